@@ -1,0 +1,440 @@
+#include "config.h"
+#include "catalog.h"
+
+#include <assert.h>
+#include <ctype.h>
+#include <errno.h>
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+const char *const registration_names[REGISTRATION_COUNT] = {
+    [REGISTRATION_STANDARD] = "standard",       [REGISTRATION_EXPERIMENTAL] = "experimental",
+    [REGISTRATION_TEMPORARY] = "temporary",     [REGISTRATION_DEPRECATED] = "deprecated",
+    [REGISTRATION_OBSOLETED] = "obsoleted",     [REGISTRATION_UNUSED] = "unused",
+    [REGISTRATION_UNOFFICIAL] = "unofficial",
+};
+
+const char *const seen_in_names[SEEN_COUNT] = {
+    [SEEN_RESPONSE] = "response",
+    [SEEN_LOG] = "log",
+    [SEEN_CLIENT] = "client",
+    [SEEN_CONFIG] = "config",
+};
+
+const char *const content_names[CONTENT_COUNT] = {
+    [CONTENT_ALLOWED] = "allowed",
+    [CONTENT_FORBIDDEN] = "forbidden",
+    [CONTENT_DEPENDS] = "depends",
+};
+
+const char *const retry_names[RETRY_COUNT] = {
+    [RETRY_NO] = "no",
+    [RETRY_YES] = "yes",
+    [RETRY_AFTER_CHANGE] = "after-change",
+    [RETRY_AFTER_DELAY] = "after-delay",
+};
+
+const char *const redirect_names[REDIRECT_COUNT] = {
+    [REDIRECT_KEPT] = "kept",
+    [REDIRECT_MAY_BECOME_GET] = "may-become-get",
+    [REDIRECT_BECOMES_GET] = "becomes-get",
+};
+
+const char *const strength_names[STRENGTH_COUNT] = {
+    [STRENGTH_MUST] = "MUST",     [STRENGTH_MUST_NOT] = "MUST NOT",
+    [STRENGTH_SHOULD] = "SHOULD", [STRENGTH_SHOULD_NOT] = "SHOULD NOT",
+    [STRENGTH_MAY] = "MAY",       [STRENGTH_USUAL] = "usual",
+};
+
+const char *const direction_names[DIRECTION_COUNT] = {
+    [DIRECTION_REQUEST] = "request",
+    [DIRECTION_RESPONSE] = "response",
+};
+
+struct catalog *catalog_new(void)
+{
+    return xcalloc(1, sizeof(struct catalog));
+}
+
+void catalog_free(struct catalog *catalog)
+{
+    if (catalog == NULL)
+        return;
+    free(catalog->classes);
+    free(catalog->documents);
+    free(catalog->statuses);
+    arena_clear(&catalog->arena);
+    free(catalog);
+}
+
+/* --- Building ------------------------------------------------------------------------------ */
+
+static void replace_facts(struct facts *old, const struct facts *new, unsigned given)
+{
+    if (given & 1u << FIELD_CACHEABLE)
+        old->heuristically_cacheable = new->heuristically_cacheable;
+    if (given & 1u << FIELD_CONTENT)
+        old->content = new->content;
+    if (given & 1u << FIELD_RETRY)
+        old->retry = new->retry;
+    if (given & 1u << FIELD_REDIRECT_METHOD)
+        old->redirect_method = new->redirect_method;
+    if (given & 1u << FIELD_SENT_BY)
+        old->sent_by = new->sent_by;
+}
+
+#define REPLACE(field, member)                                                                     \
+    do {                                                                                           \
+        if (new->given & 1u << (field))                                                            \
+            old->member = new->member;                                                             \
+    } while (0)
+
+static void replace_fields(struct status *old, const struct status *new)
+{
+    REPLACE(FIELD_REGISTRATION, registration);
+    REPLACE(FIELD_SEEN_IN, seen_in);
+    REPLACE(FIELD_PHRASE, phrase);
+    REPLACE(FIELD_SUMMARY, summary);
+    REPLACE(FIELD_MEANING, meaning);
+    REPLACE(FIELD_CAUSES, causes);
+    REPLACE(FIELD_CLIENT_ACTION, client_action);
+    REPLACE(FIELD_SERVER_ACTION, server_action);
+    REPLACE(FIELD_MYTHS, myths);
+    REPLACE(FIELD_MYTHS, myth_count);
+    replace_facts(&old->facts, &new->facts, new->given);
+    REPLACE(FIELD_HEADERS, headers);
+    REPLACE(FIELD_HEADERS, header_count);
+    REPLACE(FIELD_CONFUSABLE, confusable);
+    REPLACE(FIELD_CONFUSABLE, confusable_count);
+    REPLACE(FIELD_FORMER_NAMES, former_names);
+    REPLACE(FIELD_FORMER_NAMES, former_name_count);
+    REPLACE(FIELD_ALIASES, aliases);
+    REPLACE(FIELD_TAGS, tags);
+    REPLACE(FIELD_EXAMPLE, example_request);
+    REPLACE(FIELD_EXAMPLE, example_response);
+    REPLACE(FIELD_REFERENCES, references);
+    REPLACE(FIELD_HISTORY, history);
+    old->given |= new->given;
+}
+
+/* What codes are ordered by. */
+struct code_key {
+    size_t class_index;
+    long number;
+    const char *code;
+};
+
+static size_t class_of_number(const struct catalog *catalog, long number)
+{
+    for (size_t i = 0; i < catalog->class_count && number >= 0; i++)
+        if (number >= catalog->classes[i].first && number <= catalog->classes[i].last)
+            return i;
+    return CATALOG_NONE;
+}
+
+static struct code_key status_key(const struct status *status)
+{
+    return (struct code_key){status->class_index, status->number, status->code};
+}
+
+/* Class by class, codes of no class last; then by number, then as text. */
+static int compare_codes(struct code_key a, struct code_key b)
+{
+    if (a.class_index != b.class_index)
+        return a.class_index < b.class_index ? -1 : 1;
+    if (a.number != b.number)
+        return a.number < b.number ? -1 : 1;
+    return strcmp(a.code, b.code);
+}
+
+/* Index of the first entry in order that is not before this code. */
+static size_t lower_bound(const struct catalog *catalog, const char *code)
+{
+    long number = catalog_code_number(code);
+    struct code_key key = {class_of_number(catalog, number), number, code};
+    size_t low = 0, high = catalog->sorted_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (compare_codes(status_key(&catalog->statuses[middle]), key) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+static struct status *find_status(const struct catalog *catalog, const char *code,
+                                  const char *owner)
+{
+    for (size_t i = lower_bound(catalog, code); i < catalog->sorted_count; i++) {
+        struct status *status = &catalog->statuses[i];
+        if (strcmp(status->code, code) != 0)
+            break;
+        if (owner == NULL || strcasecmp(status->owner, owner) == 0)
+            return status;
+    }
+    return NULL;
+}
+
+void catalog_put_status(struct catalog *catalog, const struct status *status)
+{
+    struct status *old = find_status(catalog, status->code, status->owner);
+    if (old != NULL) {
+        replace_fields(old, status);
+        return;
+    }
+    catalog->statuses = mem_grow(catalog->statuses, &catalog->status_cap,
+                                 catalog->status_count + 1, sizeof *catalog->statuses);
+    catalog->statuses[catalog->status_count++] = *status;
+}
+
+void catalog_put_class(struct catalog *catalog, const struct status_class *class)
+{
+    for (size_t i = 0; i < catalog->class_count; i++) {
+        struct status_class *old = &catalog->classes[i];
+        if (strcasecmp(old->id, class->id) == 0) {
+            *old = *class;
+            return;
+        }
+    }
+    catalog->classes = mem_grow(catalog->classes, &catalog->class_cap, catalog->class_count + 1,
+                                sizeof *catalog->classes);
+    catalog->classes[catalog->class_count++] = *class;
+}
+
+void catalog_put_document(struct catalog *catalog, const struct document *document)
+{
+    for (size_t i = 0; i < catalog->document_count; i++) {
+        struct document *old = &catalog->documents[i];
+        if (strcmp(old->id, document->id) == 0) {
+            *old = *document;
+            return;
+        }
+    }
+    catalog->documents = mem_grow(catalog->documents, &catalog->document_cap,
+                                  catalog->document_count + 1, sizeof *catalog->documents);
+    catalog->documents[catalog->document_count++] = *document;
+}
+
+/* Equal codes: registered before unofficial, then by owner. */
+static int compare_statuses(const void *left, const void *right)
+{
+    const struct status *a = left, *b = right;
+    int order = compare_codes(status_key(a), status_key(b));
+    if (order == 0)
+        order = status_is_unofficial(a) - status_is_unofficial(b);
+    if (order == 0)
+        order = strcasecmp(a->owner, b->owner);
+    return order;
+}
+
+void catalog_finish(struct catalog *catalog)
+{
+    for (size_t i = 0; i < catalog->class_count; i++)
+        catalog->classes[i].status_count = 0;
+    for (size_t i = 0; i < catalog->status_count; i++) {
+        struct status *status = &catalog->statuses[i];
+        status->number = catalog_code_number(status->code);
+        status->class_index = class_of_number(catalog, status->number);
+        if (status->class_index != CATALOG_NONE)
+            catalog->classes[status->class_index].status_count++;
+    }
+    if (catalog->status_count > 1)
+        qsort(catalog->statuses, catalog->status_count, sizeof *catalog->statuses,
+              compare_statuses);
+    catalog->sorted_count = catalog->status_count;
+}
+
+/* --- Looking up ---------------------------------------------------------------------------- */
+
+const struct status *catalog_find(const struct catalog *catalog, const char *code,
+                                  const char *owner)
+{
+    return find_status(catalog, code, owner);
+}
+
+const struct status *catalog_find_prefix(const struct catalog *catalog, const char *prefix)
+{
+    size_t len = strlen(prefix);
+    for (size_t i = 0; i < catalog->status_count; i++)
+        if (strncmp(catalog->statuses[i].code, prefix, len) == 0)
+            return &catalog->statuses[i];
+    return NULL;
+}
+
+const struct document *catalog_document(const struct catalog *catalog, const char *id)
+{
+    for (size_t i = 0; i < catalog->document_count; i++)
+        if (strcmp(catalog->documents[i].id, id) == 0)
+            return &catalog->documents[i];
+    return NULL;
+}
+
+const struct status_class *catalog_class(const struct catalog *catalog, const char *id)
+{
+    for (size_t i = 0; i < catalog->class_count; i++)
+        if (strcasecmp(catalog->classes[i].id, id) == 0)
+            return &catalog->classes[i];
+    return NULL;
+}
+
+const struct status_class *catalog_class_of(const struct catalog *catalog,
+                                            const struct status *status)
+{
+    return status->class_index == CATALOG_NONE ? NULL : &catalog->classes[status->class_index];
+}
+
+size_t catalog_index(const struct catalog *catalog, const struct status *status)
+{
+    return (size_t)(status - catalog->statuses);
+}
+
+bool catalog_code_matches(const char *code, const char *pattern)
+{
+    for (; *code != '\0' && *pattern != '\0'; code++, pattern++)
+        if (*pattern != 'x' && *pattern != 'X' && *pattern != *code)
+            return false;
+    return *code == *pattern;
+}
+
+long catalog_code_number(const char *code)
+{
+    if (!isdigit((unsigned char)code[0]))
+        return -1;
+    bool hexadecimal = code[0] == '0' && (code[1] == 'x' || code[1] == 'X');
+    errno = 0;
+    long number = strtol(code, NULL, hexadecimal ? 16 : 10);
+    return errno != 0 ? -1 : number;
+}
+
+/* --- Codes that nobody registered ------------------------------------------------------------ */
+
+static bool is_whole_number(const char *text)
+{
+    size_t digits = strspn(text, "0123456789");
+    return digits > 0 && text[digits] == '\0';
+}
+
+static long distance(long a, long b)
+{
+    return a > b ? a - b : b - a;
+}
+
+/* Registered entries of the same class (of any, without one), closest first. */
+static void find_nearest(const struct catalog *catalog, long number, struct unregistered *out)
+{
+    for (size_t i = 0; i < catalog->status_count; i++) {
+        const struct status *status = &catalog->statuses[i];
+        if (status->number < 0 || status_is_unofficial(status) ||
+            (out->in_class != NULL && catalog_class_of(catalog, status) != out->in_class))
+            continue;
+        size_t at = out->nearest_count;
+        while (at > 0 && distance(out->nearest[at - 1]->number, number) >
+                             distance(status->number, number))
+            at--;
+        if (at == CATALOG_NEAREST)
+            continue;
+        if (out->nearest_count < CATALOG_NEAREST)
+            out->nearest_count++;
+        for (size_t k = out->nearest_count - 1; k > at; k--)
+            out->nearest[k] = out->nearest[k - 1];
+        out->nearest[at] = status;
+    }
+}
+
+static const struct status *class_first_status(const struct catalog *catalog,
+                                               const struct status_class *class)
+{
+    for (size_t i = 0; i < catalog->status_count; i++)
+        if (catalog->statuses[i].number == class->first)
+            return &catalog->statuses[i];
+    return NULL;
+}
+
+bool catalog_unregistered(const struct catalog *catalog, const char *code,
+                          struct unregistered *out)
+{
+    *out = (struct unregistered){.least = LONG_MAX, .greatest = LONG_MIN};
+    if (!is_whole_number(code) || catalog->class_count == 0)
+        return false;
+    long number = catalog_code_number(code);
+    if (number < 0)
+        number = LONG_MAX;
+    for (size_t i = 0; i < catalog->class_count; i++) {
+        const struct status_class *class = &catalog->classes[i];
+        if (class->first < out->least)
+            out->least = class->first;
+        if (class->last > out->greatest)
+            out->greatest = class->last;
+        if (number >= class->first && number <= class->last)
+            out->in_class = class;
+    }
+    const struct unregistered_rule *rule = &catalog->unregistered;
+    if (out->in_class != NULL && rule->in_class_first) {
+        out->as_class = out->in_class;
+        out->as_status = class_first_status(catalog, out->in_class);
+    } else if (out->in_class == NULL && rule->outside != NULL) {
+        out->as_class = catalog_class(catalog, rule->outside);
+    }
+    find_nearest(catalog, number, out);
+    return true;
+}
+
+void catalog_unregistered_text(const struct catalog *catalog, const char *code,
+                               const struct unregistered *found, struct strbuf *out)
+{
+    if (found->in_class == NULL) {
+        strbuf_printf(out, "%s is outside %ld-%ld, ", code, found->least, found->greatest);
+        if (found->as_class != NULL)
+            strbuf_printf(out, "invalid: treat it as a %s", found->as_class->id);
+        else
+            strbuf_puts(out, "invalid");
+    } else {
+        strbuf_printf(out, "%s is not registered", code);
+        if (found->as_status != NULL)
+            strbuf_printf(out, ": treat it as %s %s", found->as_status->code,
+                          found->as_status->phrase);
+        else if (found->as_class != NULL)
+            strbuf_printf(out, ": treat it as a %s", found->as_class->id);
+    }
+    if (catalog->unregistered.reference.doc != NULL && found->as_class != NULL) {
+        strbuf_puts(out, " (");
+        reference_text(&catalog->unregistered.reference, out);
+        strbuf_putc(out, ')');
+    }
+    strbuf_putc(out, '.');
+}
+
+/* --- References ------------------------------------------------------------------------------ */
+
+void reference_text(const struct reference *reference, struct strbuf *out)
+{
+    strbuf_puts(out, reference->doc);
+    if (reference->section != NULL)
+        strbuf_printf(out, " \u00a7%s", reference->section);
+}
+
+bool reference_url(const struct catalog *catalog, const struct reference *reference,
+                   struct strbuf *out)
+{
+    static const char placeholder[] = "{section}";
+    const struct document *document =
+        reference->doc != NULL ? catalog_document(catalog, reference->doc) : NULL;
+    if (document == NULL)
+        return false;
+    const char *mark = document->section_url != NULL && reference->section != NULL
+                           ? strstr(document->section_url, placeholder)
+                           : NULL;
+    if (mark != NULL) {
+        strbuf_add(out, document->section_url, (size_t)(mark - document->section_url));
+        strbuf_puts(out, reference->section);
+        strbuf_puts(out, mark + strlen(placeholder));
+        return true;
+    }
+    if (document->url == NULL)
+        return false;
+    strbuf_puts(out, document->url);
+    return true;
+}

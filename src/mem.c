@@ -1,0 +1,207 @@
+#include "config.h"
+#include "mem.h"
+
+#include <assert.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Large enough that a registry takes a handful of blocks, small enough to waste little. */
+#define ARENA_BLOCK_BYTES ((size_t)64 * 1024)
+
+static void (*oom_hook)(void);
+
+void mem_set_oom_hook(void (*hook)(void))
+{
+    oom_hook = hook;
+}
+
+static void out_of_memory(void)
+{
+    if (oom_hook != NULL)
+        oom_hook();
+    fputs("statusbrowse: out of memory\n", stderr);
+    abort();
+}
+
+static size_t checked_product(size_t count, size_t size)
+{
+    if (size != 0 && count > SIZE_MAX / size)
+        out_of_memory();
+    return count * size;
+}
+
+void *xmalloc(size_t size)
+{
+    void *p = malloc(size != 0 ? size : 1);
+    if (p == NULL)
+        out_of_memory();
+    return p;
+}
+
+void *xcalloc(size_t count, size_t size)
+{
+    size_t bytes = checked_product(count, size);
+    void *p = calloc(bytes != 0 ? bytes : 1, 1);
+    if (p == NULL)
+        out_of_memory();
+    return p;
+}
+
+void *xreallocarray(void *p, size_t count, size_t size)
+{
+    size_t bytes = checked_product(count, size);
+    void *grown = realloc(p, bytes != 0 ? bytes : 1);
+    if (grown == NULL)
+        out_of_memory();
+    return grown;
+}
+
+char *xstrndup(const char *s, size_t len_bytes)
+{
+    char *copy = xmalloc(len_bytes + 1);
+    memcpy(copy, s, len_bytes);
+    copy[len_bytes] = '\0';
+    return copy;
+}
+
+char *xstrdup(const char *s)
+{
+    return xstrndup(s, strlen(s));
+}
+
+void *mem_grow(void *p, size_t *cap, size_t need, size_t size)
+{
+    if (need <= *cap)
+        return p;
+    size_t wanted = *cap != 0 ? *cap : 8;
+    while (wanted < need) {
+        if (wanted > SIZE_MAX / 2)
+            out_of_memory();
+        wanted *= 2;
+    }
+    *cap = wanted;
+    return xreallocarray(p, wanted, size);
+}
+
+void strbuf_clear(struct strbuf *sb)
+{
+    free(sb->data);
+    *sb = (struct strbuf)STRBUF_INIT;
+}
+
+void strbuf_reset(struct strbuf *sb)
+{
+    sb->len = 0;
+    if (sb->data != NULL)
+        sb->data[0] = '\0';
+}
+
+static void strbuf_reserve(struct strbuf *sb, size_t more)
+{
+    if (more > SIZE_MAX - sb->len - 1)
+        out_of_memory();
+    sb->data = mem_grow(sb->data, &sb->cap, sb->len + more + 1, 1);
+}
+
+void strbuf_add(struct strbuf *sb, const char *bytes, size_t len)
+{
+    strbuf_reserve(sb, len);
+    if (len != 0)
+        memcpy(sb->data + sb->len, bytes, len);
+    sb->len += len;
+    sb->data[sb->len] = '\0';
+}
+
+void strbuf_puts(struct strbuf *sb, const char *s)
+{
+    strbuf_add(sb, s, strlen(s));
+}
+
+void strbuf_putc(struct strbuf *sb, char c)
+{
+    strbuf_add(sb, &c, 1);
+}
+
+void strbuf_pad(struct strbuf *sb, char c, size_t count)
+{
+    strbuf_reserve(sb, count);
+    memset(sb->data + sb->len, c, count);
+    sb->len += count;
+    sb->data[sb->len] = '\0';
+}
+
+void strbuf_vprintf(struct strbuf *sb, const char *fmt, va_list args)
+{
+    va_list again;
+    va_copy(again, args);
+    int len = vsnprintf(NULL, 0, fmt, args);
+    assert(len >= 0);
+    strbuf_reserve(sb, (size_t)len);
+    vsnprintf(sb->data + sb->len, (size_t)len + 1, fmt, again);
+    va_end(again);
+    sb->len += (size_t)len;
+}
+
+void strbuf_printf(struct strbuf *sb, const char *fmt, ...)
+{
+    va_list args;
+    va_start(args, fmt);
+    strbuf_vprintf(sb, fmt, args);
+    va_end(args);
+}
+
+const char *strbuf_str(const struct strbuf *sb)
+{
+    return sb->data != NULL ? sb->data : "";
+}
+
+char *strbuf_take(struct strbuf *sb)
+{
+    char *data = sb->data != NULL ? sb->data : xstrdup("");
+    *sb = (struct strbuf)STRBUF_INIT;
+    return data;
+}
+
+struct arena_block {
+    struct arena_block *next;
+    size_t size;
+    max_align_t data[];
+};
+
+void *arena_alloc(struct arena *arena, size_t size)
+{
+    if (size > SIZE_MAX / 2)
+        out_of_memory();
+    size_t align = sizeof(max_align_t);
+    size_t rounded = (size + align - 1) / align * align;
+    if (arena->blocks == NULL || arena->blocks->size - arena->used < rounded) {
+        size_t bytes = rounded > ARENA_BLOCK_BYTES ? rounded : ARENA_BLOCK_BYTES;
+        struct arena_block *block = xcalloc(1, sizeof *block + bytes);
+        block->size = bytes;
+        block->next = arena->blocks;
+        arena->blocks = block;
+        arena->used = 0;
+    }
+    void *p = (char *)arena->blocks->data + arena->used;
+    arena->used += rounded;
+    return p;
+}
+
+char *arena_strndup(struct arena *arena, const char *s, size_t len_bytes)
+{
+    char *copy = arena_alloc(arena, len_bytes + 1);
+    memcpy(copy, s, len_bytes);
+    return copy;
+}
+
+void arena_clear(struct arena *arena)
+{
+    struct arena_block *next;
+    for (struct arena_block *block = arena->blocks; block != NULL; block = next) {
+        next = block->next;
+        free(block);
+    }
+    *arena = (struct arena){NULL, 0};
+}

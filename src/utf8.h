@@ -1,0 +1,63 @@
+/*
+ * UTF-8 text measured in terminal columns.
+ *
+ * Bytes in, characters and columns out. Widths are the C library's wcwidth(), because curses and
+ * the terminal use the same table; setlocale() must have been called. In a locale that is not
+ * UTF-8 every character beyond ASCII counts one column, since it is shown as one '?'.
+ */
+#ifndef SB_UTF8_H
+#define SB_UTF8_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct strbuf;
+
+/* What utf8_decode gives for a byte that is not part of valid UTF-8. */
+#define UTF8_INVALID UINT32_MAX
+
+/*
+ * Reads one character from the len (at least 1) bytes at s into *cp. Returns the bytes it took,
+ * at least 1. Overlong forms, surrogates and values above U+10FFFF give UTF8_INVALID and 1.
+ */
+size_t utf8_decode(const char *s, size_t len, uint32_t *cp);
+
+/* Appends the character cp, a valid Unicode scalar value. */
+void utf8_append(struct strbuf *out, uint32_t cp);
+
+/* True when all len bytes are valid; otherwise *offset (if not NULL) is the first wrong byte. */
+bool utf8_valid(const char *s, size_t len, size_t *offset);
+
+/* Columns of one character: 0 for combining ones, 2 for wide ones, else 1. */
+int utf8_char_width(uint32_t cp);
+
+/* Columns of a text. */
+int utf8_width(const char *s, size_t len);
+
+/*
+ * How many bytes of s fit into width_cols columns, cut between characters, combining characters
+ * kept with their base. *used_cols (if not NULL) gets their columns, at most width_cols.
+ */
+size_t utf8_fit(const char *s, size_t len, int width_cols, int *used_cols);
+
+/* Start of the character before byte offset at (0 when there is none), base with its combining
+ * characters; and the offset behind the character at byte offset at. */
+size_t utf8_prev(const char *s, size_t at);
+size_t utf8_next(const char *s, size_t len, size_t at);
+
+/* True for what must never reach a terminal as it is: C0, DEL, C1. */
+bool utf8_is_control(uint32_t cp);
+
+/* True for characters that change or hide what stands beside them: bidirectional controls,
+ * zero-width and other invisible format characters. */
+bool utf8_is_hidden(uint32_t cp);
+
+/*
+ * Appends s in a form that is safe to show on one line: tab and newline become a space, other
+ * controls '?', hidden characters a visible token such as <U+202E>, invalid bytes '?'. With
+ * ascii, what is not ASCII is transliterated where a plain form exists and else becomes '?'.
+ */
+void utf8_display(struct strbuf *out, const char *s, size_t len, bool ascii);
+
+#endif
