@@ -1,0 +1,201 @@
+#include "config.h"
+#include "doc.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "utf8.h"
+
+/* A narrower document would be a column of single letters. */
+#define DOC_MIN_WIDTH 8
+
+struct doc *doc_new(int width_cols, bool ascii)
+{
+    struct doc *doc = xcalloc(1, sizeof *doc);
+    doc->width_cols = width_cols < DOC_MIN_WIDTH ? DOC_MIN_WIDTH : width_cols;
+    doc->ascii = ascii;
+    doc->label_role = ROLE_LABEL;
+    return doc;
+}
+
+void doc_free(struct doc *doc)
+{
+    if (doc == NULL)
+        return;
+    free(doc->lines);
+    free(doc->links);
+    arena_clear(&doc->arena);
+    free(doc);
+}
+
+void rich_clear(struct rich *rich)
+{
+    strbuf_clear(&rich->text);
+    free(rich->spans);
+    *rich = (struct rich){0};
+}
+
+static void rich_span(struct rich *rich, enum role role, size_t start, size_t link)
+{
+    if (rich->text.len == start)
+        return;
+    struct doc_span *last = rich->span_count > 0 ? &rich->spans[rich->span_count - 1] : NULL;
+    if (last != NULL && last->role == role && last->link == DOC_NO_LINK && link == DOC_NO_LINK) {
+        last->end = rich->text.len;
+        return;
+    }
+    rich->spans =
+        mem_grow(rich->spans, &rich->span_cap, rich->span_count + 1, sizeof *rich->spans);
+    rich->spans[rich->span_count++] = (struct doc_span){start, rich->text.len, role, link};
+}
+
+void rich_addn(struct rich *rich, const struct doc *doc, enum role role, const char *text,
+               size_t len)
+{
+    size_t start = rich->text.len;
+    utf8_display(&rich->text, text, len, doc->ascii);
+    rich_span(rich, role, start, DOC_NO_LINK);
+}
+
+void rich_add(struct rich *rich, const struct doc *doc, enum role role, const char *text)
+{
+    rich_addn(rich, doc, role, text, strlen(text));
+}
+
+void rich_link(struct rich *rich, struct doc *doc, enum role role, const char *text, size_t len,
+               const void *target)
+{
+    size_t start = rich->text.len;
+    utf8_display(&rich->text, text, len, doc->ascii);
+    doc->links = mem_grow(doc->links, &doc->link_cap, doc->link_count + 1, sizeof *doc->links);
+    doc->links[doc->link_count] = (struct doc_link){target, doc->line_count};
+    rich_span(rich, role, start, doc->link_count++);
+}
+
+void rich_pad_to(struct rich *rich, int column)
+{
+    size_t start = rich->text.len;
+    int width = utf8_width(strbuf_str(&rich->text), start);
+    strbuf_pad(&rich->text, ' ', width < column ? (size_t)(column - width) : 1);
+    rich_span(rich, ROLE_TEXT, start, DOC_NO_LINK);
+}
+
+/* --- Lines ----------------------------------------------------------------------------------- */
+
+/* Adds the bytes [start, end) of the text as a line behind `indent` spaces. */
+static void add_line(struct doc *doc, const struct rich *rich, size_t start, size_t end,
+                     int indent)
+{
+    size_t margin = (size_t)indent, count = 0;
+    char *text = arena_alloc(&doc->arena, margin + (end - start) + 1);
+    memset(text, ' ', margin);
+    if (end > start)
+        memcpy(text + margin, rich->text.data + start, end - start);
+
+    struct doc_span *spans =
+        arena_alloc(&doc->arena, (rich->span_count + 1) * sizeof *spans);
+    if (margin > 0)
+        spans[count++] = (struct doc_span){0, margin, ROLE_TEXT, DOC_NO_LINK};
+    for (size_t i = 0; i < rich->span_count; i++) {
+        const struct doc_span *span = &rich->spans[i];
+        if (span->end <= start || span->start >= end)
+            continue;
+        if (span->link != DOC_NO_LINK && span->start >= start)
+            doc->links[span->link].line = doc->line_count;
+        spans[count++] = (struct doc_span){
+            .start = margin + (span->start > start ? span->start - start : 0),
+            .end = margin + (span->end < end ? span->end : end) - start,
+            .role = span->role,
+            .link = span->link,
+        };
+    }
+    doc->lines = mem_grow(doc->lines, &doc->line_cap, doc->line_count + 1, sizeof *doc->lines);
+    doc->lines[doc->line_count++] =
+        (struct doc_line){text, margin + (end - start), spans, count};
+}
+
+/* Where the line that starts at `start` ends, with `width` columns of room: behind its last word
+ * that fits, or in the middle of a word that is longer than the line. */
+static size_t line_end(const struct strbuf *text, size_t start, int width)
+{
+    size_t fit = start + utf8_fit(text->data + start, text->len - start, width, NULL);
+    if (fit == text->len)
+        return fit;
+    size_t end = fit;
+    while (end > start && text->data[end] != ' ')
+        end--;
+    while (end > start && text->data[end - 1] == ' ')
+        end--;
+    return end > start ? end : fit;
+}
+
+/* A hanging indent that would leave too little room is given up. */
+static int usable_indent(const struct doc *doc, int indent)
+{
+    return doc->width_cols - indent < DOC_MIN_WIDTH ? 0 : indent;
+}
+
+void doc_add(struct doc *doc, struct rich *rich, int indent, int hang)
+{
+    const struct strbuf *text = &rich->text;
+    indent = usable_indent(doc, indent);
+    hang = usable_indent(doc, hang);
+    size_t start = 0;
+    while (start < text->len) {
+        size_t end = line_end(text, start, doc->width_cols - indent);
+        add_line(doc, rich, start, end, indent);
+        start = end;
+        while (start < text->len && text->data[start] == ' ')
+            start++;
+        indent = hang;
+    }
+    rich_clear(rich);
+}
+
+void doc_text(struct doc *doc, enum role role, const char *text, int indent, int hang)
+{
+    struct rich rich = {0};
+    rich_add(&rich, doc, role, text);
+    doc_add(doc, &rich, indent, hang);
+}
+
+void doc_verbatim(struct doc *doc, enum role role, const char *text, int indent, int hang)
+{
+    struct rich rich = {0};
+    rich_add(&rich, doc, role, text);
+    indent = usable_indent(doc, indent);
+    hang = usable_indent(doc, hang);
+    size_t start = 0;
+    do {
+        size_t room = rich.text.len - start;
+        size_t fit = room == 0 ? 0
+                               : utf8_fit(rich.text.data + start, room, doc->width_cols - indent,
+                                          NULL);
+        add_line(doc, &rich, start, start + fit, indent);
+        start += fit;
+        indent = hang;
+    } while (start < rich.text.len);
+    rich_clear(&rich);
+}
+
+void doc_blank(struct doc *doc)
+{
+    if (doc->line_count == 0 || doc->lines[doc->line_count - 1].len == 0)
+        return;
+    struct rich empty = {0};
+    add_line(doc, &empty, 0, 0, 0);
+}
+
+void doc_label(struct doc *doc, const char *text)
+{
+    doc_blank(doc);
+    doc_text(doc, doc->label_role, text, 0, 0);
+}
+
+void doc_plain(const struct doc *doc, struct strbuf *out)
+{
+    for (size_t i = 0; i < doc->line_count; i++) {
+        strbuf_add(out, doc->lines[i].text, doc->lines[i].len);
+        strbuf_putc(out, '\n');
+    }
+}

@@ -1,0 +1,590 @@
+#include "config.h"
+#include "entry.h"
+
+#include <ctype.h>
+#include <string.h>
+
+#include "utf8.h"
+
+/* Shorter codes (gRPC's 5) are ordinary numbers in running text. */
+#define LINK_MIN_CHARS 3
+/* Below this width tables fall into one column. */
+#define TABLE_MIN_COLS 52
+#define FACT_LABEL_COLS 9
+#define BULLET_COLS 2
+
+/* What is being written, and about what. */
+struct entry_writer {
+    struct doc *doc;
+    const struct catalog *catalog;
+    const struct status *status; /* NULL for a class or a registry */
+};
+
+/* --- Running text with codes as links -------------------------------------------------------- */
+
+static bool is_token_char(char c)
+{
+    return isalnum((unsigned char)c) || c == '.' || c == '_' || c == '-' || c == '%';
+}
+
+/* The entry that the len bytes at word name, other than the one being described. */
+static const struct status *named_status(const struct entry_writer *w, const char *word,
+                                         size_t len)
+{
+    char code[33];
+    if (len < LINK_MIN_CHARS || len >= sizeof code)
+        return NULL;
+    memcpy(code, word, len);
+    code[len] = '\0';
+    if (w->status != NULL && strcmp(w->status->code, code) == 0)
+        return NULL;
+    return catalog_find(w->catalog, code, NULL);
+}
+
+static void add_prose(struct entry_writer *w, struct rich *rich, enum role role, const char *text)
+{
+    size_t plain = 0, i = 0; /* text before `plain` has been added */
+    while (text[i] != '\0') {
+        if (!is_token_char(text[i])) {
+            i++;
+            continue;
+        }
+        size_t end = i;
+        while (is_token_char(text[end]))
+            end++;
+        size_t len = end - i;
+        while (len > 0 && !isalnum((unsigned char)text[i + len - 1]))
+            len--;
+        const struct status *target = named_status(w, text + i, len);
+        if (target != NULL) {
+            rich_addn(rich, w->doc, role, text + plain, i - plain);
+            rich_link(rich, w->doc, ROLE_LINK, text + i, len, target);
+            plain = i + len;
+        }
+        i = end;
+    }
+    rich_add(rich, w->doc, role, text + plain);
+}
+
+static void add_paragraphs(struct entry_writer *w, const struct string_list *list)
+{
+    for (size_t i = 0; i < list->count; i++) {
+        struct rich rich = {0};
+        add_prose(w, &rich, ROLE_TEXT, list->items[i]);
+        doc_blank(w->doc);
+        doc_add(w->doc, &rich, 0, 0);
+    }
+}
+
+static void begin_bullet(struct entry_writer *w, struct rich *rich)
+{
+    rich_add(rich, w->doc, ROLE_DIM, "\u2022 ");
+}
+
+static void end_bullet(struct entry_writer *w, struct rich *rich)
+{
+    doc_add(w->doc, rich, BULLET_COLS, 2 * BULLET_COLS);
+}
+
+static void add_bullets(struct entry_writer *w, const char *label, const struct string_list *list)
+{
+    if (list->count == 0)
+        return;
+    doc_label(w->doc, label);
+    for (size_t i = 0; i < list->count; i++) {
+        struct rich rich = {0};
+        begin_bullet(w, &rich);
+        add_prose(w, &rich, ROLE_TEXT, list->items[i]);
+        end_bullet(w, &rich);
+    }
+}
+
+static void add_reference(struct entry_writer *w, struct rich *rich, enum role role,
+                          const struct reference *reference)
+{
+    struct strbuf text = STRBUF_INIT;
+    reference_text(reference, &text);
+    rich_add(rich, w->doc, role, strbuf_str(&text));
+    strbuf_clear(&text);
+}
+
+/* --- Headings -------------------------------------------------------------------------------- */
+
+void entry_title(const struct status *status, struct strbuf *out)
+{
+    strbuf_printf(out, "%s %s", status->code, status->phrase);
+}
+
+void entry_subtitle(const struct catalog *catalog, const struct status *status,
+                    struct strbuf *out)
+{
+    const struct status_class *class = catalog_class_of(catalog, status);
+    if (class != NULL)
+        strbuf_printf(out, "%s \u00b7 ", class->title);
+    if (status_is_unofficial(status))
+        strbuf_printf(out, "%s, unofficial", status->owner);
+    else
+        strbuf_printf(out, "%s %s", status->owner, registration_names[status->registration]);
+    if (status->references.count > 0) {
+        strbuf_puts(out, " \u00b7 ");
+        reference_text(&status->references.items[0], out);
+    }
+}
+
+static void add_subtitle(struct entry_writer *w)
+{
+    struct strbuf text = STRBUF_INIT;
+    entry_subtitle(w->catalog, w->status, &text);
+    doc_text(w->doc, ROLE_DIM, strbuf_str(&text), 0, 0);
+    strbuf_clear(&text);
+}
+
+static void add_summary(struct entry_writer *w, const char *summary)
+{
+    if (summary == NULL)
+        return;
+    struct rich rich = {0};
+    add_prose(w, &rich, ROLE_SUMMARY, summary);
+    doc_blank(w->doc);
+    doc_add(w->doc, &rich, 0, 0);
+}
+
+/* --- Facts ----------------------------------------------------------------------------------- */
+
+static void join_words(struct strbuf *out, const char *word)
+{
+    if (out->len > 0)
+        strbuf_puts(out, ", ");
+    strbuf_puts(out, word);
+}
+
+static void fact_cache(const struct status *status, struct strbuf *out)
+{
+    if (status->facts.heuristically_cacheable != TRI_UNKNOWN)
+        strbuf_puts(out, status->facts.heuristically_cacheable == TRI_YES
+                             ? "heuristically cacheable"
+                             : "not by default");
+}
+
+static void fact_content(const struct status *status, struct strbuf *out)
+{
+    static const char *const words[CONTENT_COUNT] = {
+        [CONTENT_UNKNOWN] = "",
+        [CONTENT_ALLOWED] = "allowed",
+        [CONTENT_FORBIDDEN] = "forbidden",
+        [CONTENT_DEPENDS] = "depends",
+    };
+    strbuf_puts(out, words[status->facts.content]);
+}
+
+static void fact_retry(const struct status *status, struct strbuf *out)
+{
+    static const char *const words[RETRY_COUNT] = {
+        [RETRY_UNKNOWN] = "",
+        [RETRY_NO] = "no",
+        [RETRY_YES] = "yes, as it is",
+        [RETRY_AFTER_CHANGE] = "after a change",
+        [RETRY_AFTER_DELAY] = "after a delay",
+    };
+    strbuf_puts(out, words[status->facts.retry]);
+}
+
+static void fact_method(const struct status *status, struct strbuf *out)
+{
+    static const char *const words[REDIRECT_COUNT] = {
+        [REDIRECT_NONE] = "",
+        [REDIRECT_KEPT] = "kept",
+        [REDIRECT_MAY_BECOME_GET] = "POST may become GET",
+        [REDIRECT_BECOMES_GET] = "becomes GET",
+    };
+    strbuf_puts(out, words[status->facts.redirect_method]);
+}
+
+/* Told only when it is not what everyone expects: a response. */
+static void fact_seen_in(const struct status *status, struct strbuf *out)
+{
+    if (status->seen_in == 0 || status->seen_in == 1u << SEEN_RESPONSE)
+        return;
+    for (int i = 0; i < SEEN_COUNT; i++)
+        if (status->seen_in & 1u << i)
+            join_words(out, seen_in_names[i]);
+}
+
+static void fact_sent_by(const struct status *status, struct strbuf *out)
+{
+    for (size_t i = 0; i < status->facts.sent_by.count; i++)
+        join_words(out, status->facts.sent_by.items[i]);
+}
+
+static void add_facts(struct entry_writer *w)
+{
+    static const struct {
+        const char *label;
+        void (*value)(const struct status *status, struct strbuf *out);
+    } table[] = {
+        {"CACHE", fact_cache},     {"CONTENT", fact_content}, {"RETRY", fact_retry},
+        {"SENT BY", fact_sent_by}, {"METHOD", fact_method},   {"SEEN IN", fact_seen_in},
+    };
+    bool two_columns = w->doc->width_cols >= TABLE_MIN_COLS;
+    int second = w->doc->width_cols >= 64 ? 34 : w->doc->width_cols / 2 + 4;
+    struct rich line = {0};
+    bool any = false;
+
+    for (size_t i = 0; i < sizeof table / sizeof table[0]; i++) {
+        struct strbuf value = STRBUF_INIT;
+        table[i].value(w->status, &value);
+        if (value.len > 0) {
+            if (!any)
+                doc_blank(w->doc);
+            any = true;
+            bool right = two_columns && line.text.len > 0;
+            if (right)
+                rich_pad_to(&line, second);
+            rich_add(&line, w->doc, ROLE_LABEL, table[i].label);
+            rich_pad_to(&line, (right ? second : 0) + FACT_LABEL_COLS);
+            rich_add(&line, w->doc, ROLE_TEXT, strbuf_str(&value));
+            if (right || !two_columns)
+                doc_add(w->doc, &line, 0, (right ? second : 0) + FACT_LABEL_COLS);
+        }
+        strbuf_clear(&value);
+    }
+    doc_add(w->doc, &line, 0, FACT_LABEL_COLS);
+}
+
+/* --- Header fields --------------------------------------------------------------------------- */
+
+static bool same_reference(const struct reference *a, const struct reference *b)
+{
+    if (a->doc == NULL || b->doc == NULL || strcmp(a->doc, b->doc) != 0)
+        return false;
+    if (a->section == NULL || b->section == NULL)
+        return a->section == b->section;
+    return strcmp(a->section, b->section) == 0;
+}
+
+static void header_label(const struct header_field *header, struct strbuf *out)
+{
+    strbuf_puts(out, header->name);
+    if (header->in == DIRECTION_REQUEST)
+        strbuf_puts(out, " (request)");
+}
+
+static int header_column(const struct status *status)
+{
+    int widest = 0;
+    for (size_t i = 0; i < status->header_count; i++) {
+        struct strbuf label = STRBUF_INIT;
+        header_label(&status->headers[i], &label);
+        int width = utf8_width(label.data, label.len);
+        widest = width > widest ? width : widest;
+        strbuf_clear(&label);
+    }
+    return widest + 2;
+}
+
+static void add_header_field(struct entry_writer *w, const struct header_field *header,
+                             int strength_column)
+{
+    const int strength_cols = 12; /* "SHOULD NOT" and a gap */
+    bool table = w->doc->width_cols >= TABLE_MIN_COLS;
+    struct strbuf label = STRBUF_INIT;
+    struct rich rich = {0};
+
+    header_label(header, &label);
+    rich_add(&rich, w->doc, ROLE_STRONG, strbuf_str(&label));
+    strbuf_clear(&label);
+    rich_pad_to(&rich, table ? strength_column : 0);
+    rich_add(&rich, w->doc, ROLE_TEXT, strength_names[header->strength]);
+    if (header->note != NULL) {
+        rich_pad_to(&rich, table ? strength_column + strength_cols : 0);
+        add_prose(w, &rich, ROLE_TEXT, header->note);
+    }
+    if (header->reference.doc != NULL && w->status->references.count > 0 &&
+        !same_reference(&header->reference, &w->status->references.items[0])) {
+        rich_add(&rich, w->doc, ROLE_TEXT, "  ");
+        add_reference(w, &rich, ROLE_DIM, &header->reference);
+    }
+    int hang = BULLET_COLS + (table ? strength_column + strength_cols : BULLET_COLS);
+    doc_add(w->doc, &rich, BULLET_COLS, hang);
+}
+
+static void add_headers(struct entry_writer *w)
+{
+    if (w->status->header_count == 0)
+        return;
+    doc_label(w->doc, "HEADERS");
+    int column = header_column(w->status);
+    for (size_t i = 0; i < w->status->header_count; i++)
+        add_header_field(w, &w->status->headers[i], column);
+}
+
+/* --- Neighbours and misconceptions ------------------------------------------------------------ */
+
+static void add_status_link(struct entry_writer *w, struct rich *rich,
+                            const struct status *status)
+{
+    struct strbuf title = STRBUF_INIT;
+    entry_title(status, &title);
+    rich_link(rich, w->doc, ROLE_LINK, title.data, title.len, status);
+    strbuf_clear(&title);
+}
+
+static void add_confusable(struct entry_writer *w)
+{
+    if (w->status->confusable_count == 0)
+        return;
+    doc_label(w->doc, "NOT TO BE CONFUSED WITH");
+    for (size_t i = 0; i < w->status->confusable_count; i++) {
+        const struct confusable *other = &w->status->confusable[i];
+        const struct status *status = catalog_find(w->catalog, other->code, other->owner);
+        struct rich rich = {0};
+        begin_bullet(w, &rich);
+        if (status != NULL)
+            add_status_link(w, &rich, status);
+        else
+            rich_add(&rich, w->doc, ROLE_STRONG, other->code);
+        rich_add(&rich, w->doc, ROLE_TEXT, "  ");
+        rich_add(&rich, w->doc, ROLE_TEXT, other->difference);
+        end_bullet(w, &rich);
+    }
+}
+
+static void add_myths(struct entry_writer *w)
+{
+    if (w->status->myth_count == 0)
+        return;
+    doc_label(w->doc, "COMMON MISTAKES");
+    for (size_t i = 0; i < w->status->myth_count; i++) {
+        const struct myth *myth = &w->status->myths[i];
+        struct rich rich = {0};
+        begin_bullet(w, &rich);
+        add_prose(w, &rich, ROLE_TEXT, myth->text);
+        if (myth->reference.doc != NULL) {
+            rich_add(&rich, w->doc, ROLE_TEXT, "  ");
+            add_reference(w, &rich, ROLE_DIM, &myth->reference);
+        }
+        end_bullet(w, &rich);
+    }
+}
+
+/* --- Example --------------------------------------------------------------------------------- */
+
+/* As `curl -v` marks what goes out and what comes back. */
+static void add_message(struct entry_writer *w, const struct string_list *lines, char mark,
+                        enum role first_role)
+{
+    for (size_t i = 0; i < lines->count; i++) {
+        struct strbuf line = STRBUF_INIT;
+        strbuf_putc(&line, mark);
+        if (lines->items[i][0] != '\0')
+            strbuf_printf(&line, " %s", lines->items[i]);
+        doc_verbatim(w->doc, i == 0 ? first_role : ROLE_TEXT, strbuf_str(&line), BULLET_COLS,
+                     2 * BULLET_COLS);
+        strbuf_clear(&line);
+    }
+}
+
+static void add_example(struct entry_writer *w)
+{
+    const struct status *status = w->status;
+    if (status->example_request.count + status->example_response.count == 0)
+        return;
+    doc_label(w->doc, "EXAMPLE");
+    add_message(w, &status->example_request, '>', ROLE_STRONG);
+    if (status->example_request.count > 0 && status->example_response.count > 0)
+        doc_blank(w->doc);
+    add_message(w, &status->example_response, '<', theme_accent(status->class_index));
+}
+
+/* --- References ------------------------------------------------------------------------------ */
+
+static void add_reference_line(struct entry_writer *w, const struct reference *reference,
+                               bool with_url)
+{
+    const struct document *document = catalog_document(w->catalog, reference->doc);
+    struct strbuf url = STRBUF_INIT;
+    struct rich rich = {0};
+    add_reference(w, &rich, ROLE_STRONG, reference);
+    if (document != NULL) {
+        rich_add(&rich, w->doc, ROLE_TEXT, "  ");
+        rich_add(&rich, w->doc, ROLE_TEXT, document->title);
+        if (document->date != NULL) {
+            rich_add(&rich, w->doc, ROLE_DIM, ", ");
+            rich_add(&rich, w->doc, ROLE_DIM, document->date);
+        }
+        if (document->status != NULL) {
+            rich_add(&rich, w->doc, ROLE_DIM, ", ");
+            rich_add(&rich, w->doc, ROLE_DIM, document->status);
+        }
+    }
+    doc_add(w->doc, &rich, BULLET_COLS, 2 * BULLET_COLS);
+    if (with_url && reference_url(w->catalog, reference, &url))
+        doc_verbatim(w->doc, ROLE_DIM, strbuf_str(&url), 2 * BULLET_COLS, 2 * BULLET_COLS);
+    strbuf_clear(&url);
+}
+
+static void add_references(struct entry_writer *w, const char *label,
+                           const struct reference_list *list, bool with_url)
+{
+    if (list->count == 0)
+        return;
+    doc_label(w->doc, label);
+    for (size_t i = 0; i < list->count; i++)
+        add_reference_line(w, &list->items[i], with_url);
+}
+
+static void add_other_names(struct entry_writer *w)
+{
+    const struct status *status = w->status;
+    if (status->former_name_count + status->aliases.count == 0)
+        return;
+    doc_label(w->doc, "OTHER NAMES");
+    for (size_t i = 0; i < status->former_name_count; i++) {
+        struct rich rich = {0};
+        rich_add(&rich, w->doc, ROLE_TEXT, "formerly ");
+        rich_add(&rich, w->doc, ROLE_STRONG, status->former_names[i].phrase);
+        if (status->former_names[i].reference.doc != NULL) {
+            rich_add(&rich, w->doc, ROLE_TEXT, "  ");
+            add_reference(w, &rich, ROLE_DIM, &status->former_names[i].reference);
+        }
+        doc_add(w->doc, &rich, BULLET_COLS, 2 * BULLET_COLS);
+    }
+    struct strbuf names = STRBUF_INIT;
+    for (size_t i = 0; i < status->aliases.count; i++)
+        join_words(&names, status->aliases.items[i]);
+    doc_text(w->doc, ROLE_TEXT, strbuf_str(&names), BULLET_COLS, 2 * BULLET_COLS);
+    strbuf_clear(&names);
+}
+
+/* Other owners of the same code: the reader may be looking at the wrong meaning. */
+static void add_other_meanings(struct entry_writer *w)
+{
+    bool any = false;
+    for (size_t i = 0; i < w->catalog->status_count; i++) {
+        const struct status *other = &w->catalog->statuses[i];
+        if (other == w->status || strcmp(other->code, w->status->code) != 0)
+            continue;
+        if (!any)
+            doc_label(w->doc, "THE SAME CODE ELSEWHERE");
+        any = true;
+        struct rich rich = {0};
+        begin_bullet(w, &rich);
+        add_status_link(w, &rich, other);
+        rich_add(&rich, w->doc, ROLE_TEXT, "  ");
+        rich_add(&rich, w->doc, ROLE_DIM, other->owner);
+        end_bullet(w, &rich);
+    }
+}
+
+/* --- Documents ------------------------------------------------------------------------------- */
+
+struct doc *entry_doc(const struct catalog *catalog, const struct status *status, int width_cols,
+                      bool ascii)
+{
+    struct entry_writer writer = {doc_new(width_cols, ascii), catalog, status};
+    struct entry_writer *w = &writer;
+    w->doc->label_role = theme_accent(status->class_index);
+    add_subtitle(w);
+    add_summary(w, status->summary);
+    add_facts(w);
+    add_paragraphs(w, &status->meaning);
+    add_bullets(w, "WHY YOU SEE IT", &status->causes);
+    add_bullets(w, "WHAT TO DO", &status->client_action);
+    add_bullets(w, "ON THE SERVER", &status->server_action);
+    add_headers(w);
+    add_confusable(w);
+    add_other_meanings(w);
+    add_myths(w);
+    add_example(w);
+    add_other_names(w);
+    add_references(w, "REFERENCES", &status->references, true);
+    add_references(w, "EARLIER", &status->history, false);
+    return w->doc;
+}
+
+struct doc *entry_class_doc(const struct catalog *catalog, const struct status_class *class,
+                            int width_cols, bool ascii)
+{
+    struct entry_writer writer = {doc_new(width_cols, ascii), catalog, NULL};
+    struct entry_writer *w = &writer;
+    struct strbuf range = STRBUF_INIT;
+    struct rich rich = {0};
+
+    w->doc->label_role = theme_accent((size_t)(class - catalog->classes));
+    strbuf_printf(&range, "%ld-%ld", class->first, class->last);
+    rich_add(&rich, w->doc, ROLE_DIM, strbuf_str(&range));
+    strbuf_clear(&range);
+    if (class->reference.doc != NULL) {
+        rich_add(&rich, w->doc, ROLE_DIM, " \u00b7 ");
+        add_reference(w, &rich, ROLE_DIM, &class->reference);
+    }
+    doc_add(w->doc, &rich, 0, 0);
+    add_summary(w, class->summary);
+    doc_label(w->doc, "CODES");
+    for (size_t i = 0; i < catalog->status_count; i++) {
+        const struct status *status = &catalog->statuses[i];
+        if (catalog_class_of(catalog, status) != class)
+            continue;
+        add_status_link(w, &rich, status);
+        if (status_is_unofficial(status)) {
+            rich_add(&rich, w->doc, ROLE_TEXT, "  ");
+            rich_add(&rich, w->doc, ROLE_DIM, status->owner);
+        }
+        doc_add(w->doc, &rich, BULLET_COLS, 2 * BULLET_COLS);
+    }
+    return w->doc;
+}
+
+struct doc *entry_catalog_doc(const struct catalog *catalog, const char *origin, int width_cols,
+                              bool ascii)
+{
+    struct doc *doc = doc_new(width_cols, ascii);
+    const struct {
+        const char *label, *value;
+    } table[] = {
+        {"FROM", catalog->source}, {"UPDATED", catalog->updated}, {"READ", origin}};
+    for (size_t i = 0; i < sizeof table / sizeof table[0]; i++) {
+        struct rich rich = {0};
+        if (table[i].value == NULL)
+            continue;
+        rich_add(&rich, doc, ROLE_LABEL, table[i].label);
+        rich_pad_to(&rich, FACT_LABEL_COLS);
+        rich_add(&rich, doc, ROLE_TEXT, table[i].value);
+        doc_add(doc, &rich, 0, FACT_LABEL_COLS);
+    }
+    doc_label(doc, "CLASSES");
+    for (size_t i = 0; i < catalog->class_count; i++) {
+        const struct status_class *class = &catalog->classes[i];
+        struct rich rich = {0};
+        rich_add(&rich, doc, theme_accent(i), class->id);
+        rich_pad_to(&rich, 6);
+        rich_add(&rich, doc, ROLE_STRONG, class->title);
+        if (class->summary != NULL) {
+            rich_add(&rich, doc, ROLE_TEXT, "  ");
+            rich_add(&rich, doc, ROLE_TEXT, class->summary);
+        }
+        doc_add(doc, &rich, BULLET_COLS, BULLET_COLS + 6);
+    }
+    return doc;
+}
+
+struct doc *entry_unregistered_doc(const struct catalog *catalog, const char *code,
+                                   const struct unregistered *found, int width_cols, bool ascii)
+{
+    struct entry_writer writer = {doc_new(width_cols, ascii), catalog, NULL};
+    struct entry_writer *w = &writer;
+    struct strbuf text = STRBUF_INIT;
+    struct rich rich = {0};
+
+    catalog_unregistered_text(catalog, code, found, &text);
+    add_prose(w, &rich, ROLE_SUMMARY, strbuf_str(&text));
+    doc_add(w->doc, &rich, 0, 0);
+    strbuf_clear(&text);
+    if (found->nearest_count > 0)
+        doc_label(w->doc, "NEAREST");
+    for (size_t i = 0; i < found->nearest_count; i++) {
+        add_status_link(w, &rich, found->nearest[i]);
+        doc_add(w->doc, &rich, BULLET_COLS, 2 * BULLET_COLS);
+    }
+    return w->doc;
+}

@@ -1,0 +1,35 @@
+/*
+ * What the program says about an entry, a class or an unregistered code, as a document.
+ *
+ * The one place where an entry becomes text: the details pane and --print show the same.
+ */
+#ifndef SB_ENTRY_H
+#define SB_ENTRY_H
+
+#include "catalog.h"
+#include "doc.h"
+
+/* Appends the heading: "429 Too Many Requests". */
+void entry_title(const struct status *status, struct strbuf *out);
+
+/* Appends the line below the heading: "Client Error · IANA standard · RFC 6585 §4". */
+void entry_subtitle(const struct catalog *catalog, const struct status *status,
+                    struct strbuf *out);
+
+/* The entry's document, without its title. Codes named in it are links to a struct status. */
+struct doc *entry_doc(const struct catalog *catalog, const struct status *status, int width_cols,
+                      bool ascii);
+
+/* A class: what it promises, and its codes as links. */
+struct doc *entry_class_doc(const struct catalog *catalog, const struct status_class *class,
+                            int width_cols, bool ascii);
+
+/* The registry as a whole; origin is where it was read from. */
+struct doc *entry_catalog_doc(const struct catalog *catalog, const char *origin, int width_cols,
+                              bool ascii);
+
+/* A code without an entry: what to do with it, and the nearest codes as links. */
+struct doc *entry_unregistered_doc(const struct catalog *catalog, const char *code,
+                                   const struct unregistered *found, int width_cols, bool ascii);
+
+#endif
