@@ -1,0 +1,140 @@
+#include "config.h"
+#include "browse.h"
+
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "key.h"
+#include "render.h"
+#include "tui.h"
+
+/* Starts where the operands say. */
+static void open_operands(struct state *state, char *const *operands, size_t count)
+{
+    if (count == 0)
+        return;
+    if (count == 1) {
+        const struct status *status = catalog_find(state->catalog, operands[0], NULL);
+        const struct status_class *class = catalog_class(state->catalog, operands[0]);
+        if (status != NULL) {
+            state_show_status(state, status);
+            return;
+        }
+        if (class != NULL) {
+            state_show_class(state, (size_t)(class - state->catalog->classes));
+            return;
+        }
+        if (state_show_unregistered(state, operands[0]))
+            return;
+    }
+    struct strbuf words = STRBUF_INIT;
+    for (size_t i = 0; i < count; i++) {
+        if (i > 0)
+            strbuf_putc(&words, ' ');
+        strbuf_puts(&words, operands[i]);
+    }
+    state_search(state, strbuf_str(&words));
+    strbuf_clear(&words);
+}
+
+/* What a key means now, with what comes with it. */
+static enum action resolve(const struct state *state, const struct key_event *event,
+                           struct action_arg *arg)
+{
+    bool pasted = event->key == KEY_PASTED;
+    bool prompt = state->mode == MODE_SEARCH || state->mode == MODE_GOTO;
+    *arg = (struct action_arg){.character = pasted ? event->pasted : event->key,
+                               .row = event->row,
+                               .col = event->col};
+    if (pasted)
+        return state->mode == MODE_SEARCH ? ACTION_INSERT : ACTION_NONE;
+    enum action action = keymap_lookup(state->mode, event->key);
+    if (action != ACTION_NONE || !prompt)
+        return action;
+    bool text = state->mode == MODE_SEARCH
+                    ? event->key >= ' ' && event->key < KEY_SPECIAL
+                    : (event->key >= '0' && event->key <= '9') || event->key == '.';
+    return text ? ACTION_INSERT : ACTION_NONE;
+}
+
+static void handle_key(struct state *state, const struct key_event *event)
+{
+    struct action_arg arg;
+    enum action action = resolve(state, event, &arg);
+    if (action == ACTION_NONE && state->mode == MODE_GOTO && event->key != KEY_PASTED) {
+        /* The code is typed; the key means what it means among the panes. */
+        state_apply(state, ACTION_ACCEPT, NULL);
+        action = resolve(state, event, &arg);
+    }
+    if (action != ACTION_NONE)
+        state_apply(state, action, &arg);
+}
+
+/* Does what the state cannot do by itself. False when it is time to leave. */
+static bool handle_request(struct state *state)
+{
+    enum request request = state->request;
+    state->request = REQUEST_NONE;
+    if (request == REQUEST_SUSPEND)
+        tui_suspend();
+    if (request == REQUEST_REDRAW)
+        tui_redraw();
+    tui_set_mouse(state->mouse);
+    return request != REQUEST_QUIT && request != REQUEST_INTERRUPT;
+}
+
+static void handle_resize(struct state *state)
+{
+    int cols, rows;
+    tui_size(&cols, &rows);
+    state_resize(state, cols, rows);
+}
+
+/* Returns the exit status. */
+static int loop(struct state *state)
+{
+    struct frame frame = {0};
+    int status = -1;
+    bool dirty = true;
+    while (status < 0) {
+        struct key_event event;
+        /* Everything that waits is taken in before the screen is drawn once. */
+        enum tui_event next = tui_next(&event, !dirty);
+        if (next == TUI_NOTHING) {
+            render(state, &frame);
+            tui_draw(&frame);
+            dirty = false;
+            continue;
+        }
+        dirty = true;
+        if (next == TUI_KEY)
+            handle_key(state, &event);
+        else if (next == TUI_RESIZE)
+            handle_resize(state);
+        else
+            status = 128 + (next == TUI_SIGNAL ? tui_signal() : SIGHUP);
+        bool interrupted = state->request == REQUEST_INTERRUPT;
+        if (status < 0 && !handle_request(state))
+            status = interrupted ? 128 + SIGINT : 0;
+    }
+    frame_free(&frame);
+    return status;
+}
+
+int browse_run(const struct browse_setup *setup, struct sb_error *err)
+{
+    struct tui_setup tui = {setup->color, setup->state.mouse, setup->line_drawing};
+    struct state state;
+    state_init(&state, &setup->state);
+    open_operands(&state, setup->operands, setup->operand_count);
+    mem_set_oom_hook(tui_stop);
+    int status = -1;
+    if (tui_start(&tui, err)) {
+        handle_resize(&state);
+        status = loop(&state);
+        tui_stop();
+    }
+    state_clear(&state);
+    return status;
+}

@@ -1,0 +1,60 @@
+/*
+ * Words as search compares them: cut out of a text, folded, stemmed, measured against each other.
+ *
+ * Knows the English language a little and no registry at all. Folding makes letters plain and
+ * small ("É" becomes "e"), drops apostrophes and cuts at everything that is no letter or digit and
+ * inside CamelCase; a full stop between digits stays ("15.5.5"), so does a minus before a number.
+ */
+#ifndef SB_FOLD_H
+#define SB_FOLD_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* Longer words are cut: they are keys and addresses, and nobody types them to the end. */
+#define FOLD_MAX_WORD 40
+
+struct fold_word {
+    char text[FOLD_MAX_WORD + 1]; /* folded, NUL-terminated */
+    size_t len;                   /* bytes of text */
+    size_t start, end;            /* bytes of the original */
+    bool joined; /* a hyphen, full stop or change of case links it to the word before */
+};
+
+struct fold_cursor {
+    const char *text;
+    size_t len, at;
+};
+
+/* Reads the next word. False at the end of the text. Any bytes are allowed. */
+bool fold_next(struct fold_cursor *cursor, struct fold_word *word);
+
+/* The end, in bytes of the original, of the first `bytes` folded bytes of the word. */
+size_t fold_prefix_end(const char *text, const struct fold_word *word, size_t bytes);
+
+/* True when word is one of digits only. */
+bool fold_is_number(const char *word);
+
+/*
+ * Cuts an ending off, in place, so that forms of a word become equal: plural, -ed, -ing, -ation,
+ * British and American spelling. Returns the new length. Words with digits stay as they are.
+ */
+size_t fold_stem(char *word, size_t len);
+
+/* How much a word says, in percent: 100, less for words such as "the" and "not". */
+int fold_importance_percent(const char *word);
+
+/* True for words behind a number that make it a quantity: "ms", "MB". */
+bool fold_is_unit(const char *word);
+
+/*
+ * Edits (insert, delete, replace, swap neighbours) that make a into b; max + 1 when there are
+ * more than max. With prefix, into any beginning of b.
+ */
+int fold_distance(const char *a, size_t a_len, const char *b, size_t b_len, int max, bool prefix);
+
+/* A set of the letters of a word: each edit changes at most two of its bits. */
+uint32_t fold_letters(const char *word, size_t len);
+
+#endif

@@ -1,0 +1,81 @@
+/*
+ * Keys: our own codes and names, and the decoder from a terminal's bytes to them.
+ *
+ * A key is a Unicode character (controls included: Enter is 13, Tab 9, Escape 27) or one of the
+ * codes below. The decoder takes the forms of all common terminals (CSI and SS3, with modifiers),
+ * SGR mouse reports and bracketed paste; it does no input itself.
+ */
+#ifndef SB_KEY_H
+#define SB_KEY_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum key {
+    KEY_NONE = 0,
+    KEY_CTRL_A = 1, /* Ctrl-A to Ctrl-Z are 1 to 26 */
+    KEY_TAB = '\t',
+    KEY_ENTER = '\r',
+    KEY_ESC = 27,
+    KEY_DEL_CHAR = 127, /* what the Backspace key sends */
+    KEY_SPECIAL = 0x110000, /* beyond Unicode */
+    KEY_UP,
+    KEY_DOWN,
+    KEY_LEFT,
+    KEY_RIGHT,
+    KEY_HOME,
+    KEY_END,
+    KEY_PAGE_UP,
+    KEY_PAGE_DOWN,
+    KEY_INSERT,
+    KEY_DELETE,
+    KEY_BACK_TAB,
+    KEY_F1,
+    KEY_ALT_LEFT,
+    KEY_ALT_RIGHT,
+    KEY_PASTED, /* a pasted character, in event.pasted */
+    KEY_CLICK,  /* left button pressed, at event.row, event.col */
+    KEY_WHEEL_UP,
+    KEY_WHEEL_DOWN,
+    KEY_LAST
+};
+
+#define KEY_CTRL(letter) ((letter) & 0x1F)
+
+struct key_event {
+    int key;      /* a character or an enum key */
+    int pasted;   /* KEY_PASTED: the character */
+    int row, col; /* mouse: screen position from 0 */
+};
+
+/* Bytes that wait for the rest of a sequence. A longer sequence than fits is no key of ours. */
+#define KEY_PENDING_MAX 64
+
+struct key_decoder {
+    unsigned char bytes[4096]; /* input not yet taken */
+    size_t len;
+    bool pasting;
+};
+
+/* Bytes the decoder still has room for. */
+size_t key_room(const struct key_decoder *decoder);
+
+/* Adds input, at most key_room() bytes. */
+void key_feed(struct key_decoder *decoder, const char *bytes, size_t len);
+
+/*
+ * Takes the next key. False when there is none: the input is used up, or it is the start of a
+ * sequence. With timed_out nothing more is expected, and such a start is taken as it is (a lone
+ * Escape is the Escape key).
+ */
+bool key_take(struct key_decoder *decoder, bool timed_out, struct key_event *event);
+
+/* True while a started sequence waits for its rest. */
+bool key_is_pending(const struct key_decoder *decoder);
+
+/* The name of a key as the help shows it ("Ctrl-D", "PgUp", "j"), in a buffer of the caller's.
+ * Returns buffer. */
+#define KEY_LABEL_MAX 16
+const char *key_label(int key, char buffer[KEY_LABEL_MAX]);
+
+#endif

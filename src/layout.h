@@ -1,0 +1,49 @@
+/*
+ * Where things are on a screen of a given size. Pure arithmetic.
+ *
+ *   wide    100 columns and more   classes | codes | details
+ *   medium  60 to 99               the same, classes shrunk to their ids
+ *   narrow  under 60               one pane at a time below a crumb line
+ *   small   under 20x6             a line that says so
+ */
+#ifndef SB_LAYOUT_H
+#define SB_LAYOUT_H
+
+#include <stdbool.h>
+
+#define LAYOUT_WIDE_COLS 100
+#define LAYOUT_MEDIUM_COLS 60
+#define LAYOUT_MIN_COLS 20
+#define LAYOUT_MIN_ROWS 6
+/* Text wider than this is hard to read. */
+#define LAYOUT_TEXT_COLS 90
+
+enum pane { PANE_CLASSES, PANE_CODES, PANE_DETAILS, PANE_COUNT };
+
+enum layout_kind { LAYOUT_SMALL, LAYOUT_NARROW, LAYOUT_MEDIUM, LAYOUT_WIDE };
+
+struct rect {
+    int row, col;
+    int rows, cols; /* 0: not on the screen */
+};
+
+struct layout {
+    enum layout_kind kind;
+    int cols, rows;              /* of the screen */
+    int heading_row;             /* of the panes' headings, -1 in a narrow layout */
+    int warning_row;             /* -1: none */
+    int bottom_row;              /* hints, messages, prompts */
+    struct rect panes[PANE_COUNT]; /* the rows below the heading */
+};
+
+/* focus matters in a narrow layout: the pane that is shown. with_warning keeps a row for one. */
+struct layout layout_compute(int cols, int rows, enum pane focus, bool with_warning);
+
+/* Width to which the details are wrapped: the pane without its margins, at most
+ * LAYOUT_TEXT_COLS. */
+int layout_text_cols(const struct layout *layout);
+
+/* The pane at a screen position, PANE_COUNT when there is none. */
+enum pane layout_pane_at(const struct layout *layout, int row, int col);
+
+#endif

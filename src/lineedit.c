@@ -1,0 +1,125 @@
+#include "config.h"
+#include "lineedit.h"
+
+#include <string.h>
+
+#include "utf8.h"
+
+void lineedit_init(struct lineedit *edit, size_t max_chars)
+{
+    *edit = (struct lineedit){.max_chars = max_chars};
+}
+
+void lineedit_clear(struct lineedit *edit)
+{
+    strbuf_clear(&edit->text);
+    edit->cursor = 0;
+}
+
+const char *lineedit_text(const struct lineedit *edit)
+{
+    return strbuf_str(&edit->text);
+}
+
+static size_t count_chars(const struct strbuf *text)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < text->len; i++)
+        count += ((unsigned char)text->data[i] & 0xC0) != 0x80;
+    return count;
+}
+
+bool lineedit_insert(struct lineedit *edit, uint32_t cp)
+{
+    if (cp == '\t' || cp == '\n' || cp == '\r')
+        cp = ' ';
+    if (cp > 0x10FFFF || utf8_is_control(cp) || utf8_is_hidden(cp) ||
+        count_chars(&edit->text) >= edit->max_chars)
+        return false;
+    struct strbuf text = STRBUF_INIT;
+    strbuf_add(&text, lineedit_text(edit), edit->cursor);
+    utf8_append(&text, cp);
+    size_t cursor = text.len;
+    strbuf_puts(&text, lineedit_text(edit) + edit->cursor);
+    strbuf_clear(&edit->text);
+    edit->text = text;
+    edit->cursor = cursor;
+    return true;
+}
+
+void lineedit_set(struct lineedit *edit, const char *text)
+{
+    size_t len = strlen(text);
+    uint32_t cp;
+    strbuf_reset(&edit->text);
+    edit->cursor = 0;
+    for (size_t i = 0; i < len;) {
+        i += utf8_decode(text + i, len - i, &cp);
+        lineedit_insert(edit, cp);
+    }
+}
+
+static bool move_to(struct lineedit *edit, size_t cursor)
+{
+    bool moved = cursor != edit->cursor;
+    edit->cursor = cursor;
+    return moved;
+}
+
+bool lineedit_left(struct lineedit *edit)
+{
+    return move_to(edit, utf8_prev(lineedit_text(edit), edit->cursor));
+}
+
+bool lineedit_right(struct lineedit *edit)
+{
+    return move_to(edit, utf8_next(lineedit_text(edit), edit->text.len, edit->cursor));
+}
+
+bool lineedit_home(struct lineedit *edit)
+{
+    return move_to(edit, 0);
+}
+
+bool lineedit_end(struct lineedit *edit)
+{
+    return move_to(edit, edit->text.len);
+}
+
+/* Removes the bytes [start, end); the cursor is at start afterwards. */
+static bool remove_range(struct lineedit *edit, size_t start, size_t end)
+{
+    if (start == end)
+        return false;
+    memmove(edit->text.data + start, edit->text.data + end, edit->text.len - end + 1);
+    edit->text.len -= end - start;
+    edit->cursor = start;
+    return true;
+}
+
+bool lineedit_backspace(struct lineedit *edit)
+{
+    return remove_range(edit, utf8_prev(lineedit_text(edit), edit->cursor), edit->cursor);
+}
+
+bool lineedit_delete(struct lineedit *edit)
+{
+    return remove_range(edit, edit->cursor,
+                        utf8_next(lineedit_text(edit), edit->text.len, edit->cursor));
+}
+
+bool lineedit_delete_word(struct lineedit *edit)
+{
+    const char *text = lineedit_text(edit);
+    size_t start = edit->cursor;
+    while (start > 0 && text[start - 1] == ' ')
+        start--;
+    while (start > 0 && text[start - 1] != ' ')
+        start--;
+    return remove_range(edit, start, edit->cursor);
+}
+
+bool lineedit_delete_before(struct lineedit *edit)
+{
+    return remove_range(edit, 0, edit->cursor);
+}

@@ -1,0 +1,36 @@
+/*
+ * A window on a list of rows, one of them selected. A value; knows nothing of what the rows are.
+ */
+#ifndef SB_LIST_H
+#define SB_LIST_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct list {
+    size_t count;    /* rows there are */
+    size_t selected; /* < count, or 0 when the list is empty */
+    size_t top;      /* first row in the window */
+    int rows;        /* of the window */
+};
+
+/* Sets the number of rows or the height of the window; the selected row stays in both. */
+void list_set_count(struct list *list, size_t count);
+void list_set_rows(struct list *list, int rows);
+
+/* Selects a row (the last when there are fewer) and brings it into the window. */
+void list_select(struct list *list, size_t index);
+
+/* The same for a jump: a row that was not in the window comes to its middle. */
+void list_jump(struct list *list, size_t index);
+
+/* Moves the selection by delta rows, stopping at the ends. */
+void list_move(struct list *list, long delta);
+
+/* Moves the window by delta rows; the selection follows only as far as it must to stay in it. */
+void list_scroll(struct list *list, long delta);
+
+/* A position plus delta, between 0 and limit. */
+size_t list_clamp(size_t position, long delta, size_t limit);
+
+#endif

@@ -1,0 +1,244 @@
+/*
+ * statusbrowse: reads the command line, chooses the registry, then browses or prints. The only
+ * caller of exit() and the only one that prints errors.
+ */
+#include "config.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <langinfo.h>
+#include <locale.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include "browse.h"
+#include "catalog_json.h"
+#include "layout.h"
+#include "options.h"
+#include "print.h"
+#include "source.h"
+
+enum exit_status { EXIT_FOUND = 0, EXIT_NOTHING = 1, EXIT_TROUBLE = 2 };
+
+/* --- Messages and output --------------------------------------------------------------------- */
+
+static void complain(const char *message)
+{
+    fprintf(stderr, "statusbrowse: %s\n", message);
+}
+
+/* Prints an error and gives its exit status. */
+static enum exit_status fail(struct sb_error *err)
+{
+    complain(err->message);
+    if (err->kind == SB_ERR_USAGE)
+        fputs("Try 'statusbrowse --help'.\n", stderr);
+    sb_error_clear(err);
+    return EXIT_TROUBLE;
+}
+
+/* Writes a text to standard output; a full disk is an error. */
+static enum exit_status emit(const struct strbuf *text, enum exit_status status)
+{
+    errno = 0;
+    if (fwrite(strbuf_str(text), 1, text->len, stdout) != text->len || fflush(stdout) != 0) {
+        struct sb_error err = SB_ERROR_INIT;
+        sb_error_set(&err, SB_ERR_IO, "cannot write: %s", strerror(errno));
+        return fail(&err);
+    }
+    return status;
+}
+
+/* A descriptor that is closed would be taken by the next file opened. */
+static bool claim_descriptors(void)
+{
+    bool output = true;
+    for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++) {
+        if (fcntl(fd, F_GETFD) != -1 || errno != EBADF)
+            continue;
+        if (fd == STDOUT_FILENO)
+            output = false;
+        if (open("/dev/null", fd == STDIN_FILENO ? O_RDONLY : O_WRONLY) != fd)
+            return false;
+    }
+    if (!output)
+        complain("standard output is closed");
+    return output;
+}
+
+/* --- What the terminal can show -------------------------------------------------------------- */
+
+static bool is_utf8_locale(void)
+{
+    return strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
+}
+
+static bool wants_color(const struct options *options)
+{
+    if (options->color != COLOR_AUTO)
+        return options->color == COLOR_ALWAYS;
+    const char *no_color = getenv("NO_COLOR");
+    return (no_color == NULL || no_color[0] == '\0') && isatty(STDOUT_FILENO);
+}
+
+static int output_cols(void)
+{
+    struct winsize size;
+    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col == 0)
+        return 80;
+    return size.ws_col < LAYOUT_TEXT_COLS ? size.ws_col : LAYOUT_TEXT_COLS;
+}
+
+/* --- Modes ----------------------------------------------------------------------------------- */
+
+static enum exit_status run_check(const struct options *options)
+{
+    enum exit_status status = EXIT_FOUND;
+    for (size_t i = 0; i < options->operand_count; i++) {
+        const char *path = options->operands[i];
+        struct sb_error err = SB_ERROR_INIT;
+        char *bytes = NULL;
+        size_t len;
+        if (!source_read_file(path, REGISTRY_MAX_BYTES, &bytes, &len, NULL, &err) ||
+            !catalog_json_check(bytes, len, path, &err)) {
+            fprintf(stderr, "%s\n", err.message);
+            status = EXIT_TROUBLE;
+        } else {
+            printf("%s: valid\n", path);
+        }
+        sb_error_clear(&err);
+        free(bytes);
+    }
+    return fflush(stdout) == 0 ? status : EXIT_TROUBLE;
+}
+
+static enum exit_status run_version(const struct source *source)
+{
+    struct strbuf text = STRBUF_INIT;
+    strbuf_printf(&text, "statusbrowse %s\n%s: %zu entries, %s, read from %s\n", PACKAGE_VERSION,
+                  source->catalog->title, source->catalog->status_count,
+                  source->catalog->updated != NULL ? source->catalog->updated : "undated",
+                  source->origin);
+    enum exit_status status = emit(&text, EXIT_FOUND);
+    strbuf_clear(&text);
+    return status;
+}
+
+static enum exit_status run_dump(const struct source *source)
+{
+    struct strbuf text = STRBUF_INIT;
+    catalog_json_write(source->catalog, &text);
+    enum exit_status status = emit(&text, EXIT_FOUND);
+    strbuf_clear(&text);
+    return status;
+}
+
+static enum exit_status run_output(const struct options *options, const struct source *source)
+{
+    bool print = options->given[OPTION_PRINT] ||
+                 (!options->given[OPTION_LIST] && options->operand_count > 0);
+    struct print_style style = {wants_color(options),
+                                options->given[OPTION_ASCII] || !is_utf8_locale(), output_cols()};
+    struct selection selection;
+    struct strbuf text = STRBUF_INIT;
+    bool words = false;
+    for (size_t i = 0; i < options->operand_count; i++)
+        words = words || !selection_is_code(source->catalog, options->operands[i]);
+    size_t limit = options->limit == 0 && print && words ? 1 : options->limit;
+
+    selection_make(&selection, source->catalog, options->operands, options->operand_count, limit);
+    if (options->given[OPTION_JSON])
+        print_json(source->catalog, &selection, print, &text);
+    else if (print)
+        print_entries(source->catalog, &selection, &style, &text);
+    else
+        print_list(source->catalog, &selection, &style, &text);
+    bool nothing = selection.count == 0 || selection.unregistered_count > 0;
+    enum exit_status status = emit(&text, nothing ? EXIT_NOTHING : EXIT_FOUND);
+    if (text.len == 0 || (selection.count == 0 && selection.words != NULL)) {
+        fprintf(stderr, "statusbrowse: nothing found");
+        if (selection.words != NULL)
+            fprintf(stderr, " for '%s'", selection.words);
+        if (selection.found.problem != NULL)
+            fprintf(stderr, ": %s", selection.found.problem);
+        else if (selection.found.suggestion != NULL)
+            fprintf(stderr, "; did you mean '%s'?", selection.found.suggestion);
+        fputc('\n', stderr);
+    }
+    selection_clear(&selection);
+    strbuf_clear(&text);
+    return status;
+}
+
+static int run_browser(const struct options *options, const struct source *source)
+{
+    struct sb_error err = SB_ERROR_INIT;
+    bool ascii = options->given[OPTION_ASCII];
+    struct browse_setup setup = {
+        .state = {.catalog = source->catalog,
+                  .origin = source->origin,
+                  .warnings = (const char *const *)source->warnings,
+                  .warning_count = source->warning_count,
+                  .ascii = ascii || !is_utf8_locale(),
+                  .mouse = !options->given[OPTION_NO_MOUSE]},
+        .color = wants_color(options),
+        .line_drawing = !ascii && !is_utf8_locale(),
+        .operands = options->operands,
+        .operand_count = options->operand_count,
+    };
+    int status = browse_run(&setup, &err);
+    return status >= 0 ? status : (int)fail(&err);
+}
+
+/* Everything that needs a registry. */
+static int run_with_source(const struct options *options)
+{
+    struct sb_error err = SB_ERROR_INIT;
+    struct source_request request = {options->registry, options->given[OPTION_BUILTIN]};
+    struct source source;
+    if (!source_load(&source, &request, &err))
+        return fail(&err);
+    bool output = options->given[OPTION_PRINT] || options->given[OPTION_LIST] ||
+                  options->given[OPTION_JSON] || !isatty(STDOUT_FILENO);
+    bool browser = !output && !options->given[OPTION_VERSION] && !options->given[OPTION_DUMP];
+    for (size_t i = 0; i < source.warning_count && !browser; i++)
+        complain(source.warnings[i]);
+    int status;
+    if (options->given[OPTION_VERSION])
+        status = run_version(&source);
+    else if (options->given[OPTION_DUMP])
+        status = run_dump(&source);
+    else
+        status = browser ? run_browser(options, &source) : (int)run_output(options, &source);
+    source_clear(&source);
+    return status;
+}
+
+static int run(const struct options *options)
+{
+    if (options->given[OPTION_HELP]) {
+        struct strbuf text = STRBUF_INIT;
+        options_help(&text);
+        enum exit_status status = emit(&text, EXIT_FOUND);
+        strbuf_clear(&text);
+        return status;
+    }
+    if (options->given[OPTION_CHECK])
+        return run_check(options);
+    return run_with_source(options);
+}
+
+int main(int argc, char **argv)
+{
+    struct sb_error err = SB_ERROR_INIT;
+    struct options options;
+    if (!claim_descriptors())
+        exit(EXIT_TROUBLE);
+    setlocale(LC_CTYPE, "");
+    int status = options_parse(&options, argc, argv, &err) ? run(&options) : (int)fail(&err);
+    options_clear(&options);
+    exit(status);
+}

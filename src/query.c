@@ -1,0 +1,205 @@
+#include "config.h"
+#include "query.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "fold.h"
+#include "utf8.h"
+
+#define FACET_MAX_NAME 12 /* letters; what stands before a colon in plain text is often longer */
+
+const char *const facet_names[FACET_COUNT] = {
+    [FACET_CLASS] = "class", [FACET_RFC] = "rfc", [FACET_HEADER] = "header",
+    [FACET_BY] = "by",       [FACET_IS] = "is",
+};
+
+/* A stretch of the text between spaces. */
+struct part {
+    const char *text;
+    size_t len;
+    bool last; /* it reaches to the end of the text */
+};
+
+static bool is_space(char c)
+{
+    return (unsigned char)c <= ' ';
+}
+
+/* Bytes of the text that are looked at. */
+static size_t bounded_length(const char *text)
+{
+    size_t len = strlen(text), at = 0;
+    for (size_t chars = 0; at < len && chars < QUERY_MAX_CHARS; chars++) {
+        uint32_t cp;
+        at += utf8_decode(text + at, len - at, &cp);
+    }
+    return at;
+}
+
+/* The next part; a quotation mark behind a facet's colon keeps spaces together. */
+static bool next_part(const char *text, size_t len, size_t *at, struct part *part)
+{
+    while (*at < len && is_space(text[*at]))
+        (*at)++;
+    if (*at == len)
+        return false;
+    size_t start = *at;
+    bool quoted = false;
+    for (; *at < len && (quoted || !is_space(text[*at])); (*at)++)
+        if (text[*at] == '"' && (quoted || (*at > start && text[*at - 1] == ':')))
+            quoted = !quoted;
+    *part = (struct part){text + start, *at - start, *at == len};
+    return true;
+}
+
+/* --- Words ----------------------------------------------------------------------------------- */
+
+static struct query_word *add_word(struct query *query, struct query_word **list, size_t *count,
+                                   size_t *cap, const struct fold_word *word)
+{
+    *list = mem_grow(*list, cap, *count + 1, sizeof **list);
+    struct query_word *added = &(*list)[(*count)++];
+    *added = (struct query_word){.text = arena_strndup(&query->arena, word->text, word->len),
+                                 .len = word->len};
+    return added;
+}
+
+static bool is_one_of(const char *word, const char *const *list)
+{
+    for (; *list != NULL; list++)
+        if (strcmp(word, *list) == 0)
+            return true;
+    return false;
+}
+
+static enum query_break break_behind(const char *word)
+{
+    static const char *const versus[] = {"vs", "versus", NULL};
+    static const char *const maybe[] = {"or", "and", "of", "to", "from", NULL};
+    return is_one_of(word, versus)  ? BREAK_VERSUS
+           : is_one_of(word, maybe) ? BREAK_MAYBE
+                                    : BREAK_NONE;
+}
+
+static void add_words(struct query *query, const struct part *part)
+{
+    struct fold_cursor cursor = {part->text, part->len, 0};
+    struct fold_word word;
+    while (fold_next(&cursor, &word)) {
+        struct query_word *before =
+            query->word_count > 0 ? &query->words[query->word_count - 1] : NULL;
+        enum query_break gap = before != NULL ? break_behind(before->text) : BREAK_NONE;
+        if (before != NULL && fold_is_number(before->text) && fold_is_unit(word.text))
+            before->quantity = true;
+        if (gap == BREAK_VERSUS)
+            query->word_count--; /* "vs" is no word to be searched for */
+        struct query_word *added =
+            add_word(query, &query->words, &query->word_count, &query->word_cap, &word);
+        added->before = query->word_count > 1 ? gap : BREAK_NONE;
+        added->last = part->last && word.end == part->len;
+    }
+}
+
+static bool add_excluded(struct query *query, const struct part *part)
+{
+    struct fold_cursor cursor = {part->text + 1, part->len - 1, 0};
+    struct fold_word word;
+    if (part->len < 3 || part->text[0] != '-' || part->text[1] == '-')
+        return false;
+    while (fold_next(&cursor, &word)) {
+        struct query_word *added = add_word(query, &query->excluded, &query->excluded_count,
+                                            &query->excluded_cap, &word);
+        added->last = part->last && word.end == part->len - 1;
+    }
+    return true;
+}
+
+/* --- Facets ---------------------------------------------------------------------------------- */
+
+/* Letters before a colon, 0 when the part does not look like NAME:VALUE. */
+static size_t facet_name_length(const struct part *part)
+{
+    size_t len = 0;
+    while (len < part->len && part->text[len] >= 'a' && part->text[len] <= 'z')
+        len++;
+    return len < part->len && part->text[len] == ':' && len <= FACET_MAX_NAME ? len : 0;
+}
+
+static const char *squeeze(struct query *query, const char *text, size_t len)
+{
+    struct strbuf out = STRBUF_INIT;
+    struct fold_cursor cursor = {text, len, 0};
+    struct fold_word word;
+    while (fold_next(&cursor, &word))
+        strbuf_add(&out, word.text, word.len);
+    const char *copy = arena_strndup(&query->arena, strbuf_str(&out), out.len);
+    strbuf_clear(&out);
+    return copy;
+}
+
+static void add_facet(struct query *query, enum facet facet, const char *value, size_t len,
+                      bool exclude)
+{
+    query->facets =
+        mem_grow(query->facets, &query->facet_cap, query->facet_count + 1, sizeof *query->facets);
+    query->facets[query->facet_count++] = (struct query_facet){
+        .facet = facet,
+        .value = squeeze(query, value, len),
+        .typed = arena_strndup(&query->arena, value, len),
+        .exclude = exclude,
+    };
+}
+
+/* True when the part was a facet and nothing else. */
+static bool take_facet(struct query *query, const struct part *part)
+{
+    bool exclude = part->len > 1 && part->text[0] == '-';
+    struct part rest = {part->text + exclude, part->len - exclude, part->last};
+    size_t name = facet_name_length(&rest);
+    if (name == 0)
+        return false;
+    const char *value = rest.text + name + 1;
+    size_t len = rest.len - name - 1;
+    for (int facet = 0; facet < FACET_COUNT; facet++) {
+        if (strlen(facet_names[facet]) != name || memcmp(facet_names[facet], rest.text, name) != 0)
+            continue;
+        if (len == 0 && !rest.last)
+            return false; /* "header: " in a sentence */
+        add_facet(query, (enum facet)facet, value, len, exclude);
+        return true;
+    }
+    /* Neither "std::", nor "http://", nor a sentence's colon. */
+    if (query->unknown == NULL && name > 1 && len > 0 && value[0] != ':' && value[0] != '/')
+        query->unknown = arena_strndup(&query->arena, rest.text, name);
+    return false;
+}
+
+void query_parse(struct query *query, const char *text)
+{
+    size_t len = bounded_length(text), at = 0;
+    struct part part;
+    query->word_count = query->excluded_count = query->facet_count = 0;
+    query->unknown = NULL;
+    arena_clear(&query->arena);
+    while (next_part(text, len, &at, &part))
+        if (!take_facet(query, &part) && !add_excluded(query, &part))
+            add_words(query, &part);
+    if (query->word_count > 1 &&
+        break_behind(query->words[query->word_count - 1].text) == BREAK_VERSUS)
+        query->word_count--;
+}
+
+void query_clear(struct query *query)
+{
+    free(query->words);
+    free(query->excluded);
+    free(query->facets);
+    arena_clear(&query->arena);
+    *query = (struct query){.words = NULL};
+}
+
+bool query_is_empty(const struct query *query)
+{
+    return query->word_count == 0 && query->facet_count == 0;
+}

@@ -1,0 +1,294 @@
+#include "config.h"
+#include "rank.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "mem.h"
+#include "ranking.h"
+
+/* What a word and a text of each kind count, from ranking.def. */
+#define KIND(name) [TEXT_##name] = {RANK_WORD_##name, RANK_TEXT_##name##_SCORE}
+static const struct {
+    int word_percent, text_score;
+} kinds[TEXT_KIND_COUNT] = {
+    KIND(CODE),    KIND(PHRASE),       KIND(FORMER_NAME), KIND(ALIAS),      KIND(TAG),
+    KIND(HEADER),  KIND(HEADER_USUAL), KIND(REFERENCE),   KIND(HISTORY),    KIND(OWNER),
+    KIND(CLASS),   KIND(SUMMARY),      KIND(CAUSE),       KIND(MEANING),    KIND(ACTION),
+    KIND(MYTH),    KIND(DIFFERENCE),   KIND(HEADER_NOTE), KIND(SENDER),
+};
+#undef KIND
+
+#define NEARLY_ALL 985 /* thousandths that count as the whole of a text */
+#define MOSTLY 900     /* of a query, when only fillers are left over */
+
+void rank_init(struct rank *rank, const struct index *index)
+{
+    *rank = (struct rank){.index = index};
+    rank->entries = xcalloc(index->entry_count, sizeof *rank->entries);
+    rank->texts = xcalloc(index->text_count, sizeof *rank->texts);
+    rank->met_entries = xcalloc(index->entry_count, sizeof *rank->met_entries);
+    rank->met_texts = xcalloc(index->text_count, sizeof *rank->met_texts);
+}
+
+void rank_clear(struct rank *rank)
+{
+    free(rank->entries);
+    free(rank->texts);
+    free(rank->met_entries);
+    free(rank->met_texts);
+    *rank = (struct rank){.index = NULL};
+}
+
+size_t rank_memory(const struct index *index)
+{
+    return index->entry_count * (sizeof(struct rank_entry) + sizeof(uint32_t)) +
+           index->text_count * (sizeof(struct rank_text) + sizeof(uint32_t));
+}
+
+/* --- Collecting ------------------------------------------------------------------------------ */
+
+/* The word being looked for. */
+struct current {
+    uint16_t number; /* from 1 */
+    int weight;
+    bool is_code;
+};
+
+static struct rank_entry *meet_entry(struct rank *rank, uint32_t number)
+{
+    struct rank_entry *entry = &rank->entries[number];
+    if (entry->serial != rank->serial) {
+        *entry = (struct rank_entry){.serial = rank->serial, .best_text = INDEX_NONE};
+        rank->met_entries[rank->met_entry_count++] = number;
+    }
+    return entry;
+}
+
+static void add_to_entry(struct rank_entry *entry, const struct current *word, int value)
+{
+    if (entry->word != word->number) {
+        entry->sum += entry->latest;
+        entry->latest = 0;
+        entry->word = word->number;
+    }
+    if (word->is_code)
+        entry->numbers = value > entry->numbers ? value : entry->numbers;
+    else if (value > entry->latest)
+        entry->latest = value;
+}
+
+static void add_to_text(struct rank *rank, uint32_t number, const struct current *word, int value,
+                        int covered, uint8_t at)
+{
+    struct rank_text *text = &rank->texts[number];
+    if (text->serial != rank->serial) {
+        *text = (struct rank_text){.serial = rank->serial, .first_at = at};
+        rank->met_texts[rank->met_text_count++] = number;
+    }
+    if (text->word != word->number) {
+        text->sum += text->latest;
+        text->covered += text->latest_covered;
+        text->latest = 0;
+        text->before = text->word;
+        text->before_at = text->at;
+        text->word = word->number;
+        text->words++;
+        text->is_pair = false;
+    }
+    bool pair = text->before + 1 == word->number && text->before_at + 1 == at;
+    if (value > text->latest || (value == text->latest && pair && !text->is_pair)) {
+        text->pairs = (uint8_t)(text->pairs - text->is_pair + pair);
+        text->is_pair = pair;
+        text->at = at;
+        text->latest = value;
+        text->latest_covered = covered;
+    }
+}
+
+static void add_term(struct rank *rank, const struct current *word, uint32_t number, int quality)
+{
+    const struct index *index = rank->index;
+    const struct index_term *term = &index->terms[number];
+    int value = word->weight * quality / RANK_SAME_WORD;
+    for (uint32_t i = term->first; i < term->first + term->count; i++) {
+        const struct index_posting *posting = &index->postings[i];
+        const struct index_text *text = &index->texts[posting->text];
+        struct rank_entry *entry = meet_entry(rank, text->entry);
+        add_to_entry(entry, word, value * kinds[text->kind].word_percent / 100);
+        if (text->kind == TEXT_OWNER && quality >= RANK_ONE_EDIT)
+            entry->owner = true;
+        add_to_text(rank, posting->text, word, value, term->weight, posting->at);
+    }
+}
+
+static void add_match(struct rank *rank, const struct current *word, const struct match *match)
+{
+    const struct index *index = rank->index;
+    for (size_t i = match->stems.first; i < match->stems.end; i++)
+        if (index->by_stem[i] != match->exact)
+            add_term(rank, word, index->by_stem[i], RANK_SAME_STEM);
+    for (size_t i = match->prefixes.first; i < match->prefixes.end; i++)
+        if (i != match->exact)
+            add_term(rank, word, (uint32_t)i, match_prefix_quality(match, index->terms[i].len));
+    for (size_t i = 0; i < match->typo_count; i++)
+        add_term(rank, word, match->typos[i].term, match->typos[i].quality);
+    for (int side = 0; side < 2; side++)
+        if (match->linked[side] != INDEX_NONE)
+            add_term(rank, word, match->linked[side], RANK_LINKED_WORDS);
+    if (match->exact != INDEX_NONE)
+        add_term(rank, word, match->exact, RANK_SAME_WORD);
+}
+
+/* A new query: what is known becomes void by its serial number. */
+static void begin(struct rank *rank)
+{
+    if (++rank->serial == 0) {
+        memset(rank->entries, 0, rank->index->entry_count * sizeof *rank->entries);
+        memset(rank->texts, 0, rank->index->text_count * sizeof *rank->texts);
+        rank->serial = 1;
+    }
+    rank->met_entry_count = rank->met_text_count = 0;
+    rank->total = rank->total_plain = 0;
+    rank->equal_found = false;
+}
+
+void rank_words(struct rank *rank, const struct match_list *list, size_t first, size_t end,
+                const bool *is_code)
+{
+    begin(rank);
+    rank->word_count = end - first;
+    for (size_t i = first; i < end; i++) {
+        const struct match *match = &list->items[i];
+        struct current word = {(uint16_t)(i - first + 1), match->weight, is_code[i]};
+        rank->total += match->weight;
+        rank->total_plain += is_code[i] ? 0 : match->weight;
+        add_match(rank, &word, match);
+    }
+}
+
+void rank_code(struct rank *rank, uint32_t number, enum code_match code, size_t word, int weight)
+{
+    struct rank_entry *entry = meet_entry(rank, number);
+    if (code <= (enum code_match)entry->code)
+        return;
+    entry->code = (uint8_t)code;
+    entry->code_word = (uint8_t)word;
+    entry->numbers = weight;
+}
+
+void rank_note(struct rank *rank, uint32_t number, int weight)
+{
+    struct rank_entry *entry = meet_entry(rank, number);
+    int value = weight * RANK_WORD_NOTE / 100;
+    int score = (int)((long)RANK_TEXT_NOTE_SCORE * weight / (rank->total > 0 ? rank->total : 1));
+    entry->sum += entry->latest;
+    entry->latest = 0;
+    if (value > entry->sum)
+        entry->sum = value;
+    if (score > entry->best) {
+        entry->best = score;
+        entry->best_text = INDEX_NONE;
+    }
+}
+
+/* --- Scores ---------------------------------------------------------------------------------- */
+
+static int thousandths(int part, int whole)
+{
+    return whole <= 0 || part >= whole ? 1000 : (int)((long)part * 1000 / whole);
+}
+
+/* 1000 less the percent, of which `share` thousandths are kept. */
+static int lessened(int value, int percent, int share)
+{
+    return (int)((long)value * (1000 * (100 - percent) + (long)percent * share) / 100000);
+}
+
+/* Score of a text: how much of the query it has, how much of it was asked for, in what order. */
+static int text_score(struct rank *rank, uint32_t number)
+{
+    const struct rank_text *met = &rank->texts[number];
+    const struct index_text *text = &rank->index->texts[number];
+    int recall = thousandths(met->sum + met->latest, rank->total);
+    int extent = thousandths(met->covered + met->latest_covered, text->weight);
+    int order = met->words > 1 ? thousandths(met->pairs, met->words - 1) : 1000;
+    int score = (int)((long)kinds[text->kind].text_score * recall / 1000);
+    int full = score;
+    score = lessened(score, RANK_EXTENT_PERCENT, extent);
+    score = lessened(score, RANK_ORDER_PERCENT, order);
+    if (!text_is_name(text->kind) || order < 1000)
+        return score;
+    if (extent >= NEARLY_ALL && recall >= MOSTLY) {
+        score += full * RANK_EQUAL_BONUS_PERCENT / 100;
+        if (text->kind <= TEXT_TAG)
+            rank->equal_found = true;
+    } else if (met->first_at == 0 && met->words == rank->word_count) {
+        int percent = text->kind == TEXT_PHRASE ? RANK_PHRASE_BEGINS_BONUS_PERCENT
+                                                : RANK_BEGINS_BONUS_PERCENT;
+        score += full * percent / 100;
+    }
+    return score;
+}
+
+static void score_texts(struct rank *rank)
+{
+    for (size_t i = 0; i < rank->met_text_count; i++) {
+        uint32_t number = rank->met_texts[i];
+        struct rank_entry *entry = &rank->entries[rank->index->texts[number].entry];
+        int score = text_score(rank, number);
+        if (score > entry->best || (score == entry->best && number < entry->best_text)) {
+            entry->second = entry->best;
+            entry->best = score;
+            entry->best_text = number;
+        } else if (score > entry->second) {
+            entry->second = score;
+        }
+    }
+}
+
+static int code_score(const struct rank *rank, const struct rank_entry *entry, int standing,
+                      bool registered, int best_plain)
+{
+    bool alone = rank->total_plain == 0;
+    if (entry->code == CODE_NONE)
+        return 0;
+    int plain = alone ? 1000 : thousandths(entry->sum, best_plain);
+    int score = entry->code == CODE_IS     ? RANK_CODE_EXACT
+                : entry->code == CODE_FITS ? RANK_CODE_PATTERN
+                : alone                    ? RANK_CODE_PREFIX_ALONE
+                                           : RANK_CODE_PREFIX;
+    score = lessened(score, 100 - RANK_CODE_SURE_PERCENT, plain);
+    score -= entry->code_word * RANK_CODE_ORDER;
+    if (entry->code != CODE_IS)
+        score += (registered ? RANK_REGISTERED_FIRST : 0) +
+                 RANK_STANDING_IN_LISTS * standing / 1000;
+    return score;
+}
+
+void rank_finish(struct rank *rank, const bool *registered)
+{
+    int best_plain = 1;
+    score_texts(rank);
+    for (size_t i = 0; i < rank->met_entry_count; i++) {
+        struct rank_entry *entry = &rank->entries[rank->met_entries[i]];
+        entry->sum += entry->latest;
+        entry->latest = 0;
+        best_plain = entry->sum > best_plain ? entry->sum : best_plain;
+    }
+    for (size_t i = 0; i < rank->met_entry_count; i++) {
+        uint32_t number = rank->met_entries[i];
+        struct rank_entry *entry = &rank->entries[number];
+        int standing = rank->index->standing[number];
+        int covered = thousandths(entry->sum + entry->numbers, rank->total);
+        int score = RANK_COVERAGE * covered / 1000 + entry->best +
+                    entry->second * RANK_SECOND_TEXT_PERCENT / 100;
+        /* A list of codes is in the order of its own rule: words in common say nothing. */
+        if (entry->code != CODE_NONE && entry->code != CODE_IS && rank->total_plain == 0)
+            score = 0;
+        score += code_score(rank, entry, standing, registered[number], best_plain);
+        if (!registered[number] && !entry->owner)
+            score = score * RANK_UNOFFICIAL_PERCENT / 100;
+        entry->score = score + RANK_STANDING * standing / 1000;
+    }
+}

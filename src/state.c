@@ -1,0 +1,386 @@
+#include "config.h"
+#include "state.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "entry.h"
+#include "help.h"
+#include "state_parts.h"
+
+/* --- Messages -------------------------------------------------------------------------------- */
+
+void state_say(struct state *state, enum message_kind kind, const char *fmt, ...)
+{
+    va_list args;
+    strbuf_reset(&state->message);
+    va_start(args, fmt);
+    strbuf_vprintf(&state->message, fmt, args);
+    va_end(args);
+    state->message_kind = kind;
+}
+
+void state_say_nothing(struct state *state)
+{
+    strbuf_reset(&state->message);
+    state->message_kind = MESSAGE_NONE;
+}
+
+/* --- Rows ------------------------------------------------------------------------------------ */
+
+const struct status *state_status(const struct state *state)
+{
+    return state->codes.count > 0 ? state->code_rows[state->codes.selected].status : NULL;
+}
+
+static bool is_visible(const struct state *state, const struct status *status)
+{
+    return state->show_unofficial || !status_is_unofficial(status);
+}
+
+bool class_row_has(const struct class_row *row, const struct status *status)
+{
+    return row->kind == CLASS_ROW_ALL || status->class_index == row->class_index;
+}
+
+void state_count_rows(struct state *state)
+{
+    const struct catalog *catalog = state->catalog;
+    for (size_t r = 0; r < state->classes.count; r++) {
+        struct class_row *row = &state->class_rows[r];
+        row->count = 0;
+        for (size_t i = 0; i < catalog->status_count; i++)
+            row->count += is_visible(state, &catalog->statuses[i]) &&
+                          class_row_has(row, &catalog->statuses[i]);
+    }
+}
+
+static void make_class_rows(struct state *state)
+{
+    const struct catalog *catalog = state->catalog;
+    size_t count = 0;
+    bool other = false;
+    for (size_t i = 0; i < catalog->status_count; i++)
+        other = other || catalog->statuses[i].class_index == CATALOG_NONE;
+    state->class_rows = xcalloc(catalog->class_count + 2, sizeof *state->class_rows);
+    state->class_rows[count++] = (struct class_row){CLASS_ROW_ALL, CATALOG_NONE, 0};
+    for (size_t i = 0; i < catalog->class_count; i++)
+        state->class_rows[count++] = (struct class_row){CLASS_ROW_CLASS, i, 0};
+    if (other && catalog->class_count > 0)
+        state->class_rows[count++] = (struct class_row){CLASS_ROW_OTHER, CATALOG_NONE, 0};
+    list_set_count(&state->classes, count);
+    state_count_rows(state);
+}
+
+static size_t fill_from_class(struct state *state)
+{
+    const struct class_row *row = &state->class_rows[state->classes.selected];
+    size_t count = 0;
+    for (size_t i = 0; i < state->catalog->status_count; i++) {
+        const struct status *status = &state->catalog->statuses[i];
+        if (is_visible(state, status) && class_row_has(row, status))
+            state->code_rows[count++] = (struct code_row){status, NULL};
+    }
+    return count;
+}
+
+static size_t fill_from_hits(struct state *state)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < state->hits.count; i++) {
+        const struct hit *hit = &state->hits.items[i];
+        if (is_visible(state, hit->status))
+            state->code_rows[count++] = (struct code_row){hit->status, hit};
+    }
+    return count;
+}
+
+/* Row of an entry in the codes pane, or the number of rows. */
+static size_t find_row(const struct state *state, const struct status *status)
+{
+    size_t i = 0;
+    while (i < state->codes.count && state->code_rows[i].status != status)
+        i++;
+    return i;
+}
+
+/* Fills the codes pane anew; the entry stays selected where it is among the rows, else the first
+ * row is. */
+void state_fill_codes(struct state *state, const struct status *keep)
+{
+    list_set_count(&state->codes,
+                   state->shows_hits ? fill_from_hits(state) : fill_from_class(state));
+    size_t row = find_row(state, keep);
+    if (row == state->codes.count) {
+        row = 0;
+        state->codes.top = 0;
+    }
+    list_jump(&state->codes, row);
+}
+
+/* --- The document in the details pane -------------------------------------------------------- */
+
+static bool same_subject(const struct subject *a, const struct subject *b)
+{
+    return a->kind == b->kind && a->status == b->status && a->class_index == b->class_index &&
+           strcmp(a->code, b->code) == 0;
+}
+
+static struct subject current_subject(const struct state *state)
+{
+    struct subject subject = {.class_index = CATALOG_NONE};
+    const struct class_row *row = &state->class_rows[state->classes.selected];
+    if (state->focus == PANE_CLASSES && !state->shows_hits && row->kind == CLASS_ROW_CLASS) {
+        subject.kind = SUBJECT_CLASS;
+        subject.class_index = row->class_index;
+    } else if (state->focus == PANE_CLASSES && !state->shows_hits && row->kind == CLASS_ROW_ALL) {
+        subject.kind = SUBJECT_CATALOG;
+    } else {
+        subject.status = state_status(state);
+        subject.kind = subject.status != NULL ? SUBJECT_STATUS : SUBJECT_NOTHING;
+    }
+    return subject;
+}
+
+static struct doc *make_doc(const struct state *state)
+{
+    const struct catalog *catalog = state->catalog;
+    const struct subject *subject = &state->subject;
+    int width = layout_text_cols(&state->layout);
+    struct unregistered found;
+    switch (subject->kind) {
+    case SUBJECT_STATUS:
+        return entry_doc(catalog, subject->status, width, state->ascii);
+    case SUBJECT_CLASS:
+        return entry_class_doc(catalog, &catalog->classes[subject->class_index], width,
+                               state->ascii);
+    case SUBJECT_CATALOG:
+        return entry_catalog_doc(catalog, state->origin, width, state->ascii);
+    case SUBJECT_UNREGISTERED:
+        catalog_unregistered(catalog, subject->code, &found);
+        return entry_unregistered_doc(catalog, subject->code, &found, width, state->ascii);
+    case SUBJECT_NOTHING:
+        break;
+    }
+    return doc_new(width, state->ascii);
+}
+
+static void set_subject(struct state *state, const struct subject *subject)
+{
+    bool same = same_subject(&state->subject, subject);
+    if (same && state->details.doc != NULL)
+        return;
+    state->subject = *subject;
+    reader_set(&state->details, make_doc(state));
+}
+
+/* After anything that may have changed what is selected. */
+void state_update_subject(struct state *state)
+{
+    struct subject subject = current_subject(state);
+    set_subject(state, &subject);
+}
+
+/* --- Screen size ----------------------------------------------------------------------------- */
+
+static void update_layout(struct state *state)
+{
+    state->layout = layout_compute(state->layout.cols, state->layout.rows, state->focus,
+                                   state->warning_count > 0);
+    const struct layout *layout = &state->layout;
+    /* In a narrow layout all panes have the rows of the one that is shown. */
+    int rows = layout->panes[state->focus].rows;
+    list_set_rows(&state->classes, rows);
+    list_set_rows(&state->codes, rows);
+    state->details.rows = rows;
+    state->overlay.rows = layout->rows > 2 ? layout->rows - 2 : 0;
+}
+
+static struct doc *make_overlay_doc(const struct state *state)
+{
+    int width = state->layout.cols - 2 < LAYOUT_TEXT_COLS ? state->layout.cols - 2
+                                                          : LAYOUT_TEXT_COLS;
+    if (state->overlay_kind == READER_HELP)
+        return help_doc(width, state->ascii);
+    struct doc *doc = doc_new(width, state->ascii);
+    for (size_t i = 0; i < state->warning_count; i++) {
+        const char *line = state->warnings[i];
+        while (*line != '\0') {
+            size_t len = strcspn(line, "\n");
+            struct rich rich = {0};
+            rich_addn(&rich, doc, ROLE_TEXT, line, len);
+            doc_add(doc, &rich, 0, 4);
+            line += len + (line[len] == '\n');
+        }
+    }
+    return doc;
+}
+
+void state_resize(struct state *state, int cols, int rows)
+{
+    int old_width = layout_text_cols(&state->layout);
+    state->layout.cols = cols;
+    state->layout.rows = rows;
+    update_layout(state);
+    if (state->details.doc == NULL || layout_text_cols(&state->layout) != old_width)
+        reader_rewrap(&state->details, make_doc(state));
+    reader_scroll(&state->details, 0);
+    if (state->mode == MODE_READER)
+        reader_rewrap(&state->overlay, make_overlay_doc(state));
+}
+
+void state_open_overlay(struct state *state, enum reader_kind kind)
+{
+    state->mode = MODE_READER;
+    state->overlay_kind = kind;
+    state->overlay.top = 0;
+    reader_set(&state->overlay, make_overlay_doc(state));
+}
+
+/* --- Places ---------------------------------------------------------------------------------- */
+
+void state_set_focus(struct state *state, enum pane focus)
+{
+    state->focus = focus;
+    update_layout(state);
+    state_update_subject(state);
+}
+
+struct place state_place(const struct state *state)
+{
+    return (struct place){
+        .focus = state->focus,
+        .class_row = state->classes.selected,
+        .class_top = state->classes.top,
+        .shows_hits = state->shows_hits,
+        .status = state_status(state),
+        .code_top = state->codes.top,
+        .doc_top = state->details.top,
+        .doc_link = state->details.link,
+    };
+}
+
+void state_go_to(struct state *state, const struct place *place)
+{
+    state->focus = place->focus;
+    state->shows_hits = place->shows_hits && state->hits.count > 0;
+    update_layout(state);
+    state->classes.top = place->class_top;
+    list_select(&state->classes, place->class_row);
+    state_fill_codes(state, place->status);
+    if (state_status(state) == place->status) {
+        state->codes.top = place->code_top;
+        list_select(&state->codes, state->codes.selected);
+    }
+    state_update_subject(state);
+    if (state->subject.status == place->status) {
+        state->details.link = place->doc_link;
+        state->details.top = place->doc_top;
+        reader_scroll(&state->details, 0);
+    }
+}
+
+/* Selects the class row of an entry, or the row of all. */
+void state_select_class_row(struct state *state, const struct status *status)
+{
+    size_t row = 0;
+    for (size_t i = 1; i < state->classes.count; i++)
+        if (class_row_has(&state->class_rows[i], status))
+            row = i;
+    list_select(&state->classes, row);
+}
+
+/* Shows an entry: in the list that is there when it has it, else in its class. */
+void state_select(struct state *state, const struct status *status)
+{
+    if (!is_visible(state, status)) {
+        state->show_unofficial = true;
+        state_count_rows(state);
+        state_fill_codes(state, status);
+        state_say(state, MESSAGE_INFO, "unofficial codes are shown");
+    }
+    if (find_row(state, status) == state->codes.count) {
+        state->shows_hits = false;
+        state_select_class_row(state, status);
+        state_fill_codes(state, status);
+    }
+    list_jump(&state->codes, find_row(state, status));
+    state_update_subject(state);
+}
+
+void state_show_status(struct state *state, const struct status *status)
+{
+    state->shows_hits = false;
+    state_select_class_row(state, status);
+    state_fill_codes(state, status);
+    state_select(state, status);
+}
+
+void state_show_class(struct state *state, size_t class_index)
+{
+    for (size_t i = 0; i < state->classes.count; i++)
+        if (state->class_rows[i].kind == CLASS_ROW_CLASS &&
+            state->class_rows[i].class_index == class_index)
+            list_select(&state->classes, i);
+    state->shows_hits = false;
+    state_fill_codes(state, NULL);
+    state_update_subject(state);
+}
+
+bool state_show_unregistered(struct state *state, const char *code)
+{
+    struct unregistered found;
+    struct subject subject = {.kind = SUBJECT_UNREGISTERED, .class_index = CATALOG_NONE};
+    if (!catalog_unregistered(state->catalog, code, &found))
+        return false;
+    if (found.nearest_count > 0)
+        state_select(state, found.nearest[0]);
+    snprintf(subject.code, sizeof subject.code, "%s", code);
+    set_subject(state, &subject);
+    struct strbuf text = STRBUF_INIT;
+    catalog_unregistered_text(state->catalog, code, &found, &text);
+    state_say(state, MESSAGE_INFO, "%s", strbuf_str(&text));
+    strbuf_clear(&text);
+    return true;
+}
+
+/* --- Start and end --------------------------------------------------------------------------- */
+
+void state_init(struct state *state, const struct state_setup *setup)
+{
+    *state = (struct state){
+        .catalog = setup->catalog,
+        .origin = setup->origin,
+        .warnings = setup->warnings,
+        .warning_count = setup->warning_count,
+        .ascii = setup->ascii,
+        .mouse = setup->mouse,
+        .show_unofficial = true,
+        .focus = PANE_CODES,
+        .details = {.link = DOC_NO_LINK},
+        .overlay = {.link = DOC_NO_LINK},
+    };
+    state->code_rows = xcalloc(setup->catalog->status_count + 1, sizeof *state->code_rows);
+    make_class_rows(state);
+    state_fill_codes(state, NULL);
+    state_update_subject(state);
+}
+
+void state_clear(struct state *state)
+{
+    free(state->class_rows);
+    free(state->code_rows);
+    doc_free(state->details.doc);
+    doc_free(state->overlay.doc);
+    search_free(state->search);
+    hits_clear(&state->hits);
+    free(state->hits_text);
+    free(state->hits_before_prompt);
+    lineedit_clear(&state->prompt);
+    for (size_t i = 0; i < state->search_count; i++)
+        free(state->searches[i]);
+    free(state->searches);
+    strbuf_clear(&state->message);
+    *state = (struct state){0};
+}

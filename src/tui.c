@@ -1,0 +1,471 @@
+#include "config.h"
+#include "tui.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/select.h>
+#include <termios.h>
+#include <unistd.h>
+
+/* Last: its KEY_ macros would otherwise take the names of key.h apart. */
+#include <curses.h>
+#include <term.h>
+
+#define ESCDELAY_DEFAULT_MS 25
+#define ESCDELAY_MAX_MS 10000
+
+#define MOUSE_ON "\033[?1000h\033[?1006h"
+#define MOUSE_OFF "\033[?1006l\033[?1000l"
+#define PASTE_ON "\033[?2004h"
+#define PASTE_OFF "\033[?2004l"
+
+static struct {
+    bool running;
+    bool color;
+    bool line_drawing;
+    bool mouse;      /* wanted */
+    bool xterm_like; /* knows mouse reports and bracketed paste */
+    bool repaint;
+    int in, out; /* descriptors of the terminal */
+    FILE *in_file;
+    SCREEN *screen;
+    int escdelay_ms;
+    struct key_decoder decoder;
+    struct frame shown; /* what the terminal shows */
+    sigset_t old_mask;
+    struct termios old_termios;
+    char restore[256]; /* what a crash writes: cursor, attributes, screen */
+} tui;
+
+static volatile sig_atomic_t got_end, got_resize, got_stop, got_continue;
+
+/* --- Signals --------------------------------------------------------------------------------- */
+
+static void on_end(int number)
+{
+    got_end = number;
+}
+
+static void on_resize(int number)
+{
+    (void)number;
+    got_resize = 1;
+}
+
+static void on_stop(int number)
+{
+    (void)number;
+    got_stop = 1;
+}
+
+static void on_continue(int number)
+{
+    (void)number;
+    got_continue = 1;
+}
+
+/* A crash cannot run curses: only what POSIX allows in a handler. */
+static void on_crash(int number)
+{
+    ssize_t written = write(tui.out, tui.restore, strlen(tui.restore));
+    (void)written;
+    tcsetattr(tui.out, TCSANOW, &tui.old_termios);
+    signal(number, SIG_DFL);
+    raise(number);
+}
+
+static const struct {
+    int number;
+    void (*handler)(int);
+    bool blocked; /* delivered only while waiting, so that no test of a flag races with it */
+} handlers[] = {
+    {SIGINT, on_end, true},       {SIGTERM, on_end, true},   {SIGHUP, on_end, true},
+    {SIGQUIT, on_end, true},      {SIGWINCH, on_resize, true}, {SIGTSTP, on_stop, true},
+    {SIGCONT, on_continue, true}, {SIGSEGV, on_crash, false}, {SIGBUS, on_crash, false},
+    {SIGILL, on_crash, false},    {SIGFPE, on_crash, false}, {SIGABRT, on_crash, false},
+};
+
+#define HANDLER_COUNT (sizeof handlers / sizeof handlers[0])
+
+static struct sigaction old_actions[HANDLER_COUNT];
+
+static void catch_signals(void)
+{
+    sigset_t mask;
+    sigemptyset(&mask);
+    for (size_t i = 0; i < HANDLER_COUNT; i++) {
+        struct sigaction action = {.sa_handler = handlers[i].handler};
+        struct sigaction *old = &old_actions[i];
+        sigemptyset(&action.sa_mask);
+        sigaction(handlers[i].number, NULL, old);
+        /* What the parent wants ignored (nohup) stays ignored. */
+        if (old->sa_handler == SIG_IGN && handlers[i].number != SIGWINCH)
+            continue;
+        sigaction(handlers[i].number, &action, NULL);
+        if (handlers[i].blocked)
+            sigaddset(&mask, handlers[i].number);
+    }
+    sigprocmask(SIG_BLOCK, &mask, &tui.old_mask);
+}
+
+static void release_signals(void)
+{
+    for (size_t i = 0; i < HANDLER_COUNT; i++)
+        sigaction(handlers[i].number, &old_actions[i], NULL);
+    sigprocmask(SIG_SETMASK, &tui.old_mask, NULL);
+}
+
+int tui_signal(void)
+{
+    return got_end;
+}
+
+/* --- Start and stop -------------------------------------------------------------------------- */
+
+static void send(const char *text)
+{
+    ssize_t written = write(tui.out, text, strlen(text));
+    (void)written; /* nothing can be done about a terminal that takes no more */
+}
+
+/* Modes that curses does not know. */
+static void enter_modes(void)
+{
+    if (!tui.xterm_like)
+        return;
+    send(PASTE_ON);
+    if (tui.mouse)
+        send(MOUSE_ON);
+}
+
+static void leave_modes(void)
+{
+    if (!tui.xterm_like)
+        return;
+    if (tui.mouse)
+        send(MOUSE_OFF);
+    send(PASTE_OFF);
+}
+
+static const char *capability(const char *name)
+{
+    const char *value = tigetstr(name);
+    return value == (char *)-1 || value == NULL ? "" : value;
+}
+
+static void prepare_restore(void)
+{
+    snprintf(tui.restore, sizeof tui.restore, "%s%s%s%s", tui.xterm_like ? MOUSE_OFF PASTE_OFF : "",
+             capability("sgr0"), capability("cnorm"), capability("rmcup"));
+    /* Padding marks ($<5>) would be shown as they are. */
+    if (strstr(tui.restore, "$<") != NULL)
+        tui.restore[0] = '\0';
+}
+
+/* Is $TERM a terminal that can be drawn on? Checked before curses, which would exit. */
+static bool check_term(struct sb_error *err)
+{
+    static const char advice[] = "--list and --print work on any terminal";
+    const char *name = getenv("TERM");
+    int result = 0;
+    if (name == NULL || name[0] == '\0')
+        return sb_error_set(err, SB_ERR_TERMINAL, "TERM is not set; %s", advice);
+    if (setupterm(NULL, tui.out, &result) != OK)
+        return sb_error_set(err, SB_ERR_TERMINAL, "TERM is '%s', which is no known terminal; %s",
+                            name, advice);
+    bool usable = capability("cup")[0] != '\0';
+    tui.xterm_like = capability("kmous")[0] != '\0';
+    prepare_restore();
+    del_curterm(cur_term);
+    if (!usable)
+        return sb_error_set(err, SB_ERR_TERMINAL, "TERM is '%s', which cannot move the cursor; %s",
+                            name, advice);
+    return true;
+}
+
+/* Keys come from standard input, or from the terminal when that is something else. */
+static bool open_input(struct sb_error *err)
+{
+    tui.in = STDIN_FILENO;
+    if (!isatty(STDIN_FILENO)) {
+        tui.in = open("/dev/tty", O_RDONLY | O_CLOEXEC | O_NOCTTY);
+        if (tui.in < 0)
+            return sb_error_set(err, SB_ERR_TERMINAL,
+                                "standard input is not a terminal and /dev/tty does not open: %s",
+                                strerror(errno));
+    }
+    tui.in_file = fdopen(dup(tui.in), "r");
+    if (tui.in_file == NULL)
+        return sb_error_set(err, SB_ERR_TERMINAL, "cannot read the terminal: %s",
+                            strerror(errno));
+    return true;
+}
+
+static void close_input(void)
+{
+    if (tui.in_file != NULL)
+        fclose(tui.in_file);
+    tui.in_file = NULL;
+    if (tui.in > STDERR_FILENO)
+        close(tui.in);
+}
+
+static void start_colors(void)
+{
+    if (!tui.color || !has_colors() || start_color() == ERR) {
+        tui.color = false;
+        return;
+    }
+    short background = use_default_colors() == OK ? -1 : COLOR_BLACK;
+    for (short color = COLOR_BLACK; color <= COLOR_WHITE; color++)
+        init_pair((short)(color + 1), color, background);
+}
+
+static int escdelay_ms(void)
+{
+    const char *value = getenv("ESCDELAY");
+    if (value == NULL || value[0] < '0' || value[0] > '9')
+        return ESCDELAY_DEFAULT_MS;
+    long delay = strtol(value, NULL, 10);
+    return delay > ESCDELAY_MAX_MS ? ESCDELAY_MAX_MS : (int)delay;
+}
+
+/* The terminal's size as the system knows it; curses keeps its own when that is unknown. */
+static void follow_size(void)
+{
+    struct winsize size;
+    if (ioctl(tui.out, TIOCGWINSZ, &size) == 0 && size.ws_row > 0 && size.ws_col > 0 &&
+        (size.ws_row != LINES || size.ws_col != COLS))
+        resizeterm(size.ws_row, size.ws_col);
+}
+
+bool tui_start(const struct tui_setup *setup, struct sb_error *err)
+{
+    tui.out = STDOUT_FILENO;
+    tui.color = setup->color;
+    tui.mouse = setup->mouse;
+    tui.line_drawing = setup->line_drawing;
+    tui.escdelay_ms = escdelay_ms();
+    if (!check_term(err))
+        return false;
+    if (!open_input(err))
+        return false;
+    tcgetattr(tui.out, &tui.old_termios);
+
+    /* Exported LINES and COLUMNS are a shell's, not this terminal's. */
+    use_env(FALSE);
+    use_tioctl(TRUE);
+    tui.screen = newterm(NULL, stdout, tui.in_file);
+    if (tui.screen == NULL) {
+        close_input();
+        return sb_error_set(err, SB_ERR_TERMINAL, "the terminal '%s' cannot be used",
+                            getenv("TERM"));
+    }
+    tui.running = true;
+    catch_signals();
+    raw();
+    noecho();
+    nonl();
+    typeahead(-1);
+    leaveok(stdscr, FALSE);
+    start_colors();
+    enter_modes();
+    follow_size();
+    tui.repaint = true;
+    return true;
+}
+
+void tui_stop(void)
+{
+    if (!tui.running)
+        return;
+    tui.running = false;
+    leave_modes();
+    endwin();
+    tcsetattr(tui.out, TCSADRAIN, &tui.old_termios);
+    release_signals();
+    delscreen(tui.screen);
+    close_input();
+    frame_free(&tui.shown);
+}
+
+void tui_size(int *cols, int *rows)
+{
+    *cols = COLS;
+    *rows = LINES;
+}
+
+void tui_set_mouse(bool on)
+{
+    if (tui.xterm_like && on != tui.mouse)
+        send(on ? MOUSE_ON : MOUSE_OFF);
+    tui.mouse = on;
+}
+
+/* After the process was stopped: the shell may have left the terminal in any state. */
+static void take_back(void)
+{
+    reset_prog_mode();
+    enter_modes();
+    got_continue = 0;
+    got_resize = 1;
+    tui.repaint = true;
+}
+
+void tui_suspend(void)
+{
+    got_stop = 0;
+    leave_modes();
+    endwin();
+    struct sigaction act = {.sa_handler = SIG_DFL}, old;
+    sigset_t mask, before;
+    sigemptyset(&act.sa_mask);
+    sigaction(SIGTSTP, &act, &old);
+    sigemptyset(&mask);
+    sigaddset(&mask, SIGTSTP);
+    /* The whole process group, as the terminal's own Ctrl-Z; it stops when unblocked. */
+    kill(0, SIGTSTP);
+    sigprocmask(SIG_UNBLOCK, &mask, &before);
+    sigprocmask(SIG_SETMASK, &before, NULL);
+    sigaction(SIGTSTP, &old, NULL);
+    take_back();
+}
+
+/* --- Drawing --------------------------------------------------------------------------------- */
+
+static bool same_cell(const struct cell *a, const struct cell *b)
+{
+    return a->len == b->len && a->role == b->role && a->flags == b->flags &&
+           memcmp(a->text, b->text, a->len) == 0;
+}
+
+static bool same_row(const struct frame *a, const struct frame *b, int row)
+{
+    for (int col = 0; col < a->cols; col++)
+        if (!same_cell(frame_cell(a, row, col), frame_cell(b, row, col)))
+            return false;
+    return true;
+}
+
+static void apply_style(const struct cell *cell)
+{
+    struct style style = theme_style((enum role)cell->role);
+    attr_t attributes = A_NORMAL;
+    if (style.bold)
+        attributes |= A_BOLD;
+    if (style.dim)
+        attributes |= A_DIM;
+    if (style.underline)
+        attributes |= A_UNDERLINE;
+    if (style.reverse || cell->flags & CELL_SELECTED)
+        attributes |= A_REVERSE;
+    if (cell->flags & CELL_MATCH)
+        attributes |= A_BOLD | A_UNDERLINE;
+    short pair = tui.color && style.color != COLOR_NONE ? (short)(style.color + 1) : 0;
+    attr_set(attributes, pair, NULL);
+}
+
+static void draw_row(const struct frame *frame, int row)
+{
+    move(row, 0);
+    clrtoeol();
+    for (int col = 0; col < frame->cols; col++) {
+        const struct cell *cell = frame_cell(frame, row, col);
+        if (cell->len == 0)
+            continue;
+        apply_style(cell);
+        if (cell->flags & CELL_LINE && tui.line_drawing)
+            mvaddch(row, col, ACS_VLINE);
+        else
+            mvaddnstr(row, col, cell->text, cell->len);
+    }
+}
+
+/* Keeps a copy of what is on the screen, to draw only the rows that change. */
+static void remember(const struct frame *frame)
+{
+    if (tui.shown.cols != frame->cols || tui.shown.rows != frame->rows)
+        frame_resize(&tui.shown, frame->cols, frame->rows);
+    memcpy(tui.shown.cells, frame->cells,
+           (size_t)frame->cols * (size_t)frame->rows * sizeof *frame->cells);
+}
+
+void tui_draw(const struct frame *frame)
+{
+    bool all = tui.repaint || tui.shown.cols != frame->cols || tui.shown.rows != frame->rows;
+    if (tui.repaint)
+        clearok(curscr, TRUE);
+    tui.repaint = false;
+    for (int row = 0; row < frame->rows && row < LINES; row++)
+        if (all || !same_row(frame, &tui.shown, row))
+            draw_row(frame, row);
+    attr_set(A_NORMAL, 0, NULL);
+    remember(frame);
+    curs_set(frame->show_cursor);
+    move(frame->cursor_row, frame->cursor_col);
+    refresh();
+}
+
+void tui_redraw(void)
+{
+    tui.repaint = true;
+}
+
+/* --- Input ----------------------------------------------------------------------------------- */
+
+/* Waits until there is input, a signal, or the time is over. Returns what pselect() does. */
+static int wait_input(int timeout_ms)
+{
+    struct timespec limit = {timeout_ms / 1000, (long)(timeout_ms % 1000) * 1000000};
+    sigset_t mask = tui.old_mask;
+    fd_set input;
+    FD_ZERO(&input);
+    FD_SET(tui.in, &input);
+    return pselect(tui.in + 1, &input, NULL, NULL, timeout_ms < 0 ? NULL : &limit, &mask);
+}
+
+/* False when the terminal is gone. */
+static bool read_input(void)
+{
+    char bytes[1024];
+    size_t room = key_room(&tui.decoder);
+    ssize_t count = read(tui.in, bytes, room < sizeof bytes ? room : sizeof bytes);
+    if (count > 0)
+        key_feed(&tui.decoder, bytes, (size_t)count);
+    return count > 0 || (count < 0 && (errno == EINTR || errno == EAGAIN));
+}
+
+enum tui_event tui_next(struct key_event *event, bool wait)
+{
+    for (;;) {
+        if (got_end)
+            return TUI_SIGNAL;
+        if (got_stop)
+            tui_suspend();
+        if (got_continue)
+            take_back();
+        if (got_resize) {
+            got_resize = 0;
+            follow_size();
+            return TUI_RESIZE;
+        }
+        if (key_take(&tui.decoder, false, event))
+            return TUI_KEY;
+        bool pending = key_is_pending(&tui.decoder);
+        int ready = wait_input(!wait ? 0 : pending ? tui.escdelay_ms : -1);
+        if (ready > 0 && !read_input())
+            return TUI_EOF;
+        if (ready < 0 && errno != EINTR)
+            return TUI_EOF;
+        if (ready == 0 && !wait)
+            return TUI_NOTHING;
+        if (ready == 0 && key_take(&tui.decoder, true, event))
+            return TUI_KEY;
+    }
+}
