@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "key.h"
+#include "opener.h"
 #include "render.h"
 #include "tui.h"
 
@@ -71,8 +72,43 @@ static void handle_key(struct state *state, const struct key_event *event)
         state_apply(state, action, &arg);
 }
 
+static void open_url(struct state *state)
+{
+    struct sb_error err = SB_ERROR_INIT;
+    struct strbuf text = STRBUF_INIT;
+    bool opened = opener_open(strbuf_str(&state->request_text), &err);
+    if (opened)
+        strbuf_printf(&text, "opened %s", strbuf_str(&state->request_text));
+    else
+        strbuf_puts(&text, err.message);
+    state_report(state, opened ? MESSAGE_INFO : MESSAGE_ERROR, strbuf_str(&text));
+    sb_error_clear(&err);
+    strbuf_clear(&text);
+}
+
+static void copy_text(struct state *state, bool allowed)
+{
+    const struct strbuf *copied = &state->request_text;
+    struct strbuf text = STRBUF_INIT;
+    size_t sent = 0;
+    bool done = allowed && tui_copy(strbuf_str(copied), copied->len, &sent);
+    if (!allowed)
+        strbuf_puts(&text, "the clipboard is switched off");
+    else if (!done)
+        strbuf_puts(&text, "this terminal takes nothing for a clipboard");
+    else if (sent < copied->len)
+        strbuf_printf(&text, "sent to the clipboard: the first %zu of %zu bytes", sent,
+                      copied->len);
+    else if (sent <= 60)
+        strbuf_printf(&text, "sent to the clipboard: %s", strbuf_str(copied));
+    else
+        strbuf_printf(&text, "sent to the clipboard: %zu bytes", sent);
+    state_report(state, done ? MESSAGE_INFO : MESSAGE_ERROR, strbuf_str(&text));
+    strbuf_clear(&text);
+}
+
 /* Does what the state cannot do by itself. False when it is time to leave. */
-static bool handle_request(struct state *state)
+static bool handle_request(struct state *state, const struct browse_setup *setup)
 {
     enum request request = state->request;
     state->request = REQUEST_NONE;
@@ -80,6 +116,10 @@ static bool handle_request(struct state *state)
         tui_suspend();
     if (request == REQUEST_REDRAW)
         tui_redraw();
+    if (request == REQUEST_OPEN)
+        open_url(state);
+    if (request == REQUEST_COPY)
+        copy_text(state, setup->clipboard);
     tui_set_mouse(state->mouse);
     return request != REQUEST_QUIT && request != REQUEST_INTERRUPT;
 }
@@ -92,7 +132,7 @@ static void handle_resize(struct state *state)
 }
 
 /* Returns the exit status. */
-static int loop(struct state *state)
+static int loop(struct state *state, const struct browse_setup *setup)
 {
     struct frame frame = {0};
     int status = -1;
@@ -115,7 +155,7 @@ static int loop(struct state *state)
         else
             status = 128 + (next == TUI_SIGNAL ? tui_signal() : SIGHUP);
         bool interrupted = state->request == REQUEST_INTERRUPT;
-        if (status < 0 && !handle_request(state))
+        if (status < 0 && !handle_request(state, setup))
             status = interrupted ? 128 + SIGINT : 0;
     }
     frame_free(&frame);
@@ -132,7 +172,7 @@ int browse_run(const struct browse_setup *setup, struct sb_error *err)
     int status = -1;
     if (tui_start(&tui, err)) {
         handle_resize(&state);
-        status = loop(&state);
+        status = loop(&state, setup);
         tui_stop();
     }
     state_clear(&state);

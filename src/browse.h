@@ -12,6 +12,7 @@
 struct browse_setup {
     struct state_setup state;
     bool color;
+    bool clipboard; /* may be written */
     bool line_drawing; /* see tui.h */
     char *const *operands; /* where to start: a code, a class, or words to search for */
     size_t operand_count;

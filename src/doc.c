@@ -62,14 +62,28 @@ void rich_add(struct rich *rich, const struct doc *doc, enum role role, const ch
     rich_addn(rich, doc, role, text, strlen(text));
 }
 
-void rich_link(struct rich *rich, struct doc *doc, enum role role, const char *text, size_t len,
-               const void *target)
+static void add_link(struct rich *rich, struct doc *doc, enum role role, const char *text,
+                     size_t len, struct doc_link link)
 {
     size_t start = rich->text.len;
     utf8_display(&rich->text, text, len, doc->ascii);
+    link.line = doc->line_count;
     doc->links = mem_grow(doc->links, &doc->link_cap, doc->link_count + 1, sizeof *doc->links);
-    doc->links[doc->link_count] = (struct doc_link){target, doc->line_count};
+    doc->links[doc->link_count] = link;
     rich_span(rich, role, start, doc->link_count++);
+}
+
+void rich_link(struct rich *rich, struct doc *doc, enum role role, const char *text, size_t len,
+               const void *target)
+{
+    add_link(rich, doc, role, text, len, (struct doc_link){.target = target});
+}
+
+void rich_link_url(struct rich *rich, struct doc *doc, enum role role, const char *text,
+                   const char *url)
+{
+    const char *copy = arena_strndup(&doc->arena, url, strlen(url));
+    add_link(rich, doc, role, text, strlen(text), (struct doc_link){.url = copy});
 }
 
 void rich_pad_to(struct rich *rich, int column)

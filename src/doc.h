@@ -30,10 +30,11 @@ struct doc_line {
     size_t span_count;
 };
 
-/* Where a link leads; line and columns are where it stands first. */
+/* Where a link leads: to something of the catalog, or to an address. */
 struct doc_link {
-    const void *target; /* what the maker of the document gave: a struct status */
-    size_t line;
+    const void *target; /* what the maker of the document gave: a struct status; or NULL */
+    const char *url;    /* owned by the document; or NULL */
+    size_t line;        /* where it begins */
 };
 
 struct doc {
@@ -64,9 +65,11 @@ void rich_add(struct rich *rich, const struct doc *doc, enum role role, const ch
 void rich_addn(struct rich *rich, const struct doc *doc, enum role role, const char *text,
                size_t len);
 
-/* Appends text that leads to a target. */
+/* Appends text that leads to a target, or to an address. */
 void rich_link(struct rich *rich, struct doc *doc, enum role role, const char *text, size_t len,
                const void *target);
+void rich_link_url(struct rich *rich, struct doc *doc, enum role role, const char *text,
+                   const char *url);
 
 /* Appends spaces up to the column (measured from the start of the text), at least one. */
 void rich_pad_to(struct rich *rich, int column);

@@ -398,28 +398,38 @@ static void add_example(struct entry_writer *w)
 
 /* --- References ------------------------------------------------------------------------------ */
 
+static void add_document(struct entry_writer *w, struct rich *rich,
+                         const struct document *document)
+{
+    rich_add(rich, w->doc, ROLE_TEXT, "  ");
+    rich_add(rich, w->doc, ROLE_TEXT, document->title);
+    const char *const details[] = {document->date, document->status};
+    for (size_t i = 0; i < sizeof details / sizeof details[0]; i++) {
+        if (details[i] == NULL)
+            continue;
+        rich_add(rich, w->doc, ROLE_DIM, ", ");
+        rich_add(rich, w->doc, ROLE_DIM, details[i]);
+    }
+}
+
 static void add_reference_line(struct entry_writer *w, const struct reference *reference,
                                bool with_url)
 {
     const struct document *document = catalog_document(w->catalog, reference->doc);
-    struct strbuf url = STRBUF_INIT;
+    struct strbuf text = STRBUF_INIT, url = STRBUF_INIT;
     struct rich rich = {0};
-    add_reference(w, &rich, ROLE_STRONG, reference);
-    if (document != NULL) {
-        rich_add(&rich, w->doc, ROLE_TEXT, "  ");
-        rich_add(&rich, w->doc, ROLE_TEXT, document->title);
-        if (document->date != NULL) {
-            rich_add(&rich, w->doc, ROLE_DIM, ", ");
-            rich_add(&rich, w->doc, ROLE_DIM, document->date);
-        }
-        if (document->status != NULL) {
-            rich_add(&rich, w->doc, ROLE_DIM, ", ");
-            rich_add(&rich, w->doc, ROLE_DIM, document->status);
-        }
-    }
+    bool has_url = reference_url(w->catalog, reference, &url);
+    reference_text(reference, &text);
+    if (has_url)
+        rich_link_url(&rich, w->doc, ROLE_LINK, strbuf_str(&text), strbuf_str(&url));
+    else
+        rich_add(&rich, w->doc, ROLE_STRONG, strbuf_str(&text));
+    if (document != NULL)
+        add_document(w, &rich, document);
     doc_add(w->doc, &rich, BULLET_COLS, 2 * BULLET_COLS);
-    if (with_url && reference_url(w->catalog, reference, &url))
+    if (with_url && has_url)
         doc_verbatim(w->doc, ROLE_DIM, strbuf_str(&url), 2 * BULLET_COLS, 2 * BULLET_COLS);
+    strbuf_clear(&text);
     strbuf_clear(&url);
 }
 

@@ -13,6 +13,7 @@ enum mode {
     MODE_BROWSE, /* the three panes */
     MODE_SEARCH, /* typing into the search prompt */
     MODE_GOTO,   /* typing a code */
+    MODE_COPY,   /* asked what to copy */
     MODE_READER, /* a text over the whole screen: help, warnings */
     MODE_COUNT
 };

@@ -185,6 +185,7 @@ static int run_browser(const struct options *options, const struct source *sourc
                   .ascii = ascii || !is_utf8_locale(),
                   .mouse = !options->given[OPTION_NO_MOUSE]},
         .color = wants_color(options),
+        .clipboard = !options->given[OPTION_NO_CLIPBOARD],
         .line_drawing = !ascii && !is_utf8_locale(),
         .operands = options->operands,
         .operand_count = options->operand_count,

@@ -19,6 +19,7 @@ const struct environment_info environment_table[] = {
     {"STATUSBROWSE_REGISTRY", "registry to read when -r is not given"},
     {"XDG_DATA_HOME", "statusbrowse/http.json below it is your own registry"},
     {"XDG_CONFIG_HOME", "statusbrowse/registry.d/*.json below it are merged in"},
+    {"BROWSER", "program that opens references (else xdg-open, open)"},
     {"NO_COLOR", "when not empty: no colour"},
     {"ESCDELAY", "milliseconds to wait for the rest of a key (25)"},
     {NULL, NULL},

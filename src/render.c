@@ -372,40 +372,81 @@ static void draw_crumbs(const struct state *state, struct frame *frame)
 struct hint {
     enum action action;
     const char *text;
+    bool keep; /* shown even when others have to go */
 };
 
-/* Actions worth a hint, most useful first; what does not fit is left out. */
 static const struct hint browse_hints[] = {
-    {ACTION_SEARCH, "search"},      {ACTION_GOTO, "go to code"}, {ACTION_HELP, "help"},
-    {ACTION_QUIT, "quit"},          {ACTION_NEXT_PANE, "pane"},  {ACTION_NEXT_LINK, "link"},
-    {ACTION_TOGGLE_UNOFFICIAL, "unofficial"},
+    {ACTION_SEARCH, "search", true},
+    {ACTION_GOTO, "go to code", false},
+    {ACTION_OPEN_REFERENCE, "open RFC", false},
+    {ACTION_COPY, "copy", false},
+    {ACTION_NEXT_PANE, "pane", false},
+    {ACTION_NEXT_LINK, "link", false},
+    {ACTION_TOGGLE_UNOFFICIAL, "unofficial", false},
+    {ACTION_HELP, "help", true},
+    {ACTION_QUIT, "quit", true},
 };
 static const struct hint details_hints[] = {
-    {ACTION_NEXT_LINK, "next link"}, {ACTION_OPEN, "follow"}, {ACTION_BACK, "back"},
-    {ACTION_SEARCH, "search"},       {ACTION_HELP, "help"},   {ACTION_QUIT, "quit"},
+    {ACTION_NEXT_LINK, "next link", true},
+    {ACTION_OPEN, "follow", false},
+    {ACTION_BACK, "back", false},
+    {ACTION_OPEN_REFERENCE, "open reference", false},
+    {ACTION_COPY, "copy", false},
+    {ACTION_SEARCH, "search", false},
+    {ACTION_HELP, "help", true},
+    {ACTION_QUIT, "quit", true},
 };
 static const struct hint hits_hints[] = {
-    {ACTION_NEXT_HIT, "next"},  {ACTION_PREV_HIT, "previous"}, {ACTION_CANCEL, "leave the hits"},
-    {ACTION_SEARCH, "search"},  {ACTION_HELP, "help"},         {ACTION_QUIT, "quit"},
+    {ACTION_NEXT_HIT, "next", true},
+    {ACTION_PREV_HIT, "previous", false},
+    {ACTION_CANCEL, "leave the hits", true},
+    {ACTION_SEARCH, "search", false},
+    {ACTION_HELP, "help", true},
+    {ACTION_QUIT, "quit", false},
+};
+static const struct hint copy_hints[] = {
+    {ACTION_COPY_CODE, "code", false}, {ACTION_COPY_SUMMARY, "summary", false},
+    {ACTION_COPY_URL, "URL", false},   {ACTION_COPY_TEXT, "text", false},
+    {ACTION_COPY_MARKDOWN, "Markdown", false}, {ACTION_CANCEL, "cancel", true},
 };
 static const struct hint reader_hints[] = {
-    {ACTION_DOWN, "down"},
-    {ACTION_PAGE_DOWN, "page down"},
-    {ACTION_CANCEL, "close"},
+    {ACTION_DOWN, "down", false},
+    {ACTION_PAGE_DOWN, "page down", false},
+    {ACTION_CANCEL, "close", true},
 };
 
+static const char *hint_key(const struct state *state, const struct hint *hint,
+                            char buffer[KEY_LABEL_MAX])
+{
+    if (hint->action == ACTION_GOTO)
+        return "0-9";
+    return key_label(keymap_key(state->mode, hint->action), buffer);
+}
+
+static int hint_cols(const struct state *state, const struct hint *hint)
+{
+    char buffer[KEY_LABEL_MAX];
+    return (int)(strlen(hint_key(state, hint, buffer)) + 1 + strlen(hint->text) + 2);
+}
+
+/* The hints of a table that fit, those to keep before the others, in the table's order. */
 static void draw_hints(const struct state *state, struct frame *frame, const struct hint *hints,
                        size_t count)
 {
     int row = state->layout.bottom_row, col = 1, end = state->layout.cols - 1;
+    if (state->mode == MODE_COPY)
+        col += put(frame, row, col, end - col, "copy ", ROLE_NOTICE);
+    int kept = 0; /* columns of the hints to keep that are still to come */
+    for (size_t i = 0; i < count; i++)
+        kept += hints[i].keep ? hint_cols(state, &hints[i]) : 0;
     for (size_t i = 0; i < count; i++) {
         char buffer[KEY_LABEL_MAX];
-        int key = keymap_key(state->mode, hints[i].action);
-        const char *name = hints[i].action == ACTION_GOTO ? "0-9" : key_label(key, buffer);
-        int cols = frame_label_cols(frame, name) + 1 + frame_label_cols(frame, hints[i].text);
-        if (col + cols > end)
-            break;
-        col += put(frame, row, col, end - col, name, ROLE_KEY) + 1;
+        int cols = hint_cols(state, &hints[i]);
+        if (hints[i].keep)
+            kept -= cols;
+        if (col + cols + kept > end + 2)
+            continue;
+        col += put(frame, row, col, end - col, hint_key(state, &hints[i], buffer), ROLE_KEY) + 1;
         col += put(frame, row, col, end - col, hints[i].text, ROLE_DIM) + 2;
     }
 }
@@ -416,6 +457,8 @@ static void draw_browse_hints(const struct state *state, struct frame *frame)
 {
     if (state->mode == MODE_READER)
         draw_hints(state, frame, HINTS(reader_hints));
+    else if (state->mode == MODE_COPY)
+        draw_hints(state, frame, HINTS(copy_hints));
     else if (state->shows_hits)
         draw_hints(state, frame, HINTS(hits_hints));
     else if (state->focus == PANE_DETAILS)
@@ -424,8 +467,9 @@ static void draw_browse_hints(const struct state *state, struct frame *frame)
         draw_hints(state, frame, HINTS(browse_hints));
 }
 
-/* What stands at the right of the prompt. */
-static void prompt_note(const struct state *state, struct strbuf *out)
+/* What stands at the right of the prompt: the message, or why the selected hit is one and how many
+ * there are; only the number when there is no room for both. */
+static void prompt_note(const struct state *state, int room, struct strbuf *out)
 {
     if (state->mode == MODE_GOTO) {
         strbuf_puts(out, strbuf_str(&state->message));
@@ -437,12 +481,17 @@ static void prompt_note(const struct state *state, struct strbuf *out)
     }
     if (!state->shows_hits || state->prompt.text.len == 0)
         return;
+    char number[48];
+    snprintf(number, sizeof number, "%zu of %zu", state->codes.count,
+             state->catalog->status_count);
     if (state->codes.count > 0) {
         hit_reason(state->code_rows[state->codes.selected].hit, out);
         if (out->len > 0)
             strbuf_puts(out, SIGN_DOT);
+        if (utf8_width(strbuf_str(out), out->len) + (int)strlen(number) > room)
+            strbuf_reset(out);
     }
-    strbuf_printf(out, "%zu of %zu", state->codes.count, state->catalog->status_count);
+    strbuf_puts(out, number);
 }
 
 static void draw_prompt(const struct state *state, struct frame *frame)
@@ -454,7 +503,7 @@ static void draw_prompt(const struct state *state, struct frame *frame)
     int text_cols = frame_label_cols(frame, strbuf_str(text));
 
     struct strbuf note = STRBUF_INIT;
-    prompt_note(state, &note);
+    prompt_note(state, cols - 1 - (col + text_cols + 3), &note);
     int note_cols = frame_label_cols(frame, strbuf_str(&note));
     int end = cols - 1;
     if (note.len > 0 && col + text_cols + 3 < end) {

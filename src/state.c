@@ -27,6 +27,11 @@ void state_say_nothing(struct state *state)
     state->message_kind = MESSAGE_NONE;
 }
 
+void state_report(struct state *state, enum message_kind kind, const char *text)
+{
+    state_say(state, kind, "%s", text);
+}
+
 /* --- Rows ------------------------------------------------------------------------------------ */
 
 const struct status *state_status(const struct state *state)
@@ -382,5 +387,6 @@ void state_clear(struct state *state)
         free(state->searches[i]);
     free(state->searches);
     strbuf_clear(&state->message);
+    strbuf_clear(&state->request_text);
     *state = (struct state){0};
 }

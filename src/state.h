@@ -2,7 +2,7 @@
  * What the user sees and where they are: the one place that changes while the browser runs.
  *
  * state_apply() carries out an action (its files: state.c what is shown, state_move.c moving,
- * state_search.c the prompts, state_apply.c the dispatch); nothing here draws, and render.c, which draws, changes
+ * state_search.c the prompts, state_share.c copying and opening, state_apply.c the dispatch); nothing here draws, and render.c, which draws, changes
  * nothing. The state owns the document that it shows, since scroll position and links are
  * positions within it. What must happen outside (quit, suspend) is left in `request`.
  */
@@ -59,7 +59,15 @@ struct place {
 
 enum message_kind { MESSAGE_NONE, MESSAGE_INFO, MESSAGE_ERROR };
 
-enum request { REQUEST_NONE, REQUEST_QUIT, REQUEST_INTERRUPT, REQUEST_SUSPEND, REQUEST_REDRAW };
+enum request {
+    REQUEST_NONE,
+    REQUEST_QUIT,
+    REQUEST_INTERRUPT,
+    REQUEST_SUSPEND,
+    REQUEST_REDRAW,
+    REQUEST_OPEN, /* the address in request_text */
+    REQUEST_COPY, /* request_text to the clipboard */
+};
 
 enum reader_kind { READER_HELP, READER_WARNINGS };
 
@@ -104,6 +112,7 @@ struct state {
     struct strbuf message;
     enum message_kind message_kind;
     enum request request;
+    struct strbuf request_text;
 };
 
 /* What comes with an action. */
@@ -129,6 +138,9 @@ void state_resize(struct state *state, int cols, int rows);
 
 /* Carries out one action; arg may be NULL where the action takes none. */
 void state_apply(struct state *state, enum action action, const struct action_arg *arg);
+
+/* Tells the user how a request went. */
+void state_report(struct state *state, enum message_kind kind, const char *text);
 
 /* --- Starting at a place ------------------------------------------------------------------- */
 

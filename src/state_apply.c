@@ -77,6 +77,12 @@ static void apply_browse(struct state *state, enum action action, const struct a
     case ACTION_FORWARD:
         state_forward(state);
         break;
+    case ACTION_OPEN_REFERENCE:
+        state_open_reference(state);
+        break;
+    case ACTION_COPY:
+        state_start_copy(state);
+        break;
     case ACTION_TOGGLE_UNOFFICIAL:
         toggle_unofficial(state);
         break;
@@ -122,6 +128,10 @@ void state_apply(struct state *state, enum action action, const struct action_ar
     }
     if (state->mode == MODE_READER) {
         apply_reader(state, action, arg);
+        return;
+    }
+    if (state->mode == MODE_COPY) {
+        state_apply_copy(state, action);
         return;
     }
     switch (action) {

@@ -128,7 +128,12 @@ static void push_place(struct place *stack, size_t *count, struct place place)
 
 static void follow_link(struct state *state)
 {
-    const struct status *target = state->details.doc->links[state->details.link].target;
+    const struct doc_link *link = &state->details.doc->links[state->details.link];
+    if (link->url != NULL) {
+        state_open_reference(state);
+        return;
+    }
+    const struct status *target = link->target;
     push_place(state->back, &state->back_count, state_place(state));
     state->forward_count = 0;
     state->focus = PANE_DETAILS;

@@ -77,4 +77,13 @@ void state_leave_hits(struct state *state);
 void state_apply_search(struct state *state, enum action action, const struct action_arg *arg);
 void state_apply_goto(struct state *state, enum action action, const struct action_arg *arg);
 
+/* --- state_share.c ----------------------------------------------------------------------------- */
+
+/* Asks for the address of the selected reference, else of today's definition, to be opened. */
+void state_open_reference(struct state *state);
+
+/* Asks what to copy; then an action while that is asked. */
+void state_start_copy(struct state *state);
+void state_apply_copy(struct state *state, enum action action);
+
 #endif

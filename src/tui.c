@@ -308,6 +308,39 @@ void tui_set_mouse(bool on)
     tui.mouse = on;
 }
 
+static void add_base64(struct strbuf *out, const char *bytes, size_t len)
+{
+    static const char digits[] =
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    for (size_t i = 0; i < len; i += 3) {
+        size_t count = len - i < 3 ? len - i : 3;
+        unsigned long group = 0;
+        for (size_t k = 0; k < 3; k++)
+            group = group << 8 | (k < count ? (unsigned char)bytes[i + k] : 0);
+        for (size_t k = 0; k < 4; k++)
+            strbuf_putc(out, k <= count ? digits[group >> (18 - 6 * k) & 63] : '=');
+    }
+}
+
+bool tui_copy(const char *text, size_t len, size_t *sent_bytes)
+{
+    if (!tui.xterm_like)
+        return false;
+    if (len > TUI_COPY_MAX_BYTES) {
+        len = TUI_COPY_MAX_BYTES;
+        while (len > 0 && text[len - 1] != '\n')
+            len--;
+    }
+    struct strbuf sequence = STRBUF_INIT;
+    strbuf_puts(&sequence, "\033]52;c;");
+    add_base64(&sequence, text, len);
+    strbuf_putc(&sequence, '\a');
+    send(strbuf_str(&sequence));
+    strbuf_clear(&sequence);
+    *sent_bytes = len;
+    return true;
+}
+
 /* After the process was stopped: the shell may have left the terminal in any state. */
 static void take_back(void)
 {

@@ -1,0 +1,12 @@
+/*
+ * An entry as Markdown, to be pasted into an issue, a wiki or a lesson.
+ */
+#ifndef SB_MARKDOWN_H
+#define SB_MARKDOWN_H
+
+#include "catalog.h"
+
+void markdown_entry(const struct catalog *catalog, const struct status *status,
+                    struct strbuf *out);
+
+#endif
