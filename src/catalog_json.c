@@ -1,7 +1,7 @@
 #include "config.h"
 #include "catalog_json.h"
 
-#include <cjson/cJSON.h>
+#include <cJSON.h>
 #include <limits.h>
 #include <math.h>
 #include <stdarg.h>

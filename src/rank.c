@@ -78,9 +78,11 @@ static void add_to_entry(struct rank_entry *entry, const struct current *word, i
         entry->latest = value;
 }
 
-static void add_to_text(struct rank *rank, uint32_t number, const struct current *word, int value,
-                        int covered, uint8_t at)
+static void add_to_text(struct rank *rank, const struct index_posting *posting,
+                        const struct current *word, int value, int covered, bool loose)
 {
+    uint32_t number = posting->text;
+    uint8_t at = posting->at;
     struct rank_text *text = &rank->texts[number];
     if (text->serial != rank->serial) {
         *text = (struct rank_text){.serial = rank->serial, .first_at = at};
@@ -89,6 +91,7 @@ static void add_to_text(struct rank *rank, uint32_t number, const struct current
     if (text->word != word->number) {
         text->sum += text->latest;
         text->covered += text->latest_covered;
+        text->loose = text->loose || text->latest_loose;
         text->latest = 0;
         text->before = text->word;
         text->before_at = text->at;
@@ -103,10 +106,12 @@ static void add_to_text(struct rank *rank, uint32_t number, const struct current
         text->at = at;
         text->latest = value;
         text->latest_covered = covered;
+        text->latest_loose = loose;
     }
 }
 
-static void add_term(struct rank *rank, const struct current *word, uint32_t number, int quality)
+static void add_term(struct rank *rank, const struct current *word, uint32_t number, int quality,
+                     bool loose)
 {
     const struct index *index = rank->index;
     const struct index_term *term = &index->terms[number];
@@ -118,7 +123,7 @@ static void add_term(struct rank *rank, const struct current *word, uint32_t num
         add_to_entry(entry, word, value * kinds[text->kind].word_percent / 100);
         if (text->kind == TEXT_OWNER && quality >= RANK_ONE_EDIT)
             entry->owner = true;
-        add_to_text(rank, posting->text, word, value, term->weight, posting->at);
+        add_to_text(rank, posting, word, value, term->weight, loose);
     }
 }
 
@@ -127,17 +132,18 @@ static void add_match(struct rank *rank, const struct current *word, const struc
     const struct index *index = rank->index;
     for (size_t i = match->stems.first; i < match->stems.end; i++)
         if (index->by_stem[i] != match->exact)
-            add_term(rank, word, index->by_stem[i], RANK_SAME_STEM);
+            add_term(rank, word, index->by_stem[i], RANK_SAME_STEM, true);
     for (size_t i = match->prefixes.first; i < match->prefixes.end; i++)
         if (i != match->exact)
-            add_term(rank, word, (uint32_t)i, match_prefix_quality(match, index->terms[i].len));
+            add_term(rank, word, (uint32_t)i, match_prefix_quality(match, index->terms[i].len),
+                     !match->last);
     for (size_t i = 0; i < match->typo_count; i++)
-        add_term(rank, word, match->typos[i].term, match->typos[i].quality);
+        add_term(rank, word, match->typos[i].term, match->typos[i].quality, true);
     for (int side = 0; side < 2; side++)
         if (match->linked[side] != INDEX_NONE)
-            add_term(rank, word, match->linked[side], RANK_LINKED_WORDS);
+            add_term(rank, word, match->linked[side], RANK_LINKED_WORDS, false);
     if (match->exact != INDEX_NONE)
-        add_term(rank, word, match->exact, RANK_SAME_WORD);
+        add_term(rank, word, match->exact, RANK_SAME_WORD, false);
 }
 
 /* A new query: what is known becomes void by its serial number. */
@@ -223,7 +229,8 @@ static int text_score(struct rank *rank, uint32_t number)
         score += full * RANK_EQUAL_BONUS_PERCENT / 100;
         if (text->kind <= TEXT_TAG)
             rank->equal_found = true;
-    } else if (met->first_at == 0 && met->words == rank->word_count) {
+    } else if (met->first_at == 0 && met->words == rank->word_count && !met->loose &&
+               !met->latest_loose) {
         int percent = text->kind == TEXT_PHRASE ? RANK_PHRASE_BEGINS_BONUS_PERCENT
                                                 : RANK_BEGINS_BONUS_PERCENT;
         score += full * percent / 100;
@@ -287,8 +294,8 @@ void rank_finish(struct rank *rank, const bool *registered)
         if (entry->code != CODE_NONE && entry->code != CODE_IS && rank->total_plain == 0)
             score = 0;
         score += code_score(rank, entry, standing, registered[number], best_plain);
-        if (!registered[number] && !entry->owner)
-            score = score * RANK_UNOFFICIAL_PERCENT / 100;
+        if (!registered[number])
+            score = score * (entry->owner ? RANK_OWNER_NAMED_PERCENT : RANK_UNOFFICIAL_PERCENT) / 100;
         entry->score = score + RANK_STANDING * standing / 1000;
     }
 }

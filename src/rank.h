@@ -38,7 +38,8 @@ struct rank_text {
     uint8_t words, pairs;      /* words met; those directly behind the one before, in both */
     uint8_t at, before_at;     /* where in the text */
     uint8_t first_at;
-    bool is_pair, before_exact;
+    bool is_pair;
+    bool loose, latest_loose;  /* some word was met in another form, or misspelt */
     int sum, latest;           /* weight of the query's words found */
     int covered, latest_covered; /* weight of the text's words found */
 };

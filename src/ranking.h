@@ -1,16 +1,11 @@
-/* The names of ranking.def as constants: RANK_... */
+/* The numbers of ranking.def as constants: RANK_NAME. */
 #ifndef SB_RANKING_H
 #define SB_RANKING_H
 
-#ifdef SB_TUNE /* a tool that looks for better values sets them */
-#define RANK(name, value, reason) extern int RANK_##name;
-#include "ranking.def"
-#else
 enum {
 #define RANK(name, value, reason) RANK_##name = (value),
 #include "ranking.def"
-};
-#endif
 #undef RANK
+};
 
 #endif

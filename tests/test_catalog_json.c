@@ -763,6 +763,23 @@ static void keeps_on_one_line_what_fits(void)
     free(small);
 }
 
+static void fills_the_lines_of_an_array_of_plain_values(void)
+{
+    struct json_writer json = {0};
+    struct strbuf text = STRBUF_INIT;
+    json_begin_array(&json, NULL);
+    for (int i = 0; i < 100; i++)
+        json_integer(&json, NULL, 1000 + i);
+    json_end(&json);
+    json_finish(&json, &text);
+    CHECK_HAS(text.data, "[\n  1000, 1001, 1002");
+    CHECK_HAS(text.data, "1098, 1099\n]\n");
+    CHECK_INT(count_lines(text.data), 9);
+    for (char *line = text.data, *end; (end = strchr(line, '\n')) != NULL; line = end + 1)
+        CHECK_MSG(end - line <= JSON_LINE_COLS, "%.130s", line);
+    strbuf_clear(&text);
+}
+
 int main(void)
 {
     RUN(every_broken_file_is_refused_with_its_message);
@@ -795,5 +812,6 @@ int main(void)
     RUN(the_shipped_registry_is_in_the_canonical_layout);
     RUN(escapes_what_json_cannot_hold);
     RUN(keeps_on_one_line_what_fits);
+    RUN(fills_the_lines_of_an_array_of_plain_values);
     return check_done();
 }
