@@ -164,7 +164,7 @@ static int loop(struct state *state, const struct browse_setup *setup)
 
 int browse_run(const struct browse_setup *setup, struct sb_error *err)
 {
-    struct tui_setup tui = {setup->color, setup->state.mouse, setup->line_drawing};
+    struct tui_setup tui = {setup->theme, setup->color, setup->state.mouse, setup->line_drawing};
     struct state state;
     state_init(&state, &setup->state);
     open_operands(&state, setup->operands, setup->operand_count);

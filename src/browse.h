@@ -11,6 +11,7 @@
 
 struct browse_setup {
     struct state_setup state;
+    const struct theme *theme;
     bool color;
     bool clipboard; /* may be written */
     bool line_drawing; /* see tui.h */

@@ -78,10 +78,35 @@ static bool is_utf8_locale(void)
 
 static bool wants_color(const struct options *options)
 {
-    if (options->color != COLOR_AUTO)
-        return options->color == COLOR_ALWAYS;
+    if (options->color != WHEN_AUTO)
+        return options->color == WHEN_ALWAYS;
     const char *no_color = getenv("NO_COLOR");
     return (no_color == NULL || no_color[0] == '\0') && isatty(STDOUT_FILENO);
+}
+
+/* Colours of printed text: what curses would find out, without it. */
+static enum color_depth print_colors(const struct options *options)
+{
+    const char *term = getenv("TERM"), *colorterm = getenv("COLORTERM");
+    if (!wants_color(options))
+        return COLOR_DEPTH_NONE;
+    bool many = (term != NULL && strstr(term, "256color") != NULL) ||
+                (colorterm != NULL && colorterm[0] != '\0');
+    return many ? COLOR_DEPTH_256 : COLOR_DEPTH_8;
+}
+
+static bool wants_hyperlinks(const struct options *options)
+{
+    const char *term = getenv("TERM");
+    if (options->hyperlink != WHEN_AUTO)
+        return options->hyperlink == WHEN_ALWAYS;
+    return isatty(STDOUT_FILENO) && term != NULL && term[0] != '\0' &&
+           strcmp(term, "dumb") != 0 && strcmp(term, "linux") != 0;
+}
+
+static const struct theme *chosen_theme(const struct options *options)
+{
+    return theme_find(options->theme != NULL ? options->theme : theme_names[0]);
 }
 
 static int output_cols(void)
@@ -140,8 +165,13 @@ static enum exit_status run_output(const struct options *options, const struct s
 {
     bool print = options->given[OPTION_PRINT] ||
                  (!options->given[OPTION_LIST] && options->operand_count > 0);
-    struct print_style style = {wants_color(options),
-                                options->given[OPTION_ASCII] || !is_utf8_locale(), output_cols()};
+    struct print_style style = {
+        .theme = chosen_theme(options),
+        .colors = print_colors(options),
+        .hyperlinks = wants_hyperlinks(options),
+        .ascii = options->given[OPTION_ASCII] || !is_utf8_locale(),
+        .width_cols = output_cols(),
+    };
     struct selection selection;
     struct strbuf text = STRBUF_INIT;
     bool words = false;
@@ -184,6 +214,7 @@ static int run_browser(const struct options *options, const struct source *sourc
                   .warning_count = source->warning_count,
                   .ascii = ascii || !is_utf8_locale(),
                   .mouse = !options->given[OPTION_NO_MOUSE]},
+        .theme = chosen_theme(options),
         .color = wants_color(options),
         .clipboard = !options->given[OPTION_NO_CLIPBOARD],
         .line_drawing = !ascii && !is_utf8_locale(),

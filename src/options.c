@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "theme.h"
+
 #define HELP_COLS 80
 #define HELP_LABEL_COLS 26
 
@@ -35,17 +37,27 @@ static bool takes_argument(const struct option_info *info)
     return info->argument != NULL && !takes_rest(info);
 }
 
-static bool parse_color(struct options *options, const char *value, struct sb_error *err)
+static bool parse_when(enum option option, const char *value, enum when *when,
+                       struct sb_error *err)
 {
     static const char *const names[] = {
-        [COLOR_AUTO] = "auto", [COLOR_ALWAYS] = "always", [COLOR_NEVER] = "never"};
-    for (int i = COLOR_AUTO; i <= COLOR_NEVER; i++)
+        [WHEN_AUTO] = "auto", [WHEN_ALWAYS] = "always", [WHEN_NEVER] = "never"};
+    for (int i = WHEN_AUTO; i <= WHEN_NEVER; i++)
         if (strcmp(value, names[i]) == 0) {
-            options->color = (enum color_when)i;
+            *when = (enum when)i;
             return true;
         }
-    return sb_error_set(err, SB_ERR_USAGE, "--color is '%s', expected auto, always or never",
-                        value);
+    return sb_error_set(err, SB_ERR_USAGE, "--%s is '%s', expected auto, always or never",
+                        option_table[option].long_name, value);
+}
+
+static bool parse_theme(struct options *options, const char *value, struct sb_error *err)
+{
+    if (theme_find(value) == NULL)
+        return sb_error_set(err, SB_ERR_USAGE, "--theme is '%s', expected %s", value,
+                            option_table[OPTION_THEME].help);
+    options->theme = value;
+    return true;
 }
 
 static bool parse_limit(struct options *options, const char *value, struct sb_error *err)
@@ -66,7 +78,11 @@ static bool set_option(struct options *options, enum option option, const char *
     if (option == OPTION_REGISTRY)
         options->registry = value;
     if (option == OPTION_COLOR)
-        return parse_color(options, value, err);
+        return parse_when(option, value, &options->color, err);
+    if (option == OPTION_HYPERLINK)
+        return parse_when(option, value, &options->hyperlink, err);
+    if (option == OPTION_THEME)
+        return parse_theme(options, value, err);
     if (option == OPTION_LIMIT)
         return parse_limit(options, value, err);
     return true;

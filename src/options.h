@@ -26,13 +26,15 @@ struct option_info {
 
 extern const struct option_info option_table[OPTION_COUNT];
 
-enum color_when { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
+enum when { WHEN_AUTO, WHEN_ALWAYS, WHEN_NEVER };
 
 struct options {
     bool given[OPTION_COUNT];
     const char *registry; /* -r, borrowed from argv */
     size_t limit;         /* -n, 0: none */
-    enum color_when color;
+    enum when color;
+    enum when hyperlink;
+    const char *theme; /* a name of theme_names, or NULL */
     char **operands; /* owned array of strings of argv */
     size_t operand_count;
 };

@@ -113,8 +113,9 @@ void selection_clear(struct selection *selection)
 
 static void begin_role(const struct print_style *style, enum role role, struct strbuf *out)
 {
-    struct style look = theme_style(role);
-    if (!style->color)
+    struct style look = theme_style(style->theme, role);
+    int color = style_color(&look, style->colors);
+    if (style->colors == COLOR_DEPTH_NONE)
         return;
     if (look.bold)
         strbuf_puts(out, "\033[1m");
@@ -122,14 +123,17 @@ static void begin_role(const struct print_style *style, enum role role, struct s
         strbuf_puts(out, "\033[2m");
     if (look.underline)
         strbuf_puts(out, "\033[4m");
-    if (look.color != COLOR_NONE)
-        strbuf_printf(out, "\033[3%dm", look.color);
+    if (color > COLOR_OF_WHITE)
+        strbuf_printf(out, "\033[38;5;%dm", color);
+    else if (color != COLOR_NONE)
+        strbuf_printf(out, "\033[3%dm", color);
 }
 
 static void end_role(const struct print_style *style, enum role role, struct strbuf *out)
 {
-    struct style look = theme_style(role);
-    if (style->color && (look.bold || look.dim || look.underline || look.color != COLOR_NONE))
+    struct style look = theme_style(style->theme, role);
+    if (style->colors != COLOR_DEPTH_NONE &&
+        (look.bold || look.dim || look.underline || style_color(&look, style->colors) >= 0))
         strbuf_puts(out, "\033[0m");
 }
 
@@ -153,9 +157,14 @@ static void print_doc(const struct doc *doc, const struct print_style *style, st
         const struct doc_line *line = &doc->lines[i];
         for (size_t s = 0; s < line->span_count; s++) {
             const struct doc_span *span = &line->spans[s];
+            const char *url = span->link != DOC_NO_LINK ? doc->links[span->link].url : NULL;
+            if (style->hyperlinks && url != NULL)
+                strbuf_printf(out, "\033]8;;%s\033\\", url);
             begin_role(style, span->role, out);
             strbuf_add(out, line->text + span->start, span->end - span->start);
             end_role(style, span->role, out);
+            if (style->hyperlinks && url != NULL)
+                strbuf_puts(out, "\033]8;;\033\\");
         }
         strbuf_putc(out, '\n');
     }

@@ -12,9 +12,12 @@
 
 #include "catalog.h"
 #include "search.h"
+#include "theme.h"
 
 struct print_style {
-    bool color;
+    const struct theme *theme;
+    enum color_depth colors;
+    bool hyperlinks; /* references as OSC 8 links */
     bool ascii;
     int width_cols;
 };

@@ -1,8 +1,8 @@
 /*
- * How each role looks: a colour of the terminal's own 16 on its default background, and attributes.
+ * How each role looks: a colour on the terminal's default background, and attributes.
  *
- * Roles say what a piece of text is; only this table says what that looks like. Nothing is told
- * by colour alone: without colour, every role still has its attributes.
+ * Roles say what a piece of text is; only a theme says what that looks like. Nothing is told by
+ * colour alone: without colour, every role still has its attributes.
  */
 #ifndef SB_THEME_H
 #define SB_THEME_H
@@ -19,7 +19,7 @@ enum role {
     ROLE_STRONG,  /* names in running text */
     ROLE_SUMMARY, /* the one sentence to read */
     ROLE_LABEL,   /* section headings */
-    ROLE_LINK,    /* a code that can be followed */
+    ROLE_LINK,    /* something that can be followed */
     ROLE_STAR,    /* bookmarks */
     ROLE_KEY,     /* keys in hints */
     ROLE_NOTICE,  /* messages */
@@ -28,8 +28,9 @@ enum role {
     ROLE_COUNT = ROLE_ACCENT + THEME_ACCENTS
 };
 
+/* The terminal's own colours by number. */
 enum color {
-    COLOR_NONE = -1, /* the terminal's default foreground */
+    COLOR_NONE = -1, /* its default foreground */
     COLOR_OF_BLACK,
     COLOR_OF_RED,
     COLOR_OF_GREEN,
@@ -41,14 +42,26 @@ enum color {
 };
 
 struct style {
-    enum color color;
+    int color;    /* COLOR_NONE or 0-7 */
+    int color256; /* of the xterm palette, where there are so many; 0: none, `color` then */
     bool bold;
     bool dim;
     bool underline;
-    bool reverse;
 };
 
-struct style theme_style(enum role role);
+/* Which colours an output has. */
+enum color_depth { COLOR_DEPTH_NONE, COLOR_DEPTH_8, COLOR_DEPTH_256 };
+
+struct theme;
+
+/* The theme of a name, or NULL. The first of theme_names is the usual one; they end with NULL. */
+const struct theme *theme_find(const char *name);
+extern const char *const theme_names[];
+
+struct style theme_style(const struct theme *theme, enum role role);
+
+/* The colour number to use at a depth, COLOR_NONE for the default. */
+int style_color(const struct style *style, enum color_depth depth);
 
 /* The accent of a class by its index; ROLE_STRONG for CATALOG_NONE. */
 enum role theme_accent(size_t class_index);

@@ -27,7 +27,9 @@
 
 static struct {
     bool running;
-    bool color;
+    const struct theme *theme;
+    bool color; /* wanted */
+    enum color_depth colors;
     bool line_drawing;
     bool mouse;      /* wanted */
     bool xterm_like; /* knows mouse reports and bracketed paste */
@@ -218,13 +220,17 @@ static void close_input(void)
 
 static void start_colors(void)
 {
-    if (!tui.color || !has_colors() || start_color() == ERR) {
-        tui.color = false;
+    tui.colors = COLOR_DEPTH_NONE;
+    if (!tui.color || !has_colors() || start_color() == ERR)
         return;
-    }
+    tui.colors = COLORS >= 256 ? COLOR_DEPTH_256 : COLOR_DEPTH_8;
     short background = use_default_colors() == OK ? -1 : COLOR_BLACK;
-    for (short color = COLOR_BLACK; color <= COLOR_WHITE; color++)
-        init_pair((short)(color + 1), color, background);
+    for (short role = 0; role < ROLE_COUNT; role++) {
+        struct style style = theme_style(tui.theme, (enum role)role);
+        int color = style_color(&style, tui.colors);
+        if (color != COLOR_NONE)
+            init_pair((short)(role + 1), (short)color, background);
+    }
 }
 
 static int escdelay_ms(void)
@@ -248,6 +254,7 @@ static void follow_size(void)
 bool tui_start(const struct tui_setup *setup, struct sb_error *err)
 {
     tui.out = STDOUT_FILENO;
+    tui.theme = setup->theme;
     tui.color = setup->color;
     tui.mouse = setup->mouse;
     tui.line_drawing = setup->line_drawing;
@@ -388,7 +395,7 @@ static bool same_row(const struct frame *a, const struct frame *b, int row)
 
 static void apply_style(const struct cell *cell)
 {
-    struct style style = theme_style((enum role)cell->role);
+    struct style style = theme_style(tui.theme, (enum role)cell->role);
     attr_t attributes = A_NORMAL;
     if (style.bold)
         attributes |= A_BOLD;
@@ -396,11 +403,12 @@ static void apply_style(const struct cell *cell)
         attributes |= A_DIM;
     if (style.underline)
         attributes |= A_UNDERLINE;
-    if (style.reverse || cell->flags & CELL_SELECTED)
+    if (cell->flags & CELL_SELECTED)
         attributes |= A_REVERSE;
     if (cell->flags & CELL_MATCH)
         attributes |= A_BOLD | A_UNDERLINE;
-    short pair = tui.color && style.color != COLOR_NONE ? (short)(style.color + 1) : 0;
+    bool colored = style_color(&style, tui.colors) != COLOR_NONE;
+    short pair = colored ? (short)(cell->role + 1) : 0;
     attr_set(attributes, pair, NULL);
 }
 

@@ -15,6 +15,7 @@
 #include "key.h"
 
 struct tui_setup {
+    const struct theme *theme;
     bool color;
     bool mouse;
     bool line_drawing; /* borders with the terminal's own line drawing set (not a UTF-8 locale) */
