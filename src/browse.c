@@ -26,7 +26,8 @@ static void open_operands(struct state *state, char *const *operands, size_t cou
             state_show_class(state, (size_t)(class - state->catalog->classes));
             return;
         }
-        if (state_show_unregistered(state, operands[0]))
+        if (!catalog_is_beginning(state->catalog, operands[0]) &&
+            state_show_unregistered(state, operands[0]))
             return;
     }
     struct strbuf words = STRBUF_INIT;
@@ -44,16 +45,16 @@ static enum action resolve(const struct state *state, const struct key_event *ev
                            struct action_arg *arg)
 {
     bool pasted = event->key == KEY_PASTED;
-    bool prompt = state->mode == MODE_SEARCH || state->mode == MODE_GOTO;
+    bool line = state->mode == MODE_SEARCH || state->mode == MODE_NOTE;
     *arg = (struct action_arg){.character = pasted ? event->pasted : event->key,
                                .row = event->row,
                                .col = event->col};
     if (pasted)
-        return state->mode == MODE_SEARCH ? ACTION_INSERT : ACTION_NONE;
+        return line ? ACTION_INSERT : ACTION_NONE;
     enum action action = keymap_lookup(state->mode, event->key);
-    if (action != ACTION_NONE || !prompt)
+    if (action != ACTION_NONE || !(line || state->mode == MODE_GOTO))
         return action;
-    bool text = state->mode == MODE_SEARCH
+    bool text = line
                     ? event->key >= ' ' && event->key < KEY_SPECIAL
                     : (event->key >= '0' && event->key <= '9') || event->key == '.';
     return text ? ACTION_INSERT : ACTION_NONE;

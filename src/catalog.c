@@ -264,6 +264,13 @@ const struct status *catalog_find_prefix(const struct catalog *catalog, const ch
     return NULL;
 }
 
+bool catalog_is_beginning(const struct catalog *catalog, const char *text)
+{
+    const struct status *status = catalog_find_prefix(catalog, text);
+    return status != NULL && status->class_index != CATALOG_NONE &&
+           catalog_find(catalog, text, NULL) == NULL;
+}
+
 const struct document *catalog_document(const struct catalog *catalog, const char *id)
 {
     for (size_t i = 0; i < catalog->document_count; i++)

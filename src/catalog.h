@@ -242,6 +242,9 @@ const struct status *catalog_find(const struct catalog *catalog, const char *cod
 /* The first entry, in order, whose code begins with the prefix, or NULL. */
 const struct status *catalog_find_prefix(const struct catalog *catalog, const char *prefix);
 
+/* Is the text the beginning of a code of a class, but no code itself: a code being typed? */
+bool catalog_is_beginning(const struct catalog *catalog, const char *text);
+
 const struct document *catalog_document(const struct catalog *catalog, const char *id);
 
 /* Class by id ("4xx", letter case does not matter), or NULL. */

@@ -488,13 +488,25 @@ static void add_other_meanings(struct entry_writer *w)
 
 /* --- Documents ------------------------------------------------------------------------------- */
 
-struct doc *entry_doc(const struct catalog *catalog, const struct status *status, int width_cols,
-                      bool ascii)
+static void add_note(struct entry_writer *w, const char *note)
+{
+    struct rich rich = {0};
+    if (note == NULL || note[0] == '\0')
+        return;
+    rich_add(&rich, w->doc, ROLE_STAR, "NOTE  ");
+    rich_add(&rich, w->doc, ROLE_TEXT, note);
+    doc_blank(w->doc);
+    doc_add(w->doc, &rich, 0, 6);
+}
+
+struct doc *entry_doc(const struct catalog *catalog, const struct status *status,
+                      const char *note, int width_cols, bool ascii)
 {
     struct entry_writer writer = {doc_new(width_cols, ascii), catalog, status};
     struct entry_writer *w = &writer;
     w->doc->label_role = theme_accent(status->class_index);
     add_subtitle(w);
+    add_note(w, note);
     add_summary(w, status->summary);
     add_facts(w);
     add_paragraphs(w, &status->meaning);

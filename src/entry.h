@@ -16,9 +16,10 @@ void entry_title(const struct status *status, struct strbuf *out);
 void entry_subtitle(const struct catalog *catalog, const struct status *status,
                     struct strbuf *out);
 
-/* The entry's document, without its title. Codes named in it are links to a struct status. */
-struct doc *entry_doc(const struct catalog *catalog, const struct status *status, int width_cols,
-                      bool ascii);
+/* The entry's document, without its title. Codes named in it are links to a struct status. note
+ * is the user's own on the entry; NULL or "" for none. */
+struct doc *entry_doc(const struct catalog *catalog, const struct status *status,
+                      const char *note, int width_cols, bool ascii);
 
 /* A class: what it promises, and its codes as links. */
 struct doc *entry_class_doc(const struct catalog *catalog, const struct status_class *class,

@@ -13,6 +13,8 @@ enum mode {
     MODE_BROWSE, /* the three panes */
     MODE_SEARCH, /* typing into the search prompt */
     MODE_GOTO,   /* typing a code */
+    MODE_NOTE,   /* writing a note */
+    MODE_EDIT,   /* what all lines of text have in common; no mode of its own */
     MODE_COPY,   /* asked what to copy */
     MODE_READER, /* a text over the whole screen: help, warnings */
     MODE_COUNT
@@ -27,7 +29,8 @@ struct binding {
 extern const struct binding keymap[];
 extern const size_t keymap_count;
 
-/* The action of a key, ACTION_NONE when it has none in this mode. */
+/* The action of a key, ACTION_NONE when it has none in this mode. Search prompt and note have the
+ * keys of MODE_EDIT, too. */
 enum action keymap_lookup(enum mode mode, int key);
 
 /* The key to show for an action in hints, 0 when it has none in this mode. */

@@ -174,12 +174,11 @@ static enum exit_status run_output(const struct options *options, const struct s
     };
     struct selection selection;
     struct strbuf text = STRBUF_INIT;
-    bool words = false;
-    for (size_t i = 0; i < options->operand_count; i++)
-        words = words || !selection_is_code(source->catalog, options->operands[i]);
-    size_t limit = options->limit == 0 && print && words ? 1 : options->limit;
 
-    selection_make(&selection, source->catalog, options->operands, options->operand_count, limit);
+    selection_make(&selection, source->catalog, options->operands, options->operand_count, !print,
+                   NULL);
+    bool best_only = print && selection.words != NULL && options->limit == 0;
+    selection_limit(&selection, best_only ? 1 : options->limit);
     if (options->given[OPTION_JSON])
         print_json(source->catalog, &selection, print, &text);
     else if (print)

@@ -23,8 +23,10 @@ static bool is_pattern(const char *operand)
     return digit;
 }
 
-bool selection_is_code(const struct catalog *catalog, const char *operand)
+static bool is_code(const struct catalog *catalog, const char *operand, bool as_list)
 {
+    if (as_list && catalog_is_beginning(catalog, operand))
+        return false;
     return is_pattern(operand) || catalog_class(catalog, operand) != NULL ||
            catalog_find(catalog, operand, NULL) != NULL;
 }
@@ -61,7 +63,8 @@ static void select_code(struct selection *selection, const struct catalog *catal
 }
 
 static void select_words(struct selection *selection, const struct catalog *catalog,
-                         char *const *operands, size_t count)
+                         char *const *operands, size_t count,
+                         const struct search_user *user)
 {
     struct strbuf words = STRBUF_INIT;
     for (size_t i = 0; i < count; i++) {
@@ -70,7 +73,7 @@ static void select_words(struct selection *selection, const struct catalog *cata
         strbuf_puts(&words, operands[i]);
     }
     selection->words = strbuf_take(&words);
-    struct search *search = search_new(catalog, NULL);
+    struct search *search = search_new(catalog, user);
     search_run(search, selection->words, &selection->found);
     search_free(search);
     for (size_t i = 0; i < selection->found.count; i++)
@@ -78,12 +81,13 @@ static void select_words(struct selection *selection, const struct catalog *cata
 }
 
 void selection_make(struct selection *selection, const struct catalog *catalog,
-                    char *const *operands, size_t count, size_t limit)
+                    char *const *operands, size_t count, bool as_list,
+                    const struct search_user *user)
 {
     *selection = (struct selection){0};
     bool codes = true;
     for (size_t i = 0; i < count; i++)
-        codes = codes && selection_is_code(catalog, operands[i]);
+        codes = codes && is_code(catalog, operands[i], as_list);
     if (count == 0) {
         for (size_t i = 0; i < catalog->status_count; i++)
             add_status(selection, &catalog->statuses[i], NULL);
@@ -91,8 +95,12 @@ void selection_make(struct selection *selection, const struct catalog *catalog,
         for (size_t i = 0; i < count; i++)
             select_code(selection, catalog, operands[i]);
     } else {
-        select_words(selection, catalog, operands, count);
+        select_words(selection, catalog, operands, count, user);
     }
+}
+
+void selection_limit(struct selection *selection, size_t limit)
+{
     if (limit > 0 && selection->count > limit)
         selection->count = limit;
 }
@@ -176,7 +184,7 @@ void print_entries(const struct catalog *catalog, const struct selection *select
     for (size_t i = 0; i < selection->count; i++) {
         const struct status *status = selection->statuses[i];
         struct strbuf title = STRBUF_INIT;
-        struct doc *doc = entry_doc(catalog, status, style->width_cols, style->ascii);
+        struct doc *doc = entry_doc(catalog, status, NULL, style->width_cols, style->ascii);
         if (out->len > 0)
             strbuf_putc(out, '\n');
         entry_title(status, &title);

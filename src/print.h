@@ -35,14 +35,18 @@ struct selection {
 
 /*
  * Operands that all look like codes or classes ("404", "40x", "4xx", "000", "742") select these;
- * anything else is searched for as words. No operand selects everything. limit 0: no limit.
+ * anything else is searched for as words. No operand selects everything.
+ *
+ * as_list: the beginning of a code ("41") is searched for, too; else it is a number like any other.
+ * user (may be NULL) is what the search may know of the user's own.
  */
 void selection_make(struct selection *selection, const struct catalog *catalog,
-                    char *const *operands, size_t count, size_t limit);
-void selection_clear(struct selection *selection);
+                    char *const *operands, size_t count, bool as_list,
+                    const struct search_user *user);
 
-/* True when the operand is a code, a pattern of codes, or a number. */
-bool selection_is_code(const struct catalog *catalog, const char *operand);
+/* Leaves at most `limit` entries; 0: all. */
+void selection_limit(struct selection *selection, size_t limit);
+void selection_clear(struct selection *selection);
 
 void print_entries(const struct catalog *catalog, const struct selection *selection,
                    const struct print_style *style, struct strbuf *out);

@@ -14,6 +14,7 @@
 #define SIGN_SELECTED "\u258c"
 #define SIGN_FOCUS "\u25b8"
 #define SIGN_THUMB "\u2503"
+#define SIGN_STAR "\u2605"
 #define SIGN_DOT " \u00b7 "
 #define SIGN_CRUMB " \u203a "
 
@@ -85,6 +86,11 @@ static void class_row_label(const struct state *state, const struct class_row *r
         strbuf_puts(out, "All");
     } else if (row->kind == CLASS_ROW_OTHER) {
         strbuf_puts(out, "Other");
+    } else if (row->kind == CLASS_ROW_BOOKMARKS) {
+        const char *title = bookmarks_title(state->bookmarks);
+        strbuf_puts(out, SIGN_STAR);
+        if (with_title)
+            strbuf_printf(out, " %s", title[0] != '\0' ? title : "Bookmarks");
     } else {
         const struct status_class *class = &state->catalog->classes[row->class_index];
         strbuf_puts(out, class->id);
@@ -99,7 +105,8 @@ static void draw_classes(const struct state *state, struct frame *frame)
     const struct list *list = &state->classes;
     for (int i = 0; i < rect->rows && list->top + (size_t)i < list->count; i++) {
         const struct class_row *row = &state->class_rows[list->top + (size_t)i];
-        enum role role = theme_accent(row->class_index);
+        enum role role = row->kind == CLASS_ROW_BOOKMARKS ? ROLE_STAR
+                                                          : theme_accent(row->class_index);
         struct strbuf label = STRBUF_INIT;
         char count[24];
         int at = rect->row + i, end = rect->col + rect->cols - 1;
@@ -166,6 +173,8 @@ static void draw_code_row(const struct state *state, struct frame *frame, int ro
     int phrase_col = code_col + (used > CODE_COLS ? used : CODE_COLS) + 1;
     int phrase_cols = frame_label_cols(frame, status->phrase);
 
+    if (state_bookmark(state, status) != NULL)
+        end = put_right(frame, row, phrase_col, end, SIGN_STAR, ROLE_STAR) - 1;
     const char *badge = row_badge(status);
     if (badge != NULL) {
         int badge_cols = frame_label_cols(frame, badge);
@@ -186,11 +195,26 @@ static void draw_code_row(const struct state *state, struct frame *frame, int ro
     strbuf_clear(&reason);
 }
 
+/* A bookmark of something that the registry does not have. */
+static void draw_missing_row(const struct state *state, struct frame *frame, int row,
+                             const struct code_row *code_row)
+{
+    const struct rect *rect = &state->layout.panes[PANE_CODES];
+    const struct bookmark *bookmark = bookmarks_at(state->bookmarks, code_row->bookmark);
+    int col = rect->col + 1, end = rect->col + rect->cols - 1;
+    end = put_right(frame, row, col + 6, end, SIGN_STAR, ROLE_STAR) - 1;
+    end = put_right(frame, row, col + 6, end, bookmark->id.owner, ROLE_DIM) - 1;
+    col += put(frame, row, col, end - col, bookmark->id.code, ROLE_STRONG) + 1;
+    put(frame, row, col, end - col, "not in this registry", ROLE_DIM);
+}
+
 /* What stands in the codes pane when it has no rows. */
 static void draw_no_codes(const struct state *state, struct frame *frame)
 {
     const struct rect *rect = &state->layout.panes[PANE_CODES];
-    const char *text = !state->shows_hits               ? "no code here"
+    bool bookmarks = state->class_rows[state->classes.selected].kind == CLASS_ROW_BOOKMARKS;
+    const char *text = !state->shows_hits && bookmarks  ? "no bookmarks yet: b makes one"
+                       : !state->shows_hits             ? "no code here"
                        : state->hits.problem != NULL    ? state->hits.problem
                        : state->hits.suggestion != NULL ? "nothing found; did you mean"
                                                         : "nothing found";
@@ -210,10 +234,15 @@ static void draw_codes(const struct state *state, struct frame *frame)
     for (int i = 0; i < rect->rows && list->top + (size_t)i < list->count; i++) {
         size_t at = list->top + (size_t)i;
         const struct code_row *code_row = &state->code_rows[at];
-        draw_code_row(state, frame, rect->row + i, code_row);
+        size_t class_index = CATALOG_NONE;
+        if (code_row->status != NULL) {
+            draw_code_row(state, frame, rect->row + i, code_row);
+            class_index = code_row->status->class_index;
+        } else {
+            draw_missing_row(state, frame, rect->row + i, code_row);
+        }
         if (at == list->selected)
-            draw_selection(state, frame, PANE_CODES, rect->row + i,
-                           theme_accent(code_row->status->class_index));
+            draw_selection(state, frame, PANE_CODES, rect->row + i, theme_accent(class_index));
     }
     draw_thumb(frame, rect, list->top, list->count);
 }
@@ -378,6 +407,7 @@ struct hint {
 static const struct hint browse_hints[] = {
     {ACTION_SEARCH, "search", true},
     {ACTION_GOTO, "go to code", false},
+    {ACTION_BOOKMARK, "bookmark", false},
     {ACTION_OPEN_REFERENCE, "open RFC", false},
     {ACTION_COPY, "copy", false},
     {ACTION_NEXT_PANE, "pane", false},
@@ -471,10 +501,10 @@ static void draw_browse_hints(const struct state *state, struct frame *frame)
  * there are; only the number when there is no room for both. */
 static void prompt_note(const struct state *state, int room, struct strbuf *out)
 {
-    if (state->mode == MODE_GOTO) {
+    if (state->mode == MODE_GOTO)
         strbuf_puts(out, strbuf_str(&state->message));
+    if (state->mode != MODE_SEARCH)
         return;
-    }
     if (state->hits.problem != NULL) {
         strbuf_puts(out, state->hits.problem);
         return;
@@ -497,7 +527,9 @@ static void prompt_note(const struct state *state, int room, struct strbuf *out)
 static void draw_prompt(const struct state *state, struct frame *frame)
 {
     int row = state->layout.bottom_row, cols = state->layout.cols;
-    const char *label = state->mode == MODE_GOTO ? "go to code " : "/";
+    const char *label = state->mode == MODE_GOTO   ? "go to code "
+                        : state->mode == MODE_NOTE ? "note: "
+                                                   : "/";
     const struct strbuf *text = &state->prompt.text;
     int col = 1 + put(frame, row, 1, cols - 2, label, ROLE_KEY);
     int text_cols = frame_label_cols(frame, strbuf_str(text));
@@ -533,7 +565,7 @@ static void draw_prompt(const struct state *state, struct frame *frame)
 
 static void draw_bottom(const struct state *state, struct frame *frame)
 {
-    if (state->mode == MODE_SEARCH || state->mode == MODE_GOTO)
+    if (state->mode == MODE_SEARCH || state->mode == MODE_GOTO || state->mode == MODE_NOTE)
         draw_prompt(state, frame);
     else if (state->message_kind != MESSAGE_NONE)
         put(frame, state->layout.bottom_row, 1, state->layout.cols - 2,
@@ -586,6 +618,11 @@ static void draw_headings(const struct state *state, struct frame *frame)
     draw_heading(state, frame, PANE_CLASSES, "CLASSES", ROLE_LABEL);
     draw_heading(state, frame, PANE_CODES, state->shows_hits ? "HITS" : "CODES", ROLE_LABEL);
     draw_heading(state, frame, PANE_DETAILS, strbuf_str(&title), role);
+    if (state_bookmark(state, state->subject.status) != NULL) {
+        const struct rect *rect = &state->layout.panes[PANE_DETAILS];
+        put_right(frame, state->layout.heading_row, rect->col, rect->col + rect->cols - 1,
+                  SIGN_STAR, ROLE_STAR);
+    }
     strbuf_clear(&title);
     for (int i = PANE_CODES; i < PANE_COUNT; i++)
         frame_vline(frame, state->layout.heading_row, state->layout.panes[i].col - 1,

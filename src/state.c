@@ -39,6 +39,13 @@ const struct status *state_status(const struct state *state)
     return state->codes.count > 0 ? state->code_rows[state->codes.selected].status : NULL;
 }
 
+static void add_row(struct state *state, struct code_row row)
+{
+    state->code_rows = mem_grow(state->code_rows, &state->code_row_cap, state->codes.count + 1,
+                                sizeof *state->code_rows);
+    state->code_rows[state->codes.count++] = row;
+}
+
 static bool is_visible(const struct state *state, const struct status *status)
 {
     return state->show_unofficial || !status_is_unofficial(status);
@@ -46,7 +53,13 @@ static bool is_visible(const struct state *state, const struct status *status)
 
 bool class_row_has(const struct class_row *row, const struct status *status)
 {
-    return row->kind == CLASS_ROW_ALL || status->class_index == row->class_index;
+    return row->kind == CLASS_ROW_ALL ||
+           (row->kind != CLASS_ROW_BOOKMARKS && status->class_index == row->class_index);
+}
+
+static bool is_of_registry(const struct state *state, const struct bookmark *bookmark)
+{
+    return strcmp(bookmark->id.registry, state->catalog->id) == 0;
 }
 
 void state_count_rows(struct state *state)
@@ -55,6 +68,9 @@ void state_count_rows(struct state *state)
     for (size_t r = 0; r < state->classes.count; r++) {
         struct class_row *row = &state->class_rows[r];
         row->count = 0;
+        if (row->kind == CLASS_ROW_BOOKMARKS)
+            for (size_t i = 0; i < bookmarks_count(state->bookmarks); i++)
+                row->count += is_of_registry(state, bookmarks_at(state->bookmarks, i));
         for (size_t i = 0; i < catalog->status_count; i++)
             row->count += is_visible(state, &catalog->statuses[i]) &&
                           class_row_has(row, &catalog->statuses[i]);
@@ -68,37 +84,48 @@ static void make_class_rows(struct state *state)
     bool other = false;
     for (size_t i = 0; i < catalog->status_count; i++)
         other = other || catalog->statuses[i].class_index == CATALOG_NONE;
-    state->class_rows = xcalloc(catalog->class_count + 2, sizeof *state->class_rows);
+    state->class_rows = xcalloc(catalog->class_count + 3, sizeof *state->class_rows);
     state->class_rows[count++] = (struct class_row){CLASS_ROW_ALL, CATALOG_NONE, 0};
     for (size_t i = 0; i < catalog->class_count; i++)
         state->class_rows[count++] = (struct class_row){CLASS_ROW_CLASS, i, 0};
     if (other && catalog->class_count > 0)
         state->class_rows[count++] = (struct class_row){CLASS_ROW_OTHER, CATALOG_NONE, 0};
+    if (state->bookmarks != NULL)
+        state->class_rows[count++] = (struct class_row){CLASS_ROW_BOOKMARKS, CATALOG_NONE, 0};
     list_set_count(&state->classes, count);
     state_count_rows(state);
 }
 
-static size_t fill_from_class(struct state *state)
+static void add_class_rows(struct state *state)
 {
     const struct class_row *row = &state->class_rows[state->classes.selected];
-    size_t count = 0;
     for (size_t i = 0; i < state->catalog->status_count; i++) {
         const struct status *status = &state->catalog->statuses[i];
         if (is_visible(state, status) && class_row_has(row, status))
-            state->code_rows[count++] = (struct code_row){status, NULL};
+            add_row(state, (struct code_row){.status = status, .bookmark = BOOKMARK_NONE});
     }
-    return count;
 }
 
-static size_t fill_from_hits(struct state *state)
+/* In the user's own order, unofficial or not, and also what this registry does not have. */
+static void add_bookmark_rows(struct state *state)
 {
-    size_t count = 0;
+    for (size_t i = 0; i < bookmarks_count(state->bookmarks); i++) {
+        const struct bookmark *bookmark = bookmarks_at(state->bookmarks, i);
+        if (!is_of_registry(state, bookmark))
+            continue;
+        const struct status *status =
+            catalog_find(state->catalog, bookmark->id.code, bookmark->id.owner);
+        add_row(state, (struct code_row){.status = status, .bookmark = i});
+    }
+}
+
+static void add_hit_rows(struct state *state)
+{
     for (size_t i = 0; i < state->hits.count; i++) {
         const struct hit *hit = &state->hits.items[i];
         if (is_visible(state, hit->status))
-            state->code_rows[count++] = (struct code_row){hit->status, hit};
+            add_row(state, (struct code_row){hit->status, hit, BOOKMARK_NONE});
     }
-    return count;
 }
 
 /* Row of an entry in the codes pane, or the number of rows. */
@@ -114,8 +141,14 @@ static size_t find_row(const struct state *state, const struct status *status)
  * row is. */
 void state_fill_codes(struct state *state, const struct status *keep)
 {
-    list_set_count(&state->codes,
-                   state->shows_hits ? fill_from_hits(state) : fill_from_class(state));
+    state->codes.count = 0;
+    if (state->shows_hits)
+        add_hit_rows(state);
+    else if (state->class_rows[state->classes.selected].kind == CLASS_ROW_BOOKMARKS)
+        add_bookmark_rows(state);
+    else
+        add_class_rows(state);
+    list_set_count(&state->codes, state->codes.count);
     size_t row = find_row(state, keep);
     if (row == state->codes.count) {
         row = 0;
@@ -153,10 +186,13 @@ static struct doc *make_doc(const struct state *state)
     const struct catalog *catalog = state->catalog;
     const struct subject *subject = &state->subject;
     int width = layout_text_cols(&state->layout);
+    const struct bookmark *bookmark;
     struct unregistered found;
     switch (subject->kind) {
     case SUBJECT_STATUS:
-        return entry_doc(catalog, subject->status, width, state->ascii);
+        bookmark = state_bookmark(state, subject->status);
+        return entry_doc(catalog, subject->status, bookmark != NULL ? bookmark->note : NULL, width,
+                         state->ascii);
     case SUBJECT_CLASS:
         return entry_class_doc(catalog, &catalog->classes[subject->class_index], width,
                                state->ascii);
@@ -185,6 +221,17 @@ void state_update_subject(struct state *state)
 {
     struct subject subject = current_subject(state);
     set_subject(state, &subject);
+}
+
+void state_rebuild_details(struct state *state)
+{
+    struct subject subject = current_subject(state);
+    bool same = same_subject(&state->subject, &subject);
+    state->subject = subject;
+    if (same)
+        reader_rewrap(&state->details, make_doc(state));
+    else
+        reader_set(&state->details, make_doc(state));
 }
 
 /* --- Screen size ----------------------------------------------------------------------------- */
@@ -363,10 +410,12 @@ void state_init(struct state *state, const struct state_setup *setup)
         .mouse = setup->mouse,
         .show_unofficial = true,
         .focus = PANE_CODES,
+        .bookmarks = setup->bookmarks,
+        .bookmarks_locked = setup->bookmarks_locked,
+        .now = setup->now,
         .details = {.link = DOC_NO_LINK},
         .overlay = {.link = DOC_NO_LINK},
     };
-    state->code_rows = xcalloc(setup->catalog->status_count + 1, sizeof *state->code_rows);
     make_class_rows(state);
     state_fill_codes(state, NULL);
     state_update_subject(state);

@@ -2,7 +2,8 @@
  * What the user sees and where they are: the one place that changes while the browser runs.
  *
  * state_apply() carries out an action (its files: state.c what is shown, state_move.c moving,
- * state_search.c the prompts, state_share.c copying and opening, state_apply.c the dispatch); nothing here draws, and render.c, which draws, changes
+ * state_search.c the prompts, state_share.c copying and opening,
+ * state_bookmarks.c bookmarks, state_apply.c the dispatch); nothing here draws, and render.c, which draws, changes
  * nothing. The state owns the document that it shows, since scroll position and links are
  * positions within it. What must happen outside (quit, suspend) is left in `request`.
  */
@@ -11,8 +12,10 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <time.h>
 
 #include "action.h"
+#include "bookmarks.h"
 #include "catalog.h"
 #include "doc.h"
 #include "keymap.h"
@@ -23,7 +26,7 @@
 #include "search.h"
 
 /* A row of the class pane. */
-enum class_row_kind { CLASS_ROW_ALL, CLASS_ROW_CLASS, CLASS_ROW_OTHER };
+enum class_row_kind { CLASS_ROW_ALL, CLASS_ROW_CLASS, CLASS_ROW_OTHER, CLASS_ROW_BOOKMARKS };
 
 struct class_row {
     enum class_row_kind kind;
@@ -33,8 +36,9 @@ struct class_row {
 
 /* A row of the codes pane. */
 struct code_row {
-    const struct status *status;
-    const struct hit *hit; /* when hits are shown; into state.hits */
+    const struct status *status; /* NULL: bookmarked, but not in this registry */
+    const struct hit *hit;       /* when hits are shown; into state.hits */
+    size_t bookmark;             /* its place among the bookmarks where these are shown */
 };
 
 /* What the details pane describes. */
@@ -73,6 +77,7 @@ enum reader_kind { READER_HELP, READER_WARNINGS };
 
 #define STATE_HISTORY 64 /* places to come back to; the oldest is forgotten */
 #define GOTO_MAX_CHARS 15
+#define NOTE_MAX_CHARS 1000 /* of at most 4 bytes: BOOKMARK_NOTE_MAX */
 
 struct state {
     const struct catalog *catalog;
@@ -88,6 +93,7 @@ struct state {
     enum pane focus;
     struct class_row *class_rows;
     struct code_row *code_rows;
+    size_t code_row_cap;
     struct list classes, codes;
     bool shows_hits; /* the codes pane shows hits instead of a class */
     struct subject subject;
@@ -109,6 +115,11 @@ struct state {
     struct place back[STATE_HISTORY], forward[STATE_HISTORY];
     size_t back_count, forward_count;
 
+    struct bookmarks *bookmarks; /* borrowed; NULL: there are none to be had */
+    bool bookmarks_locked;       /* they may not be changed */
+    bool bookmarks_changed;      /* set with every change; who saves them takes it back */
+    time_t (*now)(void);         /* the clock for new bookmarks; NULL: 1970 */
+
     struct strbuf message;
     enum message_kind message_kind;
     enum request request;
@@ -128,6 +139,9 @@ struct state_setup {
     size_t warning_count;
     bool ascii;
     bool mouse;
+    struct bookmarks *bookmarks; /* NULL: none to be had */
+    bool bookmarks_locked;
+    time_t (*now)(void);
 };
 
 void state_init(struct state *state, const struct state_setup *setup);
@@ -138,6 +152,9 @@ void state_resize(struct state *state, int cols, int rows);
 
 /* Carries out one action; arg may be NULL where the action takes none. */
 void state_apply(struct state *state, enum action action, const struct action_arg *arg);
+
+/* After somebody else changed the list of bookmarks. */
+void state_bookmarks_reloaded(struct state *state);
 
 /* Tells the user how a request went. */
 void state_report(struct state *state, enum message_kind kind, const char *text);
@@ -160,5 +177,8 @@ void state_search(struct state *state, const char *text);
 
 /* The selected entry, or NULL. */
 const struct status *state_status(const struct state *state);
+
+/* The bookmark of an entry, or NULL. */
+const struct bookmark *state_bookmark(const struct state *state, const struct status *status);
 
 #endif

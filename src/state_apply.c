@@ -77,6 +77,21 @@ static void apply_browse(struct state *state, enum action action, const struct a
     case ACTION_FORWARD:
         state_forward(state);
         break;
+    case ACTION_BOOKMARK:
+        state_toggle_bookmark(state);
+        break;
+    case ACTION_NOTE:
+        state_start_note(state);
+        break;
+    case ACTION_BOOKMARK_UP:
+        state_move_bookmark(state, -1);
+        break;
+    case ACTION_BOOKMARK_DOWN:
+        state_move_bookmark(state, 1);
+        break;
+    case ACTION_UNDO:
+        state_undo_bookmark(state);
+        break;
     case ACTION_OPEN_REFERENCE:
         state_open_reference(state);
         break;
@@ -147,6 +162,8 @@ void state_apply(struct state *state, enum action action, const struct action_ar
     default:
         if (state->mode == MODE_SEARCH)
             state_apply_search(state, action, arg);
+        else if (state->mode == MODE_NOTE)
+            state_apply_note(state, action, arg);
         else if (state->mode == MODE_GOTO)
             state_apply_goto(state, action, arg);
         else

@@ -30,6 +30,9 @@ void state_select(struct state *state, const struct status *status);
 /* After anything that may have changed what is selected: shows its document. */
 void state_update_subject(struct state *state);
 
+/* Makes the document of what is selected anew, at the place where it is read. */
+void state_rebuild_details(struct state *state);
+
 void state_set_focus(struct state *state, enum pane focus);
 
 /* Where the user is, and back to such a place. */
@@ -76,6 +79,22 @@ void state_leave_hits(struct state *state);
 /* An action while a prompt is open. */
 void state_apply_search(struct state *state, enum action action, const struct action_arg *arg);
 void state_apply_goto(struct state *state, enum action action, const struct action_arg *arg);
+
+/* Edits the line that is being typed. True when the text changed. */
+bool state_edit_prompt(struct state *state, enum action action, const struct action_arg *arg);
+
+/* --- state_bookmarks.c ------------------------------------------------------------------------- */
+
+void state_toggle_bookmark(struct state *state);
+void state_undo_bookmark(struct state *state);
+void state_move_bookmark(struct state *state, int by);
+
+/* Opens the note of the selected entry; then an action while it is written. */
+void state_start_note(struct state *state);
+void state_apply_note(struct state *state, enum action action, const struct action_arg *arg);
+
+/* What the search may know of the bookmarks. */
+struct search_user state_search_user(const struct state *state);
 
 /* --- state_share.c ----------------------------------------------------------------------------- */
 

@@ -15,8 +15,10 @@ static bool is_blank(const char *text)
 
 static void run_search(struct state *state, const char *text)
 {
-    if (state->search == NULL)
-        state->search = search_new(state->catalog, NULL);
+    if (state->search == NULL) {
+        struct search_user user = state_search_user(state);
+        state->search = search_new(state->catalog, &user);
+    }
     search_run(state->search, text, &state->hits);
     free(state->hits_text);
     state->hits_text = xstrdup(text);
@@ -205,8 +207,7 @@ void state_start_goto(struct state *state, int character)
 
 /* --- Actions in a prompt ---------------------------------------------------------------------- */
 
-/* Editing the prompt. True when the text changed. */
-static bool edit_prompt(struct state *state, enum action action, const struct action_arg *arg)
+bool state_edit_prompt(struct state *state, enum action action, const struct action_arg *arg)
 {
     struct lineedit *prompt = &state->prompt;
     switch (action) {
@@ -252,7 +253,7 @@ void state_apply_search(struct state *state, enum action action, const struct ac
             state_move(state, delta);
     } else if (delta != 0) {
         state_move(state, delta);
-    } else if (edit_prompt(state, action, arg)) {
+    } else if (state_edit_prompt(state, action, arg)) {
         state->search_at = state->search_count;
         update_search(state);
     }
@@ -264,7 +265,7 @@ void state_apply_goto(struct state *state, enum action action, const struct acti
         state->mode = MODE_BROWSE;
     } else if (action == ACTION_CANCEL || action == ACTION_INTERRUPT) {
         leave_prompt(state);
-    } else if (edit_prompt(state, action, arg)) {
+    } else if (state_edit_prompt(state, action, arg)) {
         if (state->prompt.text.len == 0)
             leave_prompt(state);
         else

@@ -46,7 +46,7 @@ void state_start_copy(struct state *state)
 static void entry_text(const struct state *state, struct strbuf *out)
 {
     const struct status *status = state->subject.status;
-    struct doc *doc = entry_doc(state->catalog, status, COPY_TEXT_COLS, state->ascii);
+    struct doc *doc = entry_doc(state->catalog, status, NULL, COPY_TEXT_COLS, state->ascii);
     entry_title(status, out);
     strbuf_putc(out, '\n');
     doc_plain(doc, out);
