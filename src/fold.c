@@ -202,6 +202,8 @@ bool fold_next(struct fold_cursor *cursor, struct fold_word *word)
 size_t fold_prefix_end(const char *text, const struct fold_word *word, size_t bytes)
 {
     size_t at = word->start, folded = 0;
+    if (bytes >= word->len)
+        return word->end;
     while (at < word->end && folded < bytes) {
         uint32_t cp;
         char out[4];
@@ -302,7 +304,8 @@ static const struct common_word common_words[] = {
     {"he", F},      {"how", F},        {"i", F},       {"if", F},     {"im", F},
     {"in", F},      {"instead", F},    {"into", F},    {"is", F},     {"isnt", N},
     {"it", F},      {"its", F},        {"ive", F},     {"just", F},   {"keeps", F},
-    {"me", F},      {"mean", F},       {"meaning", F}, {"means", F},  {"my", F},
+    {"may", F},     {"me", F},         {"mean", F},       {"meaning", F}, {"means", F},
+    {"might", F},   {"must", N},       {"my", F},
     {"no", N},      {"not", N},        {"of", F},      {"on", F},     {"or", F},
     {"our", F},     {"out", N},        {"over", N},    {"says", F},   {"she", F},
     {"should", F},  {"so", F},         {"some", F},    {"than", F},   {"that", F},
@@ -329,18 +332,33 @@ int fold_importance_percent(const char *word)
     return row != NULL ? row->percent : 100;
 }
 
+static bool is_listed(const char *word, const char *const *list)
+{
+    for (; *list != NULL; list++)
+        if (strcmp(word, *list) == 0)
+            return true;
+    return false;
+}
+
 bool fold_is_unit(const char *word)
 {
     static const char *const units[] = {
-        "b",       "byte",   "bytes",  "day",    "days",    "gb",      "hour",    "hours",
-        "hr",      "hrs",    "kb",     "kib",    "mb",      "mib",     "min",     "mins",
-        "minute",  "minutes", "ms",    "percent", "px",     "s",       "sec",     "second",
-        "seconds", "secs",   "times",  "users",  "rows",    "items",
+        "b",        "byte",     "bytes",    "calls",   "characters", "chars",    "connections",
+        "day",      "days",     "emails",   "files",   "gb",         "hour",     "hours",
+        "hr",       "hrs",      "items",    "k",       "kb",         "kib",      "lines",
+        "mb",       "messages", "mib",      "min",     "mins",       "minute",   "minutes",
+        "ms",       "pages",    "people",   "percent", "pixels",     "px",       "queries",
+        "records",  "requests", "rows",     "s",       "sec",        "second",   "seconds",
+        "secs",     "threads",  "times",    "tries",   "users",      "visitors", NULL,
     };
-    for (size_t i = 0; i < sizeof units / sizeof *units; i++)
-        if (strcmp(word, units[i]) == 0)
-            return true;
-    return false;
+    return is_listed(word, units);
+}
+
+bool fold_takes_number(const char *word)
+{
+    static const char *const words[] = {"appendix", "chapter", "line",    "page",   "port", "rfc",
+                                        "section",  "than",    "version", "within", NULL};
+    return is_listed(word, words);
 }
 
 /* --- Distance -------------------------------------------------------------------------------- */

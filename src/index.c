@@ -11,6 +11,7 @@
 /* A word while the index is being built. */
 struct raw_term {
     struct index_term term;
+    int importance_percent;
     uint32_t last_text, last_name, last_entry; /* the latest it was met in, counted from 1 */
 };
 
@@ -84,7 +85,8 @@ static uint32_t term_number(struct builder *b, const char *word, size_t len)
         .len = (uint8_t)len,
     };
     term.stem = make_stem(b->index, term.text, len);
-    b->terms[number] = (struct raw_term){.term = term};
+    b->terms[number] =
+        (struct raw_term){.term = term, .importance_percent = fold_importance_percent(word)};
     b->table[slot] = (uint32_t)(number + 1);
     return (uint32_t)number;
 }
@@ -98,7 +100,8 @@ static void add_posting(struct builder *b, const char *word, size_t len, size_t 
     struct raw_term *term = &b->terms[number];
     uint32_t text = (uint32_t)index->text_count; /* the latest text, counted from 1 */
     const struct index_text *owner = &index->texts[text - 1];
-    if (term->last_text == text)
+    bool counts = text_is_name(owner->kind) || term->importance_percent == 100;
+    if (term->last_text == text || !counts)
         return;
     term->last_text = text;
     term->term.count++;
@@ -131,10 +134,9 @@ static void add_text(struct builder *b, size_t entry, enum text_kind kind, const
     struct fold_word word, before = {.len = 0};
     size_t at = 0;
     for (; fold_next(&cursor, &word); at++) {
-        if (text_is_name(kind) || fold_importance_percent(word.text) == 100)
-            add_posting(b, word.text, word.len, at);
+        add_posting(b, word.text, word.len, at);
         if (word.joined && before.len > 0 && before.len + word.len <= FOLD_MAX_WORD) {
-            memcpy(before.text + before.len, word.text, word.len);
+            memcpy(before.text + before.len, word.text, word.len + 1);
             add_posting(b, before.text, before.len + word.len, at - 1);
         }
         before = word;
@@ -230,7 +232,7 @@ static void weigh_terms(struct index *index)
     for (size_t i = 0; i < index->term_count; i++) {
         struct index_term *term = &index->terms[i];
         size_t some = term->names > 0 ? term->names : term->entries;
-        term->weight = rarity(all, some) * fold_importance_percent(term->text) / 100 + 1;
+        term->weight = rarity(all, some > 0 ? some : 1) * fold_importance_percent(term->text) / 100 + 1;
     }
 }
 
@@ -276,32 +278,48 @@ static uint32_t *sort_terms(struct builder *b)
     return place;
 }
 
-/* Puts the postings in the order of the terms, texts ascending, and weighs the texts. */
-static void sort_postings(struct builder *b)
+static bool is_head(const struct index *index, const struct raw_posting *raw)
+{
+    return index->texts[raw->text].kind <= TEXT_PHRASE;
+}
+
+/* Puts the postings in the order of the terms, those in heads first. */
+static void sort_postings(struct builder *b, const uint32_t *place)
 {
     struct index *index = b->index;
-    uint32_t *place = sort_terms(b);
     uint32_t next = 0;
     index->postings = xcalloc(index->posting_count, sizeof *index->postings);
-    weigh_terms(index);
+    for (size_t i = 0; i < index->posting_count; i++)
+        index->terms[place[b->postings[i].term]].heads += is_head(index, &b->postings[i]);
     for (size_t i = 0; i < index->term_count; i++) {
-        index->terms[i].first = next;
-        next += index->terms[i].count;
-        index->terms[i].count = 0;
+        struct index_term *term = &index->terms[i];
+        term->first = next;
+        next += term->count;
+        term->count = term->heads; /* where the next one that is no head goes */
+        term->heads = 0;
     }
+    for (size_t i = 0; i < index->posting_count; i++) {
+        const struct raw_posting *raw = &b->postings[i];
+        struct index_term *term = &index->terms[place[raw->term]];
+        uint32_t at = is_head(index, raw) ? term->heads++ : term->count++;
+        index->postings[term->first + at] = (struct index_posting){raw->text, raw->at};
+    }
+}
+
+/* A text weighs as much as its words; two linked ones as one weigh nothing more. */
+static void weigh_texts(struct builder *b, const uint32_t *place)
+{
+    struct index *index = b->index;
     uint32_t text = INDEX_NONE;
     uint8_t at = 0;
     for (size_t i = 0; i < index->posting_count; i++) {
         const struct raw_posting *raw = &b->postings[i];
-        struct index_term *term = &index->terms[place[raw->term]];
-        index->postings[term->first + term->count++] = (struct index_posting){raw->text, raw->at};
-        bool together = raw->text == text && raw->at < at; /* two linked words as one */
+        bool together = raw->text == text && raw->at < at;
         if (!together)
-            index->texts[raw->text].weight += term->weight;
+            index->texts[raw->text].weight += index->terms[place[raw->term]].weight;
         text = raw->text;
         at = together ? at : raw->at;
     }
-    free(place);
 }
 
 /* How much is known of an entry, and how many others speak of its code. */
@@ -339,9 +357,13 @@ struct index *index_new(const struct catalog *catalog)
     index->entry_count = catalog->status_count;
     for (size_t i = 0; i < catalog->status_count; i++)
         add_entry(&b, catalog, i);
-    sort_postings(&b);
+    uint32_t *place = sort_terms(&b);
+    weigh_terms(index);
+    sort_postings(&b, place);
+    weigh_texts(&b, place);
     measure_standing(index, catalog);
     index->memory_bytes = measure_memory(index);
+    free(place);
     free(b.terms);
     free(b.table);
     free(b.postings);

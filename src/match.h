@@ -26,7 +26,7 @@ struct match {
     size_t len;
     uint32_t letters; /* fold_letters() */
     bool last;        /* being typed */
-    bool quantity;    /* a number with its unit */
+    bool quantity;    /* a number that counts something */
     enum query_break before;
     uint32_t exact;              /* term, or INDEX_NONE */
     uint32_t linked[2];          /* with the word before, with the word behind; or INDEX_NONE */

@@ -92,10 +92,13 @@ static void add_words(struct query *query, const struct part *part)
         enum query_break gap = before != NULL ? break_behind(before->text) : BREAK_NONE;
         if (before != NULL && fold_is_number(before->text) && fold_is_unit(word.text))
             before->quantity = true;
+        bool counted =
+            before != NULL && fold_takes_number(before->text) && fold_is_number(word.text);
         if (gap == BREAK_VERSUS)
             query->word_count--; /* "vs" is no word to be searched for */
         struct query_word *added =
             add_word(query, &query->words, &query->word_count, &query->word_cap, &word);
+        added->quantity = counted;
         added->before = query->word_count > 1 ? gap : BREAK_NONE;
         added->last = part->last && word.end == part->len;
     }

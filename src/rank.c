@@ -20,6 +20,10 @@ static const struct {
 #undef KIND
 
 #define NEARLY_ALL 985 /* thousandths that count as the whole of a text */
+/* Postings looked at for the word being typed. A letter or two in a large registry begin more;
+ * then only codes and phrases are searched. The HTTP registry has fewer for any letter. */
+#define PREFIX_POSTINGS 20000
+
 #define MOSTLY 900     /* of a query, when only fillers are left over */
 
 void rank_init(struct rank *rank, const struct index *index)
@@ -110,14 +114,13 @@ static void add_to_text(struct rank *rank, const struct index_posting *posting,
     }
 }
 
-static void add_term(struct rank *rank, const struct current *word, uint32_t number, int quality,
-                     bool loose)
+static void add_postings(struct rank *rank, const struct current *word,
+                         const struct index_term *term, size_t count, int quality, bool loose)
 {
     const struct index *index = rank->index;
-    const struct index_term *term = &index->terms[number];
     int value = word->weight * quality / RANK_SAME_WORD;
-    for (uint32_t i = term->first; i < term->first + term->count; i++) {
-        const struct index_posting *posting = &index->postings[i];
+    for (size_t i = 0; i < count; i++) {
+        const struct index_posting *posting = &index->postings[term->first + i];
         const struct index_text *text = &index->texts[posting->text];
         struct rank_entry *entry = meet_entry(rank, text->entry);
         add_to_entry(entry, word, value * kinds[text->kind].word_percent / 100);
@@ -127,16 +130,38 @@ static void add_term(struct rank *rank, const struct current *word, uint32_t num
     }
 }
 
+static void add_term(struct rank *rank, const struct current *word, uint32_t number, int quality,
+                     bool loose)
+{
+    const struct index_term *term = &rank->index->terms[number];
+    add_postings(rank, word, term, term->count, quality, loose);
+}
+
+static void add_prefixes(struct rank *rank, const struct current *word, const struct match *match)
+{
+    const struct index_term *terms = rank->index->terms;
+    struct index_range range = match->prefixes;
+    if (range.first >= range.end)
+        return;
+    const struct index_term *last = &terms[range.end - 1];
+    bool many = last->first + last->count - terms[range.first].first > PREFIX_POSTINGS;
+    for (size_t i = range.first; i < range.end; i++)
+        if (i != match->exact)
+            add_postings(rank, word, &terms[i], many ? terms[i].heads : terms[i].count,
+                         match_prefix_quality(match, terms[i].len), !match->last);
+}
+
 static void add_match(struct rank *rank, const struct current *word, const struct match *match)
 {
     const struct index *index = rank->index;
-    for (size_t i = match->stems.first; i < match->stems.end; i++)
-        if (index->by_stem[i] != match->exact)
-            add_term(rank, word, index->by_stem[i], RANK_SAME_STEM, true);
-    for (size_t i = match->prefixes.first; i < match->prefixes.end; i++)
-        if (i != match->exact)
-            add_term(rank, word, (uint32_t)i, match_prefix_quality(match, index->terms[i].len),
-                     !match->last);
+    for (size_t i = match->stems.first; i < match->stems.end; i++) {
+        uint32_t number = index->by_stem[i];
+        bool begun = match->last &&
+                     strncmp(index->terms[number].text, match->text, match->len) == 0;
+        if (number != match->exact)
+            add_term(rank, word, number, RANK_SAME_STEM, !begun);
+    }
+    add_prefixes(rank, word, match);
     for (size_t i = 0; i < match->typo_count; i++)
         add_term(rank, word, match->typos[i].term, match->typos[i].quality, true);
     for (int side = 0; side < 2; side++)

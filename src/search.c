@@ -135,7 +135,7 @@ static bool add_code_term(struct search *search, uint32_t number, enum code_matc
     return term->is_code;
 }
 
-static bool names_code(const struct search *search, const struct match *match)
+static bool names_code(const struct search *search, const struct match *match, bool alone)
 {
     const struct index *index = search->index;
     if (match->quantity)
@@ -144,10 +144,23 @@ static bool names_code(const struct search *search, const struct match *match)
         return true;
     if (is_pattern(match))
         return true;
-    for (size_t i = match->prefixes.first; i < match->prefixes.end && match->last; i++)
+    for (size_t i = match->prefixes.first; i < match->prefixes.end && match->last && alone; i++)
         if (index->terms[i].is_code && fold_is_number(match->text))
             return true;
     return false;
+}
+
+/* Tells which words are codes, whole or in part. The beginning of a code is one only where the
+ * other words say little ("http 4"). */
+static void find_codes(struct search *search)
+{
+    const struct match_list *list = &search->matches;
+    int others = 0;
+    for (size_t i = 0; i + 1 < list->count; i++)
+        others += list->items[i].weight;
+    bool alone = others * 100 <= search->index->rarest * RANK_CODE_ALONE_PERCENT;
+    for (size_t i = 0; i < list->count; i++)
+        search->is_code[i] = names_code(search, &list->items[i], alone);
 }
 
 static void add_codes(struct search *search, const struct match *match, size_t word)
@@ -479,8 +492,7 @@ void search_run(struct search *search, const char *text, struct hits *hits)
     search->run++;
     search->candidate_count = search->found = 0;
     match_words(search->index, search->query.words, search->query.word_count, &search->matches);
-    for (size_t i = 0; i < search->matches.count; i++)
-        search->is_code[i] = names_code(search, &search->matches.items[i]);
+    find_codes(search);
     find_problem(search, hits);
     exclude(search);
     if (search->matches.count > 0) {
@@ -497,43 +509,74 @@ void search_run(struct search *search, const char *text, struct hits *hits)
 
 /* --- Marks ----------------------------------------------------------------------------------- */
 
-/* Does a word of a text fit the query? *filler is set when it says too little to be marked
- * alone. */
-static bool marks_word(const struct search *search, const struct fold_word *word, size_t *bytes,
-                       bool *filler)
+/* Folded bytes of a word of a text that fit the query; 0 when it does not fit. */
+static size_t marked_bytes(const struct search *search, const struct fold_word *word)
 {
     int best = 0;
+    size_t bytes = 0;
     for (size_t i = 0; i < search->matches.count; i++) {
         size_t meant;
         int quality = match_word(search->index, &search->matches.items[i], word, &meant);
         if (quality > best) {
             best = quality;
-            *bytes = meant;
+            bytes = meant;
         }
     }
-    *filler = fold_importance_percent(word->text) < 100;
-    return best > 0;
+    return bytes;
+}
+
+/* Do two linked words fit as one ("multistatus")? */
+static bool marks_both(const struct search *search, const struct fold_word *left,
+                       const struct fold_word *right)
+{
+    struct fold_word both = *left;
+    if (!right->joined || left->len == 0 || left->len + right->len > FOLD_MAX_WORD)
+        return false;
+    memcpy(both.text + both.len, right->text, right->len + 1);
+    both.len += right->len;
+    return marked_bytes(search, &both) == both.len;
+}
+
+/* Words that say little are marked beside others only; `loose` of the spans, at the end, wait for
+ * such a neighbour. */
+struct marks {
+    struct span *spans;
+    size_t count, loose;
+    bool last_marked; /* the word before is */
+};
+
+static void add_mark(struct marks *marks, size_t start, size_t end, bool filler)
+{
+    bool waits = filler && (!marks->last_marked || marks->loose > 0);
+    marks->spans[marks->count++] = (struct span){start, end};
+    marks->loose = waits ? marks->loose + 1 : 0;
+    marks->last_marked = true;
+}
+
+static void add_gap(struct marks *marks)
+{
+    marks->count -= marks->loose;
+    marks->loose = 0;
+    marks->last_marked = false;
 }
 
 size_t search_mark(const struct search *search, const char *text, size_t len, struct span *spans,
                    size_t max)
 {
     struct fold_cursor cursor = {text, len, 0};
-    struct fold_word word;
-    size_t count = 0, fillers = 0; /* fillers: of the spans, at the end, that stand alone yet */
-    bool marked_before = false;
-    while (search->index != NULL && count < max && fold_next(&cursor, &word)) {
-        bool filler = false;
-        size_t bytes = word.len;
-        bool marked = marks_word(search, &word, &bytes, &filler);
-        if (!marked) {
-            count -= fillers;
-            fillers = 0;
+    struct fold_word word, before = {.len = 0};
+    struct marks marks = {spans, 0, 0, false};
+    while (search->index != NULL && marks.count < max && fold_next(&cursor, &word)) {
+        size_t bytes = marked_bytes(search, &word);
+        if (bytes > 0) {
+            bool filler = fold_importance_percent(word.text) < 100;
+            add_mark(&marks, word.start, fold_prefix_end(text, &word, bytes), filler);
+        } else if (!marks.last_marked && marks_both(search, &before, &word)) {
+            add_mark(&marks, before.start, word.end, false);
         } else {
-            spans[count++] = (struct span){word.start, fold_prefix_end(text, &word, bytes)};
-            fillers = !filler ? 0 : marked_before && fillers == 0 ? 0 : fillers + 1;
+            add_gap(&marks);
         }
-        marked_before = marked;
+        before = word;
     }
-    return count - fillers;
+    return marks.count - marks.loose;
 }
