@@ -60,9 +60,17 @@ static enum action resolve(const struct state *state, const struct key_event *ev
     return text ? ACTION_INSERT : ACTION_NONE;
 }
 
+/* Before a key is taken: what another window did with the bookmarks counts. */
+static void refresh_bookmarks(struct state *state)
+{
+    if (state->store != NULL && bookmark_store_refresh(state->store))
+        state_bookmarks_changed(state);
+}
+
 static void handle_key(struct state *state, const struct key_event *event)
 {
     struct action_arg arg;
+    refresh_bookmarks(state);
     enum action action = resolve(state, event, &arg);
     if (action == ACTION_NONE && state->mode == MODE_GOTO && event->key != KEY_PASTED) {
         /* The code is typed; the key means what it means among the panes. */
@@ -163,11 +171,29 @@ static int loop(struct state *state, const struct browse_setup *setup)
     return status;
 }
 
+static void restore_position(struct state *state)
+{
+    struct position position;
+    if (position_load(&position))
+        state_set_position(state, &position);
+    position_clear(&position);
+}
+
+static void save_position(const struct state *state)
+{
+    struct position position;
+    state_get_position(state, &position);
+    position_save(&position);
+    position_clear(&position);
+}
+
 int browse_run(const struct browse_setup *setup, struct sb_error *err)
 {
     struct tui_setup tui = {setup->theme, setup->color, setup->state.mouse, setup->line_drawing};
     struct state state;
     state_init(&state, &setup->state);
+    if (setup->remember)
+        restore_position(&state);
     open_operands(&state, setup->operands, setup->operand_count);
     mem_set_oom_hook(tui_stop);
     int status = -1;
@@ -175,6 +201,8 @@ int browse_run(const struct browse_setup *setup, struct sb_error *err)
         handle_resize(&state);
         status = loop(&state, setup);
         tui_stop();
+        if (setup->remember)
+            save_position(&state);
     }
     state_clear(&state);
     return status;

@@ -162,7 +162,7 @@ static void fact_cache(const struct status *status, struct strbuf *out)
 {
     if (status->facts.heuristically_cacheable != TRI_UNKNOWN)
         strbuf_puts(out, status->facts.heuristically_cacheable == TRI_YES
-                             ? "heuristically cacheable"
+                             ? "yes, heuristically"
                              : "not by default");
 }
 
@@ -216,39 +216,58 @@ static void fact_sent_by(const struct status *status, struct strbuf *out)
         join_words(out, status->facts.sent_by.items[i]);
 }
 
+/* The line is written when both its columns are. */
+struct fact_line {
+    struct rich rich;
+    int second; /* column of the second fact, 0: there is one column */
+};
+
+static void end_fact_line(struct entry_writer *w, struct fact_line *line)
+{
+    doc_add(w->doc, &line->rich, 0, FACT_LABEL_COLS);
+}
+
+/* Beside the fact before where there is room for all of it, else on a line of its own. */
+static void add_fact(struct entry_writer *w, struct fact_line *line, const char *label,
+                     const struct strbuf *value)
+{
+    bool second = line->rich.text.len > 0;
+    int cols = FACT_LABEL_COLS + utf8_width(value->data, value->len);
+    if (second && (line->second == 0 || line->second + cols > w->doc->width_cols ||
+                   utf8_width(line->rich.text.data, line->rich.text.len) + 2 > line->second)) {
+        end_fact_line(w, line);
+        second = false;
+    }
+    if (second)
+        rich_pad_to(&line->rich, line->second);
+    rich_add(&line->rich, w->doc, ROLE_LABEL, label);
+    rich_pad_to(&line->rich, (second ? line->second : 0) + FACT_LABEL_COLS);
+    rich_add(&line->rich, w->doc, ROLE_TEXT, strbuf_str(value));
+    if (second)
+        end_fact_line(w, line);
+}
+
 static void add_facts(struct entry_writer *w)
 {
     static const struct {
         const char *label;
         void (*value)(const struct status *status, struct strbuf *out);
     } table[] = {
-        {"CACHE", fact_cache},     {"CONTENT", fact_content}, {"RETRY", fact_retry},
-        {"SENT BY", fact_sent_by}, {"METHOD", fact_method},   {"SEEN IN", fact_seen_in},
+        {"CACHE", fact_cache},   {"CONTENT", fact_content}, {"RETRY", fact_retry},
+        {"METHOD", fact_method}, {"SENT BY", fact_sent_by}, {"SEEN IN", fact_seen_in},
     };
-    bool two_columns = w->doc->width_cols >= TABLE_MIN_COLS;
-    int second = w->doc->width_cols >= 64 ? 34 : w->doc->width_cols / 2 + 4;
-    struct rich line = {0};
-    bool any = false;
-
+    int width = w->doc->width_cols;
+    struct fact_line line = {
+        .second = width < TABLE_MIN_COLS ? 0 : width >= 64 ? 34 : width / 2 + 4};
+    doc_blank(w->doc);
     for (size_t i = 0; i < sizeof table / sizeof table[0]; i++) {
         struct strbuf value = STRBUF_INIT;
         table[i].value(w->status, &value);
-        if (value.len > 0) {
-            if (!any)
-                doc_blank(w->doc);
-            any = true;
-            bool right = two_columns && line.text.len > 0;
-            if (right)
-                rich_pad_to(&line, second);
-            rich_add(&line, w->doc, ROLE_LABEL, table[i].label);
-            rich_pad_to(&line, (right ? second : 0) + FACT_LABEL_COLS);
-            rich_add(&line, w->doc, ROLE_TEXT, strbuf_str(&value));
-            if (right || !two_columns)
-                doc_add(w->doc, &line, 0, (right ? second : 0) + FACT_LABEL_COLS);
-        }
+        if (value.len > 0)
+            add_fact(w, &line, table[i].label, &value);
         strbuf_clear(&value);
     }
-    doc_add(w->doc, &line, 0, FACT_LABEL_COLS);
+    end_fact_line(w, &line);
 }
 
 /* --- Header fields --------------------------------------------------------------------------- */

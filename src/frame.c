@@ -43,8 +43,12 @@ const struct cell *frame_cell(const struct frame *frame, int row, int col)
     return cell_at(frame, row, col);
 }
 
-static void combine(struct cell *cell, const char *text, size_t len)
+/* Adds a combining character to the one that ends before col. */
+static void combine(struct frame *frame, int row, int col, const char *text, size_t len)
 {
+    struct cell *cell = cell_at(frame, row, col - 1);
+    if (cell != NULL && cell->len == 0) /* the right half of a wide character */
+        cell = cell_at(frame, row, col - 2);
     if (cell == NULL || cell->len + len > CELL_BYTES)
         return;
     memcpy(cell->text + cell->len, text, len);
@@ -74,7 +78,8 @@ int frame_text(struct frame *frame, int row, int col, int max_cols, const char *
         n = utf8_decode(text + i, len - i, &cp);
         int width = utf8_char_width(cp);
         if (width == 0) {
-            combine(used > 0 ? cell_at(frame, row, col + used - 1) : NULL, text + i, n);
+            if (used > 0)
+                combine(frame, row, col + used, text + i, n);
             continue;
         }
         if (used + width > max_cols)

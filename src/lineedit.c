@@ -33,7 +33,8 @@ bool lineedit_insert(struct lineedit *edit, uint32_t cp)
 {
     if (cp == '\t' || cp == '\n' || cp == '\r')
         cp = ' ';
-    if (cp > 0x10FFFF || utf8_is_control(cp) || utf8_is_hidden(cp) ||
+    bool surrogate = cp >= 0xD800 && cp <= 0xDFFF;
+    if (cp > 0x10FFFF || surrogate || utf8_is_control(cp) || utf8_is_hidden(cp) ||
         count_chars(&edit->text) >= edit->max_chars)
         return false;
     struct strbuf text = STRBUF_INIT;

@@ -14,12 +14,14 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include "bookmark_store.h"
 #include "browse.h"
 #include "catalog_json.h"
 #include "layout.h"
 #include "options.h"
 #include "print.h"
 #include "source.h"
+#include "utf8.h"
 
 enum exit_status { EXIT_FOUND = 0, EXIT_NOTHING = 1, EXIT_TROUBLE = 2 };
 
@@ -161,8 +163,75 @@ static enum exit_status run_dump(const struct source *source)
     return status;
 }
 
-static enum exit_status run_output(const struct options *options, const struct source *source)
+/* --- With a registry --------------------------------------------------------------------------- */
+
+/* What a run works with. */
+struct session {
+    const struct options *options;
+    struct source source;
+    struct bookmark_store *store; /* NULL: not needed */
+    char **warnings;              /* what is wrong with files that were found, owned */
+    size_t warning_count, warning_cap;
+};
+
+static void warn(struct session *session, const char *text)
 {
+    session->warnings = mem_grow(session->warnings, &session->warning_cap,
+                                 session->warning_count + 1, sizeof *session->warnings);
+    session->warnings[session->warning_count++] = xstrdup(text);
+}
+
+static void open_bookmarks(struct session *session)
+{
+    struct sb_error notice = SB_ERROR_INIT;
+    struct bookmark_store_setup setup = {session->options->bookmarks,
+                                         session->options->given[OPTION_READ_ONLY]};
+    session->store = bookmark_store_open(&setup, &notice);
+    if (notice.kind != SB_ERR_NONE)
+        warn(session, notice.message);
+    sb_error_clear(&notice);
+}
+
+static const struct bookmark *session_bookmark(const void *context, const struct status *status)
+{
+    const struct session *session = context;
+    struct bookmark_id id = {session->source.catalog->id, status->code, status->owner};
+    return bookmarks_find(bookmark_store_list(session->store), &id);
+}
+
+static bool is_bookmarked(const void *context, const struct status *status)
+{
+    return session_bookmark(context, status) != NULL;
+}
+
+static const char *note_of(const void *context, const struct status *status)
+{
+    const struct bookmark *bookmark = session_bookmark(context, status);
+    return bookmark != NULL ? bookmark->note : NULL;
+}
+
+/* Tells standard error that a search found nothing, and what might help. */
+static void explain_nothing(const struct selection *selection)
+{
+    struct strbuf text = STRBUF_INIT;
+    strbuf_puts(&text, "nothing found");
+    if (selection->words != NULL) {
+        strbuf_puts(&text, " for '");
+        utf8_display(&text, selection->words, strlen(selection->words), !is_utf8_locale());
+        strbuf_putc(&text, '\'');
+    }
+    if (selection->found.problem != NULL)
+        strbuf_printf(&text, ": %s", selection->found.problem);
+    else if (selection->found.suggestion != NULL)
+        strbuf_printf(&text, "; did you mean '%s'?", selection->found.suggestion);
+    complain(strbuf_str(&text));
+    strbuf_clear(&text);
+}
+
+static enum exit_status run_output(struct session *session)
+{
+    const struct options *options = session->options;
+    const struct catalog *catalog = session->source.catalog;
     bool print = options->given[OPTION_PRINT] ||
                  (!options->given[OPTION_LIST] && options->operand_count > 0);
     struct print_style style = {
@@ -172,79 +241,88 @@ static enum exit_status run_output(const struct options *options, const struct s
         .ascii = options->given[OPTION_ASCII] || !is_utf8_locale(),
         .width_cols = output_cols(),
     };
+    struct search_user user = {is_bookmarked, note_of, session};
     struct selection selection;
     struct strbuf text = STRBUF_INIT;
 
-    selection_make(&selection, source->catalog, options->operands, options->operand_count, !print,
-                   NULL);
+    selection_make(&selection, catalog, options->operands, options->operand_count, !print, &user);
     bool best_only = print && selection.words != NULL && options->limit == 0;
     selection_limit(&selection, best_only ? 1 : options->limit);
     if (options->given[OPTION_JSON])
-        print_json(source->catalog, &selection, print, &text);
+        print_json(catalog, &selection, print, &text);
     else if (print)
-        print_entries(source->catalog, &selection, &style, &text);
+        print_entries(catalog, &selection, &style, &text);
     else
-        print_list(source->catalog, &selection, &style, &text);
+        print_list(catalog, &selection, &style, &text);
     bool nothing = selection.count == 0 || selection.unregistered_count > 0;
     enum exit_status status = emit(&text, nothing ? EXIT_NOTHING : EXIT_FOUND);
-    if (text.len == 0 || (selection.count == 0 && selection.words != NULL)) {
-        fprintf(stderr, "statusbrowse: nothing found");
-        if (selection.words != NULL)
-            fprintf(stderr, " for '%s'", selection.words);
-        if (selection.found.problem != NULL)
-            fprintf(stderr, ": %s", selection.found.problem);
-        else if (selection.found.suggestion != NULL)
-            fprintf(stderr, "; did you mean '%s'?", selection.found.suggestion);
-        fputc('\n', stderr);
-    }
+    if (selection.count + selection.unregistered_count == 0)
+        explain_nothing(&selection);
     selection_clear(&selection);
     strbuf_clear(&text);
     return status;
 }
 
-static int run_browser(const struct options *options, const struct source *source)
+static int run_browser(struct session *session)
 {
+    const struct options *options = session->options;
     struct sb_error err = SB_ERROR_INIT;
     bool ascii = options->given[OPTION_ASCII];
     struct browse_setup setup = {
-        .state = {.catalog = source->catalog,
-                  .origin = source->origin,
-                  .warnings = (const char *const *)source->warnings,
-                  .warning_count = source->warning_count,
+        .state = {.catalog = session->source.catalog,
+                  .origin = session->source.origin,
+                  .warnings = (const char *const *)session->warnings,
+                  .warning_count = session->warning_count,
                   .ascii = ascii || !is_utf8_locale(),
-                  .mouse = !options->given[OPTION_NO_MOUSE]},
+                  .mouse = !options->given[OPTION_NO_MOUSE],
+                  .store = session->store},
         .theme = chosen_theme(options),
         .color = wants_color(options),
         .clipboard = !options->given[OPTION_NO_CLIPBOARD],
         .line_drawing = !ascii && !is_utf8_locale(),
+        .remember = !options->given[OPTION_NO_STATE],
         .operands = options->operands,
         .operand_count = options->operand_count,
     };
     int status = browse_run(&setup, &err);
+    if (!bookmark_store_flush(session->store, status >= 0 ? &err : NULL) && status >= 0)
+        fail(&err);
     return status >= 0 ? status : (int)fail(&err);
 }
 
-/* Everything that needs a registry. */
+/* Does what the options ask for, with the registry at hand. */
+static int run_session(struct session *session)
+{
+    const struct options *options = session->options;
+    bool about = options->given[OPTION_VERSION] || options->given[OPTION_DUMP];
+    bool browser = !about && !options->given[OPTION_PRINT] && !options->given[OPTION_LIST] &&
+                   !options->given[OPTION_JSON] && isatty(STDOUT_FILENO);
+    if (browser || (!about && options->operand_count > 0))
+        open_bookmarks(session);
+    if (browser)
+        return run_browser(session);
+    for (size_t i = 0; i < session->warning_count; i++)
+        complain(session->warnings[i]);
+    if (options->given[OPTION_VERSION])
+        return (int)run_version(&session->source);
+    return (int)(options->given[OPTION_DUMP] ? run_dump(&session->source) : run_output(session));
+}
+
 static int run_with_source(const struct options *options)
 {
     struct sb_error err = SB_ERROR_INIT;
     struct source_request request = {options->registry, options->given[OPTION_BUILTIN]};
-    struct source source;
-    if (!source_load(&source, &request, &err))
+    struct session session = {.options = options};
+    if (!source_load(&session.source, &request, &err))
         return fail(&err);
-    bool output = options->given[OPTION_PRINT] || options->given[OPTION_LIST] ||
-                  options->given[OPTION_JSON] || !isatty(STDOUT_FILENO);
-    bool browser = !output && !options->given[OPTION_VERSION] && !options->given[OPTION_DUMP];
-    for (size_t i = 0; i < source.warning_count && !browser; i++)
-        complain(source.warnings[i]);
-    int status;
-    if (options->given[OPTION_VERSION])
-        status = run_version(&source);
-    else if (options->given[OPTION_DUMP])
-        status = run_dump(&source);
-    else
-        status = browser ? run_browser(options, &source) : (int)run_output(options, &source);
-    source_clear(&source);
+    for (size_t i = 0; i < session.source.warning_count; i++)
+        warn(&session, session.source.warnings[i]);
+    int status = run_session(&session);
+    bookmark_store_free(session.store);
+    source_clear(&session.source);
+    for (size_t i = 0; i < session.warning_count; i++)
+        free(session.warnings[i]);
+    free(session.warnings);
     return status;
 }
 

@@ -19,7 +19,8 @@ const struct option_info option_table[OPTION_COUNT] = {
 
 const struct environment_info environment_table[] = {
     {"STATUSBROWSE_REGISTRY", "registry to read when -r is not given"},
-    {"XDG_DATA_HOME", "statusbrowse/http.json below it is your own registry"},
+    {"XDG_DATA_HOME", "statusbrowse/ below it: bookmarks.json, your own http.json"},
+    {"XDG_STATE_HOME", "statusbrowse/position.json below it is where you were"},
     {"XDG_CONFIG_HOME", "statusbrowse/registry.d/*.json below it are merged in"},
     {"BROWSER", "program that opens references (else xdg-open, open)"},
     {"NO_COLOR", "when not empty: no colour"},
@@ -77,6 +78,8 @@ static bool set_option(struct options *options, enum option option, const char *
     options->given[option] = true;
     if (option == OPTION_REGISTRY)
         options->registry = value;
+    if (option == OPTION_BOOKMARKS)
+        options->bookmarks = value;
     if (option == OPTION_COLOR)
         return parse_when(option, value, &options->color, err);
     if (option == OPTION_HYPERLINK)

@@ -31,6 +31,7 @@ enum when { WHEN_AUTO, WHEN_ALWAYS, WHEN_NEVER };
 struct options {
     bool given[OPTION_COUNT];
     const char *registry; /* -r, borrowed from argv */
+    const char *bookmarks; /* --bookmarks, borrowed from argv */
     size_t limit;         /* -n, 0: none */
     enum when color;
     enum when hyperlink;

@@ -87,7 +87,7 @@ static void class_row_label(const struct state *state, const struct class_row *r
     } else if (row->kind == CLASS_ROW_OTHER) {
         strbuf_puts(out, "Other");
     } else if (row->kind == CLASS_ROW_BOOKMARKS) {
-        const char *title = bookmarks_title(state->bookmarks);
+        const char *title = bookmarks_title(state_bookmarks(state));
         strbuf_puts(out, SIGN_STAR);
         if (with_title)
             strbuf_printf(out, " %s", title[0] != '\0' ? title : "Bookmarks");
@@ -200,7 +200,7 @@ static void draw_missing_row(const struct state *state, struct frame *frame, int
                              const struct code_row *code_row)
 {
     const struct rect *rect = &state->layout.panes[PANE_CODES];
-    const struct bookmark *bookmark = bookmarks_at(state->bookmarks, code_row->bookmark);
+    const struct bookmark *bookmark = bookmarks_at(state_bookmarks(state), code_row->bookmark);
     int col = rect->col + 1, end = rect->col + rect->cols - 1;
     end = put_right(frame, row, col + 6, end, SIGN_STAR, ROLE_STAR) - 1;
     end = put_right(frame, row, col + 6, end, bookmark->id.owner, ROLE_DIM) - 1;

@@ -69,8 +69,8 @@ void state_count_rows(struct state *state)
         struct class_row *row = &state->class_rows[r];
         row->count = 0;
         if (row->kind == CLASS_ROW_BOOKMARKS)
-            for (size_t i = 0; i < bookmarks_count(state->bookmarks); i++)
-                row->count += is_of_registry(state, bookmarks_at(state->bookmarks, i));
+            for (size_t i = 0; i < bookmarks_count(state_bookmarks(state)); i++)
+                row->count += is_of_registry(state, bookmarks_at(state_bookmarks(state), i));
         for (size_t i = 0; i < catalog->status_count; i++)
             row->count += is_visible(state, &catalog->statuses[i]) &&
                           class_row_has(row, &catalog->statuses[i]);
@@ -90,7 +90,7 @@ static void make_class_rows(struct state *state)
         state->class_rows[count++] = (struct class_row){CLASS_ROW_CLASS, i, 0};
     if (other && catalog->class_count > 0)
         state->class_rows[count++] = (struct class_row){CLASS_ROW_OTHER, CATALOG_NONE, 0};
-    if (state->bookmarks != NULL)
+    if (state->store != NULL)
         state->class_rows[count++] = (struct class_row){CLASS_ROW_BOOKMARKS, CATALOG_NONE, 0};
     list_set_count(&state->classes, count);
     state_count_rows(state);
@@ -109,8 +109,8 @@ static void add_class_rows(struct state *state)
 /* In the user's own order, unofficial or not, and also what this registry does not have. */
 static void add_bookmark_rows(struct state *state)
 {
-    for (size_t i = 0; i < bookmarks_count(state->bookmarks); i++) {
-        const struct bookmark *bookmark = bookmarks_at(state->bookmarks, i);
+    for (size_t i = 0; i < bookmarks_count(state_bookmarks(state)); i++) {
+        const struct bookmark *bookmark = bookmarks_at(state_bookmarks(state), i);
         if (!is_of_registry(state, bookmark))
             continue;
         const struct status *status =
@@ -397,6 +397,71 @@ bool state_show_unregistered(struct state *state, const char *code)
     return true;
 }
 
+/* --- Positions by name ------------------------------------------------------------------------ */
+
+static const char *const pane_names[PANE_COUNT] = {
+    [PANE_CLASSES] = "classes",
+    [PANE_CODES] = "codes",
+    [PANE_DETAILS] = "details",
+};
+
+static const char *class_row_name(const struct state *state, const struct class_row *row)
+{
+    static const char *const names[] = {
+        [CLASS_ROW_ALL] = "all",
+        [CLASS_ROW_OTHER] = "other",
+        [CLASS_ROW_BOOKMARKS] = "bookmarks",
+    };
+    return row->kind == CLASS_ROW_CLASS ? state->catalog->classes[row->class_index].id
+                                        : names[row->kind];
+}
+
+void state_get_position(const struct state *state, struct position *position)
+{
+    const struct status *status = state_status(state);
+    const struct class_row *row = &state->class_rows[state->classes.selected];
+    *position = (struct position){
+        .registry = xstrdup(state->catalog->id),
+        .class_id = xstrdup(class_row_name(state, row)),
+        .code = status != NULL ? xstrdup(status->code) : NULL,
+        .owner = status != NULL ? xstrdup(status->owner) : NULL,
+        .pane = xstrdup(pane_names[state->focus]),
+    };
+}
+
+/* The entry of a position, or the first behind where it was. */
+static const struct status *find_position(const struct state *state,
+                                          const struct position *position)
+{
+    const struct status *status =
+        position->owner != NULL ? catalog_find(state->catalog, position->code, position->owner)
+                                : NULL;
+    if (status == NULL)
+        status = catalog_find(state->catalog, position->code, NULL);
+    long number = catalog_code_number(position->code);
+    for (size_t i = 0; status == NULL && i < state->codes.count; i++)
+        if (state->code_rows[i].status != NULL && state->code_rows[i].status->number >= number)
+            status = state->code_rows[i].status;
+    return status;
+}
+
+void state_set_position(struct state *state, const struct position *position)
+{
+    if (position->registry == NULL || strcmp(position->registry, state->catalog->id) != 0)
+        return;
+    for (size_t i = 0; i < state->classes.count && position->class_id != NULL; i++)
+        if (strcmp(class_row_name(state, &state->class_rows[i]), position->class_id) == 0)
+            list_select(&state->classes, i);
+    state_fill_codes(state, NULL);
+    const struct status *status = position->code != NULL ? find_position(state, position) : NULL;
+    if (status != NULL)
+        state_select(state, status);
+    for (int i = 0; i < PANE_COUNT && position->pane != NULL; i++)
+        if (strcmp(position->pane, pane_names[i]) == 0)
+            state->focus = (enum pane)i;
+    state_set_focus(state, state->focus);
+}
+
 /* --- Start and end --------------------------------------------------------------------------- */
 
 void state_init(struct state *state, const struct state_setup *setup)
@@ -410,9 +475,7 @@ void state_init(struct state *state, const struct state_setup *setup)
         .mouse = setup->mouse,
         .show_unofficial = true,
         .focus = PANE_CODES,
-        .bookmarks = setup->bookmarks,
-        .bookmarks_locked = setup->bookmarks_locked,
-        .now = setup->now,
+        .store = setup->store,
         .details = {.link = DOC_NO_LINK},
         .overlay = {.link = DOC_NO_LINK},
     };

@@ -12,16 +12,16 @@
 
 #include <stdbool.h>
 #include <stddef.h>
-#include <time.h>
 
 #include "action.h"
-#include "bookmarks.h"
+#include "bookmark_store.h"
 #include "catalog.h"
 #include "doc.h"
 #include "keymap.h"
 #include "layout.h"
 #include "lineedit.h"
 #include "list.h"
+#include "position.h"
 #include "reader.h"
 #include "search.h"
 
@@ -115,10 +115,7 @@ struct state {
     struct place back[STATE_HISTORY], forward[STATE_HISTORY];
     size_t back_count, forward_count;
 
-    struct bookmarks *bookmarks; /* borrowed; NULL: there are none to be had */
-    bool bookmarks_locked;       /* they may not be changed */
-    bool bookmarks_changed;      /* set with every change; who saves them takes it back */
-    time_t (*now)(void);         /* the clock for new bookmarks; NULL: 1970 */
+    struct bookmark_store *store; /* borrowed; NULL: no bookmarks are to be had */
 
     struct strbuf message;
     enum message_kind message_kind;
@@ -139,9 +136,7 @@ struct state_setup {
     size_t warning_count;
     bool ascii;
     bool mouse;
-    struct bookmarks *bookmarks; /* NULL: none to be had */
-    bool bookmarks_locked;
-    time_t (*now)(void);
+    struct bookmark_store *store; /* NULL: no bookmarks */
 };
 
 void state_init(struct state *state, const struct state_setup *setup);
@@ -153,8 +148,8 @@ void state_resize(struct state *state, int cols, int rows);
 /* Carries out one action; arg may be NULL where the action takes none. */
 void state_apply(struct state *state, enum action action, const struct action_arg *arg);
 
-/* After somebody else changed the list of bookmarks. */
-void state_bookmarks_reloaded(struct state *state);
+/* After the list of bookmarks has become another one: rows, counts and the details follow. */
+void state_bookmarks_changed(struct state *state);
 
 /* Tells the user how a request went. */
 void state_report(struct state *state, enum message_kind kind, const char *text);
@@ -170,6 +165,11 @@ void state_show_class(struct state *state, size_t class_index);
 /* Shows what is known of a code without an entry. False when nothing is. */
 bool state_show_unregistered(struct state *state, const char *code);
 
+/* Where the user is, by names, and back to it, or to what is nearest. What position_clear() frees
+ * is allocated. */
+void state_get_position(const struct state *state, struct position *position);
+void state_set_position(struct state *state, const struct position *position);
+
 /* Searches as if the text had been typed and kept. */
 void state_search(struct state *state, const char *text);
 
@@ -177,6 +177,9 @@ void state_search(struct state *state, const char *text);
 
 /* The selected entry, or NULL. */
 const struct status *state_status(const struct state *state);
+
+/* The bookmarks, or NULL when none are to be had. */
+const struct bookmarks *state_bookmarks(const struct state *state);
 
 /* The bookmark of an entry, or NULL. */
 const struct bookmark *state_bookmark(const struct state *state, const struct status *status);

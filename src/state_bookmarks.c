@@ -1,9 +1,6 @@
 #include "config.h"
 #include "state_parts.h"
 
-#include <string.h>
-#include <time.h>
-
 #include "entry.h"
 
 /* Is the selected row one of the user's own order? */
@@ -11,6 +8,11 @@ static bool in_bookmarks_row(const struct state *state)
 {
     return !state->shows_hits &&
            state->class_rows[state->classes.selected].kind == CLASS_ROW_BOOKMARKS;
+}
+
+const struct bookmarks *state_bookmarks(const struct state *state)
+{
+    return state->store != NULL ? bookmark_store_list(state->store) : NULL;
 }
 
 /* The identity that the selected row has among the bookmarks. False when nothing is selected. */
@@ -21,46 +23,33 @@ static bool selected_id(const struct state *state, struct bookmark_id *id)
     const struct code_row *row = &state->code_rows[state->codes.selected];
     *id = row->status != NULL
               ? (struct bookmark_id){state->catalog->id, row->status->code, row->status->owner}
-              : bookmarks_at(state->bookmarks, row->bookmark)->id;
+              : bookmarks_at(state_bookmarks(state), row->bookmark)->id;
     return true;
 }
 
 const struct bookmark *state_bookmark(const struct state *state, const struct status *status)
 {
-    if (state->bookmarks == NULL || status == NULL)
+    if (state->store == NULL || status == NULL)
         return NULL;
     struct bookmark_id id = {state->catalog->id, status->code, status->owner};
-    return bookmarks_find(state->bookmarks, &id);
+    return bookmarks_find(state_bookmarks(state), &id);
 }
 
-/* The current time as bookmarks have it. */
-static const char *now_text(const struct state *state, char buffer[32])
+/* What the selected entry is called in messages. */
+static void add_selected_name(const struct state *state, struct strbuf *out)
 {
-    struct tm parts;
-    time_t now = state->now != NULL ? state->now() : 0;
-    if (gmtime_r(&now, &parts) == NULL || strftime(buffer, 32, "%Y-%m-%dT%H:%M:%SZ", &parts) == 0)
-        return NULL;
-    return buffer;
+    struct bookmark_id id;
+    const struct status *status = state_status(state);
+    if (status != NULL)
+        entry_title(status, out);
+    else if (selected_id(state, &id))
+        strbuf_puts(out, id.code);
 }
 
-/* False, and a message, when there is nothing to change or it may not be changed. */
-static bool may_change(struct state *state)
-{
-    if (state->bookmarks == NULL)
-        state_say(state, MESSAGE_ERROR, "bookmarks are not available");
-    else if (state->bookmarks_locked)
-        state_say(state, MESSAGE_ERROR, "these bookmarks are read-only");
-    else
-        return true;
-    return false;
-}
-
-/* After a change of the list: rows, counts and the details follow. */
-static void bookmarks_changed(struct state *state)
+void state_bookmarks_changed(struct state *state)
 {
     size_t row = state->codes.selected;
     const struct status *status = state_status(state);
-    state->bookmarks_changed = true;
     state_count_rows(state);
     state_fill_codes(state, status);
     if (in_bookmarks_row(state) && state_status(state) != status)
@@ -68,41 +57,48 @@ static void bookmarks_changed(struct state *state)
     state_rebuild_details(state);
 }
 
-void state_bookmarks_reloaded(struct state *state)
+/* Shows what became of a change. Says `done` when it is saved, the error otherwise. Clears *err. */
+static void report_change(struct state *state, enum bookmark_result result, struct sb_error *err,
+                          const char *done)
 {
-    bool changed = state->bookmarks_changed;
-    bookmarks_changed(state);
-    state->bookmarks_changed = changed;
+    if (result != BOOKMARK_REFUSED)
+        state_bookmarks_changed(state);
+    if (result == BOOKMARK_SAVED)
+        state_say(state, MESSAGE_INFO, "%s", done);
+    else if (result == BOOKMARK_UNSAVED)
+        state_say(state, MESSAGE_ERROR, "not saved yet: %s", err->message);
+    else
+        state_say(state, MESSAGE_ERROR, "%s", err->message);
+    sb_error_clear(err);
+}
+
+/* False, and a message, when there is nothing that could be changed. */
+static bool begin_change(struct state *state, struct bookmark_id *id)
+{
+    if (state->store == NULL)
+        state_say(state, MESSAGE_ERROR, "bookmarks are not available");
+    else if (!selected_id(state, id))
+        state_say(state, MESSAGE_INFO, "no entry is selected");
+    else
+        return true;
+    return false;
 }
 
 void state_toggle_bookmark(struct state *state)
 {
     struct bookmark_id id;
     struct sb_error err = SB_ERROR_INIT;
-    char added[32];
-    if (!may_change(state))
+    if (!begin_change(state, &id))
         return;
-    if (!selected_id(state, &id)) {
-        state_say(state, MESSAGE_INFO, "no entry to bookmark");
-        return;
-    }
-    struct strbuf name = STRBUF_INIT;
-    const struct status *status = state_status(state);
-    if (status != NULL)
-        entry_title(status, &name);
-    else
-        strbuf_puts(&name, id.code);
-    bool there = bookmarks_find(state->bookmarks, &id) != NULL;
-    if (!bookmarks_toggle(state->bookmarks, &id, now_text(state, added), &err)) {
-        state_say(state, MESSAGE_ERROR, "%s", err.message);
-        sb_error_clear(&err);
-    } else {
-        bookmarks_changed(state);
-        state_say(state, MESSAGE_INFO,
-                  there ? "no longer bookmarked: %s (u brings it back)" : "bookmarked: %s",
-                  strbuf_str(&name));
-    }
-    strbuf_clear(&name);
+    struct strbuf done = STRBUF_INIT;
+    bool there = bookmarks_find(state_bookmarks(state), &id) != NULL;
+    strbuf_puts(&done, there ? "no longer bookmarked: " : "bookmarked: ");
+    add_selected_name(state, &done);
+    if (there)
+        strbuf_puts(&done, " (u brings it back)");
+    enum bookmark_result result = bookmark_store_toggle(state->store, &id, &err);
+    report_change(state, result, &err, strbuf_str(&done));
+    strbuf_clear(&done);
 }
 
 void state_undo_bookmark(struct state *state)
@@ -114,33 +110,40 @@ void state_undo_bookmark(struct state *state)
         [BOOKMARK_MOVED] = "moved back",
     };
     struct bookmark_change change;
-    if (!may_change(state))
-        return;
-    if (!bookmarks_undo(state->bookmarks, &change)) {
+    struct sb_error err = SB_ERROR_INIT;
+    if (state->store == NULL || !bookmarks_can_undo(state_bookmarks(state))) {
         state_say(state, MESSAGE_INFO, "nothing to undo");
         return;
     }
-    state_say(state, MESSAGE_INFO, "%s: %s", words[change.kind], change.id.code);
-    bookmarks_changed(state);
+    struct strbuf done = STRBUF_INIT;
+    enum bookmark_result result = bookmark_store_undo(state->store, &change, &err);
+    if (result != BOOKMARK_REFUSED)
+        strbuf_printf(&done, "%s: %s", words[change.kind], change.id.code);
+    report_change(state, result, &err, strbuf_str(&done));
+    strbuf_clear(&done);
 }
 
 void state_move_bookmark(struct state *state, int by)
 {
     struct bookmark_id id;
-    if (!may_change(state) || !selected_id(state, &id))
+    struct sb_error err = SB_ERROR_INIT;
+    bool moved = false;
+    if (!begin_change(state, &id))
         return;
     if (!in_bookmarks_row(state)) {
         state_say(state, MESSAGE_INFO, "bookmarks are ordered in the Bookmarks class");
         return;
     }
-    if (!bookmarks_move(state->bookmarks, &id, by)) {
-        state_say(state, MESSAGE_INFO, by < 0 ? "already the first" : "already the last");
-        return;
-    }
     size_t row = list_clamp(state->codes.selected, by, state->codes.count - 1);
-    bookmarks_changed(state);
-    list_select(&state->codes, row);
-    state_update_subject(state);
+    enum bookmark_result result = bookmark_store_move(state->store, &id, by, &moved, &err);
+    report_change(state, result, &err,
+                  moved     ? "moved"
+                  : by < 0 ? "already the first"
+                           : "already the last");
+    if (moved) {
+        list_select(&state->codes, row);
+        state_update_subject(state);
+    }
 }
 
 /* --- The note ---------------------------------------------------------------------------------- */
@@ -148,9 +151,13 @@ void state_move_bookmark(struct state *state, int by)
 void state_start_note(struct state *state)
 {
     struct bookmark_id id;
-    if (!may_change(state) || !selected_id(state, &id))
+    if (!begin_change(state, &id))
         return;
-    const struct bookmark *bookmark = bookmarks_find(state->bookmarks, &id);
+    if (bookmark_store_read_only(state->store)) {
+        state_say(state, MESSAGE_ERROR, "these bookmarks are read-only");
+        return;
+    }
+    const struct bookmark *bookmark = bookmarks_find(state_bookmarks(state), &id);
     state->mode = MODE_NOTE;
     lineedit_clear(&state->prompt);
     lineedit_init(&state->prompt, NOTE_MAX_CHARS);
@@ -162,20 +169,13 @@ static void keep_note(struct state *state)
 {
     struct bookmark_id id;
     struct sb_error err = SB_ERROR_INIT;
-    char added[32];
     const char *note = lineedit_text(&state->prompt);
     state->mode = MODE_BROWSE;
-    if (!selected_id(state, &id))
+    if (!selected_id(state, &id) ||
+        (note[0] == '\0' && bookmarks_find(state_bookmarks(state), &id) == NULL))
         return;
-    if (note[0] == '\0' && bookmarks_find(state->bookmarks, &id) == NULL)
-        return;
-    if (!bookmarks_set_note(state->bookmarks, &id, note, now_text(state, added), &err)) {
-        state_say(state, MESSAGE_ERROR, "%s", err.message);
-        sb_error_clear(&err);
-        return;
-    }
-    bookmarks_changed(state);
-    state_say(state, MESSAGE_INFO, note[0] != '\0' ? "note kept" : "note removed");
+    enum bookmark_result result = bookmark_store_set_note(state->store, &id, note, &err);
+    report_change(state, result, &err, note[0] != '\0' ? "note kept" : "note removed");
 }
 
 void state_apply_note(struct state *state, enum action action, const struct action_arg *arg)

@@ -399,7 +399,7 @@ static void apply_style(const struct cell *cell)
     attr_t attributes = A_NORMAL;
     if (style.bold)
         attributes |= A_BOLD;
-    if (style.dim)
+    if (style.dim && !(cell->flags & CELL_SELECTED))
         attributes |= A_DIM;
     if (style.underline)
         attributes |= A_UNDERLINE;

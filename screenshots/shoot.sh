@@ -1,0 +1,215 @@
+#!/bin/sh
+# Remakes the pictures in this folder: the real program in a real terminal (xterm on a virtual X
+# server), driven through tmux. Called by `make screenshots` with the program's path.
+# Needs Xvfb, xterm, x11-utils, tmux, ImageMagick and the font JetBrains Mono.
+set -eu
+
+program=$(CDPATH='' cd -- "$(dirname -- "$1")" && pwd)/$(basename -- "$1")
+here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
+for tool in Xvfb xterm xwininfo tmux import convert; do
+    command -v "$tool" >/dev/null || { echo "shoot.sh: $tool is missing" >&2; exit 1; }
+done
+
+work=$(mktemp -d)
+session=0 mux=
+DISPLAY=:$((1000 + $$ % 30000))
+export DISPLAY
+Xvfb "$DISPLAY" -noreset -screen 0 3200x2200x24 >/dev/null 2>&1 &
+server=$!
+terminal=
+stop()
+{
+    [ -z "$terminal" ] || kill "$terminal" 2>/dev/null || :
+    terminal=
+    [ -z "$mux" ] || $mux kill-server 2>/dev/null || :
+    mux=
+}
+trap 'stop; kill $server 2>/dev/null; rm -rf "$work"' EXIT INT TERM
+
+# until COMMAND...: runs it until it succeeds, 10 seconds at most.
+until_true()
+{
+    tries=0
+    until "$@" >/dev/null 2>&1; do
+        tries=$((tries + 1))
+        [ $tries -lt 200 ] || { echo "shoot.sh: gave up on: $*" >&2; exit 1; }
+        sleep 0.05
+    done
+}
+
+# A user's home with two bookmarks.
+mkdir -p "$work/home/.local/share/statusbrowse"
+cat >"$work/home/.local/share/statusbrowse/bookmarks.json" <<'JSON'
+{
+  "format": 1,
+  "title": "",
+  "bookmarks": [
+    {"registry": "http", "code": "409", "owner": "IANA", "note": "lesson 2: two editors, one page",
+     "added": "2026-11-02T08:30:00Z"},
+    {"registry": "http", "code": "502", "owner": "IANA", "note": "", "added": "2026-11-02T08:31:00Z"},
+    {"registry": "http", "code": "499", "owner": "nginx", "note": "look at the client's time-out first",
+     "added": "2026-11-03T14:05:00Z"}
+  ]
+}
+JSON
+
+until_true xwininfo -root
+
+dark='-bg #1b1f27 -fg #d5d9e2'
+dark_palette='
+*color0: #1b1f27
+*color1: #f07178
+*color2: #9ccc65
+*color3: #e6c15a
+*color4: #6fa8ff
+*color5: #c792ea
+*color6: #5ccfe6
+*color7: #d5d9e2'
+light='-bg #ffffff -fg #1f2328'
+light_palette='
+*color0: #1f2328
+*color1: #b3261e
+*color2: #1a7f37
+*color3: #8a5a00
+*color4: #0550ae
+*color5: #8250df
+*color6: #0b6e75
+*color7: #57606a'
+
+# start COLSxROWS dark|light FONTSIZE [ARGUMENTS]: the program in a terminal of that size.
+start()
+{
+    size=$1 mode=$2 font=$3
+    shift 3
+    cols=${size%x*} rows=${size#*x}
+    # A server of its own each time: the last one may not be gone yet.
+    session=$((session + 1))
+    mux="tmux -L statusbrowse-shoot-$$-$session -f /dev/null"
+    if [ "$mode" = dark ]; then look=$dark palette=$dark_palette; else look=$light palette=$light_palette; fi
+    echo "$palette" >"$work/palette"
+    env -u NO_COLOR HOME="$work/home" LC_ALL=C.UTF-8 \
+        XDG_DATA_HOME="$work/home/.local/share" XDG_STATE_HOME="$work/home/.local/state" \
+        XDG_CONFIG_HOME="$work/home/.config" \
+        $mux new-session -d -x "$cols" -y "$rows" "$program --builtin --no-state $*; sleep 60"
+    $mux set -g status off
+    $mux set -g default-terminal tmux-256color
+    xrdb_file="$work/palette"
+    XENVIRONMENT=$xrdb_file xterm $look -fa 'JetBrains Mono' -fs "$font" -geometry "${cols}x${rows}+0+0" \
+        -b 14 +sb -u8 -uc -xrm 'XTerm*boldColors: false' -xrm 'XTerm*cursorBlink: false' \
+        -e $mux attach &
+    terminal=$!
+    until_true on_screen .
+    until_true window
+}
+
+window()
+{
+    id=$(xwininfo -root -tree | sed -n 's/^ *\(0x[0-9a-f]*\) .*("xterm" "XTerm").*/\1/p' | head -n 1)
+    [ -n "$id" ]
+}
+
+on_screen()
+{
+    $mux capture-pane -p | grep -q -- "$1"
+}
+
+keys()
+{
+    $mux send-keys "$@"
+}
+
+# The window shows what tmux has when two pictures of it are the same.
+settled()
+{
+    import -window "$id" "$work/a.png" && sleep 0.15 && import -window "$id" "$work/b.png" &&
+        cmp -s "$work/a.png" "$work/b.png"
+}
+
+shoot()
+{
+    sleep 0.2
+    until_true settled
+    convert "$work/b.png" -colors 64 -strip "PNG8:$1"
+}
+
+picture()
+{
+    shoot "$here/$1.png"
+    stop
+    echo "$1.png"
+}
+
+still_pictures()
+{
+    start 120x34 dark 20 429
+    keys b
+    until_true on_screen 'bookmarked'
+    keys Escape
+    picture browse-dark
+    start 120x34 light 20 301
+    picture browse-light
+    start 120x34 dark 20
+    keys / p a y l o a d Space t o o
+    until_true on_screen 'former name'
+    picture search
+    start 120x34 dark 20 499
+    picture unofficial
+    start 120x34 dark 20
+    keys h G l
+    until_true on_screen 'lesson 2'
+    picture bookmarks
+    start 44x22 dark 20 503
+    keys l
+    picture narrow
+    start 100x34 dark 20
+    keys '?'
+    until_true on_screen 'MOVING'
+    picture help
+}
+
+# frame HUNDREDTHS: one frame of the demo, shown that long.
+frame()
+{
+    count=$((count + 1))
+    name=$(printf '%s/demo%03d.png' "$work" "$count")
+    shoot "$name"
+    frames="$frames -delay $1 $name"
+}
+
+type_slowly()
+{
+    for key in "$@"; do
+        keys "$key"
+        frame 16
+    done
+}
+
+demo()
+{
+    count=0 frames=
+    start 104x30 dark 11
+    frame 120
+    type_slowly 5 0 2
+    frame 220
+    keys /
+    frame 60
+    type_slowly r a t e Space l i m t i
+    frame 200
+    keys Enter
+    frame 60
+    keys ']'
+    frame 80
+    keys Enter
+    frame 200
+    keys BSpace
+    frame 80
+    keys b
+    frame 220
+    stop
+    # shellcheck disable=SC2086
+    convert -loop 0 $frames -colors 40 -layers OptimizePlus -layers OptimizeTransparency "$here/demo.gif"
+    echo demo.gif
+}
+
+still_pictures
+demo

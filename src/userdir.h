@@ -1,0 +1,19 @@
+/*
+ * Where the user's own files are: the base directories of the XDG specification.
+ */
+#ifndef SB_USERDIR_H
+#define SB_USERDIR_H
+
+#include <stdbool.h>
+
+/* Does the process run with more rights than its caller, who then must not choose its files? */
+bool userdir_privileged(void);
+
+/*
+ * The path of `name` below $variable or, where that is unset, empty or relative (which the
+ * specification says to ignore), below $HOME/below_home. The caller owns it. NULL when there is
+ * no such directory: HOME is unset or relative, or the process is privileged.
+ */
+char *userdir_path(const char *variable, const char *below_home, const char *name);
+
+#endif
