@@ -119,11 +119,14 @@ static void replace_fields(struct status *old, const struct status *new)
     old->given |= new->given;
 }
 
-/* What codes are ordered by. */
-struct code_key {
+/* What entries are ordered by. Not the registration as it is: an overlay may have changed that
+ * since the last catalog_finish(). */
+struct status_key {
     size_t class_index;
     long number;
     const char *code;
+    bool ordered_last;
+    const char *owner;
 };
 
 static size_t class_of_number(const struct catalog *catalog, long number)
@@ -134,44 +137,52 @@ static size_t class_of_number(const struct catalog *catalog, long number)
     return CATALOG_NONE;
 }
 
-static struct code_key status_key(const struct status *status)
+static struct status_key status_key(const struct status *status)
 {
-    return (struct code_key){status->class_index, status->number, status->code};
+    return (struct status_key){status->class_index, status->number, status->code,
+                               status->ordered_last, status->owner};
 }
 
-/* Class by class, codes of no class last; then by number, then as text. */
-static int compare_codes(struct code_key a, struct code_key b)
+/* Class by class, codes of no class last; then by number, then as text. Equal codes: registered
+ * before unofficial, then by owner. */
+static int compare_keys(const struct status_key *a, const struct status_key *b)
 {
-    if (a.class_index != b.class_index)
-        return a.class_index < b.class_index ? -1 : 1;
-    if (a.number != b.number)
-        return a.number < b.number ? -1 : 1;
-    return strcmp(a.code, b.code);
+    if (a->class_index != b->class_index)
+        return a->class_index < b->class_index ? -1 : 1;
+    if (a->number != b->number)
+        return a->number < b->number ? -1 : 1;
+    int order = strcmp(a->code, b->code);
+    if (order == 0)
+        order = a->ordered_last - b->ordered_last;
+    return order != 0 ? order : strcasecmp(a->owner, b->owner);
 }
 
-/* Index of the first entry in order that is not before this code. */
-static size_t lower_bound(const struct catalog *catalog, const char *code)
+/* The first entry in order that is not before the key, or NULL. */
+static struct status *lower_bound(const struct catalog *catalog, const struct status_key *key)
 {
-    long number = catalog_code_number(code);
-    struct code_key key = {class_of_number(catalog, number), number, code};
     size_t low = 0, high = catalog->sorted_count;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        if (compare_codes(status_key(&catalog->statuses[middle]), key) < 0)
+        struct status_key other = status_key(&catalog->statuses[middle]);
+        if (compare_keys(&other, key) < 0)
             low = middle + 1;
         else
             high = middle;
     }
-    return low;
+    return low < catalog->sorted_count ? &catalog->statuses[low] : NULL;
 }
 
 static struct status *find_status(const struct catalog *catalog, const char *code,
                                   const char *owner)
 {
-    for (size_t i = lower_bound(catalog, code); i < catalog->sorted_count; i++) {
-        struct status *status = &catalog->statuses[i];
-        if (strcmp(status->code, code) != 0)
-            break;
+    long number = catalog_code_number(code);
+    struct status_key key = {class_of_number(catalog, number), number, code, false,
+                             owner != NULL ? owner : ""};
+    for (int last = 0; last < 2; last++) {
+        key.ordered_last = last != 0;
+        struct status *status = lower_bound(catalog, &key);
+        if (status == NULL || strcmp(status->code, code) != 0)
+            return NULL;
         if (owner == NULL || strcasecmp(status->owner, owner) == 0)
             return status;
     }
@@ -218,16 +229,10 @@ void catalog_put_document(struct catalog *catalog, const struct document *docume
     catalog->documents[catalog->document_count++] = *document;
 }
 
-/* Equal codes: registered before unofficial, then by owner. */
 static int compare_statuses(const void *left, const void *right)
 {
-    const struct status *a = left, *b = right;
-    int order = compare_codes(status_key(a), status_key(b));
-    if (order == 0)
-        order = status_is_unofficial(a) - status_is_unofficial(b);
-    if (order == 0)
-        order = strcasecmp(a->owner, b->owner);
-    return order;
+    struct status_key a = status_key(left), b = status_key(right);
+    return compare_keys(&a, &b);
 }
 
 void catalog_finish(struct catalog *catalog)
@@ -238,6 +243,7 @@ void catalog_finish(struct catalog *catalog)
         struct status *status = &catalog->statuses[i];
         status->number = catalog_code_number(status->code);
         status->class_index = class_of_number(catalog, status->number);
+        status->ordered_last = status_is_unofficial(status);
         if (status->class_index != CATALOG_NONE)
             catalog->classes[status->class_index].status_count++;
     }

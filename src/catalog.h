@@ -168,6 +168,7 @@ struct status {
     unsigned given;     /* 1u << FIELD_...: what the registry gave */
     long number;        /* value of the code's leading digits (0x: hexadecimal), -1 without any */
     size_t class_index; /* into catalog.classes, CATALOG_NONE for a code of no class */
+    bool ordered_last;  /* unofficial at the last catalog_finish(): behind the others of its code */
 };
 
 struct status_class {

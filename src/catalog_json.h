@@ -1,9 +1,9 @@
 /*
  * JSON <-> catalog: the registry format, with every check.
  *
- * The only module that knows cJSON. A registry is refused as a whole when anything in it is wrong,
- * and all its faults are reported: syntax as "ORIGIN:LINE:COL: ...", content as
- * "ORIGIN: codes[17] (429 IANA): headers[0].strength: is "sometimes", expected one of ...".
+ * A registry is refused as a whole when anything in it is wrong, and all its faults are reported:
+ * syntax as "ORIGIN:LINE:COL: ...", content as "ORIGIN: codes[17] (429 IANA): headers[0].strength:
+ * is "sometimes", expected one of ...". The format is described in registry_format.h.
  */
 #ifndef SB_CATALOG_JSON_H
 #define SB_CATALOG_JSON_H

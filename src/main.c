@@ -20,6 +20,7 @@
 #include "layout.h"
 #include "options.h"
 #include "print.h"
+#include "settings.h"
 #include "source.h"
 #include "utf8.h"
 
@@ -106,11 +107,6 @@ static bool wants_hyperlinks(const struct options *options)
            strcmp(term, "dumb") != 0 && strcmp(term, "linux") != 0;
 }
 
-static const struct theme *chosen_theme(const struct options *options)
-{
-    return theme_find(options->theme != NULL ? options->theme : theme_names[0]);
-}
-
 static int output_cols(void)
 {
     struct winsize size;
@@ -168,6 +164,7 @@ static enum exit_status run_dump(const struct source *source)
 /* What a run works with. */
 struct session {
     const struct options *options;
+    struct settings settings; /* the user's, with the options over them */
     struct source source;
     struct bookmark_store *store; /* NULL: not needed */
     char **warnings;              /* what is wrong with files that were found, owned */
@@ -179,6 +176,22 @@ static void warn(struct session *session, const char *text)
     session->warnings = mem_grow(session->warnings, &session->warning_cap,
                                  session->warning_count + 1, sizeof *session->warnings);
     session->warnings[session->warning_count++] = xstrdup(text);
+}
+
+static void load_settings(struct session *session)
+{
+    struct sb_error err = SB_ERROR_INIT;
+    const struct options *options = session->options;
+    session->settings = settings_default();
+    if (!settings_load(&session->settings, &err))
+        warn(session, err.message);
+    sb_error_clear(&err);
+    if (options->theme != NULL)
+        session->settings.theme = options->theme;
+    if (options->given[OPTION_ASCII])
+        session->settings.ascii = true;
+    if (options->given[OPTION_NO_MOUSE])
+        session->settings.mouse = false;
 }
 
 static void open_bookmarks(struct session *session)
@@ -235,10 +248,10 @@ static enum exit_status run_output(struct session *session)
     bool print = options->given[OPTION_PRINT] ||
                  (!options->given[OPTION_LIST] && options->operand_count > 0);
     struct print_style style = {
-        .theme = chosen_theme(options),
+        .theme = theme_find(session->settings.theme),
         .colors = print_colors(options),
         .hyperlinks = wants_hyperlinks(options),
-        .ascii = options->given[OPTION_ASCII] || !is_utf8_locale(),
+        .ascii = session->settings.ascii || !is_utf8_locale(),
         .width_cols = output_cols(),
     };
     struct search_user user = {is_bookmarked, note_of, session};
@@ -267,16 +280,17 @@ static int run_browser(struct session *session)
 {
     const struct options *options = session->options;
     struct sb_error err = SB_ERROR_INIT;
-    bool ascii = options->given[OPTION_ASCII];
+    bool ascii = session->settings.ascii;
     struct browse_setup setup = {
         .state = {.catalog = session->source.catalog,
                   .origin = session->source.origin,
                   .warnings = (const char *const *)session->warnings,
                   .warning_count = session->warning_count,
                   .ascii = ascii || !is_utf8_locale(),
-                  .mouse = !options->given[OPTION_NO_MOUSE],
+                  .mouse = session->settings.mouse,
+                  .show_unofficial = session->settings.unofficial,
                   .store = session->store},
-        .theme = chosen_theme(options),
+        .theme = theme_find(session->settings.theme),
         .color = wants_color(options),
         .clipboard = !options->given[OPTION_NO_CLIPBOARD],
         .line_drawing = !ascii && !is_utf8_locale(),
@@ -317,6 +331,7 @@ static int run_with_source(const struct options *options)
         return fail(&err);
     for (size_t i = 0; i < session.source.warning_count; i++)
         warn(&session, session.source.warnings[i]);
+    load_settings(&session);
     int status = run_session(&session);
     bookmark_store_free(session.store);
     source_clear(&session.source);

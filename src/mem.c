@@ -205,3 +205,18 @@ void arena_clear(struct arena *arena)
     }
     *arena = (struct arena){NULL, 0};
 }
+
+void arena_take(struct arena *arena, struct arena *from)
+{
+    if (arena->blocks == NULL) {
+        *arena = *from;
+    } else if (from->blocks != NULL) {
+        /* Behind the newest block, which goes on being filled. */
+        struct arena_block *last = from->blocks;
+        while (last->next != NULL)
+            last = last->next;
+        last->next = arena->blocks->next;
+        arena->blocks->next = from->blocks;
+    }
+    *from = (struct arena){NULL, 0};
+}

@@ -9,13 +9,11 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
-#ifdef __linux__
-#include <sys/auxv.h>
-#endif
 
 #include "builtin.h"
 #include "catalog_json.h"
 #include "mem.h"
+#include "userdir.h"
 #include "utf8.h"
 
 #define REGISTRY_VARIABLE "STATUSBROWSE_REGISTRY"
@@ -117,42 +115,11 @@ bool source_read_file(const char *path, size_t max_bytes, char **bytes, size_t *
     return ok;
 }
 
-/* --- Places ---------------------------------------------------------------------------------- */
-
-/* Does the process run with more rights than its caller, who then must not choose its files? */
-static bool is_privileged(void)
-{
-#ifdef __linux__
-    if (getauxval(AT_SECURE) != 0)
-        return true;
-#endif
-    return geteuid() != getuid() || getegid() != getgid();
-}
-
 /* Value of an environment variable that is set, not empty, and to be trusted; else NULL. */
 static const char *environment(const char *name)
 {
-    const char *value = is_privileged() ? NULL : getenv(name);
+    const char *value = userdir_privileged() ? NULL : getenv(name);
     return value != NULL && value[0] != '\0' ? value : NULL;
-}
-
-/*
- * Path below a base directory of the XDG specification, which says that a relative value is to be
- * ignored. NULL when there is no such directory; the caller owns the path.
- */
-static char *xdg_path(const char *variable, const char *below_home, const char *name)
-{
-    struct strbuf path = STRBUF_INIT;
-    const char *base = environment(variable);
-    if (base != NULL && base[0] == '/') {
-        strbuf_printf(&path, "%s/%s", base, name);
-        return strbuf_take(&path);
-    }
-    const char *home = environment("HOME");
-    if (home == NULL || home[0] != '/')
-        return NULL;
-    strbuf_printf(&path, "%s/%s/%s", home, below_home, name);
-    return strbuf_take(&path);
 }
 
 /* --- The registry ---------------------------------------------------------------------------- */
@@ -228,7 +195,7 @@ static bool load_base(struct source *source, const struct source_request *reques
     const char *named = environment(REGISTRY_VARIABLE);
     if (named != NULL)
         return load_named(source, named, REGISTRY_VARIABLE, err);
-    char *users = xdg_path("XDG_DATA_HOME", ".local/share", "statusbrowse/http.json");
+    char *users = userdir_path("XDG_DATA_HOME", ".local/share", "statusbrowse/http.json");
     bool found = users != NULL && load_found(source, users);
     free(users);
     return found || load_found(source, PKGDATADIR "/http.json") || load_builtin(source, err);
@@ -278,7 +245,7 @@ static void merge_overlay(struct source *source, const char *path)
 
 static void merge_overlays(struct source *source)
 {
-    char *folder = xdg_path("XDG_CONFIG_HOME", ".config", "statusbrowse/registry.d");
+    char *folder = userdir_path("XDG_CONFIG_HOME", ".config", "statusbrowse/registry.d");
     if (folder == NULL)
         return;
     DIR *dir = opendir(folder);

@@ -473,7 +473,7 @@ void state_init(struct state *state, const struct state_setup *setup)
         .warning_count = setup->warning_count,
         .ascii = setup->ascii,
         .mouse = setup->mouse,
-        .show_unofficial = true,
+        .show_unofficial = setup->show_unofficial,
         .focus = PANE_CODES,
         .store = setup->store,
         .details = {.link = DOC_NO_LINK},

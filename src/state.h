@@ -136,6 +136,7 @@ struct state_setup {
     size_t warning_count;
     bool ascii;
     bool mouse;
+    bool show_unofficial;
     struct bookmark_store *store; /* NULL: no bookmarks */
 };
 

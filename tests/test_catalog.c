@@ -172,6 +172,32 @@ static void replaces_given_fields_and_adds_new_entries(void)
     catalog_free(catalog);
 }
 
+/* What an overlay has changed of a code's first entry must not hide its other ones. */
+static void finds_every_owner_while_standings_change(void)
+{
+    static const char *const owners[] = {"A", "B", "C", "D", "E", "F", "G"};
+    struct catalog *catalog = catalog_new();
+    for (size_t i = 0; i < 7; i++)
+        put(catalog, "1", "P", owners[i],
+            i % 2 == 0 ? REGISTRATION_STANDARD : REGISTRATION_UNOFFICIAL);
+    catalog_finish(catalog);
+    for (size_t i = 0; i < 7; i++) {
+        put(catalog, "1", "Q", owners[i],
+            i % 2 != 0 ? REGISTRATION_STANDARD : REGISTRATION_UNOFFICIAL);
+        for (size_t k = 0; k < 7; k++)
+            CHECK(catalog_find(catalog, "1", owners[k]) != NULL);
+    }
+    catalog_finish(catalog);
+    CHECK_INT(catalog->status_count, 7);
+    CHECK_STR(catalog_find(catalog, "1", NULL)->owner, "B");
+    CHECK_STR(catalog->statuses[6].owner, "G");
+    CHECK(catalog_find(catalog, "1", "g") == &catalog->statuses[6]);
+    CHECK(catalog_find(catalog, "1", "") == NULL);
+    CHECK(catalog_find(catalog, "1", "BB") == NULL);
+    CHECK(catalog_find(catalog, "1", "H") == NULL);
+    catalog_free(catalog);
+}
+
 static void replaces_classes_and_documents_by_id(void)
 {
     struct catalog *catalog = small_http();
@@ -326,6 +352,7 @@ int main(void)
     RUN(finds_classes_and_counts_their_entries);
     RUN(finds_entries_by_code_and_owner);
     RUN(replaces_given_fields_and_adds_new_entries);
+    RUN(finds_every_owner_while_standings_change);
     RUN(replaces_classes_and_documents_by_id);
     RUN(matches_patterns);
     RUN(reads_the_number_of_a_code);

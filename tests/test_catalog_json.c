@@ -2,11 +2,13 @@
 
 #include <dirent.h>
 #include <stdlib.h>
+#include <strings.h>
 #include <time.h>
 
 #include "catalog_json.h"
 #include "check.h"
 #include "json.h"
+#include "jsontext.h"
 #include "source.h"
 
 #define HEAD "{\"format\": 1, \"id\": \"t\", \"title\": \"T\", \"classes\": [], "
@@ -495,6 +497,45 @@ static void reads_a_hundred_thousand_entries_at_once(void)
     strbuf_clear(&text);
 }
 
+/* A registry or overlay that gives one code to a hundred thousand owners. The caller frees. */
+static char *many_owners(const char *head, const char *fields, unsigned step)
+{
+    struct strbuf text = STRBUF_INIT;
+    strbuf_puts(&text, head);
+    for (unsigned i = 0; i < REGISTRY_MAX_ENTRIES; i++)
+        strbuf_printf(&text, "%s{\"code\": \"1\", \"owner\": \"O%u\"%s}", i > 0 ? "," : "",
+                      i * step % REGISTRY_MAX_ENTRIES, i % 2 == 0 ? fields : ", \"phrase\": \"P\"");
+    strbuf_puts(&text, "]}");
+    return strbuf_take(&text);
+}
+
+static void merges_a_hundred_thousand_owners_of_one_code(void)
+{
+    struct sb_error err = SB_ERROR_INIT;
+    char *base = many_owners(HEAD "\"codes\": [",
+                             ", \"phrase\": \"P\", \"registration\": \"standard\"", 7919);
+    char *overlay =
+        many_owners("{\"format\": 1, \"codes\": [", ", \"registration\": \"temporary\"", 7907);
+    clock_t before = clock();
+    struct catalog *catalog = parse(base, &err);
+    CHECK(catalog != NULL &&
+          catalog_json_merge(catalog, overlay, strlen(overlay), "over.json", &err));
+    double seconds = (double)(clock() - before) / CLOCKS_PER_SEC;
+    CHECK_STR(err.message, NULL);
+    CHECK_MSG(seconds < 30, "it took %.1f s", seconds);
+    CHECK(catalog != NULL && catalog->status_count == REGISTRY_MAX_ENTRIES);
+    for (unsigned i = 0; catalog != NULL && i < REGISTRY_MAX_ENTRIES; i += 997) {
+        char owner[16];
+        snprintf(owner, sizeof owner, "o%u", i);
+        const struct status *status = catalog_find(catalog, "1", owner);
+        CHECK_MSG(status != NULL && strcasecmp(status->owner, owner) == 0, "%s", owner);
+    }
+    catalog_free(catalog);
+    sb_error_clear(&err);
+    free(base);
+    free(overlay);
+}
+
 static void finds_a_key_given_twice_among_many(void)
 {
     struct strbuf text = STRBUF_INIT;
@@ -528,6 +569,63 @@ static void survives_any_byte_anywhere(void)
         text[i] = kept;
     }
     free(text);
+}
+
+/* --- Other JSON files ------------------------------------------------------------------------ */
+
+/* Every text is wrong at its end at least, so that no tree is there to be freed; what stands
+ * before that is as much as the bounds allow, or more. */
+static void bounds_are_the_callers(void)
+{
+    static const struct jsontext_limits limits = {
+        .bytes = 40, .depth = 2, .string_bytes = 3, .number_chars = 4, .values = 5, .faults = 2};
+    static const char *const cases[][2] = {
+        {"[[]] x", "c.json:1:6: found \"x\", expected nothing more behind the document"},
+        {"[[[]]]", "c.json:1:3: nesting deeper than expected, which is at most 2"},
+        {"[\"abc\", \"\\u00e9x\", {\"abc\": -1e5}]]",
+         "c.json:1:34: found \"]\", expected nothing more behind the document"},
+        {"{\"abcd\": 1}", "c.json:1:2: string of 4 bytes, expected at most 3"},
+        {"12345", "c.json:1:1: number of 5 characters, expected at most 4"},
+        {"[1, 2, 3, 4,]", "c.json:1:13: more values than expected, which is at most 5"},
+        {"[1, 2, 3, 4, 5]", "c.json:1:14: more values than expected, which is at most 5"},
+        {"\"a\tb\tc\td\"", "c.json:1:3: control character U+0009 in a string, expected printable "
+                           "text\nc.json:1:5: control character U+0009 in a string, expected "
+                           "printable text\nc.json: ... and 1 more"},
+        {"                                         ",
+         "c.json: is 41 bytes long, expected at most 40"},
+        {"{\"a\": {\"b\": 1, \"b\": 2}, \"a\": 3}",
+         "c.json: a: is given twice, expected each key once\n"
+         "c.json: a.b: is given twice, expected each key once"},
+        {"", "c.json:1:1: found the end of the file, expected a value"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct sb_error err = SB_ERROR_INIT;
+        CHECK_MSG(jsontext_parse(cases[i][0], strlen(cases[i][0]), "c.json", &limits, &err) == NULL,
+                  "%s", cases[i][0]);
+        CHECK_STR(err.message, cases[i][1]);
+        sb_error_clear(&err);
+    }
+}
+
+/* Wherever it stands in a string, and however the string lies in memory. */
+static void finds_what_is_not_plain_at_every_offset(void)
+{
+    static const struct jsontext_limits limits = {
+        .bytes = 64, .depth = 2, .string_bytes = 64, .number_chars = 4, .values = 5, .faults = 9};
+    static const char odd[] = {'\0', '\x01', '\x1f', '\x7f', '\x80', '\xff', '\n'};
+    char text[32], place[32];
+    for (size_t i = 1; i < sizeof text - 1; i++)
+        for (size_t k = 0; k < sizeof odd; k++) {
+            struct sb_error err = SB_ERROR_INIT;
+            memset(text, k % 2 == 0 ? '~' : ' ', sizeof text);
+            text[0] = text[sizeof text - 1] = '"';
+            text[i] = odd[k];
+            snprintf(place, sizeof place, "c.json:1:%zu: ", i + 1);
+            CHECK(jsontext_parse(text, sizeof text, "c.json", &limits, &err) == NULL);
+            CHECK_HAS(err.message, place);
+            CHECK_INT(count_lines(err.message), 1);
+            sb_error_clear(&err);
+        }
 }
 
 /* --- Overlays -------------------------------------------------------------------------------- */
@@ -601,6 +699,7 @@ static void an_overlay_with_a_fault_changes_nothing(void)
         {"{}", "over.json: format: is missing"},
     };
     struct catalog *catalog = parse_good("good/full.json");
+    struct arena arena = catalog->arena;
     struct strbuf before = STRBUF_INIT, after = STRBUF_INIT;
     catalog_json_write(catalog, &before);
     for (size_t i = 0; i < sizeof overlays / sizeof overlays[0]; i++) {
@@ -611,6 +710,8 @@ static void an_overlay_with_a_fault_changes_nothing(void)
         strbuf_reset(&after);
         catalog_json_write(catalog, &after);
         CHECK_STR(after.data, before.data);
+        /* Nor does it leave memory behind. */
+        CHECK(catalog->arena.blocks == arena.blocks && catalog->arena.used == arena.used);
     }
     strbuf_clear(&before);
     strbuf_clear(&after);
@@ -801,8 +902,11 @@ int main(void)
     RUN(bounds_the_file);
     RUN(bounds_the_lists);
     RUN(reads_a_hundred_thousand_entries_at_once);
+    RUN(merges_a_hundred_thousand_owners_of_one_code);
     RUN(finds_a_key_given_twice_among_many);
     RUN(survives_any_byte_anywhere);
+    RUN(bounds_are_the_callers);
+    RUN(finds_what_is_not_plain_at_every_offset);
     RUN(merges_an_overlay);
     RUN(an_overlay_can_move_classes_and_rules);
     RUN(an_overlay_with_a_fault_changes_nothing);

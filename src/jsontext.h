@@ -1,0 +1,58 @@
+/*
+ * JSON text -> cJSON tree, for every JSON file that is read as a whole.
+ *
+ * Stricter than cJSON, which takes much that is not JSON, keeps no positions, and passes on bytes
+ * that must not reach a terminal. Here the text is RFC 8259's grammar in UTF-8, a byte order mark
+ * before it allowed; no string holds a control character, escaped or not, or half a surrogate pair;
+ * no object holds a key twice; nothing follows the document. Knows no format.
+ *
+ *     cJSON *root = jsontext_parse(bytes, len, path, &limits, err);
+ *     if (root == NULL)
+ *         return false;
+ *     ...
+ *     cJSON_Delete(root);
+ *
+ * Who checks the tree as well and wants all faults of the file in one list takes jsontext_read()
+ * and jsontext_check_keys() with the faults that its own checks add to.
+ */
+#ifndef SB_JSONTEXT_H
+#define SB_JSONTEXT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "error.h"
+#include "faults.h"
+
+struct cJSON;
+
+#define JSONTEXT_DEPTH_BOUND 1000 /* what cJSON takes; the reader takes stack for each level */
+#define JSONTEXT_NUMBER_BOUND 63  /* cJSON reads no more of a number */
+
+/* What a file may hold at most; what is beyond it is a fault. */
+struct jsontext_limits {
+    size_t bytes;        /* of the whole text */
+    size_t depth;        /* objects and arrays in each other, below JSONTEXT_DEPTH_BOUND */
+    size_t string_bytes; /* of what a string or key stands for, in UTF-8 */
+    size_t number_chars; /* at most JSONTEXT_NUMBER_BOUND */
+    size_t values;       /* cJSON takes 64 bytes and more of memory for each */
+    size_t faults;       /* lines of a message, at least 1; then "and N more" */
+};
+
+/*
+ * The tree of len bytes (not necessarily NUL-terminated), which the caller frees with
+ * cJSON_Delete(). origin names the file in messages. NULL, with all faults in *err (may be NULL),
+ * when anything is wrong.
+ */
+struct cJSON *jsontext_parse(const char *bytes, size_t len, const char *origin,
+                             const struct jsontext_limits *limits, struct sb_error *err);
+
+/* The same with the faults added to a list that is there (its own limit counts), and without a
+ * look at keys given twice. NULL exactly when there were faults. */
+struct cJSON *jsontext_read(const char *bytes, size_t len, const struct jsontext_limits *limits,
+                            struct faults *faults);
+
+/* Tells each key that an object anywhere in the tree holds twice. */
+void jsontext_check_keys(const struct cJSON *root, struct faults *faults);
+
+#endif
