@@ -119,7 +119,40 @@ static void add_posting(struct builder *b, const char *word, size_t len, size_t 
         (struct raw_posting){number, text - 1, (uint8_t)(at < MOST_WORDS ? at : MOST_WORDS)};
 }
 
-/* Adds the words of a text, and for linked ones ("e-mail", "WebSocket") both together. */
+/* Words linked to one another ("e-mail", "WebSocket", "TooManyRequests"), so far. */
+struct chain {
+    struct fold_word pair; /* the latest two as one */
+    struct fold_word all;
+    size_t begins_at;
+};
+
+static bool append_word(struct fold_word *to, const struct fold_word *word)
+{
+    if (to->len == 0 || to->len + word->len > FOLD_MAX_WORD)
+        return false;
+    memcpy(to->text + to->len, word->text, word->len + 1);
+    to->len += word->len;
+    return true;
+}
+
+/* Linked words are found as one word too: the latest two, and all of them. */
+static void add_linked(struct builder *b, struct chain *chain, const struct fold_word *word,
+                       size_t at)
+{
+    if (!word->joined) {
+        chain->all = *word;
+        chain->begins_at = at;
+    } else {
+        if (append_word(&chain->pair, word))
+            add_posting(b, chain->pair.text, chain->pair.len, at - 1);
+        if (append_word(&chain->all, word))
+            add_posting(b, chain->all.text, chain->all.len, chain->begins_at);
+        else
+            chain->all.len = 0;
+    }
+    chain->pair = *word;
+}
+
 static void add_text(struct builder *b, size_t entry, enum text_kind kind, const char *text)
 {
     struct index *index = b->index;
@@ -131,15 +164,12 @@ static void add_text(struct builder *b, size_t entry, enum text_kind kind, const
         (struct index_text){.text = text, .entry = (uint32_t)entry, .kind = (uint8_t)kind};
 
     struct fold_cursor cursor = {text, strlen(text), 0};
-    struct fold_word word, before = {.len = 0};
+    struct fold_word word;
+    struct chain chain = {.begins_at = 0};
     size_t at = 0;
     for (; fold_next(&cursor, &word); at++) {
         add_posting(b, word.text, word.len, at);
-        if (word.joined && before.len > 0 && before.len + word.len <= FOLD_MAX_WORD) {
-            memcpy(before.text + before.len, word.text, word.len + 1);
-            add_posting(b, before.text, before.len + word.len, at - 1);
-        }
-        before = word;
+        add_linked(b, &chain, &word, at);
     }
     index->texts[index->text_count - 1].length = (uint8_t)(at < MOST_WORDS ? at : MOST_WORDS);
 }

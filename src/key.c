@@ -35,7 +35,6 @@ static int letter_key(unsigned char letter)
     } table[] = {
         {'A', KEY_UP},  {'B', KEY_DOWN}, {'C', KEY_RIGHT},    {'D', KEY_LEFT},
         {'H', KEY_HOME}, {'F', KEY_END},  {'Z', KEY_BACK_TAB}, {'P', KEY_F1},
-        {'M', KEY_ENTER}, /* SS3 M: Enter of the keypad */
     };
     for (size_t i = 0; i < sizeof table / sizeof table[0]; i++)
         if (table[i].letter == letter)
@@ -99,14 +98,20 @@ static void csi_event(struct key_decoder *decoder, const unsigned char *text, si
             params[count] = params[count] * 10 + (text[i] - '0');
     }
     unsigned char final = text[len - 1];
+    bool tilde = final == '~' || final == '$' || final == '^' || final == '@';
     if (private && (final == 'M' || final == 'm'))
         mouse_event(params, final, event);
     else if (final == '~' && params[0] == 200)
         decoder->pasting = true;
-    else if (final == '~')
+    else if (tilde) /* rxvt tells Shift and Ctrl by $ ^ @ instead */
         event->key = with_modifier(number_key(params[0]), params[1]);
     else
         event->key = with_modifier(letter_key(final), params[1]);
+}
+
+static bool is_final(unsigned char c)
+{
+    return c >= 0x40 && c <= 0x7E;
 }
 
 /* Length of the sequence at bytes (behind ESC [), 0 when it is not complete yet. */
@@ -114,38 +119,74 @@ static size_t csi_length(const unsigned char *bytes, size_t len)
 {
     if (len > 0 && bytes[0] == '[') /* the Linux console's function keys: ESC [ [ A */
         return len > 1 ? 2 : 0;
+    if (len > 0 && bytes[0] == 'M') /* the old mouse report: button, column, row as bytes */
+        return len > 3 ? 4 : 0;
     for (size_t i = 0; i < len; i++)
-        if (bytes[i] >= 0x40 && bytes[i] <= 0x7E)
+        if (is_final(bytes[i]) || (bytes[i] == '$' && bytes[0] != '?'))
             return i + 1;
     return 0;
+}
+
+/* How many of the bytes can belong to one sequence: a control or a character beyond ASCII breaks
+ * it off. */
+static size_t unbroken(const unsigned char *bytes, size_t len)
+{
+    size_t i = 0;
+    while (i < len && bytes[i] >= 0x20 && bytes[i] < 0x7F)
+        i++;
+    return i;
+}
+
+/* Behind ESC [. Returns the bytes taken, 0 for an incomplete sequence. */
+static size_t decode_csi(struct key_decoder *decoder, const unsigned char *bytes, size_t len,
+                         struct key_event *event)
+{
+    size_t length = csi_length(bytes, len);
+    if (length == 0)
+        return 0;
+    if (bytes[0] == '[') {
+        event->key = bytes[1] == 'A' ? KEY_F1 : KEY_NONE;
+    } else if (bytes[0] == 'M') {
+        const int params[] = {bytes[1] - ' ', bytes[2] - ' ', bytes[3] - ' '};
+        mouse_event(params, 'M', event);
+    } else {
+        csi_event(decoder, bytes, length, event);
+    }
+    return length;
+}
+
+/* Behind ESC O: perhaps a modifier, then a letter. */
+static size_t decode_ss3(const unsigned char *bytes, size_t len, struct key_event *event)
+{
+    size_t i = 0;
+    while (i < len && ((bytes[i] >= '0' && bytes[i] <= '9') || bytes[i] == ';'))
+        i++;
+    if (i == len)
+        return 0;
+    event->key = bytes[i] == 'M' ? KEY_ENTER : letter_key(bytes[i]); /* M: of the keypad */
+    return i + 1;
 }
 
 /* At an ESC. Returns the bytes taken, 0 for an incomplete sequence. */
 static size_t decode_escape(struct key_decoder *decoder, struct key_event *event)
 {
     const unsigned char *bytes = decoder->bytes;
-    size_t len = decoder->len;
-    if (len < 2)
+    if (decoder->len < 2)
         return 0;
-    if (bytes[1] == '[') {
-        size_t sequence = csi_length(bytes + 2, len - 2);
-        if (sequence == 0)
-            return 0;
-        if (bytes[2] == '[')
-            event->key = bytes[3] == 'A' ? KEY_F1 : KEY_NONE;
-        else
-            csi_event(decoder, bytes + 2, sequence, event);
-        return 2 + sequence;
+    if (bytes[1] != '[' && bytes[1] != 'O') {
+        /* Escape, and then something else. */
+        event->key = KEY_ESC;
+        return 1;
     }
-    if (bytes[1] == 'O') {
-        if (len < 3)
-            return 0;
-        event->key = letter_key(bytes[2]);
-        return 3;
-    }
-    /* Escape, and then something else. */
-    event->key = KEY_ESC;
-    return 1;
+    /* The bytes of an old mouse report may be anything. */
+    bool old_mouse = decoder->len > 2 && bytes[1] == '[' && bytes[2] == 'M';
+    size_t rest = decoder->len - 2;
+    size_t len = old_mouse ? rest : unbroken(bytes + 2, rest);
+    size_t taken = bytes[1] == '[' ? decode_csi(decoder, bytes + 2, len, event)
+                                   : decode_ss3(bytes + 2, len, event);
+    if (taken > 0)
+        return 2 + taken;
+    return len < rest ? 2 + len : 0; /* broken off: no key */
 }
 
 /* --- Characters ------------------------------------------------------------------------------- */
@@ -194,9 +235,11 @@ bool key_take(struct key_decoder *decoder, bool timed_out, struct key_event *eve
             taken = decode_pasted(decoder, timed_out, event);
         } else if (decoder->bytes[0] == KEY_ESC) {
             taken = decode_escape(decoder, event);
-            if (taken == 0 && (timed_out || decoder->len > KEY_PENDING_MAX)) {
+            if (taken == 0 && decoder->len > KEY_PENDING_MAX) {
+                taken = decoder->len;
+            } else if (taken == 0 && timed_out) {
                 event->key = KEY_ESC;
-                taken = decoder->len > KEY_PENDING_MAX ? decoder->len : 1;
+                taken = 1;
             }
         } else {
             taken = decode_character(decoder, timed_out, &event->key);

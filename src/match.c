@@ -29,7 +29,7 @@ bool match_is_known(const struct match *match)
 {
     return match->exact != INDEX_NONE || !is_empty(match->stems) || !is_empty(match->prefixes) ||
            match->typo_count > 0 || match->linked[0] != INDEX_NONE ||
-           match->linked[1] != INDEX_NONE;
+           match->linked[1] != INDEX_NONE || match->linked[2] != INDEX_NONE;
 }
 
 /* --- Misspelt words -------------------------------------------------------------------------- */
@@ -188,7 +188,8 @@ static struct match *add_match(const struct index *index, struct match_list *lis
         .quantity = from->quantity,
         .before = from->before,
         .exact = INDEX_NONE,
-        .linked = {INDEX_NONE, INDEX_NONE},
+        .joined = from->joined,
+        .linked = {INDEX_NONE, INDEX_NONE, INDEX_NONE},
     };
     memcpy(match->text, word, len);
     match->text[len] = '\0';
@@ -229,6 +230,32 @@ static void link_neighbours(const struct index *index, struct match_list *list)
     }
 }
 
+/* "HttpMessageNotReadable" as one word. */
+static void link_chain(const struct index *index, struct match *first, size_t count)
+{
+    char all[FOLD_MAX_WORD + 1];
+    size_t len = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (len + first[i].len > FOLD_MAX_WORD)
+            return;
+        memcpy(all + len, first[i].text, first[i].len + 1);
+        len += first[i].len;
+    }
+    uint32_t term = index_find(index, all);
+    for (size_t i = 0; i < count && is_in_names(index, term); i++)
+        first[i].linked[2] = term;
+}
+
+static void link_chains(const struct index *index, struct match_list *list)
+{
+    for (size_t i = 0, end; i < list->count; i = end) {
+        for (end = i + 1; end < list->count && list->items[end].joined;)
+            end++;
+        if (end - i > 2)
+            link_chain(index, &list->items[i], end - i);
+    }
+}
+
 void match_words(const struct index *index, const struct query_word *words, size_t count,
                  struct match_list *list)
 {
@@ -247,6 +274,7 @@ void match_words(const struct index *index, const struct query_word *words, size
         add_match(index, list, words[i].text + cut, words[i].len - cut, &words[i]);
     }
     link_neighbours(index, list);
+    link_chains(index, list);
 }
 
 int match_prefix_quality(const struct match *match, size_t term_len)
@@ -276,7 +304,7 @@ int match_word(const struct index *index, const struct match *match, const struc
         return RANK_SAME_WORD;
     if (same_stem(match, word))
         return RANK_SAME_STEM;
-    for (int side = 0; side < 2; side++)
+    for (int side = 0; side < MATCH_LINKS; side++)
         if (match->linked[side] != INDEX_NONE &&
             strcmp(term_at(index, match->linked[side])->text, word->text) == 0)
             return RANK_LINKED_WORDS;

@@ -13,6 +13,7 @@
 #include "query.h"
 
 #define MATCH_MAX_WORDS 40 /* a sentence; what follows in a longer query is not looked at */
+#define MATCH_LINKS 3      /* ways in which a word can be part of a longer one */
 #define MATCH_MAX_TYPOS 16 /* corrections of one word; more are guesses */
 
 struct match_typo {
@@ -28,8 +29,10 @@ struct match {
     bool last;        /* being typed */
     bool quantity;    /* a number that counts something */
     enum query_break before;
+    bool joined;                 /* to the word before */
     uint32_t exact;              /* term, or INDEX_NONE */
-    uint32_t linked[2];          /* with the word before, with the word behind; or INDEX_NONE */
+    uint32_t linked[MATCH_LINKS];          /* with the word before, with the word behind, with all that are
+                                    linked to it ("TooManyRequests"); or INDEX_NONE */
     struct index_range stems;    /* places in by_stem */
     struct index_range prefixes; /* terms that begin with the word */
     int prefix_percent;          /* of the quality of these */

@@ -98,6 +98,7 @@ static void add_words(struct query *query, const struct part *part)
             query->word_count--; /* "vs" is no word to be searched for */
         struct query_word *added =
             add_word(query, &query->words, &query->word_count, &query->word_cap, &word);
+        added->joined = word.joined;
         added->quantity = counted;
         added->before = query->word_count > 1 ? gap : BREAK_NONE;
         added->last = part->last && word.end == part->len;

@@ -26,6 +26,7 @@ struct query_word {
     const char *text; /* folded (fold.h), NUL-terminated; in the query's arena */
     size_t len;       /* bytes */
     bool last;        /* the word being typed: it may be a prefix */
+    bool joined;      /* a hyphen or change of case links it to the word before */
     bool quantity;    /* a number that counts something: "30 seconds" */
     enum query_break before;
 };

@@ -164,7 +164,7 @@ static void add_match(struct rank *rank, const struct current *word, const struc
     add_prefixes(rank, word, match);
     for (size_t i = 0; i < match->typo_count; i++)
         add_term(rank, word, match->typos[i].term, match->typos[i].quality, true);
-    for (int side = 0; side < 2; side++)
+    for (int side = 0; side < MATCH_LINKS; side++)
         if (match->linked[side] != INDEX_NONE)
             add_term(rank, word, match->linked[side], RANK_LINKED_WORDS, false);
     if (match->exact != INDEX_NONE)
