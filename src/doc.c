@@ -114,8 +114,6 @@ static void add_line(struct doc *doc, const struct rich *rich, size_t start, siz
         const struct doc_span *span = &rich->spans[i];
         if (span->end <= start || span->start >= end)
             continue;
-        if (span->link != DOC_NO_LINK && span->start >= start)
-            doc->links[span->link].line = doc->line_count;
         spans[count++] = (struct doc_span){
             .start = margin + (span->start > start ? span->start - start : 0),
             .end = margin + (span->end < end ? span->end : end) - start,
@@ -126,6 +124,16 @@ static void add_line(struct doc *doc, const struct rich *rich, size_t start, siz
     doc->lines = mem_grow(doc->lines, &doc->line_cap, doc->line_count + 1, sizeof *doc->lines);
     doc->lines[doc->line_count++] =
         (struct doc_line){text, margin + (end - start), spans, count};
+}
+
+/* The links that begin in the bytes [start, end) of the text are in the line to be added next. */
+static void place_links(struct doc *doc, const struct rich *rich, size_t start, size_t end)
+{
+    for (size_t i = 0; i < rich->span_count; i++) {
+        const struct doc_span *span = &rich->spans[i];
+        if (span->link != DOC_NO_LINK && span->start >= start && span->start < end)
+            doc->links[span->link].line = doc->line_count;
+    }
 }
 
 /* Where the line that starts at `start` ends, with `width` columns of room: behind its last word
@@ -157,6 +165,7 @@ void doc_add(struct doc *doc, struct rich *rich, int indent, int hang)
     size_t start = 0;
     while (start < text->len) {
         size_t end = line_end(text, start, doc->width_cols - indent);
+        place_links(doc, rich, start, end);
         add_line(doc, rich, start, end, indent);
         start = end;
         while (start < text->len && text->data[start] == ' ')
@@ -204,6 +213,52 @@ void doc_label(struct doc *doc, const char *text)
 {
     doc_blank(doc);
     doc_text(doc, doc->label_role, text, 0, 0);
+}
+
+/* Appends a line of another document to the text, its spans behind the others. */
+static void append_line(struct rich *rich, const struct doc_line *line, size_t first_link)
+{
+    for (size_t i = 0; i < line->span_count; i++) {
+        struct doc_span span = line->spans[i];
+        size_t start = rich->text.len;
+        strbuf_add(&rich->text, line->text + span.start, span.end - span.start);
+        rich_span(rich, span.role, start,
+                  span.link == DOC_NO_LINK ? DOC_NO_LINK : first_link + span.link);
+    }
+}
+
+static void append_links(struct doc *doc, const struct doc *from)
+{
+    size_t count = doc->link_count + from->link_count;
+    doc->links = mem_grow(doc->links, &doc->link_cap, count, sizeof *doc->links);
+    for (size_t i = 0; i < from->link_count; i++) {
+        struct doc_link link = from->links[i];
+        if (link.url != NULL)
+            link.url = arena_strndup(&doc->arena, link.url, strlen(link.url));
+        doc->links[doc->link_count++] = link;
+    }
+}
+
+struct doc *doc_beside(struct doc *left, struct doc *right, int gap)
+{
+    struct doc *doc = doc_new(left->width_cols + gap + right->width_cols, left->ascii);
+    size_t lines = left->line_count > right->line_count ? left->line_count : right->line_count;
+    for (size_t i = 0; i < lines; i++) {
+        struct rich rich = {0};
+        if (i < left->line_count)
+            append_line(&rich, &left->lines[i], 0);
+        if (i < right->line_count && right->lines[i].len > 0) {
+            rich_pad_to(&rich, left->width_cols + gap);
+            append_line(&rich, &right->lines[i], left->link_count);
+        }
+        add_line(doc, &rich, 0, rich.text.len, 0);
+        rich_clear(&rich);
+    }
+    append_links(doc, left);
+    append_links(doc, right);
+    doc_free(left);
+    doc_free(right);
+    return doc;
 }
 
 void doc_plain(const struct doc *doc, struct strbuf *out)

@@ -91,6 +91,10 @@ void doc_blank(struct doc *doc);
 /* Adds an empty line and a section label. */
 void doc_label(struct doc *doc, const char *text);
 
+/* Both documents side by side, the right one behind `gap` columns; takes them over. The links of
+ * the left one come first. */
+struct doc *doc_beside(struct doc *left, struct doc *right, int gap);
+
 /* Appends all text, a newline after each line. For tests and for output without styles. */
 void doc_plain(const struct doc *doc, struct strbuf *out);
 

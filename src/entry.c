@@ -518,29 +518,59 @@ static void add_note(struct entry_writer *w, const char *note)
     doc_add(w->doc, &rich, 0, 6);
 }
 
-struct doc *entry_doc(const struct catalog *catalog, const struct status *status,
-                      const char *note, int width_cols, bool ascii)
+static struct entry_writer begin_entry(const struct catalog *catalog, const struct status *status,
+                                       int width_cols, bool ascii)
 {
     struct entry_writer writer = {doc_new(width_cols, ascii), catalog, status};
-    struct entry_writer *w = &writer;
-    w->doc->label_role = theme_accent(status->class_index);
+    if (status->class_index != CATALOG_NONE)
+        writer.doc->label_role = theme_accent(status->class_index);
+    return writer;
+}
+
+/* What it means and what to do. */
+static void add_text_part(struct entry_writer *w, const char *note)
+{
     add_subtitle(w);
     add_note(w, note);
-    add_summary(w, status->summary);
+    add_summary(w, w->status->summary);
     add_facts(w);
-    add_paragraphs(w, &status->meaning);
-    add_bullets(w, "WHY YOU SEE IT", &status->causes);
-    add_bullets(w, "WHAT TO DO", &status->client_action);
-    add_bullets(w, "ON THE SERVER", &status->server_action);
+    add_paragraphs(w, &w->status->meaning);
+    add_bullets(w, "WHY YOU SEE IT", &w->status->causes);
+    add_bullets(w, "WHAT TO DO", &w->status->client_action);
+    add_bullets(w, "ON THE SERVER", &w->status->server_action);
     add_headers(w);
     add_confusable(w);
     add_other_meanings(w);
     add_myths(w);
+}
+
+/* What one looks up beside it. */
+static void add_reference_part(struct entry_writer *w)
+{
     add_example(w);
     add_other_names(w);
-    add_references(w, "REFERENCES", &status->references, true);
-    add_references(w, "EARLIER", &status->history, false);
-    return w->doc;
+    add_references(w, "REFERENCES", &w->status->references, true);
+    add_references(w, "EARLIER", &w->status->history, false);
+}
+
+struct doc *entry_doc(const struct catalog *catalog, const struct status *status,
+                      const char *note, int width_cols, bool ascii)
+{
+    struct entry_writer w = begin_entry(catalog, status, width_cols, ascii);
+    add_text_part(&w, note);
+    add_reference_part(&w);
+    return w.doc;
+}
+
+struct doc *entry_wide_doc(const struct catalog *catalog, const struct status *status,
+                           const char *note, int width_cols, int gap_cols, int aside_cols,
+                           bool ascii)
+{
+    struct entry_writer text = begin_entry(catalog, status, width_cols, ascii);
+    struct entry_writer aside = begin_entry(catalog, status, aside_cols, ascii);
+    add_text_part(&text, note);
+    add_reference_part(&aside);
+    return doc_beside(text.doc, aside.doc, gap_cols);
 }
 
 struct doc *entry_class_doc(const struct catalog *catalog, const struct status_class *class,

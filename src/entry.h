@@ -21,6 +21,11 @@ void entry_subtitle(const struct catalog *catalog, const struct status *status,
 struct doc *entry_doc(const struct catalog *catalog, const struct status *status,
                       const char *note, int width_cols, bool ascii);
 
+/* The same in two columns: example, names and references beside the text. */
+struct doc *entry_wide_doc(const struct catalog *catalog, const struct status *status,
+                           const char *note, int width_cols, int gap_cols, int aside_cols,
+                           bool ascii);
+
 /* A class: what it promises, and its codes as links. */
 struct doc *entry_class_doc(const struct catalog *catalog, const struct status_class *class,
                             int width_cols, bool ascii);

@@ -40,12 +40,27 @@ struct layout layout_compute(int cols, int rows, enum pane focus, bool with_warn
     return layout;
 }
 
-int layout_text_cols(const struct layout *layout)
+/* Columns of the details pane that hold text; in a narrow layout, of the screen. */
+static int details_cols(const struct layout *layout)
 {
     int cols = layout->panes[PANE_DETAILS].cols;
-    if (cols == 0)
-        cols = layout->cols;
-    return between(1, cols - 2 * MARGIN_COLS, LAYOUT_TEXT_COLS);
+    return (cols != 0 ? cols : layout->cols) - 2 * MARGIN_COLS;
+}
+
+int layout_text_cols(const struct layout *layout)
+{
+    int cols = details_cols(layout);
+    if (cols >= LAYOUT_ASIDE_COLS)
+        cols = cols * 55 / 100;
+    return between(1, cols, LAYOUT_TEXT_COLS);
+}
+
+int layout_aside_cols(const struct layout *layout)
+{
+    int cols = details_cols(layout);
+    if (cols < LAYOUT_ASIDE_COLS)
+        return 0;
+    return between(1, cols - layout_text_cols(layout) - LAYOUT_GAP_COLS, LAYOUT_TEXT_COLS);
 }
 
 enum pane layout_pane_at(const struct layout *layout, int row, int col)

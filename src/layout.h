@@ -17,6 +17,8 @@
 #define LAYOUT_MIN_ROWS 6
 /* Text wider than this is hard to read. */
 #define LAYOUT_TEXT_COLS 90
+/* From this width on, the details stand in two columns. */
+#define LAYOUT_ASIDE_COLS 112
 
 enum pane { PANE_CLASSES, PANE_CODES, PANE_DETAILS, PANE_COUNT };
 
@@ -42,6 +44,10 @@ struct layout layout_compute(int cols, int rows, enum pane focus, bool with_warn
 /* Width to which the details are wrapped: the pane without its margins, at most
  * LAYOUT_TEXT_COLS. */
 int layout_text_cols(const struct layout *layout);
+
+/* Width of the second column of the details, 0 without one; LAYOUT_GAP_COLS are between them. */
+#define LAYOUT_GAP_COLS 3
+int layout_aside_cols(const struct layout *layout);
 
 /* The pane at a screen position, PANE_COUNT when there is none. */
 enum pane layout_pane_at(const struct layout *layout, int row, int col);

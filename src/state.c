@@ -185,14 +185,18 @@ static struct doc *make_doc(const struct state *state)
 {
     const struct catalog *catalog = state->catalog;
     const struct subject *subject = &state->subject;
-    int width = layout_text_cols(&state->layout);
+    int width = layout_text_cols(&state->layout), aside = layout_aside_cols(&state->layout);
+    const char *note;
     const struct bookmark *bookmark;
     struct unregistered found;
     switch (subject->kind) {
     case SUBJECT_STATUS:
         bookmark = state_bookmark(state, subject->status);
-        return entry_doc(catalog, subject->status, bookmark != NULL ? bookmark->note : NULL, width,
-                         state->ascii);
+        note = bookmark != NULL ? bookmark->note : NULL;
+        if (aside > 0)
+            return entry_wide_doc(catalog, subject->status, note, width, LAYOUT_GAP_COLS, aside,
+                                  state->ascii);
+        return entry_doc(catalog, subject->status, note, width, state->ascii);
     case SUBJECT_CLASS:
         return entry_class_doc(catalog, &catalog->classes[subject->class_index], width,
                                state->ascii);
@@ -271,11 +275,12 @@ static struct doc *make_overlay_doc(const struct state *state)
 
 void state_resize(struct state *state, int cols, int rows)
 {
-    int old_width = layout_text_cols(&state->layout);
+    int old_text = layout_text_cols(&state->layout), old_aside = layout_aside_cols(&state->layout);
     state->layout.cols = cols;
     state->layout.rows = rows;
     update_layout(state);
-    if (state->details.doc == NULL || layout_text_cols(&state->layout) != old_width)
+    if (state->details.doc == NULL || layout_text_cols(&state->layout) != old_text ||
+        layout_aside_cols(&state->layout) != old_aside)
         reader_rewrap(&state->details, make_doc(state));
     reader_scroll(&state->details, 0);
     if (state->mode == MODE_READER)
