@@ -220,6 +220,7 @@ static void fact_sent_by(const struct status *status, struct strbuf *out)
 struct fact_line {
     struct rich rich;
     int second; /* column of the second fact, 0: there is one column */
+    bool begun; /* a fact has been written */
 };
 
 static void end_fact_line(struct entry_writer *w, struct fact_line *line)
@@ -231,6 +232,9 @@ static void end_fact_line(struct entry_writer *w, struct fact_line *line)
 static void add_fact(struct entry_writer *w, struct fact_line *line, const char *label,
                      const struct strbuf *value)
 {
+    if (!line->begun)
+        doc_blank(w->doc);
+    line->begun = true;
     bool second = line->rich.text.len > 0;
     int cols = FACT_LABEL_COLS + utf8_width(value->data, value->len);
     if (second && (line->second == 0 || line->second + cols > w->doc->width_cols ||
@@ -259,7 +263,6 @@ static void add_facts(struct entry_writer *w)
     int width = w->doc->width_cols;
     struct fact_line line = {
         .second = width < TABLE_MIN_COLS ? 0 : width >= 64 ? 34 : width / 2 + 4};
-    doc_blank(w->doc);
     for (size_t i = 0; i < sizeof table / sizeof table[0]; i++) {
         struct strbuf value = STRBUF_INIT;
         table[i].value(w->status, &value);

@@ -607,7 +607,6 @@ static void bounds_are_the_callers(void)
     }
 }
 
-/* Wherever it stands in a string, and however the string lies in memory. */
 static void finds_what_is_not_plain_at_every_offset(void)
 {
     static const struct jsontext_limits limits = {

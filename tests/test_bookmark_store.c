@@ -1,0 +1,724 @@
+#include "config.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <ftw.h>
+#include <stdlib.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "bookmark_store.h"
+#include "bookmarks_json.h"
+#include "check.h"
+#include "mem.h"
+#include "position.h"
+
+#define ENTRY(code) "{\"registry\": \"http\", \"code\": \"" code "\", \"owner\": \"IANA\"}"
+#define FILE_OF(entries) "{\"format\": 1, \"title\": \"T\", \"bookmarks\": [" entries "]}"
+
+static char folder[] = "/tmp/sb-store-XXXXXX"; /* fresh for every test */
+
+static int remove_one(const char *path, const struct stat *info, int type, struct FTW *place)
+{
+    (void)info, (void)type, (void)place;
+    return remove(path);
+}
+
+static void start(void)
+{
+    memcpy(folder + strlen(folder) - 6, "XXXXXX", 6);
+    CHECK(mkdtemp(folder) != NULL);
+    unsetenv("XDG_DATA_HOME");
+    unsetenv("XDG_STATE_HOME");
+    setenv("HOME", folder, 1);
+}
+
+static void finish(void)
+{
+    nftw(folder, remove_one, 8, FTW_DEPTH | FTW_PHYS);
+}
+
+/* Path below the test's folder; valid until the next call but three. */
+static const char *path_of(const char *name)
+{
+    static char paths[4][512];
+    static unsigned turn;
+    turn = (turn + 1) % 4;
+    snprintf(paths[turn], sizeof paths[turn], "%s/%s", folder, name);
+    return paths[turn];
+}
+
+static void put_bytes(const char *name, const char *bytes, size_t len)
+{
+    FILE *file = fopen(path_of(name), "w");
+    CHECK(file != NULL && fwrite(bytes, 1, len, file) == len && fclose(file) == 0);
+}
+
+static void put(const char *name, const char *text)
+{
+    put_bytes(name, text, strlen(text));
+}
+
+/* Content of a file; valid until the next call. "(none)" when it cannot be read. */
+static const char *get(const char *name)
+{
+    static char text[65536];
+    FILE *file = fopen(path_of(name), "r");
+    if (file == NULL)
+        return "(none)";
+    text[fread(text, 1, sizeof text - 1, file)] = '\0';
+    fclose(file);
+    return text;
+}
+
+static int count_names(const char *below, const char *part)
+{
+    int count = 0;
+    DIR *dir = opendir(path_of(below));
+    const struct dirent *entry;
+    while (dir != NULL && (entry = readdir(dir)) != NULL)
+        count += strstr(entry->d_name, part) != NULL;
+    if (dir != NULL)
+        closedir(dir);
+    return count;
+}
+
+static struct bookmark_store *open_named(const char *name, struct sb_error *notice)
+{
+    struct bookmark_store_setup setup = {.path = path_of(name)};
+    return bookmark_store_open(&setup, notice);
+}
+
+static struct bookmark_id id_of(const char *code)
+{
+    return (struct bookmark_id){"http", code, "IANA"};
+}
+
+static enum bookmark_result toggle(struct bookmark_store *store, const char *code,
+                                   struct sb_error *err)
+{
+    struct bookmark_id id = id_of(code);
+    return bookmark_store_toggle(store, &id, err);
+}
+
+static enum bookmark_result note(struct bookmark_store *store, const char *code, const char *text,
+                                 struct sb_error *err)
+{
+    struct bookmark_id id = id_of(code);
+    return bookmark_store_set_note(store, &id, text, err);
+}
+
+/* "409 500=note"; valid until the next call but one. */
+static const char *text_of(const struct bookmark_store *store)
+{
+    static struct strbuf texts[2];
+    static int turn;
+    const struct bookmarks *list = bookmark_store_list(store);
+    struct strbuf *text = &texts[turn = !turn];
+    strbuf_reset(text);
+    for (size_t i = 0; i < bookmarks_count(list); i++) {
+        const struct bookmark *bookmark = bookmarks_at(list, i);
+        strbuf_printf(text, "%s%s%s%s", i > 0 ? " " : "", bookmark->id.code,
+                      bookmark->note[0] != '\0' ? "=" : "", bookmark->note);
+    }
+    return strbuf_str(text);
+}
+
+/* What the file holds, read anew. */
+static void check_saved(const char *name, const char *expected)
+{
+    struct sb_error notice = SB_ERROR_INIT;
+    struct bookmark_store_setup setup = {.path = path_of(name), .read_only = true};
+    struct bookmark_store *store = bookmark_store_open(&setup, &notice);
+    CHECK_STR(notice.message, NULL);
+    CHECK_STR(text_of(store), expected);
+    sb_error_clear(&notice);
+    bookmark_store_free(store);
+}
+
+/* --- One window ------------------------------------------------------------------------------- */
+
+static void saves_every_change(void)
+{
+    start();
+    struct sb_error err = SB_ERROR_INIT;
+    struct bookmark_store *store = open_named("d/b.json", &err);
+    struct bookmark_change undone;
+    struct bookmark_id id = id_of("500");
+    bool moved;
+    CHECK_INT(bookmarks_count(bookmark_store_list(store)), 0);
+    CHECK_INT(toggle(store, "409", &err), BOOKMARK_SAVED);
+    check_saved("d/b.json", "409");
+    CHECK_INT(note(store, "500", "n", &err), BOOKMARK_SAVED);
+    check_saved("d/b.json", "409 500=n");
+    CHECK_INT(bookmark_store_move(store, &id, -1, &moved, &err), BOOKMARK_SAVED);
+    CHECK(moved);
+    check_saved("d/b.json", "500=n 409");
+    CHECK_INT(bookmark_store_move(store, &id, -1, &moved, &err), BOOKMARK_SAVED);
+    CHECK(!moved);
+    CHECK_INT(bookmark_store_undo(store, &undone, &err), BOOKMARK_SAVED);
+    CHECK_INT(undone.kind, BOOKMARK_MOVED);
+    check_saved("d/b.json", "409 500=n");
+    CHECK_STR(err.message, NULL);
+    CHECK_INT(note(store, "500", "a\x1b", &err), BOOKMARK_REFUSED);
+    CHECK_HAS(err.message, "control character");
+    CHECK(!bookmark_store_unsaved(store));
+    CHECK_STR(bookmark_store_path(store), path_of("d/b.json"));
+    CHECK_INT(count_names("d", ""), 4); /* ., .., the file and its lock */
+    const char *added = bookmarks_at(bookmark_store_list(store), 0)->added;
+    CHECK(added != NULL && strlen(added) == 20 && added[10] == 'T' && added[19] == 'Z');
+    sb_error_clear(&err);
+    bookmark_store_free(store);
+    finish();
+}
+
+static void undoes_nothing_with_a_word(void)
+{
+    start();
+    struct sb_error err = SB_ERROR_INIT;
+    struct bookmark_change undone;
+    struct bookmark_store *store = open_named("b.json", NULL);
+    CHECK_INT(bookmark_store_undo(store, &undone, &err), BOOKMARK_REFUSED);
+    CHECK_HAS(err.message, "no change");
+    sb_error_clear(&err);
+    bookmark_store_free(store);
+    finish();
+}
+
+static void keeps_what_it_does_not_know(void)
+{
+    start();
+    put("b.json", "{\"format\":1,\"by\":{\"x\":[1.50,\"\\u00e9\"]},\"bookmarks\":[{\"registry\":\"smtp\","
+                  "\"code\":\"5.1.1\",\"owner\":\"IANA\",\"colour\":\"red\",\"added\":\"once\"}]}");
+    struct bookmark_store *store = open_named("b.json", NULL);
+    CHECK_INT(toggle(store, "409", NULL), BOOKMARK_SAVED);
+    CHECK_HAS(get("b.json"), "\"by\": {\"x\":[1.50,\"\\u00e9\"]}");
+    CHECK_HAS(get("b.json"), "\"registry\": \"smtp\", \"code\": \"5.1.1\"");
+    CHECK_HAS(get("b.json"), "\"colour\": \"red\"");
+    CHECK_HAS(get("b.json"), "\"added\": \"once\"");
+    bookmark_store_free(store);
+    finish();
+}
+
+/* --- Places ------------------------------------------------------------------------------------ */
+
+static void finds_the_default_place(void)
+{
+    start();
+    static const struct {
+        const char *data_home, *expected; /* {} stands for the folder */
+    } rows[] = {
+        {NULL, ".local/share/statusbrowse/bookmarks.json"},
+        {"", ".local/share/statusbrowse/bookmarks.json"},
+        {"relative", ".local/share/statusbrowse/bookmarks.json"},
+        {"{}", "xdg/statusbrowse/bookmarks.json"},
+    };
+    struct bookmark_store_setup setup = {0};
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        struct sb_error notice = SB_ERROR_INIT;
+        unsetenv("XDG_DATA_HOME");
+        if (rows[i].data_home != NULL)
+            setenv("XDG_DATA_HOME",
+                   strcmp(rows[i].data_home, "{}") == 0 ? path_of("xdg") : rows[i].data_home, 1);
+        struct bookmark_store *store = bookmark_store_open(&setup, &notice);
+        CHECK_STR(notice.message, NULL);
+        CHECK_STR(bookmark_store_path(store), path_of(rows[i].expected));
+        CHECK_INT(toggle(store, "409", NULL), BOOKMARK_SAVED);
+        CHECK(access(path_of(rows[i].expected), F_OK) == 0);
+        bookmark_store_free(store);
+    }
+    CHECK(access("relative", F_OK) != 0);
+    finish();
+}
+
+static void goes_on_without_a_home(void)
+{
+    static const char *const homes[] = {NULL, "", "relative"};
+    start();
+    struct bookmark_store_setup setup = {0};
+    for (size_t i = 0; i < 3; i++) {
+        struct sb_error notice = SB_ERROR_INIT, err = SB_ERROR_INIT;
+        unsetenv("HOME");
+        if (homes[i] != NULL)
+            setenv("HOME", homes[i], 1);
+        struct bookmark_store *store = bookmark_store_open(&setup, &notice);
+        CHECK_HAS(notice.message, "HOME");
+        CHECK(strchr(notice.message, '\n') == NULL);
+        CHECK_STR(bookmark_store_path(store), NULL);
+        CHECK_INT(toggle(store, "409", &err), BOOKMARK_UNSAVED);
+        CHECK_HAS(err.message, "HOME");
+        CHECK_STR(text_of(store), "409");
+        CHECK(!bookmark_store_flush(store, &err));
+        CHECK(!bookmark_store_refresh(store));
+        sb_error_clear(&notice);
+        sb_error_clear(&err);
+        bookmark_store_free(store);
+    }
+    finish();
+}
+
+static void says_once_what_is_in_the_way(void)
+{
+    start();
+    static const struct {
+        const char *home, *message;
+    } rows[] = {{"file", "Not a directory"}, {"dir", "a directory"},
+                {"pipe", "a pipe"}};
+    put("file", "x");
+    mkdir(path_of("dir"), 0700);
+    mkdir(path_of("dir/.local"), 0700);
+    mkdir(path_of("dir/.local/share"), 0700);
+    mkdir(path_of("dir/.local/share/statusbrowse"), 0700);
+    mkdir(path_of("dir/.local/share/statusbrowse/bookmarks.json"), 0700);
+    mkdir(path_of("pipe"), 0700);
+    mkdir(path_of("pipe/.local"), 0700);
+    mkdir(path_of("pipe/.local/share"), 0700);
+    mkdir(path_of("pipe/.local/share/statusbrowse"), 0700);
+    mkfifo(path_of("pipe/.local/share/statusbrowse/bookmarks.json"), 0600);
+    struct bookmark_store_setup setup = {0};
+    for (size_t i = 0; i < 3; i++) {
+        struct sb_error notice = SB_ERROR_INIT, err = SB_ERROR_INIT;
+        setenv("HOME", path_of(rows[i].home), 1);
+        struct bookmark_store *store = bookmark_store_open(&setup, &notice);
+        CHECK_HAS(notice.message, rows[i].message);
+        CHECK(notice.message != NULL && strchr(notice.message, '\n') == NULL);
+        CHECK_INT(toggle(store, "409", &err), BOOKMARK_UNSAVED);
+        CHECK_HAS(err.message, rows[i].message);
+        CHECK_HAS(err.message, path_of(rows[i].home));
+        CHECK_STR(text_of(store), "409");
+        sb_error_clear(&notice);
+        sb_error_clear(&err);
+        bookmark_store_free(store);
+    }
+    finish();
+}
+
+static void updates_what_a_link_leads_to(void)
+{
+    start();
+    mkdir(path_of("stow"), 0755);
+    put("stow/b", FILE_OF(ENTRY("409")));
+    CHECK(symlink("stow/b", path_of("b.json")) == 0);
+    struct bookmark_store *store = open_named("b.json", NULL);
+    CHECK_INT(toggle(store, "500", NULL), BOOKMARK_SAVED);
+    struct stat info;
+    CHECK(lstat(path_of("b.json"), &info) == 0 && S_ISLNK(info.st_mode));
+    check_saved("stow/b", "409 500");
+    bookmark_store_free(store);
+    finish();
+}
+
+/* --- Read-only --------------------------------------------------------------------------------- */
+
+static void changes_nothing_when_read_only(void)
+{
+    start();
+    static const char lesson[] = FILE_OF(ENTRY("409"));
+    static const char damaged[] = "{\"format\":1,\"bookmarks\":[" ENTRY("409");
+    struct sb_error err = SB_ERROR_INIT;
+    struct bookmark_change undone;
+    struct bookmark_id id = id_of("409");
+    put("b.json", lesson);
+    struct bookmark_store_setup setup = {.path = path_of("b.json"), .read_only = true};
+    struct bookmark_store *store = bookmark_store_open(&setup, &err);
+    CHECK_STR(err.message, NULL);
+    CHECK(bookmark_store_read_only(store));
+    CHECK_STR(bookmarks_title(bookmark_store_list(store)), "T");
+    CHECK_INT(toggle(store, "409", &err), BOOKMARK_REFUSED);
+    CHECK_HAS(err.message, "read-only");
+    CHECK_INT(note(store, "409", "n", &err), BOOKMARK_REFUSED);
+    CHECK_INT(bookmark_store_move(store, &id, 1, NULL, &err), BOOKMARK_REFUSED);
+    CHECK_INT(bookmark_store_undo(store, &undone, &err), BOOKMARK_REFUSED);
+    CHECK_STR(text_of(store), "409");
+    CHECK(bookmark_store_flush(store, &err));
+    bookmark_store_free(store);
+    put("b.json", damaged);
+    store = bookmark_store_open(&setup, &err);
+    CHECK_HAS(err.message, "damaged; 1 bookmark could be read");
+    CHECK_STR(text_of(store), "409");
+    CHECK_STR(get("b.json"), damaged);
+    CHECK_INT(count_names(".", ""), 3);
+    bookmark_store_free(store);
+    setup.path = path_of("missing.json");
+    store = bookmark_store_open(&setup, &err);
+    CHECK_HAS(err.message, "no such file");
+    bookmark_store_free(store);
+    sb_error_clear(&err);
+    finish();
+}
+
+static void opens_a_later_format_read_only(void)
+{
+    start();
+    static const char later[] = "{\"format\": 2, \"bookmarks\": [" ENTRY("409") "], \"shelves\": {}}";
+    struct sb_error err = SB_ERROR_INIT;
+    put("b.json", later);
+    struct bookmark_store *store = open_named("b.json", &err);
+    CHECK_HAS(err.message, "format 2");
+    CHECK_HAS(err.message, "read-only");
+    CHECK_STR(text_of(store), "409");
+    CHECK_INT(toggle(store, "500", &err), BOOKMARK_REFUSED);
+    CHECK_HAS(err.message, "later format");
+    CHECK_STR(get("b.json"), later);
+    bookmark_store_free(store);
+    /* It may also become one while it is open. */
+    put("b.json", FILE_OF(ENTRY("409")));
+    store = open_named("b.json", NULL);
+    put("b.json", later);
+    CHECK_INT(toggle(store, "500", &err), BOOKMARK_UNSAVED);
+    CHECK_HAS(err.message, "format 2");
+    CHECK_STR(text_of(store), "409 500");
+    CHECK_INT(toggle(store, "501", &err), BOOKMARK_REFUSED);
+    CHECK_STR(get("b.json"), later);
+    CHECK_INT(count_names(".", "bad"), 0);
+    sb_error_clear(&err);
+    bookmark_store_free(store);
+    finish();
+}
+
+/* --- Damage ------------------------------------------------------------------------------------ */
+
+static void sets_a_damaged_file_aside(void)
+{
+    start();
+    static const char damaged[] = "{\"format\":1,\"bookmarks\":[" ENTRY("409") "," ENTRY("500") ",{\"re";
+    struct sb_error err = SB_ERROR_INIT;
+    put("b.json", damaged);
+    put("b.json.bad-1", "earlier");
+    struct bookmark_store *store = open_named("b.json", &err);
+    CHECK_HAS(err.message, "b.json:1:");
+    CHECK_HAS(err.message, "b.json.bad-2");
+    CHECK_HAS(err.message, "2 bookmarks were recovered");
+    CHECK_STR(text_of(store), "409 500");
+    CHECK_STR(get("b.json.bad-2"), damaged);
+    CHECK_STR(get("b.json.bad-1"), "earlier");
+    check_saved("b.json", "409 500");
+    bookmark_store_free(store);
+    sb_error_clear(&err);
+    store = open_named("b.json", &err);
+    CHECK_STR(err.message, NULL);
+    /* Damage while the file is open: what the list had stays. */
+    put("b.json", "{\"format\":1,\"bookmarks\":[" ENTRY("777") ",");
+    CHECK_INT(toggle(store, "400", &err), BOOKMARK_SAVED);
+    CHECK_HAS(err.message, "b.json.bad-3");
+    CHECK_INT(bookmarks_count(bookmark_store_list(store)), 4);
+    CHECK_HAS(text_of(store), "777");
+    bookmark_store_free(store);
+    sb_error_clear(&err);
+    finish();
+}
+
+static void survives_every_kind_of_damage(void)
+{
+    static const char *const texts[] = {
+        "", "x", "[]", "null", "{}", "{\"format\":1}", "{\"format\":[],\"bookmarks\":1}",
+        "{\"format\":1,\"bookmarks\":[1,null,{},[]]}", "\x1b]0;x\a", "\xFF\xFE{\"", "{\"format\":1,",
+    };
+    struct bookmark_store_setup setup = {0};
+    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
+        start();
+        setenv("XDG_DATA_HOME", folder, 1);
+        struct sb_error notice = SB_ERROR_INIT;
+        mkdir(path_of("statusbrowse"), 0700);
+        put("statusbrowse/bookmarks.json", texts[i]);
+        struct bookmark_store *store = bookmark_store_open(&setup, &notice);
+        CHECK_MSG(notice.message != NULL, "%s", texts[i]);
+        CHECK_HAS(notice.message, "bookmarks.json.bad-1");
+        CHECK(notice.message == NULL || strchr(notice.message, '\x1b') == NULL);
+        CHECK_STR(get("statusbrowse/bookmarks.json.bad-1"), texts[i]);
+        CHECK_INT(toggle(store, "409", NULL), BOOKMARK_SAVED);
+        check_saved("statusbrowse/bookmarks.json", "409");
+        sb_error_clear(&notice);
+        bookmark_store_free(store);
+        finish();
+    }
+}
+
+static void survives_truncation_at_every_byte(void)
+{
+    static const char text[] = FILE_OF(ENTRY("409") "," ENTRY("500"));
+    start();
+    for (size_t len = 0; len < sizeof text - 1; len += 3) {
+        struct sb_error notice = SB_ERROR_INIT;
+        put_bytes("b.json", text, len);
+        struct bookmark_store *store = open_named("b.json", &notice);
+        CHECK(notice.message != NULL);
+        if (bookmark_store_read_only(store)) {
+            CHECK_INT(strlen(get("b.json")), len); /* too little to know it for bookmarks */
+        } else {
+            CHECK_INT(strlen(get("b.json.bad-1")), len);
+            CHECK(unlink(path_of("b.json.bad-1")) == 0);
+        }
+        sb_error_clear(&notice);
+        bookmark_store_free(store);
+    }
+    finish();
+}
+
+static void recovers_the_beginning_of_a_huge_file(void)
+{
+    start();
+    struct sb_error notice = SB_ERROR_INIT;
+    struct strbuf text = STRBUF_INIT;
+    struct stat info;
+    strbuf_puts(&text, "{\"format\":1,\"bookmarks\":[" ENTRY("409") "," ENTRY("500"));
+    strbuf_pad(&text, ' ', (size_t)10 * 1024 * 1024);
+    strbuf_puts(&text, "]}");
+    put_bytes("b.json", text.data, text.len);
+    struct bookmark_store *store = open_named("b.json", &notice);
+    CHECK_HAS(notice.message, "longer than 1048576 bytes");
+    CHECK_HAS(notice.message, "b.json.bad-1");
+    CHECK_STR(text_of(store), "409 500");
+    CHECK(stat(path_of("b.json.bad-1"), &info) == 0 && (size_t)info.st_size == text.len);
+    check_saved("b.json", "409 500");
+    strbuf_clear(&text);
+    sb_error_clear(&notice);
+    bookmark_store_free(store);
+    finish();
+}
+
+static void leaves_a_named_file_of_another_kind_alone(void)
+{
+    start();
+    struct sb_error err = SB_ERROR_INIT;
+    put("hosts", "127.0.0.1 localhost\n");
+    struct bookmark_store *store = open_named("hosts", &err);
+    CHECK_HAS(err.message, "no bookmarks file");
+    CHECK(bookmark_store_read_only(store));
+    CHECK_INT(toggle(store, "409", &err), BOOKMARK_REFUSED);
+    CHECK_STR(get("hosts"), "127.0.0.1 localhost\n");
+    CHECK_INT(count_names(".", ""), 3);
+    bookmark_store_free(store);
+    /* An empty one has nothing to lose. */
+    put("empty", "");
+    store = open_named("empty", &err);
+    CHECK_INT(toggle(store, "409", &err), BOOKMARK_SAVED);
+    check_saved("empty", "409");
+    sb_error_clear(&err);
+    bookmark_store_free(store);
+    finish();
+}
+
+/* --- Failing and trying again ------------------------------------------------------------------- */
+
+static void saves_later_what_it_could_not_save(void)
+{
+    start();
+    struct sb_error err = SB_ERROR_INIT;
+    put("b.json", FILE_OF(ENTRY("409")));
+    struct bookmark_store *store = open_named("b.json", NULL);
+    int lock = open(path_of("b.json.lock"), O_RDWR | O_CREAT, 0600);
+    CHECK(lock >= 0 && flock(lock, LOCK_EX) == 0);
+    struct timespec before, after;
+    clock_gettime(CLOCK_MONOTONIC, &before);
+    CHECK_INT(toggle(store, "500", &err), BOOKMARK_UNSAVED);
+    clock_gettime(CLOCK_MONOTONIC, &after);
+    CHECK(after.tv_sec - before.tv_sec <= 2);
+    CHECK_HAS(err.message, "holds the lock");
+    CHECK(bookmark_store_unsaved(store));
+    CHECK_INT(note(store, "409", "n", &err), BOOKMARK_UNSAVED);
+    CHECK(!bookmark_store_flush(store, &err));
+    CHECK_STR(get("b.json"), FILE_OF(ENTRY("409")));
+    close(lock);
+    CHECK(bookmark_store_flush(store, &err));
+    CHECK(!bookmark_store_unsaved(store));
+    check_saved("b.json", "409=n 500");
+    sb_error_clear(&err);
+    bookmark_store_free(store);
+    finish();
+}
+
+static void writes_again_what_was_removed(void)
+{
+    start();
+    put("b.json", FILE_OF(ENTRY("409")));
+    struct bookmark_store *store = open_named("b.json", NULL);
+    CHECK(unlink(path_of("b.json")) == 0);
+    CHECK_INT(toggle(store, "500", NULL), BOOKMARK_SAVED);
+    check_saved("b.json", "409 500");
+    bookmark_store_free(store);
+    finish();
+}
+
+/* Notes whose sum is more than a file may hold. */
+static void refuses_to_write_what_it_would_not_read(void)
+{
+    start();
+    struct sb_error err = SB_ERROR_INIT;
+    char text[BOOKMARK_NOTE_MAX + 1], code[16];
+    memset(text, 'n', sizeof text - 1);
+    text[sizeof text - 1] = '\0';
+    struct strbuf file = STRBUF_INIT;
+    strbuf_puts(&file, "{\"format\":1,\"bookmarks\":[");
+    for (int i = 0; i < 250; i++)
+        strbuf_printf(&file, "%s{\"registry\":\"http\",\"code\":\"%d\",\"owner\":\"o\",\"note\":\"%s\"}",
+                      i > 0 ? "," : "", i, text);
+    strbuf_puts(&file, "]}");
+    put_bytes("b.json", file.data, file.len);
+    struct bookmark_store *store = open_named("b.json", &err);
+    CHECK_STR(err.message, NULL);
+    enum bookmark_result result = BOOKMARK_SAVED;
+    int added = 0;
+    while (result == BOOKMARK_SAVED && added < 20) {
+        snprintf(code, sizeof code, "x%d", added++);
+        result = note(store, code, text, &err);
+    }
+    CHECK_INT(result, BOOKMARK_REFUSED);
+    CHECK_HAS(err.message, "at most 1048576");
+    CHECK(!bookmark_store_unsaved(store));
+    CHECK_INT(bookmarks_count(bookmark_store_list(store)), 250 + added - 1);
+    struct bookmark_id id = id_of("x0");
+    CHECK_INT(bookmark_store_toggle(store, &id, &err), BOOKMARK_SAVED);
+    strbuf_clear(&file);
+    sb_error_clear(&err);
+    bookmark_store_free(store);
+    finish();
+}
+
+/* --- Two windows -------------------------------------------------------------------------------- */
+
+static void takes_in_what_the_other_window_did(void)
+{
+    start();
+    struct bookmark_store *one = open_named("b.json", NULL), *two = open_named("b.json", NULL);
+    struct bookmark_change undone;
+    CHECK_INT(toggle(one, "409", NULL), BOOKMARK_SAVED);
+    CHECK_STR(text_of(two), "");
+    CHECK(bookmark_store_refresh(two));
+    CHECK_STR(text_of(two), "409");
+    CHECK(!bookmark_store_refresh(two));
+    CHECK_INT(toggle(two, "500", NULL), BOOKMARK_SAVED);
+    CHECK_INT(note(one, "409", "mine", NULL), BOOKMARK_SAVED);
+    CHECK_STR(text_of(one), "409=mine 500");
+    CHECK(!bookmark_store_refresh(one));
+    /* The later change wins on the same entry. */
+    CHECK_INT(note(two, "409", "later", NULL), BOOKMARK_SAVED);
+    CHECK(bookmark_store_refresh(one));
+    CHECK_STR(text_of(one), "409=later 500");
+    CHECK_INT(toggle(one, "409", NULL), BOOKMARK_SAVED);
+    CHECK_INT(note(two, "500", "n", NULL), BOOKMARK_SAVED);
+    CHECK_STR(text_of(two), "500=n");
+    CHECK_INT(bookmark_store_undo(one, &undone, NULL), BOOKMARK_SAVED);
+    check_saved("b.json", "409=later 500=n");
+    bookmark_store_free(one);
+    bookmark_store_free(two);
+    finish();
+}
+
+static void toggle_sixty(const char *prefix)
+{
+    struct bookmark_store *store = open_named("b.json", NULL);
+    int failed = 0;
+    for (int i = 0; i < 60; i++) {
+        char code[16];
+        snprintf(code, sizeof code, "%s%d", prefix, i);
+        failed += toggle(store, code, NULL) != BOOKMARK_SAVED;
+    }
+    failed += !bookmark_store_flush(store, NULL);
+    bookmark_store_free(store);
+    _exit(failed != 0);
+}
+
+static void keeps_all_toggles_of_two_processes(void)
+{
+    start();
+    static const char *const prefixes[] = {"a", "b"};
+    for (int i = 0; i < 2; i++)
+        if (fork() == 0)
+            toggle_sixty(prefixes[i]);
+    for (int i = 0, status; i < 2; i++)
+        CHECK(wait(&status) > 0 && status == 0);
+    struct bookmark_store *store = open_named("b.json", NULL);
+    const struct bookmarks *list = bookmark_store_list(store);
+    CHECK_INT(bookmarks_count(list), 120);
+    /* Each window's own are in its order. */
+    for (int i = 0; i < 2; i++) {
+        size_t last = 0;
+        for (int k = 0; k < 60; k++) {
+            char code[16];
+            snprintf(code, sizeof code, "%s%d", prefixes[i], k);
+            struct bookmark_id id = id_of(code);
+            size_t at = bookmarks_index(list, &id);
+            CHECK(at != BOOKMARK_NONE && at >= last);
+            last = at;
+        }
+    }
+    bookmark_store_free(store);
+    finish();
+}
+
+/* --- The last position --------------------------------------------------------------------------- */
+
+static void remembers_a_position(void)
+{
+    start();
+    char registry[] = "http", class_id[] = "4xx", code[] = "409", pane[] = "codes";
+    struct position position = {registry, class_id, code, NULL, pane}, read;
+    struct stat info;
+    CHECK(!position_load(&read));
+    CHECK(position_save(&position));
+    CHECK_STR(get(".local/state/statusbrowse/position.json"),
+              "{\"format\": 1, \"registry\": \"http\", \"class\": \"4xx\", \"code\": \"409\", "
+              "\"pane\": \"codes\"}\n");
+    CHECK(stat(path_of(".local/state/statusbrowse/position.json"), &info) == 0 &&
+          (info.st_mode & 0777) == 0600);
+    CHECK(position_load(&read));
+    CHECK_STR(read.class_id, "4xx");
+    CHECK_STR(read.code, "409");
+    CHECK_STR(read.owner, NULL);
+    position_clear(&read);
+    unsetenv("HOME");
+    CHECK(!position_load(&read));
+    CHECK(!position_save(&position));
+    finish();
+}
+
+static void takes_no_broken_position(void)
+{
+    static const char *const texts[] = {
+        "", "{", "[]", "null", "{\"format\":2,\"code\":\"1\"}", "{\"code\":7}", "{\"code\":\"\\u0007\"}",
+        "{\"code\":\"\x1b\"}", "{\"code\":\"1\"} x", "{\"code\":\"\"}", "{\"code\":\"\xFF\"}",
+    };
+    start();
+    setenv("XDG_STATE_HOME", folder, 1);
+    mkdir(path_of("statusbrowse"), 0700);
+    struct position position = {0};
+    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
+        put("statusbrowse/position.json", texts[i]);
+        CHECK_MSG(!position_load(&position), "%s", texts[i]);
+        CHECK_STR(position.code, NULL);
+    }
+    CHECK(position_save(&position));
+    CHECK_STR(get("statusbrowse/position.json"), "{\"format\": 1}\n");
+    finish();
+}
+
+int main(void)
+{
+    RUN(saves_every_change);
+    RUN(undoes_nothing_with_a_word);
+    RUN(keeps_what_it_does_not_know);
+    RUN(finds_the_default_place);
+    RUN(goes_on_without_a_home);
+    RUN(says_once_what_is_in_the_way);
+    RUN(updates_what_a_link_leads_to);
+    RUN(changes_nothing_when_read_only);
+    RUN(opens_a_later_format_read_only);
+    RUN(sets_a_damaged_file_aside);
+    RUN(survives_every_kind_of_damage);
+    RUN(survives_truncation_at_every_byte);
+    RUN(recovers_the_beginning_of_a_huge_file);
+    RUN(leaves_a_named_file_of_another_kind_alone);
+    RUN(saves_later_what_it_could_not_save);
+    RUN(writes_again_what_was_removed);
+    RUN(refuses_to_write_what_it_would_not_read);
+    RUN(takes_in_what_the_other_window_did);
+    RUN(keeps_all_toggles_of_two_processes);
+    RUN(remembers_a_position);
+    RUN(takes_no_broken_position);
+    return check_done();
+}

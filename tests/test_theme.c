@@ -1,0 +1,125 @@
+#include "config.h"
+
+#include "check.h"
+#include "theme.h"
+
+static const struct theme *usual(void)
+{
+    return theme_find(theme_names[0]);
+}
+
+static void classes_have_their_colours_in_order(void)
+{
+    static const int colors[] = {COLOR_OF_BLUE,   COLOR_OF_GREEN, COLOR_OF_CYAN,
+                                 COLOR_OF_YELLOW, COLOR_OF_RED,   COLOR_OF_MAGENTA};
+    CHECK_STR(theme_names[0], "default");
+    for (size_t i = 0; i < sizeof colors / sizeof colors[0]; i++) {
+        struct style style = theme_style(usual(), theme_accent(i));
+        CHECK_INT(style_color(&style, COLOR_DEPTH_8), colors[i]);
+        /* the terminal's own, also where there are more */
+        CHECK_INT(style_color(&style, COLOR_DEPTH_256), colors[i]);
+    }
+}
+
+static void accents_start_over_after_the_last(void)
+{
+    for (size_t i = 0; i < 40; i++) {
+        CHECK_INT(theme_accent(i), theme_accent(i + THEME_ACCENTS));
+        CHECK(theme_accent(i) >= ROLE_ACCENT && theme_accent(i) < ROLE_COUNT);
+    }
+}
+
+static void no_class_has_no_colour(void)
+{
+    CHECK_INT(theme_accent((size_t)-1), ROLE_STRONG);
+    CHECK_INT(theme_style(usual(), ROLE_STRONG).color, COLOR_NONE);
+}
+
+static void every_named_theme_is_found_and_no_other(void)
+{
+    static const char *const others[] = {"", "Default", "defaul", "default ", "none"};
+    for (size_t i = 0; theme_names[i] != NULL; i++)
+        for (size_t j = 0; theme_names[j] != NULL; j++)
+            CHECK_INT(theme_find(theme_names[i]) == theme_find(theme_names[j]), i == j);
+    for (size_t i = 0; i < sizeof others / sizeof others[0]; i++)
+        CHECK(theme_find(others[i]) == NULL);
+}
+
+static void without_colours_no_style_has_one(void)
+{
+    for (size_t i = 0; theme_names[i] != NULL; i++)
+        for (int role = 0; role < ROLE_COUNT; role++) {
+            struct style style = theme_style(theme_find(theme_names[i]), (enum role)role);
+            int basic = style_color(&style, COLOR_DEPTH_8);
+            int wide = style_color(&style, COLOR_DEPTH_256);
+            CHECK_INT(style_color(&style, COLOR_DEPTH_NONE), COLOR_NONE);
+            CHECK(basic >= COLOR_NONE && basic <= COLOR_OF_WHITE);
+            CHECK(wide >= COLOR_NONE && wide <= 255);
+        }
+}
+
+static bool has_attribute(const struct style *style)
+{
+    return style->bold || style->dim || style->underline;
+}
+
+static void nothing_is_told_by_colour_alone(void)
+{
+    for (size_t i = 0; theme_names[i] != NULL; i++)
+        for (int role = 0; role < ROLE_COUNT; role++) {
+            struct style style = theme_style(theme_find(theme_names[i]), (enum role)role);
+            CHECK_MSG(style.color == COLOR_NONE || has_attribute(&style),
+                      "role %d of %s is only a colour", role, theme_names[i]);
+            CHECK_MSG(style.color256 == 0 || has_attribute(&style),
+                      "role %d of %s is only a colour", role, theme_names[i]);
+            /* these vanish on one of the two usual backgrounds */
+            CHECK_MSG(style.color != COLOR_OF_BLACK && style.color != COLOR_OF_WHITE,
+                      "role %d of %s", role, theme_names[i]);
+        }
+}
+
+static void running_text_is_the_terminals_own(void)
+{
+    for (size_t i = 0; theme_names[i] != NULL; i++) {
+        struct style style = theme_style(theme_find(theme_names[i]), ROLE_TEXT);
+        CHECK_INT(style_color(&style, COLOR_DEPTH_256), COLOR_NONE);
+        CHECK(!has_attribute(&style));
+    }
+}
+
+static void links_and_labels_stand_out_in_every_theme(void)
+{
+    for (size_t i = 0; theme_names[i] != NULL; i++) {
+        const struct theme *theme = theme_find(theme_names[i]);
+        CHECK_MSG(theme_style(theme, ROLE_LINK).underline, "%s", theme_names[i]);
+        CHECK_MSG(theme_style(theme, ROLE_LABEL).bold, "%s", theme_names[i]);
+        CHECK_MSG(theme_style(theme, ROLE_STAR).bold, "%s", theme_names[i]);
+        CHECK_MSG(theme_style(theme, ROLE_WARNING).bold, "%s", theme_names[i]);
+    }
+}
+
+static void the_plain_themes_have_no_colour(void)
+{
+    static const char *const names[] = {"mono", "high-contrast"};
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+        for (int role = 0; role < ROLE_COUNT; role++) {
+            struct style style = theme_style(theme_find(names[i]), (enum role)role);
+            CHECK_INT(style_color(&style, COLOR_DEPTH_256), COLOR_NONE);
+        }
+    for (int role = 0; role < ROLE_COUNT; role++)
+        CHECK(!theme_style(theme_find("high-contrast"), (enum role)role).dim);
+}
+
+int main(void)
+{
+    RUN(classes_have_their_colours_in_order);
+    RUN(accents_start_over_after_the_last);
+    RUN(no_class_has_no_colour);
+    RUN(every_named_theme_is_found_and_no_other);
+    RUN(without_colours_no_style_has_one);
+    RUN(nothing_is_told_by_colour_alone);
+    RUN(running_text_is_the_terminals_own);
+    RUN(links_and_labels_stand_out_in_every_theme);
+    RUN(the_plain_themes_have_no_colour);
+    return check_done();
+}
