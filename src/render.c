@@ -323,7 +323,7 @@ static void draw_details(const struct state *state, struct frame *frame)
 
 /* --- Bars ------------------------------------------------------------------------------------ */
 
-/* "4xx · 12 of 47", "hit 3 of 7", or how far the details are read. */
+/* "4xx · 12 of 47", "hit 3 of 7"; in a narrow layout, whose crumbs name the class, "12/47". */
 static void position_text(const struct state *state, struct strbuf *out)
 {
     if (state->shows_hits) {
@@ -333,9 +333,12 @@ static void position_text(const struct state *state, struct strbuf *out)
             strbuf_puts(out, "no hits");
         return;
     }
-    class_row_label(state, &state->class_rows[state->classes.selected], false, out);
+    bool narrow = state->layout.kind == LAYOUT_NARROW;
+    if (!narrow)
+        class_row_label(state, &state->class_rows[state->classes.selected], false, out);
     if (state->codes.count > 0)
-        strbuf_printf(out, SIGN_DOT "%zu of %zu", state->codes.selected + 1, state->codes.count);
+        strbuf_printf(out, narrow ? "%zu/%zu" : SIGN_DOT "%zu of %zu", state->codes.selected + 1,
+                      state->codes.count);
 }
 
 static void origin_text(const struct state *state, struct strbuf *out)
@@ -467,6 +470,7 @@ static void draw_hints(const struct state *state, struct frame *frame, const str
     if (state->mode == MODE_COPY)
         col += put(frame, row, col, end - col, "copy ", ROLE_NOTICE);
     int kept = 0; /* columns of the hints to keep that are still to come */
+    bool full = false;
     for (size_t i = 0; i < count; i++)
         kept += hints[i].keep ? hint_cols(state, &hints[i]) : 0;
     for (size_t i = 0; i < count; i++) {
@@ -474,8 +478,11 @@ static void draw_hints(const struct state *state, struct frame *frame, const str
         int cols = hint_cols(state, &hints[i]);
         if (hints[i].keep)
             kept -= cols;
-        if (col + cols + kept > end + 2)
+        /* Once something to keep has no room, nothing else takes it. */
+        if (col + cols + kept > end + 2 || (full && !hints[i].keep)) {
+            full = full || hints[i].keep;
             continue;
+        }
         col += put(frame, row, col, end - col, hint_key(state, &hints[i], buffer), ROLE_KEY) + 1;
         col += put(frame, row, col, end - col, hints[i].text, ROLE_DIM) + 2;
     }
