@@ -331,7 +331,29 @@ static bool may_change(const struct bookmark_store *store, struct sb_error *err)
     return true;
 }
 
-static enum bookmark_result changed(struct bookmark_store *store, struct sb_error *err)
+/* Bytes that the list takes in the file. */
+static size_t written_len(const struct bookmark_store *store)
+{
+    struct strbuf text = STRBUF_INIT;
+    bookmarks_json_write(store->list, &text);
+    size_t len = text.len;
+    strbuf_clear(&text);
+    return len;
+}
+
+/* Takes the last change back when it makes the list larger than a file may be. */
+static bool refuse_too_large(struct bookmark_store *store, size_t len_before, struct sb_error *err)
+{
+    struct bookmark_change undone;
+    size_t len = written_len(store);
+    if (len <= BOOKMARKS_MAX_BYTES || len <= len_before || !bookmarks_undo(store->list, &undone))
+        return false;
+    sb_error_set(err, SB_ERR_DATA, "the bookmarks would take %zu bytes, at most %zu are kept", len,
+                 BOOKMARKS_MAX_BYTES);
+    return true;
+}
+
+static enum bookmark_result save_change(struct bookmark_store *store, struct sb_error *err)
 {
     store->unsaved = true;
     return save_list(store, false, err) ? BOOKMARK_SAVED : BOOKMARK_UNSAVED;
@@ -341,10 +363,12 @@ enum bookmark_result bookmark_store_toggle(struct bookmark_store *store,
                                            const struct bookmark_id *id, struct sb_error *err)
 {
     char added[32];
+    size_t len = written_len(store);
     if (!may_change(store, err) ||
-        !bookmarks_toggle(store->list, id, time_text(added, sizeof added), err))
+        !bookmarks_toggle(store->list, id, time_text(added, sizeof added), err) ||
+        refuse_too_large(store, len, err))
         return BOOKMARK_REFUSED;
-    return changed(store, err);
+    return save_change(store, err);
 }
 
 enum bookmark_result bookmark_store_set_note(struct bookmark_store *store,
@@ -356,9 +380,12 @@ enum bookmark_result bookmark_store_set_note(struct bookmark_store *store,
         return BOOKMARK_REFUSED;
     const struct bookmark *bookmark = bookmarks_find(store->list, id);
     bool same = bookmark != NULL && strcmp(bookmark->note, note) == 0;
+    size_t len = written_len(store);
     if (!bookmarks_set_note(store->list, id, note, time_text(added, sizeof added), err))
         return BOOKMARK_REFUSED;
-    return same ? BOOKMARK_SAVED : changed(store, err);
+    if (same)
+        return BOOKMARK_SAVED;
+    return refuse_too_large(store, len, err) ? BOOKMARK_REFUSED : save_change(store, err);
 }
 
 enum bookmark_result bookmark_store_move(struct bookmark_store *store, const struct bookmark_id *id,
@@ -372,7 +399,7 @@ enum bookmark_result bookmark_store_move(struct bookmark_store *store, const str
         return BOOKMARK_SAVED;
     if (moved != NULL)
         *moved = true;
-    return changed(store, err);
+    return save_change(store, err);
 }
 
 enum bookmark_result bookmark_store_undo(struct bookmark_store *store,
@@ -384,7 +411,7 @@ enum bookmark_result bookmark_store_undo(struct bookmark_store *store,
         sb_error_set(err, SB_ERR_USAGE, "there is no change of the bookmarks to undo");
         return BOOKMARK_REFUSED;
     }
-    return changed(store, err);
+    return save_change(store, err);
 }
 
 bool bookmark_store_flush(struct bookmark_store *store, struct sb_error *err)

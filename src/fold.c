@@ -93,7 +93,7 @@ static size_t fold_char(uint32_t cp, char out[4])
     if (cp >= 0xC0 && cp < 0xC0 + sizeof latin - 1 && latin[cp - 0xC0] != '?') {
         if (latin[cp - 0xC0] != '*')
             return put_utf8(out, (uint32_t)latin[cp - 0xC0]);
-        const char *two = cp == 0xDF                  ? "ss"
+        const char *two = cp == 0xDF                   ? "ss"
                           : cp == 0x132 || cp == 0x133 ? "ij"
                           : cp == 0x152 || cp == 0x153 ? "oe"
                                                        : "ae";
@@ -142,8 +142,7 @@ static bool skip_to_word(struct fold_cursor *cursor, bool *joined)
             return true;
         struct character next = peek(cursor, cursor->at + c.bytes);
         bool lone = cursor->at == begin && next.kind == CHAR_WORD;
-        bool after_space =
-            cursor->at == 0 || peek(cursor, cursor->at - 1).kind == CHAR_SPACE;
+        bool after_space = cursor->at == 0 || peek(cursor, cursor->at - 1).kind == CHAR_SPACE;
         if (c.cp == '-' && is_digit(next.cp) && after_space) {
             *joined = false;
             return true;
@@ -230,28 +229,30 @@ struct ending {
 /* The first that fits is applied, group after group. Over-cutting is harmless as long as two
  * common words do not fall together: stems are only compared with stems. */
 static const struct ending plurals[] = {
-    {"sses", "ss", 1}, {"ies", "y", 2},  {"xes", "x", 2}, {"ches", "ch", 2}, {"shes", "sh", 2},
-    {"ss", "ss", 1},   {"us", "us", 1},  {"is", "is", 1}, {"s", "", 2},
+    {"sses", "ss", 1}, {"ies", "y", 2}, {"xes", "x", 2}, {"ches", "ch", 2}, {"shes", "sh", 2},
+    {"ss", "ss", 1},   {"us", "us", 1}, {"is", "is", 1}, {"s", "", 2},
 };
 static const struct ending verbs[] = {
-    {"ied", "y", 2}, {"eed", "eed", 1}, {"ing", "", 3}, {"ed", "", 3},
+    {"ied", "y", 2},
+    {"eed", "eed", 1},
+    {"ing", "", 3},
+    {"ed", "", 3},
 };
 static const struct ending spellings[] = {
-    {"isation", "iz", 3},  {"ization", "iz", 3}, {"ations", "", 4}, {"ation", "", 4},
-    {"ative", "", 4},      {"ating", "", 4},     {"ator", "", 4},   {"ate", "", 4},
-    {"ily", "y", 4},       {"ly", "", 4},        {"ment", "", 5},   {"ness", "", 4},
-    {"ance", "", 4},       {"able", "", 4},      {"ible", "", 4},   {"ise", "iz", 3},
-    {"ize", "iz", 3},      {"is", "iz", 4},      {"our", "or", 3},  {"tre", "ter", 3},
-    {"ogue", "og", 3},     {"ence", "en", 3},    {"ense", "en", 3}, {"ent", "en", 5},
-    {"at", "", 5},         {"tion", "t", 3},     {"sion", "s", 4},
+    {"isation", "iz", 3}, {"ization", "iz", 3}, {"ations", "", 4}, {"ation", "", 4},
+    {"ative", "", 4},     {"ating", "", 4},     {"ator", "", 4},   {"ate", "", 4},
+    {"ily", "y", 4},      {"ly", "", 4},        {"ment", "", 5},   {"ness", "", 4},
+    {"ance", "", 4},      {"able", "", 4},      {"ible", "", 4},   {"ise", "iz", 3},
+    {"ize", "iz", 3},     {"is", "iz", 4},      {"our", "or", 3},  {"tre", "ter", 3},
+    {"ogue", "og", 3},    {"ence", "en", 3},    {"ense", "en", 3}, {"ent", "en", 5},
+    {"at", "", 5},        {"tion", "t", 3},     {"sion", "s", 4},
 };
 
 static size_t replace_ending(char *word, size_t len, const struct ending *endings, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
         size_t from = strlen(endings[i].from), to = strlen(endings[i].to);
-        if (len < from + endings[i].least ||
-            memcmp(word + len - from, endings[i].from, from) != 0)
+        if (len < from + endings[i].least || memcmp(word + len - from, endings[i].from, from) != 0)
             continue;
         memcpy(word + len - from, endings[i].to, to);
         return len - from + to;
@@ -293,28 +294,24 @@ struct common_word {
 static const struct common_word common_words[] = {
 #define F FILLER_PERCENT
 #define N NEGATION_PERCENT
-    {"a", F},       {"about", F},      {"after", N},   {"all", N},    {"am", F},
-    {"an", F},      {"and", F},        {"any", F},     {"are", F},    {"as", F},
-    {"at", F},      {"be", F},         {"because", F}, {"been", F},   {"being", F},
-    {"between", F}, {"but", F},        {"by", F},      {"can", F},    {"cannot", N},
-    {"cant", N},    {"could", F},      {"did", F},     {"didnt", N},  {"difference", F},
-    {"do", F},      {"does", F},       {"doesnt", N},  {"doing", F},  {"dont", N},
-    {"for", F},     {"from", F},       {"get", N},     {"gets", F},   {"getting", F},
-    {"gives", F},   {"got", F},        {"had", F},     {"has", F},    {"have", F},
-    {"he", F},      {"how", F},        {"i", F},       {"if", F},     {"im", F},
-    {"in", F},      {"instead", F},    {"into", F},    {"is", F},     {"isnt", N},
-    {"it", F},      {"its", F},        {"ive", F},     {"just", F},   {"keeps", F},
-    {"may", F},     {"me", F},         {"mean", F},       {"meaning", F}, {"means", F},
-    {"might", F},   {"must", N},       {"my", F},
-    {"no", N},      {"not", N},        {"of", F},      {"on", F},     {"or", F},
-    {"our", F},     {"out", N},        {"over", N},    {"says", F},   {"she", F},
-    {"should", F},  {"so", F},         {"some", F},    {"than", F},   {"that", F},
-    {"the", F},     {"their", F},      {"them", F},    {"then", F},   {"there", F},
-    {"they", F},    {"this", F},       {"to", F},      {"too", N},    {"up", N},
-    {"use", N},     {"versus", F},     {"vs", F},      {"was", F},    {"we", F},
-    {"were", F},    {"what", F},       {"when", F},    {"where", F},  {"which", F},
-    {"while", F},   {"who", F},        {"why", F},     {"will", F},   {"with", F},
-    {"without", N}, {"wont", N},       {"would", F},   {"you", F},    {"your", F},
+    {"a", F},          {"about", F},   {"after", N}, {"all", N},     {"am", F},      {"an", F},
+    {"and", F},        {"any", F},     {"are", F},   {"as", F},      {"at", F},      {"be", F},
+    {"because", F},    {"been", F},    {"being", F}, {"between", F}, {"but", F},     {"by", F},
+    {"can", F},        {"cannot", N},  {"cant", N},  {"could", F},   {"did", F},     {"didnt", N},
+    {"difference", F}, {"do", F},      {"does", F},  {"doesnt", N},  {"doing", F},   {"dont", N},
+    {"for", F},        {"from", F},    {"get", N},   {"gets", F},    {"getting", F}, {"gives", F},
+    {"got", F},        {"had", F},     {"has", F},   {"have", F},    {"he", F},      {"how", F},
+    {"i", F},          {"if", F},      {"im", F},    {"in", F},      {"instead", F}, {"into", F},
+    {"is", F},         {"isnt", N},    {"it", F},    {"its", F},     {"ive", F},     {"just", F},
+    {"keeps", F},      {"may", F},     {"me", F},    {"mean", F},    {"meaning", F}, {"means", F},
+    {"might", F},      {"must", N},    {"my", F},    {"no", N},      {"not", N},     {"of", F},
+    {"on", F},         {"or", F},      {"our", F},   {"out", N},     {"over", N},    {"says", F},
+    {"she", F},        {"should", F},  {"so", F},    {"some", F},    {"than", F},    {"that", F},
+    {"the", F},        {"their", F},   {"them", F},  {"then", F},    {"there", F},   {"they", F},
+    {"this", F},       {"to", F},      {"too", N},   {"up", N},      {"use", N},     {"versus", F},
+    {"vs", F},         {"was", F},     {"we", F},    {"were", F},    {"what", F},    {"when", F},
+    {"where", F},      {"which", F},   {"while", F}, {"who", F},     {"why", F},     {"will", F},
+    {"with", F},       {"without", N}, {"wont", N},  {"would", F},   {"you", F},     {"your", F},
 #undef F
 #undef N
 };
@@ -343,13 +340,13 @@ static bool is_listed(const char *word, const char *const *list)
 bool fold_is_unit(const char *word)
 {
     static const char *const units[] = {
-        "b",        "byte",     "bytes",    "calls",   "characters", "chars",    "connections",
-        "day",      "days",     "emails",   "files",   "gb",         "hour",     "hours",
-        "hr",       "hrs",      "items",    "k",       "kb",         "kib",      "lines",
-        "mb",       "messages", "mib",      "min",     "mins",       "minute",   "minutes",
-        "ms",       "pages",    "people",   "percent", "pixels",     "px",       "queries",
-        "records",  "requests", "rows",     "s",       "sec",        "second",   "seconds",
-        "secs",     "threads",  "times",    "tries",   "users",      "visitors", NULL,
+        "b",       "byte",     "bytes",  "calls",   "characters", "chars",    "connections",
+        "day",     "days",     "emails", "files",   "gb",         "hour",     "hours",
+        "hr",      "hrs",      "items",  "k",       "kb",         "kib",      "lines",
+        "mb",      "messages", "mib",    "min",     "mins",       "minute",   "minutes",
+        "ms",      "pages",    "people", "percent", "pixels",     "px",       "queries",
+        "records", "requests", "rows",   "s",       "sec",        "second",   "seconds",
+        "secs",    "threads",  "times",  "tries",   "users",      "visitors", NULL,
     };
     return is_listed(word, units);
 }

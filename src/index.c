@@ -262,7 +262,8 @@ static void weigh_terms(struct index *index)
     for (size_t i = 0; i < index->term_count; i++) {
         struct index_term *term = &index->terms[i];
         size_t some = term->names > 0 ? term->names : term->entries;
-        term->weight = rarity(all, some > 0 ? some : 1) * fold_importance_percent(term->text) / 100 + 1;
+        term->weight =
+            rarity(all, some > 0 ? some : 1) * fold_importance_percent(term->text) / 100 + 1;
     }
 }
 
@@ -376,8 +377,7 @@ static size_t measure_memory(const struct index *index)
     for (size_t i = 0; i < index->term_count; i++)
         bytes += sizeof *index->terms + sizeof *index->by_stem + 2u * index->terms[i].len;
     return bytes + index->posting_count * sizeof *index->postings +
-           index->text_count * sizeof *index->texts +
-           index->entry_count * sizeof *index->standing;
+           index->text_count * sizeof *index->texts + index->entry_count * sizeof *index->standing;
 }
 
 struct index *index_new(const struct catalog *catalog)

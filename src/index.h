@@ -28,7 +28,7 @@ enum text_kind {
     TEXT_REFERENCE,    /* today's */
     TEXT_HISTORY,
     TEXT_OWNER,
-    TEXT_CLASS, /* title of the entry's class */
+    TEXT_CLASS,   /* title of the entry's class */
     TEXT_SUMMARY, /* prose from here on */
     TEXT_CAUSE,
     TEXT_MEANING,
@@ -58,11 +58,11 @@ struct index_posting {
 struct index_term {
     const char *text;
     const char *stem;
-    uint32_t letters;         /* fold_letters() */
-    uint32_t first, count;    /* its postings; texts ascending, codes and phrases before others */
-    uint32_t heads;           /* those in codes and phrases */
-    uint32_t names, entries;  /* entries that have it in a name; in any text */
-    int weight;               /* greater for rarer words */
+    uint32_t letters;        /* fold_letters() */
+    uint32_t first, count;   /* its postings; texts ascending, codes and phrases before others */
+    uint32_t heads;          /* those in codes and phrases */
+    uint32_t names, entries; /* entries that have it in a name; in any text */
+    int weight;              /* greater for rarer words */
     uint8_t len;
     bool is_code; /* the whole code of some entry */
 };
@@ -75,7 +75,7 @@ struct index {
     size_t posting_count;
     struct index_text *texts; /* entry after entry */
     size_t text_count;
-    int *standing;       /* [entry] 0-1000: how much is known of it, a sign of how common it is */
+    int *standing; /* [entry] 0-1000: how much is known of it, a sign of how common it is */
     size_t entry_count;
     int rarest;          /* weight of a word that one entry has */
     size_t memory_bytes; /* of all of this */

@@ -190,40 +190,6 @@ static size_t scan_character(struct scanner *scan)
     return (size_t)(scan->at - at);
 }
 
-static bool is_plain(char c)
-{
-    return c >= ' ' && c < 0x7F && c != '"' && c != '\\';
-}
-
-/* Are these eight bytes all plain? A difference sets the top bit of a byte that is too small, a
- * space or one of the three characters deciding what that is. What it borrows from the bytes above
- * changes nothing any more. */
-static bool are_plain(uint64_t bytes)
-{
-    const uint64_t ones = UINT64_MAX / 0xFF, tops = ones * 0x80;
-    uint64_t quotes = bytes ^ ones * '"', backslashes = bytes ^ ones * '\\';
-    uint64_t deletes = bytes ^ ones * 0x7F;
-    uint64_t below =
-        (bytes - ones * ' ') | (quotes - ones) | (backslashes - ones) | (deletes - ones) | bytes;
-    return (below & tops) == 0;
-}
-
-/* Most of a file is plain text in strings: eight bytes at a time take a third of the time. */
-static void skip_plain(struct scanner *scan)
-{
-    uint64_t bytes;
-    const char *at = scan->at;
-    while ((size_t)(scan->end - at) >= sizeof bytes) {
-        memcpy(&bytes, at, sizeof bytes);
-        if (!are_plain(bytes))
-            break;
-        at += sizeof bytes;
-    }
-    while (at < scan->end && is_plain(*at))
-        at++;
-    scan->at = at;
-}
-
 /* A string, from its opening quote. Faults inside are told and passed over. */
 static bool scan_string(struct scanner *scan)
 {
@@ -233,7 +199,9 @@ static bool scan_string(struct scanner *scan)
     scan->at++;
     for (;;) {
         const char *from = scan->at;
-        skip_plain(scan);
+        while (scan->at < scan->end && *scan->at >= ' ' && *scan->at < 0x7F && *scan->at != '"' &&
+               *scan->at != '\\')
+            scan->at++;
         len += (size_t)(scan->at - from);
         int c = peek(scan);
         if (c == '"')

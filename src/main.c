@@ -271,6 +271,8 @@ static enum exit_status run_output(struct session *session)
     enum exit_status status = emit(&text, nothing ? EXIT_NOTHING : EXIT_FOUND);
     if (selection.count + selection.unregistered_count == 0)
         explain_nothing(&selection);
+    else if (selection.found.problem != NULL)
+        complain(selection.found.problem);
     selection_clear(&selection);
     strbuf_clear(&text);
     return status;

@@ -142,8 +142,8 @@ static int weigh(const struct index *index, const struct match *match)
     bool known = is_in_names(index, match->exact);
     if (known && !match->last)
         return term_at(index, match->exact)->weight;
-    int weight = index->rarest * RANK_UNKNOWN_PERCENT / 100 *
-                 fold_importance_percent(match->text) / 100;
+    int weight =
+        index->rarest * RANK_UNKNOWN_PERCENT / 100 * fold_importance_percent(match->text) / 100;
     if (match->exact != INDEX_NONE)
         weight = term_at(index, match->exact)->weight;
     else if (match->typo_count > 0)
@@ -177,8 +177,8 @@ static void look_up(const struct index *index, struct match *match)
     }
 }
 
-static struct match *add_match(const struct index *index, struct match_list *list,
-                               const char *word, size_t len, const struct query_word *from)
+static struct match *add_match(const struct index *index, struct match_list *list, const char *word,
+                               size_t len, const struct query_word *from)
 {
     struct match *match = &list->items[list->count++];
     *match = (struct match){
@@ -256,6 +256,42 @@ static void link_chains(const struct index *index, struct match_list *list)
     }
 }
 
+/* "5xx", "40x": something known and something open behind it. */
+static bool is_pattern(const struct match *match)
+{
+    size_t known = strspn(match->text, "0123456789.");
+    size_t open = strspn(match->text + known, "x");
+    return known > 0 && open > 0 && known + open == match->len;
+}
+
+/* The beginning of a code is meant only where the other words say little ("http 4"). */
+static bool names_code(const struct index *index, const struct match *match, bool alone)
+{
+    if (match->quantity)
+        return false;
+    if (match->is_pattern || (match->exact != INDEX_NONE && term_at(index, match->exact)->is_code))
+        return true;
+    if (!match->last || !alone || !fold_is_number(match->text))
+        return false;
+    for (size_t i = match->prefixes.first; i < match->prefixes.end; i++)
+        if (index->terms[i].is_code)
+            return true;
+    return false;
+}
+
+static void find_codes(const struct index *index, struct match_list *list)
+{
+    int others = 0;
+    for (size_t i = 0; i + 1 < list->count; i++)
+        others += list->items[i].weight;
+    bool alone = others * 100 <= index->rarest * RANK_CODE_ALONE_PERCENT;
+    for (size_t i = 0; i < list->count; i++) {
+        struct match *match = &list->items[i];
+        match->is_pattern = is_pattern(match);
+        match->is_code = names_code(index, match, alone);
+    }
+}
+
 void match_words(const struct index *index, const struct query_word *words, size_t count,
                  struct match_list *list)
 {
@@ -275,6 +311,7 @@ void match_words(const struct index *index, const struct query_word *words, size
     }
     link_neighbours(index, list);
     link_chains(index, list);
+    find_codes(index, list);
 }
 
 int match_prefix_quality(const struct match *match, size_t term_len)

@@ -28,14 +28,16 @@ struct match {
     uint32_t letters; /* fold_letters() */
     bool last;        /* being typed */
     bool quantity;    /* a number that counts something */
+    bool is_code;     /* a code, or its beginning where nothing else is asked for */
+    bool is_pattern;  /* "5xx" */
     enum query_break before;
-    bool joined;                 /* to the word before */
-    uint32_t exact;              /* term, or INDEX_NONE */
-    uint32_t linked[MATCH_LINKS];          /* with the word before, with the word behind, with all that are
-                                    linked to it ("TooManyRequests"); or INDEX_NONE */
-    struct index_range stems;    /* places in by_stem */
-    struct index_range prefixes; /* terms that begin with the word */
-    int prefix_percent;          /* of the quality of these */
+    bool joined;                  /* to the word before */
+    uint32_t exact;               /* term, or INDEX_NONE */
+    uint32_t linked[MATCH_LINKS]; /* with the word before, with the word behind, with all that are
+                           linked to it ("TooManyRequests"); or INDEX_NONE */
+    struct index_range stems;     /* places in by_stem */
+    struct index_range prefixes;  /* terms that begin with the word */
+    int prefix_percent;           /* of the quality of these */
     struct match_typo typos[MATCH_MAX_TYPOS]; /* best first */
     size_t typo_count;
     int weight; /* how much the word says */

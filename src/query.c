@@ -112,8 +112,8 @@ static bool add_excluded(struct query *query, const struct part *part)
     if (part->len < 3 || part->text[0] != '-' || part->text[1] == '-')
         return false;
     while (fold_next(&cursor, &word)) {
-        struct query_word *added = add_word(query, &query->excluded, &query->excluded_count,
-                                            &query->excluded_cap, &word);
+        struct query_word *added =
+            add_word(query, &query->excluded, &query->excluded_count, &query->excluded_cap, &word);
         added->last = part->last && word.end == part->len - 1;
     }
     return true;

@@ -12,10 +12,10 @@
 static const struct {
     int word_percent, text_score;
 } kinds[TEXT_KIND_COUNT] = {
-    KIND(CODE),    KIND(PHRASE),       KIND(FORMER_NAME), KIND(ALIAS),      KIND(TAG),
-    KIND(HEADER),  KIND(HEADER_USUAL), KIND(REFERENCE),   KIND(HISTORY),    KIND(OWNER),
-    KIND(CLASS),   KIND(SUMMARY),      KIND(CAUSE),       KIND(MEANING),    KIND(ACTION),
-    KIND(MYTH),    KIND(DIFFERENCE),   KIND(HEADER_NOTE), KIND(SENDER),
+    KIND(CODE),   KIND(PHRASE),       KIND(FORMER_NAME), KIND(ALIAS),   KIND(TAG),
+    KIND(HEADER), KIND(HEADER_USUAL), KIND(REFERENCE),   KIND(HISTORY), KIND(OWNER),
+    KIND(CLASS),  KIND(SUMMARY),      KIND(CAUSE),       KIND(MEANING), KIND(ACTION),
+    KIND(MYTH),   KIND(DIFFERENCE),   KIND(HEADER_NOTE), KIND(SENDER),
 };
 #undef KIND
 
@@ -24,7 +24,7 @@ static const struct {
  * then only codes and phrases are searched. The HTTP registry has fewer for any letter. */
 #define PREFIX_POSTINGS 20000
 
-#define MOSTLY 900     /* of a query, when only fillers are left over */
+#define MOSTLY 900 /* of a query, when only fillers are left over */
 
 void rank_init(struct rank *rank, const struct index *index)
 {
@@ -156,8 +156,8 @@ static void add_match(struct rank *rank, const struct current *word, const struc
     const struct index *index = rank->index;
     for (size_t i = match->stems.first; i < match->stems.end; i++) {
         uint32_t number = index->by_stem[i];
-        bool begun = match->last &&
-                     strncmp(index->terms[number].text, match->text, match->len) == 0;
+        bool begun =
+            match->last && strncmp(index->terms[number].text, match->text, match->len) == 0;
         if (number != match->exact)
             add_term(rank, word, number, RANK_SAME_STEM, !begun);
     }
@@ -184,21 +184,8 @@ static void begin(struct rank *rank)
     rank->equal_found = false;
 }
 
-void rank_words(struct rank *rank, const struct match_list *list, size_t first, size_t end,
-                const bool *is_code)
-{
-    begin(rank);
-    rank->word_count = end - first;
-    for (size_t i = first; i < end; i++) {
-        const struct match *match = &list->items[i];
-        struct current word = {(uint16_t)(i - first + 1), match->weight, is_code[i]};
-        rank->total += match->weight;
-        rank->total_plain += is_code[i] ? 0 : match->weight;
-        add_match(rank, &word, match);
-    }
-}
-
-void rank_code(struct rank *rank, uint32_t number, enum code_match code, size_t word, int weight)
+static void set_code(struct rank *rank, uint32_t number, enum code_match code, size_t word,
+                     int weight)
 {
     struct rank_entry *entry = meet_entry(rank, number);
     if (code <= (enum code_match)entry->code)
@@ -206,6 +193,48 @@ void rank_code(struct rank *rank, uint32_t number, enum code_match code, size_t 
     entry->code = (uint8_t)code;
     entry->code_word = (uint8_t)word;
     entry->numbers = weight;
+}
+
+/* For all entries that have this term as their code. */
+static void add_code_term(struct rank *rank, const struct index_term *term, enum code_match code,
+                          size_t word, int weight)
+{
+    const struct index *index = rank->index;
+    for (uint32_t i = term->first; term->is_code && i < term->first + term->heads; i++) {
+        const struct index_text *text = &index->texts[index->postings[i].text];
+        if (text->kind == TEXT_CODE && text->length == 1)
+            set_code(rank, text->entry, code, word, weight);
+    }
+}
+
+static void add_code(struct rank *rank, const struct match *match, size_t word)
+{
+    const struct index *index = rank->index;
+    if (match->exact != INDEX_NONE)
+        add_code_term(rank, &index->terms[match->exact], CODE_IS, word, match->weight);
+    for (size_t i = match->prefixes.first; i < match->prefixes.end && match->last; i++)
+        add_code_term(rank, &index->terms[i], CODE_BEGINS, word, match->weight);
+    for (size_t i = 0; i < index->text_count && match->is_pattern; i++) {
+        const struct index_text *text = &index->texts[i];
+        if (text->kind == TEXT_CODE && catalog_code_matches(text->text, match->text))
+            set_code(rank, text->entry, CODE_FITS, word, match->weight);
+    }
+}
+
+void rank_words(struct rank *rank, const struct match_list *list, size_t first, size_t end)
+{
+    begin(rank);
+    rank->word_count = end - first;
+    for (size_t i = first; i < end; i++) {
+        const struct match *match = &list->items[i];
+        struct current word = {(uint16_t)(i - first + 1), match->weight, match->is_code};
+        rank->total += match->weight;
+        rank->total_plain += match->is_code ? 0 : match->weight;
+        add_match(rank, &word, match);
+    }
+    for (size_t i = first; i < end; i++)
+        if (list->items[i].is_code)
+            add_code(rank, &list->items[i], i - first);
 }
 
 void rank_note(struct rank *rank, uint32_t number, int weight)
@@ -293,8 +322,8 @@ static int code_score(const struct rank *rank, const struct rank_entry *entry, i
     score = lessened(score, 100 - RANK_CODE_SURE_PERCENT, plain);
     score -= entry->code_word * RANK_CODE_ORDER;
     if (entry->code != CODE_IS)
-        score += (registered ? RANK_REGISTERED_FIRST : 0) +
-                 RANK_STANDING_IN_LISTS * standing / 1000;
+        score +=
+            (registered ? RANK_REGISTERED_FIRST : 0) + RANK_STANDING_IN_LISTS * standing / 1000;
     return score;
 }
 
@@ -320,7 +349,8 @@ void rank_finish(struct rank *rank, const bool *registered)
             score = 0;
         score += code_score(rank, entry, standing, registered[number], best_plain);
         if (!registered[number])
-            score = score * (entry->owner ? RANK_OWNER_NAMED_PERCENT : RANK_UNOFFICIAL_PERCENT) / 100;
+            score =
+                score * (entry->owner ? RANK_OWNER_NAMED_PERCENT : RANK_UNOFFICIAL_PERCENT) / 100;
         entry->score = score + RANK_STANDING * standing / 1000;
     }
 }

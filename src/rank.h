@@ -19,28 +19,28 @@ enum code_match { CODE_NONE, CODE_BEGINS, CODE_FITS, CODE_IS };
 /* What is known of an entry; valid when its serial is the rank's. */
 struct rank_entry {
     uint32_t serial;
-    uint16_t word;       /* number of the latest word that met it, from 1 */
-    uint8_t code;        /* enum code_match */
-    uint8_t code_word;   /* number of the word that gave the code */
-    bool owner;          /* its owner was named */
-    int sum, latest;     /* weight of the words found; the latest one is not in the sum yet */
-    int numbers;         /* likewise, of words that are codes */
-    int best, second;    /* scores of the texts that fit best */
-    uint32_t best_text;  /* INDEX_NONE: none yet */
-    int score;           /* set by rank_finish() */
+    uint16_t word;      /* number of the latest word that met it, from 1 */
+    uint8_t code;       /* enum code_match */
+    uint8_t code_word;  /* number of the word that gave the code */
+    bool owner;         /* its owner was named */
+    int sum, latest;    /* weight of the words found; the latest one is not in the sum yet */
+    int numbers;        /* likewise, of words that are codes */
+    int best, second;   /* scores of the texts that fit best */
+    uint32_t best_text; /* INDEX_NONE: none yet */
+    int score;          /* set by rank_finish() */
 };
 
 /* What is known of a text. */
 struct rank_text {
     uint32_t serial;
-    uint16_t word;             /* as above */
-    uint16_t before;           /* number of the word met before it, 0: none */
-    uint8_t words, pairs;      /* words met; those directly behind the one before, in both */
-    uint8_t at, before_at;     /* where in the text */
+    uint16_t word;         /* as above */
+    uint16_t before;       /* number of the word met before it, 0: none */
+    uint8_t words, pairs;  /* words met; those directly behind the one before, in both */
+    uint8_t at, before_at; /* where in the text */
     uint8_t first_at;
     bool is_pair;
-    bool loose, latest_loose;  /* some word was met in another form, or misspelt */
-    int sum, latest;           /* weight of the query's words found */
+    bool loose, latest_loose;    /* some word was met in another form, or misspelt */
+    int sum, latest;             /* weight of the query's words found */
     int covered, latest_covered; /* weight of the text's words found */
 };
 
@@ -51,8 +51,8 @@ struct rank {
     uint32_t *met_entries, *met_texts;
     size_t met_entry_count, met_text_count;
     uint32_t serial;
-    int total;        /* weight of all words of the query */
-    int total_plain;  /* of those that are no codes */
+    int total;       /* weight of all words of the query */
+    int total_plain; /* of those that are no codes */
     size_t word_count;
     bool equal_found; /* some name was met word for word */
 };
@@ -61,17 +61,11 @@ void rank_init(struct rank *rank, const struct index *index);
 void rank_clear(struct rank *rank);
 size_t rank_memory(const struct index *index); /* bytes of a rank */
 
-/* Scores all entries for the words items[first..end). is_code tells for each word of the list
- * whether it is a code. */
-void rank_words(struct rank *rank, const struct match_list *list, size_t first, size_t end,
-                const bool *is_code);
+/* Looks for the words items[first..end) in all texts. */
+void rank_words(struct rank *rank, const struct match_list *list, size_t first, size_t end);
 
-/* Between rank_words() and rank_finish(): the entry's code fits the word. */
-void rank_code(struct rank *rank, uint32_t entry, enum code_match code, size_t word, int weight);
-
-/* Likewise: a text outside of the index (the user's note) has words of this weight. When it fits
- * better than all others, the entry has a best score but no best_text. Comes after
- * rank_texts(). */
+/* Between rank_words() and rank_finish(): a text outside of the index, the user's note, has words
+ * of this weight. When it fits best, the entry gets a score but no best_text. */
 void rank_note(struct rank *rank, uint32_t entry, int weight);
 
 /* Turns what was found into scores. `registered` tells of each entry whether it is official. */

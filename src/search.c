@@ -17,22 +17,31 @@
 #define MAX_SIDES 4 /* of "A vs B vs ..." */
 
 const char *const search_field_names[SEARCH_FIELD_COUNT] = {
-    [SEARCH_CODE] = "code",           [SEARCH_PHRASE] = "phrase", [SEARCH_FORMER_NAME] = "former name",
-    [SEARCH_ALIAS] = "alias",         [SEARCH_HEADER] = "header", [SEARCH_REFERENCE] = "reference",
-    [SEARCH_TAG] = "tag",             [SEARCH_OWNER] = "owner",   [SEARCH_NOTE] = "note",
-    [SEARCH_SUMMARY] = "summary",     [SEARCH_TEXT] = "text",     [SEARCH_FACET] = "facet",
+    [SEARCH_CODE] = "code",       [SEARCH_PHRASE] = "phrase", [SEARCH_FORMER_NAME] = "former name",
+    [SEARCH_ALIAS] = "alias",     [SEARCH_HEADER] = "header", [SEARCH_REFERENCE] = "reference",
+    [SEARCH_TAG] = "tag",         [SEARCH_OWNER] = "owner",   [SEARCH_NOTE] = "note",
+    [SEARCH_SUMMARY] = "summary", [SEARCH_TEXT] = "text",     [SEARCH_FACET] = "facet",
 };
 
 static const enum search_field fields[TEXT_KIND_COUNT] = {
-    [TEXT_CODE] = SEARCH_CODE,           [TEXT_PHRASE] = SEARCH_PHRASE,
-    [TEXT_FORMER_NAME] = SEARCH_FORMER_NAME, [TEXT_ALIAS] = SEARCH_ALIAS,
-    [TEXT_TAG] = SEARCH_TAG,             [TEXT_HEADER] = SEARCH_HEADER,
-    [TEXT_HEADER_USUAL] = SEARCH_HEADER, [TEXT_REFERENCE] = SEARCH_REFERENCE,
-    [TEXT_HISTORY] = SEARCH_REFERENCE,   [TEXT_OWNER] = SEARCH_OWNER,
-    [TEXT_CLASS] = SEARCH_TEXT,          [TEXT_SUMMARY] = SEARCH_SUMMARY,
-    [TEXT_CAUSE] = SEARCH_TEXT,          [TEXT_MEANING] = SEARCH_TEXT,
-    [TEXT_ACTION] = SEARCH_TEXT,         [TEXT_MYTH] = SEARCH_TEXT,
-    [TEXT_DIFFERENCE] = SEARCH_TEXT,     [TEXT_HEADER_NOTE] = SEARCH_TEXT,
+    [TEXT_CODE] = SEARCH_CODE,
+    [TEXT_PHRASE] = SEARCH_PHRASE,
+    [TEXT_FORMER_NAME] = SEARCH_FORMER_NAME,
+    [TEXT_ALIAS] = SEARCH_ALIAS,
+    [TEXT_TAG] = SEARCH_TAG,
+    [TEXT_HEADER] = SEARCH_HEADER,
+    [TEXT_HEADER_USUAL] = SEARCH_HEADER,
+    [TEXT_REFERENCE] = SEARCH_REFERENCE,
+    [TEXT_HISTORY] = SEARCH_REFERENCE,
+    [TEXT_OWNER] = SEARCH_OWNER,
+    [TEXT_CLASS] = SEARCH_TEXT,
+    [TEXT_SUMMARY] = SEARCH_SUMMARY,
+    [TEXT_CAUSE] = SEARCH_TEXT,
+    [TEXT_MEANING] = SEARCH_TEXT,
+    [TEXT_ACTION] = SEARCH_TEXT,
+    [TEXT_MYTH] = SEARCH_TEXT,
+    [TEXT_DIFFERENCE] = SEARCH_TEXT,
+    [TEXT_HEADER_NOTE] = SEARCH_TEXT,
     [TEXT_SENDER] = SEARCH_TEXT,
 };
 
@@ -48,12 +57,11 @@ struct search {
     struct search_user user;
     struct index *index; /* NULL before the first search */
     struct rank rank;
-    bool *registered;    /* [entry] */
-    uint32_t *excluded;  /* [entry] number of the run that excluded it */
+    bool *registered;   /* [entry] */
+    uint32_t *excluded; /* [entry] number of the run that excluded it */
     uint32_t run;
     struct query query;
     struct match_list matches, excluded_matches;
-    bool is_code[MATCH_MAX_WORDS];
     struct candidate candidates[SEARCH_MAX_HITS];
     size_t candidate_count, found;
     struct strbuf text;
@@ -109,74 +117,6 @@ size_t search_memory(const struct search *search)
            search->index->entry_count * (sizeof *search->registered + sizeof *search->excluded);
 }
 
-/* --- Codes ----------------------------------------------------------------------------------- */
-
-/* "5xx", "40x": something known and something open, and as it is no code. */
-static bool is_pattern(const struct match *match)
-{
-    size_t open = 0;
-    for (size_t i = 0; i < match->len; i++)
-        open += match->text[i] == 'x';
-    return open > 0 && open < match->len && match->len > 1 &&
-           strspn(match->text, "0123456789.x") == match->len && match->text[match->len - 1] == 'x';
-}
-
-/* Tells the rank of all entries that have this term as their code; true when there is one. */
-static bool add_code_term(struct search *search, uint32_t number, enum code_match code,
-                          size_t word, int weight)
-{
-    const struct index *index = search->index;
-    const struct index_term *term = &index->terms[number];
-    for (uint32_t i = term->first; term->is_code && i < term->first + term->count; i++) {
-        const struct index_text *text = &index->texts[index->postings[i].text];
-        if (text->kind == TEXT_CODE && text->length == 1)
-            rank_code(&search->rank, text->entry, code, word, weight);
-    }
-    return term->is_code;
-}
-
-static bool names_code(const struct search *search, const struct match *match, bool alone)
-{
-    const struct index *index = search->index;
-    if (match->quantity)
-        return false;
-    if (match->exact != INDEX_NONE && index->terms[match->exact].is_code)
-        return true;
-    if (is_pattern(match))
-        return true;
-    for (size_t i = match->prefixes.first; i < match->prefixes.end && match->last && alone; i++)
-        if (index->terms[i].is_code && fold_is_number(match->text))
-            return true;
-    return false;
-}
-
-/* Tells which words are codes, whole or in part. The beginning of a code is one only where the
- * other words say little ("http 4"). */
-static void find_codes(struct search *search)
-{
-    const struct match_list *list = &search->matches;
-    int others = 0;
-    for (size_t i = 0; i + 1 < list->count; i++)
-        others += list->items[i].weight;
-    bool alone = others * 100 <= search->index->rarest * RANK_CODE_ALONE_PERCENT;
-    for (size_t i = 0; i < list->count; i++)
-        search->is_code[i] = names_code(search, &list->items[i], alone);
-}
-
-static void add_codes(struct search *search, const struct match *match, size_t word)
-{
-    const struct index *index = search->index;
-    bool known = match->exact != INDEX_NONE &&
-                 add_code_term(search, match->exact, CODE_IS, word, match->weight);
-    for (size_t i = match->prefixes.first; i < match->prefixes.end && match->last; i++)
-        add_code_term(search, (uint32_t)i, CODE_BEGINS, word, match->weight);
-    if (known || !is_pattern(match))
-        return;
-    for (size_t i = 0; i < index->entry_count; i++)
-        if (catalog_code_matches(search->catalog->statuses[i].code, match->text))
-            rank_code(&search->rank, (uint32_t)i, CODE_FITS, word, match->weight);
-}
-
 /* --- One run over the words ------------------------------------------------------------------ */
 
 /* Weight of the words that stand in the user's note on the entry. */
@@ -211,10 +151,7 @@ static void add_notes(struct search *search, size_t first, size_t end)
 /* Scores all entries for the words [first, end). */
 static void rank_range(struct search *search, size_t first, size_t end)
 {
-    rank_words(&search->rank, &search->matches, first, end, search->is_code);
-    for (size_t i = first; i < end; i++)
-        if (search->is_code[i])
-            add_codes(search, &search->matches.items[i], i - first);
+    rank_words(&search->rank, &search->matches, first, end);
     add_notes(search, first, end);
     rank_finish(&search->rank, search->registered);
 }
@@ -268,7 +205,7 @@ static void add_side(struct search *search, struct sides *sides, size_t first, s
     uint32_t best = best_entry(search);
     bool sure = search->rank.equal_found;
     for (size_t i = first; i < end; i++)
-        sure = sure || search->is_code[i];
+        sure = sure || search->matches.items[i].is_code;
     for (size_t i = 0; i < sides->count; i++)
         if (sides->entries[i] == best)
             return;
@@ -407,8 +344,8 @@ static void fill_hits(struct search *search, struct hits *hits)
         strbuf_puts(&search->text, hit->status->code);
         strbuf_putc(&search->text, ' ');
         strbuf_puts(&search->text, hit->status->phrase);
-        hit->span_count = search_mark(search, search->text.data, search->text.len, hit->spans,
-                                      HIT_MAX_SPANS);
+        hit->span_count =
+            search_mark(search, search->text.data, search->text.len, hit->spans, HIT_MAX_SPANS);
     }
 }
 
@@ -474,7 +411,7 @@ static void exclude(struct search *search)
             exclude_terms(search, search->index->by_stem[i]);
         for (size_t i = match->prefixes.first; match->last && i < match->prefixes.end; i++)
             exclude_terms(search, (uint32_t)i);
-        for (size_t i = 0; i < search->catalog->status_count && is_pattern(match); i++)
+        for (size_t i = 0; i < search->catalog->status_count && match->is_pattern; i++)
             if (catalog_code_matches(search->catalog->statuses[i].code, match->text))
                 search->excluded[i] = search->run;
     }
@@ -492,7 +429,6 @@ void search_run(struct search *search, const char *text, struct hits *hits)
     search->run++;
     search->candidate_count = search->found = 0;
     match_words(search->index, search->query.words, search->query.word_count, &search->matches);
-    find_codes(search);
     find_problem(search, hits);
     exclude(search);
     if (search->matches.count > 0) {

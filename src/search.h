@@ -24,7 +24,7 @@ enum search_field {
     SEARCH_OWNER,
     SEARCH_NOTE, /* the user's own note */
     SEARCH_SUMMARY,
-    SEARCH_TEXT, /* meaning, causes, actions, ... */
+    SEARCH_TEXT,  /* meaning, causes, actions, ... */
     SEARCH_FACET, /* only a facet selected it */
     SEARCH_FIELD_COUNT
 };
@@ -44,10 +44,10 @@ struct span {
 
 struct hit {
     const struct status *status;
-    int score;                 /* higher is better; comparable within one result only */
-    enum search_field field;   /* the best reason */
-    const char *reason;        /* the text that matched, of the catalog or the search, or the
-                                  user's note; NULL when code and phrase show it */
+    int score;                        /* higher is better; comparable within one result only */
+    enum search_field field;          /* the best reason */
+    const char *reason;               /* the text that matched, of the catalog or the search, or the
+                                         user's note; NULL when code and phrase show it */
     struct span spans[HIT_MAX_SPANS]; /* what matched, in the text "CODE PHRASE" */
     size_t span_count;
 };

@@ -13,12 +13,21 @@ static bool is_blank(const char *text)
     return text[strspn(text, " ")] == '\0';
 }
 
+/* Builds the index, so that the first key of the first search does not wait for it. */
+static void prepare_search(struct state *state)
+{
+    struct search_user user = state_search_user(state);
+    struct hits none = {0};
+    if (state->search != NULL)
+        return;
+    state->search = search_new(state->catalog, &user);
+    search_run(state->search, "", &none);
+    hits_clear(&none);
+}
+
 static void run_search(struct state *state, const char *text)
 {
-    if (state->search == NULL) {
-        struct search_user user = state_search_user(state);
-        state->search = search_new(state->catalog, &user);
-    }
+    prepare_search(state);
     search_run(state->search, text, &state->hits);
     free(state->hits_text);
     state->hits_text = xstrdup(text);
@@ -59,6 +68,7 @@ static void start_prompt(struct state *state, enum mode mode, size_t max_chars)
 void state_start_search(struct state *state)
 {
     start_prompt(state, MODE_SEARCH, QUERY_MAX_CHARS);
+    prepare_search(state);
     free(state->hits_before_prompt);
     state->hits_before_prompt = xstrdup(state->hits_text != NULL ? state->hits_text : "");
     if (state->focus != PANE_CODES)

@@ -1,0 +1,269 @@
+/*
+ * How fast search is: microseconds a keystroke, time and memory of the index, on the registry
+ * given as argument and on generated ones of 1 000, 10 000 and 100 000 entries; beside it the
+ * whole-process time of `fzf --filter` and `fzy -e` on the same text in the same run.
+ *
+ *     bench_search data/http.json
+ */
+#include "config.h"
+
+#include <fcntl.h>
+#include <spawn.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "catalog.h"
+#include "catalog_json.h"
+#include "search.h"
+
+#define QUERIES 24
+#define VOCABULARY 20000 /* words of the generated registries, common ones far more often */
+
+extern char **environ;
+
+static double now_us(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (double)t.tv_sec * 1e6 + (double)t.tv_nsec / 1e3;
+}
+
+/* --- Generated registries -------------------------------------------------------------------- */
+
+static uint64_t random_state = 42;
+
+static unsigned random_below(unsigned bound)
+{
+    random_state = random_state * 6364136223846793005u + 1442695040888963407u;
+    return (unsigned)(random_state >> 33) % bound;
+}
+
+/* Appends word number n: syllables, so that words share beginnings and letters as real ones do. */
+static void add_word(struct strbuf *out, unsigned n)
+{
+    static const char *const syllables[] = {
+        "re",   "con", "ta",  "ser", "ver", "un", "li",  "mo", "pro", "xy", "den", "gate",
+        "time", "sta", "tus", "ing", "le",  "no", "for", "au", "th",  "or", "ma",  "lock",
+    };
+    n = n * 7 + 3;
+    do {
+        strbuf_puts(out, syllables[n % 24]);
+        n /= 24;
+    } while (n > 0);
+}
+
+static const char *make_text(struct catalog *catalog, unsigned words)
+{
+    struct strbuf text = STRBUF_INIT;
+    for (unsigned i = 0; i < words; i++) {
+        if (i > 0)
+            strbuf_putc(&text, ' ');
+        unsigned bound = 1 + random_below(VOCABULARY);
+        add_word(&text, random_below(bound));
+    }
+    const char *copy = arena_strndup(&catalog->arena, strbuf_str(&text), text.len);
+    strbuf_clear(&text);
+    return copy;
+}
+
+static struct catalog *make_catalog(size_t entries)
+{
+    static const char *const owners[] = {"IANA", "nginx", "Cloudflare", "IIS"};
+    struct catalog *catalog = catalog_new();
+    catalog->id = catalog->title = "generated";
+    for (size_t i = 0; i < entries; i++) {
+        char code[32];
+        snprintf(code, sizeof code, "%zu", 100 + i);
+        struct status status = {
+            .code = arena_strndup(&catalog->arena, code, strlen(code)),
+            .phrase = make_text(catalog, 2 + random_below(3)),
+            .owner = owners[random_below(4)],
+            .summary = make_text(catalog, 8),
+            .tags = {arena_alloc(&catalog->arena, 3 * sizeof(char *)), 3},
+        };
+        for (size_t t = 0; t < status.tags.count; t++)
+            status.tags.items[t] = make_text(catalog, 2);
+        catalog_put_status(catalog, &status);
+    }
+    catalog_finish(catalog);
+    return catalog;
+}
+
+/* --- Our side -------------------------------------------------------------------------------- */
+
+/* A phrase of the catalog, in every third query with two letters swapped. */
+static void make_query(const struct catalog *catalog, size_t i, char query[80])
+{
+    const struct status *status = &catalog->statuses[random_below((unsigned)catalog->status_count)];
+    snprintf(query, 80, "%s", status->phrase);
+    size_t len = strlen(query);
+    if (i % 3 == 0 && len > 6) {
+        char letter = query[len - 3];
+        query[len - 3] = query[len - 4];
+        query[len - 4] = letter;
+    }
+}
+
+struct timing {
+    double key_us, worst_us, query_us;
+};
+
+static struct timing time_search(struct search *search, char queries[QUERIES][80])
+{
+    struct timing timing = {0, 0, 0};
+    struct hits hits = {.items = NULL};
+    size_t keys = 0;
+    for (int round = 0; round < 3; round++) {
+        for (size_t i = 0; i < QUERIES; i++) {
+            char typed[80] = "";
+            double us = 0;
+            for (size_t k = 0; queries[i][k] != '\0'; k++, keys++) {
+                typed[k] = queries[i][k];
+                typed[k + 1] = '\0';
+                double start = now_us();
+                search_run(search, typed, &hits);
+                us = now_us() - start;
+                timing.key_us += us;
+                if (us > timing.worst_us)
+                    timing.worst_us = us;
+            }
+            timing.query_us += us;
+        }
+    }
+    hits_clear(&hits);
+    timing.key_us /= (double)keys;
+    timing.query_us /= 3 * QUERIES;
+    return timing;
+}
+
+/* --- Their side ------------------------------------------------------------------------------ */
+
+static void write_lines(const struct catalog *catalog, const char *path)
+{
+    FILE *file = fopen(path, "w");
+    if (file == NULL)
+        return;
+    for (size_t i = 0; i < catalog->status_count; i++) {
+        const struct status *s = &catalog->statuses[i];
+        fprintf(file, "%s %s %s %s", s->code, s->phrase, s->owner, s->summary ? s->summary : "");
+        for (size_t t = 0; t < s->aliases.count; t++)
+            fprintf(file, " %s", s->aliases.items[t]);
+        for (size_t t = 0; t < s->tags.count; t++)
+            fprintf(file, " %s", s->tags.items[t]);
+        fputc('\n', file);
+    }
+    fclose(file);
+}
+
+/* Microseconds of a whole run of PROGRAM OPTION QUERY < path; negative when it is not installed. */
+static double time_process(const char *program, const char *option, char *query, const char *path)
+{
+    char *argv[] = {(char *)(uintptr_t)program, (char *)(uintptr_t)option, query, NULL};
+    posix_spawn_file_actions_t actions;
+    pid_t pid;
+    int status = 0;
+    posix_spawn_file_actions_init(&actions);
+    posix_spawn_file_actions_addopen(&actions, 0, path, O_RDONLY, 0);
+    posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0);
+    double start = now_us();
+    bool failed = posix_spawnp(&pid, program, &actions, NULL, argv, environ) != 0 ||
+                  waitpid(pid, &status, 0) < 0;
+    double us = now_us() - start;
+    posix_spawn_file_actions_destroy(&actions);
+    return failed || !WIFEXITED(status) || WEXITSTATUS(status) == 127 ? -1 : us;
+}
+
+static double time_program(const char *program, const char *option, char queries[QUERIES][80],
+                           const char *path)
+{
+    double us = 0;
+    for (size_t i = 0; i < QUERIES; i++) {
+        double one = time_process(program, option, queries[i], path);
+        if (one < 0)
+            return -1;
+        us += one;
+    }
+    return us / QUERIES;
+}
+
+static void print_ratio(const char *program, double their_us, double our_us)
+{
+    if (their_us < 0)
+        printf("  %s: not installed\n", program);
+    else
+        printf("  %-4s %10.0f us a query, whole process; ours %8.0f us: %.3f of it\n", program,
+               their_us, our_us, our_us / their_us);
+}
+
+static void bench(const char *name, const struct catalog *catalog)
+{
+    char queries[QUERIES][80];
+    struct search *search = search_new(catalog, NULL);
+    struct hits hits = {.items = NULL};
+    char path[] = "/tmp/bench_search.XXXXXX";
+    int file = mkstemp(path);
+    if (file < 0)
+        return;
+    close(file);
+
+    double start = now_us();
+    search_run(search, "", &hits);
+    double index_us = now_us() - start;
+    for (size_t i = 0; i < QUERIES; i++)
+        make_query(catalog, i, queries[i]);
+    struct timing timing = time_search(search, queries);
+    printf("%s: %zu entries, index %.1f ms, %.1f MB; a keystroke %.0f us (worst %.0f us)\n", name,
+           catalog->status_count, index_us / 1e3, (double)search_memory(search) / 1e6,
+           timing.key_us, timing.worst_us);
+    write_lines(catalog, path);
+    print_ratio("fzf", time_program("fzf", "--filter", queries, path), timing.query_us);
+    print_ratio("fzy", time_program("fzy", "-e", queries, path), timing.query_us);
+    unlink(path);
+    hits_clear(&hits);
+    search_free(search);
+}
+
+static struct catalog *read_catalog(const char *path)
+{
+    struct strbuf bytes = STRBUF_INIT;
+    struct sb_error err = SB_ERROR_INIT;
+    char block[65536];
+    FILE *file = fopen(path, "rb");
+    if (file == NULL) {
+        perror(path);
+        return NULL;
+    }
+    for (size_t n; (n = fread(block, 1, sizeof block, file)) > 0;)
+        strbuf_add(&bytes, block, n);
+    fclose(file);
+    struct catalog *catalog = catalog_json_parse(bytes.data, bytes.len, path, &err);
+    if (catalog == NULL)
+        fprintf(stderr, "%s\n", err.message);
+    strbuf_clear(&bytes);
+    return catalog;
+}
+
+int main(int argc, char **argv)
+{
+    static const size_t sizes[] = {1000, 10000, 100000};
+    if (argc != 2) {
+        fprintf(stderr, "usage: bench_search REGISTRY.json\n");
+        return 2;
+    }
+    struct catalog *catalog = read_catalog(argv[1]);
+    if (catalog == NULL)
+        return 2;
+    bench(argv[1], catalog);
+    catalog_free(catalog);
+    for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+        catalog = make_catalog(sizes[i]);
+        bench("generated", catalog);
+        catalog_free(catalog);
+    }
+    return 0;
+}
