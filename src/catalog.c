@@ -65,6 +65,7 @@ void catalog_free(struct catalog *catalog)
     free(catalog->classes);
     free(catalog->documents);
     free(catalog->statuses);
+    free(catalog->identities);
     arena_clear(&catalog->arena);
     free(catalog);
 }
@@ -119,79 +120,35 @@ static void replace_fields(struct status *old, const struct status *new)
     old->given |= new->given;
 }
 
-/* What entries are ordered by. Not the registration as it is: an overlay may have changed that
- * since the last catalog_finish(). */
-struct status_key {
-    size_t class_index;
-    long number;
-    const char *code;
-    bool ordered_last;
-    const char *owner;
+/* Where the entry of a code and owner is. */
+struct status_identity {
+    const char *code, *owner;
+    size_t index;
 };
 
-static size_t class_of_number(const struct catalog *catalog, long number)
+static int compare_identities(const void *left, const void *right)
 {
-    for (size_t i = 0; i < catalog->class_count && number >= 0; i++)
-        if (number >= catalog->classes[i].first && number <= catalog->classes[i].last)
-            return i;
-    return CATALOG_NONE;
-}
-
-static struct status_key status_key(const struct status *status)
-{
-    return (struct status_key){status->class_index, status->number, status->code,
-                               status->ordered_last, status->owner};
-}
-
-/* Class by class, codes of no class last; then by number, then as text. Equal codes: registered
- * before unofficial, then by owner. */
-static int compare_keys(const struct status_key *a, const struct status_key *b)
-{
-    if (a->class_index != b->class_index)
-        return a->class_index < b->class_index ? -1 : 1;
-    if (a->number != b->number)
-        return a->number < b->number ? -1 : 1;
+    const struct status_identity *a = left, *b = right;
     int order = strcmp(a->code, b->code);
-    if (order == 0)
-        order = a->ordered_last - b->ordered_last;
     return order != 0 ? order : strcasecmp(a->owner, b->owner);
 }
 
-/* The first entry in order that is not before the key, or NULL. */
-static struct status *lower_bound(const struct catalog *catalog, const struct status_key *key)
+/* The entry, as of the last catalog_finish(), or NULL. */
+static struct status *find_identity(const struct catalog *catalog, const char *code,
+                                    const char *owner)
 {
-    size_t low = 0, high = catalog->sorted_count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        struct status_key other = status_key(&catalog->statuses[middle]);
-        if (compare_keys(&other, key) < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low < catalog->sorted_count ? &catalog->statuses[low] : NULL;
-}
-
-static struct status *find_status(const struct catalog *catalog, const char *code,
-                                  const char *owner)
-{
-    long number = catalog_code_number(code);
-    struct status_key key = {class_of_number(catalog, number), number, code, false,
-                             owner != NULL ? owner : ""};
-    for (int last = 0; last < 2; last++) {
-        key.ordered_last = last != 0;
-        struct status *status = lower_bound(catalog, &key);
-        if (status == NULL || strcmp(status->code, code) != 0)
-            return NULL;
-        if (owner == NULL || strcasecmp(status->owner, owner) == 0)
-            return status;
-    }
-    return NULL;
+    struct status_identity wanted = {code, owner, 0};
+    const struct status_identity *found =
+        catalog->identity_count == 0
+            ? NULL
+            : bsearch(&wanted, catalog->identities, catalog->identity_count,
+                      sizeof *catalog->identities, compare_identities);
+    return found != NULL ? &catalog->statuses[found->index] : NULL;
 }
 
 void catalog_put_status(struct catalog *catalog, const struct status *status)
 {
-    struct status *old = find_status(catalog, status->code, status->owner);
+    struct status *old = find_identity(catalog, status->code, status->owner);
     if (old != NULL) {
         replace_fields(old, status);
         return;
@@ -229,10 +186,60 @@ void catalog_put_document(struct catalog *catalog, const struct document *docume
     catalog->documents[catalog->document_count++] = *document;
 }
 
+static size_t class_of_number(const struct catalog *catalog, long number)
+{
+    for (size_t i = 0; i < catalog->class_count && number >= 0; i++)
+        if (number >= catalog->classes[i].first && number <= catalog->classes[i].last)
+            return i;
+    return CATALOG_NONE;
+}
+
+/* What codes are ordered by. */
+struct code_key {
+    size_t class_index;
+    long number;
+    const char *code;
+};
+
+/* Class by class, codes of no class last; then by number, then as text. */
+static int compare_codes(const struct code_key *a, const struct code_key *b)
+{
+    if (a->class_index != b->class_index)
+        return a->class_index < b->class_index ? -1 : 1;
+    if (a->number != b->number)
+        return a->number < b->number ? -1 : 1;
+    return strcmp(a->code, b->code);
+}
+
+static struct code_key key_of(const struct status *status)
+{
+    return (struct code_key){status->class_index, status->number, status->code};
+}
+
+/* Equal codes: registered before unofficial, then as the registry has them. */
 static int compare_statuses(const void *left, const void *right)
 {
-    struct status_key a = status_key(left), b = status_key(right);
-    return compare_keys(&a, &b);
+    const struct status *a = left, *b = right;
+    struct code_key key_a = key_of(a), key_b = key_of(b);
+    int order = compare_codes(&key_a, &key_b);
+    if (order == 0)
+        order = status_is_unofficial(a) - status_is_unofficial(b);
+    if (order == 0)
+        order = a->position < b->position ? -1 : 1;
+    return order;
+}
+
+static void sort_identities(struct catalog *catalog)
+{
+    catalog->identity_count = catalog->status_count;
+    catalog->identities = xreallocarray(catalog->identities, catalog->identity_count,
+                                        sizeof *catalog->identities);
+    for (size_t i = 0; i < catalog->status_count; i++)
+        catalog->identities[i] = (struct status_identity){catalog->statuses[i].code,
+                                                          catalog->statuses[i].owner, i};
+    if (catalog->identity_count > 1)
+        qsort(catalog->identities, catalog->identity_count, sizeof *catalog->identities,
+              compare_identities);
 }
 
 void catalog_finish(struct catalog *catalog)
@@ -243,22 +250,42 @@ void catalog_finish(struct catalog *catalog)
         struct status *status = &catalog->statuses[i];
         status->number = catalog_code_number(status->code);
         status->class_index = class_of_number(catalog, status->number);
-        status->ordered_last = status_is_unofficial(status);
+        status->position = i;
         if (status->class_index != CATALOG_NONE)
             catalog->classes[status->class_index].status_count++;
     }
     if (catalog->status_count > 1)
         qsort(catalog->statuses, catalog->status_count, sizeof *catalog->statuses,
               compare_statuses);
-    catalog->sorted_count = catalog->status_count;
+    sort_identities(catalog);
 }
 
 /* --- Looking up ---------------------------------------------------------------------------- */
 
+/* The first entry in order that is not before the code, or NULL. */
+static const struct status *lower_bound(const struct catalog *catalog, const char *code)
+{
+    long number = catalog_code_number(code);
+    struct code_key key = {class_of_number(catalog, number), number, code};
+    size_t low = 0, high = catalog->identity_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        struct code_key other = key_of(&catalog->statuses[middle]);
+        if (compare_codes(&other, &key) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < catalog->identity_count ? &catalog->statuses[low] : NULL;
+}
+
 const struct status *catalog_find(const struct catalog *catalog, const char *code,
                                   const char *owner)
 {
-    return find_status(catalog, code, owner);
+    if (owner != NULL)
+        return find_identity(catalog, code, owner);
+    const struct status *first = lower_bound(catalog, code);
+    return first != NULL && strcmp(first->code, code) == 0 ? first : NULL;
 }
 
 const struct status *catalog_find_prefix(const struct catalog *catalog, const char *prefix)

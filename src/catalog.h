@@ -168,7 +168,7 @@ struct status {
     unsigned given;     /* 1u << FIELD_...: what the registry gave */
     long number;        /* value of the code's leading digits (0x: hexadecimal), -1 without any */
     size_t class_index; /* into catalog.classes, CATALOG_NONE for a code of no class */
-    bool ordered_last;  /* unofficial at the last catalog_finish(): behind the others of its code */
+    size_t position;    /* in the registry; orders the owners of one code */
 };
 
 struct status_class {
@@ -207,9 +207,10 @@ struct catalog {
     size_t class_count, class_cap;
     struct document *documents;
     size_t document_count, document_cap;
-    struct status *statuses; /* by class, number, code, standing, owner */
+    struct status *statuses; /* by class, number, code, standing, position */
     size_t status_count, status_cap;
-    size_t sorted_count; /* the entries that are in order: all of them after catalog_finish() */
+    struct status_identity *identities; /* of the entries at the last catalog_finish(), sorted */
+    size_t identity_count;
     struct arena arena; /* every string and list */
 };
 

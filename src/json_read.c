@@ -1,7 +1,7 @@
 #include "config.h"
 #include "json_read.h"
 
-#include <cjson/cJSON.h>
+#include <cJSON.h>
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>

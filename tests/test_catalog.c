@@ -54,12 +54,12 @@ static struct catalog *small_http(void)
     return catalog;
 }
 
-static void orders_by_number_then_standing_then_owner(void)
+static void orders_by_number_then_standing_then_position(void)
 {
     static const char *const order[][2] = {
         {"200", "IANA"},       {"400", "IANA"},     {"418", "IANA"},  {"418", "An Earlier Owner"},
         {"431", "IANA"},       {"451", "IANA"},     {"499", "nginx"}, {"503", "IANA"},
-        {"530", "Cloudflare"}, {"530", "Pantheon"},
+        {"530", "Pantheon"},   {"530", "Cloudflare"},
     };
     struct catalog *catalog = small_http();
     CHECK_INT(catalog->status_count, sizeof order / sizeof order[0]);
@@ -127,7 +127,8 @@ static void finds_entries_by_code_and_owner(void)
         {"418", "an earlier OWNER", "Teapot"},
         {"418", "iana", "(Unused)"},
         {"418", "nginx", NULL},
-        {"530", NULL, "Origin DNS Error"},
+        {"530", NULL, "Site is frozen"},
+        {"530", "cloudflare", "Origin DNS Error"},
         {"530", "pantheon", "Site is frozen"},
         {"4", NULL, NULL},
         {"0418", NULL, NULL},
@@ -346,7 +347,7 @@ static void makes_addresses_of_references(void)
 
 int main(void)
 {
-    RUN(orders_by_number_then_standing_then_owner);
+    RUN(orders_by_number_then_standing_then_position);
     RUN(orders_codes_of_other_protocols);
     RUN(orders_classes_as_the_registry_gives_them);
     RUN(finds_classes_and_counts_their_entries);
