@@ -73,9 +73,8 @@ static void select_words(struct selection *selection, const struct catalog *cata
         strbuf_puts(&words, operands[i]);
     }
     selection->words = strbuf_take(&words);
-    struct search *search = search_new(catalog, user);
-    search_run(search, selection->words, &selection->found);
-    search_free(search);
+    selection->search = search_new(catalog, user);
+    search_run(selection->search, selection->words, &selection->found);
     for (size_t i = 0; i < selection->found.count; i++)
         add_status(selection, selection->found.items[i].status, &selection->found.items[i]);
 }
@@ -114,6 +113,7 @@ void selection_clear(struct selection *selection)
     free(selection->unregistered);
     free(selection->words);
     hits_clear(&selection->found);
+    search_free(selection->search);
     *selection = (struct selection){0};
 }
 

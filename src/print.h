@@ -31,6 +31,7 @@ struct selection {
     size_t unregistered_count, unregistered_cap;
     char *words;         /* owned: what was searched for, or NULL */
     struct hits found;   /* backs `hits` */
+    struct search *search; /* owned: backs the reasons of `found` */
 };
 
 /*

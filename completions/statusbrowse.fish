@@ -1,0 +1,78 @@
+# Completions of statusbrowse for fish. Options and facets are made from the program's tables;
+# codes, classes, owners, documents and header fields come from the registry.
+
+# begin facets-fish (make update-docs)
+set -g __statusbrowse_facets class: rfc: header: by: is:
+set -g __statusbrowse_is cacheable bookmarked standard experimental temporary deprecated obsoleted unused unofficial
+# end facets-fish
+
+# The program as it was typed.
+function __statusbrowse_run
+    set -l program (commandline -opc)[1]
+    test -n "$program"; or set program statusbrowse
+    eval (string escape -- $program) $argv 2>/dev/null
+end
+
+# The codes of the registry, each once: "CODE<Tab>phrase (owner); phrase (owner)"; not those that
+# would be taken for options.
+function __statusbrowse_codes
+    __statusbrowse_run --list | LC_ALL=C awk -F '  +' '
+        /^-/ { next }
+        { text = $3 == "" ? $2 : $2 " (" $3 ")" }
+        $1 in texts { texts[$1] = texts[$1] "; " text; next }
+        { texts[$1] = text; codes[++count] = $1 }
+        END { for (i = 1; i <= count; i++) print codes[i] "\t" texts[codes[i]] }'
+end
+
+# What may follow a facet.
+function __statusbrowse_values -a facet
+    switch $facet
+        case class
+            __statusbrowse_run --json --list | sed -n 's/^ *"class": "\([^"]*\)".*/\1/p'
+        case by
+            __statusbrowse_run --json --list | sed -n 's/^ *"owner": "\([^"]*\)".*/\1/p'
+        case rfc
+            __statusbrowse_run --dump | sed -n 's/.*"id": "RFC \([^"]*\)".*/\1/p'
+        case header
+            __statusbrowse_run --dump | sed -n 's/.*"name": "\([^"]*\)".*/\1/p'
+        case is
+            printf '%s\n' $__statusbrowse_is
+    end | string replace -a ' ' '' | string lower | LC_ALL=C sort -u
+end
+
+function __statusbrowse_operands
+    set -l facet (string match -r '^([a-z]+):' -- (commandline -ct))[2]
+    if test -n "$facet"
+        __statusbrowse_values $facet | string replace -r '^' "$facet:"
+        return
+    end
+    __statusbrowse_codes
+    printf '%s\tclass\n' (__statusbrowse_values class)
+    printf '%s\tfacet\n' $__statusbrowse_facets
+end
+
+complete -c statusbrowse -f
+complete -c statusbrowse -n 'not __fish_contains_opt check' -a '(__statusbrowse_operands)'
+
+# begin options-fish (make update-docs)
+complete -c statusbrowse -s p -l print -d 'print entries: each CODE or CLASS, or the best match for WORDS'
+complete -c statusbrowse -s l -l list -d 'one line an entry, code first; with WORDS the ranked hits'
+complete -c statusbrowse -s n -l limit -x -d 'at most N entries'
+complete -c statusbrowse -l json -d 'with -p or -l: the same as JSON'
+complete -c statusbrowse -s r -l registry -r -F -d 'read this registry'
+complete -c statusbrowse -l builtin -d 'use the registry compiled in, read no file'
+complete -c statusbrowse -l bookmarks -r -F -d 'keep the bookmarks in this file'
+complete -c statusbrowse -l read-only -d 'change no bookmarks'
+complete -c statusbrowse -l no-state -d 'neither restore nor keep the last position'
+complete -c statusbrowse -l check -d 'validate registries and overlays'
+complete -c statusbrowse -n '__fish_contains_opt check' -F
+complete -c statusbrowse -l dump -d 'print the effective registry as JSON'
+complete -c statusbrowse -l color -x -a 'auto always never' -d 'auto, always or never (auto honours NO_COLOR)'
+complete -c statusbrowse -l theme -x -a 'default light dark mono high-contrast' -d 'default, light, dark, mono or high-contrast'
+complete -c statusbrowse -l hyperlink -x -a 'auto always never' -d 'references as terminal links: auto, always or never'
+complete -c statusbrowse -l ascii -d 'show nothing but ASCII'
+complete -c statusbrowse -l no-mouse -d 'leave the mouse to the terminal'
+complete -c statusbrowse -l no-clipboard -d 'never write to the terminal\'s clipboard'
+complete -c statusbrowse -s h -l help -d 'show this help'
+complete -c statusbrowse -s V -l version -d 'show the version and the registry in use'
+# end options-fish
