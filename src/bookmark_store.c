@@ -97,9 +97,10 @@ static enum safefile_verdict write_merged(struct save *save, struct strbuf *new,
 {
     bookmarks_json_write(save->merged, new);
     if (new->len > BOOKMARKS_MAX_BYTES) {
-        sb_error_set(err, SB_ERR_DATA,
-                     "%s: not saved: the bookmarks would take %zu bytes, at most %zu are read again",
-                     save->store->shown, new->len, BOOKMARKS_MAX_BYTES);
+        sb_error_set(
+            err, SB_ERR_DATA,
+            "%s: not saved: the bookmarks would take %zu bytes, at most %zu are read again",
+            save->store->shown, new->len, BOOKMARKS_MAX_BYTES);
         return SAFEFILE_REFUSE;
     }
     return save->faults != NULL ? SAFEFILE_SET_ASIDE : SAFEFILE_REPLACE;
@@ -153,8 +154,8 @@ static void tell_set_aside(const struct bookmark_store *store, const struct save
                            const char *set_aside, struct sb_error *err)
 {
     sb_error_set(err, SB_ERR_DATA,
-                 "%s\nThe damaged file is kept as %s; %zu bookmark%s recovered into %s", save->faults,
-                 set_aside, save->recovered, save->recovered == 1 ? " was" : "s were",
+                 "%s\nThe damaged file is kept as %s; %zu bookmark%s recovered into %s",
+                 save->faults, set_aside, save->recovered, save->recovered == 1 ? " was" : "s were",
                  store->shown);
 }
 
@@ -196,8 +197,8 @@ static void find_path(struct bookmark_store *store, const char *named)
     if (store->path != NULL)
         store->shown = printable(store->path);
     else
-        store->why_no_path = xstrdup(userdir_privileged()
-                                         ? "the program runs with another user's rights"
+        store->why_no_path =
+            xstrdup(userdir_privileged() ? "the program runs with another user's rights"
                                          : "HOME is not set to an absolute path, so bookmarks have "
                                            "no file");
 }
@@ -429,8 +430,8 @@ bool bookmark_store_refresh(struct bookmark_store *store)
         !safefile_read(store->path, BOOKMARKS_MAX_BYTES, &content, NULL) || content.bytes == NULL)
         return false;
     enum bookmarks_health health;
-    struct bookmarks *theirs = bookmarks_json_parse(content.bytes, content.len, content.whole,
-                                                    store->path, &health, NULL);
+    struct bookmarks *theirs =
+        bookmarks_json_parse(content.bytes, content.len, content.whole, store->path, &health, NULL);
     safefile_content_clear(&content);
     bool differs = false;
     store->seen = now;

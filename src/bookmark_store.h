@@ -44,9 +44,11 @@ const struct bookmarks *bookmark_store_list(const struct bookmark_store *store);
 
 const char *bookmark_store_path(const struct bookmark_store *store); /* printable; NULL: no file */
 bool bookmark_store_read_only(const struct bookmark_store *store);
-bool bookmark_store_unsaved(const struct bookmark_store *store); /* are there changes to be saved? */
+bool bookmark_store_unsaved(
+    const struct bookmark_store *store); /* are there changes to be saved? */
 
-/* --- Changing ---------------------------------------------------------------------------------- */
+/* --- Changing ----------------------------------------------------------------------------------
+ */
 
 enum bookmark_result {
     BOOKMARK_REFUSED, /* nothing has changed; *err says why */

@@ -469,12 +469,13 @@ static bool check_room(const struct bookmarks *list, const struct bookmark_id *i
                        struct sb_error *err)
 {
     if (!bookmark_id_valid(id))
-        return sb_error_set(err, SB_ERR_DATA, "this entry cannot be bookmarked: its registry, code "
-                                              "and owner must be printable text of at most %d bytes",
+        return sb_error_set(err, SB_ERR_DATA,
+                            "this entry cannot be bookmarked: its registry, code "
+                            "and owner must be printable text of at most %d bytes",
                             BOOKMARK_ID_MAX);
     if (list->count >= BOOKMARKS_MAX)
-        return sb_error_set(err, SB_ERR_DATA, "there are %zu bookmarks, which is the most there can be",
-                            list->count);
+        return sb_error_set(err, SB_ERR_DATA,
+                            "there are %zu bookmarks, which is the most there can be", list->count);
     return true;
 }
 

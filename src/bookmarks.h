@@ -13,12 +13,12 @@
 
 #include "error.h"
 
-#define BOOKMARKS_MAX 10000        /* far more than anyone goes through */
-#define BOOKMARK_NOTE_MAX 4096     /* bytes: two screens of text */
-#define BOOKMARK_ID_MAX 256        /* bytes of each part of an identity */
-#define BOOKMARKS_TITLE_MAX 1024   /* bytes */
-#define BOOKMARKS_UNDO_MAX 256     /* steps back; the oldest is forgotten */
-#define BOOKMARK_EXTRAS_MAX 64     /* unknown members of one object; looked up one by one */
+#define BOOKMARKS_MAX 10000      /* far more than anyone goes through */
+#define BOOKMARK_NOTE_MAX 4096   /* bytes: two screens of text */
+#define BOOKMARK_ID_MAX 256      /* bytes of each part of an identity */
+#define BOOKMARKS_TITLE_MAX 1024 /* bytes */
+#define BOOKMARKS_UNDO_MAX 256   /* steps back; the oldest is forgotten */
+#define BOOKMARK_EXTRAS_MAX 64   /* unknown members of one object; looked up one by one */
 #define BOOKMARK_NONE ((size_t)-1)
 
 /* What a bookmark points at. Letter case of the owner does not matter. */
@@ -48,13 +48,14 @@ struct bookmark {
 
 struct bookmarks; /* the list */
 
-struct bookmarks *bookmarks_new(void); /* empty; never NULL */
+struct bookmarks *bookmarks_new(void);       /* empty; never NULL */
 void bookmarks_free(struct bookmarks *list); /* NULL is allowed */
 
 /* A list with the same content and nothing to undo. */
 struct bookmarks *bookmarks_copy(const struct bookmarks *list);
 
-/* --- Looking ----------------------------------------------------------------------------------- */
+/* --- Looking -----------------------------------------------------------------------------------
+ */
 
 size_t bookmarks_count(const struct bookmarks *list);
 
@@ -75,7 +76,8 @@ bool bookmarks_equal(const struct bookmarks *a, const struct bookmarks *b);
 bool bookmark_equal(const struct bookmark *a, const struct bookmark *b);
 bool bookmark_id_equal(const struct bookmark_id *a, const struct bookmark_id *b);
 
-/* --- Changing: each is one step that can be undone ---------------------------------------------- */
+/* --- Changing: each is one step that can be undone ----------------------------------------------
+ */
 
 enum bookmark_change_kind {
     BOOKMARK_ADDED,
@@ -111,7 +113,8 @@ bool bookmarks_can_undo(const struct bookmarks *list);
 /* Takes over the content of another list, but keeps its own steps to undo. `from` is empty then. */
 void bookmarks_adopt(struct bookmarks *list, struct bookmarks *from);
 
-/* --- Building, without steps to undo ------------------------------------------------------------ */
+/* --- Building, without steps to undo ------------------------------------------------------------
+ */
 
 /* Is it printable UTF-8 text of 1 to BOOKMARK_ID_MAX bytes in each part? */
 bool bookmark_id_valid(const struct bookmark_id *id);

@@ -11,7 +11,7 @@
 
 /* A damaged text is searched for bookmarks from every "{"; what is looked at in vain may be as
  * much as this many times the text. */
-#define SEARCH_TIMES 16
+#define SEARCH_TIMES 4
 
 struct parse {
     struct json_reader reader;
@@ -115,7 +115,7 @@ static const struct {
     const char *key;
     size_t max_bytes;
 } fields[FIELD_COUNT] = {
-    {"registry", BOOKMARK_ID_MAX}, {"code", BOOKMARK_ID_MAX}, {"owner", BOOKMARK_ID_MAX},
+    {"registry", BOOKMARK_ID_MAX}, {"code", BOOKMARK_ID_MAX},  {"owner", BOOKMARK_ID_MAX},
     {"note", BOOKMARK_NOTE_MAX},   {"added", BOOKMARK_ID_MAX},
 };
 

@@ -1,6 +1,7 @@
 #include "config.h"
 #include "bookmarks_merge.h"
 
+#include <assert.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -30,8 +31,8 @@ static void merge_extras(const struct bookmark_extras *base, const struct bookma
     for (size_t i = 0; i < mine->count; i++) {
         const char *key = mine->items[i].key;
         if (bookmark_extras_get(theirs, key) == NULL)
-            bookmark_extras_set(
-                out, key, pick(bookmark_extras_get(base, key), mine->items[i].json, NULL));
+            bookmark_extras_set(out, key,
+                                pick(bookmark_extras_get(base, key), mine->items[i].json, NULL));
     }
 }
 
@@ -63,7 +64,7 @@ static bool append_merged(struct bookmarks *out, const struct bookmark *base,
  */
 static void longest_ascent(const size_t *values, size_t count, bool *kept)
 {
-    size_t *ends = xreallocarray(NULL, count, sizeof *ends);     /* [length - 1]: index of the last */
+    size_t *ends = xreallocarray(NULL, count, sizeof *ends); /* [length - 1]: index of the last */
     size_t *before = xreallocarray(NULL, count, sizeof *before); /* in the run that ends there */
     size_t length = 0;
     for (size_t i = 0; i < count; i++) {
@@ -137,6 +138,7 @@ static size_t find_place(const struct bookmarks *list, const struct place *place
         return BOOKMARK_NONE;
     const struct place *found =
         bsearch(&wanted, places, bookmarks_count(list), sizeof *places, compare_places);
+    assert(found != NULL); /* the places are all of the list */
     return found->index;
 }
 

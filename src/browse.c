@@ -27,8 +27,10 @@ static void open_operands(struct state *state, char *const *operands, size_t cou
             return;
         }
         if (!catalog_is_beginning(state->catalog, operands[0]) &&
-            state_show_unregistered(state, operands[0]))
+            state_show_unregistered(state, operands[0])) {
+            state_show_answer(state);
             return;
+        }
     }
     struct strbuf words = STRBUF_INIT;
     for (size_t i = 0; i < count; i++) {
@@ -192,13 +194,13 @@ int browse_run(const struct browse_setup *setup, struct sb_error *err)
     struct tui_setup tui = {setup->theme, setup->color, setup->state.mouse, setup->line_drawing};
     struct state state;
     state_init(&state, &setup->state);
-    if (setup->remember)
-        restore_position(&state);
-    open_operands(&state, setup->operands, setup->operand_count);
     mem_set_oom_hook(tui_stop);
     int status = -1;
     if (tui_start(&tui, err)) {
         handle_resize(&state);
+        if (setup->remember)
+            restore_position(&state);
+        open_operands(&state, setup->operands, setup->operand_count);
         status = loop(&state, setup);
         tui_stop();
         if (setup->remember)

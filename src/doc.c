@@ -136,6 +136,12 @@ static void place_links(struct doc *doc, const struct rich *rich, size_t start, 
     }
 }
 
+/* May the line end before this byte? At a space, but not one before a section's sign. */
+static bool breaks_at(const struct strbuf *text, size_t at)
+{
+    return text->data[at] == ' ' && strncmp(text->data + at + 1, "\u00a7", 2) != 0;
+}
+
 /* Where the line that starts at `start` ends, with `width` columns of room: behind its last word
  * that fits, or in the middle of a word that is longer than the line. */
 static size_t line_end(const struct strbuf *text, size_t start, int width)
@@ -144,7 +150,7 @@ static size_t line_end(const struct strbuf *text, size_t start, int width)
     if (fit == text->len)
         return fit;
     size_t end = fit;
-    while (end > start && text->data[end] != ' ')
+    while (end > start && !breaks_at(text, end))
         end--;
     while (end > start && text->data[end - 1] == ' ')
         end--;

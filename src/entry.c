@@ -304,6 +304,15 @@ static int header_column(const struct status *status)
     return widest + 2;
 }
 
+/* Up to a column of a table; two spaces where there is none (0). */
+static void add_gap(struct entry_writer *w, struct rich *rich, int column)
+{
+    if (column > 0)
+        rich_pad_to(rich, column);
+    else
+        rich_add(rich, w->doc, ROLE_TEXT, "  ");
+}
+
 static void add_header_field(struct entry_writer *w, const struct header_field *header,
                              int strength_column)
 {
@@ -315,10 +324,10 @@ static void add_header_field(struct entry_writer *w, const struct header_field *
     header_label(header, &label);
     rich_add(&rich, w->doc, ROLE_STRONG, strbuf_str(&label));
     strbuf_clear(&label);
-    rich_pad_to(&rich, table ? strength_column : 0);
+    add_gap(w, &rich, table ? strength_column : 0);
     rich_add(&rich, w->doc, ROLE_TEXT, strength_names[header->strength]);
     if (header->note != NULL) {
-        rich_pad_to(&rich, table ? strength_column + strength_cols : 0);
+        add_gap(w, &rich, table ? strength_column + strength_cols : 0);
         add_prose(w, &rich, ROLE_TEXT, header->note);
     }
     if (header->reference.doc != NULL && w->status->references.count > 0 &&

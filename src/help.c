@@ -28,7 +28,8 @@ void help_keys(enum mode mode, enum action action, struct strbuf *out)
 
 void help_each(void (*each)(void *context, enum mode mode, enum action action), void *context)
 {
-    static const enum mode modes[] = {MODE_BROWSE, MODE_COPY, MODE_SEARCH, MODE_EDIT};
+    static const enum mode modes[] = {MODE_BROWSE, MODE_READER, MODE_COPY, MODE_SEARCH,
+                                      MODE_EDIT};
     for (int action = ACTION_NONE + 1; action < ACTION_COUNT; action++) {
         if (action_info((enum action)action) == NULL)
             continue;

@@ -60,7 +60,8 @@ static bool next(struct json_reader *reader, char bracket)
     if (first)
         return true;
     if (c != ',')
-        return fault(reader, bracket == '}' ? "expected \",\" or \"}\"" : "expected \",\" or \"]\"");
+        return fault(reader,
+                     bracket == '}' ? "expected \",\" or \"}\"" : "expected \",\" or \"]\"");
     reader->at++;
     return true;
 }
@@ -173,8 +174,7 @@ bool json_read_end(struct json_reader *reader)
     return reader->at == reader->end || fault(reader, "expected nothing more");
 }
 
-void json_read_where(const struct json_reader *reader, const char *at, size_t *line,
-                     size_t *column)
+void json_read_where(const struct json_reader *reader, const char *at, size_t *line, size_t *column)
 {
     *line = *column = 1;
     for (const char *p = reader->start; p < at; p++) {

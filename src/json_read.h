@@ -17,20 +17,20 @@
 
 struct json_reader {
     const char *start, *at, *end; /* borrowed */
-    bool first;        /* nothing of the object or array was read yet */
-    const char *fault; /* what is wrong at `at`; NULL: nothing */
+    bool first;                   /* nothing of the object or array was read yet */
+    const char *fault;            /* what is wrong at `at`; NULL: nothing */
 };
 
 enum json_type { JSON_NULL, JSON_BOOL, JSON_NUMBER, JSON_STRING, JSON_ARRAY, JSON_OBJECT };
 
 struct json_value {
     enum json_type type;
-    char *text;      /* owned: of a string, valid UTF-8 when `clean`; else NULL */
-    bool whole;      /* it is a number without fraction up to 1e9 either way, this one: */
+    char *text; /* owned: of a string, valid UTF-8 when `clean`; else NULL */
+    bool whole; /* it is a number without fraction up to 1e9 either way, this one: */
     long number;
     const char *raw; /* the value as it stands in the text; borrowed */
     size_t raw_len;
-    bool clean;      /* valid UTF-8, and neither control characters nor \u0000 in any string */
+    bool clean; /* valid UTF-8, and neither control characters nor \u0000 in any string */
 };
 
 /* A byte order mark at the beginning is passed over. */

@@ -4,7 +4,7 @@
 #define CLASS_COLS_WIDE 23   /* "▌4xx Client Error   47 " */
 #define CLASS_COLS_MEDIUM 10 /* "▌4xx  47 " */
 #define SEPARATOR_COLS 1
-#define MARGIN_COLS 1
+#define MARGIN_COLS 3 /* one at the left, two at the right, where the scroll position stands */
 
 static int between(int least, int value, int greatest)
 {
@@ -44,7 +44,7 @@ struct layout layout_compute(int cols, int rows, enum pane focus, bool with_warn
 static int details_cols(const struct layout *layout)
 {
     int cols = layout->panes[PANE_DETAILS].cols;
-    return (cols != 0 ? cols : layout->cols) - 2 * MARGIN_COLS;
+    return (cols != 0 ? cols : layout->cols) - MARGIN_COLS;
 }
 
 int layout_text_cols(const struct layout *layout)

@@ -18,7 +18,7 @@
 /* Text wider than this is hard to read. */
 #define LAYOUT_TEXT_COLS 90
 /* From this width on, the details stand in two columns. */
-#define LAYOUT_ASIDE_COLS 112
+#define LAYOUT_ASIDE_COLS 110
 
 enum pane { PANE_CLASSES, PANE_CODES, PANE_DETAILS, PANE_COUNT };
 

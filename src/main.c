@@ -8,6 +8,7 @@
 #include <fcntl.h>
 #include <langinfo.h>
 #include <locale.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -267,9 +268,9 @@ static enum exit_status run_output(struct session *session)
         print_entries(catalog, &selection, &style, &text);
     else
         print_list(catalog, &selection, &style, &text);
-    bool nothing = selection.count == 0 || selection.unregistered_count > 0;
+    bool nothing = selection.count == 0 || selection.found_count < selection.count;
     enum exit_status status = emit(&text, nothing ? EXIT_NOTHING : EXIT_FOUND);
-    if (selection.count + selection.unregistered_count == 0)
+    if (selection.count == 0)
         explain_nothing(&selection);
     else if (selection.found.problem != NULL)
         complain(selection.found.problem);
@@ -364,6 +365,8 @@ int main(int argc, char **argv)
     if (!claim_descriptors())
         exit(EXIT_TROUBLE);
     setlocale(LC_CTYPE, "");
+    /* A file over its limit is an error of that write, not the end. */
+    signal(SIGXFSZ, SIG_IGN);
     int status = options_parse(&options, argc, argv, &err) ? run(&options) : (int)fail(&err);
     options_clear(&options);
     exit(status);

@@ -110,7 +110,7 @@ static bool parse_long(struct options *options, int argc, char **argv, int *at,
     }
     if (count != 1 || len == 0)
         return sb_error_set(err, SB_ERR_USAGE, "%s option '--%.*s'",
-                            count > 1 ? "ambiguous" : "unknown", (int)len, name);
+                            count > 1 && len > 0 ? "ambiguous" : "unknown", (int)len, name);
     const struct option_info *info = &option_table[found];
     const char *value = name[len] == '=' ? name + len + 1 : NULL;
     if (!takes_argument(info) && value != NULL)

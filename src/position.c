@@ -66,7 +66,7 @@ static bool take(struct position *position, const char *key, struct json_value *
     for (size_t i = 0; i < FIELD_COUNT; i++) {
         if (strcmp(key, fields[i].key) != 0)
             continue;
-        if (value->type != JSON_STRING || !value->clean || !is_plain(value->text))
+        if (value->text == NULL || !value->clean || !is_plain(value->text))
             return false;
         free(*member(position, i));
         *member(position, i) = value->text;
@@ -118,8 +118,8 @@ static enum safefile_verdict transform(void *context, const struct safefile_cont
             json_string(&json, fields[i].key, *member(position, i));
     json_end(&json);
     json_finish(&json, new);
-    bool same = old->bytes != NULL && old->whole && old->len == new->len &&
-                memcmp(old->bytes, new->data, new->len) == 0;
+    bool same = old->bytes != NULL && old->whole &&
+                old->len == new->len &&memcmp(old->bytes, new->data, new->len) == 0;
     return same ? SAFEFILE_LEAVE : SAFEFILE_REPLACE;
 }
 

@@ -10,6 +10,10 @@
 #include "json.h"
 #include "utf8.h"
 
+/* Columns of a list: what is longer pushes the rest of its own line only. */
+#define LIST_CODE_COLS 12
+#define LIST_PHRASE_COLS 42
+
 /* --- What is selected ------------------------------------------------------------------------ */
 
 static bool is_pattern(const char *operand)
@@ -31,15 +35,12 @@ static bool is_code(const struct catalog *catalog, const char *operand, bool as_
            catalog_find(catalog, operand, NULL) != NULL;
 }
 
-static void add_status(struct selection *selection, const struct status *status,
-                       const struct hit *hit)
+static void add_item(struct selection *selection, struct selected item)
 {
-    size_t need = selection->count + 1;
-    selection->statuses =
-        mem_grow(selection->statuses, &selection->cap, need, sizeof *selection->statuses);
-    selection->hits = mem_grow(selection->hits, &selection->hit_cap, need, sizeof *selection->hits);
-    selection->statuses[selection->count] = status;
-    selection->hits[selection->count++] = hit;
+    selection->items = mem_grow(selection->items, &selection->cap, selection->count + 1,
+                                sizeof *selection->items);
+    selection->items[selection->count++] = item;
+    selection->found_count += item.status != NULL;
 }
 
 /* Entries of a class, of a pattern, or of one code. */
@@ -47,19 +48,16 @@ static void select_code(struct selection *selection, const struct catalog *catal
                         const char *operand)
 {
     const struct status_class *class = catalog_class(catalog, operand);
+    struct unregistered found;
     size_t before = selection->count;
     for (size_t i = 0; i < catalog->status_count; i++) {
         const struct status *status = &catalog->statuses[i];
         if (class != NULL ? catalog_class_of(catalog, status) == class
                           : catalog_code_matches(status->code, operand))
-            add_status(selection, status, NULL);
+            add_item(selection, (struct selected){.status = status});
     }
-    if (selection->count > before || class != NULL)
-        return;
-    selection->unregistered =
-        mem_grow(selection->unregistered, &selection->unregistered_cap,
-                 selection->unregistered_count + 1, sizeof *selection->unregistered);
-    selection->unregistered[selection->unregistered_count++] = xstrdup(operand);
+    if (selection->count == before && catalog_unregistered(catalog, operand, &found))
+        add_item(selection, (struct selected){.unregistered = xstrdup(operand)});
 }
 
 static void select_words(struct selection *selection, const struct catalog *catalog,
@@ -76,7 +74,8 @@ static void select_words(struct selection *selection, const struct catalog *cata
     selection->search = search_new(catalog, user);
     search_run(selection->search, selection->words, &selection->found);
     for (size_t i = 0; i < selection->found.count; i++)
-        add_status(selection, selection->found.items[i].status, &selection->found.items[i]);
+        add_item(selection, (struct selected){.status = selection->found.items[i].status,
+                                              .hit = &selection->found.items[i]});
 }
 
 void selection_make(struct selection *selection, const struct catalog *catalog,
@@ -89,7 +88,7 @@ void selection_make(struct selection *selection, const struct catalog *catalog,
         codes = codes && is_code(catalog, operands[i], as_list);
     if (count == 0) {
         for (size_t i = 0; i < catalog->status_count; i++)
-            add_status(selection, &catalog->statuses[i], NULL);
+            add_item(selection, (struct selected){.status = &catalog->statuses[i]});
     } else if (codes) {
         for (size_t i = 0; i < count; i++)
             select_code(selection, catalog, operands[i]);
@@ -100,17 +99,18 @@ void selection_make(struct selection *selection, const struct catalog *catalog,
 
 void selection_limit(struct selection *selection, size_t limit)
 {
-    if (limit > 0 && selection->count > limit)
-        selection->count = limit;
+    while (limit > 0 && selection->count > limit) {
+        struct selected *last = &selection->items[--selection->count];
+        selection->found_count -= last->status != NULL;
+        free(last->unregistered);
+    }
 }
 
 void selection_clear(struct selection *selection)
 {
-    free(selection->statuses);
-    free(selection->hits);
-    for (size_t i = 0; i < selection->unregistered_count; i++)
-        free(selection->unregistered[i]);
-    free(selection->unregistered);
+    for (size_t i = 0; i < selection->count; i++)
+        free(selection->items[i].unregistered);
+    free(selection->items);
     free(selection->words);
     hits_clear(&selection->found);
     search_free(selection->search);
@@ -178,31 +178,33 @@ static void print_doc(const struct doc *doc, const struct print_style *style, st
     }
 }
 
+static void print_title(const struct status *status, const struct print_style *style,
+                        struct strbuf *out)
+{
+    struct strbuf title = STRBUF_INIT;
+    entry_title(status, &title);
+    put(style, theme_accent(status->class_index), strbuf_str(&title), out);
+    strbuf_putc(out, '\n');
+    strbuf_clear(&title);
+}
+
 void print_entries(const struct catalog *catalog, const struct selection *selection,
                    const struct print_style *style, struct strbuf *out)
 {
     for (size_t i = 0; i < selection->count; i++) {
-        const struct status *status = selection->statuses[i];
-        struct strbuf title = STRBUF_INIT;
-        struct doc *doc = entry_doc(catalog, status, NULL, style->width_cols, style->ascii);
-        if (out->len > 0)
-            strbuf_putc(out, '\n');
-        entry_title(status, &title);
-        put(style, theme_accent(status->class_index), strbuf_str(&title), out);
-        strbuf_putc(out, '\n');
-        print_doc(doc, style, out);
-        doc_free(doc);
-        strbuf_clear(&title);
-    }
-    for (size_t i = 0; i < selection->unregistered_count; i++) {
-        const char *code = selection->unregistered[i];
+        const struct selected *item = &selection->items[i];
         struct unregistered found;
-        if (!catalog_unregistered(catalog, code, &found))
-            continue;
-        if (out->len > 0)
+        struct doc *doc;
+        if (i > 0)
             strbuf_putc(out, '\n');
-        struct doc *doc =
-            entry_unregistered_doc(catalog, code, &found, style->width_cols, style->ascii);
+        if (item->status != NULL) {
+            print_title(item->status, style, out);
+            doc = entry_doc(catalog, item->status, NULL, style->width_cols, style->ascii);
+        } else {
+            catalog_unregistered(catalog, item->unregistered, &found);
+            doc = entry_unregistered_doc(catalog, item->unregistered, &found, style->width_cols,
+                                         style->ascii);
+        }
         print_doc(doc, style, out);
         doc_free(doc);
     }
@@ -210,16 +212,17 @@ void print_entries(const struct catalog *catalog, const struct selection *select
 
 /* --- Lists ----------------------------------------------------------------------------------- */
 
-static int widest(const struct selection *selection, bool phrase)
+/* Columns of the widest code or phrase, at most `limit`. */
+static int widest(const struct selection *selection, bool phrase, int limit)
 {
     int cols = 0;
     for (size_t i = 0; i < selection->count; i++) {
-        const struct status *status = selection->statuses[i];
-        const char *text = phrase ? status->phrase : status->code;
+        const struct status *status = selection->items[i].status;
+        const char *text = status == NULL ? "" : phrase ? status->phrase : status->code;
         int width = utf8_width(text, strlen(text));
         cols = width > cols ? width : cols;
     }
-    return cols;
+    return cols < limit ? cols : limit;
 }
 
 static void put_padded(const struct print_style *style, enum role role, const char *text,
@@ -236,38 +239,52 @@ static void trim_end(struct strbuf *out)
     out->data[out->len] = '\0';
 }
 
+static void list_status(const struct selected *item, int code_cols, int phrase_cols,
+                        const struct print_style *style, struct strbuf *out)
+{
+    const struct status *status = item->status;
+    put_padded(style, theme_accent(status->class_index), status->code, code_cols, out);
+    strbuf_puts(out, "  ");
+    put_padded(style, ROLE_TEXT, status->phrase, phrase_cols, out);
+    strbuf_puts(out, "  ");
+    if (status_is_unofficial(status))
+        put(style, ROLE_DIM, status->owner, out);
+    else if (status->registration != REGISTRATION_STANDARD)
+        put(style, ROLE_DIM, registration_names[status->registration], out);
+    if (item->hit != NULL && item->hit->reason != NULL) {
+        struct strbuf reason = STRBUF_INIT;
+        strbuf_printf(&reason, "  (%s: %s)", search_field_names[item->hit->field],
+                      item->hit->reason);
+        trim_end(out);
+        put(style, ROLE_DIM, strbuf_str(&reason), out);
+        strbuf_clear(&reason);
+    }
+    trim_end(out);
+}
+
+static void list_unregistered(const struct catalog *catalog, const char *code,
+                              const struct print_style *style, struct strbuf *out)
+{
+    struct unregistered found;
+    struct strbuf text = STRBUF_INIT;
+    catalog_unregistered(catalog, code, &found);
+    catalog_unregistered_text(catalog, code, &found, &text);
+    put(style, ROLE_TEXT, strbuf_str(&text), out);
+    strbuf_clear(&text);
+}
+
 void print_list(const struct catalog *catalog, const struct selection *selection,
                 const struct print_style *style, struct strbuf *out)
 {
-    int code_cols = widest(selection, false), phrase_cols = widest(selection, true);
+    int code_cols = widest(selection, false, LIST_CODE_COLS);
+    int phrase_cols = widest(selection, true, LIST_PHRASE_COLS);
     for (size_t i = 0; i < selection->count; i++) {
-        const struct status *status = selection->statuses[i];
-        const struct hit *hit = selection->hits[i];
-        put_padded(style, theme_accent(status->class_index), status->code, code_cols + 2, out);
-        put_padded(style, ROLE_TEXT, status->phrase, phrase_cols + 2, out);
-        if (status_is_unofficial(status))
-            put(style, ROLE_DIM, status->owner, out);
-        else if (status->registration != REGISTRATION_STANDARD)
-            put(style, ROLE_DIM, registration_names[status->registration], out);
-        if (hit != NULL && hit->reason != NULL) {
-            struct strbuf reason = STRBUF_INIT;
-            strbuf_printf(&reason, "  (%s: %s)", search_field_names[hit->field], hit->reason);
-            trim_end(out);
-            put(style, ROLE_DIM, strbuf_str(&reason), out);
-            strbuf_clear(&reason);
-        }
-        trim_end(out);
+        const struct selected *item = &selection->items[i];
+        if (item->status != NULL)
+            list_status(item, code_cols, phrase_cols, style, out);
+        else
+            list_unregistered(catalog, item->unregistered, style, out);
         strbuf_putc(out, '\n');
-    }
-    for (size_t i = 0; i < selection->unregistered_count; i++) {
-        struct unregistered found;
-        if (!catalog_unregistered(catalog, selection->unregistered[i], &found))
-            continue;
-        struct strbuf text = STRBUF_INIT;
-        catalog_unregistered_text(catalog, selection->unregistered[i], &found, &text);
-        put(style, ROLE_TEXT, strbuf_str(&text), out);
-        strbuf_putc(out, '\n');
-        strbuf_clear(&text);
     }
 }
 
@@ -298,8 +315,7 @@ static void json_unregistered(struct json_writer *json, const struct catalog *ca
 {
     struct unregistered found;
     struct strbuf text = STRBUF_INIT;
-    if (!catalog_unregistered(catalog, code, &found))
-        return;
+    catalog_unregistered(catalog, code, &found);
     catalog_unregistered_text(catalog, code, &found, &text);
     json_begin_object(json, NULL);
     json_string(json, "code", code);
@@ -323,13 +339,14 @@ void print_json(const struct catalog *catalog, const struct selection *selection
     struct json_writer json = {0};
     json_begin_array(&json, NULL);
     for (size_t i = 0; i < selection->count; i++) {
-        if (full)
-            catalog_json_write_status(selection->statuses[i], &json);
+        const struct selected *item = &selection->items[i];
+        if (item->status == NULL)
+            json_unregistered(&json, catalog, item->unregistered);
+        else if (full)
+            catalog_json_write_status(item->status, &json);
         else
-            json_brief(&json, catalog, selection->statuses[i], selection->hits[i]);
+            json_brief(&json, catalog, item->status, item->hit);
     }
-    for (size_t i = 0; i < selection->unregistered_count; i++)
-        json_unregistered(&json, catalog, selection->unregistered[i]);
     json_end(&json);
     json_finish(&json, out);
 }

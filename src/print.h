@@ -22,13 +22,18 @@ struct print_style {
     int width_cols;
 };
 
-/* What the operands ask for. */
+/* One thing that is printed. */
+struct selected {
+    const struct status *status; /* NULL: a number without an entry */
+    const struct hit *hit;       /* NULL where it was no search */
+    char *unregistered;          /* owned: that number */
+};
+
+/* What the operands ask for, in their order. */
 struct selection {
-    const struct status **statuses; /* owned array */
-    const struct hit **hits;        /* owned, beside statuses: NULL where it was no search */
-    size_t count, cap, hit_cap;
-    char **unregistered; /* owned: numbers without an entry, in order */
-    size_t unregistered_count, unregistered_cap;
+    struct selected *items; /* owned array */
+    size_t count, cap;
+    size_t found_count;  /* items that are entries */
     char *words;         /* owned: what was searched for, or NULL */
     struct hits found;   /* backs `hits` */
     struct search *search; /* owned: backs the reasons of `found` */

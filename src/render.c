@@ -134,6 +134,16 @@ static const char *row_badge(const struct status *status)
                : registration_names[status->registration];
 }
 
+/* Columns of the first len bytes of a text as it is shown. */
+static int shown_cols(const struct frame *frame, const char *text, size_t len)
+{
+    struct strbuf shown = STRBUF_INIT;
+    utf8_display(&shown, text, len, frame->ascii);
+    int cols = utf8_width(strbuf_str(&shown), shown.len);
+    strbuf_clear(&shown);
+    return cols;
+}
+
 /* Marks what the search found in "CODE PHRASE", drawn with the code at code_col. */
 static void mark_hit(struct frame *frame, int row, int code_col, int phrase_col, int end_col,
                      const struct code_row *code_row)
@@ -146,8 +156,8 @@ static void mark_hit(struct frame *frame, int row, int code_col, int phrase_col,
         const char *text = in_code ? status->code : status->phrase;
         size_t base = in_code ? 0 : code_len + 1;
         size_t stop = in_code && span.end > code_len ? code_len : span.end;
-        int before = utf8_width(text, span.start - base);
-        int cols = utf8_width(text + (span.start - base), stop - span.start);
+        int before = shown_cols(frame, text, span.start - base);
+        int cols = shown_cols(frame, text + (span.start - base), stop - span.start);
         int col = (in_code ? code_col : phrase_col) + before;
         if (col + cols > end_col)
             cols = end_col - col;
@@ -312,7 +322,7 @@ static void subject_title(const struct state *state, struct strbuf *out, enum ro
 static void draw_details(const struct state *state, struct frame *frame)
 {
     const struct rect *pane = &state->layout.panes[PANE_DETAILS];
-    struct rect text = {pane->row, pane->col + 1, pane->rows, pane->cols - 2};
+    struct rect text = {pane->row, pane->col + 1, pane->rows, pane->cols - 3};
     if (state->focus == PANE_DETAILS) {
         frame->cursor_row = pane->row;
         frame->cursor_col = pane->col;
@@ -440,12 +450,12 @@ static const struct hint hits_hints[] = {
 static const struct hint copy_hints[] = {
     {ACTION_COPY_CODE, "code", false}, {ACTION_COPY_SUMMARY, "summary", false},
     {ACTION_COPY_URL, "URL", false},   {ACTION_COPY_TEXT, "text", false},
-    {ACTION_COPY_MARKDOWN, "Markdown", false}, {ACTION_CANCEL, "cancel", true},
+    {ACTION_COPY_MARKDOWN, "Markdown", false}, {ACTION_CLOSE, "cancel", true},
 };
 static const struct hint reader_hints[] = {
     {ACTION_DOWN, "down", false},
     {ACTION_PAGE_DOWN, "page down", false},
-    {ACTION_CANCEL, "close", true},
+    {ACTION_CLOSE, "close", true},
 };
 
 static const char *hint_key(const struct state *state, const struct hint *hint,

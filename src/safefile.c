@@ -5,6 +5,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -19,12 +20,12 @@
 #include "userdir.h"
 #include "utf8.h"
 
-#define LINKS_MAX 40      /* on the way to the file; Linux allows as many */
-#define BAD_MAX 9999      /* NAME.bad-N; somebody should look at them before */
-#define SCAN_MAX 4096     /* directory entries looked at for stale temporary files */
-#define STALE_MAX 64      /* of them removed in one update */
-#define LOCK_TRIES 16     /* the lock file was removed while we waited for it */
-#define REREAD_TRIES 4    /* the file was changed without the lock while we worked */
+#define LINKS_MAX 40   /* on the way to the file; Linux allows as many */
+#define BAD_MAX 9999   /* NAME.bad-N; somebody should look at them before */
+#define SCAN_MAX 4096  /* directory entries looked at for stale temporary files */
+#define STALE_MAX 64   /* of them removed in one update */
+#define LOCK_TRIES 16  /* the lock file was removed while we waited for it */
+#define REREAD_TRIES 4 /* the file was changed without the lock while we worked */
 #define LOCK_POLL_MS 5
 #define PRIVATE_FILE 0600
 #define PRIVATE_DIR 0700
@@ -48,6 +49,7 @@ struct target {
     int dir;            /* that directory, -1 before it is found */
     char *name;         /* of the file in there */
     int lock;           /* -1 when not held */
+    bool lockless;      /* its file system knows no locks */
     struct stat old;    /* of the old file, when `exists` */
     bool exists;
     char temp[NAME_MAX + 1]; /* of the temporary file; "" when there is none */
@@ -66,8 +68,8 @@ static char *printable(const char *path)
 }
 
 /* "PATH: not saved: ..." and, when error is not 0, its text. Always returns false. */
-static bool SB_PRINTF(4, 5) refuse(const struct target *target, struct sb_error *err, int error,
-                                   const char *fmt, ...)
+static bool SB_PRINTF(4, 5)
+    refuse(const struct target *target, struct sb_error *err, int error, const char *fmt, ...)
 {
     struct strbuf text = STRBUF_INIT;
     va_list args;
@@ -132,7 +134,7 @@ static bool write_all(int fd, const char *bytes, size_t len)
 {
     while (len > 0) {
         ssize_t n = write(fd, bytes, len);
-        if (n < 0 && (errno == EINTR || errno == EAGAIN))
+        if (n < 0 && errno == EINTR)
             continue;
         if (n <= 0) {
             errno = n == 0 ? EIO : errno;
@@ -180,13 +182,16 @@ void safefile_content_clear(struct safefile_content *content)
 
 /* In a directory where everybody may make entries, one that is neither ours nor the directory
  * owner's may have been put there to lead us astray. */
-static bool is_planted(int dir, const struct stat *entry)
+static bool check_planted(const struct target *target, const struct stat *entry, const char *path,
+                          const char *what, struct sb_error *err)
 {
-    struct stat info;
-    if (fstat(dir, &info) != 0)
-        return true;
-    return (info.st_mode & S_IWOTH) != 0 && (info.st_mode & S_ISVTX) != 0 &&
-           entry->st_uid != geteuid() && entry->st_uid != info.st_uid;
+    struct stat dir;
+    if (fstat(target->dir, &dir) != 0)
+        return refuse(target, err, errno, "cannot examine the directory of %s", path);
+    if ((dir.st_mode & S_IWOTH) != 0 && (dir.st_mode & S_ISVTX) != 0 &&
+        entry->st_uid != geteuid() && entry->st_uid != dir.st_uid)
+        return refuse(target, err, 0, "%s %s another user", path, what);
+    return true;
 }
 
 /* Cuts the first component off *rest. NULL when there is none. *last: nothing follows it. */
@@ -240,7 +245,7 @@ static bool make_dir(const struct target *target, const char *name)
     /* The umask may have taken our own rights. */
     if (fstatat(target->dir, name, &info, AT_SYMLINK_NOFOLLOW) == 0 &&
         (info.st_mode & 07777) != PRIVATE_DIR)
-        (void)fchmodat(target->dir, name, PRIVATE_DIR, 0);
+        return fchmodat(target->dir, name, PRIVATE_DIR, 0) == 0;
     return true;
 }
 
@@ -258,10 +263,8 @@ static bool enter(struct target *target, const char *name, bool found, struct sb
         refuse(target, err, errno, "cannot open directory %s", path.data);
     else if (fstat(fd, &info) != 0)
         refuse(target, err, errno, "cannot examine %s", path.data);
-    else if (is_planted(target->dir, &info))
-        refuse(target, err, 0, "%s belongs to another user", path.data);
     else
-        ok = true;
+        ok = check_planted(target, &info, path.data, "belongs to", err);
     if (!ok) {
         if (fd >= 0)
             close(fd);
@@ -282,15 +285,17 @@ static bool follow(struct target *target, const char *name, const struct stat *l
                    char **at, struct sb_error *err)
 {
     char leads_to[PATH_MAX];
-    if (is_planted(target->dir, link))
-        return refuse(target, err, 0, "%s/%s is a link that another user made",
-                      strbuf_str(&target->real), name);
+    struct strbuf path = STRBUF_INIT;
+    put_real(target, name, &path);
+    bool trusted = check_planted(target, link, path.data, "is a link made by", err);
+    strbuf_clear(&path);
+    if (!trusted)
+        return false;
     ssize_t len = readlinkat(target->dir, name, leads_to, sizeof leads_to);
     if (len < 0)
         return refuse(target, err, errno, "cannot read link %s", name);
     if ((size_t)len >= sizeof leads_to)
         return refuse(target, err, ENAMETOOLONG, "cannot read link %s", name);
-    struct strbuf path = STRBUF_INIT;
     strbuf_add(&path, leads_to, (size_t)len);
     if (**at != '\0')
         strbuf_printf(&path, "/%s", *at);
@@ -324,8 +329,8 @@ static bool walk(struct target *target, const char *path, struct sb_error *err)
             ok = ++links <= LINKS_MAX ? follow(target, name, &info, &rest, &at, err)
                                       : refuse(target, err, ELOOP, "cannot follow it");
         } else if (!found && errno != ENOENT) {
-            ok = refuse(target, err, errno, "cannot examine %s/%s", strbuf_str(&target->real),
-                        name);
+            ok =
+                refuse(target, err, errno, "cannot examine %s/%s", strbuf_str(&target->real), name);
         } else if (last) {
             target->name = xstrdup(name);
             break;
@@ -365,8 +370,7 @@ static int open_lock(const struct target *target, const char *name, struct sb_er
         int error = errno;
         if (error == ELOOP || error == EISDIR || error == ENXIO) {
             if (fstatat(target->dir, name, &info, AT_SYMLINK_NOFOLLOW) == 0) {
-                refuse(target, err, 0, "lock file %s/%s is %s", dir, name,
-                       type_name(info.st_mode));
+                refuse(target, err, 0, "lock file %s/%s is %s", dir, name, type_name(info.st_mode));
                 return -1;
             }
         }
@@ -388,10 +392,14 @@ static int64_t now_ms(void)
 }
 
 /* Waits for the lock of an open file. False with errno; EWOULDBLOCK: it is held by another. */
-static bool wait_lock(int fd, int64_t deadline)
+static bool wait_lock(struct target *target, int fd, int64_t deadline)
 {
     const struct timespec pause = {0, LOCK_POLL_MS * 1000000L};
     while (flock(fd, LOCK_EX | LOCK_NB) != 0) {
+        /* Some network file systems. That the file is read again before it is replaced must do. */
+        target->lockless = errno == ENOTSUP || errno == ENOSYS || errno == ENOLCK;
+        if (target->lockless)
+            return true;
         if (errno != EINTR && errno != EWOULDBLOCK)
             return false;
         if (now_ms() >= deadline) {
@@ -416,20 +424,20 @@ static bool take_lock(struct target *target, long wait_ms, struct safefile_repor
         int fd = open_lock(target, name.data, err);
         if (fd < 0) {
             ok = false;
-        } else if (!wait_lock(fd, deadline)) {
+        } else if (!wait_lock(target, fd, deadline)) {
             report->lock_held = errno == EWOULDBLOCK;
-            ok = report->lock_held
-                     ? refuse(target, err, 0, "another program holds the lock %s/%s", dir,
-                              name.data)
-                     : refuse(target, err, errno, "cannot lock %s/%s", dir, name.data);
+            ok =
+                report->lock_held
+                    ? refuse(target, err, 0, "another program holds the lock %s/%s", dir, name.data)
+                    : refuse(target, err, errno, "cannot lock %s/%s", dir, name.data);
         } else if (fstat(fd, &held) == 0 &&
                    fstatat(target->dir, name.data, &named, AT_SYMLINK_NOFOLLOW) == 0 &&
                    same_file(&held, &named)) {
             target->lock = fd;
             break;
         } else if (tries == LOCK_TRIES) {
-            ok = refuse(target, err, 0, "the lock %s/%s is removed again and again", dir,
-                        name.data);
+            ok =
+                refuse(target, err, 0, "the lock %s/%s is removed again and again", dir, name.data);
         }
         if (fd >= 0)
             close(fd);
@@ -472,9 +480,8 @@ static bool read_old(struct target *target, size_t max_bytes, struct safefile_co
     if (fd < 0)
         return refuse(target, err, errno, "cannot open it");
     /* It may have been exchanged since it was examined. */
-    bool ok = fstat(fd, &target->old) == 0
-                  ? check_old(target, err)
-                  : refuse(target, err, errno, "cannot examine it");
+    bool ok = fstat(fd, &target->old) == 0 ? check_old(target, err)
+                                           : refuse(target, err, errno, "cannot examine it");
     if (ok && !read_bounded(fd, max_bytes, content))
         ok = refuse(target, err, errno, "cannot read it");
     close(fd);
@@ -734,7 +741,8 @@ static enum outcome update_once(struct target *target, const struct safefile_job
 static bool update_locked(struct target *target, const struct safefile_job *job,
                           struct sb_error *err)
 {
-    remove_stale(target);
+    if (!target->lockless)
+        remove_stale(target);
     for (int tries = 0; tries < REREAD_TRIES; tries++) {
         enum outcome outcome = update_once(target, job, err);
         if (outcome != OUTCOME_AGAIN)
@@ -780,8 +788,7 @@ void safefile_report_clear(struct safefile_report *report)
 
 /* --- Reading --------------------------------------------------------------------------------- */
 
-static bool unreadable(const char *path, struct sb_error *err, const char *what,
-                       const char *detail)
+static bool unreadable(const char *path, struct sb_error *err, const char *what, const char *detail)
 {
     char *shown = printable(path);
     sb_error_set(err, SB_ERR_IO, "%s: %s%s", shown, what, detail);

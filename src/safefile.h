@@ -8,15 +8,16 @@
  *   - PATH is followed through symbolic links to the real file; links stay, and the target of a
  *     dangling one is created. Missing directories are made, mode 0700.
  *   - The lock is a file NAME.lock beside the real file, mode 0600; it stays when the work is done.
- *     Only the update takes it, reading does not.
+ *     Only the update takes it, reading does not. Where the file system knows no locks, the update
+ *     goes on without.
  *   - The new content is written to .NAME.tmp-<16 random hexadecimal digits> in the same directory,
  *     mode 0600 whatever the umask, synced, renamed over the real file, and the directory is
  *     synced. Such files that a killed writer left are removed by the next update.
  *
  * Nothing is written, and a message says why, when the file, its lock or a link or directory on
  * the way belongs to somebody else who could have planted it; when something that is no regular
- * file is in the way; and when the process is setuid or setgid. A changed RLIMIT_FSIZE ends a
- * process by SIGXFSZ unless the program ignores that signal.
+ * file is in the way; and when the process is setuid or setgid. The program must ignore SIGXFSZ,
+ * which otherwise ends it where ulimit -f bounds the size of files.
  *
  * Knows nothing of what is in the files.
  */

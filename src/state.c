@@ -299,9 +299,12 @@ void state_open_overlay(struct state *state, enum reader_kind kind)
 
 void state_set_focus(struct state *state, enum pane focus)
 {
+    bool keep = focus == PANE_DETAILS ||
+                (focus == PANE_CODES && state->subject.kind == SUBJECT_UNREGISTERED);
     state->focus = focus;
     update_layout(state);
-    state_update_subject(state);
+    if (!keep)
+        state_update_subject(state);
 }
 
 struct place state_place(const struct state *state)
@@ -313,6 +316,7 @@ struct place state_place(const struct state *state)
         .shows_hits = state->shows_hits,
         .status = state_status(state),
         .code_top = state->codes.top,
+        .subject = state->subject,
         .doc_top = state->details.top,
         .doc_link = state->details.link,
     };
@@ -329,13 +333,14 @@ void state_go_to(struct state *state, const struct place *place)
     if (state_status(state) == place->status) {
         state->codes.top = place->code_top;
         list_select(&state->codes, state->codes.selected);
+    } else if (place->status != NULL) {
+        state_select(state, place->status); /* its list is gone */
     }
-    state_update_subject(state);
-    if (state->subject.status == place->status) {
+    set_subject(state, &place->subject);
+    if (place->doc_link < state->details.doc->link_count)
         state->details.link = place->doc_link;
-        state->details.top = place->doc_top;
-        reader_scroll(&state->details, 0);
-    }
+    state->details.top = place->doc_top;
+    reader_scroll(&state->details, 0);
 }
 
 /* Selects the class row of an entry, or the row of all. */
@@ -402,6 +407,12 @@ bool state_show_unregistered(struct state *state, const char *code)
     return true;
 }
 
+void state_show_answer(struct state *state)
+{
+    if (state->layout.kind == LAYOUT_NARROW && state->subject.kind == SUBJECT_UNREGISTERED)
+        state_set_focus(state, PANE_DETAILS);
+}
+
 /* --- Positions by name ------------------------------------------------------------------------ */
 
 static const char *const pane_names[PANE_COUNT] = {
@@ -465,6 +476,7 @@ void state_set_position(struct state *state, const struct position *position)
         if (strcmp(position->pane, pane_names[i]) == 0)
             state->focus = (enum pane)i;
     state_set_focus(state, state->focus);
+    state_update_subject(state);
 }
 
 /* --- Start and end --------------------------------------------------------------------------- */

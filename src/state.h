@@ -58,6 +58,7 @@ struct place {
     bool shows_hits;
     const struct status *status; /* selected, or NULL */
     size_t code_top;
+    struct subject subject; /* not always the selected entry */
     size_t doc_top, doc_link;
 };
 
@@ -170,6 +171,9 @@ bool state_show_unregistered(struct state *state, const char *code);
  * is allocated. */
 void state_get_position(const struct state *state, struct position *position);
 void state_set_position(struct state *state, const struct position *position);
+
+/* Where one pane is shown at a time: the details, when they answer for a code without an entry. */
+void state_show_answer(struct state *state);
 
 /* Searches as if the text had been typed and kept. */
 void state_search(struct state *state, const char *text);

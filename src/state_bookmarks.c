@@ -57,14 +57,15 @@ void state_bookmarks_changed(struct state *state)
     state_rebuild_details(state);
 }
 
-/* Shows what became of a change. Says `done` when it is saved, the error otherwise. Clears *err. */
+/* Shows what became of a change: `done` when it is saved and nothing else happened, else the
+ * message of *err, which is cleared. */
 static void report_change(struct state *state, enum bookmark_result result, struct sb_error *err,
                           const char *done)
 {
     if (result != BOOKMARK_REFUSED)
         state_bookmarks_changed(state);
     if (result == BOOKMARK_SAVED)
-        state_say(state, MESSAGE_INFO, "%s", done);
+        state_say(state, MESSAGE_INFO, "%s", err->kind == SB_ERR_NONE ? done : err->message);
     else if (result == BOOKMARK_UNSAVED)
         state_say(state, MESSAGE_ERROR, "not saved yet: %s", err->message);
     else

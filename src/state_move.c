@@ -7,9 +7,13 @@
 
 void state_move(struct state *state, long delta)
 {
+    size_t before;
     switch (state->focus) {
     case PANE_CLASSES:
+        before = state->classes.selected;
         list_move(&state->classes, delta);
+        if (state->classes.selected == before && !state->shows_hits)
+            return;
         state->shows_hits = false;
         state_fill_codes(state, NULL);
         break;
@@ -76,7 +80,8 @@ void state_click(struct state *state, const struct action_arg *at)
     } else if (pane == PANE_CODES && state->codes.top + row < state->codes.count) {
         list_select(&state->codes, state->codes.top + row);
     }
-    state_update_subject(state);
+    if (pane != PANE_DETAILS)
+        state_update_subject(state);
 }
 
 /* Scrolls the pane under the mouse; focus and the other panes stay. */

@@ -33,6 +33,8 @@ void state_update_subject(struct state *state);
 /* Makes the document of what is selected anew, at the place where it is read. */
 void state_rebuild_details(struct state *state);
 
+/* The details keep what they show when they get the focus: a class can be read and its links
+ * followed, and so can the answer for an unregistered code. */
 void state_set_focus(struct state *state, enum pane focus);
 
 /* Where the user is, and back to such a place. */

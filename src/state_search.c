@@ -185,6 +185,14 @@ static bool has_longer_code(const struct state *state, const char *code)
     return false;
 }
 
+/* Is it a number below all classes, of which more digits are to come? */
+static bool is_unfinished(const struct state *state, const char *code)
+{
+    struct unregistered found;
+    return catalog_unregistered(state->catalog, code, &found) &&
+           catalog_code_number(code) < found.least;
+}
+
 /* The panes follow the digits typed so far. */
 static void update_goto(struct state *state)
 {
@@ -196,7 +204,7 @@ static void update_goto(struct state *state)
         state_select(state, status);
         if (strcmp(status->code, code) == 0 && !has_longer_code(state, code))
             state->mode = MODE_BROWSE;
-    } else if (!state_show_unregistered(state, code)) {
+    } else if (is_unfinished(state, code) || !state_show_unregistered(state, code)) {
         state_say(state, MESSAGE_ERROR, "no code begins with %s", code);
     }
 }
@@ -273,6 +281,7 @@ void state_apply_goto(struct state *state, enum action action, const struct acti
 {
     if (action == ACTION_ACCEPT) {
         state->mode = MODE_BROWSE;
+        state_show_answer(state);
     } else if (action == ACTION_CANCEL || action == ACTION_INTERRUPT) {
         leave_prompt(state);
     } else if (state_edit_prompt(state, action, arg)) {

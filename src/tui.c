@@ -331,7 +331,8 @@ static void add_base64(struct strbuf *out, const char *bytes, size_t len)
 
 bool tui_copy(const char *text, size_t len, size_t *sent_bytes)
 {
-    if (!tui.xterm_like)
+    /* The Linux console reports the mouse like xterm, but shows what it does not understand. */
+    if (!tui.xterm_like || strncmp(getenv("TERM"), "linux", 5) == 0)
         return false;
     if (len > TUI_COPY_MAX_BYTES) {
         len = TUI_COPY_MAX_BYTES;
@@ -352,6 +353,7 @@ bool tui_copy(const char *text, size_t len, size_t *sent_bytes)
 static void take_back(void)
 {
     reset_prog_mode();
+    curs_set(1); /* tui_draw() then hides the cursor, whatever curses believes it to be */
     enter_modes();
     got_continue = 0;
     got_resize = 1;
@@ -369,6 +371,7 @@ void tui_suspend(void)
     sigaction(SIGTSTP, &act, &old);
     sigemptyset(&mask);
     sigaddset(&mask, SIGTSTP);
+    sigaddset(&mask, SIGCONT); /* the one that ends this stop is not news afterwards */
     /* The whole process group, as the terminal's own Ctrl-Z; it stops when unblocked. */
     kill(0, SIGTSTP);
     sigprocmask(SIG_UNBLOCK, &mask, &before);
@@ -385,11 +388,24 @@ static bool same_cell(const struct cell *a, const struct cell *b)
            memcmp(a->text, b->text, a->len) == 0;
 }
 
-static bool same_row(const struct frame *a, const struct frame *b, int row)
+/* Narrows the columns [*first, *end) of a row to those that the terminal does not show yet; both
+ * halves of a wide character, be it the old or the new one. False when there are none. */
+static bool changed_part(const struct frame *frame, int row, int *first, int *end)
 {
-    for (int col = 0; col < a->cols; col++)
-        if (!same_cell(frame_cell(a, row, col), frame_cell(b, row, col)))
-            return false;
+    const struct cell *now = frame_cell(frame, row, 0), *old = frame_cell(&tui.shown, row, 0);
+    int from = *first, to = *end;
+    while (from < to && same_cell(&now[from], &old[from]))
+        from++;
+    while (to > from && same_cell(&now[to - 1], &old[to - 1]))
+        to--;
+    if (from == to)
+        return false;
+    while (from > *first && (now[from].len == 0 || old[from].len == 0))
+        from--;
+    while (to < *end && (now[to].len == 0 || old[to].len == 0))
+        to++;
+    *first = from;
+    *end = to;
     return true;
 }
 
@@ -412,19 +428,37 @@ static void apply_style(const struct cell *cell)
     attr_set(attributes, pair, NULL);
 }
 
-static void draw_row(const struct frame *frame, int row)
+static bool is_plain(const struct cell *cell)
 {
-    move(row, 0);
-    clrtoeol();
-    for (int col = 0; col < frame->cols; col++) {
+    return cell->len == 1 && !(cell->flags & CELL_LINE);
+}
+
+/* Draws the columns [first, end) of a row: plain characters of one style together, which curses
+ * takes in a fraction of the time, anything else one by one. */
+static void draw_part(const struct frame *frame, int row, int first, int end)
+{
+    int next;
+    for (int col = first; col < end; col = next) {
         const struct cell *cell = frame_cell(frame, row, col);
+        char run[128];
+        int len = 0;
+        next = col + 1;
         if (cell->len == 0)
             continue;
         apply_style(cell);
-        if (cell->flags & CELL_LINE && tui.line_drawing)
+        if (cell->flags & CELL_LINE && tui.line_drawing) {
             mvaddch(row, col, ACS_VLINE);
-        else
+        } else if (!is_plain(cell)) {
             mvaddnstr(row, col, cell->text, cell->len);
+        } else {
+            do {
+                run[len] = cell[len].text[0];
+                len++;
+            } while (len < (int)sizeof run && col + len < end && is_plain(&cell[len]) &&
+                     cell[len].role == cell->role && cell[len].flags == cell->flags);
+            mvaddnstr(row, col, run, len);
+            next = col + len;
+        }
     }
 }
 
@@ -443,9 +477,11 @@ void tui_draw(const struct frame *frame)
     if (tui.repaint)
         clearok(curscr, TRUE);
     tui.repaint = false;
-    for (int row = 0; row < frame->rows && row < LINES; row++)
-        if (all || !same_row(frame, &tui.shown, row))
-            draw_row(frame, row);
+    for (int row = 0; row < frame->rows && row < LINES; row++) {
+        int first = 0, end = frame->cols < COLS ? frame->cols : COLS;
+        if (all || changed_part(frame, row, &first, &end))
+            draw_part(frame, row, first, end);
+    }
     attr_set(A_NORMAL, 0, NULL);
     remember(frame);
     curs_set(frame->show_cursor);
@@ -489,8 +525,12 @@ enum tui_event tui_next(struct key_event *event, bool wait)
             return TUI_SIGNAL;
         if (got_stop)
             tui_suspend();
-        if (got_continue)
+        if (got_continue) {
+            /* A stop that could not be seen: another program may have left the alternate screen. */
+            putp(capability("smcup"));
+            fflush(stdout);
             take_back();
+        }
         if (got_resize) {
             got_resize = 0;
             follow_size();

@@ -63,7 +63,7 @@ struct catalog *support_small(void)
     return catalog;
 }
 
-/* --- Golden texts ------------------------------------------------------------------------------ */
+/* --- Golden texts ----------------------------------------------------------------------------- */
 
 static bool write_file(const char *path, const char *text)
 {
@@ -125,7 +125,7 @@ bool support_golden(const char *name, const char *text)
     return same;
 }
 
-/* --- Small things ------------------------------------------------------------------------------ */
+/* --- Small things ----------------------------------------------------------------------------- */
 
 size_t support_wide_lines(const char *text, int cols)
 {
@@ -136,6 +136,35 @@ size_t support_wide_lines(const char *text, int cols)
         text += len + (text[len] == '\n');
     }
     return count;
+}
+
+static bool cell_is_sound(const struct frame *frame, int row, int col)
+{
+    const struct cell *cell = frame_cell(frame, row, col);
+    const struct cell *next = frame_cell(frame, row, col + 1);
+    if (cell->len == 1) /* the common case */
+        return next == NULL || next->len != 0;
+    int width = utf8_width(cell->text, cell->len);
+    if (cell->len > CELL_BYTES || !utf8_valid(cell->text, cell->len, NULL))
+        return false;
+    if (cell->len == 0)
+        return col > 0;
+    return (width == 1 || width == 2) && (width == 2) == (next != NULL && next->len == 0);
+}
+
+bool support_frame_is_sound(const struct frame *frame)
+{
+    for (int row = 0; row < frame->rows; row++)
+        for (int col = 0; col < frame->cols; col++)
+            if (!cell_is_sound(frame, row, col))
+                return false;
+    return true;
+}
+
+bool support_is_exhaustive(void)
+{
+    const char *value = getenv("EXHAUSTIVE");
+    return value != NULL && strcmp(value, "1") == 0;
 }
 
 unsigned support_random(unsigned *seed, unsigned limit)

@@ -10,6 +10,7 @@
 #include <stddef.h>
 
 #include "catalog.h"
+#include "frame.h"
 
 /* The content of a file, NUL-terminated and owned by the caller; NULL when it cannot be read. */
 char *support_read(const char *name);
@@ -29,6 +30,13 @@ bool support_golden(const char *name, const char *text);
 
 /* The number of lines that are wider than cols. */
 size_t support_wide_lines(const char *text, int cols);
+
+/* Every row has exactly as many columns as the frame, and each half of a wide character its other
+ * half. */
+bool support_frame_is_sound(const struct frame *frame);
+
+/* True with EXHAUSTIVE=1 in the environment: loops may take minutes. */
+bool support_is_exhaustive(void);
 
 /* Repeatable random numbers below `limit` (at least 1). */
 unsigned support_random(unsigned *seed, unsigned limit);

@@ -192,8 +192,9 @@ static void undoes_nothing_with_a_word(void)
 static void keeps_what_it_does_not_know(void)
 {
     start();
-    put("b.json", "{\"format\":1,\"by\":{\"x\":[1.50,\"\\u00e9\"]},\"bookmarks\":[{\"registry\":\"smtp\","
-                  "\"code\":\"5.1.1\",\"owner\":\"IANA\",\"colour\":\"red\",\"added\":\"once\"}]}");
+    put("b.json",
+        "{\"format\":1,\"by\":{\"x\":[1.50,\"\\u00e9\"]},\"bookmarks\":[{\"registry\":\"smtp\","
+        "\"code\":\"5.1.1\",\"owner\":\"IANA\",\"colour\":\"red\",\"added\":\"once\"}]}");
     struct bookmark_store *store = open_named("b.json", NULL);
     CHECK_INT(toggle(store, "409", NULL), BOOKMARK_SAVED);
     CHECK_HAS(get("b.json"), "\"by\": {\"x\":[1.50,\"\\u00e9\"]}");
@@ -204,7 +205,8 @@ static void keeps_what_it_does_not_know(void)
     finish();
 }
 
-/* --- Places ------------------------------------------------------------------------------------ */
+/* --- Places ------------------------------------------------------------------------------------
+ */
 
 static void finds_the_default_place(void)
 {
@@ -266,8 +268,7 @@ static void says_once_what_is_in_the_way(void)
     start();
     static const struct {
         const char *home, *message;
-    } rows[] = {{"file", "Not a directory"}, {"dir", "a directory"},
-                {"pipe", "a pipe"}};
+    } rows[] = {{"file", "Not a directory"}, {"dir", "a directory"}, {"pipe", "a pipe"}};
     put("file", "x");
     mkdir(path_of("dir"), 0700);
     mkdir(path_of("dir/.local"), 0700);
@@ -312,7 +313,8 @@ static void updates_what_a_link_leads_to(void)
     finish();
 }
 
-/* --- Read-only --------------------------------------------------------------------------------- */
+/* --- Read-only ---------------------------------------------------------------------------------
+ */
 
 static void changes_nothing_when_read_only(void)
 {
@@ -354,7 +356,8 @@ static void changes_nothing_when_read_only(void)
 static void opens_a_later_format_read_only(void)
 {
     start();
-    static const char later[] = "{\"format\": 2, \"bookmarks\": [" ENTRY("409") "], \"shelves\": {}}";
+    static const char later[] =
+        "{\"format\": 2, \"bookmarks\": [" ENTRY("409") "], \"shelves\": {}}";
     struct sb_error err = SB_ERROR_INIT;
     put("b.json", later);
     struct bookmark_store *store = open_named("b.json", &err);
@@ -380,12 +383,14 @@ static void opens_a_later_format_read_only(void)
     finish();
 }
 
-/* --- Damage ------------------------------------------------------------------------------------ */
+/* --- Damage ------------------------------------------------------------------------------------
+ */
 
 static void sets_a_damaged_file_aside(void)
 {
     start();
-    static const char damaged[] = "{\"format\":1,\"bookmarks\":[" ENTRY("409") "," ENTRY("500") ",{\"re";
+    static const char damaged[] =
+        "{\"format\":1,\"bookmarks\":[" ENTRY("409") "," ENTRY("500") ",{\"re";
     struct sb_error err = SB_ERROR_INIT;
     put("b.json", damaged);
     put("b.json.bad-1", "earlier");
@@ -415,8 +420,17 @@ static void sets_a_damaged_file_aside(void)
 static void survives_every_kind_of_damage(void)
 {
     static const char *const texts[] = {
-        "", "x", "[]", "null", "{}", "{\"format\":1}", "{\"format\":[],\"bookmarks\":1}",
-        "{\"format\":1,\"bookmarks\":[1,null,{},[]]}", "\x1b]0;x\a", "\xFF\xFE{\"", "{\"format\":1,",
+        "",
+        "x",
+        "[]",
+        "null",
+        "{}",
+        "{\"format\":1}",
+        "{\"format\":[],\"bookmarks\":1}",
+        "{\"format\":1,\"bookmarks\":[1,null,{},[]]}",
+        "\x1b]0;x\a",
+        "\xFF\xFE{\"",
+        "{\"format\":1,",
     };
     struct bookmark_store_setup setup = {0};
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
@@ -503,7 +517,8 @@ static void leaves_a_named_file_of_another_kind_alone(void)
     finish();
 }
 
-/* --- Failing and trying again ------------------------------------------------------------------- */
+/* --- Failing and trying again -------------------------------------------------------------------
+ */
 
 static void saves_later_what_it_could_not_save(void)
 {
@@ -555,7 +570,8 @@ static void refuses_to_write_what_it_would_not_read(void)
     struct strbuf file = STRBUF_INIT;
     strbuf_puts(&file, "{\"format\":1,\"bookmarks\":[");
     for (int i = 0; i < 250; i++)
-        strbuf_printf(&file, "%s{\"registry\":\"http\",\"code\":\"%d\",\"owner\":\"o\",\"note\":\"%s\"}",
+        strbuf_printf(&file,
+                      "%s{\"registry\":\"http\",\"code\":\"%d\",\"owner\":\"o\",\"note\":\"%s\"}",
                       i > 0 ? "," : "", i, text);
     strbuf_puts(&file, "]}");
     put_bytes("b.json", file.data, file.len);
@@ -579,7 +595,8 @@ static void refuses_to_write_what_it_would_not_read(void)
     finish();
 }
 
-/* --- Two windows -------------------------------------------------------------------------------- */
+/* --- Two windows --------------------------------------------------------------------------------
+ */
 
 static void takes_in_what_the_other_window_did(void)
 {
@@ -651,7 +668,8 @@ static void keeps_all_toggles_of_two_processes(void)
     finish();
 }
 
-/* --- The last position --------------------------------------------------------------------------- */
+/* --- The last position ---------------------------------------------------------------------------
+ */
 
 static void remembers_a_position(void)
 {
@@ -680,8 +698,17 @@ static void remembers_a_position(void)
 static void takes_no_broken_position(void)
 {
     static const char *const texts[] = {
-        "", "{", "[]", "null", "{\"format\":2,\"code\":\"1\"}", "{\"code\":7}", "{\"code\":\"\\u0007\"}",
-        "{\"code\":\"\x1b\"}", "{\"code\":\"1\"} x", "{\"code\":\"\"}", "{\"code\":\"\xFF\"}",
+        "",
+        "{",
+        "[]",
+        "null",
+        "{\"format\":2,\"code\":\"1\"}",
+        "{\"code\":7}",
+        "{\"code\":\"\\u0007\"}",
+        "{\"code\":\"\x1b\"}",
+        "{\"code\":\"1\"} x",
+        "{\"code\":\"\"}",
+        "{\"code\":\"\xFF\"}",
     };
     start();
     setenv("XDG_STATE_HOME", folder, 1);

@@ -186,7 +186,7 @@ static void a_text_is_empty_after_it_was_added(void)
     check_doc(doc, "once\n");
 }
 
-/* --- Spans and links ------------------------------------------------------------------------------ */
+/* --- Spans and links -------------------------------------------------------------------------- */
 
 static void check_span(const struct doc_line *line, size_t index, enum role role, size_t link,
                        const char *text)
@@ -272,6 +272,32 @@ static void a_link_that_starts_a_new_line_is_found_there(void)
     check_doc(doc, "one two\nthree\n");
 }
 
+static void two_documents_stand_side_by_side(void)
+{
+    static const int targets[2];
+    struct doc *left = doc_new(12, false), *right = doc_new(10, false);
+    struct rich rich = {0};
+    rich_add(&rich, left, ROLE_STRONG, "left ");
+    rich_link(&rich, left, ROLE_LINK, "503", 3, &targets[0]);
+    doc_add(left, &rich, 0, 0);
+    doc_text(left, ROLE_TEXT, HAN "123456789" ACUTE "0", 0, 0);
+    rich_link_url(&rich, right, ROLE_LINK, "RFC", "https://example.org/");
+    doc_add(right, &rich, 2, 2);
+    doc_blank(right);
+    rich_link(&rich, right, ROLE_LINK, "404", 3, &targets[1]);
+    doc_add(right, &rich, 0, 0);
+    struct doc *doc = doc_beside(left, right, 3);
+    CHECK_INT(doc->width_cols, 25);
+    CHECK_INT(doc->link_count, 3);
+    CHECK(doc->links[0].target == &targets[0] && doc->links[0].line == 0);
+    CHECK_STR(doc->links[1].url, "https://example.org/");
+    CHECK_INT(doc->links[1].line, 0);
+    CHECK(doc->links[2].target == &targets[1] && doc->links[2].line == 2);
+    check_span(&doc->lines[2], doc->lines[2].span_count - 1, ROLE_LINK, 2, "404");
+    check_doc(doc, "left 503         RFC\n" HAN "123456789" ACUTE "0\n"
+                   "               404\n");
+}
+
 static void every_text_at_every_width_is_sound(void)
 {
     static const char *const pieces[] = {"word", " ", "  ", HAN HAN, ("e" ACUTE), "503", ACUTE,
@@ -314,6 +340,7 @@ int main(void)
     RUN(a_link_goes_on_over_a_line_break);
     RUN(neighbouring_links_stay_apart);
     RUN(a_link_that_starts_a_new_line_is_found_there);
+    RUN(two_documents_stand_side_by_side);
     RUN(every_text_at_every_width_is_sound);
     return check_done();
 }

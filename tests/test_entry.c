@@ -35,7 +35,7 @@ static void check_text(char *got, const char *want)
     free(got);
 }
 
-/* --- Whole entries ------------------------------------------------------------------------------------ */
+/* --- Whole entries ---------------------------------------------------------------------------- */
 
 static void an_entry_with_every_field_looks_as_designed(void)
 {
@@ -123,6 +123,20 @@ static void a_redirect_tells_what_becomes_of_the_method(void)
     }
 }
 
+static void wide_terminals_have_examples_and_references_beside_the_text(void)
+{
+    struct doc *doc = entry_wide_doc(catalog, entry("429", NULL), "a note", 60, 3, 50, false);
+    for (size_t i = 0; i < doc->link_count; i++)
+        CHECK(doc->links[i].line < doc->line_count);
+    char *text = take_text(doc);
+    CHECK_INT(support_wide_lines(text, 113), 0);
+    CHECK(support_golden("entry-429-wide.txt", text));
+    free(text);
+    /* with nothing to stand beside it */
+    check_text(take_text(entry_wide_doc(catalog, entry("200", NULL), NULL, 60, 3, 50, false)),
+               "Successful \u00b7 IANA standard\n");
+}
+
 static void the_users_note_stands_on_top(void)
 {
     char *text = take_text(entry_doc(catalog, entry("404", NULL), "ask Ann about it", 60, false));
@@ -133,7 +147,7 @@ static void the_users_note_stands_on_top(void)
     free(without);
 }
 
-/* --- Sections come and go ------------------------------------------------------------------------------- */
+/* --- Sections come and go --------------------------------------------------------------------- */
 
 #define SECTIONS 15
 
@@ -249,7 +263,7 @@ static void every_width_holds_every_entry(void)
         }
 }
 
-/* --- Links ------------------------------------------------------------------------------------------------ */
+/* --- Links ------------------------------------------------------------------------------------ */
 
 /* Codes of the entries that the links of a document lead to; addresses as they are. */
 static char *link_targets(const struct doc *doc)
@@ -307,7 +321,7 @@ static void a_part_of_a_word_is_no_link(void)
     }
 }
 
-/* --- Classes, the registry, unregistered codes --------------------------------------------------------------- */
+/* --- Classes, the registry, unregistered codes ------------------------------------------------ */
 
 static void a_class_shows_its_promise_and_its_codes(void)
 {
@@ -359,7 +373,8 @@ static void an_unregistered_code_tells_what_to_treat_it_as(void)
         const char *code, *text;
     } cases[] = {
         {"471", "471 is not registered: treat it as 400 Bad Request (RFC 9110 \u00a715).\n\n"
-                "NEAREST\n  451 Unavailable For Legal Reasons In This Country And In Every Other One\n"
+                "NEAREST\n"
+                "  451 Unavailable For Legal Reasons In This Country And In Every Other One\n"
                 "    That Was Asked\n  429 Too Many Requests\n  418 (Unused)\n"},
         {"742", "742 is outside 200-599, invalid: treat it as a 5xx (RFC 9110 \u00a715).\n\n"
                 "NEAREST\n  503 Service Unavailable\n"
@@ -392,6 +407,7 @@ int main(void)
     RUN_FRESH(the_subtitle_tells_class_standing_and_definition);
     RUN_FRESH(an_unofficial_code_says_where_it_is_seen_and_whose_else_it_is);
     RUN_FRESH(a_redirect_tells_what_becomes_of_the_method);
+    RUN_FRESH(wide_terminals_have_examples_and_references_beside_the_text);
     RUN_FRESH(the_users_note_stands_on_top);
     RUN_FRESH(an_absent_section_leaves_no_hole);
     RUN_FRESH(every_width_holds_every_entry);

@@ -33,34 +33,13 @@ static void check_grid(struct frame *frame, const char *want)
     frame_free(frame);
 }
 
-/* Every row has exactly as many columns as the frame, and each half of a wide character its
- * other half. */
-static bool is_sound(const struct frame *frame)
-{
-    for (int row = 0; row < frame->rows; row++)
-        for (int col = 0; col < frame->cols; col++) {
-            const struct cell *cell = frame_cell(frame, row, col);
-            const struct cell *next = frame_cell(frame, row, col + 1);
-            int width = utf8_width(cell->text, cell->len);
-            if (cell->len > CELL_BYTES || !utf8_valid(cell->text, cell->len, NULL))
-                return false;
-            if (cell->len == 0 && col == 0)
-                return false;
-            if (cell->len > 0 && width != 1 && width != 2)
-                return false;
-            if ((width == 2) != (next != NULL && next->len == 0))
-                return false;
-        }
-    return true;
-}
-
 static void a_new_frame_is_blank(void)
 {
     struct frame frame = frame_of(3, 2);
     CHECK(!frame.show_cursor);
-    CHECK(is_sound(&frame));
+    CHECK(support_frame_is_sound(&frame));
     frame_resize(&frame, 5, 3);
-    CHECK(is_sound(&frame));
+    CHECK(support_frame_is_sound(&frame));
     check_grid(&frame, "\n\n\n");
 }
 
@@ -91,7 +70,7 @@ static void nothing_leaves_its_row(void)
         struct frame frame = frame_of(5, 2);
         CHECK_INT(text_at(&frame, cases[i].row, cases[i].col, cases[i].max_cols, cases[i].text),
                   cases[i].used);
-        CHECK(is_sound(&frame));
+        CHECK(support_frame_is_sound(&frame));
         check_grid(&frame, cases[i].grid);
     }
 }
@@ -112,7 +91,7 @@ static void accents_stay_with_their_letter(void)
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         struct frame frame = frame_of(5, 1);
         CHECK_INT(text_at(&frame, 0, 0, 5, cases[i].text), cases[i].used);
-        CHECK_MSG(is_sound(&frame), "case %zu", i);
+        CHECK_MSG(support_frame_is_sound(&frame), "case %zu", i);
         check_grid(&frame, cases[i].grid);
     }
 }
@@ -132,7 +111,7 @@ static void a_wide_character_is_never_halved(void)
         struct frame frame = frame_of(6, 1);
         text_at(&frame, 0, 0, 6, HAN HAN HAN);
         text_at(&frame, 0, cases[i].col, 6, cases[i].text);
-        CHECK_MSG(is_sound(&frame), "case %zu", i);
+        CHECK_MSG(support_frame_is_sound(&frame), "case %zu", i);
         check_grid(&frame, cases[i].grid);
     }
 }
@@ -232,7 +211,7 @@ static void random_writing_keeps_the_grid_sound(void)
             text_at(&frame, row, col, (int)support_random(&seed, 12), text);
         else
             frame_label(&frame, row, col, (int)support_random(&seed, 12), text, ROLE_DIM, 0);
-        if (!is_sound(&frame)) {
+        if (!support_frame_is_sound(&frame)) {
             CHECK_MSG(false, "step %d", i);
             break;
         }

@@ -83,7 +83,7 @@ static void check_table(const struct key_case *cases, size_t count)
 
 #define CHECK_TABLE(cases) check_table((cases), sizeof(cases) / sizeof((cases)[0]))
 
-/* --- Characters ------------------------------------------------------------------------------------ */
+/* --- Characters ------------------------------------------------------------------------------- */
 
 static void characters_and_controls_are_themselves(void)
 {
@@ -115,13 +115,14 @@ static void broken_characters_are_no_keys(void)
 {
     static const struct key_case cases[] = {
         {"\377q", "q"},       {"\300\200q", "q"}, {"\355\240\200q", "q"}, {"\200q", "q"},
-        {"\303q", "q"},       {"\346\274q", "q"}, {"\346q", "q"},         {"\364\220\200\200q", "q"},
+        {"\303q", "q"},       {"\346\274q", "q"}, {"\346q", "q"},
+        {"\364\220\200\200q", "q"},
         {"\303", ""},         {"\360\237\230", ""}, {"\303\033[A", "Up"},
     };
     CHECK_TABLE(cases);
 }
 
-/* --- Keys of terminals ------------------------------------------------------------------------------ */
+/* --- Keys of terminals ------------------------------------------------------------------------ */
 
 static void keys_of_xterm(void)
 {
@@ -215,7 +216,7 @@ static void a_sequence_in_single_bytes_is_one_key(void)
     }
 }
 
-/* --- Mouse ------------------------------------------------------------------------------------------ */
+/* --- Mouse ------------------------------------------------------------------------------------ */
 
 static void mouse_reports_become_clicks_and_wheels(void)
 {
@@ -247,7 +248,7 @@ static void mouse_reports_become_clicks_and_wheels(void)
     CHECK_TABLE(cases);
 }
 
-/* --- Paste ------------------------------------------------------------------------------------------ */
+/* --- Paste ------------------------------------------------------------------------------------ */
 
 static void pasted_text_is_no_keys(void)
 {
@@ -290,7 +291,7 @@ static void a_long_paste_comes_through_whole(void)
     strbuf_clear(&bytes);
 }
 
-/* --- Bounds ----------------------------------------------------------------------------------------- */
+/* --- Bounds ----------------------------------------------------------------------------------- */
 
 static void a_full_buffer_is_taken_key_by_key(void)
 {
@@ -352,7 +353,7 @@ static void random_bytes_never_block_the_decoder(void)
     CHECK(events > 1000);
 }
 
-/* --- Names ------------------------------------------------------------------------------------------ */
+/* --- Names ------------------------------------------------------------------------------------ */
 
 static void keys_have_the_names_of_the_help(void)
 {

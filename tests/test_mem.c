@@ -9,7 +9,7 @@
 #include "check.h"
 #include "mem.h"
 
-/* --- Growing arrays ---------------------------------------------------------------------------- */
+/* --- Growing arrays --------------------------------------------------------------------------- */
 
 static void an_array_grows_by_doubling_and_keeps_its_content(void)
 {
@@ -59,7 +59,7 @@ static void copies_end_with_nul(void)
     free(none);
 }
 
-/* --- Out of memory ------------------------------------------------------------------------------ */
+/* --- Out of memory ---------------------------------------------------------------------------- */
 
 static int hook_pipe = -1;
 
@@ -153,7 +153,7 @@ static void a_size_that_overflows_calls_the_hook_and_aborts(void)
     }
 }
 
-/* --- Strings ------------------------------------------------------------------------------------ */
+/* --- Strings ---------------------------------------------------------------------------------- */
 
 static void a_string_grows_piece_by_piece(void)
 {
@@ -216,7 +216,7 @@ static void formatting_longer_than_any_buffer_is_not_cut(void)
     strbuf_clear(&sb);
 }
 
-/* --- Arenas ------------------------------------------------------------------------------------- */
+/* --- Arenas ----------------------------------------------------------------------------------- */
 
 static void arena_memory_is_zeroed_aligned_and_apart(void)
 {

@@ -124,7 +124,7 @@ static void bad_command_lines_are_refused_with_the_reason(void)
     } cases[] = {
         {"--frobnicate", "unknown option '--frobnicate'"},
         {"--frobnicate=1", "unknown option '--frobnicate'"},
-        {"--=x", "ambiguous option '--'"},
+        {"--=x", "unknown option '--'"},
         {"-x", "unknown option '-x'"},
         {"-lx", "unknown option '-x'"},
         {"-4", "unknown option '-4'"},
@@ -210,7 +210,7 @@ static void every_long_option_is_understood(void)
     }
 }
 
-/* --- Help -------------------------------------------------------------------------------------------- */
+/* --- Help ------------------------------------------------------------------------------------- */
 
 static void the_help_names_every_option_and_variable(void)
 {

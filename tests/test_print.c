@@ -55,7 +55,7 @@ static void check_print(enum output output, const char *operands, const char *wa
     free(got);
 }
 
-/* --- Lists ------------------------------------------------------------------------------------------- */
+/* --- Lists ------------------------------------------------------------------------------------ */
 
 static void a_list_is_aligned_code_first(void)
 {
@@ -65,7 +65,7 @@ static void a_list_is_aligned_code_first(void)
         {"404", "404  Not Found\n"},
         {"2xx", "200  OK\n"},
         {"30x", "302  Found\n305  Use Proxy           deprecated\n307  Temporary Redirect\n"},
-        {"499", "499  Token Required         Esri\n499  Client Closed Request  nginx\n"},
+        {"499", "499  Client Closed Request  nginx\n499  Token Required         Esri\n"},
         {"5xx", "503  Service Unavailable\n530  \u6e90\u7ad9\u51bb\u7ed3 Site Frozen  Globex\n"},
         {"418|200", "418  (Unused)  unused\n200  OK\n"}, /* as asked */
         {"471", "471 is not registered: treat it as 400 Bad Request (RFC 9110 \u00a715).\n"},
@@ -125,7 +125,7 @@ static void words_list_hits_with_the_reason(void)
     free(list);
 }
 
-/* --- Entries ----------------------------------------------------------------------------------------- */
+/* --- Entries ---------------------------------------------------------------------------------- */
 
 static void an_entry_is_its_title_and_its_document(void)
 {
@@ -178,7 +178,7 @@ static void every_number_is_answered(void)
     }
 }
 
-/* --- Escapes ----------------------------------------------------------------------------------------- */
+/* --- Escapes ---------------------------------------------------------------------------------- */
 
 /* False when the text has an escape other than a colour or a link, or leaves one open at the end
  * of a line. */
@@ -278,12 +278,13 @@ static void references_are_links_where_wanted(void)
     struct print_style style = plain_style(80);
     style.hyperlinks = true;
     char *text = print(OUTPUT_ENTRIES, "418", &style, 0);
-    CHECK_HAS(text, "\033]8;;https://example.org/rfc9110#section-15.5.19\033\\RFC 9110 \u00a715.5.19"
+    CHECK_HAS(text, "\033]8;;https://example.org/rfc9110#section-15.5.19\033\\"
+                    "RFC 9110 \u00a715.5.19"
                     "\033]8;;\033\\  HTTP Semantics");
     free(text);
 }
 
-/* --- JSON -------------------------------------------------------------------------------------------- */
+/* --- JSON ------------------------------------------------------------------------------------- */
 
 static void json_of_a_list_is_brief(void)
 {

@@ -506,7 +506,8 @@ static void does_not_set_aside_twice_after_a_kill(void)
     finish();
 }
 
-/* --- The lock ---------------------------------------------------------------------------------- */
+/* --- The lock ----------------------------------------------------------------------------------
+ */
 
 static double seconds(void)
 {
@@ -557,7 +558,8 @@ static void loses_no_update_of_several_processes(void)
     finish();
 }
 
-/* --- A full disk ------------------------------------------------------------------------------- */
+/* --- A full disk -------------------------------------------------------------------------------
+ */
 
 static void keeps_the_old_file_when_there_is_no_room(void)
 {

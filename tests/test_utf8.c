@@ -11,7 +11,7 @@
 #define HAN "\u6f22"     /* two columns */
 #define FACE "\U0001f600" /* two columns, four bytes */
 
-/* --- Decoding ------------------------------------------------------------------------------------ */
+/* --- Decoding --------------------------------------------------------------------------------- */
 
 static void decodes_what_is_valid_and_nothing_else(void)
 {
@@ -108,7 +108,7 @@ static void tells_where_the_first_wrong_byte_is(void)
     }
 }
 
-/* --- Widths -------------------------------------------------------------------------------------- */
+/* --- Widths ----------------------------------------------------------------------------------- */
 
 static void measures_columns_not_bytes(void)
 {
@@ -220,7 +220,7 @@ static void steps_end_in_any_bytes(void)
     }
 }
 
-/* --- Display -------------------------------------------------------------------------------------- */
+/* --- Display ---------------------------------------------------------------------------------- */
 
 static void shows_nothing_that_could_steer_a_terminal(void)
 {
