@@ -258,6 +258,17 @@ bool key_is_pending(const struct key_decoder *decoder)
     return decoder->len > 0;
 }
 
+bool key_is_pasting(const struct key_decoder *decoder)
+{
+    return decoder->pasting;
+}
+
+void key_end_paste(struct key_decoder *decoder)
+{
+    decoder->pasting = false;
+    decoder->len = 0;
+}
+
 const char *key_label(int key, char buffer[KEY_LABEL_MAX])
 {
     static const struct {

@@ -73,6 +73,11 @@ bool key_take(struct key_decoder *decoder, bool timed_out, struct key_event *eve
 /* True while a started sequence waits for its rest. */
 bool key_is_pending(const struct key_decoder *decoder);
 
+/* True between the marks of a bracketed paste. key_end_paste() gives up waiting for its end, and
+ * drops what there is of the mark: keys are keys again. */
+bool key_is_pasting(const struct key_decoder *decoder);
+void key_end_paste(struct key_decoder *decoder);
+
 /* The name of a key as the help shows it ("Ctrl-D", "PgUp", "j"), in a buffer of the caller's.
  * Returns buffer. */
 #define KEY_LABEL_MAX 16

@@ -29,6 +29,11 @@ enum exit_status { EXIT_FOUND = 0, EXIT_NOTHING = 1, EXIT_TROUBLE = 2 };
 
 /* --- Messages and output --------------------------------------------------------------------- */
 
+static bool is_utf8_locale(void)
+{
+    return strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
+}
+
 static void complain(const char *message)
 {
     fprintf(stderr, "statusbrowse: %s\n", message);
@@ -37,7 +42,14 @@ static void complain(const char *message)
 /* Prints an error and gives its exit status. */
 static enum exit_status fail(struct sb_error *err)
 {
-    complain(err->message);
+    struct strbuf shown = STRBUF_INIT;
+    /* A usage error is one line and quotes what was typed. */
+    if (err->kind == SB_ERR_USAGE)
+        utf8_display(&shown, err->message, strlen(err->message), !is_utf8_locale());
+    else
+        strbuf_puts(&shown, err->message);
+    complain(strbuf_str(&shown));
+    strbuf_clear(&shown);
     if (err->kind == SB_ERR_USAGE)
         fputs("Try 'statusbrowse --help'.\n", stderr);
     sb_error_clear(err);
@@ -74,11 +86,6 @@ static bool claim_descriptors(void)
 }
 
 /* --- What the terminal can show -------------------------------------------------------------- */
-
-static bool is_utf8_locale(void)
-{
-    return strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
-}
 
 static bool wants_color(const struct options *options)
 {
@@ -121,6 +128,7 @@ static int output_cols(void)
 static enum exit_status run_check(const struct options *options)
 {
     enum exit_status status = EXIT_FOUND;
+    struct strbuf text = STRBUF_INIT;
     for (size_t i = 0; i < options->operand_count; i++) {
         const char *path = options->operands[i];
         struct sb_error err = SB_ERROR_INIT;
@@ -131,12 +139,15 @@ static enum exit_status run_check(const struct options *options)
             fprintf(stderr, "%s\n", err.message);
             status = EXIT_TROUBLE;
         } else {
-            printf("%s: valid\n", path);
+            utf8_display(&text, path, strlen(path), !is_utf8_locale());
+            strbuf_puts(&text, ": valid\n");
         }
         sb_error_clear(&err);
         free(bytes);
     }
-    return fflush(stdout) == 0 ? status : EXIT_TROUBLE;
+    status = emit(&text, status);
+    strbuf_clear(&text);
+    return status;
 }
 
 static enum exit_status run_version(const struct source *source)

@@ -19,6 +19,8 @@
 
 #define ESCDELAY_DEFAULT_MS 25
 #define ESCDELAY_MAX_MS 10000
+/* A paste pauses for less on the slowest line; one without an end must not take the keys for good. */
+#define PASTE_LIMIT_MS 1000
 
 #define MOUSE_ON "\033[?1000h\033[?1006h"
 #define MOUSE_OFF "\033[?1006l\033[?1000l"
@@ -538,15 +540,18 @@ enum tui_event tui_next(struct key_event *event, bool wait)
         }
         if (key_take(&tui.decoder, false, event))
             return TUI_KEY;
-        bool pending = key_is_pending(&tui.decoder);
-        int ready = wait_input(!wait ? 0 : pending ? tui.escdelay_ms : -1);
+        bool pasting = key_is_pasting(&tui.decoder), pending = key_is_pending(&tui.decoder);
+        int timeout_ms = pasting ? PASTE_LIMIT_MS : pending ? tui.escdelay_ms : -1;
+        int ready = wait_input(wait ? timeout_ms : 0);
         if (ready > 0 && !read_input())
             return TUI_EOF;
         if (ready < 0 && errno != EINTR)
             return TUI_EOF;
         if (ready == 0 && !wait)
             return TUI_NOTHING;
-        if (ready == 0 && key_take(&tui.decoder, true, event))
+        if (ready == 0 && pasting)
+            key_end_paste(&tui.decoder);
+        else if (ready == 0 && key_take(&tui.decoder, true, event))
             return TUI_KEY;
     }
 }

@@ -1,0 +1,587 @@
+#!/bin/sh
+# The command line: exit statuses, what goes to standard output and what to standard error.
+# Needs ./statusbrowse in $builddir and the data of the source in $srcdir.
+
+builddir=$(cd "${builddir:-.}" && pwd) || exit 99
+srcdir=$(cd "${srcdir:-.}" && pwd) || exit 99
+prog=$builddir/statusbrowse
+data=$srcdir/tests/tui/data
+folder=$(mktemp -d "${TMPDIR:-/tmp}/sb-cli-XXXXXX") || exit 99
+trap 'rm -rf "$folder"' EXIT
+trap 'exit 99' HUP INT TERM
+
+mkdir "$folder/home" "$folder/data" "$folder/config" "$folder/state"
+HOME=$folder/home XDG_DATA_HOME=$folder/data XDG_CONFIG_HOME=$folder/config
+XDG_STATE_HOME=$folder/state LC_ALL=C.UTF-8 TERM=xterm-256color
+export HOME XDG_DATA_HOME XDG_CONFIG_HOME XDG_STATE_HOME LC_ALL TERM
+unset NO_COLOR STATUSBROWSE_REGISTRY LINES COLUMNS
+out=$folder/out err=$folder/err
+esc=$(printf '\033')
+passed=0 failed=0
+
+# A test: `name 'It does this'`, commands and checks. It fails when one of its checks does.
+name=
+name() {
+    finish
+    name=$1 broken=
+}
+
+finish() {
+    if [ -z "$name" ]; then
+        return
+    elif [ -n "$broken" ]; then
+        failed=$((failed + 1))
+        echo "FAIL $name"
+    else
+        passed=$((passed + 1))
+    fi
+}
+
+run() {
+    shown="statusbrowse $*"
+    "$prog" "$@" >"$out" 2>"$err" </dev/null
+    status=$?
+}
+
+# With variables of the environment first: run_env NAME=value... -- arguments.
+run_env() {
+    shown="$*"
+    vars=
+    while [ "$1" != -- ]; do
+        vars="$vars $1"
+        shift
+    done
+    shift
+    # The values of these tests have no spaces.
+    # shellcheck disable=SC2086
+    env $vars "$prog" "$@" >"$out" 2>"$err" </dev/null
+    status=$?
+}
+
+complain() {
+    broken=1
+    echo "$name: $shown"
+    echo "  $1"
+    echo "  status: $status"
+    sed 's/^/  stdout: /' "$out" | head -20
+    sed 's/^/  stderr: /' "$err" | head -20
+}
+
+status_is() {
+    [ "$status" = "$1" ] || complain "expected status $1"
+}
+
+out_has() {
+    grep -F -e "$1" "$out" >/dev/null || complain "expected on stdout: $1"
+}
+
+out_lacks() {
+    ! grep -F -e "$1" "$out" >/dev/null || complain "expected not on stdout: $1"
+}
+
+err_has() {
+    grep -F -e "$1" "$err" >/dev/null || complain "expected on stderr: $1"
+}
+
+out_is_empty() {
+    [ ! -s "$out" ] || complain "expected nothing on stdout"
+}
+
+err_is_empty() {
+    [ ! -s "$err" ] || complain "expected nothing on stderr"
+}
+
+err_lines() {
+    [ "$(wc -l <"$err")" -eq "$1" ] || complain "expected $1 lines on stderr"
+}
+
+out_lines() {
+    [ "$(wc -l <"$out")" -eq "$1" ] || complain "expected $1 lines on stdout"
+}
+
+out_is_file() {
+    cmp -s "$out" "$1" || complain "expected the same as: $2"
+}
+
+# In the C locale every byte that is not printable ASCII, space or newline.
+out_is_ascii() {
+    ! LC_ALL=C grep '[^ -~]' "$out" >/dev/null || complain "expected nothing but ASCII on stdout"
+}
+
+out_is_json() {
+    if command -v python3 >/dev/null 2>&1; then
+        python3 -c 'import json, sys; json.load(open(sys.argv[1], encoding="utf-8"))' "$out" \
+            2>>"$err" || complain "expected valid JSON on stdout"
+    fi
+}
+
+# --- Help and usage ------------------------------------------------------------------------------
+
+name 'help goes to standard output'
+for option in --help -h; do
+    run "$option"
+    status_is 0
+    err_is_empty
+    out_has 'Usage: statusbrowse'
+    awk 'length($0) > 80 { exit 1 }' "$out" || complain 'expected at most 80 columns'
+done
+
+name 'help names every option and variable'
+run --help
+# The names have no spaces.
+# shellcheck disable=SC2013
+for option in $(sed -n 's/^OPTION([A-Z_]*, *[^,]*, "\([a-z-]*\)".*/\1/p' \
+    "$srcdir/src/options.def"); do
+    out_has "--$option"
+done
+for variable in STATUSBROWSE_REGISTRY XDG_DATA_HOME XDG_CONFIG_HOME NO_COLOR ESCDELAY; do
+    out_has "$variable"
+done
+
+name 'the version is the last word of the first line'
+for option in --version -V; do
+    run "$option"
+    status_is 0
+    err_is_empty
+    head -n 1 "$out" | grep '^statusbrowse [0-9][0-9]*\.[0-9][0-9]*\.[0-9][0-9]*$' >/dev/null ||
+        complain 'expected "statusbrowse X.Y.Z"'
+done
+
+name 'what is no option is refused with one line and a hint'
+for option in --nonsense -Z --help=x --limit=0 --limit=x --limit=-1 --limit --color=sometimes \
+    --color -n -r --check --print; do
+    run "$option"
+    status_is 2
+    out_is_empty
+    err_lines 2
+    err_has "Try 'statusbrowse --help'"
+done
+
+name 'what excludes each other is refused'
+for options in '--list --print 404' '--dump 404' '--dump --list' '--builtin -r x'; do
+    # shellcheck disable=SC2086
+    run $options
+    status_is 2
+    out_is_empty
+    err_has "Try 'statusbrowse --help'"
+done
+
+name 'long options may be shortened and grouped short ones work'
+run --lis --lim 2
+status_is 0
+out_lines 2
+run -ln2
+status_is 0
+out_lines 2
+
+name 'everything behind two hyphens is an operand'
+run --list -- --zzzqqq
+status_is 1
+out_is_empty
+err_has "--zzzqqq"
+
+# --- Printing ------------------------------------------------------------------------------------
+
+name 'a code is printed'
+run --print 404
+status_is 0
+err_is_empty
+out_has 'Not Found'
+out_has 'RFC 9110'
+out_lacks "$esc"
+
+name 'several codes and a class are printed'
+run --print 404 503
+status_is 0
+out_has 'Not Found'
+out_has 'Service Unavailable'
+run --print 1xx
+status_is 0
+out_has 'Continue'
+out_has 'Switching Protocols'
+
+name 'words print the best match'
+run --print teapot
+status_is 0
+out_has '418'
+
+name 'JSON is valid and has the code'
+for options in '--json --print 404' '--json --list 4xx' '--json --list rate limit' \
+    '--json --print 471' '--json --list' '--dump'; do
+    # shellcheck disable=SC2086
+    run $options
+    out_is_json
+    out_has '"code"'
+done
+run --json --print 404
+status_is 0
+out_has '"404"'
+
+name 'an unregistered code is treated as the x00 of its class'
+run --print 471
+status_is 1
+out_has '471'
+out_has '400'
+out_lacks "$esc"
+run -r "$data/small.json" --print 599
+status_is 1
+out_has '599'
+out_has '500'
+run --list 471
+status_is 1
+out_has '471'
+
+name 'a number outside the classes is answered too'
+run --print 742
+status_is 1
+out_has '742'
+out_has '5xx'
+run -r "$data/small.json" --print 99
+status_is 1
+out_has '99'
+run -r "$data/small.json" --print 0
+status_is 1
+run --print 00000000000000000000000000000000000000000000000000000000404
+[ "$status" -le 2 ] || complain 'expected an answer'
+
+# An entry may exist for 000: some programs log it.
+name 'zeros are answered'
+run --print 000
+[ "$status" -le 1 ] || complain 'expected an answer'
+out_has '000'
+
+name 'a class is listed by its name and a part of it by its digits'
+run --list 4xx
+status_is 0
+out_has 'Not Found'
+out_lacks 'Bad Gateway'
+out_lacks "$esc"
+run --list 4XX
+status_is 0
+out_has 'Not Found'
+run --list 40x
+status_is 0
+out_has 'Not Found'
+out_lacks 'Too Many Requests'
+
+name 'every line of a list begins with a code'
+run --list
+status_is 0
+err_is_empty
+! grep -v '^[^ ]*[0-9][^ ]*  ' "$out" >/dev/null || complain 'expected codes'
+
+name 'words list the ranked hits'
+run --list not found
+status_is 0
+head -n 1 "$out" | grep '^404' >/dev/null || complain 'expected 404 first'
+
+name 'nothing found is 1 with a line on standard error'
+run --list zzzqqqxxxwww
+status_is 1
+out_is_empty
+err_lines 1
+err_has 'zzzqqqxxxwww'
+run --print zzzqqqxxxwww
+status_is 1
+run zzzqqqxxxwww
+status_is 1
+
+name 'a limit is kept'
+run --list --limit 3
+status_is 0
+out_lines 3
+run --list -n 2 request
+status_is 0
+out_lines 2
+run --json --list --limit 2
+[ "$(grep -c '"code"' "$out")" -eq 2 ] || complain 'expected two entries'
+
+name 'without a terminal it lists without operands and prints with them'
+run --list
+cp "$out" "$folder/list"
+run
+status_is 0
+out_is_file "$folder/list" 'statusbrowse --list'
+out_lacks "$esc"
+run --print 404
+cp "$out" "$folder/print"
+run 404
+status_is 0
+out_is_file "$folder/print" 'statusbrowse --print 404'
+run_env TERM=dumb -- 404
+out_is_file "$folder/print" 'statusbrowse --print 404'
+
+# --- Colour and locale ---------------------------------------------------------------------------
+
+name 'colour is there on request only'
+run --color=always --print 404
+status_is 0
+out_has "${esc}["
+run --color=always --list 4xx
+out_has "${esc}["
+run_env NO_COLOR=1 -- --color=always --print 404
+out_has "${esc}["
+run --color=never --print 404
+out_lacks "$esc"
+run --color=auto --print 404
+out_lacks "$esc"
+run_env NO_COLOR=1 -- --print 404
+out_lacks "$esc"
+
+name 'output in the C locale is ASCII'
+for options in '--list' '--print 404' '--print 471' '--print 4xx' '--list rate limit' '--help'; do
+    # shellcheck disable=SC2086
+    run_env LC_ALL=C -- $options
+    out_is_ascii
+done
+for options in '--list' '--print 404' '--print 4xx'; do
+    # shellcheck disable=SC2086
+    run --ascii $options
+    out_is_ascii
+done
+
+name 'hidden letters are shown by their numbers'
+run -r "$data/hidden.json" --print 400
+status_is 0
+out_has '<U+202E>'
+out_lacks "$(printf '\342\200\256')"
+run -r "$data/hidden.json" --list
+out_lacks "$(printf '\342\200\256')"
+
+name 'control characters of an argument do not come back'
+evil=$(printf 'x\033]0;evil\007\302\233y')
+for option in --list --print --color= --limit= --registry= --check --nonsense= -- "-$evil"; do
+    case $option in
+    *=) run "$option$evil" ;;
+    *) run "$option" "$evil" ;;
+    esac
+    cat "$err" >>"$out"
+    out_lacks "$esc"
+    out_lacks "$(printf '\007')"
+    out_lacks "$(printf '\302\233')"
+done
+
+name 'control characters of a file name do not come back'
+cp "$data/small.json" "$folder/x${esc}[31my.json"
+run --check "$folder/x${esc}[31my.json"
+status_is 0
+out_lacks "$esc"
+run -r "$folder/x${esc}[31my.json" --version
+status_is 0
+out_lacks "$esc"
+
+# --- Registries ----------------------------------------------------------------------------------
+
+name 'check accepts what is good'
+run --check "$srcdir/data/http.json" "$data/small.json"
+status_is 0
+err_is_empty
+
+name 'check names place and fault'
+run --check "$data/broken.json"
+status_is 2
+err_has 'broken.json:3:21'
+run --check "$data/small.json" "$data/broken.json" "$folder/missing.json"
+status_is 2
+err_has 'broken.json:3:21'
+err_has 'missing.json'
+sed 's/"404", "phrase"/404, "phrase"/; s/"standard"/"sometimes"/' "$data/small.json" \
+    >"$folder/wrong.json"
+run --check "$folder/wrong.json"
+status_is 2
+err_has 'codes[3]'
+err_has 'registration'
+run --check /dev/zero
+status_is 2
+run --check "$folder"
+status_is 2
+
+name 'a named registry is read'
+run -r "$data/small.json" --list
+status_is 0
+out_lines 10
+out_has 'Teapot'
+run --registry="$data/small.json" --list
+out_lines 10
+run_env STATUSBROWSE_REGISTRY="$data/small.json" -- --list
+status_is 0
+out_lines 10
+run_env STATUSBROWSE_REGISTRY="$data/broken.json" -- -r "$data/small.json" --list
+status_is 0
+out_lines 10
+run_env STATUSBROWSE_REGISTRY= -- --list
+status_is 0
+out_is_file "$folder/list" 'statusbrowse --list'
+
+name 'a named registry that is broken or missing is an error'
+for registry in "$data/broken.json" "$folder/missing.json" "$folder" /dev/null; do
+    run -r "$registry" --list
+    status_is 2
+    out_is_empty
+    err_has "$registry"
+    run_env STATUSBROWSE_REGISTRY="$registry" -- --list
+    status_is 2
+    out_is_empty
+    err_has "$registry"
+done
+
+name 'a found registry is read before the installed one'
+mkdir -p "$folder/data/statusbrowse"
+cp "$data/small.json" "$folder/data/statusbrowse/http.json"
+run --list
+status_is 0
+out_lines 10
+run --version
+out_has "$folder/data/statusbrowse/http.json"
+
+name 'a found registry that is broken is passed over with a warning'
+cp "$data/broken.json" "$folder/data/statusbrowse/http.json"
+run --list
+status_is 0
+err_has 'http.json:3:21'
+out_is_file "$folder/list" 'statusbrowse --list without it'
+run --print 404
+status_is 0
+err_has 'http.json:3:21'
+run --json --print 404
+status_is 0
+out_is_json
+
+name 'the built-in registry is used without reading a file'
+run --builtin --list
+cp "$out" "$folder/builtin"
+mkdir -p "$folder/config/statusbrowse/registry.d"
+echo 'no JSON' >"$folder/config/statusbrowse/registry.d/10-broken.json"
+run_env STATUSBROWSE_REGISTRY="$data/broken.json" -- --builtin --list
+status_is 0
+err_is_empty
+out_is_file "$folder/builtin" 'statusbrowse --builtin --list without files'
+if command -v strace >/dev/null 2>&1 &&
+    strace -e trace=open,openat -o "$folder/trace" "$prog" --builtin --list >"$out" 2>"$err"; then
+    ! grep -e 'http.json' -e 'registry.d' "$folder/trace" >/dev/null ||
+        complain 'expected no registry file to be opened'
+fi
+rm "$folder/data/statusbrowse/http.json"
+
+name 'a broken overlay is passed over with a warning'
+run --list
+status_is 0
+err_has '10-broken.json:1:'
+out_is_file "$folder/list" 'statusbrowse --list without it'
+rm "$folder/config/statusbrowse/registry.d/10-broken.json"
+
+name 'overlays add entries and replace fields in the order of their names'
+cat >"$folder/config/statusbrowse/registry.d/10-team.json" <<'END'
+{"format": 1, "codes": [
+  {"code": "490", "owner": "Gateway", "phrase": "Tenant Asleep", "registration": "unofficial",
+   "summary": "Wake the tenant."},
+  {"code": "503", "owner": "IANA", "summary": "First text."}
+]}
+END
+cat >"$folder/config/statusbrowse/registry.d/20-team.json" <<'END'
+{"format": 1, "codes": [{"code": "503", "owner": "IANA", "summary": "Ask the second floor."}]}
+END
+echo 'not read' >"$folder/config/statusbrowse/registry.d/README"
+run --print 490
+status_is 0
+err_is_empty
+out_has 'Tenant Asleep'
+out_has 'Wake the tenant.'
+run --print 503
+status_is 0
+out_has 'Service Unavailable'
+out_has 'Ask the second floor.'
+out_lacks 'First text.'
+run -r "$data/small.json" --list 4xx
+out_has 'Tenant Asleep'
+run --builtin --print 490
+status_is 1
+run --check "$folder/config/statusbrowse/registry.d/10-team.json"
+status_is 0
+
+name 'a dump can be read again and is the same'
+run --dump
+status_is 0
+err_is_empty
+out_has 'Tenant Asleep'
+out_is_json
+cp "$out" "$folder/dump.json"
+rm -r "$folder/config/statusbrowse/registry.d"
+run --check "$folder/dump.json"
+status_is 0
+run -r "$folder/dump.json" --dump
+status_is 0
+out_is_file "$folder/dump.json" 'the dump before'
+run -r "$data/wide.json" --dump
+cp "$out" "$folder/wide.json"
+run -r "$folder/wide.json" --dump
+out_is_file "$folder/wide.json" 'the dump of wide.json'
+
+# --- Files that end early ------------------------------------------------------------------------
+
+name 'a full disk is an error with a message'
+if [ -c /dev/full ]; then
+    for options in '--list' '--print 404' '--help' '--version' '--dump' '--json --list' \
+        "--check $data/small.json"; do
+        shown="statusbrowse $options >/dev/full"
+        : >"$out"
+        # shellcheck disable=SC2086
+        "$prog" $options >/dev/full 2>"$err"
+        status=$?
+        status_is 2
+        err_has 'statusbrowse: '
+        err_lines 1
+    done
+fi
+
+name 'a reader that ends early is no reason to complain'
+for options in --list --dump '--print 4xx'; do
+    shown="statusbrowse $options | head -n 1"
+    # shellcheck disable=SC2086
+    "$prog" $options 2>"$err" | head -n 1 >"$out"
+    status=0
+    err_is_empty
+    out_lines 1
+done
+
+name 'a closed standard output is an error'
+shown='statusbrowse --list >&-'
+: >"$out"
+"$prog" --list >&- 2>"$err"
+status=$?
+status_is 2
+err_has 'standard output'
+
+name 'closed standard input and error do no harm'
+shown='statusbrowse --list <&- 2>&-'
+: >"$err"
+"$prog" --list <&- 2>&- >"$out"
+status=$?
+status_is 0
+out_is_file "$folder/list" 'statusbrowse --list'
+shown='statusbrowse -r broken.json --list 2>&-'
+"$prog" -r "$data/broken.json" --list 2>&- >"$out"
+status=$?
+status_is 2
+out_is_empty
+
+name 'standard input is not waited for'
+shown='statusbrowse 404 with an open pipe'
+: >"$err"
+mkfifo "$folder/pipe"
+"$prog" 404 <>"$folder/pipe" >"$out" 2>"$err" &
+waiting=$!
+tries=0
+while kill -0 $waiting 2>/dev/null && [ $tries -lt 200 ]; do
+    sleep 0.05 2>/dev/null || sleep 1
+    tries=$((tries + 1))
+done
+kill $waiting 2>/dev/null && complain 'expected it to end'
+wait $waiting
+status=$?
+status_is 0
+out_has 'Not Found'
+
+finish
+echo "$passed passed, $failed failed"
+[ "$failed" -eq 0 ]

@@ -1,0 +1,152 @@
+/* What outlives the program or leaves the terminal: bookmarks, the position, the clipboard. */
+#include "config.h"
+
+#include <signal.h>
+#include <stdlib.h>
+
+#include "vt.h"
+
+static struct vt *start(const char *const *env, const char *option)
+{
+    struct vt *vt = vt_browse_env(100, 20, env, LIST("-r", vt_data("small.json"), option));
+    VT_HAS(vt, "503 Service Unavailable");
+    VT_HAS(vt, "q quit");
+    VT_SETTLES(vt);
+    return vt;
+}
+
+static void quit(struct vt *vt)
+{
+    vt_keys(vt, "q");
+    VT_EXITS(vt, 0);
+    VT_RESTORED(vt);
+    vt_stop(vt);
+}
+
+static const char *variable(char buffer[512], const char *name, const char *path)
+{
+    snprintf(buffer, 512, "%s=%s", name, vt_path(path));
+    return buffer;
+}
+
+static void the_position_is_kept_until_the_next_start(void)
+{
+    char state[512];
+    variable(state, "XDG_STATE_HOME", "keeping/position");
+    struct vt *vt = start(LIST(state), NULL);
+    vt_keys(vt, "4 1 8 l");
+    VT_HAS(vt, "\u25b8418 Teapot");
+    quit(vt);
+    vt = start(LIST(state), NULL);
+    VT_HAS(vt, "418 Teapot");
+    VT_HAS(vt, "Short and stout.");
+    vt_keys(vt, "h");
+    VT_REVERSED(vt, "418 Teapot");
+    quit(vt);
+    vt = start(LIST(state), "--no-state");
+    VT_REVERSED(vt, "200 OK");
+    quit(vt);
+}
+
+static void an_ended_program_keeps_the_position_too(void)
+{
+    char state[512];
+    variable(state, "XDG_STATE_HOME", "keeping/ended");
+    struct vt *vt = start(LIST(state), NULL);
+    vt_keys(vt, "4 1 0");
+    VT_REVERSED(vt, "410 Gone");
+    vt_signal(vt, SIGTERM);
+    VT_EXITS(vt, 128 + SIGTERM);
+    vt_stop(vt);
+    vt = start(LIST(state), NULL);
+    VT_REVERSED(vt, "410 Gone");
+    quit(vt);
+}
+
+static void a_bookmark_is_set_shown_kept_and_taken_back(void)
+{
+    char data[512];
+    variable(data, "XDG_DATA_HOME", "keeping/data");
+    struct vt *vt = start(LIST(data), NULL);
+    vt_keys(vt, "4 2 9 b");
+    VT_HAS(vt, "429 Too Many Requests");
+    VT_HAS(vt, "\u2605 Bookmarks         1");
+    quit(vt);
+    vt = start(LIST(data), NULL);
+    VT_HAS(vt, "\u2605 Bookmarks         1");
+    vt_keys(vt, "4 2 9 b");
+    VT_HAS(vt, "\u2605 Bookmarks         0");
+    vt_keys(vt, "u");
+    VT_HAS(vt, "\u2605 Bookmarks         1");
+    quit(vt);
+    vt = start(LIST(data), "--ascii");
+    VT_HAS(vt, "* Bookmarks         1");
+    quit(vt);
+}
+
+static bool is_base64(const char *text, size_t len)
+{
+    static const char letters[] =
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=";
+    return len % 4 == 0 && strspn(text, letters) >= len;
+}
+
+static void copying_sends_base64_and_only_after_its_key(void)
+{
+    struct vt *vt = start(NULL, NULL);
+    vt_keys(vt, "4 1 8 ? q / g o Esc");
+    CHECK(!vt_wrote(vt, 0, "\033]52"));
+    vt_keys(vt, "y");
+    VT_SETTLES(vt);
+    CHECK(!vt_wrote(vt, 0, "\033]52"));
+    static const char *const choices[] = {"c", "y s", "y t", "y m"};
+    for (size_t i = 0; i < sizeof choices / sizeof choices[0]; i++) {
+        size_t from = vt_log_len(vt);
+        vt_keys(vt, choices[i]);
+        VT_WROTE(vt, from, "\033]52;c;");
+        VT_HAS(vt, "sent");
+        VT_LACKS(vt, "copied");
+        const char *text = strstr(vt_log(vt, NULL) + from, "\033]52;c;");
+        size_t len = text != NULL ? strcspn(text + 7, "\007\033") : 0;
+        CHECK(text != NULL && len > 0 && len <= 8192 && is_base64(text + 7, len));
+        if (i == 0 && text != NULL)
+            CHECK(strncmp(text + 7, "NDE4IFRlYXBvd", 13) == 0); /* 418 Teapot */
+        CHECK(!vt_wrote(vt, 0, "\033]52;c;?"));
+    }
+    quit(vt);
+}
+
+static void the_clipboard_is_left_alone_on_request_and_where_there_is_none(void)
+{
+    static const struct {
+        const char *term, *option;
+    } cases[] = {{"TERM=xterm", "--no-clipboard"}, {"TERM=linux", NULL}, {"TERM=vt100", NULL}};
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct vt *vt = start(LIST(cases[i].term), cases[i].option);
+        vt_keys(vt, "y c y t");
+        VT_SETTLES(vt);
+        CHECK_MSG(!vt_wrote(vt, 0, "\033]52"), "%s", cases[i].term);
+        VT_HAS(vt, "clipboard");
+        vt_keys(vt, "Esc");
+        quit(vt);
+    }
+}
+
+static void a_folder_that_cannot_be_written_stops_nothing(void)
+{
+    struct vt *vt = start(LIST("XDG_DATA_HOME=/proc/none", "XDG_STATE_HOME=/proc/none"), NULL);
+    vt_keys(vt, "j b j");
+    VT_REVERSED(vt, "400 Bad Request");
+    quit(vt);
+}
+
+int main(void)
+{
+    RUN(the_position_is_kept_until_the_next_start);
+    RUN(an_ended_program_keeps_the_position_too);
+    RUN(a_bookmark_is_set_shown_kept_and_taken_back);
+    RUN(copying_sends_base64_and_only_after_its_key);
+    RUN(the_clipboard_is_left_alone_on_request_and_where_there_is_none);
+    RUN(a_folder_that_cannot_be_written_stops_nothing);
+    return check_done();
+}
