@@ -188,23 +188,23 @@ demo()
 {
     count=0 frames=
     start 104x30 dark 11
-    frame 120
+    frame 150
     type_slowly 5 0 2
-    frame 220
+    frame 300
     keys /
     frame 60
     type_slowly r a t e Space l i m t i
-    frame 200
+    frame 260
     keys Enter
     frame 60
     keys ']'
     frame 80
     keys Enter
-    frame 200
+    frame 260
     keys BSpace
     frame 80
     keys b
-    frame 220
+    frame 300
     stop
     # shellcheck disable=SC2086
     convert -loop 0 $frames -colors 40 -layers OptimizePlus -layers OptimizeTransparency "$here/demo.gif"
