@@ -9,6 +9,9 @@
 /* A narrower document would be a column of single letters. */
 #define DOC_MIN_WIDTH 8
 
+/* A space at which no line ends, before it becomes one: no control is left in displayable text. */
+#define WHOLE_SPACE '\x1f'
+
 struct doc *doc_new(int width_cols, bool ascii)
 {
     struct doc *doc = xcalloc(1, sizeof *doc);
@@ -62,6 +65,15 @@ void rich_add(struct rich *rich, const struct doc *doc, enum role role, const ch
     rich_addn(rich, doc, role, text, strlen(text));
 }
 
+void rich_add_whole(struct rich *rich, const struct doc *doc, enum role role, const char *text)
+{
+    size_t start = rich->text.len;
+    rich_add(rich, doc, role, text);
+    for (size_t i = start; i < rich->text.len; i++)
+        if (rich->text.data[i] == ' ')
+            rich->text.data[i] = WHOLE_SPACE;
+}
+
 static void add_link(struct rich *rich, struct doc *doc, enum role role, const char *text,
                      size_t len, struct doc_link link)
 {
@@ -103,8 +115,8 @@ static void add_line(struct doc *doc, const struct rich *rich, size_t start, siz
     size_t margin = (size_t)indent, count = 0;
     char *text = arena_alloc(&doc->arena, margin + (end - start) + 1);
     memset(text, ' ', margin);
-    if (end > start)
-        memcpy(text + margin, rich->text.data + start, end - start);
+    for (size_t i = start; i < end; i++)
+        text[margin + i - start] = rich->text.data[i] == WHOLE_SPACE ? ' ' : rich->text.data[i];
 
     struct doc_span *spans =
         arena_alloc(&doc->arena, (rich->span_count + 1) * sizeof *spans);
@@ -136,12 +148,6 @@ static void place_links(struct doc *doc, const struct rich *rich, size_t start, 
     }
 }
 
-/* May the line end before this byte? At a space, but not one before a section's sign. */
-static bool breaks_at(const struct strbuf *text, size_t at)
-{
-    return text->data[at] == ' ' && strncmp(text->data + at + 1, "\u00a7", 2) != 0;
-}
-
 /* Where the line that starts at `start` ends, with `width` columns of room: behind its last word
  * that fits, or in the middle of a word that is longer than the line. */
 static size_t line_end(const struct strbuf *text, size_t start, int width)
@@ -150,7 +156,7 @@ static size_t line_end(const struct strbuf *text, size_t start, int width)
     if (fit == text->len)
         return fit;
     size_t end = fit;
-    while (end > start && !breaks_at(text, end))
+    while (end > start && text->data[end] != ' ')
         end--;
     while (end > start && text->data[end - 1] == ' ')
         end--;

@@ -65,6 +65,9 @@ void rich_add(struct rich *rich, const struct doc *doc, enum role role, const ch
 void rich_addn(struct rich *rich, const struct doc *doc, enum role role, const char *text,
                size_t len);
 
+/* The same for text that should not be broken over lines: a name, a reference. */
+void rich_add_whole(struct rich *rich, const struct doc *doc, enum role role, const char *text);
+
 /* Appends text that leads to a target, or to an address. */
 void rich_link(struct rich *rich, struct doc *doc, enum role role, const char *text, size_t len,
                const void *target);

@@ -104,7 +104,7 @@ static void add_reference(struct entry_writer *w, struct rich *rich, enum role r
 {
     struct strbuf text = STRBUF_INIT;
     reference_text(reference, &text);
-    rich_add(rich, w->doc, role, strbuf_str(&text));
+    rich_add_whole(rich, w->doc, role, strbuf_str(&text));
     strbuf_clear(&text);
 }
 
@@ -115,8 +115,9 @@ void entry_title(const struct status *status, struct strbuf *out)
     strbuf_printf(out, "%s %s", status->code, status->phrase);
 }
 
-void entry_subtitle(const struct catalog *catalog, const struct status *status,
-                    struct strbuf *out)
+/* Class and standing, the subtitle without its reference. */
+static void put_standing(const struct catalog *catalog, const struct status *status,
+                         struct strbuf *out)
 {
     const struct status_class *class = catalog_class_of(catalog, status);
     if (class != NULL)
@@ -125,6 +126,12 @@ void entry_subtitle(const struct catalog *catalog, const struct status *status,
         strbuf_printf(out, "%s, unofficial", status->owner);
     else
         strbuf_printf(out, "%s %s", status->owner, registration_names[status->registration]);
+}
+
+void entry_subtitle(const struct catalog *catalog, const struct status *status,
+                    struct strbuf *out)
+{
+    put_standing(catalog, status, out);
     if (status->references.count > 0) {
         strbuf_puts(out, " \u00b7 ");
         reference_text(&status->references.items[0], out);
@@ -134,8 +141,14 @@ void entry_subtitle(const struct catalog *catalog, const struct status *status,
 static void add_subtitle(struct entry_writer *w)
 {
     struct strbuf text = STRBUF_INIT;
-    entry_subtitle(w->catalog, w->status, &text);
-    doc_text(w->doc, ROLE_DIM, strbuf_str(&text), 0, 0);
+    struct rich rich = {0};
+    put_standing(w->catalog, w->status, &text);
+    rich_add(&rich, w->doc, ROLE_DIM, strbuf_str(&text));
+    if (w->status->references.count > 0) {
+        rich_add(&rich, w->doc, ROLE_DIM, " \u00b7 ");
+        add_reference(w, &rich, ROLE_DIM, &w->status->references.items[0]);
+    }
+    doc_add(w->doc, &rich, 0, 0);
     strbuf_clear(&text);
 }
 
