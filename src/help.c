@@ -69,8 +69,8 @@ struct doc *help_doc(int width_cols, bool ascii)
     help_each(add_action, &writer);
     doc_label(writer.doc, "MOUSE");
     doc_text(writer.doc, ROLE_TEXT,
-             "A click selects a row, the wheel scrolls the pane under it. Hold Shift and drag to "
-             "select text for the terminal.",
+             "A click selects a row or a link, a second one follows the link; the wheel scrolls "
+             "the pane under it. Hold Shift and drag to select text for the terminal.",
              2, 2);
     return writer.doc;
 }

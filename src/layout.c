@@ -63,6 +63,14 @@ int layout_aside_cols(const struct layout *layout)
     return between(1, cols - layout_text_cols(layout) - LAYOUT_GAP_COLS, LAYOUT_TEXT_COLS);
 }
 
+struct rect layout_details_text(const struct layout *layout)
+{
+    struct rect text = layout->panes[PANE_DETAILS];
+    text.col += 1;
+    text.cols = text.cols > MARGIN_COLS ? text.cols - MARGIN_COLS : 0;
+    return text;
+}
+
 enum pane layout_pane_at(const struct layout *layout, int row, int col)
 {
     for (int i = 0; i < PANE_COUNT; i++) {

@@ -49,6 +49,9 @@ int layout_text_cols(const struct layout *layout);
 #define LAYOUT_GAP_COLS 3
 int layout_aside_cols(const struct layout *layout);
 
+/* Where the text of the details stands in their pane: behind a margin, before the scroll mark. */
+struct rect layout_details_text(const struct layout *layout);
+
 /* The pane at a screen position, PANE_COUNT when there is none. */
 enum pane layout_pane_at(const struct layout *layout, int row, int col);
 

@@ -40,7 +40,7 @@ static void complain(const char *message)
 }
 
 /* Prints an error and gives its exit status. */
-static enum exit_status fail(struct sb_error *err)
+static int fail(struct sb_error *err)
 {
     struct strbuf shown = STRBUF_INIT;
     /* A usage error is one line and quotes what was typed. */
@@ -57,7 +57,7 @@ static enum exit_status fail(struct sb_error *err)
 }
 
 /* Writes a text to standard output; a full disk is an error. */
-static enum exit_status emit(const struct strbuf *text, enum exit_status status)
+static int emit(const struct strbuf *text, int status)
 {
     errno = 0;
     if (fwrite(strbuf_str(text), 1, text->len, stdout) != text->len || fflush(stdout) != 0) {
@@ -125,9 +125,9 @@ static int output_cols(void)
 
 /* --- Modes ----------------------------------------------------------------------------------- */
 
-static enum exit_status run_check(const struct options *options)
+static int run_check(const struct options *options)
 {
-    enum exit_status status = EXIT_FOUND;
+    int status = EXIT_FOUND;
     struct strbuf text = STRBUF_INIT;
     for (size_t i = 0; i < options->operand_count; i++) {
         const char *path = options->operands[i];
@@ -150,23 +150,23 @@ static enum exit_status run_check(const struct options *options)
     return status;
 }
 
-static enum exit_status run_version(const struct source *source)
+static int run_version(const struct source *source)
 {
     struct strbuf text = STRBUF_INIT;
     strbuf_printf(&text, "statusbrowse %s\n%s: %zu entries, %s, read from %s\n", PACKAGE_VERSION,
                   source->catalog->title, source->catalog->status_count,
                   source->catalog->updated != NULL ? source->catalog->updated : "undated",
                   source->origin);
-    enum exit_status status = emit(&text, EXIT_FOUND);
+    int status = emit(&text, EXIT_FOUND);
     strbuf_clear(&text);
     return status;
 }
 
-static enum exit_status run_dump(const struct source *source)
+static int run_dump(const struct source *source)
 {
     struct strbuf text = STRBUF_INIT;
     catalog_json_write(source->catalog, &text);
-    enum exit_status status = emit(&text, EXIT_FOUND);
+    int status = emit(&text, EXIT_FOUND);
     strbuf_clear(&text);
     return status;
 }
@@ -253,7 +253,7 @@ static void explain_nothing(const struct selection *selection)
     strbuf_clear(&text);
 }
 
-static enum exit_status run_output(struct session *session)
+static int run_output(struct session *session)
 {
     const struct options *options = session->options;
     const struct catalog *catalog = session->source.catalog;
@@ -280,7 +280,7 @@ static enum exit_status run_output(struct session *session)
     else
         print_list(catalog, &selection, &style, &text);
     bool nothing = selection.count == 0 || selection.found_count < selection.count;
-    enum exit_status status = emit(&text, nothing ? EXIT_NOTHING : EXIT_FOUND);
+    int status = emit(&text, nothing ? EXIT_NOTHING : EXIT_FOUND);
     if (selection.count == 0)
         explain_nothing(&selection);
     else if (selection.found.problem != NULL)
@@ -315,7 +315,7 @@ static int run_browser(struct session *session)
     int status = browse_run(&setup, &err);
     if (!bookmark_store_flush(session->store, status >= 0 ? &err : NULL) && status >= 0)
         fail(&err);
-    return status >= 0 ? status : (int)fail(&err);
+    return status >= 0 ? status : fail(&err);
 }
 
 /* Does what the options ask for, with the registry at hand. */
@@ -332,8 +332,8 @@ static int run_session(struct session *session)
     for (size_t i = 0; i < session->warning_count; i++)
         complain(session->warnings[i]);
     if (options->given[OPTION_VERSION])
-        return (int)run_version(&session->source);
-    return (int)(options->given[OPTION_DUMP] ? run_dump(&session->source) : run_output(session));
+        return run_version(&session->source);
+    return options->given[OPTION_DUMP] ? run_dump(&session->source) : run_output(session);
 }
 
 static int run_with_source(const struct options *options)
@@ -360,7 +360,7 @@ static int run(const struct options *options)
     if (options->given[OPTION_HELP]) {
         struct strbuf text = STRBUF_INIT;
         options_help(&text);
-        enum exit_status status = emit(&text, EXIT_FOUND);
+        int status = emit(&text, EXIT_FOUND);
         strbuf_clear(&text);
         return status;
     }
@@ -378,7 +378,7 @@ int main(int argc, char **argv)
     setlocale(LC_CTYPE, "");
     /* A file over its limit is an error of that write, not the end. */
     signal(SIGXFSZ, SIG_IGN);
-    int status = options_parse(&options, argc, argv, &err) ? run(&options) : (int)fail(&err);
+    int status = options_parse(&options, argc, argv, &err) ? run(&options) : fail(&err);
     options_clear(&options);
     exit(status);
 }

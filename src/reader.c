@@ -2,6 +2,7 @@
 #include "reader.h"
 
 #include "list.h"
+#include "utf8.h"
 
 static size_t window_rows(const struct reader *reader)
 {
@@ -76,4 +77,19 @@ bool reader_move_link(struct reader *reader, int delta)
     reader->link = link;
     reveal_link(reader);
     return true;
+}
+
+size_t reader_link_at(const struct reader *reader, int row, int col)
+{
+    size_t index = reader->top + (size_t)row;
+    if (row < 0 || index >= line_count(reader))
+        return DOC_NO_LINK;
+    const struct doc_line *line = &reader->doc->lines[index];
+    for (size_t i = 0; i < line->span_count; i++) {
+        const struct doc_span *span = &line->spans[i];
+        int start = utf8_width(line->text, span->start), end = utf8_width(line->text, span->end);
+        if (col >= start && col < end)
+            return span->link;
+    }
+    return DOC_NO_LINK;
 }

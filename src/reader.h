@@ -29,4 +29,7 @@ void reader_scroll(struct reader *reader, long delta);
  * selected one, the nearest in that direction, the window included. False when there is none. */
 bool reader_move_link(struct reader *reader, int delta);
 
+/* The link at a row and column of the window, DOC_NO_LINK where there is none. */
+size_t reader_link_at(const struct reader *reader, int row, int col);
+
 #endif

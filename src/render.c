@@ -322,7 +322,7 @@ static void subject_title(const struct state *state, struct strbuf *out, enum ro
 static void draw_details(const struct state *state, struct frame *frame)
 {
     const struct rect *pane = &state->layout.panes[PANE_DETAILS];
-    struct rect text = {pane->row, pane->col + 1, pane->rows, pane->cols - 3};
+    struct rect text = layout_details_text(&state->layout);
     if (state->focus == PANE_DETAILS) {
         frame->cursor_row = pane->row;
         frame->cursor_col = pane->col;

@@ -65,25 +65,6 @@ void state_move_focus(struct state *state, int delta, bool cycle)
         state_set_focus(state, (enum pane)pane);
 }
 
-void state_click(struct state *state, const struct action_arg *at)
-{
-    enum pane pane = layout_pane_at(&state->layout, at->row, at->col);
-    if (pane == PANE_COUNT)
-        return;
-    size_t row = (size_t)(at->row - state->layout.panes[pane].row);
-    if (state->focus != pane)
-        state_set_focus(state, pane);
-    if (pane == PANE_CLASSES && state->classes.top + row < state->classes.count) {
-        list_select(&state->classes, state->classes.top + row);
-        state->shows_hits = false;
-        state_fill_codes(state, NULL);
-    } else if (pane == PANE_CODES && state->codes.top + row < state->codes.count) {
-        list_select(&state->codes, state->codes.top + row);
-    }
-    if (pane != PANE_DETAILS)
-        state_update_subject(state);
-}
-
 /* Scrolls the pane under the mouse; focus and the other panes stay. */
 void state_wheel(struct state *state, const struct action_arg *at, long delta)
 {
@@ -177,4 +158,41 @@ void state_forward(struct state *state)
 {
     travel(state, state->forward, &state->forward_count, state->back, &state->back_count,
            "nothing to go forward to");
+}
+
+/* --- Clicks ------------------------------------------------------------------------------------ */
+
+/* A click selects a link, a second one follows it. */
+static void click_details(struct state *state, const struct action_arg *at)
+{
+    struct rect text = layout_details_text(&state->layout);
+    size_t link = reader_link_at(&state->details, at->row - text.row, at->col - text.col);
+    if (link == DOC_NO_LINK)
+        return;
+    bool again = link == state->details.link;
+    state->details.link = link;
+    if (again)
+        follow_link(state);
+}
+
+void state_click(struct state *state, const struct action_arg *at)
+{
+    enum pane pane = layout_pane_at(&state->layout, at->row, at->col);
+    if (pane == PANE_COUNT)
+        return;
+    size_t row = (size_t)(at->row - state->layout.panes[pane].row);
+    if (state->focus != pane)
+        state_set_focus(state, pane);
+    if (pane == PANE_DETAILS) {
+        click_details(state, at);
+        return;
+    }
+    if (pane == PANE_CLASSES && state->classes.top + row < state->classes.count) {
+        list_select(&state->classes, state->classes.top + row);
+        state->shows_hits = false;
+        state_fill_codes(state, NULL);
+    } else if (pane == PANE_CODES && state->codes.top + row < state->codes.count) {
+        list_select(&state->codes, state->codes.top + row);
+    }
+    state_update_subject(state);
 }

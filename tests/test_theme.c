@@ -1,5 +1,7 @@
 #include "config.h"
 
+#include <math.h>
+
 #include "check.h"
 #include "theme.h"
 
@@ -110,6 +112,72 @@ static void the_plain_themes_have_no_colour(void)
         CHECK(!theme_style(theme_find("high-contrast"), (enum role)role).dim);
 }
 
+/* --- Contrast --------------------------------------------------------------------------------- */
+
+/* Channel of the xterm palette's colour cube, 0 to 5. */
+static int cube_channel(int level)
+{
+    return level == 0 ? 0 : 55 + 40 * level;
+}
+
+/* Red, green and blue of a colour number from 16 on. */
+static void palette_rgb(int color, int rgb[3])
+{
+    for (int i = 0; i < 3; i++)
+        rgb[i] = color >= 232 ? 8 + 10 * (color - 232) : 0;
+    if (color < 232) {
+        rgb[0] = cube_channel((color - 16) / 36);
+        rgb[1] = cube_channel((color - 16) / 6 % 6);
+        rgb[2] = cube_channel((color - 16) % 6);
+    }
+}
+
+/* Relative luminance and contrast as WCAG 2 defines them. */
+static double luminance(const int rgb[3])
+{
+    static const double weights[] = {0.2126, 0.7152, 0.0722};
+    double sum = 0;
+    for (int i = 0; i < 3; i++) {
+        double c = rgb[i] / 255.0;
+        sum += weights[i] * (c <= 0.03928 ? c / 12.92 : pow((c + 0.055) / 1.055, 2.4));
+    }
+    return sum;
+}
+
+static double contrast(const int a[3], const int b[3])
+{
+    double high = luminance(a), low = luminance(b);
+    if (high < low) {
+        double swap = high;
+        high = low;
+        low = swap;
+    }
+    return (high + 0.05) / (low + 0.05);
+}
+
+static void colours_can_be_read_on_their_background(void)
+{
+    static const struct {
+        const char *theme;
+        int background[3];
+    } cases[] = {
+        {"light", {255, 255, 255}}, {"light", {253, 246, 227}}, /* Solarized light */
+        {"dark", {0, 0, 0}},        {"dark", {0, 43, 54}},      /* Solarized dark */
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
+        for (int role = 0; role < ROLE_COUNT; role++) {
+            struct style style = theme_style(theme_find(cases[i].theme), (enum role)role);
+            int color = style_color(&style, COLOR_DEPTH_256), rgb[3];
+            if (color == COLOR_NONE)
+                continue;
+            CHECK_MSG(color >= 16, "%s, role %d: %d is whatever the user made it",
+                      cases[i].theme, role, color);
+            palette_rgb(color, rgb);
+            CHECK_MSG(contrast(rgb, cases[i].background) >= 4.5, "%s, role %d: %.1f to 1",
+                      cases[i].theme, role, contrast(rgb, cases[i].background));
+        }
+}
+
 int main(void)
 {
     RUN(classes_have_their_colours_in_order);
@@ -121,5 +189,6 @@ int main(void)
     RUN(running_text_is_the_terminals_own);
     RUN(links_and_labels_stand_out_in_every_theme);
     RUN(the_plain_themes_have_no_colour);
+    RUN(colours_can_be_read_on_their_background);
     return check_done();
 }

@@ -91,6 +91,29 @@ static bool is_base64(const char *text, size_t len)
     return len % 4 == 0 && strspn(text, letters) >= len;
 }
 
+/* Each window sees what the other does, and neither loses anything. */
+static void two_windows_keep_the_bookmarks_of_both(void)
+{
+    struct vt *one = start(NULL, "--no-state"), *two = start(NULL, "--no-state");
+    vt_keys(two, "G");
+    VT_SETTLES(two);
+    for (int i = 0; i < 4; i++) {
+        vt_keys(one, "b");
+        VT_HAS(one, "bookmarked: ");
+        vt_keys(one, "j");
+        VT_SETTLES(one);
+        vt_keys(two, "b");
+        VT_HAS(two, "bookmarked: ");
+        vt_keys(two, "k");
+        VT_SETTLES(two);
+    }
+    vt_keys(one, "k");
+    VT_HAS(one, "Bookmarks         8");
+    VT_HAS(two, "Bookmarks         8");
+    quit(one);
+    quit(two);
+}
+
 static void copying_sends_base64_and_only_after_its_key(void)
 {
     struct vt *vt = start(NULL, NULL);
@@ -145,6 +168,7 @@ int main(void)
     RUN(the_position_is_kept_until_the_next_start);
     RUN(an_ended_program_keeps_the_position_too);
     RUN(a_bookmark_is_set_shown_kept_and_taken_back);
+    RUN(two_windows_keep_the_bookmarks_of_both);
     RUN(copying_sends_base64_and_only_after_its_key);
     RUN(the_clipboard_is_left_alone_on_request_and_where_there_is_none);
     RUN(a_folder_that_cannot_be_written_stops_nothing);
