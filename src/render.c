@@ -165,11 +165,17 @@ static void mark_hit(struct frame *frame, int row, int code_col, int phrase_col,
     }
 }
 
-/* Why a hit is one, for a row: "tag: rate limit". */
-static void hit_reason(const struct hit *hit, struct strbuf *out)
+/* Why a hit is one, for a row: "tag: rate limit". A note is shown as it is now: the user may have
+ * changed or removed it since the search. */
+static void hit_reason(const struct state *state, const struct hit *hit, struct strbuf *out)
 {
-    if (hit != NULL && hit->reason != NULL)
-        strbuf_printf(out, "%s: %s", search_field_names[hit->field], hit->reason);
+    const char *reason = hit != NULL ? hit->reason : NULL;
+    if (reason != NULL && hit->field == SEARCH_NOTE) {
+        const struct bookmark *bookmark = state_bookmark(state, hit->status);
+        reason = bookmark != NULL && bookmark->note[0] != '\0' ? bookmark->note : NULL;
+    }
+    if (reason != NULL)
+        strbuf_printf(out, "%s: %s", search_field_names[hit->field], reason);
 }
 
 static void draw_code_row(const struct state *state, struct frame *frame, int row,
@@ -198,7 +204,7 @@ static void draw_code_row(const struct state *state, struct frame *frame, int ro
         return;
     mark_hit(frame, row, code_col, phrase_col, phrase_col + written, code_row);
     struct strbuf reason = STRBUF_INIT;
-    hit_reason(code_row->hit, &reason);
+    hit_reason(state, code_row->hit, &reason);
     int reason_col = phrase_col + written + 2;
     if (reason.len > 0 && end - reason_col > 8)
         put(frame, row, reason_col, end - reason_col, strbuf_str(&reason), ROLE_DIM);
@@ -532,7 +538,7 @@ static void prompt_note(const struct state *state, int room, struct strbuf *out)
     snprintf(number, sizeof number, "%zu of %zu", state->codes.count,
              state->catalog->status_count);
     if (state->codes.count > 0) {
-        hit_reason(state->code_rows[state->codes.selected].hit, out);
+        hit_reason(state, state->code_rows[state->codes.selected].hit, out);
         if (out->len > 0)
             strbuf_puts(out, SIGN_DOT);
         if (utf8_width(strbuf_str(out), out->len) + (int)strlen(number) > room)

@@ -1,0 +1,139 @@
+/*
+ * Bookmarks: the input is up to three files and a script, separated by NUL bytes. Each file is
+ * read, whatever it is, and what was read is written and read again the same; the three are
+ * merged as base, mine and theirs; the script changes the first list, and undoing takes it back.
+ */
+#include "config.h"
+
+#include "bookmarks.h"
+#include "bookmarks_json.h"
+#include "bookmarks_merge.h"
+#include "fuzz.h"
+
+#define FILES 3
+
+static void check_round_trip(const struct bookmarks *list)
+{
+    struct sb_error err = SB_ERROR_INIT;
+    struct strbuf text = STRBUF_INIT;
+    enum bookmarks_health health;
+    bookmarks_json_write(list, &text);
+    if (text.len <= BOOKMARKS_MAX_BYTES) {
+        struct bookmarks *again = bookmarks_json_parse(strbuf_str(&text), text.len, true, "written",
+                                                       &health, &err);
+        fuzz_check_error(&err, false);
+        REQUIRE(health == BOOKMARKS_GOOD && bookmarks_equal(list, again));
+        bookmarks_free(again);
+    }
+    strbuf_clear(&text);
+}
+
+static void check_list(const struct bookmarks *list)
+{
+    REQUIRE(bookmarks_count(list) <= BOOKMARKS_MAX);
+    for (size_t i = 0; i < bookmarks_count(list); i++) {
+        const struct bookmark *bookmark = bookmarks_at(list, i);
+        REQUIRE(bookmark_id_valid(&bookmark->id));
+        REQUIRE(bookmarks_find(list, &bookmark->id) == bookmark);
+        REQUIRE(bookmarks_index(list, &bookmark->id) == i);
+        REQUIRE(bookmark_text_valid(bookmark->note, BOOKMARK_NOTE_MAX));
+    }
+}
+
+static struct bookmarks *read_list(const char *text, size_t len)
+{
+    struct sb_error err = SB_ERROR_INIT;
+    enum bookmarks_health health;
+    for (int whole = 0; whole <= 1; whole++) {
+        struct bookmarks *list = bookmarks_json_parse(text, len, whole, "fuzz", &health, &err);
+        REQUIRE(list != NULL);
+        fuzz_check_error(&err, health != BOOKMARKS_GOOD);
+        sb_error_clear(&err);
+        check_list(list);
+        check_round_trip(list);
+        if (whole)
+            return list;
+        bookmarks_free(list);
+    }
+    return NULL;
+}
+
+static void check_merge(const struct bookmarks *base, const struct bookmarks *mine,
+                        const struct bookmarks *theirs)
+{
+    struct bookmarks *both = bookmarks_merge(base, mine, theirs);
+    struct bookmarks *only_mine = bookmarks_merge(base, mine, base);
+    struct bookmarks *only_theirs = bookmarks_merge(base, base, theirs);
+    struct bookmarks *recovered = bookmarks_merge_recovered(base, mine, theirs);
+    check_list(both);
+    check_list(recovered);
+    check_round_trip(both);
+    check_round_trip(recovered);
+    REQUIRE(bookmarks_equal(only_mine, mine));
+    REQUIRE(bookmarks_equal(only_theirs, theirs));
+    bookmarks_free(both);
+    bookmarks_free(only_mine);
+    bookmarks_free(only_theirs);
+    bookmarks_free(recovered);
+}
+
+/* One of a few entries, so that steps meet. */
+static struct bookmark_id some_id(unsigned byte)
+{
+    static const char *const codes[] = {"404", "410", "429", "x"}, *const owners[] = {"IANA", "a"};
+    return (struct bookmark_id){"http", codes[byte & 3], owners[byte >> 2 & 1]};
+}
+
+static void run_script(struct bookmarks *list, struct fuzz_input *input)
+{
+    struct bookmarks *before = bookmarks_copy(list);
+    struct bookmark_change undone;
+    int steps = 0;
+    while (input->at < input->end && steps < BOOKMARKS_UNDO_MAX) {
+        unsigned what = fuzz_byte(input);
+        struct bookmark_id id = some_id(what);
+        char note[] = {(char)('a' + (what >> 3 & 3)), '\0'};
+        switch (what >> 5 & 3) {
+        case 0:
+            bookmarks_toggle(list, &id, NULL, NULL);
+            break;
+        case 1:
+            bookmarks_set_note(list, &id, what & 8 ? note : "", "2026-11-21T10:00:00Z", NULL);
+            break;
+        case 2:
+            bookmarks_move(list, &id, what & 8 ? 1 : -1);
+            break;
+        default:
+            bookmarks_undo(list, &undone);
+        }
+        steps++;
+    }
+    check_list(list);
+    check_round_trip(list);
+    while (bookmarks_undo(list, &undone))
+        REQUIRE(--steps >= 0);
+    REQUIRE(!bookmarks_can_undo(list));
+    check_list(list);
+    REQUIRE(bookmarks_equal(list, before));
+    bookmarks_free(before);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    fuzz_start();
+    struct bookmarks *lists[FILES];
+    struct fuzz_input input = {data, data + size};
+    for (size_t i = 0; i < FILES; i++) {
+        const uint8_t *from = input.at;
+        while (input.at < input.end && *input.at != '\0')
+            input.at++;
+        lists[i] = read_list((const char *)from, (size_t)(input.at - from));
+        if (input.at < input.end)
+            input.at++;
+    }
+    check_merge(lists[0], lists[1], lists[2]);
+    run_script(lists[0], &input);
+    for (size_t i = 0; i < FILES; i++)
+        bookmarks_free(lists[i]);
+    return 0;
+}

@@ -1,0 +1,96 @@
+/* Queries: taken apart, run over a small registry, and marked in a text. */
+#include "config.h"
+
+#include "catalog_json.h"
+#include "fuzz.h"
+#include "query.h"
+#include "search.h"
+
+#define MARKS 8
+
+static bool is_bookmarked(const void *context, const struct status *status)
+{
+    (void)context;
+    return status->code[1] == '0';
+}
+
+static const char *note_of(const void *context, const struct status *status)
+{
+    (void)context;
+    return status->code[2] == '9' ? "ask the platform team" : NULL;
+}
+
+static void check_spans(const struct span *spans, size_t count, size_t len)
+{
+    size_t at = 0;
+    for (size_t i = 0; i < count; i++) {
+        REQUIRE(spans[i].start >= at && spans[i].end > spans[i].start && spans[i].end <= len);
+        at = spans[i].end;
+    }
+}
+
+static void check_hits(const struct catalog *catalog, const struct hits *hits)
+{
+    REQUIRE(hits->count <= hits->found && hits->count <= SEARCH_MAX_HITS);
+    REQUIRE(hits->found <= catalog->status_count);
+    for (size_t i = 0; i < hits->count; i++) {
+        const struct hit *hit = &hits->items[i];
+        REQUIRE(catalog_index(catalog, hit->status) < catalog->status_count);
+        REQUIRE(i == 0 || hit->score <= hits->items[i - 1].score);
+        REQUIRE(hit->field < SEARCH_FIELD_COUNT && hit->span_count <= HIT_MAX_SPANS);
+        check_spans(hit->spans, hit->span_count,
+                    strlen(hit->status->code) + 1 + strlen(hit->status->phrase));
+        for (size_t k = 0; k < i; k++)
+            REQUIRE(hits->items[k].status != hit->status);
+    }
+    if (hits->suggestion != NULL)
+        REQUIRE(fuzz_is_printable(hits->suggestion, strlen(hits->suggestion), false));
+}
+
+static void check_same(const struct hits *a, const struct hits *b)
+{
+    REQUIRE(a->count == b->count && a->found == b->found);
+    for (size_t i = 0; i < a->count; i++)
+        REQUIRE(a->items[i].status == b->items[i].status && a->items[i].score == b->items[i].score);
+}
+
+static void check_query(const char *text)
+{
+    struct query query = {0};
+    query_parse(&query, text);
+    for (size_t i = 0; i < query.word_count; i++)
+        REQUIRE(strlen(query.words[i].text) == query.words[i].len && query.words[i].len > 0);
+    for (size_t i = 0; i < query.facet_count; i++)
+        REQUIRE(query.facets[i].facet < FACET_COUNT && query.facets[i].value != NULL);
+    query_clear(&query);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    static struct catalog *catalog; /* made once: each input is a search in the same window */
+    static struct search *search;
+    static const struct search_user user = {is_bookmarked, note_of, NULL};
+    static const char shown[] = "429 Too Many Requests: ask the caf\u00e9 \u65e5\u672c again";
+    fuzz_start();
+    if (catalog == NULL) {
+        catalog = catalog_json_parse(fuzz_registry, sizeof fuzz_registry - 1, "base", NULL);
+        search = search_new(catalog, &user);
+    }
+    char *text = xstrndup((const char *)data, size);
+    struct hits hits = {0}, again = {0};
+    struct span marks[MARKS];
+    check_query(text);
+    search_run(search, text, &hits);
+    check_hits(catalog, &hits);
+    size_t count = search_mark(search, shown, sizeof shown - 1, marks, MARKS);
+    REQUIRE(count <= MARKS);
+    check_spans(marks, count, sizeof shown - 1);
+    count = search_mark(search, text, strlen(text), marks, MARKS);
+    check_spans(marks, count, strlen(text));
+    search_run(search, text, &again);
+    check_same(&hits, &again);
+    hits_clear(&hits);
+    hits_clear(&again);
+    free(text);
+    return 0;
+}
