@@ -112,7 +112,9 @@ _statusbrowse()
         fi
         [[ $argument == '' && $previous == rest ]] && argument=rest
     done
-    if [[ $operands == '' && $cur == --*=* ]]; then
+    if [[ $cur == -[a-z]*:* && $argument == '' ]]; then
+        : # an excluded facet, below
+    elif [[ $operands == '' && $cur == --*=* ]]; then
         _statusbrowse_argument "${cur%%=*}"
     elif [[ $operands == '' && $cur == -* && ($argument == '' || $argument == rest) ]]; then
         _statusbrowse_reply < <(printf '%s\n' $_statusbrowse_options)
@@ -143,8 +145,8 @@ _statusbrowse()
 
     if [[ $cur == *:* ]]; then
         word=${cur%%:*}
-        [[ " $_statusbrowse_facets " == *" $word: "* ]] || return
-        _statusbrowse_reply < <(_statusbrowse_values "$1" "$word" | sed "s/^/$word:/")
+        [[ " $_statusbrowse_facets " == *" ${word#-}: "* ]] || return
+        _statusbrowse_reply < <(_statusbrowse_values "$1" "${word#-}" | sed "s/^/$word:/")
         return
     fi
     _statusbrowse_reply < <(

@@ -10,6 +10,8 @@ set -g __statusbrowse_is cacheable bookmarked standard experimental temporary de
 function __statusbrowse_run
     set -l program (commandline -opc)[1]
     test -n "$program"; or set program statusbrowse
+    # Also a function, which an alias is. Where there is neither, nothing is offered.
+    command -q -- $program; or functions -q -- $program; or return
     eval (string escape -- $program) $argv 2>/dev/null
 end
 

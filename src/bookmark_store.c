@@ -31,10 +31,12 @@ struct bookmark_store {
     bool has_seen;
 };
 
-static char *printable(const char *text)
+static char *printable(const char *path)
 {
     struct strbuf shown = STRBUF_INIT;
-    utf8_display(&shown, text, strlen(text), false);
+    char *short_path = userdir_shorten(path);
+    utf8_display(&shown, short_path, strlen(short_path), false);
+    free(short_path);
     return strbuf_take(&shown);
 }
 
@@ -97,10 +99,9 @@ static enum safefile_verdict write_merged(struct save *save, struct strbuf *new,
 {
     bookmarks_json_write(save->merged, new);
     if (new->len > BOOKMARKS_MAX_BYTES) {
-        sb_error_set(
-            err, SB_ERR_DATA,
-            "%s: not saved: the bookmarks would take %zu bytes, at most %zu are read again",
-            save->store->shown, new->len, BOOKMARKS_MAX_BYTES);
+        sb_error_set(err, SB_ERR_DATA,
+                     "the bookmarks would take %zu bytes, at most %zu are read again: %s", new->len,
+                     BOOKMARKS_MAX_BYTES, save->store->shown);
         return SAFEFILE_REFUSE;
     }
     return save->faults != NULL ? SAFEFILE_SET_ASIDE : SAFEFILE_REPLACE;
@@ -121,12 +122,12 @@ static enum safefile_verdict transform(void *context, const struct safefile_cont
     struct sb_error faults = SB_ERROR_INIT;
     enum safefile_verdict verdict = SAFEFILE_REFUSE;
     struct bookmarks *theirs =
-        bookmarks_json_parse(old->bytes, old->len, old->whole, store->path, &health, &faults);
+        bookmarks_json_parse(old->bytes, old->len, old->whole, store->shown, &health, &faults);
     save->newer = health == BOOKMARKS_NEWER;
     save->foreign = health == BOOKMARKS_FOREIGN && store->named && !store->known;
     if (save->newer || save->foreign) {
         sb_error_set(err, SB_ERR_DATA, "%s%s", faults.message,
-                     save->newer ? ": not saved" : "\nIt is no bookmarks file: not saved");
+                     save->newer ? "" : "\nIt is no bookmarks file");
     } else {
         bool damaged = health != BOOKMARKS_GOOD;
         if (damaged)
@@ -163,7 +164,7 @@ static void tell_set_aside(const struct bookmark_store *store, const struct save
 static bool save_list(struct bookmark_store *store, bool only_damaged, struct sb_error *err)
 {
     if (store->path == NULL)
-        return sb_error_set(err, SB_ERR_IO, "not saved: %s", store->why_no_path);
+        return sb_error_set(err, SB_ERR_IO, "%s", store->why_no_path);
     struct save save = {.store = store, .only_damaged = only_damaged};
     struct safefile_report report = {0};
     struct safefile_job job = {
@@ -245,13 +246,13 @@ static void load(struct bookmark_store *store, struct sb_error *notice)
         return;
     if (content.bytes == NULL) {
         if (store->read_only && store->named)
-            sb_error_set(notice, SB_ERR_IO, "%s: there is no such file", store->shown);
+            sb_error_set(notice, SB_ERR_IO, "there is no such file: %s", store->shown);
         return;
     }
     enum bookmarks_health health;
     struct sb_error faults = SB_ERROR_INIT;
     struct bookmarks *list = bookmarks_json_parse(content.bytes, content.len, content.whole,
-                                                  store->path, &health, &faults);
+                                                  store->shown, &health, &faults);
     bookmarks_free(store->base);
     bookmarks_free(store->list);
     store->base = bookmarks_copy(list);
@@ -326,9 +327,9 @@ static const char *time_text(char *buffer, size_t size)
 static bool may_change(const struct bookmark_store *store, struct sb_error *err)
 {
     if (store->read_only)
-        return sb_error_set(err, SB_ERR_USAGE, "%s: the bookmarks cannot be changed: %s",
-                            store->shown != NULL ? store->shown : "bookmarks",
-                            store->why_read_only);
+        return sb_error_set(err, SB_ERR_USAGE, "the bookmarks cannot be changed, %s%s%s",
+                            store->why_read_only, store->shown != NULL ? ": " : "",
+                            store->shown != NULL ? store->shown : "");
     return true;
 }
 
@@ -418,6 +419,53 @@ enum bookmark_result bookmark_store_undo(struct bookmark_store *store,
 bool bookmark_store_flush(struct bookmark_store *store, struct sb_error *err)
 {
     return !store->unsaved || save_list(store, false, err);
+}
+
+/* --- What is not saved ----------------------------------------------------------------------- */
+
+/* "\nlost: 429 (IANA) WHAT", with the note when there is one. */
+static void put_change(const struct bookmark *bookmark, const char *what, const char *note,
+                       struct strbuf *out)
+{
+    strbuf_printf(out, "\nlost: %s (%s) %s", bookmark->id.code, bookmark->id.owner, what);
+    if (note[0] != '\0')
+        strbuf_printf(out, ": %s", note);
+}
+
+/* Do the bookmarks that both have stand in another order? */
+static bool is_reordered(const struct bookmarks *before, const struct bookmarks *now)
+{
+    size_t count = bookmarks_count(now), k = 0;
+    for (size_t i = 0; i < bookmarks_count(before); i++) {
+        const struct bookmark *bookmark = bookmarks_at(before, i);
+        if (bookmarks_find(now, &bookmark->id) == NULL)
+            continue;
+        while (k < count && bookmarks_find(before, &bookmarks_at(now, k)->id) == NULL)
+            k++;
+        if (k < count && !bookmark_id_equal(&bookmark->id, &bookmarks_at(now, k)->id))
+            return true;
+        k++;
+    }
+    return false;
+}
+
+void bookmark_store_unsaved_changes(const struct bookmark_store *store, struct strbuf *out)
+{
+    for (size_t i = 0; i < bookmarks_count(store->list); i++) {
+        const struct bookmark *now = bookmarks_at(store->list, i);
+        const struct bookmark *before = bookmarks_find(store->base, &now->id);
+        if (before == NULL)
+            put_change(now, "bookmarked", now->note, out);
+        else if (strcmp(before->note, now->note) != 0)
+            put_change(now, now->note[0] != '\0' ? "note" : "note removed", now->note, out);
+    }
+    for (size_t i = 0; i < bookmarks_count(store->base); i++) {
+        const struct bookmark *before = bookmarks_at(store->base, i);
+        if (bookmarks_find(store->list, &before->id) == NULL)
+            put_change(before, "no longer bookmarked", "", out);
+    }
+    if (is_reordered(store->base, store->list))
+        strbuf_puts(out, "\nlost: the new order of the bookmarks");
 }
 
 bool bookmark_store_refresh(struct bookmark_store *store)

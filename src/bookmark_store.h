@@ -19,6 +19,7 @@
 
 #include "bookmarks.h"
 #include "error.h"
+#include "mem.h"
 
 struct bookmark_store;
 
@@ -74,6 +75,9 @@ enum bookmark_result bookmark_store_undo(struct bookmark_store *store,
 
 /* Saves what is not saved. False with *err when it still cannot be. */
 bool bookmark_store_flush(struct bookmark_store *store, struct sb_error *err);
+
+/* Appends a newline and a line for each change that is not saved: "lost: 429 (IANA) bookmarked". */
+void bookmark_store_unsaved_changes(const struct bookmark_store *store, struct strbuf *out);
 
 /*
  * Reads the file again when it has changed, and merges it into the list. True when the list is

@@ -200,6 +200,8 @@ int browse_run(const struct browse_setup *setup, struct sb_error *err)
         handle_resize(&state);
         if (setup->remember)
             restore_position(&state);
+        if (setup->bookmarks)
+            state_show_bookmarks(&state);
         open_operands(&state, setup->operands, setup->operand_count);
         status = loop(&state, setup);
         tui_stop();

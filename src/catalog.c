@@ -76,6 +76,8 @@ static void replace_facts(struct facts *old, const struct facts *new, unsigned g
 {
     if (given & 1u << FIELD_CACHEABLE)
         old->heuristically_cacheable = new->heuristically_cacheable;
+    if (given & 1u << FIELD_MUST_NOT_STORE)
+        old->must_not_store = new->must_not_store;
     if (given & 1u << FIELD_CONTENT)
         old->content = new->content;
     if (given & 1u << FIELD_RETRY)

@@ -105,6 +105,7 @@ struct former_name {
 
 struct facts {
     enum tristate heuristically_cacheable; /* RFC 9110 section 15.1 */
+    enum tristate must_not_store; /* its definition forbids caches to store it */
     enum content_rule content;
     enum retry_rule retry;
     enum redirect_method redirect_method;
@@ -123,6 +124,7 @@ enum status_field {
     FIELD_SERVER_ACTION,
     FIELD_MYTHS,
     FIELD_CACHEABLE,
+    FIELD_MUST_NOT_STORE,
     FIELD_CONTENT,
     FIELD_RETRY,
     FIELD_REDIRECT_METHOD,

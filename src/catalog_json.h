@@ -53,7 +53,9 @@ bool catalog_json_check(const char *bytes, size_t len, const char *origin, struc
  * an equal catalog. Ends with a newline. */
 void catalog_json_write(const struct catalog *catalog, struct strbuf *out);
 
-/* Writes one entry, all its given fields, as an element of the array that is open. */
-void catalog_json_write_status(const struct status *status, struct json_writer *json);
+/* Writes one entry, all its given fields, as an element of the array that is open. note (NULL:
+ * none) is the user's own on it. */
+void catalog_json_write_status(const struct status *status, const char *note,
+                               struct json_writer *json);
 
 #endif

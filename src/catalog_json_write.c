@@ -168,9 +168,12 @@ void catalog_json_write(const struct catalog *catalog, struct strbuf *out)
     json_finish(&json, out);
 }
 
-void catalog_json_write_status(const struct status *status, struct json_writer *json)
+void catalog_json_write_status(const struct status *status, const char *note,
+                               struct json_writer *json)
 {
     json_begin_object(json, NULL);
     write_fields(json, &status_shape, status);
+    if (note != NULL)
+        json_string(json, "note", note);
     json_end(json);
 }

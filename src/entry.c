@@ -11,6 +11,7 @@
 /* Below this width tables fall into one column. */
 #define TABLE_MIN_COLS 52
 #define FACT_LABEL_COLS 9
+#define NOTE_MIN_COLS 28 /* a note narrower than this is a column of words */
 #define BULLET_COLS 2
 
 /* What is being written, and about what. */
@@ -173,7 +174,9 @@ static void join_words(struct strbuf *out, const char *word)
 
 static void fact_cache(const struct status *status, struct strbuf *out)
 {
-    if (status->facts.heuristically_cacheable != TRI_UNKNOWN)
+    if (status->facts.must_not_store == TRI_YES)
+        strbuf_puts(out, "must not be stored");
+    else if (status->facts.heuristically_cacheable != TRI_UNKNOWN)
         strbuf_puts(out, status->facts.heuristically_cacheable == TRI_YES
                              ? "yes, heuristically"
                              : "not by default");
@@ -304,62 +307,79 @@ static void header_label(const struct header_field *header, struct strbuf *out)
         strbuf_puts(out, " (request)");
 }
 
-static int header_column(const struct status *status)
+/* Columns of the table of header fields. */
+struct header_table {
+    int strength; /* where the strengths begin */
+    int note;     /* where the notes begin; 0: they stand below, there is no room beside */
+};
+
+static struct header_table header_table(const struct entry_writer *w)
 {
-    int widest = 0;
-    for (size_t i = 0; i < status->header_count; i++) {
+    int name_cols = 0, strength_cols = 0;
+    for (size_t i = 0; i < w->status->header_count; i++) {
+        const struct header_field *header = &w->status->headers[i];
         struct strbuf label = STRBUF_INIT;
-        header_label(&status->headers[i], &label);
-        int width = utf8_width(label.data, label.len);
-        widest = width > widest ? width : widest;
+        header_label(header, &label);
+        int cols = utf8_width(label.data, label.len);
+        name_cols = cols > name_cols ? cols : name_cols;
         strbuf_clear(&label);
+        cols = (int)strlen(strength_names[header->strength]);
+        strength_cols = cols > strength_cols ? cols : strength_cols;
     }
-    return widest + 2;
+    struct header_table table = {name_cols + 2, name_cols + 2 + strength_cols + 2};
+    if (w->doc->width_cols - BULLET_COLS - table.note < NOTE_MIN_COLS)
+        table.note = 0;
+    if (w->doc->width_cols - BULLET_COLS - table.strength < strength_cols)
+        table.strength = 0;
+    return table;
 }
 
-/* Up to a column of a table; two spaces where there is none (0). */
-static void add_gap(struct entry_writer *w, struct rich *rich, int column)
+static void add_header_note(struct entry_writer *w, struct rich *rich,
+                            const struct header_field *header)
 {
-    if (column > 0)
-        rich_pad_to(rich, column);
-    else
-        rich_add(rich, w->doc, ROLE_TEXT, "  ");
+    if (header->note != NULL)
+        add_prose(w, rich, ROLE_TEXT, header->note);
+    if (header->reference.doc != NULL && w->status->references.count > 0 &&
+        !same_reference(&header->reference, &w->status->references.items[0])) {
+        if (header->note != NULL)
+            rich_add(rich, w->doc, ROLE_TEXT, "  ");
+        add_reference(w, rich, ROLE_DIM, &header->reference);
+    }
 }
 
 static void add_header_field(struct entry_writer *w, const struct header_field *header,
-                             int strength_column)
+                             const struct header_table *table)
 {
-    const int strength_cols = 12; /* "SHOULD NOT" and a gap */
-    bool table = w->doc->width_cols >= TABLE_MIN_COLS;
     struct strbuf label = STRBUF_INIT;
     struct rich rich = {0};
 
     header_label(header, &label);
     rich_add(&rich, w->doc, ROLE_STRONG, strbuf_str(&label));
     strbuf_clear(&label);
-    add_gap(w, &rich, table ? strength_column : 0);
-    rich_add(&rich, w->doc, ROLE_TEXT, strength_names[header->strength]);
-    if (header->note != NULL) {
-        add_gap(w, &rich, table ? strength_column + strength_cols : 0);
-        add_prose(w, &rich, ROLE_TEXT, header->note);
-    }
-    if (header->reference.doc != NULL && w->status->references.count > 0 &&
-        !same_reference(&header->reference, &w->status->references.items[0])) {
+    if (table->strength > 0)
+        rich_pad_to(&rich, table->strength);
+    else
         rich_add(&rich, w->doc, ROLE_TEXT, "  ");
-        add_reference(w, &rich, ROLE_DIM, &header->reference);
+    rich_add(&rich, w->doc, ROLE_TEXT, strength_names[header->strength]);
+    if (table->note > 0) {
+        rich_pad_to(&rich, table->note);
+        add_header_note(w, &rich, header);
+        doc_add(w->doc, &rich, BULLET_COLS, BULLET_COLS + table->note);
+        return;
     }
-    int hang = BULLET_COLS + (table ? strength_column + strength_cols : BULLET_COLS);
-    doc_add(w->doc, &rich, BULLET_COLS, hang);
+    doc_add(w->doc, &rich, BULLET_COLS, 2 * BULLET_COLS);
+    add_header_note(w, &rich, header);
+    doc_add(w->doc, &rich, 2 * BULLET_COLS, 2 * BULLET_COLS);
 }
 
 static void add_headers(struct entry_writer *w)
 {
     if (w->status->header_count == 0)
         return;
+    struct header_table table = header_table(w);
     doc_label(w->doc, "HEADERS");
-    int column = header_column(w->status);
     for (size_t i = 0; i < w->status->header_count; i++)
-        add_header_field(w, &w->status->headers[i], column);
+        add_header_field(w, &w->status->headers[i], &table);
 }
 
 /* --- Neighbours and misconceptions ------------------------------------------------------------ */
@@ -638,7 +658,7 @@ struct doc *entry_catalog_doc(const struct catalog *catalog, const char *origin,
     const struct {
         const char *label, *value;
     } table[] = {
-        {"FROM", catalog->source}, {"UPDATED", catalog->updated}, {"READ", origin}};
+        {"FROM", catalog->source}, {"UPDATED", catalog->updated}, {"READ", origin[0] == '<' ? "compiled in" : origin}};
     for (size_t i = 0; i < sizeof table / sizeof table[0]; i++) {
         struct rich rich = {0};
         if (table[i].value == NULL)
@@ -683,4 +703,25 @@ struct doc *entry_unregistered_doc(const struct catalog *catalog, const char *co
         doc_add(w->doc, &rich, BULLET_COLS, 2 * BULLET_COLS);
     }
     return w->doc;
+}
+
+struct doc *entry_missing_doc(const struct bookmark_text *bookmark, int width_cols, bool ascii)
+{
+    struct entry_writer writer = {doc_new(width_cols, ascii), NULL, NULL};
+    struct rich rich = {0};
+    rich_add(&rich, writer.doc, ROLE_DIM, bookmark->owner);
+    rich_add(&rich, writer.doc, ROLE_DIM, " \u00b7 not in this registry");
+    doc_add(writer.doc, &rich, 0, 0);
+    add_note(&writer, bookmark->note);
+    if (bookmark->added != NULL) {
+        rich_add(&rich, writer.doc, ROLE_LABEL, "ADDED");
+        rich_pad_to(&rich, FACT_LABEL_COLS);
+        rich_add(&rich, writer.doc, ROLE_TEXT, bookmark->added);
+        doc_blank(writer.doc);
+        doc_add(writer.doc, &rich, 0, FACT_LABEL_COLS);
+    }
+    doc_blank(writer.doc);
+    doc_text(writer.doc, ROLE_TEXT,
+             "The bookmark is kept and shown again as an entry when a registry has the code.", 0, 0);
+    return writer.doc;
 }

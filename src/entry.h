@@ -34,6 +34,14 @@ struct doc *entry_class_doc(const struct catalog *catalog, const struct status_c
 struct doc *entry_catalog_doc(const struct catalog *catalog, const char *origin, int width_cols,
                               bool ascii);
 
+/* What a bookmark says of itself, for one whose entry the registry does not have. */
+struct bookmark_text {
+    const char *owner;
+    const char *note;  /* NULL or "": none */
+    const char *added; /* NULL: not known */
+};
+struct doc *entry_missing_doc(const struct bookmark_text *bookmark, int width_cols, bool ascii);
+
 /* A code without an entry: what to do with it, and the nearest codes as links. */
 struct doc *entry_unregistered_doc(const struct catalog *catalog, const char *code,
                                    const struct unregistered *found, int width_cols, bool ascii);

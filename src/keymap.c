@@ -36,6 +36,7 @@ const struct binding keymap[] = {
     {MODE_BROWSE, '7', ACTION_GOTO},
     {MODE_BROWSE, '8', ACTION_GOTO},
     {MODE_BROWSE, '9', ACTION_GOTO},
+    {MODE_BROWSE, '.', ACTION_GOTO},
     {MODE_BROWSE, '/', ACTION_SEARCH},
     {MODE_BROWSE, 'n', ACTION_NEXT_HIT},
     {MODE_BROWSE, 'N', ACTION_PREV_HIT},
@@ -110,6 +111,7 @@ const struct binding keymap[] = {
     {MODE_GOTO, KEY_CTRL('u'), ACTION_EDIT_CLEAR},
 
     {MODE_COPY, 'c', ACTION_COPY_CODE},
+    {MODE_COPY, 'y', ACTION_COPY_CODE},
     {MODE_COPY, 's', ACTION_COPY_SUMMARY},
     {MODE_COPY, 'u', ACTION_COPY_URL},
     {MODE_COPY, 't', ACTION_COPY_TEXT},

@@ -34,22 +34,30 @@ static void keep_in_window(struct list *list)
         list->top = last_top(list);
 }
 
+static void keep_place(struct list *list)
+{
+    keep_in_window(list);
+    list->kept_top = list->top;
+}
+
 void list_set_count(struct list *list, size_t count)
 {
     list->count = count;
-    keep_in_window(list);
+    keep_place(list);
 }
 
 void list_set_rows(struct list *list, int rows)
 {
+    /* A window that shrinks and grows again shows what it showed before. */
     list->rows = rows;
+    list->top = list->kept_top;
     keep_in_window(list);
 }
 
 void list_select(struct list *list, size_t index)
 {
     list->selected = index;
-    keep_in_window(list);
+    keep_place(list);
 }
 
 void list_jump(struct list *list, size_t index)
@@ -73,5 +81,5 @@ void list_scroll(struct list *list, long delta)
         list->selected = list->top;
     if (list->selected >= list->top + rows)
         list->selected = list->top + rows - 1;
-    keep_in_window(list);
+    keep_place(list);
 }

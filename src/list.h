@@ -11,6 +11,7 @@ struct list {
     size_t count;    /* rows there are */
     size_t selected; /* < count, or 0 when the list is empty */
     size_t top;      /* first row in the window */
+    size_t kept_top; /* the same before the window was made smaller than the user left it */
     int rows;        /* of the window */
 };
 

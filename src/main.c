@@ -34,9 +34,14 @@ static bool is_utf8_locale(void)
     return strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
 }
 
+/* Every line tells whose it is. */
 static void complain(const char *message)
 {
-    fprintf(stderr, "statusbrowse: %s\n", message);
+    for (const char *line = message; line != NULL;) {
+        size_t len = strcspn(line, "\n");
+        fprintf(stderr, "statusbrowse: %.*s\n", (int)len, line);
+        line = line[len] != '\0' ? line + len + 1 : NULL;
+    }
 }
 
 /* Prints an error and gives its exit status. */
@@ -108,11 +113,18 @@ static enum color_depth print_colors(const struct options *options)
 
 static bool wants_hyperlinks(const struct options *options)
 {
+    /* Others may show the address as garbage. */
+    static const char *const known[] = {"xterm",   "tmux", "foot",    "alacritty", "kitty",
+                                        "wezterm", "vte",  "konsole", "ghostty"};
     const char *term = getenv("TERM");
     if (options->hyperlink != WHEN_AUTO)
         return options->hyperlink == WHEN_ALWAYS;
-    return isatty(STDOUT_FILENO) && term != NULL && term[0] != '\0' &&
-           strcmp(term, "dumb") != 0 && strcmp(term, "linux") != 0;
+    if (!isatty(STDOUT_FILENO) || term == NULL || print_colors(options) == COLOR_DEPTH_NONE)
+        return false;
+    for (size_t i = 0; i < sizeof known / sizeof known[0]; i++)
+        if (strncmp(term, known[i], strlen(known[i])) == 0)
+            return true;
+    return false;
 }
 
 static int output_cols(void)
@@ -217,24 +229,6 @@ static void open_bookmarks(struct session *session)
     sb_error_clear(&notice);
 }
 
-static const struct bookmark *session_bookmark(const void *context, const struct status *status)
-{
-    const struct session *session = context;
-    struct bookmark_id id = {session->source.catalog->id, status->code, status->owner};
-    return bookmarks_find(bookmark_store_list(session->store), &id);
-}
-
-static bool is_bookmarked(const void *context, const struct status *status)
-{
-    return session_bookmark(context, status) != NULL;
-}
-
-static const char *note_of(const void *context, const struct status *status)
-{
-    const struct bookmark *bookmark = session_bookmark(context, status);
-    return bookmark != NULL ? bookmark->note : NULL;
-}
-
 /* Tells standard error that a search found nothing, and what might help. */
 static void explain_nothing(const struct selection *selection)
 {
@@ -266,11 +260,13 @@ static int run_output(struct session *session)
         .ascii = session->settings.ascii || !is_utf8_locale(),
         .width_cols = output_cols(),
     };
-    struct search_user user = {is_bookmarked, note_of, session};
+    const struct bookmarks *bookmarks =
+        session->store != NULL ? bookmark_store_list(session->store) : NULL;
     struct selection selection;
     struct strbuf text = STRBUF_INIT;
 
-    selection_make(&selection, catalog, options->operands, options->operand_count, !print, &user);
+    selection_make(&selection, catalog, options->operands, options->operand_count, !print,
+                   bookmarks);
     bool best_only = print && selection.words != NULL && options->limit == 0;
     selection_limit(&selection, best_only ? 1 : options->limit);
     if (options->given[OPTION_JSON])
@@ -288,6 +284,22 @@ static int run_output(struct session *session)
     selection_clear(&selection);
     strbuf_clear(&text);
     return status;
+}
+
+/* Saves what could not be saved before, or tells what is lost. Returns the exit status. */
+static int save_bookmarks(struct session *session, int status)
+{
+    struct sb_error err = SB_ERROR_INIT;
+    if (bookmark_store_flush(session->store, &err)) {
+        sb_error_clear(&err);
+        return status;
+    }
+    struct strbuf text = STRBUF_INIT;
+    strbuf_printf(&text, "bookmarks not saved: %s", err.message);
+    bookmark_store_unsaved_changes(session->store, &text);
+    sb_error_set(&err, SB_ERR_IO, "%s", strbuf_str(&text));
+    strbuf_clear(&text);
+    return fail(&err);
 }
 
 static int run_browser(struct session *session)
@@ -309,13 +321,12 @@ static int run_browser(struct session *session)
         .clipboard = !options->given[OPTION_NO_CLIPBOARD],
         .line_drawing = !ascii && !is_utf8_locale(),
         .remember = !options->given[OPTION_NO_STATE],
+        .bookmarks = options->bookmarks != NULL && options->operand_count == 0,
         .operands = options->operands,
         .operand_count = options->operand_count,
     };
     int status = browse_run(&setup, &err);
-    if (!bookmark_store_flush(session->store, status >= 0 ? &err : NULL) && status >= 0)
-        fail(&err);
-    return status >= 0 ? status : fail(&err);
+    return status >= 0 ? save_bookmarks(session, status) : fail(&err);
 }
 
 /* Does what the options ask for, with the registry at hand. */
@@ -325,7 +336,7 @@ static int run_session(struct session *session)
     bool about = options->given[OPTION_VERSION] || options->given[OPTION_DUMP];
     bool browser = !about && !options->given[OPTION_PRINT] && !options->given[OPTION_LIST] &&
                    !options->given[OPTION_JSON] && isatty(STDOUT_FILENO);
-    if (browser || (!about && options->operand_count > 0))
+    if (browser || (!about && (options->operand_count > 0 || options->given[OPTION_JSON])))
         open_bookmarks(session);
     if (browser)
         return run_browser(session);

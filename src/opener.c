@@ -13,6 +13,13 @@
 
 #define MAX_ARGUMENTS 16
 
+/* `open` means something else on other systems (a program for virtual consoles, or Perl's). */
+#ifdef __APPLE__
+#define SYSTEM_OPENERS "xdg-open:open"
+#else
+#define SYSTEM_OPENERS "xdg-open"
+#endif
+
 bool opener_is_safe(const char *url)
 {
     if (strncmp(url, "https://", 8) != 0 && strncmp(url, "http://", 7) != 0)
@@ -102,16 +109,18 @@ bool opener_open(const char *url, struct sb_error *err)
     if (!opener_is_safe(url))
         return sb_error_set(err, SB_ERR_DATA, "not a web address, not opened: %s", url);
     const char *browser = getenv("BROWSER");
-    struct strbuf commands = STRBUF_INIT;
-    if (browser != NULL && browser[0] != '\0')
-        strbuf_printf(&commands, "%s:", browser);
-    strbuf_puts(&commands, "xdg-open:open");
-    char *rest = NULL;
+    /* What the user chose counts alone: another browser would be a surprise. */
+    bool chosen = browser != NULL && browser[0] != '\0';
+    char *commands = xstrdup(chosen ? browser : SYSTEM_OPENERS), *rest = NULL;
     bool started = false;
-    for (char *command = strtok_r(commands.data, ":", &rest); command != NULL && !started;
+    for (char *command = strtok_r(commands, ":", &rest); command != NULL && !started;
          command = strtok_r(NULL, ":", &rest))
         started = run_command(command, url);
-    strbuf_clear(&commands);
-    return started ||
-           sb_error_set(err, SB_ERR_IO, "nothing here opens a browser (set BROWSER): %s", url);
+    free(commands);
+    if (started)
+        return true;
+    return sb_error_set(err, SB_ERR_IO,
+                        chosen ? "no program of $BROWSER could be started: %s"
+                               : "nothing here opens a browser (set BROWSER): %s",
+                        url);
 }

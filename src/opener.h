@@ -16,9 +16,9 @@ bool opener_is_safe(const char *url);
 
 /*
  * Starts the first program that can be run: of $BROWSER (programs separated by colons, each split
- * at spaces, %s standing for the address), else xdg-open, else open. It runs detached, with
- * /dev/null on its standard descriptors, and is not waited for. False with *err when the address
- * is not safe or nothing can be run.
+ * at spaces, %s standing for the address); without $BROWSER xdg-open, on macOS also open. It runs
+ * detached, with /dev/null on its standard descriptors, and is not waited for. False with *err,
+ * which shows the address, when that is not safe or nothing can be run.
  */
 bool opener_open(const char *url, struct sb_error *err);
 

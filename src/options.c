@@ -22,7 +22,7 @@ const struct environment_info environment_table[] = {
     {"XDG_DATA_HOME", "statusbrowse/ below it: bookmarks.json, your own http.json"},
     {"XDG_STATE_HOME", "statusbrowse/position.json below it is where you were"},
     {"XDG_CONFIG_HOME", "statusbrowse/ below it: config.json, registry.d/*.json"},
-    {"BROWSER", "program that opens references (else xdg-open, open)"},
+    {"BROWSER", "program that opens references (else xdg-open; on macOS also open)"},
     {"NO_COLOR", "when not empty: no colour"},
     {"ESCDELAY", "milliseconds to wait for the rest of a key (25)"},
     {NULL, NULL},

@@ -8,7 +8,10 @@
 #include "catalog_json.h"
 #include "entry.h"
 #include "json.h"
+#include "query.h"
 #include "utf8.h"
+
+#define NOT_IN_REGISTRY "(not in this registry)" /* a bookmark's phrase then */
 
 /* Columns of a list: what is longer pushes the rest of its own line only. */
 #define LIST_CODE_COLS 12
@@ -35,12 +38,43 @@ static bool is_code(const struct catalog *catalog, const char *operand, bool as_
            catalog_find(catalog, operand, NULL) != NULL;
 }
 
+static bool is_found(const struct selected *item)
+{
+    return item->status != NULL || item->bookmark != NULL;
+}
+
 static void add_item(struct selection *selection, struct selected item)
 {
     selection->items = mem_grow(selection->items, &selection->cap, selection->count + 1,
                                 sizeof *selection->items);
     selection->items[selection->count++] = item;
-    selection->found_count += item.status != NULL;
+    selection->found_count += is_found(&item);
+}
+
+static const struct bookmark *find_bookmark(const void *context, const struct status *status)
+{
+    const struct selection *selection = context;
+    struct bookmark_id id = {selection->catalog->id, status->code, status->owner};
+    return selection->bookmarks != NULL ? bookmarks_find(selection->bookmarks, &id) : NULL;
+}
+
+static bool is_bookmarked(const void *context, const struct status *status)
+{
+    return find_bookmark(context, status) != NULL;
+}
+
+static const char *note_of(const void *context, const struct status *status)
+{
+    const struct bookmark *bookmark = find_bookmark(context, status);
+    return bookmark != NULL ? bookmark->note : NULL;
+}
+
+static void add_status(struct selection *selection, const struct status *status,
+                       const struct hit *hit)
+{
+    add_item(selection, (struct selected){.status = status,
+                                          .hit = hit,
+                                          .bookmark = find_bookmark(selection, status)});
 }
 
 /* Entries of a class, of a pattern, or of one code. */
@@ -54,16 +88,63 @@ static void select_code(struct selection *selection, const struct catalog *catal
         const struct status *status = &catalog->statuses[i];
         if (class != NULL ? catalog_class_of(catalog, status) == class
                           : catalog_code_matches(status->code, operand))
-            add_item(selection, (struct selected){.status = status});
+            add_status(selection, status, NULL);
     }
     if (selection->count == before && catalog_unregistered(catalog, operand, &found))
         add_item(selection, (struct selected){.unregistered = xstrdup(operand)});
 }
 
-static void select_words(struct selection *selection, const struct catalog *catalog,
-                         char *const *operands, size_t count,
-                         const struct search_user *user)
+/* Is it is:bookmarked, or a beginning of it that says so? */
+static bool wants_bookmarked(const struct query_facet *facet)
 {
+    return facet->facet == FACET_IS && !facet->exclude && facet->value[0] != '\0' &&
+           strncmp("bookmarked", facet->value, strlen(facet->value)) == 0;
+}
+
+/* Adds the hits in the user's own order; `missing`: also the bookmarks without an entry. */
+static void add_in_own_order(struct selection *selection, bool missing)
+{
+    const struct catalog *catalog = selection->catalog;
+    const struct hit **hits = xcalloc(catalog->status_count + 1, sizeof *hits); /* [entry] */
+    for (size_t i = 0; i < selection->found.count; i++) {
+        const struct hit *hit = &selection->found.items[i];
+        hits[hit->status - catalog->statuses] = hit;
+    }
+    for (size_t i = 0; i < bookmarks_count(selection->bookmarks); i++) {
+        const struct bookmark *bookmark = bookmarks_at(selection->bookmarks, i);
+        if (strcmp(bookmark->id.registry, catalog->id) != 0)
+            continue;
+        const struct status *status = catalog_find(catalog, bookmark->id.code, bookmark->id.owner);
+        if (status != NULL && hits[status - catalog->statuses] != NULL)
+            add_status(selection, status, hits[status - catalog->statuses]);
+        else if (status == NULL && missing)
+            add_item(selection, (struct selected){.bookmark = bookmark});
+    }
+    free(hits);
+}
+
+static void add_hits(struct selection *selection)
+{
+    struct query query = {.words = NULL};
+    query_parse(&query, selection->words);
+    bool only = query.excluded_count == 0;
+    for (size_t i = 0; i < query.facet_count; i++) {
+        bool wanted = wants_bookmarked(&query.facets[i]);
+        selection->by_bookmark = selection->by_bookmark || wanted;
+        only = only && wanted;
+    }
+    if (selection->by_bookmark && selection->bookmarks != NULL && query.word_count == 0)
+        add_in_own_order(selection, only);
+    else
+        for (size_t i = 0; i < selection->found.count; i++)
+            add_status(selection, selection->found.items[i].status, &selection->found.items[i]);
+    query_clear(&query);
+}
+
+static void select_words(struct selection *selection, const struct catalog *catalog,
+                         char *const *operands, size_t count)
+{
+    struct search_user user = {is_bookmarked, note_of, selection};
     struct strbuf words = STRBUF_INIT;
     for (size_t i = 0; i < count; i++) {
         if (i > 0)
@@ -71,29 +152,27 @@ static void select_words(struct selection *selection, const struct catalog *cata
         strbuf_puts(&words, operands[i]);
     }
     selection->words = strbuf_take(&words);
-    selection->search = search_new(catalog, user);
+    selection->search = search_new(catalog, &user);
     search_run(selection->search, selection->words, &selection->found);
-    for (size_t i = 0; i < selection->found.count; i++)
-        add_item(selection, (struct selected){.status = selection->found.items[i].status,
-                                              .hit = &selection->found.items[i]});
+    add_hits(selection);
 }
 
 void selection_make(struct selection *selection, const struct catalog *catalog,
                     char *const *operands, size_t count, bool as_list,
-                    const struct search_user *user)
+                    const struct bookmarks *bookmarks)
 {
-    *selection = (struct selection){0};
+    *selection = (struct selection){.catalog = catalog, .bookmarks = bookmarks};
     bool codes = true;
     for (size_t i = 0; i < count; i++)
         codes = codes && is_code(catalog, operands[i], as_list);
     if (count == 0) {
         for (size_t i = 0; i < catalog->status_count; i++)
-            add_item(selection, (struct selected){.status = &catalog->statuses[i]});
+            add_status(selection, &catalog->statuses[i], NULL);
     } else if (codes) {
         for (size_t i = 0; i < count; i++)
             select_code(selection, catalog, operands[i]);
     } else {
-        select_words(selection, catalog, operands, count, user);
+        select_words(selection, catalog, operands, count);
     }
 }
 
@@ -101,7 +180,7 @@ void selection_limit(struct selection *selection, size_t limit)
 {
     while (limit > 0 && selection->count > limit) {
         struct selected *last = &selection->items[--selection->count];
-        selection->found_count -= last->status != NULL;
+        selection->found_count -= is_found(last);
         free(last->unregistered);
     }
 }
@@ -188,6 +267,18 @@ static void print_title(const struct status *status, const struct print_style *s
     strbuf_clear(&title);
 }
 
+/* The note on it, or NULL. */
+static const char *item_note(const struct selected *item)
+{
+    return item->bookmark != NULL && item->bookmark->note[0] != '\0' ? item->bookmark->note : NULL;
+}
+
+static struct doc *missing_doc(const struct bookmark *bookmark, const struct print_style *style)
+{
+    struct bookmark_text text = {bookmark->id.owner, bookmark->note, bookmark->added};
+    return entry_missing_doc(&text, style->width_cols, style->ascii);
+}
+
 void print_entries(const struct catalog *catalog, const struct selection *selection,
                    const struct print_style *style, struct strbuf *out)
 {
@@ -199,7 +290,12 @@ void print_entries(const struct catalog *catalog, const struct selection *select
             strbuf_putc(out, '\n');
         if (item->status != NULL) {
             print_title(item->status, style, out);
-            doc = entry_doc(catalog, item->status, NULL, style->width_cols, style->ascii);
+            doc = entry_doc(catalog, item->status, item_note(item), style->width_cols,
+                            style->ascii);
+        } else if (item->bookmark != NULL) {
+            put(style, ROLE_STRONG, item->bookmark->id.code, out);
+            strbuf_putc(out, '\n');
+            doc = missing_doc(item->bookmark, style);
         } else {
             catalog_unregistered(catalog, item->unregistered, &found);
             doc = entry_unregistered_doc(catalog, item->unregistered, &found, style->width_cols,
@@ -218,7 +314,11 @@ static int widest(const struct selection *selection, bool phrase, int limit)
     int cols = 0;
     for (size_t i = 0; i < selection->count; i++) {
         const struct status *status = selection->items[i].status;
-        const char *text = status == NULL ? "" : phrase ? status->phrase : status->code;
+        const struct bookmark *bookmark = selection->items[i].bookmark;
+        const char *text = status != NULL     ? phrase ? status->phrase : status->code
+                           : bookmark == NULL ? ""
+                           : phrase           ? NOT_IN_REGISTRY
+                                              : bookmark->id.code;
         int width = utf8_width(text, strlen(text));
         cols = width > cols ? width : cols;
     }
@@ -239,8 +339,20 @@ static void trim_end(struct strbuf *out)
     out->data[out->len] = '\0';
 }
 
+/* Appends "  (alias: Slow Down)" to a line. */
+static void put_reason(const char *name, const char *text, const struct print_style *style,
+                       struct strbuf *out)
+{
+    struct strbuf reason = STRBUF_INIT;
+    strbuf_printf(&reason, "  (%s: %s)", name, text);
+    trim_end(out);
+    put(style, ROLE_DIM, strbuf_str(&reason), out);
+    strbuf_clear(&reason);
+}
+
+/* by_bookmark: the note is shown, whatever else was found. */
 static void list_status(const struct selected *item, int code_cols, int phrase_cols,
-                        const struct print_style *style, struct strbuf *out)
+                        bool by_bookmark, const struct print_style *style, struct strbuf *out)
 {
     const struct status *status = item->status;
     put_padded(style, theme_accent(status->class_index), status->code, code_cols, out);
@@ -251,15 +363,26 @@ static void list_status(const struct selected *item, int code_cols, int phrase_c
         put(style, ROLE_DIM, status->owner, out);
     else if (status->registration != REGISTRATION_STANDARD)
         put(style, ROLE_DIM, registration_names[status->registration], out);
+    bool noted = false;
     if (item->hit != NULL && item->hit->reason != NULL) {
-        struct strbuf reason = STRBUF_INIT;
-        strbuf_printf(&reason, "  (%s: %s)", search_field_names[item->hit->field],
-                      item->hit->reason);
-        trim_end(out);
-        put(style, ROLE_DIM, strbuf_str(&reason), out);
-        strbuf_clear(&reason);
+        put_reason(search_field_names[item->hit->field], item->hit->reason, style, out);
+        noted = item->hit->field == SEARCH_NOTE;
     }
+    if (by_bookmark && !noted && item_note(item) != NULL)
+        put_reason(search_field_names[SEARCH_NOTE], item_note(item), style, out);
     trim_end(out);
+}
+
+static void list_missing(const struct selected *item, int code_cols, int phrase_cols,
+                         const struct print_style *style, struct strbuf *out)
+{
+    put_padded(style, ROLE_TEXT, item->bookmark->id.code, code_cols, out);
+    strbuf_puts(out, "  ");
+    put_padded(style, ROLE_DIM, NOT_IN_REGISTRY, phrase_cols, out);
+    strbuf_puts(out, "  ");
+    put(style, ROLE_DIM, item->bookmark->id.owner, out);
+    if (item_note(item) != NULL)
+        put_reason(search_field_names[SEARCH_NOTE], item_note(item), style, out);
 }
 
 static void list_unregistered(const struct catalog *catalog, const char *code,
@@ -281,7 +404,9 @@ void print_list(const struct catalog *catalog, const struct selection *selection
     for (size_t i = 0; i < selection->count; i++) {
         const struct selected *item = &selection->items[i];
         if (item->status != NULL)
-            list_status(item, code_cols, phrase_cols, style, out);
+            list_status(item, code_cols, phrase_cols, selection->by_bookmark, style, out);
+        else if (item->bookmark != NULL)
+            list_missing(item, code_cols, phrase_cols, style, out);
         else
             list_unregistered(catalog, item->unregistered, style, out);
         strbuf_putc(out, '\n');
@@ -291,8 +416,10 @@ void print_list(const struct catalog *catalog, const struct selection *selection
 /* --- JSON ------------------------------------------------------------------------------------ */
 
 static void json_brief(struct json_writer *json, const struct catalog *catalog,
-                       const struct status *status, const struct hit *hit)
+                       const struct selected *item)
 {
+    const struct status *status = item->status;
+    const struct hit *hit = item->hit;
     const struct status_class *class = catalog_class_of(catalog, status);
     json_begin_object(json, NULL);
     json_string(json, "code", status->code);
@@ -307,6 +434,19 @@ static void json_brief(struct json_writer *json, const struct catalog *catalog,
         json_string(json, "field", search_field_names[hit->field]);
         json_string(json, "reason", hit->reason);
     }
+    if (item_note(item) != NULL)
+        json_string(json, "note", item_note(item));
+    json_end(json);
+}
+
+static void json_missing(struct json_writer *json, const struct selected *item)
+{
+    json_begin_object(json, NULL);
+    json_string(json, "code", item->bookmark->id.code);
+    json_string(json, "owner", item->bookmark->id.owner);
+    json_string(json, "registration", NULL);
+    if (item_note(item) != NULL)
+        json_string(json, "note", item_note(item));
     json_end(json);
 }
 
@@ -340,12 +480,14 @@ void print_json(const struct catalog *catalog, const struct selection *selection
     json_begin_array(&json, NULL);
     for (size_t i = 0; i < selection->count; i++) {
         const struct selected *item = &selection->items[i];
-        if (item->status == NULL)
+        if (item->unregistered != NULL)
             json_unregistered(&json, catalog, item->unregistered);
+        else if (item->status == NULL)
+            json_missing(&json, item);
         else if (full)
-            catalog_json_write_status(item->status, &json);
+            catalog_json_write_status(item->status, item_note(item), &json);
         else
-            json_brief(&json, catalog, item->status, item->hit);
+            json_brief(&json, catalog, item);
     }
     json_end(&json);
     json_finish(&json, out);

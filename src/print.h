@@ -10,6 +10,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "bookmarks.h"
 #include "catalog.h"
 #include "search.h"
 #include "theme.h"
@@ -24,19 +25,23 @@ struct print_style {
 
 /* One thing that is printed. */
 struct selected {
-    const struct status *status; /* NULL: a number without an entry */
-    const struct hit *hit;       /* NULL where it was no search */
-    char *unregistered;          /* owned: that number */
+    const struct status *status;     /* NULL: a number or a bookmark without an entry */
+    const struct hit *hit;           /* NULL where it was no search */
+    const struct bookmark *bookmark; /* NULL: none */
+    char *unregistered;              /* owned: that number */
 };
 
 /* What the operands ask for, in their order. */
 struct selection {
     struct selected *items; /* owned array */
     size_t count, cap;
-    size_t found_count;  /* items that are entries */
+    size_t found_count;  /* items that are entries or bookmarks */
     char *words;         /* owned: what was searched for, or NULL */
     struct hits found;   /* backs `hits` */
     struct search *search; /* owned: backs the reasons of `found` */
+    bool by_bookmark;      /* is:bookmarked was asked for */
+    const struct catalog *catalog;
+    const struct bookmarks *bookmarks;
 };
 
 /*
@@ -44,11 +49,15 @@ struct selection {
  * anything else is searched for as words. No operand selects everything.
  *
  * as_list: the beginning of a code ("41") is searched for, too; else it is a number like any other.
- * user (may be NULL) is what the search may know of the user's own.
+ * bookmarks (may be NULL) are searched, too. Facets alone with is:bookmarked among them select in
+ * the user's own order, and is:bookmarked by itself also what this registry does not have.
+ *
+ * The selection stays where it is, and the catalog and the bookmarks as they are, until
+ * selection_clear().
  */
 void selection_make(struct selection *selection, const struct catalog *catalog,
                     char *const *operands, size_t count, bool as_list,
-                    const struct search_user *user);
+                    const struct bookmarks *bookmarks);
 
 /* Leaves at most `limit` entries; 0: all. */
 void selection_limit(struct selection *selection, size_t limit);

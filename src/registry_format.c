@@ -66,6 +66,8 @@ static const struct shape former_name_shape = {FIELDS(former_name_fields),
 static const struct field facts_fields[] = {
     {"heuristically_cacheable", KIND_TRUTH, NEED_OPTIONAL,
      MEMBER(status, facts.heuristically_cacheable), GIVEN(FIELD_CACHEABLE)},
+    {"must_not_store", KIND_TRUTH, NEED_OPTIONAL, MEMBER(status, facts.must_not_store),
+     GIVEN(FIELD_MUST_NOT_STORE)},
     {"content", KIND_WORD, NEED_OPTIONAL, MEMBER(status, facts.content), GIVEN(FIELD_CONTENT),
      WORDS(content_names)},
     {"retry", KIND_WORD, NEED_OPTIONAL, MEMBER(status, facts.retry), GIVEN(FIELD_RETRY),

@@ -121,6 +121,43 @@ static void draw_classes(const struct state *state, struct frame *frame)
     draw_thumb(frame, rect, list->top, list->count);
 }
 
+/* --- Documents ------------------------------------------------------------------------------- */
+
+#define LINE_MAX_MARKS 16
+
+static void mark_words(const struct state *state, struct frame *frame, int row, int col,
+                       const struct doc_line *line)
+{
+    struct span spans[LINE_MAX_MARKS];
+    size_t count = search_mark(state->search, line->text, line->len, spans, LINE_MAX_MARKS);
+    for (size_t i = 0; i < count; i++)
+        frame_mark(frame, row, col + utf8_width(line->text, spans[i].start),
+                   utf8_width(line->text + spans[i].start, spans[i].end - spans[i].start),
+                   CELL_MATCH);
+}
+
+static void draw_doc(struct frame *frame, const struct rect *rect, const struct reader *reader,
+                     const struct state *marks)
+{
+    for (int i = 0; i < rect->rows && reader->top + (size_t)i < reader->doc->line_count; i++) {
+        const struct doc_line *line = &reader->doc->lines[reader->top + (size_t)i];
+        int col = rect->col;
+        for (size_t s = 0; s < line->span_count; s++) {
+            const struct doc_span *span = &line->spans[s];
+            bool selected = span->link != DOC_NO_LINK && span->link == reader->link;
+            col += frame_text(frame, rect->row + i, col, rect->col + rect->cols - col,
+                              line->text + span->start, span->end - span->start, span->role,
+                              selected ? CELL_SELECTED : 0);
+            if (selected) {
+                frame->cursor_row = rect->row + i;
+                frame->cursor_col = col - 1;
+            }
+        }
+        if (marks != NULL && marks->search != NULL)
+            mark_words(marks, frame, rect->row + i, rect->col, line);
+    }
+}
+
 /* --- Codes ----------------------------------------------------------------------------------- */
 
 /* What stands at the right of a row: the owner of an unofficial code, or how a registered one
@@ -183,7 +220,9 @@ static void draw_code_row(const struct state *state, struct frame *frame, int ro
 {
     const struct rect *rect = &state->layout.panes[PANE_CODES];
     const struct status *status = code_row->status;
-    int code_col = rect->col + 1, end = rect->col + rect->cols - 1;
+    /* Away from the scroll mark. */
+    bool overflows = rect->rows > 0 && state->codes.count > (size_t)rect->rows;
+    int code_col = rect->col + 1, end = rect->col + rect->cols - 1 - overflows;
     int used = put(frame, row, code_col, end - code_col, status->code,
                    theme_accent(status->class_index));
     int phrase_col = code_col + (used > CODE_COLS ? used : CODE_COLS) + 1;
@@ -200,11 +239,12 @@ static void draw_code_row(const struct state *state, struct frame *frame, int ro
     }
     int written = put(frame, row, phrase_col, end - phrase_col, status->phrase,
                       status->registration == REGISTRATION_UNUSED ? ROLE_DIM : ROLE_TEXT);
-    if (code_row->hit == NULL)
-        return;
-    mark_hit(frame, row, code_col, phrase_col, phrase_col + written, code_row);
+    if (code_row->hit != NULL)
+        mark_hit(frame, row, code_col, phrase_col, phrase_col + written, code_row);
     struct strbuf reason = STRBUF_INIT;
     hit_reason(state, code_row->hit, &reason);
+    if (code_row->bookmark != BOOKMARK_NONE)
+        strbuf_puts(&reason, bookmarks_at(state_bookmarks(state), code_row->bookmark)->note);
     int reason_col = phrase_col + written + 2;
     if (reason.len > 0 && end - reason_col > 8)
         put(frame, row, reason_col, end - reason_col, strbuf_str(&reason), ROLE_DIM);
@@ -224,29 +264,50 @@ static void draw_missing_row(const struct state *state, struct frame *frame, int
     put(frame, row, col, end - col, "not in this registry", ROLE_DIM);
 }
 
-/* What stands in the codes pane when it has no rows. */
-static void draw_no_codes(const struct state *state, struct frame *frame)
+/* What stands in the codes pane when it has no rows, and how to get some. */
+static struct doc *no_codes_doc(const struct state *state, int width_cols)
 {
-    const struct rect *rect = &state->layout.panes[PANE_CODES];
-    bool bookmarks = state->class_rows[state->classes.selected].kind == CLASS_ROW_BOOKMARKS;
-    const char *text = !state->shows_hits && bookmarks  ? "no bookmarks yet: b makes one"
-                       : !state->shows_hits             ? "no code here"
-                       : state->hits.problem != NULL    ? state->hits.problem
-                       : state->hits.suggestion != NULL ? "nothing found; did you mean"
-                                                        : "nothing found";
-    put(frame, rect->row, rect->col + 1, rect->cols - 2, text, ROLE_DIM);
-    if (state->shows_hits && state->hits.problem == NULL && state->hits.suggestion != NULL &&
-        rect->rows > 1)
-        put(frame, rect->row + 1, rect->col + 1, rect->cols - 2, state->hits.suggestion,
-            ROLE_STRONG);
+    struct doc *doc = doc_new(width_cols, state->ascii);
+    const struct class_row *row = &state->class_rows[state->classes.selected];
+    if (!state->shows_hits) {
+        doc_text(doc, ROLE_DIM,
+                 row->kind == CLASS_ROW_BOOKMARKS
+                     ? "No bookmarks yet. b bookmarks the selected code, e writes a note on it."
+                     : "No code here. v shows the unofficial ones.",
+                 0, 0);
+        return doc;
+    }
+    if (state->hits.problem != NULL) {
+        doc_text(doc, ROLE_WARNING, state->hits.problem, 0, 0);
+        return doc;
+    }
+    doc_text(doc, ROLE_DIM, "Nothing found.", 0, 0);
+    if (state->hits.suggestion != NULL) {
+        struct rich rich = {0};
+        rich_add(&rich, doc, ROLE_DIM, "Did you mean ");
+        rich_add(&rich, doc, ROLE_STRONG, state->hits.suggestion);
+        rich_add(&rich, doc, ROLE_DIM, "?");
+        doc_blank(doc);
+        doc_add(doc, &rich, 0, 0);
+    }
+    doc_blank(doc);
+    doc_text(doc, ROLE_DIM,
+             "Try fewer words, the digits of a code, or class:4xx, by:nginx, header:retry-after. "
+             "Esc goes back.",
+             0, 0);
+    return doc;
 }
 
 static void draw_codes(const struct state *state, struct frame *frame)
 {
     const struct rect *rect = &state->layout.panes[PANE_CODES];
     const struct list *list = &state->codes;
-    if (list->count == 0)
-        draw_no_codes(state, frame);
+    if (list->count == 0) {
+        struct rect text = {rect->row, rect->col + 1, rect->rows, rect->cols - 2};
+        struct reader reader = {.doc = no_codes_doc(state, text.cols), .link = DOC_NO_LINK};
+        draw_doc(frame, &text, &reader, NULL);
+        doc_free(reader.doc);
+    }
     for (int i = 0; i < rect->rows && list->top + (size_t)i < list->count; i++) {
         size_t at = list->top + (size_t)i;
         const struct code_row *code_row = &state->code_rows[at];
@@ -263,42 +324,7 @@ static void draw_codes(const struct state *state, struct frame *frame)
     draw_thumb(frame, rect, list->top, list->count);
 }
 
-/* --- Documents ------------------------------------------------------------------------------- */
-
-#define LINE_MAX_MARKS 16
-
-static void mark_words(const struct state *state, struct frame *frame, int row, int col,
-                       const struct doc_line *line)
-{
-    struct span spans[LINE_MAX_MARKS];
-    size_t count = search_mark(state->search, line->text, line->len, spans, LINE_MAX_MARKS);
-    for (size_t i = 0; i < count; i++)
-        frame_mark(frame, row, col + utf8_width(line->text, spans[i].start),
-                   utf8_width(line->text + spans[i].start, spans[i].end - spans[i].start),
-                   CELL_MATCH);
-}
-
-static void draw_doc(struct frame *frame, const struct rect *rect, const struct reader *reader,
-                     const struct state *marks)
-{
-    for (int i = 0; i < rect->rows && reader->top + (size_t)i < reader->doc->line_count; i++) {
-        const struct doc_line *line = &reader->doc->lines[reader->top + (size_t)i];
-        int col = rect->col;
-        for (size_t s = 0; s < line->span_count; s++) {
-            const struct doc_span *span = &line->spans[s];
-            bool selected = span->link != DOC_NO_LINK && span->link == reader->link;
-            col += frame_text(frame, rect->row + i, col, rect->col + rect->cols - col,
-                              line->text + span->start, span->end - span->start, span->role,
-                              selected ? CELL_SELECTED : 0);
-            if (selected) {
-                frame->cursor_row = rect->row + i;
-                frame->cursor_col = col - 1;
-            }
-        }
-        if (marks != NULL && marks->search != NULL)
-            mark_words(marks, frame, rect->row + i, rect->col, line);
-    }
-}
+/* --- Details --------------------------------------------------------------------------------- */
 
 static void subject_title(const struct state *state, struct strbuf *out, enum role *role)
 {
@@ -319,6 +345,9 @@ static void subject_title(const struct state *state, struct strbuf *out, enum ro
         break;
     case SUBJECT_UNREGISTERED:
         strbuf_puts(out, subject->code);
+        break;
+    case SUBJECT_MISSING:
+        strbuf_puts(out, bookmarks_at(state_bookmarks(state), subject->bookmark)->id.code);
         break;
     case SUBJECT_NOTHING:
         break;
@@ -350,11 +379,14 @@ static void position_text(const struct state *state, struct strbuf *out)
         return;
     }
     bool narrow = state->layout.kind == LAYOUT_NARROW;
+    const struct class_row *row = &state->class_rows[state->classes.selected];
+    const struct list *list =
+        narrow && state->focus == PANE_CLASSES ? &state->classes : &state->codes;
     if (!narrow)
-        class_row_label(state, &state->class_rows[state->classes.selected], false, out);
-    if (state->codes.count > 0)
-        strbuf_printf(out, narrow ? "%zu/%zu" : SIGN_DOT "%zu of %zu", state->codes.selected + 1,
-                      state->codes.count);
+        class_row_label(state, row, row->kind == CLASS_ROW_BOOKMARKS, out);
+    if (list->count > 0)
+        strbuf_printf(out, narrow ? "%zu/%zu" : SIGN_DOT "%zu of %zu", list->selected + 1,
+                      list->count);
 }
 
 static void origin_text(const struct state *state, struct strbuf *out)
@@ -367,12 +399,20 @@ static void origin_text(const struct state *state, struct strbuf *out)
         strbuf_printf(out, " %s", state->catalog->updated);
 }
 
+/* Are there changes of the bookmarks that could not be written yet? */
+static bool is_unsaved(const struct state *state)
+{
+    return state->store != NULL && bookmark_store_unsaved(state->store);
+}
+
 static void draw_title_bar(const struct state *state, struct frame *frame)
 {
     struct strbuf text = STRBUF_INIT;
     int cols = state->layout.cols;
     position_text(state, &text);
     int end = put_right(frame, 0, cols / 2, cols - 1, strbuf_str(&text), ROLE_DIM) - 1;
+    if (is_unsaved(state))
+        end = put_right(frame, 0, cols / 3, end - 1, "bookmarks not saved", ROLE_WARNING) - 1;
     int col = 1 + put(frame, 0, 1, end - 1, "statusbrowse", ROLE_STRONG) + 2;
     strbuf_reset(&text);
     strbuf_printf(&text, "%s" SIGN_DOT, state->catalog->title);
@@ -390,12 +430,14 @@ static void draw_crumbs(const struct state *state, struct frame *frame)
     int cols = state->layout.cols, col = 1;
     position_text(state, &text);
     int end = put_right(frame, 0, cols / 2, cols - 1, strbuf_str(&text), ROLE_DIM) - 1;
+    if (is_unsaved(state))
+        end = put_right(frame, 0, cols / 3, end, "not saved", ROLE_WARNING) - 1;
     strbuf_reset(&text);
     if (state->focus == PANE_CLASSES) {
         strbuf_puts(&text, "Classes");
     } else if (state->focus == PANE_CODES) {
         if (state->shows_hits)
-            strbuf_puts(&text, "Hits");
+            strbuf_printf(&text, "Hits" SIGN_CRUMB "%s", state->hits_text);
         else
             class_row_label(state, row, true, &text);
         role = state->shows_hits ? ROLE_STRONG : theme_accent(row->class_index);
@@ -453,10 +495,24 @@ static const struct hint hits_hints[] = {
     {ACTION_HELP, "help", true},
     {ACTION_QUIT, "quit", false},
 };
+static const struct hint bookmarks_hints[] = {
+    {ACTION_NOTE, "note", true},        {ACTION_BOOKMARK_DOWN, "move", false},
+    {ACTION_BOOKMARK, "remove", false}, {ACTION_UNDO, "undo", false},
+    {ACTION_OPEN, "read", false},       {ACTION_SEARCH, "search", false},
+    {ACTION_HELP, "help", true},        {ACTION_QUIT, "quit", true},
+};
 static const struct hint copy_hints[] = {
-    {ACTION_COPY_CODE, "code", false}, {ACTION_COPY_SUMMARY, "summary", false},
-    {ACTION_COPY_URL, "URL", false},   {ACTION_COPY_TEXT, "text", false},
-    {ACTION_COPY_MARKDOWN, "Markdown", false}, {ACTION_CLOSE, "cancel", true},
+    {ACTION_CLOSE, "cancel", true},
+};
+/* Where one pane is shown at a time, the way to the others matters most. */
+static const struct hint narrow_list_hints[] = {
+    {ACTION_OPEN, "read", true},         {ACTION_LEFT, "classes", false},
+    {ACTION_SEARCH, "search", false},    {ACTION_BOOKMARK, "bookmark", false},
+    {ACTION_HELP, "help", true},
+};
+static const struct hint narrow_details_hints[] = {
+    {ACTION_LEFT, "list", true}, {ACTION_NEXT_LINK, "link", false}, {ACTION_COPY, "copy", false},
+    {ACTION_HELP, "help", true},
 };
 static const struct hint reader_hints[] = {
     {ACTION_DOWN, "down", false},
@@ -484,7 +540,7 @@ static void draw_hints(const struct state *state, struct frame *frame, const str
 {
     int row = state->layout.bottom_row, col = 1, end = state->layout.cols - 1;
     if (state->mode == MODE_COPY)
-        col += put(frame, row, col, end - col, "copy ", ROLE_NOTICE);
+        col += put(frame, row, col, end - col, "copy what?", ROLE_NOTICE) + 2;
     int kept = 0; /* columns of the hints to keep that are still to come */
     bool full = false;
     for (size_t i = 0; i < count; i++)
@@ -506,14 +562,26 @@ static void draw_hints(const struct state *state, struct frame *frame, const str
 
 #define HINTS(table) (table), sizeof(table) / sizeof((table)[0])
 
+static bool in_bookmarks(const struct state *state)
+{
+    return state->codes.count > 0 &&
+           state->class_rows[state->classes.selected].kind == CLASS_ROW_BOOKMARKS;
+}
+
 static void draw_browse_hints(const struct state *state, struct frame *frame)
 {
     if (state->mode == MODE_READER)
         draw_hints(state, frame, HINTS(reader_hints));
     else if (state->mode == MODE_COPY)
         draw_hints(state, frame, HINTS(copy_hints));
+    else if (state->layout.kind == LAYOUT_NARROW && state->focus == PANE_DETAILS)
+        draw_hints(state, frame, HINTS(narrow_details_hints));
     else if (state->shows_hits)
         draw_hints(state, frame, HINTS(hits_hints));
+    else if (state->layout.kind == LAYOUT_NARROW)
+        draw_hints(state, frame, HINTS(narrow_list_hints));
+    else if (state->focus == PANE_CODES && in_bookmarks(state))
+        draw_hints(state, frame, HINTS(bookmarks_hints));
     else if (state->focus == PANE_DETAILS)
         draw_hints(state, frame, HINTS(details_hints));
     else
@@ -586,6 +654,23 @@ static void draw_prompt(const struct state *state, struct frame *frame)
     strbuf_clear(&shown);
 }
 
+/* What can be copied, a line each, above the bottom line. */
+static void draw_copy_menu(const struct state *state, struct frame *frame)
+{
+    static const enum action actions[] = {ACTION_COPY_CODE, ACTION_COPY_SUMMARY, ACTION_COPY_URL,
+                                          ACTION_COPY_TEXT, ACTION_COPY_MARKDOWN};
+    const int count = sizeof actions / sizeof actions[0];
+    for (int i = 0; i < count; i++) {
+        char buffer[KEY_LABEL_MAX];
+        int row = state->layout.bottom_row - count + i;
+        const char *key = key_label(keymap_key(MODE_COPY, actions[i]), buffer);
+        for (int col = 0; col < state->layout.cols; col++)
+            frame_text(frame, row, col, 1, " ", 1, ROLE_TEXT, 0);
+        put(frame, row, 3, 1, key, ROLE_KEY);
+        put(frame, row, 6, state->layout.cols - 7, action_info(actions[i])->help, ROLE_TEXT);
+    }
+}
+
 static void draw_bottom(const struct state *state, struct frame *frame)
 {
     if (state->mode == MODE_SEARCH || state->mode == MODE_GOTO || state->mode == MODE_NOTE)
@@ -604,11 +689,14 @@ static void draw_warning(const struct state *state, struct frame *frame)
     int row = state->layout.warning_row, cols = state->layout.cols;
     if (row < 0)
         return;
-    const char *text = state->warnings[0];
-    char *first = xstrndup(text, strcspn(text, "\n"));
+    char *first = xstrndup(state->warnings[0], strcspn(state->warnings[0], "\n"));
+    /* The name of the file tells enough; w shows its path. */
+    size_t name_end = strcspn(first, ":"), name = name_end;
+    while (name > 0 && first[name - 1] != '/')
+        name--;
     int end = put_right(frame, row, cols / 2, cols - 1, "w shows all", ROLE_DIM) - 1;
     put(frame, row, 1, 2, "!", ROLE_WARNING);
-    put(frame, row, 3, end - 3, first, ROLE_WARNING);
+    put(frame, row, 3, end - 3, first + name, ROLE_WARNING);
     free(first);
 }
 
@@ -626,7 +714,7 @@ static void draw_overlay(const struct state *state, struct frame *frame)
 {
     struct rect rect = {1, 1, state->overlay.rows, state->layout.cols - 2};
     put(frame, 0, 1, state->layout.cols - 2,
-        state->overlay_kind == READER_HELP ? "statusbrowse: keys" : "statusbrowse: registry files",
+        state->overlay_kind == READER_HELP ? "statusbrowse: keys" : "statusbrowse: warnings",
         ROLE_STRONG);
     draw_doc(frame, &rect, &state->overlay, NULL);
     rect.cols++;
@@ -640,6 +728,11 @@ static void draw_headings(const struct state *state, struct frame *frame)
     subject_title(state, &title, &role);
     draw_heading(state, frame, PANE_CLASSES, "CLASSES", ROLE_LABEL);
     draw_heading(state, frame, PANE_CODES, state->shows_hits ? "HITS" : "CODES", ROLE_LABEL);
+    if (state->shows_hits) {
+        const struct rect *rect = &state->layout.panes[PANE_CODES];
+        put(frame, state->layout.heading_row, rect->col + 7, rect->cols - 8, state->hits_text,
+            ROLE_DIM);
+    }
     draw_heading(state, frame, PANE_DETAILS, strbuf_str(&title), role);
     if (state_bookmark(state, state->subject.status) != NULL) {
         const struct rect *rect = &state->layout.panes[PANE_DETAILS];
@@ -686,6 +779,8 @@ void render(const struct state *state, struct frame *frame)
     } else {
         draw_panes(state, frame);
         draw_warning(state, frame);
+        if (state->mode == MODE_COPY)
+            draw_copy_menu(state, frame);
     }
     draw_bottom(state, frame);
 }

@@ -63,11 +63,24 @@ struct target {
 static char *printable(const char *path)
 {
     struct strbuf shown = STRBUF_INIT;
-    utf8_display(&shown, path, strlen(path), false);
+    char *text = userdir_shorten(path);
+    utf8_display(&shown, text, strlen(text), false);
+    free(text);
     return strbuf_take(&shown);
 }
 
-/* "PATH: not saved: ..." and, when error is not 0, its text. Always returns false. */
+/* Adds the text of a system's error in the middle of a line: "no space left on device". */
+static void put_error(struct strbuf *out, int error)
+{
+    const char *text = strerror(error);
+    bool word = text[0] >= 'A' && text[0] <= 'Z' && text[1] >= 'a' && text[1] <= 'z';
+    strbuf_putc(out, word ? (char)(text[0] - 'A' + 'a') : text[0]);
+    if (text[0] != '\0')
+        strbuf_puts(out, text + 1);
+}
+
+/* "FAULT: PATH": the fault is that of the system, with what it prevented behind the path, or, when
+ * error is 0, the text. Always returns false. */
 static bool SB_PRINTF(4, 5)
     refuse(const struct target *target, struct sb_error *err, int error, const char *fmt, ...)
 {
@@ -76,10 +89,17 @@ static bool SB_PRINTF(4, 5)
     va_start(args, fmt);
     strbuf_vprintf(&text, fmt, args);
     va_end(args);
-    char *shown = printable(strbuf_str(&text));
-    sb_error_set(err, SB_ERR_IO, "%s: not saved: %s%s%s", target->shown, shown,
-                 error != 0 ? ": " : "", error != 0 ? strerror(error) : "");
-    free(shown);
+    char *what = printable(strbuf_str(&text));
+    strbuf_reset(&text);
+    if (error != 0)
+        put_error(&text, error);
+    else
+        strbuf_puts(&text, what);
+    strbuf_printf(&text, ": %s", target->shown);
+    if (error != 0 && what[0] != '\0')
+        strbuf_printf(&text, " (%s)", what);
+    sb_error_set(err, SB_ERR_IO, "%s", text.data);
+    free(what);
     strbuf_clear(&text);
     return false;
 }
@@ -321,7 +341,7 @@ static bool walk(struct target *target, const char *path, struct sb_error *err)
         struct stat info;
         char *name = next_component(&at, &last);
         if (name == NULL) {
-            ok = refuse(target, err, 0, "it is a directory");
+            ok = refuse(target, err, 0, "a directory, not a regular file");
             break;
         }
         bool found = fstatat(target->dir, name, &info, AT_SYMLINK_NOFOLLOW) == 0;
@@ -426,10 +446,9 @@ static bool take_lock(struct target *target, long wait_ms, struct safefile_repor
             ok = false;
         } else if (!wait_lock(target, fd, deadline)) {
             report->lock_held = errno == EWOULDBLOCK;
-            ok =
-                report->lock_held
-                    ? refuse(target, err, 0, "another program holds the lock %s/%s", dir, name.data)
-                    : refuse(target, err, errno, "cannot lock %s/%s", dir, name.data);
+            ok = report->lock_held
+                     ? refuse(target, err, 0, "another program holds the lock %s", name.data)
+                     : refuse(target, err, errno, "cannot lock %s/%s", dir, name.data);
         } else if (fstat(fd, &held) == 0 &&
                    fstatat(target->dir, name.data, &named, AT_SYMLINK_NOFOLLOW) == 0 &&
                    same_file(&held, &named)) {
@@ -451,10 +470,9 @@ static bool take_lock(struct target *target, long wait_ms, struct safefile_repor
 static bool check_old(const struct target *target, struct sb_error *err)
 {
     if (!S_ISREG(target->old.st_mode))
-        return refuse(target, err, 0, "it is %s, not a regular file",
-                      type_name(target->old.st_mode));
+        return refuse(target, err, 0, "%s, not a regular file", type_name(target->old.st_mode));
     if (target->old.st_uid != geteuid())
-        return refuse(target, err, 0, "it belongs to another user (uid %lu)",
+        return refuse(target, err, 0, "belongs to another user (uid %lu)",
                       (unsigned long)target->old.st_uid);
     return true;
 }
@@ -571,22 +589,21 @@ static void remove_temp(struct target *target)
 
 static bool write_temp(struct target *target, const struct strbuf *new, struct sb_error *err)
 {
-    const char *dir = strbuf_str(&target->real);
     int fd = open_temp(target);
     if (fd < 0)
-        return refuse(target, err, errno, "cannot make a temporary file in %s", dir);
+        return refuse(target, err, errno, "cannot make a file beside it");
     bool ok = true;
     if (fstat(fd, &target->new) != 0)
-        ok = refuse(target, err, errno, "cannot examine the temporary file in %s", dir);
+        ok = refuse(target, err, errno, "cannot examine the new file");
     else if ((target->new.st_mode & 07777) != PRIVATE_FILE && fchmod(fd, PRIVATE_FILE) != 0)
-        ok = refuse(target, err, errno, "cannot make the temporary file in %s private", dir);
+        ok = refuse(target, err, errno, "cannot make the new file private");
     else if (!write_all(fd, strbuf_str(new), new->len))
-        ok = refuse(target, err, errno, "cannot write %zu bytes in %s", new->len, dir);
+        ok = refuse(target, err, errno, "%s", "");
     else if (sync_again(fd) != 0)
-        ok = refuse(target, err, errno, "cannot sync the temporary file in %s", dir);
+        ok = refuse(target, err, errno, "%s", "");
     /* Some file systems tell only now that there was no room. */
     if (close_once(fd) != 0 && ok)
-        ok = refuse(target, err, errno, "cannot close the temporary file in %s", dir);
+        ok = refuse(target, err, errno, "%s", "");
     return ok;
 }
 
@@ -694,8 +711,7 @@ static enum outcome replace(struct target *target, const struct strbuf *new, boo
     ok = ok && write_temp(target, new, err);
     bool again = ok && !is_unchanged(target);
     if (ok && !again && !rename_temp(target))
-        ok = refuse(target, err, errno, "cannot rename the temporary file in %s",
-                    strbuf_str(&target->real));
+        ok = refuse(target, err, errno, "cannot replace it");
     remove_temp(target);
     if (!ok || again) {
         if (target->made_bad)
@@ -704,9 +720,12 @@ static enum outcome replace(struct target *target, const struct strbuf *new, boo
         return again ? OUTCOME_AGAIN : OUTCOME_FAILED;
     }
     if (!sync_dir(target)) {
+        struct strbuf text = STRBUF_INIT;
+        put_error(&text, errno);
         sb_error_set(err, SB_ERR_IO,
-                     "%s: saved, but it may not survive a power cut: cannot sync its directory: %s",
-                     target->shown, strerror(errno));
+                     "may not survive a power cut: %s: %s (cannot sync its directory)", text.data,
+                     target->shown);
+        strbuf_clear(&text);
         return OUTCOME_FAILED;
     }
     return OUTCOME_DONE;
@@ -748,7 +767,7 @@ static bool update_locked(struct target *target, const struct safefile_job *job,
         if (outcome != OUTCOME_AGAIN)
             return outcome == OUTCOME_DONE;
     }
-    return refuse(target, err, 0, "another program changes it all the time");
+    return refuse(target, err, 0, "another program changes the file all the time");
 }
 
 bool safefile_update(const char *path, const struct safefile_job *job,
@@ -788,10 +807,21 @@ void safefile_report_clear(struct safefile_report *report)
 
 /* --- Reading --------------------------------------------------------------------------------- */
 
-static bool unreadable(const char *path, struct sb_error *err, const char *what, const char *detail)
+static bool unreadable(const char *path, struct sb_error *err, int error)
+{
+    struct strbuf text = STRBUF_INIT;
+    char *shown = printable(path);
+    put_error(&text, error);
+    sb_error_set(err, SB_ERR_IO, "%s: %s (cannot read it)", text.data, shown);
+    free(shown);
+    strbuf_clear(&text);
+    return false;
+}
+
+static bool not_regular(const char *path, struct sb_error *err, mode_t mode)
 {
     char *shown = printable(path);
-    sb_error_set(err, SB_ERR_IO, "%s: %s%s", shown, what, detail);
+    sb_error_set(err, SB_ERR_IO, "%s, not a regular file: %s", type_name(mode), shown);
     free(shown);
     return false;
 }
@@ -803,15 +833,14 @@ bool safefile_read(const char *path, size_t max_bytes, struct safefile_content *
     *content = (struct safefile_content){.whole = true};
     int fd = open_again(AT_FDCWD, path, O_RDONLY | (OPEN_FILE & ~O_NOFOLLOW));
     if (fd < 0)
-        return errno == ENOENT || unreadable(path, err, "cannot be opened: ", strerror(errno));
+        return errno == ENOENT || unreadable(path, err, errno);
     bool ok = false;
     if (fstat(fd, &info) != 0)
-        unreadable(path, err, "cannot be examined: ", strerror(errno));
+        unreadable(path, err, errno);
     else if (!S_ISREG(info.st_mode))
-        unreadable(path, err, "is not a regular file but ", type_name(info.st_mode));
+        not_regular(path, err, info.st_mode);
     else
-        ok = read_bounded(fd, max_bytes, content) ||
-             unreadable(path, err, "cannot be read: ", strerror(errno));
+        ok = read_bounded(fd, max_bytes, content) || unreadable(path, err, errno);
     close(fd);
     return ok;
 }

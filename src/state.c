@@ -161,7 +161,7 @@ void state_fill_codes(struct state *state, const struct status *keep)
 
 static bool same_subject(const struct subject *a, const struct subject *b)
 {
-    return a->kind == b->kind && a->status == b->status && a->class_index == b->class_index &&
+    return a->kind == b->kind && a->status == b->status && a->bookmark == b->bookmark && a->class_index == b->class_index &&
            strcmp(a->code, b->code) == 0;
 }
 
@@ -177,6 +177,10 @@ static struct subject current_subject(const struct state *state)
     } else {
         subject.status = state_status(state);
         subject.kind = subject.status != NULL ? SUBJECT_STATUS : SUBJECT_NOTHING;
+        if (subject.status == NULL && state->codes.count > 0) {
+            subject.kind = SUBJECT_MISSING;
+            subject.bookmark = state->code_rows[state->codes.selected].bookmark;
+        }
     }
     return subject;
 }
@@ -205,6 +209,11 @@ static struct doc *make_doc(const struct state *state)
     case SUBJECT_UNREGISTERED:
         catalog_unregistered(catalog, subject->code, &found);
         return entry_unregistered_doc(catalog, subject->code, &found, width, state->ascii);
+    case SUBJECT_MISSING:
+        bookmark = bookmarks_at(state_bookmarks(state), subject->bookmark);
+        return entry_missing_doc(
+            &(struct bookmark_text){bookmark->id.owner, bookmark->note, bookmark->added}, width,
+            state->ascii);
     case SUBJECT_NOTHING:
         break;
     }
@@ -405,6 +414,16 @@ bool state_show_unregistered(struct state *state, const char *code)
     state_say(state, MESSAGE_INFO, "%s", strbuf_str(&text));
     strbuf_clear(&text);
     return true;
+}
+
+void state_show_bookmarks(struct state *state)
+{
+    for (size_t i = 0; i < state->classes.count; i++)
+        if (state->class_rows[i].kind == CLASS_ROW_BOOKMARKS)
+            list_select(&state->classes, i);
+    state->shows_hits = false;
+    state_fill_codes(state, NULL);
+    state_update_subject(state);
 }
 
 void state_show_answer(struct state *state)

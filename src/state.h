@@ -42,13 +42,21 @@ struct code_row {
 };
 
 /* What the details pane describes. */
-enum subject_kind { SUBJECT_NOTHING, SUBJECT_STATUS, SUBJECT_CLASS, SUBJECT_CATALOG, SUBJECT_UNREGISTERED };
+enum subject_kind {
+    SUBJECT_NOTHING,
+    SUBJECT_STATUS,
+    SUBJECT_CLASS,
+    SUBJECT_CATALOG,
+    SUBJECT_UNREGISTERED,
+    SUBJECT_MISSING, /* bookmarked, but not in this registry */
+};
 
 struct subject {
     enum subject_kind kind;
     const struct status *status;
     size_t class_index;
-    char code[16]; /* SUBJECT_UNREGISTERED: as typed */
+    char code[16];   /* SUBJECT_UNREGISTERED: as typed */
+    size_t bookmark; /* SUBJECT_MISSING: its place */
 };
 
 /* Where the user is: enough to come back. */
@@ -174,6 +182,9 @@ void state_set_position(struct state *state, const struct position *position);
 
 /* Where one pane is shown at a time: the details, when they answer for a code without an entry. */
 void state_show_answer(struct state *state);
+
+/* Shows the bookmarks, when there is such a class. */
+void state_show_bookmarks(struct state *state);
 
 /* Searches as if the text had been typed and kept. */
 void state_search(struct state *state, const char *text);

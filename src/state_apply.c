@@ -109,7 +109,7 @@ static void apply_browse(struct state *state, enum action action, const struct a
         if (state->warning_count > 0)
             state_open_overlay(state, READER_WARNINGS);
         else
-            state_say(state, MESSAGE_INFO, "the registry was read without a fault");
+            state_say(state, MESSAGE_INFO, "no file that was read has a fault");
         break;
     case ACTION_HELP:
         state_open_overlay(state, READER_HELP);

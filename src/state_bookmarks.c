@@ -92,11 +92,12 @@ void state_toggle_bookmark(struct state *state)
     if (!begin_change(state, &id))
         return;
     struct strbuf done = STRBUF_INIT;
-    bool there = bookmarks_find(state_bookmarks(state), &id) != NULL;
+    const struct bookmark *bookmark = bookmarks_find(state_bookmarks(state), &id);
+    bool there = bookmark != NULL, noted = there && bookmark->note[0] != '\0';
     strbuf_puts(&done, there ? "no longer bookmarked: " : "bookmarked: ");
     add_selected_name(state, &done);
     if (there)
-        strbuf_puts(&done, " (u brings it back)");
+        strbuf_puts(&done, noted ? ", and its note (u brings both back)" : " (u brings it back)");
     enum bookmark_result result = bookmark_store_toggle(state->store, &id, &err);
     report_change(state, result, &err, strbuf_str(&done));
     strbuf_clear(&done);
@@ -118,9 +119,18 @@ void state_undo_bookmark(struct state *state)
     }
     struct strbuf done = STRBUF_INIT;
     enum bookmark_result result = bookmark_store_undo(state->store, &change, &err);
-    if (result != BOOKMARK_REFUSED)
-        strbuf_printf(&done, "%s: %s", words[change.kind], change.id.code);
+    const struct status *status = NULL;
+    if (result != BOOKMARK_REFUSED) {
+        status = catalog_find(state->catalog, change.id.code, change.id.owner);
+        strbuf_printf(&done, "%s: ", words[change.kind]);
+        if (status != NULL)
+            entry_title(status, &done);
+        else
+            strbuf_puts(&done, change.id.code);
+    }
     report_change(state, result, &err, strbuf_str(&done));
+    if (status != NULL && in_bookmarks_row(state) && state_bookmark(state, status) != NULL)
+        state_select(state, status);
     strbuf_clear(&done);
 }
 

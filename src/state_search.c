@@ -173,13 +173,13 @@ void state_leave_hits(struct state *state)
 
 /* --- Going to a code ------------------------------------------------------------------------- */
 
+/* May more digits follow? A sub-status (403.14) is begun by its dot. */
 static bool has_longer_code(const struct state *state, const char *code)
 {
     size_t len = strlen(code);
     for (size_t i = 0; i < state->catalog->status_count; i++) {
         const char *other = state->catalog->statuses[i].code;
-        if (strncmp(other, code, len) == 0 && other[len] != '\0' &&
-            !status_is_unofficial(&state->catalog->statuses[i]))
+        if (strncmp(other, code, len) == 0 && other[len] >= '0' && other[len] <= '9')
             return true;
     }
     return false;
@@ -220,6 +220,8 @@ void state_start_goto(struct state *state, int character)
     start_prompt(state, MODE_GOTO, GOTO_MAX_CHARS);
     if (state->focus == PANE_CLASSES)
         state_set_focus(state, PANE_CODES);
+    if (character == '.' && state->subject.status != NULL)
+        lineedit_set(&state->prompt, state->subject.status->code);
     type_digit(state, character);
 }
 

@@ -2,6 +2,7 @@
 #include "userdir.h"
 
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 #ifdef __linux__
 #include <sys/auxv.h>
@@ -38,4 +39,23 @@ char *userdir_path(const char *variable, const char *below_home, const char *nam
     else
         return NULL;
     return strbuf_take(&path);
+}
+
+char *userdir_shorten(const char *text)
+{
+    struct strbuf out = STRBUF_INIT;
+    const char *home = absolute("HOME");
+    size_t len = home != NULL ? strlen(home) : 0;
+    while (len > 0 && home[len - 1] == '/')
+        len--;
+    for (const char *p = text; *p != '\0';) {
+        bool starts = p == text || p[-1] == ' ';
+        if (starts && len > 0 && strncmp(p, home, len) == 0 && (p[len] == '/' || p[len] == '\0')) {
+            strbuf_putc(&out, '~');
+            p += len;
+        } else {
+            strbuf_putc(&out, *p++);
+        }
+    }
+    return strbuf_take(&out);
 }

@@ -16,4 +16,7 @@ bool userdir_privileged(void);
  */
 char *userdir_path(const char *variable, const char *below_home, const char *name);
 
+/* The text with "~" for $HOME in front of the paths in it, for messages. The caller owns it. */
+char *userdir_shorten(const char *text);
+
 #endif

@@ -517,6 +517,49 @@ cp "$out" "$folder/wide.json"
 run -r "$folder/wide.json" --dump
 out_is_file "$folder/wide.json" 'the dump of wide.json'
 
+# --- Bookmarks -------------------------------------------------------------------------------------
+
+name 'bookmarks are listed and printed with their notes'
+cat >"$folder/bookmarks.json" <<'END'
+{"format": 1, "bookmarks": [
+  {"registry": "small", "code": "503", "owner": "IANA", "note": "call the second floor"},
+  {"registry": "small", "code": "777", "owner": "Acme", "note": "gone"},
+  {"registry": "small", "code": "200", "owner": "IANA"}
+]}
+END
+run -r "$data/small.json" --bookmarks="$folder/bookmarks.json" --list is:bookmarked
+status_is 0
+err_is_empty
+cat >"$folder/wanted" <<'END'
+503  Service Unavailable  (note: call the second floor)
+777  (not in this registry)  Acme  (note: gone)
+200  OK
+END
+out_is_file "$folder/wanted" 'the bookmarks in their order'
+run -r "$data/small.json" --bookmarks="$folder/bookmarks.json" -p 503
+status_is 0
+out_has 'call the second floor'
+for options in '--list is:bookmarked' '--list' '-p 503' '-p -n9 is:bookmarked'; do
+    # shellcheck disable=SC2086
+    run -r "$data/small.json" --bookmarks="$folder/bookmarks.json" --json $options
+    status_is 0
+    out_is_json
+    out_has '"note": "call the second floor"'
+done
+out_has '"registration": null'
+
+name 'every line of a notice says whose it is'
+echo '{"format": 1, "bookmarks": [{"registry": "small", "code": 5}, 7]} nonsense' \
+    >"$folder/bookmarks.json"
+run -r "$data/small.json" --bookmarks="$folder/bookmarks.json" --list is:bookmarked
+[ "$(wc -l <"$err")" -gt 1 ] || complain 'expected several lines'
+! grep -v '^statusbrowse: ' "$err" >/dev/null || complain 'expected a prefix on every line'
+
+name 'paths below HOME are short in messages'
+mkdir -p "$HOME/dir/bookmarks.json"
+run -r "$data/small.json" --bookmarks="$HOME/dir/bookmarks.json" --list is:bookmarked
+err_has 'statusbrowse: a directory, not a regular file: ~/dir/bookmarks.json'
+
 # --- Files that end early ------------------------------------------------------------------------
 
 name 'a full disk is an error with a message'

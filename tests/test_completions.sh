@@ -155,6 +155,29 @@ facets()
     offers "$1" 'statusbrowse rfc:91' 9110 ! 7231
     offers "$1" 'statusbrowse header:retry' retry-after ! allow
     offers "$1" 'statusbrowse nosuch:4' ! 404
+    [ "$1" != bash ] || {
+        offers "$1" 'statusbrowse -is:dep' deprecated ! standard
+        offers "$1" 'statusbrowse -- timeout -by:ng' nginx ! iana
+        offers "$1" 'statusbrowse -nosuch:4' ! 404
+    }
+}
+
+# A program that is not there: nothing is offered, and nothing is said.
+without_the_program()
+{
+    for shell in bash fish; do
+        [ "$1" = $shell ] || continue
+        tools=$scratch/tools
+        mkdir -p "$tools"
+        for tool in $shell awk sed sort tr cat grep head mkdir uname; do
+            ln -sf "$(command -v $tool)" "$tools/$tool"
+        done
+        (
+            PATH=$tools
+            offers $shell 'statusbrowse 42' ! 429
+            offers $shell 'statusbrowse by:' ! nginx
+        )
+    done
 }
 
 # What an overlay adds is offered, and its text does no harm.
@@ -176,7 +199,8 @@ JSON
 }
 
 for shell in bash zsh fish; do
-    for test in options arguments_of_options codes_with_phrases facets registry_of_the_user; do
+    for test in options arguments_of_options codes_with_phrases facets registry_of_the_user \
+        without_the_program; do
         if ! command -v $shell >/dev/null; then
             skipped=$((skipped + 1))
             continue

@@ -208,12 +208,17 @@ static void check_outcome(const struct scenario *scenario, const char *fault, in
         CHECK_STR(get(scenario->aside), old);
     if (!report->finished)
         return;
-    bool unsure = strstr(report->message, ": saved, but") != NULL;
+    bool unsure = strstr(report->message, "may not survive a power cut: ") == report->message;
     CHECK_MSG(report->saved ? new : new == unsure, "%s: %s: saved %d, new %d: %s", scenario->name,
               fault, report->saved, new, report->message);
     if (!report->saved) {
-        CHECK_MSG(strstr(report->message, path_of(opened_name(scenario))) == report->message &&
-                      strstr(report->message, strerror(error)) != NULL,
+        /* "[...: ]no space left on device: PATH[ (...)]" */
+        char wanted[PATH_MAX + 256];
+        snprintf(wanted, sizeof wanted, "%s: %s", strerror(error) + 1,
+                 path_of(opened_name(scenario)));
+        const char *found = strstr(report->message, wanted);
+        CHECK_MSG(found != NULL && (unsure || found == report->message + 1) &&
+                      strstr(report->message, "not saved") == NULL,
                   "%s: %s: message \"%s\"", scenario->name, fault, report->message);
         CHECK_MSG(new || scenario->aside == NULL || strcmp(get(scenario->aside), "(none)") == 0,
                   "%s: %s: set aside although it stayed", scenario->name, fault);

@@ -226,7 +226,7 @@ static void keys_of_an_action_are_in_order_and_digits_one_range(void)
         const char *keys;
     } cases[] = {
         {MODE_BROWSE, ACTION_DOWN, "j, Down"},
-        {MODE_BROWSE, ACTION_GOTO, "0-9"},
+        {MODE_BROWSE, ACTION_GOTO, "0-9, ."},
         {MODE_BROWSE, ACTION_QUIT, "q"},
         {MODE_SEARCH, ACTION_ACCEPT, "Enter"},
         {MODE_EDIT, ACTION_EDIT_HOME, "Ctrl-A, Home"},

@@ -10,6 +10,7 @@
 #include "utf8.h"
 
 static struct catalog *catalog;
+static struct bookmarks *bookmarks; /* NULL: none */
 
 enum output { OUTPUT_ENTRIES, OUTPUT_LIST, OUTPUT_JSON, OUTPUT_JSON_BRIEF };
 
@@ -34,7 +35,7 @@ static char *print(enum output output, const char *operands, const struct print_
     struct selection selection;
     struct strbuf out = STRBUF_INIT;
     bool as_list = output == OUTPUT_LIST || output == OUTPUT_JSON_BRIEF;
-    selection_make(&selection, catalog, words, count, as_list, NULL);
+    selection_make(&selection, catalog, words, count, as_list, bookmarks);
     selection_limit(&selection, limit);
     if (output == OUTPUT_ENTRIES)
         print_entries(catalog, &selection, style, &out);
@@ -324,6 +325,112 @@ static void json_of_nothing_is_an_empty_array(void)
     check_print(OUTPUT_JSON, "xyzzy plugh", "[]\n");
 }
 
+/* --- Bookmarks -------------------------------------------------------------------------------- */
+
+static void add_bookmark(const char *registry, const char *code, const char *owner,
+                         const char *note)
+{
+    struct bookmark_id id = {registry, code, owner};
+    CHECK(bookmarks_set_note(bookmarks, &id, note, "2026-11-21T10:00:00Z", NULL));
+}
+
+static void begin_bookmarks(void)
+{
+    bookmarks = bookmarks_new();
+    add_bookmark(catalog->id, "503", "iana", "call the second floor");
+    add_bookmark(catalog->id, "777", "Acme", "gone");
+    add_bookmark("other", "888", "Acme", "of another registry");
+    add_bookmark(catalog->id, "200", "IANA", "");
+    add_bookmark(catalog->id, "499", "nginx", "patience");
+}
+
+static void end_bookmarks(void)
+{
+    bookmarks_free(bookmarks);
+    bookmarks = NULL;
+}
+
+static void bookmarks_are_listed_in_their_order_with_their_notes(void)
+{
+    begin_bookmarks();
+    check_print(OUTPUT_LIST, "is:bookmarked",
+                "503  Service Unavailable  (note: call the second floor)\n"
+                "777  (not in this registry)  Acme  (note: gone)\n"
+                "200  OK\n"
+                "499  Client Closed Request   nginx  (note: patience)\n");
+    check_print(OUTPUT_LIST, "is:book|-class:2xx",
+                "503  Service Unavailable  (note: call the second floor)\n"
+                "499  Client Closed Request  nginx  (note: patience)\n");
+    check_print(OUTPUT_LIST, "is:bookmarked|-floor",
+                "503  Service Unavailable  (note: call the second floor)\n"
+                "200  OK\n"
+                "499  Client Closed Request  nginx  (note: patience)\n");
+    check_print(OUTPUT_LIST, "second|is:bookmarked",
+                "503  Service Unavailable  (note: call the second floor)\n");
+    check_print(OUTPUT_LIST, "2xx|503", "200  OK\n503  Service Unavailable\n");
+    end_bookmarks();
+    check_print(OUTPUT_LIST, "is:bookmarked", "");
+}
+
+static void entries_have_their_notes(void)
+{
+    struct print_style style = plain_style(70);
+    begin_bookmarks();
+    char *text = print(OUTPUT_ENTRIES, "503", &style, 0);
+    CHECK_HAS(text, "NOTE");
+    CHECK_HAS(text, "call the second floor");
+    free(text);
+    text = print(OUTPUT_ENTRIES, "is:bookmarked", &style, 0);
+    CHECK_HAS(text, "\n777\nAcme \u00b7 not in this registry\n");
+    CHECK_HAS(text, "gone");
+    free(text);
+    end_bookmarks();
+    text = print(OUTPUT_ENTRIES, "503", &style, 0);
+    CHECK(strstr(text, "NOTE") == NULL);
+    free(text);
+}
+
+static void json_has_the_notes(void)
+{
+    struct print_style style = plain_style(70);
+    begin_bookmarks();
+    check_print(OUTPUT_JSON_BRIEF, "418|499",
+                "[\n"
+                "  {\"code\": \"418\", \"phrase\": \"(Unused)\", \"owner\": \"IANA\", "
+                "\"registration\": \"unused\", \"class\": \"4xx\"},\n"
+                "  {\n"
+                "    \"code\": \"499\",\n"
+                "    \"phrase\": \"Client Closed Request\",\n"
+                "    \"owner\": \"nginx\",\n"
+                "    \"registration\": \"unofficial\",\n"
+                "    \"class\": \"4xx\",\n"
+                "    \"summary\": \"The client did not wait for the answer.\",\n"
+                "    \"note\": \"patience\"\n"
+                "  },\n"
+                "  {\n"
+                "    \"code\": \"499\",\n"
+                "    \"phrase\": \"Token Required\",\n"
+                "    \"owner\": \"Esri\",\n"
+                "    \"registration\": \"unofficial\",\n"
+                "    \"class\": \"4xx\",\n"
+                "    \"summary\": \"No token was sent.\"\n"
+                "  }\n"
+                "]\n");
+    char *json = print(OUTPUT_JSON_BRIEF, "is:bookmarked", &style, 0);
+    CHECK_HAS(json, "  {\"code\": \"777\", \"owner\": \"Acme\", \"registration\": null, "
+                    "\"note\": \"gone\"},\n");
+    free(json);
+    for (int output = OUTPUT_JSON; output <= OUTPUT_JSON_BRIEF; output++) {
+        json = print((enum output)output, "503", &style, 0);
+        CHECK_HAS(json, "\"note\": \"call the second floor\"");
+        free(json);
+        json = print((enum output)output, "200", &style, 0);
+        CHECK(strstr(json, "\"note\"") == NULL);
+        free(json);
+    }
+    end_bookmarks();
+}
+
 int main(void)
 {
     setlocale(LC_CTYPE, "");
@@ -343,6 +450,9 @@ int main(void)
     RUN(json_of_an_entry_has_all_its_fields);
     RUN(json_of_an_unregistered_code_says_what_it_is_treated_as);
     RUN(json_of_nothing_is_an_empty_array);
+    RUN(bookmarks_are_listed_in_their_order_with_their_notes);
+    RUN(entries_have_their_notes);
+    RUN(json_has_the_notes);
     catalog_free(catalog);
     return check_done();
 }

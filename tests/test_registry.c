@@ -454,6 +454,17 @@ static void cacheability_is_that_of_the_rfcs(void)
     free_table(&table);
 }
 
+static void nothing_may_store_what_its_definition_forbids(void)
+{
+    struct table table = read_table("nostore");
+    EACH_STATUS(status)
+    {
+        bool want = is_registered(status) && find_row(&table, status->code, NULL, NULL) != NULL;
+        CHECK_MSG((status->facts.must_not_store == TRI_YES) == want, "%s %s", WHO(status));
+    }
+    free_table(&table);
+}
+
 static void content_is_forbidden_where_the_rfcs_forbid_it(void)
 {
     struct table table = read_table("content");
@@ -970,6 +981,7 @@ int main(void)
     RUN(documents_can_be_opened);
     RUN(earlier_phrases_are_those_of_the_rfcs);
     RUN(cacheability_is_that_of_the_rfcs);
+    RUN(nothing_may_store_what_its_definition_forbids);
     RUN(content_is_forbidden_where_the_rfcs_forbid_it);
     RUN(redirects_say_what_becomes_of_the_method);
     RUN(what_headers_must_do_is_what_the_rfcs_say);

@@ -269,7 +269,7 @@ static void refuses_links_in_a_circle(void)
 {
     start();
     CHECK(symlink("b", path_of("a")) == 0 && symlink("a", path_of("b")) == 0);
-    check_refused("a", strerror(ELOOP));
+    check_refused("a", strerror(ELOOP) + 1);
     finish();
 }
 
@@ -284,12 +284,12 @@ static void refuses_what_is_no_regular_file(void)
     check_refused("dir", "a directory");
     check_refused("dir/", "a directory");
     check_refused("pipe", "a pipe");
-    check_refused("file/f", strerror(ENOTDIR));
+    check_refused("file/f", strerror(ENOTDIR) + 1);
     struct sb_error err = SB_ERROR_INIT;
     struct plan plan = {.add = "x", .verdict = SAFEFILE_REPLACE};
     CHECK(!update_with("/dev/null", &plan, NULL, &err));
     CHECK(err.message != NULL && (strstr(err.message, "a device") != NULL ||
-                                  strstr(err.message, strerror(EACCES)) != NULL));
+                                  strstr(err.message, strerror(EACCES) + 1) != NULL));
     sb_error_clear(&err);
     CHECK(access("/dev/null.lock", F_OK) != 0);
     struct safefile_content content;
@@ -396,14 +396,14 @@ static void try_read_only_directory(void)
     start();
     put("f", "old");
     mkdir(path_of("sealed"), 0555);
-    check_refused("sealed/f", strerror(EACCES));
-    check_refused("sealed/deeper/f", strerror(EACCES));
+    check_refused("sealed/f", strerror(EACCES) + 1);
+    check_refused("sealed/deeper/f", strerror(EACCES) + 1);
     chmod(folder, 0555);
-    check_refused("f", strerror(EACCES));
+    check_refused("f", strerror(EACCES) + 1);
     CHECK_STR(get("f"), "old");
     chmod(folder, 0755);
     chmod(path_of("f"), 0);
-    check_refused("f", strerror(EACCES));
+    check_refused("f", strerror(EACCES) + 1);
     chmod(path_of("f"), 0600);
     CHECK(append("f", "+", NULL));
     /* One may write into a directory that one may not list. */
@@ -577,7 +577,7 @@ static void keeps_the_old_file_when_there_is_no_room(void)
     CHECK(setrlimit(RLIMIT_FSIZE, &limit) == 0);
     signal(SIGXFSZ, handler);
     CHECK(!ok);
-    CHECK_HAS(err.message, strerror(EFBIG));
+    CHECK_HAS(err.message, strerror(EFBIG) + 1);
     CHECK_STR(get("f"), "old");
     CHECK_INT(count_names(".", ".tmp-"), 0);
     CHECK(append("f", big, NULL));

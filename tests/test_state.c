@@ -547,7 +547,7 @@ static void a_key_that_means_nothing_leaves_the_help_open(void)
 static void warnings_are_shown_when_there_are_any(void)
 {
     static const struct walk none[] = {
-        {"w", "codes all 200 =200", "the registry was read without a fault"}};
+        {"w", "codes all 200 =200", "no file that was read has a fault"}};
     CHECK_WALKS(none);
     start_with(catalog, 2, 80, 24);
     CHECK(state.layout.warning_row >= 0);

@@ -244,8 +244,8 @@ static void measure_idle(const struct session *session, int seconds, struct resu
     double cpu = cpu_ms(session), woken = wakeups(session), bytes = 0;
     while ((now = clock_ms(CLOCK_MONOTONIC)) < end) {
         char text[65536];
-        ssize_t count =
-            poll(&input, 1, (int)(end - now) + 1) > 0 ? read(session->master, text, sizeof text) : 0;
+        bool ready = poll(&input, 1, (int)(end - now) + 1) > 0;
+        ssize_t count = ready ? read(session->master, text, sizeof text) : 0;
         if (count < 0 && errno != EINTR)
             break;
         bytes += count > 0 ? (double)count : 0;

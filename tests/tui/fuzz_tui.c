@@ -266,7 +266,8 @@ static void add_paste(struct session *s, struct text *text)
 
 static void next_input(struct session *s, struct text *text)
 {
-    static const char keys[] = "jkhlgGnNfbeKJuoyvmw?/0123456789[] \t\r\177\033jjjkkk/?\f\025\004\006";
+    static const char keys[] = "jkhlgGnNfbeKJuoyvmw?/0123456789[] \t\r\177\033jjjkkk/?"
+                               "\f\025\004\006";
     static const char *const sequences[] = {
         "\033[A", "\033[B", "\033[C", "\033[D", "\033OA", "\033OB", "\033[H", "\033[F", "\033[5~",
         "\033[6~", "\033[Z", "\033[1;3D", "\033[1;3C", "\033OP", "\033[[A", "\033[3~",
@@ -274,7 +275,8 @@ static void next_input(struct session *s, struct text *text)
         "\033", "\033[", "\033[<", "\033[<0;1", "\033O", "\033[1;2;3;4;5;6;7;8;9", "\033[99999999~",
         "\033[200", "\033[<-1;-1;-1M", "\033]52;c;", "\033P+q", "\xe2\x82", "\xf0", "\033\033[A",
         /* prompts with something in them */
-        "/not found\r", "/class:5 ", "/zzz", "404", "4\177", "enote\r", "yc", "ym", "bu", "/\025\027",
+        "/not found\r", "/class:5 ", "/zzz", "404", "4\177", "enote\r", "yc", "ym", "bu",
+        "/\025\027",
     };
     text->len = 0;
     switch (below(s, 8)) {

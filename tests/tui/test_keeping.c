@@ -160,7 +160,36 @@ static void a_folder_that_cannot_be_written_stops_nothing(void)
     struct vt *vt = start(LIST("XDG_DATA_HOME=/proc/none", "XDG_STATE_HOME=/proc/none"), NULL);
     vt_keys(vt, "j b j");
     VT_REVERSED(vt, "400 Bad Request");
-    quit(vt);
+    size_t from = vt_log_len(vt);
+    vt_keys(vt, "q");
+    VT_EXITS(vt, 2);
+    VT_RESTORED(vt);
+    VT_WROTE(vt, from, "statusbrowse: bookmarks not saved: no such file or directory: /proc/none/");
+    VT_WROTE(vt, from, "statusbrowse: lost: 204 (IANA) bookmarked");
+    vt_stop(vt);
+}
+
+/* Nothing but what $BROWSER names is started, and "opened" means that it was. */
+static void only_what_was_started_is_opened(void)
+{
+    static const struct {
+        const char *browser, *path, *text;
+    } cases[] = {
+        {"BROWSER=/nonexistent", NULL, "no program of $BROWSER could be started: https://"},
+        {"BROWSER=/tmp", NULL, "no program of $BROWSER could be started: https://"},
+        {"BROWSER=:", NULL, "no program of $BROWSER could be started: https://"},
+        {"BROWSER=/nonexistent:/bin/true", NULL, "opened https://"},
+        {"BROWSER", "PATH=/nonexistent", "nothing here opens a browser (set BROWSER): https://"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct vt *vt = vt_browse_env(120, 30, LIST(cases[i].browser, cases[i].path),
+                                      LIST("--no-state", "404"));
+        VT_HAS(vt, "404 Not Found");
+        VT_SETTLES(vt);
+        vt_keys(vt, "o");
+        VT_HAS(vt, cases[i].text);
+        quit(vt);
+    }
 }
 
 int main(void)
@@ -172,5 +201,6 @@ int main(void)
     RUN(copying_sends_base64_and_only_after_its_key);
     RUN(the_clipboard_is_left_alone_on_request_and_where_there_is_none);
     RUN(a_folder_that_cannot_be_written_stops_nothing);
+    RUN(only_what_was_started_is_opened);
     return check_done();
 }

@@ -140,7 +140,7 @@ static void without_a_match_everything_stays_where_it_was(void)
     vt_keys(vt, "j j");
     vt_keys(vt, "/");
     vt_send(vt, "zzzqqqxxx");
-    VT_HAS(vt, "nothing found");
+    VT_HAS(vt, "Nothing found");
     vt_keys(vt, "Enter");
     VT_HAS(vt, "no match: zzzqqqxxx");
     VT_REVERSED(vt, "400 Bad Request");

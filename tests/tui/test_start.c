@@ -149,15 +149,15 @@ static void shows_a_line_for_a_broken_registry_that_was_found(void)
     vt_keys(vt, "j");
     VT_HAS(vt, "http.json:3:8");
     vt_keys(vt, "w");
-    VT_HAS(vt, "registry files");
+    VT_HAS(vt, "statusbrowse: warnings");
     VT_HAS(vt, "http.json:3:8");
     VT_HAS(vt, "10-wrong.json:");
     vt_keys(vt, "w");
-    VT_LACKS(vt, "registry files");
+    VT_LACKS(vt, "statusbrowse: warnings");
     vt_keys(vt, "w Esc");
-    VT_LACKS(vt, "registry files");
+    VT_LACKS(vt, "statusbrowse: warnings");
     vt_keys(vt, "w q");
-    VT_LACKS(vt, "registry files");
+    VT_LACKS(vt, "statusbrowse: warnings");
     VT_HAS(vt, "http.json:3:8");
     vt_keys(vt, "q");
     VT_EXITS(vt, 0);
@@ -171,7 +171,7 @@ static void says_that_there_are_no_warnings(void)
     struct vt *vt = start_small(NULL);
     VT_HAS(vt, "q quit");
     vt_keys(vt, "w");
-    VT_HAS(vt, "without a fault");
+    VT_HAS(vt, "has a fault");
     vt_stop(vt);
 }
 
