@@ -238,7 +238,9 @@ static void load(struct bookmark_store *store, struct sb_error *notice)
 {
     struct safefile_content content;
     if (store->path == NULL) {
-        sb_error_set(notice, SB_ERR_IO, "Bookmarks will not be saved: %s", store->why_no_path);
+        if (!store->read_only)
+            sb_error_set(notice, SB_ERR_IO, "Bookmarks will not be saved: %s",
+                         store->why_no_path);
         return;
     }
     look(store, &store->seen, &store->has_seen);

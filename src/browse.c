@@ -102,7 +102,7 @@ static void copy_text(struct state *state, bool allowed)
     const struct strbuf *copied = &state->request_text;
     struct strbuf text = STRBUF_INIT;
     size_t sent = 0;
-    bool done = allowed && tui_copy(strbuf_str(copied), copied->len, &sent);
+    bool done = allowed && tui_copy(strbuf_str(copied), copied->len, STATE_COPY_BYTES, &sent);
     if (!allowed)
         strbuf_puts(&text, "the clipboard is switched off");
     else if (!done)

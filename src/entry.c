@@ -607,6 +607,14 @@ struct doc *entry_doc(const struct catalog *catalog, const struct status *status
     return w.doc;
 }
 
+struct doc *entry_text_doc(const struct catalog *catalog, const struct status *status,
+                           int width_cols, bool ascii)
+{
+    struct entry_writer w = begin_entry(catalog, status, width_cols, ascii);
+    add_text_part(&w, NULL);
+    return w.doc;
+}
+
 struct doc *entry_wide_doc(const struct catalog *catalog, const struct status *status,
                            const char *note, int width_cols, int gap_cols, int aside_cols,
                            bool ascii)

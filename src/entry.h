@@ -21,7 +21,11 @@ void entry_subtitle(const struct catalog *catalog, const struct status *status,
 struct doc *entry_doc(const struct catalog *catalog, const struct status *status,
                       const char *note, int width_cols, bool ascii);
 
-/* The same in two columns: example, names and references beside the text. */
+/* The text alone: without example, names and references. */
+struct doc *entry_text_doc(const struct catalog *catalog, const struct status *status,
+                           int width_cols, bool ascii);
+
+/* The same as entry_doc() in two columns: example, names and references beside the text. */
 struct doc *entry_wide_doc(const struct catalog *catalog, const struct status *status,
                            const char *note, int width_cols, int gap_cols, int aside_cols,
                            bool ascii);

@@ -218,11 +218,12 @@ static void load_settings(struct session *session)
         session->settings.mouse = false;
 }
 
-static void open_bookmarks(struct session *session)
+/* Only the browser changes them; nothing else has to tell what could not be saved. */
+static void open_bookmarks(struct session *session, bool browser)
 {
     struct sb_error notice = SB_ERROR_INIT;
     struct bookmark_store_setup setup = {session->options->bookmarks,
-                                         session->options->given[OPTION_READ_ONLY]};
+                                         !browser || session->options->given[OPTION_READ_ONLY]};
     session->store = bookmark_store_open(&setup, &notice);
     if (notice.kind != SB_ERR_NONE)
         warn(session, notice.message);
@@ -337,7 +338,7 @@ static int run_session(struct session *session)
     bool browser = !about && !options->given[OPTION_PRINT] && !options->given[OPTION_LIST] &&
                    !options->given[OPTION_JSON] && isatty(STDOUT_FILENO);
     if (browser || (!about && (options->operand_count > 0 || options->given[OPTION_JSON])))
-        open_bookmarks(session);
+        open_bookmarks(session, browser);
     if (browser)
         return run_browser(session);
     for (size_t i = 0; i < session->warning_count; i++)

@@ -84,6 +84,7 @@ enum request {
 
 enum reader_kind { READER_HELP, READER_WARNINGS };
 
+#define STATE_COPY_BYTES 4096 /* longer texts are cut on their way to a clipboard */
 #define STATE_HISTORY 64 /* places to come back to; the oldest is forgotten */
 #define GOTO_MAX_CHARS 15
 #define NOTE_MAX_CHARS 1000 /* of at most 4 bytes: BOOKMARK_NOTE_MAX */

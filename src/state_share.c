@@ -43,14 +43,24 @@ void state_start_copy(struct state *state)
         state->mode = MODE_COPY;
 }
 
-static void entry_text(const struct state *state, struct strbuf *out)
+/* Title and document; takes the document over. */
+static void put_entry(const struct status *status, struct doc *doc, struct strbuf *out)
 {
-    const struct status *status = state->subject.status;
-    struct doc *doc = entry_doc(state->catalog, status, NULL, COPY_TEXT_COLS, state->ascii);
+    strbuf_reset(out);
     entry_title(status, out);
     strbuf_putc(out, '\n');
     doc_plain(doc, out);
     doc_free(doc);
+}
+
+/* The whole entry, or without example and references when that is too much for a clipboard. */
+static void entry_text(const struct state *state, struct strbuf *out)
+{
+    const struct status *status = state->subject.status;
+    put_entry(status, entry_doc(state->catalog, status, NULL, COPY_TEXT_COLS, state->ascii), out);
+    if (out->len > STATE_COPY_BYTES)
+        put_entry(status, entry_text_doc(state->catalog, status, COPY_TEXT_COLS, state->ascii),
+                  out);
 }
 
 void state_apply_copy(struct state *state, enum action action)

@@ -331,13 +331,13 @@ static void add_base64(struct strbuf *out, const char *bytes, size_t len)
     }
 }
 
-bool tui_copy(const char *text, size_t len, size_t *sent_bytes)
+bool tui_copy(const char *text, size_t len, size_t max_bytes, size_t *sent_bytes)
 {
     /* The Linux console reports the mouse like xterm, but shows what it does not understand. */
     if (!tui.xterm_like || strncmp(getenv("TERM"), "linux", 5) == 0)
         return false;
-    if (len > TUI_COPY_MAX_BYTES) {
-        len = TUI_COPY_MAX_BYTES;
+    if (len > max_bytes) {
+        len = max_bytes;
         while (len > 0 && text[len - 1] != '\n')
             len--;
     }

@@ -46,12 +46,10 @@ void tui_redraw(void);
 
 void tui_set_mouse(bool on);
 
-/* The most that is sent to a clipboard, in bytes of text: terminals drop longer ones silently. */
-#define TUI_COPY_MAX_BYTES 4096
-
-/* Sends text to the terminal's clipboard (OSC 52). Whether it arrives is the terminal's affair.
- * False when this terminal knows no such thing. Text beyond the bound is cut at a line. */
-bool tui_copy(const char *text, size_t len, size_t *sent_bytes);
+/* Sends text to the terminal's clipboard (OSC 52), at most max_bytes of it, cut at a line: longer
+ * ones are dropped silently by many terminals. Whether it arrives is the terminal's affair. False
+ * when this terminal knows no such thing. */
+bool tui_copy(const char *text, size_t len, size_t max_bytes, size_t *sent_bytes);
 
 /* Gives the terminal back, stops the process group as Ctrl-Z does, and goes on when continued. */
 void tui_suspend(void);
