@@ -106,6 +106,48 @@ static void screens_look_as_designed(void)
     }
 }
 
+/* A letter for the role of each cell, and one for each mark: what a screen is, beside what it says.
+ * d dim, s strong, u summary, l label, n link, * star, k key, m message, w warning, 1-6 accents;
+ * S selected, M match, | border. */
+static void add_roles(struct strbuf *out)
+{
+    static const char letters[] = ".dsuln*kmw123456";
+    for (int row = 0; row < frame.rows; row++) {
+        for (int col = 0; col < frame.cols; col++) {
+            const struct cell *cell = frame_cell(&frame, row, col);
+            bool space = cell->len == 1 && cell->text[0] == ' ';
+            strbuf_putc(out, cell->flags & CELL_SELECTED ? 'S'
+                             : cell->flags & CELL_MATCH  ? 'M'
+                             : cell->flags & CELL_LINE   ? '|'
+                             : space                     ? ' '
+                                                         : letters[cell->role]);
+        }
+        while (out->len > 0 && out->data[out->len - 1] == ' ')
+            out->len--;
+        strbuf_putc(out, '\n');
+    }
+}
+
+static void roles_are_where_they_belong(void)
+{
+    static const struct screen cases[] = {
+        {"roles-browse-120x34.txt", 120, 34, "4 2 9", false, false},
+        {"roles-browse-80x24.txt", 80, 24, "4 2 9", false, false},
+        {"roles-browse-40x10.txt", 40, 10, "4 2 9", false, false},
+        {"roles-link-80x24.txt", 80, 24, "4 2 9 ] ]", false, false},
+        {"roles-hits-80x24.txt", 80, 24, "/ s l o w", false, false},
+        {"roles-warned-80x24.txt", 80, 24, "h j", false, true},
+        {"roles-help-80x24.txt", 80, 24, "?", false, false},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct strbuf text = STRBUF_INIT;
+        show(&cases[i]);
+        add_roles(&text);
+        CHECK_MSG(support_golden(cases[i].name, strbuf_str(&text)), "%s", cases[i].name);
+        strbuf_clear(&text);
+    }
+}
+
 /* --- Cursor ----------------------------------------------------------------------------------- */
 
 static bool row_begins_with_selection(int row, int col)
@@ -339,6 +381,7 @@ int main(void)
     setlocale(LC_CTYPE, "");
     catalog = support_small();
     RUN(screens_look_as_designed);
+    RUN(roles_are_where_they_belong);
     RUN(the_cursor_is_on_the_selected_row);
     RUN(the_cursor_of_a_prompt_is_where_typing_goes_on);
     RUN(the_cursor_stays_on_the_screen_however_long_the_prompt);

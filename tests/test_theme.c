@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "check.h"
+#include "support.h"
 #include "theme.h"
 
 static const struct theme *usual(void)
@@ -178,6 +179,29 @@ static void colours_can_be_read_on_their_background(void)
         }
 }
 
+/* --- All of them ------------------------------------------------------------------------------- */
+
+/* How each role looks in each theme: colours of 8, of 256, attributes. */
+static void themes_are_as_designed(void)
+{
+    static const char *const roles[ROLE_COUNT] = {
+        "text", "dim",  "strong",  "summary", "label", "link",  "star",  "key",
+        "note", "warn", "accent1", "accent2", "acc3",  "acc4",  "acc5",  "acc6"};
+    struct strbuf text = STRBUF_INIT;
+    for (size_t i = 0; theme_names[i] != NULL; i++) {
+        strbuf_printf(&text, "%s\n", theme_names[i]);
+        for (int role = 0; role < ROLE_COUNT; role++) {
+            struct style style = theme_style(theme_find(theme_names[i]), (enum role)role);
+            strbuf_printf(&text, "  %-8s %3d %3d%s%s%s\n", roles[role],
+                          style_color(&style, COLOR_DEPTH_8), style_color(&style, COLOR_DEPTH_256),
+                          style.bold ? " bold" : "", style.dim ? " dim" : "",
+                          style.underline ? " underline" : "");
+        }
+    }
+    CHECK(support_golden("themes.txt", strbuf_str(&text)));
+    strbuf_clear(&text);
+}
+
 int main(void)
 {
     RUN(classes_have_their_colours_in_order);
@@ -189,6 +213,7 @@ int main(void)
     RUN(running_text_is_the_terminals_own);
     RUN(links_and_labels_stand_out_in_every_theme);
     RUN(the_plain_themes_have_no_colour);
+    RUN(themes_are_as_designed);
     RUN(colours_can_be_read_on_their_background);
     return check_done();
 }
