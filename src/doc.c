@@ -227,6 +227,20 @@ void doc_label(struct doc *doc, const char *text)
     doc_text(doc, doc->label_role, text, 0, 0);
 }
 
+void doc_prepend(struct doc *doc, enum role role, const char *text)
+{
+    size_t old_count = doc->line_count;
+    doc_text(doc, role, text, 0, 0);
+    size_t added = doc->line_count - old_count;
+    struct doc_line *lines = xcalloc(doc->line_count, sizeof *lines);
+    for (size_t i = 0; i < doc->line_count; i++)
+        lines[(i + added) % doc->line_count] = doc->lines[i];
+    memcpy(doc->lines, lines, doc->line_count * sizeof *lines);
+    free(lines);
+    for (size_t i = 0; i < doc->link_count; i++)
+        doc->links[i].line += added;
+}
+
 /* Appends a line of another document to the text, its spans behind the others. */
 static void append_line(struct rich *rich, const struct doc_line *line, size_t first_link)
 {

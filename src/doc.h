@@ -94,6 +94,9 @@ void doc_blank(struct doc *doc);
 /* Adds an empty line and a section label. */
 void doc_label(struct doc *doc, const char *text);
 
+/* Puts a text, wrapped, before the first line. */
+void doc_prepend(struct doc *doc, enum role role, const char *text);
+
 /* Both documents side by side, the right one behind `gap` columns; takes them over. The links of
  * the left one come first. */
 struct doc *doc_beside(struct doc *left, struct doc *right, int gap);

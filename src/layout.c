@@ -55,6 +55,12 @@ int layout_text_cols(const struct layout *layout)
     return between(1, cols, LAYOUT_TEXT_COLS);
 }
 
+int layout_title_cols(const struct layout *layout)
+{
+    /* A star stands at the right; narrow, the way there at the left ("Hits > "). */
+    return layout->kind == LAYOUT_NARROW ? layout->cols - 10 : details_cols(layout) - 1;
+}
+
 int layout_aside_cols(const struct layout *layout)
 {
     int cols = details_cols(layout);

@@ -45,6 +45,9 @@ struct layout layout_compute(int cols, int rows, enum pane focus, bool with_warn
  * LAYOUT_TEXT_COLS. */
 int layout_text_cols(const struct layout *layout);
 
+/* Columns that the details' heading has for a title. */
+int layout_title_cols(const struct layout *layout);
+
 /* Width of the second column of the details, 0 without one; LAYOUT_GAP_COLS are between them. */
 #define LAYOUT_GAP_COLS 3
 int layout_aside_cols(const struct layout *layout);

@@ -8,6 +8,7 @@
 #include "entry.h"
 #include "help.h"
 #include "state_parts.h"
+#include "utf8.h"
 
 /* --- Messages -------------------------------------------------------------------------------- */
 
@@ -185,22 +186,34 @@ static struct subject current_subject(const struct state *state)
     return subject;
 }
 
+/* An entry's document. It begins with its title where the heading above has no room for all of
+ * that. */
+static struct doc *make_entry_doc(const struct state *state, const struct status *status)
+{
+    const struct bookmark *bookmark = state_bookmark(state, status);
+    const char *note = bookmark != NULL ? bookmark->note : NULL;
+    int width = layout_text_cols(&state->layout), aside = layout_aside_cols(&state->layout);
+    struct doc *doc = aside > 0 ? entry_wide_doc(state->catalog, status, note, width,
+                                                 LAYOUT_GAP_COLS, aside, state->ascii)
+                                : entry_doc(state->catalog, status, note, width, state->ascii);
+    struct strbuf title = STRBUF_INIT;
+    entry_title(status, &title);
+    if (utf8_width(title.data, title.len) > layout_title_cols(&state->layout))
+        doc_prepend(doc, theme_accent(status->class_index), title.data);
+    strbuf_clear(&title);
+    return doc;
+}
+
 static struct doc *make_doc(const struct state *state)
 {
     const struct catalog *catalog = state->catalog;
     const struct subject *subject = &state->subject;
-    int width = layout_text_cols(&state->layout), aside = layout_aside_cols(&state->layout);
-    const char *note;
+    int width = layout_text_cols(&state->layout);
     const struct bookmark *bookmark;
     struct unregistered found;
     switch (subject->kind) {
     case SUBJECT_STATUS:
-        bookmark = state_bookmark(state, subject->status);
-        note = bookmark != NULL ? bookmark->note : NULL;
-        if (aside > 0)
-            return entry_wide_doc(catalog, subject->status, note, width, LAYOUT_GAP_COLS, aside,
-                                  state->ascii);
-        return entry_doc(catalog, subject->status, note, width, state->ascii);
+        return make_entry_doc(state, subject->status);
     case SUBJECT_CLASS:
         return entry_class_doc(catalog, &catalog->classes[subject->class_index], width,
                                state->ascii);

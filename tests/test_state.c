@@ -380,6 +380,47 @@ static void back_finds_an_entry_whose_list_is_gone(void)
 
 /* --- Unofficial codes ------------------------------------------------------------------------- */
 
+/* Screen position of the first letter of a link. */
+static struct action_arg link_position(size_t link)
+{
+    struct rect text = layout_details_text(&state.layout);
+    const struct reader *details = &state.details;
+    size_t index = details->doc->links[link].line;
+    const struct doc_line *line = &details->doc->lines[index];
+    struct action_arg at = {.row = text.row + (int)(index - details->top)};
+    for (size_t i = 0; i < line->span_count; i++)
+        if (line->spans[i].link == link)
+            at.col = text.col + (int)line->spans[i].start;
+    return at;
+}
+
+static void a_second_click_on_a_link_follows_it(void)
+{
+    start();
+    driver_press(&state, "4 2 9");
+    const struct status *target = state.details.doc->links[0].target;
+    struct action_arg at = link_position(0);
+    state_apply(&state, ACTION_CLICK, &at);
+    CHECK_INT(state.details.link, 0);
+    CHECK_STR(state.subject.status->code, "429");
+    state_apply(&state, ACTION_CLICK, &at);
+    CHECK(state.subject.status == target);
+    driver_press(&state, "Backspace");
+    CHECK_STR(state.subject.status->code, "429");
+    at.col--; /* beside it */
+    state_apply(&state, ACTION_CLICK, &at);
+    CHECK_STR(state.subject.status->code, "429");
+}
+
+static void a_title_too_long_for_its_heading_begins_the_text(void)
+{
+    start_with(catalog, 0, 60, 20);
+    driver_press(&state, "4 5 1");
+    CHECK_HAS(state.details.doc->lines[0].text, "451 Unavailable");
+    driver_press(&state, "4 0 4");
+    CHECK(strstr(state.details.doc->lines[0].text, "Not Found") == NULL);
+}
+
 static void unofficial_codes_are_hidden_and_shown(void)
 {
     static const struct walk walks[] = {
@@ -815,6 +856,8 @@ int main(void)
     RUN(coming_back_selects_no_link_that_is_not_there);
     RUN(the_oldest_place_is_forgotten);
     RUN(back_finds_an_entry_whose_list_is_gone);
+    RUN(a_second_click_on_a_link_follows_it);
+    RUN(a_title_too_long_for_its_heading_begins_the_text);
     RUN(unofficial_codes_are_hidden_and_shown);
     RUN(counts_of_classes_follow_what_is_shown);
     RUN(hits_follow_what_is_typed);
