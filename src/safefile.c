@@ -597,9 +597,7 @@ static bool write_temp(struct target *target, const struct strbuf *new, struct s
         ok = refuse(target, err, errno, "cannot examine the new file");
     else if ((target->new.st_mode & 07777) != PRIVATE_FILE && fchmod(fd, PRIVATE_FILE) != 0)
         ok = refuse(target, err, errno, "cannot make the new file private");
-    else if (!write_all(fd, strbuf_str(new), new->len))
-        ok = refuse(target, err, errno, "%s", "");
-    else if (sync_again(fd) != 0)
+    else if (!write_all(fd, strbuf_str(new), new->len) || sync_again(fd) != 0)
         ok = refuse(target, err, errno, "%s", "");
     /* Some file systems tell only now that there was no room. */
     if (close_once(fd) != 0 && ok)
