@@ -9,7 +9,8 @@
 
 #include "utf8.h"
 
-#define INDENT_COLS 2
+/* A registry has thousands of short lines: a second column would be a tenth of it. */
+#define INDENT_COLS 1
 
 /* An open object or array. Its members stand in the text one behind the other, without brackets
  * and separators: how they are laid out is known only when the last one is there. */

@@ -782,21 +782,21 @@ static void writes_only_what_is_given_in_the_order_of_the_format(void)
         check_round_trip(catalog, "t", &text);
     CHECK_STR(text.data,
               "{\n"
-              "  \"format\": 1,\n"
-              "  \"id\": \"t\",\n"
-              "  \"title\": \"T\",\n"
-              "  \"classes\": [],\n"
-              "  \"codes\": [\n"
-              "    {\"code\": \"1\", \"phrase\": \"\u00e9\", \"owner\": \"O\", \"example\": {}},\n"
-              "    {\n"
-              "      \"code\": \"2\",\n"
-              "      \"phrase\": \"P\",\n"
-              "      \"owner\": \"O\",\n"
-              "      \"seen_in\": [\"response\", \"log\"],\n"
-              "      \"facts\": {\"redirect_method\": null, \"sent_by\": []},\n"
-              "      \"history\": []\n"
-              "    }\n"
-              "  ]\n"
+              " \"format\": 1,\n"
+              " \"id\": \"t\",\n"
+              " \"title\": \"T\",\n"
+              " \"classes\": [],\n"
+              " \"codes\": [\n"
+              "  {\"code\": \"1\", \"phrase\": \"\u00e9\", \"owner\": \"O\", \"example\": {}},\n"
+              "  {\n"
+              "   \"code\": \"2\",\n"
+              "   \"phrase\": \"P\",\n"
+              "   \"owner\": \"O\",\n"
+              "   \"seen_in\": [\"response\", \"log\"],\n"
+              "   \"facts\": {\"redirect_method\": null, \"sent_by\": []},\n"
+              "   \"history\": []\n"
+              "  }\n"
+              " ]\n"
               "}\n");
     strbuf_clear(&text);
     catalog_free(catalog);
@@ -850,12 +850,12 @@ static char *write_line(size_t chars)
 
 static void keeps_on_one_line_what_fits(void)
 {
-    /* Two spaces, "k": [""], and the comma take 12 columns. */
-    char *fits = write_line(JSON_LINE_COLS - 12), *breaks = write_line(JSON_LINE_COLS - 11);
-    CHECK_HAS(fits, "{\n  \"n\": -5,\n  \"k\": [\"\u00e9");
-    CHECK_HAS(fits, "\u00e9\"],\n  \"b\": true,\n  \"s\": null\n}\n");
-    CHECK_HAS(breaks, "  \"k\": [\n    \"\u00e9");
-    CHECK_HAS(breaks, "\u00e9\"\n  ],\n  \"b\": true,");
+    /* A space, "k": [""], and the comma take 11 columns. */
+    char *fits = write_line(JSON_LINE_COLS - 11), *breaks = write_line(JSON_LINE_COLS - 10);
+    CHECK_HAS(fits, "{\n \"n\": -5,\n \"k\": [\"\u00e9");
+    CHECK_HAS(fits, "\u00e9\"],\n \"b\": true,\n \"s\": null\n}\n");
+    CHECK_HAS(breaks, " \"k\": [\n  \"\u00e9");
+    CHECK_HAS(breaks, "\u00e9\"\n ],\n \"b\": true,");
     free(fits);
     free(breaks);
     char *small = write_line(1);
@@ -872,9 +872,9 @@ static void fills_the_lines_of_an_array_of_plain_values(void)
         json_integer(&json, NULL, 1000 + i);
     json_end(&json);
     json_finish(&json, &text);
-    CHECK_HAS(text.data, "[\n  1000, 1001, 1002");
+    CHECK_HAS(text.data, "[\n 1000, 1001, 1002");
     CHECK_HAS(text.data, "1098, 1099\n]\n");
-    CHECK_INT(count_lines(text.data), 9);
+    CHECK_INT(count_lines(text.data), 8);
     for (char *line = text.data, *end; (end = strchr(line, '\n')) != NULL; line = end + 1)
         CHECK_MSG(end - line <= JSON_LINE_COLS, "%.130s", line);
     strbuf_clear(&text);

@@ -291,16 +291,16 @@ static void json_of_a_list_is_brief(void)
 {
     check_print(OUTPUT_JSON_BRIEF, "418|999",
                 "[\n"
-                "  {\"code\": \"418\", \"phrase\": \"(Unused)\", \"owner\": \"IANA\", "
+                " {\"code\": \"418\", \"phrase\": \"(Unused)\", \"owner\": \"IANA\", "
                 "\"registration\": \"unused\", \"class\": \"4xx\"},\n"
-                "  {\n"
-                "    \"code\": \"999\",\n"
-                "    \"phrase\": \"Request Denied\",\n"
-                "    \"owner\": \"LinkedIn\",\n"
-                "    \"registration\": \"unofficial\",\n"
-                "    \"class\": null,\n"
-                "    \"summary\": \"A robot was sent away.\"\n"
-                "  }\n"
+                " {\n"
+                "  \"code\": \"999\",\n"
+                "  \"phrase\": \"Request Denied\",\n"
+                "  \"owner\": \"LinkedIn\",\n"
+                "  \"registration\": \"unofficial\",\n"
+                "  \"class\": null,\n"
+                "  \"summary\": \"A robot was sent away.\"\n"
+                " }\n"
                 "]\n");
 }
 
@@ -396,28 +396,28 @@ static void json_has_the_notes(void)
     begin_bookmarks();
     check_print(OUTPUT_JSON_BRIEF, "418|499",
                 "[\n"
-                "  {\"code\": \"418\", \"phrase\": \"(Unused)\", \"owner\": \"IANA\", "
+                " {\"code\": \"418\", \"phrase\": \"(Unused)\", \"owner\": \"IANA\", "
                 "\"registration\": \"unused\", \"class\": \"4xx\"},\n"
-                "  {\n"
-                "    \"code\": \"499\",\n"
-                "    \"phrase\": \"Client Closed Request\",\n"
-                "    \"owner\": \"nginx\",\n"
-                "    \"registration\": \"unofficial\",\n"
-                "    \"class\": \"4xx\",\n"
-                "    \"summary\": \"The client did not wait for the answer.\",\n"
-                "    \"note\": \"patience\"\n"
-                "  },\n"
-                "  {\n"
-                "    \"code\": \"499\",\n"
-                "    \"phrase\": \"Token Required\",\n"
-                "    \"owner\": \"Esri\",\n"
-                "    \"registration\": \"unofficial\",\n"
-                "    \"class\": \"4xx\",\n"
-                "    \"summary\": \"No token was sent.\"\n"
-                "  }\n"
+                " {\n"
+                "  \"code\": \"499\",\n"
+                "  \"phrase\": \"Client Closed Request\",\n"
+                "  \"owner\": \"nginx\",\n"
+                "  \"registration\": \"unofficial\",\n"
+                "  \"class\": \"4xx\",\n"
+                "  \"summary\": \"The client did not wait for the answer.\",\n"
+                "  \"note\": \"patience\"\n"
+                " },\n"
+                " {\n"
+                "  \"code\": \"499\",\n"
+                "  \"phrase\": \"Token Required\",\n"
+                "  \"owner\": \"Esri\",\n"
+                "  \"registration\": \"unofficial\",\n"
+                "  \"class\": \"4xx\",\n"
+                "  \"summary\": \"No token was sent.\"\n"
+                " }\n"
                 "]\n");
     char *json = print(OUTPUT_JSON_BRIEF, "is:bookmarked", &style, 0);
-    CHECK_HAS(json, "  {\"code\": \"777\", \"owner\": \"Acme\", \"registration\": null, "
+    CHECK_HAS(json, " {\"code\": \"777\", \"owner\": \"Acme\", \"registration\": null, "
                     "\"note\": \"gone\"},\n");
     free(json);
     for (int output = OUTPUT_JSON; output <= OUTPUT_JSON_BRIEF; output++) {
