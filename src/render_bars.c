@@ -1,0 +1,116 @@
+#include "config.h"
+#include "render_parts.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define SIGN_CRUMB " \u203a "
+
+/* "4xx · 12 of 47", "hit 3 of 7"; in a narrow layout, whose crumbs name the class, "12/47". */
+static void position_text(const struct state *state, struct strbuf *out)
+{
+    if (state->shows_hits) {
+        if (state->codes.count > 0)
+            strbuf_printf(out, "hit %zu of %zu", state->codes.selected + 1, state->codes.count);
+        else
+            strbuf_puts(out, "no hits");
+        return;
+    }
+    bool narrow = state->layout.kind == LAYOUT_NARROW;
+    const struct class_row *row = &state->class_rows[state->classes.selected];
+    const struct list *list =
+        narrow && state->focus == PANE_CLASSES ? &state->classes : &state->codes;
+    if (!narrow)
+        render_class_label(state, row, row->kind == CLASS_ROW_BOOKMARKS, out);
+    if (list->count > 0)
+        strbuf_printf(out, narrow ? "%zu/%zu" : SIGN_DOT "%zu of %zu", list->selected + 1,
+                      list->count);
+}
+
+static void origin_text(const struct state *state, struct strbuf *out)
+{
+    const char *slash = strrchr(state->origin, '/');
+    const char *name = slash != NULL ? slash + 1 : state->origin;
+    bool builtin = state->origin[0] == '<';
+    strbuf_puts(out, builtin ? "built-in" : name);
+    if (state->catalog->updated != NULL)
+        strbuf_printf(out, " %s", state->catalog->updated);
+}
+
+/* Are there changes of the bookmarks that could not be written yet? */
+static bool is_unsaved(const struct state *state)
+{
+    return state->store != NULL && bookmark_store_unsaved(state->store);
+}
+
+void render_title_bar(const struct state *state, struct frame *frame)
+{
+    struct strbuf text = STRBUF_INIT;
+    int cols = state->layout.cols;
+    position_text(state, &text);
+    int end = render_put_right(frame, 0, cols / 2, cols - 1, strbuf_str(&text), ROLE_DIM) - 1;
+    if (is_unsaved(state))
+        end =
+            render_put_right(frame, 0, cols / 3, end - 1, "bookmarks not saved", ROLE_WARNING) - 1;
+    int col = 1 + render_put(frame, 0, 1, end - 1, "statusbrowse", ROLE_STRONG) + 2;
+    strbuf_reset(&text);
+    strbuf_printf(&text, "%s" SIGN_DOT, state->catalog->title);
+    origin_text(state, &text);
+    render_put(frame, 0, col, end - col, strbuf_str(&text), ROLE_DIM);
+    strbuf_clear(&text);
+}
+
+/* In a narrow layout: where this pane is, "4xx › 429 Too Many Requests". */
+void render_crumbs(const struct state *state, struct frame *frame)
+{
+    struct strbuf text = STRBUF_INIT;
+    enum role role = ROLE_STRONG;
+    const struct class_row *row = &state->class_rows[state->classes.selected];
+    int cols = state->layout.cols, col = 1;
+    position_text(state, &text);
+    int end = render_put_right(frame, 0, cols / 2, cols - 1, strbuf_str(&text), ROLE_DIM) - 1;
+    if (is_unsaved(state))
+        end = render_put_right(frame, 0, cols / 3, end, "not saved", ROLE_WARNING) - 1;
+    strbuf_reset(&text);
+    if (state->focus == PANE_CLASSES) {
+        strbuf_puts(&text, "Classes");
+    } else if (state->focus == PANE_CODES) {
+        if (state->shows_hits)
+            strbuf_printf(&text, "Hits" SIGN_CRUMB "%s", state->hits_text);
+        else
+            render_class_label(state, row, true, &text);
+        role = state->shows_hits ? ROLE_STRONG : theme_accent(row->class_index);
+    } else {
+        if (state->shows_hits)
+            strbuf_puts(&text, "Hits");
+        else
+            render_class_label(state, row, false, &text);
+        strbuf_puts(&text, SIGN_CRUMB);
+        col += render_put(frame, 0, col, end - col, strbuf_str(&text), ROLE_DIM);
+        /* The title matters more than the position. */
+        end = cols - 1;
+        strbuf_reset(&text);
+        render_subject_title(state, &text, &role);
+        for (int i = col; i < cols; i++)
+            frame_text(frame, 0, i, 1, " ", 1, ROLE_TEXT, 0);
+    }
+    render_put(frame, 0, col, end - col, strbuf_str(&text), role);
+    strbuf_clear(&text);
+}
+
+/* The first line of the first warning, for as long as there is one. */
+void render_warning(const struct state *state, struct frame *frame)
+{
+    int row = state->layout.warning_row, cols = state->layout.cols;
+    if (row < 0)
+        return;
+    char *first = xstrndup(state->warnings[0], strcspn(state->warnings[0], "\n"));
+    /* The name of the file tells enough; w shows its path. */
+    size_t name_end = strcspn(first, ":"), name = name_end;
+    while (name > 0 && first[name - 1] != '/')
+        name--;
+    int end = render_put_right(frame, row, cols / 2, cols - 1, "w shows all", ROLE_DIM) - 1;
+    render_put(frame, row, 1, 2, "!", ROLE_WARNING);
+    render_put(frame, row, 3, end - 3, first + name, ROLE_WARNING);
+    free(first);
+}

@@ -1,0 +1,226 @@
+#include "config.h"
+#include "render_parts.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "key.h"
+#include "utf8.h"
+
+struct hint {
+    enum action action;
+    const char *text;
+    bool keep; /* shown even when others have to go */
+};
+
+static const struct hint browse_hints[] = {
+    {ACTION_SEARCH, "search", true},      {ACTION_GOTO, "go to code", false},
+    {ACTION_BOOKMARK, "bookmark", false}, {ACTION_OPEN_REFERENCE, "open RFC", false},
+    {ACTION_COPY, "copy", false},         {ACTION_NEXT_PANE, "pane", false},
+    {ACTION_NEXT_LINK, "link", false},    {ACTION_TOGGLE_UNOFFICIAL, "unofficial", false},
+    {ACTION_HELP, "help", true},          {ACTION_QUIT, "quit", true},
+};
+static const struct hint details_hints[] = {
+    {ACTION_NEXT_LINK, "next link", true}, {ACTION_OPEN, "follow", false},
+    {ACTION_BACK, "back", false},          {ACTION_OPEN_REFERENCE, "open reference", false},
+    {ACTION_COPY, "copy", false},          {ACTION_SEARCH, "search", false},
+    {ACTION_HELP, "help", true},           {ACTION_QUIT, "quit", true},
+};
+static const struct hint hits_hints[] = {
+    {ACTION_NEXT_HIT, "next", true},
+    {ACTION_PREV_HIT, "previous", false},
+    {ACTION_CANCEL, "leave the hits", true},
+    {ACTION_SEARCH, "search", false},
+    {ACTION_HELP, "help", true},
+    {ACTION_QUIT, "quit", false},
+};
+static const struct hint bookmarks_hints[] = {
+    {ACTION_NOTE, "note", true},        {ACTION_BOOKMARK_DOWN, "move", false},
+    {ACTION_BOOKMARK, "remove", false}, {ACTION_UNDO, "undo", false},
+    {ACTION_OPEN, "read", false},       {ACTION_SEARCH, "search", false},
+    {ACTION_HELP, "help", true},        {ACTION_QUIT, "quit", true},
+};
+static const struct hint copy_hints[] = {
+    {ACTION_CLOSE, "cancel", true},
+};
+/* Where one pane is shown at a time, the way to the others matters most. */
+static const struct hint narrow_list_hints[] = {
+    {ACTION_OPEN, "read", true},      {ACTION_LEFT, "classes", false},
+    {ACTION_SEARCH, "search", false}, {ACTION_BOOKMARK, "bookmark", false},
+    {ACTION_HELP, "help", true},
+};
+static const struct hint narrow_details_hints[] = {
+    {ACTION_LEFT, "list", true},
+    {ACTION_NEXT_LINK, "link", false},
+    {ACTION_COPY, "copy", false},
+    {ACTION_HELP, "help", true},
+};
+static const struct hint reader_hints[] = {
+    {ACTION_DOWN, "down", false},
+    {ACTION_PAGE_DOWN, "page down", false},
+    {ACTION_CLOSE, "close", true},
+};
+
+static const char *hint_key(const struct state *state, const struct hint *hint,
+                            char buffer[KEY_LABEL_MAX])
+{
+    if (hint->action == ACTION_GOTO)
+        return "0-9";
+    return key_label(keymap_key(state->mode, hint->action), buffer);
+}
+
+static int hint_cols(const struct state *state, const struct hint *hint)
+{
+    char buffer[KEY_LABEL_MAX];
+    return (int)(strlen(hint_key(state, hint, buffer)) + 1 + strlen(hint->text) + 2);
+}
+
+/* The hints of a table that fit, those to keep before the others, in the table's order. */
+static void draw_hints(const struct state *state, struct frame *frame, const struct hint *hints,
+                       size_t count)
+{
+    int row = state->layout.bottom_row, col = 1, end = state->layout.cols - 1;
+    if (state->mode == MODE_COPY)
+        col += render_put(frame, row, col, end - col, "copy what?", ROLE_NOTICE) + 2;
+    int kept = 0; /* columns of the hints to keep that are still to come */
+    bool full = false;
+    for (size_t i = 0; i < count; i++)
+        kept += hints[i].keep ? hint_cols(state, &hints[i]) : 0;
+    for (size_t i = 0; i < count; i++) {
+        char buffer[KEY_LABEL_MAX];
+        int cols = hint_cols(state, &hints[i]);
+        if (hints[i].keep)
+            kept -= cols;
+        /* Once something to keep has no room, nothing else takes it. */
+        if (col + cols + kept > end + 2 || (full && !hints[i].keep)) {
+            full = full || hints[i].keep;
+            continue;
+        }
+        col +=
+            render_put(frame, row, col, end - col, hint_key(state, &hints[i], buffer), ROLE_KEY) +
+            1;
+        col += render_put(frame, row, col, end - col, hints[i].text, ROLE_DIM) + 2;
+    }
+}
+
+#define HINTS(table) (table), sizeof(table) / sizeof((table)[0])
+
+static bool in_bookmarks(const struct state *state)
+{
+    return state->codes.count > 0 &&
+           state->class_rows[state->classes.selected].kind == CLASS_ROW_BOOKMARKS;
+}
+
+static void draw_browse_hints(const struct state *state, struct frame *frame)
+{
+    if (state->mode == MODE_READER)
+        draw_hints(state, frame, HINTS(reader_hints));
+    else if (state->mode == MODE_COPY)
+        draw_hints(state, frame, HINTS(copy_hints));
+    else if (state->layout.kind == LAYOUT_NARROW && state->focus == PANE_DETAILS)
+        draw_hints(state, frame, HINTS(narrow_details_hints));
+    else if (state->shows_hits)
+        draw_hints(state, frame, HINTS(hits_hints));
+    else if (state->layout.kind == LAYOUT_NARROW)
+        draw_hints(state, frame, HINTS(narrow_list_hints));
+    else if (state->focus == PANE_CODES && in_bookmarks(state))
+        draw_hints(state, frame, HINTS(bookmarks_hints));
+    else if (state->focus == PANE_DETAILS)
+        draw_hints(state, frame, HINTS(details_hints));
+    else
+        draw_hints(state, frame, HINTS(browse_hints));
+}
+
+/* What stands at the right of the prompt: the message, or why the selected hit is one and how many
+ * there are; only the number when there is no room for both. */
+static void prompt_note(const struct state *state, int room, struct strbuf *out)
+{
+    if (state->mode == MODE_GOTO)
+        strbuf_puts(out, strbuf_str(&state->message));
+    if (state->mode != MODE_SEARCH)
+        return;
+    if (state->hits.problem != NULL) {
+        strbuf_puts(out, state->hits.problem);
+        return;
+    }
+    if (!state->shows_hits || state->prompt.text.len == 0)
+        return;
+    char number[48];
+    snprintf(number, sizeof number, "%zu of %zu", state->codes.count, state->catalog->status_count);
+    if (state->codes.count > 0) {
+        render_hit_reason(state, state->code_rows[state->codes.selected].hit, out);
+        if (out->len > 0)
+            strbuf_puts(out, SIGN_DOT);
+        if (utf8_width(strbuf_str(out), out->len) + (int)strlen(number) > room)
+            strbuf_reset(out);
+    }
+    strbuf_puts(out, number);
+}
+
+static void draw_prompt(const struct state *state, struct frame *frame)
+{
+    int row = state->layout.bottom_row, cols = state->layout.cols;
+    const char *label = state->mode == MODE_GOTO   ? "go to code "
+                        : state->mode == MODE_NOTE ? "note: "
+                                                   : "/";
+    const struct strbuf *text = &state->prompt.text;
+    int col = 1 + render_put(frame, row, 1, cols - 2, label, ROLE_KEY);
+    int text_cols = frame_label_cols(frame, strbuf_str(text));
+
+    struct strbuf note = STRBUF_INIT;
+    prompt_note(state, cols - 1 - (col + text_cols + 3), &note);
+    int note_cols = frame_label_cols(frame, strbuf_str(&note));
+    int end = cols - 1;
+    if (note.len > 0 && col + text_cols + 3 < end) {
+        int start = end - note_cols > col + text_cols + 3 ? end - note_cols : col + text_cols + 3;
+        render_put(frame, row, start, end - start, strbuf_str(&note), ROLE_DIM);
+        end = start - 1;
+    }
+    strbuf_clear(&note);
+
+    /* A text that is too long shows the part around the cursor. */
+    struct strbuf before = STRBUF_INIT, shown = STRBUF_INIT;
+    utf8_display(&before, strbuf_str(text), state->prompt.cursor, frame->ascii);
+    utf8_display(&shown, strbuf_str(text), text->len, frame->ascii);
+    int cursor = utf8_width(strbuf_str(&before), before.len);
+    size_t skip = 0;
+    int skipped = 0;
+    if (cursor >= end - col)
+        skip = utf8_fit(shown.data, shown.len, cursor - (end - col) + 1, &skipped);
+    frame_text(frame, row, col, end - col, strbuf_str(&shown) + skip, shown.len - skip, ROLE_TEXT,
+               0);
+    frame->cursor_row = row;
+    frame->cursor_col = col + cursor - skipped;
+    frame->show_cursor = true;
+    strbuf_clear(&before);
+    strbuf_clear(&shown);
+}
+
+/* What can be copied, a line each, above the bottom line. */
+void render_copy_menu(const struct state *state, struct frame *frame)
+{
+    static const enum action actions[] = {ACTION_COPY_CODE, ACTION_COPY_SUMMARY, ACTION_COPY_URL,
+                                          ACTION_COPY_TEXT, ACTION_COPY_MARKDOWN};
+    const int count = sizeof actions / sizeof actions[0];
+    for (int i = 0; i < count; i++) {
+        char buffer[KEY_LABEL_MAX];
+        int row = state->layout.bottom_row - count + i;
+        const char *key = key_label(keymap_key(MODE_COPY, actions[i]), buffer);
+        for (int col = 0; col < state->layout.cols; col++)
+            frame_text(frame, row, col, 1, " ", 1, ROLE_TEXT, 0);
+        render_put(frame, row, 3, 1, key, ROLE_KEY);
+        render_put(frame, row, 6, state->layout.cols - 7, action_info(actions[i])->help, ROLE_TEXT);
+    }
+}
+
+void render_bottom(const struct state *state, struct frame *frame)
+{
+    if (state->mode == MODE_SEARCH || state->mode == MODE_GOTO || state->mode == MODE_NOTE)
+        draw_prompt(state, frame);
+    else if (state->message_kind != MESSAGE_NONE)
+        render_put(frame, state->layout.bottom_row, 1, state->layout.cols - 2,
+                   strbuf_str(&state->message),
+                   state->message_kind == MESSAGE_ERROR ? ROLE_WARNING : ROLE_NOTICE);
+    else
+        draw_browse_hints(state, frame);
+}
