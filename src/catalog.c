@@ -62,9 +62,12 @@ void catalog_free(struct catalog *catalog)
 {
     if (catalog == NULL)
         return;
-    free(catalog->classes);
-    free(catalog->documents);
-    free(catalog->statuses);
+    if (catalog->class_cap > 0)
+        free((void *)catalog->classes);
+    if (catalog->document_cap > 0)
+        free((void *)catalog->documents);
+    if (catalog->status_cap > 0)
+        free((void *)catalog->statuses);
     free(catalog->identities);
     arena_clear(&catalog->arena);
     free(catalog);
@@ -135,9 +138,8 @@ static int compare_identities(const void *left, const void *right)
     return order != 0 ? order : strcasecmp(a->owner, b->owner);
 }
 
-/* The entry, as of the last catalog_finish(), or NULL. */
-static struct status *find_identity(const struct catalog *catalog, const char *code,
-                                    const char *owner)
+/* Index of the entry, as of the last catalog_finish(), or CATALOG_NONE. */
+static size_t find_identity(const struct catalog *catalog, const char *code, const char *owner)
 {
     struct status_identity wanted = {code, owner, 0};
     const struct status_identity *found =
@@ -145,47 +147,74 @@ static struct status *find_identity(const struct catalog *catalog, const char *c
             ? NULL
             : bsearch(&wanted, catalog->identities, catalog->identity_count,
                       sizeof *catalog->identities, compare_identities);
-    return found != NULL ? &catalog->statuses[found->index] : NULL;
+    return found != NULL ? found->index : CATALOG_NONE;
+}
+
+/* The array with room for `need` elements, the catalog's own from now on. */
+static void *own_array(const void *items, size_t count, size_t *cap, size_t need, size_t size)
+{
+    if (*cap > 0)
+        return mem_grow((void *)items, cap, need, size);
+    void *copy = mem_grow(NULL, cap, need, size);
+    if (count > 0)
+        memcpy(copy, items, count * size);
+    return copy;
+}
+
+static struct status *own_statuses(struct catalog *catalog, size_t need)
+{
+    struct status *own = own_array(catalog->statuses, catalog->status_count, &catalog->status_cap,
+                                   need, sizeof *own);
+    catalog->statuses = own;
+    return own;
+}
+
+static struct status_class *own_classes(struct catalog *catalog, size_t need)
+{
+    struct status_class *own = own_array(catalog->classes, catalog->class_count,
+                                         &catalog->class_cap, need, sizeof *own);
+    catalog->classes = own;
+    return own;
+}
+
+static struct document *own_documents(struct catalog *catalog, size_t need)
+{
+    struct document *own = own_array(catalog->documents, catalog->document_count,
+                                     &catalog->document_cap, need, sizeof *own);
+    catalog->documents = own;
+    return own;
 }
 
 void catalog_put_status(struct catalog *catalog, const struct status *status)
 {
-    struct status *old = find_identity(catalog, status->code, status->owner);
-    if (old != NULL) {
-        replace_fields(old, status);
-        return;
-    }
-    catalog->statuses = mem_grow(catalog->statuses, &catalog->status_cap,
-                                 catalog->status_count + 1, sizeof *catalog->statuses);
-    catalog->statuses[catalog->status_count++] = *status;
+    struct status *statuses = own_statuses(catalog, catalog->status_count + 1);
+    size_t old = find_identity(catalog, status->code, status->owner);
+    if (old != CATALOG_NONE)
+        replace_fields(&statuses[old], status);
+    else
+        statuses[catalog->status_count++] = *status;
 }
 
 void catalog_put_class(struct catalog *catalog, const struct status_class *class)
 {
-    for (size_t i = 0; i < catalog->class_count; i++) {
-        struct status_class *old = &catalog->classes[i];
-        if (strcasecmp(old->id, class->id) == 0) {
-            *old = *class;
-            return;
-        }
-    }
-    catalog->classes = mem_grow(catalog->classes, &catalog->class_cap, catalog->class_count + 1,
-                                sizeof *catalog->classes);
-    catalog->classes[catalog->class_count++] = *class;
+    struct status_class *classes = own_classes(catalog, catalog->class_count + 1);
+    size_t i = 0;
+    while (i < catalog->class_count && strcasecmp(classes[i].id, class->id) != 0)
+        i++;
+    classes[i] = *class;
+    if (i == catalog->class_count)
+        catalog->class_count++;
 }
 
 void catalog_put_document(struct catalog *catalog, const struct document *document)
 {
-    for (size_t i = 0; i < catalog->document_count; i++) {
-        struct document *old = &catalog->documents[i];
-        if (strcmp(old->id, document->id) == 0) {
-            *old = *document;
-            return;
-        }
-    }
-    catalog->documents = mem_grow(catalog->documents, &catalog->document_cap,
-                                  catalog->document_count + 1, sizeof *catalog->documents);
-    catalog->documents[catalog->document_count++] = *document;
+    struct document *documents = own_documents(catalog, catalog->document_count + 1);
+    size_t i = 0;
+    while (i < catalog->document_count && strcmp(documents[i].id, document->id) != 0)
+        i++;
+    documents[i] = *document;
+    if (i == catalog->document_count)
+        catalog->document_count++;
 }
 
 static size_t class_of_number(const struct catalog *catalog, long number)
@@ -246,20 +275,58 @@ static void sort_identities(struct catalog *catalog)
 
 void catalog_finish(struct catalog *catalog)
 {
+    struct status_class *classes = own_classes(catalog, catalog->class_count);
+    struct status *statuses = own_statuses(catalog, catalog->status_count);
     for (size_t i = 0; i < catalog->class_count; i++)
-        catalog->classes[i].status_count = 0;
+        classes[i].status_count = 0;
     for (size_t i = 0; i < catalog->status_count; i++) {
-        struct status *status = &catalog->statuses[i];
+        struct status *status = &statuses[i];
         status->number = catalog_code_number(status->code);
         status->class_index = class_of_number(catalog, status->number);
         status->position = i;
         if (status->class_index != CATALOG_NONE)
-            catalog->classes[status->class_index].status_count++;
+            classes[status->class_index].status_count++;
     }
     if (catalog->status_count > 1)
-        qsort(catalog->statuses, catalog->status_count, sizeof *catalog->statuses,
-              compare_statuses);
+        qsort(statuses, catalog->status_count, sizeof *statuses, compare_statuses);
     sort_identities(catalog);
+}
+
+struct catalog *catalog_borrow(const struct registry *registry)
+{
+    struct catalog *catalog = catalog_new();
+    *catalog = (struct catalog){
+        .id = registry->id,
+        .title = registry->title,
+        .updated = registry->updated,
+        .source = registry->source,
+        .unregistered = registry->unregistered,
+        .classes = registry->classes,
+        .class_count = registry->class_count,
+        .documents = registry->documents,
+        .document_count = registry->document_count,
+        .statuses = registry->statuses,
+        .status_count = registry->status_count,
+    };
+    sort_identities(catalog);
+    return catalog;
+}
+
+struct registry catalog_view(const struct catalog *catalog)
+{
+    return (struct registry){
+        .id = catalog->id,
+        .title = catalog->title,
+        .updated = catalog->updated,
+        .source = catalog->source,
+        .unregistered = catalog->unregistered,
+        .classes = catalog->classes,
+        .class_count = catalog->class_count,
+        .documents = catalog->documents,
+        .document_count = catalog->document_count,
+        .statuses = catalog->statuses,
+        .status_count = catalog->status_count,
+    };
 }
 
 /* --- Looking up ---------------------------------------------------------------------------- */
@@ -284,8 +351,10 @@ static const struct status *lower_bound(const struct catalog *catalog, const cha
 const struct status *catalog_find(const struct catalog *catalog, const char *code,
                                   const char *owner)
 {
-    if (owner != NULL)
-        return find_identity(catalog, code, owner);
+    if (owner != NULL) {
+        size_t index = find_identity(catalog, code, owner);
+        return index != CATALOG_NONE ? &catalog->statuses[index] : NULL;
+    }
     const struct status *first = lower_bound(catalog, code);
     return first != NULL && strcmp(first->code, code) == 0 ? first : NULL;
 }

@@ -4,7 +4,8 @@
  * Knows no JSON, no file and no protocol: how many classes there are, how codes look and what an
  * unregistered code means all come from the registry. A catalog is built once (catalog_json.h,
  * then overlays), finished with catalog_finish(), and never changes afterwards. It owns all its
- * strings; every pointer into it is valid until catalog_free().
+ * strings, or borrows those of a registry that is compiled in; every pointer into it is valid until
+ * catalog_free().
  */
 #ifndef SB_CATALOG_H
 #define SB_CATALOG_H
@@ -65,7 +66,7 @@ extern const char *const strength_names[STRENGTH_COUNT];
 extern const char *const direction_names[DIRECTION_COUNT];
 
 struct string_list {
-    const char **items;
+    const char *const *items;
     size_t count;
 };
 
@@ -75,7 +76,7 @@ struct reference {
 };
 
 struct reference_list {
-    struct reference *items;
+    const struct reference *items;
     size_t count;
 };
 
@@ -152,14 +153,14 @@ struct status {
     struct string_list causes;  /* most likely first */
     struct string_list client_action;
     struct string_list server_action;
-    struct myth *myths;
+    const struct myth *myths;
     size_t myth_count;
     struct facts facts;
-    struct header_field *headers;
+    const struct header_field *headers;
     size_t header_count;
-    struct confusable *confusable;
+    const struct confusable *confusable;
     size_t confusable_count;
-    struct former_name *former_names;
+    const struct former_name *former_names;
     size_t former_name_count;
     struct string_list aliases;
     struct string_list tags;
@@ -199,17 +200,33 @@ struct unregistered_rule {
     struct reference reference; /* doc may be NULL */
 };
 
+/* All that one registry says. A file is read into it; a catalog is shown as it for writing. */
+struct registry {
+    const char *id;
+    const char *title;
+    const char *updated; /* NULL when absent */
+    const char *source;  /* NULL when absent */
+    struct unregistered_rule unregistered;
+    const struct status_class *classes;
+    size_t class_count;
+    const struct document *documents;
+    size_t document_count;
+    const struct status *statuses;
+    size_t status_count;
+};
+
 struct catalog {
     const char *id;
     const char *title;
     const char *updated; /* NULL when absent */
     const char *source;  /* NULL when absent */
     struct unregistered_rule unregistered;
-    struct status_class *classes;
+    /* An array whose capacity is 0 is somebody else's, and copied before its first change. */
+    const struct status_class *classes;
     size_t class_count, class_cap;
-    struct document *documents;
+    const struct document *documents;
     size_t document_count, document_cap;
-    struct status *statuses; /* by class, number, code, standing, position */
+    const struct status *statuses; /* by class, number, code, standing, position */
     size_t status_count, status_cap;
     struct status_identity *identities; /* of the entries at the last catalog_finish(), sorted */
     size_t identity_count;
@@ -219,6 +236,13 @@ struct catalog {
 /* An empty catalog, to be filled and then finished. Never NULL. */
 struct catalog *catalog_new(void);
 void catalog_free(struct catalog *catalog); /* NULL is allowed */
+
+/* A finished catalog of a registry that came out of a finished one (catalog_view()) and lasts as
+ * long as the program: nothing is copied or sorted. Overlays can be put into it like into any. */
+struct catalog *catalog_borrow(const struct registry *registry);
+
+/* What the catalog holds; valid until its next change. */
+struct registry catalog_view(const struct catalog *catalog);
 
 /* --- Building: put everything of one file, then finish; again for each overlay ------------- */
 

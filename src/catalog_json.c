@@ -177,10 +177,11 @@ static void read_strings(struct reader *reader, const struct field *field, const
     const struct field item = {.kind = field->kind == KIND_NAMES ? KIND_NAME : KIND_TEXT};
     struct string_list *list = member_of(base, field->offset);
     list->count = (size_t)cJSON_GetArraySize(node);
-    list->items = arena_alloc(&reader->arena, list->count * sizeof *list->items);
+    const char **items = arena_alloc(&reader->arena, list->count * sizeof *items);
+    list->items = items;
     struct fault_place here = {.up = place};
     for (const cJSON *child = node->child; child != NULL; child = child->next, here.index++)
-        read_string(reader, &item, child, &list->items[here.index], &here);
+        read_string(reader, &item, child, &items[here.index], &here);
 }
 
 static void read_object(struct reader *reader, const struct field *field, const cJSON *node,
@@ -464,9 +465,6 @@ static void put_registry(struct catalog *catalog, struct reader *reader,
                          const struct registry *registry)
 {
     arena_take(&catalog->arena, &reader->arena);
-    catalog->statuses =
-        mem_grow(catalog->statuses, &catalog->status_cap,
-                 catalog->status_count + registry->status_count, sizeof *catalog->statuses);
     /* Entries first: they are looked up in an order that depends on the classes. */
     for (size_t i = 0; i < registry->status_count; i++) {
         struct status status = registry->statuses[i];

@@ -148,19 +148,7 @@ static void write_fields(struct json_writer *json, const struct shape *shape, co
 
 void catalog_json_write(const struct catalog *catalog, struct strbuf *out)
 {
-    const struct registry view = {
-        .id = catalog->id,
-        .title = catalog->title,
-        .updated = catalog->updated,
-        .source = catalog->source,
-        .unregistered = catalog->unregistered,
-        .classes = catalog->classes,
-        .class_count = catalog->class_count,
-        .documents = catalog->documents,
-        .document_count = catalog->document_count,
-        .statuses = catalog->statuses,
-        .status_count = catalog->status_count,
-    };
+    const struct registry view = catalog_view(catalog);
     struct json_writer json = {0};
     json_begin_object(&json, NULL);
     write_fields(&json, &registry_shape, &view);

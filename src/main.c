@@ -21,6 +21,7 @@
 #include "layout.h"
 #include "options.h"
 #include "print.h"
+#include "readfile.h"
 #include "settings.h"
 #include "source.h"
 #include "utf8.h"
@@ -146,7 +147,7 @@ static int run_check(const struct options *options)
         struct sb_error err = SB_ERROR_INIT;
         char *bytes = NULL;
         size_t len;
-        if (!source_read_file(path, REGISTRY_MAX_BYTES, &bytes, &len, NULL, &err) ||
+        if (!readfile(path, REGISTRY_MAX_BYTES, &bytes, &len, NULL, &err) ||
             !catalog_json_check(bytes, len, path, &err)) {
             fprintf(stderr, "%s\n", err.message);
             status = EXIT_TROUBLE;

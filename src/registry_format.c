@@ -18,25 +18,26 @@ _Static_assert(sizeof(enum strength) == sizeof(unsigned) &&
                    sizeof(enum tristate) == sizeof(unsigned),
                "enums are stored as unsigned");
 
-#define MEMBER(type, member) .offset = offsetof(struct type, member)
-#define ARRAY(type, member, count_member, of)                                                      \
-    .offset = offsetof(struct type, member), .count_offset = offsetof(struct type, count_member),  \
-    .shape = &(of)
+#define MEMBER(type, name) .offset = offsetof(struct type, name), .member = #name
+#define ARRAY(type, name, count_name, of)                                                          \
+    MEMBER(type, name), .count_offset = offsetof(struct type, count_name),                         \
+        .count_member = #count_name, .shape = &(of)
 #define GIVEN(field) .given = 1u << (field)
 #define WORDS(names) .words = (names), .word_count = sizeof(names) / sizeof(names)[0]
 #define FIELDS(table) .fields = (table), .count = sizeof(table) / sizeof(table)[0]
+#define STRUCT(name) .size = sizeof(struct name), .type = "struct " #name
 
 static const struct field reference_fields[] = {
     {"doc", KIND_NAME, NEED_REQUIRED, MEMBER(reference, doc)},
     {"section", KIND_NAME, NEED_OPTIONAL, MEMBER(reference, section)},
 };
-static const struct shape reference_shape = {FIELDS(reference_fields), sizeof(struct reference)};
+static const struct shape reference_shape = {FIELDS(reference_fields), STRUCT(reference)};
 
 static const struct field myth_fields[] = {
     {"text", KIND_NAME, NEED_REQUIRED, MEMBER(myth, text)},
     {"reference", KIND_OBJECT, NEED_OPTIONAL, MEMBER(myth, reference), .shape = &reference_shape},
 };
-static const struct shape myth_shape = {FIELDS(myth_fields), sizeof(struct myth)};
+static const struct shape myth_shape = {FIELDS(myth_fields), STRUCT(myth)};
 
 static const struct field header_fields[] = {
     {"name", KIND_NAME, NEED_REQUIRED, MEMBER(header_field, name)},
@@ -46,14 +47,14 @@ static const struct field header_fields[] = {
     {"reference", KIND_OBJECT, NEED_OPTIONAL, MEMBER(header_field, reference),
      .shape = &reference_shape},
 };
-static const struct shape header_shape = {FIELDS(header_fields), sizeof(struct header_field)};
+static const struct shape header_shape = {FIELDS(header_fields), STRUCT(header_field)};
 
 static const struct field confusable_fields[] = {
     {"code", KIND_CODE, NEED_REQUIRED, MEMBER(confusable, code)},
     {"owner", KIND_OWNER, NEED_OPTIONAL, MEMBER(confusable, owner)},
     {"difference", KIND_NAME, NEED_REQUIRED, MEMBER(confusable, difference)},
 };
-static const struct shape confusable_shape = {FIELDS(confusable_fields), sizeof(struct confusable)};
+static const struct shape confusable_shape = {FIELDS(confusable_fields), STRUCT(confusable)};
 
 static const struct field former_name_fields[] = {
     {"phrase", KIND_NAME, NEED_REQUIRED, MEMBER(former_name, phrase)},
@@ -61,7 +62,7 @@ static const struct field former_name_fields[] = {
      .shape = &reference_shape},
 };
 static const struct shape former_name_shape = {FIELDS(former_name_fields),
-                                               sizeof(struct former_name)};
+                                               STRUCT(former_name)};
 
 static const struct field facts_fields[] = {
     {"heuristically_cacheable", KIND_TRUTH, NEED_OPTIONAL,
@@ -116,8 +117,8 @@ static const struct field status_fields[] = {
     {"history", KIND_OBJECTS, NEED_OPTIONAL,
      ARRAY(status, history.items, history.count, reference_shape), GIVEN(FIELD_HISTORY)},
 };
-const struct shape status_shape = {FIELDS(status_fields), sizeof(struct status),
-                                   REGISTRY_MAX_ENTRIES};
+const struct shape status_shape = {FIELDS(status_fields), STRUCT(status),
+                                   .limit = REGISTRY_MAX_ENTRIES};
 
 static const struct field class_fields[] = {
     {"id", KIND_NAME, NEED_REQUIRED, MEMBER(status_class, id)},
@@ -138,8 +139,8 @@ static void check_class(const void *base, const struct fault_place *place, struc
                       class->first);
 }
 
-static const struct shape class_shape = {FIELDS(class_fields), sizeof(struct status_class),
-                                         REGISTRY_MAX_CLASSES, check_class};
+const struct shape class_shape = {FIELDS(class_fields), STRUCT(status_class),
+                                         .limit = REGISTRY_MAX_CLASSES, .check = check_class};
 
 static const struct field document_fields[] = {
     {"id", KIND_NAME, NEED_REQUIRED, MEMBER(document, id)},
@@ -150,8 +151,8 @@ static const struct field document_fields[] = {
     {"section_url", KIND_URL, NEED_OPTIONAL, MEMBER(document, section_url)},
     {"obsoletes", KIND_NAMES, NEED_OPTIONAL, MEMBER(document, obsoletes)},
 };
-static const struct shape document_shape = {FIELDS(document_fields), sizeof(struct document),
-                                            REGISTRY_MAX_DOCUMENTS};
+static const struct shape document_shape = {FIELDS(document_fields), STRUCT(document),
+                                            .limit = REGISTRY_MAX_DOCUMENTS};
 
 static const char *const in_class_names[] = {"first"};
 static const struct field unregistered_fields[] = {
@@ -162,7 +163,7 @@ static const struct field unregistered_fields[] = {
      .shape = &reference_shape},
 };
 static const struct shape unregistered_shape = {FIELDS(unregistered_fields),
-                                                sizeof(struct unregistered_rule)};
+                                                STRUCT(unregistered_rule)};
 
 static const struct field registry_fields[] = {
     {"format", KIND_FORMAT, NEED_REQUIRED, .offset = 0},
@@ -177,7 +178,7 @@ static const struct field registry_fields[] = {
      ARRAY(registry, documents, document_count, document_shape)},
     {"codes", KIND_OBJECTS, NEED_COMPLETE, ARRAY(registry, statuses, status_count, status_shape)},
 };
-const struct shape registry_shape = {FIELDS(registry_fields), sizeof(struct registry)};
+const struct shape registry_shape = {FIELDS(registry_fields), STRUCT(registry)};
 
 /* --- Kinds ----------------------------------------------------------------------------------- */
 

@@ -1,9 +1,9 @@
 /*
  * The registry format as tables: which fields each kind of object has, and what each holds.
  *
- * One table for each kind of object drives both catalog_json.c, which reads, and
- * catalog_json_write.c; its order is the order of the file. Only these two include this; the
- * format in people's words is data/registry.schema.json.
+ * One table for each kind of object drives catalog_json.c, which reads, catalog_json_write.c, and
+ * mkbuiltin.c, which writes C; its order is the order of the file. Only these three include this;
+ * the format in people's words is data/registry.schema.json.
  */
 #ifndef SB_REGISTRY_FORMAT_H
 #define SB_REGISTRY_FORMAT_H
@@ -50,8 +50,10 @@ struct field {
     const char *key;
     enum field_kind kind;
     enum field_need need;
-    size_t offset;       /* bytes into the struct */
-    size_t count_offset; /* the same */
+    size_t offset;            /* bytes into the struct */
+    size_t count_offset;      /* the same */
+    const char *member;       /* as C names it; NULL: the fields of shape are the struct's own */
+    const char *count_member; /* the same */
     unsigned given;      /* bit of status.given: only in tables whose struct is struct status */
     const char *const *words; /* [value]; NULL for a value that is not written */
     size_t word_count;
@@ -62,24 +64,14 @@ struct shape {
     const struct field *fields;
     size_t count; /* at most the bits of unsigned long, which the reader marks them in */
     size_t size;  /* bytes of the struct; 0: its members are those of the one around it */
+    const char *type; /* the struct as C names it; NULL with size 0 */
     size_t limit; /* elements of an array of it; 0: as many as the file holds */
     /* What concerns several fields; called with a struct whose fields are right. NULL: nothing. */
     void (*check)(const void *base, const struct fault_place *place, struct faults *faults);
 };
 
-/* What a file holds; for writing, a view of a catalog. */
-struct registry {
-    const char *id, *title, *updated, *source;
-    struct unregistered_rule unregistered;
-    struct status_class *classes;
-    size_t class_count;
-    struct document *documents;
-    size_t document_count;
-    struct status *statuses;
-    size_t status_count;
-};
-
 extern const struct shape registry_shape; /* of struct registry */
+extern const struct shape class_shape;    /* of struct status_class */
 extern const struct shape status_shape;   /* of struct status */
 
 /* What all fields of a kind have in common, [kind]. */

@@ -8,7 +8,7 @@
 
 #include "faults.h"
 #include "jsontext.h"
-#include "source.h"
+#include "readfile.h"
 #include "theme.h"
 #include "userdir.h"
 
@@ -92,7 +92,7 @@ bool settings_load(struct settings *settings, struct sb_error *err)
     bool missing = false, good = true;
     if (path == NULL)
         return true;
-    if (source_read_file(path, SETTINGS_MAX_BYTES, &bytes, &len, &missing, err))
+    if (readfile(path, SETTINGS_MAX_BYTES, &bytes, &len, &missing, err))
         good = settings_parse(settings, bytes, len, path, err);
     else if (missing)
         sb_error_clear(err);

@@ -3,117 +3,17 @@
 
 #include <dirent.h>
 #include <errno.h>
-#include <fcntl.h>
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "builtin.h"
 #include "catalog_json.h"
 #include "mem.h"
+#include "readfile.h"
 #include "userdir.h"
 #include "utf8.h"
 
 #define REGISTRY_VARIABLE "STATUSBROWSE_REGISTRY"
-
-/* --- Files ----------------------------------------------------------------------------------- */
-
-/* A path as it may be shown; the caller owns it. */
-static char *printable(const char *path)
-{
-    struct strbuf shown = STRBUF_INIT;
-    utf8_display(&shown, path, strlen(path), false);
-    return strbuf_take(&shown);
-}
-
-static bool path_fault(struct sb_error *err, const char *path, const char *what, const char *detail)
-{
-    char *shown = printable(path);
-    sb_error_set(err, SB_ERR_IO, "%s: %s%s", shown, what, detail);
-    free(shown);
-    return false;
-}
-
-static const char *type_name(mode_t mode)
-{
-    return S_ISDIR(mode)    ? "a directory"
-           : S_ISFIFO(mode) ? "a pipe"
-           : S_ISSOCK(mode) ? "a socket"
-                            : "a device";
-}
-
-/* Reads what fstat() promised and no byte more. Returns the bytes read, -1 with errno. */
-static ssize_t read_promised(int fd, char *buffer, size_t size)
-{
-    size_t len = 0;
-    while (len < size) {
-        ssize_t n = read(fd, buffer + len, size - len);
-        if (n < 0 && errno == EINTR)
-            continue;
-        if (n < 0)
-            return -1;
-        if (n == 0)
-            break;
-        len += (size_t)n;
-    }
-    return (ssize_t)len;
-}
-
-static bool read_regular(int fd, const char *path, size_t max_bytes, char **bytes, size_t *len,
-                         struct sb_error *err)
-{
-    struct stat info;
-    if (fstat(fd, &info) != 0)
-        return path_fault(err, path, "cannot be examined: ", strerror(errno));
-    if (!S_ISREG(info.st_mode)) {
-        path_fault(err, path, "is not a regular file but ", type_name(info.st_mode));
-        return false;
-    }
-    if ((uintmax_t)info.st_size > max_bytes) {
-        char *shown = printable(path);
-        sb_error_set(err, SB_ERR_IO, "%s: is %llu bytes long, expected at most %zu", shown,
-                     (unsigned long long)info.st_size, max_bytes);
-        free(shown);
-        return false;
-    }
-    size_t size = (size_t)info.st_size;
-    char *buffer = xmalloc(size + 1);
-    ssize_t got = read_promised(fd, buffer, size);
-    if (got < 0) {
-        int error = errno;
-        free(buffer);
-        return path_fault(err, path, "cannot be read: ", strerror(error));
-    }
-    buffer[got] = '\0';
-    *bytes = buffer;
-    *len = (size_t)got;
-    return true;
-}
-
-bool source_read_file(const char *path, size_t max_bytes, char **bytes, size_t *len, bool *missing,
-                      struct sb_error *err)
-{
-    *bytes = NULL;
-    *len = 0;
-    if (missing != NULL)
-        *missing = false;
-    int fd;
-    do
-        /* O_NONBLOCK: opening a pipe that nobody writes to must not wait. */
-        fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
-    while (fd < 0 && errno == EINTR);
-    if (fd < 0) {
-        int error = errno;
-        if (missing != NULL)
-            *missing = error == ENOENT || error == ENOTDIR;
-        return path_fault(err, path, "cannot be opened: ", strerror(error));
-    }
-    bool ok = read_regular(fd, path, max_bytes, bytes, len, err);
-    close(fd);
-    return ok;
-}
 
 /* Value of an environment variable that is set, not empty, and to be trusted; else NULL. */
 static const char *environment(const char *name)
@@ -137,13 +37,17 @@ static bool load_file(struct source *source, const char *path, bool *missing, st
 {
     char *bytes;
     size_t len;
-    if (!source_read_file(path, REGISTRY_MAX_BYTES, &bytes, &len, missing, err))
+    if (!readfile(path, REGISTRY_MAX_BYTES, &bytes, &len, missing, err))
         return false;
-    source->catalog = catalog_json_parse(bytes, len, path, err);
+    struct fingerprint print = fingerprint_of(bytes, len);
+    /* The file that came with the program is known already. */
+    source->catalog = fingerprint_equal(&print, &builtin_fingerprint)
+                          ? catalog_borrow(&builtin_registry)
+                          : catalog_json_parse(bytes, len, path, err);
     free(bytes);
     if (source->catalog == NULL)
         return false;
-    source->origin = printable(path);
+    source->origin = utf8_printable(path);
     return true;
 }
 
@@ -161,12 +65,9 @@ static bool load_found(struct source *source, const char *path)
     return false;
 }
 
-static bool load_builtin(struct source *source, struct sb_error *err)
+static bool load_builtin(struct source *source)
 {
-    source->catalog = catalog_json_parse((const char *)builtin_registry, builtin_registry_len,
-                                         SOURCE_BUILTIN, err);
-    if (source->catalog == NULL)
-        return false;
+    source->catalog = catalog_borrow(&builtin_registry);
     source->origin = xstrdup(SOURCE_BUILTIN);
     return true;
 }
@@ -189,7 +90,7 @@ static bool load_base(struct source *source, const struct source_request *reques
                       struct sb_error *err)
 {
     if (request->builtin)
-        return load_builtin(source, err);
+        return load_builtin(source);
     if (request->file != NULL)
         return load_named(source, request->file, NULL, err);
     const char *named = environment(REGISTRY_VARIABLE);
@@ -198,7 +99,7 @@ static bool load_base(struct source *source, const struct source_request *reques
     char *users = userdir_path("XDG_DATA_HOME", ".local/share", "statusbrowse/http.json");
     bool found = users != NULL && load_found(source, users);
     free(users);
-    return found || load_found(source, PKGDATADIR "/http.json") || load_builtin(source, err);
+    return found || load_found(source, PKGDATADIR "/http.json") || load_builtin(source);
 }
 
 /* --- Overlays -------------------------------------------------------------------------------- */
@@ -237,7 +138,7 @@ static void merge_overlay(struct source *source, const char *path)
     struct sb_error fault = SB_ERROR_INIT;
     char *bytes;
     size_t len;
-    if (!source_read_file(path, REGISTRY_MAX_BYTES, &bytes, &len, NULL, &fault) ||
+    if (!readfile(path, REGISTRY_MAX_BYTES, &bytes, &len, NULL, &fault) ||
         !catalog_json_merge(source->catalog, bytes, len, path, &fault))
         take_warning(source, &fault);
     free(bytes);
@@ -253,7 +154,9 @@ static void merge_overlays(struct source *source)
         int error = errno;
         if (error != ENOENT && error != ENOTDIR) {
             struct sb_error fault = SB_ERROR_INIT;
-            path_fault(&fault, folder, "cannot be opened: ", strerror(error));
+            char *shown = utf8_printable(folder);
+            sb_error_set(&fault, SB_ERR_IO, "%s: cannot be opened: %s", shown, strerror(error));
+            free(shown);
             take_warning(source, &fault);
         }
         free(folder);

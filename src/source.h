@@ -39,12 +39,4 @@ bool source_load(struct source *source, const struct source_request *request,
 
 void source_clear(struct source *source);
 
-/*
- * Reads a file whole: a regular file (or a link to one) of at most max_bytes, without blocking.
- * *bytes is owned by the caller and NUL-terminated behind *len. False with *err (SB_ERR_IO) and
- * *missing (if not NULL) telling whether the file does not exist.
- */
-bool source_read_file(const char *path, size_t max_bytes, char **bytes, size_t *len,
-                      bool *missing, struct sb_error *err);
-
 #endif

@@ -197,3 +197,10 @@ void utf8_display(struct strbuf *out, const char *s, size_t len, bool ascii)
             strbuf_add(out, s + i, n);
     }
 }
+
+char *utf8_printable(const char *text)
+{
+    struct strbuf shown = STRBUF_INIT;
+    utf8_display(&shown, text, strlen(text), false);
+    return strbuf_take(&shown);
+}

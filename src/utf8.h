@@ -60,4 +60,7 @@ bool utf8_is_hidden(uint32_t cp);
  */
 void utf8_display(struct strbuf *out, const char *s, size_t len, bool ascii);
 
+/* The text as utf8_display() shows it; the caller owns it. */
+char *utf8_printable(const char *text);
+
 #endif

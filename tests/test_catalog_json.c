@@ -9,7 +9,7 @@
 #include "check.h"
 #include "json.h"
 #include "jsontext.h"
-#include "source.h"
+#include "readfile.h"
 
 #define HEAD "{\"format\": 1, \"id\": \"t\", \"title\": \"T\", \"classes\": [], "
 
@@ -20,7 +20,7 @@ static char *read_data(const char *name, size_t *len)
     struct strbuf path = STRBUF_INIT;
     char *bytes;
     strbuf_printf(&path, "%s/tests/data/%s", srcdir != NULL ? srcdir : ".", name);
-    source_read_file(path.data, REGISTRY_MAX_BYTES, &bytes, len, NULL, NULL);
+    readfile(path.data, REGISTRY_MAX_BYTES, &bytes, len, NULL, NULL);
     strbuf_clear(&path);
     return bytes;
 }

@@ -3,9 +3,10 @@
 #include <ctype.h>
 #include <stdlib.h>
 
+#include "builtin.h"
 #include "catalog_json.h"
 #include "check.h"
-#include "source.h"
+#include "readfile.h"
 
 /*
  * data/http.json against the facts in tests/data/NAME.tsv. Those were taken from the texts of the
@@ -47,7 +48,7 @@ static char *read_source_file(const char *name, size_t *len)
     const char *srcdir = getenv("srcdir");
     char *bytes;
     strbuf_printf(&path, "%s/%s", srcdir != NULL ? srcdir : ".", name);
-    if (!source_read_file(strbuf_str(&path), REGISTRY_MAX_BYTES, &bytes, len, NULL, &err)) {
+    if (!readfile(strbuf_str(&path), REGISTRY_MAX_BYTES, &bytes, len, NULL, &err)) {
         printf("%s\n", err.message);
         exit(1);
     }
@@ -956,6 +957,39 @@ static void classes_cover_100_to_599_and_say_what_an_unknown_code_means(void)
     CHECK_STR(registry->unregistered.outside, "5xx");
 }
 
+/* --- The registry compiled in ---------------------------------------------------------------- */
+
+static void the_registry_compiled_in_is_the_file(void)
+{
+    struct fingerprint print = fingerprint_of(registry_bytes, registry_len);
+    CHECK(fingerprint_equal(&print, &builtin_fingerprint));
+    registry_bytes[registry_len / 2] ^= 1;
+    print = fingerprint_of(registry_bytes, registry_len);
+    CHECK_MSG(!fingerprint_equal(&print, &builtin_fingerprint), "with one bit changed");
+    registry_bytes[registry_len / 2] ^= 1;
+
+    struct catalog *builtin = catalog_borrow(&builtin_registry);
+    struct strbuf text = STRBUF_INIT;
+    catalog_json_write(builtin, &text);
+    CHECK_MSG(text.len == registry_len && memcmp(text.data, registry_bytes, text.len) == 0,
+              "its dump differs from data/http.json");
+    strbuf_clear(&text);
+    CHECK_INT(builtin->status_count, registry->status_count);
+    for (size_t i = 0; i < builtin->status_count && i < registry->status_count; i++) {
+        const struct status *ours = &builtin->statuses[i], *read = &registry->statuses[i];
+        CHECK_STR(ours->code, read->code);
+        CHECK_STR(ours->owner, read->owner);
+        CHECK_INT(ours->given, read->given);
+        CHECK_INT(ours->number, read->number);
+        CHECK_INT(ours->class_index, read->class_index);
+        CHECK_INT(ours->position, read->position);
+        CHECK(catalog_find(builtin, read->code, read->owner) == ours);
+    }
+    for (size_t i = 0; i < builtin->class_count; i++)
+        CHECK_INT(builtin->classes[i].status_count, registry->classes[i].status_count);
+    catalog_free(builtin);
+}
+
 int main(void)
 {
     struct sb_error err = SB_ERROR_INIT;
@@ -965,6 +999,7 @@ int main(void)
         printf("%s\n", err.message);
         return 1;
     }
+    RUN(the_registry_compiled_in_is_the_file);
     RUN(the_file_is_small_enough_to_be_compiled_in);
     RUN(the_file_is_in_the_canonical_layout);
     RUN(the_file_is_plain_ascii);

@@ -11,6 +11,7 @@
 
 #include "catalog_json.h"
 #include "check.h"
+#include "readfile.h"
 #include "source.h"
 
 #define GOOD(title)                                                                                \
@@ -242,6 +243,52 @@ static void the_built_in_registry_reads_no_file(void)
     finish();
 }
 
+/* The registry compiled in, and what an overlay makes of it, without a file. */
+static void an_overlay_leaves_the_compiled_in_registry_as_it_was(void)
+{
+    start();
+    struct source source;
+    struct sb_error err = SB_ERROR_INIT;
+    struct strbuf before = STRBUF_INIT, after = STRBUF_INIT, merged = STRBUF_INIT;
+    struct source_request request = {.file = NULL, .builtin = true};
+    load(&source, &request, &err);
+    catalog_json_write(source.catalog, &before);
+    source_clear(&source);
+
+    put_file(
+        ".config/statusbrowse/registry.d/a.json",
+        "{\"format\": 1, \"codes\": [{\"code\": \"404\", \"owner\": \"IANA\", \"summary\": \"S\"},"
+        "{\"code\": \"490\", \"owner\": \"Us\", \"phrase\": \"Ours\"}], \"classes\": [{\"id\": "
+        "\"6xx\", \"title\": \"Six\", \"first\": 600, \"last\": 699}]}");
+    load(&source, NULL, &err);
+    catalog_json_write(source.catalog, &merged);
+    CHECK_STR(catalog_find(source.catalog, "404", NULL)->summary, "S");
+    CHECK_STR(catalog_class_of(source.catalog, catalog_find(source.catalog, "490", "Us"))->id,
+              "4xx");
+    CHECK_STR(catalog_class(source.catalog, "6xx")->title, "Six");
+    source_clear(&source);
+
+    load(&source, &request, &err);
+    catalog_json_write(source.catalog, &after);
+    source_clear(&source);
+    CHECK(strcmp(before.data, after.data) == 0);
+    CHECK(strcmp(before.data, merged.data) != 0);
+
+    /* The same again through the reader: the file that the program came with, but as text. */
+    struct catalog *read = catalog_json_parse(before.data, before.len, "text", &err);
+    CHECK_STR(err.message, NULL);
+    strbuf_reset(&after);
+    if (read != NULL)
+        catalog_json_write(read, &after);
+    CHECK(strcmp(before.data, strbuf_str(&after)) == 0);
+    catalog_free(read);
+    strbuf_clear(&before);
+    strbuf_clear(&after);
+    strbuf_clear(&merged);
+    sb_error_clear(&err);
+    finish();
+}
+
 #define OVERLAY(summary)                                                                           \
     "{\"format\": 1, \"codes\": [{\"code\": \"503\", \"owner\": \"IANA\", \"summary\": \"" summary \
     "\"}]}"
@@ -320,7 +367,7 @@ static void check_unreadable(const char *path, size_t max_bytes, const char *par
     char *bytes;
     size_t len;
     bool missing;
-    CHECK_MSG(!source_read_file(path, max_bytes, &bytes, &len, &missing, &err), "%s", path);
+    CHECK_MSG(!readfile(path, max_bytes, &bytes, &len, &missing, &err), "%s", path);
     CHECK(bytes == NULL && len == 0);
     CHECK(!missing);
     CHECK_INT(err.kind, SB_ERR_IO);
@@ -355,12 +402,12 @@ static void reads_no_more_than_the_bound(void)
     size_t len;
     put_file("ten", "0123456789");
     check_unreadable(path_of("ten"), 9, "is 10 bytes long, expected at most 9");
-    CHECK(source_read_file(path_of("ten"), 10, &bytes, &len, NULL, &err));
+    CHECK(readfile(path_of("ten"), 10, &bytes, &len, NULL, &err));
     CHECK_INT(len, 10);
     CHECK_STR(bytes, "0123456789");
     free(bytes);
     put_file("empty", "");
-    CHECK(source_read_file(path_of("empty"), 0, &bytes, &len, NULL, &err));
+    CHECK(readfile(path_of("empty"), 0, &bytes, &len, NULL, &err));
     CHECK_INT(len, 0);
     CHECK_STR(bytes, "");
     free(bytes);
@@ -377,11 +424,11 @@ static void tells_missing_from_unreadable(void)
     char *bytes;
     size_t len;
     bool missing = false;
-    CHECK(!source_read_file(path_of("nothing"), 9, &bytes, &len, &missing, &err));
+    CHECK(!readfile(path_of("nothing"), 9, &bytes, &len, &missing, &err));
     CHECK(missing);
     put_file("file", "");
     missing = false;
-    CHECK(!source_read_file(path_of("file/nothing"), 9, &bytes, &len, &missing, &err));
+    CHECK(!readfile(path_of("file/nothing"), 9, &bytes, &len, &missing, &err));
     CHECK(missing);
     sb_error_clear(&err);
     CHECK_INT(symlink("loop", path_of("loop")), 0);
@@ -390,7 +437,7 @@ static void tells_missing_from_unreadable(void)
     CHECK_INT(chmod(path_of("secret"), 0), 0);
     if (geteuid() != 0)
         check_unreadable(path_of("secret"), 9, "cannot be opened: Permission denied");
-    CHECK(!source_read_file(path_of("nothing"), 9, &bytes, &len, NULL, NULL));
+    CHECK(!readfile(path_of("nothing"), 9, &bytes, &len, NULL, NULL));
     finish();
 }
 
@@ -399,7 +446,7 @@ static void messages_show_hostile_paths_printable(void)
     struct sb_error err = SB_ERROR_INIT;
     char *bytes;
     size_t len;
-    CHECK(!source_read_file("/nowhere/\x1b[31m\n%s%n\xff", 9, &bytes, &len, NULL, &err));
+    CHECK(!readfile("/nowhere/\x1b[31m\n%s%n\xff", 9, &bytes, &len, NULL, &err));
     CHECK_HAS(err.message, "/nowhere/?[31m %s%n?: cannot be opened: ");
     sb_error_clear(&err);
 }
@@ -439,6 +486,7 @@ int main(void)
     RUN(a_found_file_that_is_broken_leaves_a_warning);
     RUN(a_found_folder_is_no_registry);
     RUN(the_built_in_registry_reads_no_file);
+    RUN(an_overlay_leaves_the_compiled_in_registry_as_it_was);
     RUN(merges_overlays_in_name_order);
     RUN(a_broken_overlay_stops_neither_the_program_nor_the_others);
     RUN(an_unreadable_overlay_folder_leaves_a_warning);

@@ -11,7 +11,7 @@
 
 #include "catalog_json.h"
 #include "measure.h"
-#include "source.h"
+#include "readfile.h"
 
 #define DEFAULT_RUNS 200
 
@@ -40,7 +40,7 @@ int main(int argc, char **argv)
         fputs("usage: bench_load FILE [RUNS]\n", stderr);
         return 2;
     }
-    bool good = source_read_file(argv[1], REGISTRY_MAX_BYTES, &bytes, &len, NULL, &err);
+    bool good = readfile(argv[1], REGISTRY_MAX_BYTES, &bytes, &len, NULL, &err);
     double megabytes = (double)len / 1e6;
     for (size_t i = 0; i < runs && good; i++) {
         double begin = clock_ms(CLOCK_PROCESS_CPUTIME_ID);

@@ -432,13 +432,7 @@ static void facet_list(struct strbuf *out)
 static void is_list(struct strbuf *out)
 {
     static const char introduction[] = " is followed by ";
-    struct sb_error err = SB_ERROR_INIT;
-    struct catalog *catalog = catalog_json_parse((const char *)builtin_registry,
-                                                 builtin_registry_len, "<built-in>", &err);
-    if (catalog == NULL) {
-        fprintf(stderr, "gen_docs: %s\n", err.message);
-        exit(1);
-    }
+    struct catalog *catalog = catalog_borrow(&builtin_registry);
     struct search *search = search_new(catalog, NULL);
     struct hits hits = {0};
     char query[32];

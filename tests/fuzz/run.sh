@@ -36,7 +36,7 @@ if [ -z "$(find "$work/core.a" 2>/dev/null)" ] ||
     [ -n "$(find "$top/src" config.h -newer "$work/core.a" | head -n 1)" ]; then
     for source in "$top"/src/*.c builtin_data.c; do
         case $source in
-        */main.c | */tui.c | */browse.c) ;;
+        */main.c | */tui.c | */browse.c | */mkbuiltin.c) ;;
         *) echo "$source" ;;
         esac
     done >"$work/sources"
