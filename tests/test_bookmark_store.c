@@ -1,9 +1,7 @@
 #include "config.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <ftw.h>
 #include <stdlib.h>
 #include <sys/file.h>
 #include <sys/stat.h>
@@ -14,82 +12,16 @@
 #include "bookmark_store.h"
 #include "bookmarks_json.h"
 #include "check.h"
+#include "folder.h"
 #include "mem.h"
 #include "position.h"
 
 #define ENTRY(code) "{\"registry\": \"http\", \"code\": \"" code "\", \"owner\": \"IANA\"}"
 #define FILE_OF(entries) "{\"format\": 1, \"title\": \"T\", \"bookmarks\": [" entries "]}"
 
-static char folder[] = "/tmp/sb-store-XXXXXX"; /* fresh for every test */
-
-static int remove_one(const char *path, const struct stat *info, int type, struct FTW *place)
-{
-    (void)info, (void)type, (void)place;
-    return remove(path);
-}
-
-static void start(void)
-{
-    memcpy(folder + strlen(folder) - 6, "XXXXXX", 6);
-    CHECK(mkdtemp(folder) != NULL);
-    unsetenv("XDG_DATA_HOME");
-    unsetenv("XDG_STATE_HOME");
-    setenv("HOME", folder, 1);
-}
-
-static void finish(void)
-{
-    nftw(folder, remove_one, 8, FTW_DEPTH | FTW_PHYS);
-}
-
-/* Path below the test's folder; valid until the next call but three. */
-static const char *path_of(const char *name)
-{
-    static char paths[4][512];
-    static unsigned turn;
-    turn = (turn + 1) % 4;
-    snprintf(paths[turn], sizeof paths[turn], "%s/%s", folder, name);
-    return paths[turn];
-}
-
-static void put_bytes(const char *name, const char *bytes, size_t len)
-{
-    FILE *file = fopen(path_of(name), "w");
-    CHECK(file != NULL && fwrite(bytes, 1, len, file) == len && fclose(file) == 0);
-}
-
-static void put(const char *name, const char *text)
-{
-    put_bytes(name, text, strlen(text));
-}
-
-/* Content of a file; valid until the next call. "(none)" when it cannot be read. */
-static const char *get(const char *name)
-{
-    static char text[65536];
-    FILE *file = fopen(path_of(name), "r");
-    if (file == NULL)
-        return "(none)";
-    text[fread(text, 1, sizeof text - 1, file)] = '\0';
-    fclose(file);
-    return text;
-}
-
-static int count_names(const char *below, const char *part)
-{
-    int count = 0;
-    DIR *dir = opendir(path_of(below));
-    const struct dirent *entry;
-    while (dir != NULL && (entry = readdir(dir)) != NULL)
-        count += strstr(entry->d_name, part) != NULL;
-    if (dir != NULL)
-        closedir(dir);
-    return count;
-}
-
 static struct bookmark_store *open_named(const char *name, struct sb_error *notice)
 {
-    struct bookmark_store_setup setup = {.path = path_of(name)};
+    struct bookmark_store_setup setup = {.path = folder_path_of(name)};
     return bookmark_store_open(&setup, notice);
 }
 
@@ -132,7 +64,7 @@ static const char *text_of(const struct bookmark_store *store)
 static void check_saved(const char *name, const char *expected)
 {
     struct sb_error notice = SB_ERROR_INIT;
-    struct bookmark_store_setup setup = {.path = path_of(name), .read_only = true};
+    struct bookmark_store_setup setup = {.path = folder_path_of(name), .read_only = true};
     struct bookmark_store *store = bookmark_store_open(&setup, &notice);
     CHECK_STR(notice.message, NULL);
     CHECK_STR(text_of(store), expected);
@@ -144,7 +76,7 @@ static void check_saved(const char *name, const char *expected)
 
 static void saves_every_change(void)
 {
-    start();
+    folder_make_home();
     struct sb_error err = SB_ERROR_INIT;
     struct bookmark_store *store = open_named("d/b.json", &err);
     struct bookmark_change undone;
@@ -168,17 +100,17 @@ static void saves_every_change(void)
     CHECK_HAS(err.message, "control character");
     CHECK(!bookmark_store_unsaved(store));
     CHECK_STR(bookmark_store_path(store), "~/d/b.json");
-    CHECK_INT(count_names("d", ""), 4); /* ., .., the file and its lock */
+    CHECK_INT(folder_count("d", ""), 4); /* ., .., the file and its lock */
     const char *added = bookmarks_at(bookmark_store_list(store), 0)->added;
     CHECK(added != NULL && strlen(added) == 20 && added[10] == 'T' && added[19] == 'Z');
     sb_error_clear(&err);
     bookmark_store_free(store);
-    finish();
+    folder_remove();
 }
 
 static void undoes_nothing_with_a_word(void)
 {
-    start();
+    folder_make_home();
     struct sb_error err = SB_ERROR_INIT;
     struct bookmark_change undone;
     struct bookmark_store *store = open_named("b.json", NULL);
@@ -186,23 +118,24 @@ static void undoes_nothing_with_a_word(void)
     CHECK_HAS(err.message, "no change");
     sb_error_clear(&err);
     bookmark_store_free(store);
-    finish();
+    folder_remove();
 }
 
 static void keeps_what_it_does_not_know(void)
 {
-    start();
-    put("b.json",
+    folder_make_home();
+    folder_put(
+        "b.json",
         "{\"format\":1,\"by\":{\"x\":[1.50,\"\\u00e9\"]},\"bookmarks\":[{\"registry\":\"smtp\","
         "\"code\":\"5.1.1\",\"owner\":\"IANA\",\"colour\":\"red\",\"added\":\"once\"}]}");
     struct bookmark_store *store = open_named("b.json", NULL);
     CHECK_INT(toggle(store, "409", NULL), BOOKMARK_SAVED);
-    CHECK_HAS(get("b.json"), "\"by\": {\"x\":[1.50,\"\\u00e9\"]}");
-    CHECK_HAS(get("b.json"), "\"registry\": \"smtp\", \"code\": \"5.1.1\"");
-    CHECK_HAS(get("b.json"), "\"colour\": \"red\"");
-    CHECK_HAS(get("b.json"), "\"added\": \"once\"");
+    CHECK_HAS(folder_get("b.json"), "\"by\": {\"x\":[1.50,\"\\u00e9\"]}");
+    CHECK_HAS(folder_get("b.json"), "\"registry\": \"smtp\", \"code\": \"5.1.1\"");
+    CHECK_HAS(folder_get("b.json"), "\"colour\": \"red\"");
+    CHECK_HAS(folder_get("b.json"), "\"added\": \"once\"");
     bookmark_store_free(store);
-    finish();
+    folder_remove();
 }
 
 /* --- Places ------------------------------------------------------------------------------------
@@ -210,7 +143,7 @@ static void keeps_what_it_does_not_know(void)
 
 static void finds_the_default_place(void)
 {
-    start();
+    folder_make_home();
     static const struct {
         const char *data_home, *shown; /* {} stands for the folder, ~ too */
     } rows[] = {
@@ -225,22 +158,23 @@ static void finds_the_default_place(void)
         unsetenv("XDG_DATA_HOME");
         if (rows[i].data_home != NULL)
             setenv("XDG_DATA_HOME",
-                   strcmp(rows[i].data_home, "{}") == 0 ? path_of("xdg") : rows[i].data_home, 1);
+                   strcmp(rows[i].data_home, "{}") == 0 ? folder_path_of("xdg") : rows[i].data_home,
+                   1);
         struct bookmark_store *store = bookmark_store_open(&setup, &notice);
         CHECK_STR(notice.message, NULL);
         CHECK_STR(bookmark_store_path(store), rows[i].shown);
         CHECK_INT(toggle(store, "409", NULL), BOOKMARK_SAVED);
-        CHECK(access(path_of(rows[i].shown + 2), F_OK) == 0);
+        CHECK(access(folder_path_of(rows[i].shown + 2), F_OK) == 0);
         bookmark_store_free(store);
     }
     CHECK(access("relative", F_OK) != 0);
-    finish();
+    folder_remove();
 }
 
 static void goes_on_without_a_home(void)
 {
     static const char *const homes[] = {NULL, "", "relative"};
-    start();
+    folder_make_home();
     struct bookmark_store_setup setup = {0};
     for (size_t i = 0; i < 3; i++) {
         struct sb_error notice = SB_ERROR_INIT, err = SB_ERROR_INIT;
@@ -260,60 +194,60 @@ static void goes_on_without_a_home(void)
         sb_error_clear(&err);
         bookmark_store_free(store);
     }
-    finish();
+    folder_remove();
 }
 
 static void says_once_what_is_in_the_way(void)
 {
-    start();
+    folder_make_home();
     static const struct {
         const char *home, *message;
     } rows[] = {{"file", "not a directory: ~/.local"},
                 {"dir", "a directory, not a regular file: ~/.local"},
                 {"pipe", "a pipe, not a regular file: ~/.local"}};
-    put("file", "x");
-    mkdir(path_of("dir"), 0700);
-    mkdir(path_of("dir/.local"), 0700);
-    mkdir(path_of("dir/.local/share"), 0700);
-    mkdir(path_of("dir/.local/share/statusbrowse"), 0700);
-    mkdir(path_of("dir/.local/share/statusbrowse/bookmarks.json"), 0700);
-    mkdir(path_of("pipe"), 0700);
-    mkdir(path_of("pipe/.local"), 0700);
-    mkdir(path_of("pipe/.local/share"), 0700);
-    mkdir(path_of("pipe/.local/share/statusbrowse"), 0700);
-    mkfifo(path_of("pipe/.local/share/statusbrowse/bookmarks.json"), 0600);
+    folder_put("file", "x");
+    mkdir(folder_path_of("dir"), 0700);
+    mkdir(folder_path_of("dir/.local"), 0700);
+    mkdir(folder_path_of("dir/.local/share"), 0700);
+    mkdir(folder_path_of("dir/.local/share/statusbrowse"), 0700);
+    mkdir(folder_path_of("dir/.local/share/statusbrowse/bookmarks.json"), 0700);
+    mkdir(folder_path_of("pipe"), 0700);
+    mkdir(folder_path_of("pipe/.local"), 0700);
+    mkdir(folder_path_of("pipe/.local/share"), 0700);
+    mkdir(folder_path_of("pipe/.local/share/statusbrowse"), 0700);
+    mkfifo(folder_path_of("pipe/.local/share/statusbrowse/bookmarks.json"), 0600);
     struct bookmark_store_setup setup = {0};
     for (size_t i = 0; i < 3; i++) {
         struct sb_error notice = SB_ERROR_INIT, err = SB_ERROR_INIT;
-        setenv("HOME", path_of(rows[i].home), 1);
+        setenv("HOME", folder_path_of(rows[i].home), 1);
         struct bookmark_store *store = bookmark_store_open(&setup, &notice);
         CHECK_HAS(notice.message, rows[i].message);
         CHECK(notice.message != NULL && strchr(notice.message, '\n') == NULL);
         CHECK_INT(toggle(store, "409", &err), BOOKMARK_UNSAVED);
         CHECK_HAS(err.message, rows[i].message);
         CHECK_INT(strncmp(err.message, rows[i].message, strlen(rows[i].message)), 0);
-        CHECK(strstr(err.message, path_of(rows[i].home)) == NULL);
+        CHECK(strstr(err.message, folder_path_of(rows[i].home)) == NULL);
         CHECK_STR(text_of(store), "409");
         sb_error_clear(&notice);
         sb_error_clear(&err);
         bookmark_store_free(store);
     }
-    finish();
+    folder_remove();
 }
 
 static void updates_what_a_link_leads_to(void)
 {
-    start();
-    mkdir(path_of("stow"), 0755);
-    put("stow/b", FILE_OF(ENTRY("409")));
-    CHECK(symlink("stow/b", path_of("b.json")) == 0);
+    folder_make_home();
+    mkdir(folder_path_of("stow"), 0755);
+    folder_put("stow/b", FILE_OF(ENTRY("409")));
+    CHECK(symlink("stow/b", folder_path_of("b.json")) == 0);
     struct bookmark_store *store = open_named("b.json", NULL);
     CHECK_INT(toggle(store, "500", NULL), BOOKMARK_SAVED);
     struct stat info;
-    CHECK(lstat(path_of("b.json"), &info) == 0 && S_ISLNK(info.st_mode));
+    CHECK(lstat(folder_path_of("b.json"), &info) == 0 && S_ISLNK(info.st_mode));
     check_saved("stow/b", "409 500");
     bookmark_store_free(store);
-    finish();
+    folder_remove();
 }
 
 /* --- Read-only ---------------------------------------------------------------------------------
@@ -321,14 +255,14 @@ static void updates_what_a_link_leads_to(void)
 
 static void changes_nothing_when_read_only(void)
 {
-    start();
+    folder_make_home();
     static const char lesson[] = FILE_OF(ENTRY("409"));
     static const char damaged[] = "{\"format\":1,\"bookmarks\":[" ENTRY("409");
     struct sb_error err = SB_ERROR_INIT;
     struct bookmark_change undone;
     struct bookmark_id id = id_of("409");
-    put("b.json", lesson);
-    struct bookmark_store_setup setup = {.path = path_of("b.json"), .read_only = true};
+    folder_put("b.json", lesson);
+    struct bookmark_store_setup setup = {.path = folder_path_of("b.json"), .read_only = true};
     struct bookmark_store *store = bookmark_store_open(&setup, &err);
     CHECK_STR(err.message, NULL);
     CHECK(bookmark_store_read_only(store));
@@ -341,49 +275,49 @@ static void changes_nothing_when_read_only(void)
     CHECK_STR(text_of(store), "409");
     CHECK(bookmark_store_flush(store, &err));
     bookmark_store_free(store);
-    put("b.json", damaged);
+    folder_put("b.json", damaged);
     store = bookmark_store_open(&setup, &err);
     CHECK_HAS(err.message, "damaged; 1 bookmark could be read");
     CHECK_STR(text_of(store), "409");
-    CHECK_STR(get("b.json"), damaged);
-    CHECK_INT(count_names(".", ""), 3);
+    CHECK_STR(folder_get("b.json"), damaged);
+    CHECK_INT(folder_count(".", ""), 3);
     bookmark_store_free(store);
-    setup.path = path_of("missing.json");
+    setup.path = folder_path_of("missing.json");
     store = bookmark_store_open(&setup, &err);
     CHECK_HAS(err.message, "no such file");
     bookmark_store_free(store);
     sb_error_clear(&err);
-    finish();
+    folder_remove();
 }
 
 static void opens_a_later_format_read_only(void)
 {
-    start();
+    folder_make_home();
     static const char later[] =
         "{\"format\": 2, \"bookmarks\": [" ENTRY("409") "], \"shelves\": {}}";
     struct sb_error err = SB_ERROR_INIT;
-    put("b.json", later);
+    folder_put("b.json", later);
     struct bookmark_store *store = open_named("b.json", &err);
     CHECK_HAS(err.message, "format 2");
     CHECK_HAS(err.message, "read-only");
     CHECK_STR(text_of(store), "409");
     CHECK_INT(toggle(store, "500", &err), BOOKMARK_REFUSED);
     CHECK_HAS(err.message, "later format");
-    CHECK_STR(get("b.json"), later);
+    CHECK_STR(folder_get("b.json"), later);
     bookmark_store_free(store);
     /* It may also become one while it is open. */
-    put("b.json", FILE_OF(ENTRY("409")));
+    folder_put("b.json", FILE_OF(ENTRY("409")));
     store = open_named("b.json", NULL);
-    put("b.json", later);
+    folder_put("b.json", later);
     CHECK_INT(toggle(store, "500", &err), BOOKMARK_UNSAVED);
     CHECK_HAS(err.message, "format 2");
     CHECK_STR(text_of(store), "409 500");
     CHECK_INT(toggle(store, "501", &err), BOOKMARK_REFUSED);
-    CHECK_STR(get("b.json"), later);
-    CHECK_INT(count_names(".", "bad"), 0);
+    CHECK_STR(folder_get("b.json"), later);
+    CHECK_INT(folder_count(".", "bad"), 0);
     sb_error_clear(&err);
     bookmark_store_free(store);
-    finish();
+    folder_remove();
 }
 
 /* --- Damage ------------------------------------------------------------------------------------
@@ -391,33 +325,33 @@ static void opens_a_later_format_read_only(void)
 
 static void sets_a_damaged_file_aside(void)
 {
-    start();
+    folder_make_home();
     static const char damaged[] =
         "{\"format\":1,\"bookmarks\":[" ENTRY("409") "," ENTRY("500") ",{\"re";
     struct sb_error err = SB_ERROR_INIT;
-    put("b.json", damaged);
-    put("b.json.bad-1", "earlier");
+    folder_put("b.json", damaged);
+    folder_put("b.json.bad-1", "earlier");
     struct bookmark_store *store = open_named("b.json", &err);
     CHECK_HAS(err.message, "b.json:1:");
     CHECK_HAS(err.message, "b.json.bad-2");
     CHECK_HAS(err.message, "2 bookmarks were recovered");
     CHECK_STR(text_of(store), "409 500");
-    CHECK_STR(get("b.json.bad-2"), damaged);
-    CHECK_STR(get("b.json.bad-1"), "earlier");
+    CHECK_STR(folder_get("b.json.bad-2"), damaged);
+    CHECK_STR(folder_get("b.json.bad-1"), "earlier");
     check_saved("b.json", "409 500");
     bookmark_store_free(store);
     sb_error_clear(&err);
     store = open_named("b.json", &err);
     CHECK_STR(err.message, NULL);
     /* Damage while the file is open: what the list had stays. */
-    put("b.json", "{\"format\":1,\"bookmarks\":[" ENTRY("777") ",");
+    folder_put("b.json", "{\"format\":1,\"bookmarks\":[" ENTRY("777") ",");
     CHECK_INT(toggle(store, "400", &err), BOOKMARK_SAVED);
     CHECK_HAS(err.message, "b.json.bad-3");
     CHECK_INT(bookmarks_count(bookmark_store_list(store)), 4);
     CHECK_HAS(text_of(store), "777");
     bookmark_store_free(store);
     sb_error_clear(&err);
-    finish();
+    folder_remove();
 }
 
 static void survives_every_kind_of_damage(void)
@@ -437,87 +371,87 @@ static void survives_every_kind_of_damage(void)
     };
     struct bookmark_store_setup setup = {0};
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
-        start();
-        setenv("XDG_DATA_HOME", folder, 1);
+        folder_make_home();
+        setenv("XDG_DATA_HOME", folder_path(), 1);
         struct sb_error notice = SB_ERROR_INIT;
-        mkdir(path_of("statusbrowse"), 0700);
-        put("statusbrowse/bookmarks.json", texts[i]);
+        mkdir(folder_path_of("statusbrowse"), 0700);
+        folder_put("statusbrowse/bookmarks.json", texts[i]);
         struct bookmark_store *store = bookmark_store_open(&setup, &notice);
         CHECK_MSG(notice.message != NULL, "%s", texts[i]);
         CHECK_HAS(notice.message, "bookmarks.json.bad-1");
         CHECK(notice.message == NULL || strchr(notice.message, '\x1b') == NULL);
-        CHECK_STR(get("statusbrowse/bookmarks.json.bad-1"), texts[i]);
+        CHECK_STR(folder_get("statusbrowse/bookmarks.json.bad-1"), texts[i]);
         CHECK_INT(toggle(store, "409", NULL), BOOKMARK_SAVED);
         check_saved("statusbrowse/bookmarks.json", "409");
         sb_error_clear(&notice);
         bookmark_store_free(store);
-        finish();
+        folder_remove();
     }
 }
 
 static void survives_truncation_at_every_byte(void)
 {
     static const char text[] = FILE_OF(ENTRY("409") "," ENTRY("500"));
-    start();
+    folder_make_home();
     for (size_t len = 0; len < sizeof text - 1; len += 3) {
         struct sb_error notice = SB_ERROR_INIT;
-        put_bytes("b.json", text, len);
+        folder_put_bytes("b.json", text, len);
         struct bookmark_store *store = open_named("b.json", &notice);
         CHECK(notice.message != NULL);
         if (bookmark_store_read_only(store)) {
-            CHECK_INT(strlen(get("b.json")), len); /* too little to know it for bookmarks */
+            CHECK_INT(strlen(folder_get("b.json")), len); /* too little to know it for bookmarks */
         } else {
-            CHECK_INT(strlen(get("b.json.bad-1")), len);
-            CHECK(unlink(path_of("b.json.bad-1")) == 0);
+            CHECK_INT(strlen(folder_get("b.json.bad-1")), len);
+            CHECK(unlink(folder_path_of("b.json.bad-1")) == 0);
         }
         sb_error_clear(&notice);
         bookmark_store_free(store);
     }
-    finish();
+    folder_remove();
 }
 
 static void recovers_the_beginning_of_a_huge_file(void)
 {
-    start();
+    folder_make_home();
     struct sb_error notice = SB_ERROR_INIT;
     struct strbuf text = STRBUF_INIT;
     struct stat info;
     strbuf_puts(&text, "{\"format\":1,\"bookmarks\":[" ENTRY("409") "," ENTRY("500"));
     strbuf_pad(&text, ' ', (size_t)10 * 1024 * 1024);
     strbuf_puts(&text, "]}");
-    put_bytes("b.json", text.data, text.len);
+    folder_put_bytes("b.json", text.data, text.len);
     struct bookmark_store *store = open_named("b.json", &notice);
     CHECK_HAS(notice.message, "longer than 1048576 bytes");
     CHECK_HAS(notice.message, "b.json.bad-1");
     CHECK_STR(text_of(store), "409 500");
-    CHECK(stat(path_of("b.json.bad-1"), &info) == 0 && (size_t)info.st_size == text.len);
+    CHECK(stat(folder_path_of("b.json.bad-1"), &info) == 0 && (size_t)info.st_size == text.len);
     check_saved("b.json", "409 500");
     strbuf_clear(&text);
     sb_error_clear(&notice);
     bookmark_store_free(store);
-    finish();
+    folder_remove();
 }
 
 static void leaves_a_named_file_of_another_kind_alone(void)
 {
-    start();
+    folder_make_home();
     struct sb_error err = SB_ERROR_INIT;
-    put("hosts", "127.0.0.1 localhost\n");
+    folder_put("hosts", "127.0.0.1 localhost\n");
     struct bookmark_store *store = open_named("hosts", &err);
     CHECK_HAS(err.message, "no bookmarks file");
     CHECK(bookmark_store_read_only(store));
     CHECK_INT(toggle(store, "409", &err), BOOKMARK_REFUSED);
-    CHECK_STR(get("hosts"), "127.0.0.1 localhost\n");
-    CHECK_INT(count_names(".", ""), 3);
+    CHECK_STR(folder_get("hosts"), "127.0.0.1 localhost\n");
+    CHECK_INT(folder_count(".", ""), 3);
     bookmark_store_free(store);
     /* An empty one has nothing to lose. */
-    put("empty", "");
+    folder_put("empty", "");
     store = open_named("empty", &err);
     CHECK_INT(toggle(store, "409", &err), BOOKMARK_SAVED);
     check_saved("empty", "409");
     sb_error_clear(&err);
     bookmark_store_free(store);
-    finish();
+    folder_remove();
 }
 
 /* --- Failing and trying again -------------------------------------------------------------------
@@ -525,11 +459,11 @@ static void leaves_a_named_file_of_another_kind_alone(void)
 
 static void saves_later_what_it_could_not_save(void)
 {
-    start();
+    folder_make_home();
     struct sb_error err = SB_ERROR_INIT;
-    put("b.json", FILE_OF(ENTRY("409")));
+    folder_put("b.json", FILE_OF(ENTRY("409")));
     struct bookmark_store *store = open_named("b.json", NULL);
-    int lock = open(path_of("b.json.lock"), O_RDWR | O_CREAT, 0600);
+    int lock = open(folder_path_of("b.json.lock"), O_RDWR | O_CREAT, 0600);
     CHECK(lock >= 0 && flock(lock, LOCK_EX) == 0);
     struct timespec before, after;
     clock_gettime(CLOCK_MONOTONIC, &before);
@@ -540,14 +474,14 @@ static void saves_later_what_it_could_not_save(void)
     CHECK(bookmark_store_unsaved(store));
     CHECK_INT(note(store, "409", "n", &err), BOOKMARK_UNSAVED);
     CHECK(!bookmark_store_flush(store, &err));
-    CHECK_STR(get("b.json"), FILE_OF(ENTRY("409")));
+    CHECK_STR(folder_get("b.json"), FILE_OF(ENTRY("409")));
     close(lock);
     CHECK(bookmark_store_flush(store, &err));
     CHECK(!bookmark_store_unsaved(store));
     check_saved("b.json", "409=n 500");
     sb_error_clear(&err);
     bookmark_store_free(store);
-    finish();
+    folder_remove();
 }
 
 /* What is lost when the program ends now. */
@@ -561,13 +495,13 @@ static void check_unsaved(const struct bookmark_store *store, const char *expect
 
 static void tells_what_is_not_saved(void)
 {
-    start();
+    folder_make_home();
     struct sb_error err = SB_ERROR_INIT;
-    put("b.json", FILE_OF(ENTRY("409") ", " ENTRY("410") ", " ENTRY("411")));
+    folder_put("b.json", FILE_OF(ENTRY("409") ", " ENTRY("410") ", " ENTRY("411")));
     struct bookmark_store *store = open_named("b.json", &err);
     check_unsaved(store, "");
-    remove(path_of("b.json"));
-    mkdir(path_of("b.json"), 0700);
+    remove(folder_path_of("b.json"));
+    mkdir(folder_path_of("b.json"), 0700);
     struct bookmark_id id = id_of("411");
     CHECK_INT(toggle(store, "500", &err), BOOKMARK_UNSAVED);
     CHECK_STR(err.message, "a directory, not a regular file: ~/b.json");
@@ -582,30 +516,30 @@ static void tells_what_is_not_saved(void)
     check_unsaved(store, "\nlost: 410 (IANA) note: m\nlost: 500 (IANA) bookmarked"
                          "\nlost: 501 (IANA) bookmarked: n\nlost: 409 (IANA) no longer bookmarked"
                          "\nlost: the new order of the bookmarks");
-    rmdir(path_of("b.json"));
+    rmdir(folder_path_of("b.json"));
     CHECK(bookmark_store_flush(store, &err));
     check_unsaved(store, "");
     sb_error_clear(&err);
     bookmark_store_free(store);
-    finish();
+    folder_remove();
 }
 
 static void writes_again_what_was_removed(void)
 {
-    start();
-    put("b.json", FILE_OF(ENTRY("409")));
+    folder_make_home();
+    folder_put("b.json", FILE_OF(ENTRY("409")));
     struct bookmark_store *store = open_named("b.json", NULL);
-    CHECK(unlink(path_of("b.json")) == 0);
+    CHECK(unlink(folder_path_of("b.json")) == 0);
     CHECK_INT(toggle(store, "500", NULL), BOOKMARK_SAVED);
     check_saved("b.json", "409 500");
     bookmark_store_free(store);
-    finish();
+    folder_remove();
 }
 
 /* Notes whose sum is more than a file may hold. */
 static void refuses_to_write_what_it_would_not_read(void)
 {
-    start();
+    folder_make_home();
     struct sb_error err = SB_ERROR_INIT;
     char text[BOOKMARK_NOTE_MAX + 1], code[16];
     memset(text, 'n', sizeof text - 1);
@@ -617,7 +551,7 @@ static void refuses_to_write_what_it_would_not_read(void)
                       "%s{\"registry\":\"http\",\"code\":\"%d\",\"owner\":\"o\",\"note\":\"%s\"}",
                       i > 0 ? "," : "", i, text);
     strbuf_puts(&file, "]}");
-    put_bytes("b.json", file.data, file.len);
+    folder_put_bytes("b.json", file.data, file.len);
     struct bookmark_store *store = open_named("b.json", &err);
     CHECK_STR(err.message, NULL);
     enum bookmark_result result = BOOKMARK_SAVED;
@@ -635,7 +569,7 @@ static void refuses_to_write_what_it_would_not_read(void)
     strbuf_clear(&file);
     sb_error_clear(&err);
     bookmark_store_free(store);
-    finish();
+    folder_remove();
 }
 
 /* --- Two windows --------------------------------------------------------------------------------
@@ -643,7 +577,7 @@ static void refuses_to_write_what_it_would_not_read(void)
 
 static void takes_in_what_the_other_window_did(void)
 {
-    start();
+    folder_make_home();
     struct bookmark_store *one = open_named("b.json", NULL), *two = open_named("b.json", NULL);
     struct bookmark_change undone;
     CHECK_INT(toggle(one, "409", NULL), BOOKMARK_SAVED);
@@ -666,7 +600,7 @@ static void takes_in_what_the_other_window_did(void)
     check_saved("b.json", "409=later 500=n");
     bookmark_store_free(one);
     bookmark_store_free(two);
-    finish();
+    folder_remove();
 }
 
 static void toggle_sixty(const char *prefix)
@@ -685,7 +619,7 @@ static void toggle_sixty(const char *prefix)
 
 static void keeps_all_toggles_of_two_processes(void)
 {
-    start();
+    folder_make_home();
     static const char *const prefixes[] = {"a", "b"};
     for (int i = 0; i < 2; i++)
         if (fork() == 0)
@@ -708,7 +642,7 @@ static void keeps_all_toggles_of_two_processes(void)
         }
     }
     bookmark_store_free(store);
-    finish();
+    folder_remove();
 }
 
 /* --- The last position ---------------------------------------------------------------------------
@@ -716,16 +650,16 @@ static void keeps_all_toggles_of_two_processes(void)
 
 static void remembers_a_position(void)
 {
-    start();
+    folder_make_home();
     char registry[] = "http", class_id[] = "4xx", code[] = "409", pane[] = "codes";
     struct position position = {registry, class_id, code, NULL, pane}, read;
     struct stat info;
     CHECK(!position_load(&read));
     CHECK(position_save(&position));
-    CHECK_STR(get(".local/state/statusbrowse/position.json"),
+    CHECK_STR(folder_get(".local/state/statusbrowse/position.json"),
               "{\"format\": 1, \"registry\": \"http\", \"class\": \"4xx\", \"code\": \"409\", "
               "\"pane\": \"codes\"}\n");
-    CHECK(stat(path_of(".local/state/statusbrowse/position.json"), &info) == 0 &&
+    CHECK(stat(folder_path_of(".local/state/statusbrowse/position.json"), &info) == 0 &&
           (info.st_mode & 0777) == 0600);
     CHECK(position_load(&read));
     CHECK_STR(read.class_id, "4xx");
@@ -735,7 +669,7 @@ static void remembers_a_position(void)
     unsetenv("HOME");
     CHECK(!position_load(&read));
     CHECK(!position_save(&position));
-    finish();
+    folder_remove();
 }
 
 static void takes_no_broken_position(void)
@@ -753,18 +687,18 @@ static void takes_no_broken_position(void)
         "{\"code\":\"\"}",
         "{\"code\":\"\xFF\"}",
     };
-    start();
-    setenv("XDG_STATE_HOME", folder, 1);
-    mkdir(path_of("statusbrowse"), 0700);
+    folder_make_home();
+    setenv("XDG_STATE_HOME", folder_path(), 1);
+    mkdir(folder_path_of("statusbrowse"), 0700);
     struct position position = {0};
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
-        put("statusbrowse/position.json", texts[i]);
+        folder_put("statusbrowse/position.json", texts[i]);
         CHECK_MSG(!position_load(&position), "%s", texts[i]);
         CHECK_STR(position.code, NULL);
     }
     CHECK(position_save(&position));
-    CHECK_STR(get("statusbrowse/position.json"), "{\"format\": 1}\n");
-    finish();
+    CHECK_STR(folder_get("statusbrowse/position.json"), "{\"format\": 1}\n");
+    folder_remove();
 }
 
 int main(void)

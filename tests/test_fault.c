@@ -8,9 +8,7 @@
  */
 #include "config.h"
 
-#include <dirent.h>
 #include <errno.h>
-#include <ftw.h>
 #include <libgen.h>
 #include <limits.h>
 #include <poll.h>
@@ -25,69 +23,15 @@
 #include "bookmark_store.h"
 #include "bookmarks_json.h"
 #include "check.h"
+#include "folder.h"
 #include "mem.h"
 
 #define SKIPPED 77
 
-static char folder[64]; /* fresh for every case */
-
-static int remove_one(const char *path, const struct stat *info, int type, struct FTW *place)
+/* The parent of a folder with hundreds of files: in memory where there is room for them. */
+static const char *memory(void)
 {
-    (void)info, (void)type, (void)place;
-    return remove(path);
-}
-
-static void start(void)
-{
-    /* Hundreds of files: in memory where there is room for them. */
-    snprintf(folder, sizeof folder, "%s/sb-fault-XXXXXX",
-             access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "/tmp");
-    CHECK(mkdtemp(folder) != NULL);
-}
-
-static void finish(void)
-{
-    nftw(folder, remove_one, 8, FTW_DEPTH | FTW_PHYS);
-}
-
-/* Path below the test's folder; valid until the next call but three. */
-static const char *path_of(const char *name)
-{
-    static char paths[4][512];
-    static unsigned turn;
-    turn = (turn + 1) % 4;
-    snprintf(paths[turn], sizeof paths[turn], "%s/%s", folder, name);
-    return paths[turn];
-}
-
-static void put(const char *name, const char *text)
-{
-    FILE *file = fopen(path_of(name), "w");
-    CHECK(file != NULL && fputs(text, file) >= 0 && fclose(file) == 0);
-}
-
-/* Content of a file; valid until the next call. "(none)" when there is none. */
-static const char *get(const char *name)
-{
-    static char text[65536];
-    FILE *file = fopen(path_of(name), "r");
-    if (file == NULL)
-        return "(none)";
-    text[fread(text, 1, sizeof text - 1, file)] = '\0';
-    fclose(file);
-    return text;
-}
-
-static int count_names(const char *below, const char *part)
-{
-    int count = 0;
-    DIR *dir = opendir(path_of(below));
-    const struct dirent *entry;
-    while (dir != NULL && (entry = readdir(dir)) != NULL)
-        count += strstr(entry->d_name, part) != NULL;
-    if (dir != NULL)
-        closedir(dir);
-    return count;
+    return access("/dev/shm", W_OK) == 0 ? "/dev/shm" : NULL;
 }
 
 static struct bookmark_id id_of(const char *code)
@@ -119,11 +63,11 @@ static const struct scenario scenarios[] = {
 
 static void prepare(const struct scenario *scenario)
 {
-    start();
+    folder_make(memory());
     if (scenario->old != NULL)
-        put(scenario->file, scenario->old);
+        folder_put(scenario->file, scenario->old);
     if (scenario->link != NULL)
-        CHECK(symlink(scenario->file, path_of(scenario->link)) == 0);
+        CHECK(symlink(scenario->file, folder_path_of(scenario->link)) == 0);
 }
 
 static const char *opened_name(const struct scenario *scenario)
@@ -143,14 +87,14 @@ static void save_in_child(const struct scenario *scenario, const char *fault, in
 {
     struct report report = {.finished = true};
     struct sb_error err = SB_ERROR_INIT;
-    struct bookmark_store_setup setup = {.path = path_of(opened_name(scenario))};
+    struct bookmark_store_setup setup = {.path = folder_path_of(opened_name(scenario))};
     bool damaged = scenario->aside != NULL;
     /* Opening mends a damaged file; here it is to be found when saving. */
     if (damaged)
-        put(scenario->file, old_text);
+        folder_put(scenario->file, old_text);
     struct bookmark_store *store = bookmark_store_open(&setup, NULL);
     if (damaged)
-        put(scenario->file, scenario->old);
+        folder_put(scenario->file, scenario->old);
     struct bookmark_id id = id_of("500");
     setenv("SB_FAULT", fault, 1);
     report.saved = bookmark_store_toggle(store, &id, &err) == BOOKMARK_SAVED;
@@ -188,7 +132,7 @@ static void run_child(const struct scenario *scenario, const char *fault, struct
 /* Does the file hold the new bookmarks, whole? */
 static bool is_new(const struct scenario *scenario)
 {
-    const char *text = get(scenario->file);
+    const char *text = folder_get(scenario->file);
     enum bookmarks_health health;
     struct bookmarks *list = bookmarks_json_parse(text, strlen(text), true, "b", &health, NULL);
     struct bookmark_id old_id = id_of("409"), new_id = id_of("500");
@@ -202,10 +146,11 @@ static void check_outcome(const struct scenario *scenario, const char *fault, in
                           const struct report *report)
 {
     bool new = is_new(scenario);
-    const char *text = get(scenario->file), *old = scenario->old != NULL ? scenario->old : "(none)";
+    const char *text = folder_get(scenario->file),
+               *old = scenario->old != NULL ? scenario->old : "(none)";
     CHECK_MSG(new || strcmp(text, old) == 0, "%s: %s: \"%s\"", scenario->name, fault, text);
     if (new && scenario->aside != NULL)
-        CHECK_STR(get(scenario->aside), old);
+        CHECK_STR(folder_get(scenario->aside), old);
     if (!report->finished)
         return;
     bool unsure = strstr(report->message, "may not survive a power cut: ") == report->message;
@@ -215,12 +160,13 @@ static void check_outcome(const struct scenario *scenario, const char *fault, in
         /* "[...: ]no space left on device: PATH[ (...)]" */
         char wanted[PATH_MAX + 256];
         snprintf(wanted, sizeof wanted, "%s: %s", strerror(error) + 1,
-                 path_of(opened_name(scenario)));
+                 folder_path_of(opened_name(scenario)));
         const char *found = strstr(report->message, wanted);
         CHECK_MSG(found != NULL && (unsure || found == report->message + 1) &&
                       strstr(report->message, "not saved") == NULL,
                   "%s: %s: message \"%s\"", scenario->name, fault, report->message);
-        CHECK_MSG(new || scenario->aside == NULL || strcmp(get(scenario->aside), "(none)") == 0,
+        CHECK_MSG(new || scenario->aside == NULL ||
+                      strcmp(folder_get(scenario->aside), "(none)") == 0,
                   "%s: %s: set aside although it stayed", scenario->name, fault);
     }
 }
@@ -228,21 +174,22 @@ static void check_outcome(const struct scenario *scenario, const char *fault, in
 /* Whatever happened, the next save is as good as ever and leaves nothing behind. */
 static void check_recovery(const struct scenario *scenario, const char *fault)
 {
-    struct bookmark_store_setup setup = {.path = path_of(opened_name(scenario))};
+    struct bookmark_store_setup setup = {.path = folder_path_of(opened_name(scenario))};
     struct bookmark_store *store = bookmark_store_open(&setup, NULL);
     struct bookmark_id id = id_of("500"), other = id_of("599");
     if (bookmarks_find(bookmark_store_list(store), &id) == NULL)
         CHECK_INT(bookmark_store_toggle(store, &id, NULL), BOOKMARK_SAVED);
     CHECK_INT(bookmark_store_toggle(store, &other, NULL), BOOKMARK_SAVED);
     bookmark_store_free(store);
-    CHECK_MSG(is_new(scenario), "%s: %s: \"%s\"", scenario->name, fault, get(scenario->file));
-    CHECK_MSG(count_names(scenario->old == NULL ? "new/dir" : ".", ".tmp-") == 0,
+    CHECK_MSG(is_new(scenario), "%s: %s: \"%s\"", scenario->name, fault,
+              folder_get(scenario->file));
+    CHECK_MSG(folder_count(scenario->old == NULL ? "new/dir" : ".", ".tmp-") == 0,
               "%s: %s: temporary files are left", scenario->name, fault);
-    CHECK_MSG(count_names(".", ".bad-") == (scenario->aside != NULL), "%s: %s: %d set aside",
-              scenario->name, fault, count_names(".", ".bad-"));
+    CHECK_MSG(folder_count(".", ".bad-") == (scenario->aside != NULL), "%s: %s: %d set aside",
+              scenario->name, fault, folder_count(".", ".bad-"));
     struct stat info;
     CHECK(scenario->link == NULL ||
-          (lstat(path_of(scenario->link), &info) == 0 && S_ISLNK(info.st_mode)));
+          (lstat(folder_path_of(scenario->link), &info) == 0 && S_ISLNK(info.st_mode)));
 }
 
 /* One fault. Returns whether it happened. */
@@ -255,7 +202,7 @@ static bool try_fault(const struct scenario *scenario, const char *call, int num
     run_child(scenario, fault, report);
     check_outcome(scenario, fault, atoi(action), report);
     check_recovery(scenario, fault);
-    finish();
+    folder_remove();
     return report->hit;
 }
 
@@ -378,13 +325,13 @@ static void add_for_ever(const char *path, int pipe_fd)
 static void kill_once(uint32_t moment_us)
 {
     int fds[2], status;
-    start();
+    folder_make(memory());
     fflush(stdout);
     if (pipe(fds) != 0)
         abort();
     pid_t child = fork();
     if (child == 0)
-        add_for_ever(path_of("b.json"), fds[1]);
+        add_for_ever(folder_path_of("b.json"), fds[1]);
     close(fds[1]);
     /* The moment is counted from the first save on. */
     uint32_t number = 0, saved = 0;
@@ -398,21 +345,21 @@ static void kill_once(uint32_t moment_us)
     close(fds[0]);
     CHECK(waitpid(child, &status, 0) == child && WIFSIGNALED(status));
     enum bookmarks_health health;
-    const char *text = get("b.json");
+    const char *text = folder_get("b.json");
     struct bookmarks *list = bookmarks_json_parse(text, strlen(text), true, "b", &health, NULL);
     size_t count = bookmarks_count(list);
     CHECK_MSG(health == BOOKMARKS_GOOD, "%s", text);
     CHECK_MSG(count == saved || count == saved + 1, "%zu bookmarks after %u saves", count,
               (unsigned)saved);
     bookmarks_free(list);
-    CHECK(count_names(".", ".tmp-") <= 1);
-    struct bookmark_store_setup setup = {.path = path_of("b.json")};
+    CHECK(folder_count(".", ".tmp-") <= 1);
+    struct bookmark_store_setup setup = {.path = folder_path_of("b.json")};
     struct bookmark_store *store = bookmark_store_open(&setup, NULL);
     struct bookmark_id id = id_of("x");
     CHECK_INT(bookmark_store_toggle(store, &id, NULL), BOOKMARK_SAVED);
-    CHECK_INT(count_names(".", ".tmp-"), 0);
+    CHECK_INT(folder_count(".", ".tmp-"), 0);
     bookmark_store_free(store);
-    finish();
+    folder_remove();
 }
 
 static void survives_kills_at_random_moments(void)
@@ -456,8 +403,6 @@ static int run_with_library(char *const *argv)
 static bool library_works(void)
 {
     struct report report;
-    start();
-    finish();
     return try_fault(&scenarios[0], "renameat", 1, "kill", &report) && !check_broken;
 }
 

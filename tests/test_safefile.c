@@ -3,7 +3,6 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <ftw.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <sys/file.h>
@@ -14,76 +13,16 @@
 #include <unistd.h>
 
 #include "check.h"
+#include "folder.h"
 #include "safefile.h"
 
 #define MAX_BYTES ((size_t)64 * 1024)
 #define STRANGER 54321 /* a user who is not us */
 
-static char folder[] = "/tmp/sb-safefile-XXXXXX"; /* fresh for every test */
-
-static int remove_one(const char *path, const struct stat *info, int type, struct FTW *place)
-{
-    (void)info, (void)type, (void)place;
-    return remove(path);
-}
-
-static void start(void)
-{
-    memcpy(folder + strlen(folder) - 6, "XXXXXX", 6);
-    CHECK(mkdtemp(folder) != NULL);
-}
-
-static void finish(void)
-{
-    nftw(folder, remove_one, 8, FTW_DEPTH | FTW_PHYS);
-}
-
-/* Path below the test's folder; valid until the next call but three. */
-static const char *path_of(const char *name)
-{
-    static char paths[4][512];
-    static unsigned turn;
-    turn = (turn + 1) % 4;
-    snprintf(paths[turn], sizeof paths[turn], "%s/%s", folder, name);
-    return paths[turn];
-}
-
-static void put(const char *name, const char *text)
-{
-    FILE *file = fopen(path_of(name), "w");
-    CHECK(file != NULL && fputs(text, file) >= 0 && fclose(file) == 0);
-}
-
-/* Content of a file; valid until the next call. "(none)" when it cannot be read. */
-static const char *get(const char *name)
-{
-    static char text[4096];
-    FILE *file = fopen(path_of(name), "r");
-    if (file == NULL)
-        return "(none)";
-    text[fread(text, 1, sizeof text - 1, file)] = '\0';
-    fclose(file);
-    return text;
-}
-
 static mode_t mode_of(const char *name)
 {
     struct stat info;
-    return lstat(path_of(name), &info) == 0 ? info.st_mode & 07777 : 0;
-}
-
-/* Entries of the folder whose name contains the part. */
-static int count_names(const char *below, const char *part)
-{
-    int count = 0;
-    DIR *dir = opendir(path_of(below));
-    CHECK(dir != NULL);
-    const struct dirent *entry;
-    while (dir != NULL && (entry = readdir(dir)) != NULL)
-        count += strstr(entry->d_name, part) != NULL;
-    if (dir != NULL)
-        closedir(dir);
-    return count;
+    return lstat(folder_path_of(name), &info) == 0 ? info.st_mode & 07777 : 0;
 }
 
 /* What the transform of these tests does. */
@@ -120,7 +59,7 @@ static bool update_with(const char *path, struct plan *plan, struct safefile_rep
 static bool append(const char *name, const char *add, struct sb_error *err)
 {
     struct plan plan = {.add = add, .verdict = SAFEFILE_REPLACE};
-    return update_with(path_of(name), &plan, NULL, err);
+    return update_with(folder_path_of(name), &plan, NULL, err);
 }
 
 /* The update fails with a message that has the part, and the name is not touched. */
@@ -131,7 +70,7 @@ static void check_refused(const char *name, const char *part)
     CHECK_HAS(err.message, part);
     CHECK_HAS(err.message, name);
     CHECK_INT(err.kind, SB_ERR_IO);
-    CHECK_MSG(count_names(".", ".tmp-") == 0, "a temporary file was left");
+    CHECK_MSG(folder_count(".", ".tmp-") == 0, "a temporary file was left");
     sb_error_clear(&err);
 }
 
@@ -139,94 +78,94 @@ static void check_refused(const char *name, const char *part)
 
 static void makes_the_file_and_its_directories(void)
 {
-    start();
+    folder_make(NULL);
     mode_t mask = umask(0);
     CHECK(append("a/b/f", "1", NULL));
-    CHECK_STR(get("a/b/f"), "1");
+    CHECK_STR(folder_get("a/b/f"), "1");
     umask(0777);
     CHECK(append("c/d/f", "2", NULL));
     CHECK(append("a/b/f", "3", NULL));
     umask(mask);
-    CHECK_STR(get("a/b/f"), "13");
-    CHECK_STR(get("c/d/f"), "2");
+    CHECK_STR(folder_get("a/b/f"), "13");
+    CHECK_STR(folder_get("c/d/f"), "2");
     static const char *const dirs[] = {"a", "a/b", "c", "c/d"};
     static const char *const files[] = {"a/b/f", "a/b/f.lock", "c/d/f", "c/d/f.lock"};
     for (size_t i = 0; i < 4; i++) {
         CHECK_INT(mode_of(dirs[i]), 0700);
         CHECK_INT(mode_of(files[i]), 0600);
     }
-    finish();
+    folder_remove();
 }
 
 static void makes_a_readable_file_private(void)
 {
-    start();
-    put("f", "old");
-    chmod(path_of("f"), 0644);
+    folder_make(NULL);
+    folder_put("f", "old");
+    chmod(folder_path_of("f"), 0644);
     CHECK(append("f", "+", NULL));
-    CHECK_STR(get("f"), "old+");
+    CHECK_STR(folder_get("f"), "old+");
     CHECK_INT(mode_of("f"), 0600);
-    finish();
+    folder_remove();
 }
 
 static void works_on_relative_paths(void)
 {
-    start();
+    folder_make(NULL);
     int here = open(".", O_RDONLY | O_DIRECTORY);
-    CHECK(chdir(folder) == 0);
+    CHECK(chdir(folder_path()) == 0);
     struct plan plan = {.add = "1", .verdict = SAFEFILE_REPLACE};
     CHECK(update_with("f", &plan, NULL, NULL));
     CHECK(update_with("./x/../x//g", &plan, NULL, NULL));
     CHECK(fchdir(here) == 0);
     close(here);
-    CHECK_STR(get("f"), "1");
-    CHECK_STR(get("x/g"), "1");
-    finish();
+    CHECK_STR(folder_get("f"), "1");
+    CHECK_STR(folder_get("x/g"), "1");
+    folder_remove();
 }
 
 static void does_as_the_transform_says(void)
 {
-    start();
+    folder_make(NULL);
     struct sb_error err = SB_ERROR_INIT;
     struct plan leave = {.add = "x", .verdict = SAFEFILE_LEAVE};
     struct plan refuse = {.add = "x", .verdict = SAFEFILE_REFUSE};
-    CHECK(update_with(path_of("f"), &leave, NULL, &err));
-    CHECK_STR(get("f"), "(none)");
-    put("f", "old");
-    CHECK(update_with(path_of("f"), &leave, NULL, &err));
-    CHECK(!update_with(path_of("f"), &refuse, NULL, &err));
+    CHECK(update_with(folder_path_of("f"), &leave, NULL, &err));
+    CHECK_STR(folder_get("f"), "(none)");
+    folder_put("f", "old");
+    CHECK(update_with(folder_path_of("f"), &leave, NULL, &err));
+    CHECK(!update_with(folder_path_of("f"), &refuse, NULL, &err));
     CHECK_STR(err.message, "the transform refused");
-    CHECK_STR(get("f"), "old");
+    CHECK_STR(folder_get("f"), "old");
     sb_error_clear(&err);
-    finish();
+    folder_remove();
 }
 
 static void takes_in_a_change_made_without_the_lock(void)
 {
-    start();
-    put("f", "old");
-    struct plan plan = {.add = "+", .verdict = SAFEFILE_REPLACE, .meddle = path_of("f")};
-    CHECK(update_with(path_of("f"), &plan, NULL, NULL));
+    folder_make(NULL);
+    folder_put("f", "old");
+    struct plan plan = {.add = "+", .verdict = SAFEFILE_REPLACE, .meddle = folder_path_of("f")};
+    CHECK(update_with(folder_path_of("f"), &plan, NULL, NULL));
     CHECK_INT(plan.calls, 2);
-    CHECK_STR(get("f"), "oldM+");
-    CHECK_INT(count_names(".", ".tmp-"), 0);
-    finish();
+    CHECK_STR(folder_get("f"), "oldM+");
+    CHECK_INT(folder_count(".", ".tmp-"), 0);
+    folder_remove();
 }
 
 static void gives_only_the_beginning_of_a_long_file(void)
 {
-    start();
-    put("f", "0123456789");
+    folder_make(NULL);
+    folder_put("f", "0123456789");
     struct safefile_content content;
     static const size_t bounds[] = {0, 1, 9, 10, 11};
     for (size_t i = 0; i < 5; i++) {
-        CHECK(safefile_read(path_of("f"), bounds[i], &content, NULL));
+        CHECK(safefile_read(folder_path_of("f"), bounds[i], &content, NULL));
         CHECK_INT(content.len, bounds[i] < 10 ? bounds[i] : 10);
         CHECK_INT(content.whole, bounds[i] >= 10);
         CHECK_INT(content.bytes[content.len], 0);
         safefile_content_clear(&content);
     }
-    finish();
+    folder_remove();
 }
 
 /* --- Links ------------------------------------------------------------------------------------ */
@@ -234,53 +173,53 @@ static void gives_only_the_beginning_of_a_long_file(void)
 static bool is_link(const char *name)
 {
     struct stat info;
-    return lstat(path_of(name), &info) == 0 && S_ISLNK(info.st_mode);
+    return lstat(folder_path_of(name), &info) == 0 && S_ISLNK(info.st_mode);
 }
 
 static void keeps_links_and_updates_what_they_lead_to(void)
 {
-    start();
-    mkdir(path_of("dot"), 0755);
-    mkdir(path_of("home"), 0755);
-    put("dot/real", "old");
-    CHECK(symlink("../dot/real", path_of("home/relative")) == 0);
-    CHECK(symlink(path_of("home/relative"), path_of("home/absolute")) == 0);
-    CHECK(symlink("../dot", path_of("home/dir")) == 0);
+    folder_make(NULL);
+    mkdir(folder_path_of("dot"), 0755);
+    mkdir(folder_path_of("home"), 0755);
+    folder_put("dot/real", "old");
+    CHECK(symlink("../dot/real", folder_path_of("home/relative")) == 0);
+    CHECK(symlink(folder_path_of("home/relative"), folder_path_of("home/absolute")) == 0);
+    CHECK(symlink("../dot", folder_path_of("home/dir")) == 0);
     CHECK(append("home/relative", "1", NULL));
     CHECK(append("home/absolute", "2", NULL));
     CHECK(append("home/dir/real", "3", NULL));
-    CHECK_STR(get("dot/real"), "old123");
+    CHECK_STR(folder_get("dot/real"), "old123");
     CHECK(is_link("home/relative") && is_link("home/absolute") && is_link("home/dir"));
-    CHECK_INT(count_names("home", "lock"), 0);
-    finish();
+    CHECK_INT(folder_count("home", "lock"), 0);
+    folder_remove();
 }
 
 static void makes_the_target_of_a_dangling_link(void)
 {
-    start();
-    CHECK(symlink("later/dir/file", path_of("f")) == 0);
+    folder_make(NULL);
+    CHECK(symlink("later/dir/file", folder_path_of("f")) == 0);
     CHECK(append("f", "1", NULL));
     CHECK(is_link("f"));
-    CHECK_STR(get("later/dir/file"), "1");
-    finish();
+    CHECK_STR(folder_get("later/dir/file"), "1");
+    folder_remove();
 }
 
 static void refuses_links_in_a_circle(void)
 {
-    start();
-    CHECK(symlink("b", path_of("a")) == 0 && symlink("a", path_of("b")) == 0);
+    folder_make(NULL);
+    CHECK(symlink("b", folder_path_of("a")) == 0 && symlink("a", folder_path_of("b")) == 0);
     check_refused("a", strerror(ELOOP) + 1);
-    finish();
+    folder_remove();
 }
 
 /* --- What is in the way ---------------------------------------------------------------------- */
 
 static void refuses_what_is_no_regular_file(void)
 {
-    start();
-    mkdir(path_of("dir"), 0700);
-    mkfifo(path_of("pipe"), 0600);
-    put("file", "x");
+    folder_make(NULL);
+    mkdir(folder_path_of("dir"), 0700);
+    mkfifo(folder_path_of("pipe"), 0600);
+    folder_put("file", "x");
     check_refused("dir", "a directory");
     check_refused("dir/", "a directory");
     check_refused("pipe", "a pipe");
@@ -293,40 +232,40 @@ static void refuses_what_is_no_regular_file(void)
     sb_error_clear(&err);
     CHECK(access("/dev/null.lock", F_OK) != 0);
     struct safefile_content content;
-    CHECK(!safefile_read(path_of("pipe"), 10, &content, &err));
+    CHECK(!safefile_read(folder_path_of("pipe"), 10, &content, &err));
     CHECK_HAS(err.message, "a pipe");
-    CHECK(!safefile_read(path_of("dir"), 10, &content, &err));
+    CHECK(!safefile_read(folder_path_of("dir"), 10, &content, &err));
     CHECK_HAS(err.message, "a directory");
-    CHECK(safefile_read(path_of("missing"), 10, &content, &err) && content.bytes == NULL);
+    CHECK(safefile_read(folder_path_of("missing"), 10, &content, &err) && content.bytes == NULL);
     sb_error_clear(&err);
-    finish();
+    folder_remove();
 }
 
 static void refuses_a_lock_that_is_not_its_own(void)
 {
-    start();
-    put("victim", "v");
-    chmod(path_of("victim"), 0644);
-    put("f", "old");
-    CHECK(symlink("victim", path_of("f.lock")) == 0);
+    folder_make(NULL);
+    folder_put("victim", "v");
+    chmod(folder_path_of("victim"), 0644);
+    folder_put("f", "old");
+    CHECK(symlink("victim", folder_path_of("f.lock")) == 0);
     check_refused("f", "a symbolic link");
-    unlink(path_of("f.lock"));
-    CHECK(symlink("nowhere", path_of("f.lock")) == 0);
+    unlink(folder_path_of("f.lock"));
+    CHECK(symlink("nowhere", folder_path_of("f.lock")) == 0);
     check_refused("f", "a symbolic link");
-    CHECK_STR(get("nowhere"), "(none)");
-    unlink(path_of("f.lock"));
-    CHECK(link(path_of("victim"), path_of("f.lock")) == 0);
+    CHECK_STR(folder_get("nowhere"), "(none)");
+    unlink(folder_path_of("f.lock"));
+    CHECK(link(folder_path_of("victim"), folder_path_of("f.lock")) == 0);
     check_refused("f", "second name");
-    unlink(path_of("f.lock"));
-    mkfifo(path_of("f.lock"), 0600);
+    unlink(folder_path_of("f.lock"));
+    mkfifo(folder_path_of("f.lock"), 0600);
     check_refused("f", "a pipe");
-    unlink(path_of("f.lock"));
-    mkdir(path_of("f.lock"), 0700);
+    unlink(folder_path_of("f.lock"));
+    mkdir(folder_path_of("f.lock"), 0700);
     check_refused("f", "a directory");
-    CHECK_STR(get("f"), "old");
-    CHECK_STR(get("victim"), "v");
+    CHECK_STR(folder_get("f"), "old");
+    CHECK_STR(folder_get("victim"), "v");
     CHECK_INT(mode_of("victim"), 0644);
-    finish();
+    folder_remove();
 }
 
 /* These need root, to make files of others. */
@@ -334,45 +273,45 @@ static void refuses_what_belongs_to_others(void)
 {
     if (geteuid() != 0)
         return;
-    start();
-    put("f", "old");
-    CHECK(chown(path_of("f"), STRANGER, STRANGER) == 0);
+    folder_make(NULL);
+    folder_put("f", "old");
+    CHECK(chown(folder_path_of("f"), STRANGER, STRANGER) == 0);
     check_refused("f", "another user");
-    CHECK_STR(get("f"), "old");
-    put("g", "old");
-    put("g.lock", "");
-    CHECK(chown(path_of("g.lock"), STRANGER, STRANGER) == 0);
+    CHECK_STR(folder_get("f"), "old");
+    folder_put("g", "old");
+    folder_put("g.lock", "");
+    CHECK(chown(folder_path_of("g.lock"), STRANGER, STRANGER) == 0);
     check_refused("g", "another user");
-    CHECK_STR(get("g"), "old");
-    finish();
+    CHECK_STR(folder_get("g"), "old");
+    folder_remove();
 }
 
 static void touches_nothing_through_planted_names(void)
 {
     if (geteuid() != 0)
         return;
-    start();
-    put("victim", "v");
-    mkdir(path_of("tmp"), 0777);
-    chmod(path_of("tmp"), 01777);
-    CHECK(symlink("../victim", path_of("tmp/link")) == 0);
-    CHECK(symlink("..", path_of("tmp/up")) == 0);
-    mkdir(path_of("tmp/dir"), 0777);
-    CHECK(lchown(path_of("tmp/link"), STRANGER, STRANGER) == 0);
-    CHECK(lchown(path_of("tmp/up"), STRANGER, STRANGER) == 0);
-    CHECK(chown(path_of("tmp/dir"), STRANGER, STRANGER) == 0);
+    folder_make(NULL);
+    folder_put("victim", "v");
+    mkdir(folder_path_of("tmp"), 0777);
+    chmod(folder_path_of("tmp"), 01777);
+    CHECK(symlink("../victim", folder_path_of("tmp/link")) == 0);
+    CHECK(symlink("..", folder_path_of("tmp/up")) == 0);
+    mkdir(folder_path_of("tmp/dir"), 0777);
+    CHECK(lchown(folder_path_of("tmp/link"), STRANGER, STRANGER) == 0);
+    CHECK(lchown(folder_path_of("tmp/up"), STRANGER, STRANGER) == 0);
+    CHECK(chown(folder_path_of("tmp/dir"), STRANGER, STRANGER) == 0);
     check_refused("tmp/link", "another user");
     check_refused("tmp/up/victim", "another user");
     check_refused("tmp/dir/f", "another user");
-    CHECK_STR(get("victim"), "v");
-    CHECK_INT(count_names(".", ".lock"), 0);
-    CHECK_INT(count_names("tmp/dir", "f"), 0);
+    CHECK_STR(folder_get("victim"), "v");
+    CHECK_INT(folder_count(".", ".lock"), 0);
+    CHECK_INT(folder_count("tmp/dir", "f"), 0);
     /* Our own are as good there as anywhere. */
-    CHECK(symlink("../victim", path_of("tmp/mine")) == 0);
+    CHECK(symlink("../victim", folder_path_of("tmp/mine")) == 0);
     CHECK(append("tmp/mine", "+", NULL));
     CHECK(append("tmp/new/f", "1", NULL));
-    CHECK_STR(get("victim"), "v+");
-    finish();
+    CHECK_STR(folder_get("victim"), "v+");
+    folder_remove();
 }
 
 /* Runs a test as another user, who cannot do everything. */
@@ -393,25 +332,25 @@ static void as_stranger(void (*test)(void))
 
 static void try_read_only_directory(void)
 {
-    start();
-    put("f", "old");
-    mkdir(path_of("sealed"), 0555);
+    folder_make(NULL);
+    folder_put("f", "old");
+    mkdir(folder_path_of("sealed"), 0555);
     check_refused("sealed/f", strerror(EACCES) + 1);
     check_refused("sealed/deeper/f", strerror(EACCES) + 1);
-    chmod(folder, 0555);
+    chmod(folder_path(), 0555);
     check_refused("f", strerror(EACCES) + 1);
-    CHECK_STR(get("f"), "old");
-    chmod(folder, 0755);
-    chmod(path_of("f"), 0);
+    CHECK_STR(folder_get("f"), "old");
+    chmod(folder_path(), 0755);
+    chmod(folder_path_of("f"), 0);
     check_refused("f", strerror(EACCES) + 1);
-    chmod(path_of("f"), 0600);
+    chmod(folder_path_of("f"), 0600);
     CHECK(append("f", "+", NULL));
     /* One may write into a directory that one may not list. */
-    mkdir(path_of("drop"), 0300);
+    mkdir(folder_path_of("drop"), 0300);
     CHECK(append("drop/f", "1", NULL));
-    CHECK_STR(get("drop/f"), "1");
-    chmod(path_of("drop"), 0700);
-    finish();
+    CHECK_STR(folder_get("drop/f"), "1");
+    chmod(folder_path_of("drop"), 0700);
+    folder_remove();
 }
 
 static void says_when_the_directory_is_read_only(void)
@@ -421,16 +360,16 @@ static void says_when_the_directory_is_read_only(void)
 
 static void try_other_rights(void)
 {
-    start();
+    folder_make(NULL);
     if (geteuid() == 0 && seteuid(STRANGER) == 0) {
         struct sb_error err = SB_ERROR_INIT;
         CHECK(!append("f", "1", &err));
         CHECK_HAS(err.message, "another user's rights");
         sb_error_clear(&err);
         CHECK(seteuid(0) == 0);
-        CHECK_INT(count_names(".", "f"), 0);
+        CHECK_INT(folder_count(".", "f"), 0);
     }
-    finish();
+    folder_remove();
 }
 
 static void writes_nothing_when_setuid(void)
@@ -450,60 +389,60 @@ static void writes_nothing_when_setuid(void)
 
 static void removes_what_killed_writers_left(void)
 {
-    start();
+    folder_make(NULL);
     for (int i = 0; i < 200; i++) {
         char name[64];
         snprintf(name, sizeof name, ".f.tmp-%016x", i);
-        put(name, "half");
+        folder_put(name, "half");
     }
-    put(".f.tmp-0123", "not ours");
-    put(".ff.tmp-0123456789abcdef", "another file's");
-    put(".f.tmp-0123456789abcdefg", "not ours");
-    mkdir(path_of(".f.tmp-ffffffffffffffff"), 0700);
+    folder_put(".f.tmp-0123", "not ours");
+    folder_put(".ff.tmp-0123456789abcdef", "another file's");
+    folder_put(".f.tmp-0123456789abcdefg", "not ours");
+    mkdir(folder_path_of(".f.tmp-ffffffffffffffff"), 0700);
     for (int i = 0; i < 5; i++)
         CHECK(append("f", "1", NULL));
-    CHECK_INT(count_names(".", ".tmp-"), 4);
-    CHECK_STR(get("f"), "11111");
-    finish();
+    CHECK_INT(folder_count(".", ".tmp-"), 4);
+    CHECK_STR(folder_get("f"), "11111");
+    folder_remove();
 }
 
 /* --- Setting aside ---------------------------------------------------------------------------- */
 
 static void sets_aside_under_the_next_free_number(void)
 {
-    start();
-    put("f", "bad one");
-    put("f.bad-2", "earlier");
-    CHECK(symlink("nowhere", path_of("f.bad-3")) == 0);
+    folder_make(NULL);
+    folder_put("f", "bad one");
+    folder_put("f.bad-2", "earlier");
+    CHECK(symlink("nowhere", folder_path_of("f.bad-3")) == 0);
     struct safefile_report report = {0};
     struct plan plan = {.add = "!", .verdict = SAFEFILE_SET_ASIDE};
-    CHECK(update_with(path_of("f"), &plan, &report, NULL));
-    CHECK_STR(report.set_aside, path_of("f.bad-1"));
-    CHECK_STR(get("f.bad-1"), "bad one");
-    CHECK_STR(get("f"), "bad one!");
-    CHECK(update_with(path_of("f"), &plan, &report, NULL));
-    CHECK_STR(report.set_aside, path_of("f.bad-4"));
-    CHECK_STR(get("f.bad-2"), "earlier");
-    CHECK_STR(get("f.bad-4"), "bad one!");
-    CHECK_STR(get("f"), "bad one!!");
+    CHECK(update_with(folder_path_of("f"), &plan, &report, NULL));
+    CHECK_STR(report.set_aside, folder_path_of("f.bad-1"));
+    CHECK_STR(folder_get("f.bad-1"), "bad one");
+    CHECK_STR(folder_get("f"), "bad one!");
+    CHECK(update_with(folder_path_of("f"), &plan, &report, NULL));
+    CHECK_STR(report.set_aside, folder_path_of("f.bad-4"));
+    CHECK_STR(folder_get("f.bad-2"), "earlier");
+    CHECK_STR(folder_get("f.bad-4"), "bad one!");
+    CHECK_STR(folder_get("f"), "bad one!!");
     safefile_report_clear(&report);
-    finish();
+    folder_remove();
 }
 
 static void does_not_set_aside_twice_after_a_kill(void)
 {
-    start();
-    put("f", "bad");
-    CHECK(link(path_of("f"), path_of("f.bad-1")) == 0);
+    folder_make(NULL);
+    folder_put("f", "bad");
+    CHECK(link(folder_path_of("f"), folder_path_of("f.bad-1")) == 0);
     struct safefile_report report = {0};
     struct plan plan = {.add = "!", .verdict = SAFEFILE_SET_ASIDE};
-    CHECK(update_with(path_of("f"), &plan, &report, NULL));
-    CHECK_STR(report.set_aside, path_of("f.bad-1"));
-    CHECK_INT(count_names(".", "bad"), 1);
-    CHECK_STR(get("f.bad-1"), "bad");
-    CHECK_STR(get("f"), "bad!");
+    CHECK(update_with(folder_path_of("f"), &plan, &report, NULL));
+    CHECK_STR(report.set_aside, folder_path_of("f.bad-1"));
+    CHECK_INT(folder_count(".", "bad"), 1);
+    CHECK_STR(folder_get("f.bad-1"), "bad");
+    CHECK_STR(folder_get("f"), "bad!");
     safefile_report_clear(&report);
-    finish();
+    folder_remove();
 }
 
 /* --- The lock ----------------------------------------------------------------------------------
@@ -518,31 +457,31 @@ static double seconds(void)
 
 static void waits_a_second_for_the_lock(void)
 {
-    start();
-    put("f", "old");
-    int fd = open(path_of("f.lock"), O_RDWR | O_CREAT, 0600);
+    folder_make(NULL);
+    folder_put("f", "old");
+    int fd = open(folder_path_of("f.lock"), O_RDWR | O_CREAT, 0600);
     CHECK(fd >= 0 && flock(fd, LOCK_EX) == 0);
     struct sb_error err = SB_ERROR_INIT;
     struct safefile_report report = {0};
     struct plan plan = {.add = "+", .verdict = SAFEFILE_REPLACE};
     double before = seconds();
-    CHECK(!update_with(path_of("f"), &plan, &report, &err));
+    CHECK(!update_with(folder_path_of("f"), &plan, &report, &err));
     double took = seconds() - before;
     CHECK_MSG(took > 0.9 && took < 3, "it took %.2f s", took);
     CHECK(report.lock_held);
     CHECK_HAS(err.message, "holds the lock");
-    CHECK_STR(get("f"), "old");
+    CHECK_STR(folder_get("f"), "old");
     close(fd);
-    CHECK(update_with(path_of("f"), &plan, NULL, &err));
-    CHECK_STR(get("f"), "old+");
+    CHECK(update_with(folder_path_of("f"), &plan, NULL, &err));
+    CHECK_STR(folder_get("f"), "old+");
     sb_error_clear(&err);
-    finish();
+    folder_remove();
 }
 
 static void loses_no_update_of_several_processes(void)
 {
     enum { WRITERS = 4, UPDATES = 25 };
-    start();
+    folder_make(NULL);
     for (int i = 0; i < WRITERS; i++) {
         if (fork() == 0) {
             int failed = 0;
@@ -553,9 +492,9 @@ static void loses_no_update_of_several_processes(void)
     }
     for (int i = 0, status; i < WRITERS; i++)
         CHECK(wait(&status) > 0 && status == 0);
-    CHECK_INT(strlen(get("f")), WRITERS * UPDATES);
-    CHECK_INT(count_names(".", ".tmp-"), 0);
-    finish();
+    CHECK_INT(strlen(folder_get("f")), WRITERS * UPDATES);
+    CHECK_INT(folder_count(".", ".tmp-"), 0);
+    folder_remove();
 }
 
 /* --- A full disk -------------------------------------------------------------------------------
@@ -563,8 +502,8 @@ static void loses_no_update_of_several_processes(void)
 
 static void keeps_the_old_file_when_there_is_no_room(void)
 {
-    start();
-    put("f", "old");
+    folder_make(NULL);
+    folder_put("f", "old");
     static char big[40000];
     memset(big, 'x', sizeof big - 1);
     struct rlimit limit, small = {8192, RLIM_INFINITY};
@@ -578,11 +517,11 @@ static void keeps_the_old_file_when_there_is_no_room(void)
     signal(SIGXFSZ, handler);
     CHECK(!ok);
     CHECK_HAS(err.message, strerror(EFBIG) + 1);
-    CHECK_STR(get("f"), "old");
-    CHECK_INT(count_names(".", ".tmp-"), 0);
+    CHECK_STR(folder_get("f"), "old");
+    CHECK_INT(folder_count(".", ".tmp-"), 0);
     CHECK(append("f", big, NULL));
     sb_error_clear(&err);
-    finish();
+    folder_remove();
 }
 
 int main(void)

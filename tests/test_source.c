@@ -1,7 +1,5 @@
 #include "config.h"
 
-#include <errno.h>
-#include <ftw.h>
 #include <stdlib.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
@@ -11,6 +9,7 @@
 
 #include "catalog_json.h"
 #include "check.h"
+#include "folder.h"
 #include "readfile.h"
 #include "source.h"
 
@@ -19,61 +18,10 @@
     "[{\"code\": \"503\", \"phrase\": \"Busy\", \"owner\": \"IANA\"}]}"
 #define BROKEN "{\"format\": 1,\n oops}"
 
-static char folder[] = "/tmp/sb-source-XXXXXX"; /* fresh for every test */
-
-static int remove_one(const char *path, const struct stat *info, int type, struct FTW *place)
-{
-    (void)info, (void)type, (void)place;
-    return remove(path);
-}
-
 static void start(void)
 {
-    memcpy(folder + strlen(folder) - 6, "XXXXXX", 6);
-    CHECK(mkdtemp(folder) != NULL);
+    folder_make_home();
     unsetenv("STATUSBROWSE_REGISTRY");
-    unsetenv("XDG_DATA_HOME");
-    unsetenv("XDG_CONFIG_HOME");
-    setenv("HOME", folder, 1);
-}
-
-static void finish(void)
-{
-    nftw(folder, remove_one, 8, FTW_DEPTH | FTW_PHYS);
-}
-
-/* Path below the test's folder; valid until the next call but one. */
-static const char *path_of(const char *name)
-{
-    static char paths[2][256];
-    static int turn;
-    turn = !turn;
-    snprintf(paths[turn], sizeof paths[turn], "%s/%s", folder, name);
-    return paths[turn];
-}
-
-static void make_parents(const char *path)
-{
-    char copy[256];
-    snprintf(copy, sizeof copy, "%s", path);
-    for (char *p = copy + 1; *p != '\0'; p++)
-        if (*p == '/') {
-            *p = '\0';
-            mkdir(copy, 0700);
-            *p = '/';
-        }
-}
-
-static void put_file(const char *name, const char *text)
-{
-    const char *path = path_of(name);
-    make_parents(path);
-    FILE *file = fopen(path, "w");
-    CHECK_MSG(file != NULL, "%s: %s", path, strerror(errno));
-    if (file != NULL) {
-        fputs(text, file);
-        fclose(file);
-    }
 }
 
 /* Loads and gives the title; "" when that fails. The caller clears source and err. */
@@ -134,18 +82,18 @@ static void takes_the_first_source_that_exists(void)
 {
     start();
     struct source_request named = {.file = NULL};
-    put_file("option.json", GOOD("option"));
-    put_file("variable.json", GOOD("variable"));
-    put_file("xdg/statusbrowse/http.json", GOOD("xdg"));
-    put_file(".local/share/statusbrowse/http.json", GOOD("home"));
+    folder_put("option.json", GOOD("option"));
+    folder_put("variable.json", GOOD("variable"));
+    folder_put("xdg/statusbrowse/http.json", GOOD("xdg"));
+    folder_put(".local/share/statusbrowse/http.json", GOOD("home"));
     check_loads(NULL, "home", 0);
-    setenv("XDG_DATA_HOME", path_of("xdg"), 1);
+    setenv("XDG_DATA_HOME", folder_path_of("xdg"), 1);
     check_loads(NULL, "xdg", 0);
-    setenv("STATUSBROWSE_REGISTRY", path_of("variable.json"), 1);
+    setenv("STATUSBROWSE_REGISTRY", folder_path_of("variable.json"), 1);
     check_loads(NULL, "variable", 0);
-    named.file = path_of("option.json");
+    named.file = folder_path_of("option.json");
     check_loads(&named, "option", 0);
-    finish();
+    folder_remove();
 }
 
 static void falls_back_quietly_when_nothing_is_there(void)
@@ -154,19 +102,19 @@ static void falls_back_quietly_when_nothing_is_there(void)
     check_falls_back(0);
     unsetenv("HOME");
     check_falls_back(0);
-    finish();
+    folder_remove();
 }
 
 static void treats_empty_and_relative_variables_as_unset(void)
 {
     start();
-    put_file(".local/share/statusbrowse/http.json", GOOD("home"));
+    folder_put(".local/share/statusbrowse/http.json", GOOD("home"));
     setenv("STATUSBROWSE_REGISTRY", "", 1);
     setenv("XDG_DATA_HOME", "", 1);
     setenv("XDG_CONFIG_HOME", "", 1);
     check_loads(NULL, "home", 0);
-    put_file("relative/statusbrowse/http.json", GOOD("relative"));
-    CHECK_INT(chdir(folder), 0);
+    folder_put("relative/statusbrowse/http.json", GOOD("relative"));
+    CHECK_INT(chdir(folder_path()), 0);
     setenv("XDG_DATA_HOME", "relative", 1);
     check_loads(NULL, "home", 0);
     setenv("HOME", "relative", 1);
@@ -174,31 +122,31 @@ static void treats_empty_and_relative_variables_as_unset(void)
     setenv("HOME", "", 1);
     check_falls_back(0);
     CHECK_INT(chdir("/"), 0);
-    finish();
+    folder_remove();
 }
 
 static void survives_a_home_that_is_a_file(void)
 {
     start();
-    put_file("file", "x");
-    setenv("HOME", path_of("file"), 1);
+    folder_put("file", "x");
+    setenv("HOME", folder_path_of("file"), 1);
     check_falls_back(0);
-    finish();
+    folder_remove();
 }
 
 static void a_named_file_must_be_there_and_good(void)
 {
     start();
-    struct source_request request = {.file = path_of("missing.json")};
+    struct source_request request = {.file = folder_path_of("missing.json")};
     check_fails(&request, SB_ERR_IO, "missing.json: cannot be opened: No such file");
-    put_file("broken.json", BROKEN);
-    request.file = path_of("broken.json");
+    folder_put("broken.json", BROKEN);
+    request.file = folder_path_of("broken.json");
     check_fails(&request, SB_ERR_DATA, "broken.json:2:2: found \"oops\"");
-    setenv("STATUSBROWSE_REGISTRY", path_of("missing.json"), 1);
+    setenv("STATUSBROWSE_REGISTRY", folder_path_of("missing.json"), 1);
     check_fails(NULL, SB_ERR_IO, "(named by $STATUSBROWSE_REGISTRY)");
-    setenv("STATUSBROWSE_REGISTRY", path_of("broken.json"), 1);
+    setenv("STATUSBROWSE_REGISTRY", folder_path_of("broken.json"), 1);
     check_fails(NULL, SB_ERR_DATA, "broken.json:2:2: ");
-    finish();
+    folder_remove();
 }
 
 static void a_found_file_that_is_broken_leaves_a_warning(void)
@@ -206,7 +154,7 @@ static void a_found_file_that_is_broken_leaves_a_warning(void)
     start();
     struct source source;
     struct sb_error err = SB_ERROR_INIT;
-    put_file(".local/share/statusbrowse/http.json", BROKEN);
+    folder_put(".local/share/statusbrowse/http.json", BROKEN);
     load(&source, NULL, &err);
     CHECK(source.origin != NULL && is_fallback(source.origin));
     CHECK_INT(source.warning_count, 1);
@@ -214,15 +162,15 @@ static void a_found_file_that_is_broken_leaves_a_warning(void)
         CHECK_HAS(source.warnings[0], "http.json:2:2: found \"oops\", expected a key in quotes");
     source_clear(&source);
     sb_error_clear(&err);
-    finish();
+    folder_remove();
 }
 
 static void a_found_folder_is_no_registry(void)
 {
     start();
-    make_parents(path_of(".local/share/statusbrowse/http.json/x"));
+    folder_make_directory(".local/share/statusbrowse/http.json");
     check_falls_back(1);
-    finish();
+    folder_remove();
 }
 
 static void the_built_in_registry_reads_no_file(void)
@@ -231,16 +179,16 @@ static void the_built_in_registry_reads_no_file(void)
     struct source source;
     struct sb_error err = SB_ERROR_INIT;
     struct source_request request = {.file = NULL, .builtin = true};
-    put_file(".local/share/statusbrowse/http.json", BROKEN);
-    put_file(".config/statusbrowse/registry.d/a.json", BROKEN);
-    setenv("STATUSBROWSE_REGISTRY", path_of("missing.json"), 1);
+    folder_put(".local/share/statusbrowse/http.json", BROKEN);
+    folder_put(".config/statusbrowse/registry.d/a.json", BROKEN);
+    setenv("STATUSBROWSE_REGISTRY", folder_path_of("missing.json"), 1);
     load(&source, &request, &err);
     CHECK_STR(err.message, NULL);
     CHECK_STR(source.origin, SOURCE_BUILTIN);
     CHECK_INT(source.warning_count, 0);
     source_clear(&source);
     sb_error_clear(&err);
-    finish();
+    folder_remove();
 }
 
 /* The registry compiled in, and what an overlay makes of it, without a file. */
@@ -255,7 +203,7 @@ static void an_overlay_leaves_the_compiled_in_registry_as_it_was(void)
     catalog_json_write(source.catalog, &before);
     source_clear(&source);
 
-    put_file(
+    folder_put(
         ".config/statusbrowse/registry.d/a.json",
         "{\"format\": 1, \"codes\": [{\"code\": \"404\", \"owner\": \"IANA\", \"summary\": \"S\"},"
         "{\"code\": \"490\", \"owner\": \"Us\", \"phrase\": \"Ours\"}], \"classes\": [{\"id\": "
@@ -286,7 +234,7 @@ static void an_overlay_leaves_the_compiled_in_registry_as_it_was(void)
     strbuf_clear(&after);
     strbuf_clear(&merged);
     sb_error_clear(&err);
-    finish();
+    folder_remove();
 }
 
 #define OVERLAY(summary)                                                                           \
@@ -298,13 +246,13 @@ static void merges_overlays_in_name_order(void)
     start();
     struct source source;
     struct sb_error err = SB_ERROR_INIT;
-    put_file(".local/share/statusbrowse/http.json", GOOD("home"));
-    put_file(".config/statusbrowse/registry.d/10.json", OVERLAY("ten"));
-    put_file(".config/statusbrowse/registry.d/9.json", OVERLAY("nine"));
-    put_file(".config/statusbrowse/registry.d/.z.json", OVERLAY("hidden"));
-    put_file(".config/statusbrowse/registry.d/z.json~", OVERLAY("backup"));
-    put_file(".config/statusbrowse/registry.d/zjson", OVERLAY("no suffix"));
-    put_file(".config/statusbrowse/registry.d/.json", OVERLAY("only a suffix"));
+    folder_put(".local/share/statusbrowse/http.json", GOOD("home"));
+    folder_put(".config/statusbrowse/registry.d/10.json", OVERLAY("ten"));
+    folder_put(".config/statusbrowse/registry.d/9.json", OVERLAY("nine"));
+    folder_put(".config/statusbrowse/registry.d/.z.json", OVERLAY("hidden"));
+    folder_put(".config/statusbrowse/registry.d/z.json~", OVERLAY("backup"));
+    folder_put(".config/statusbrowse/registry.d/zjson", OVERLAY("no suffix"));
+    folder_put(".config/statusbrowse/registry.d/.json", OVERLAY("only a suffix"));
     CHECK_STR(load(&source, NULL, &err), "home");
     CHECK_INT(source.warning_count, 0);
     if (source.catalog != NULL)
@@ -312,14 +260,14 @@ static void merges_overlays_in_name_order(void)
     source_clear(&source);
     sb_error_clear(&err);
 
-    put_file("xdg/statusbrowse/registry.d/a.json", OVERLAY("xdg"));
-    setenv("XDG_CONFIG_HOME", path_of("xdg"), 1);
+    folder_put("xdg/statusbrowse/registry.d/a.json", OVERLAY("xdg"));
+    setenv("XDG_CONFIG_HOME", folder_path_of("xdg"), 1);
     CHECK_STR(load(&source, NULL, &err), "home");
     if (source.catalog != NULL)
         CHECK_STR(catalog_find(source.catalog, "503", "IANA")->summary, "xdg");
     source_clear(&source);
     sb_error_clear(&err);
-    finish();
+    folder_remove();
 }
 
 static void a_broken_overlay_stops_neither_the_program_nor_the_others(void)
@@ -327,13 +275,13 @@ static void a_broken_overlay_stops_neither_the_program_nor_the_others(void)
     start();
     struct source source;
     struct sb_error err = SB_ERROR_INIT;
-    put_file(".local/share/statusbrowse/http.json", GOOD("home"));
-    put_file(".config/statusbrowse/registry.d/a.json", BROKEN);
-    put_file(".config/statusbrowse/registry.d/b.json",
-             "{\"format\": 1, \"codes\": [{\"code\": \"490\", \"owner\": \"Us\"}]}");
-    put_file(".config/statusbrowse/registry.d/c.json", OVERLAY("good"));
-    CHECK_INT(symlink("nowhere", path_of(".config/statusbrowse/registry.d/d.json")), 0);
-    CHECK_INT(mkdir(path_of(".config/statusbrowse/registry.d/e.json"), 0700), 0);
+    folder_put(".local/share/statusbrowse/http.json", GOOD("home"));
+    folder_put(".config/statusbrowse/registry.d/a.json", BROKEN);
+    folder_put(".config/statusbrowse/registry.d/b.json",
+               "{\"format\": 1, \"codes\": [{\"code\": \"490\", \"owner\": \"Us\"}]}");
+    folder_put(".config/statusbrowse/registry.d/c.json", OVERLAY("good"));
+    CHECK_INT(symlink("nowhere", folder_path_of(".config/statusbrowse/registry.d/d.json")), 0);
+    CHECK_INT(mkdir(folder_path_of(".config/statusbrowse/registry.d/e.json"), 0700), 0);
     CHECK_STR(load(&source, NULL, &err), "home");
     CHECK_INT(source.warning_count, 4);
     if (source.warning_count == 4) {
@@ -348,17 +296,17 @@ static void a_broken_overlay_stops_neither_the_program_nor_the_others(void)
     }
     source_clear(&source);
     sb_error_clear(&err);
-    finish();
+    folder_remove();
 }
 
 static void an_unreadable_overlay_folder_leaves_a_warning(void)
 {
     start();
-    put_file(".local/share/statusbrowse/http.json", GOOD("home"));
-    make_parents(path_of(".config/statusbrowse/x"));
-    CHECK_INT(symlink("registry.d", path_of(".config/statusbrowse/registry.d")), 0);
+    folder_put(".local/share/statusbrowse/http.json", GOOD("home"));
+    folder_make_directory(".config/statusbrowse");
+    CHECK_INT(symlink("registry.d", folder_path_of(".config/statusbrowse/registry.d")), 0);
     check_loads(NULL, "home", 1);
-    finish();
+    folder_remove();
 }
 
 static void check_unreadable(const char *path, size_t max_bytes, const char *part)
@@ -380,18 +328,18 @@ static void reads_only_regular_files_and_never_waits(void)
 {
     start();
     struct sockaddr_un address = {.sun_family = AF_UNIX};
-    snprintf(address.sun_path, sizeof address.sun_path, "%s/socket", folder);
+    snprintf(address.sun_path, sizeof address.sun_path, "%s/socket", folder_path());
     int fd = socket(AF_UNIX, SOCK_STREAM, 0);
     alarm(60); /* a read that waits ends the test */
     CHECK_INT(bind(fd, (struct sockaddr *)&address, sizeof address), 0);
-    CHECK_INT(mkfifo(path_of("pipe"), 0600), 0);
-    check_unreadable(folder, 100, "is not a regular file but a directory");
+    CHECK_INT(mkfifo(folder_path_of("pipe"), 0600), 0);
+    check_unreadable(folder_path(), 100, "is not a regular file but a directory");
     check_unreadable("/dev/zero", 100, "is not a regular file but a device");
-    check_unreadable(path_of("pipe"), 100, "is not a regular file but a pipe");
-    check_unreadable(path_of("socket"), 100, "cannot be opened: ");
+    check_unreadable(folder_path_of("pipe"), 100, "is not a regular file but a pipe");
+    check_unreadable(folder_path_of("socket"), 100, "cannot be opened: ");
     alarm(0);
     close(fd);
-    finish();
+    folder_remove();
 }
 
 static void reads_no_more_than_the_bound(void)
@@ -400,21 +348,21 @@ static void reads_no_more_than_the_bound(void)
     struct sb_error err = SB_ERROR_INIT;
     char *bytes;
     size_t len;
-    put_file("ten", "0123456789");
-    check_unreadable(path_of("ten"), 9, "is 10 bytes long, expected at most 9");
-    CHECK(readfile(path_of("ten"), 10, &bytes, &len, NULL, &err));
+    folder_put("ten", "0123456789");
+    check_unreadable(folder_path_of("ten"), 9, "is 10 bytes long, expected at most 9");
+    CHECK(readfile(folder_path_of("ten"), 10, &bytes, &len, NULL, &err));
     CHECK_INT(len, 10);
     CHECK_STR(bytes, "0123456789");
     free(bytes);
-    put_file("empty", "");
-    CHECK(readfile(path_of("empty"), 0, &bytes, &len, NULL, &err));
+    folder_put("empty", "");
+    CHECK(readfile(folder_path_of("empty"), 0, &bytes, &len, NULL, &err));
     CHECK_INT(len, 0);
     CHECK_STR(bytes, "");
     free(bytes);
-    put_file("huge", "");
-    CHECK_INT(truncate(path_of("huge"), (off_t)1 << 40), 0);
-    check_unreadable(path_of("huge"), REGISTRY_MAX_BYTES, "expected at most 16777216");
-    finish();
+    folder_put("huge", "");
+    CHECK_INT(truncate(folder_path_of("huge"), (off_t)1 << 40), 0);
+    check_unreadable(folder_path_of("huge"), REGISTRY_MAX_BYTES, "expected at most 16777216");
+    folder_remove();
 }
 
 static void tells_missing_from_unreadable(void)
@@ -424,21 +372,21 @@ static void tells_missing_from_unreadable(void)
     char *bytes;
     size_t len;
     bool missing = false;
-    CHECK(!readfile(path_of("nothing"), 9, &bytes, &len, &missing, &err));
+    CHECK(!readfile(folder_path_of("nothing"), 9, &bytes, &len, &missing, &err));
     CHECK(missing);
-    put_file("file", "");
+    folder_put("file", "");
     missing = false;
-    CHECK(!readfile(path_of("file/nothing"), 9, &bytes, &len, &missing, &err));
+    CHECK(!readfile(folder_path_of("file/nothing"), 9, &bytes, &len, &missing, &err));
     CHECK(missing);
     sb_error_clear(&err);
-    CHECK_INT(symlink("loop", path_of("loop")), 0);
-    check_unreadable(path_of("loop"), 9, "cannot be opened: ");
-    put_file("secret", "x");
-    CHECK_INT(chmod(path_of("secret"), 0), 0);
+    CHECK_INT(symlink("loop", folder_path_of("loop")), 0);
+    check_unreadable(folder_path_of("loop"), 9, "cannot be opened: ");
+    folder_put("secret", "x");
+    CHECK_INT(chmod(folder_path_of("secret"), 0), 0);
     if (geteuid() != 0)
-        check_unreadable(path_of("secret"), 9, "cannot be opened: Permission denied");
-    CHECK(!readfile(path_of("nothing"), 9, &bytes, &len, NULL, NULL));
-    finish();
+        check_unreadable(folder_path_of("secret"), 9, "cannot be opened: Permission denied");
+    CHECK(!readfile(folder_path_of("nothing"), 9, &bytes, &len, NULL, NULL));
+    folder_remove();
 }
 
 static void messages_show_hostile_paths_printable(void)
@@ -457,9 +405,9 @@ static void a_privileged_run_ignores_the_environment(void)
     if (geteuid() != 0)
         return;
     start();
-    put_file(".local/share/statusbrowse/http.json", GOOD("home"));
-    put_file(".config/statusbrowse/registry.d/a.json", BROKEN);
-    setenv("STATUSBROWSE_REGISTRY", path_of("missing.json"), 1);
+    folder_put(".local/share/statusbrowse/http.json", GOOD("home"));
+    folder_put(".config/statusbrowse/registry.d/a.json", BROKEN);
+    setenv("STATUSBROWSE_REGISTRY", folder_path_of("missing.json"), 1);
     fflush(stdout);
     pid_t child = fork();
     if (child == 0) {
@@ -473,7 +421,7 @@ static void a_privileged_run_ignores_the_environment(void)
     int status = -1;
     CHECK_INT(waitpid(child, &status, 0), child);
     CHECK_INT(status, 0);
-    finish();
+    folder_remove();
 }
 
 int main(void)
