@@ -15,14 +15,6 @@ static struct vt *start(const char *const *env, const char *option)
     return vt;
 }
 
-static void quit(struct vt *vt)
-{
-    vt_keys(vt, "q");
-    VT_EXITS(vt, 0);
-    VT_RESTORED(vt);
-    vt_stop(vt);
-}
-
 static const char *variable(char buffer[512], const char *name, const char *path)
 {
     snprintf(buffer, 512, "%s=%s", name, vt_path(path));
@@ -36,16 +28,16 @@ static void the_position_is_kept_until_the_next_start(void)
     struct vt *vt = start(LIST(state), NULL);
     vt_keys(vt, "4 1 8 l");
     VT_HAS(vt, "\u25b8418 Teapot");
-    quit(vt);
+    VT_QUIT(vt);
     vt = start(LIST(state), NULL);
     VT_HAS(vt, "418 Teapot");
     VT_HAS(vt, "Short and stout.");
     vt_keys(vt, "h");
     VT_REVERSED(vt, "418 Teapot");
-    quit(vt);
+    VT_QUIT(vt);
     vt = start(LIST(state), "--no-state");
     VT_REVERSED(vt, "200 OK");
-    quit(vt);
+    VT_QUIT(vt);
 }
 
 static void an_ended_program_keeps_the_position_too(void)
@@ -60,7 +52,7 @@ static void an_ended_program_keeps_the_position_too(void)
     vt_stop(vt);
     vt = start(LIST(state), NULL);
     VT_REVERSED(vt, "410 Gone");
-    quit(vt);
+    VT_QUIT(vt);
 }
 
 static void a_bookmark_is_set_shown_kept_and_taken_back(void)
@@ -71,17 +63,17 @@ static void a_bookmark_is_set_shown_kept_and_taken_back(void)
     vt_keys(vt, "4 2 9 b");
     VT_HAS(vt, "429 Too Many Requests");
     VT_HAS(vt, "\u2605 Bookmarks         1");
-    quit(vt);
+    VT_QUIT(vt);
     vt = start(LIST(data), NULL);
     VT_HAS(vt, "\u2605 Bookmarks         1");
     vt_keys(vt, "4 2 9 b");
     VT_HAS(vt, "\u2605 Bookmarks         0");
     vt_keys(vt, "u");
     VT_HAS(vt, "\u2605 Bookmarks         1");
-    quit(vt);
+    VT_QUIT(vt);
     vt = start(LIST(data), "--ascii");
     VT_HAS(vt, "* Bookmarks         1");
-    quit(vt);
+    VT_QUIT(vt);
 }
 
 static bool is_base64(const char *text, size_t len)
@@ -110,8 +102,8 @@ static void two_windows_keep_the_bookmarks_of_both(void)
     vt_keys(one, "k");
     VT_HAS(one, "Bookmarks         8");
     VT_HAS(two, "Bookmarks         8");
-    quit(one);
-    quit(two);
+    VT_QUIT(one);
+    VT_QUIT(two);
 }
 
 static void copying_sends_base64_and_only_after_its_key(void)
@@ -136,7 +128,7 @@ static void copying_sends_base64_and_only_after_its_key(void)
             CHECK(strncmp(text + 7, "NDE4IFRlYXBvd", 13) == 0); /* 418 Teapot */
         CHECK(!vt_wrote(vt, 0, "\033]52;c;?"));
     }
-    quit(vt);
+    VT_QUIT(vt);
 }
 
 static void the_clipboard_is_left_alone_on_request_and_where_there_is_none(void)
@@ -151,7 +143,7 @@ static void the_clipboard_is_left_alone_on_request_and_where_there_is_none(void)
         CHECK_MSG(!vt_wrote(vt, 0, "\033]52"), "%s", cases[i].term);
         VT_HAS(vt, "clipboard");
         vt_keys(vt, "Esc");
-        quit(vt);
+        VT_QUIT(vt);
     }
 }
 
@@ -188,7 +180,7 @@ static void only_what_was_started_is_opened(void)
         VT_SETTLES(vt);
         vt_keys(vt, "o");
         VT_HAS(vt, cases[i].text);
-        quit(vt);
+        VT_QUIT(vt);
     }
 }
 

@@ -32,14 +32,6 @@ static struct vt *start_small(void)
     return start_small_env(NULL);
 }
 
-static void quit(struct vt *vt)
-{
-    vt_keys(vt, "q");
-    VT_EXITS(vt, 0);
-    VT_RESTORED(vt);
-    vt_stop(vt);
-}
-
 struct step {
     const char *keys;
     const char *selected; /* how the text in reverse video begins */
@@ -65,7 +57,7 @@ static void arrows_of_both_kinds_and_letters_move_by_a_row(void)
     struct vt *vt = start_long();
     WALK(vt, {"Down", "401 "}, {"SS3-Down", "402 "}, {"j", "403 "}, {"Up", "402 "},
          {"SS3-Up", "401 "}, {"k", "400 "});
-    quit(vt);
+    VT_QUIT(vt);
 }
 
 static void page_keys_move_by_pages_and_half_pages(void)
@@ -74,7 +66,7 @@ static void page_keys_move_by_pages_and_half_pages(void)
     WALK(vt, {"PgDn", "416 "}, {"PgUp", "400 "}, {"C-f", "416 "}, {"Space", "432 "},
          {"C-b", "416 "}, {"C-b", "400 "}, {"C-d", "408 "}, {"C-d", "416 "}, {"C-u", "408 "},
          {"C-u", "400 "});
-    quit(vt);
+    VT_QUIT(vt);
 }
 
 static void end_and_home_go_to_the_last_and_the_first_row(void)
@@ -90,7 +82,7 @@ static void end_and_home_go_to_the_last_and_the_first_row(void)
     VT_REVERSED(vt, "459 ");
     vt_send(vt, "\033[7~");
     VT_REVERSED(vt, "400 ");
-    quit(vt);
+    VT_QUIT(vt);
 }
 
 static void check_nothing_changes(struct vt *vt, const char *const *keys)
@@ -121,7 +113,7 @@ static void nothing_wraps_or_rings_at_the_ends(void)
         check_nothing_changes(vt, downward);
         vt_keys(vt, "Tab");
     }
-    quit(vt);
+    VT_QUIT(vt);
 }
 
 static void left_and_right_stop_at_the_outer_panes(void)
@@ -132,7 +124,7 @@ static void left_and_right_stop_at_the_outer_panes(void)
     check_nothing_changes(vt, LIST("h", "Left", "SS3-Left"));
     WALK(vt, {"l", "200 OK"}, {"l", ""});
     check_nothing_changes(vt, LIST("l", "Right", "SS3-Right"));
-    quit(vt);
+    VT_QUIT(vt);
 }
 
 static void tab_goes_round_the_panes_and_a_sign_tells_which(void)
@@ -153,7 +145,7 @@ static void tab_goes_round_the_panes_and_a_sign_tells_which(void)
     VT_LACKS(vt, "\u25b8CODES");
     vt_keys(vt, "BackTab");
     VT_HAS(vt, "\u25b8CODES");
-    quit(vt);
+    VT_QUIT(vt);
 }
 
 static void the_details_scroll_by_rows_and_pages(void)
@@ -169,7 +161,7 @@ static void the_details_scroll_by_rows_and_pages(void)
     VT_HAS(vt, "Paragraph 30 of entry 00.");
     vt_keys(vt, "g");
     VT_HAS(vt, "Summary 00.");
-    quit(vt);
+    VT_QUIT(vt);
 }
 
 /* The terminal's own cursor tells readers of the screen where the selection is. */
@@ -190,7 +182,7 @@ static void the_cursor_is_on_the_selected_row(void)
     VT_REVERSED(vt, "410 Gone");
     CHECK(vt_find(vt, "410 Gone  says", &row, &col));
     VT_CURSOR_ROW(vt, row);
-    quit(vt);
+    VT_QUIT(vt);
 }
 
 /* --- Help, quitting -------------------------------------------------------------------------- */
@@ -210,7 +202,7 @@ static void help_opens_and_closes_with_each_of_its_keys(void)
             VT_SNAPSHOT(vt, before);
         }
     free(before);
-    quit(vt);
+    VT_QUIT(vt);
 }
 
 /* A row of the help without the mark at its edge that tells how far it is scrolled. */
@@ -251,7 +243,7 @@ static void help_scrolls_on_a_small_screen(void)
     CHECK(strcmp(row, first) != 0);
     vt_keys(vt, "q");
     VT_HAS(vt, "200 OK");
-    quit(vt);
+    VT_QUIT(vt);
 }
 
 static void q_quits_from_every_pane(void)
@@ -260,7 +252,7 @@ static void q_quits_from_every_pane(void)
         struct vt *vt = start_small();
         for (int i = 0; i < pane; i++)
             vt_keys(vt, "Tab");
-        quit(vt);
+        VT_QUIT(vt);
     }
 }
 
@@ -269,7 +261,7 @@ static void escape_never_quits(void)
     struct vt *vt = start_small();
     check_nothing_changes(vt, LIST("Esc", "Esc", "Esc"));
     vt_keys(vt, "Tab Esc Tab Esc");
-    quit(vt);
+    VT_QUIT(vt);
 }
 
 static void ctrl_c_cancels_a_prompt_and_then_ends_with_130(void)
@@ -305,7 +297,7 @@ static void digits_go_to_a_code_while_they_are_typed(void)
     VT_HAS(vt, "Short and stout.");
     WALK(vt, {"j", "429 Too Many"}, {"5 0 3", "503 Service"}, {"2 0", "200 OK"}, {"BS", "200 OK"},
          {"Esc", "503 Service"});
-    quit(vt);
+    VT_QUIT(vt);
 }
 
 static void a_code_without_an_entry_is_answered(void)
@@ -314,7 +306,7 @@ static void a_code_without_an_entry_is_answered(void)
     vt_keys(vt, "j 7 4 2 Enter");
     VT_LACKS(vt, "go to code 7");
     VT_HAS(vt, "742");
-    quit(vt);
+    VT_QUIT(vt);
 }
 
 static void links_are_selected_followed_and_come_back_from(void)
@@ -333,7 +325,7 @@ static void links_are_selected_followed_and_come_back_from(void)
     VT_HAS(vt, "There is no such thing.");
     vt_keys(vt, "Alt-Right");
     VT_HAS(vt, "Come back later.");
-    quit(vt);
+    VT_QUIT(vt);
 }
 
 static void v_hides_and_shows_unofficial_codes(void)
@@ -348,7 +340,7 @@ static void v_hides_and_shows_unofficial_codes(void)
     vt_keys(vt, "v");
     VT_HAS(vt, "nginx");
     VT_HAS(vt, "1 of 10");
-    quit(vt);
+    VT_QUIT(vt);
 }
 
 /* --- Escape sequences in time ---------------------------------------------------------------- */
@@ -373,7 +365,7 @@ static void escape_closes_at_once(void)
         best = time < best ? time : best;
     }
     CHECK_MSG(best < 60, "%ld ms", best);
-    quit(vt);
+    VT_QUIT(vt);
 }
 
 static void escdelay_of_the_environment_is_obeyed(void)
@@ -381,7 +373,7 @@ static void escdelay_of_the_environment_is_obeyed(void)
     struct vt *vt = start_small_env(LIST("ESCDELAY=400"));
     long time = escape_time(vt);
     CHECK_MSG(time >= 400, "%ld ms", time);
-    quit(vt);
+    VT_QUIT(vt);
     vt = start_small_env(LIST("ESCDELAY"));
     long best = VT_LIMIT_MS;
     for (int i = 0; i < 8 && best >= 60; i++) {
@@ -389,7 +381,7 @@ static void escdelay_of_the_environment_is_obeyed(void)
         best = time < best ? time : best;
     }
     CHECK_MSG(best < 60, "%ld ms without ESCDELAY", best);
-    quit(vt);
+    VT_QUIT(vt);
 }
 
 static void an_arrow_in_two_writes_is_an_arrow(void)
@@ -455,7 +447,7 @@ static void keys_without_a_meaning_are_passed_over(void)
         free(after);
     }
     free(before);
-    quit(vt);
+    VT_QUIT(vt);
 }
 
 /* --- Mouse ----------------------------------------------------------------------------------- */
@@ -478,7 +470,7 @@ static void a_click_selects_the_row_and_the_pane(void)
     VT_HAS(vt, "Come back later.");
     vt_click(vt, 8, 90);
     VT_REVERSED(vt, "");
-    quit(vt);
+    VT_QUIT(vt);
 }
 
 static void clicks_beside_the_panes_are_passed_over(void)
@@ -494,7 +486,7 @@ static void clicks_beside_the_panes_are_passed_over(void)
         VT_SNAPSHOT(vt, before);
     }
     free(before);
-    quit(vt);
+    VT_QUIT(vt);
 }
 
 /* Text of the columns of a pane in all rows. */
@@ -545,7 +537,7 @@ static void the_wheel_scrolls_the_pane_under_it_by_three_rows(void)
     free(codes_now);
     free(classes);
     free(codes);
-    quit(vt);
+    VT_QUIT(vt);
 }
 
 static void the_mouse_is_left_alone_on_request(void)
@@ -562,12 +554,12 @@ static void the_mouse_is_left_alone_on_request(void)
     vt_keys(vt, "m");
     VT_MODE(vt, 1000, false);
     VT_MODE(vt, 1006, false);
-    quit(vt);
+    VT_QUIT(vt);
     vt = start_small();
     vt_keys(vt, "m");
     VT_MODE(vt, 1000, false);
     VT_HAS(vt, "mouse off");
-    quit(vt);
+    VT_QUIT(vt);
 }
 
 /* Terminals without SGR reports (GNU screen 4, rxvt) send ESC [ M and three bytes, and one of
@@ -585,7 +577,7 @@ static void old_mouse_reports_do_not_become_keys(void)
     vt_send(vt, "q&");
     VT_SETTLES(vt);
     CHECK_INT(vt_wait_exit(vt, 0), VT_RUNNING);
-    quit(vt);
+    VT_QUIT(vt);
 }
 
 /* --- Paste, redraw --------------------------------------------------------------------------- */
@@ -608,7 +600,7 @@ static void pasted_text_does_nothing_outside_the_prompts(void)
     vt_keys(vt, "j");
     VT_REVERSED(vt, "204 No");
     free(before);
-    quit(vt);
+    VT_QUIT(vt);
 }
 
 /* A slow line may bring the end mark in two parts; without it no key would work any more. */
@@ -645,7 +637,7 @@ static void ctrl_l_repaints_everything(void)
     free(help);
     free(before);
     vt_keys(vt, "q");
-    quit(vt);
+    VT_QUIT(vt);
 }
 
 static void a_move_writes_little_and_clears_nothing(void)
@@ -658,7 +650,7 @@ static void a_move_writes_little_and_clears_nothing(void)
     from = vt_log_len(vt);
     vt_keys(vt, "l j");
     CHECK(!vt_wrote(vt, from, "\033[2J"));
-    quit(vt);
+    VT_QUIT(vt);
 }
 
 static void many_keys_at_once_end_where_one_at_a_time_do(void)
@@ -672,7 +664,7 @@ static void many_keys_at_once_end_where_one_at_a_time_do(void)
     VT_REVERSED(vt, "459 ");
     VT_SETTLES(vt);
     CHECK_MSG(vt_log_len(vt) - from <= 10240, "%zu bytes", vt_log_len(vt) - from);
-    quit(vt);
+    VT_QUIT(vt);
 }
 
 int main(void)

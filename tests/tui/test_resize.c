@@ -13,14 +13,6 @@ static struct vt *start(int cols, int rows)
     return vt;
 }
 
-static void quit(struct vt *vt)
-{
-    vt_keys(vt, "q");
-    VT_EXITS(vt, 0);
-    VT_RESTORED(vt);
-    vt_stop(vt);
-}
-
 /* What a program sees that starts at a size; the caller frees. */
 static char *fresh(int cols, int rows)
 {
@@ -28,7 +20,7 @@ static char *fresh(int cols, int rows)
     VT_HAS(vt, cols >= 20 && rows >= 6 ? "200 OK" : "t");
     VT_SETTLES(vt);
     char *snapshot = vt_snapshot(vt);
-    quit(vt);
+    VT_QUIT(vt);
     return snapshot;
 }
 
@@ -48,7 +40,7 @@ static void the_width_chooses_the_layout(void)
             VT_HAS(vt, "4xx Yours");
         else
             VT_LACKS(vt, "4xx Yours");
-        quit(vt);
+        VT_QUIT(vt);
     }
 }
 
@@ -77,7 +69,7 @@ static void every_pane_can_be_used_on_a_narrow_screen(void)
     VT_HAS(vt, "Short and stout.");
     vt_click(vt, 4, 10);
     vt_keys(vt, "? q");
-    quit(vt);
+    VT_QUIT(vt);
 }
 
 static void a_screen_that_is_too_small_says_so_and_takes_keys(void)
@@ -99,7 +91,7 @@ static void a_screen_that_is_too_small_says_so_and_takes_keys(void)
             CHECK_STR(vt_row(vt, row), "");
         vt_keys(vt, "j k / x Esc ? q l l C-l");
         VT_HAS(vt, expected);
-        quit(vt);
+        VT_QUIT(vt);
 
         vt = start(cols, sizes[i][1]);
         VT_HAS(vt, expected);
@@ -110,7 +102,7 @@ static void a_screen_that_is_too_small_says_so_and_takes_keys(void)
     }
     struct vt *vt = start(60, 4);
     VT_HAS(vt, "terminal too small (60x4, need 20x6)");
-    quit(vt);
+    VT_QUIT(vt);
 }
 
 static void a_very_large_screen_is_filled(void)
@@ -122,7 +114,7 @@ static void a_very_large_screen_is_filled(void)
     CHECK_INT(vt_borders(vt, 198, cols, 4), 2);
     CHECK_HAS(vt_row(vt, 199), "q quit");
     vt_keys(vt, "j j ? q");
-    quit(vt);
+    VT_QUIT(vt);
 }
 
 static void a_resized_screen_is_the_same_as_a_fresh_one(void)
@@ -140,7 +132,7 @@ static void a_resized_screen_is_the_same_as_a_fresh_one(void)
         char *expected = fresh(way[at - 2], way[at - 1]);
         VT_SNAPSHOT(vt, expected);
         free(expected);
-        quit(vt);
+        VT_QUIT(vt);
     }
 }
 
@@ -184,7 +176,7 @@ static void the_selection_is_kept(void)
     }
     vt_keys(vt, "j");
     VT_REVERSED(vt, "438 ");
-    quit(vt);
+    VT_QUIT(vt);
 }
 
 /* A shell that exports them makes curses ignore every resize. */
@@ -198,7 +190,7 @@ static void lines_and_columns_of_the_environment_are_passed_over(void)
     VT_SNAPSHOT(vt, larger);
     free(expected);
     free(larger);
-    quit(vt);
+    VT_QUIT(vt);
 }
 
 /* A serial line knows no size. */
@@ -211,7 +203,7 @@ static void a_terminal_without_a_size_has_80_columns(void)
     struct vt *vt = vt_start(&(struct vt_setup){.argv = LIST("/bin/sh", "-c", command)});
     VT_SNAPSHOT(vt, expected);
     free(expected);
-    quit(vt);
+    VT_QUIT(vt);
 }
 
 static void a_storm_of_resizes_ends_on_the_right_screen(void)
@@ -232,7 +224,7 @@ static void a_storm_of_resizes_ends_on_the_right_screen(void)
     vt_resize(vt, 80, 24);
     VT_SNAPSHOT(vt, expected);
     free(expected);
-    quit(vt);
+    VT_QUIT(vt);
 }
 
 int main(void)

@@ -13,14 +13,6 @@ static struct vt *start(const char *registry, const char *const *env)
     return vt;
 }
 
-static void quit(struct vt *vt)
-{
-    vt_keys(vt, "q");
-    VT_EXITS(vt, 0);
-    VT_RESTORED(vt);
-    vt_stop(vt);
-}
-
 static void backspace_gives_each_earlier_screen_back(void)
 {
     static const char text[] = "not found";
@@ -45,7 +37,7 @@ static void backspace_gives_each_earlier_screen_back(void)
         free(screens[i]);
     vt_keys(vt, "BS"); /* in an empty prompt: leaves it */
     VT_REVERSED(vt, "200 OK");
-    quit(vt);
+    VT_QUIT(vt);
 }
 
 static void hits_come_from_every_class(void)
@@ -59,7 +51,7 @@ static void hits_come_from_every_class(void)
     VT_REVERSED(vt, "503 Service Unavailable");
     vt_keys(vt, "C-c");
     VT_REVERSED(vt, "2xx Good");
-    quit(vt);
+    VT_QUIT(vt);
 }
 
 static void escape_restores_selection_scroll_and_pane(void)
@@ -80,7 +72,7 @@ static void escape_restores_selection_scroll_and_pane(void)
     vt_keys(vt, "Down Down Down PgDn Esc");
     VT_SNAPSHOT(vt, before);
     free(before);
-    quit(vt);
+    VT_QUIT(vt);
 }
 
 static void enter_keeps_the_hits(void)
@@ -102,7 +94,7 @@ static void enter_keeps_the_hits(void)
     VT_HAS(vt, "hit 2 of ");
     vt_keys(vt, "Esc");
     VT_LACKS(vt, "HITS");
-    quit(vt);
+    VT_QUIT(vt);
 }
 
 static void n_goes_round_the_hits_and_says_so(void)
@@ -131,7 +123,7 @@ static void n_goes_round_the_hits_and_says_so(void)
     VT_REVERSED(vt, last);
     vt_keys(vt, "k");
     VT_LACKS(vt, "wrapped");
-    quit(vt);
+    VT_QUIT(vt);
 }
 
 static void without_a_match_everything_stays_where_it_was(void)
@@ -149,7 +141,7 @@ static void without_a_match_everything_stays_where_it_was(void)
     VT_REVERSED(vt, "404 Not Found");
     vt_keys(vt, "n");
     VT_HAS(vt, "no hits");
-    quit(vt);
+    VT_QUIT(vt);
 }
 
 /* How many cells of the columns from first on are underlined. */
@@ -181,7 +173,7 @@ static void check_marks(const char *const *env)
     vt_keys(vt, "Esc");
     VT_LACKS(vt, "HITS");
     CHECK_INT(underlined(vt, cols[0], cols[1]), 0);
-    quit(vt);
+    VT_QUIT(vt);
 }
 
 static void matches_are_marked_until_the_hits_are_left(void)
@@ -204,7 +196,7 @@ static void letters_that_are_commands_are_typed(void)
     VT_LACKS(vt, "/q");
     vt_keys(vt, "Esc");
     VT_REVERSED(vt, "200 OK");
-    quit(vt);
+    VT_QUIT(vt);
 }
 
 static void the_cursor_shows_where_the_next_letter_goes(void)
@@ -233,7 +225,7 @@ static void the_cursor_shows_where_the_next_letter_goes(void)
     CHECK_INT(col, 2);
     vt_keys(vt, "Esc");
     VT_MODE(vt, 25, false);
-    quit(vt);
+    VT_QUIT(vt);
 }
 
 static void letters_beyond_ascii_are_one_key_each(void)
@@ -254,7 +246,7 @@ static void letters_beyond_ascii_are_one_key_each(void)
     vt_send(vt, "x\xff\xc3(y"); /* what is no UTF-8 is passed over */
     VT_HAS(vt, "/\u00e9x");
     vt_keys(vt, "C-c");
-    quit(vt);
+    VT_QUIT(vt);
 }
 
 static void pasted_text_goes_into_the_prompt_as_text(void)
@@ -270,7 +262,7 @@ static void pasted_text_goes_into_the_prompt_as_text(void)
     VT_HAS(vt, "HITS");
     vt_keys(vt, "C-c");
     VT_LACKS(vt, "HITS");
-    quit(vt);
+    VT_QUIT(vt);
 }
 
 static void a_long_text_stays_on_its_row(void)
@@ -299,7 +291,7 @@ static void a_long_text_stays_on_its_row(void)
     CHECK_INT(row, 19);
     CHECK(col < 100);
     vt_keys(vt, "C-u Esc");
-    quit(vt);
+    VT_QUIT(vt);
 }
 
 static void up_brings_earlier_searches_back(void)
@@ -317,7 +309,7 @@ static void up_brings_earlier_searches_back(void)
     vt_keys(vt, "Down");
     VT_HAS(vt, "/gone");
     vt_keys(vt, "Esc");
-    quit(vt);
+    VT_QUIT(vt);
 }
 
 static void the_prompt_survives_help_keys_resize_and_redraw(void)
@@ -335,7 +327,7 @@ static void the_prompt_survives_help_keys_resize_and_redraw(void)
     VT_SNAPSHOT(vt, before);
     free(before);
     vt_keys(vt, "Enter");
-    quit(vt);
+    VT_QUIT(vt);
 }
 
 int main(void)

@@ -17,14 +17,6 @@ static struct vt *start(void)
     return vt;
 }
 
-static void quit(struct vt *vt)
-{
-    vt_keys(vt, "q");
-    VT_EXITS(vt, 0);
-    VT_RESTORED(vt);
-    vt_stop(vt);
-}
-
 /* --- The end --------------------------------------------------------------------------------- */
 
 static void signals_that_end_give_the_terminal_back(void)
@@ -135,7 +127,7 @@ static void a_hang_up_signal_that_was_ignored_stays_ignored(void)
     vt_signal(vt, SIGHUP);
     vt_keys(vt, "j");
     VT_REVERSED(vt, "204 No Content");
-    quit(vt);
+    VT_QUIT(vt);
 }
 
 static void is_gone_when_the_terminal_takes_no_output_and_goes(void)
@@ -182,7 +174,7 @@ static void repaints_after_a_stop_that_it_could_not_see(void)
     free(before);
     vt_keys(vt, "j");
     VT_REVERSED(vt, "404 Not Found");
-    quit(vt);
+    VT_QUIT(vt);
 }
 
 static void a_resize_while_stopped_is_seen(void)
@@ -199,7 +191,7 @@ static void a_resize_while_stopped_is_seen(void)
     VT_SNAPSHOT(vt, expected);
     free(expected);
     vt_stop(fresh);
-    quit(vt);
+    VT_QUIT(vt);
 }
 
 /* Without a shell that could continue it, a stop must not be for ever. */
@@ -216,7 +208,7 @@ static void ctrl_z_without_job_control_repaints(void)
     VT_MODE(vt, 1049, true);
     VT_MODE(vt, 1000, true);
     free(before);
-    quit(vt);
+    VT_QUIT(vt);
 }
 
 static void a_storm_of_signals_changes_nothing(void)
@@ -231,7 +223,7 @@ static void a_storm_of_signals_changes_nothing(void)
     }
     VT_SNAPSHOT(vt, before);
     free(before);
-    quit(vt);
+    VT_QUIT(vt);
 }
 
 /* --- In a shell with jobs -------------------------------------------------------------------- */

@@ -77,10 +77,7 @@ static void takes_keys_from_the_terminal_when_input_is_a_file(void)
     VT_REVERSED(vt, "200 OK");
     vt_keys(vt, "j");
     VT_REVERSED(vt, "204 No Content");
-    vt_keys(vt, "q");
-    VT_EXITS(vt, 0);
-    VT_RESTORED(vt);
-    vt_stop(vt);
+    VT_QUIT(vt);
 }
 
 static void says_so_when_there_is_no_terminal_for_keys(void)
@@ -118,10 +115,7 @@ static void starts_without_standard_input_and_error(void)
         VT_REVERSED(vt, "200 OK");
         vt_keys(vt, "j");
         VT_REVERSED(vt, "204 No Content");
-        vt_keys(vt, "q");
-        VT_EXITS(vt, 0);
-        VT_RESTORED(vt);
-        vt_stop(vt);
+        VT_QUIT(vt);
     }
 }
 

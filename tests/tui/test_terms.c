@@ -6,12 +6,14 @@
 
 #include "vt.h"
 
-static void quit(struct vt *vt)
+static void check_log_is_ascii(struct vt *vt)
 {
-    vt_keys(vt, "q");
-    VT_EXITS(vt, 0);
-    VT_RESTORED(vt);
-    vt_stop(vt);
+    size_t len;
+    const char *log = vt_log(vt, &len);
+    size_t beyond = 0;
+    for (size_t at = 0; at < len; at++)
+        beyond += (unsigned char)log[at] >= 0x80;
+    CHECK_INT(beyond, 0);
 }
 
 /* Through every part of the screen that has a colour or a line of its own. */
@@ -51,14 +53,14 @@ static void every_terminal_shows_the_same_text(void)
     struct vt *reference = start(NULL, NULL);
     vt_keys(reference, tour);
     char *expected = strdup(vt_screen(reference));
-    quit(reference);
+    VT_QUIT(reference);
     for (size_t i = 0; i < sizeof terms / sizeof terms[0]; i++) {
         struct vt *vt = start(LIST(terms[i]), NULL);
         check_borders(vt, terms[i]);
         vt_keys(vt, tour);
         VT_SCREEN(vt, expected);
         check_borders(vt, terms[i]);
-        quit(vt);
+        VT_QUIT(vt);
     }
     free(expected);
 }
@@ -72,13 +74,8 @@ static void lines_are_drawn_in_a_locale_without_utf8(void)
         VT_LACKS(vt, "qqq");
         vt_keys(vt, tour);
         check_borders(vt, terms[i]);
-        size_t len;
-        const char *log = vt_log(vt, &len);
-        size_t beyond = 0;
-        for (size_t at = 0; at < len; at++)
-            beyond += (unsigned char)log[at] >= 0x80;
-        CHECK_INT(beyond, 0);
-        quit(vt);
+        check_log_is_ascii(vt);
+        VT_QUIT(vt);
     }
 }
 
@@ -91,15 +88,10 @@ static void ascii_is_nothing_but_ascii(void)
         CHECK(vt_find(vt, "|", &row, &col));
         check_borders(vt, locales[i]);
         vt_keys(vt, tour);
-        size_t len;
-        const char *log = vt_log(vt, &len);
-        size_t beyond = 0;
-        for (size_t at = 0; at < len; at++)
-            beyond += (unsigned char)log[at] >= 0x80;
-        CHECK_INT(beyond, 0);
+        check_log_is_ascii(vt);
         CHECK(!vt_wrote(vt, 0, "\033(0"));
         CHECK(!vt_wrote(vt, 0, "\016"));
-        quit(vt);
+        VT_QUIT(vt);
     }
 }
 
@@ -113,13 +105,8 @@ static void the_built_in_registry_is_shown_in_ascii(void)
         vt_keys(vt, "j");
         check_borders(vt, "C");
     }
-    size_t len;
-    const char *log = vt_log(vt, &len);
-    size_t beyond = 0;
-    for (size_t at = 0; at < len; at++)
-        beyond += (unsigned char)log[at] >= 0x80;
-    CHECK_INT(beyond, 0);
-    quit(vt);
+    check_log_is_ascii(vt);
+    VT_QUIT(vt);
 }
 
 /* --- Colour ---------------------------------------------------------------------------------- */
@@ -164,7 +151,7 @@ static void colours_are_the_terminals_own_and_never_behind_text(void)
     CHECK(colors_set(vt, 'f') > 0);
     CHECK_INT(colors_set(vt, 'b'), 0);
     CHECK_INT(colors_set(vt, 'x'), 0);
-    quit(vt);
+    VT_QUIT(vt);
 }
 
 static void no_color_sets_none_and_focus_and_selection_stay_visible(void)
@@ -178,28 +165,28 @@ static void no_color_sets_none_and_focus_and_selection_stay_visible(void)
     vt_keys(vt, tour);
     CHECK_INT(colors_set(vt, 'f'), 0);
     CHECK_INT(colors_set(vt, 'b'), 0);
-    quit(vt);
+    VT_QUIT(vt);
 }
 
 static void an_empty_no_color_keeps_colour(void)
 {
     struct vt *vt = start(LIST("NO_COLOR="), NULL);
     CHECK(colors_set(vt, 'f') > 0);
-    quit(vt);
+    VT_QUIT(vt);
 }
 
 static void the_option_wins_over_no_color(void)
 {
     struct vt *vt = start(LIST("NO_COLOR=1"), "--color=always");
     CHECK(colors_set(vt, 'f') > 0);
-    quit(vt);
+    VT_QUIT(vt);
     vt = start(LIST("NO_COLOR=1"), "--color=auto");
     CHECK_INT(colors_set(vt, 'f'), 0);
-    quit(vt);
+    VT_QUIT(vt);
     vt = start(NULL, "--color=never");
     vt_keys(vt, tour);
     CHECK_INT(colors_set(vt, 'f'), 0);
-    quit(vt);
+    VT_QUIT(vt);
 }
 
 static void terminals_without_colour_get_none(void)
@@ -210,7 +197,7 @@ static void terminals_without_colour_get_none(void)
         VT_REVERSED(vt, "200 OK");
         vt_keys(vt, tour);
         CHECK_INT(colors_set(vt, 'f'), 0);
-        quit(vt);
+        VT_QUIT(vt);
     }
 }
 
@@ -220,7 +207,7 @@ static void the_mouse_is_asked_for_only_where_it_is_known(void)
     vt_keys(vt, "m m ? q");
     CHECK(!vt_wrote(vt, 0, "?1000"));
     CHECK(!vt_wrote(vt, 0, "?2004"));
-    quit(vt);
+    VT_QUIT(vt);
 }
 
 /* --- Text that could harm the screen --------------------------------------------------------- */
@@ -244,7 +231,7 @@ static void check_wide(int cols, int rows, const char *term)
         vt_keys(vt, step == 9 ? "/ a" : step == 12 ? "Enter" : step == 13 ? "l" : "Down");
     }
     vt_keys(vt, "Esc");
-    quit(vt);
+    VT_QUIT(vt);
 }
 
 static void lines_stay_straight_beside_wide_and_combining_letters(void)
@@ -281,7 +268,7 @@ static void a_screen_drawn_in_parts_is_what_a_repaint_shows(void)
                 free(parts);
                 free(whole);
             }
-            quit(vt);
+            VT_QUIT(vt);
         }
 }
 
@@ -296,7 +283,7 @@ static void wide_letters_fit_narrow_screens(void)
         }
         vt_keys(vt, "g l PgDn ? PgDn q h h");
         VT_REVERSED(vt, "All");
-        quit(vt);
+        VT_QUIT(vt);
     }
 }
 
@@ -306,7 +293,7 @@ static void wide_letters_are_shown_as_marks_in_ascii(void)
     VT_HAS(vt, "407 plain");
     VT_HAS(vt, "400 ????");
     check_borders(vt, "C");
-    quit(vt);
+    VT_QUIT(vt);
 }
 
 static void hidden_letters_are_shown_by_their_numbers(void)
@@ -322,7 +309,7 @@ static void hidden_letters_are_shown_by_their_numbers(void)
         VT_SETTLES(vt);
         for (size_t i = 0; i < sizeof hidden / sizeof hidden[0]; i++)
             CHECK_MSG(!vt_wrote(vt, 0, hidden[i]), "letter %zu at %d columns", i, widths[w]);
-        quit(vt);
+        VT_QUIT(vt);
     }
 }
 
@@ -335,10 +322,10 @@ static void percent_signs_are_percent_signs(void)
     vt_keys(vt, "/ % s Enter");
     VT_SETTLES(vt);
     vt_keys(vt, "Esc");
-    quit(vt);
+    VT_QUIT(vt);
     vt = vt_browse(100, 24, LIST("-r", vt_data("small.json"), "%s%n%x%d"));
     VT_HAS(vt, "no match: %s%n%x%d");
-    quit(vt);
+    VT_QUIT(vt);
 }
 
 int main(void)

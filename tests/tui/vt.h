@@ -179,4 +179,13 @@ long vt_now_ms(void);
 #define VT_RESTORED(vt) VT_CHECK_(vt_restored(vt))
 #define VT_EXITS(vt, status) CHECK_INT(vt_wait_exit((vt), VT_LIMIT_MS), (status))
 
+/* Leaves the program as a user does, and ends the session. */
+#define VT_QUIT(vt)                                                                                \
+    do {                                                                                           \
+        vt_keys((vt), "q");                                                                        \
+        VT_EXITS((vt), 0);                                                                         \
+        VT_RESTORED(vt);                                                                           \
+        vt_stop(vt);                                                                               \
+    } while (0)
+
 #endif
