@@ -142,20 +142,6 @@ static void SB_PRINTF(3, 0)
     strbuf_clear(where);
 }
 
-bool faults_add(struct faults *faults, const char *fmt, ...)
-{
-    struct strbuf where = STRBUF_INIT;
-    if (!faults_wanted(faults))
-        return faults_count(faults);
-    faults_count(faults);
-    strbuf_puts(&where, ": ");
-    va_list args;
-    va_start(args, fmt);
-    add_line(faults, &where, fmt, args);
-    va_end(args);
-    return false;
-}
-
 bool faults_add_at(struct faults *faults, size_t line, size_t column, const char *fmt, ...)
 {
     struct strbuf where = STRBUF_INIT;

@@ -49,10 +49,8 @@ bool faults_wanted(const struct faults *faults);
 /* Counts a fault that is not told. Always false. */
 bool faults_count(struct faults *faults);
 
-/* Each tells or just counts one fault. Always false, so that a failure is one line. */
-bool faults_add(struct faults *faults, const char *fmt, ...) SB_PRINTF(2, 3);
-
-/* line and column are from 1. */
+/* Each tells or just counts one fault. Always false, so that a failure is one line. line and column
+ * are from 1. */
 bool faults_add_at(struct faults *faults, size_t line, size_t column, const char *fmt, ...)
     SB_PRINTF(4, 5);
 

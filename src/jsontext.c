@@ -428,7 +428,7 @@ cJSON *jsontext_read(const char *bytes, size_t len, const struct jsontext_limits
     assert(limits->depth < JSONTEXT_DEPTH_BOUND && limits->number_chars <= JSONTEXT_NUMBER_BOUND);
     size_t faults_before = faults->count;
     if (len > limits->bytes) {
-        faults_add(faults, "is %zu bytes long, expected at most %zu", len, limits->bytes);
+        faults_add_in(faults, NULL, "is %zu bytes long, expected at most %zu", len, limits->bytes);
         return NULL;
     }
     size_t skip = len >= 3 && memcmp(bytes, mark, 3) == 0 ? 3 : 0;
@@ -437,7 +437,7 @@ cJSON *jsontext_read(const char *bytes, size_t len, const struct jsontext_limits
         return NULL;
     cJSON *root = cJSON_ParseWithLengthOpts(bytes + skip, len - skip, NULL, false);
     if (root == NULL)
-        faults_add(faults, "there is no memory for its tree");
+        faults_add_in(faults, NULL, "there is no memory for its tree");
     return root;
 }
 
