@@ -121,13 +121,7 @@ bool bookmark_id_equal(const struct bookmark_id *a, const struct bookmark_id *b)
 bool bookmark_text_valid(const char *text, size_t max_bytes)
 {
     size_t len = strlen(text);
-    uint32_t cp;
-    for (size_t i = 0; i < len;) {
-        i += utf8_decode(text + i, len - i, &cp);
-        if (cp == UTF8_INVALID || utf8_is_control(cp))
-            return false;
-    }
-    return len <= max_bytes;
+    return len <= max_bytes && utf8_is_plain(text, len);
 }
 
 static bool part_valid(const char *part)

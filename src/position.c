@@ -46,18 +46,6 @@ void position_clear(struct position *position)
     *position = (struct position){0};
 }
 
-static bool is_plain(const char *text)
-{
-    size_t len = strlen(text);
-    uint32_t cp;
-    for (size_t i = 0; i < len;) {
-        i += utf8_decode(text + i, len - i, &cp);
-        if (cp == UTF8_INVALID || utf8_is_control(cp))
-            return false;
-    }
-    return len > 0;
-}
-
 /* Keeps a member. False when the file is not ours to understand. */
 static bool take(struct position *position, const char *key, struct json_value *value)
 {
@@ -66,7 +54,8 @@ static bool take(struct position *position, const char *key, struct json_value *
     for (size_t i = 0; i < FIELD_COUNT; i++) {
         if (strcmp(key, fields[i].key) != 0)
             continue;
-        if (value->text == NULL || !value->clean || !is_plain(value->text))
+        if (value->text == NULL || value->text[0] == '\0' || !value->clean ||
+            !utf8_is_plain(value->text, strlen(value->text)))
             return false;
         free(*member(position, i));
         *member(position, i) = value->text;

@@ -137,6 +137,17 @@ bool utf8_is_control(uint32_t cp)
     return cp < 0x20 || (cp >= 0x7F && cp <= 0x9F);
 }
 
+bool utf8_is_plain(const char *s, size_t len)
+{
+    uint32_t cp;
+    for (size_t i = 0; i < len;) {
+        i += utf8_decode(s + i, len - i, &cp);
+        if (cp == UTF8_INVALID || utf8_is_control(cp))
+            return false;
+    }
+    return true;
+}
+
 bool utf8_is_hidden(uint32_t cp)
 {
     return cp == 0xAD || cp == 0x61C || cp == 0x180E || (cp >= 0x200B && cp <= 0x200F) ||

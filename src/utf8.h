@@ -49,6 +49,9 @@ size_t utf8_next(const char *s, size_t len, size_t at);
 /* True for what must never reach a terminal as it is: C0, DEL, C1. */
 bool utf8_is_control(uint32_t cp);
 
+/* True when all len bytes are valid and none of the characters is such a control. */
+bool utf8_is_plain(const char *s, size_t len);
+
 /* True for characters that change or hide what stands beside them: bidirectional controls,
  * zero-width and other invisible format characters. */
 bool utf8_is_hidden(uint32_t cp);

@@ -108,6 +108,26 @@ static void tells_where_the_first_wrong_byte_is(void)
     }
 }
 
+static void plain_text_has_no_controls(void)
+{
+    static const struct {
+        const char *text;
+        bool plain;
+    } cases[] = {
+        {"", true},
+        {"caf\u00e9 " HAN, true},
+        {"a\u202eb", true}, /* hidden, but no control */
+        {"a\tb", false},
+        {"a\x7F", false},
+        {"\xC2\x9B", false}, /* C1 */
+        {"a\xFF", false},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
+        CHECK_MSG(utf8_is_plain(cases[i].text, strlen(cases[i].text)) == cases[i].plain,
+                  "case %zu", i);
+    CHECK(!utf8_is_plain("a\0b", 3));
+}
+
 /* --- Widths ----------------------------------------------------------------------------------- */
 
 static void measures_columns_not_bytes(void)
@@ -303,6 +323,7 @@ int main(void)
     RUN(decodes_what_is_valid_and_nothing_else);
     RUN(every_character_is_appended_and_decoded_again);
     RUN(tells_where_the_first_wrong_byte_is);
+    RUN(plain_text_has_no_controls);
     RUN(measures_columns_not_bytes);
     RUN(a_character_takes_none_one_or_two_columns);
     RUN(outside_of_utf8_every_character_takes_one_column);
