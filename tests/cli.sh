@@ -1,32 +1,26 @@
 #!/bin/sh
 # The command line: exit statuses, what goes to standard output and what to standard error.
-# Needs ./statusbrowse in $builddir and the data of the source in $srcdir.
+# shellcheck source=tests/support.sh
+. "${srcdir:-.}/tests/support.sh"
 
-builddir=$(cd "${builddir:-.}" && pwd) || exit 99
-srcdir=$(cd "${srcdir:-.}" && pwd) || exit 99
 prog=$builddir/statusbrowse
 data=$srcdir/tests/tui/data
-folder=$(mktemp -d "${TMPDIR:-/tmp}/sb-cli-XXXXXX") || exit 99
-trap 'rm -rf "$folder"' EXIT
-trap 'exit 99' HUP INT TERM
 
-mkdir "$folder/home" "$folder/data" "$folder/config" "$folder/state"
-HOME=$folder/home XDG_DATA_HOME=$folder/data XDG_CONFIG_HOME=$folder/config
-XDG_STATE_HOME=$folder/state LC_ALL=C.UTF-8 TERM=xterm-256color
-export HOME XDG_DATA_HOME XDG_CONFIG_HOME XDG_STATE_HOME LC_ALL TERM
-unset NO_COLOR STATUSBROWSE_REGISTRY LINES COLUMNS
-out=$folder/out err=$folder/err
+mkdir "$scratch/data" "$scratch/config" "$scratch/state" || exit 99
+XDG_DATA_HOME=$scratch/data XDG_CONFIG_HOME=$scratch/config XDG_STATE_HOME=$scratch/state
+LC_ALL=C.UTF-8
+export XDG_DATA_HOME XDG_CONFIG_HOME XDG_STATE_HOME LC_ALL
+out=$scratch/out err=$scratch/err
 esc=$(printf '\033')
-passed=0 failed=0
 
 # A test: `name 'It does this'`, commands and checks. It fails when one of its checks does.
 name=
 name() {
-    finish
+    end_test
     name=$1 broken=
 }
 
-finish() {
+end_test() {
     if [ -z "$name" ]; then
         return
     elif [ -n "$broken" ]; then
@@ -298,18 +292,18 @@ run --json --list --limit 2
 
 name 'without a terminal it lists without operands and prints with them'
 run --list
-cp "$out" "$folder/list"
+cp "$out" "$scratch/list"
 run
 status_is 0
-out_is_file "$folder/list" 'statusbrowse --list'
+out_is_file "$scratch/list" 'statusbrowse --list'
 out_lacks "$esc"
 run --print 404
-cp "$out" "$folder/print"
+cp "$out" "$scratch/print"
 run 404
 status_is 0
-out_is_file "$folder/print" 'statusbrowse --print 404'
+out_is_file "$scratch/print" 'statusbrowse --print 404'
 run_env TERM=dumb -- 404
-out_is_file "$folder/print" 'statusbrowse --print 404'
+out_is_file "$scratch/print" 'statusbrowse --print 404'
 
 # --- Colour and locale ---------------------------------------------------------------------------
 
@@ -362,11 +356,11 @@ for option in --list --print --color= --limit= --registry= --check --nonsense= -
 done
 
 name 'control characters of a file name do not come back'
-cp "$data/small.json" "$folder/x${esc}[31my.json"
-run --check "$folder/x${esc}[31my.json"
+cp "$data/small.json" "$scratch/x${esc}[31my.json"
+run --check "$scratch/x${esc}[31my.json"
 status_is 0
 out_lacks "$esc"
-run -r "$folder/x${esc}[31my.json" --version
+run -r "$scratch/x${esc}[31my.json" --version
 status_is 0
 out_lacks "$esc"
 
@@ -381,19 +375,19 @@ name 'check names place and fault'
 run --check "$data/broken.json"
 status_is 2
 err_has 'broken.json:3:21'
-run --check "$data/small.json" "$data/broken.json" "$folder/missing.json"
+run --check "$data/small.json" "$data/broken.json" "$scratch/missing.json"
 status_is 2
 err_has 'broken.json:3:21'
 err_has 'missing.json'
 sed 's/"404", "phrase"/404, "phrase"/; s/"standard"/"sometimes"/' "$data/small.json" \
-    >"$folder/wrong.json"
-run --check "$folder/wrong.json"
+    >"$scratch/wrong.json"
+run --check "$scratch/wrong.json"
 status_is 2
 err_has 'codes[3]'
 err_has 'registration'
 run --check /dev/zero
 status_is 2
-run --check "$folder"
+run --check "$scratch"
 status_is 2
 
 name 'a named registry is read'
@@ -411,10 +405,10 @@ status_is 0
 out_lines 10
 run_env STATUSBROWSE_REGISTRY= -- --list
 status_is 0
-out_is_file "$folder/list" 'statusbrowse --list'
+out_is_file "$scratch/list" 'statusbrowse --list'
 
 name 'a named registry that is broken or missing is an error'
-for registry in "$data/broken.json" "$folder/missing.json" "$folder" /dev/null; do
+for registry in "$data/broken.json" "$scratch/missing.json" "$scratch" /dev/null; do
     run -r "$registry" --list
     status_is 2
     out_is_empty
@@ -426,20 +420,20 @@ for registry in "$data/broken.json" "$folder/missing.json" "$folder" /dev/null; 
 done
 
 name 'a found registry is read before the installed one'
-mkdir -p "$folder/data/statusbrowse"
-cp "$data/small.json" "$folder/data/statusbrowse/http.json"
+mkdir -p "$scratch/data/statusbrowse"
+cp "$data/small.json" "$scratch/data/statusbrowse/http.json"
 run --list
 status_is 0
 out_lines 10
 run --version
-out_has "$folder/data/statusbrowse/http.json"
+out_has "$scratch/data/statusbrowse/http.json"
 
 name 'a found registry that is broken is passed over with a warning'
-cp "$data/broken.json" "$folder/data/statusbrowse/http.json"
+cp "$data/broken.json" "$scratch/data/statusbrowse/http.json"
 run --list
 status_is 0
 err_has 'http.json:3:21'
-out_is_file "$folder/list" 'statusbrowse --list without it'
+out_is_file "$scratch/list" 'statusbrowse --list without it'
 run --print 404
 status_is 0
 err_has 'http.json:3:21'
@@ -449,39 +443,39 @@ out_is_json
 
 name 'the built-in registry is used without reading a file'
 run --builtin --list
-cp "$out" "$folder/builtin"
-mkdir -p "$folder/config/statusbrowse/registry.d"
-echo 'no JSON' >"$folder/config/statusbrowse/registry.d/10-broken.json"
+cp "$out" "$scratch/builtin"
+mkdir -p "$scratch/config/statusbrowse/registry.d"
+echo 'no JSON' >"$scratch/config/statusbrowse/registry.d/10-broken.json"
 run_env STATUSBROWSE_REGISTRY="$data/broken.json" -- --builtin --list
 status_is 0
 err_is_empty
-out_is_file "$folder/builtin" 'statusbrowse --builtin --list without files'
+out_is_file "$scratch/builtin" 'statusbrowse --builtin --list without files'
 if command -v strace >/dev/null 2>&1 &&
-    strace -e trace=open,openat -o "$folder/trace" "$prog" --builtin --list >"$out" 2>"$err"; then
-    ! grep -e 'http.json' -e 'registry.d' "$folder/trace" >/dev/null ||
+    strace -e trace=open,openat -o "$scratch/trace" "$prog" --builtin --list >"$out" 2>"$err"; then
+    ! grep -e 'http.json' -e 'registry.d' "$scratch/trace" >/dev/null ||
         complain 'expected no registry file to be opened'
 fi
-rm "$folder/data/statusbrowse/http.json"
+rm "$scratch/data/statusbrowse/http.json"
 
 name 'a broken overlay is passed over with a warning'
 run --list
 status_is 0
 err_has '10-broken.json:1:'
-out_is_file "$folder/list" 'statusbrowse --list without it'
-rm "$folder/config/statusbrowse/registry.d/10-broken.json"
+out_is_file "$scratch/list" 'statusbrowse --list without it'
+rm "$scratch/config/statusbrowse/registry.d/10-broken.json"
 
 name 'overlays add entries and replace fields in the order of their names'
-cat >"$folder/config/statusbrowse/registry.d/10-team.json" <<'END'
+cat >"$scratch/config/statusbrowse/registry.d/10-team.json" <<'END'
 {"format": 1, "codes": [
   {"code": "490", "owner": "Gateway", "phrase": "Tenant Asleep", "registration": "unofficial",
    "summary": "Wake the tenant."},
   {"code": "503", "owner": "IANA", "summary": "First text."}
 ]}
 END
-cat >"$folder/config/statusbrowse/registry.d/20-team.json" <<'END'
+cat >"$scratch/config/statusbrowse/registry.d/20-team.json" <<'END'
 {"format": 1, "codes": [{"code": "503", "owner": "IANA", "summary": "Ask the second floor."}]}
 END
-echo 'not read' >"$folder/config/statusbrowse/registry.d/README"
+echo 'not read' >"$scratch/config/statusbrowse/registry.d/README"
 run --print 490
 status_is 0
 err_is_empty
@@ -496,7 +490,7 @@ run -r "$data/small.json" --list 4xx
 out_has 'Tenant Asleep'
 run --builtin --print 490
 status_is 1
-run --check "$folder/config/statusbrowse/registry.d/10-team.json"
+run --check "$scratch/config/statusbrowse/registry.d/10-team.json"
 status_is 0
 
 name 'a dump can be read again and is the same'
@@ -505,43 +499,43 @@ status_is 0
 err_is_empty
 out_has 'Tenant Asleep'
 out_is_json
-cp "$out" "$folder/dump.json"
-rm -r "$folder/config/statusbrowse/registry.d"
-run --check "$folder/dump.json"
+cp "$out" "$scratch/dump.json"
+rm -r "$scratch/config/statusbrowse/registry.d"
+run --check "$scratch/dump.json"
 status_is 0
-run -r "$folder/dump.json" --dump
+run -r "$scratch/dump.json" --dump
 status_is 0
-out_is_file "$folder/dump.json" 'the dump before'
+out_is_file "$scratch/dump.json" 'the dump before'
 run -r "$data/wide.json" --dump
-cp "$out" "$folder/wide.json"
-run -r "$folder/wide.json" --dump
-out_is_file "$folder/wide.json" 'the dump of wide.json'
+cp "$out" "$scratch/wide.json"
+run -r "$scratch/wide.json" --dump
+out_is_file "$scratch/wide.json" 'the dump of wide.json'
 
 # --- Bookmarks -------------------------------------------------------------------------------------
 
 name 'bookmarks are listed and printed with their notes'
-cat >"$folder/bookmarks.json" <<'END'
+cat >"$scratch/bookmarks.json" <<'END'
 {"format": 1, "bookmarks": [
   {"registry": "small", "code": "503", "owner": "IANA", "note": "call the second floor"},
   {"registry": "small", "code": "777", "owner": "Acme", "note": "gone"},
   {"registry": "small", "code": "200", "owner": "IANA"}
 ]}
 END
-run -r "$data/small.json" --bookmarks="$folder/bookmarks.json" --list is:bookmarked
+run -r "$data/small.json" --bookmarks="$scratch/bookmarks.json" --list is:bookmarked
 status_is 0
 err_is_empty
-cat >"$folder/wanted" <<'END'
+cat >"$scratch/wanted" <<'END'
 503  Service Unavailable  (note: call the second floor)
 777  (not in this registry)  Acme  (note: gone)
 200  OK
 END
-out_is_file "$folder/wanted" 'the bookmarks in their order'
-run -r "$data/small.json" --bookmarks="$folder/bookmarks.json" -p 503
+out_is_file "$scratch/wanted" 'the bookmarks in their order'
+run -r "$data/small.json" --bookmarks="$scratch/bookmarks.json" -p 503
 status_is 0
 out_has 'call the second floor'
 for options in '--list is:bookmarked' '--list' '-p 503' '-p -n9 is:bookmarked'; do
     # shellcheck disable=SC2086
-    run -r "$data/small.json" --bookmarks="$folder/bookmarks.json" --json $options
+    run -r "$data/small.json" --bookmarks="$scratch/bookmarks.json" --json $options
     status_is 0
     out_is_json
     out_has '"note": "call the second floor"'
@@ -550,8 +544,8 @@ out_has '"registration": null'
 
 name 'every line of a notice says whose it is'
 echo '{"format": 1, "bookmarks": [{"registry": "small", "code": 5}, 7]} nonsense' \
-    >"$folder/bookmarks.json"
-run -r "$data/small.json" --bookmarks="$folder/bookmarks.json" --list is:bookmarked
+    >"$scratch/bookmarks.json"
+run -r "$data/small.json" --bookmarks="$scratch/bookmarks.json" --list is:bookmarked
 [ "$(wc -l <"$err")" -gt 1 ] || complain 'expected several lines'
 ! grep -v '^statusbrowse: ' "$err" >/dev/null || complain 'expected a prefix on every line'
 
@@ -601,7 +595,7 @@ shown='statusbrowse --list <&- 2>&-'
 "$prog" --list <&- 2>&- >"$out"
 status=$?
 status_is 0
-out_is_file "$folder/list" 'statusbrowse --list'
+out_is_file "$scratch/list" 'statusbrowse --list'
 shown='statusbrowse -r broken.json --list 2>&-'
 "$prog" -r "$data/broken.json" --list 2>&- >"$out"
 status=$?
@@ -611,8 +605,8 @@ out_is_empty
 name 'standard input is not waited for'
 shown='statusbrowse 404 with an open pipe'
 : >"$err"
-mkfifo "$folder/pipe"
-"$prog" 404 <>"$folder/pipe" >"$out" 2>"$err" &
+mkfifo "$scratch/pipe"
+"$prog" 404 <>"$scratch/pipe" >"$out" 2>"$err" &
 waiting=$!
 tries=0
 while kill -0 $waiting 2>/dev/null && [ $tries -lt 200 ]; do
@@ -625,6 +619,5 @@ status=$?
 status_is 0
 out_has 'Not Found'
 
+end_test
 finish
-echo "$passed passed, $failed failed"
-[ "$failed" -eq 0 ]

@@ -1,27 +1,14 @@
 #!/bin/sh
 # The completions load in their shells and offer what the program takes. A shell that is not there
-# is skipped. $srcdir and $builddir are the two trees.
-set -u
+# is skipped.
+# shellcheck source=tests/support.sh
+. "${srcdir:-.}/tests/support.sh"
 
-srcdir=$(CDPATH='' cd -- "${srcdir:-.}" && pwd) || exit 2
-builddir=$(CDPATH='' cd -- "${builddir:-.}" && pwd) || exit 2
-scratch=$(mktemp -d "${TMPDIR:-/tmp}/statusbrowse-completions.XXXXXX") || exit 2
-trap 'rm -rf "$scratch"' EXIT
-trap 'exit 2' HUP INT TERM
-
-# A home of its own, so that nobody's registry, overlays and settings of the shells are read.
-HOME=$scratch/home
 STATUSBROWSE_REGISTRY=$srcdir/data/http.json
-PATH=$builddir:$PATH
 TERM=xterm
 completions=$srcdir/completions
-export HOME STATUSBROWSE_REGISTRY PATH TERM completions scratch
-unset XDG_CONFIG_HOME XDG_DATA_HOME XDG_CACHE_HOME XDG_STATE_HOME NO_COLOR
-mkdir "$HOME" "$scratch/work" || exit 2
-cd "$scratch/work" || exit 2
+export STATUSBROWSE_REGISTRY TERM completions scratch
 : >overlay.json
-
-passed=0 failed=0 skipped=0
 
 # complete_SHELL LINE: what is offered at the end of the line, one a line.
 
@@ -198,27 +185,18 @@ JSON
     [ ! -e harm ] || echo "$1: a text was run"
 }
 
+# completes SHELL TEST
+completes()
+{
+    command -v "$1" >/dev/null || return "$skip"
+    "$2" "$1"
+    return 0 # it tells by what it prints
+}
+
 for shell in bash zsh fish; do
     for test in options arguments_of_options codes_with_phrases facets registry_of_the_user \
         without_the_program; do
-        if ! command -v $shell >/dev/null; then
-            skipped=$((skipped + 1))
-            continue
-        fi
-        $test $shell >"$scratch/found" 2>&1
-        if [ -s "$scratch/found" ]; then
-            failed=$((failed + 1))
-            cat "$scratch/found"
-            echo "FAIL ${shell}_completes_$test"
-        else
-            passed=$((passed + 1))
-        fi
+        try completes $shell $test
     done
 done
-
-if [ "$skipped" = 0 ]; then
-    echo "$passed passed, $failed failed"
-else
-    echo "$passed passed, $failed failed, $skipped skipped"
-fi
-[ "$failed" = 0 ]
+finish

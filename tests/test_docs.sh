@@ -1,41 +1,12 @@
 #!/bin/sh
 # The documents agree with the program: blocks, help, manual page, and the commands and examples
-# that they show. $srcdir and $builddir are the two trees.
-set -u
+# that they show.
+# shellcheck source=tests/support.sh
+. "${srcdir:-.}/tests/support.sh"
 
-srcdir=$(CDPATH='' cd -- "${srcdir:-.}" && pwd) || exit 2
-builddir=$(CDPATH='' cd -- "${builddir:-.}" && pwd) || exit 2
-scratch=$(mktemp -d "${TMPDIR:-/tmp}/statusbrowse-docs.XXXXXX") || exit 2
-trap 'rm -rf "$scratch"' EXIT
-trap 'exit 2' HUP INT TERM
-
-# A home of its own, so that nobody's registry and overlays are read.
-HOME=$scratch/home
 STATUSBROWSE_REGISTRY=$srcdir/data/http.json
-PATH=$builddir:$PATH
-export HOME STATUSBROWSE_REGISTRY PATH
-unset XDG_CONFIG_HOME XDG_DATA_HOME XDG_STATE_HOME NO_COLOR
-mkdir -p "$HOME/.config/statusbrowse/registry.d" "$scratch/work" || exit 2
-cd "$scratch/work" || exit 2
-
-passed=0 failed=0 skipped=0
-skip=77
-
-# run TEST: a test prints what is wrong, and fails when it printed anything.
-run()
-{
-    "$1" >"$scratch/found" 2>&1
-    status=$?
-    if [ "$status" = "$skip" ]; then
-        skipped=$((skipped + 1))
-    elif [ "$status" = 0 ] && [ ! -s "$scratch/found" ]; then
-        passed=$((passed + 1))
-    else
-        failed=$((failed + 1))
-        cat "$scratch/found"
-        echo "FAIL $1"
-    fi
-}
+export STATUSBROWSE_REGISTRY
+mkdir -p "$HOME/.config/statusbrowse/registry.d" || exit 99
 
 # in_fence LANGUAGE: the lines of README's blocks in a language, each behind its number.
 in_fence()
@@ -156,21 +127,16 @@ changelog_has_this_version()
     grep -q "^## \[$version\]" "$srcdir/CHANGELOG.md" || echo "CHANGELOG.md lacks $version"
 }
 
-run blocks_are_what_the_tables_say
-run help_has_every_option_and_variable
-run help_fits_80_columns
-run help_goes_to_standard_output_alone
-run manual_passes_mandoc
-run manual_passes_groff
-run manual_has_every_section_and_facet
-run manual_lists_every_file
-run readme_commands_work
-run example_overlays_are_valid
-run changelog_has_this_version
+try blocks_are_what_the_tables_say
+try help_has_every_option_and_variable
+try help_fits_80_columns
+try help_goes_to_standard_output_alone
+try manual_passes_mandoc
+try manual_passes_groff
+try manual_has_every_section_and_facet
+try manual_lists_every_file
+try readme_commands_work
+try example_overlays_are_valid
+try changelog_has_this_version
 
-if [ "$skipped" = 0 ]; then
-    echo "$passed passed, $failed failed"
-else
-    echo "$passed passed, $failed failed, $skipped skipped"
-fi
-[ "$failed" = 0 ]
+finish
