@@ -9,6 +9,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "bookmarks.h"
 #include "catalog.h"
 #include "frame.h"
 
@@ -27,6 +28,12 @@ struct catalog *support_small(void);
  * environment the golden file is rewritten instead.
  */
 bool support_golden(const char *name, const char *text);
+
+/* An entry of IANA's in the registry "http". */
+struct bookmark_id support_bookmark_id(const char *code);
+
+/* Codes and notes, "409 500=note"; valid until the next call but three. */
+const char *support_bookmarks_text(const struct bookmarks *list);
 
 /* The number of lines that are wider than cols. */
 size_t support_wide_lines(const char *text, int cols);

@@ -15,6 +15,7 @@
 #include "folder.h"
 #include "mem.h"
 #include "position.h"
+#include "support.h"
 
 #define ENTRY(code) "{\"registry\": \"http\", \"code\": \"" code "\", \"owner\": \"IANA\"}"
 #define FILE_OF(entries) "{\"format\": 1, \"title\": \"T\", \"bookmarks\": [" entries "]}"
@@ -25,39 +26,23 @@ static struct bookmark_store *open_named(const char *name, struct sb_error *noti
     return bookmark_store_open(&setup, notice);
 }
 
-static struct bookmark_id id_of(const char *code)
-{
-    return (struct bookmark_id){"http", code, "IANA"};
-}
-
 static enum bookmark_result toggle(struct bookmark_store *store, const char *code,
                                    struct sb_error *err)
 {
-    struct bookmark_id id = id_of(code);
+    struct bookmark_id id = support_bookmark_id(code);
     return bookmark_store_toggle(store, &id, err);
 }
 
 static enum bookmark_result note(struct bookmark_store *store, const char *code, const char *text,
                                  struct sb_error *err)
 {
-    struct bookmark_id id = id_of(code);
+    struct bookmark_id id = support_bookmark_id(code);
     return bookmark_store_set_note(store, &id, text, err);
 }
 
-/* "409 500=note"; valid until the next call but one. */
 static const char *text_of(const struct bookmark_store *store)
 {
-    static struct strbuf texts[2];
-    static int turn;
-    const struct bookmarks *list = bookmark_store_list(store);
-    struct strbuf *text = &texts[turn = !turn];
-    strbuf_reset(text);
-    for (size_t i = 0; i < bookmarks_count(list); i++) {
-        const struct bookmark *bookmark = bookmarks_at(list, i);
-        strbuf_printf(text, "%s%s%s%s", i > 0 ? " " : "", bookmark->id.code,
-                      bookmark->note[0] != '\0' ? "=" : "", bookmark->note);
-    }
-    return strbuf_str(text);
+    return support_bookmarks_text(bookmark_store_list(store));
 }
 
 /* What the file holds, read anew. */
@@ -80,7 +65,7 @@ static void saves_every_change(void)
     struct sb_error err = SB_ERROR_INIT;
     struct bookmark_store *store = open_named("d/b.json", &err);
     struct bookmark_change undone;
-    struct bookmark_id id = id_of("500");
+    struct bookmark_id id = support_bookmark_id("500");
     bool moved;
     CHECK_INT(bookmarks_count(bookmark_store_list(store)), 0);
     CHECK_INT(toggle(store, "409", &err), BOOKMARK_SAVED);
@@ -260,7 +245,7 @@ static void changes_nothing_when_read_only(void)
     static const char damaged[] = "{\"format\":1,\"bookmarks\":[" ENTRY("409");
     struct sb_error err = SB_ERROR_INIT;
     struct bookmark_change undone;
-    struct bookmark_id id = id_of("409");
+    struct bookmark_id id = support_bookmark_id("409");
     folder_put("b.json", lesson);
     struct bookmark_store_setup setup = {.path = folder_path_of("b.json"), .read_only = true};
     struct bookmark_store *store = bookmark_store_open(&setup, &err);
@@ -502,7 +487,7 @@ static void tells_what_is_not_saved(void)
     check_unsaved(store, "");
     remove(folder_path_of("b.json"));
     mkdir(folder_path_of("b.json"), 0700);
-    struct bookmark_id id = id_of("411");
+    struct bookmark_id id = support_bookmark_id("411");
     CHECK_INT(toggle(store, "500", &err), BOOKMARK_UNSAVED);
     CHECK_STR(err.message, "a directory, not a regular file: ~/b.json");
     check_unsaved(store, "\nlost: 500 (IANA) bookmarked");
@@ -564,7 +549,7 @@ static void refuses_to_write_what_it_would_not_read(void)
     CHECK_HAS(err.message, "at most 1048576");
     CHECK(!bookmark_store_unsaved(store));
     CHECK_INT(bookmarks_count(bookmark_store_list(store)), 250 + added - 1);
-    struct bookmark_id id = id_of("x0");
+    struct bookmark_id id = support_bookmark_id("x0");
     CHECK_INT(bookmark_store_toggle(store, &id, &err), BOOKMARK_SAVED);
     strbuf_clear(&file);
     sb_error_clear(&err);
@@ -635,7 +620,7 @@ static void keeps_all_toggles_of_two_processes(void)
         for (int k = 0; k < 60; k++) {
             char code[16];
             snprintf(code, sizeof code, "%s%d", prefixes[i], k);
-            struct bookmark_id id = id_of(code);
+            struct bookmark_id id = support_bookmark_id(code);
             size_t at = bookmarks_index(list, &id);
             CHECK(at != BOOKMARK_NONE && at >= last);
             last = at;

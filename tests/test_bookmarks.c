@@ -10,6 +10,7 @@
 #include "bookmarks_merge.h"
 #include "check.h"
 #include "mem.h"
+#include "support.h"
 #include "utf8.h"
 
 /* --- Helpers --------------------------------------------------------------------------------- */
@@ -23,26 +24,21 @@ static unsigned pick(unsigned bound)
     return (seed >> 8) % bound;
 }
 
-static struct bookmark_id id_of(const char *code)
-{
-    return (struct bookmark_id){"http", code, "IANA"};
-}
-
 static bool toggle(struct bookmarks *list, const char *code)
 {
-    struct bookmark_id id = id_of(code);
+    struct bookmark_id id = support_bookmark_id(code);
     return bookmarks_toggle(list, &id, NULL, NULL);
 }
 
 static bool note(struct bookmarks *list, const char *code, const char *text)
 {
-    struct bookmark_id id = id_of(code);
+    struct bookmark_id id = support_bookmark_id(code);
     return bookmarks_set_note(list, &id, text, NULL, NULL);
 }
 
 static bool move(struct bookmarks *list, const char *code, int by)
 {
-    struct bookmark_id id = id_of(code);
+    struct bookmark_id id = support_bookmark_id(code);
     return bookmarks_move(list, &id, by);
 }
 
@@ -56,26 +52,12 @@ static struct bookmarks *list_of(const char *text)
         char none[] = "";
         if (equals != NULL)
             *equals++ = '\0';
-        struct bookmark bookmark = {.id = id_of(word), .note = equals != NULL ? equals : none};
+        struct bookmark bookmark = {.id = support_bookmark_id(word),
+                                    .note = equals != NULL ? equals : none};
         CHECK(bookmarks_append(list, &bookmark));
     }
     free(copy);
     return list;
-}
-
-/* The reverse; valid until the next call but three. */
-static const char *text_of(const struct bookmarks *list)
-{
-    static struct strbuf texts[4];
-    static unsigned turn;
-    struct strbuf *text = &texts[turn = (turn + 1) % 4];
-    strbuf_reset(text);
-    for (size_t i = 0; i < bookmarks_count(list); i++) {
-        const struct bookmark *bookmark = bookmarks_at(list, i);
-        strbuf_printf(text, "%s%s%s%s", i > 0 ? " " : "", bookmark->id.code,
-                      bookmark->note[0] != '\0' ? "=" : "", bookmark->note);
-    }
-    return strbuf_str(text);
 }
 
 static const char *written(const struct bookmarks *list)
@@ -130,7 +112,7 @@ static void takes_its_own_strings(void)
     struct bookmark_id id = bookmarks_at(list, 1)->id;
     CHECK(bookmarks_move(list, &id, 1));
     CHECK(bookmarks_toggle(list, &id, NULL, NULL));
-    CHECK_STR(text_of(list), "a=x c");
+    CHECK_STR(support_bookmarks_text(list), "a=x c");
     bookmarks_free(list);
 }
 
@@ -146,7 +128,7 @@ static void refuses_what_is_no_identity_or_note(void)
     CHECK(!toggle(list, "\xFF"));
     CHECK(!note(list, "400", "a\x1b[31m"));
     CHECK(!note(list, "400", "\xC3"));
-    struct bookmark_id id = id_of("400");
+    struct bookmark_id id = support_bookmark_id("400");
     CHECK(!bookmarks_set_note(list, &id, long_note, NULL, &err));
     CHECK_HAS(err.message, "4097 bytes");
     CHECK_INT(bookmarks_count(list), 0);
@@ -165,10 +147,10 @@ static void moves_within_its_ends(void)
     CHECK(!move(list, "c", 1));
     CHECK(!move(list, "x", 1));
     CHECK(move(list, "a", 1));
-    CHECK_STR(text_of(list), "b a c");
+    CHECK_STR(support_bookmarks_text(list), "b a c");
     CHECK(move(list, "a", 1));
     CHECK(move(list, "c", -1));
-    CHECK_STR(text_of(list), "c b a");
+    CHECK_STR(support_bookmarks_text(list), "c b a");
     bookmarks_free(list);
 }
 
@@ -179,15 +161,15 @@ static void holds_as_many_as_it_says(void)
     char code[16];
     for (int i = 0; i < BOOKMARKS_MAX; i++) {
         snprintf(code, sizeof code, "%d", i);
-        struct bookmark_id id = id_of(code);
+        struct bookmark_id id = support_bookmark_id(code);
         struct bookmark bookmark = {.id = id, .note = code};
         if (!bookmarks_append(list, &bookmark))
             CHECK_MSG(false, "at %d", i);
     }
-    struct bookmark_id id = id_of("one more");
+    struct bookmark_id id = support_bookmark_id("one more");
     CHECK(!bookmarks_toggle(list, &id, NULL, &err));
     CHECK_HAS(err.message, "10000");
-    id = id_of("7777");
+    id = support_bookmark_id("7777");
     CHECK_INT(bookmarks_index(list, &id), 7777);
     CHECK(toggle(list, "5"));
     CHECK(toggle(list, "one more"));
@@ -207,7 +189,7 @@ static void undoes_step_by_step(void)
     CHECK(move(list, "a", 1));
     CHECK(toggle(list, "d"));
     CHECK(note(list, "e", "new"));
-    CHECK_STR(text_of(list), "c a d e=new");
+    CHECK_STR(support_bookmarks_text(list), "c a d e=new");
     static const struct {
         enum bookmark_change_kind kind;
         const char *code, *text;
@@ -220,7 +202,7 @@ static void undoes_step_by_step(void)
         CHECK(bookmarks_undo(list, &undone));
         CHECK_INT(undone.kind, steps[i].kind);
         CHECK_STR(undone.id.code, steps[i].code);
-        CHECK_STR(text_of(list), steps[i].text);
+        CHECK_STR(support_bookmarks_text(list), steps[i].text);
     }
     CHECK(!bookmarks_undo(list, &undone));
     bookmarks_free(list);
@@ -230,9 +212,9 @@ static void brings_a_note_back_with_its_bookmark(void)
 {
     struct bookmarks *list = list_of("a b=keep c");
     CHECK(toggle(list, "b"));
-    CHECK_STR(text_of(list), "a c");
+    CHECK_STR(support_bookmarks_text(list), "a c");
     CHECK(toggle(list, "b"));
-    CHECK_STR(text_of(list), "a b=keep c");
+    CHECK_STR(support_bookmarks_text(list), "a b=keep c");
     bookmarks_free(list);
 }
 
@@ -248,7 +230,7 @@ static void undoes_whatever_was_done(void)
         size_t count = 0;
         for (int i = 0; i < STEPS; i++) {
             const char *code = codes[pick(6)];
-            char *was = xstrdup(text_of(list));
+            char *was = xstrdup(support_bookmarks_text(list));
             switch (pick(4)) {
             case 0:
                 toggle(list, code);
@@ -259,7 +241,7 @@ static void undoes_whatever_was_done(void)
             default:
                 move(list, code, pick(2) != 0 ? 1 : -1);
             }
-            if (strcmp(was, text_of(list)) != 0)
+            if (strcmp(was, support_bookmarks_text(list)) != 0)
                 before[count++] = was;
             else
                 free(was);
@@ -267,7 +249,7 @@ static void undoes_whatever_was_done(void)
         struct bookmark_change undone;
         while (count > 0) {
             CHECK(bookmarks_undo(list, &undone));
-            CHECK_STR(text_of(list), before[--count]);
+            CHECK_STR(support_bookmarks_text(list), before[--count]);
             free(before[count]);
         }
         CHECK(!bookmarks_undo(list, &undone));
@@ -285,7 +267,7 @@ static void forgets_the_oldest_steps(void)
     while (bookmarks_undo(list, &undone))
         count++;
     CHECK_INT(count, BOOKMARKS_UNDO_MAX);
-    CHECK_STR(text_of(list), "a");
+    CHECK_STR(support_bookmarks_text(list), "a");
     bookmarks_free(list);
 }
 
@@ -299,11 +281,11 @@ static void undoes_only_its_own(void)
     struct bookmarks *theirs = list_of("c a b theirs");
     struct bookmarks *merged = bookmarks_merge(base, list, theirs);
     bookmarks_adopt(list, merged);
-    CHECK_STR(text_of(list), "c a theirs mine");
+    CHECK_STR(support_bookmarks_text(list), "c a theirs mine");
     CHECK(bookmarks_undo(list, &undone));
-    CHECK_STR(text_of(list), "c a theirs");
+    CHECK_STR(support_bookmarks_text(list), "c a theirs");
     CHECK(bookmarks_undo(list, &undone));
-    CHECK_STR(text_of(list), "c a b theirs");
+    CHECK_STR(support_bookmarks_text(list), "c a b theirs");
     bookmarks_free(base);
     bookmarks_free(theirs);
     bookmarks_free(merged);
@@ -347,10 +329,11 @@ static void merges_as_the_table_says(void)
         struct bookmarks *base = list_of(rows[i].base), *mine = list_of(rows[i].mine);
         struct bookmarks *theirs = list_of(rows[i].theirs);
         struct bookmarks *merged = bookmarks_merge(base, mine, theirs);
-        CHECK_MSG(strcmp(text_of(merged), rows[i].merged) == 0,
+        CHECK_MSG(strcmp(support_bookmarks_text(merged), rows[i].merged) == 0,
                   "row %zu: base \"%s\" mine \"%s\" "
                   "theirs \"%s\" gives \"%s\", expected \"%s\"",
-                  i, rows[i].base, rows[i].mine, rows[i].theirs, text_of(merged), rows[i].merged);
+                  i, rows[i].base, rows[i].mine, rows[i].theirs, support_bookmarks_text(merged),
+                  rows[i].merged);
         bookmarks_free(base);
         bookmarks_free(mine);
         bookmarks_free(theirs);
@@ -386,7 +369,7 @@ static void check_merged(const struct bookmarks *base, const struct bookmarks *m
 {
     static const char *const codes[] = {"a", "b", "c", "d", "e", "f", "g", "h"};
     for (size_t i = 0; i < 8; i++) {
-        struct bookmark_id id = id_of(codes[i]);
+        struct bookmark_id id = support_bookmark_id(codes[i]);
         const struct bookmark *b = bookmarks_find(base, &id), *m = bookmarks_find(mine, &id);
         const struct bookmark *t = bookmarks_find(theirs, &id), *r = bookmarks_find(merged, &id);
         bool i_changed = b == NULL || m == NULL ? b != m : !bookmark_equal(b, m);
@@ -398,7 +381,8 @@ static void check_merged(const struct bookmarks *base, const struct bookmarks *m
         CHECK_MSG((r == NULL) == (want == NULL),
                   "%s: base \"%s\" mine \"%s\" theirs \"%s\" gives "
                   "\"%s\"",
-                  codes[i], text_of(base), text_of(mine), text_of(theirs), text_of(merged));
+                  codes[i], support_bookmarks_text(base), support_bookmarks_text(mine),
+                  support_bookmarks_text(theirs), support_bookmarks_text(merged));
         if (r != NULL && want != NULL)
             CHECK_STR(r->note, want->note);
     }
@@ -418,9 +402,11 @@ static void merges_any_two_histories(void)
         struct bookmarks *again = bookmarks_merge(mine, merged, merged);
         check_merged(base, mine, theirs, merged);
         CHECK_MSG(bookmarks_equal(only_mine, mine), "base \"%s\" mine \"%s\" gives \"%s\"",
-                  text_of(base), text_of(mine), text_of(only_mine));
+                  support_bookmarks_text(base), support_bookmarks_text(mine),
+                  support_bookmarks_text(only_mine));
         CHECK_MSG(bookmarks_equal(only_theirs, theirs), "base \"%s\" theirs \"%s\" gives \"%s\"",
-                  text_of(base), text_of(theirs), text_of(only_theirs));
+                  support_bookmarks_text(base), support_bookmarks_text(theirs),
+                  support_bookmarks_text(only_theirs));
         CHECK(bookmarks_equal(again, merged));
         struct bookmarks *lists[] = {base, mine, theirs, merged, only_mine, only_theirs, again};
         for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++)
@@ -452,7 +438,8 @@ static void keeps_all_toggles_in_any_interleaving(void)
             bookmarks_adopt(lists[who], merged);
             bookmarks_free(merged);
         }
-        CHECK_MSG(bookmarks_count(file) == 8, "order %u: \"%s\"", order, text_of(file));
+        CHECK_MSG(bookmarks_count(file) == 8, "order %u: \"%s\"", order,
+                  support_bookmarks_text(file));
         bookmarks_free(file);
         for (int i = 0; i < 2; i++) {
             bookmarks_free(bases[i]);
@@ -468,13 +455,13 @@ static void takes_no_loss_for_a_removal(void)
     bookmarks_set_title(base, "T");
     bookmarks_set_title(mine, "T");
     struct bookmarks *merged = bookmarks_merge_recovered(base, mine, recovered);
-    struct bookmark_id d = id_of("d");
+    struct bookmark_id d = support_bookmark_id("d");
     CHECK_STR(bookmarks_title(merged), "T");
     CHECK_INT(bookmarks_count(merged), 5);
     CHECK(bookmarks_find(merged, &d) == NULL);
-    CHECK_HAS(text_of(merged), "a=1");
-    CHECK_HAS(text_of(merged), "b=theirs");
-    CHECK_HAS(text_of(merged), "new");
+    CHECK_HAS(support_bookmarks_text(merged), "a=1");
+    CHECK_HAS(support_bookmarks_text(merged), "b=theirs");
+    CHECK_HAS(support_bookmarks_text(merged), "new");
     bookmarks_free(base);
     bookmarks_free(mine);
     bookmarks_free(recovered);
@@ -513,7 +500,7 @@ static void merges_long_lists_quickly(void)
     char code[16], none[] = "";
     for (int i = 0; i < BOOKMARKS_MAX; i++) {
         snprintf(code, sizeof code, "%d", i);
-        struct bookmark bookmark = {.id = id_of(code), .note = none};
+        struct bookmark bookmark = {.id = support_bookmark_id(code), .note = none};
         bookmarks_append(base, &bookmark);
         if (i % 10 != 0)
             bookmarks_append(theirs, &bookmark);
@@ -670,7 +657,7 @@ static void recovers_what_the_table_says(void)
         struct bookmarks *list = parse(rows[i].text, &health, &err);
         CHECK_MSG(health == rows[i].health, "row %zu: health %d of %s", i, (int)health,
                   rows[i].text);
-        CHECK_STR(text_of(list), rows[i].list);
+        CHECK_STR(support_bookmarks_text(list), rows[i].list);
         if (rows[i].message != NULL)
             CHECK_HAS(err.message, rows[i].message);
         else

@@ -25,6 +25,7 @@
 #include "check.h"
 #include "folder.h"
 #include "mem.h"
+#include "support.h"
 
 #define SKIPPED 77
 
@@ -32,11 +33,6 @@
 static const char *memory(void)
 {
     return access("/dev/shm", W_OK) == 0 ? "/dev/shm" : NULL;
-}
-
-static struct bookmark_id id_of(const char *code)
-{
-    return (struct bookmark_id){"http", code, "IANA"};
 }
 
 /* --- The ways to save --------------------------------------------------------------------------
@@ -95,7 +91,7 @@ static void save_in_child(const struct scenario *scenario, const char *fault, in
     struct bookmark_store *store = bookmark_store_open(&setup, NULL);
     if (damaged)
         folder_put(scenario->file, scenario->old);
-    struct bookmark_id id = id_of("500");
+    struct bookmark_id id = support_bookmark_id("500");
     setenv("SB_FAULT", fault, 1);
     report.saved = bookmark_store_toggle(store, &id, &err) == BOOKMARK_SAVED;
     unsetenv("SB_FAULT");
@@ -135,7 +131,7 @@ static bool is_new(const struct scenario *scenario)
     const char *text = folder_get(scenario->file);
     enum bookmarks_health health;
     struct bookmarks *list = bookmarks_json_parse(text, strlen(text), true, "b", &health, NULL);
-    struct bookmark_id old_id = id_of("409"), new_id = id_of("500");
+    struct bookmark_id old_id = support_bookmark_id("409"), new_id = support_bookmark_id("500");
     bool whole = health == BOOKMARKS_GOOD && bookmarks_find(list, &new_id) != NULL &&
                  (scenario->old == NULL || bookmarks_find(list, &old_id) != NULL);
     bookmarks_free(list);
@@ -176,7 +172,7 @@ static void check_recovery(const struct scenario *scenario, const char *fault)
 {
     struct bookmark_store_setup setup = {.path = folder_path_of(opened_name(scenario))};
     struct bookmark_store *store = bookmark_store_open(&setup, NULL);
-    struct bookmark_id id = id_of("500"), other = id_of("599");
+    struct bookmark_id id = support_bookmark_id("500"), other = support_bookmark_id("599");
     if (bookmarks_find(bookmark_store_list(store), &id) == NULL)
         CHECK_INT(bookmark_store_toggle(store, &id, NULL), BOOKMARK_SAVED);
     CHECK_INT(bookmark_store_toggle(store, &other, NULL), BOOKMARK_SAVED);
@@ -315,7 +311,7 @@ static void add_for_ever(const char *path, int pipe_fd)
     for (uint32_t number = 0;; number++) {
         char code[16];
         snprintf(code, sizeof code, "%u", (unsigned)number);
-        struct bookmark_id id = id_of(code);
+        struct bookmark_id id = support_bookmark_id(code);
         if (bookmark_store_toggle(store, &id, NULL) != BOOKMARK_SAVED ||
             write(pipe_fd, &number, sizeof number) != (ssize_t)sizeof number)
             _exit(1);
@@ -355,7 +351,7 @@ static void kill_once(uint32_t moment_us)
     CHECK(folder_count(".", ".tmp-") <= 1);
     struct bookmark_store_setup setup = {.path = folder_path_of("b.json")};
     struct bookmark_store *store = bookmark_store_open(&setup, NULL);
-    struct bookmark_id id = id_of("x");
+    struct bookmark_id id = support_bookmark_id("x");
     CHECK_INT(bookmark_store_toggle(store, &id, NULL), BOOKMARK_SAVED);
     CHECK_INT(folder_count(".", ".tmp-"), 0);
     bookmark_store_free(store);
