@@ -153,6 +153,7 @@ static int loop(struct state *state, const struct browse_setup *setup)
         /* Everything that waits is taken in before the screen is drawn once. */
         enum tui_event next = tui_next(&event, !dirty);
         if (next == TUI_NOTHING) {
+            state_settle(state);
             render(state, &frame);
             tui_draw(&frame);
             dirty = false;

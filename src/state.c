@@ -236,10 +236,22 @@ static struct doc *make_doc(const struct state *state)
 static void set_subject(struct state *state, const struct subject *subject)
 {
     bool same = same_subject(&state->subject, subject);
-    if (same && state->details.doc != NULL)
+    if (same)
         return;
     state->subject = *subject;
-    reader_set(&state->details, make_doc(state));
+    reader_set(&state->details, NULL);
+}
+
+struct reader *state_details(struct state *state)
+{
+    if (state->details.doc == NULL)
+        reader_set(&state->details, make_doc(state));
+    return &state->details;
+}
+
+void state_settle(struct state *state)
+{
+    state_details(state);
 }
 
 /* After anything that may have changed what is selected. */
@@ -254,10 +266,10 @@ void state_rebuild_details(struct state *state)
     struct subject subject = current_subject(state);
     bool same = same_subject(&state->subject, &subject);
     state->subject = subject;
-    if (same)
+    if (!same)
+        reader_set(&state->details, NULL);
+    else if (state->details.doc != NULL)
         reader_rewrap(&state->details, make_doc(state));
-    else
-        reader_set(&state->details, make_doc(state));
 }
 
 /* --- Screen size ----------------------------------------------------------------------------- */
@@ -301,8 +313,8 @@ void state_resize(struct state *state, int cols, int rows)
     state->layout.cols = cols;
     state->layout.rows = rows;
     update_layout(state);
-    if (state->details.doc == NULL || layout_text_cols(&state->layout) != old_text ||
-        layout_aside_cols(&state->layout) != old_aside)
+    if (state->details.doc != NULL && (layout_text_cols(&state->layout) != old_text ||
+                                       layout_aside_cols(&state->layout) != old_aside))
         reader_rewrap(&state->details, make_doc(state));
     reader_scroll(&state->details, 0);
     if (state->mode == MODE_READER)
@@ -359,10 +371,11 @@ void state_go_to(struct state *state, const struct place *place)
         state_select(state, place->status); /* its list is gone */
     }
     set_subject(state, &place->subject);
-    if (place->doc_link < state->details.doc->link_count)
-        state->details.link = place->doc_link;
-    state->details.top = place->doc_top;
-    reader_scroll(&state->details, 0);
+    struct reader *details = state_details(state);
+    if (place->doc_link < details->doc->link_count)
+        details->link = place->doc_link;
+    details->top = place->doc_top;
+    reader_scroll(details, 0);
 }
 
 /* Selects the class row of an entry, or the row of all. */

@@ -2,10 +2,10 @@
  * What the user sees and where they are: the one place that changes while the browser runs.
  *
  * state_apply() carries out an action (its files: state.c what is shown, state_move.c moving,
- * state_search.c the prompts, state_share.c copying and opening,
- * state_bookmarks.c bookmarks, state_apply.c the dispatch); nothing here draws, and render.c, which draws, changes
- * nothing. The state owns the document that it shows, since scroll position and links are
- * positions within it. What must happen outside (quit, suspend) is left in `request`.
+ * state_search.c the prompts, state_share.c copying and opening, state_bookmarks.c bookmarks,
+ * state_apply.c the dispatch); nothing here draws, and render.c, which draws, changes nothing. The
+ * state owns the document that it shows, since scroll position and links are positions within it.
+ * What must happen outside (quit, suspend) is left in `request`.
  */
 #ifndef SB_STATE_H
 #define SB_STATE_H
@@ -107,7 +107,7 @@ struct state {
     struct list classes, codes;
     bool shows_hits; /* the codes pane shows hits instead of a class */
     struct subject subject;
-    struct reader details;
+    struct reader details; /* without a document until state_settle() */
 
     struct reader overlay; /* MODE_READER */
     enum reader_kind overlay_kind;
@@ -155,6 +155,9 @@ void state_clear(struct state *state);
 
 /* A new screen size. Where the user is stays. */
 void state_resize(struct state *state, int cols, int rows);
+
+/* Makes what the actions left to be made for showing. Called before render(). */
+void state_settle(struct state *state);
 
 /* Carries out one action; arg may be NULL where the action takes none. */
 void state_apply(struct state *state, enum action action, const struct action_arg *arg);

@@ -21,7 +21,7 @@ void state_move(struct state *state, long delta)
         list_move(&state->codes, delta);
         break;
     case PANE_DETAILS:
-        reader_scroll(&state->details, delta);
+        reader_scroll(state_details(state), delta);
         return;
     case PANE_COUNT:
         return;
@@ -83,7 +83,7 @@ void state_wheel(struct state *state, const struct action_arg *at, long delta)
             state_update_subject(state);
         break;
     case PANE_DETAILS:
-        reader_scroll(&state->details, delta);
+        reader_scroll(state_details(state), delta);
         break;
     case PANE_COUNT:
         break;
@@ -94,9 +94,10 @@ void state_wheel(struct state *state, const struct action_arg *at, long delta)
 
 void state_move_link(struct state *state, int delta)
 {
-    if (!reader_move_link(&state->details, delta)) {
-        state_say(state, MESSAGE_INFO, state->details.doc->link_count == 0 ? "no other code is named here"
-                                                                      : "no more links");
+    struct reader *details = state_details(state);
+    if (!reader_move_link(details, delta)) {
+        state_say(state, MESSAGE_INFO,
+                  details->doc->link_count == 0 ? "no other code is named here" : "no more links");
         return;
     }
     if (state->focus != PANE_DETAILS)
@@ -114,7 +115,8 @@ static void push_place(struct place *stack, size_t *count, struct place place)
 
 static void follow_link(struct state *state)
 {
-    const struct doc_link *link = &state->details.doc->links[state->details.link];
+    const struct reader *details = state_details(state);
+    const struct doc_link *link = &details->doc->links[details->link];
     if (link->url != NULL) {
         state_open_reference(state);
         return;
@@ -166,11 +168,12 @@ void state_forward(struct state *state)
 static void click_details(struct state *state, const struct action_arg *at)
 {
     struct rect text = layout_details_text(&state->layout);
-    size_t link = reader_link_at(&state->details, at->row - text.row, at->col - text.col);
+    struct reader *details = state_details(state);
+    size_t link = reader_link_at(details, at->row - text.row, at->col - text.col);
     if (link == DOC_NO_LINK)
         return;
-    bool again = link == state->details.link;
-    state->details.link = link;
+    bool again = link == details->link;
+    details->link = link;
     if (again)
         follow_link(state);
 }

@@ -27,11 +27,16 @@ void state_select_class_row(struct state *state, const struct status *status);
 /* Shows an entry: in the list that is there when it has it, else in its class. */
 void state_select(struct state *state, const struct status *status);
 
-/* After anything that may have changed what is selected: shows its document. */
+/* After anything that may have changed what is selected: the details describe it, from the start. */
 void state_update_subject(struct state *state);
 
-/* Makes the document of what is selected anew, at the place where it is read. */
+/* After what the details say of their subject has changed: they are made anew, at the place where
+ * they are read. */
 void state_rebuild_details(struct state *state);
+
+/* The details with the document of their subject, which is made when it is first looked into: of
+ * many keys that wait, only the last one's is. */
+struct reader *state_details(struct state *state);
 
 /* The details keep what they show when they get the focus: a class can be read and its links
  * followed, and so can the answer for an unregistered code. */

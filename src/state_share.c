@@ -11,7 +11,7 @@
  * definition. False, and a message, when there is none. */
 static bool choose_url(struct state *state)
 {
-    const struct reader *details = &state->details;
+    const struct reader *details = state_details(state);
     const struct status *status = state->subject.status;
     strbuf_reset(&state->request_text);
     if (details->link != DOC_NO_LINK && details->doc->links[details->link].url != NULL) {

@@ -37,6 +37,7 @@ static void show(const struct screen *screen)
     state_init(&state, &setup);
     state_resize(&state, screen->cols, screen->rows);
     driver_press(&state, screen->keys);
+    state_settle(&state);
     render(&state, &frame);
 }
 
@@ -197,6 +198,7 @@ static void the_cursor_stays_on_the_screen_however_long_the_prompt(void)
             show(&(struct screen){NULL, cols, 8, "/", false, false});
             for (int i = 0; i < 120; i++) {
                 driver_press_key(&state, i % 9 == 8 ? KEY_LEFT : characters[c], 0, 0);
+                state_settle(&state);
                 render(&state, &frame);
                 if (frame.cursor_col < 0 || frame.cursor_col >= cols ||
                     !support_frame_is_sound(&frame))
@@ -262,6 +264,7 @@ static void the_selected_row_of_the_focused_pane_is_marked(void)
         if (i != frame.cursor_row)
             check_flagged(i, 0, frame.cols, CELL_SELECTED, "");
     driver_press(&state, "l");
+    state_settle(&state);
     render(&state, &frame);
     for (int i = 0; i < frame.rows; i++)
         check_flagged(i, 0, frame.cols, CELL_SELECTED, "");
@@ -300,6 +303,7 @@ static void rendering_changes_no_state_and_depends_on_nothing_else(void)
         strbuf_reset(&first);
         strbuf_reset(&second);
         frame_plain(&frame, &first);
+        state_settle(&state);
         render(&state, &fresh);
         frame_plain(&fresh, &second);
         CHECK_STR(strbuf_str(&second), strbuf_str(&first));
@@ -329,6 +333,7 @@ static void ascii_screens_are_ascii(void)
 static void check_size(const char *keys, int cols, int rows)
 {
     state_resize(&state, cols, rows);
+    state_settle(&state);
     render(&state, &frame);
     bool cursor = frame.cursor_row >= 0 && frame.cursor_row < rows && frame.cursor_col >= 0 &&
                   frame.cursor_col < cols;
@@ -367,8 +372,10 @@ static void a_screen_that_was_tiny_is_as_before(void)
     frame_plain(&frame, &before);
     state_resize(&state, 200, 60);
     state_resize(&state, 1, 1);
+    state_settle(&state);
     render(&state, &frame);
     state_resize(&state, 80, 24);
+    state_settle(&state);
     render(&state, &frame);
     frame_plain(&frame, &after);
     CHECK_STR(strbuf_str(&after), strbuf_str(&before));

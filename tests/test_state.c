@@ -33,6 +33,13 @@ static void start(void)
     start_with(catalog, 0, 120, 34);
 }
 
+/* The document of the details. */
+static const struct doc *shown(void)
+{
+    state_settle(&state);
+    return state.details.doc;
+}
+
 /* --- Where the user is ------------------------------------------------------------------------ */
 
 static void tell_status(struct strbuf *out, const struct status *status)
@@ -181,11 +188,26 @@ static void focus_moves_to_the_panes_beside(void)
     CHECK_WALKS(walks);
 }
 
+static void the_details_are_made_when_they_are_looked_into(void)
+{
+    start();
+    CHECK(state.details.doc == NULL);
+    driver_press(&state, "j j 4 2 9");
+    CHECK_MSG(state.details.doc == NULL, "a document for each of the keys that waited");
+    CHECK_HAS(shown()->lines[0].text, "IANA");
+    driver_press(&state, "Esc");
+    CHECK_MSG(state.details.doc != NULL, "nothing else is described");
+    driver_press(&state, "j");
+    CHECK(state.details.doc == NULL);
+    driver_press(&state, "4 2 9 ]");
+    CHECK_MSG(state.details.doc != NULL && state.details.link == 0, "a link is selected in it");
+}
+
 static void the_details_are_scrolled_within_their_text(void)
 {
     start_with(catalog, 0, 80, 12);
     driver_press(&state, "4 2 9 l");
-    size_t last = state.details.doc->line_count - (size_t)state.details.rows;
+    size_t last = shown()->line_count - (size_t)state.details.rows;
     driver_press(&state, "k");
     CHECK_INT(state.details.top, 0);
     driver_press(&state, "j j");
@@ -342,9 +364,9 @@ static void coming_back_selects_no_link_that_is_not_there(void)
         start();
         driver_press(&state, ways[i]);
         CHECK_MSG(state.details.link == DOC_NO_LINK ||
-                      state.details.link < state.details.doc->link_count,
+                      state.details.link < shown()->link_count,
                   "\"%s\" leads to \"%s\" with %zu links", ways[i], where(),
-                  state.details.doc->link_count);
+                  shown()->link_count);
     }
 }
 
@@ -398,7 +420,7 @@ static void a_second_click_on_a_link_follows_it(void)
 {
     start();
     driver_press(&state, "4 2 9");
-    const struct status *target = state.details.doc->links[0].target;
+    const struct status *target = shown()->links[0].target;
     struct action_arg at = link_position(0);
     state_apply(&state, ACTION_CLICK, &at);
     CHECK_INT(state.details.link, 0);
@@ -416,9 +438,9 @@ static void a_title_too_long_for_its_heading_begins_the_text(void)
 {
     start_with(catalog, 0, 60, 20);
     driver_press(&state, "4 5 1");
-    CHECK_HAS(state.details.doc->lines[0].text, "451 Unavailable");
+    CHECK_HAS(shown()->lines[0].text, "451 Unavailable");
     driver_press(&state, "4 0 4");
-    CHECK(strstr(state.details.doc->lines[0].text, "Not Found") == NULL);
+    CHECK(strstr(shown()->lines[0].text, "Not Found") == NULL);
 }
 
 static void unofficial_codes_are_hidden_and_shown(void)
@@ -784,7 +806,9 @@ static const char *broken_rule(void)
             (!state.show_unofficial && status_is_unofficial(state.code_rows[i].status)) ||
             (state.shows_hits && state.code_rows[i].hit->status != state.code_rows[i].status))
             return "the rows are what may be seen";
-    if (state.details.doc == NULL || !reader_is_sound(&state.details))
+    if (state.details.doc == NULL && (state.details.top != 0 || state.details.link != DOC_NO_LINK))
+        return "details that are not made are at their start";
+    if (state.details.doc != NULL && !reader_is_sound(&state.details))
         return "the details are inside of their text";
     if (state.mode == MODE_READER && !reader_is_sound(&state.overlay))
         return "the overlay is inside of its text";
@@ -799,7 +823,8 @@ static const char *broken_rule(void)
         return "going to a code needs one";
     if (state.back_count > STATE_HISTORY || state.forward_count > STATE_HISTORY)
         return "the history is bounded";
-    if (state.details.doc->width_cols > (state.layout.cols > 8 ? state.layout.cols : 8))
+    if (state.details.doc != NULL &&
+        state.details.doc->width_cols > (state.layout.cols > 8 ? state.layout.cols : 8))
         return "the details fit the screen";
     return NULL;
 }
@@ -827,6 +852,8 @@ static void random_keys_and_sizes_break_no_rule(void)
                          1 + (int)support_random(&seed, 50));
         driver_press_key(&state, key, row, col);
         state.request = REQUEST_NONE;
+        if (support_random(&seed, 2) == 0)
+            state_settle(&state);
         const char *rule = broken_rule();
         if (rule != NULL) {
             char label[KEY_LABEL_MAX];
@@ -845,6 +872,7 @@ int main(void)
     RUN(moving_stops_at_the_ends);
     RUN(moving_against_the_first_class_changes_nothing);
     RUN(focus_moves_to_the_panes_beside);
+    RUN(the_details_are_made_when_they_are_looked_into);
     RUN(the_details_are_scrolled_within_their_text);
     RUN(typed_digits_go_to_a_code);
     RUN(a_code_that_is_not_registered_is_answered);
