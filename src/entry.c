@@ -66,7 +66,7 @@ static void add_paragraphs(struct entry_writer *w, const struct string_list *lis
 
 static void begin_bullet(struct entry_writer *w, struct rich *rich)
 {
-    rich_add(rich, w->doc, ROLE_DIM, "\u2022 ");
+    rich_add(rich, w->doc, ROLE_RULE, "\u2022 ");
 }
 
 static void end_bullet(struct entry_writer *w, struct rich *rich)
@@ -137,10 +137,10 @@ static void add_subtitle(struct entry_writer *w)
     struct strbuf text = STRBUF_INIT;
     struct rich rich = {0};
     put_standing(w->catalog, w->status, &text);
-    rich_add(&rich, w->doc, ROLE_DIM, strbuf_str(&text));
+    rich_add(&rich, w->doc, ROLE_TEXT, strbuf_str(&text));
     if (w->status->references.count > 0) {
-        rich_add(&rich, w->doc, ROLE_DIM, " \u00b7 ");
-        entry_add_reference(w, &rich, ROLE_DIM, &w->status->references.items[0]);
+        rich_add(&rich, w->doc, ROLE_TEXT, " \u00b7 ");
+        entry_add_reference(w, &rich, ROLE_TEXT, &w->status->references.items[0]);
     }
     doc_add(w->doc, &rich, 0, 0);
     strbuf_clear(&text);
@@ -317,7 +317,7 @@ static void add_other_meanings(struct entry_writer *w)
         begin_bullet(w, &rich);
         entry_add_status(w, &rich, other);
         rich_add(&rich, w->doc, ROLE_TEXT, "  ");
-        rich_add(&rich, w->doc, ROLE_DIM, other->owner);
+        rich_add(&rich, w->doc, ROLE_BADGE, other->owner);
         end_bullet(w, &rich);
     }
 }

@@ -27,7 +27,7 @@ struct doc *entry_class_doc(const struct catalog *catalog, const struct status_c
         entry_add_status(w, &rich, status);
         if (status_is_unofficial(status)) {
             rich_add(&rich, w->doc, ROLE_TEXT, "  ");
-            rich_add(&rich, w->doc, ROLE_DIM, status->owner);
+            rich_add(&rich, w->doc, ROLE_BADGE, status->owner);
         }
         doc_add(w->doc, &rich, BULLET_COLS, 2 * BULLET_COLS);
     }

@@ -138,7 +138,7 @@ void frame_vline(struct frame *frame, int row, int col, int rows)
 {
     const char *line = frame->ascii ? "|" : "\u2502";
     for (int i = 0; i < rows; i++)
-        frame_text(frame, row + i, col, 1, line, strlen(line), ROLE_DIM, CELL_LINE);
+        frame_text(frame, row + i, col, 1, line, strlen(line), ROLE_RULE, CELL_LINE);
 }
 
 void frame_plain(const struct frame *frame, struct strbuf *out)

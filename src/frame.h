@@ -18,9 +18,10 @@
 #define CELL_BYTES 12
 
 enum cell_flags {
-    CELL_SELECTED = 1 << 0, /* the selected row of the focused pane, the selected link */
+    CELL_SELECTED = 1 << 0, /* heading and selected row of the focused pane, the selected link */
     CELL_MATCH = 1 << 1,    /* letters that a search found */
     CELL_LINE = 1 << 2,     /* a piece of a border; the text is its Unicode form */
+    CELL_CURRENT = 1 << 3,  /* the selected row of a pane without the focus */
 };
 
 struct cell {

@@ -206,7 +206,7 @@ static void begin_role(const struct print_style *style, enum role role, struct s
         return;
     if (look.bold)
         strbuf_puts(out, "\033[1m");
-    if (look.dim)
+    if (style_is_dim(&look, style->colors))
         strbuf_puts(out, "\033[2m");
     if (look.underline)
         strbuf_puts(out, "\033[4m");

@@ -38,7 +38,7 @@ void render_thumb(struct frame *frame, const struct rect *rect, size_t top, size
         size = 1;
     size_t at = (rows - size) * top / (count - rows);
     for (size_t i = at; i < at + size; i++)
-        render_put(frame, rect->row + (int)i, rect->col + rect->cols - 1, 1, SIGN_THUMB, ROLE_DIM);
+        render_put(frame, rect->row + (int)i, rect->col + rect->cols - 1, 1, SIGN_THUMB, ROLE_RULE);
 }
 
 /* --- Documents ------------------------------------------------------------------------------- */
@@ -87,7 +87,9 @@ static void draw_heading(const struct state *state, struct frame *frame, enum pa
     int row = state->layout.heading_row;
     if (state->focus == pane)
         render_put(frame, row, rect->col, 1, SIGN_FOCUS, ROLE_LABEL);
-    render_put(frame, row, rect->col + 1, rect->cols - 2, text, role);
+    int used = render_put(frame, row, rect->col + 1, rect->cols - 2, text, role);
+    if (state->focus == pane)
+        frame_mark(frame, row, rect->col, used + 2, CELL_SELECTED);
 }
 
 static void draw_small(const struct state *state, struct frame *frame)

@@ -7,20 +7,26 @@
 #include "entry.h"
 #include "utf8.h"
 
-#define SIGN_SELECTED "\u258c"
+#define SIGN_SELECTED "\u2588"
 
 /* A badge is shown beside a phrase that keeps at least this many columns. */
 #define PHRASE_MIN_COLS 18
 #define CODE_COLS 3
 
-/* The mark and the bar of a selected row. */
-static void draw_selection(const struct state *state, struct frame *frame, enum pane pane, int row,
-                           enum role role)
+/* What tells the class of a row and that it is selected: the bar at its left, and how its text
+ * stands out. */
+static void draw_bar(const struct state *state, struct frame *frame, enum pane pane, int row,
+                     size_t class_index, bool selected)
 {
     const struct rect *rect = &state->layout.panes[pane];
-    render_put(frame, row, rect->col, 1, SIGN_SELECTED, role);
-    if (state->focus == pane) {
-        frame_mark(frame, row, rect->col + 1, rect->cols - 2, CELL_SELECTED);
+    bool focused = state->focus == pane;
+    if (selected || class_index != CATALOG_NONE)
+        render_put(frame, row, rect->col, 1, selected ? SIGN_SELECTED : SIGN_BAR,
+                   theme_bar(class_index));
+    if (selected)
+        frame_mark(frame, row, rect->col + 1, rect->cols - 2,
+                   focused ? CELL_SELECTED : CELL_CURRENT);
+    if (selected && focused) {
         frame->cursor_row = row;
         frame->cursor_col = rect->col;
     }
@@ -48,24 +54,35 @@ void render_class_label(const struct state *state, const struct class_row *row, 
     }
 }
 
+/* A row: its name, the first word strong, and its count at the right. */
+static void draw_class_row(const struct state *state, struct frame *frame, int at,
+                           const struct class_row *row)
+{
+    const struct rect *rect = &state->layout.panes[PANE_CLASSES];
+    struct strbuf label = STRBUF_INIT;
+    char count[24];
+    int col = rect->col + 1, end = rect->col + rect->cols - 1;
+    snprintf(count, sizeof count, "%zu", row->count);
+    end = render_put_right(frame, at, col, end, count, ROLE_DIM) - 1;
+    render_class_label(state, row, state->layout.kind != LAYOUT_MEDIUM, &label);
+    render_put(frame, at, col, end - col, strbuf_str(&label), ROLE_TEXT);
+    strbuf_reset(&label);
+    render_class_label(state, row, false, &label);
+    render_put(frame, at, col, end - col, strbuf_str(&label),
+               row->kind == CLASS_ROW_BOOKMARKS ? ROLE_STAR : theme_accent(row->class_index));
+    strbuf_clear(&label);
+}
+
 void render_classes(const struct state *state, struct frame *frame)
 {
     const struct rect *rect = &state->layout.panes[PANE_CLASSES];
     const struct list *list = &state->classes;
     for (int i = 0; i < rect->rows && list->top + (size_t)i < list->count; i++) {
-        const struct class_row *row = &state->class_rows[list->top + (size_t)i];
-        enum role role =
-            row->kind == CLASS_ROW_BOOKMARKS ? ROLE_STAR : theme_accent(row->class_index);
-        struct strbuf label = STRBUF_INIT;
-        char count[24];
-        int at = rect->row + i, end = rect->col + rect->cols - 1;
-        snprintf(count, sizeof count, "%zu", row->count);
-        int start = render_put_right(frame, at, rect->col + 1, end, count, ROLE_DIM);
-        render_class_label(state, row, state->layout.kind != LAYOUT_MEDIUM, &label);
-        render_put(frame, at, rect->col + 1, start - rect->col - 2, strbuf_str(&label), role);
-        if (list->top + (size_t)i == list->selected && !state->shows_hits)
-            draw_selection(state, frame, PANE_CLASSES, at, role);
-        strbuf_clear(&label);
+        size_t at = list->top + (size_t)i;
+        const struct class_row *row = &state->class_rows[at];
+        draw_class_row(state, frame, rect->row + i, row);
+        draw_bar(state, frame, PANE_CLASSES, rect->row + i, row->class_index,
+                 at == list->selected && !state->shows_hits);
     }
     render_thumb(frame, rect, list->top, list->count);
 }
@@ -146,7 +163,7 @@ static void draw_code_row(const struct state *state, struct frame *frame, int ro
         int badge_cols = frame_label_cols(frame, badge);
         int room = end - phrase_col - badge_cols - 1;
         if (room >= phrase_cols || room >= PHRASE_MIN_COLS)
-            end = render_put_right(frame, row, phrase_col, end, badge, ROLE_DIM) - 1;
+            end = render_put_right(frame, row, phrase_col, end, badge, ROLE_BADGE) - 1;
     }
     int written = render_put(frame, row, phrase_col, end - phrase_col, status->phrase,
                              status->registration == REGISTRATION_UNUSED ? ROLE_DIM : ROLE_TEXT);
@@ -170,7 +187,7 @@ static void draw_missing_row(const struct state *state, struct frame *frame, int
     const struct bookmark *bookmark = bookmarks_at(state_bookmarks(state), code_row->bookmark);
     int col = rect->col + 1, end = rect->col + rect->cols - 1;
     end = render_put_right(frame, row, col + 6, end, SIGN_STAR, ROLE_STAR) - 1;
-    end = render_put_right(frame, row, col + 6, end, bookmark->id.owner, ROLE_DIM) - 1;
+    end = render_put_right(frame, row, col + 6, end, bookmark->id.owner, ROLE_BADGE) - 1;
     col += render_put(frame, row, col, end - col, bookmark->id.code, ROLE_STRONG) + 1;
     render_put(frame, row, col, end - col, "not in this registry", ROLE_DIM);
 }
@@ -229,8 +246,7 @@ void render_codes(const struct state *state, struct frame *frame)
         } else {
             draw_missing_row(state, frame, rect->row + i, code_row);
         }
-        if (at == list->selected)
-            draw_selection(state, frame, PANE_CODES, rect->row + i, theme_accent(class_index));
+        draw_bar(state, frame, PANE_CODES, rect->row + i, class_index, at == list->selected);
     }
     render_thumb(frame, rect, list->top, list->count);
 }
@@ -265,6 +281,27 @@ void render_subject_title(const struct state *state, struct strbuf *out, enum ro
     }
 }
 
+/* The class as a bar beside the title, what stands right below it, and the section labels. */
+static void draw_margin(const struct state *state, struct frame *frame)
+{
+    const struct rect *pane = &state->layout.panes[PANE_DETAILS];
+    const struct doc *doc = state->details.doc;
+    if (doc->label_role == ROLE_LABEL)
+        return;
+    enum role role = (enum role)(doc->label_role - ROLE_ACCENT + ROLE_BAR);
+    size_t head = 0;
+    while (head < doc->line_count && doc->lines[head].len > 0)
+        head++;
+    for (int i = 0; i < pane->rows && state->details.top + (size_t)i < doc->line_count; i++) {
+        size_t at = state->details.top + (size_t)i;
+        const struct doc_line *line = &doc->lines[at];
+        if (at < head || (line->span_count > 0 && line->spans[0].role == doc->label_role))
+            render_put(frame, pane->row + i, pane->col, 1, SIGN_BAR, role);
+    }
+    if (state->layout.heading_row >= 0 && state->focus != PANE_DETAILS)
+        render_put(frame, state->layout.heading_row, pane->col, 1, SIGN_BAR, role);
+}
+
 void render_details(const struct state *state, struct frame *frame)
 {
     const struct rect *pane = &state->layout.panes[PANE_DETAILS];
@@ -274,5 +311,6 @@ void render_details(const struct state *state, struct frame *frame)
         frame->cursor_col = pane->col;
     }
     render_doc(frame, &text, &state->details, state->shows_hits ? state : NULL);
+    draw_margin(state, frame);
     render_thumb(frame, pane, state->details.top, state->details.doc->line_count);
 }

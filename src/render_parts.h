@@ -11,6 +11,7 @@
 #include "state.h"
 
 /* Signs of the screen; utf8_display() turns them into ASCII where only that can be shown. */
+#define SIGN_BAR "\u258c"
 #define SIGN_STAR "\u2605"
 #define SIGN_DOT " \u00b7 "
 
@@ -38,7 +39,7 @@ void render_classes(const struct state *state, struct frame *frame);
 void render_codes(const struct state *state, struct frame *frame);
 void render_details(const struct state *state, struct frame *frame);
 
-/* Appends the name of a row of the class pane: "4xx", "4xx Client Error". */
+/* Appends the name of a row of the class pane: "4xx Client Error", or its first word alone. */
 void render_class_label(const struct state *state, const struct class_row *row, bool with_title,
                         struct strbuf *out);
 

@@ -15,7 +15,9 @@
 
 enum role {
     ROLE_TEXT,
-    ROLE_DIM,     /* owners, counts, separators: there when you look for it */
+    ROLE_DIM,     /* counts, hints: there when you look for it */
+    ROLE_BADGE,   /* owners, and other words about a name that stands before them */
+    ROLE_RULE,    /* separators and bullets, which nobody reads */
     ROLE_STRONG,  /* names in running text */
     ROLE_SUMMARY, /* the one sentence to read */
     ROLE_LABEL,   /* section headings */
@@ -24,8 +26,9 @@ enum role {
     ROLE_KEY,     /* keys in hints */
     ROLE_NOTICE,  /* messages */
     ROLE_WARNING, /* something is wrong */
-    ROLE_ACCENT,  /* first of THEME_ACCENTS */
-    ROLE_COUNT = ROLE_ACCENT + THEME_ACCENTS
+    ROLE_ACCENT,  /* first of THEME_ACCENTS: text of a class */
+    ROLE_BAR = ROLE_ACCENT + THEME_ACCENTS, /* first of as many: a bar beside such text */
+    ROLE_COUNT = ROLE_BAR + THEME_ACCENTS
 };
 
 /* The terminal's own colours by number. */
@@ -47,6 +50,7 @@ struct style {
     bool bold;
     bool dim;
     bool underline;
+    bool italic; /* where a terminal has it */
 };
 
 /* Which colours an output has. */
@@ -63,7 +67,11 @@ struct style theme_style(const struct theme *theme, enum role role);
 /* The colour number to use at a depth, COLOR_NONE for the default. */
 int style_color(const struct style *style, enum color_depth depth);
 
-/* The accent of a class by its index; ROLE_STRONG for CATALOG_NONE. */
+/* Is it faint? Where it has a colour at that depth, the colour alone makes it stand back. */
+bool style_is_dim(const struct style *style, enum color_depth depth);
+
+/* The accent of a class by its index, and its bar; ROLE_STRONG for CATALOG_NONE. */
 enum role theme_accent(size_t class_index);
+enum role theme_bar(size_t class_index);
 
 #endif

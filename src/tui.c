@@ -417,15 +417,23 @@ static void apply_style(const struct cell *cell)
     attr_t attributes = A_NORMAL;
     if (style.bold)
         attributes |= A_BOLD;
-    if (style.dim && !(cell->flags & CELL_SELECTED))
+    /* The bar of a selected row is of one colour. */
+    bool selected = cell->flags & CELL_SELECTED;
+    bool colored = !selected && style_color(&style, tui.colors) != COLOR_NONE;
+    if (!selected && style_is_dim(&style, tui.colors))
         attributes |= A_DIM;
+    if (cell->flags & CELL_CURRENT)
+        attributes |= A_BOLD;
+#ifdef A_ITALIC
+    if (style.italic)
+        attributes |= A_ITALIC;
+#endif
     if (style.underline)
         attributes |= A_UNDERLINE;
-    if (cell->flags & CELL_SELECTED)
+    if (selected)
         attributes |= A_REVERSE;
     if (cell->flags & CELL_MATCH)
         attributes |= A_BOLD | A_UNDERLINE;
-    bool colored = style_color(&style, tui.colors) != COLOR_NONE;
     short pair = colored ? (short)(cell->role + 1) : 0;
     attr_set(attributes, pair, NULL);
 }

@@ -266,11 +266,16 @@ static void a_class_has_its_colour(void)
 {
     struct print_style style = plain_style(80);
     style.colors = COLOR_DEPTH_8;
+    style.theme = theme_find("dark");
     char *list = print(OUTPUT_LIST, "200", &style, 0);
     CHECK_STR(list, "\033[1m\033[34m200\033[0m  OK\n");
     free(list);
     list = print(OUTPUT_LIST, "999", &style, 0);
-    CHECK_STR(list, "\033[1m999\033[0m  Request Denied  \033[2mLinkedIn\033[0m\n");
+    CHECK_STR(list, "\033[1m999\033[0m  Request Denied  LinkedIn\n");
+    free(list);
+    style.theme = theme_find("default"); /* whose text has none */
+    list = print(OUTPUT_LIST, "200", &style, 0);
+    CHECK_STR(list, "\033[1m200\033[0m  OK\n");
     free(list);
 }
 

@@ -108,11 +108,11 @@ static void screens_look_as_designed(void)
 }
 
 /* A letter for the role of each cell, and one for each mark: what a screen is, beside what it says.
- * d dim, s strong, u summary, l label, n link, * star, k key, m message, w warning, 1-6 accents;
- * S selected, M match, | border. */
+ * d dim, b badge, r rule, s strong, u summary, l label, n link, * star, k key, m message, w warning, A-F
+ * accents, 1-6 bars; S selected, c selected without focus, M match, | border. */
 static void add_roles(struct strbuf *out)
 {
-    static const char letters[] = ".dsuln*kmw123456";
+    static const char letters[] = ".dbrsuln*kmwABCDEF123456";
     for (int row = 0; row < frame.rows; row++) {
         for (int col = 0; col < frame.cols; col++) {
             const struct cell *cell = frame_cell(&frame, row, col);
@@ -121,6 +121,7 @@ static void add_roles(struct strbuf *out)
                              : cell->flags & CELL_MATCH  ? 'M'
                              : cell->flags & CELL_LINE   ? '|'
                              : space                     ? ' '
+                             : cell->flags & CELL_CURRENT ? 'c'
                                                          : letters[cell->role]);
         }
         while (out->len > 0 && out->data[out->len - 1] == ' ')
@@ -154,7 +155,7 @@ static void roles_are_where_they_belong(void)
 static bool row_begins_with_selection(int row, int col)
 {
     const struct cell *cell = frame_cell(&frame, row, col);
-    return cell->len == 3 && memcmp(cell->text, "\u258c", 3) == 0;
+    return cell->len == 3 && memcmp(cell->text, "\u2588", 3) == 0;
 }
 
 static void the_cursor_is_on_the_selected_row(void)
@@ -253,21 +254,53 @@ static void ascii_marks_the_same_letters(void)
     check_flagged(rect->row, rect->col, rect->col + rect->cols, CELL_MATCH, "Frozen");
 }
 
-static void the_selected_row_of_the_focused_pane_is_marked(void)
+/* Selected cells are nowhere but in these two rows. */
+static void check_only_selected(int heading_row, int selected_row)
+{
+    for (int i = 0; i < frame.rows; i++)
+        if (i != heading_row && i != selected_row)
+            check_flagged(i, 0, frame.cols, CELL_SELECTED, "");
+}
+
+static void the_focused_pane_is_marked_by_its_heading_and_its_row(void)
 {
     show(&(struct screen){NULL, 120, 34, "4 0 4", false, false});
     const struct rect *codes = &state.layout.panes[PANE_CODES];
     char *row = flagged(frame.cursor_row, codes->col, codes->col + codes->cols, CELL_SELECTED);
     CHECK_HAS(row, "404 Not Found");
     free(row);
-    for (int i = 0; i < frame.rows; i++)
-        if (i != frame.cursor_row)
-            check_flagged(i, 0, frame.cols, CELL_SELECTED, "");
+    check_flagged(1, 0, frame.cols, CELL_SELECTED, "\u25b8CODES ");
+    check_only_selected(1, frame.cursor_row);
     driver_press(&state, "l");
     state_settle(&state);
     render(&state, &frame);
-    for (int i = 0; i < frame.rows; i++)
-        check_flagged(i, 0, frame.cols, CELL_SELECTED, "");
+    check_flagged(1, 0, frame.cols, CELL_SELECTED, "\u25b8404 Not Found ");
+    check_only_selected(1, -1);
+}
+
+static void the_selected_row_of_another_pane_stands_out(void)
+{
+    show(&(struct screen){NULL, 120, 34, "4 0 4 l", false, false});
+    for (int row = 2; row < frame.rows; row++) {
+        char *current = flagged(row, 24, 64, CELL_CURRENT);
+        CHECK((strncmp(current, "404 Not Found", 13) == 0) == (current[0] != '\0'));
+        free(current);
+    }
+    char *class = flagged(2, 0, 24, CELL_CURRENT);
+    CHECK_HAS(class, "All");
+    free(class);
+}
+
+static void bars_tell_the_class(void)
+{
+    show(&(struct screen){NULL, 120, 34, "4 2 9", false, false});
+    for (int row = 2; row < frame.rows - 1; row++) {
+        const struct cell *bar = frame_cell(&frame, row, 24), *code = frame_cell(&frame, row, 25);
+        bool classed = code->text[0] >= '2' && code->text[0] <= '5';
+        CHECK_MSG(classed == (bar->role >= ROLE_BAR), "row %d", row);
+        if (classed)
+            CHECK_INT(bar->role, theme_bar((size_t)(code->text[0] - '2')));
+    }
 }
 
 static void the_selected_link_is_marked(void)
@@ -394,7 +427,9 @@ int main(void)
     RUN(the_cursor_stays_on_the_screen_however_long_the_prompt);
     RUN(the_letters_that_a_search_found_are_marked);
     RUN(ascii_marks_the_same_letters);
-    RUN(the_selected_row_of_the_focused_pane_is_marked);
+    RUN(the_focused_pane_is_marked_by_its_heading_and_its_row);
+    RUN(the_selected_row_of_another_pane_stands_out);
+    RUN(bars_tell_the_class);
     RUN(the_selected_link_is_marked);
     RUN(focus_shows_without_colour_and_attributes);
     RUN(rendering_changes_no_state_and_depends_on_nothing_else);

@@ -11,16 +11,27 @@ static const struct theme *usual(void)
     return theme_find(theme_names[0]);
 }
 
-static void classes_have_their_colours_in_order(void)
+static void bars_have_the_colours_of_classes_in_order(void)
 {
     static const int colors[] = {COLOR_OF_BLUE,   COLOR_OF_GREEN, COLOR_OF_CYAN,
                                  COLOR_OF_YELLOW, COLOR_OF_RED,   COLOR_OF_MAGENTA};
     CHECK_STR(theme_names[0], "default");
     for (size_t i = 0; i < sizeof colors / sizeof colors[0]; i++) {
-        struct style style = theme_style(usual(), theme_accent(i));
+        struct style style = theme_style(usual(), theme_bar(i));
         CHECK_INT(style_color(&style, COLOR_DEPTH_8), colors[i]);
         /* the terminal's own, also where there are more */
         CHECK_INT(style_color(&style, COLOR_DEPTH_256), colors[i]);
+    }
+}
+
+/* Which of them can be read depends on a palette and a background that nobody knows. */
+static void no_text_of_the_usual_theme_has_a_colour_of_the_palette(void)
+{
+    for (int role = 0; role < ROLE_BAR; role++) {
+        struct style style = theme_style(usual(), (enum role)role);
+        int wide = style_color(&style, COLOR_DEPTH_256);
+        CHECK_INT(style_color(&style, COLOR_DEPTH_8), COLOR_NONE);
+        CHECK_MSG(wide == COLOR_NONE || wide >= 16, "role %d: %d", role, wide);
     }
 }
 
@@ -28,13 +39,15 @@ static void accents_start_over_after_the_last(void)
 {
     for (size_t i = 0; i < 40; i++) {
         CHECK_INT(theme_accent(i), theme_accent(i + THEME_ACCENTS));
-        CHECK(theme_accent(i) >= ROLE_ACCENT && theme_accent(i) < ROLE_COUNT);
+        CHECK(theme_accent(i) >= ROLE_ACCENT && theme_accent(i) < ROLE_BAR);
+        CHECK_INT(theme_bar(i) - ROLE_BAR, theme_accent(i) - ROLE_ACCENT);
     }
 }
 
 static void no_class_has_no_colour(void)
 {
     CHECK_INT(theme_accent((size_t)-1), ROLE_STRONG);
+    CHECK_INT(theme_bar((size_t)-1), ROLE_STRONG);
     CHECK_INT(theme_style(usual(), ROLE_STRONG).color, COLOR_NONE);
 }
 
@@ -66,10 +79,13 @@ static bool has_attribute(const struct style *style)
     return style->bold || style->dim || style->underline;
 }
 
+/* Bars repeat the code's class, and what stands back tells its place; all else has an attribute. */
 static void nothing_is_told_by_colour_alone(void)
 {
     for (size_t i = 0; theme_names[i] != NULL; i++)
-        for (int role = 0; role < ROLE_COUNT; role++) {
+        for (int role = 0; role < ROLE_BAR; role++) {
+            if (role == ROLE_DIM || role == ROLE_BADGE)
+                continue;
             struct style style = theme_style(theme_find(theme_names[i]), (enum role)role);
             CHECK_MSG(style.color == COLOR_NONE || has_attribute(&style),
                       "role %d of %s is only a colour", role, theme_names[i]);
@@ -156,7 +172,7 @@ static double contrast(const int a[3], const int b[3])
     return (high + 0.05) / (low + 0.05);
 }
 
-static void colours_can_be_read_on_their_background(void)
+static void text_can_be_read_on_its_background(void)
 {
     static const struct {
         const char *theme;
@@ -164,38 +180,43 @@ static void colours_can_be_read_on_their_background(void)
     } cases[] = {
         {"light", {255, 255, 255}}, {"light", {253, 246, 227}}, /* Solarized light */
         {"dark", {0, 0, 0}},        {"dark", {0, 43, 54}},      /* Solarized dark */
+        {"default", {0, 0, 0}},     {"default", {255, 255, 255}},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
-        for (int role = 0; role < ROLE_COUNT; role++) {
+        for (int role = 0; role < ROLE_BAR; role++) {
+            if (role == ROLE_RULE) /* not text */
+                continue;
             struct style style = theme_style(theme_find(cases[i].theme), (enum role)role);
             int color = style_color(&style, COLOR_DEPTH_256), rgb[3];
             if (color == COLOR_NONE)
                 continue;
-            CHECK_MSG(color >= 16, "%s, role %d: %d is whatever the user made it",
-                      cases[i].theme, role, color);
+            CHECK_MSG(color >= 16, "%s, role %d: %d is whatever the user made it", cases[i].theme,
+                      role, color);
             palette_rgb(color, rgb);
             CHECK_MSG(contrast(rgb, cases[i].background) >= 4.5, "%s, role %d: %.1f to 1",
                       cases[i].theme, role, contrast(rgb, cases[i].background));
         }
 }
 
-/* --- All of them ------------------------------------------------------------------------------- */
+/* --- All of them -------------------------------------------------------------------------------
+ */
 
 /* How each role looks in each theme: colours of 8, of 256, attributes. */
 static void themes_are_as_designed(void)
 {
     static const char *const roles[ROLE_COUNT] = {
-        "text", "dim",  "strong",  "summary", "label", "link",  "star",  "key",
-        "note", "warn", "accent1", "accent2", "acc3",  "acc4",  "acc5",  "acc6"};
+        "text", "dim",  "badge", "rule", "strong", "summary", "label", "link", "star",
+        "key",  "note", "warn", "acc1",   "acc2",    "acc3",  "acc4", "acc5",
+        "acc6", "bar1", "bar2", "bar3",   "bar4",    "bar5",  "bar6"};
     struct strbuf text = STRBUF_INIT;
     for (size_t i = 0; theme_names[i] != NULL; i++) {
         strbuf_printf(&text, "%s\n", theme_names[i]);
         for (int role = 0; role < ROLE_COUNT; role++) {
             struct style style = theme_style(theme_find(theme_names[i]), (enum role)role);
-            strbuf_printf(&text, "  %-8s %3d %3d%s%s%s\n", roles[role],
+            strbuf_printf(&text, "  %-8s %3d %3d%s%s%s%s\n", roles[role],
                           style_color(&style, COLOR_DEPTH_8), style_color(&style, COLOR_DEPTH_256),
                           style.bold ? " bold" : "", style.dim ? " dim" : "",
-                          style.underline ? " underline" : "");
+                          style.underline ? " underline" : "", style.italic ? " italic" : "");
         }
     }
     CHECK(support_golden("themes.txt", strbuf_str(&text)));
@@ -204,7 +225,8 @@ static void themes_are_as_designed(void)
 
 int main(void)
 {
-    RUN(classes_have_their_colours_in_order);
+    RUN(bars_have_the_colours_of_classes_in_order);
+    RUN(no_text_of_the_usual_theme_has_a_colour_of_the_palette);
     RUN(accents_start_over_after_the_last);
     RUN(no_class_has_no_colour);
     RUN(every_named_theme_is_found_and_no_other);
@@ -214,6 +236,6 @@ int main(void)
     RUN(links_and_labels_stand_out_in_every_theme);
     RUN(the_plain_themes_have_no_colour);
     RUN(themes_are_as_designed);
-    RUN(colours_can_be_read_on_their_background);
+    RUN(text_can_be_read_on_its_background);
     return check_done();
 }

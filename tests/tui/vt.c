@@ -822,6 +822,12 @@ const char *vt_row(struct vt *vt, int row)
     return keep_text(vt, &text);
 }
 
+/* The heading of the pane with the focus begins with the focus mark. */
+static bool is_heading(const char *reversed)
+{
+    return reversed[0] == '>' || strncmp(reversed, "\u25b8", 3) == 0;
+}
+
 const char *vt_reversed(struct vt *vt)
 {
     struct text text = {0};
@@ -833,6 +839,8 @@ const char *vt_reversed(struct vt *vt)
                 add_cell(&text, &cell);
         }
         trim_spaces(&text, start);
+        if (text.len > start && is_heading(text.data + start))
+            text.data[text.len = start] = '\0';
         if (text.len > start)
             add(&text, "\n");
     }

@@ -103,7 +103,8 @@ const char *vt_row(struct vt *vt, int row);
 /* The screen with attributes, colours and the cursor. The caller frees. */
 char *vt_snapshot(struct vt *vt);
 
-/* Text of the cells in reverse video, trimmed; rows are separated by newlines. */
+/* Text of the cells in reverse video, trimmed, without the heading of the focused pane; rows are
+ * separated by newlines. */
 const char *vt_reversed(struct vt *vt);
 
 VTermScreenCell vt_cell(struct vt *vt, int row, int col);
