@@ -478,24 +478,77 @@ static void content_is_forbidden_where_the_rfcs_forbid_it(void)
     free_table(&table);
 }
 
-static void redirects_say_what_becomes_of_the_method(void)
+/* RFC 9110 15.4: four send the same request to another URI, 303 answers it there. */
+struct redirect {
+    const char *code;
+    enum redirect_method method;
+    enum retry_rule retry;
+    const char *lasts, *becomes; /* how its first two paragraphs begin */
+};
+static const struct redirect redirects[] = {
+    {"301", REDIRECT_MAY_BECOME_GET, RETRY_AFTER_CHANGE, "Permanent: ", "Method: may become GET. "},
+    {"302", REDIRECT_MAY_BECOME_GET, RETRY_AFTER_CHANGE, "Temporary: ", "Method: may become GET. "},
+    {"303", REDIRECT_BECOMES_GET, RETRY_NO,
+     "Neither permanent nor temporary: ", "Method: becomes GET (or HEAD)"},
+    {"307", REDIRECT_KEPT, RETRY_AFTER_CHANGE, "Temporary: ", "Method: kept. "},
+    {"308", REDIRECT_KEPT, RETRY_AFTER_CHANGE, "Permanent: ", "Method: kept. "},
+};
+
+static const struct redirect *find_redirect(const struct status *status)
 {
-    static const struct {
-        const char *code;
-        enum redirect_method method;
-    } redirects[] = {{"301", REDIRECT_MAY_BECOME_GET},
-                     {"302", REDIRECT_MAY_BECOME_GET},
-                     {"303", REDIRECT_BECOMES_GET},
-                     {"307", REDIRECT_KEPT},
-                     {"308", REDIRECT_KEPT}};
+    for (size_t i = 0; i < sizeof redirects / sizeof redirects[0]; i++)
+        if (is_registered(status) && strcmp(status->code, redirects[i].code) == 0)
+            return &redirects[i];
+    return NULL;
+}
+
+static bool begins_with(const char *text, const char *with)
+{
+    return strncmp(text, with, strlen(with)) == 0;
+}
+
+static void redirects_say_what_lasts_and_what_becomes_of_the_method(void)
+{
     EACH_STATUS(status)
     {
-        enum redirect_method want = REDIRECT_NONE;
-        for (size_t i = 0; i < sizeof redirects / sizeof redirects[0]; i++)
-            if (is_registered(status) && strcmp(status->code, redirects[i].code) == 0)
-                want = redirects[i].method;
-        CHECK_MSG(status->facts.redirect_method == want, "%s %s", WHO(status));
+        const struct redirect *want = find_redirect(status);
+        CHECK_MSG(status->facts.redirect_method == (want != NULL ? want->method : REDIRECT_NONE),
+                  "%s %s", WHO(status));
+        if (want == NULL)
+            continue;
+        CHECK_MSG(status->facts.retry == want->retry, "%s %s", WHO(status));
+        CHECK_MSG(status->meaning.count >= 2 &&
+                      begins_with(status->meaning.items[0], want->lasts) &&
+                      begins_with(status->meaning.items[1], want->becomes),
+                  "%s %s: permanence, then method", WHO(status));
     }
+}
+
+/* Does its meaning or a note to Proxy-Status name the error type? */
+static bool names_proxy_error(const struct status *status, const char *type)
+{
+    bool named = false, has_field = false;
+    for (size_t i = 0; i < status->meaning.count; i++)
+        named |= strstr(status->meaning.items[i], type) != NULL;
+    for (size_t i = 0; i < status->header_count; i++) {
+        if (strcmp(status->headers[i].name, "Proxy-Status") != 0)
+            continue;
+        has_field = true;
+        named |= strstr(status->headers[i].note, type) != NULL;
+    }
+    return named && has_field;
+}
+
+static void proxy_errors_are_told_where_their_code_is(void)
+{
+    struct table table = read_table("proxy_errors");
+    for (size_t i = 0; i < table.count; i++) {
+        const char *const *cell = table.rows[i].cell;
+        const struct status *status = iana(cell[0]);
+        CHECK_MSG(status != NULL && names_proxy_error(status, cell[1]), "%s: %s (%s %s)", cell[0],
+                  cell[1], cell[2], cell[3]);
+    }
+    free_table(&table);
 }
 
 static bool has_header(const struct status *status, const char *const *cell)
@@ -598,7 +651,13 @@ static void check_fields(const struct status *status, const struct message *mess
     }
 }
 
-/* Content-Length is the length of the body. A client that expects 100-continue holds it back. */
+/* The code on the status line. 208 stands inside the body of a 207, never in a status line. */
+static const char *wire_code(const struct status *status)
+{
+    return is_registered(status) && strcmp(status->code, "208") == 0 ? "207" : status->code;
+}
+
+/* Content-Length is the length of the body, unless the client holds (part of) it back. */
 static void check_framing(const struct status *status, const struct message *message,
                           bool may_hold_back)
 {
@@ -626,14 +685,29 @@ static void check_request(const struct status *status, const struct message *req
     const char *version = strrchr(request->start_line, ' ');
     const char *target = strchr(request->start_line, ' ');
     const char *expect = field_value(request, "Expect", NULL);
-    /* 505: another major version is what it is about. 408: the request is not complete. */
+    /* 505: another major version is what it is about. */
     const char *want = strcmp(status->code, "505") == 0 ? " HTTP/3.0" : " HTTP/1.1";
     CHECK_MSG(version != NULL && target < version && strcmp(version, want) == 0, "%s %s: %s",
               WHO(status), request->start_line);
     field_value(request, "Host", &hosts);
     CHECK_MSG(hosts == 1, "%s %s: %zu Host fields", WHO(status), hosts);
     check_fields(status, request);
-    check_framing(status, request, expect != NULL && strcmp(expect, "100-continue") == 0);
+    /* 408: the body that never arrived is what it is about. */
+    check_framing(status, request,
+                  (expect != NULL && strcmp(expect, "100-continue") == 0) ||
+                      strcmp(status->code, "408") == 0);
+}
+
+/* RFC 9110 6.6.1: an origin server with a clock must send Date, except in a 1xx or 5xx. */
+static void check_date(const struct status *status, const struct message *response)
+{
+    size_t count;
+    const char *date = field_value(response, "Date", &count);
+    if (!is_registered(status) || strchr("234", response->start_line[9]) == NULL)
+        return;
+    CHECK_MSG(count == 1 && begins_with(date, "Sat, 21 Nov 2026 ") && strlen(date) == 29 &&
+                  strcmp(date + 25, " GMT") == 0,
+              "%s %s: Date", WHO(status));
 }
 
 /* Its start line, fields and body; a final response may follow a 1xx. */
@@ -645,6 +719,7 @@ static void check_response(const struct status *status, const struct message *re
                   strncmp(response->start_line + 9, code, strlen(code)) == 0,
               "%s %s: %s", WHO(status), response->start_line);
     check_fields(status, response);
+    check_date(status, response);
     check_framing(status, response, strcmp(code, "304") == 0);
     CHECK_MSG(!no_content || body_len(response) == 0, "%s %s has a body", WHO(status));
     CHECK_MSG(no_content || field_value(response, "Content-Length", NULL) != NULL,
@@ -666,7 +741,7 @@ static void every_example_is_an_exchange_in_http_1_1(void)
         check_request(status, &request);
         if (interim)
             response.end = response.body; /* what follows is no body but a message */
-        check_response(status, &response, status->code);
+        check_response(status, &response, wire_code(status));
         if (interim && response.body < response.lines->count) {
             struct message final = read_message(&status->example_response, response.body);
             check_response(status, &final, "2");
@@ -684,9 +759,10 @@ static void the_status_line_of_an_example_has_the_code_and_the_phrase(void)
             continue;
         /* IANA's name for 418 is (Unused); whoever sends it says what RFC 2324 said. */
         bool teapot = is_registered(status) && strcmp(status->code, "418") == 0;
+        const char *code = wire_code(status);
+        const char *phrase = code != status->code ? iana(code)->phrase : status->phrase;
         struct strbuf want = STRBUF_INIT;
-        strbuf_printf(&want, "HTTP/1.1 %s %s", status->code,
-                      teapot ? "I'm a teapot" : status->phrase);
+        strbuf_printf(&want, "HTTP/1.1 %s %s", code, teapot ? "I'm a teapot" : phrase);
         CHECK_STR(status->example_response.items[0], strbuf_str(&want));
         strbuf_clear(&want);
     }
@@ -731,13 +807,11 @@ static void examples_have_the_headers_they_must_and_none_they_must_not(void)
     free_table(&table);
 }
 
-/* 208 stands inside the body of a 207, never in a status line. */
 static void what_can_be_on_the_wire_has_an_example(void)
 {
     EACH_STATUS(status)
     {
-        bool on_the_wire = (status->seen_in & 1u << SEEN_RESPONSE) != 0 &&
-                           !(is_registered(status) && strcmp(status->code, "208") == 0);
+        bool on_the_wire = (status->seen_in & 1u << SEEN_RESPONSE) != 0;
         CHECK_MSG((status->example_response.count > 0) == on_the_wire, "%s %s", WHO(status));
     }
 }
@@ -1018,7 +1092,8 @@ int main(void)
     RUN(cacheability_is_that_of_the_rfcs);
     RUN(nothing_may_store_what_its_definition_forbids);
     RUN(content_is_forbidden_where_the_rfcs_forbid_it);
-    RUN(redirects_say_what_becomes_of_the_method);
+    RUN(redirects_say_what_lasts_and_what_becomes_of_the_method);
+    RUN(proxy_errors_are_told_where_their_code_is);
     RUN(what_headers_must_do_is_what_the_rfcs_say);
     RUN(every_example_is_an_exchange_in_http_1_1);
     RUN(the_status_line_of_an_example_has_the_code_and_the_phrase);
