@@ -22,7 +22,7 @@ static void out_of_memory(void)
     if (oom_hook != NULL)
         oom_hook();
     fputs("statusbrowse: out of memory\n", stderr);
-    abort();
+    _Exit(MEM_EXIT_STATUS);
 }
 
 static size_t checked_product(size_t count, size_t size)

@@ -11,7 +11,7 @@
 
 #include "error.h"
 
-/* All abort the program when memory is out; a size of 0 gives a valid pointer. free() releases. */
+/* All end the program when memory is out; a size of 0 gives a valid pointer. free() releases. */
 void *xmalloc(size_t size);
 void *xcalloc(size_t count, size_t size);
 void *xreallocarray(void *p, size_t count, size_t size);
@@ -24,7 +24,9 @@ char *xstrndup(const char *s, size_t len_bytes);
  */
 void *mem_grow(void *p, size_t *cap, size_t need, size_t size);
 
-/* Called once, before the message and abort(), when memory is out: restore the terminal there. */
+#define MEM_EXIT_STATUS 2 /* of a program that ended because memory was out */
+
+/* Called once, before the message and the end, when memory is out: restore the terminal there. */
 void mem_set_oom_hook(void (*hook)(void));
 
 /* A string that grows. Zeroed is empty; data is NUL-terminated whenever it is not NULL. */

@@ -87,13 +87,12 @@ static const char *last_of(const char *text, const char *part)
 static const char *judge(int status, bool restored)
 {
     const char *on = last_of(output, "\033[?1049h"), *off = last_of(output, "\033[?1049l");
-    bool aborted = WIFSIGNALED(status) && WTERMSIG(status) == SIGABRT;
-    if (!WIFEXITED(status) && !aborted)
+    if (!WIFEXITED(status))
         return "crashes";
-    if (WIFEXITED(status) && WEXITSTATUS(status) > 2)
+    if (WEXITSTATUS(status) > 2)
         return "has an odd exit status";
-    if (aborted && strstr(output, "out of memory") == NULL)
-        return "aborts without a word";
+    if (WEXITSTATUS(status) == 2 && strstr(output, "statusbrowse: ") == NULL)
+        return "ends without a word";
     if (on != NULL && (off == NULL || off < on))
         return "leaves the alternate screen on";
     return restored ? NULL : "leaves the terminal's settings changed";
