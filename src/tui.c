@@ -204,7 +204,8 @@ static bool open_input(struct sb_error *err)
                                 "standard input is not a terminal and /dev/tty does not open: %s",
                                 strerror(errno));
     }
-    tui.in_file = fdopen(dup(tui.in), "r");
+    int copy = dup(tui.in);
+    tui.in_file = copy >= 0 ? fdopen(copy, "r") : NULL;
     if (tui.in_file == NULL)
         return sb_error_set(err, SB_ERR_TERMINAL, "cannot read the terminal: %s",
                             strerror(errno));
@@ -270,11 +271,14 @@ bool tui_start(const struct tui_setup *setup, struct sb_error *err)
     /* Exported LINES and COLUMNS are a shell's, not this terminal's. */
     use_env(FALSE);
     use_tioctl(TRUE);
+    errno = 0;
     tui.screen = newterm(NULL, stdout, tui.in_file);
     if (tui.screen == NULL) {
+        int error = errno;
         close_input();
-        return sb_error_set(err, SB_ERR_TERMINAL, "the terminal '%s' cannot be used",
-                            getenv("TERM"));
+        return sb_error_set(err, SB_ERR_TERMINAL, "the terminal '%s' cannot be used%s%s",
+                            getenv("TERM"), error != 0 ? ": " : "",
+                            error != 0 ? strerror(error) : "");
     }
     tui.running = true;
     catch_signals();

@@ -581,26 +581,106 @@ for options in --list --dump '--print 4xx'; do
     out_lines 1
 done
 
-name 'a closed standard output is an error'
-shown='statusbrowse --list >&-'
-: >"$out"
-"$prog" --list >&- 2>"$err"
-status=$?
-status_is 2
-err_has 'standard output'
+name 'every descriptor may be closed'
+for options in '--list' '--print 404' '--dump' '--list zzzqqq' '-r nothing.json --list'; do
+    # shellcheck disable=SC2086
+    run $options
+    cp "$out" "$scratch/wanted"
+    wanted=$status
+    for closed in '<&-' '2>&-' '<&- 2>&-' '>&-' '<&- >&-' '>&- 2>&-' '<&- >&- 2>&-'; do
+        shown="statusbrowse $options $closed"
+        : >"$out"
+        : >"$err"
+        # The redirections are read behind those that they replace.
+        eval "\"\$prog\" $options </dev/null >\"\$out\" 2>\"\$err\" $closed"
+        status=$?
+        case " $closed" in
+        *' >&-'*)
+            status_is 2
+            case $closed in
+            *'2>&-'*) ;;
+            *) err_has 'standard output' ;;
+            esac
+            ;;
+        *)
+            status_is "$wanted"
+            out_is_file "$scratch/wanted" "statusbrowse $options"
+            ;;
+        esac
+    done
+done
 
-name 'closed standard input and error do no harm'
-shown='statusbrowse --list <&- 2>&-'
-: >"$err"
-"$prog" --list <&- 2>&- >"$out"
-status=$?
-status_is 0
-out_is_file "$scratch/list" 'statusbrowse --list'
-shown='statusbrowse -r broken.json --list 2>&-'
-"$prog" -r "$data/broken.json" --list 2>&- >"$out"
-status=$?
+# --- Limits --------------------------------------------------------------------------------------
+
+# limited LIMIT ARGUMENT...: runs under a limit that the shell sets.
+limited() {
+    limit=$1
+    shift
+    shown="ulimit $limit; statusbrowse $*"
+    # shellcheck disable=SC2086
+    (ulimit $limit && exec "$prog" "$@") >"$out" 2>"$err" </dev/null
+    status=$?
+}
+
+name 'a limit for the size of files is an error with a message'
+run --dump
+cp "$out" "$scratch/wanted"
+limited '-f 0' --dump # no room for the message, too
 status_is 2
-out_is_empty
+limited '-f 8' --dump
+status_is 2
+err_lines 1
+err_has 'statusbrowse: cannot write: '
+limited '-f 8192' --dump
+status_is 0
+out_is_file "$scratch/wanted" 'statusbrowse --dump'
+
+# With three the loader finds no library.
+name 'four descriptors are enough to read everything'
+mkdir -p "$scratch/config/statusbrowse/registry.d"
+for file in 1 2 3; do
+    cp "$data/small.json" "$scratch/config/statusbrowse/registry.d/$file.json"
+done
+for options in '--list' "-r $data/small.json --list" '--list is:bookmarked'; do
+    # shellcheck disable=SC2086
+    run $options
+    cp "$out" "$scratch/wanted"
+    wanted=$status
+    # shellcheck disable=SC2086
+    limited '-n 4' $options
+    status_is "$wanted"
+    err_lines "$([ "$wanted" = 0 ] && echo 0 || echo 1)"
+    out_is_file "$scratch/wanted" 'the same without a limit'
+done
+rm -r "$scratch/config/statusbrowse/registry.d"
+
+name 'too little memory is an error with a message'
+told=
+if (ulimit -v 64000) 2>/dev/null &&
+    ! grep 'define ADDRESS_SANITIZER 1' "$builddir/config.h" >/dev/null; then
+    for options in '--list' '--print 404' '--dump' "-r $data/small.json --list" \
+        "--check $srcdir/data/http.json"; do
+        # From what the loader needs to what the program does with ease.
+        kilobytes=2000
+        while [ "$kilobytes" -lt 64000 ]; do
+            # shellcheck disable=SC2086
+            limited "-v $kilobytes" $options
+            if [ "$status" = 0 ]; then
+                break
+            elif [ "$status" != 127 ]; then
+                told=1
+                status_is 2
+                grep -e '^statusbrowse: out of memory$' -e 'there is no memory' "$err" \
+                    >/dev/null || complain 'expected to hear of memory'
+            fi
+            kilobytes=$((kilobytes + 250))
+        done
+        status_is 0
+    done
+    [ -n "$told" ] || complain 'expected a limit that is too small'
+fi
+
+# --- Standard input --------------------------------------------------------------------------------
 
 name 'standard input is not waited for'
 shown='statusbrowse 404 with an open pipe'

@@ -106,30 +106,6 @@ static void refuses_terminals_that_cannot_be_drawn_on(void)
     }
 }
 
-static void starts_without_standard_input_and_error(void)
-{
-    static const unsigned closed[] = {1u << 0, 1u << 2, 1u << 0 | 1u << 2};
-    for (size_t i = 0; i < sizeof closed / sizeof closed[0]; i++) {
-        struct vt *vt = vt_start(&(struct vt_setup){
-            .argv = LIST("./statusbrowse", "-r", vt_data("small.json")), .closed = closed[i]});
-        VT_REVERSED(vt, "200 OK");
-        vt_keys(vt, "j");
-        VT_REVERSED(vt, "204 No Content");
-        VT_QUIT(vt);
-    }
-}
-
-static void ends_with_2_when_standard_output_is_closed(void)
-{
-    static const unsigned closed[] = {1u << 1, 1u << 0 | 1u << 1, 1u << 1 | 1u << 2, 7};
-    for (size_t i = 0; i < sizeof closed / sizeof closed[0]; i++) {
-        struct vt *vt = vt_start(&(struct vt_setup){.closed = closed[i]});
-        VT_EXITS(vt, 2);
-        VT_RESTORED(vt);
-        vt_stop(vt);
-    }
-}
-
 static const char broken_registry[] = "{\n  \"format\": 1,\n  \"id\" \"http\"\n}\n";
 
 static void shows_a_line_for_a_broken_registry_that_was_found(void)
@@ -276,8 +252,6 @@ int main(void)
     RUN(takes_keys_from_the_terminal_when_input_is_a_file);
     RUN(says_so_when_there_is_no_terminal_for_keys);
     RUN(refuses_terminals_that_cannot_be_drawn_on);
-    RUN(starts_without_standard_input_and_error);
-    RUN(ends_with_2_when_standard_output_is_closed);
     RUN(shows_a_line_for_a_broken_registry_that_was_found);
     RUN(says_that_there_are_no_warnings);
     RUN(ends_with_2_when_the_named_registry_is_broken);

@@ -1,0 +1,142 @@
+/* What a user or a system may hold back: descriptors, the size of files, memory. The browser does
+ * its work or says why not, and the bookmarks are as they were. */
+#include "config.h"
+
+#include <stdlib.h>
+
+#include "vt.h"
+
+static const char old_bookmarks[] =
+    "{\"format\": 1, \"bookmarks\": [{\"registry\": \"small\", \"code\": \"204\", "
+    "\"owner\": \"IANA\", \"note\": \"as it was\"}]}\n";
+
+/* The browser under a limit of the shell's, "-n 5", with bookmarks of its own. */
+static struct vt *start(const char *limit)
+{
+    char command[256], registry[1100];
+    snprintf(command, sizeof command, "ulimit %s && exec ./statusbrowse -r \"$REGISTRY\"", limit);
+    snprintf(registry, sizeof registry, "REGISTRY=%s", vt_data("small.json"));
+    return vt_start(&(struct vt_setup){
+        .argv = LIST("/bin/sh", "-c", command), .env = LIST(registry), .cols = 200});
+}
+
+static void put_bookmarks(void)
+{
+    vt_put_file("data/statusbrowse/bookmarks.json", old_bookmarks);
+}
+
+static bool bookmarks_are_as_they_were(void)
+{
+    char text[sizeof old_bookmarks + 1] = "";
+    FILE *file = fopen(vt_path("data/statusbrowse/bookmarks.json"), "r");
+    size_t len = file != NULL ? fread(text, 1, sizeof text - 1, file) : 0;
+    if (file != NULL)
+        fclose(file);
+    return len == strlen(old_bookmarks) && strcmp(text, old_bookmarks) == 0;
+}
+
+/* Ends with status 2 and a reason, before it has touched the terminal or after giving it back. */
+static void check_says_why(struct vt *vt, const char *limit)
+{
+    const char *log = vt_log(vt, NULL);
+    CHECK_MSG(strstr(log, "statusbrowse: ") != NULL, "%s: no reason in \"%s\"", limit, log);
+    CHECK_MSG(vt_restored(vt), "%s", limit);
+}
+
+/* Sets a bookmark where the browser comes up, and leaves it. Returns the exit status. */
+static int try_limit(const char *limit)
+{
+    put_bookmarks();
+    struct vt *vt = start(limit);
+    vt_keys(vt, "b");
+    vt_keys(vt, "q");
+    int status = vt_wait_exit(vt, VT_LIMIT_MS);
+    if (status == 2)
+        check_says_why(vt, limit);
+    if (status == 2)
+        CHECK_MSG(bookmarks_are_as_they_were(), "%s", limit);
+    if (status == 0)
+        CHECK_MSG(!bookmarks_are_as_they_were(), "%s", limit);
+    vt_stop(vt);
+    return status;
+}
+
+static void every_descriptor_may_be_closed(void)
+{
+    for (unsigned closed = 0; closed < 8; closed++) {
+        struct vt *vt = vt_start(&(struct vt_setup){
+            .argv = LIST("./statusbrowse", "-r", vt_data("small.json")), .closed = closed});
+        if ((closed & 1u << 1) != 0) { /* there is nothing to draw on */
+            VT_EXITS(vt, 2);
+            if ((closed & 1u << 2) == 0)
+                CHECK_HAS(vt_log(vt, NULL), "statusbrowse: standard output is closed\r\n");
+        } else {
+            VT_REVERSED(vt, "200 OK");
+            vt_keys(vt, "j");
+            VT_REVERSED(vt, "204 No Content");
+            vt_keys(vt, "q");
+            VT_EXITS(vt, 0);
+        }
+        VT_RESTORED(vt);
+        vt_stop(vt);
+    }
+}
+
+/* Three descriptors are not enough for the loader to find the libraries. */
+static void few_descriptors_are_enough_or_told(void)
+{
+    int last = -1;
+    bool told = false;
+    for (int count = 4; count <= 12; count++) {
+        char limit[16];
+        snprintf(limit, sizeof limit, "-n %d", count);
+        last = try_limit(limit);
+        CHECK_MSG(last == 0 || last == 2, "%s: exit status %d", limit, last);
+        told = told || last == 2;
+    }
+    CHECK(told);
+    CHECK_INT(last, 0);
+}
+
+static void a_limit_for_files_costs_the_change_and_nothing_else(void)
+{
+    put_bookmarks();
+    struct vt *vt = start("-f 0");
+    vt_keys(vt, "b");
+    VT_HAS(vt, "not saved yet: file too large: ");
+    size_t from = vt_log_len(vt);
+    vt_keys(vt, "q");
+    VT_EXITS(vt, 2);
+    VT_RESTORED(vt);
+    VT_WROTE(vt, from, "statusbrowse: bookmarks not saved: file too large: ");
+    VT_WROTE(vt, from, "statusbrowse: lost: 200 (IANA) bookmarked");
+    vt_stop(vt);
+    CHECK(bookmarks_are_as_they_were());
+    CHECK_INT(try_limit("-f 100"), 0);
+}
+
+/* From what the loader needs to what the browser does with ease. A sanitizer takes terabytes. */
+static void little_memory_is_enough_or_told(void)
+{
+    int status = 127;
+    bool told = false;
+    for (int kilobytes = 3000; kilobytes < 64000 && status != 0; kilobytes += 250) {
+        char limit[16];
+        snprintf(limit, sizeof limit, "-v %d", kilobytes);
+        status = try_limit(limit);
+        CHECK_MSG(status == 0 || status == 2 || status == 127, "%s: exit status %d", limit, status);
+        told = told || status == 2;
+    }
+    CHECK(told);
+    CHECK_INT(status, 0);
+}
+
+int main(void)
+{
+    RUN(every_descriptor_may_be_closed);
+    RUN(few_descriptors_are_enough_or_told);
+    RUN(a_limit_for_files_costs_the_change_and_nothing_else);
+    if (!ADDRESS_SANITIZER)
+        RUN(little_memory_is_enough_or_told);
+    return check_done();
+}
