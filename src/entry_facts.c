@@ -64,10 +64,28 @@ static void fact_seen_in(const struct status *status, struct strbuf *out)
             entry_join(out, seen_in_names[i]);
 }
 
-static void fact_sent_by(const struct status *status, struct strbuf *out)
+static void join_senders(const struct status *status, struct strbuf *out)
 {
     for (size_t i = 0; i < status->facts.sent_by.count; i++)
         entry_join(out, status->facts.sent_by.items[i]);
+}
+
+static bool is_ever_sent(const struct status *status)
+{
+    return status->seen_in == 0 || status->seen_in & 1u << SEEN_RESPONSE;
+}
+
+static void fact_sent_by(const struct status *status, struct strbuf *out)
+{
+    if (is_ever_sent(status))
+        join_senders(status, out);
+}
+
+/* A mark in a log, or what a client library makes up: nobody sends it. */
+static void fact_made_by(const struct status *status, struct strbuf *out)
+{
+    if (!is_ever_sent(status))
+        join_senders(status, out);
 }
 
 /* The line is written when both its columns are. */
@@ -111,8 +129,9 @@ void entry_add_facts(struct entry_writer *w)
         const char *label;
         void (*value)(const struct status *status, struct strbuf *out);
     } table[] = {
-        {"CACHE", fact_cache},   {"CONTENT", fact_content}, {"RETRY", fact_retry},
-        {"METHOD", fact_method}, {"SENT BY", fact_sent_by}, {"SEEN IN", fact_seen_in},
+        {"CACHE", fact_cache},     {"CONTENT", fact_content}, {"RETRY", fact_retry},
+        {"METHOD", fact_method},   {"SENT BY", fact_sent_by}, {"MADE BY", fact_made_by},
+        {"SEEN IN", fact_seen_in},
     };
     int width = w->doc->width_cols;
     struct fact_line line = {.second = width < TABLE_MIN_COLS ? 0

@@ -249,6 +249,29 @@ static void an_absent_section_leaves_no_hole(void)
                       30 + (int)support_random(&seed, 60));
 }
 
+static void what_nobody_sends_is_made(void)
+{
+    static const struct {
+        unsigned seen_in;
+        const char *shown, *hidden;
+    } cases[] = {
+        {0, "SENT BY", "MADE BY"},
+        {1u << SEEN_RESPONSE, "SENT BY", "MADE BY"},
+        {1u << SEEN_RESPONSE | 1u << SEEN_LOG, "SENT BY", "MADE BY"},
+        {1u << SEEN_LOG, "MADE BY", "SENT BY"},
+        {1u << SEEN_CLIENT, "MADE BY", "SENT BY"},
+        {1u << SEEN_CONFIG | 1u << SEEN_LOG, "MADE BY", "SENT BY"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct status *status = entry("429", NULL);
+        status->seen_in = cases[i].seen_in;
+        struct doc *doc = entry_doc(catalog, status, NULL, 70, false);
+        CHECK_MSG(shows(doc, cases[i].shown), "case %zu: no %s", i, cases[i].shown);
+        CHECK_MSG(!shows(doc, cases[i].hidden), "case %zu: %s", i, cases[i].hidden);
+        doc_free(doc);
+    }
+}
+
 static void every_width_holds_every_entry(void)
 {
     for (size_t i = 0; i < catalog->status_count; i++)
@@ -410,6 +433,7 @@ int main(void)
     RUN_FRESH(wide_terminals_have_examples_and_references_beside_the_text);
     RUN_FRESH(the_users_note_stands_on_top);
     RUN_FRESH(an_absent_section_leaves_no_hole);
+    RUN_FRESH(what_nobody_sends_is_made);
     RUN_FRESH(every_width_holds_every_entry);
     RUN_FRESH(codes_in_the_text_are_links_but_not_the_entrys_own);
     RUN_FRESH(a_part_of_a_word_is_no_link);
