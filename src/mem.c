@@ -170,28 +170,33 @@ struct arena_block {
     max_align_t data[];
 };
 
-void *arena_alloc(struct arena *arena, size_t size)
+/* align: a power of 2. */
+static void *arena_alloc_aligned(struct arena *arena, size_t size, size_t align)
 {
     if (size > SIZE_MAX / 2)
         out_of_memory();
-    size_t align = sizeof(max_align_t);
-    size_t rounded = (size + align - 1) / align * align;
-    if (arena->blocks == NULL || arena->blocks->size - arena->used < rounded) {
-        size_t bytes = rounded > ARENA_BLOCK_BYTES ? rounded : ARENA_BLOCK_BYTES;
+    size_t start = (arena->used + align - 1) & ~(align - 1);
+    if (arena->blocks == NULL || start > arena->blocks->size ||
+        arena->blocks->size - start < size) {
+        size_t bytes = size > ARENA_BLOCK_BYTES ? size : ARENA_BLOCK_BYTES;
         struct arena_block *block = xcalloc(1, sizeof *block + bytes);
         block->size = bytes;
         block->next = arena->blocks;
         arena->blocks = block;
-        arena->used = 0;
+        start = 0;
     }
-    void *p = (char *)arena->blocks->data + arena->used;
-    arena->used += rounded;
-    return p;
+    arena->used = start + size;
+    return (char *)arena->blocks->data + start;
+}
+
+void *arena_alloc(struct arena *arena, size_t size)
+{
+    return arena_alloc_aligned(arena, size, _Alignof(max_align_t));
 }
 
 char *arena_strndup(struct arena *arena, const char *s, size_t len_bytes)
 {
-    char *copy = arena_alloc(arena, len_bytes + 1);
+    char *copy = arena_alloc_aligned(arena, len_bytes + 1, 1);
     memcpy(copy, s, len_bytes);
     return copy;
 }
