@@ -7,6 +7,7 @@
 
 #include "json.h"
 #include "json_read.h"
+#include "jsonscan.h"
 #include "utf8.h"
 
 /* A damaged text is searched for bookmarks from every "{"; what is looked at in vain may be as
@@ -36,7 +37,7 @@ static void SB_PRINTF(3, 4) tell(struct parse *parse, const char *at, const char
     va_start(args, fmt);
     strbuf_vprintf(&text, fmt, args);
     va_end(args);
-    json_read_where(&parse->reader, at, &line, &column);
+    jsonscan_where(parse->reader.start, at, &line, &column);
     sb_error_add(&parse->faults, SB_ERR_DATA, "%s:%zu:%zu: %s", parse->origin, line, column,
                  text.data);
     strbuf_clear(&text);

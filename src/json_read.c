@@ -2,18 +2,19 @@
 #include "json_read.h"
 
 #include <cJSON.h>
-#include <limits.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "jsonscan.h"
 #include "mem.h"
-#include "utf8.h"
+
+#define NUMBER_MAX_CHARS 63 /* cJSON reads no more of a number */
 
 void json_read_init(struct json_reader *reader, const char *bytes, size_t len)
 {
-    static const char mark[] = "\xEF\xBB\xBF";
-    size_t skip = len >= 3 && memcmp(bytes, mark, 3) == 0 ? 3 : 0;
-    *reader = (struct json_reader){.start = bytes, .at = bytes + skip, .end = bytes + len};
+    const char *text = jsonscan_text(bytes, len);
+    *reader = (struct json_reader){.start = text, .at = text, .end = bytes + len};
 }
 
 static bool fault(struct json_reader *reader, const char *text)
@@ -22,15 +23,9 @@ static bool fault(struct json_reader *reader, const char *text)
     return false;
 }
 
-static bool is_space(char c)
-{
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
-
 char json_read_peek(struct json_reader *reader)
 {
-    while (reader->at < reader->end && is_space(*reader->at))
-        reader->at++;
+    reader->at = jsonscan_space(reader->at, reader->end);
     return reader->at < reader->end ? *reader->at : '\0';
 }
 
@@ -97,34 +92,81 @@ bool json_read_member(struct json_reader *reader, char **key)
 
 /* --- Values ---------------------------------------------------------------------------------- */
 
-/* cJSON takes control characters for white space and lets them stand in strings, and \u0000 ends
- * its strings early. */
-static bool is_clean(const char *raw, size_t len)
+/* What is found out about a value while it is passed over. */
+struct passed {
+    const char *broken; /* it is no JSON from here on */
+    bool clean;
+};
+
+/* A value is taken as far as it can be read; what it holds that it may not makes it unclean. */
+static bool judge(void *context, const struct jsonscan_fault *fault)
 {
-    bool quoted = false;
-    for (size_t i = 0; i < len; i++) {
-        unsigned char c = (unsigned char)raw[i];
-        if (c == 0x7F || (c < ' ' && (quoted || !is_space(raw[i]))))
-            return false;
-        if (c == '"')
-            quoted = !quoted;
-        if (c == '\\' && quoted) {
-            if (len - i > 5 && memcmp(raw + i, "\\u0000", 6) == 0)
-                return false;
-            i++;
-        }
+    struct passed *passed = context;
+    switch (fault->kind) {
+    case JSONSCAN_ESCAPED_CONTROL:
+        passed->clean = passed->clean && fault->number != 0;
+        return true;
+    case JSONSCAN_CONTROL:
+        passed->clean = passed->clean && fault->number >= 0x80;
+        return true;
+    case JSONSCAN_NEWLINE:
+    case JSONSCAN_NOT_UTF8:
+        passed->clean = false;
+        return true;
+    default:
+        passed->broken = fault->at;
+        return false;
     }
-    return utf8_valid(raw, len, NULL);
 }
 
-static enum json_type type_of(const cJSON *node)
+/* Passes over a value. */
+static bool pass(struct json_reader *reader, struct json_value *value)
 {
-    return cJSON_IsString(node)   ? JSON_STRING
-           : cJSON_IsNumber(node) ? JSON_NUMBER
-           : cJSON_IsBool(node)   ? JSON_BOOL
-           : cJSON_IsArray(node)  ? JSON_ARRAY
-           : cJSON_IsObject(node) ? JSON_OBJECT
-                                  : JSON_NULL;
+    struct passed passed = {.clean = true};
+    struct jsonscan scan = {
+        .at = reader->at,
+        .end = reader->end,
+        .depth = CJSON_NESTING_LIMIT,
+        .values = SIZE_MAX,
+        .string_bytes = SIZE_MAX,
+        .number_chars = NUMBER_MAX_CHARS,
+        .judge = judge,
+        .context = &passed,
+    };
+    bool whole = jsonscan_value(&scan);
+    value->raw = reader->at;
+    value->raw_len = (size_t)(scan.at - reader->at);
+    value->clean = passed.clean;
+    reader->at = whole ? scan.at : passed.broken;
+    return whole || fault(reader, "not valid JSON here");
+}
+
+/* Of a value that was passed over. */
+static enum json_type type_of(char first)
+{
+    return first == '"'                   ? JSON_STRING
+           : first == '{'                 ? JSON_OBJECT
+           : first == '['                 ? JSON_ARRAY
+           : first == 't' || first == 'f' ? JSON_BOOL
+           : first == 'n'                 ? JSON_NULL
+                                          : JSON_NUMBER;
+}
+
+/* Takes out of a string or number what it stands for. */
+static bool take(struct json_reader *reader, struct json_value *value)
+{
+    cJSON *node = cJSON_ParseWithLengthOpts(value->raw, value->raw_len, NULL, false);
+    if (node == NULL)
+        return fault(reader, "there is no memory for it");
+    if (cJSON_IsString(node)) {
+        value->text = xstrdup(node->valuestring);
+    } else if (cJSON_IsNumber(node)) {
+        value->whole = node->valuedouble >= -1e9 && node->valuedouble <= 1e9 &&
+                       node->valuedouble == (double)node->valueint;
+        value->number = value->whole ? node->valueint : 0;
+    }
+    cJSON_Delete(node);
+    return true;
 }
 
 bool json_read_value(struct json_reader *reader, struct json_value *value)
@@ -135,29 +177,10 @@ bool json_read_value(struct json_reader *reader, struct json_value *value)
     if (json_read_peek(reader) == '\0')
         return fault(reader, reader->at == reader->end ? "the end of the file, expected a value"
                                                        : "not a value");
-    const char *behind = NULL;
-    size_t left = (size_t)(reader->end - reader->at);
-    cJSON *node = cJSON_ParseWithLengthOpts(reader->at, left, &behind, false);
-    if (node == NULL) {
-        /* The place of an unfinished string is its beginning: better than none. */
-        if (behind != NULL && behind > reader->at && behind <= reader->end)
-            reader->at = behind;
-        return fault(reader, "not valid JSON here");
-    }
-    value->type = type_of(node);
-    value->raw = reader->at;
-    value->raw_len = (size_t)(behind - reader->at);
-    value->clean = is_clean(value->raw, value->raw_len);
-    if (value->type == JSON_STRING) {
-        value->text = xstrdup(node->valuestring);
-    } else if (value->type == JSON_NUMBER) {
-        value->whole = node->valuedouble >= -1e9 && node->valuedouble <= 1e9 &&
-                       node->valuedouble == (double)node->valueint;
-        value->number = value->whole ? node->valueint : 0;
-    }
-    cJSON_Delete(node);
-    reader->at = behind;
-    return true;
+    if (!pass(reader, value))
+        return false;
+    value->type = type_of(*value->raw);
+    return (value->type != JSON_STRING && value->type != JSON_NUMBER) || take(reader, value);
 }
 
 void json_value_clear(struct json_value *value)
@@ -172,17 +195,4 @@ bool json_read_end(struct json_reader *reader)
         return false;
     json_read_peek(reader);
     return reader->at == reader->end || fault(reader, "expected nothing more");
-}
-
-void json_read_where(const struct json_reader *reader, const char *at, size_t *line, size_t *column)
-{
-    *line = *column = 1;
-    for (const char *p = reader->start; p < at; p++) {
-        if (*p == '\n') {
-            ++*line;
-            *column = 1;
-        } else {
-            *column += ((unsigned char)*p & 0xC0) != 0x80;
-        }
-    }
 }

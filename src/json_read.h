@@ -16,7 +16,7 @@
 #include <stddef.h>
 
 struct json_reader {
-    const char *start, *at, *end; /* borrowed */
+    const char *start, *at, *end; /* borrowed; start: behind a byte order mark */
     bool first;                   /* nothing of the object or array was read yet */
     const char *fault;            /* what is wrong at `at`; NULL: nothing */
 };
@@ -33,7 +33,6 @@ struct json_value {
     bool clean; /* valid UTF-8, and neither control characters nor \u0000 in any string */
 };
 
-/* A byte order mark at the beginning is passed over. */
 void json_read_init(struct json_reader *reader, const char *bytes, size_t len);
 
 /* The character that begins the next value, 0 at the end of the text. */
@@ -55,9 +54,5 @@ void json_value_clear(struct json_value *value);
 
 /* True when nothing but white space is left; else there is a fault. */
 bool json_read_end(struct json_reader *reader);
-
-/* Line and column (in characters) of a place in the text, both from 1. */
-void json_read_where(const struct json_reader *reader, const char *at, size_t *line,
-                     size_t *column);
 
 #endif
