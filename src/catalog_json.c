@@ -58,6 +58,8 @@ static void wrong_value(struct reader *reader, const struct field *field, const 
     faults_add_value(&reader->faults, place, node,
                      expected != NULL ? expected : strbuf_str(&words));
     strbuf_clear(&words);
+    if (node != NULL)
+        jsontext_check_keys(node, place, &reader->faults);
 }
 
 /* Each reads a node into the member of the struct at base that the field names. */
@@ -244,25 +246,32 @@ static size_t find_field(const struct shape *shape, const char *key, size_t gues
     return shape->count;
 }
 
-/* Keys that the shape does not know are passed over: a later version's. */
+/* Keys that the shape does not know are passed over: a later version's. A key that is given twice
+ * is looked for only where one can be: with it, or with others that nobody knows. */
 static void read_fields(struct reader *reader, const struct shape *shape, const cJSON *node,
                         void *base, const struct fault_place *place)
 {
     size_t faults_before = reader->faults.count;
     unsigned long seen = 0;
-    size_t next = 0; /* files mostly keep the order of the table */
+    bool once = true; /* every key is known and not the same as another */
+    size_t next = 0;  /* files mostly keep the order of the table */
     for (const cJSON *child = node->child; child != NULL; child = child->next) {
         size_t i = find_field(shape, child->string, next);
-        if (i == shape->count)
+        struct fault_place here = {.up = place, .key = child->string};
+        once = once && i < shape->count && !(seen & 1ul << i);
+        if (i == shape->count) {
+            jsontext_check_keys(child, &here, &reader->faults);
             continue;
+        }
         const struct field *field = &shape->fields[i];
-        struct fault_place here = {.up = place, .key = field->key};
         readers[field->kind](reader, field, child, base, &here);
         if (field->given != 0)
             ((struct status *)base)->given |= field->given;
         seen |= 1ul << i;
         next = i + 1 < shape->count ? i + 1 : 0;
     }
+    if (!once)
+        jsontext_check_own_keys(node, place, &reader->faults);
     for (size_t i = 0; i < shape->count; i++) {
         const struct field *field = &shape->fields[i];
         struct fault_place here = {.up = place, .key = field->key};
@@ -404,7 +413,6 @@ static void read_registry(struct reader *reader, const cJSON *root, struct regis
         wrong_value(reader, &version, format, &here);
         return;
     }
-    jsontext_check_keys(root, &reader->faults);
     read_fields(reader, &registry_shape, root, registry, NULL);
     check_all_once(reader, root, registry);
     if (!reader->overlay)
@@ -497,8 +505,9 @@ struct catalog *catalog_json_parse(const char *bytes, size_t len, const char *or
         catalog->unregistered = registry.unregistered;
         put_registry(catalog, &reader, &registry);
     }
+    bool good = reader_done(&reader, err);
     cJSON_Delete(root);
-    if (reader_done(&reader, err))
+    if (good)
         return catalog;
     catalog_free(catalog);
     return NULL;
@@ -527,8 +536,9 @@ bool catalog_json_merge(struct catalog *catalog, const char *bytes, size_t len, 
             catalog->unregistered = overlay.unregistered;
         put_registry(catalog, &reader, &overlay);
     }
+    bool good = reader_done(&reader, err);
     cJSON_Delete(root);
-    return reader_done(&reader, err);
+    return good;
 }
 
 bool catalog_json_check(const char *bytes, size_t len, const char *origin, struct sb_error *err)
@@ -543,6 +553,7 @@ bool catalog_json_check(const char *bytes, size_t len, const char *origin, struc
                          cJSON_GetObjectItemCaseSensitive(root, "title") == NULL;
         read_registry(&reader, root, &registry);
     }
+    bool good = reader_done(&reader, err);
     cJSON_Delete(root);
-    return reader_done(&reader, err);
+    return good;
 }

@@ -185,21 +185,23 @@ static bool has_few_keys_once(const cJSON *object)
     return true;
 }
 
-static void check_keys(const cJSON *node, const struct fault_place *place, struct faults *faults)
+void jsontext_check_own_keys(const cJSON *object, const struct fault_place *place,
+                             struct faults *faults)
 {
-    if (cJSON_IsObject(node) && !has_few_keys_once(node))
-        check_many_keys(node, place, faults);
+    if (!has_few_keys_once(object))
+        check_many_keys(object, place, faults);
+}
+
+void jsontext_check_keys(const cJSON *node, const struct fault_place *place, struct faults *faults)
+{
+    if (cJSON_IsObject(node))
+        jsontext_check_own_keys(node, place, faults);
     size_t index = 0;
     for (const cJSON *child = node->child; child != NULL; child = child->next, index++) {
         struct fault_place here = {place, child->string, index, child};
         if (child->child != NULL)
-            check_keys(child, &here, faults);
+            jsontext_check_keys(child, &here, faults);
     }
-}
-
-void jsontext_check_keys(const cJSON *root, struct faults *faults)
-{
-    check_keys(root, NULL, faults);
 }
 
 /* --- Whole texts ----------------------------------------------------------------------------- */
@@ -233,7 +235,7 @@ cJSON *jsontext_parse(const char *bytes, size_t len, const char *origin,
     faults_init(&faults, origin, limits->faults);
     cJSON *root = jsontext_read(bytes, len, limits, &faults);
     if (root != NULL)
-        jsontext_check_keys(root, &faults);
+        jsontext_check_keys(root, NULL, &faults);
     if (faults_done(&faults, err))
         return root;
     cJSON_Delete(root);

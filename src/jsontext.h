@@ -52,7 +52,12 @@ struct cJSON *jsontext_parse(const char *bytes, size_t len, const char *origin,
 struct cJSON *jsontext_read(const char *bytes, size_t len, const struct jsontext_limits *limits,
                             struct faults *faults);
 
-/* Tells each key that an object anywhere in the tree holds twice. */
-void jsontext_check_keys(const struct cJSON *root, struct faults *faults);
+/* Tells each key that an object in the tree at a node holds twice; place: that of the node. */
+void jsontext_check_keys(const struct cJSON *node, const struct fault_place *place,
+                         struct faults *faults);
+
+/* The same for the object alone, not for what is in it. */
+void jsontext_check_own_keys(const struct cJSON *object, const struct fault_place *place,
+                             struct faults *faults);
 
 #endif

@@ -73,7 +73,7 @@ bool settings_parse(struct settings *settings, const char *bytes, size_t len, co
     faults_init(&faults, origin, limits.faults);
     cJSON *root = jsontext_read(bytes, len, &limits, &faults);
     if (root != NULL) {
-        jsontext_check_keys(root, &faults);
+        jsontext_check_keys(root, NULL, &faults);
         if (!cJSON_IsObject(root))
             faults_add_value(&faults, NULL, root, "an object");
         for (const cJSON *value = cJSON_IsObject(root) ? root->child : NULL; value != NULL;
