@@ -271,14 +271,14 @@ bool tui_start(const struct tui_setup *setup, struct sb_error *err)
     /* Exported LINES and COLUMNS are a shell's, not this terminal's. */
     use_env(FALSE);
     use_tioctl(TRUE);
-    errno = 0;
     tui.screen = newterm(NULL, stdout, tui.in_file);
     if (tui.screen == NULL) {
-        int error = errno;
+        /* It leaves no reason; that nothing can be opened is one. */
+        bool no_descriptor = dup(tui.out) < 0;
+        const char *reason = no_descriptor ? strerror(errno) : "curses does not start";
         close_input();
-        return sb_error_set(err, SB_ERR_TERMINAL, "the terminal '%s' cannot be used%s%s",
-                            getenv("TERM"), error != 0 ? ": " : "",
-                            error != 0 ? strerror(error) : "");
+        return sb_error_set(err, SB_ERR_TERMINAL, "the terminal '%s' cannot be used: %s",
+                            getenv("TERM"), reason);
     }
     tui.running = true;
     catch_signals();

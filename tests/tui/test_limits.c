@@ -87,7 +87,8 @@ static void few_descriptors_are_enough_or_told(void)
 {
     int last = -1;
     bool told = false;
-    for (int count = 4; count <= 12; count++) {
+    /* Where curses has too few it forgets memory, which the sanitizer takes for an error. */
+    for (int count = ADDRESS_SANITIZER ? 5 : 4; count <= 12; count++) {
         char limit[16];
         snprintf(limit, sizeof limit, "-n %d", count);
         last = try_limit(limit);
