@@ -538,6 +538,26 @@ static void another_try_is_what_the_rfcs_say(void)
     free_table(&table);
 }
 
+static bool has_myth(const struct status *status, const char *doc, const char *section)
+{
+    for (size_t i = 0; i < status->myth_count; i++)
+        if (same_reference(&status->myths[i].reference, doc, section))
+            return true;
+    return false;
+}
+
+static void common_mistakes_are_answered(void)
+{
+    struct table table = read_table("mistakes");
+    for (size_t i = 0; i < table.count; i++) {
+        const char *const *cell = table.rows[i].cell;
+        const struct status *status = iana(cell[0]);
+        CHECK_MSG(status != NULL && has_myth(status, cell[1], cell[2]), "%s: %s (%s %s)", cell[0],
+                  cell[3], cell[1], cell[2]);
+    }
+    free_table(&table);
+}
+
 /* Does its meaning or a note to Proxy-Status name the error type? */
 static bool names_proxy_error(const struct status *status, const char *type)
 {
@@ -705,8 +725,10 @@ static void check_request(const struct status *status, const struct message *req
     const char *want = strcmp(status->code, "505") == 0 ? " HTTP/3.0" : " HTTP/1.1";
     CHECK_MSG(version != NULL && target < version && strcmp(version, want) == 0, "%s %s: %s",
               WHO(status), request->start_line);
-    field_value(request, "Host", &hosts);
+    const char *host = field_value(request, "Host", &hosts);
     CHECK_MSG(hosts == 1, "%s %s: %zu Host fields", WHO(status), hosts);
+    CHECK_MSG(!is_registered(status) || strstr(host, "example.") != NULL, "%s %s: Host: %s",
+              WHO(status), host);
     check_fields(status, request);
     /* 408: the body that never arrived is what it is about. */
     check_framing(status, request,
@@ -1084,6 +1106,8 @@ static void check_sentence(const struct status *status, const char *text, const 
     size_t len = strlen(text);
     CHECK_MSG(len > 0 && strchr(".?", text[len - 1]) != NULL, "%s %s: %s: %s", WHO(status), field,
               text);
+    CHECK_MSG(strcmp(field, "summary") != 0 || strstr(text, ". ") == NULL, "%s %s: two sentences",
+              WHO(status));
     CHECK_MSG(strstr(text, "  ") == NULL && strchr(text, '`') == NULL, "%s %s: %s: %s", WHO(status),
               field, text);
 }
@@ -1174,6 +1198,7 @@ int main(void)
     RUN(content_is_forbidden_where_the_rfcs_forbid_it);
     RUN(redirects_say_what_lasts_and_what_becomes_of_the_method);
     RUN(another_try_is_what_the_rfcs_say);
+    RUN(common_mistakes_are_answered);
     RUN(proxy_errors_are_told_where_their_code_is);
     RUN(what_headers_must_do_is_what_the_rfcs_say);
     RUN(every_example_is_an_exchange_in_http_1_1);
