@@ -428,6 +428,22 @@ static void check_sum(struct reader *reader, const char *list, size_t old, size_
                       old + added, limit);
 }
 
+/* Is the overlay meant for another registry? Then it has a fault. */
+static bool is_foreign(struct reader *reader, const cJSON *root, const struct registry *overlay,
+                       const struct catalog *base)
+{
+    if (overlay->id == NULL || strcmp(overlay->id, base->id) == 0)
+        return false;
+    struct fault_place here = {.key = "id"};
+    struct strbuf expected = STRBUF_INIT;
+    faults_quote(&expected, base->id, strlen(base->id));
+    strbuf_puts(&expected, ", the registry that it would change");
+    faults_add_value(&reader->faults, &here, cJSON_GetObjectItemCaseSensitive(root, "id"),
+                     expected.data);
+    strbuf_clear(&expected);
+    return true;
+}
+
 /* Checks an overlay against what it is merged into. */
 static void check_overlay(struct reader *reader, const cJSON *root, const struct registry *overlay,
                           const struct catalog *base)
@@ -528,10 +544,9 @@ bool catalog_json_merge(struct catalog *catalog, const char *bytes, size_t len, 
     cJSON *root = jsontext_read(bytes, len, &limits, &reader.faults);
     if (root != NULL)
         read_registry(&reader, root, &overlay);
-    bool meant = overlay.id == NULL || strcmp(overlay.id, catalog->id) == 0;
-    if (meant && reader.faults.count == 0)
+    if (!is_foreign(&reader, root, &overlay, catalog) && reader.faults.count == 0)
         check_overlay(&reader, root, &overlay, catalog);
-    if (meant && reader.faults.count == 0) {
+    if (reader.faults.count == 0) {
         if (has_unregistered(&overlay))
             catalog->unregistered = overlay.unregistered;
         put_registry(catalog, &reader, &overlay);

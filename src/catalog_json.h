@@ -37,7 +37,7 @@ struct catalog *catalog_json_parse(const char *bytes, size_t len, const char *or
 /*
  * Merges an overlay into a finished catalog: entries of a known code and owner replace the fields
  * they give ("facts" one fact at a time), others are added and must be complete; classes and
- * documents by id. An overlay whose "id" is another registry's changes nothing and is no fault.
+ * documents by id. An "id", when it has one, must be the catalog's.
  * False, with all faults in *err and the catalog as it was, when anything is wrong.
  */
 bool catalog_json_merge(struct catalog *catalog, const char *bytes, size_t len,

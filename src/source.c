@@ -138,8 +138,13 @@ static void merge_overlay(struct source *source, const char *path)
     struct sb_error fault = SB_ERROR_INIT;
     char *bytes;
     size_t len;
-    if (!readfile(path, REGISTRY_MAX_BYTES, &bytes, &len, NULL, &fault) ||
-        !catalog_json_merge(source->catalog, bytes, len, path, &fault))
+    bool read = readfile(path, REGISTRY_MAX_BYTES, &bytes, &len, NULL, &fault);
+    if (read && !catalog_json_merge(source->catalog, bytes, len, path, &fault)) {
+        char *shown = utf8_printable(path);
+        sb_error_add(&fault, fault.kind, "%s: nothing of it is used", shown);
+        free(shown);
+    }
+    if (fault.kind != SB_ERR_NONE)
         take_warning(source, &fault);
     free(bytes);
 }

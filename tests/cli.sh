@@ -639,7 +639,8 @@ out_is_file "$scratch/wanted" 'statusbrowse --dump'
 name 'four descriptors are enough to read everything'
 mkdir -p "$scratch/config/statusbrowse/registry.d"
 for file in 1 2 3; do
-    cp "$data/small.json" "$scratch/config/statusbrowse/registry.d/$file.json"
+    sed 's/"id": "small", //' "$data/small.json" \
+        >"$scratch/config/statusbrowse/registry.d/$file.json"
 done
 for options in '--list' "-r $data/small.json --list" '--list is:bookmarked'; do
     # shellcheck disable=SC2086

@@ -286,7 +286,9 @@ static void a_broken_overlay_stops_neither_the_program_nor_the_others(void)
     CHECK_INT(source.warning_count, 4);
     if (source.warning_count == 4) {
         CHECK_HAS(source.warnings[0], "a.json:2:2: ");
+        CHECK_HAS(source.warnings[0], "a.json: nothing of it is used");
         CHECK_HAS(source.warnings[1], "b.json: codes[0] (490 Us): phrase: is missing");
+        CHECK_HAS(source.warnings[1], "b.json: nothing of it is used");
         CHECK_HAS(source.warnings[2], "d.json: cannot be opened: ");
         CHECK_HAS(source.warnings[3], "e.json: is not a regular file but a directory");
     }
