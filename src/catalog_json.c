@@ -468,6 +468,72 @@ static void check_overlay(struct reader *reader, const cJSON *root, const struct
     check_outside(reader, overlay, base);
 }
 
+/* --- What loading forgives ------------------------------------------------------------------- */
+
+static void check_reference(struct reader *reader, const cJSON *reference,
+                            const struct fault_place *place, const struct catalog *catalog)
+{
+    const cJSON *doc = cJSON_GetObjectItemCaseSensitive(reference, "doc");
+    struct fault_place here = {.up = place, .key = "doc"};
+    if (catalog_document(catalog, doc->valuestring) == NULL)
+        faults_add_value(&reader->faults, &here, doc, "the id of a document");
+}
+
+static void check_confusable(struct reader *reader, const cJSON *confusable,
+                             const struct fault_place *place, const struct catalog *catalog)
+{
+    const cJSON *code = cJSON_GetObjectItemCaseSensitive(confusable, "code");
+    const cJSON *owner = cJSON_GetObjectItemCaseSensitive(confusable, "owner");
+    struct fault_place code_place = {.up = place, .key = "code"};
+    struct fault_place owner_place = {.up = place, .key = "owner"};
+    if (catalog_find(catalog, code->valuestring, NULL) == NULL)
+        faults_add_value(&reader->faults, &code_place, code, "the code of an entry");
+    else if (owner != NULL && catalog_find(catalog, code->valuestring, owner->valuestring) == NULL)
+        faults_add_value(&reader->faults, &owner_place, owner, "an owner of that code");
+}
+
+/* Tells what leads nowhere in a node that is right in itself. */
+static void check_links(struct reader *reader, const struct shape *shape, const cJSON *node,
+                        const struct fault_place *place, const struct catalog *catalog)
+{
+    if (shape == &reference_shape)
+        check_reference(reader, node, place, catalog);
+    if (shape == &confusable_shape)
+        check_confusable(reader, node, place, catalog);
+    for (const cJSON *child = node->child; child != NULL; child = child->next) {
+        size_t i = find_field(shape, child->string, 0);
+        if (i == shape->count)
+            continue;
+        const struct field *field = &shape->fields[i];
+        struct fault_place here = {.up = place, .key = field->key};
+        struct fault_place item = {.up = &here, .node = child->child};
+        if (field->kind == KIND_OBJECT)
+            check_links(reader, field->shape, child, &here, catalog);
+        for (; field->kind == KIND_OBJECTS && item.node != NULL; item.node = item.node->next) {
+            check_links(reader, field->shape, item.node, &item, catalog);
+            item.index++;
+        }
+    }
+}
+
+/* Tells each class that has numbers of an earlier one, which then has its codes. */
+static void check_classes_apart(struct reader *reader, const cJSON *root,
+                                const struct registry *registry)
+{
+    for (size_t i = 0; i < registry->class_count; i++) {
+        const struct status_class *class = &registry->classes[i];
+        for (size_t k = 0; k < i; k++) {
+            const struct status_class *earlier = &registry->classes[k];
+            if (class->first > earlier->last || class->last < earlier->first)
+                continue;
+            element_fault(reader, root, "classes", i,
+                          "has numbers of classes[%zu], which is %ld to %ld, expected others", k,
+                          earlier->first, earlier->last);
+            break;
+        }
+    }
+}
+
 /* --- Whole files ----------------------------------------------------------------------------- */
 
 static void reader_init(struct reader *reader, const char *origin, bool overlay)
@@ -503,6 +569,18 @@ static void put_registry(struct catalog *catalog, struct reader *reader,
     catalog_finish(catalog);
 }
 
+/* The same into a new catalog, with what else a whole registry holds. */
+static void put_whole_registry(struct catalog *catalog, struct reader *reader,
+                               const struct registry *registry)
+{
+    catalog->id = registry->id;
+    catalog->title = registry->title;
+    catalog->updated = registry->updated;
+    catalog->source = registry->source;
+    catalog->unregistered = registry->unregistered;
+    put_registry(catalog, reader, registry);
+}
+
 struct catalog *catalog_json_parse(const char *bytes, size_t len, const char *origin,
                                    struct sb_error *err)
 {
@@ -513,14 +591,8 @@ struct catalog *catalog_json_parse(const char *bytes, size_t len, const char *or
     cJSON *root = jsontext_read(bytes, len, &limits, &reader.faults);
     if (root != NULL)
         read_registry(&reader, root, &registry);
-    if (reader.faults.count == 0) {
-        catalog->id = registry.id;
-        catalog->title = registry.title;
-        catalog->updated = registry.updated;
-        catalog->source = registry.source;
-        catalog->unregistered = registry.unregistered;
-        put_registry(catalog, &reader, &registry);
-    }
+    if (reader.faults.count == 0)
+        put_whole_registry(catalog, &reader, &registry);
     bool good = reader_done(&reader, err);
     cJSON_Delete(root);
     if (good)
@@ -535,6 +607,19 @@ static bool has_unregistered(const struct registry *registry)
     return rule->in_class_first || rule->outside != NULL || rule->reference.doc != NULL;
 }
 
+/* Merges an overlay that was read, where it fits. */
+static void merge_overlay(struct catalog *catalog, struct reader *reader, const cJSON *root,
+                          const struct registry *overlay)
+{
+    if (!is_foreign(reader, root, overlay, catalog) && reader->faults.count == 0)
+        check_overlay(reader, root, overlay, catalog);
+    if (reader->faults.count > 0)
+        return;
+    if (has_unregistered(overlay))
+        catalog->unregistered = overlay->unregistered;
+    put_registry(catalog, reader, overlay);
+}
+
 bool catalog_json_merge(struct catalog *catalog, const char *bytes, size_t len, const char *origin,
                         struct sb_error *err)
 {
@@ -542,33 +627,55 @@ bool catalog_json_merge(struct catalog *catalog, const char *bytes, size_t len, 
     struct reader reader;
     reader_init(&reader, origin, true);
     cJSON *root = jsontext_read(bytes, len, &limits, &reader.faults);
-    if (root != NULL)
+    if (root != NULL) {
         read_registry(&reader, root, &overlay);
-    if (!is_foreign(&reader, root, &overlay, catalog) && reader.faults.count == 0)
-        check_overlay(&reader, root, &overlay, catalog);
-    if (reader.faults.count == 0) {
-        if (has_unregistered(&overlay))
-            catalog->unregistered = overlay.unregistered;
-        put_registry(catalog, &reader, &overlay);
+        merge_overlay(catalog, &reader, root, &overlay);
     }
     bool good = reader_done(&reader, err);
     cJSON_Delete(root);
     return good;
 }
 
-bool catalog_json_check(const char *bytes, size_t len, const char *origin, struct sb_error *err)
+static bool is_overlay(const cJSON *root)
 {
+    return cJSON_IsObject(root) && cJSON_GetObjectItemCaseSensitive(root, "classes") == NULL &&
+           cJSON_GetObjectItemCaseSensitive(root, "title") == NULL;
+}
+
+bool catalog_json_is_overlay(const char *bytes, size_t len)
+{
+    struct reader reader;
+    reader_init(&reader, "", true);
+    cJSON *root = jsontext_read(bytes, len, &limits, &reader.faults);
+    bool overlay = is_overlay(root);
+    reader_done(&reader, NULL);
+    cJSON_Delete(root);
+    return overlay;
+}
+
+bool catalog_json_check(const char *bytes, size_t len, const char *origin, struct catalog *base,
+                        struct sb_error *err)
+{
+    struct catalog *own = catalog_new();
     struct registry registry = {0};
     struct reader reader;
+    cJSON *root;
     reader_init(&reader, origin, false);
-    cJSON *root = jsontext_read(bytes, len, &limits, &reader.faults);
-    if (root != NULL) {
-        reader.overlay = cJSON_IsObject(root) &&
-                         cJSON_GetObjectItemCaseSensitive(root, "classes") == NULL &&
-                         cJSON_GetObjectItemCaseSensitive(root, "title") == NULL;
+    root = jsontext_read(bytes, len, &limits, &reader.faults);
+    reader.overlay = is_overlay(root);
+    struct catalog *catalog = reader.overlay ? base : own;
+    if (root != NULL)
         read_registry(&reader, root, &registry);
+    if (reader.overlay && base != NULL)
+        merge_overlay(base, &reader, root, &registry);
+    else if (reader.faults.count == 0 && catalog != NULL)
+        put_whole_registry(own, &reader, &registry);
+    if (reader.faults.count == 0 && catalog != NULL) {
+        check_classes_apart(&reader, root, &registry);
+        check_links(&reader, &registry_shape, root, NULL, catalog);
     }
     bool good = reader_done(&reader, err);
     cJSON_Delete(root);
+    catalog_free(own);
     return good;
 }

@@ -43,11 +43,19 @@ struct catalog *catalog_json_parse(const char *bytes, size_t len, const char *or
 bool catalog_json_merge(struct catalog *catalog, const char *bytes, size_t len,
                         const char *origin, struct sb_error *err);
 
+/* Is the file an overlay? It is one when it has no "classes" and no "title"; what is not even
+ * JSON is none. */
+bool catalog_json_is_overlay(const char *bytes, size_t len);
+
 /*
- * Checks a file that may be either: it is an overlay when it has no "classes" and no "title".
+ * Checks a file that may be either, more strictly than it is loaded: classes have no numbers in
+ * common; references are to documents and confusable codes to entries that are there, which
+ * loading forgives because all else can be shown without. An overlay is merged into the base;
+ * without one (NULL) it is checked by itself.
  * False with all faults in *err.
  */
-bool catalog_json_check(const char *bytes, size_t len, const char *origin, struct sb_error *err);
+bool catalog_json_check(const char *bytes, size_t len, const char *origin, struct catalog *base,
+                        struct sb_error *err);
 
 /* Appends the catalog as a registry in the canonical layout of data/http.json: parsing it gives
  * an equal catalog. Ends with a newline. */

@@ -138,28 +138,42 @@ static int output_cols(void)
 
 /* --- Modes ----------------------------------------------------------------------------------- */
 
+/* Checks a file. base: what overlays are merged into, one over the other; loaded for the first. */
+static bool check_file(const struct options *options, const char *path, struct source *base,
+                       struct sb_error *err)
+{
+    struct source_request request = {
+        .file = options->registry, .builtin = options->given[OPTION_BUILTIN], .bare = true};
+    char *bytes;
+    size_t len;
+    bool good = readfile(path, REGISTRY_MAX_BYTES, &bytes, &len, NULL, err);
+    if (good && base->catalog == NULL && catalog_json_is_overlay(bytes, len))
+        good = source_load(base, &request, err);
+    good = good && catalog_json_check(bytes, len, path, base->catalog, err);
+    free(bytes);
+    return good;
+}
+
 static int run_check(const struct options *options)
 {
     int status = EXIT_FOUND;
+    struct source base = {0};
     struct strbuf text = STRBUF_INIT;
     for (size_t i = 0; i < options->operand_count; i++) {
         const char *path = options->operands[i];
         struct sb_error err = SB_ERROR_INIT;
-        char *bytes = NULL;
-        size_t len;
-        if (!readfile(path, REGISTRY_MAX_BYTES, &bytes, &len, NULL, &err) ||
-            !catalog_json_check(bytes, len, path, &err)) {
-            fprintf(stderr, "%s\n", err.message);
-            status = EXIT_TROUBLE;
-        } else {
+        if (check_file(options, path, &base, &err)) {
             utf8_display(&text, path, strlen(path), !is_utf8_locale());
             strbuf_puts(&text, ": valid\n");
+        } else {
+            fprintf(stderr, "%s\n", err.message);
+            status = EXIT_TROUBLE;
         }
         sb_error_clear(&err);
-        free(bytes);
     }
     status = emit(&text, status);
     strbuf_clear(&text);
+    source_clear(&base);
     return status;
 }
 
@@ -184,7 +198,8 @@ static int run_dump(const struct source *source)
     return status;
 }
 
-/* --- With a registry --------------------------------------------------------------------------- */
+/* --- With a registry ---------------------------------------------------------------------------
+ */
 
 /* What a run works with. */
 struct session {
@@ -352,7 +367,8 @@ static int run_session(struct session *session)
 static int run_with_source(const struct options *options)
 {
     struct sb_error err = SB_ERROR_INIT;
-    struct source_request request = {options->registry, options->given[OPTION_BUILTIN]};
+    struct source_request request = {.file = options->registry,
+                                     .builtin = options->given[OPTION_BUILTIN]};
     struct session session = {.options = options};
     if (!source_load(&session.source, &request, &err))
         return fail(&err);

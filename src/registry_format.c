@@ -31,7 +31,7 @@ static const struct field reference_fields[] = {
     {"doc", KIND_NAME, NEED_REQUIRED, MEMBER(reference, doc)},
     {"section", KIND_NAME, NEED_OPTIONAL, MEMBER(reference, section)},
 };
-static const struct shape reference_shape = {FIELDS(reference_fields), STRUCT(reference)};
+const struct shape reference_shape = {FIELDS(reference_fields), STRUCT(reference)};
 
 static const struct field myth_fields[] = {
     {"text", KIND_NAME, NEED_REQUIRED, MEMBER(myth, text)},
@@ -54,7 +54,7 @@ static const struct field confusable_fields[] = {
     {"owner", KIND_OWNER, NEED_OPTIONAL, MEMBER(confusable, owner)},
     {"difference", KIND_NAME, NEED_REQUIRED, MEMBER(confusable, difference)},
 };
-static const struct shape confusable_shape = {FIELDS(confusable_fields), STRUCT(confusable)};
+const struct shape confusable_shape = {FIELDS(confusable_fields), STRUCT(confusable)};
 
 static const struct field former_name_fields[] = {
     {"phrase", KIND_NAME, NEED_REQUIRED, MEMBER(former_name, phrase)},

@@ -73,6 +73,8 @@ struct shape {
 extern const struct shape registry_shape; /* of struct registry */
 extern const struct shape class_shape;    /* of struct status_class */
 extern const struct shape status_shape;   /* of struct status */
+extern const struct shape reference_shape;
+extern const struct shape confusable_shape;
 
 /* What all fields of a kind have in common, [kind]. */
 struct kind_rule {

@@ -188,7 +188,7 @@ bool source_load(struct source *source, const struct source_request *request, st
         source_clear(source);
         return false;
     }
-    if (!request->builtin)
+    if (!request->builtin && !request->bare)
         merge_overlays(source);
     return true;
 }

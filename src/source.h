@@ -17,6 +17,7 @@
 struct source_request {
     const char *file;  /* -r FILE, or NULL */
     bool builtin;      /* --builtin: read no file at all */
+    bool bare;         /* without overlays */
 };
 
 struct source {

@@ -377,6 +377,7 @@ status_is 2
 err_has 'broken.json:3:21'
 run --check "$data/small.json" "$data/broken.json" "$scratch/missing.json"
 status_is 2
+out_has 'small.json: valid'
 err_has 'broken.json:3:21'
 err_has 'missing.json'
 sed 's/"404", "phrase"/404, "phrase"/; s/"standard"/"sometimes"/' "$data/small.json" \
@@ -385,10 +386,28 @@ run --check "$scratch/wrong.json"
 status_is 2
 err_has 'codes[3]'
 err_has 'registration'
+run --check "$srcdir/tests/data/small.json"
+status_is 2
+err_has 'codes[7] (429 IANA): confusable_with[1].code: is "509", expected the code of an entry'
 run --check /dev/zero
 status_is 2
 run --check "$scratch"
 status_is 2
+
+name 'check merges an overlay into the registry'
+overlay=$scratch/overlay.json
+echo '{"format": 1, "id": "http", "codes": [{"code": "599", "owner": "Us"}]}' >"$overlay"
+run --builtin --check "$overlay"
+status_is 2
+err_has "overlay.json: codes[0] (599 Us): phrase: is missing"
+run -r "$data/small.json" --check "$overlay"
+status_is 2
+err_has 'overlay.json: id: is "http", expected "small"'
+run -r "$scratch/missing.json" --check "$data/small.json"
+status_is 0
+run -r "$scratch/missing.json" --check "$overlay"
+status_is 2
+err_has 'missing.json: cannot be opened'
 
 name 'a named registry is read'
 run -r "$data/small.json" --list

@@ -92,7 +92,7 @@ static void check_broken_file(char *row)
     CHECK_MSG(bytes != NULL, "%s is in the table only", row);
     struct sb_error err = SB_ERROR_INIT;
     if (bytes != NULL)
-        CHECK_MSG(!catalog_json_check(bytes, len, row, &err), "%s is taken", row);
+        CHECK_MSG(!catalog_json_check(bytes, len, row, NULL, &err), "%s is taken", row);
     CHECK_HAS(err.message, part);
     CHECK_HAS(err.message, row);
     CHECK_MSG(err.message == NULL || count_lines(err.message) == 1, "%s has more faults:\n%s", row,
@@ -159,7 +159,7 @@ static void takes_every_good_file(void)
     for (size_t i = 0; i < GOOD_COUNT; i++)
         catalog_free(parse_good(good_registries[i]));
     char *overlay = read_data("good/overlay.json", &len);
-    CHECK(overlay != NULL && catalog_json_check(overlay, len, "overlay", &err));
+    CHECK(overlay != NULL && catalog_json_check(overlay, len, "overlay", NULL, &err));
     CHECK_STR(err.message, NULL);
     CHECK(catalog_json_parse(overlay, len, "overlay", &err) == NULL);
     CHECK_HAS(err.message, "overlay: title: is missing");
@@ -733,6 +733,100 @@ static void an_overlay_of_another_registry_changes_nothing(void)
     sb_error_clear(&err);
 }
 
+/* --- Checking -------------------------------------------------------------------------------- */
+
+static bool check_text(const char *text, struct catalog *base, struct sb_error *err)
+{
+    return catalog_json_check(text, strlen(text), "test.json", base, err);
+}
+
+#define CODES(members)                                                                             \
+    HEAD "\"codes\": [{\"code\": \"1\", \"owner\": \"O\", \"phrase\": \"P\", " members "}]}"
+#define CLASS(id, first, last)                                                                     \
+    "{\"id\": \"" id "\", \"title\": \"C\", \"first\": " first ", \"last\": " last "}"
+#define CLASSES(classes)                                                                           \
+    "{\"format\": 1, \"id\": \"t\", \"title\": \"T\", \"codes\": [], \"classes\": [" classes "]}"
+#define NO_DOC "is \"D\", expected the id of a document"
+
+/* Each loads, and has this fault, or none. */
+static void checks_more_than_it_loads(void)
+{
+    static const struct {
+        const char *text, *fault;
+    } cases[] = {
+        {CODES("\"references\": [{\"doc\": \"D\"}]"), "codes[0] (1 O): references[0].doc: " NO_DOC},
+        {CODES("\"history\": [{\"doc\": \"D\"}]"), "codes[0] (1 O): history[0].doc: " NO_DOC},
+        {CODES(
+             "\"myths\": [{\"text\": \"x\"}, {\"text\": \"x\", \"reference\": {\"doc\": \"D\"}}]"),
+         "codes[0] (1 O): myths[1].reference.doc: " NO_DOC},
+        {CODES("\"headers\": [{\"name\": \"H\", \"in\": \"request\", \"strength\": \"MAY\", "
+               "\"reference\": {\"section\": \"1\", \"doc\": \"D\"}}]"),
+         "codes[0] (1 O): headers[0].reference.doc: " NO_DOC},
+        {CODES("\"former_names\": [{\"phrase\": \"F\", \"reference\": {\"doc\": \"D\"}}]"),
+         "codes[0] (1 O): former_names[0].reference.doc: " NO_DOC},
+        {CODES("\"confusable_with\": [{\"code\": \"2\", \"difference\": \"x\"}]"),
+         "codes[0] (1 O): confusable_with[0].code: is \"2\", expected the code of an entry"},
+        {CODES("\"confusable_with\": [{\"code\": \"1\", \"owner\": \"X\", \"difference\": \"x\"}]"),
+         "codes[0] (1 O): confusable_with[0].owner: is \"X\", expected an owner of that code"},
+        {CODES("\"confusable_with\": [{\"code\": \"1\", \"owner\": \"o\", \"difference\": \"x\"}]"),
+         NULL},
+        {CODES("\"unknown\": {\"doc\": \"D\"}"), NULL},
+        {HEAD "\"codes\": [], \"unregistered\": {\"reference\": {\"doc\": \"D\"}}}",
+         "unregistered.reference.doc: " NO_DOC},
+        {HEAD "\"codes\": [], \"unregistered\": {\"reference\": {\"doc\": \"D\"}}, \"documents\": "
+              "[{\"id\": \"D\", \"title\": \"T\", \"obsoletes\": [\"C\"]}]}",
+         NULL},
+        {CLASSES("{\"id\": \"a\", \"title\": \"C\", \"first\": 1, \"last\": 1, \"reference\": "
+                 "{\"doc\": \"D\"}}"),
+         "classes[0] (a): reference.doc: " NO_DOC},
+        {CLASSES(CLASS("a", "1", "2") ", " CLASS("b", "3", "4")), NULL},
+        {CLASSES(CLASS("a", "3", "4") ", " CLASS("b", "1", "2") ", " CLASS("c", "2", "9")),
+         "classes[2] (c): has numbers of classes[0], which is 3 to 4, expected others"},
+        {CLASSES(CLASS("a", "1", "9") ", " CLASS("b", "2", "2")),
+         "classes[1] (b): has numbers of classes[0], which is 1 to 9, expected others"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct sb_error err = SB_ERROR_INIT;
+        struct strbuf fault = STRBUF_INIT;
+        check_accepted(cases[i].text);
+        bool good = check_text(cases[i].text, NULL, &err);
+        CHECK_MSG(good == (cases[i].fault == NULL), "%s", cases[i].text);
+        if (cases[i].fault != NULL)
+            strbuf_printf(&fault, "test.json: %s", cases[i].fault);
+        CHECK_STR(err.message, cases[i].fault != NULL ? fault.data : NULL);
+        strbuf_clear(&fault);
+        sb_error_clear(&err);
+    }
+}
+
+static void checks_an_overlay_against_its_base(void)
+{
+    struct catalog *base = parse_good("good/full.json");
+    struct sb_error err = SB_ERROR_INIT;
+    const char *incomplete = "{\"format\": 1, \"codes\": [{\"code\": \"2\", \"owner\": \"O\"}]}";
+    const char *leads_out = "{\"format\": 1, \"codes\": [{\"code\": \"429\", \"owner\": \"IANA\", "
+                            "\"references\": [{\"doc\": \"RFC 9110\"}, {\"doc\": \"D\"}]}]}";
+    const char *complete = "{\"format\": 1, \"documents\": [{\"id\": \"D\", \"title\": \"D\"}], "
+                           "\"codes\": [{\"code\": \"2\", \"owner\": \"O\", \"phrase\": \"P\"}]}";
+    CHECK(catalog_json_is_overlay(incomplete, strlen(incomplete)));
+    CHECK(!catalog_json_is_overlay(CLASSES(""), strlen(CLASSES(""))));
+    CHECK(!catalog_json_is_overlay("[]", 2) && !catalog_json_is_overlay("{", 1));
+    CHECK(check_text(incomplete, NULL, &err));
+    CHECK(!check_text(incomplete, base, &err));
+    CHECK_STR(err.message, "test.json: codes[0] (2 O): phrase: is missing, expected a string, "
+                           "because the entry is new");
+    CHECK(check_text(leads_out, NULL, NULL));
+    CHECK(!check_text(leads_out, base, &err));
+    CHECK_STR(err.message, "test.json: codes[0] (429 IANA): references[1].doc: " NO_DOC);
+    sb_error_clear(&err);
+    /* One over the other. */
+    CHECK(check_text(complete, base, &err));
+    CHECK(check_text(leads_out, base, &err));
+    CHECK(check_text(incomplete, base, &err));
+    CHECK_STR(err.message, NULL);
+    catalog_free(base);
+}
+
 /* --- Writing --------------------------------------------------------------------------------- */
 
 /* Writes, reads and writes again: both texts are the same. The caller clears *text. */
@@ -912,6 +1006,8 @@ int main(void)
     RUN(an_overlay_can_move_classes_and_rules);
     RUN(an_overlay_with_a_fault_changes_nothing);
     RUN(an_overlay_of_another_registry_changes_nothing);
+    RUN(checks_more_than_it_loads);
+    RUN(checks_an_overlay_against_its_base);
     RUN(writing_and_reading_gives_the_same);
     RUN(writes_only_what_is_given_in_the_order_of_the_format);
     RUN(the_shipped_registry_is_in_the_canonical_layout);

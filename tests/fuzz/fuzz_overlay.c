@@ -18,9 +18,17 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     REQUIRE(catalog != NULL);
     struct strbuf before = STRBUF_INIT, merged = STRBUF_INIT, again = STRBUF_INIT;
     catalog_json_write(catalog, &before);
+    struct catalog *checked =
+        catalog_json_parse(fuzz_registry, sizeof fuzz_registry - 1, "base", NULL);
+    bool valid = catalog_json_check((const char *)data, size, "fuzz", checked, &err);
+    fuzz_check_error(&err, !valid);
+    sb_error_clear(&err);
+    catalog_free(checked);
     bool good = catalog_json_merge(catalog, (const char *)data, size, "fuzz", &err);
     fuzz_check_error(&err, !good);
     sb_error_clear(&err);
+    if (catalog_json_is_overlay((const char *)data, size))
+        REQUIRE(good || !valid);
     catalog_json_write(catalog, &merged);
     if (!good) {
         REQUIRE(same_text(&before, &merged));

@@ -46,9 +46,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     struct catalog *catalog = catalog_json_parse((const char *)data, size, "fuzz", &err);
     fuzz_check_error(&err, catalog == NULL);
     sb_error_clear(&err);
-    bool valid = catalog_json_check((const char *)data, size, "fuzz", &err);
+    bool overlay = catalog_json_is_overlay((const char *)data, size);
+    bool valid = catalog_json_check((const char *)data, size, "fuzz", NULL, &err);
     fuzz_check_error(&err, !valid);
-    REQUIRE(valid || catalog == NULL);
+    REQUIRE(!valid || overlay || catalog != NULL);
+    REQUIRE(!overlay || catalog == NULL);
     sb_error_clear(&err);
     if (catalog == NULL)
         return 0;
