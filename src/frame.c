@@ -55,15 +55,30 @@ static void combine(struct frame *frame, int row, int col, const char *text, siz
     cell->len = (uint8_t)(cell->len + len);
 }
 
-/* A wide character that loses a half leaves no other half behind. */
-static void split_wide(struct frame *frame, int row, int col)
+/* Before the columns from col on are written: a wide character that loses its right half leaves no
+ * left one behind. */
+static void blank_left_half(struct frame *frame, int row, int col)
 {
-    struct cell *cell = cell_at(frame, row, col);
-    struct cell *left = cell_at(frame, row, col - 1), *right = cell_at(frame, row, col + 1);
-    if (cell->len == 0 && left != NULL)
+    struct cell *left = cell_at(frame, row, col - 1);
+    if (cell_at(frame, row, col)->len == 0 && left != NULL)
         *left = blank;
+}
+
+/* After the columns before col are written: the other way round. */
+static void blank_right_half(struct frame *frame, int row, int col)
+{
+    struct cell *right = cell_at(frame, row, col);
     if (right != NULL && right->len == 0)
         *right = blank;
+}
+
+static void set_cell(struct cell *cell, const char *text, size_t len, enum role role,
+                     unsigned flags)
+{
+    memcpy(cell->text, text, len);
+    cell->len = (uint8_t)len;
+    cell->role = (uint8_t)role;
+    cell->flags = (uint8_t)flags;
 }
 
 int frame_text(struct frame *frame, int row, int col, int max_cols, const char *text, size_t len,
@@ -74,6 +89,8 @@ int frame_text(struct frame *frame, int row, int col, int max_cols, const char *
     uint32_t cp;
     if (max_cols > frame->cols - col)
         max_cols = frame->cols - col;
+    if (cell_at(frame, row, col) == NULL)
+        return 0;
     for (size_t i = 0; i < len; i += n) {
         n = utf8_decode(text + i, len - i, &cp);
         int width = utf8_char_width(cp);
@@ -84,19 +101,16 @@ int frame_text(struct frame *frame, int row, int col, int max_cols, const char *
         }
         if (used + width > max_cols)
             break;
+        if (used == 0)
+            blank_left_half(frame, row, col);
         struct cell *cell = cell_at(frame, row, col + used);
-        if (cell == NULL)
-            break;
-        split_wide(frame, row, col + used);
-        *cell = (struct cell){.len = (uint8_t)n, .role = (uint8_t)role, .flags = (uint8_t)flags};
-        memcpy(cell->text, text + i, n);
-        if (width == 2) {
-            split_wide(frame, row, col + used + 1);
-            *cell_at(frame, row, col + used + 1) =
-                (struct cell){.len = 0, .role = (uint8_t)role, .flags = (uint8_t)flags};
-        }
+        set_cell(cell, text + i, n, role, flags);
+        if (width == 2)
+            set_cell(cell + 1, "", 0, role, flags);
         used += width;
     }
+    if (used > 0)
+        blank_right_half(frame, row, col + used);
     return used;
 }
 

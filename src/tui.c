@@ -415,63 +415,95 @@ static bool changed_part(const struct frame *frame, int row, int *first, int *en
     return true;
 }
 
-static void apply_style(const struct cell *cell)
+/* How curses shows a cell, apart from its text. */
+struct look {
+    attr_t attributes;
+    short pair;
+};
+
+static struct look look_of(const struct cell *cell)
 {
     struct style style = theme_style(tui.theme, (enum role)cell->role);
-    attr_t attributes = A_NORMAL;
+    struct look look = {A_NORMAL, 0};
     if (style.bold)
-        attributes |= A_BOLD;
+        look.attributes |= A_BOLD;
     /* The bar of a selected row is of one colour. */
     bool selected = cell->flags & CELL_SELECTED;
-    bool colored = !selected && style_color(&style, tui.colors) != COLOR_NONE;
     if (!selected && style_is_dim(&style, tui.colors))
-        attributes |= A_DIM;
+        look.attributes |= A_DIM;
     if (cell->flags & CELL_CURRENT)
-        attributes |= A_BOLD;
+        look.attributes |= A_BOLD;
 #ifdef A_ITALIC
     if (style.italic)
-        attributes |= A_ITALIC;
+        look.attributes |= A_ITALIC;
 #endif
     if (style.underline)
-        attributes |= A_UNDERLINE;
+        look.attributes |= A_UNDERLINE;
     if (selected)
-        attributes |= A_REVERSE;
+        look.attributes |= A_REVERSE;
     if (cell->flags & CELL_MATCH)
-        attributes |= A_BOLD | A_UNDERLINE;
-    short pair = colored ? (short)(cell->role + 1) : 0;
-    attr_set(attributes, pair, NULL);
+        look.attributes |= A_BOLD | A_UNDERLINE;
+    if (!selected && style_color(&style, tui.colors) != COLOR_NONE)
+        look.pair = (short)(cell->role + 1);
+    return look;
 }
 
-static bool is_plain(const struct cell *cell)
+/* The characters of a cell, the first with its combining ones, in the locale's encoding. */
+static void cell_characters(const struct cell *cell, wchar_t characters[CCHARW_MAX + 1])
 {
-    return cell->len == 1 && !(cell->flags & CELL_LINE);
+    mbstate_t shift = {0};
+    size_t count = 0, len = 0;
+    for (size_t i = 0; i < cell->len && count < CCHARW_MAX; i += len) {
+        len = mbrtowc(&characters[count], cell->text + i, cell->len - i, &shift);
+        if (len == 0 || len > cell->len - i)
+            break;
+        count++;
+    }
+    if (count == 0)
+        characters[count++] = L'?';
+    characters[count] = L'\0';
 }
 
-/* Draws the columns [first, end) of a row: plain characters of one style together, which curses
- * takes in a fraction of the time, anything else one by one. */
+static void put_cell(const struct cell *cell, const struct look *look, cchar_t *out)
+{
+    wchar_t characters[CCHARW_MAX + 1] = {0};
+    attr_t attributes = look->attributes;
+    if (cell->flags & CELL_LINE && tui.line_drawing) {
+        attr_t drawing;
+        short pair;
+        getcchar(WACS_VLINE, characters, &drawing, &pair, NULL);
+        attributes |= drawing;
+    } else if (cell->len == 1) {
+        characters[0] = (unsigned char)cell->text[0];
+    } else {
+        cell_characters(cell, characters);
+    }
+    setcchar(out, characters, attributes, look->pair, NULL);
+}
+
+/* Gives the columns [first, end) of a row to curses: narrow characters together, which takes a
+ * fraction of the time; wide ones alone, since curses takes their count for columns. */
 static void draw_part(const struct frame *frame, int row, int first, int end)
 {
-    int next;
-    for (int col = first; col < end; col = next) {
-        const struct cell *cell = frame_cell(frame, row, col);
-        char run[128];
-        int len = 0;
-        next = col + 1;
+    const struct cell *cells = frame_cell(frame, row, 0);
+    const struct cell *styled = NULL; /* the last whose look was found out */
+    struct look look = {A_NORMAL, 0};
+    cchar_t run[64];
+    const int room = sizeof run / sizeof run[0];
+    int count = 0;
+    for (int col = first; col < end; col++) {
+        const struct cell *cell = &cells[col];
         if (cell->len == 0)
-            continue;
-        apply_style(cell);
-        if (cell->flags & CELL_LINE && tui.line_drawing) {
-            mvaddch(row, col, ACS_VLINE);
-        } else if (!is_plain(cell)) {
-            mvaddnstr(row, col, cell->text, cell->len);
-        } else {
-            do {
-                run[len] = cell[len].text[0];
-                len++;
-            } while (len < (int)sizeof run && col + len < end && is_plain(&cell[len]) &&
-                     cell[len].role == cell->role && cell[len].flags == cell->flags);
-            mvaddnstr(row, col, run, len);
-            next = col + len;
+            continue; /* the right half of a wide one */
+        if (styled == NULL || cell->role != styled->role || cell->flags != styled->flags)
+            look = look_of(cell);
+        styled = cell;
+        put_cell(cell, &look, &run[count++]);
+        bool wide = col + 1 < frame->cols && cells[col + 1].len == 0;
+        bool wide_next = col + 2 < frame->cols && cells[col + 2].len == 0;
+        if (wide || wide_next || count == room || col + 1 == end) {
+            mvadd_wchnstr(row, col - count + 1, run, count);
+            count = 0;
         }
     }
 }
@@ -496,7 +528,6 @@ void tui_draw(const struct frame *frame)
         if (all || changed_part(frame, row, &first, &end))
             draw_part(frame, row, first, end);
     }
-    attr_set(A_NORMAL, 0, NULL);
     remember(frame);
     curs_set(frame->show_cursor);
     move(frame->cursor_row, frame->cursor_col);

@@ -7,7 +7,7 @@
 
 #include "mem.h"
 
-size_t utf8_decode(const char *s, size_t len, uint32_t *cp)
+size_t utf8_decode_long(const char *s, size_t len, uint32_t *cp)
 {
     static const uint32_t least[] = {0, 0, 0x80, 0x800, 0x10000};
     const unsigned char *p = (const unsigned char *)s;
@@ -59,9 +59,9 @@ bool utf8_valid(const char *s, size_t len, size_t *offset)
     return true;
 }
 
-int utf8_char_width(uint32_t cp)
+int utf8_char_width_long(uint32_t cp)
 {
-    if (cp < 0x80 || cp == UTF8_INVALID || MB_CUR_MAX == 1)
+    if (cp == UTF8_INVALID || MB_CUR_MAX == 1)
         return 1;
     int width = wcwidth((wchar_t)cp);
     return width < 0 ? 1 : width;

@@ -21,7 +21,7 @@ struct strbuf;
  * Reads one character from the len (at least 1) bytes at s into *cp. Returns the bytes it took,
  * at least 1. Overlong forms, surrogates and values above U+10FFFF give UTF8_INVALID and 1.
  */
-size_t utf8_decode(const char *s, size_t len, uint32_t *cp);
+static inline size_t utf8_decode(const char *s, size_t len, uint32_t *cp);
 
 /* Appends the character cp, a valid Unicode scalar value. */
 void utf8_append(struct strbuf *out, uint32_t cp);
@@ -30,7 +30,7 @@ void utf8_append(struct strbuf *out, uint32_t cp);
 bool utf8_valid(const char *s, size_t len, size_t *offset);
 
 /* Columns of one character: 0 for combining ones, 2 for wide ones, else 1. */
-int utf8_char_width(uint32_t cp);
+static inline int utf8_char_width(uint32_t cp);
 
 /* Columns of a text. */
 int utf8_width(const char *s, size_t len);
@@ -65,5 +65,23 @@ void utf8_display(struct strbuf *out, const char *s, size_t len, bool ascii);
 
 /* The text as utf8_display() shows it; the caller owns it. */
 char *utf8_printable(const char *text);
+
+/* --- Nearly all of a text is ASCII, and quick where the callers see that ---------------------- */
+
+size_t utf8_decode_long(const char *s, size_t len, uint32_t *cp);
+int utf8_char_width_long(uint32_t cp);
+
+static inline size_t utf8_decode(const char *s, size_t len, uint32_t *cp)
+{
+    if ((unsigned char)*s >= 0x80)
+        return utf8_decode_long(s, len, cp);
+    *cp = (unsigned char)*s;
+    return 1;
+}
+
+static inline int utf8_char_width(uint32_t cp)
+{
+    return cp < 0x80 ? 1 : utf8_char_width_long(cp);
+}
 
 #endif
