@@ -153,11 +153,11 @@ static enum json_type type_of(char first)
 }
 
 /* Takes out of a string or number what it stands for. */
-static bool take(struct json_reader *reader, struct json_value *value)
+static void take(struct json_value *value)
 {
     cJSON *node = cJSON_ParseWithLengthOpts(value->raw, value->raw_len, NULL, false);
-    if (node == NULL)
-        return fault(reader, "there is no memory for it");
+    if (node == NULL) /* it is valid: a file is not damaged because memory is out */
+        mem_exhausted();
     if (cJSON_IsString(node)) {
         value->text = xstrdup(node->valuestring);
     } else if (cJSON_IsNumber(node)) {
@@ -166,7 +166,6 @@ static bool take(struct json_reader *reader, struct json_value *value)
         value->number = value->whole ? node->valueint : 0;
     }
     cJSON_Delete(node);
-    return true;
 }
 
 bool json_read_value(struct json_reader *reader, struct json_value *value)
@@ -180,7 +179,9 @@ bool json_read_value(struct json_reader *reader, struct json_value *value)
     if (!pass(reader, value))
         return false;
     value->type = type_of(*value->raw);
-    return (value->type != JSON_STRING && value->type != JSON_NUMBER) || take(reader, value);
+    if (value->type == JSON_STRING || value->type == JSON_NUMBER)
+        take(value);
+    return true;
 }
 
 void json_value_clear(struct json_value *value)

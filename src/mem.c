@@ -17,7 +17,7 @@ void mem_set_oom_hook(void (*hook)(void))
     oom_hook = hook;
 }
 
-static void out_of_memory(void)
+void mem_exhausted(void)
 {
     if (oom_hook != NULL)
         oom_hook();
@@ -28,7 +28,7 @@ static void out_of_memory(void)
 static size_t checked_product(size_t count, size_t size)
 {
     if (size != 0 && count > SIZE_MAX / size)
-        out_of_memory();
+        mem_exhausted();
     return count * size;
 }
 
@@ -36,7 +36,7 @@ void *xmalloc(size_t size)
 {
     void *p = malloc(size != 0 ? size : 1);
     if (p == NULL)
-        out_of_memory();
+        mem_exhausted();
     return p;
 }
 
@@ -45,7 +45,7 @@ void *xcalloc(size_t count, size_t size)
     size_t bytes = checked_product(count, size);
     void *p = calloc(bytes != 0 ? bytes : 1, 1);
     if (p == NULL)
-        out_of_memory();
+        mem_exhausted();
     return p;
 }
 
@@ -54,7 +54,7 @@ void *xreallocarray(void *p, size_t count, size_t size)
     size_t bytes = checked_product(count, size);
     void *grown = realloc(p, bytes != 0 ? bytes : 1);
     if (grown == NULL)
-        out_of_memory();
+        mem_exhausted();
     return grown;
 }
 
@@ -78,7 +78,7 @@ void *mem_grow(void *p, size_t *cap, size_t need, size_t size)
     size_t wanted = *cap != 0 ? *cap : 8;
     while (wanted < need) {
         if (wanted > SIZE_MAX / 2)
-            out_of_memory();
+            mem_exhausted();
         wanted *= 2;
     }
     *cap = wanted;
@@ -101,7 +101,7 @@ void strbuf_reset(struct strbuf *sb)
 static void strbuf_reserve(struct strbuf *sb, size_t more)
 {
     if (more > SIZE_MAX - sb->len - 1)
-        out_of_memory();
+        mem_exhausted();
     sb->data = mem_grow(sb->data, &sb->cap, sb->len + more + 1, 1);
 }
 
@@ -174,7 +174,7 @@ struct arena_block {
 static void *arena_alloc_aligned(struct arena *arena, size_t size, size_t align)
 {
     if (size > SIZE_MAX / 2)
-        out_of_memory();
+        mem_exhausted();
     size_t start = (arena->used + align - 1) & ~(align - 1);
     if (arena->blocks == NULL || start > arena->blocks->size ||
         arena->blocks->size - start < size) {

@@ -26,6 +26,9 @@ void *mem_grow(void *p, size_t *cap, size_t need, size_t size);
 
 #define MEM_EXIT_STATUS 2 /* of a program that ended because memory was out */
 
+/* Says that memory is out and ends the program: for a library's allocation that failed. */
+_Noreturn void mem_exhausted(void);
+
 /* Called once, before the message and the end, when memory is out: restore the terminal there. */
 void mem_set_oom_hook(void (*hook)(void));
 

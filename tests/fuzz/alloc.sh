@@ -2,7 +2,8 @@
 # Every command, and a tour of the browser, while one allocation fails: no crash, "out of memory"
 # or a message and exit status 1 or 2, and the terminal as it was. To be started in a build folder.
 #
-#     alloc.sh [RUNS]    of each command; the allocations that fail are spread evenly (100)
+#     alloc.sh [RUNS]    of each command; the allocations that fail are spread evenly (100), or
+#                        each of them does where there are fewer
 #
 # Exit status 77 where LD_PRELOAD cannot do it.
 set -u
@@ -16,6 +17,14 @@ passed=0 failed=0
 HOME=$folder LC_ALL=C.UTF-8
 export HOME LC_ALL
 unset XDG_DATA_HOME XDG_CONFIG_HOME XDG_STATE_HOME STATUSBROWSE_REGISTRY
+
+bookmarks=$HOME/.local/share/statusbrowse/bookmarks.json
+mkdir -p "$(dirname "$bookmarks")" || exit 1
+cat >"$bookmarks" <<'END' || exit 1
+{"format": 1, "bookmarks": [
+  {"registry": "http", "code": "409", "owner": "IANA", "note": "kept", "added": "2026-11-21T10:00:00Z"}
+]}
+END
 
 compiler=${CC:-cc}
 preload=$folder/failing_alloc.so
@@ -73,6 +82,8 @@ spread()
 spread ./statusbrowse --builtin --print 404
 spread ./statusbrowse --builtin --list rate limit
 spread ./statusbrowse --builtin --dump
+spread ./statusbrowse --builtin --list is:bookmarked
+spread ./statusbrowse -r "$fuzz/../data/small.json" --list
 ALLOC_FAIL_ALL=1
 export ALLOC_FAIL_ALL
 spread ./statusbrowse --builtin --print 404
@@ -82,13 +93,26 @@ unset ALLOC_FAIL_ALL
 before=$(count ./statusbrowse --builtin --version)
 ALLOC_COUNT=$folder/count "$folder/alloc_tour" ./statusbrowse "$preload" 0 0 1 || failed=$((failed + 1))
 all=$(cat "$folder/count")
-"$folder/alloc_tour" ./statusbrowse "$preload" $((before - 10)) "$all" $((runs * 2)) >"$folder/tour"
+first=$((before - 10)) tours=$((runs * 2))
+[ "$tours" -le $((all - first)) ] || tours=$((all - first))
+"$folder/alloc_tour" ./statusbrowse "$preload" "$first" "$all" "$tours" >"$folder/tour"
 closing=$(tail -n 1 "$folder/tour")
 sed '$d' "$folder/tour"
-echo "the tour: $all allocations, $((runs * 2)) of those after number $((before - 10))"
+echo "the tour: $all allocations, $tours of those after number $first"
 # shellcheck disable=SC2086 # "N passed, M failed" as words
 set -- $closing
 passed=$((passed + ${1:-0})) failed=$((failed + ${3:-1}))
+
+# The tour saved bookmarks again and again.
+if ls "$bookmarks".bad-* >/dev/null 2>&1; then
+    failed=$((failed + 1))
+    echo "bookmarks were taken for damaged"
+elif ./statusbrowse --builtin --list is:bookmarked | grep -q kept; then
+    passed=$((passed + 1))
+else
+    failed=$((failed + 1))
+    echo "bookmarks are lost"
+fi
 
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]
