@@ -527,6 +527,17 @@ void reference_text(const struct reference *reference, struct strbuf *out)
         strbuf_printf(out, " \u00a7%s", reference->section);
 }
 
+/* RFCs have their appendices at #appendix-B.3, not at #section-B.3. */
+static void name_appendix(struct strbuf *out, size_t start)
+{
+    static const char section[] = "#section-", appendix[] = "#appendix-";
+    size_t len = strlen(section);
+    if (out->len - start < len || strncmp(out->data + out->len - len, section, len) != 0)
+        return;
+    out->len -= len;
+    strbuf_puts(out, appendix);
+}
+
 bool reference_url(const struct catalog *catalog, const struct reference *reference,
                    struct strbuf *out)
 {
@@ -539,7 +550,10 @@ bool reference_url(const struct catalog *catalog, const struct reference *refere
                            ? strstr(document->section_url, placeholder)
                            : NULL;
     if (mark != NULL) {
+        size_t start = out->len;
         strbuf_add(out, document->section_url, (size_t)(mark - document->section_url));
+        if (isalpha((unsigned char)reference->section[0]))
+            name_appendix(out, start);
         strbuf_puts(out, reference->section);
         strbuf_puts(out, mark + strlen(placeholder));
         return true;

@@ -325,6 +325,7 @@ static void makes_addresses_of_references(void)
         const char *text, *url;
     } cases[] = {
         {{"RFC 9110", "15.5"}, "RFC 9110 \u00a715.5", "https://example.org/9110#section-15.5"},
+        {{"RFC 9110", "B.3"}, "RFC 9110 \u00a7B.3", "https://example.org/9110#appendix-B.3"},
         {{"RFC 9110", NULL}, "RFC 9110", "https://example.org/9110"},
         {{"Manual", "3"}, "Manual \u00a73", "https://example.org/manual"},
         {{"Paper", NULL}, "Paper", NULL},
