@@ -194,23 +194,56 @@ void doc_text(struct doc *doc, enum role role, const char *text, int indent, int
     doc_add(doc, &rich, indent, hang);
 }
 
-void doc_verbatim(struct doc *doc, enum role role, const char *text, int indent, int hang)
+/* Bytes of the text from `start` on that a line of some columns takes. */
+typedef size_t line_fit(const struct strbuf *text, size_t start, int width);
+
+static size_t fit_columns(const struct strbuf *text, size_t start, int width)
+{
+    size_t room = text->len - start;
+    return room == 0 ? 0 : utf8_fit(text->data + start, room, width, NULL);
+}
+
+/* May an address go on in the next line here? Not within its "://". */
+static bool is_joint(const char *at)
+{
+    return (strchr("/#", at[-1]) != NULL && at[0] != '/') || strchr("?&", at[0]) != NULL;
+}
+
+static size_t fit_address(const struct strbuf *text, size_t start, int width)
+{
+    size_t fit = fit_columns(text, start, width), end = fit;
+    if (start + fit == text->len)
+        return fit;
+    while (end > 0 && !is_joint(text->data + start + end))
+        end--;
+    return end > 0 ? end : fit;
+}
+
+static void add_unwrapped(struct doc *doc, enum role role, const char *line, int indent, int hang,
+                          line_fit *fits)
 {
     struct rich rich = {0};
-    rich_add(&rich, doc, role, text);
+    rich_add(&rich, doc, role, line);
     indent = usable_indent(doc, indent);
     hang = usable_indent(doc, hang);
     size_t start = 0;
     do {
-        size_t room = rich.text.len - start;
-        size_t fit = room == 0 ? 0
-                               : utf8_fit(rich.text.data + start, room, doc->width_cols - indent,
-                                          NULL);
+        size_t fit = fits(&rich.text, start, doc->width_cols - indent);
         add_line(doc, &rich, start, start + fit, indent);
         start += fit;
         indent = hang;
     } while (start < rich.text.len);
     rich_clear(&rich);
+}
+
+void doc_verbatim(struct doc *doc, enum role role, const char *text, int indent, int hang)
+{
+    add_unwrapped(doc, role, text, indent, hang, fit_columns);
+}
+
+void doc_address(struct doc *doc, enum role role, const char *url, int indent, int hang)
+{
+    add_unwrapped(doc, role, url, indent, hang, fit_address);
 }
 
 void doc_blank(struct doc *doc)

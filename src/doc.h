@@ -88,6 +88,10 @@ void doc_text(struct doc *doc, enum role role, const char *text, int indent, int
  * hanging indent. */
 void doc_verbatim(struct doc *doc, enum role role, const char *text, int indent, int hang);
 
+/* Adds an address; when it is too long for a line it goes on in the next, if possible before or
+ * behind a character that separates its parts. */
+void doc_address(struct doc *doc, enum role role, const char *url, int indent, int hang);
+
 /* Adds an empty line, unless the document is empty or ends with one. */
 void doc_blank(struct doc *doc);
 

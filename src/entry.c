@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "entry_parts.h"
+#include "utf8.h"
 
 /* Shorter codes (gRPC's 5) are ordinary numbers in running text. */
 #define LINK_MIN_CHARS 3
@@ -139,7 +140,15 @@ static void add_subtitle(struct entry_writer *w)
     put_standing(w->catalog, w->status, &text);
     rich_add(&rich, w->doc, ROLE_TEXT, strbuf_str(&text));
     if (w->status->references.count > 0) {
-        rich_add(&rich, w->doc, ROLE_TEXT, " \u00b7 ");
+        struct strbuf reference = STRBUF_INIT;
+        reference_text(&w->status->references.items[0], &reference);
+        int cols = utf8_width(text.data, text.len) + utf8_width(reference.data, reference.len);
+        strbuf_clear(&reference);
+        /* In a line of its own where there is no room beside. */
+        if (cols + 3 > w->doc->width_cols)
+            doc_add(w->doc, &rich, 0, 0);
+        else
+            rich_add(&rich, w->doc, ROLE_TEXT, " \u00b7 ");
         entry_add_reference(w, &rich, ROLE_TEXT, &w->status->references.items[0]);
     }
     doc_add(w->doc, &rich, 0, 0);
@@ -264,7 +273,7 @@ static void add_reference_line(struct entry_writer *w, const struct reference *r
         add_document(w, &rich, document);
     doc_add(w->doc, &rich, BULLET_COLS, 2 * BULLET_COLS);
     if (with_url && has_url)
-        doc_verbatim(w->doc, ROLE_DIM, strbuf_str(&url), 2 * BULLET_COLS, 2 * BULLET_COLS);
+        doc_address(w->doc, ROLE_DIM, strbuf_str(&url), 2 * BULLET_COLS, 2 * BULLET_COLS);
     strbuf_clear(&text);
     strbuf_clear(&url);
 }

@@ -155,6 +155,16 @@ void frame_vline(struct frame *frame, int row, int col, int rows)
         frame_text(frame, row + i, col, 1, line, strlen(line), ROLE_RULE, CELL_LINE);
 }
 
+void frame_hline(struct frame *frame, int row)
+{
+    const char *line = frame->ascii ? "-" : "\u2500", *join = frame->ascii ? "+" : "\u2534";
+    for (int col = 0; col < frame->cols; col++) {
+        const struct cell *above = frame_cell(frame, row - 1, col);
+        const char *text = above != NULL && above->flags & CELL_LINE ? join : line;
+        frame_text(frame, row, col, 1, text, strlen(text), ROLE_RULE, CELL_LINE);
+    }
+}
+
 void frame_plain(const struct frame *frame, struct strbuf *out)
 {
     for (int row = 0; row < frame->rows; row++) {

@@ -20,7 +20,7 @@
 enum cell_flags {
     CELL_SELECTED = 1 << 0, /* heading and selected row of the focused pane, the selected link */
     CELL_MATCH = 1 << 1,    /* letters that a search found */
-    CELL_LINE = 1 << 2,     /* a piece of a border; the text is its Unicode form */
+    CELL_LINE = 1 << 2,     /* a piece of a border */
     CELL_CURRENT = 1 << 3,  /* the selected row of a pane without the focus */
 };
 
@@ -61,8 +61,9 @@ int frame_label_cols(const struct frame *frame, const char *text);
 /* Adds flags to the cells of a stretch of a row. */
 void frame_mark(struct frame *frame, int row, int col, int cols, unsigned flags);
 
-/* A vertical border. */
+/* A vertical border; a horizontal one over the whole row, joined to those that end above it. */
 void frame_vline(struct frame *frame, int row, int col, int rows);
+void frame_hline(struct frame *frame, int row);
 
 /* Appends the grid as text: a line a row, without spaces at the ends. */
 void frame_plain(const struct frame *frame, struct strbuf *out);

@@ -7,7 +7,7 @@
 #include "doc.h"
 #include "keymap.h"
 
-/* Every binding of the table, by groups. */
+/* Every binding of the table, by groups, in as many columns as there is room for. */
 struct doc *help_doc(int width_cols, bool ascii);
 
 /* Appends the names of the keys of an action in a mode, "j, Down"; digits as "0-9". */

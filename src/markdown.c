@@ -95,23 +95,33 @@ static void add_references(const struct catalog *catalog, struct strbuf *out,
     }
 }
 
+static void add_title(struct strbuf *out, const char *title)
+{
+    strbuf_puts(out, "# ");
+    add_text(out, title);
+    strbuf_putc(out, '\n');
+}
+
+static void add_summary(struct strbuf *out, const char *summary)
+{
+    if (summary == NULL)
+        return;
+    strbuf_puts(out, "\n**");
+    add_text(out, summary);
+    strbuf_puts(out, "**\n");
+}
+
 void markdown_entry(const struct catalog *catalog, const struct status *status,
                     struct strbuf *out)
 {
     struct strbuf line = STRBUF_INIT;
     entry_title(status, &line);
-    strbuf_puts(out, "# ");
-    add_text(out, strbuf_str(&line));
-    strbuf_putc(out, '\n');
+    add_title(out, strbuf_str(&line));
     strbuf_reset(&line);
     entry_subtitle(catalog, status, &line);
     add_paragraph(out, strbuf_str(&line));
     strbuf_clear(&line);
-    if (status->summary != NULL) {
-        strbuf_puts(out, "\n**");
-        add_text(out, status->summary);
-        strbuf_puts(out, "**\n");
-    }
+    add_summary(out, status->summary);
     for (size_t i = 0; i < status->meaning.count; i++)
         add_paragraph(out, status->meaning.items[i]);
     add_list(out, "Why you see it", &status->causes);
@@ -120,4 +130,30 @@ void markdown_entry(const struct catalog *catalog, const struct status *status,
     add_headers(out, status);
     add_example(out, status);
     add_references(catalog, out, &status->references);
+}
+
+void markdown_class(const struct catalog *catalog, const struct status_class *class,
+                    struct strbuf *out)
+{
+    struct strbuf line = STRBUF_INIT;
+    strbuf_printf(&line, "%s %s", class->id, class->title);
+    add_title(out, strbuf_str(&line));
+    add_summary(out, class->summary);
+    strbuf_putc(out, '\n');
+    for (size_t i = 0; i < catalog->status_count; i++) {
+        const struct status *status = &catalog->statuses[i];
+        if (catalog_class_of(catalog, status) != class)
+            continue;
+        strbuf_reset(&line);
+        entry_title(status, &line);
+        strbuf_puts(out, "- ");
+        add_text(out, strbuf_str(&line));
+        if (status_is_unofficial(status)) {
+            strbuf_puts(out, " (");
+            add_text(out, status->owner);
+            strbuf_putc(out, ')');
+        }
+        strbuf_putc(out, '\n');
+    }
+    strbuf_clear(&line);
 }

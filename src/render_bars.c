@@ -37,10 +37,15 @@ static void origin_text(const struct state *state, struct strbuf *out)
         strbuf_printf(out, " %s", state->catalog->updated);
 }
 
-/* Are there changes of the bookmarks that could not be written yet? */
-static bool is_unsaved(const struct state *state)
+/* What is wrong, for the upper right: changes of the bookmarks that could not be written yet, else
+ * warnings whose row has left. "" when all is well. */
+static const char *trouble(const struct state *state, bool in_short)
 {
-    return state->store != NULL && bookmark_store_unsaved(state->store);
+    if (state->store != NULL && bookmark_store_unsaved(state->store))
+        return in_short ? "not saved" : "bookmarks not saved";
+    if (state->warning_count > 0 && state->layout.warning_row < 0)
+        return in_short ? "! w" : "! w shows a warning";
+    return "";
 }
 
 void render_title_bar(const struct state *state, struct frame *frame)
@@ -49,9 +54,9 @@ void render_title_bar(const struct state *state, struct frame *frame)
     int cols = state->layout.cols;
     position_text(state, &text);
     int end = render_put_right(frame, 0, cols / 2, cols - 1, strbuf_str(&text), ROLE_DIM) - 1;
-    if (is_unsaved(state))
-        end =
-            render_put_right(frame, 0, cols / 3, end - 1, "bookmarks not saved", ROLE_WARNING) - 1;
+    const char *wrong = trouble(state, false);
+    if (wrong[0] != '\0')
+        end = render_put_right(frame, 0, cols / 3, end - 1, wrong, ROLE_WARNING) - 1;
     int col = 1 + render_put(frame, 0, 1, end - 1, "statusbrowse", ROLE_STRONG) + 2;
     strbuf_reset(&text);
     strbuf_printf(&text, "%s" SIGN_DOT, state->catalog->title);
@@ -69,8 +74,9 @@ void render_crumbs(const struct state *state, struct frame *frame)
     int cols = state->layout.cols, col = 1;
     position_text(state, &text);
     int end = render_put_right(frame, 0, cols / 2, cols - 1, strbuf_str(&text), ROLE_DIM) - 1;
-    if (is_unsaved(state))
-        end = render_put_right(frame, 0, cols / 3, end, "not saved", ROLE_WARNING) - 1;
+    const char *wrong = trouble(state, true);
+    if (wrong[0] != '\0')
+        end = render_put_right(frame, 0, cols / 3, end, wrong, ROLE_WARNING) - 1;
     strbuf_reset(&text);
     if (state->focus == PANE_CLASSES) {
         strbuf_puts(&text, "Classes");
@@ -98,7 +104,7 @@ void render_crumbs(const struct state *state, struct frame *frame)
     strbuf_clear(&text);
 }
 
-/* The first line of the first warning, for as long as there is one. */
+/* The first line of the first warning. */
 void render_warning(const struct state *state, struct frame *frame)
 {
     int row = state->layout.warning_row, cols = state->layout.cols;
@@ -109,7 +115,8 @@ void render_warning(const struct state *state, struct frame *frame)
     size_t name_end = strcspn(first, ":"), name = name_end;
     while (name > 0 && first[name - 1] != '/')
         name--;
-    int end = render_put_right(frame, row, cols / 2, cols - 1, "w shows all", ROLE_DIM) - 1;
+    const char *keys = state->layout.kind == LAYOUT_NARROW ? "w" : "w all  Esc hide";
+    int end = render_put_right(frame, row, cols / 2, cols - 1, keys, ROLE_KEY) - 1;
     render_put(frame, row, 1, 2, "!", ROLE_WARNING);
     render_put(frame, row, 3, end - 3, first + name, ROLE_WARNING);
     free(first);

@@ -13,53 +13,98 @@ struct hint {
     bool keep; /* shown even when others have to go */
 };
 
-static const struct hint browse_hints[] = {
+static const struct hint codes_hints[] = {
     {ACTION_SEARCH, "search", true},      {ACTION_GOTO, "go to code", false},
     {ACTION_BOOKMARK, "bookmark", false}, {ACTION_OPEN_REFERENCE, "open RFC", false},
     {ACTION_COPY, "copy", false},         {ACTION_NEXT_PANE, "pane", false},
     {ACTION_NEXT_LINK, "link", false},    {ACTION_TOGGLE_UNOFFICIAL, "unofficial", false},
     {ACTION_HELP, "help", true},          {ACTION_QUIT, "quit", true},
 };
-static const struct hint details_hints[] = {
-    {ACTION_NEXT_LINK, "next link", true}, {ACTION_OPEN, "follow", false},
-    {ACTION_BACK, "back", false},          {ACTION_OPEN_REFERENCE, "open reference", false},
-    {ACTION_COPY, "copy", false},          {ACTION_SEARCH, "search", false},
-    {ACTION_HELP, "help", true},           {ACTION_QUIT, "quit", true},
+static const struct hint classes_hints[] = {
+    {ACTION_OPEN, "its codes", true},   {ACTION_SEARCH, "search", true},
+    {ACTION_GOTO, "go to code", false}, {ACTION_OPEN_REFERENCE, "open RFC", false},
+    {ACTION_COPY, "copy", false},       {ACTION_TOGGLE_UNOFFICIAL, "unofficial", false},
+    {ACTION_HELP, "help", true},        {ACTION_QUIT, "quit", true},
 };
-static const struct hint hits_hints[] = {
-    {ACTION_NEXT_HIT, "next", true},
-    {ACTION_PREV_HIT, "previous", false},
-    {ACTION_CANCEL, "leave the hits", true},
+static const struct hint details_hints[] = {
+    {ACTION_NEXT_LINK, "next link", true},
+    {ACTION_OPEN, "follow", true},
+    {ACTION_BACK, "back", true},
+    {ACTION_BOOKMARK, "bookmark", false},
+    {ACTION_OPEN_REFERENCE, "open RFC", false},
+    {ACTION_COPY, "copy", false},
     {ACTION_SEARCH, "search", false},
     {ACTION_HELP, "help", true},
+    {ACTION_QUIT, "quit", true},
+};
+static const struct hint hits_hints[] = {
+    {ACTION_NEXT_HIT, "next", true},      {ACTION_PREV_HIT, "previous", false},
+    {ACTION_OPEN, "read", false},         {ACTION_CANCEL, "leave the hits", true},
+    {ACTION_BOOKMARK, "bookmark", false}, {ACTION_COPY, "copy", false},
+    {ACTION_SEARCH, "search", false},     {ACTION_HELP, "help", true},
     {ACTION_QUIT, "quit", false},
 };
 static const struct hint bookmarks_hints[] = {
-    {ACTION_NOTE, "note", true},        {ACTION_BOOKMARK_DOWN, "move", false},
-    {ACTION_BOOKMARK, "remove", false}, {ACTION_UNDO, "undo", false},
-    {ACTION_OPEN, "read", false},       {ACTION_SEARCH, "search", false},
-    {ACTION_HELP, "help", true},        {ACTION_QUIT, "quit", true},
+    {ACTION_NOTE, "note", true},          {ACTION_BOOKMARK_DOWN, "move", false},
+    {ACTION_BOOKMARK, "bookmark", false}, {ACTION_UNDO, "undo", false},
+    {ACTION_OPEN, "read", false},         {ACTION_SEARCH, "search", false},
+    {ACTION_HELP, "help", true},          {ACTION_QUIT, "quit", true},
 };
 static const struct hint copy_hints[] = {
     {ACTION_CLOSE, "cancel", true},
 };
 /* Where one pane is shown at a time, the way to the others matters most. */
-static const struct hint narrow_list_hints[] = {
+static const struct hint narrow_classes_hints[] = {
+    {ACTION_OPEN, "codes", true},
+    {ACTION_SEARCH, "search", true},
+    {ACTION_QUIT, "quit", false},
+    {ACTION_HELP, "help", true},
+};
+static const struct hint narrow_codes_hints[] = {
     {ACTION_OPEN, "read", true},      {ACTION_LEFT, "classes", false},
     {ACTION_SEARCH, "search", false}, {ACTION_BOOKMARK, "bookmark", false},
     {ACTION_HELP, "help", true},
 };
 static const struct hint narrow_details_hints[] = {
-    {ACTION_LEFT, "list", true},
-    {ACTION_NEXT_LINK, "link", false},
-    {ACTION_COPY, "copy", false},
-    {ACTION_HELP, "help", true},
+    {ACTION_LEFT, "list", true},       {ACTION_OPEN, "follow", false}, {ACTION_BACK, "back", false},
+    {ACTION_NEXT_LINK, "link", false}, {ACTION_COPY, "copy", false},   {ACTION_HELP, "help", true},
 };
 static const struct hint reader_hints[] = {
     {ACTION_DOWN, "down", false},
     {ACTION_PAGE_DOWN, "page down", false},
     {ACTION_CLOSE, "close", true},
 };
+
+/* Would the action do something now? Asked of those that often would not. */
+static bool is_useful(const struct state *state, const struct hint *hint)
+{
+    const struct subject *subject = &state->subject;
+    bool in_details = state->focus == PANE_DETAILS;
+    switch (hint->action) {
+    case ACTION_OPEN:
+        return in_details ? state->details.link != DOC_NO_LINK : state->codes.count > 0;
+    case ACTION_BACK:
+        return state->back_count > 0;
+    case ACTION_BOOKMARK:
+        return state->store != NULL && state->codes.count > 0;
+    case ACTION_UNDO:
+        return state->store != NULL && bookmarks_can_undo(state_bookmarks(state));
+    case ACTION_OPEN_REFERENCE:
+        return subject->kind == SUBJECT_STATUS || subject->kind == SUBJECT_CLASS;
+    case ACTION_COPY:
+        return state_can_copy(state);
+    default:
+        return true;
+    }
+}
+
+static const char *hint_text(const struct state *state, const struct hint *hint)
+{
+    if (hint->action == ACTION_BOOKMARK && state->codes.count > 0 &&
+        (state_status(state) == NULL || state_bookmark(state, state_status(state)) != NULL))
+        return "remove bookmark";
+    return hint->text;
+}
 
 static const char *hint_key(const struct state *state, const struct hint *hint,
                             char buffer[KEY_LABEL_MAX])
@@ -69,10 +114,13 @@ static const char *hint_key(const struct state *state, const struct hint *hint,
     return key_label(keymap_key(state->mode, hint->action), buffer);
 }
 
+/* 0: it is left out. */
 static int hint_cols(const struct state *state, const struct hint *hint)
 {
     char buffer[KEY_LABEL_MAX];
-    return (int)(strlen(hint_key(state, hint, buffer)) + 1 + strlen(hint->text) + 2);
+    if (!is_useful(state, hint))
+        return 0;
+    return (int)(strlen(hint_key(state, hint, buffer)) + 1 + strlen(hint_text(state, hint)) + 2);
 }
 
 /* The hints of a table that fit, those to keep before the others, in the table's order. */
@@ -89,6 +137,8 @@ static void draw_hints(const struct state *state, struct frame *frame, const str
     for (size_t i = 0; i < count; i++) {
         char buffer[KEY_LABEL_MAX];
         int cols = hint_cols(state, &hints[i]);
+        if (cols == 0)
+            continue;
         if (hints[i].keep)
             kept -= cols;
         /* Once something to keep has no room, nothing else takes it. */
@@ -99,7 +149,7 @@ static void draw_hints(const struct state *state, struct frame *frame, const str
         col +=
             render_put(frame, row, col, end - col, hint_key(state, &hints[i], buffer), ROLE_KEY) +
             1;
-        col += render_put(frame, row, col, end - col, hints[i].text, ROLE_DIM) + 2;
+        col += render_put(frame, row, col, end - col, hint_text(state, &hints[i]), ROLE_DIM) + 2;
     }
 }
 
@@ -111,24 +161,36 @@ static bool in_bookmarks(const struct state *state)
            state->class_rows[state->classes.selected].kind == CLASS_ROW_BOOKMARKS;
 }
 
-static void draw_browse_hints(const struct state *state, struct frame *frame)
+static void draw_narrow_hints(const struct state *state, struct frame *frame)
+{
+    if (state->focus == PANE_DETAILS)
+        draw_hints(state, frame, HINTS(narrow_details_hints));
+    else if (state->shows_hits)
+        draw_hints(state, frame, HINTS(hits_hints));
+    else if (state->focus == PANE_CLASSES)
+        draw_hints(state, frame, HINTS(narrow_classes_hints));
+    else
+        draw_hints(state, frame, HINTS(narrow_codes_hints));
+}
+
+static void draw_situation_hints(const struct state *state, struct frame *frame)
 {
     if (state->mode == MODE_READER)
         draw_hints(state, frame, HINTS(reader_hints));
     else if (state->mode == MODE_COPY)
         draw_hints(state, frame, HINTS(copy_hints));
-    else if (state->layout.kind == LAYOUT_NARROW && state->focus == PANE_DETAILS)
-        draw_hints(state, frame, HINTS(narrow_details_hints));
-    else if (state->shows_hits)
-        draw_hints(state, frame, HINTS(hits_hints));
     else if (state->layout.kind == LAYOUT_NARROW)
-        draw_hints(state, frame, HINTS(narrow_list_hints));
-    else if (state->focus == PANE_CODES && in_bookmarks(state))
-        draw_hints(state, frame, HINTS(bookmarks_hints));
+        draw_narrow_hints(state, frame);
     else if (state->focus == PANE_DETAILS)
         draw_hints(state, frame, HINTS(details_hints));
+    else if (state->shows_hits)
+        draw_hints(state, frame, HINTS(hits_hints));
+    else if (state->focus == PANE_CLASSES)
+        draw_hints(state, frame, HINTS(classes_hints));
+    else if (in_bookmarks(state))
+        draw_hints(state, frame, HINTS(bookmarks_hints));
     else
-        draw_hints(state, frame, HINTS(browse_hints));
+        draw_hints(state, frame, HINTS(codes_hints));
 }
 
 /* What stands at the right of the prompt: the message, or why the selected hit is one and how many
@@ -201,16 +263,18 @@ void render_copy_menu(const struct state *state, struct frame *frame)
 {
     static const enum action actions[] = {ACTION_COPY_CODE, ACTION_COPY_SUMMARY, ACTION_COPY_URL,
                                           ACTION_COPY_TEXT, ACTION_COPY_MARKDOWN};
-    const int count = sizeof actions / sizeof actions[0];
+    const int count = sizeof actions / sizeof actions[0], top = state->layout.bottom_row - count;
     for (int i = 0; i < count; i++) {
         char buffer[KEY_LABEL_MAX];
-        int row = state->layout.bottom_row - count + i;
         const char *key = key_label(keymap_key(MODE_COPY, actions[i]), buffer);
         for (int col = 0; col < state->layout.cols; col++)
-            frame_text(frame, row, col, 1, " ", 1, ROLE_TEXT, 0);
-        render_put(frame, row, 3, 1, key, ROLE_KEY);
-        render_put(frame, row, 6, state->layout.cols - 7, action_info(actions[i])->help, ROLE_TEXT);
+            frame_text(frame, top + i, col, 1, " ", 1, ROLE_TEXT, 0);
+        render_put(frame, top + i, 3, 1, key, ROLE_KEY);
+        render_put(frame, top + i, 6, state->layout.cols - 7, action_info(actions[i])->help,
+                   ROLE_TEXT);
     }
+    if (top > 1)
+        frame_hline(frame, top - 1);
 }
 
 void render_bottom(const struct state *state, struct frame *frame)
@@ -222,5 +286,5 @@ void render_bottom(const struct state *state, struct frame *frame)
                    strbuf_str(&state->message),
                    state->message_kind == MESSAGE_ERROR ? ROLE_WARNING : ROLE_NOTICE);
     else
-        draw_browse_hints(state, frame);
+        draw_situation_hints(state, frame);
 }

@@ -277,7 +277,7 @@ void state_rebuild_details(struct state *state)
 static void update_layout(struct state *state)
 {
     state->layout = layout_compute(state->layout.cols, state->layout.rows, state->focus,
-                                   state->warning_count > 0);
+                                   state->warning_actions > 0);
     const struct layout *layout = &state->layout;
     /* In a narrow layout all panes have the rows of the one that is shown. */
     int rows = layout->panes[state->focus].rows;
@@ -287,13 +287,23 @@ static void update_layout(struct state *state)
     state->overlay.rows = layout->rows > 2 ? layout->rows - 2 : 0;
 }
 
+void state_age_warning(struct state *state, bool dismiss)
+{
+    if (state->warning_actions == 0)
+        return;
+    state->warning_actions = dismiss ? 0 : state->warning_actions - 1;
+    if (state->warning_actions > 0)
+        return;
+    update_layout(state);
+    reader_scroll(&state->details, 0);
+}
+
 static struct doc *make_overlay_doc(const struct state *state)
 {
-    int width = state->layout.cols - 2 < LAYOUT_TEXT_COLS ? state->layout.cols - 2
-                                                          : LAYOUT_TEXT_COLS;
+    int width = state->layout.cols - 2;
     if (state->overlay_kind == READER_HELP)
         return help_doc(width, state->ascii);
-    struct doc *doc = doc_new(width, state->ascii);
+    struct doc *doc = doc_new(width < LAYOUT_TEXT_COLS ? width : LAYOUT_TEXT_COLS, state->ascii);
     for (size_t i = 0; i < state->warning_count; i++) {
         const char *line = state->warnings[i];
         while (*line != '\0') {
@@ -533,6 +543,7 @@ void state_init(struct state *state, const struct state_setup *setup)
         .origin = setup->origin,
         .warnings = setup->warnings,
         .warning_count = setup->warning_count,
+        .warning_actions = setup->warning_count > 0 ? STATE_WARNING_ACTIONS : 0,
         .ascii = setup->ascii,
         .mouse = setup->mouse,
         .show_unofficial = setup->show_unofficial,

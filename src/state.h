@@ -85,6 +85,7 @@ enum request {
 enum reader_kind { READER_HELP, READER_WARNINGS };
 
 #define STATE_COPY_BYTES 4096 /* longer texts are cut on their way to a clipboard */
+#define STATE_WARNING_ACTIONS 15 /* a warning has been seen after so many */
 #define STATE_HISTORY 64 /* places to come back to; the oldest is forgotten */
 #define GOTO_MAX_CHARS 15
 #define NOTE_MAX_CHARS 1000 /* of at most 4 bytes: BOOKMARK_NOTE_MAX */
@@ -94,6 +95,7 @@ struct state {
     const char *origin;          /* where the registry was read */
     const char *const *warnings; /* borrowed; each may have several lines */
     size_t warning_count;
+    int warning_actions; /* after which their row leaves the screen; 0: it is not there */
     bool ascii;
     bool mouse;
     bool show_unofficial;
@@ -197,6 +199,9 @@ void state_search(struct state *state, const char *text);
 
 /* The selected entry, or NULL. */
 const struct status *state_status(const struct state *state);
+
+/* Is what the details describe something to copy? */
+bool state_can_copy(const struct state *state);
 
 /* The bookmarks, or NULL when none are to be had. */
 const struct bookmarks *state_bookmarks(const struct state *state);

@@ -33,6 +33,8 @@ static void toggle_unofficial(struct state *state)
 static void apply_browse(struct state *state, enum action action, const struct action_arg *arg)
 {
     long delta = state_movement(action, state->details.rows);
+    state_age_warning(state, action == ACTION_WARNINGS ||
+                                 (action == ACTION_CANCEL && !state->shows_hits));
     if (delta != 0) {
         state_move(state, delta);
         return;

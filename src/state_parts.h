@@ -48,6 +48,9 @@ void state_go_to(struct state *state, const struct place *place);
 
 void state_open_overlay(struct state *state, enum reader_kind kind);
 
+/* After each action: the row of a warning leaves in time, or at once when it is dismissed. */
+void state_age_warning(struct state *state, bool dismiss);
+
 /* --- state_move.c ------------------------------------------------------------------------------ */
 
 /* Rows that a movement action goes in a window of some rows; 0 for other actions. */

@@ -448,6 +448,12 @@ static struct look look_of(const struct cell *cell)
     return look;
 }
 
+/* Where borders are drawn with the terminal's own characters, a frame has ASCII in their place. */
+static const cchar_t *line_character(const struct cell *cell)
+{
+    return cell->text[0] == '-' ? WACS_HLINE : cell->text[0] == '+' ? WACS_BTEE : WACS_VLINE;
+}
+
 /* The characters of a cell, the first with its combining ones, in the locale's encoding. */
 static void cell_characters(const struct cell *cell, wchar_t characters[CCHARW_MAX + 1])
 {
@@ -471,7 +477,7 @@ static void put_cell(const struct cell *cell, const struct look *look, cchar_t *
     if (cell->flags & CELL_LINE && tui.line_drawing) {
         attr_t drawing;
         short pair;
-        getcchar(WACS_VLINE, characters, &drawing, &pair, NULL);
+        getcchar(line_character(cell), characters, &drawing, &pair, NULL);
         attributes |= drawing;
     } else if (cell->len == 1) {
         characters[0] = (unsigned char)cell->text[0];

@@ -143,6 +143,28 @@ static void verbatim_text_keeps_its_spaces(void)
     }
 }
 
+static void addresses_break_between_their_parts(void)
+{
+    static const struct {
+        int width;
+        const char *url, *lines;
+    } cases[] = {
+        {40, "https://example.org/a/b#c", "  https://example.org/a/b#c\n"},
+        {24, "https://example.org/a/bcd#c", "  https://example.org/a/\n    bcd#c\n"},
+        {26, "https://example.org/a/bcd#cd", "  https://example.org/a/\n    bcd#cd\n"},
+        {30, "https://example.org/a/bcd#cdefg", "  https://example.org/a/bcd#\n    cdefg\n"},
+        {24, "https://example.org/abc?defgh", "  https://example.org/\n    abc?defgh\n"},
+        {26, "https://example.org/abc?d=e&f", "  https://example.org/abc\n    ?d=e&f\n"},
+        /* nowhere to break it */
+        {12, "abcdefghijklmnop", "  abcdefghij\n    klmnop\n"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct doc *doc = doc_new(cases[i].width, false);
+        doc_address(doc, ROLE_TEXT, cases[i].url, 2, 4);
+        check_doc(doc, cases[i].lines);
+    }
+}
+
 static void blank_lines_never_come_first_or_twice(void)
 {
     struct doc *doc = doc_new(20, false);
@@ -333,6 +355,7 @@ int main(void)
     RUN(wide_characters_and_accents_are_never_parted);
     RUN(text_is_made_displayable);
     RUN(verbatim_text_keeps_its_spaces);
+    RUN(addresses_break_between_their_parts);
     RUN(blank_lines_never_come_first_or_twice);
     RUN(padding_reaches_a_column_or_leaves_one_space);
     RUN(a_text_is_empty_after_it_was_added);

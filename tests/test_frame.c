@@ -219,6 +219,27 @@ static void random_writing_keeps_the_grid_sound(void)
     frame_free(&frame);
 }
 
+static void a_horizontal_border_joins_the_vertical_ones(void)
+{
+    static const struct {
+        bool ascii;
+        const char *grid;
+    } cases[] = {
+        {false, " \u2502  \u2502\n\u2500\u2534\u2500\u2500\u2534\n"},
+        {true, " |  |\n-+--+\n"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct frame frame = frame_of(5, 2);
+        frame.ascii = cases[i].ascii;
+        frame_vline(&frame, 0, 1, 2);
+        frame_vline(&frame, 0, 4, 2);
+        frame_hline(&frame, 1);
+        for (int col = 0; col < 5; col++)
+            CHECK(frame_cell(&frame, 1, col)->flags & CELL_LINE);
+        check_grid(&frame, cases[i].grid);
+    }
+}
+
 int main(void)
 {
     setlocale(LC_CTYPE, "");
@@ -232,5 +253,6 @@ int main(void)
     RUN(a_border_is_drawn_inside_the_grid_only);
     RUN(clearing_forgets_cells_and_cursor);
     RUN(random_writing_keeps_the_grid_sound);
+    RUN(a_horizontal_border_joins_the_vertical_ones);
     return check_done();
 }

@@ -5,6 +5,7 @@
 
 #include "action.h"
 #include "check.h"
+#include "support.h"
 #include "doc.h"
 #include "help.h"
 #include "key.h"
@@ -137,7 +138,7 @@ static char *help_line(const struct doc *doc, enum action action)
 {
     for (size_t i = 0; i < doc->line_count; i++) {
         const struct doc_line *line = &doc->lines[i];
-        const char *at = line->len > 28 ? line->text + 28 : "";
+        const char *at = line->len > 23 ? line->text + 23 : "";
         if (strcmp(at, action_info(action)->help) == 0)
             return xstrndup(line->text, line->len);
     }
@@ -157,7 +158,7 @@ static bool names_key(const char *line, int key)
 
 static void the_help_lists_every_binding(void)
 {
-    struct doc *doc = help_doc(200, false);
+    struct doc *doc = help_doc(100, false);
     for (size_t i = 0; i < keymap_count; i++) {
         enum action action = keymap[i].action;
         /* What closes a text or a question is told where it is. */
@@ -185,9 +186,34 @@ static void the_help_has_every_group_once(void)
     doc_free(doc);
 }
 
+/* A wide screen has columns of whole groups, about as long as each other. */
+static void the_help_uses_the_width(void)
+{
+    static const struct {
+        int width, columns;
+    } cases[] = {{20, 1}, {40, 1}, {80, 1}, {111, 1}, {112, 2}, {118, 2}, {170, 3}, {240, 3}};
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct doc *doc = help_doc(cases[i].width, false);
+        struct strbuf text = STRBUF_INIT;
+        doc_plain(doc, &text);
+        CHECK_INT(support_wide_lines(strbuf_str(&text), cases[i].width), 0);
+        strbuf_clear(&text);
+        int columns = 0;
+        for (int group = 0; group < ACTION_GROUP_COUNT; group++)
+            columns += strstr(doc->lines[0].text, action_group_titles[group]) != NULL;
+        CHECK_MSG(columns == cases[i].columns, "%d columns in %d", columns, cases[i].width);
+        size_t longest = 0; /* line of the last third */
+        for (size_t at = doc->line_count * 2 / 3; at < doc->line_count; at++)
+            longest = doc->lines[at].len > longest ? doc->lines[at].len : longest;
+        CHECK_MSG(cases[i].columns == 1 || longest > (size_t)cases[i].width / 2,
+                  "in %d, one column is much longer than the others", cases[i].width);
+        doc_free(doc);
+    }
+}
+
 static void the_help_tells_how_to_select_text_with_the_mouse(void)
 {
-    struct doc *doc = help_doc(200, false);
+    struct doc *doc = help_doc(100, false);
     struct strbuf text = STRBUF_INIT;
     doc_plain(doc, &text);
     CHECK_HAS(strbuf_str(&text), "Shift");
@@ -254,6 +280,7 @@ int main(void)
     RUN(redraw_and_suspend_work_in_modes_that_last);
     RUN(the_help_lists_every_binding);
     RUN(the_help_has_every_group_once);
+    RUN(the_help_uses_the_width);
     RUN(the_help_tells_how_to_select_text_with_the_mouse);
     RUN(each_action_is_told_once);
     RUN(keys_of_an_action_are_in_order_and_digits_one_range);

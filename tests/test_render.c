@@ -82,6 +82,11 @@ static const struct screen screens[] = {
     {"ascii-80x24.txt", 80, 24, "G k l", true, false},
     {"ascii-40x10.txt", 40, 10, "4 2 9 l", true, false},
     {"cjk-80x24.txt", 80, 24, "5 3 0", false, false},
+    {"copy-80x24.txt", 80, 24, "4 2 9 y", false, false},
+    {"copy-40x10.txt", 40, 10, "4 2 9 y", true, false},
+    {"warning-seen-80x24.txt", 80, 24, "Esc", false, true},
+    {"warning-seen-40x10.txt", 40, 10, "Esc", false, true},
+    {"help-200x50.txt", 200, 50, "?", false, false},
     {"hidden-80x24.txt", 80, 24, "v", false, false},
     {"message-80x24.txt", 80, 24, "4 0 0 Backspace", false, false},
 };
@@ -325,6 +330,41 @@ static void focus_shows_without_colour_and_attributes(void)
         strbuf_clear(&texts[i]);
 }
 
+/* --- Hints ------------------------------------------------------------------------------------- */
+
+static void hints_follow_the_situation(void)
+{
+    static const struct {
+        int cols;
+        const char *keys, *has, *lacks;
+    } cases[] = {
+        {120, "", "] link", "follow"},
+        {120, "h", "Enter its codes", "y copy"},
+        {120, "h j j j", "y copy", "] link"},
+        {120, "4 2 9 l", "] next link", "follow"},
+        {120, "4 2 9 ]", "Enter follow", "Backspace back"},
+        {120, "4 2 9 ] Enter", "Backspace back", "Enter follow"},
+        {120, "/ f o u n d Enter", "Esc leave the hits", "its codes"},
+        {120, "4 7 1 Enter", "y copy", "open RFC"},
+        {120, "4 2 9 y", "Esc cancel", "help"},
+        {120, "?", "Esc close", "quit"},
+        {40, "", "h classes", "its codes"},
+        {40, "h", "Enter codes", "h classes"},
+        {40, "l", "h list", "h classes"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct strbuf text = STRBUF_INIT;
+        show(&(struct screen){NULL, cases[i].cols, 34, cases[i].keys, false, false});
+        frame_plain(&frame, &text);
+        strbuf_str(&text);
+        text.data[text.len - 1] = '\0';
+        const char *bottom = strrchr(text.data, '\n') + 1;
+        CHECK_MSG(strstr(bottom, cases[i].has) != NULL, "\"%s\": %s", cases[i].keys, bottom);
+        CHECK_MSG(strstr(bottom, cases[i].lacks) == NULL, "\"%s\": %s", cases[i].keys, bottom);
+        strbuf_clear(&text);
+    }
+}
+
 /* --- Every state at every size ---------------------------------------------------------------- */
 
 static void rendering_changes_no_state_and_depends_on_nothing_else(void)
@@ -432,6 +472,7 @@ int main(void)
     RUN(bars_tell_the_class);
     RUN(the_selected_link_is_marked);
     RUN(focus_shows_without_colour_and_attributes);
+    RUN(hints_follow_the_situation);
     RUN(rendering_changes_no_state_and_depends_on_nothing_else);
     RUN(ascii_screens_are_ascii);
     RUN(every_size_has_rows_of_exactly_that_width);

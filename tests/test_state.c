@@ -625,6 +625,86 @@ static void warnings_are_shown_when_there_are_any(void)
     CHECK_STR(where(), "codes all 200 =200");
 }
 
+static void a_warning_leaves_its_row_in_time(void)
+{
+    static const struct {
+        const char *keys;
+        bool shown;
+    } cases[] = {
+        {"", true},          {"j j j", true},       {"j j j j j j j j j j j j j j", true},
+        {"j j j j j j j j j j j j j j j", false},   {"Esc", false},
+        {"w", false},        {"/ f o u n d Enter", true}, {"/ f o u n d Enter Esc", true},
+        {"/ f o u n d Enter Esc Esc", false},       {"4 0 4", true},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        start_with(catalog, 2, 80, 24);
+        int rows = state.codes.rows;
+        driver_press(&state, cases[i].keys);
+        CHECK_MSG((state.layout.warning_row >= 0) == cases[i].shown, "\"%s\"", cases[i].keys);
+        CHECK_INT(state.codes.rows, cases[i].shown ? rows : rows + 1);
+        driver_press(&state, state.mode == MODE_READER ? "" : "w");
+        CHECK_INT(state.overlay_kind, READER_WARNINGS); /* it can be read again */
+    }
+}
+
+/* --- Copying ----------------------------------------------------------------------------------- */
+
+static void what_is_shown_can_be_copied(void)
+{
+    static const struct {
+        const char *keys, *copied;
+    } cases[] = {
+        {"4 0 4 y c", "404 Not Found"},
+        {"4 0 4 y y", "404 Not Found"},
+        {"4 2 9 y u", "https://example.org/rfc6585#section-4"},
+        {"h j j j y c", "4xx Client Error"},
+        {"h j j j y s", "4xx Client Error: "},
+        {"h j j j y t", "4xx Client Error\n400-499"},
+        {"h j j j y m", "# 4xx Client Error\n\n**"},
+        {"h j j j y u", "https://example.org/rfc9110#section-15.5"},
+        {"4 7 1 Enter y c", "471"},
+        {"4 7 1 Enter y s", "471 is not registered"},
+        {"4 7 1 Enter y t", "471 is not registered"},
+        {"4 7 1 Enter y m", "471 is not registered"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        start();
+        driver_press(&state, cases[i].keys);
+        CHECK_INT(state.request, REQUEST_COPY);
+        CHECK_INT(state.mode, MODE_BROWSE);
+        const char *copied = strbuf_str(&state.request_text);
+        CHECK_MSG(strncmp(copied, cases[i].copied, strlen(cases[i].copied)) == 0, "\"%s\": %s",
+                  cases[i].keys, copied);
+    }
+}
+
+static void a_class_is_copied_with_all_its_codes(void)
+{
+    static const char *const keys[] = {"h j j j y t", "h j j j y m"};
+    for (size_t k = 0; k < sizeof keys / sizeof keys[0]; k++) {
+        start();
+        driver_press(&state, keys[k]);
+        for (size_t i = 0; i < catalog->status_count; i++) {
+            const struct status *status = &catalog->statuses[i];
+            char name[24]; /* its beginning: a long one is wrapped */
+            snprintf(name, sizeof name, "%s %s", status->code, status->phrase);
+            bool there = strstr(strbuf_str(&state.request_text), name) != NULL;
+            CHECK_MSG(there == (status->class_index == 2), "%s", name);
+        }
+    }
+}
+
+static void what_cannot_be_copied_says_what_can(void)
+{
+    static const struct walk walks[] = {
+        {"h y", "classes all 200 =registry", "codes and classes can be copied: select one"},
+        {"4 7 1 Enter y u", "codes all 451 =not 471", "no address is known for this"},
+        {"4 0 4 y Esc", "codes all 404 =404", ""},
+        {"4 0 4 y q", "codes all 404 =404", ""},
+    };
+    CHECK_WALKS(walks);
+}
+
 static void what_happens_outside_is_left_as_a_request(void)
 {
     static const struct {
@@ -898,6 +978,10 @@ int main(void)
     RUN(the_help_opens_and_closes_and_scrolls);
     RUN(a_key_that_means_nothing_leaves_the_help_open);
     RUN(warnings_are_shown_when_there_are_any);
+    RUN(a_warning_leaves_its_row_in_time);
+    RUN(what_is_shown_can_be_copied);
+    RUN(a_class_is_copied_with_all_its_codes);
+    RUN(what_cannot_be_copied_says_what_can);
     RUN(what_happens_outside_is_left_as_a_request);
     RUN(the_mouse_can_be_given_back_to_the_terminal);
     RUN(a_click_selects_a_row_and_focuses_its_pane);

@@ -114,7 +114,7 @@ static void shows_a_line_for_a_broken_registry_that_was_found(void)
     vt_put_file("config/statusbrowse/registry.d/10-wrong.json", "[1, 2\n");
     struct vt *vt = vt_browse(140, 24, NULL);
     VT_HAS(vt, "http.json:3:8");
-    VT_HAS(vt, "w shows all");
+    VT_HAS(vt, "w all  Esc hide");
     VT_HAS(vt, "200 OK");
     vt_keys(vt, "j");
     VT_HAS(vt, "http.json:3:8");
@@ -128,7 +128,8 @@ static void shows_a_line_for_a_broken_registry_that_was_found(void)
     VT_LACKS(vt, "statusbrowse: warnings");
     vt_keys(vt, "w q");
     VT_LACKS(vt, "statusbrowse: warnings");
-    VT_HAS(vt, "http.json:3:8");
+    VT_LACKS(vt, "http.json:3:8"); /* it was read */
+    VT_HAS(vt, "! w shows a warning");
     vt_keys(vt, "q");
     VT_EXITS(vt, 0);
     vt_stop(vt);
@@ -178,7 +179,7 @@ static void lets_no_control_character_of_a_file_through(void)
         vt_stop(vt);
         vt_put_file("data/statusbrowse/http.json", texts[i]);
         vt = vt_browse(140, 24, NULL);
-        VT_HAS(vt, "w shows all");
+        VT_HAS(vt, "w all  Esc hide");
         vt_keys(vt, "w q q");
         VT_EXITS(vt, 0);
         CHECK(!vt_wrote(vt, 0, "\033]0;"));
