@@ -30,106 +30,104 @@ static void toggle_unofficial(struct state *state)
         state->show_unofficial ? "unofficial codes are shown" : "unofficial codes are hidden");
 }
 
+/* --- Among the panes ------------------------------------------------------------------------- */
+
+static void go_beside(struct state *state, int delta)
+{
+    state_move_focus(state, delta, false);
+}
+
+static void go_around(struct state *state, int delta)
+{
+    state_move_focus(state, delta, true);
+}
+
+static void toggle_mouse(struct state *state)
+{
+    state->mouse = !state->mouse;
+    state_say(state, MESSAGE_INFO, state->mouse ? "mouse on" : "mouse off");
+}
+
+static void show_warnings(struct state *state)
+{
+    if (state->warning_count > 0)
+        state_open_overlay(state, READER_WARNINGS);
+    else
+        state_say(state, MESSAGE_INFO, "no file that was read has a fault");
+}
+
+static void show_help(struct state *state)
+{
+    state_open_overlay(state, READER_HELP);
+}
+
+static void cancel(struct state *state)
+{
+    state->details.link = DOC_NO_LINK;
+    if (state->shows_hits)
+        state_leave_hits(state);
+}
+
+static void quit(struct state *state)
+{
+    state->request = REQUEST_QUIT;
+}
+
+static void interrupt(struct state *state)
+{
+    state->request = REQUEST_INTERRUPT;
+}
+
+/* What an action does among the panes: one of the two. Moving is not in it. */
+struct deed {
+    void (*act)(struct state *state);
+    void (*step)(struct state *state, int delta);
+    int delta;
+};
+
+static const struct deed deeds[ACTION_COUNT] = {
+    [ACTION_LEFT] = {.step = go_beside, .delta = -1},
+    [ACTION_RIGHT] = {.step = go_beside, .delta = 1},
+    [ACTION_PREV_PANE] = {.step = go_around, .delta = -1},
+    [ACTION_NEXT_PANE] = {.step = go_around, .delta = 1},
+    [ACTION_SEARCH] = {.act = state_start_search},
+    [ACTION_PREV_HIT] = {.step = state_move_hit, .delta = -1},
+    [ACTION_NEXT_HIT] = {.step = state_move_hit, .delta = 1},
+    [ACTION_OPEN] = {.act = state_open_selected},
+    [ACTION_PREV_LINK] = {.step = state_move_link, .delta = -1},
+    [ACTION_NEXT_LINK] = {.step = state_move_link, .delta = 1},
+    [ACTION_BACK] = {.act = state_back},
+    [ACTION_FORWARD] = {.act = state_forward},
+    [ACTION_OPEN_REFERENCE] = {.act = state_open_reference},
+    [ACTION_COPY] = {.act = state_start_copy},
+    [ACTION_BOOKMARK] = {.act = state_toggle_bookmark},
+    [ACTION_NOTE] = {.act = state_start_note},
+    [ACTION_BOOKMARK_UP] = {.step = state_move_bookmark, .delta = -1},
+    [ACTION_BOOKMARK_DOWN] = {.step = state_move_bookmark, .delta = 1},
+    [ACTION_UNDO] = {.act = state_undo_bookmark},
+    [ACTION_TOGGLE_UNOFFICIAL] = {.act = toggle_unofficial},
+    [ACTION_TOGGLE_MOUSE] = {.act = toggle_mouse},
+    [ACTION_WARNINGS] = {.act = show_warnings},
+    [ACTION_HELP] = {.act = show_help},
+    [ACTION_CANCEL] = {.act = cancel},
+    [ACTION_QUIT] = {.act = quit},
+    [ACTION_INTERRUPT] = {.act = interrupt},
+};
+
 static void apply_browse(struct state *state, enum action action, const struct action_arg *arg)
 {
+    const struct deed *deed = &deeds[action];
     long delta = state_movement(action, state->details.rows);
     state_age_warning(state, action == ACTION_WARNINGS ||
                                  (action == ACTION_CANCEL && !state->shows_hits));
-    if (delta != 0) {
+    if (delta != 0)
         state_move(state, delta);
-        return;
-    }
-    switch (action) {
-    case ACTION_LEFT:
-        state_move_focus(state, -1, false);
-        break;
-    case ACTION_RIGHT:
-        state_move_focus(state, 1, false);
-        break;
-    case ACTION_NEXT_PANE:
-        state_move_focus(state, 1, true);
-        break;
-    case ACTION_PREV_PANE:
-        state_move_focus(state, -1, true);
-        break;
-    case ACTION_GOTO:
+    else if (action == ACTION_GOTO)
         state_start_goto(state, arg->character);
-        break;
-    case ACTION_SEARCH:
-        state_start_search(state);
-        break;
-    case ACTION_NEXT_HIT:
-        state_move_hit(state, 1);
-        break;
-    case ACTION_PREV_HIT:
-        state_move_hit(state, -1);
-        break;
-    case ACTION_OPEN:
-        state_open_selected(state);
-        break;
-    case ACTION_NEXT_LINK:
-        state_move_link(state, 1);
-        break;
-    case ACTION_PREV_LINK:
-        state_move_link(state, -1);
-        break;
-    case ACTION_BACK:
-        state_back(state);
-        break;
-    case ACTION_FORWARD:
-        state_forward(state);
-        break;
-    case ACTION_BOOKMARK:
-        state_toggle_bookmark(state);
-        break;
-    case ACTION_NOTE:
-        state_start_note(state);
-        break;
-    case ACTION_BOOKMARK_UP:
-        state_move_bookmark(state, -1);
-        break;
-    case ACTION_BOOKMARK_DOWN:
-        state_move_bookmark(state, 1);
-        break;
-    case ACTION_UNDO:
-        state_undo_bookmark(state);
-        break;
-    case ACTION_OPEN_REFERENCE:
-        state_open_reference(state);
-        break;
-    case ACTION_COPY:
-        state_start_copy(state);
-        break;
-    case ACTION_TOGGLE_UNOFFICIAL:
-        toggle_unofficial(state);
-        break;
-    case ACTION_TOGGLE_MOUSE:
-        state->mouse = !state->mouse;
-        state_say(state, MESSAGE_INFO, state->mouse ? "mouse on" : "mouse off");
-        break;
-    case ACTION_WARNINGS:
-        if (state->warning_count > 0)
-            state_open_overlay(state, READER_WARNINGS);
-        else
-            state_say(state, MESSAGE_INFO, "no file that was read has a fault");
-        break;
-    case ACTION_HELP:
-        state_open_overlay(state, READER_HELP);
-        break;
-    case ACTION_CANCEL:
-        state->details.link = DOC_NO_LINK;
-        if (state->shows_hits)
-            state_leave_hits(state);
-        break;
-    case ACTION_QUIT:
-        state->request = REQUEST_QUIT;
-        break;
-    case ACTION_INTERRUPT:
-        state->request = REQUEST_INTERRUPT;
-        break;
-    default:
-        break;
-    }
+    else if (deed->act != NULL)
+        deed->act(state);
+    else if (deed->step != NULL)
+        deed->step(state, deed->delta);
 }
 
 void state_apply(struct state *state, enum action action, const struct action_arg *arg)
