@@ -260,6 +260,18 @@ void doc_label(struct doc *doc, const char *text)
     doc_text(doc, doc->label_role, text, 0, 0);
 }
 
+bool doc_has_label(const struct doc *doc, const struct doc_line *line, bool aside)
+{
+    if (aside && doc->aside_col == 0)
+        return false;
+    for (size_t i = 0; i < line->span_count; i++) {
+        int col = utf8_width(line->text, line->spans[i].start);
+        if (col == (aside ? doc->aside_col : 0))
+            return line->spans[i].role == doc->label_role;
+    }
+    return false;
+}
+
 void doc_prepend(struct doc *doc, enum role role, const char *text)
 {
     size_t old_count = doc->line_count;
@@ -301,13 +313,15 @@ static void append_links(struct doc *doc, const struct doc *from)
 struct doc *doc_beside(struct doc *left, struct doc *right, int gap)
 {
     struct doc *doc = doc_new(left->width_cols + gap + right->width_cols, left->ascii);
+    doc->aside_col = left->width_cols + gap;
+    doc->label_role = left->label_role;
     size_t lines = left->line_count > right->line_count ? left->line_count : right->line_count;
     for (size_t i = 0; i < lines; i++) {
         struct rich rich = {0};
         if (i < left->line_count)
             append_line(&rich, &left->lines[i], 0);
         if (i < right->line_count && right->lines[i].len > 0) {
-            rich_pad_to(&rich, left->width_cols + gap);
+            rich_pad_to(&rich, doc->aside_col);
             append_line(&rich, &right->lines[i], left->link_count);
         }
         add_line(doc, &rich, 0, rich.text.len, 0);

@@ -43,6 +43,7 @@ struct doc {
     struct doc_link *links;
     size_t link_count, link_cap;
     int width_cols;
+    int aside_col;         /* where a second document beside begins; 0: there is none */
     bool ascii;            /* only ASCII is shown */
     enum role label_role;  /* of section labels: ROLE_LABEL, or an accent that the maker sets */
     struct arena arena;
@@ -98,11 +99,14 @@ void doc_blank(struct doc *doc);
 /* Adds an empty line and a section label. */
 void doc_label(struct doc *doc, const char *text);
 
+/* Does a section label stand in the line, at its beginning or (aside) in the document beside? */
+bool doc_has_label(const struct doc *doc, const struct doc_line *line, bool aside);
+
 /* Puts a text, wrapped, before the first line. */
 void doc_prepend(struct doc *doc, enum role role, const char *text);
 
 /* Both documents side by side, the right one behind `gap` columns; takes them over. The links of
- * the left one come first. */
+ * the left one come first, and its label role is that of both. */
 struct doc *doc_beside(struct doc *left, struct doc *right, int gap);
 
 /* Appends all text, a newline after each line. For tests and for output without styles. */

@@ -1,5 +1,31 @@
 #include "config.h"
 #include "entry_parts.h"
+#include "utf8.h"
+
+/* From this width on, a class tells what its codes mean; their titles take this much of it. */
+#define MEANINGS_MIN_COLS 84
+#define TITLE_COLS 36
+
+/* A code of a class, with its summary where there is room beside. */
+static void add_code(struct entry_writer *w, const struct status *status)
+{
+    struct rich rich = {0};
+    bool with_summary = w->doc->width_cols >= MEANINGS_MIN_COLS;
+    entry_add_status(w, &rich, status);
+    if (status_is_unofficial(status)) {
+        rich_add(&rich, w->doc, ROLE_TEXT, "  ");
+        rich_add(&rich, w->doc, ROLE_BADGE, status->owner);
+    }
+    if (!with_summary || status->summary == NULL) {
+        doc_add(w->doc, &rich, BULLET_COLS, 2 * BULLET_COLS);
+        return;
+    }
+    if (utf8_width(rich.text.data, rich.text.len) > TITLE_COLS - 2)
+        doc_add(w->doc, &rich, BULLET_COLS, 2 * BULLET_COLS);
+    rich_pad_to(&rich, TITLE_COLS);
+    rich_add(&rich, w->doc, ROLE_TEXT, status->summary);
+    doc_add(w->doc, &rich, BULLET_COLS, BULLET_COLS + TITLE_COLS);
+}
 
 struct doc *entry_class_doc(const struct catalog *catalog, const struct status_class *class,
                             int width_cols, bool ascii)
@@ -20,17 +46,9 @@ struct doc *entry_class_doc(const struct catalog *catalog, const struct status_c
     doc_add(w->doc, &rich, 0, 0);
     entry_add_summary(w, class->summary);
     doc_label(w->doc, "CODES");
-    for (size_t i = 0; i < catalog->status_count; i++) {
-        const struct status *status = &catalog->statuses[i];
-        if (catalog_class_of(catalog, status) != class)
-            continue;
-        entry_add_status(w, &rich, status);
-        if (status_is_unofficial(status)) {
-            rich_add(&rich, w->doc, ROLE_TEXT, "  ");
-            rich_add(&rich, w->doc, ROLE_BADGE, status->owner);
-        }
-        doc_add(w->doc, &rich, BULLET_COLS, 2 * BULLET_COLS);
-    }
+    for (size_t i = 0; i < catalog->status_count; i++)
+        if (catalog_class_of(catalog, &catalog->statuses[i]) == class)
+            add_code(w, &catalog->statuses[i]);
     return w->doc;
 }
 

@@ -55,6 +55,11 @@ int layout_text_cols(const struct layout *layout)
     return between(1, cols, LAYOUT_TEXT_COLS);
 }
 
+int layout_page_cols(const struct layout *layout)
+{
+    return between(1, details_cols(layout), LAYOUT_TEXT_COLS);
+}
+
 int layout_title_cols(const struct layout *layout)
 {
     /* A star stands at the right; narrow, the way there at the left ("Hits > "). */

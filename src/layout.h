@@ -45,6 +45,9 @@ struct layout layout_compute(int cols, int rows, enum pane focus, bool with_warn
  * LAYOUT_TEXT_COLS. */
 int layout_text_cols(const struct layout *layout);
 
+/* The same for pages that have nothing to stand beside them, which take the width of both. */
+int layout_page_cols(const struct layout *layout);
+
 /* Columns that the details' heading has for a title. */
 int layout_title_cols(const struct layout *layout);
 

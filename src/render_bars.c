@@ -6,25 +6,24 @@
 
 #define SIGN_CRUMB " \u203a "
 
-/* "4xx · 12 of 47", "hit 3 of 7"; in a narrow layout, whose crumbs name the class, "12/47". */
+/* "4xx · 12 of 47", "hit 3 of 7"; in a narrow layout, whose crumbs name the list, "12/47". */
 static void position_text(const struct state *state, struct strbuf *out)
 {
-    if (state->shows_hits) {
-        if (state->codes.count > 0)
-            strbuf_printf(out, "hit %zu of %zu", state->codes.selected + 1, state->codes.count);
-        else
-            strbuf_puts(out, "no hits");
-        return;
-    }
     bool narrow = state->layout.kind == LAYOUT_NARROW;
     const struct class_row *row = &state->class_rows[state->classes.selected];
     const struct list *list =
         narrow && state->focus == PANE_CLASSES ? &state->classes : &state->codes;
-    if (!narrow)
+    if (state->shows_hits && list->count == 0)
+        strbuf_puts(out, "no hits");
+    else if (state->shows_hits && !narrow)
+        strbuf_puts(out, "hit ");
+    else if (!narrow)
         render_class_label(state, row, row->kind == CLASS_ROW_BOOKMARKS, out);
-    if (list->count > 0)
-        strbuf_printf(out, narrow ? "%zu/%zu" : SIGN_DOT "%zu of %zu", list->selected + 1,
-                      list->count);
+    if (list->count == 0)
+        return;
+    if (!narrow && !state->shows_hits)
+        strbuf_puts(out, SIGN_DOT);
+    strbuf_printf(out, narrow ? "%zu/%zu" : "%zu of %zu", list->selected + 1, list->count);
 }
 
 static void origin_text(const struct state *state, struct strbuf *out)

@@ -175,7 +175,7 @@ static void draw_code_row(const struct state *state, struct frame *frame, int ro
         strbuf_puts(&reason, bookmarks_at(state_bookmarks(state), code_row->bookmark)->note);
     int reason_col = phrase_col + written + 2;
     if (reason.len > 0 && end - reason_col > 8)
-        render_put(frame, row, reason_col, end - reason_col, strbuf_str(&reason), ROLE_DIM);
+        render_put(frame, row, reason_col, end - reason_col, strbuf_str(&reason), ROLE_BADGE);
     strbuf_clear(&reason);
 }
 
@@ -281,6 +281,15 @@ void render_subject_title(const struct state *state, struct strbuf *out, enum ro
     }
 }
 
+/* Lines below the title that say what it is: up to the first empty one. */
+static size_t head_lines(const struct doc *doc)
+{
+    size_t count = 0;
+    while (count < doc->line_count && doc->lines[count].len > 0)
+        count++;
+    return count;
+}
+
 /* The class as a bar beside the title, what stands right below it, and the section labels. */
 static void draw_margin(const struct state *state, struct frame *frame)
 {
@@ -289,14 +298,13 @@ static void draw_margin(const struct state *state, struct frame *frame)
     if (doc->label_role == ROLE_LABEL)
         return;
     enum role role = (enum role)(doc->label_role - ROLE_ACCENT + ROLE_BAR);
-    size_t head = 0;
-    while (head < doc->line_count && doc->lines[head].len > 0)
-        head++;
-    for (int i = 0; i < pane->rows && state->details.top + (size_t)i < doc->line_count; i++) {
-        size_t at = state->details.top + (size_t)i;
-        const struct doc_line *line = &doc->lines[at];
-        if (at < head || (line->span_count > 0 && line->spans[0].role == doc->label_role))
+    size_t top = state->details.top, head = doc->aside_col == 0 ? head_lines(doc) : 1;
+    for (int i = 0; i < pane->rows && top + (size_t)i < doc->line_count; i++) {
+        const struct doc_line *line = &doc->lines[top + (size_t)i];
+        if (top + (size_t)i < head || doc_has_label(doc, line, false))
             render_put(frame, pane->row + i, pane->col, 1, SIGN_BAR, role);
+        if (doc_has_label(doc, line, true))
+            render_put(frame, pane->row + i, pane->col + doc->aside_col, 1, SIGN_BAR, role);
     }
     if (state->layout.heading_row >= 0 && state->focus != PANE_DETAILS)
         render_put(frame, state->layout.heading_row, pane->col, 1, SIGN_BAR, role);

@@ -208,7 +208,7 @@ static struct doc *make_doc(const struct state *state)
 {
     const struct catalog *catalog = state->catalog;
     const struct subject *subject = &state->subject;
-    int width = layout_text_cols(&state->layout);
+    int width = layout_page_cols(&state->layout);
     const struct bookmark *bookmark;
     struct unregistered found;
     switch (subject->kind) {

@@ -308,8 +308,18 @@ static void two_documents_stand_side_by_side(void)
     doc_blank(right);
     rich_link(&rich, right, ROLE_LINK, "404", 3, &targets[1]);
     doc_add(right, &rich, 0, 0);
+    left->label_role = ROLE_ACCENT;
+    doc_label(left, "ONE");
+    right->label_role = ROLE_ACCENT;
+    doc_label(right, "TWO");
     struct doc *doc = doc_beside(left, right, 3);
     CHECK_INT(doc->width_cols, 25);
+    CHECK_INT(doc->aside_col, 15);
+    CHECK_INT(doc->label_role, ROLE_ACCENT);
+    for (size_t i = 0; i < doc->line_count; i++) {
+        CHECK_INT(doc_has_label(doc, &doc->lines[i], false), i == 3);
+        CHECK_INT(doc_has_label(doc, &doc->lines[i], true), i == 4);
+    }
     CHECK_INT(doc->link_count, 3);
     CHECK(doc->links[0].target == &targets[0] && doc->links[0].line == 0);
     CHECK_STR(doc->links[1].url, "https://example.org/");
@@ -317,7 +327,9 @@ static void two_documents_stand_side_by_side(void)
     CHECK(doc->links[2].target == &targets[1] && doc->links[2].line == 2);
     check_span(&doc->lines[2], doc->lines[2].span_count - 1, ROLE_LINK, 2, "404");
     check_doc(doc, "left 503         RFC\n" HAN "123456789" ACUTE "0\n"
-                   "               404\n");
+                   "               404\n"
+                   "ONE\n"
+                   "               TWO\n");
 }
 
 static void every_text_at_every_width_is_sound(void)

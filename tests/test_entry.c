@@ -364,6 +364,26 @@ static void a_class_shows_its_promise_and_its_codes(void)
     doc_free(doc);
 }
 
+static void a_wide_class_tells_what_its_codes_mean(void)
+{
+    check_text(take_text(entry_class_doc(catalog, &catalog->classes[2], 90, false)),
+               "400-499 \u00b7 RFC 9110 \u00a715.5\n"
+               "\n"
+               "The request is at fault. Start with 400.\n"
+               "\n"
+               "CODES\n"
+               "  400 Bad Request                     The server cannot make sense of the request.\n"
+               "  404 Not Found                       There is nothing at this address.\n"
+               "  418 (Unused)\n"
+               "  429 Too Many Requests               You have sent more requests than the server "
+               "allows\n"
+               "                                      in a given time.\n"
+               "  451 Unavailable For Legal Reasons In This Country And In Every Other One That Was "
+               "Asked\n"
+               "  499 Client Closed Request  nginx    The client did not wait for the answer.\n"
+               "  499 Token Required  Esri            No token was sent.\n");
+}
+
 static void a_class_without_summary_leaves_no_hole(void)
 {
     check_text(take_text(entry_class_doc(catalog, &catalog->classes[1], 60, true)),
@@ -438,6 +458,7 @@ int main(void)
     RUN_FRESH(codes_in_the_text_are_links_but_not_the_entrys_own);
     RUN_FRESH(a_part_of_a_word_is_no_link);
     RUN_FRESH(a_class_shows_its_promise_and_its_codes);
+    RUN_FRESH(a_wide_class_tells_what_its_codes_mean);
     RUN_FRESH(a_class_without_summary_leaves_no_hole);
     RUN_FRESH(the_registry_tells_where_it_is_from);
     RUN_FRESH(an_unregistered_code_tells_what_to_treat_it_as);

@@ -58,6 +58,7 @@ static const struct screen screens[] = {
     {"classes-120x34.txt", 120, 34, "h j j j", false, false},
     {"classes-80x24.txt", 80, 24, "h", false, false},
     {"classes-40x10.txt", 40, 10, "h j j", false, false},
+    {"classes-200x50.txt", 200, 50, "h j j j", false, false},
     {"details-120x34.txt", 120, 34, "4 2 9 l G", false, false},
     {"details-80x24.txt", 80, 24, "4 2 9 ] ]", false, false},
     {"details-40x10.txt", 40, 10, "4 2 9 l j j j", false, false},
@@ -144,6 +145,7 @@ static void roles_are_where_they_belong(void)
         {"roles-link-80x24.txt", 80, 24, "4 2 9 ] ]", false, false},
         {"roles-hits-80x24.txt", 80, 24, "/ s l o w", false, false},
         {"roles-warned-80x24.txt", 80, 24, "h j", false, true},
+        {"roles-browse-200x50.txt", 200, 50, "4 2 9", false, false},
         {"roles-help-80x24.txt", 80, 24, "?", false, false},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
