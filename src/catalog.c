@@ -402,12 +402,24 @@ size_t catalog_index(const struct catalog *catalog, const struct status *status)
     return (size_t)(status - catalog->statuses);
 }
 
+/* What is left of the code behind the pattern, NULL when it does not fit so far. */
+static const char *behind_pattern(const char *code, const char *pattern)
+{
+    for (; *pattern != '\0'; code++, pattern++)
+        if (*code == '\0' || (*pattern != 'x' && *pattern != 'X' && *pattern != *code))
+            return NULL;
+    return code;
+}
+
 bool catalog_code_matches(const char *code, const char *pattern)
 {
-    for (; *code != '\0' && *pattern != '\0'; code++, pattern++)
-        if (*pattern != 'x' && *pattern != 'X' && *pattern != *code)
-            return false;
-    return *code == *pattern;
+    const char *rest = behind_pattern(code, pattern);
+    return rest != NULL && *rest == '\0';
+}
+
+bool catalog_code_begins(const char *code, const char *pattern)
+{
+    return behind_pattern(code, pattern) != NULL;
 }
 
 long catalog_code_number(const char *code)
@@ -422,10 +434,28 @@ long catalog_code_number(const char *code)
 
 /* --- Codes that nobody registered ------------------------------------------------------------ */
 
-static bool is_whole_number(const char *text)
+/* Is it a whole number, or several with dots between them: 404.13? */
+static bool is_dotted_number(const char *text)
 {
     size_t digits = strspn(text, "0123456789");
+    while (digits > 0 && text[digits] == '.') {
+        text += digits + 1;
+        digits = strspn(text, "0123456789");
+    }
     return digits > 0 && text[digits] == '\0';
+}
+
+/* The entry of the longest beginning that ends before a dot, or NULL. */
+static const struct status *find_whole(const struct catalog *catalog, const char *code)
+{
+    const struct status *whole = NULL;
+    char *beginning = xstrdup(code), *dot;
+    while (whole == NULL && (dot = strrchr(beginning, '.')) != NULL) {
+        *dot = '\0';
+        whole = catalog_find(catalog, beginning, NULL);
+    }
+    free(beginning);
+    return whole;
 }
 
 static long distance(long a, long b)
@@ -433,25 +463,52 @@ static long distance(long a, long b)
     return a > b ? a - b : b - a;
 }
 
+/* Puts an entry among the nearest, which are in the order of their distance. distances: theirs. */
+static void add_nearest(struct unregistered *out, long *distances, const struct status *status,
+                        long far)
+{
+    size_t at = out->nearest_count;
+    while (at > 0 && distances[at - 1] > far)
+        at--;
+    if (at == CATALOG_NEAREST)
+        return;
+    if (out->nearest_count < CATALOG_NEAREST)
+        out->nearest_count++;
+    for (size_t k = out->nearest_count - 1; k > at; k--) {
+        out->nearest[k] = out->nearest[k - 1];
+        distances[k] = distances[k - 1];
+    }
+    out->nearest[at] = status;
+    distances[at] = far;
+}
+
 /* Registered entries of the same class (of any, without one), closest first. */
 static void find_nearest(const struct catalog *catalog, long number, struct unregistered *out)
 {
+    long distances[CATALOG_NEAREST];
     for (size_t i = 0; i < catalog->status_count; i++) {
         const struct status *status = &catalog->statuses[i];
         if (status->number < 0 || status_is_unofficial(status) ||
             (out->in_class != NULL && catalog_class_of(catalog, status) != out->in_class))
             continue;
-        size_t at = out->nearest_count;
-        while (at > 0 && distance(out->nearest[at - 1]->number, number) >
-                             distance(status->number, number))
-            at--;
-        if (at == CATALOG_NEAREST)
-            continue;
-        if (out->nearest_count < CATALOG_NEAREST)
-            out->nearest_count++;
-        for (size_t k = out->nearest_count - 1; k > at; k--)
-            out->nearest[k] = out->nearest[k - 1];
-        out->nearest[at] = status;
+        add_nearest(out, distances, status, distance(status->number, number));
+    }
+}
+
+/* The entry that the code is a part of, then its other parts, closest first. */
+static void find_nearest_parts(const struct catalog *catalog, const char *code,
+                               struct unregistered *out)
+{
+    long distances[CATALOG_NEAREST];
+    size_t len = strlen(out->part_of->code) + 1;
+    long part = catalog_code_number(code + len);
+    add_nearest(out, distances, out->part_of, -1);
+    for (size_t i = 0; i < catalog->status_count; i++) {
+        const struct status *status = &catalog->statuses[i];
+        long other = strncmp(status->code, code, len) == 0 ? catalog_code_number(status->code + len)
+                                                           : -1;
+        if (other >= 0)
+            add_nearest(out, distances, status, distance(other, part >= 0 ? part : LONG_MAX));
     }
 }
 
@@ -468,7 +525,7 @@ bool catalog_unregistered(const struct catalog *catalog, const char *code,
                           struct unregistered *out)
 {
     *out = (struct unregistered){.least = LONG_MAX, .greatest = LONG_MIN};
-    if (!is_whole_number(code) || catalog->class_count == 0)
+    if (!is_dotted_number(code) || catalog->class_count == 0)
         return false;
     long number = catalog_code_number(code);
     if (number < 0)
@@ -481,6 +538,15 @@ bool catalog_unregistered(const struct catalog *catalog, const char *code,
             out->greatest = class->last;
         if (number >= class->first && number <= class->last)
             out->in_class = class;
+    }
+    bool dotted = strchr(code, '.') != NULL;
+    if (dotted && out->in_class == NULL)
+        return false;
+    out->part_of = dotted ? find_whole(catalog, code) : NULL;
+    if (out->part_of != NULL) {
+        out->as_status = out->part_of;
+        find_nearest_parts(catalog, code, out);
+        return true;
     }
     const struct unregistered_rule *rule = &catalog->unregistered;
     if (out->in_class != NULL && rule->in_class_first) {
@@ -504,6 +570,8 @@ void catalog_unregistered_text(const struct catalog *catalog, const char *code,
             strbuf_puts(out, "invalid");
     } else {
         strbuf_printf(out, "%s is not registered", code);
+        if (found->part_of != NULL)
+            strbuf_printf(out, ", %s is unknown", code + strlen(found->part_of->code));
         if (found->as_status != NULL)
             strbuf_printf(out, ": treat it as %s %s", found->as_status->code,
                           found->as_status->phrase);

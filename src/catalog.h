@@ -295,6 +295,9 @@ static inline bool status_is_unofficial(const struct status *status)
  */
 bool catalog_code_matches(const char *code, const char *pattern);
 
+/* Does a code that fits begin so: "4" or "4x" of 404? */
+bool catalog_code_begins(const char *code, const char *pattern);
+
 /* The number that a code begins with, -1 when it begins with no digit or does not fit a long. */
 long catalog_code_number(const char *code);
 
@@ -307,13 +310,15 @@ struct unregistered {
     const struct status_class *in_class; /* class it falls into, or NULL: outside of all */
     const struct status_class *as_class; /* class it is treated as, or NULL: no rule */
     const struct status *as_status;      /* entry it is treated as, or NULL */
+    const struct status *part_of;        /* entry that it divides, as 404.99 does 404, or NULL */
     long least, greatest;                /* range of all classes */
     const struct status *nearest[CATALOG_NEAREST]; /* entries with the closest numbers */
     size_t nearest_count;
 };
 
-/* Fills *out for the text of a number that has no entry. False when the text is not a whole
- * number or the registry has no classes: nothing can be said then. */
+/* Fills *out for the text of a number that has no entry; it may have parts behind dots when it is in
+ * a class. False when the text is not such a number or the registry has no classes: nothing can be
+ * said then. */
 bool catalog_unregistered(const struct catalog *catalog, const char *code,
                           struct unregistered *out);
 

@@ -229,6 +229,9 @@ static void matches_patterns(void)
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
         CHECK_MSG(catalog_code_matches(cases[i].code, cases[i].pattern) == cases[i].matches,
                   "%s and %s", cases[i].code, cases[i].pattern);
+    CHECK(catalog_code_begins("404", "4") && catalog_code_begins("404", "404"));
+    CHECK(catalog_code_begins("404", "x0") && catalog_code_begins("5.1.1", "5.X"));
+    CHECK(!catalog_code_begins("404", "5") && !catalog_code_begins("404", "404x"));
 }
 
 static void reads_the_number_of_a_code(void)
@@ -284,6 +287,46 @@ static void names_the_nearest_registered_codes(void)
     catalog_free(catalog);
 }
 
+static void answers_for_parts_of_a_code(void)
+{
+    static const struct {
+        const char *code, *text, *nearest;
+    } cases[] = {
+        {"503.99", "503.99 is not registered, .99 is unknown: treat it as 503 Service Unavailable.",
+         "503 503.14 503.3"},
+        {"503.4", "503.4 is not registered, .4 is unknown: treat it as 503 Service Unavailable.",
+         "503 503.3 503.0"},
+        {"503.3.7", "503.3.7 is not registered, .7 is unknown: treat it as 503.3 Three.", "503.3"},
+        {"503.9223372036854775808",
+         "503.9223372036854775808 is not registered, .9223372036854775808 is unknown: treat it as "
+         "503 Service Unavailable.",
+         "503 503.14 503.3"},
+        {"499.1", "499.1 is not registered, .1 is unknown: treat it as 499 Client Closed Request.",
+         "499"},
+        {"471.1", "471.1 is not registered: treat it as 400 Bad Request (RFC 9110 \u00a715).",
+         "451 431 418"},
+    };
+    struct catalog *catalog = small_http();
+    put(catalog, "503.0", "Zero", "IIS", REGISTRATION_UNOFFICIAL);
+    put(catalog, "503.3", "Three", "IIS", REGISTRATION_UNOFFICIAL);
+    put(catalog, "503.14", "Fourteen", "IIS", REGISTRATION_UNOFFICIAL);
+    put(catalog, "503.x", "No number", "IIS", REGISTRATION_UNOFFICIAL);
+    catalog_finish(catalog);
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct strbuf text = STRBUF_INIT, nearest = STRBUF_INIT;
+        struct unregistered found;
+        CHECK(catalog_unregistered(catalog, cases[i].code, &found));
+        catalog_unregistered_text(catalog, cases[i].code, &found, &text);
+        CHECK_STR(strbuf_str(&text), cases[i].text);
+        for (size_t k = 0; k < found.nearest_count; k++)
+            strbuf_printf(&nearest, "%s%s", k > 0 ? " " : "", found.nearest[k]->code);
+        CHECK_STR(strbuf_str(&nearest), cases[i].nearest);
+        strbuf_clear(&text);
+        strbuf_clear(&nearest);
+    }
+    catalog_free(catalog);
+}
+
 static void says_nothing_of_what_is_no_number(void)
 {
     struct catalog *catalog = small_http();
@@ -291,7 +334,12 @@ static void says_nothing_of_what_is_no_number(void)
     CHECK(!catalog_unregistered(catalog, "4x1", &found));
     CHECK(!catalog_unregistered(catalog, "", &found));
     CHECK(!catalog_unregistered(catalog, "-1", &found));
+    /* In no class: a section or a version. */
     CHECK(!catalog_unregistered(catalog, "4.5", &found));
+    CHECK(!catalog_unregistered(catalog, "404.", &found));
+    CHECK(!catalog_unregistered(catalog, "404..1", &found));
+    CHECK(!catalog_unregistered(catalog, ".404", &found));
+    CHECK(!catalog_unregistered(catalog, "404.x", &found));
     catalog_free(catalog);
     catalog = catalog_new();
     catalog_finish(catalog);
@@ -360,6 +408,7 @@ int main(void)
     RUN(reads_the_number_of_a_code);
     RUN(answers_for_every_number);
     RUN(names_the_nearest_registered_codes);
+    RUN(answers_for_parts_of_a_code);
     RUN(says_nothing_of_what_is_no_number);
     RUN(follows_no_rule_that_the_registry_lacks);
     RUN(makes_addresses_of_references);
