@@ -32,10 +32,12 @@ static bool is_pattern(const char *operand)
 
 static bool is_code(const struct catalog *catalog, const char *operand, bool as_list)
 {
+    struct unregistered found;
     if (as_list && catalog_is_beginning(catalog, operand))
         return false;
     return is_pattern(operand) || catalog_class(catalog, operand) != NULL ||
-           catalog_find(catalog, operand, NULL) != NULL;
+           catalog_find(catalog, operand, NULL) != NULL ||
+           catalog_unregistered(catalog, operand, &found);
 }
 
 static bool is_found(const struct selected *item)
@@ -77,7 +79,19 @@ static void add_status(struct selection *selection, const struct status *status,
                                           .bookmark = find_bookmark(selection, status)});
 }
 
-/* Entries of a class, of a pattern, or of one code. */
+/* Adds the entries of classes whose codes begin so. */
+static void add_beginnings(struct selection *selection, const struct catalog *catalog,
+                           const char *pattern)
+{
+    for (size_t i = 0; i < catalog->status_count; i++) {
+        const struct status *status = &catalog->statuses[i];
+        if (catalog_class_of(catalog, status) != NULL && catalog_code_begins(status->code, pattern))
+            add_status(selection, status, NULL);
+    }
+}
+
+/* Entries of a class, of a pattern, or of one code; else what begins so; else the answer to the
+ * number. */
 static void select_code(struct selection *selection, const struct catalog *catalog,
                         const char *operand)
 {
@@ -90,6 +104,8 @@ static void select_code(struct selection *selection, const struct catalog *catal
                           : catalog_code_matches(status->code, operand))
             add_status(selection, status, NULL);
     }
+    if (selection->count == before)
+        add_beginnings(selection, catalog, operand);
     if (selection->count == before && catalog_unregistered(catalog, operand, &found))
         add_item(selection, (struct selected){.unregistered = xstrdup(operand)});
 }
@@ -171,9 +187,10 @@ void selection_make(struct selection *selection, const struct catalog *catalog,
     } else if (codes) {
         for (size_t i = 0; i < count; i++)
             select_code(selection, catalog, operands[i]);
-    } else {
-        select_words(selection, catalog, operands, count);
     }
+    /* A number without an answer is a word like any other. */
+    if (selection->count == 0 && count > 0)
+        select_words(selection, catalog, operands, count);
 }
 
 void selection_limit(struct selection *selection, size_t limit)
@@ -325,8 +342,8 @@ static int widest(const struct selection *selection, bool phrase, int limit)
     return cols < limit ? cols : limit;
 }
 
-static void put_padded(const struct print_style *style, enum role role, const char *text,
-                       int width, struct strbuf *out)
+static void put_padded(const struct print_style *style, enum role role, const char *text, int width,
+                       struct strbuf *out)
 {
     int cols = put(style, role, text, out);
     strbuf_pad(out, ' ', cols < width ? (size_t)(width - cols) : 0);
@@ -461,9 +478,10 @@ static void json_unregistered(struct json_writer *json, const struct catalog *ca
     json_string(json, "code", code);
     json_string(json, "registration", NULL);
     json_string(json, "class", found.in_class != NULL ? found.in_class->id : NULL);
-    json_string(json, "treat_as", found.as_status != NULL  ? found.as_status->code
-                                  : found.as_class != NULL ? found.as_class->id
-                                                           : NULL);
+    json_string(json, "treat_as",
+                found.as_status != NULL  ? found.as_status->code
+                : found.as_class != NULL ? found.as_class->id
+                                         : NULL);
     json_string(json, "summary", strbuf_str(&text));
     json_begin_array(json, "nearest");
     for (size_t i = 0; i < found.nearest_count; i++)

@@ -45,10 +45,11 @@ struct selection {
 };
 
 /*
- * Operands that all look like codes or classes ("404", "40x", "4xx", "000", "742") select these;
- * anything else is searched for as words. No operand selects everything.
+ * Operands that all look like codes or classes ("404", "40x", "4xx", "000", "742", "404.99") select
+ * these; anything else is searched for as words. No operand selects everything.
  *
- * as_list: the beginning of a code ("41") is searched for, too; else it is a number like any other.
+ * The beginning of a code ("4", "41", "4x") selects all of a class that begin so; as_list, digits
+ * are searched for, so that the likely ones come first.
  * bookmarks (may be NULL) are searched, too. Facets alone with is:bookmarked among them select in
  * the user's own order, and is:bookmarked by itself also what this registry does not have.
  *

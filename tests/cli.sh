@@ -238,6 +238,45 @@ status_is 1
 run --print 00000000000000000000000000000000000000000000000000000000404
 [ "$status" -le 2 ] || complain 'expected an answer'
 
+name 'an unknown part of a code leads to the code'
+run --builtin --print 404.99
+status_is 1
+err_is_empty
+out_has '404.99 is not registered, .99 is unknown: treat it as 404 Not Found.'
+out_has '404.13'
+run --builtin --list 404.99
+status_is 1
+out_has '.99 is unknown'
+run --builtin --json --print 404.99
+status_is 1
+out_is_json
+out_has '"treat_as": "404"'
+run --builtin --print 404.13
+status_is 0
+run --builtin --list 15.5.5
+status_is 0
+out_has 'Not Found'
+
+name 'the beginning of a code prints what begins so'
+for beginning in 5 5x; do
+    run -r "$data/small.json" --print "$beginning"
+    cp "$out" "$scratch/beginning"
+    run -r "$data/small.json" --print 5xx
+    status_is 0
+    out_is_file "$scratch/beginning" "that of --print $beginning"
+done
+run --builtin --print 42
+cp "$out" "$scratch/beginning"
+run --builtin --print 42x
+status_is 0
+out_is_file "$scratch/beginning" 'that of --print 42'
+run --builtin --print 9
+status_is 1
+out_has '9 is outside 100-599'
+run -r "$data/small.json" --print 8x
+status_is 1
+err_has "nothing found for '8x'"
+
 # An entry may exist for 000: some programs log it.
 name 'zeros are answered'
 run --print 000

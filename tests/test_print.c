@@ -160,12 +160,82 @@ static void entries_are_kept_apart_by_an_empty_line(void)
                 "is frozen.\n");
 }
 
+/* The codes that the operand selects. The caller frees. */
+static char *selected_codes(const char *operand, bool as_list)
+{
+    char *words[] = {xstrdup(operand)};
+    struct selection selection;
+    struct strbuf out = STRBUF_INIT;
+    selection_make(&selection, catalog, words, 1, as_list, NULL);
+    for (size_t i = 0; i < selection.count; i++)
+        strbuf_printf(&out, "%s%s", i > 0 ? " " : "",
+                      selection.items[i].status != NULL ? selection.items[i].status->code
+                                                        : selection.items[i].unregistered);
+    selection_clear(&selection);
+    free(words[0]);
+    return strbuf_take(&out);
+}
+
+static void the_beginning_of_a_code_selects_what_begins_so(void)
+{
+    static const struct {
+        const char *operand, *codes;
+    } cases[] = {
+        {"3", "302 305 307"}, {"30", "302 305 307"}, {"3x", "302 305 307"},
+        {"5", "503 530"},     {"53", "530"},         {"50x", "503"},
+        {"9", "9"},           {"43", "43"},          {"404.1", "404.1"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        char *codes = selected_codes(cases[i].operand, false);
+        CHECK_STR(codes, cases[i].codes);
+        free(codes);
+    }
+    /* A list is of the same, the likely ones first. */
+    char *listed = selected_codes("30", true);
+    CHECK_HAS(listed, "302");
+    CHECK_HAS(listed, "305");
+    CHECK_HAS(listed, "307");
+    free(listed);
+}
+
+/* Codes need not be numbers, and numbers need not be in a class. */
+static void other_registries_answer_by_their_own_codes(void)
+{
+    static const struct {
+        const char *operand, *codes;
+    } cases[] = {
+        {"5", "5.1.1"},
+        {"5.x.x", "5.1.1"},
+        {"5.1.1", "5.1.1"},
+        {"5.1.9", "5.1.9"},
+        {"5.9", "5.9"},
+        {"0x", "0x1"},
+        {"0x1", "0x1"},
+        {"hex", "0x1"},
+        {"4", "4"},
+        {"unavailable", "UNAVAILABLE"},
+        {"UNAVAIL", "UNAVAILABLE"},
+    };
+    struct catalog *http = catalog;
+    char *json = support_read("data/good/other-protocols.json");
+    catalog = support_parse(json, "other-protocols.json");
+    free(json);
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        char *codes = selected_codes(cases[i].operand, false);
+        CHECK_STR(codes, cases[i].codes);
+        free(codes);
+    }
+    catalog_free(catalog);
+    catalog = http;
+}
+
 static void every_number_is_answered(void)
 {
     static const struct {
         const char *code, *first_line;
     } cases[] = {
         {"471", "471 is not registered: treat it as 400 Bad Request (RFC 9110 \u00a715).\n"},
+        {"404.99", "404.99 is not registered, .99 is unknown: treat it as 404 Not Found.\n"},
         {"742", "742 is outside 200-599, invalid: treat it as a 5xx (RFC 9110 \u00a715).\n"},
         {"99", "99 is outside 200-599, invalid: treat it as a 5xx (RFC 9110 \u00a715).\n"},
         {"000", "000 is outside 200-599, invalid: treat it as a 5xx (RFC 9110 \u00a715).\n"},
@@ -446,6 +516,8 @@ int main(void)
     RUN(words_list_hits_with_the_reason);
     RUN(an_entry_is_its_title_and_its_document);
     RUN(entries_are_kept_apart_by_an_empty_line);
+    RUN(the_beginning_of_a_code_selects_what_begins_so);
+    RUN(other_registries_answer_by_their_own_codes);
     RUN(every_number_is_answered);
     RUN(without_colour_there_is_no_escape);
     RUN(colour_is_balanced_in_every_line_and_changes_no_text);
