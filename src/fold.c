@@ -24,6 +24,7 @@ static enum char_kind char_kind(uint32_t cp)
         if ((cp >= 'a' && cp <= 'z') || (cp >= 'A' && cp <= 'Z') || (cp >= '0' && cp <= '9'))
             return CHAR_WORD;
         return cp == '\'' || cp == '`' ? CHAR_DROP
+               : cp == '_'             ? CHAR_LINK
                : cp == '-'             ? CHAR_MINUS
                : cp == '.'             ? CHAR_POINT
                                        : CHAR_SPACE;
@@ -353,8 +354,8 @@ bool fold_is_unit(const char *word)
 
 bool fold_takes_number(const char *word)
 {
-    static const char *const words[] = {"appendix", "chapter", "line",    "page",   "port", "rfc",
-                                        "section",  "than",    "version", "within", NULL};
+    static const char *const words[] = {"appendix", "chapter", "errno", "line",    "page",   "port",
+                                        "rfc",      "section", "than",  "version", "within", NULL};
     return is_listed(word, words);
 }
 

@@ -255,6 +255,14 @@ static int rarity(size_t all, size_t some)
     return log + (int)((ratio - (1u << 16)) >> 10);
 }
 
+static void list_heads(struct index *index)
+{
+    index->heads = xcalloc(index->term_count, sizeof *index->heads);
+    for (size_t i = 0; i < index->term_count; i++)
+        if (index->terms[i].heads > 0)
+            index->heads[index->head_count++] = (uint32_t)i;
+}
+
 static void weigh_terms(struct index *index)
 {
     size_t all = index->entry_count;
@@ -371,12 +379,60 @@ static void measure_standing(struct index *index, const struct catalog *catalog)
         index->standing[i] = (int)((long)index->standing[i] * 1000 / most);
 }
 
+/* --- Synonyms -------------------------------------------------------------------------------- */
+
+static const char *const synonym_groups[] = {
+#define SYNONYMS(words) words,
+#include "synonyms.def"
+#undef SYNONYMS
+};
+
+static int compare_synonyms(const void *left, const void *right)
+{
+    const struct index_synonym *a = left, *b = right;
+    return strcmp(a->stem, b->stem);
+}
+
+static void add_synonym(struct index *index, const struct fold_word *word, unsigned group,
+                        size_t *cap)
+{
+    const char *text = arena_strndup(&index->arena, word->text, word->len);
+    const char *stem = make_stem(index, text, word->len);
+    struct index_range range = index_find_stem(index, stem);
+    index->synonyms =
+        mem_grow(index->synonyms, cap, index->synonym_count + 1, sizeof *index->synonyms);
+    index->synonyms[index->synonym_count++] =
+        (struct index_synonym){stem, group, range.first, range.end};
+}
+
+static void add_synonyms(struct index *index)
+{
+    size_t cap = 0;
+    for (size_t i = 0; i < sizeof synonym_groups / sizeof *synonym_groups; i++) {
+        struct fold_cursor cursor = {synonym_groups[i], strlen(synonym_groups[i]), 0};
+        struct fold_word word;
+        while (fold_next(&cursor, &word))
+            add_synonym(index, &word, (unsigned)i + 1, &cap);
+    }
+    qsort(index->synonyms, index->synonym_count, sizeof *index->synonyms, compare_synonyms);
+}
+
+unsigned index_synonym_group(const struct index *index, const char *stem)
+{
+    struct index_synonym key = {.stem = stem};
+    const struct index_synonym *found =
+        bsearch(&key, index->synonyms, index->synonym_count, sizeof key, compare_synonyms);
+    return found != NULL ? found->group : 0;
+}
+
 static size_t measure_memory(const struct index *index)
 {
     size_t bytes = sizeof *index;
     for (size_t i = 0; i < index->term_count; i++)
-        bytes += sizeof *index->terms + sizeof *index->by_stem + 2u * index->terms[i].len;
+        bytes += sizeof *index->terms + sizeof *index->by_stem + sizeof *index->heads +
+                 2u * index->terms[i].len;
     return bytes + index->posting_count * sizeof *index->postings +
+           index->synonym_count * sizeof *index->synonyms +
            index->text_count * sizeof *index->texts + index->entry_count * sizeof *index->standing;
 }
 
@@ -390,8 +446,10 @@ struct index *index_new(const struct catalog *catalog)
     uint32_t *place = sort_terms(&b);
     weigh_terms(index);
     sort_postings(&b, place);
+    list_heads(index);
     weigh_texts(&b, place);
     measure_standing(index, catalog);
+    add_synonyms(index);
     index->memory_bytes = measure_memory(index);
     free(place);
     free(b.terms);
@@ -406,6 +464,8 @@ void index_free(struct index *index)
         return;
     free(index->terms);
     free(index->by_stem);
+    free(index->heads);
+    free(index->synonyms);
     free(index->postings);
     free(index->texts);
     free(index->standing);

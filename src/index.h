@@ -67,14 +67,25 @@ struct index_term {
     bool is_code; /* the whole code of some entry */
 };
 
+/* A word of synonyms.def. */
+struct index_synonym {
+    const char *stem;
+    unsigned group;    /* from 1: words of one group stand for one another */
+    size_t first, end; /* places in by_stem of the words with this stem, which may be none */
+};
+
 struct index {
     struct index_term *terms; /* sorted by text */
     uint32_t *by_stem;        /* term numbers, sorted by stem, then text */
     size_t term_count;
+    uint32_t *heads; /* numbers of the terms that codes and phrases have, ascending */
+    size_t head_count;
     struct index_posting *postings;
     size_t posting_count;
     struct index_text *texts; /* entry after entry */
     size_t text_count;
+    struct index_synonym *synonyms; /* sorted by stem */
+    size_t synonym_count;
     int *standing; /* [entry] 0-1000: how much is known of it, a sign of how common it is */
     size_t entry_count;
     int rarest;          /* weight of a word that one entry has */
@@ -94,6 +105,9 @@ struct index_range {
 uint32_t index_find(const struct index *index, const char *word); /* INDEX_NONE: unknown */
 struct index_range index_find_prefix(const struct index *index, const char *prefix, size_t len);
 struct index_range index_find_stem(const struct index *index, const char *stem);
+
+/* The group of a stem, 0 when it has none. */
+unsigned index_synonym_group(const struct index *index, const char *stem);
 
 static inline bool text_is_name(enum text_kind kind)
 {

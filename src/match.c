@@ -8,6 +8,9 @@
 #define LEAST_ABBREVIATION 3 /* letters of a word before the last that may begin another */
 #define LEAST_PART 2         /* letters of a part of a word that is cut in two */
 #define ANAGRAM_LEAST 6      /* letters that are not in the same order by chance */
+#define TWO_SLIPS_LEAST 6    /* letters of a word that may have two, if need be */
+#define DOUBTED_LEAST 4      /* letters of a known word that may be meant for another */
+#define LEAST_NUMBER 3       /* digits that one digit more may complete, but not two */
 #define GUESS_EDITS 3        /* when nothing at all was found */
 
 static const struct index_term *term_at(const struct index *index, uint32_t number)
@@ -41,13 +44,13 @@ static int forgiven_edits(size_t len)
 }
 
 /* Edits that make the word into the term; more than are forgiven in a word of its length. In
- * three letters two may change places, no more. The same letters in another order ("getaway") may
- * be two edits away in shorter words too. */
+ * three letters two may change places, no more. The same letters ("getaway", "getway") may be two
+ * edits away in shorter words too. */
 static int edits_to(const struct match *match, const struct index_term *term, int forgiven,
                     bool prefix)
 {
-    bool same_letters = match->letters == term->letters && match->len == term->len;
-    if (match->len < 4 && !same_letters)
+    bool same_letters = match->letters == term->letters;
+    if (match->len < 4 && (!same_letters || match->len != term->len))
         return forgiven + 1;
     if (!prefix && same_letters && match->len >= ANAGRAM_LEAST)
         forgiven = 2;
@@ -99,11 +102,8 @@ static bool may_be_near(const struct match *match, const struct index_term *term
            term->len <= match->len + (size_t)edits && match->len <= term->len + (size_t)edits;
 }
 
-static void find_typos(const struct index *index, struct match *match, bool prefix)
+static void try_typos(const struct index *index, struct match *match, int forgiven, bool prefix)
 {
-    int forgiven = forgiven_edits(match->len);
-    if (forgiven == 0 || strpbrk(match->text, "0123456789") != NULL)
-        return;
     for (size_t i = 0; i < index->term_count; i++) {
         const struct index_term *term = &index->terms[i];
         if (!may_be_near(match, term, forgiven, prefix))
@@ -116,14 +116,59 @@ static void find_typos(const struct index *index, struct match *match, bool pref
     }
 }
 
+static bool may_be_misspelt(const struct match *match)
+{
+    return strpbrk(match->text, "0123456789") == NULL;
+}
+
+/* Two slips in a word of middle length only where one explains nothing. */
+static void find_typos(const struct index *index, struct match *match, bool prefix)
+{
+    int forgiven = forgiven_edits(match->len);
+    if (forgiven == 0 || !may_be_misspelt(match))
+        return;
+    try_typos(index, match, forgiven, prefix);
+    if (match->typo_count == 0 && forgiven == 1 && match->len >= TWO_SLIPS_LEAST)
+        try_typos(index, match, 2, prefix);
+}
+
+static bool is_in_phrases(const struct index *index, struct index_range range, bool by_stem)
+{
+    for (size_t i = range.first; i < range.end; i++)
+        if (index->terms[by_stem ? index->by_stem[i] : i].heads > 0)
+            return true;
+    return false;
+}
+
+/* A slip may make another word of the registry ("fund" for "found"): a known word that no phrase
+ * has may be meant for one that a phrase has. */
+static void doubt(const struct index *index, struct match *match)
+{
+    if (match->len < DOUBTED_LEAST || match->typo_count > 0 || !may_be_misspelt(match) ||
+        is_in_phrases(index, match->stems, true) ||
+        (match->last && is_in_phrases(index, match->prefixes, false)))
+        return;
+    for (size_t i = 0; i < index->head_count; i++) {
+        const struct index_term *term = &index->terms[index->heads[i]];
+        if (may_be_near(match, term, 1, false) && edits_to(match, term, 1, false) == 1)
+            add_typo(match, index->heads[i], RANK_DOUBTED);
+    }
+}
+
 /* --- Looking up ------------------------------------------------------------------------------ */
 
-static struct index_range stem_range(const struct index *index, const struct match *match)
+static void copy_stem(char stem[FOLD_MAX_WORD + 1], const char *word, size_t len)
+{
+    memcpy(stem, word, len + 1);
+    fold_stem(stem, len);
+}
+
+static void find_forms(const struct index *index, struct match *match)
 {
     char stem[FOLD_MAX_WORD + 1];
-    memcpy(stem, match->text, match->len + 1);
-    fold_stem(stem, match->len);
-    return index_find_stem(index, stem);
+    copy_stem(stem, match->text, match->len);
+    match->stems = index_find_stem(index, stem);
+    match->group = index_synonym_group(index, stem);
 }
 
 /* Weight of a word that may be any term of a range. */
@@ -158,19 +203,21 @@ static int weigh(const struct index *index, const struct match *match)
 static void look_up(const struct index *index, struct match *match)
 {
     match->exact = index_find(index, match->text);
-    match->stems = stem_range(index, match);
+    find_forms(index, match);
     bool named = is_in_names(index, match->exact);
     for (size_t i = match->stems.first; i < match->stems.end && !named; i++)
         named = is_in_names(index, index->by_stem[i]);
-    if (match->last) {
+    if (match->last && !match->quantity) {
         match->prefix_percent = 100;
         match->prefixes = index_find_prefix(index, match->text, match->len);
     }
-    if (!named && is_empty(match->prefixes)) {
+    if (!named && is_empty(match->prefixes) && match->group == 0) {
         find_typos(index, match, false);
         if (match->last && match->typo_count == 0)
             find_typos(index, match, true);
     }
+    if (named || !is_empty(match->prefixes))
+        doubt(index, match);
     if (!named && !match->last && match->len >= LEAST_ABBREVIATION) {
         match->prefix_percent = RANK_ABBREVIATION_PERCENT;
         match->prefixes = index_find_prefix(index, match->text, match->len);
@@ -212,6 +259,23 @@ static size_t find_cut(const struct index *index, const struct match *match)
         part[cut] = '\0';
         if (is_in_names(index, index_find(index, part)))
             return cut;
+    }
+    return 0;
+}
+
+/* Length of the code that an unknown number with points extends ("404.15"); 0 when there is none.
+ */
+static size_t find_whole_code(const struct index *index, const struct match *match)
+{
+    char code[FOLD_MAX_WORD + 1];
+    if (match->text[strspn(match->text, "0123456789.")] != '\0')
+        return 0;
+    memcpy(code, match->text, match->len + 1);
+    for (char *point; (point = strrchr(code, '.')) != NULL;) {
+        *point = '\0';
+        uint32_t term = index_find(index, code);
+        if (term != INDEX_NONE && term_at(index, term)->is_code)
+            return strlen(code);
     }
     return 0;
 }
@@ -292,22 +356,31 @@ static void find_codes(const struct index *index, struct match_list *list)
     }
 }
 
+/* Puts the parts of the latest word in its place when it is unknown as a whole but not in parts. */
+static void split_unknown(const struct index *index, struct match_list *list,
+                          const struct query_word *word)
+{
+    const struct match *match = &list->items[list->count - 1];
+    if (match->exact != INDEX_NONE || match->typo_count > 0 || match->group != 0 ||
+        !is_empty(match->stems) || (match->last && !is_empty(match->prefixes)))
+        return;
+    size_t code = find_whole_code(index, match);
+    size_t cut = code > 0 || match->len < 2 * LEAST_PART ? code : find_cut(index, match);
+    if (cut == 0 || (code == 0 && list->count == MATCH_MAX_WORDS))
+        return;
+    list->count--;
+    add_match(index, list, word->text, cut, word)->last = false;
+    if (code == 0)
+        add_match(index, list, word->text + cut, word->len - cut, word);
+}
+
 void match_words(const struct index *index, const struct query_word *words, size_t count,
                  struct match_list *list)
 {
     list->count = 0;
     for (size_t i = 0; i < count && list->count < MATCH_MAX_WORDS; i++) {
-        const struct match *match = add_match(index, list, words[i].text, words[i].len, &words[i]);
-        if (match->exact != INDEX_NONE || match->typo_count > 0 || !is_empty(match->stems) ||
-            (match->last && !is_empty(match->prefixes)) || match->len < 2 * LEAST_PART ||
-            list->count == MATCH_MAX_WORDS)
-            continue;
-        size_t cut = find_cut(index, match);
-        if (cut == 0)
-            continue;
-        list->count--;
-        add_match(index, list, words[i].text, cut, &words[i])->last = false;
-        add_match(index, list, words[i].text + cut, words[i].len - cut, &words[i]);
+        add_match(index, list, words[i].text, words[i].len, &words[i]);
+        split_unknown(index, list, &words[i]);
     }
     link_neighbours(index, list);
     link_chains(index, list);
@@ -316,6 +389,8 @@ void match_words(const struct index *index, const struct query_word *words, size
 
 int match_prefix_quality(const struct match *match, size_t term_len)
 {
+    if (match->len >= LEAST_NUMBER && term_len > match->len + 1 && fold_is_number(match->text))
+        return 0;
     int quality = RANK_PREFIX_LEAST + RANK_PREFIX_SPAN * (int)match->len / (int)term_len;
     return quality * match->prefix_percent / 100;
 }
@@ -327,10 +402,28 @@ static bool same_stem(const struct match *match, const struct fold_word *word)
     char a[FOLD_MAX_WORD + 1], b[FOLD_MAX_WORD + 1];
     if (match->len < 3 || word->len < 3 || memcmp(match->text, word->text, 3) != 0)
         return false;
-    memcpy(a, match->text, match->len + 1);
-    memcpy(b, word->text, word->len + 1);
-    size_t len = fold_stem(a, match->len);
-    return len == fold_stem(b, word->len) && memcmp(a, b, len) == 0;
+    copy_stem(a, match->text, match->len);
+    copy_stem(b, word->text, word->len);
+    return strcmp(a, b) == 0;
+}
+
+static bool is_synonym(const struct index *index, const struct match *match,
+                       const struct fold_word *word)
+{
+    char stem[FOLD_MAX_WORD + 1];
+    if (match->group == 0)
+        return false;
+    copy_stem(stem, word->text, word->len);
+    return index_synonym_group(index, stem) == match->group;
+}
+
+static int typo_or_synonym(const struct index *index, const struct match *match,
+                           const struct fold_word *word)
+{
+    for (size_t i = 0; i < match->typo_count; i++)
+        if (strcmp(term_at(index, match->typos[i].term)->text, word->text) == 0)
+            return match->typos[i].quality;
+    return is_synonym(index, match, word) ? RANK_SYNONYM : 0;
 }
 
 int match_word(const struct index *index, const struct match *match, const struct fold_word *word,
@@ -345,15 +438,11 @@ int match_word(const struct index *index, const struct match *match, const struc
         if (match->linked[side] != INDEX_NONE &&
             strcmp(term_at(index, match->linked[side])->text, word->text) == 0)
             return RANK_LINKED_WORDS;
-    if (!is_empty(match->prefixes) && word->len > match->len &&
-        memcmp(word->text, match->text, match->len) == 0) {
-        *bytes = match->len;
-        return match_prefix_quality(match, word->len);
-    }
-    for (size_t i = 0; i < match->typo_count; i++)
-        if (strcmp(term_at(index, match->typos[i].term)->text, word->text) == 0)
-            return match->typos[i].quality;
-    return 0;
+    if (is_empty(match->prefixes) || word->len <= match->len ||
+        memcmp(word->text, match->text, match->len) != 0)
+        return typo_or_synonym(index, match, word);
+    *bytes = match->len;
+    return match_prefix_quality(match, word->len);
 }
 
 const char *match_guess(const struct index *index, const struct match *match)

@@ -40,6 +40,7 @@ struct match {
     int prefix_percent;           /* of the quality of these */
     struct match_typo typos[MATCH_MAX_TYPOS]; /* best first */
     size_t typo_count;
+    unsigned group; /* of synonyms; 0: none */
     int weight; /* how much the word says */
 };
 
@@ -55,7 +56,8 @@ void match_words(const struct index *index, const struct query_word *words, size
 /* True when something in the index fits the word. */
 bool match_is_known(const struct match *match);
 
-/* Quality of a word of term_len bytes that begins with the match's word. */
+/* Quality of a word of term_len bytes that begins with the match's word; 0 when it is a number
+ * too long to be meant. */
 int match_prefix_quality(const struct match *match, size_t term_len);
 
 /*

@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "fold.h"
 #include "utf8.h"
@@ -82,6 +83,33 @@ static enum query_break break_behind(const char *word)
                                     : BREAK_NONE;
 }
 
+/* True when the signs around a number make it an amount ("$500", "80%"), an operating system's
+ * error "(104: Connection reset by peer)", a port, a part of a path, or a version of HTTP. */
+static bool is_marked_quantity(const struct part *part, const struct fold_word *word)
+{
+    const char *text = part->text;
+    char left = word->start > 0 ? text[word->start - 1] : ' ';
+    char right = word->end < part->len ? text[word->end] : ' ';
+    char second = word->start > 1 ? text[word->start - 2] : ' ';
+    bool address = memmem(text, word->start, "://", 3) != NULL || text[0] == '/';
+    bool local = word->start > 9 && strncasecmp(text + word->start - 10, "localhost", 9) == 0;
+    bool http = word->start > 4 && strncasecmp(text + word->start - 5, "http", 4) == 0;
+    return left == '$' || right == '%' || (left == '(' && right == ':') ||
+           (left == '/' && (address || http)) ||
+           (left == ':' && (address || local || (second >= '0' && second <= '9')));
+}
+
+/* True when the words before a number say that it counts something. */
+static bool is_counted(const struct query *query)
+{
+    const struct query_word *end = query->words + query->word_count;
+    if (query->word_count == 0)
+        return false;
+    return fold_takes_number(end[-1].text) ||
+           (query->word_count > 1 && strcmp(end[-2].text, "os") == 0 &&
+            strcmp(end[-1].text, "error") == 0);
+}
+
 static void add_words(struct query *query, const struct part *part)
 {
     struct fold_cursor cursor = {part->text, part->len, 0};
@@ -92,14 +120,14 @@ static void add_words(struct query *query, const struct part *part)
         enum query_break gap = before != NULL ? break_behind(before->text) : BREAK_NONE;
         if (before != NULL && fold_is_number(before->text) && fold_is_unit(word.text))
             before->quantity = true;
-        bool counted =
-            before != NULL && fold_takes_number(before->text) && fold_is_number(word.text);
+        bool quantity =
+            fold_is_number(word.text) && (is_counted(query) || is_marked_quantity(part, &word));
         if (gap == BREAK_VERSUS)
             query->word_count--; /* "vs" is no word to be searched for */
         struct query_word *added =
             add_word(query, &query->words, &query->word_count, &query->word_cap, &word);
         added->joined = word.joined;
-        added->quantity = counted;
+        added->quantity = quantity;
         added->before = query->word_count > 1 ? gap : BREAK_NONE;
         added->last = part->last && word.end == part->len;
     }
@@ -173,8 +201,8 @@ static bool take_facet(struct query *query, const struct part *part)
         add_facet(query, (enum facet)facet, value, len, exclude);
         return true;
     }
-    /* Neither "std::", nor "http://", nor a sentence's colon. */
-    if (query->unknown == NULL && name > 1 && len > 0 && value[0] != ':' && value[0] != '/')
+    /* Neither "std::", nor "http://", nor "localhost:80", nor a sentence's colon. */
+    if (query->unknown == NULL && name > 1 && len > 0 && strchr(":/0123456789", value[0]) == NULL)
         query->unknown = arena_strndup(&query->arena, rest.text, name);
     return false;
 }

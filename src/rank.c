@@ -24,7 +24,8 @@ static const struct {
  * then only codes and phrases are searched. The HTTP registry has fewer for any letter. */
 #define PREFIX_POSTINGS 20000
 
-#define MOSTLY 900 /* of a query, when only fillers are left over */
+#define MOSTLY 900      /* of a query, when only fillers are left over */
+#define OWNER_NAMED 450 /* of an owner's name: one of two words, unless it is a common one */
 
 void rank_init(struct rank *rank, const struct index *index)
 {
@@ -56,7 +57,7 @@ size_t rank_memory(const struct index *index)
 struct current {
     uint16_t number; /* from 1 */
     int weight;
-    bool is_code;
+    bool is_code, quantity;
 };
 
 static struct rank_entry *meet_entry(struct rank *rank, uint32_t number)
@@ -118,14 +119,14 @@ static void add_postings(struct rank *rank, const struct current *word,
                          const struct index_term *term, size_t count, int quality, bool loose)
 {
     const struct index *index = rank->index;
-    int value = word->weight * quality / RANK_SAME_WORD;
     for (size_t i = 0; i < count; i++) {
+        int value = word->weight * quality / RANK_SAME_WORD;
         const struct index_posting *posting = &index->postings[term->first + i];
         const struct index_text *text = &index->texts[posting->text];
         struct rank_entry *entry = meet_entry(rank, text->entry);
+        if (word->quantity && text->kind == TEXT_CODE)
+            value = value * RANK_QUANTITY_PERCENT / 100;
         add_to_entry(entry, word, value * kinds[text->kind].word_percent / 100);
-        if (text->kind == TEXT_OWNER && quality >= RANK_ONE_EDIT)
-            entry->owner = true;
         add_to_text(rank, posting, word, value, term->weight, loose);
     }
 }
@@ -145,10 +146,22 @@ static void add_prefixes(struct rank *rank, const struct current *word, const st
         return;
     const struct index_term *last = &terms[range.end - 1];
     bool many = last->first + last->count - terms[range.first].first > PREFIX_POSTINGS;
-    for (size_t i = range.first; i < range.end; i++)
-        if (i != match->exact)
-            add_postings(rank, word, &terms[i], many ? terms[i].heads : terms[i].count,
-                         match_prefix_quality(match, terms[i].len), !match->last);
+    for (size_t i = range.first; i < range.end; i++) {
+        int quality = match_prefix_quality(match, terms[i].len);
+        if (i != match->exact && quality > 0)
+            add_postings(rank, word, &terms[i], many ? terms[i].heads : terms[i].count, quality,
+                         !match->last);
+    }
+}
+
+static void add_synonyms(struct rank *rank, const struct current *word, const struct match *match)
+{
+    const struct index *index = rank->index;
+    for (size_t i = 0; match->group != 0 && i < index->synonym_count; i++) {
+        const struct index_synonym *synonym = &index->synonyms[i];
+        for (size_t k = synonym->first; synonym->group == match->group && k < synonym->end; k++)
+            add_term(rank, word, index->by_stem[k], RANK_SYNONYM, true);
+    }
 }
 
 static void add_match(struct rank *rank, const struct current *word, const struct match *match)
@@ -161,6 +174,7 @@ static void add_match(struct rank *rank, const struct current *word, const struc
         if (number != match->exact)
             add_term(rank, word, number, RANK_SAME_STEM, !begun);
     }
+    add_synonyms(rank, word, match);
     add_prefixes(rank, word, match);
     for (size_t i = 0; i < match->typo_count; i++)
         add_term(rank, word, match->typos[i].term, match->typos[i].quality, true);
@@ -180,7 +194,9 @@ static void begin(struct rank *rank)
         rank->serial = 1;
     }
     rank->met_entry_count = rank->met_text_count = 0;
-    rank->total = rank->total_plain = 0;
+    rank->total = 0;
+    rank->codes = 0;
+    rank->joined = false;
     rank->equal_found = false;
 }
 
@@ -224,14 +240,19 @@ static void add_code(struct rank *rank, const struct match *match, size_t word)
 void rank_words(struct rank *rank, const struct match_list *list, size_t first, size_t end)
 {
     begin(rank);
+    int plain = 0; /* weight of the words that are no codes */
     rank->word_count = end - first;
     for (size_t i = first; i < end; i++) {
         const struct match *match = &list->items[i];
-        struct current word = {(uint16_t)(i - first + 1), match->weight, match->is_code};
+        struct current word = {(uint16_t)(i - first + 1), match->weight, match->is_code,
+                               match->quantity};
         rank->total += match->weight;
-        rank->total_plain += match->is_code ? 0 : match->weight;
+        rank->codes += match->is_code;
+        rank->joined = rank->joined || match->joined;
+        plain += match->is_code ? 0 : match->weight;
         add_match(rank, &word, match);
     }
+    rank->alone = plain * 100 <= rank->index->rarest * RANK_CODE_ALONE_PERCENT;
     for (size_t i = first; i < end; i++)
         if (list->items[i].is_code)
             add_code(rank, &list->items[i], i - first);
@@ -265,39 +286,75 @@ static int lessened(int value, int percent, int share)
     return (int)((long)value * (1000 * (100 - percent) + (long)percent * share) / 100000);
 }
 
-/* Score of a text: how much of the query it has, how much of it was asked for, in what order. */
-static int text_score(struct rank *rank, uint32_t number)
+/* How a text answers the query, in thousandths. */
+struct fit {
+    int recall; /* of the query that the text has */
+    int extent; /* of the text that was asked for */
+    int order;  /* of the words that stand together and in order */
+};
+
+static struct fit measure_fit(const struct rank *rank, uint32_t number)
 {
     const struct rank_text *met = &rank->texts[number];
-    const struct index_text *text = &rank->index->texts[number];
-    int recall = thousandths(met->sum + met->latest, rank->total);
-    int extent = thousandths(met->covered + met->latest_covered, text->weight);
-    int order = met->words > 1 ? thousandths(met->pairs, met->words - 1) : 1000;
-    int score = (int)((long)kinds[text->kind].text_score * recall / 1000);
-    int full = score;
-    score = lessened(score, RANK_EXTENT_PERCENT, extent);
-    score = lessened(score, RANK_ORDER_PERCENT, order);
-    if (!text_is_name(text->kind) || order < 1000)
-        return score;
-    if (extent >= NEARLY_ALL && recall >= MOSTLY) {
-        score += full * RANK_EQUAL_BONUS_PERCENT / 100;
-        if (text->kind <= TEXT_TAG)
-            rank->equal_found = true;
-    } else if (met->first_at == 0 && met->words == rank->word_count && !met->loose &&
-               !met->latest_loose) {
-        int percent = text->kind == TEXT_PHRASE ? RANK_PHRASE_BEGINS_BONUS_PERCENT
-                                                : RANK_BEGINS_BONUS_PERCENT;
-        score += full * percent / 100;
-    }
-    return score;
+    return (struct fit){
+        .recall = thousandths(met->sum + met->latest, rank->total),
+        .extent =
+            thousandths(met->covered + met->latest_covered, rank->index->texts[number].weight),
+        .order = met->words > 1 ? thousandths(met->pairs, met->words - 1) : 1000,
+    };
 }
 
-static void score_texts(struct rank *rank)
+/* Has everything that was typed been met in the text, in the same form, from its beginning? */
+static bool begins_with_query(const struct rank *rank, const struct rank_text *met)
+{
+    return met->first_at == 0 && met->words == rank->word_count && !met->loose &&
+           !met->latest_loose;
+}
+
+/* What a name gets for being met as a whole or from its beginning, in percent of its score. */
+static int bonus_percent(struct rank *rank, uint32_t number, const struct fit *fit, bool registered)
+{
+    enum text_kind kind = rank->index->texts[number].kind;
+    if (!text_is_name(kind) || fit->order < 1000)
+        return 0;
+    if (fit->extent >= NEARLY_ALL && fit->recall >= MOSTLY) {
+        rank->equal_found = rank->equal_found || kind <= TEXT_TAG;
+        return RANK_EQUAL_BONUS_PERCENT;
+    }
+    if (!begins_with_query(rank, &rank->texts[number]))
+        return 0;
+    bool sure = registered || rank->word_count > 1;
+    return kind == TEXT_PHRASE && sure ? RANK_PHRASE_BEGINS_BONUS_PERCENT
+                                       : RANK_BEGINS_BONUS_PERCENT;
+}
+
+static int text_score(struct rank *rank, uint32_t number, const struct fit *fit, bool registered)
+{
+    enum text_kind kind = rank->index->texts[number].kind;
+    int full = (int)((long)kinds[kind].text_score * fit->recall / 1000);
+    int score = lessened(full, RANK_EXTENT_PERCENT, fit->extent);
+    score = lessened(score, RANK_ORDER_PERCENT, fit->order);
+    return score + full * bonus_percent(rank, number, fit, registered) / 100;
+}
+
+/* Is the text the entry's phrase, and what was typed, word for word? */
+static bool is_whole_phrase(const struct rank *rank, enum text_kind kind, const struct fit *fit)
+{
+    return kind == TEXT_PHRASE && !rank->joined && fit->recall == 1000 && fit->extent == 1000 &&
+           fit->order == 1000;
+}
+
+static void score_texts(struct rank *rank, const bool *registered)
 {
     for (size_t i = 0; i < rank->met_text_count; i++) {
         uint32_t number = rank->met_texts[i];
-        struct rank_entry *entry = &rank->entries[rank->index->texts[number].entry];
-        int score = text_score(rank, number);
+        const struct index_text *text = &rank->index->texts[number];
+        struct rank_entry *entry = &rank->entries[text->entry];
+        struct fit fit = measure_fit(rank, number);
+        int score = text_score(rank, number, &fit, registered[text->entry]);
+        entry->named = entry->named || is_whole_phrase(rank, text->kind, &fit);
+        if (text->kind == TEXT_OWNER && fit.extent >= OWNER_NAMED)
+            entry->owner = true;
         if (score > entry->best || (score == entry->best && number < entry->best_text)) {
             entry->second = entry->best;
             entry->best = score;
@@ -311,26 +368,43 @@ static void score_texts(struct rank *rank)
 static int code_score(const struct rank *rank, const struct rank_entry *entry, int standing,
                       bool registered, int best_plain)
 {
-    bool alone = rank->total_plain == 0;
     if (entry->code == CODE_NONE)
         return 0;
-    int plain = alone ? 1000 : thousandths(entry->sum, best_plain);
+    int plain = rank->alone ? 1000 : thousandths(entry->sum, best_plain);
     int score = entry->code == CODE_IS     ? RANK_CODE_EXACT
                 : entry->code == CODE_FITS ? RANK_CODE_PATTERN
-                : alone                    ? RANK_CODE_PREFIX_ALONE
+                : rank->alone              ? RANK_CODE_PREFIX_ALONE
                                            : RANK_CODE_PREFIX;
     score = lessened(score, 100 - RANK_CODE_SURE_PERCENT, plain);
-    score -= entry->code_word * RANK_CODE_ORDER;
-    if (entry->code != CODE_IS)
+    if (entry->code != CODE_IS && rank->alone)
         score +=
             (registered ? RANK_REGISTERED_FIRST : 0) + RANK_STANDING_IN_LISTS * standing / 1000;
+    return score;
+}
+
+static int entry_score(const struct rank *rank, uint32_t number, bool registered, int best_plain)
+{
+    const struct rank_entry *entry = &rank->entries[number];
+    int standing = rank->index->standing[number];
+    int covered = thousandths(entry->sum + entry->numbers, rank->total);
+    int score = RANK_COVERAGE * covered / 1000 + entry->best +
+                entry->second * RANK_SECOND_TEXT_PERCENT / 100;
+    /* A list of codes is in the order of its own rule: words in common say nothing. */
+    if (entry->code != CODE_NONE && entry->code != CODE_IS && rank->alone)
+        score = 0;
+    score += code_score(rank, entry, standing, registered, best_plain);
+    if (!registered)
+        score = score * (entry->owner ? RANK_OWNER_NAMED_PERCENT : RANK_UNOFFICIAL_PERCENT) / 100;
+    score += RANK_STANDING * standing / 1000 + (entry->named ? RANK_WHOLE_PHRASE : 0);
+    if (entry->code == CODE_IS && rank->codes > 1)
+        score = score / 16 + RANK_CODE_ORDER * (MATCH_MAX_WORDS - entry->code_word);
     return score;
 }
 
 void rank_finish(struct rank *rank, const bool *registered)
 {
     int best_plain = 1;
-    score_texts(rank);
+    score_texts(rank, registered);
     for (size_t i = 0; i < rank->met_entry_count; i++) {
         struct rank_entry *entry = &rank->entries[rank->met_entries[i]];
         entry->sum += entry->latest;
@@ -339,18 +413,6 @@ void rank_finish(struct rank *rank, const bool *registered)
     }
     for (size_t i = 0; i < rank->met_entry_count; i++) {
         uint32_t number = rank->met_entries[i];
-        struct rank_entry *entry = &rank->entries[number];
-        int standing = rank->index->standing[number];
-        int covered = thousandths(entry->sum + entry->numbers, rank->total);
-        int score = RANK_COVERAGE * covered / 1000 + entry->best +
-                    entry->second * RANK_SECOND_TEXT_PERCENT / 100;
-        /* A list of codes is in the order of its own rule: words in common say nothing. */
-        if (entry->code != CODE_NONE && entry->code != CODE_IS && rank->total_plain == 0)
-            score = 0;
-        score += code_score(rank, entry, standing, registered[number], best_plain);
-        if (!registered[number])
-            score =
-                score * (entry->owner ? RANK_OWNER_NAMED_PERCENT : RANK_UNOFFICIAL_PERCENT) / 100;
-        entry->score = score + RANK_STANDING * standing / 1000;
+        rank->entries[number].score = entry_score(rank, number, registered[number], best_plain);
     }
 }

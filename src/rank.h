@@ -23,6 +23,7 @@ struct rank_entry {
     uint8_t code;       /* enum code_match */
     uint8_t code_word;  /* number of the word that gave the code */
     bool owner;         /* its owner was named */
+    bool named;         /* its phrase is what was typed, word for word */
     int sum, latest;    /* weight of the words found; the latest one is not in the sum yet */
     int numbers;        /* likewise, of words that are codes */
     int best, second;   /* scores of the texts that fit best */
@@ -51,9 +52,11 @@ struct rank {
     uint32_t *met_entries, *met_texts;
     size_t met_entry_count, met_text_count;
     uint32_t serial;
-    int total;       /* weight of all words of the query */
-    int total_plain; /* of those that are no codes */
+    int total; /* weight of all words of the query */
     size_t word_count;
+    size_t codes; /* words that are codes */
+    bool alone;   /* the others say little */
+    bool joined;  /* some words stand in an identifier ("invalid_token") */
     bool equal_found; /* some name was met word for word */
 };
 

@@ -164,8 +164,6 @@ static size_t rank_of_phrase(const char *phrase)
     return 0;
 }
 
-/* Everyday words that a vendor has as its phrase ("Redirect", "Blocked") may mean a standard code
- * as well, which then wins; the vendor's stays close behind. */
 static void a_phrase_finds_its_code_first(void)
 {
     for (size_t i = 0; i < registry->status_count; i++) {
@@ -173,9 +171,8 @@ static void a_phrase_finds_its_code_first(void)
         if (!is_ordinary(status))
             continue;
         search_run(search, status->phrase, &hits);
-        size_t rank = rank_of_phrase(status->phrase);
-        CHECK_MSG(rank > 0 && rank <= (status_is_unofficial(status) ? 3 : 1), "\"%s\" finds %s",
-                  status->phrase, first_code());
+        CHECK_MSG(rank_of_phrase(status->phrase) == 1, "\"%s\" finds %s", status->phrase,
+                  first_code());
     }
 }
 
@@ -196,21 +193,25 @@ static size_t phrases_that_begin(const char *prefix)
     return count;
 }
 
-/* Where more than three phrases begin alike, not all can be in the first three. */
+/* From the fourth letter on; of an unofficial phrase, which often begins with everyday words, from
+ * three quarters on. Where more than three phrases begin alike, not all can be in the first three:
+ * then all that begin so go before any other. */
 static void a_prefix_of_a_phrase_keeps_it_in_the_first_three(void)
 {
     for (size_t i = 0; i < registry->status_count; i++) {
         const struct status *status = &registry->statuses[i];
         char prefix[128];
         snprintf(prefix, sizeof prefix, "%s", status->phrase);
-        for (size_t len = strlen(prefix); len >= 4 && is_ordinary(status); len--) {
+        size_t len = strlen(prefix), least = 4;
+        if (status_is_unofficial(status) && 3 * len / 4 > least)
+            least = 3 * len / 4;
+        for (; len >= least && is_ordinary(status); len--) {
             prefix[len] = '\0';
             size_t alike = phrases_that_begin(prefix);
             search_run(search, prefix, &hits);
             size_t rank = rank_of_phrase(status->phrase);
-            bool near = rank > 0 && rank <= (alike > 3 ? alike + 3 : 3);
-            bool official = !status_is_unofficial(status);
-            CHECK_MSG(near || !official, "\"%s\" has %s at %zu", prefix, status->code, rank);
+            CHECK_MSG(rank > 0 && rank <= (alike > 3 ? alike : 3), "\"%s\" has %s at %zu", prefix,
+                      status->code, rank);
         }
     }
 }
@@ -231,7 +232,7 @@ static void misspell(char *text)
         return;
     unsigned pick = random_below((unsigned)count);
     char *at = text + starts[pick] + 1 + random_below((unsigned)lens[pick] - 2);
-    char letter = (char)('a' + random_below(26));
+    char letter = (char)((isupper((unsigned char)*at) ? 'A' : 'a') + (int)random_below(26));
     switch (random_below(4)) {
     case 0:
         memmove(at, at + 1, strlen(at));
@@ -253,11 +254,11 @@ static void misspell(char *text)
 static void one_slip_keeps_the_code_in_the_first_three(void)
 {
     int tried = 0, found = 0;
-    for (int round = 0; round < 8; round++) {
+    for (int round = 0; round < 20; round++) {
         for (size_t i = 0; i < registry->status_count; i++) {
             const struct status *status = &registry->statuses[i];
             char text[128];
-            if (!is_ordinary(status) || status_is_unofficial(status))
+            if (!is_ordinary(status))
                 continue;
             snprintf(text, sizeof text, "%s", status->phrase);
             misspell(text);
@@ -269,8 +270,8 @@ static void one_slip_keeps_the_code_in_the_first_three(void)
                 printf("note: \"%s\" has %s at %zu\n", text, status->code, rank);
         }
     }
-    /* A slip can make another word of the registry: "Found" without its F. */
-    CHECK_MSG(100 * found >= 99 * tried, "%d of %d", found, tried);
+    CHECK(tried > 2000);
+    CHECK_INT(found, tried);
 }
 
 static size_t place_of(const struct status *status)
@@ -302,31 +303,49 @@ static bool has_word(const struct status *status, const char *word)
            (status->summary != NULL && strcasestr(status->summary, word) != NULL);
 }
 
-/* A stays before B when a word is added that A has and B has not. */
-static void a_word_more_never_helps_an_entry_without_it(void)
+/* A word of five letters or more of one of the entry's texts; false when there is none there. */
+static bool pick_word(const struct status *status, char word[FOLD_MAX_WORD + 1])
+{
+    const struct string_list *lists[] = {&status->tags,          &status->aliases,
+                                         &status->causes,        &status->meaning,
+                                         &status->client_action, &status->server_action};
+    const struct string_list *list = lists[random_below(6)];
+    const char *text =
+        list->count > 0 ? list->items[random_below((unsigned)list->count)] : status->phrase;
+    struct fold_cursor cursor = {text, strlen(text), 0};
+    struct fold_word found;
+    bool any = false;
+    for (unsigned n = 1; fold_next(&cursor, &found);) {
+        if (found.len < 5 || fold_importance_percent(found.text) < 100 ||
+            strpbrk(found.text, "0123456789") != NULL || random_below(n++) > 0)
+            continue;
+        memcpy(word, found.text, found.len + 1);
+        any = true;
+    }
+    return any;
+}
+
+/* A stays before B when a word is added that A has and B has not. Once in some thousand times it
+ * does not: a tag met as a whole counts more than its words, and the word more ends that. */
+static void a_word_more_hardly_ever_helps_an_entry_without_it(void)
 {
     int tried = 0, kept = 0;
-    for (int round = 0; round < 4000; round++) {
+    for (int round = 0; round < 20000; round++) {
         const struct status *a =
             &registry->statuses[random_below((unsigned)registry->status_count)];
-        if (a->tags.count < 2 || status_is_unofficial(a))
+        char word[FOLD_MAX_WORD + 1], text[256];
+        if (!pick_word(a, word))
             continue;
         const char *tag = a->tags.items[random_below((unsigned)a->tags.count)];
-        const char *other = a->tags.items[random_below((unsigned)a->tags.count)];
-        size_t len = strcspn(other, " -_./");
-        char word[64], text[256];
-        /* A number in the words asks for a code: that is another rule. */
-        if (len < 5 || len >= sizeof word || strpbrk(tag, "0123456789") != NULL)
-            continue;
-        snprintf(word, sizeof word, "%.*s", (int)len, other);
+        bool numbers = strpbrk(tag, "0123456789") != NULL; /* which may be B's code */
         search_run(search, tag, &hits);
         size_t place = place_of(a);
-        if (place == SIZE_MAX || place + 1 >= hits.count)
+        if (numbers || place == SIZE_MAX || place + 1 >= hits.count)
             continue;
         const struct status *b =
             hits.items[place + 1 + random_below((unsigned)(hits.count - place - 1))].status;
-        char stem[64];
-        snprintf(stem, sizeof stem, "%.*s", 4, word);
+        char stem[8];
+        snprintf(stem, sizeof stem, "%.4s", word);
         if (has_word(b, stem))
             continue;
         snprintf(text, sizeof text, "%s %s ", tag, word);
@@ -339,8 +358,8 @@ static void a_word_more_never_helps_an_entry_without_it(void)
             printf("note: \"%s\" puts %s %s before %s %s\n", text, b->code, b->owner, a->code,
                    a->owner);
     }
-    CHECK(tried > 300);
-    CHECK_INT(kept, tried);
+    CHECK(tried > 8000);
+    CHECK_MSG(tried - kept <= tried / 2000, "%d of %d", kept, tried);
 }
 
 static void is_deterministic(void)
@@ -400,6 +419,51 @@ static void spans_spell_the_match(void)
     CHECK_STR(first_hit("captive portal"), "511 Network Authentication Required");
 }
 
+/* Is the word a word of the query, in any form, or begun by one, or one edit or two from one? Words
+ * for the same and words in two parts are not looked at: false. */
+static bool spells(const char *query, const struct fold_word *word)
+{
+    struct fold_cursor cursor = {query, strlen(query), 0};
+    struct fold_word typed;
+    while (fold_next(&cursor, &typed)) {
+        size_t len = typed.len < word->len ? typed.len : word->len;
+        char a[FOLD_MAX_WORD + 1], b[FOLD_MAX_WORD + 1];
+        memcpy(a, typed.text, typed.len + 1);
+        memcpy(b, word->text, word->len + 1);
+        fold_stem(a, typed.len);
+        fold_stem(b, word->len);
+        if (memcmp(typed.text, word->text, len) == 0 || strcmp(a, b) == 0 ||
+            fold_distance(typed.text, typed.len, word->text, word->len, 2, false) <= 2)
+            return true;
+    }
+    return false;
+}
+
+/* Every phrase, misspelt: each span of its own hit is a word of it that was typed. */
+static void every_span_spells_a_word_of_the_query(void)
+{
+    size_t spans = 0;
+    for (size_t i = 0; i < registry->status_count; i++) {
+        const struct status *status = &registry->statuses[i];
+        char text[128], line[192];
+        snprintf(text, sizeof text, "%s", status->phrase);
+        if (is_ordinary(status))
+            misspell(text);
+        search_run(search, text, &hits);
+        for (size_t h = 0; h < hits.count; h++) {
+            const struct hit *hit = &hits.items[h];
+            snprintf(line, sizeof line, "%s %s", hit->status->code, hit->status->phrase);
+            for (size_t k = 0; k < hit->span_count && hit->status == status; k++, spans++) {
+                struct fold_cursor cursor = {line, hit->spans[k].end, hit->spans[k].start};
+                struct fold_word word;
+                CHECK(fold_next(&cursor, &word));
+                CHECK_MSG(spells(text, &word), "\"%s\" marks %s in \"%s\"", text, word.text, line);
+            }
+        }
+    }
+    CHECK(spans > 2 * registry->status_count);
+}
+
 static const char *marks_in(const char *query, const char *text)
 {
     struct span spans[20];
@@ -450,12 +514,40 @@ static void numbers_are_codes_unless_they_count_something(void)
     CHECK_INT(ask("error 404", "404"), 1);
     CHECK_INT(ask("upload 500 mb file too large", "413"), 1);
     CHECK_INT(ask("rfc 7725 section 3", "451"), 1);
+    CHECK_INT(ask("recv() failed (104: Connection reset by peer) while reading response header "
+                  "from upstream",
+                  "502"),
+              1);
+    CHECK_INT(ask("connection reset by peer (os error 104)", "502"), 1);
+    CHECK_INT(ask("(404: Not Found)", "404"), 1);
+    CHECK_INT(ask("http://localhost:500/x/404 gave 503", "503"), 1);
+    CHECK_INT(ask("\"GET /index.html HTTP/1.1\" 404 153", "404"), 1);
+    CHECK_INT(ask("HTTP/1.1 200 OK", "200"), 1);
+    CHECK_INT(ask("Retry-After: 120", "503"), 1);
+    CHECK_INT(ask("404.15", "404"), 1);
     search_run(search, "3xx", &hits);
     for (size_t i = 0; i < hits.count; i++)
         CHECK(hits.items[i].status->code[0] == '3');
     search_run(search, "41", &hits);
     CHECK_INT(strncmp(first_code(), "41", 2), 0);
     CHECK(hits.count > 8 && !status_is_unofficial(hits.items[8].status));
+    CHECK_INT(ask("what is 1xx", "100"), 1);
+}
+
+static void several_codes_keep_their_order(void)
+{
+    static const char *const cases[][4] = {
+        {"404 502", "404", "502"},     {"502, 404", "502", "404"},
+        {"401/403", "401", "403"},     {"200 503 404", "200", "503", "404"},
+        {"404 or 502", "404", "502"},  {"502 vs 504", "502", "504"},
+        {"401 and 403", "401", "403"}, {"500 502 errors", "500", "502"},
+        {"451 vs 403 ", "451", "403"}, {"between 301 and 302", "301", "302"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        search_run(search, cases[i][0], &hits);
+        for (size_t k = 1; k < 4 && cases[i][k] != NULL; k++)
+            CHECK_INT(rank_of(cases[i][k]), k);
+    }
 }
 
 static void both_sides_of_versus_come_first(void)
@@ -500,6 +592,19 @@ static void facets_narrow(void)
     for (size_t i = 0; i < hits.count; i++)
         CHECK(!status_is_unofficial(hits.items[i].status));
     CHECK(hits.problem == NULL);
+}
+
+static void other_words_for_the_same_are_found(void)
+{
+    search_run(search, "picture missing", &hits);
+    CHECK_STR(first_code(), "404");
+    CHECK_HAS(hits.items[0].reason, "image");
+    CHECK_INT(ask("webpage vanished for good", "410"), 1);
+    struct span span;
+    const char *text = "The image is missing";
+    search_run(search, "picture", &hits);
+    CHECK_INT(search_mark(search, text, strlen(text), &span, 1), 1);
+    CHECK_INT(span.start, 4);
 }
 
 static void words_are_excluded(void)
@@ -674,14 +779,17 @@ int main(void)
     RUN(a_code_finds_itself_first);
     RUN(a_prefix_of_a_phrase_keeps_it_in_the_first_three);
     RUN(one_slip_keeps_the_code_in_the_first_three);
-    RUN(a_word_more_never_helps_an_entry_without_it);
+    RUN(a_word_more_hardly_ever_helps_an_entry_without_it);
     RUN(is_deterministic);
     RUN(spans_spell_the_match);
+    RUN(every_span_spells_a_word_of_the_query);
     RUN(marks_words_of_any_text);
     RUN(a_hit_says_why);
     RUN(numbers_are_codes_unless_they_count_something);
+    RUN(several_codes_keep_their_order);
     RUN(both_sides_of_versus_come_first);
     RUN(facets_narrow);
+    RUN(other_words_for_the_same_are_found);
     RUN(words_are_excluded);
     RUN(unknown_facets_are_explained);
     RUN(a_guess_is_offered_when_nothing_is_found);
