@@ -314,6 +314,7 @@ static bool begins_with_query(const struct rank *rank, const struct rank_text *m
 /* What a name gets for being met as a whole or from its beginning, in percent of its score. */
 static int bonus_percent(struct rank *rank, uint32_t number, const struct fit *fit, bool registered)
 {
+    const struct rank_text *met = &rank->texts[number];
     enum text_kind kind = rank->index->texts[number].kind;
     if (!text_is_name(kind) || fit->order < 1000)
         return 0;
@@ -321,7 +322,10 @@ static int bonus_percent(struct rank *rank, uint32_t number, const struct fit *f
         rank->equal_found = rank->equal_found || kind <= TEXT_TAG;
         return RANK_EQUAL_BONUS_PERCENT;
     }
-    if (!begins_with_query(rank, &rank->texts[number]))
+    bool loose = met->loose || met->latest_loose;
+    if (kind == TEXT_PHRASE && fit->extent >= NEARLY_ALL && met->words == rank->word_count && loose)
+        return RANK_EQUAL_BONUS_PERCENT; /* misspelt */
+    if (!begins_with_query(rank, met))
         return 0;
     bool sure = registered || rank->word_count > 1;
     return kind == TEXT_PHRASE && sure ? RANK_PHRASE_BEGINS_BONUS_PERCENT
