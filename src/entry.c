@@ -140,10 +140,11 @@ static void add_subtitle(struct entry_writer *w)
     put_standing(w->catalog, w->status, &text);
     rich_add(&rich, w->doc, ROLE_TEXT, strbuf_str(&text));
     if (w->status->references.count > 0) {
-        struct strbuf reference = STRBUF_INIT;
-        reference_text(&w->status->references.items[0], &reference);
-        int cols = utf8_width(text.data, text.len) + utf8_width(reference.data, reference.len);
-        strbuf_clear(&reference);
+        struct rich reference = {0};
+        entry_add_reference(w, &reference, ROLE_TEXT, &w->status->references.items[0]);
+        int cols = utf8_width(rich.text.data, rich.text.len) +
+                   utf8_width(reference.text.data, reference.text.len);
+        rich_clear(&reference);
         /* In a line of its own where there is no room beside. */
         if (cols + 3 > w->doc->width_cols)
             doc_add(w->doc, &rich, 0, 0);

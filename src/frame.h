@@ -22,6 +22,7 @@ enum cell_flags {
     CELL_MATCH = 1 << 1,    /* letters that a search found */
     CELL_LINE = 1 << 2,     /* a piece of a border */
     CELL_CURRENT = 1 << 3,  /* the selected row of a pane without the focus */
+    CELL_BAR = 1 << 4,      /* says something by its colour alone: a space where it has none */
 };
 
 struct cell {

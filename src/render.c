@@ -9,6 +9,7 @@
 
 /* utf8_display() turns them into ASCII where only that can be shown. */
 #define SIGN_FOCUS "\u25b8"
+#define SIGN_BAR "\u258c"
 #define SIGN_THUMB "\u2503"
 
 int render_put(struct frame *frame, int row, int col, int max_cols, const char *text,
@@ -28,6 +29,11 @@ int render_put_right(struct frame *frame, int row, int col, int end, const char 
 }
 
 /* Where in a longer text the window is: a thumb at the pane's right edge. */
+void render_bar(struct frame *frame, int row, int col, enum role role)
+{
+    frame_label(frame, row, col, 1, SIGN_BAR, role, CELL_BAR);
+}
+
 void render_thumb(struct frame *frame, const struct rect *rect, size_t top, size_t count)
 {
     size_t rows = (size_t)rect->rows;
@@ -111,13 +117,21 @@ static void draw_overlay(const struct state *state, struct frame *frame)
     render_thumb(frame, &rect, state->overlay.top, state->overlay.doc->line_count);
 }
 
+static const char *codes_heading(const struct state *state)
+{
+    if (state->shows_hits)
+        return "HITS";
+    return state->class_rows[state->classes.selected].kind == CLASS_ROW_BOOKMARKS ? "BOOKMARKS"
+                                                                                  : "CODES";
+}
+
 static void draw_headings(const struct state *state, struct frame *frame)
 {
     struct strbuf title = STRBUF_INIT;
     enum role role;
     render_subject_title(state, &title, &role);
     draw_heading(state, frame, PANE_CLASSES, "CLASSES", ROLE_LABEL);
-    draw_heading(state, frame, PANE_CODES, state->shows_hits ? "HITS" : "CODES", ROLE_LABEL);
+    draw_heading(state, frame, PANE_CODES, codes_heading(state), ROLE_LABEL);
     if (state->shows_hits) {
         const struct rect *rect = &state->layout.panes[PANE_CODES];
         render_put(frame, state->layout.heading_row, rect->col + 7, rect->cols - 8,

@@ -20,9 +20,10 @@ static void draw_bar(const struct state *state, struct frame *frame, enum pane p
 {
     const struct rect *rect = &state->layout.panes[pane];
     bool focused = state->focus == pane;
-    if (selected || class_index != CATALOG_NONE)
-        render_put(frame, row, rect->col, 1, selected ? SIGN_SELECTED : SIGN_BAR,
-                   theme_bar(class_index));
+    if (selected)
+        render_put(frame, row, rect->col, 1, SIGN_SELECTED, theme_bar(class_index));
+    else if (class_index != CATALOG_NONE)
+        render_bar(frame, row, rect->col, theme_bar(class_index));
     if (selected)
         frame_mark(frame, row, rect->col + 1, rect->cols - 2,
                    focused ? CELL_SELECTED : CELL_CURRENT);
@@ -192,37 +193,53 @@ static void draw_missing_row(const struct state *state, struct frame *frame, int
     render_put(frame, row, col, end - col, "not in this registry", ROLE_DIM);
 }
 
+static void add_advice(struct doc *doc, const char *key, const char *text)
+{
+    const int key_cols = 5;
+    struct rich rich = {0};
+    rich_add(&rich, doc, ROLE_KEY, key);
+    rich_pad_to(&rich, key_cols);
+    rich_add(&rich, doc, ROLE_TEXT, text);
+    doc_add(doc, &rich, 0, key_cols);
+}
+
+static void add_nothing_found(const struct state *state, struct doc *doc)
+{
+    struct rich rich = {0};
+    doc_text(doc, ROLE_STRONG, "Nothing found.", 0, 0);
+    if (state->hits.suggestion != NULL) {
+        rich_add(&rich, doc, ROLE_TEXT, "Did you mean ");
+        rich_add(&rich, doc, ROLE_STRONG, state->hits.suggestion);
+        rich_add(&rich, doc, ROLE_TEXT, "?");
+        doc_blank(doc);
+        doc_add(doc, &rich, 0, 0);
+    }
+    doc_blank(doc);
+    doc_text(doc, ROLE_TEXT, "Try fewer words, a code, or a facet:", 0, 0);
+    doc_text(doc, ROLE_KEY, "class:4xx by:nginx header:retry-after", 2, 2);
+    doc_blank(doc);
+    add_advice(doc, "Esc", "goes back");
+}
+
 /* What stands in the codes pane when it has no rows, and how to get some. */
 static struct doc *no_codes_doc(const struct state *state, int width_cols)
 {
     struct doc *doc = doc_new(width_cols, state->ascii);
     const struct class_row *row = &state->class_rows[state->classes.selected];
-    if (!state->shows_hits) {
-        doc_text(doc, ROLE_DIM,
-                 row->kind == CLASS_ROW_BOOKMARKS
-                     ? "No bookmarks yet. b bookmarks the selected code, e writes a note on it."
-                     : "No code here. v shows the unofficial ones.",
-                 0, 0);
-        return doc;
-    }
-    if (state->hits.problem != NULL) {
+    if (state->shows_hits && state->hits.problem != NULL) {
         doc_text(doc, ROLE_WARNING, state->hits.problem, 0, 0);
-        return doc;
-    }
-    doc_text(doc, ROLE_DIM, "Nothing found.", 0, 0);
-    if (state->hits.suggestion != NULL) {
-        struct rich rich = {0};
-        rich_add(&rich, doc, ROLE_DIM, "Did you mean ");
-        rich_add(&rich, doc, ROLE_STRONG, state->hits.suggestion);
-        rich_add(&rich, doc, ROLE_DIM, "?");
+    } else if (state->shows_hits) {
+        add_nothing_found(state, doc);
+    } else if (row->kind == CLASS_ROW_BOOKMARKS) {
+        doc_text(doc, ROLE_STRONG, "No bookmarks yet.", 0, 0);
         doc_blank(doc);
-        doc_add(doc, &rich, 0, 0);
+        add_advice(doc, "b", "bookmarks the selected code");
+        add_advice(doc, "e", "writes a note on it");
+    } else {
+        doc_text(doc, ROLE_STRONG, "No code here.", 0, 0);
+        doc_blank(doc);
+        add_advice(doc, "v", "shows the unofficial ones");
     }
-    doc_blank(doc);
-    doc_text(doc, ROLE_DIM,
-             "Try fewer words, the digits of a code, or class:4xx, by:nginx, header:retry-after. "
-             "Esc goes back.",
-             0, 0);
     return doc;
 }
 
@@ -302,12 +319,12 @@ static void draw_margin(const struct state *state, struct frame *frame)
     for (int i = 0; i < pane->rows && top + (size_t)i < doc->line_count; i++) {
         const struct doc_line *line = &doc->lines[top + (size_t)i];
         if (top + (size_t)i < head || doc_has_label(doc, line, false))
-            render_put(frame, pane->row + i, pane->col, 1, SIGN_BAR, role);
+            render_bar(frame, pane->row + i, pane->col, role);
         if (doc_has_label(doc, line, true))
-            render_put(frame, pane->row + i, pane->col + doc->aside_col, 1, SIGN_BAR, role);
+            render_bar(frame, pane->row + i, pane->col + doc->aside_col, role);
     }
     if (state->layout.heading_row >= 0 && state->focus != PANE_DETAILS)
-        render_put(frame, state->layout.heading_row, pane->col, 1, SIGN_BAR, role);
+        render_bar(frame, state->layout.heading_row, pane->col, role);
 }
 
 void render_details(const struct state *state, struct frame *frame)

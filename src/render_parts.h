@@ -11,7 +11,6 @@
 #include "state.h"
 
 /* Signs of the screen; utf8_display() turns them into ASCII where only that can be shown. */
-#define SIGN_BAR "\u258c"
 #define SIGN_STAR "\u2605"
 #define SIGN_DOT " \u00b7 "
 
@@ -24,6 +23,9 @@ int render_put(struct frame *frame, int row, int col, int max_cols, const char *
 /* Writes a text that ends before column `end`; returns the column where it begins. */
 int render_put_right(struct frame *frame, int row, int col, int end, const char *text,
                      enum role role);
+
+/* The colour of a class, beside what is of that class. */
+void render_bar(struct frame *frame, int row, int col, enum role role);
 
 /* Where in a longer text the window is: a thumb at the pane's right edge. */
 void render_thumb(struct frame *frame, const struct rect *rect, size_t top, size_t count);

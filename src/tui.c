@@ -479,6 +479,8 @@ static void put_cell(const struct cell *cell, const struct look *look, cchar_t *
         short pair;
         getcchar(line_character(cell), characters, &drawing, &pair, NULL);
         attributes |= drawing;
+    } else if (cell->flags & CELL_BAR && look->pair == 0) {
+        characters[0] = L' ';
     } else if (cell->len == 1) {
         characters[0] = (unsigned char)cell->text[0];
     } else {
