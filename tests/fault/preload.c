@@ -3,7 +3,8 @@
  * becomes of the file that is being saved.
  *
  * $SB_FAULT, which may be set while the program runs, says which: "CALL NUMBER ACTION". CALL is a
- * name of the table below or "any"; NUMBER counts these calls from 1, 0 means each of them. ACTION:
+ * name of the table below or "any"; NUMBER counts these calls from 1 since it was set, 0 means each
+ * of them. ACTION:
  *
  *     28         fails with this errno, and does nothing
  *     kill       kills the process instead
@@ -56,9 +57,14 @@ static void die(void)
 static enum action next_action(const char *call, int *error)
 {
     static long count;
+    static char counted[64]; /* the fault that it is the count for */
     char name[32], what[32];
     long number;
     const char *fault = getenv("SB_FAULT");
+    if (fault != NULL && strcmp(fault, counted) != 0) {
+        count = 0;
+        snprintf(counted, sizeof counted, "%s", fault);
+    }
     if (fault == NULL || sscanf(fault, "%31s %ld %31s", name, &number, what) != 3 ||
         (strcmp(name, call) != 0 && strcmp(name, "any") != 0))
         return ACTION_NONE;
@@ -132,20 +138,14 @@ int fsync(int fd)
     return result;
 }
 
-int openat(int dir, const char *path, int flags, ...)
+static int open_file(const char *call, int dir, const char *path, int flags, va_list args)
 {
     static int (*real)(int, const char *, int, ...);
     if (real == NULL)
         *(void **)&real = find_real("openat");
-    mode_t mode = 0;
-    if ((flags & O_CREAT) != 0) {
-        va_list args;
-        va_start(args, flags);
-        mode = va_arg(args, mode_t);
-        va_end(args);
-    }
+    mode_t mode = (flags & O_CREAT) != 0 ? va_arg(args, mode_t) : 0;
     int error = 0;
-    enum action action = next_action("openat", &error);
+    enum action action = next_action(call, &error);
     if (action == ACTION_FAIL) {
         errno = error;
         return -1;
@@ -153,6 +153,24 @@ int openat(int dir, const char *path, int flags, ...)
     int fd = real(dir, path, flags, mode);
     if (action == ACTION_DONE)
         die();
+    return fd;
+}
+
+int open(const char *path, int flags, ...)
+{
+    va_list args;
+    va_start(args, flags);
+    int fd = open_file("open", AT_FDCWD, path, flags, args);
+    va_end(args);
+    return fd;
+}
+
+int openat(int dir, const char *path, int flags, ...)
+{
+    va_list args;
+    va_start(args, flags);
+    int fd = open_file("openat", dir, path, flags, args);
+    va_end(args);
     return fd;
 }
 
