@@ -3,6 +3,7 @@
 
 #include <signal.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 
 #include "vt.h"
 
@@ -184,6 +185,45 @@ static void only_what_was_started_is_opened(void)
     }
 }
 
+/* One argument: the address of the selected reference, else of the definition. */
+static void the_opener_gets_the_address_and_nothing_else(void)
+{
+    static const struct {
+        const char *keys, *url;
+    } cases[] = {
+        {"o", "https://www.rfc-editor.org/rfc/rfc9110.html#section-15.5.5"},
+        {"[ o", "https://www.rfc-editor.org/rfc/rfc"},
+        {"h g j o", "https://www.rfc-editor.org/rfc/rfc9110.html#section-15."},
+    };
+    char script[4096], browser[1100], path[1024];
+    snprintf(path, sizeof path, "%s", vt_path("opened"));
+    snprintf(script, sizeof script,
+             "#!/bin/sh\necho \"$# $1\" >'%s.part' && mv '%s.part' '%s'\n", path, path, path);
+    const char *program = vt_put_file("fake-browser", script);
+    CHECK_INT(chmod(program, 0700), 0);
+    snprintf(browser, sizeof browser, "BROWSER=%s", program);
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        char line[512] = "";
+        struct vt *vt = vt_browse_env(120, 30, LIST(browser), LIST("--builtin", "--no-state", "404"));
+        VT_HAS(vt, "404 Not Found");
+        vt_keys(vt, cases[i].keys);
+        VT_HAS(vt, "opened https://");
+        for (long end = vt_now_ms() + 5000; line[0] == '\0' && vt_now_ms() < end;) {
+            FILE *file = fopen(path, "r");
+            if (file != NULL && fgets(line, sizeof line, file) == NULL)
+                line[0] = '\0';
+            if (file != NULL)
+                fclose(file);
+        }
+        CHECK_MSG(strncmp(line, "1 ", 2) == 0 &&
+                      strncmp(line + 2, cases[i].url, strlen(cases[i].url)) == 0,
+                  "\"%s\": %s", cases[i].keys, line);
+        vt_remove_file("opened");
+        VT_QUIT(vt);
+    }
+    vt_remove_file("fake-browser");
+}
+
 int main(void)
 {
     RUN(the_position_is_kept_until_the_next_start);
@@ -194,5 +234,6 @@ int main(void)
     RUN(the_clipboard_is_left_alone_on_request_and_where_there_is_none);
     RUN(a_folder_that_cannot_be_written_stops_nothing);
     RUN(only_what_was_started_is_opened);
+    RUN(the_opener_gets_the_address_and_nothing_else);
     return check_done();
 }

@@ -473,6 +473,22 @@ static void a_click_selects_the_row_and_the_pane(void)
     VT_QUIT(vt);
 }
 
+static void a_second_click_follows_a_link(void)
+{
+    struct vt *vt = start_small();
+    int row, col;
+    vt_keys(vt, "4 0 4");
+    VT_HAS(vt, "\u2022 503 Service");
+    CHECK(vt_find(vt, "503 Service Unavailable  will", &row, &col));
+    vt_click(vt, row, col + 2);
+    VT_REVERSED(vt, "503 Service Unavailable");
+    VT_HAS(vt, "\u25b8404 Not Found");
+    vt_click(vt, row, col + 2);
+    VT_HAS(vt, "\u25b8503 Service Unavailable");
+    VT_HAS(vt, "Backspace back");
+    VT_QUIT(vt);
+}
+
 static void clicks_beside_the_panes_are_passed_over(void)
 {
     static const int places[][2] = {{0, 5}, {1, 5}, {ROWS - 1, 30}, {5, 23}, {500, 500}};
@@ -691,6 +707,7 @@ int main(void)
     RUN(an_arrow_in_two_writes_is_an_arrow);
     RUN(keys_without_a_meaning_are_passed_over);
     RUN(a_click_selects_the_row_and_the_pane);
+    RUN(a_second_click_follows_a_link);
     RUN(clicks_beside_the_panes_are_passed_over);
     RUN(the_wheel_scrolls_the_pane_under_it_by_three_rows);
     RUN(the_mouse_is_left_alone_on_request);

@@ -126,6 +126,32 @@ static void the_built_in_registry_is_shown_in_ascii(void)
     VT_QUIT(vt);
 }
 
+/* --- Links ----------------------------------------------------------------------------------- */
+
+static void references_are_links_of_the_terminal_where_they_are_wanted(void)
+{
+    static const struct {
+        const char *term, *option;
+        bool links;
+    } cases[] = {
+        {"TERM=xterm-256color", NULL, true},
+        {"TERM=xterm-256color", "--hyperlink=auto", true},
+        {"TERM=xterm-256color", "--hyperlink=never", false},
+        {"TERM=xterm-256color", "--hyperlink=always", true},
+        {"TERM=dumb", NULL, false},
+        {"TERM=dumb", "--hyperlink=always", true},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct vt *vt = vt_browse_env(100, 40, LIST(cases[i].term),
+                                      LIST("--builtin", "--print", "404", cases[i].option));
+        VT_EXITS(vt, 0);
+        CHECK_MSG(vt_wrote(vt, 0, "\033]8;;https://www.rfc-editor.org/rfc/rfc9110.html#") ==
+                      cases[i].links,
+                  "%s %s", cases[i].term, cases[i].option != NULL ? cases[i].option : "");
+        vt_stop(vt);
+    }
+}
+
 /* --- Colour ---------------------------------------------------------------------------------- */
 
 /* Counts the parameters of ESC [ ... m that set a colour: what is 'f' for text, 'b' for the
@@ -353,6 +379,7 @@ int main(void)
     RUN(the_built_in_registry_is_shown_in_ascii);
     RUN(colours_are_the_terminals_own_and_never_behind_text);
     RUN(no_color_sets_none_and_focus_and_selection_stay_visible);
+    RUN(references_are_links_of_the_terminal_where_they_are_wanted);
     RUN(an_empty_no_color_keeps_colour);
     RUN(the_option_wins_over_no_color);
     RUN(terminals_without_colour_get_none);
