@@ -190,6 +190,8 @@ static void check_recovery(const struct scenario *scenario, const char *fault)
           (lstat(folder_path_of(scenario->link), &info) == 0 && S_ISLNK(info.st_mode)));
 }
 
+static unsigned long faults, kills;
+
 /* One fault. Returns whether it happened. */
 static bool try_fault(const struct scenario *scenario, const char *call, int number,
                       const char *action, struct report *report)
@@ -201,6 +203,7 @@ static bool try_fault(const struct scenario *scenario, const char *call, int num
     check_outcome(scenario, fault, atoi(action), report);
     check_recovery(scenario, fault);
     folder_remove();
+    faults += report->hit;
     return report->hit;
 }
 
@@ -402,6 +405,7 @@ static void survives_kills_at_random_moments(void)
     for (long i = 0; i < count; i++) {
         seed = seed * 1664525u + 1013904223u;
         kill_once((seed >> 8) % 20000);
+        kills++;
     }
 }
 
@@ -456,5 +460,6 @@ int main(int argc, char **argv)
     RUN(saves_where_there_are_no_locks);
     RUN(tells_what_keeps_a_file_from_being_read);
     RUN(survives_kills_at_random_moments);
+    printf("%lu faults, %lu kills at random moments\n", faults, kills);
     return check_done();
 }

@@ -11,7 +11,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <ftw.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdbool.h>
@@ -24,6 +23,8 @@
 #include <termios.h>
 #include <time.h>
 #include <unistd.h>
+
+#include "../folder.h"
 
 #define DEFAULT_SEEDS 2
 #define DEFAULT_BYTES 20000
@@ -49,7 +50,6 @@ struct session {
     double slowest_ms;
 };
 
-static char home[] = "/tmp/statusbrowse-fuzz.XXXXXX";
 
 static double now_ms(void)
 {
@@ -414,14 +414,6 @@ static bool run_seed(const char *program, unsigned long seed, size_t bytes)
     return good;
 }
 
-static int remove_entry(const char *path, const struct stat *info, int type, struct FTW *ftw)
-{
-    (void)info;
-    (void)type;
-    (void)ftw;
-    return remove(path);
-}
-
 int main(int argc, char **argv)
 {
     const char *program = argc > 1 ? argv[1] : "./statusbrowse";
@@ -429,10 +421,8 @@ int main(int argc, char **argv)
     size_t bytes = argc > 3 ? strtoul(argv[3], NULL, 10) : DEFAULT_BYTES;
     unsigned long first = argc > 4 ? strtoul(argv[4], NULL, 10) : 1, failed = 0;
     /* Bookmarks, and where it was last, are the program's own; a web page is opened by true. */
-    if (mkdtemp(home) == NULL || setenv("HOME", home, 1) != 0)
-        return 2;
-    static const char *const unset[] = {"XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME",
-                                        "LINES", "COLUMNS", "STATUSBROWSE_REGISTRY"};
+    folder_make_home();
+    static const char *const unset[] = {"LINES", "COLUMNS", "STATUSBROWSE_REGISTRY"};
     for (size_t i = 0; i < sizeof unset / sizeof unset[0]; i++)
         unsetenv(unset[i]);
     setenv("TERM", "xterm-256color", 1);
@@ -441,7 +431,7 @@ int main(int argc, char **argv)
     setenv("BROWSER", "/bin/true", 1);
     for (unsigned long i = 0; i < seeds; i++)
         failed += !run_seed(program, first + i, bytes);
-    nftw(home, remove_entry, 8, FTW_DEPTH | FTW_PHYS);
+    folder_remove();
     printf("%lu passed, %lu failed\n", seeds - failed, failed);
     return failed != 0;
 }
