@@ -89,7 +89,8 @@ int frame_text(struct frame *frame, int row, int col, int max_cols, const char *
     uint32_t cp;
     if (max_cols > frame->cols - col)
         max_cols = frame->cols - col;
-    if (cell_at(frame, row, col) == NULL)
+    struct cell *first = cell_at(frame, row, col);
+    if (first == NULL)
         return 0;
     for (size_t i = 0; i < len; i += n) {
         n = utf8_decode(text + i, len - i, &cp);
@@ -103,10 +104,9 @@ int frame_text(struct frame *frame, int row, int col, int max_cols, const char *
             break;
         if (used == 0)
             blank_left_half(frame, row, col);
-        struct cell *cell = cell_at(frame, row, col + used);
-        set_cell(cell, text + i, n, role, flags);
+        set_cell(first + used, text + i, n, role, flags);
         if (width == 2)
-            set_cell(cell + 1, "", 0, role, flags);
+            set_cell(first + used + 1, "", 0, role, flags);
         used += width;
     }
     if (used > 0)

@@ -26,14 +26,9 @@ struct theme {
 #define ITALIC_GREY(wide) {.color = COLOR_NONE, .color256 = (wide), .italic = true}
 #define RULE(wide) {.color = COLOR_NONE, .color256 = (wide), .dim = true}
 
-#define ACCENTS(one, two, three, four, five, six)                                                  \
-    [ROLE_ACCENT + 0] = one, [ROLE_ACCENT + 1] = two, [ROLE_ACCENT + 2] = three,                   \
-                   [ROLE_ACCENT + 3] = four, [ROLE_ACCENT + 4] = five, [ROLE_ACCENT + 5] = six
-#define BARS(one, two, three, four, five, six)                                                     \
-    [ROLE_BAR + 0] = one, [ROLE_BAR + 1] = two, [ROLE_BAR + 2] = three, [ROLE_BAR + 3] = four,     \
-                [ROLE_BAR + 4] = five, [ROLE_BAR + 5] = six
-
-#define BOLD_ACCENTS ACCENTS(BOLD, BOLD, BOLD, BOLD, BOLD, BOLD)
+/* The first of the roles of the classes; the others follow. */
+#define BOLD_ACCENTS [ROLE_ACCENT] = BOLD, BOLD, BOLD, BOLD, BOLD, BOLD
+#define PLAIN_BARS [ROLE_BAR] = PLAIN, PLAIN, PLAIN, PLAIN, PLAIN, PLAIN
 
 /*
  * For any background. No text has one of the terminal's own colours, some of which cannot be read
@@ -48,8 +43,12 @@ static const struct theme default_theme = {{
     [ROLE_STAR] = BOLD,
     [ROLE_WARNING] = BOLD,
     BOLD_ACCENTS,
-    BARS(BAR(COLOR_OF_BLUE, 0), BAR(COLOR_OF_GREEN, 0), BAR(COLOR_OF_CYAN, 0),
-         BAR(COLOR_OF_YELLOW, 0), BAR(COLOR_OF_RED, 0), BAR(COLOR_OF_MAGENTA, 0)),
+    [ROLE_BAR] = BAR(COLOR_OF_BLUE, 0),
+    BAR(COLOR_OF_GREEN, 0),
+    BAR(COLOR_OF_CYAN, 0),
+    BAR(COLOR_OF_YELLOW, 0),
+    BAR(COLOR_OF_RED, 0),
+    BAR(COLOR_OF_MAGENTA, 0),
 }};
 
 /* Dark shades for a light background; with eight colours only the two that can be read on it. */
@@ -60,10 +59,18 @@ static const struct theme light_theme = {{
     [ROLE_RULE] = RULE(248),
     [ROLE_STAR] = COLORED(COLOR_NONE, 94),
     [ROLE_WARNING] = COLORED(COLOR_OF_RED, 124),
-    ACCENTS(COLORED(COLOR_OF_BLUE, 25), COLORED(COLOR_NONE, 22), COLORED(COLOR_NONE, 23),
-            COLORED(COLOR_NONE, 94), COLORED(COLOR_OF_RED, 124), COLORED(COLOR_NONE, 90)),
-    BARS(BAR(COLOR_OF_BLUE, 25), BAR(COLOR_OF_GREEN, 28), BAR(COLOR_OF_CYAN, 30),
-         BAR(COLOR_OF_YELLOW, 136), BAR(COLOR_OF_RED, 124), BAR(COLOR_OF_MAGENTA, 90)),
+    [ROLE_ACCENT] = COLORED(COLOR_OF_BLUE, 25),
+    COLORED(COLOR_NONE, 22),
+    COLORED(COLOR_NONE, 23),
+    COLORED(COLOR_NONE, 94),
+    COLORED(COLOR_OF_RED, 124),
+    COLORED(COLOR_NONE, 90),
+    [ROLE_BAR] = BAR(COLOR_OF_BLUE, 25),
+    BAR(COLOR_OF_GREEN, 28),
+    BAR(COLOR_OF_CYAN, 30),
+    BAR(COLOR_OF_YELLOW, 136),
+    BAR(COLOR_OF_RED, 124),
+    BAR(COLOR_OF_MAGENTA, 90),
 }};
 
 /* Light shades for a dark background. */
@@ -74,11 +81,18 @@ static const struct theme dark_theme = {{
     [ROLE_RULE] = RULE(240),
     [ROLE_STAR] = COLORED(COLOR_OF_YELLOW, 221),
     [ROLE_WARNING] = COLORED(COLOR_OF_RED, 210),
-    ACCENTS(COLORED(COLOR_OF_BLUE, 111), COLORED(COLOR_OF_GREEN, 114), COLORED(COLOR_OF_CYAN, 80),
-            COLORED(COLOR_OF_YELLOW, 221), COLORED(COLOR_OF_RED, 210),
-            COLORED(COLOR_OF_MAGENTA, 176)),
-    BARS(BAR(COLOR_OF_BLUE, 111), BAR(COLOR_OF_GREEN, 114), BAR(COLOR_OF_CYAN, 80),
-         BAR(COLOR_OF_YELLOW, 221), BAR(COLOR_OF_RED, 210), BAR(COLOR_OF_MAGENTA, 176)),
+    [ROLE_ACCENT] = COLORED(COLOR_OF_BLUE, 111),
+    COLORED(COLOR_OF_GREEN, 114),
+    COLORED(COLOR_OF_CYAN, 80),
+    COLORED(COLOR_OF_YELLOW, 221),
+    COLORED(COLOR_OF_RED, 210),
+    COLORED(COLOR_OF_MAGENTA, 176),
+    [ROLE_BAR] = BAR(COLOR_OF_BLUE, 111),
+    BAR(COLOR_OF_GREEN, 114),
+    BAR(COLOR_OF_CYAN, 80),
+    BAR(COLOR_OF_YELLOW, 221),
+    BAR(COLOR_OF_RED, 210),
+    BAR(COLOR_OF_MAGENTA, 176),
 }};
 
 static const struct theme mono_theme = {{
@@ -89,7 +103,7 @@ static const struct theme mono_theme = {{
     [ROLE_STAR] = BOLD,
     [ROLE_WARNING] = BOLD,
     BOLD_ACCENTS,
-    BARS(PLAIN, PLAIN, PLAIN, PLAIN, PLAIN, PLAIN),
+    PLAIN_BARS,
 }};
 
 /* Nothing faint, for a projector in a bright room. */
@@ -107,7 +121,7 @@ static const struct theme high_contrast_theme = {{
     [ROLE_STAR] = BOLD,
     [ROLE_WARNING] = BOLD,
     BOLD_ACCENTS,
-    BARS(PLAIN, PLAIN, PLAIN, PLAIN, PLAIN, PLAIN),
+    PLAIN_BARS,
 }};
 
 const char *const theme_names[] = {"default", "light", "dark", "mono", "high-contrast", NULL};
