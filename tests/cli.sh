@@ -715,6 +715,7 @@ rm -r "$scratch/config/statusbrowse/registry.d"
 
 name 'too little memory is an error with a message'
 told=
+# shellcheck disable=SC3045 # where there is none, nothing is tried
 if (ulimit -v 64000) 2>/dev/null &&
     ! grep 'define ADDRESS_SANITIZER 1' "$builddir/config.h" >/dev/null; then
     for options in '--list' '--print 404' '--dump' "-r $data/small.json --list" \

@@ -157,12 +157,12 @@ without_the_program()
         tools=$scratch/tools
         mkdir -p "$tools"
         for tool in $shell awk sed sort tr cat grep head mkdir uname; do
-            ln -sf "$(command -v $tool)" "$tools/$tool"
+            ln -sf "$(command -v "$tool")" "$tools/$tool"
         done
         (
             PATH=$tools
-            offers $shell 'statusbrowse 42' ! 429
-            offers $shell 'statusbrowse by:' ! nginx
+            offers "$shell" 'statusbrowse 42' ! 429
+            offers "$shell" 'statusbrowse by:' ! nginx
         )
     done
 }
