@@ -138,6 +138,11 @@ static bool skip_to_word(struct fold_cursor *cursor, bool *joined)
     size_t begin = cursor->at;
     *joined = begin > 0;
     while (cursor->at < cursor->len) {
+        if (cursor->text[cursor->at] == ' ') { /* most often */
+            *joined = false;
+            cursor->at++;
+            continue;
+        }
         struct character c = peek(cursor, cursor->at);
         if (c.kind == CHAR_WORD)
             return true;
@@ -155,6 +160,25 @@ static bool skip_to_word(struct fold_cursor *cursor, bool *joined)
     return false;
 }
 
+/* Small letters and digits are themselves, whatever is around them. Returns the last one read, or
+ * `before` when there is none. */
+static uint32_t read_plain(struct fold_cursor *cursor, struct fold_word *word, uint32_t before)
+{
+    size_t at = cursor->at;
+    while (at < cursor->len) {
+        unsigned char c = (unsigned char)cursor->text[at];
+        if (!is_lower(c) && !is_digit(c))
+            break;
+        if (word->len < FOLD_MAX_WORD)
+            word->text[word->len++] = (char)c;
+        before = c;
+        at++;
+    }
+    if (at > cursor->at)
+        word->end = cursor->at = at;
+    return before;
+}
+
 /* Reads the word that begins at the cursor; of length 0 when it has nothing but accents. */
 static void read_word(struct fold_cursor *cursor, struct fold_word *word)
 {
@@ -162,7 +186,10 @@ static void read_word(struct fold_cursor *cursor, struct fold_word *word)
     word->len = 0;
     word->start = cursor->at;
     word->end = cursor->at;
-    while (cursor->at < cursor->len) {
+    for (;;) {
+        before = read_plain(cursor, word, before);
+        if (cursor->at == cursor->len)
+            break;
         struct character c = peek(cursor, cursor->at);
         struct character next = peek(cursor, cursor->at + c.bytes);
         if (c.kind == CHAR_WORD) {
@@ -224,39 +251,49 @@ bool fold_is_number(const char *word)
 
 struct ending {
     const char *from, *to;
+    size_t from_len, to_len;
     size_t least; /* letters that must be left before the ending */
 };
+#define ENDING(from, to, least)                                                                    \
+    {                                                                                              \
+        from, to, sizeof(from) - 1, sizeof(to) - 1, least                                          \
+    }
 
 /* The first that fits is applied, group after group. Over-cutting is harmless as long as two
  * common words do not fall together: stems are only compared with stems. */
 static const struct ending plurals[] = {
-    {"sses", "ss", 1}, {"ies", "y", 2}, {"xes", "x", 2}, {"ches", "ch", 2}, {"shes", "sh", 2},
-    {"ss", "ss", 1},   {"us", "us", 1}, {"is", "is", 1}, {"s", "", 2},
+    ENDING("sses", "ss", 1), ENDING("ies", "y", 2),   ENDING("xes", "x", 2),
+    ENDING("ches", "ch", 2), ENDING("shes", "sh", 2), ENDING("ss", "ss", 1),
+    ENDING("us", "us", 1),   ENDING("is", "is", 1),   ENDING("s", "", 2),
 };
 static const struct ending verbs[] = {
-    {"ied", "y", 2},
-    {"eed", "eed", 1},
-    {"ing", "", 3},
-    {"ed", "", 3},
+    ENDING("ied", "y", 2),
+    ENDING("eed", "eed", 1),
+    ENDING("ing", "", 3),
+    ENDING("ed", "", 3),
 };
 static const struct ending spellings[] = {
-    {"isation", "iz", 3}, {"ization", "iz", 3}, {"ations", "", 4}, {"ation", "", 4},
-    {"ative", "", 4},     {"ating", "", 4},     {"ator", "", 4},   {"ate", "", 4},
-    {"ily", "y", 4},      {"ly", "", 4},        {"ment", "", 5},   {"ness", "", 4},
-    {"ance", "", 4},      {"able", "", 4},      {"ible", "", 4},   {"ise", "iz", 3},
-    {"ize", "iz", 3},     {"is", "iz", 4},      {"our", "or", 3},  {"tre", "ter", 3},
-    {"ogue", "og", 3},    {"ence", "en", 3},    {"ense", "en", 3}, {"ent", "en", 5},
-    {"at", "", 5},        {"tion", "t", 3},     {"sion", "s", 4},
+    ENDING("isation", "iz", 3), ENDING("ization", "iz", 3), ENDING("ations", "", 4),
+    ENDING("ation", "", 4),     ENDING("ative", "", 4),     ENDING("ating", "", 4),
+    ENDING("ator", "", 4),      ENDING("ate", "", 4),       ENDING("ily", "y", 4),
+    ENDING("ly", "", 4),        ENDING("ment", "", 5),      ENDING("ness", "", 4),
+    ENDING("ance", "", 4),      ENDING("able", "", 4),      ENDING("ible", "", 4),
+    ENDING("ise", "iz", 3),     ENDING("ize", "iz", 3),     ENDING("is", "iz", 4),
+    ENDING("our", "or", 3),     ENDING("tre", "ter", 3),    ENDING("ogue", "og", 3),
+    ENDING("ence", "en", 3),    ENDING("ense", "en", 3),    ENDING("ent", "en", 5),
+    ENDING("at", "", 5),        ENDING("tion", "t", 3),     ENDING("sion", "s", 4),
 };
 
 static size_t replace_ending(char *word, size_t len, const struct ending *endings, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
-        size_t from = strlen(endings[i].from), to = strlen(endings[i].to);
-        if (len < from + endings[i].least || memcmp(word + len - from, endings[i].from, from) != 0)
+        const struct ending *ending = &endings[i];
+        if (len < ending->from_len + ending->least ||
+            word[len - 1] != ending->from[ending->from_len - 1] ||
+            memcmp(word + len - ending->from_len, ending->from, ending->from_len) != 0)
             continue;
-        memcpy(word + len - from, endings[i].to, to);
-        return len - from + to;
+        memcpy(word + len - ending->from_len, ending->to, ending->to_len);
+        return len - ending->from_len + ending->to_len;
     }
     return len;
 }

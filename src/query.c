@@ -83,8 +83,14 @@ static enum query_break break_behind(const char *word)
                                     : BREAK_NONE;
 }
 
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
 /* True when the signs around a number make it an amount ("$500", "80%"), an operating system's
- * error "(104: Connection reset by peer)", a port, a part of a path, or a version of HTTP. */
+ * error "(104: Connection reset by peer)", a port, a part of a path, of a range or a date
+ * ("0-499"), or a version of HTTP. */
 static bool is_marked_quantity(const struct part *part, const struct fold_word *word)
 {
     const char *text = part->text;
@@ -94,9 +100,11 @@ static bool is_marked_quantity(const struct part *part, const struct fold_word *
     bool address = memmem(text, word->start, "://", 3) != NULL || text[0] == '/';
     bool local = word->start > 9 && strncasecmp(text + word->start - 10, "localhost", 9) == 0;
     bool http = word->start > 4 && strncasecmp(text + word->start - 5, "http", 4) == 0;
-    return left == '$' || right == '%' || (left == '(' && right == ':') ||
+    bool range = (left == '-' && is_digit(second)) ||
+                 (right == '-' && word->end + 1 < part->len && is_digit(text[word->end + 1]));
+    return left == '$' || right == '%' || range || (left == '(' && right == ':') ||
            (left == '/' && (address || http)) ||
-           (left == ':' && (address || local || (second >= '0' && second <= '9')));
+           (left == ':' && (address || local || is_digit(second)));
 }
 
 /* True when the words before a number say that it counts something. */

@@ -75,6 +75,7 @@ static void takes_a_query_apart(void)
         {"401/403", "401 403*"},
         {"HTTP/2 404", "http 2# 404*"},
         {"$402 80%", "402# 80#"},
+        {"bytes 0-499/1234", "bytes 0# 499# 1234*"},
         {"timeout -nginx", "timeout -nginx*"},
         {"-nginx timeout", "timeout* -nginx"},
         {"curl -L --fail -", "curl l fail"},
