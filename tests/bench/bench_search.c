@@ -22,6 +22,7 @@
 #include "search.h"
 
 #define QUERIES 24
+#define TAGS 3           /* of an entry */
 #define VOCABULARY 20000 /* words of the generated registries, common ones far more often */
 
 extern char **environ;
@@ -78,16 +79,17 @@ static struct catalog *make_catalog(size_t entries)
     catalog->id = catalog->title = "generated";
     for (size_t i = 0; i < entries; i++) {
         char code[32];
+        const char **tags = arena_alloc(&catalog->arena, TAGS * sizeof *tags);
         snprintf(code, sizeof code, "%zu", 100 + i);
+        for (size_t t = 0; t < TAGS; t++)
+            tags[t] = make_text(catalog, 2);
         struct status status = {
             .code = arena_strndup(&catalog->arena, code, strlen(code)),
             .phrase = make_text(catalog, 2 + random_below(3)),
             .owner = owners[random_below(4)],
             .summary = make_text(catalog, 8),
-            .tags = {arena_alloc(&catalog->arena, 3 * sizeof(char *)), 3},
+            .tags = {tags, TAGS},
         };
-        for (size_t t = 0; t < status.tags.count; t++)
-            status.tags.items[t] = make_text(catalog, 2);
         catalog_put_status(catalog, &status);
     }
     catalog_finish(catalog);
