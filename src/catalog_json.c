@@ -90,6 +90,10 @@ struct catalog *catalog_json_parse(const char *bytes, size_t len, const char *or
     struct registry registry = {0};
     struct registry_reader reader;
     reader_init(&reader, origin, false);
+    /* Strings and lists take hardly more than their text. Before the tree: what is freed in the end
+     * lies behind what stays. */
+    if (len <= limits.bytes)
+        arena_reserve(&reader.arena, len);
     cJSON *root = jsontext_read(bytes, len, &limits, &reader.faults);
     if (root != NULL)
         read_registry(&reader, root, &registry);

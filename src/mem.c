@@ -170,6 +170,25 @@ struct arena_block {
     max_align_t data[];
 };
 
+/* size: of what has to fit into it at least. */
+static void add_block(struct arena *arena, size_t size)
+{
+    size_t bytes = size > ARENA_BLOCK_BYTES ? size : ARENA_BLOCK_BYTES;
+    struct arena_block *block = xcalloc(1, sizeof *block + bytes);
+    block->size = bytes;
+    block->next = arena->blocks;
+    arena->blocks = block;
+    arena->used = 0;
+}
+
+void arena_reserve(struct arena *arena, size_t size)
+{
+    if (size > SIZE_MAX / 2)
+        mem_exhausted();
+    if (arena->blocks == NULL || arena->blocks->size - arena->used < size)
+        add_block(arena, size);
+}
+
 /* align: a power of 2. */
 static void *arena_alloc_aligned(struct arena *arena, size_t size, size_t align)
 {
@@ -178,11 +197,7 @@ static void *arena_alloc_aligned(struct arena *arena, size_t size, size_t align)
     size_t start = (arena->used + align - 1) & ~(align - 1);
     if (arena->blocks == NULL || start > arena->blocks->size ||
         arena->blocks->size - start < size) {
-        size_t bytes = size > ARENA_BLOCK_BYTES ? size : ARENA_BLOCK_BYTES;
-        struct arena_block *block = xcalloc(1, sizeof *block + bytes);
-        block->size = bytes;
-        block->next = arena->blocks;
-        arena->blocks = block;
+        add_block(arena, size);
         start = 0;
     }
     arena->used = start + size;

@@ -62,6 +62,9 @@ void *arena_alloc(struct arena *arena, size_t size); /* zeroed, aligned for any 
 char *arena_strndup(struct arena *arena, const char *s, size_t len_bytes);
 void arena_clear(struct arena *arena);
 
+/* Makes room for what is expected to come, in one piece. */
+void arena_reserve(struct arena *arena, size_t size);
+
 /* What is in `from` belongs to the arena from now on, where it is; `from` is empty. */
 void arena_take(struct arena *arena, struct arena *from);
 

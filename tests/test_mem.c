@@ -97,6 +97,12 @@ static void overflow_string(void)
     strbuf_pad(&sb, 'x', SIZE_MAX - 1);
 }
 
+static void overflow_reserve(void)
+{
+    struct arena arena = {NULL, 0};
+    arena_reserve(&arena, SIZE_MAX);
+}
+
 static void overflow_arena(void)
 {
     struct arena arena = {NULL, 0};
@@ -141,6 +147,7 @@ static void a_size_that_overflows_calls_the_hook_and_ends_the_program(void)
         {"growth in bytes", overflow_growth_in_bytes},
         {"string", overflow_string},
         {"arena", overflow_arena},
+        {"reserve", overflow_reserve},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         char text[200];
@@ -243,6 +250,24 @@ static void arena_memory_is_zeroed_aligned_and_apart(void)
     arena_clear(&arena);
 }
 
+static void what_is_reserved_lies_in_one_piece(void)
+{
+    struct arena arena = {NULL, 0};
+    const size_t size = 300000;
+    char text[99] = "x";
+    arena_strndup(&arena, "before", 6);
+    arena_reserve(&arena, size);
+    char *first = arena_alloc(&arena, 8);
+    for (size_t taken = 8; taken + 100 <= size; taken += 100) {
+        char *next = arena_strndup(&arena, text, 99);
+        CHECK_INT(next - first, taken);
+    }
+    struct arena_block *block = arena.blocks;
+    arena_reserve(&arena, 10);
+    CHECK(arena.blocks == block);
+    arena_clear(&arena);
+}
+
 static void arena_strings_end_with_nul(void)
 {
     struct arena arena = {NULL, 0};
@@ -265,6 +290,7 @@ int main(void)
     RUN(a_taken_string_is_the_callers);
     RUN(formatting_longer_than_any_buffer_is_not_cut);
     RUN(arena_memory_is_zeroed_aligned_and_apart);
+    RUN(what_is_reserved_lies_in_one_piece);
     RUN(arena_strings_end_with_nul);
     return check_done();
 }
