@@ -7,7 +7,8 @@
 
 /* Below this width tables fall into one column. */
 #define TABLE_MIN_COLS 52
-#define NOTE_MIN_COLS 28 /* a note narrower than this is a column of words */
+/* A note narrower than this, or than one of its words, stands better in lines of its own. */
+#define NOTE_MIN_COLS 28
 
 /* --- Facts ----------------------------------------------------------------------------------- */
 
@@ -171,9 +172,21 @@ struct header_table {
     int note;     /* where the notes begin; 0: they stand below, there is no room beside */
 };
 
+static int longest_word(const char *text)
+{
+    int longest = 0;
+    while (text != NULL && *text != '\0') {
+        size_t len = strcspn(text, " ");
+        int cols = utf8_width(text, len);
+        longest = cols > longest ? cols : longest;
+        text += len + (text[len] == ' ');
+    }
+    return longest;
+}
+
 static struct header_table header_table(const struct entry_writer *w)
 {
-    int name_cols = 0, strength_cols = 0;
+    int name_cols = 0, strength_cols = 0, note_cols = NOTE_MIN_COLS;
     for (size_t i = 0; i < w->status->header_count; i++) {
         const struct header_field *header = &w->status->headers[i];
         struct strbuf label = STRBUF_INIT;
@@ -183,9 +196,11 @@ static struct header_table header_table(const struct entry_writer *w)
         strbuf_clear(&label);
         cols = (int)strlen(strength_names[header->strength]);
         strength_cols = cols > strength_cols ? cols : strength_cols;
+        cols = longest_word(header->note);
+        note_cols = cols > note_cols ? cols : note_cols;
     }
     struct header_table table = {name_cols + 2, name_cols + 2 + strength_cols + 2};
-    if (w->doc->width_cols - BULLET_COLS - table.note < NOTE_MIN_COLS)
+    if (w->doc->width_cols - BULLET_COLS - table.note < note_cols)
         table.note = 0;
     if (w->doc->width_cols - BULLET_COLS - table.strength < strength_cols)
         table.strength = 0;

@@ -17,7 +17,7 @@ enum role {
     ROLE_TEXT,
     ROLE_DIM,     /* counts, hints: there when you look for it */
     ROLE_BADGE,   /* owners, and other words about a name that stands before them */
-    ROLE_RULE,    /* separators and bullets, which nobody reads */
+    ROLE_RULE,    /* separators, which nobody reads */
     ROLE_STRONG,  /* names in running text */
     ROLE_SUMMARY, /* the one sentence to read */
     ROLE_LABEL,   /* section headings */
@@ -27,7 +27,7 @@ enum role {
     ROLE_NOTICE,  /* messages */
     ROLE_WARNING, /* something is wrong */
     ROLE_ACCENT,  /* first of THEME_ACCENTS: text of a class */
-    ROLE_BAR = ROLE_ACCENT + THEME_ACCENTS, /* first of as many: a bar beside such text */
+    ROLE_BAR = ROLE_ACCENT + THEME_ACCENTS, /* first of as many: a mark beside such text */
     ROLE_COUNT = ROLE_BAR + THEME_ACCENTS
 };
 
