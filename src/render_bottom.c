@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "key.h"
+#include "query.h"
 #include "utf8.h"
 
 struct hint {
@@ -193,6 +194,22 @@ static void draw_situation_hints(const struct state *state, struct frame *frame)
         draw_hints(state, frame, HINTS(codes_hints));
 }
 
+/* What an empty prompt is for, as much as there is room for. */
+static void prompt_hint(int room, struct strbuf *out)
+{
+    struct strbuf facets = STRBUF_INIT;
+    for (int i = 0; i < FACET_COUNT; i++)
+        strbuf_printf(&facets, "%s: ", facet_names[i]);
+    strbuf_puts(&facets, "-word");
+    strbuf_printf(out, "words, a code, or %s", facets.data);
+    if ((int)out->len > room) {
+        strbuf_reset(out);
+        if ((int)facets.len <= room)
+            strbuf_add(out, facets.data, facets.len);
+    }
+    strbuf_clear(&facets);
+}
+
 /* What stands at the right of the prompt: the message, or why the selected hit is one and how many
  * there are; only the number when there is no room for both. */
 static void prompt_note(const struct state *state, int room, struct strbuf *out)
@@ -205,6 +222,8 @@ static void prompt_note(const struct state *state, int room, struct strbuf *out)
         strbuf_puts(out, state->hits.problem);
         return;
     }
+    if (state->prompt.text.len == 0)
+        prompt_hint(room, out);
     if (!state->shows_hits || state->prompt.text.len == 0)
         return;
     char number[48];

@@ -114,8 +114,8 @@ static void screens_look_as_designed(void)
 }
 
 /* A letter for the role of each cell, and one for each mark: what a screen is, beside what it says.
- * d dim, b badge, r rule, s strong, u summary, l label, n link, * star, k key, m message, w warning, A-F
- * accents, 1-6 bars; S selected, c selected without focus, M match, | border. */
+ * d dim, b badge, r rule, s strong, u summary, l label, n link, * star, k key, m message, w
+ * warning, A-F accents, 1-6 bars; S selected, c selected without focus, M match, | border. */
 static void add_roles(struct strbuf *out)
 {
     static const char letters[] = ".dbrsuln*kmwABCDEF123456";
@@ -123,12 +123,12 @@ static void add_roles(struct strbuf *out)
         for (int col = 0; col < frame.cols; col++) {
             const struct cell *cell = frame_cell(&frame, row, col);
             bool space = cell->len == 1 && cell->text[0] == ' ';
-            strbuf_putc(out, cell->flags & CELL_SELECTED ? 'S'
-                             : cell->flags & CELL_MATCH  ? 'M'
-                             : cell->flags & CELL_LINE   ? '|'
-                             : space                     ? ' '
+            strbuf_putc(out, cell->flags & CELL_SELECTED  ? 'S'
+                             : cell->flags & CELL_MATCH   ? 'M'
+                             : cell->flags & CELL_LINE    ? '|'
+                             : space                      ? ' '
                              : cell->flags & CELL_CURRENT ? 'c'
-                                                         : letters[cell->role]);
+                                                          : letters[cell->role]);
         }
         while (out->len > 0 && out->data[out->len - 1] == ' ')
             out->len--;
@@ -167,15 +167,15 @@ static bool row_begins_with_selection(int row, int col)
 
 static void the_cursor_is_on_the_selected_row(void)
 {
-    static const char *const keys[] = {"",    "j j",   "G", "h", "h j",
-                                       "h G", "4 2 9", "/ f o u n d Enter n"};
+    static const char *const keys[] = {"",    "j j", "G",     "h",
+                                       "h j", "h G", "4 2 9", "/ f o u n d Enter n"};
     static const int sizes[][2] = {{120, 34}, {80, 24}, {40, 10}, {20, 6}, {60, 8}};
     for (size_t s = 0; s < sizeof sizes / sizeof sizes[0]; s++)
         for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++) {
             show(&(struct screen){NULL, sizes[s][0], sizes[s][1], keys[i], false, false});
             CHECK_MSG(row_begins_with_selection(frame.cursor_row, frame.cursor_col),
-                      "\"%s\" at %dx%d: %d,%d", keys[i], sizes[s][0], sizes[s][1],
-                      frame.cursor_row, frame.cursor_col);
+                      "\"%s\" at %dx%d: %d,%d", keys[i], sizes[s][0], sizes[s][1], frame.cursor_row,
+                      frame.cursor_col);
             CHECK(!frame.show_cursor);
         }
 }
@@ -186,8 +186,8 @@ static void the_cursor_of_a_prompt_is_where_typing_goes_on(void)
         const char *keys;
         int col;
     } cases[] = {
-        {"/", 2},           {"/ a b c", 5},          {"/ a b c Left", 4}, {"/ a b c Home", 2},
-        {"4 2", 14},        {"/ a Space", 4},
+        {"/", 2},    {"/ a b c", 5},   {"/ a b c Left", 4}, {"/ a b c Home", 2},
+        {"4 2", 14}, {"/ a Space", 4},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         show(&(struct screen){NULL, 80, 24, cases[i].keys, false, false});
@@ -241,7 +241,9 @@ static void the_letters_that_a_search_found_are_marked(void)
     static const struct {
         const char *keys, *marked;
     } cases[] = {
-        {"/ f o u n d", "Found"}, {"/ 4 2 9", "429"}, {"/ t o o Space m a n y", "TooMany"},
+        {"/ f o u n d", "Found"},
+        {"/ 4 2 9", "429"},
+        {"/ t o o Space m a n y", "TooMany"},
         {"/ f r o z e n", "Frozen"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
@@ -252,6 +254,38 @@ static void the_letters_that_a_search_found_are_marked(void)
     show(&(struct screen){NULL, 120, 34, "/ f o u n d Esc", false, false});
     for (int row = 0; row < frame.rows; row++)
         check_flagged(row, 0, frame.cols, CELL_MATCH, "");
+}
+
+/* The bottom line as text. */
+static char *bottom_line(void)
+{
+    struct strbuf out = STRBUF_INIT;
+    for (int col = 0; col < frame.cols; col++) {
+        const struct cell *cell = frame_cell(&frame, state.layout.bottom_row, col);
+        strbuf_add(&out, cell->text, cell->len);
+    }
+    return strbuf_take(&out);
+}
+
+static void an_empty_prompt_names_the_facets_where_there_is_room(void)
+{
+    static const struct {
+        int cols;
+        const char *keys, *has, *has_not;
+    } cases[] = {
+        {120, "/", "words, a code, or class: rfc: header: by: is: -word", "??"},
+        {40, "/", "class: rfc: header: by: is: -word", "words,"},
+        {30, "/", " /  ", "class:"},
+        {120, "/ x", "/x", "class:"},
+        {120, "/ i s : x", "is:x is not known; there is cacheable", "words,"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        show(&(struct screen){NULL, cases[i].cols, 34, cases[i].keys, false, false});
+        char *line = bottom_line();
+        CHECK_HAS(line, cases[i].has);
+        CHECK(strstr(line, cases[i].has_not) == NULL);
+        free(line);
+    }
 }
 
 static void ascii_marks_the_same_letters(void)
@@ -332,7 +366,8 @@ static void focus_shows_without_colour_and_attributes(void)
         strbuf_clear(&texts[i]);
 }
 
-/* --- Hints ------------------------------------------------------------------------------------- */
+/* --- Hints -------------------------------------------------------------------------------------
+ */
 
 static void hints_follow_the_situation(void)
 {
@@ -468,6 +503,7 @@ int main(void)
     RUN(the_cursor_of_a_prompt_is_where_typing_goes_on);
     RUN(the_cursor_stays_on_the_screen_however_long_the_prompt);
     RUN(the_letters_that_a_search_found_are_marked);
+    RUN(an_empty_prompt_names_the_facets_where_there_is_room);
     RUN(ascii_marks_the_same_letters);
     RUN(the_focused_pane_is_marked_by_its_heading_and_its_row);
     RUN(the_selected_row_of_another_pane_stands_out);
