@@ -30,12 +30,15 @@ static void check_catalog(const struct catalog *catalog)
     struct doc *doc = entry_catalog_doc(catalog, "fuzz", 30, false);
     check_lines(doc);
     doc_free(doc);
-    struct unregistered found;
-    if (catalog_find(catalog, "471", NULL) == NULL &&
-        catalog_unregistered(catalog, "471", &found)) {
-        doc = entry_unregistered_doc(catalog, "471", &found, 30, false);
-        check_lines(doc);
-        doc_free(doc);
+    static const char *const unknown[] = {"471", "471.1", "5.1.99", "0"};
+    for (size_t i = 0; i < sizeof unknown / sizeof unknown[0]; i++) {
+        struct unregistered found;
+        if (catalog_find(catalog, unknown[i], NULL) == NULL &&
+            catalog_unregistered(catalog, unknown[i], &found)) {
+            doc = entry_unregistered_doc(catalog, unknown[i], &found, 30, false);
+            check_lines(doc);
+            doc_free(doc);
+        }
     }
 }
 
