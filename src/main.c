@@ -246,14 +246,15 @@ static void open_bookmarks(struct session *session, bool browser)
     sb_error_clear(&notice);
 }
 
-/* Tells standard error that a search found nothing, and what might help. */
+/* Tells standard error what found nothing, and what might help. */
 static void explain_nothing(const struct selection *selection)
 {
     struct strbuf text = STRBUF_INIT;
+    const char *asked = selection->words != NULL ? selection->words : selection->nothing;
     strbuf_puts(&text, "nothing found");
-    if (selection->words != NULL) {
+    if (asked != NULL) {
         strbuf_puts(&text, " for '");
-        utf8_display(&text, selection->words, strlen(selection->words), !is_utf8_locale());
+        utf8_display(&text, asked, strlen(asked), !is_utf8_locale());
         strbuf_putc(&text, '\'');
     }
     if (selection->found.problem != NULL)
@@ -292,9 +293,10 @@ static int run_output(struct session *session)
         print_entries(catalog, &selection, &style, &text);
     else
         print_list(catalog, &selection, &style, &text);
-    bool nothing = selection.count == 0 || selection.found_count < selection.count;
-    int status = emit(&text, nothing ? EXIT_NOTHING : EXIT_FOUND);
-    if (selection.count == 0)
+    bool nothing = selection.count == 0 || selection.nothing != NULL;
+    bool found = !nothing && selection.found_count == selection.count;
+    int status = emit(&text, found ? EXIT_FOUND : EXIT_NOTHING);
+    if (nothing)
         explain_nothing(&selection);
     else if (selection.found.problem != NULL)
         complain(selection.found.problem);

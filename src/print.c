@@ -108,6 +108,8 @@ static void select_code(struct selection *selection, const struct catalog *catal
         add_beginnings(selection, catalog, operand);
     if (selection->count == before && catalog_unregistered(catalog, operand, &found))
         add_item(selection, (struct selected){.unregistered = xstrdup(operand)});
+    if (selection->count == before && selection->nothing == NULL)
+        selection->nothing = operand;
 }
 
 /* Is it is:bookmarked, or a beginning of it that says so? */
@@ -189,8 +191,10 @@ void selection_make(struct selection *selection, const struct catalog *catalog,
             select_code(selection, catalog, operands[i]);
     }
     /* A number without an answer is a word like any other. */
-    if (selection->count == 0 && count > 0)
+    if (selection->count == 0 && count > 0) {
+        selection->nothing = NULL;
         select_words(selection, catalog, operands, count);
+    }
 }
 
 void selection_limit(struct selection *selection, size_t limit)

@@ -36,6 +36,7 @@ struct selection {
     struct selected *items; /* owned array */
     size_t count, cap;
     size_t found_count;  /* items that are entries or bookmarks */
+    const char *nothing; /* borrowed: the first of several codes that selects nothing, or NULL */
     char *words;         /* owned: what was searched for, or NULL */
     struct hits found;   /* backs `hits` */
     struct search *search; /* owned: backs the reasons of `found` */

@@ -276,6 +276,10 @@ out_has '9 is outside 100-599'
 run -r "$data/small.json" --print 8x
 status_is 1
 err_has "nothing found for '8x'"
+run -r "$data/small.json" --list 404 8x
+status_is 1
+out_has 'Not Found'
+err_has "nothing found for '8x'"
 
 # An entry may exist for 000: some programs log it.
 name 'zeros are answered'
