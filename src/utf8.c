@@ -155,6 +155,11 @@ bool utf8_is_hidden(uint32_t cp)
            (cp >= 0xFFF9 && cp <= 0xFFFB) || (cp >= 0xE0000 && cp <= 0xE007F);
 }
 
+bool utf8_is_joiner(uint32_t cp)
+{
+    return cp == 0x200C || cp == 0x200D;
+}
+
 /* The signs that the program itself writes, and the commonest of people's texts. */
 static const char *transliteration(uint32_t cp)
 {
@@ -184,15 +189,26 @@ static size_t plain_run(const char *s, size_t len)
     return n;
 }
 
+/* A joiner behind a letter is spelling. The scripts that need it are from U+0600 to U+2000; of what
+ * stands above, emoji, terminals make one sign of a width that nobody can tell. */
+static void display_joiner(struct strbuf *out, uint32_t cp, uint32_t before, bool ascii)
+{
+    if (before < 0x600 || utf8_is_hidden(before))
+        strbuf_printf(out, "<U+%04X>", (unsigned)cp);
+    else if (!ascii && before < 0x2000)
+        utf8_append(out, cp);
+}
+
 void utf8_display(struct strbuf *out, const char *s, size_t len, bool ascii)
 {
-    uint32_t cp;
+    uint32_t cp, before = 0;
     size_t n;
     for (size_t i = 0; i < len; i += n) {
         /* Nearly all of a text is plain, and quick when it is taken at once. */
         n = plain_run(s + i, len - i);
         if (n > 0) {
             strbuf_add(out, s + i, n);
+            before = ' ';
             continue;
         }
         n = utf8_decode(s + i, len - i, &cp);
@@ -200,12 +216,15 @@ void utf8_display(struct strbuf *out, const char *s, size_t len, bool ascii)
             strbuf_putc(out, ' ');
         else if (cp == UTF8_INVALID || utf8_is_control(cp))
             strbuf_putc(out, '?');
+        else if (utf8_is_joiner(cp))
+            display_joiner(out, cp, before, ascii);
         else if (utf8_is_hidden(cp))
             strbuf_printf(out, "<U+%04X>", (unsigned)cp);
         else if (ascii && cp >= 0x80)
             strbuf_puts(out, transliteration(cp));
         else
             strbuf_add(out, s + i, n);
+        before = cp == UTF8_INVALID ? 0 : cp;
     }
 }
 

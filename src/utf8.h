@@ -56,10 +56,15 @@ bool utf8_is_plain(const char *s, size_t len);
  * zero-width and other invisible format characters. */
 bool utf8_is_hidden(uint32_t cp);
 
+/* True for those of them that spelling needs: the zero-width joiner and non-joiner of Persian, of
+ * Indian scripts and of emoji made of several. */
+bool utf8_is_joiner(uint32_t cp);
+
 /*
  * Appends s in a form that is safe to show on one line: tab and newline become a space, other
- * controls '?', hidden characters a visible token such as <U+202E>, invalid bytes '?'. With
- * ascii, what is not ASCII is transliterated where a plain form exists and else becomes '?'.
+ * controls '?', hidden characters a visible token such as <U+202E>, invalid bytes '?'; a joiner
+ * in a word of a script that is spelt with it stays, among emoji it is left out. With ascii, what is
+ * not ASCII is transliterated where a plain form exists and else becomes '?'.
  */
 void utf8_display(struct strbuf *out, const char *s, size_t len, bool ascii);
 

@@ -264,6 +264,13 @@ static void shows_nothing_that_could_steer_a_terminal(void)
         {"so\u00adft", "so<U+00AD>ft"},
         {"\u2028\u2029\u2060\u061c", "<U+2028><U+2029><U+2060><U+061C>"},
         {"\U000e0041", "<U+E0041>"}, /* tag characters */
+        {"\u0645\u06cc\u200c\u0631", "\u0645\u06cc\u200c\u0631"}, /* Persian */
+        {"\u0915\u094d\u200d", "\u0915\u094d\u200d"}, /* Devanagari */
+        {"\U0001f469\u200d\U0001f4bb", "\U0001f469\U0001f4bb"}, /* an emoji of two */
+        {"\u2764\ufe0f\u200d\U0001f525", "\u2764\ufe0f\U0001f525"},
+        {"a\u200db\u200c", "a<U+200D>b<U+200C>"},
+        {"\u00e9\u200d", "\u00e9<U+200D>"},
+        {"\xFF\u200d", "?<U+200D>"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         struct strbuf sb = STRBUF_INIT;
@@ -287,6 +294,7 @@ static void ascii_keeps_the_sense_of_common_signs(void)
         {"a\u00a0b", "a b"},
         {HAN FACE, "??"},
         {"\u202e", "<U+202E>"},
+        {"\u06cc\u200c\u0631", "??"},
         {"\xFF\n", "? "},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
