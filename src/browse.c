@@ -42,12 +42,18 @@ static void open_operands(struct state *state, char *const *operands, size_t cou
     strbuf_clear(&words);
 }
 
+/* Is a line of text being typed? */
+static bool is_line(enum mode mode)
+{
+    return mode == MODE_SEARCH || mode == MODE_NOTE;
+}
+
 /* What a key means now, with what comes with it. */
 static enum action resolve(const struct state *state, const struct key_event *event,
                            struct action_arg *arg)
 {
     bool pasted = event->key == KEY_PASTED;
-    bool line = state->mode == MODE_SEARCH || state->mode == MODE_NOTE;
+    bool line = is_line(state->mode);
     *arg = (struct action_arg){.character = pasted ? event->pasted : event->key,
                                .row = event->row,
                                .col = event->col};
@@ -69,10 +75,9 @@ static void refresh_bookmarks(struct state *state)
         state_bookmarks_changed(state);
 }
 
-static void handle_key(struct state *state, const struct key_event *event)
+static void take_key(struct state *state, const struct key_event *event)
 {
     struct action_arg arg;
-    refresh_bookmarks(state);
     enum action action = resolve(state, event, &arg);
     if (action == ACTION_NONE && state->mode == MODE_GOTO && event->key != KEY_PASTED) {
         /* The code is typed; the key means what it means among the panes. */
@@ -81,6 +86,24 @@ static void handle_key(struct state *state, const struct key_event *event)
     }
     if (action != ACTION_NONE)
         state_apply(state, action, &arg);
+}
+
+/* With Alt and Ctrl keys are of use in a line of text. Elsewhere Alt is the Escape that the terminal
+ * sends for it, and an arrow is an arrow. */
+static void handle_key(struct state *state, const struct key_event *event)
+{
+    struct key_event plain = *event;
+    refresh_bookmarks(state);
+    if (!is_line(state->mode)) {
+        if (plain.key > KEY_ALT_BASE) {
+            plain.key = KEY_ESC;
+            take_key(state, &plain);
+            plain.key = event->key - KEY_ALT_BASE;
+        } else if (plain.key == KEY_CTRL_LEFT || plain.key == KEY_CTRL_RIGHT) {
+            plain.key = plain.key == KEY_CTRL_LEFT ? KEY_LEFT : KEY_RIGHT;
+        }
+    }
+    take_key(state, &plain);
 }
 
 static void open_url(struct state *state)

@@ -58,13 +58,17 @@ static int number_key(int number)
     return KEY_NONE;
 }
 
-/* With Alt (a parameter of 3) the horizontal arrows are keys of their own. */
+/* With Alt (a parameter of 3) or Ctrl (5) the horizontal arrows are keys of their own. */
 static int with_modifier(int key, int modifier)
 {
     if (modifier == 3 && key == KEY_LEFT)
         return KEY_ALT_LEFT;
     if (modifier == 3 && key == KEY_RIGHT)
         return KEY_ALT_RIGHT;
+    if (modifier == 5 && key == KEY_LEFT)
+        return KEY_CTRL_LEFT;
+    if (modifier == 5 && key == KEY_RIGHT)
+        return KEY_CTRL_RIGHT;
     return key;
 }
 
@@ -174,9 +178,9 @@ static size_t decode_escape(struct key_decoder *decoder, struct key_event *event
     if (decoder->len < 2)
         return 0;
     if (bytes[1] != '[' && bytes[1] != 'O') {
-        /* Escape, and then something else. */
-        event->key = KEY_ESC;
-        return 1;
+        bool alt = bytes[1] == KEY_ENTER || (bytes[1] >= ' ' && bytes[1] < 0x80);
+        event->key = alt ? KEY_ALT(bytes[1]) : KEY_ESC; /* and then something else */
+        return alt ? 2 : 1;
     }
     /* The bytes of an old mouse report may be anything. */
     bool old_mouse = decoder->len > 2 && bytes[1] == '[' && bytes[2] == 'M';
@@ -281,12 +285,18 @@ const char *key_label(int key, char buffer[KEY_LABEL_MAX])
         {KEY_END, "End"},           {KEY_PAGE_UP, "PgUp"},        {KEY_PAGE_DOWN, "PgDn"},
         {KEY_INSERT, "Ins"},        {KEY_DELETE, "Del"},          {KEY_BACK_TAB, "Shift-Tab"},
         {KEY_F1, "F1"},             {KEY_ALT_LEFT, "Alt-Left"},   {KEY_ALT_RIGHT, "Alt-Right"},
-        {' ', "Space"},
+        {KEY_CTRL_LEFT, "Ctrl-Left"}, {KEY_CTRL_RIGHT, "Ctrl-Right"}, {' ', "Space"},
     };
     for (size_t i = 0; i < sizeof table / sizeof table[0]; i++)
         if (table[i].key == key)
             return table[i].name;
-    if (key > 0 && key < 27)
+    if (key > KEY_ALT_BASE && key < KEY_ALT(0x80)) {
+        int plain = key - KEY_ALT_BASE;
+        char name[KEY_LABEL_MAX];
+        if (plain >= 'a' && plain <= 'z')
+            plain += 'A' - 'a';
+        snprintf(buffer, KEY_LABEL_MAX, "Alt-%.11s", key_label(plain, name));
+    } else if (key > 0 && key < 27)
         snprintf(buffer, KEY_LABEL_MAX, "Ctrl-%c", 'A' + key - 1);
     else if (key == KEY_CTRL('\\'))
         snprintf(buffer, KEY_LABEL_MAX, "Ctrl-\\");

@@ -33,14 +33,20 @@ enum key {
     KEY_F1,
     KEY_ALT_LEFT,
     KEY_ALT_RIGHT,
+    KEY_CTRL_LEFT,
+    KEY_CTRL_RIGHT,
     KEY_PASTED, /* a pasted character, in event.pasted */
     KEY_CLICK,  /* left button pressed, at event.row, event.col */
     KEY_WHEEL_UP,
     KEY_WHEEL_DOWN,
-    KEY_LAST
+    KEY_ALT_BASE, /* with Alt: KEY_ALT('b') */
+    KEY_LAST = KEY_ALT_BASE + 0x80
 };
 
 #define KEY_CTRL(letter) ((letter) & 0x1F)
+
+/* Enter or an ASCII character that comes together with the Escape before it. */
+#define KEY_ALT(character) (KEY_ALT_BASE + (character))
 
 struct key_event {
     int key;      /* a character or an enum key */
@@ -67,6 +73,9 @@ void key_feed(struct key_decoder *decoder, const char *bytes, size_t len);
  * Takes the next key. False when there is none: the input is used up, or it is the start of a
  * sequence. With timed_out nothing more is expected, and such a start is taken as it is (a lone
  * Escape is the Escape key).
+ *
+ * Terminals send Alt as Escape: one that a character follows at once is a key of its own, so that
+ * Alt-B in a line of text does not leave it and then do what B does.
  */
 bool key_take(struct key_decoder *decoder, bool timed_out, struct key_event *event);
 

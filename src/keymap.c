@@ -93,6 +93,10 @@ const struct binding keymap[] = {
     {MODE_EDIT, KEY_CTRL('b'), ACTION_EDIT_LEFT},
     {MODE_EDIT, KEY_RIGHT, ACTION_EDIT_RIGHT},
     {MODE_EDIT, KEY_CTRL('f'), ACTION_EDIT_RIGHT},
+    {MODE_EDIT, KEY_CTRL_LEFT, ACTION_EDIT_WORD_LEFT},
+    {MODE_EDIT, KEY_ALT('b'), ACTION_EDIT_WORD_LEFT},
+    {MODE_EDIT, KEY_CTRL_RIGHT, ACTION_EDIT_WORD_RIGHT},
+    {MODE_EDIT, KEY_ALT('f'), ACTION_EDIT_WORD_RIGHT},
     {MODE_EDIT, KEY_CTRL('a'), ACTION_EDIT_HOME},
     {MODE_EDIT, KEY_HOME, ACTION_EDIT_HOME},
     {MODE_EDIT, KEY_CTRL('e'), ACTION_EDIT_END},
@@ -102,6 +106,7 @@ const struct binding keymap[] = {
     {MODE_EDIT, KEY_CTRL('d'), ACTION_EDIT_DELETE},
     {MODE_EDIT, KEY_CTRL('w'), ACTION_EDIT_WORD},
     {MODE_EDIT, KEY_CTRL('u'), ACTION_EDIT_CLEAR},
+    {MODE_EDIT, KEY_CTRL('k'), ACTION_EDIT_KILL},
 
     /* Any other key ends it and then does what it does among the panes. */
     {MODE_GOTO, KEY_ENTER, ACTION_ACCEPT},

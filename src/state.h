@@ -88,7 +88,6 @@ enum reader_kind { READER_HELP, READER_WARNINGS };
 #define STATE_WARNING_ACTIONS 15 /* a warning has been seen after so many */
 #define STATE_HISTORY 64 /* places to come back to; the oldest is forgotten */
 #define GOTO_MAX_CHARS 15
-#define NOTE_MAX_CHARS 1000 /* of at most 4 bytes: BOOKMARK_NOTE_MAX */
 
 struct state {
     const struct catalog *catalog;

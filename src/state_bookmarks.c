@@ -171,7 +171,8 @@ void state_start_note(struct state *state)
     const struct bookmark *bookmark = bookmarks_find(state_bookmarks(state), &id);
     state->mode = MODE_NOTE;
     lineedit_clear(&state->prompt);
-    lineedit_init(&state->prompt, NOTE_MAX_CHARS);
+    /* As long as a note of the file may be: to edit it must not cut it. */
+    lineedit_init(&state->prompt, BOOKMARK_NOTE_MAX, BOOKMARK_NOTE_MAX);
     if (bookmark != NULL)
         lineedit_set(&state->prompt, bookmark->note);
 }

@@ -62,7 +62,7 @@ static void start_prompt(struct state *state, enum mode mode, size_t max_chars)
     state->mode = mode;
     state->search_at = state->search_count;
     lineedit_clear(&state->prompt);
-    lineedit_init(&state->prompt, max_chars);
+    lineedit_init(&state->prompt, max_chars, 4 * max_chars);
 }
 
 void state_start_search(struct state *state)
@@ -241,6 +241,14 @@ bool state_edit_prompt(struct state *state, enum action action, const struct act
         return lineedit_delete_word(prompt);
     case ACTION_EDIT_CLEAR:
         return lineedit_delete_before(prompt);
+    case ACTION_EDIT_KILL:
+        return lineedit_delete_after(prompt);
+    case ACTION_EDIT_WORD_LEFT:
+        lineedit_word_left(prompt);
+        return false;
+    case ACTION_EDIT_WORD_RIGHT:
+        lineedit_word_right(prompt);
+        return false;
     case ACTION_EDIT_LEFT:
         lineedit_left(prompt);
         return false;

@@ -16,7 +16,7 @@ static inline int driver_key(const char *name, size_t len)
     char label[KEY_LABEL_MAX];
     if (len == 1)
         return (unsigned char)name[0];
-    for (int key = 1; key <= KEY_LAST; key = key == 127 ? KEY_SPECIAL + 1 : key + 1) {
+    for (int key = 1; key < KEY_LAST; key = key == 127 ? KEY_SPECIAL + 1 : key + 1) {
         const char *known = key_label(key, label);
         if (strlen(known) == len && strncmp(known, name, len) == 0)
             return key;

@@ -103,7 +103,12 @@ static void characters_and_controls_are_themselves(void)
         {"\034", "Ctrl-\\"},
         {"\033", "Esc"},
         {"\033\033", "Esc Esc"},
-        {"\033x", "Esc x"}, /* Alt-x */
+        {"\033x", "Alt-X"}, /* together, or it is two keys */
+        {"\033b\033\177b", "Alt-B Alt-Backspace b"},
+        {"\033\r", "Alt-Enter"},
+        {"\033\033b", "Esc Alt-B"},
+        {"\033\003", "Esc Ctrl-C"},
+        {"\033\303\251", "Esc U+00E9"},
         {"\303\251", "U+00E9"},
         {"\346\274\242", "U+6F22"},
         {"\360\237\230\200q", "U+1F600 q"},
@@ -133,7 +138,7 @@ static void keys_of_xterm(void)
         {"\033[F", "End"},      {"\033OH", "Home"},      {"\033OF", "End"},
         {"\033[2~", "Ins"},     {"\033[3~", "Del"},      {"\033[5~", "PgUp"},
         {"\033[6~", "PgDn"},    {"\033[Z", "Shift-Tab"}, {"\033OP", "F1"},
-        {"\033OM", "Enter"},    {"\033[1;2A", "Up"},     {"\033[1;5C", "Right"},
+        {"\033OM", "Enter"},    {"\033[1;2A", "Up"},     {"\033[1;5C", "Ctrl-Right"},
         {"\033[1;3D", "Alt-Left"}, {"\033[1;3C", "Alt-Right"}, {"\033[1;3A", "Up"},
         {"\033[5;5~", "PgUp"},  {"\033[3;2~", "Del"},    {"\033[1;5H", "Home"},
         {"\033[1;2P", "F1"},    {"\033O5A", "Up"},       {"\033O1;2P", "F1"},
@@ -364,7 +369,8 @@ static void keys_have_the_names_of_the_help(void)
         {'j', "j"},           {'?', "?"},         {' ', "Space"},       {KEY_CTRL('d'), "Ctrl-D"},
         {KEY_TAB, "Tab"},     {KEY_ENTER, "Enter"}, {KEY_ESC, "Esc"},   {KEY_DEL_CHAR, "Backspace"},
         {KEY_CTRL('z'), "Ctrl-Z"}, {KEY_BACK_TAB, "Shift-Tab"}, {KEY_F1, "F1"},
-        {KEY_PAGE_UP, "PgUp"}, {KEY_ALT_LEFT, "Alt-Left"}, {0, "?"}, {0x2605, "?"},
+        {KEY_PAGE_UP, "PgUp"}, {KEY_ALT_LEFT, "Alt-Left"}, {KEY_CTRL_LEFT, "Ctrl-Left"},
+        {KEY_ALT('b'), "Alt-B"}, {KEY_ALT(KEY_DEL_CHAR), "Alt-Backspace"}, {0, "?"}, {0x2605, "?"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         char label[KEY_LABEL_MAX];

@@ -77,6 +77,18 @@ static void a_bookmark_is_set_shown_kept_and_taken_back(void)
     VT_QUIT(vt);
 }
 
+/* Alt-B is sent as Escape and b: it must not leave the note and then remove the bookmark. */
+static void keys_with_alt_edit_a_note(void)
+{
+    struct vt *vt = start(NULL, "--no-state");
+    vt_keys(vt, "4 2 9 e a Space b c \033b x \033[1;5D y \033f \033q z Enter");
+    VT_HAS(vt, "NOTE  a yxbcz");
+    VT_HAS(vt, "\u2605 Bookmarks         1");
+    vt_keys(vt, "\033b"); /* no line is typed: as if Esc and b were pressed */
+    VT_HAS(vt, "no longer bookmarked: 429");
+    VT_QUIT(vt);
+}
+
 static bool is_base64(const char *text, size_t len)
 {
     static const char letters[] =
@@ -229,6 +241,7 @@ int main(void)
     RUN(the_position_is_kept_until_the_next_start);
     RUN(an_ended_program_keeps_the_position_too);
     RUN(a_bookmark_is_set_shown_kept_and_taken_back);
+    RUN(keys_with_alt_edit_a_note);
     RUN(two_windows_keep_the_bookmarks_of_both);
     RUN(copying_sends_base64_and_only_after_its_key);
     RUN(the_clipboard_is_left_alone_on_request_and_where_there_is_none);
