@@ -118,10 +118,14 @@ static void catch_signals(void)
     sigprocmask(SIG_BLOCK, &mask, &tui.old_mask);
 }
 
+/* A terminal that goes away may say so several times, and what is saved now, position and
+ * bookmarks, must not be cut short by that: hanging up has had its effect. */
 static void release_signals(void)
 {
     for (size_t i = 0; i < HANDLER_COUNT; i++)
-        sigaction(handlers[i].number, &old_actions[i], NULL);
+        if (handlers[i].number != SIGHUP)
+            sigaction(handlers[i].number, &old_actions[i], NULL);
+    signal(SIGHUP, SIG_IGN);
     sigprocmask(SIG_SETMASK, &tui.old_mask, NULL);
 }
 

@@ -56,6 +56,23 @@ static void an_ended_program_keeps_the_position_too(void)
     VT_QUIT(vt);
 }
 
+/* A shell passes on the hangup that the program got already. */
+static void a_closed_terminal_keeps_the_position_too(void)
+{
+    char state[512];
+    variable(state, "XDG_STATE_HOME", "keeping/closed");
+    struct vt *vt = start(LIST(state), NULL);
+    vt_keys(vt, "4 1 0");
+    VT_REVERSED(vt, "410 Gone");
+    vt_signal(vt, SIGHUP);
+    vt_hangup(vt);
+    VT_EXITS(vt, 128 + SIGHUP);
+    vt_stop(vt);
+    vt = start(LIST(state), NULL);
+    VT_REVERSED(vt, "410 Gone");
+    VT_QUIT(vt);
+}
+
 static void a_bookmark_is_set_shown_kept_and_taken_back(void)
 {
     char data[512];
@@ -240,6 +257,7 @@ int main(void)
 {
     RUN(the_position_is_kept_until_the_next_start);
     RUN(an_ended_program_keeps_the_position_too);
+    RUN(a_closed_terminal_keeps_the_position_too);
     RUN(a_bookmark_is_set_shown_kept_and_taken_back);
     RUN(keys_with_alt_edit_a_note);
     RUN(two_windows_keep_the_bookmarks_of_both);

@@ -78,7 +78,7 @@ static long hang_up(struct vt *vt)
     vt_hangup(vt);
     int status = vt_wait_exit(vt, VT_LIMIT_MS);
     long time = vt_now_ms() - start_ms;
-    CHECK_MSG(status == 128 + SIGHUP || status == -SIGHUP, "status %d", status);
+    CHECK_INT(status, 128 + SIGHUP);
     vt_stop(vt);
     return time;
 }
