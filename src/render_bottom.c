@@ -210,22 +210,10 @@ static void prompt_hint(int room, struct strbuf *out)
     strbuf_clear(&facets);
 }
 
-/* What stands at the right of the prompt: the message, or why the selected hit is one and how many
- * there are; only the number when there is no room for both. */
-static void prompt_note(const struct state *state, int room, struct strbuf *out)
+/* Why the selected hit is one and how many there are; only the number when there is no room for
+ * both. */
+static void hits_note(const struct state *state, int room, struct strbuf *out)
 {
-    if (state->mode == MODE_GOTO)
-        strbuf_puts(out, strbuf_str(&state->message));
-    if (state->mode != MODE_SEARCH)
-        return;
-    if (state->hits.problem != NULL) {
-        strbuf_puts(out, state->hits.problem);
-        return;
-    }
-    if (state->prompt.text.len == 0)
-        prompt_hint(room, out);
-    if (!state->shows_hits || state->prompt.text.len == 0)
-        return;
     char number[48];
     snprintf(number, sizeof number, "%zu of %zu", state->codes.count, state->catalog->status_count);
     if (state->codes.count > 0) {
@@ -236,6 +224,21 @@ static void prompt_note(const struct state *state, int room, struct strbuf *out)
             strbuf_reset(out);
     }
     strbuf_puts(out, number);
+}
+
+/* What stands at the right of the prompt. */
+static void prompt_note(const struct state *state, int room, struct strbuf *out)
+{
+    if (state->mode == MODE_GOTO)
+        strbuf_puts(out, strbuf_str(&state->message));
+    else if (state->mode != MODE_SEARCH)
+        return;
+    else if (state->hits.problem != NULL)
+        strbuf_puts(out, state->hits.problem);
+    else if (state->prompt.text.len == 0)
+        prompt_hint(room, out);
+    else if (state->shows_hits)
+        hits_note(state, room, out);
 }
 
 static void draw_prompt(const struct state *state, struct frame *frame)
@@ -296,14 +299,22 @@ void render_copy_menu(const struct state *state, struct frame *frame)
         frame_hline(frame, top - 1);
 }
 
+static void draw_message(const struct state *state, struct frame *frame)
+{
+    int row = state->layout.bottom_row, col = 1;
+    bool is_error = state->message_kind == MESSAGE_ERROR;
+    if (is_error)
+        col += render_put(frame, row, col, 1, "!", ROLE_WARNING) + 1;
+    render_put(frame, row, col, state->layout.cols - 1 - col, strbuf_str(&state->message),
+               is_error ? ROLE_WARNING : ROLE_NOTICE);
+}
+
 void render_bottom(const struct state *state, struct frame *frame)
 {
     if (state->mode == MODE_SEARCH || state->mode == MODE_GOTO || state->mode == MODE_NOTE)
         draw_prompt(state, frame);
     else if (state->message_kind != MESSAGE_NONE)
-        render_put(frame, state->layout.bottom_row, 1, state->layout.cols - 2,
-                   strbuf_str(&state->message),
-                   state->message_kind == MESSAGE_ERROR ? ROLE_WARNING : ROLE_NOTICE);
+        draw_message(state, frame);
     else
         draw_situation_hints(state, frame);
 }
