@@ -48,8 +48,7 @@ bool bookmark_store_read_only(const struct bookmark_store *store);
 bool bookmark_store_unsaved(
     const struct bookmark_store *store); /* are there changes to be saved? */
 
-/* --- Changing ----------------------------------------------------------------------------------
- */
+/* --- Changing -------------------------------------------------------------------------------- */
 
 enum bookmark_result {
     BOOKMARK_REFUSED, /* nothing has changed; *err says why */

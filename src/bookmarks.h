@@ -54,8 +54,7 @@ void bookmarks_free(struct bookmarks *list); /* NULL is allowed */
 /* A list with the same content and nothing to undo. */
 struct bookmarks *bookmarks_copy(const struct bookmarks *list);
 
-/* --- Looking -----------------------------------------------------------------------------------
- */
+/* --- Looking --------------------------------------------------------------------------------- */
 
 size_t bookmarks_count(const struct bookmarks *list);
 
@@ -76,8 +75,7 @@ bool bookmarks_equal(const struct bookmarks *a, const struct bookmarks *b);
 bool bookmark_equal(const struct bookmark *a, const struct bookmark *b);
 bool bookmark_id_equal(const struct bookmark_id *a, const struct bookmark_id *b);
 
-/* --- Changing: each is one step that can be undone ----------------------------------------------
- */
+/* --- Changing: each is one step that can be undone ------------------------------------------- */
 
 enum bookmark_change_kind {
     BOOKMARK_ADDED,
@@ -113,8 +111,7 @@ bool bookmarks_can_undo(const struct bookmarks *list);
 /* Takes over the content of another list, but keeps its own steps to undo. `from` is empty then. */
 void bookmarks_adopt(struct bookmarks *list, struct bookmarks *from);
 
-/* --- Building, without steps to undo ------------------------------------------------------------
- */
+/* --- Building, without steps to undo --------------------------------------------------------- */
 
 /* Is it printable UTF-8 text of 1 to BOOKMARK_ID_MAX bytes in each part? */
 bool bookmark_id_valid(const struct bookmark_id *id);

@@ -41,8 +41,7 @@ void help_each(void (*each)(void *context, enum mode mode, enum action action), 
     }
 }
 
-/* --- The help screen ---------------------------------------------------------------------------
- */
+/* --- The help screen ------------------------------------------------------------------------- */
 
 /* Groups of actions, and what is said of the mouse. */
 #define BLOCK_COUNT (ACTION_GROUP_COUNT + 1)

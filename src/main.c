@@ -198,8 +198,7 @@ static int run_dump(const struct source *source)
     return status;
 }
 
-/* --- With a registry ---------------------------------------------------------------------------
- */
+/* --- With a registry ------------------------------------------------------------------------- */
 
 /* What a run works with. */
 struct session {

@@ -123,8 +123,7 @@ static void keeps_what_it_does_not_know(void)
     folder_remove();
 }
 
-/* --- Places ------------------------------------------------------------------------------------
- */
+/* --- Places ---------------------------------------------------------------------------------- */
 
 static void finds_the_default_place(void)
 {
@@ -235,8 +234,7 @@ static void updates_what_a_link_leads_to(void)
     folder_remove();
 }
 
-/* --- Read-only ---------------------------------------------------------------------------------
- */
+/* --- Read-only ------------------------------------------------------------------------------- */
 
 static void changes_nothing_when_read_only(void)
 {
@@ -305,8 +303,7 @@ static void opens_a_later_format_read_only(void)
     folder_remove();
 }
 
-/* --- Damage ------------------------------------------------------------------------------------
- */
+/* --- Damage ---------------------------------------------------------------------------------- */
 
 static void sets_a_damaged_file_aside(void)
 {
@@ -439,8 +436,7 @@ static void leaves_a_named_file_of_another_kind_alone(void)
     folder_remove();
 }
 
-/* --- Failing and trying again -------------------------------------------------------------------
- */
+/* --- Failing and trying again ---------------------------------------------------------------- */
 
 static void saves_later_what_it_could_not_save(void)
 {
@@ -557,8 +553,7 @@ static void refuses_to_write_what_it_would_not_read(void)
     folder_remove();
 }
 
-/* --- Two windows --------------------------------------------------------------------------------
- */
+/* --- Two windows ----------------------------------------------------------------------------- */
 
 static void takes_in_what_the_other_window_did(void)
 {
@@ -630,8 +625,7 @@ static void keeps_all_toggles_of_two_processes(void)
     folder_remove();
 }
 
-/* --- The last position ---------------------------------------------------------------------------
- */
+/* --- The last position ----------------------------------------------------------------------- */
 
 static void remembers_a_position(void)
 {

@@ -177,8 +177,7 @@ static void holds_as_many_as_it_says(void)
     bookmarks_free(list);
 }
 
-/* --- Undo --------------------------------------------------------------------------------------
- */
+/* --- Undo ------------------------------------------------------------------------------------ */
 
 static void undoes_step_by_step(void)
 {
@@ -292,8 +291,7 @@ static void undoes_only_its_own(void)
     bookmarks_free(list);
 }
 
-/* --- Merging -----------------------------------------------------------------------------------
- */
+/* --- Merging --------------------------------------------------------------------------------- */
 
 static void merges_as_the_table_says(void)
 {
@@ -519,8 +517,7 @@ static void merges_long_lists_quickly(void)
     bookmarks_free(merged);
 }
 
-/* --- The format ---------------------------------------------------------------------------------
- */
+/* --- The format ------------------------------------------------------------------------------ */
 
 static const char good[] =
     "{\"format\":1,\"title\":\"Lesson \\u2605\",\"by\":{\"name\":\"A\\u00e9\",\"n\":[1,2.50,"

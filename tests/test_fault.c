@@ -36,8 +36,7 @@ static const char *memory(void)
     return access("/dev/shm", W_OK) == 0 ? "/dev/shm" : NULL;
 }
 
-/* --- The ways to save --------------------------------------------------------------------------
- */
+/* --- The ways to save ------------------------------------------------------------------------ */
 
 #define ENTRY(code) "{\"registry\":\"http\",\"code\":\"" code "\",\"owner\":\"IANA\"}"
 static const char old_text[] = "{\"format\":1,\"bookmarks\":[" ENTRY("409") "]}";
@@ -207,8 +206,7 @@ static bool try_fault(const struct scenario *scenario, const char *call, int num
     return report->hit;
 }
 
-/* --- Every call, every fault --------------------------------------------------------------------
- */
+/* --- Every call, every fault ----------------------------------------------------------------- */
 
 /* Interrupted or cut short, a call is made again. */
 static const char *const patient_calls[] = {"openat", "read",  "write",   "fsync",
@@ -304,8 +302,7 @@ static void saves_where_there_are_no_locks(void)
     CHECK_MSG(report.saved, "%s", report.message);
 }
 
-/* --- Killed at any moment ------------------------------------------------------------------------
- */
+/* --- Killed at any moment -------------------------------------------------------------------- */
 
 /* Adds bookmarks for ever, and tells each one that is saved. */
 static void add_for_ever(const char *path, int pipe_fd)
@@ -409,8 +406,7 @@ static void survives_kills_at_random_moments(void)
     }
 }
 
-/* --- Starting over with the library -------------------------------------------------------------
- */
+/* --- Starting over with the library ---------------------------------------------------------- */
 
 static int run_with_library(char *const *argv)
 {

@@ -445,8 +445,7 @@ static void does_not_set_aside_twice_after_a_kill(void)
     folder_remove();
 }
 
-/* --- The lock ----------------------------------------------------------------------------------
- */
+/* --- The lock -------------------------------------------------------------------------------- */
 
 static double seconds(void)
 {
@@ -497,8 +496,7 @@ static void loses_no_update_of_several_processes(void)
     folder_remove();
 }
 
-/* --- A full disk -------------------------------------------------------------------------------
- */
+/* --- A full disk ----------------------------------------------------------------------------- */
 
 static void keeps_the_old_file_when_there_is_no_room(void)
 {

@@ -198,8 +198,7 @@ static void text_can_be_read_on_its_background(void)
         }
 }
 
-/* --- All of them -------------------------------------------------------------------------------
- */
+/* --- All of them ----------------------------------------------------------------------------- */
 
 /* How each role looks in each theme: colours of 8, of 256, attributes. */
 static void themes_are_as_designed(void)
