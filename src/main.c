@@ -35,27 +35,34 @@ static bool is_utf8_locale(void)
     return strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
 }
 
+/* Messages quote what was typed and what is in files: every line of them is made fit to be seen. */
+static void print_error_lines(const char *message, const char *prefix)
+{
+    struct strbuf shown = STRBUF_INIT;
+    for (const char *line = message; line != NULL;) {
+        size_t len = strcspn(line, "\n");
+        strbuf_puts(&shown, prefix);
+        utf8_display(&shown, line, len, !is_utf8_locale());
+        strbuf_putc(&shown, '\n');
+        line = line[len] != '\0' ? line + len + 1 : NULL;
+    }
+    fputs(strbuf_str(&shown), stderr);
+    strbuf_clear(&shown);
+}
+
 /* Every line tells whose it is. */
 static void complain(const char *message)
 {
-    for (const char *line = message; line != NULL;) {
-        size_t len = strcspn(line, "\n");
-        fprintf(stderr, "statusbrowse: %.*s\n", (int)len, line);
-        line = line[len] != '\0' ? line + len + 1 : NULL;
-    }
+    print_error_lines(message, "statusbrowse: ");
 }
 
 /* Prints an error and gives its exit status. */
 static int fail(struct sb_error *err)
 {
-    struct strbuf shown = STRBUF_INIT;
     /* A usage error is one line and quotes what was typed. */
-    if (err->kind == SB_ERR_USAGE)
-        utf8_display(&shown, err->message, strlen(err->message), !is_utf8_locale());
-    else
-        strbuf_puts(&shown, err->message);
-    complain(strbuf_str(&shown));
-    strbuf_clear(&shown);
+    for (char *c = err->message; err->kind == SB_ERR_USAGE && *c != '\0'; c++)
+        *c = *c == '\n' ? ' ' : *c;
+    complain(err->message);
     if (err->kind == SB_ERR_USAGE)
         fputs("Try 'statusbrowse --help'.\n", stderr);
     sb_error_clear(err);
@@ -166,7 +173,7 @@ static int run_check(const struct options *options)
             utf8_display(&text, path, strlen(path), !is_utf8_locale());
             strbuf_puts(&text, ": valid\n");
         } else {
-            fprintf(stderr, "%s\n", err.message);
+            print_error_lines(err.message, "");
             status = EXIT_TROUBLE;
         }
         sb_error_clear(&err);
@@ -179,12 +186,16 @@ static int run_check(const struct options *options)
 
 static int run_version(const struct source *source)
 {
-    struct strbuf text = STRBUF_INIT;
-    strbuf_printf(&text, "statusbrowse %s\n%s: %zu entries, %s, read from %s\n", PACKAGE_VERSION,
-                  source->catalog->title, source->catalog->status_count,
+    struct strbuf text = STRBUF_INIT, about = STRBUF_INIT;
+    strbuf_printf(&about, "%s: %zu entries, %s, read from %s", source->catalog->title,
+                  source->catalog->status_count,
                   source->catalog->updated != NULL ? source->catalog->updated : "undated",
                   source->origin);
+    strbuf_puts(&text, "statusbrowse " PACKAGE_VERSION "\n");
+    utf8_display(&text, strbuf_str(&about), about.len, !is_utf8_locale());
+    strbuf_putc(&text, '\n');
     int status = emit(&text, EXIT_FOUND);
+    strbuf_clear(&about);
     strbuf_clear(&text);
     return status;
 }

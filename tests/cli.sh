@@ -382,8 +382,15 @@ run -r "$data/hidden.json" --print 400
 status_is 0
 out_has '<U+202E>'
 out_lacks "$(printf '\342\200\256')"
-run -r "$data/hidden.json" --list
-out_lacks "$(printf '\342\200\256')"
+for options in --list --version '--list by:' '--list by:zzz' '--list is:zzz'; do
+    # shellcheck disable=SC2086
+    run -r "$data/hidden.json" $options
+    cat "$err" >>"$out"
+    out_lacks "$(printf '\342\200\256')"
+    out_lacks "$(printf '\342\200\213')"
+done
+run_env LC_ALL=C -- -r "$data/hidden.json" --version
+out_is_ascii
 
 name 'control characters of an argument do not come back'
 evil=$(printf 'x\033]0;evil\007\302\233y')
@@ -396,6 +403,14 @@ for option in --list --print --color= --limit= --registry= --check --nonsense= -
     out_lacks "$esc"
     out_lacks "$(printf '\007')"
     out_lacks "$(printf '\302\233')"
+done
+hidden=$(printf 'zqz\302\233\342\200\256')
+for facet in by class is rfc header; do
+    run --list "$facet:$hidden"
+    err_has 'is not known'
+    cat "$err" >>"$out"
+    out_lacks "$(printf '\302\233')"
+    out_lacks "$(printf '\342\200\256')"
 done
 
 name 'control characters of a file name do not come back'
