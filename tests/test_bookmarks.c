@@ -637,6 +637,14 @@ static void recovers_what_the_table_says(void)
          "invalid UTF-8"},
         {FILE_OF("{\"registry\":\"http\",\"code\":\"1\",\"owner\":\"IANA\",\"x\":\"\x1b\"}"),
          BOOKMARKS_DAMAGED, "1", "control characters"},
+        /* Carried along as it stands, it would make the file no JSON. */
+        {FILE_OF("{\"registry\":\"http\",\"code\":\"1\",\"owner\":\"IANA\",\"x\":01}," ENTRY("2")),
+         BOOKMARKS_DAMAGED, "1 2", "not valid JSON here"},
+        {FILE_OF("{\"registry\":\"http\",\"code\":\"1\",\"owner\":\"IANA\",\"x\":[\x01 1]}," ENTRY(
+             "2")),
+         BOOKMARKS_DAMAGED, "1 2", "not valid JSON here"},
+        {FILE_OF("{\"registry\":\"http\",\"code\":\"1\",\"owner\":\"IANA\",\"note\":\"\\u00zz\"}"),
+         BOOKMARKS_DAMAGED, "1", "not valid JSON here"},
         {FILE_OF(ENTRY("1")) "x", BOOKMARKS_DAMAGED, "1", "expected nothing more"},
         {FILE_OF(ENTRY("1")) FILE_OF(ENTRY("2")), BOOKMARKS_DAMAGED, "1 2", "expected nothing"},
         {FILE_OF(ENTRY("1") ENTRY("2")), BOOKMARKS_DAMAGED, "1 2", "expected \",\""},
