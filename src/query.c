@@ -110,9 +110,9 @@ static bool is_marked_quantity(const struct part *part, const struct fold_word *
 /* True when the words before a number say that it counts something. */
 static bool is_counted(const struct query *query)
 {
-    const struct query_word *end = query->words + query->word_count;
     if (query->word_count == 0)
         return false;
+    const struct query_word *end = query->words + query->word_count;
     return fold_takes_number(end[-1].text) ||
            (query->word_count > 1 && strcmp(end[-2].text, "os") == 0 &&
             strcmp(end[-1].text, "error") == 0);
