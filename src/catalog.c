@@ -485,7 +485,7 @@ static void add_nearest(struct unregistered *out, long *distances, const struct 
 /* Registered entries of the same class (of any, without one), closest first. */
 static void find_nearest(const struct catalog *catalog, long number, struct unregistered *out)
 {
-    long distances[CATALOG_NEAREST];
+    long distances[CATALOG_NEAREST] = {0};
     for (size_t i = 0; i < catalog->status_count; i++) {
         const struct status *status = &catalog->statuses[i];
         if (status->number < 0 || status_is_unofficial(status) ||
@@ -499,7 +499,7 @@ static void find_nearest(const struct catalog *catalog, long number, struct unre
 static void find_nearest_parts(const struct catalog *catalog, const char *code,
                                struct unregistered *out)
 {
-    long distances[CATALOG_NEAREST];
+    long distances[CATALOG_NEAREST] = {0};
     size_t len = strlen(out->part_of->code) + 1;
     long part = catalog_code_number(code + len);
     add_nearest(out, distances, out->part_of, -1);

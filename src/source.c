@@ -128,7 +128,7 @@ static char **list_overlays(DIR *dir, size_t *count)
         names = mem_grow(names, &cap, *count + 1, sizeof *names);
         names[(*count)++] = xstrdup(entry->d_name);
     }
-    if (*count > 1)
+    if (names != NULL)
         qsort(names, *count, sizeof *names, compare_names);
     return names;
 }
