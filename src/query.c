@@ -103,7 +103,7 @@ static bool is_marked_quantity(const struct part *part, const struct fold_word *
     bool range = (left == '-' && is_digit(second)) ||
                  (right == '-' && word->end + 1 < part->len && is_digit(text[word->end + 1]));
     return left == '$' || right == '%' || range || (left == '(' && right == ':') ||
-           (left == '/' && (address || http)) ||
+           (left == '/' && (address || http || second == '*')) ||
            (left == ':' && (address || local || is_digit(second)));
 }
 
