@@ -280,6 +280,17 @@ static size_t find_whole_code(const struct index *index, const struct match *mat
     return 0;
 }
 
+/* Linked words that are one term ("If-None-Match") say together as much as it does. */
+static void weigh_linked(const struct index *index, struct match *first, size_t count,
+                         uint32_t term)
+{
+    int total = 0, weight = term_at(index, term)->weight;
+    for (size_t i = 0; i < count; i++)
+        total += first[i].weight;
+    for (size_t i = 0; i < count && total < weight; i++)
+        first[i].weight += (weight - total) / (int)count;
+}
+
 static void link_neighbours(const struct index *index, struct match_list *list)
 {
     char both[2 * FOLD_MAX_WORD + 1];
@@ -291,6 +302,8 @@ static void link_neighbours(const struct index *index, struct match_list *list)
         if (!is_in_names(index, term) || right->before != BREAK_NONE)
             continue;
         left->linked[1] = right->linked[0] = term;
+        if (right->joined)
+            weigh_linked(index, left, 2, term);
     }
 }
 
@@ -306,8 +319,11 @@ static void link_chain(const struct index *index, struct match *first, size_t co
         len += first[i].len;
     }
     uint32_t term = index_find(index, all);
-    for (size_t i = 0; i < count && is_in_names(index, term); i++)
+    if (!is_in_names(index, term))
+        return;
+    for (size_t i = 0; i < count; i++)
         first[i].linked[2] = term;
+    weigh_linked(index, first, count, term);
 }
 
 static void link_chains(const struct index *index, struct match_list *list)
