@@ -303,9 +303,13 @@ const char *bookmark_store_path(const struct bookmark_store *store)
     return store->shown;
 }
 
-bool bookmark_store_read_only(const struct bookmark_store *store)
+bool bookmark_store_may_change(const struct bookmark_store *store, struct sb_error *err)
 {
-    return store->read_only;
+    if (store->read_only)
+        return sb_error_set(err, SB_ERR_USAGE, "the bookmarks cannot be changed, %s%s%s",
+                            store->why_read_only, store->shown != NULL ? ": " : "",
+                            store->shown != NULL ? store->shown : "");
+    return true;
 }
 
 bool bookmark_store_unsaved(const struct bookmark_store *store)
@@ -324,15 +328,6 @@ static const char *time_text(char *buffer, size_t size)
         utc.tm_year > 9999 - 1900)
         return NULL;
     return strftime(buffer, size, "%Y-%m-%dT%H:%M:%SZ", &utc) > 0 ? buffer : NULL;
-}
-
-static bool may_change(const struct bookmark_store *store, struct sb_error *err)
-{
-    if (store->read_only)
-        return sb_error_set(err, SB_ERR_USAGE, "the bookmarks cannot be changed, %s%s%s",
-                            store->why_read_only, store->shown != NULL ? ": " : "",
-                            store->shown != NULL ? store->shown : "");
-    return true;
 }
 
 /* Bytes that the list takes in the file. */
@@ -368,7 +363,7 @@ enum bookmark_result bookmark_store_toggle(struct bookmark_store *store,
 {
     char added[32];
     size_t len = written_len(store);
-    if (!may_change(store, err) ||
+    if (!bookmark_store_may_change(store, err) ||
         !bookmarks_toggle(store->list, id, time_text(added, sizeof added), err) ||
         refuse_too_large(store, len, err))
         return BOOKMARK_REFUSED;
@@ -380,7 +375,7 @@ enum bookmark_result bookmark_store_set_note(struct bookmark_store *store,
                                              struct sb_error *err)
 {
     char added[32];
-    if (!may_change(store, err))
+    if (!bookmark_store_may_change(store, err))
         return BOOKMARK_REFUSED;
     const struct bookmark *bookmark = bookmarks_find(store->list, id);
     bool same = bookmark != NULL && strcmp(bookmark->note, note) == 0;
@@ -397,7 +392,7 @@ enum bookmark_result bookmark_store_move(struct bookmark_store *store, const str
 {
     if (moved != NULL)
         *moved = false;
-    if (!may_change(store, err))
+    if (!bookmark_store_may_change(store, err))
         return BOOKMARK_REFUSED;
     if (!bookmarks_move(store->list, id, by))
         return BOOKMARK_SAVED;
@@ -409,13 +404,26 @@ enum bookmark_result bookmark_store_move(struct bookmark_store *store, const str
 enum bookmark_result bookmark_store_undo(struct bookmark_store *store,
                                          struct bookmark_change *undone, struct sb_error *err)
 {
-    if (!may_change(store, err))
+    if (!bookmark_store_may_change(store, err))
         return BOOKMARK_REFUSED;
     if (!bookmarks_undo(store->list, undone)) {
         sb_error_set(err, SB_ERR_USAGE, "there is no change of the bookmarks to undo");
         return BOOKMARK_REFUSED;
     }
     return save_change(store, err);
+}
+
+enum bookmark_result bookmark_store_redo(struct bookmark_store *store,
+                                         struct bookmark_change *redone, struct sb_error *err)
+{
+    size_t len = written_len(store);
+    if (!bookmark_store_may_change(store, err))
+        return BOOKMARK_REFUSED;
+    if (!bookmarks_redo(store->list, redone)) {
+        sb_error_set(err, SB_ERR_USAGE, "no change of the bookmarks was undone");
+        return BOOKMARK_REFUSED;
+    }
+    return refuse_too_large(store, len, err) ? BOOKMARK_REFUSED : save_change(store, err);
 }
 
 bool bookmark_store_flush(struct bookmark_store *store, struct sb_error *err)

@@ -44,11 +44,13 @@ void bookmark_store_free(struct bookmark_store *store);
 const struct bookmarks *bookmark_store_list(const struct bookmark_store *store);
 
 const char *bookmark_store_path(const struct bookmark_store *store); /* printable; NULL: no file */
-bool bookmark_store_read_only(const struct bookmark_store *store);
 bool bookmark_store_unsaved(
     const struct bookmark_store *store); /* are there changes to be saved? */
 
 /* --- Changing -------------------------------------------------------------------------------- */
+
+/* False with *err when they are read-only. */
+bool bookmark_store_may_change(const struct bookmark_store *store, struct sb_error *err);
 
 enum bookmark_result {
     BOOKMARK_REFUSED, /* nothing has changed; *err says why */
@@ -68,9 +70,12 @@ enum bookmark_result bookmark_store_set_note(struct bookmark_store *store,
 enum bookmark_result bookmark_store_move(struct bookmark_store *store, const struct bookmark_id *id,
                                          int by, bool *moved, struct sb_error *err);
 
-/* BOOKMARK_REFUSED, with *err too, when there is nothing to undo. *undone is not set then. */
+/* BOOKMARK_REFUSED, with *err too, when there is nothing to undo, or to redo. *undone, or *redone, is
+ * not set then. */
 enum bookmark_result bookmark_store_undo(struct bookmark_store *store,
                                          struct bookmark_change *undone, struct sb_error *err);
+enum bookmark_result bookmark_store_redo(struct bookmark_store *store,
+                                         struct bookmark_change *redone, struct sb_error *err);
 
 /* Saves what is not saved. False with *err when it still cannot be. */
 bool bookmark_store_flush(struct bookmark_store *store, struct sb_error *err);

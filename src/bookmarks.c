@@ -9,13 +9,19 @@
 #include "mem.h"
 #include "utf8.h"
 
-/* One step back: how an entry was before the change. */
+/* One step: how an entry was before a change, or before the change was undone. */
 struct step {
     enum bookmark_change_kind kind;
     struct bookmark *before; /* owned; NULL when there was none */
     struct bookmark *name;   /* owned: carries the identity */
     struct bookmark *after;  /* owned: carries the identity of the entry that stood before it;
                                 NULL: it was the first */
+};
+
+/* Steps to take; the last one comes first. */
+struct steps {
+    struct step *items;
+    size_t count, cap;
 };
 
 struct bookmarks {
@@ -25,9 +31,8 @@ struct bookmarks {
     struct bookmark **slots; /* hash table of the same, open addressing; NULL: free */
     size_t slot_count;       /* a power of two above twice the count, or 0 */
     struct bookmark_extras extras;
-    struct step *steps; /* the last one is undone first */
-    size_t step_count, step_cap;
-    struct bookmark *undone; /* owned: what the last undo gave out */
+    struct steps back, again; /* to undo; and to redo, which a change forgets */
+    struct bookmark *named;   /* owned: what the last undo or redo gave out */
 };
 
 /* --- Unknown members ------------------------------------------------------------------------- */
@@ -232,6 +237,14 @@ static void clear_step(struct step *step)
     bookmark_free(step->after);
 }
 
+static void clear_steps(struct steps *steps)
+{
+    for (size_t i = 0; i < steps->count; i++)
+        clear_step(&steps->items[i]);
+    free(steps->items);
+    *steps = (struct steps){0};
+}
+
 static void clear_content(struct bookmarks *list)
 {
     for (size_t i = 0; i < list->count; i++)
@@ -247,10 +260,9 @@ void bookmarks_free(struct bookmarks *list)
     if (list == NULL)
         return;
     clear_content(list);
-    for (size_t i = 0; i < list->step_count; i++)
-        clear_step(&list->steps[i]);
-    free(list->steps);
-    bookmark_free(list->undone);
+    clear_steps(&list->back);
+    clear_steps(&list->again);
+    bookmark_free(list->named);
     free(list);
 }
 
@@ -378,9 +390,9 @@ static struct bookmark *name_of(const struct bookmark_id *id)
     return bookmark_new(id, "", NULL);
 }
 
-/* Remembers how the entry is, before it is changed. */
-static void push_step(struct bookmarks *list, enum bookmark_change_kind kind,
-                      const struct bookmark_id *id)
+/* How the entry is, before it is changed. */
+static struct step step_to_now(const struct bookmarks *list, enum bookmark_change_kind kind,
+                               const struct bookmark_id *id)
 {
     size_t at = bookmarks_index(list, id);
     struct step step = {.kind = kind, .name = name_of(id)};
@@ -388,12 +400,25 @@ static void push_step(struct bookmarks *list, enum bookmark_change_kind kind,
         step.before = bookmark_copy(list->items[at]);
         step.after = at > 0 ? name_of(&list->items[at - 1]->id) : NULL;
     }
-    if (list->step_count == BOOKMARKS_UNDO_MAX) {
-        clear_step(&list->steps[0]);
-        memmove(&list->steps[0], &list->steps[1], --list->step_count * sizeof *list->steps);
+    return step;
+}
+
+static void push(struct steps *steps, struct step step)
+{
+    if (steps->count == BOOKMARKS_UNDO_MAX) {
+        clear_step(&steps->items[0]);
+        memmove(&steps->items[0], &steps->items[1], --steps->count * sizeof *steps->items);
     }
-    list->steps = mem_grow(list->steps, &list->step_cap, list->step_count + 1, sizeof *list->steps);
-    list->steps[list->step_count++] = step;
+    steps->items = mem_grow(steps->items, &steps->cap, steps->count + 1, sizeof *steps->items);
+    steps->items[steps->count++] = step;
+}
+
+/* Remembers how the entry is, before the user changes it. */
+static void begin_change(struct bookmarks *list, enum bookmark_change_kind kind,
+                         const struct bookmark_id *id)
+{
+    push(&list->back, step_to_now(list, kind, id));
+    clear_steps(&list->again);
 }
 
 /* The place behind the entry that stood before, as far as it is still there. */
@@ -436,25 +461,47 @@ static bool restore(struct bookmarks *list, const struct step *step)
 
 bool bookmarks_can_undo(const struct bookmarks *list)
 {
-    return list->step_count > 0;
+    return list->back.count > 0;
 }
 
-bool bookmarks_undo(struct bookmarks *list, struct bookmark_change *undone)
+bool bookmarks_can_redo(const struct bookmarks *list)
 {
-    while (list->step_count > 0) {
-        struct step step = list->steps[--list->step_count];
+    return list->again.count > 0;
+}
+
+/* Takes the last of the steps that still makes a difference, and puts the way back with the
+ * others. */
+static bool take_step(struct bookmarks *list, struct steps *steps, struct steps *others,
+                      struct bookmark_change *change)
+{
+    while (steps->count > 0) {
+        struct step step = steps->items[--steps->count];
+        struct step back = step_to_now(list, step.kind, &step.name->id);
         bool changed = restore(list, &step);
         if (changed) {
-            bookmark_free(list->undone);
-            list->undone = step.name;
+            push(others, back);
+            bookmark_free(list->named);
+            list->named = step.name;
             step.name = NULL;
-            *undone = (struct bookmark_change){step.kind, list->undone->id};
+            *change = (struct bookmark_change){step.kind, list->named->id};
+        } else {
+            clear_step(&back);
         }
         clear_step(&step);
         if (changed)
             return true;
     }
     return false;
+}
+
+bool bookmarks_undo(struct bookmarks *list, struct bookmark_change *undone)
+{
+    return take_step(list, &list->back, &list->again, undone);
+}
+
+bool bookmarks_redo(struct bookmarks *list, struct bookmark_change *redone)
+{
+    return take_step(list, &list->again, &list->back, redone);
 }
 
 /* --- Changes --------------------------------------------------------------------------------- */
@@ -476,10 +523,11 @@ static bool check_room(const struct bookmarks *list, const struct bookmark_id *i
 /* The last removal of the entry that can be undone, or NULL. */
 static const struct step *last_removal(const struct bookmarks *list, const struct bookmark_id *id)
 {
-    for (size_t i = list->step_count; i > 0; i--)
-        if (list->steps[i - 1].kind == BOOKMARK_REMOVED &&
-            bookmark_id_equal(&list->steps[i - 1].name->id, id))
-            return &list->steps[i - 1];
+    for (size_t i = list->back.count; i > 0; i--) {
+        const struct step *step = &list->back.items[i - 1];
+        if (step->kind == BOOKMARK_REMOVED && bookmark_id_equal(&step->name->id, id))
+            return step;
+    }
     return NULL;
 }
 
@@ -495,7 +543,7 @@ static void add(struct bookmarks *list, const struct bookmark_id *id, const char
     } else {
         bookmark = bookmark_new(id, "", added);
     }
-    push_step(list, BOOKMARK_ADDED, id);
+    begin_change(list, BOOKMARK_ADDED, id);
     insert(list, at, bookmark);
 }
 
@@ -509,7 +557,7 @@ bool bookmarks_toggle(struct bookmarks *list, const struct bookmark_id *id, cons
         add(list, id, added);
         return true;
     }
-    push_step(list, BOOKMARK_REMOVED, id);
+    begin_change(list, BOOKMARK_REMOVED, id);
     bookmark_free(take(list, at));
     return true;
 }
@@ -527,14 +575,14 @@ bool bookmarks_set_note(struct bookmarks *list, const struct bookmark_id *id, co
     if (bookmark == NULL) {
         if (!check_room(list, id, err))
             return false;
-        push_step(list, BOOKMARK_ADDED, id);
+        begin_change(list, BOOKMARK_ADDED, id);
         insert(list, list->count, bookmark_new(id, note, added));
         return true;
     }
     if (strcmp(bookmark->note, note) == 0)
         return true;
     char *copy = xstrdup(note);
-    push_step(list, BOOKMARK_NOTED, id);
+    begin_change(list, BOOKMARK_NOTED, id);
     free(bookmark->note);
     bookmark->note = copy;
     return true;
@@ -546,7 +594,7 @@ bool bookmarks_move(struct bookmarks *list, const struct bookmark_id *id, int by
     if (at == BOOKMARK_NONE || (by < 0 ? at == 0 : at + 1 >= list->count))
         return false;
     size_t other = by < 0 ? at - 1 : at + 1;
-    push_step(list, BOOKMARK_MOVED, id);
+    begin_change(list, BOOKMARK_MOVED, id);
     struct bookmark *moved = list->items[at];
     list->items[at] = list->items[other];
     list->items[other] = moved;

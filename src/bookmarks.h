@@ -1,5 +1,5 @@
 /*
- * The user's bookmarks: an ordered list of entries, each with a note, and the way back.
+ * The user's bookmarks: an ordered list of entries, each with a note, and the way back and forth.
  *
  * A bookmark names a registry entry by registry, code and owner; whether a loaded registry has it
  * does not matter here. The list knows no file and no format (bookmarks_json.h, bookmark_store.h)
@@ -99,16 +99,22 @@ bool bookmarks_set_note(struct bookmarks *list, const struct bookmark_id *id, co
 bool bookmarks_move(struct bookmarks *list, const struct bookmark_id *id, int by);
 
 struct bookmark_change {
-    enum bookmark_change_kind kind; /* what was done, now undone */
+    enum bookmark_change_kind kind; /* what was done, now undone or done again */
     struct bookmark_id id;          /* of what; valid until the next change */
 };
 
 /* Takes the last step back that still makes a difference. False when there is none. */
 bool bookmarks_undo(struct bookmarks *list, struct bookmark_change *undone);
 
-bool bookmarks_can_undo(const struct bookmarks *list);
+/* Does again what was undone last and still makes a difference. False when there is nothing: any
+ * other change forgets what was undone. */
+bool bookmarks_redo(struct bookmarks *list, struct bookmark_change *redone);
 
-/* Takes over the content of another list, but keeps its own steps to undo. `from` is empty then. */
+bool bookmarks_can_undo(const struct bookmarks *list);
+bool bookmarks_can_redo(const struct bookmarks *list);
+
+/* Takes over the content of another list, but keeps its own steps to undo and redo. `from` is empty
+ * then. */
 void bookmarks_adopt(struct bookmarks *list, struct bookmarks *from);
 
 /* --- Building, without steps to undo --------------------------------------------------------- */

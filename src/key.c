@@ -293,9 +293,11 @@ const char *key_label(int key, char buffer[KEY_LABEL_MAX])
     if (key > KEY_ALT_BASE && key < KEY_ALT(0x80)) {
         int plain = key - KEY_ALT_BASE;
         char name[KEY_LABEL_MAX];
+        bool shift = plain >= 'A' && plain <= 'Z';
         if (plain >= 'a' && plain <= 'z')
             plain += 'A' - 'a';
-        snprintf(buffer, KEY_LABEL_MAX, "Alt-%.11s", key_label(plain, name));
+        snprintf(buffer, KEY_LABEL_MAX, shift ? "Alt-Shift-%.5s" : "Alt-%.11s",
+                 key_label(plain, name));
     } else if (key > 0 && key < 27)
         snprintf(buffer, KEY_LABEL_MAX, "Ctrl-%c", 'A' + key - 1);
     else if (key == KEY_CTRL('\\'))

@@ -105,6 +105,7 @@ static const struct deed deeds[ACTION_COUNT] = {
     [ACTION_BOOKMARK_UP] = {.step = state_move_bookmark, .delta = -1},
     [ACTION_BOOKMARK_DOWN] = {.step = state_move_bookmark, .delta = 1},
     [ACTION_UNDO] = {.act = state_undo_bookmark},
+    [ACTION_REDO] = {.act = state_redo_bookmark},
     [ACTION_TOGGLE_UNOFFICIAL] = {.act = toggle_unofficial},
     [ACTION_TOGGLE_MOUSE] = {.act = toggle_mouse},
     [ACTION_WARNINGS] = {.act = show_warnings},

@@ -1,6 +1,8 @@
 #include "config.h"
 #include "state_parts.h"
 
+#include <string.h>
+
 #include "entry.h"
 
 /* Is the selected row one of the user's own order? */
@@ -103,35 +105,51 @@ void state_toggle_bookmark(struct state *state)
     strbuf_clear(&done);
 }
 
-void state_undo_bookmark(struct state *state)
+/* What undoing or redoing a change is called. */
+static const char *const change_words[][2] = {
+    [BOOKMARK_ADDED] = {"undone, no longer bookmarked", "done again, bookmarked"},
+    [BOOKMARK_REMOVED] = {"undone, bookmarked again", "done again, no longer bookmarked"},
+    [BOOKMARK_NOTED] = {"undone, the earlier note is back", "done again, the note is back"},
+    [BOOKMARK_MOVED] = {"undone, moved back", "done again, moved"},
+};
+
+/* Undoes the last change, or with `again` redoes what was undone last. */
+static void step_through_changes(struct state *state, bool again)
 {
-    static const char *const words[] = {
-        [BOOKMARK_ADDED] = "no longer bookmarked",
-        [BOOKMARK_REMOVED] = "bookmarked again",
-        [BOOKMARK_NOTED] = "the earlier note is back",
-        [BOOKMARK_MOVED] = "moved back",
-    };
     struct bookmark_change change;
     struct sb_error err = SB_ERROR_INIT;
-    if (state->store == NULL || !bookmarks_can_undo(state_bookmarks(state))) {
-        state_say(state, MESSAGE_INFO, "nothing to undo");
+    const struct bookmarks *list = state_bookmarks(state);
+    if (list == NULL || !(again ? bookmarks_can_redo(list) : bookmarks_can_undo(list))) {
+        state_say(state, MESSAGE_INFO, again ? "nothing to redo" : "nothing to undo");
         return;
     }
     struct strbuf done = STRBUF_INIT;
-    enum bookmark_result result = bookmark_store_undo(state->store, &change, &err);
+    enum bookmark_result result = again ? bookmark_store_redo(state->store, &change, &err)
+                                        : bookmark_store_undo(state->store, &change, &err);
     const struct status *status = NULL;
     if (result != BOOKMARK_REFUSED) {
         status = catalog_find(state->catalog, change.id.code, change.id.owner);
-        strbuf_printf(&done, "%s: ", words[change.kind]);
+        strbuf_printf(&done, "%s: ", change_words[change.kind][again]);
         if (status != NULL)
             entry_title(status, &done);
         else
             strbuf_puts(&done, change.id.code);
+        strbuf_puts(&done, again ? "" : " (U redoes it)");
     }
     report_change(state, result, &err, strbuf_str(&done));
     if (status != NULL && in_bookmarks_row(state) && state_bookmark(state, status) != NULL)
         state_select(state, status);
     strbuf_clear(&done);
+}
+
+void state_undo_bookmark(struct state *state)
+{
+    step_through_changes(state, false);
+}
+
+void state_redo_bookmark(struct state *state)
+{
+    step_through_changes(state, true);
 }
 
 void state_move_bookmark(struct state *state, int by)
@@ -162,10 +180,11 @@ void state_move_bookmark(struct state *state, int by)
 void state_start_note(struct state *state)
 {
     struct bookmark_id id;
+    struct sb_error err = SB_ERROR_INIT;
     if (!begin_change(state, &id))
         return;
-    if (bookmark_store_read_only(state->store)) {
-        state_say(state, MESSAGE_ERROR, "these bookmarks are read-only");
+    if (!bookmark_store_may_change(state->store, &err)) {
+        report_change(state, BOOKMARK_REFUSED, &err, NULL);
         return;
     }
     const struct bookmark *bookmark = bookmarks_find(state_bookmarks(state), &id);
@@ -177,17 +196,45 @@ void state_start_note(struct state *state)
         lineedit_set(&state->prompt, bookmark->note);
 }
 
+/* The note of the selected entry, "" without one, and whether it is bookmarked. */
+static const char *selected_note(const struct state *state, const struct bookmark_id *id,
+                                 bool *bookmarked)
+{
+    const struct bookmark *bookmark = bookmarks_find(state_bookmarks(state), id);
+    *bookmarked = bookmark != NULL;
+    return bookmark != NULL ? bookmark->note : "";
+}
+
 static void keep_note(struct state *state)
 {
     struct bookmark_id id;
     struct sb_error err = SB_ERROR_INIT;
+    bool bookmarked;
     const char *note = lineedit_text(&state->prompt);
     state->mode = MODE_BROWSE;
     if (!selected_id(state, &id) ||
-        (note[0] == '\0' && bookmarks_find(state_bookmarks(state), &id) == NULL))
+        strcmp(selected_note(state, &id, &bookmarked), note) == 0)
         return;
+    struct strbuf done = STRBUF_INIT;
+    strbuf_puts(&done, !bookmarked        ? "bookmarked, with the note: "
+                       : note[0] != '\0' ? "note kept: "
+                                         : "note removed (u brings it back): ");
+    add_selected_name(state, &done);
     enum bookmark_result result = bookmark_store_set_note(state->store, &id, note, &err);
-    report_change(state, result, &err, note[0] != '\0' ? "note kept" : "note removed");
+    report_change(state, result, &err, strbuf_str(&done));
+    strbuf_clear(&done);
+}
+
+static void drop_note(struct state *state)
+{
+    struct bookmark_id id;
+    bool bookmarked;
+    state->mode = MODE_BROWSE;
+    if (!selected_id(state, &id) ||
+        strcmp(selected_note(state, &id, &bookmarked), lineedit_text(&state->prompt)) == 0)
+        return;
+    state_say(state, MESSAGE_INFO, bookmarked ? "cancelled: the note is as it was"
+                                              : "cancelled: not bookmarked");
 }
 
 void state_apply_note(struct state *state, enum action action, const struct action_arg *arg)
@@ -195,7 +242,7 @@ void state_apply_note(struct state *state, enum action action, const struct acti
     if (action == ACTION_ACCEPT)
         keep_note(state);
     else if (action == ACTION_CANCEL || action == ACTION_INTERRUPT)
-        state->mode = MODE_BROWSE;
+        drop_note(state);
     else
         state_edit_prompt(state, action, arg);
 }

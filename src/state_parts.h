@@ -97,6 +97,7 @@ bool state_edit_prompt(struct state *state, enum action action, const struct act
 
 void state_toggle_bookmark(struct state *state);
 void state_undo_bookmark(struct state *state);
+void state_redo_bookmark(struct state *state);
 void state_move_bookmark(struct state *state, int by);
 
 /* Opens the note of the selected entry; then an action while it is written. */

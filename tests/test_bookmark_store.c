@@ -80,6 +80,11 @@ static void saves_every_change(void)
     CHECK_INT(bookmark_store_undo(store, &undone, &err), BOOKMARK_SAVED);
     CHECK_INT(undone.kind, BOOKMARK_MOVED);
     check_saved("d/b.json", "409 500=n");
+    CHECK_INT(bookmark_store_redo(store, &undone, &err), BOOKMARK_SAVED);
+    CHECK_INT(undone.kind, BOOKMARK_MOVED);
+    check_saved("d/b.json", "500=n 409");
+    CHECK_INT(bookmark_store_undo(store, &undone, &err), BOOKMARK_SAVED);
+    check_saved("d/b.json", "409 500=n");
     CHECK_STR(err.message, NULL);
     CHECK_INT(note(store, "500", "a\x1b", &err), BOOKMARK_REFUSED);
     CHECK_HAS(err.message, "control character");
@@ -101,6 +106,8 @@ static void undoes_nothing_with_a_word(void)
     struct bookmark_store *store = open_named("b.json", NULL);
     CHECK_INT(bookmark_store_undo(store, &undone, &err), BOOKMARK_REFUSED);
     CHECK_HAS(err.message, "no change");
+    CHECK_INT(bookmark_store_redo(store, &undone, &err), BOOKMARK_REFUSED);
+    CHECK_HAS(err.message, "was undone");
     sb_error_clear(&err);
     bookmark_store_free(store);
     folder_remove();
@@ -248,13 +255,14 @@ static void changes_nothing_when_read_only(void)
     struct bookmark_store_setup setup = {.path = folder_path_of("b.json"), .read_only = true};
     struct bookmark_store *store = bookmark_store_open(&setup, &err);
     CHECK_STR(err.message, NULL);
-    CHECK(bookmark_store_read_only(store));
+    CHECK(!bookmark_store_may_change(store, NULL));
     CHECK_STR(bookmarks_title(bookmark_store_list(store)), "T");
     CHECK_INT(toggle(store, "409", &err), BOOKMARK_REFUSED);
     CHECK_HAS(err.message, "read-only");
     CHECK_INT(note(store, "409", "n", &err), BOOKMARK_REFUSED);
     CHECK_INT(bookmark_store_move(store, &id, 1, NULL, &err), BOOKMARK_REFUSED);
     CHECK_INT(bookmark_store_undo(store, &undone, &err), BOOKMARK_REFUSED);
+    CHECK_INT(bookmark_store_redo(store, &undone, &err), BOOKMARK_REFUSED);
     CHECK_STR(text_of(store), "409");
     CHECK(bookmark_store_flush(store, &err));
     bookmark_store_free(store);
@@ -380,7 +388,7 @@ static void survives_truncation_at_every_byte(void)
         folder_put_bytes("b.json", text, len);
         struct bookmark_store *store = open_named("b.json", &notice);
         CHECK(notice.message != NULL);
-        if (bookmark_store_read_only(store)) {
+        if (!bookmark_store_may_change(store, NULL)) {
             CHECK_INT(strlen(folder_get("b.json")), len); /* too little to know it for bookmarks */
         } else {
             CHECK_INT(strlen(folder_get("b.json.bad-1")), len);
@@ -421,7 +429,7 @@ static void leaves_a_named_file_of_another_kind_alone(void)
     folder_put("hosts", "127.0.0.1 localhost\n");
     struct bookmark_store *store = open_named("hosts", &err);
     CHECK_HAS(err.message, "no bookmarks file");
-    CHECK(bookmark_store_read_only(store));
+    CHECK(!bookmark_store_may_change(store, NULL));
     CHECK_INT(toggle(store, "409", &err), BOOKMARK_REFUSED);
     CHECK_STR(folder_get("hosts"), "127.0.0.1 localhost\n");
     CHECK_INT(folder_count(".", ""), 3);

@@ -217,15 +217,15 @@ static void brings_a_note_back_with_its_bookmark(void)
     bookmarks_free(list);
 }
 
-/* Any changes, undone one by one, give every list that was, backwards. */
-static void undoes_whatever_was_done(void)
+/* Any changes, undone one by one, give every list that was, backwards; and redone, forwards. */
+static void undoes_and_redoes_whatever_was_done(void)
 {
     enum { STEPS = 100 };
     static const char *const codes[] = {"a", "b", "c", "d", "e", "f"};
     static const char *const notes[] = {"", "x", "y", "z"};
     for (int round = 0; round < 300; round++) {
         struct bookmarks *list = list_of("a b=x c");
-        char *before[STEPS];
+        char *before[STEPS + 1];
         size_t count = 0;
         for (int i = 0; i < STEPS; i++) {
             const char *code = codes[pick(6)];
@@ -246,14 +246,55 @@ static void undoes_whatever_was_done(void)
                 free(was);
         }
         struct bookmark_change undone;
-        while (count > 0) {
+        before[count] = xstrdup(support_bookmarks_text(list));
+        CHECK(!bookmarks_can_redo(list));
+        size_t at = count;
+        for (int i = 0; i < 3 * STEPS; i++) {
+            bool back = at > 0 && (at == count || pick(2) != 0);
+            if (!back && at == count)
+                break;
+            CHECK(back ? bookmarks_undo(list, &undone) : bookmarks_redo(list, &undone));
+            at = back ? at - 1 : at + 1;
+            CHECK_STR(support_bookmarks_text(list), before[at]);
+        }
+        while (at > 0) {
             CHECK(bookmarks_undo(list, &undone));
-            CHECK_STR(support_bookmarks_text(list), before[--count]);
-            free(before[count]);
+            CHECK_STR(support_bookmarks_text(list), before[--at]);
         }
         CHECK(!bookmarks_undo(list, &undone));
+        while (at < count) {
+            CHECK(bookmarks_redo(list, &undone));
+            CHECK_STR(support_bookmarks_text(list), before[++at]);
+        }
+        CHECK(!bookmarks_redo(list, &undone));
+        for (size_t i = 0; i <= count; i++)
+            free(before[i]);
         bookmarks_free(list);
     }
+}
+
+static void redoes_until_the_next_change(void)
+{
+    struct bookmarks *list = list_of("a b=x c");
+    struct bookmark_change change;
+    CHECK(!bookmarks_redo(list, &change));
+    CHECK(toggle(list, "b"));
+    CHECK(note(list, "d", "long"));
+    CHECK(bookmarks_undo(list, &change) && bookmarks_undo(list, &change));
+    CHECK_STR(support_bookmarks_text(list), "a b=x c");
+    CHECK(bookmarks_redo(list, &change));
+    CHECK_INT(change.kind, BOOKMARK_REMOVED);
+    CHECK_STR(change.id.code, "b");
+    CHECK(bookmarks_redo(list, &change));
+    CHECK_INT(change.kind, BOOKMARK_ADDED);
+    CHECK_STR(support_bookmarks_text(list), "a c d=long");
+    CHECK(!bookmarks_can_redo(list));
+    CHECK(bookmarks_undo(list, &change));
+    CHECK(note(list, "c", "new")); /* what was undone is forgotten */
+    CHECK(!bookmarks_can_redo(list));
+    CHECK(!bookmarks_redo(list, &change));
+    CHECK_STR(support_bookmarks_text(list), "a c=new");
+    bookmarks_free(list);
 }
 
 static void forgets_the_oldest_steps(void)
@@ -819,7 +860,8 @@ int main(void)
     RUN(holds_as_many_as_it_says);
     RUN(undoes_step_by_step);
     RUN(brings_a_note_back_with_its_bookmark);
-    RUN(undoes_whatever_was_done);
+    RUN(undoes_and_redoes_whatever_was_done);
+    RUN(redoes_until_the_next_change);
     RUN(forgets_the_oldest_steps);
     RUN(undoes_only_its_own);
     RUN(merges_as_the_table_says);

@@ -370,7 +370,7 @@ static void keys_have_the_names_of_the_help(void)
         {KEY_TAB, "Tab"},     {KEY_ENTER, "Enter"}, {KEY_ESC, "Esc"},   {KEY_DEL_CHAR, "Backspace"},
         {KEY_CTRL('z'), "Ctrl-Z"}, {KEY_BACK_TAB, "Shift-Tab"}, {KEY_F1, "F1"},
         {KEY_PAGE_UP, "PgUp"}, {KEY_ALT_LEFT, "Alt-Left"}, {KEY_CTRL_LEFT, "Ctrl-Left"},
-        {KEY_ALT('b'), "Alt-B"}, {KEY_ALT(KEY_DEL_CHAR), "Alt-Backspace"}, {0, "?"}, {0x2605, "?"},
+        {KEY_ALT('b'), "Alt-B"}, {KEY_ALT('B'), "Alt-Shift-B"}, {KEY_ALT(KEY_DEL_CHAR), "Alt-Backspace"}, {0, "?"}, {0x2605, "?"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         char label[KEY_LABEL_MAX];

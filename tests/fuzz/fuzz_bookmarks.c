@@ -104,7 +104,10 @@ static void run_script(struct bookmarks *list, struct fuzz_input *input)
             bookmarks_move(list, &id, what & 8 ? 1 : -1);
             break;
         default:
-            bookmarks_undo(list, &undone);
+            if (what & 8)
+                bookmarks_redo(list, &undone);
+            else
+                bookmarks_undo(list, &undone);
         }
         steps++;
     }
@@ -115,6 +118,13 @@ static void run_script(struct bookmarks *list, struct fuzz_input *input)
     REQUIRE(!bookmarks_can_undo(list));
     check_list(list);
     REQUIRE(bookmarks_equal(list, before));
+    struct bookmarks *after = bookmarks_copy(list);
+    while (bookmarks_redo(list, &undone))
+        check_list(list);
+    while (bookmarks_undo(list, &undone))
+        ;
+    REQUIRE(bookmarks_equal(list, after));
+    bookmarks_free(after);
     bookmarks_free(before);
 }
 

@@ -1,0 +1,242 @@
+#include "config.h"
+
+#include <locale.h>
+#include <stdlib.h>
+
+#include "bookmark_store.h"
+#include "check.h"
+#include "driver.h"
+#include "folder.h"
+#include "state.h"
+#include "support.h"
+#include "utf8.h"
+
+static struct catalog *catalog;
+static struct bookmark_store *store;
+static struct state state;
+
+static void start(bool read_only)
+{
+    struct bookmark_store_setup setup = {.path = folder_path_of("b.json"), .read_only = read_only};
+    store = bookmark_store_open(&setup, NULL);
+    struct state_setup browser = {
+        .catalog = catalog, .origin = "small.json", .show_unofficial = true, .store = store};
+    state_init(&state, &browser);
+    state_resize(&state, 120, 34);
+}
+
+static void stop(void)
+{
+    state_clear(&state);
+    bookmark_store_free(store);
+}
+
+/* "429=note 200": the list in its order; it is in the file as well. */
+static const char *list(void)
+{
+    char *text = xstrdup(support_bookmarks_text(bookmark_store_list(store)));
+    struct bookmark_store_setup setup = {.path = folder_path_of("b.json"), .read_only = true};
+    struct bookmark_store *saved = bookmark_store_open(&setup, NULL);
+    const char *now = support_bookmarks_text(bookmark_store_list(saved));
+    CHECK_STR(now, text);
+    free(text);
+    bookmark_store_free(saved);
+    return now;
+}
+
+struct walk {
+    const char *keys, *list, *message; /* message NULL: none */
+};
+
+static void check_walk(const struct walk *walk, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        driver_press(&state, walk[i].keys);
+        const char *message = state.message_kind != MESSAGE_NONE ? strbuf_str(&state.message) : "";
+        const char *want = walk[i].message != NULL ? walk[i].message : "", *now = list();
+        CHECK_MSG(strcmp(now, walk[i].list) == 0, "\"%s\" gives \"%s\", not \"%s\"", walk[i].keys,
+                  now, walk[i].list);
+        CHECK_MSG(strcmp(message, want) == 0, "\"%s\" says \"%s\", not \"%s\"", walk[i].keys,
+                  message, want);
+    }
+}
+
+#define CHECK_WALK(walk) check_walk((walk), sizeof(walk) / sizeof((walk)[0]))
+
+/* To the class of the bookmarks, and its first entry. */
+static const char to_bookmarks[] = "h G l g";
+
+static void bookmarks_are_set_and_removed_with_a_word(void)
+{
+    static const struct walk walk[] = {
+        {"u", "", "nothing to undo"},
+        {"U", "", "nothing to redo"},
+        {"4 2 9 b", "429", "bookmarked: 429 Too Many Requests"},
+        {"b", "", "no longer bookmarked: 429 Too Many Requests (u brings it back)"},
+        {"b e h i Enter", "429=hi", "note kept: 429 Too Many Requests"},
+        {"b", "",
+         "no longer bookmarked: 429 Too Many Requests, and its note (u brings both back)"},
+        {"b", "429=hi", "bookmarked: 429 Too Many Requests"},
+    };
+    start(false);
+    CHECK_WALK(walk);
+    stop();
+}
+
+static void changes_are_undone_and_redone(void)
+{
+    static const struct walk walk[] = {
+        {"4 2 9 b 4 0 4 e x Enter", "429 404=x", "bookmarked, with the note: 404 Not Found"},
+        {to_bookmarks, "429 404=x", NULL},
+        {"J", "404=x 429", "moved"},
+        {"g b", "429",
+         "no longer bookmarked: 404 Not Found, and its note (u brings both back)"},
+        {"u", "404=x 429", "undone, bookmarked again: 404 Not Found (U redoes it)"},
+        {"u", "429 404=x", "undone, moved back: 429 Too Many Requests (U redoes it)"},
+        {"u", "429", "undone, no longer bookmarked: 404 Not Found (U redoes it)"},
+        {"u", "", "undone, no longer bookmarked: 429 Too Many Requests (U redoes it)"},
+        {"u", "", "nothing to undo"},
+        {"U", "429", "done again, bookmarked: 429 Too Many Requests"},
+        {"Ctrl-R", "429 404=x", "done again, bookmarked: 404 Not Found"},
+        {"U", "404=x 429", "done again, moved: 429 Too Many Requests"},
+        {"U", "429", "done again, no longer bookmarked: 404 Not Found"},
+        {"U", "429", "nothing to redo"},
+        {"u g e y Enter", "404=xy 429", "note kept: 404 Not Found"},
+        {"U", "404=xy 429", "nothing to redo"},
+        {"u", "404=x 429", "undone, the earlier note is back: 404 Not Found (U redoes it)"},
+        {"U", "404=xy 429", "done again, the note is back: 404 Not Found"},
+    };
+    start(false);
+    CHECK_WALK(walk);
+    CHECK_STR(state_status(&state)->code, "404"); /* what is undone or redone is selected */
+    stop();
+}
+
+static void bookmarks_are_moved_among_themselves_only(void)
+{
+    static const struct walk walk[] = {
+        {"4 2 9 b 4 0 4 b 2 0 0 b", "429 404 200", "bookmarked: 200 OK"},
+        {"J", "429 404 200", "bookmarks are ordered in the Bookmarks class"},
+        {to_bookmarks, "429 404 200", NULL},
+        {"K", "429 404 200", "already the first"},
+        {"J", "404 429 200", "moved"},
+        {"J", "404 200 429", "moved"},
+        {"J", "404 200 429", "already the last"},
+        {"K K", "429 404 200", "moved"},
+    };
+    start(false);
+    CHECK_WALK(walk);
+    CHECK_STR(state_status(&state)->code, "429");
+    stop();
+}
+
+static void a_note_is_kept_cancelled_and_removed(void)
+{
+    static const struct walk walk[] = {
+        {"4 2 9 e Enter", "", NULL},
+        {"e x Esc", "", "cancelled: not bookmarked"},
+        {"e x Ctrl-C", "", "cancelled: not bookmarked"},
+        {"e a Space b Enter", "429=a b", "bookmarked, with the note: 429 Too Many Requests"},
+        {"e Enter", "429=a b", NULL},
+        {"e Esc", "429=a b", NULL},
+        {"e c Esc", "429=a b", "cancelled: the note is as it was"},
+        {"e Alt-B x Ctrl-K Enter", "429=a x", "note kept: 429 Too Many Requests"},
+        {"e Alt-X y Enter", "429=a xy", "note kept: 429 Too Many Requests"},
+        {"e Ctrl-U Enter", "429", "note removed (u brings it back): 429 Too Many Requests"},
+        {"u", "429=a xy",
+         "undone, the earlier note is back: 429 Too Many Requests (U redoes it)"},
+    };
+    start(false);
+    CHECK_WALK(walk);
+    stop();
+}
+
+/* Whatever the file may hold, to open the note and to keep it changes nothing. */
+static void editing_a_note_takes_nothing_out_of_it(void)
+{
+    char longest[BOOKMARK_NOTE_MAX + 1] = "";
+    memset(longest, 'x', BOOKMARK_NOTE_MAX);
+    const char *const notes[] = {
+        longest,
+        "\u00dcbung \u65e5\u672c\u8a9e e\u0301 \U0001f469\u200d\U0001f4bb",
+        "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645",
+        "so\u00adft \u202ax\u202c \ufeff\u200b",
+    };
+    for (size_t i = 0; i < sizeof notes / sizeof notes[0]; i++) {
+        struct bookmark_id id = {catalog->id, "429", "IANA"};
+        start(false);
+        CHECK_INT(bookmark_store_set_note(store, &id, notes[i], NULL), BOOKMARK_SAVED);
+        driver_press(&state, "4 2 9 e");
+        CHECK_STR(lineedit_text(&state.prompt), notes[i]);
+        driver_press(&state, "Enter");
+        CHECK_STR(bookmarks_find(bookmark_store_list(store), &id)->note, notes[i]);
+        driver_press(&state, "e Backspace Enter");
+        const char *note = bookmarks_find(bookmark_store_list(store), &id)->note;
+        size_t kept = utf8_prev(notes[i], strlen(notes[i]));
+        CHECK(strlen(note) == kept && memcmp(note, notes[i], kept) == 0);
+        stop();
+    }
+}
+
+static void every_change_of_read_only_bookmarks_is_refused_alike(void)
+{
+    static const char *const changes[] = {"b", "e", "J", "K"};
+    start(false);
+    driver_press(&state, "4 2 9 b 4 0 4 b");
+    stop();
+    start(true);
+    driver_press(&state, to_bookmarks);
+    struct strbuf want = STRBUF_INIT;
+    strbuf_printf(&want, "the bookmarks cannot be changed, they were opened read-only: %s",
+                  bookmark_store_path(store));
+    for (size_t i = 0; i < sizeof changes / sizeof changes[0]; i++) {
+        driver_press(&state, changes[i]);
+        CHECK_INT(state.mode, MODE_BROWSE);
+        CHECK_STR(strbuf_str(&state.message), strbuf_str(&want));
+        CHECK_STR(list(), "429 404");
+    }
+    strbuf_clear(&want);
+    stop();
+}
+
+static void without_a_store_every_key_says_so(void)
+{
+    struct state_setup browser = {.catalog = catalog, .origin = "small.json"};
+    state_init(&state, &browser);
+    state_resize(&state, 120, 34);
+    static const struct {
+        const char *key, *message;
+    } cases[] = {
+        {"b", "bookmarks are not available"}, {"e", "bookmarks are not available"},
+        {"J", "bookmarks are not available"}, {"u", "nothing to undo"},
+        {"U", "nothing to redo"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        driver_press(&state, cases[i].key);
+        CHECK_STR(strbuf_str(&state.message), cases[i].message);
+        CHECK_INT(state.mode, MODE_BROWSE);
+    }
+    state_clear(&state);
+}
+
+#define RUN_IN_FOLDER(test)                                                                        \
+    do {                                                                                           \
+        folder_make_home();                                                                        \
+        RUN(test);                                                                                 \
+        folder_remove();                                                                           \
+    } while (0)
+
+int main(void)
+{
+    setlocale(LC_CTYPE, "");
+    catalog = support_small();
+    RUN_IN_FOLDER(bookmarks_are_set_and_removed_with_a_word);
+    RUN_IN_FOLDER(changes_are_undone_and_redone);
+    RUN_IN_FOLDER(bookmarks_are_moved_among_themselves_only);
+    RUN_IN_FOLDER(a_note_is_kept_cancelled_and_removed);
+    RUN_IN_FOLDER(editing_a_note_takes_nothing_out_of_it);
+    RUN_IN_FOLDER(every_change_of_read_only_bookmarks_is_refused_alike);
+    RUN(without_a_store_every_key_says_so);
+    catalog_free(catalog);
+    return check_done();
+}
