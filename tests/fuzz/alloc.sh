@@ -29,7 +29,7 @@ END
 compiler=${CC:-cc}
 preload=$folder/failing_alloc.so
 # shellcheck disable=SC2086 # a compiler with arguments
-if ! $compiler -shared -fPIC -O1 -o "$preload" "$fuzz/failing_alloc.c" 2>"$folder/log" ||
+if ! $compiler -shared -fPIC -O1 -o "$preload" "$fuzz/failing_alloc.c" -ldl 2>"$folder/log" ||
     ! ALLOC_COUNT=$folder/count LD_PRELOAD=$preload ./statusbrowse --version >/dev/null 2>&1 ||
     [ ! -s "$folder/count" ]; then
     echo "skipped: allocations cannot be made to fail here"
