@@ -129,7 +129,7 @@ shoot()
 {
     sleep 0.2
     until_true settled
-    convert "$work/b.png" -colors 64 -strip "PNG8:$1"
+    convert "$work/b.png" +dither -colors 256 -strip "PNG8:$1"
 }
 
 picture()
@@ -141,27 +141,34 @@ picture()
 
 still_pictures()
 {
-    start 120x34 dark 20 429
+    start 120x34 dark 20 --theme=dark 429
     keys b
     until_true on_screen 'bookmarked'
     keys Escape
     picture browse-dark
-    start 120x34 light 20 301
+    start 120x34 light 20 --theme=light 301
     picture browse-light
-    start 120x34 dark 20
+    start 120x34 dark 20 429
+    keys l
+    picture browse-default
+    start 120x34 dark 20 --theme=dark
     keys / p a y l o a d Space t o o
     until_true on_screen 'former name'
     picture search
-    start 120x34 dark 20 499
+    start 120x34 dark 20 --theme=dark 499
     picture unofficial
-    start 120x34 dark 20
+    start 120x34 dark 20 --theme=dark
     keys h G l
     until_true on_screen 'lesson 2'
     picture bookmarks
-    start 44x22 dark 20 503
+    start 180x44 light 14 --theme=light 3xx
+    keys h
+    until_true on_screen '300-399'
+    picture class
+    start 44x22 dark 20 --theme=dark 503
     keys l
     picture narrow
-    start 100x34 dark 20
+    start 120x34 dark 20 --theme=dark
     keys '?'
     until_true on_screen 'MOVING'
     picture help
@@ -187,7 +194,7 @@ type_slowly()
 demo()
 {
     count=0 frames=
-    start 104x30 dark 11
+    start 104x30 dark 11 --theme=dark
     frame 150
     type_slowly 5 0 2
     frame 300
@@ -207,7 +214,7 @@ demo()
     frame 300
     stop
     # shellcheck disable=SC2086
-    convert -loop 0 $frames -colors 40 -layers OptimizePlus -layers OptimizeTransparency "$here/demo.gif"
+    convert -loop 0 $frames +dither -colors 128 -layers OptimizePlus -layers OptimizeTransparency "$here/demo.gif"
     echo demo.gif
 }
 

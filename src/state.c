@@ -300,7 +300,7 @@ void state_age_warning(struct state *state, bool dismiss)
 
 static struct doc *make_overlay_doc(const struct state *state)
 {
-    int width = state->layout.cols - 2;
+    int width = state->layout.cols - 3; /* a margin at the left, the scroll mark and one before it */
     if (state->overlay_kind == READER_HELP)
         return help_doc(width, state->ascii);
     struct doc *doc = doc_new(width < LAYOUT_TEXT_COLS ? width : LAYOUT_TEXT_COLS, state->ascii);

@@ -114,7 +114,7 @@ static const struct theme high_contrast_theme = {{
     [ROLE_RULE] = PLAIN,
     [ROLE_STRONG] = BOLD,
     [ROLE_SUMMARY] = BOLD,
-    [ROLE_LABEL] = {.color = COLOR_NONE, .bold = true, .underline = true},
+    [ROLE_LABEL] = BOLD,
     [ROLE_LINK] = {.color = COLOR_NONE, .bold = true, .underline = true},
     [ROLE_KEY] = BOLD,
     [ROLE_NOTICE] = BOLD,

@@ -89,7 +89,7 @@ static void a_screen_that_is_too_small_says_so_and_takes_keys(void)
         CHECK(strncmp(vt_row(vt, 0), expected, len) == 0);
         for (int row = 1; row < sizes[i][1]; row++)
             CHECK_STR(vt_row(vt, row), "");
-        vt_keys(vt, "j k / x Esc ? q l l C-l");
+        vt_keys(vt, "j k / x C-c ? q l l C-l");
         VT_HAS(vt, expected);
         VT_QUIT(vt);
 
