@@ -83,8 +83,13 @@ static void add_to_entry(struct rank_entry *entry, const struct current *word, i
         entry->latest = value;
 }
 
+static uint8_t larger(uint8_t a, uint8_t b)
+{
+    return a > b ? a : b;
+}
+
 static void add_to_text(struct rank *rank, const struct index_posting *posting,
-                        const struct current *word, int value, int covered, bool loose)
+                        const struct current *word, int value, int covered, enum form form)
 {
     uint32_t number = posting->text;
     uint8_t at = posting->at;
@@ -96,7 +101,7 @@ static void add_to_text(struct rank *rank, const struct index_posting *posting,
     if (text->word != word->number) {
         text->sum += text->latest;
         text->covered += text->latest_covered;
-        text->loose = text->loose || text->latest_loose;
+        text->form = larger(text->form, text->latest_form);
         text->latest = 0;
         text->before = text->word;
         text->before_at = text->at;
@@ -111,12 +116,12 @@ static void add_to_text(struct rank *rank, const struct index_posting *posting,
         text->at = at;
         text->latest = value;
         text->latest_covered = covered;
-        text->latest_loose = loose;
+        text->latest_form = (uint8_t)form;
     }
 }
 
 static void add_postings(struct rank *rank, const struct current *word,
-                         const struct index_term *term, size_t count, int quality, bool loose)
+                         const struct index_term *term, size_t count, int quality, enum form form)
 {
     const struct index *index = rank->index;
     for (size_t i = 0; i < count; i++) {
@@ -127,15 +132,15 @@ static void add_postings(struct rank *rank, const struct current *word,
         if (word->quantity && text->kind == TEXT_CODE)
             value = value * RANK_QUANTITY_PERCENT / 100;
         add_to_entry(entry, word, value * kinds[text->kind].word_percent / 100);
-        add_to_text(rank, posting, word, value, term->weight, loose);
+        add_to_text(rank, posting, word, value, term->weight, form);
     }
 }
 
 static void add_term(struct rank *rank, const struct current *word, uint32_t number, int quality,
-                     bool loose)
+                     enum form form)
 {
     const struct index_term *term = &rank->index->terms[number];
-    add_postings(rank, word, term, term->count, quality, loose);
+    add_postings(rank, word, term, term->count, quality, form);
 }
 
 static void add_prefixes(struct rank *rank, const struct current *word, const struct match *match)
@@ -150,7 +155,7 @@ static void add_prefixes(struct rank *rank, const struct current *word, const st
         int quality = match_prefix_quality(match, terms[i].len);
         if (i != match->exact && quality > 0)
             add_postings(rank, word, &terms[i], many ? terms[i].heads : terms[i].count, quality,
-                         !match->last);
+                         match->last ? FORM_SAME : FORM_OTHER);
     }
 }
 
@@ -160,7 +165,7 @@ static void add_synonyms(struct rank *rank, const struct current *word, const st
     for (size_t i = 0; match->group != 0 && i < index->synonym_count; i++) {
         const struct index_synonym *synonym = &index->synonyms[i];
         for (size_t k = synonym->first; synonym->group == match->group && k < synonym->end; k++)
-            add_term(rank, word, index->by_stem[k], RANK_SYNONYM, true);
+            add_term(rank, word, index->by_stem[k], RANK_SYNONYM, FORM_OTHER);
     }
 }
 
@@ -172,17 +177,17 @@ static void add_match(struct rank *rank, const struct current *word, const struc
         bool begun =
             match->last && strncmp(index->terms[number].text, match->text, match->len) == 0;
         if (number != match->exact)
-            add_term(rank, word, number, RANK_SAME_STEM, !begun);
+            add_term(rank, word, number, RANK_SAME_STEM, begun ? FORM_SAME : FORM_OTHER);
     }
     add_synonyms(rank, word, match);
     add_prefixes(rank, word, match);
     for (size_t i = 0; i < match->typo_count; i++)
-        add_term(rank, word, match->typos[i].term, match->typos[i].quality, true);
+        add_term(rank, word, match->typos[i].term, match->typos[i].quality, FORM_MISSPELT);
     for (int side = 0; side < MATCH_LINKS; side++)
         if (match->linked[side] != INDEX_NONE)
-            add_term(rank, word, match->linked[side], RANK_LINKED_WORDS, false);
+            add_term(rank, word, match->linked[side], RANK_LINKED_WORDS, FORM_SAME);
     if (match->exact != INDEX_NONE)
-        add_term(rank, word, match->exact, RANK_SAME_WORD, false);
+        add_term(rank, word, match->exact, RANK_SAME_WORD, FORM_SAME);
 }
 
 /* A new query: what is known becomes void by its serial number. */
@@ -307,8 +312,8 @@ static struct fit measure_fit(const struct rank *rank, uint32_t number)
 /* Has everything that was typed been met in the text, in the same form, from its beginning? */
 static bool begins_with_query(const struct rank *rank, const struct rank_text *met)
 {
-    return met->first_at == 0 && met->words == rank->word_count && !met->loose &&
-           !met->latest_loose;
+    return met->first_at == 0 && met->words == rank->word_count &&
+           larger(met->form, met->latest_form) == FORM_SAME;
 }
 
 /* What a name gets for being met as a whole or from its beginning, in percent of its score. */
@@ -322,9 +327,9 @@ static int bonus_percent(struct rank *rank, uint32_t number, const struct fit *f
         rank->equal_found = rank->equal_found || kind <= TEXT_TAG;
         return RANK_EQUAL_BONUS_PERCENT;
     }
-    bool loose = met->loose || met->latest_loose;
-    if (kind == TEXT_PHRASE && fit->extent >= NEARLY_ALL && met->words == rank->word_count && loose)
-        return RANK_EQUAL_BONUS_PERCENT; /* misspelt */
+    if (kind == TEXT_PHRASE && fit->extent >= NEARLY_ALL && met->words == rank->word_count &&
+        larger(met->form, met->latest_form) == FORM_MISSPELT)
+        return RANK_EQUAL_BONUS_PERCENT;
     if (!begins_with_query(rank, met))
         return 0;
     bool sure = registered || rank->word_count > 1;

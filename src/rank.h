@@ -13,6 +13,9 @@
 #include "index.h"
 #include "match.h"
 
+/* How a word of a text is met. */
+enum form { FORM_SAME, FORM_OTHER, FORM_MISSPELT };
+
 /* How a code was meant by a number of the query. */
 enum code_match { CODE_NONE, CODE_BEGINS, CODE_FITS, CODE_IS };
 
@@ -40,7 +43,7 @@ struct rank_text {
     uint8_t at, before_at; /* where in the text */
     uint8_t first_at;
     bool is_pair;
-    bool loose, latest_loose;    /* some word was met in another form, or misspelt */
+    uint8_t form, latest_form;   /* enum form, of the word least like what was typed */
     int sum, latest;             /* weight of the query's words found */
     int covered, latest_covered; /* weight of the text's words found */
 };
@@ -54,9 +57,9 @@ struct rank {
     uint32_t serial;
     int total; /* weight of all words of the query */
     size_t word_count;
-    size_t codes; /* words that are codes */
-    bool alone;   /* the others say little */
-    bool joined;  /* some words stand in an identifier ("invalid_token") */
+    size_t codes;     /* words that are codes */
+    bool alone;       /* the others say little */
+    bool joined;      /* some words stand in an identifier ("invalid_token") */
     bool equal_found; /* some name was met word for word */
 };
 
