@@ -367,6 +367,11 @@ int fold_importance_percent(const char *word)
     return row != NULL ? row->percent : 100;
 }
 
+bool fold_is_filler(const char *word)
+{
+    return fold_importance_percent(word) <= FILLER_PERCENT;
+}
+
 static bool is_listed(const char *word, const char *const *list)
 {
     for (; *list != NULL; list++)

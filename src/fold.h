@@ -45,6 +45,9 @@ size_t fold_stem(char *word, size_t len);
 /* How much a word says, in percent: 100, less for words such as "the" and "not". */
 int fold_importance_percent(const char *word);
 
+/* True for a word that says nearly nothing. */
+bool fold_is_filler(const char *word);
+
 /* True for words behind a number that make it a quantity ("ms", "MB", "users"), and for words
  * before a number that say what it counts ("than", "port", "section"). */
 bool fold_is_unit(const char *word);

@@ -211,7 +211,7 @@ static void look_up(const struct index *index, struct match *match)
         match->prefix_percent = 100;
         match->prefixes = index_find_prefix(index, match->text, match->len);
     }
-    if (!named && is_empty(match->prefixes) && match->group == 0) {
+    if (!named && is_empty(match->prefixes)) {
         find_typos(index, match, false);
         if (match->last && match->typo_count == 0)
             find_typos(index, match, true);

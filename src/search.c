@@ -201,6 +201,9 @@ struct sides {
 static void add_side(struct search *search, struct sides *sides, size_t first, size_t end,
                      bool must_be_sure)
 {
+    const struct match *words = search->matches.items;
+    while (first + 1 < end && fold_is_filler(words[first].text)) /* "difference between" */
+        first++;
     rank_range(search, first, end);
     uint32_t best = best_entry(search);
     bool sure = search->rank.equal_found;

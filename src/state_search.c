@@ -77,8 +77,7 @@ void state_start_search(struct state *state)
 
 static void remember_search(struct state *state, const char *text)
 {
-    if (state->search_count > 0 &&
-        strcmp(state->searches[state->search_count - 1], text) == 0)
+    if (state->search_count > 0 && strcmp(state->searches[state->search_count - 1], text) == 0)
         return;
     state->searches = mem_grow(state->searches, &state->search_cap, state->search_count + 1,
                                sizeof *state->searches);
@@ -124,9 +123,8 @@ static bool step_history(struct state *state, int delta)
     if (!stepping && delta > 0)
         return false;
     state->search_at = list_clamp(state->search_at, delta, state->search_count);
-    lineedit_set(&state->prompt, state->search_at < state->search_count
-                                     ? state->searches[state->search_at]
-                                     : "");
+    lineedit_set(&state->prompt,
+                 state->search_at < state->search_count ? state->searches[state->search_at] : "");
     update_search(state);
     return true;
 }
@@ -155,8 +153,8 @@ void state_move_hit(struct state *state, int delta)
     else
         list_move(&state->codes, delta);
     state_update_subject(state);
-    state_say(state, MESSAGE_INFO, "hit %zu of %zu%s", state->codes.selected + 1, state->codes.count,
-        wraps ? ", search wrapped" : "");
+    state_say(state, MESSAGE_INFO, "hit %zu of %zu%s", state->codes.selected + 1,
+              state->codes.count, wraps ? ", search wrapped" : "");
 }
 
 /* Back from the hits to the class of the selected entry. */
