@@ -151,13 +151,14 @@ static void settle(struct bookmark_store *store, struct save *save)
     look(store, &store->seen, &store->has_seen);
 }
 
+/* What became of the bookmarks comes first: the browser has one line for it. */
 static void tell_set_aside(const struct bookmark_store *store, const struct save *save,
                            const char *set_aside, struct sb_error *err)
 {
     sb_error_set(err, SB_ERR_DATA,
-                 "%s\nThe damaged file is kept as %s; %zu bookmark%s recovered into %s",
-                 save->faults, set_aside, save->recovered, save->recovered == 1 ? " was" : "s were",
-                 store->shown);
+                 "%s: damaged; %zu bookmark%s recovered, the damaged file is kept as %s\n%s",
+                 store->shown, save->recovered, save->recovered == 1 ? " was" : "s were", set_aside,
+                 save->faults);
 }
 
 /* Saves the list. True also with *err set, when a damaged file had to be set aside. */
@@ -215,12 +216,12 @@ static void judge(struct bookmark_store *store, enum bookmarks_health health,
         sb_error_set(notice, SB_ERR_DATA, "%s: opened read-only", faults->message);
     } else if (health == BOOKMARKS_FOREIGN && store->named) {
         set_read_only(store, "the file is no bookmarks file");
-        sb_error_set(notice, SB_ERR_DATA, "%s\nIt is no bookmarks file: opened read-only",
-                     faults->message);
+        sb_error_set(notice, SB_ERR_DATA, "%s: no bookmarks file, opened read-only\n%s",
+                     store->shown, faults->message);
     } else if (store->read_only) {
         size_t count = bookmarks_count(store->list);
-        sb_error_set(notice, SB_ERR_DATA, "%s\n%s is damaged; %zu bookmark%s be read",
-                     faults->message, store->shown, count, count == 1 ? " could" : "s could");
+        sb_error_set(notice, SB_ERR_DATA, "%s: damaged; %zu bookmark%s be read\n%s",
+                     store->shown, count, count == 1 ? " could" : "s could", faults->message);
     } else {
         struct sb_error failure = SB_ERROR_INIT;
         if (save_list(store, true, &failure)) {

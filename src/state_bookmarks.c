@@ -96,10 +96,11 @@ void state_toggle_bookmark(struct state *state)
     struct strbuf done = STRBUF_INIT;
     const struct bookmark *bookmark = bookmarks_find(state_bookmarks(state), &id);
     bool there = bookmark != NULL, noted = there && bookmark->note[0] != '\0';
-    strbuf_puts(&done, there ? "no longer bookmarked: " : "bookmarked: ");
+    /* The name comes last: what a narrow screen cuts off. */
+    strbuf_puts(&done, noted   ? "bookmark and note removed (u undoes): "
+                       : there ? "bookmark removed (u undoes): "
+                               : "bookmarked: ");
     add_selected_name(state, &done);
-    if (there)
-        strbuf_puts(&done, noted ? ", and its note (u brings both back)" : " (u brings it back)");
     enum bookmark_result result = bookmark_store_toggle(state->store, &id, &err);
     report_change(state, result, &err, strbuf_str(&done));
     strbuf_clear(&done);
@@ -107,10 +108,10 @@ void state_toggle_bookmark(struct state *state)
 
 /* What undoing or redoing a change is called. */
 static const char *const change_words[][2] = {
-    [BOOKMARK_ADDED] = {"undone, no longer bookmarked", "done again, bookmarked"},
-    [BOOKMARK_REMOVED] = {"undone, bookmarked again", "done again, no longer bookmarked"},
-    [BOOKMARK_NOTED] = {"undone, the earlier note is back", "done again, the note is back"},
-    [BOOKMARK_MOVED] = {"undone, moved back", "done again, moved"},
+    [BOOKMARK_ADDED] = {"undone (U redoes), no longer bookmarked", "done again, bookmarked"},
+    [BOOKMARK_REMOVED] = {"undone (U redoes), bookmarked again", "done again, no longer bookmarked"},
+    [BOOKMARK_NOTED] = {"undone (U redoes), the note is as before", "done again, note changed"},
+    [BOOKMARK_MOVED] = {"undone (U redoes), moved back", "done again, moved"},
 };
 
 /* Undoes the last change, or with `again` redoes what was undone last. */
@@ -134,7 +135,6 @@ static void step_through_changes(struct state *state, bool again)
             entry_title(status, &done);
         else
             strbuf_puts(&done, change.id.code);
-        strbuf_puts(&done, again ? "" : " (U redoes it)");
     }
     report_change(state, result, &err, strbuf_str(&done));
     if (status != NULL && in_bookmarks_row(state) && state_bookmark(state, status) != NULL)
@@ -218,7 +218,7 @@ static void keep_note(struct state *state)
     struct strbuf done = STRBUF_INIT;
     strbuf_puts(&done, !bookmarked        ? "bookmarked, with the note: "
                        : note[0] != '\0' ? "note kept: "
-                                         : "note removed (u brings it back): ");
+                                         : "note removed (u undoes): ");
     add_selected_name(state, &done);
     enum bookmark_result result = bookmark_store_set_note(state->store, &id, note, &err);
     report_change(state, result, &err, strbuf_str(&done));

@@ -268,7 +268,7 @@ static void changes_nothing_when_read_only(void)
     bookmark_store_free(store);
     folder_put("b.json", damaged);
     store = bookmark_store_open(&setup, &err);
-    CHECK_HAS(err.message, "damaged; 1 bookmark could be read");
+    CHECK_HAS(err.message, "b.json: damaged; 1 bookmark could be read\n");
     CHECK_STR(text_of(store), "409");
     CHECK_STR(folder_get("b.json"), damaged);
     CHECK_INT(folder_count(".", ""), 3);
@@ -322,9 +322,9 @@ static void sets_a_damaged_file_aside(void)
     folder_put("b.json", damaged);
     folder_put("b.json.bad-1", "earlier");
     struct bookmark_store *store = open_named("b.json", &err);
-    CHECK_HAS(err.message, "b.json:1:");
-    CHECK_HAS(err.message, "b.json.bad-2");
-    CHECK_HAS(err.message, "2 bookmarks were recovered");
+    static const char first[] = "~/b.json: damaged; 2 bookmarks were recovered, the damaged file is "
+                                "kept as ~/b.json.bad-2\n~/b.json:1:";
+    CHECK_INT(strncmp(err.message, first, sizeof first - 1), 0);
     CHECK_STR(text_of(store), "409 500");
     CHECK_STR(folder_get("b.json.bad-2"), damaged);
     CHECK_STR(folder_get("b.json.bad-1"), "earlier");
@@ -383,7 +383,7 @@ static void survives_truncation_at_every_byte(void)
 {
     static const char text[] = FILE_OF(ENTRY("409") "," ENTRY("500"));
     folder_make_home();
-    for (size_t len = 0; len < sizeof text - 1; len += 3) {
+    for (size_t len = 0; len < sizeof text - 1; len++) {
         struct sb_error notice = SB_ERROR_INIT;
         folder_put_bytes("b.json", text, len);
         struct bookmark_store *store = open_named("b.json", &notice);
@@ -428,7 +428,7 @@ static void leaves_a_named_file_of_another_kind_alone(void)
     struct sb_error err = SB_ERROR_INIT;
     folder_put("hosts", "127.0.0.1 localhost\n");
     struct bookmark_store *store = open_named("hosts", &err);
-    CHECK_HAS(err.message, "no bookmarks file");
+    CHECK_HAS(err.message, "hosts: no bookmarks file, opened read-only\n");
     CHECK(!bookmark_store_may_change(store, NULL));
     CHECK_INT(toggle(store, "409", &err), BOOKMARK_REFUSED);
     CHECK_STR(folder_get("hosts"), "127.0.0.1 localhost\n");

@@ -72,10 +72,10 @@ static void bookmarks_are_set_and_removed_with_a_word(void)
         {"u", "", "nothing to undo"},
         {"U", "", "nothing to redo"},
         {"4 2 9 b", "429", "bookmarked: 429 Too Many Requests"},
-        {"b", "", "no longer bookmarked: 429 Too Many Requests (u brings it back)"},
+        {"b", "", "bookmark removed (u undoes): 429 Too Many Requests"},
         {"b e h i Enter", "429=hi", "note kept: 429 Too Many Requests"},
         {"b", "",
-         "no longer bookmarked: 429 Too Many Requests, and its note (u brings both back)"},
+         "bookmark and note removed (u undoes): 429 Too Many Requests"},
         {"b", "429=hi", "bookmarked: 429 Too Many Requests"},
     };
     start(false);
@@ -90,11 +90,11 @@ static void changes_are_undone_and_redone(void)
         {to_bookmarks, "429 404=x", NULL},
         {"J", "404=x 429", "moved"},
         {"g b", "429",
-         "no longer bookmarked: 404 Not Found, and its note (u brings both back)"},
-        {"u", "404=x 429", "undone, bookmarked again: 404 Not Found (U redoes it)"},
-        {"u", "429 404=x", "undone, moved back: 429 Too Many Requests (U redoes it)"},
-        {"u", "429", "undone, no longer bookmarked: 404 Not Found (U redoes it)"},
-        {"u", "", "undone, no longer bookmarked: 429 Too Many Requests (U redoes it)"},
+         "bookmark and note removed (u undoes): 404 Not Found"},
+        {"u", "404=x 429", "undone (U redoes), bookmarked again: 404 Not Found"},
+        {"u", "429 404=x", "undone (U redoes), moved back: 429 Too Many Requests"},
+        {"u", "429", "undone (U redoes), no longer bookmarked: 404 Not Found"},
+        {"u", "", "undone (U redoes), no longer bookmarked: 429 Too Many Requests"},
         {"u", "", "nothing to undo"},
         {"U", "429", "done again, bookmarked: 429 Too Many Requests"},
         {"Ctrl-R", "429 404=x", "done again, bookmarked: 404 Not Found"},
@@ -103,8 +103,8 @@ static void changes_are_undone_and_redone(void)
         {"U", "429", "nothing to redo"},
         {"u g e y Enter", "404=xy 429", "note kept: 404 Not Found"},
         {"U", "404=xy 429", "nothing to redo"},
-        {"u", "404=x 429", "undone, the earlier note is back: 404 Not Found (U redoes it)"},
-        {"U", "404=xy 429", "done again, the note is back: 404 Not Found"},
+        {"u", "404=x 429", "undone (U redoes), the note is as before: 404 Not Found"},
+        {"U", "404=xy 429", "done again, note changed: 404 Not Found"},
     };
     start(false);
     CHECK_WALK(walk);
@@ -142,9 +142,9 @@ static void a_note_is_kept_cancelled_and_removed(void)
         {"e c Esc", "429=a b", "cancelled: the note is as it was"},
         {"e Alt-B x Ctrl-K Enter", "429=a x", "note kept: 429 Too Many Requests"},
         {"e Alt-X y Enter", "429=a xy", "note kept: 429 Too Many Requests"},
-        {"e Ctrl-U Enter", "429", "note removed (u brings it back): 429 Too Many Requests"},
+        {"e Ctrl-U Enter", "429", "note removed (u undoes): 429 Too Many Requests"},
         {"u", "429=a xy",
-         "undone, the earlier note is back: 429 Too Many Requests (U redoes it)"},
+         "undone (U redoes), the note is as before: 429 Too Many Requests"},
     };
     start(false);
     CHECK_WALK(walk);

@@ -102,7 +102,7 @@ static void keys_with_alt_edit_a_note(void)
     VT_HAS(vt, "NOTE  a yxbcz");
     VT_HAS(vt, "\u2605 Bookmarks         1");
     vt_keys(vt, "\033b"); /* no line is typed: as if Esc and b were pressed */
-    VT_HAS(vt, "no longer bookmarked: 429");
+    VT_HAS(vt, "bookmark and note removed (u undoes): 429");
     VT_QUIT(vt);
 }
 
