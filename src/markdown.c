@@ -6,13 +6,26 @@
 #include "entry.h"
 #include "utf8.h"
 
-/* Characters that would be markup. */
+static bool is_alphanumeric(char c)
+{
+    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+}
+
+/* Would the character be markup? An underscore within a word, as in proxy_read_timeout, is none, and
+ * where Markdown is shown as it is a backslash would spoil the name. */
+static bool is_markup(const struct strbuf *text, size_t i)
+{
+    bool within = i > 0 && is_alphanumeric(text->data[i - 1]) && is_alphanumeric(text->data[i + 1]);
+    return strchr("\\`*_[]<>", text->data[i]) != NULL && !(text->data[i] == '_' && within);
+}
+
+/* A text as it is, without markup. */
 static void add_text(struct strbuf *out, const char *text)
 {
     struct strbuf shown = STRBUF_INIT;
     utf8_display(&shown, text, strlen(text), false);
     for (size_t i = 0; i < shown.len; i++) {
-        if (strchr("\\`*_[]<>", shown.data[i]) != NULL)
+        if (is_markup(&shown, i))
             strbuf_putc(out, '\\');
         strbuf_putc(out, shown.data[i]);
     }

@@ -678,6 +678,32 @@ static void what_is_shown_can_be_copied(void)
     }
 }
 
+static void markdown_escapes_markup_and_no_names(void)
+{
+    static const struct {
+        const char *summary, *markdown;
+    } cases[] = {
+        {"proxy_read_timeout is 60 s", "**proxy_read_timeout is 60 s**"},
+        {"_a_ b_ _c __d__", "**\\_a\\_ b\\_ \\_c \\_\\_d\\_\\_**"},
+        {"a*b `c` <d> [e]", "**a\\*b \\`c\\` \\<d\\> \\[e\\]**"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct strbuf json = STRBUF_INIT;
+        strbuf_printf(&json,
+                      "{\"format\": 1, \"id\": \"e\", \"title\": \"One\", \"classes\": [], "
+                      "\"codes\": [{\"code\": \"1\", \"phrase\": \"P\", \"owner\": \"IANA\", "
+                      "\"registration\": \"standard\", \"summary\": \"%s\"}]}",
+                      cases[i].summary);
+        struct catalog *one = support_parse(strbuf_str(&json), "one.json");
+        start_with(one, 0, 80, 24);
+        driver_press(&state, "y m");
+        CHECK_HAS(strbuf_str(&state.request_text), cases[i].markdown);
+        state_clear(&state);
+        catalog_free(one);
+        strbuf_clear(&json);
+    }
+}
+
 static void a_class_is_copied_with_all_its_codes(void)
 {
     static const char *const keys[] = {"h j j j y t", "h j j j y m"};
@@ -980,6 +1006,7 @@ int main(void)
     RUN(warnings_are_shown_when_there_are_any);
     RUN(a_warning_leaves_its_row_in_time);
     RUN(what_is_shown_can_be_copied);
+    RUN(markdown_escapes_markup_and_no_names);
     RUN(a_class_is_copied_with_all_its_codes);
     RUN(what_cannot_be_copied_says_what_can);
     RUN(what_happens_outside_is_left_as_a_request);
