@@ -87,7 +87,10 @@ static bool is_useful(const struct state *state, const struct hint *hint)
     case ACTION_BACK:
         return state->back_count > 0;
     case ACTION_BOOKMARK:
-        return state->store != NULL && state->codes.count > 0;
+    case ACTION_BOOKMARK_DOWN:
+    case ACTION_NOTE:
+        return state->store != NULL && bookmark_store_may_change(state->store, NULL) &&
+               state->codes.count > 0;
     case ACTION_UNDO:
         return state->store != NULL && bookmarks_can_undo(state_bookmarks(state));
     case ACTION_OPEN_REFERENCE:

@@ -7,6 +7,8 @@
 #include "check.h"
 #include "driver.h"
 #include "folder.h"
+#include "frame.h"
+#include "render.h"
 #include "state.h"
 #include "support.h"
 #include "utf8.h"
@@ -199,6 +201,27 @@ static void every_change_of_read_only_bookmarks_is_refused_alike(void)
     stop();
 }
 
+/* What cannot be done is not offered. */
+static void hints_offer_changes_where_they_are_possible(void)
+{
+    for (int read_only = 0; read_only < 2; read_only++) {
+        struct frame frame = {0};
+        struct strbuf screen = STRBUF_INIT;
+        start(read_only != 0);
+        driver_press(&state, "4 2 9 b");
+        driver_press(&state, to_bookmarks);
+        state_settle(&state);
+        render(&state, &frame);
+        frame_plain(&frame, &screen);
+        CHECK((strstr(strbuf_str(&screen), "e note") == NULL) == (read_only != 0));
+        CHECK((strstr(strbuf_str(&screen), "J move") == NULL) == (read_only != 0));
+        CHECK((strstr(strbuf_str(&screen), "b remove bookmark") == NULL) == (read_only != 0));
+        strbuf_clear(&screen);
+        frame_free(&frame);
+        stop();
+    }
+}
+
 static void without_a_store_every_key_says_so(void)
 {
     struct state_setup browser = {.catalog = catalog, .origin = "small.json"};
@@ -236,6 +259,7 @@ int main(void)
     RUN_IN_FOLDER(a_note_is_kept_cancelled_and_removed);
     RUN_IN_FOLDER(editing_a_note_takes_nothing_out_of_it);
     RUN_IN_FOLDER(every_change_of_read_only_bookmarks_is_refused_alike);
+    RUN_IN_FOLDER(hints_offer_changes_where_they_are_possible);
     RUN(without_a_store_every_key_says_so);
     catalog_free(catalog);
     return check_done();
