@@ -76,6 +76,26 @@ light_palette='
 *color6: #0b6e75
 *color7: #57606a'
 
+# The colours of a picture: each foreground's way to the background. Counting pixels instead would
+# leave out the rare ones: a star, a line between panes.
+blend()
+{
+    out=$1 background=$2 parts=
+    shift 2
+    for color in "$@"; do
+        part=$work/part-${color#?}.png
+        convert -size 1x16 "gradient:$color-$background" "$part"
+        parts="$parts $part"
+    done
+    # shellcheck disable=SC2086
+    convert $parts +append "$out"
+}
+# Text, the accents and greys of the theme, then the terminal's own colours.
+blend "$work/dark.png" '#1b1f27' '#d5d9e2' '#87afff' '#87d787' '#5fd7d7' '#ffd75f' '#ff8787' \
+    '#9e9e9e' '#585858' '#f07178' '#9ccc65' '#e6c15a' '#6fa8ff' '#5ccfe6'
+blend "$work/light.png" '#ffffff' '#1f2328' '#005faf' '#005f00' '#005f5f' '#875f00' '#af0000' \
+    '#008700' '#008787' '#af8700' '#585858' '#a8a8a8'
+
 # start COLSxROWS dark|light FONTSIZE [ARGUMENTS]: the program in a terminal of that size.
 start()
 {
@@ -84,7 +104,7 @@ start()
     cols=${size%x*} rows=${size#*x}
     # A server of its own each time: the last one may not be gone yet.
     session=$((session + 1))
-    mux="tmux -L statusbrowse-shoot-$$-$session -f /dev/null"
+    mux="tmux -2 -L statusbrowse-shoot-$$-$session -f /dev/null"
     if [ "$mode" = dark ]; then look=$dark palette=$dark_palette; else look=$light palette=$light_palette; fi
     echo "$palette" >"$work/palette"
     env -u NO_COLOR HOME="$work/home" LC_ALL=C.UTF-8 \
@@ -129,7 +149,7 @@ shoot()
 {
     sleep 0.2
     until_true settled
-    convert "$work/b.png" +dither -colors 256 -strip "PNG8:$1"
+    convert "$work/b.png" +dither -remap "$work/$mode.png" -strip "PNG8:$1"
 }
 
 picture()
@@ -161,7 +181,7 @@ still_pictures()
     keys h G l
     until_true on_screen 'lesson 2'
     picture bookmarks
-    start 180x44 light 14 --theme=light 3xx
+    start 166x28 light 16 --theme=light 3xx
     keys h
     until_true on_screen '300-399'
     picture class
@@ -194,7 +214,7 @@ type_slowly()
 demo()
 {
     count=0 frames=
-    start 104x30 dark 11 --theme=dark
+    start 104x30 dark 14 --theme=dark
     frame 150
     type_slowly 5 0 2
     frame 300
@@ -214,7 +234,7 @@ demo()
     frame 300
     stop
     # shellcheck disable=SC2086
-    convert -loop 0 $frames +dither -colors 128 -layers OptimizePlus -layers OptimizeTransparency "$here/demo.gif"
+    convert -loop 0 $frames -layers OptimizePlus -layers OptimizeTransparency "$here/demo.gif"
     echo demo.gif
 }
 
