@@ -129,10 +129,11 @@ static void add_hit_rows(struct state *state)
     }
 }
 
-/* Row of an entry in the codes pane, or the number of rows. */
+/* Row of an entry in the codes pane, or the number of rows. NULL, as bookmarks of codes that the
+ * registry lacks have it, is no entry. */
 static size_t find_row(const struct state *state, const struct status *status)
 {
-    size_t i = 0;
+    size_t i = status != NULL ? 0 : state->codes.count;
     while (i < state->codes.count && state->code_rows[i].status != status)
         i++;
     return i;

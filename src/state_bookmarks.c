@@ -54,7 +54,7 @@ void state_bookmarks_changed(struct state *state)
     const struct status *status = state_status(state);
     state_count_rows(state);
     state_fill_codes(state, status);
-    if (in_bookmarks_row(state) && state_status(state) != status)
+    if (in_bookmarks_row(state) && (status == NULL || state_status(state) != status))
         list_select(&state->codes, row);
     state_rebuild_details(state);
 }

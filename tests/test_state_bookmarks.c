@@ -201,6 +201,46 @@ static void every_change_of_read_only_bookmarks_is_refused_alike(void)
     stop();
 }
 
+static const char *selected_code(void)
+{
+    const struct code_row *row = &state.code_rows[state.codes.selected];
+    return row->status != NULL
+               ? row->status->code
+               : bookmarks_at(bookmark_store_list(store), row->bookmark)->id.code;
+}
+
+/* Bookmarks of codes that the registry lacks are rows like the others. */
+static void what_the_registry_lacks_is_selected_moved_and_removed_too(void)
+{
+    static const char *const codes[] = {"429", "701", "404", "702", "703"};
+    static const struct {
+        const char *keys, *list, *selected;
+    } cases[] = {
+        {to_bookmarks, "429 701 404 702 703", "429"},
+        {"h k j l", "429 701 404 702 703", "429"}, /* the first row, not the first that is lacking */
+        {"j j j J", "429 701 404 703 702", "702"},
+        {"K", "429 701 404 702 703", "702"},
+        {"e n Enter", "429 701 404 702=n 703", "702"},
+        {"b", "429 701 404 703", "703"},
+        {"u", "429 701 404 702=n 703", "702"},
+        {"k b", "429 701 702=n 703", "702"},
+        {"G b", "429 701 702=n", "702"},
+    };
+    start(false);
+    for (size_t i = 0; i < sizeof codes / sizeof codes[0]; i++) {
+        struct bookmark_id id = {catalog->id, codes[i], "IANA"};
+        CHECK_INT(bookmark_store_toggle(store, &id, NULL), BOOKMARK_SAVED);
+    }
+    state_bookmarks_changed(&state);
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        driver_press(&state, cases[i].keys);
+        CHECK_MSG(strcmp(list(), cases[i].list) == 0, "\"%s\" gives %s", cases[i].keys, list());
+        CHECK_MSG(strcmp(selected_code(), cases[i].selected) == 0, "\"%s\" selects %s",
+                  cases[i].keys, selected_code());
+    }
+    stop();
+}
+
 /* What cannot be done is not offered. */
 static void hints_offer_changes_where_they_are_possible(void)
 {
@@ -259,6 +299,7 @@ int main(void)
     RUN_IN_FOLDER(a_note_is_kept_cancelled_and_removed);
     RUN_IN_FOLDER(editing_a_note_takes_nothing_out_of_it);
     RUN_IN_FOLDER(every_change_of_read_only_bookmarks_is_refused_alike);
+    RUN_IN_FOLDER(what_the_registry_lacks_is_selected_moved_and_removed_too);
     RUN_IN_FOLDER(hints_offer_changes_where_they_are_possible);
     RUN(without_a_store_every_key_says_so);
     catalog_free(catalog);
