@@ -389,7 +389,7 @@ enum bookmark_result bookmark_store_set_note(struct bookmark_store *store,
 }
 
 enum bookmark_result bookmark_store_move(struct bookmark_store *store, const struct bookmark_id *id,
-                                         int by, bool *moved, struct sb_error *err)
+                                         long by, bool *moved, struct sb_error *err)
 {
     if (moved != NULL)
         *moved = false;

@@ -68,7 +68,7 @@ enum bookmark_result bookmark_store_set_note(struct bookmark_store *store,
 
 /* *moved (may be NULL): whether there was a place to move to. */
 enum bookmark_result bookmark_store_move(struct bookmark_store *store, const struct bookmark_id *id,
-                                         int by, bool *moved, struct sb_error *err);
+                                         long by, bool *moved, struct sb_error *err);
 
 /* BOOKMARK_REFUSED, with *err too, when there is nothing to undo, or to redo. *undone, or *redone, is
  * not set then. */

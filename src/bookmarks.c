@@ -588,15 +588,13 @@ bool bookmarks_set_note(struct bookmarks *list, const struct bookmark_id *id, co
     return true;
 }
 
-bool bookmarks_move(struct bookmarks *list, const struct bookmark_id *id, int by)
+bool bookmarks_move(struct bookmarks *list, const struct bookmark_id *id, long by)
 {
     size_t at = bookmarks_index(list, id);
-    if (at == BOOKMARK_NONE || (by < 0 ? at == 0 : at + 1 >= list->count))
+    if (at == BOOKMARK_NONE || by == 0 || (by < 0 && at < 0 - (size_t)by) ||
+        (by > 0 && list->count - at <= (size_t)by))
         return false;
-    size_t other = by < 0 ? at - 1 : at + 1;
     begin_change(list, BOOKMARK_MOVED, id);
-    struct bookmark *moved = list->items[at];
-    list->items[at] = list->items[other];
-    list->items[other] = moved;
+    insert(list, at + (size_t)by, take(list, at));
     return true;
 }

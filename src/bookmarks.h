@@ -95,8 +95,8 @@ bool bookmarks_toggle(struct bookmarks *list, const struct bookmark_id *id, cons
 bool bookmarks_set_note(struct bookmarks *list, const struct bookmark_id *id, const char *note,
                         const char *added, struct sb_error *err);
 
-/* Moves a bookmark one place up (by -1) or down (1). False when there is no such place. */
-bool bookmarks_move(struct bookmarks *list, const struct bookmark_id *id, int by);
+/* Moves a bookmark `by` places down, up when negative. False when there is no such place. */
+bool bookmarks_move(struct bookmarks *list, const struct bookmark_id *id, long by);
 
 struct bookmark_change {
     enum bookmark_change_kind kind; /* what was done, now undone or done again */

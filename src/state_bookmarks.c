@@ -163,8 +163,11 @@ void state_move_bookmark(struct state *state, int by)
         state_say(state, MESSAGE_INFO, "bookmarks are ordered in the Bookmarks class");
         return;
     }
+    /* To the place of the row beside; bookmarks of other registries may stand between. */
     size_t row = list_clamp(state->codes.selected, by, state->codes.count - 1);
-    enum bookmark_result result = bookmark_store_move(state->store, &id, by, &moved, &err);
+    long places = (long)state->code_rows[row].bookmark -
+                  (long)state->code_rows[state->codes.selected].bookmark;
+    enum bookmark_result result = bookmark_store_move(state->store, &id, places, &moved, &err);
     report_change(state, result, &err,
                   moved     ? "moved"
                   : by < 0 ? "already the first"

@@ -1,5 +1,6 @@
 #include "config.h"
 
+#include <limits.h>
 #include <locale.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -114,6 +115,30 @@ static void takes_its_own_strings(void)
     CHECK(bookmarks_toggle(list, &id, NULL, NULL));
     CHECK_STR(support_bookmarks_text(list), "a=x c");
     bookmarks_free(list);
+}
+
+static void moves_by_any_number_of_places(void)
+{
+    static const struct {
+        const char *code;
+        long by;
+        const char *text; /* NULL: there is no such place */
+    } cases[] = {
+        {"a", 1, "b a c d"}, {"a", 3, "b c d a"}, {"a", 4, NULL},  {"a", -1, NULL},
+        {"d", -1, "a b d c"}, {"d", -3, "d a b c"}, {"d", -4, NULL}, {"d", 1, NULL},
+        {"b", 2, "a c d b"}, {"b", 0, NULL},      {"x", 1, NULL},  {"b", LONG_MAX, NULL},
+        {"b", LONG_MIN, NULL},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct bookmarks *list = list_of("a b c d");
+        struct bookmark_id id = support_bookmark_id(cases[i].code);
+        struct bookmark_change undone;
+        CHECK_INT(bookmarks_move(list, &id, cases[i].by), cases[i].text != NULL);
+        CHECK_STR(support_bookmarks_text(list), cases[i].text != NULL ? cases[i].text : "a b c d");
+        CHECK_INT(bookmarks_undo(list, &undone), cases[i].text != NULL);
+        CHECK_STR(support_bookmarks_text(list), "a b c d");
+        bookmarks_free(list);
+    }
 }
 
 static void refuses_what_is_no_identity_or_note(void)
@@ -855,6 +880,7 @@ int main(void)
 {
     RUN(toggles_and_finds);
     RUN(takes_its_own_strings);
+    RUN(moves_by_any_number_of_places);
     RUN(refuses_what_is_no_identity_or_note);
     RUN(moves_within_its_ends);
     RUN(holds_as_many_as_it_says);

@@ -241,6 +241,39 @@ static void what_the_registry_lacks_is_selected_moved_and_removed_too(void)
     stop();
 }
 
+/* Bookmarks of other registries are not shown, but are in the list. */
+static void bookmarks_of_other_registries_stand_in_no_ones_way(void)
+{
+    static const struct walk walk[] = {
+        {to_bookmarks, "14 429 14 5 404 200 1", NULL},
+        {"K", "14 429 14 5 404 200 1", "already the first"},
+        {"J", "14 14 5 404 429 200 1", "moved"},
+        {"J", "14 14 5 404 200 429 1", "moved"},
+        {"J", "14 14 5 404 200 429 1", "already the last"},
+        {"K K", "14 14 5 429 404 200 1", "moved"},
+        {"u u", "14 14 5 404 200 429 1", "undone (U redoes), moved back: 429 Too Many Requests"},
+        {"u", "14 14 5 404 429 200 1", "undone (U redoes), moved back: 429 Too Many Requests"},
+        {"u", "14 429 14 5 404 200 1", "undone (U redoes), moved back: 429 Too Many Requests"},
+    };
+    static const struct bookmark_id ids[] = {
+        {"grpc", "14", "gRPC"}, {"http", "429", "IANA"}, {"smtp", "14", "gRPC"},
+        {"grpc", "5", "gRPC"},  {"http", "404", "IANA"}, {"http", "200", "IANA"},
+        {"grpc", "1", "gRPC"},
+    };
+    start(false);
+    for (size_t i = 0; i < sizeof ids / sizeof ids[0]; i++) {
+        struct bookmark_id id = ids[i];
+        if (strcmp(id.registry, "http") == 0)
+            id.registry = catalog->id;
+        CHECK_INT(bookmark_store_toggle(store, &id, NULL), BOOKMARK_SAVED);
+    }
+    state_bookmarks_changed(&state);
+    CHECK_WALK(walk);
+    CHECK_STR(selected_code(), "429");
+    CHECK_INT(state.codes.count, 3);
+    stop();
+}
+
 /* What cannot be done is not offered. */
 static void hints_offer_changes_where_they_are_possible(void)
 {
@@ -300,6 +333,7 @@ int main(void)
     RUN_IN_FOLDER(editing_a_note_takes_nothing_out_of_it);
     RUN_IN_FOLDER(every_change_of_read_only_bookmarks_is_refused_alike);
     RUN_IN_FOLDER(what_the_registry_lacks_is_selected_moved_and_removed_too);
+    RUN_IN_FOLDER(bookmarks_of_other_registries_stand_in_no_ones_way);
     RUN_IN_FOLDER(hints_offer_changes_where_they_are_possible);
     RUN(without_a_store_every_key_says_so);
     catalog_free(catalog);
