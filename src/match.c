@@ -165,10 +165,9 @@ static void copy_stem(char stem[FOLD_MAX_WORD + 1], const char *word, size_t len
 
 static void find_forms(const struct index *index, struct match *match)
 {
-    char stem[FOLD_MAX_WORD + 1];
-    copy_stem(stem, match->text, match->len);
-    match->stems = index_find_stem(index, stem);
-    match->group = index_synonym_group(index, stem);
+    copy_stem(match->stem, match->text, match->len);
+    match->stems = index_find_stem(index, match->stem);
+    match->group = index_synonym_group(index, match->stem);
 }
 
 /* Weight of a word that may be any term of a range. */
@@ -372,6 +371,14 @@ static void find_codes(const struct index *index, struct match_list *list)
     }
 }
 
+static void add_first_part(const struct index *index, struct match_list *list,
+                           const struct query_word *word, size_t len)
+{
+    struct query_word part = *word;
+    part.last = false;
+    add_match(index, list, word->text, len, &part);
+}
+
 /* Puts the parts of the latest word in its place when it is unknown as a whole but not in parts. */
 static void split_unknown(const struct index *index, struct match_list *list,
                           const struct query_word *word)
@@ -385,7 +392,7 @@ static void split_unknown(const struct index *index, struct match_list *list,
     if (cut == 0 || (code == 0 && list->count == MATCH_MAX_WORDS))
         return;
     list->count--;
-    add_match(index, list, word->text, cut, word)->last = false;
+    add_first_part(index, list, word, cut);
     if (code == 0)
         add_match(index, list, word->text + cut, word->len - cut, word);
 }
@@ -415,12 +422,11 @@ int match_prefix_quality(const struct match *match, size_t term_len)
 
 static bool same_stem(const struct match *match, const struct fold_word *word)
 {
-    char a[FOLD_MAX_WORD + 1], b[FOLD_MAX_WORD + 1];
+    char stem[FOLD_MAX_WORD + 1];
     if (match->len < 3 || word->len < 3 || memcmp(match->text, word->text, 3) != 0)
         return false;
-    copy_stem(a, match->text, match->len);
-    copy_stem(b, word->text, word->len);
-    return strcmp(a, b) == 0;
+    copy_stem(stem, word->text, word->len);
+    return strcmp(stem, match->stem) == 0;
 }
 
 static bool is_synonym(const struct index *index, const struct match *match,

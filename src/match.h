@@ -25,6 +25,7 @@ struct match_typo {
 struct match {
     char text[FOLD_MAX_WORD + 1];
     size_t len;
+    char stem[FOLD_MAX_WORD + 1];
     uint32_t letters; /* fold_letters() */
     bool last;        /* being typed */
     bool quantity;    /* a number that counts something */

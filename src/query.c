@@ -54,6 +54,15 @@ static bool next_part(const char *text, size_t len, size_t *at, struct part *par
     return true;
 }
 
+static const char *keep(struct query *query, const char *text, size_t len)
+{
+    char *copy = query->kept + query->kept_len;
+    memcpy(copy, text, len);
+    copy[len] = '\0';
+    query->kept_len += len + 1;
+    return copy;
+}
+
 /* --- Words ----------------------------------------------------------------------------------- */
 
 static struct query_word *add_word(struct query *query, struct query_word **list, size_t *count,
@@ -61,7 +70,7 @@ static struct query_word *add_word(struct query *query, struct query_word **list
 {
     *list = mem_grow(*list, cap, *count + 1, sizeof **list);
     struct query_word *added = &(*list)[(*count)++];
-    *added = (struct query_word){.text = arena_strndup(&query->arena, word->text, word->len),
+    *added = (struct query_word){.text = keep(query, word->text, word->len),
                                  .len = word->len};
     return added;
 }
@@ -173,7 +182,7 @@ static const char *squeeze(struct query *query, const char *text, size_t len)
     struct fold_word word;
     while (fold_next(&cursor, &word))
         strbuf_add(&out, word.text, word.len);
-    const char *copy = arena_strndup(&query->arena, strbuf_str(&out), out.len);
+    const char *copy = keep(query, strbuf_str(&out), out.len);
     strbuf_clear(&out);
     return copy;
 }
@@ -186,7 +195,7 @@ static void add_facet(struct query *query, enum facet facet, const char *value, 
     query->facets[query->facet_count++] = (struct query_facet){
         .facet = facet,
         .value = squeeze(query, value, len),
-        .typed = arena_strndup(&query->arena, value, len),
+        .typed = keep(query, value, len),
         .exclude = exclude,
     };
 }
@@ -211,7 +220,7 @@ static bool take_facet(struct query *query, const struct part *part)
     }
     /* Neither "std::", nor "http://", nor "localhost:80", nor a sentence's colon. */
     if (query->unknown == NULL && name > 1 && len > 0 && strchr(":/0123456789", value[0]) == NULL)
-        query->unknown = arena_strndup(&query->arena, rest.text, name);
+        query->unknown = keep(query, rest.text, name);
     return false;
 }
 
@@ -221,7 +230,7 @@ void query_parse(struct query *query, const char *text)
     struct part part;
     query->word_count = query->excluded_count = query->facet_count = 0;
     query->unknown = NULL;
-    arena_clear(&query->arena);
+    query->kept_len = 0;
     while (next_part(text, len, &at, &part))
         if (!take_facet(query, &part) && !add_excluded(query, &part))
             add_words(query, &part);
@@ -235,7 +244,6 @@ void query_clear(struct query *query)
     free(query->words);
     free(query->excluded);
     free(query->facets);
-    arena_clear(&query->arena);
     *query = (struct query){.words = NULL};
 }
 

@@ -13,6 +13,9 @@
 
 /* Longer input than anyone types; a paste beyond it is cut. */
 #define QUERY_MAX_CHARS 256
+/* A part is kept folded and, when it is a facet, as it was typed and perhaps as words; with a NUL
+ * behind each character at most. A character has up to 4 bytes, and folding adds none. */
+#define QUERY_MAX_BYTES (3 * (4 + 1) * QUERY_MAX_CHARS)
 
 enum facet { FACET_CLASS, FACET_RFC, FACET_HEADER, FACET_BY, FACET_IS, FACET_COUNT };
 
@@ -23,7 +26,7 @@ extern const char *const facet_names[FACET_COUNT];
 enum query_break { BREAK_NONE, BREAK_MAYBE, BREAK_VERSUS };
 
 struct query_word {
-    const char *text; /* folded (fold.h), NUL-terminated; in the query's arena */
+    const char *text; /* folded (fold.h), NUL-terminated; the query's */
     size_t len;       /* bytes */
     bool last;        /* the word being typed: it may be a prefix */
     bool joined;      /* a hyphen or change of case links it to the word before */
@@ -47,7 +50,8 @@ struct query {
     size_t facet_count, facet_cap;
     const char *unknown; /* name of the first facet that there is not, or NULL; NAME:VALUE is in
                             words as well, since it may be plain text ("error: 404") */
-    struct arena arena;
+    size_t kept_len;
+    char kept[QUERY_MAX_BYTES]; /* what the pointers above point to */
 };
 
 /* Takes any bytes apart; never fails. A zeroed query, or one parsed before, which is emptied

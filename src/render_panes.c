@@ -111,13 +111,13 @@ static int shown_cols(const struct frame *frame, const char *text, size_t len)
 }
 
 /* Marks what the search found in "CODE PHRASE", drawn with the code at code_col. */
-static void mark_hit(struct frame *frame, int row, int code_col, int phrase_col, int end_col,
-                     const struct code_row *code_row)
+static void mark_hit(const struct search *search, struct frame *frame, int row, int code_col,
+                     int phrase_col, int end_col, const struct status *status)
 {
-    const struct status *status = code_row->status;
-    size_t code_len = strlen(status->code);
-    for (size_t i = 0; i < code_row->hit->span_count; i++) {
-        struct span span = code_row->hit->spans[i];
+    struct span spans[TITLE_MAX_SPANS];
+    size_t count = search_mark_title(search, status, spans), code_len = strlen(status->code);
+    for (size_t i = 0; i < count; i++) {
+        struct span span = spans[i];
         bool in_code = span.start < code_len;
         const char *text = in_code ? status->code : status->phrase;
         size_t base = in_code ? 0 : code_len + 1;
@@ -169,7 +169,7 @@ static void draw_code_row(const struct state *state, struct frame *frame, int ro
     int written = render_put(frame, row, phrase_col, end - phrase_col, status->phrase,
                              status->registration == REGISTRATION_UNUSED ? ROLE_DIM : ROLE_TEXT);
     if (code_row->hit != NULL)
-        mark_hit(frame, row, code_col, phrase_col, phrase_col + written, code_row);
+        mark_hit(state->search, frame, row, code_col, phrase_col, phrase_col + written, status);
     struct strbuf reason = STRBUF_INIT;
     render_hit_reason(state, code_row->hit, &reason);
     if (code_row->bookmark != BOOKMARK_NONE)

@@ -64,7 +64,6 @@ struct search {
     struct match_list matches, excluded_matches;
     struct candidate candidates[SEARCH_MAX_HITS];
     size_t candidate_count, found;
-    struct strbuf text;
 };
 
 void hits_clear(struct hits *hits)
@@ -92,7 +91,6 @@ void search_free(struct search *search)
         rank_clear(&search->rank);
     index_free(search->index);
     query_clear(&search->query);
-    strbuf_clear(&search->text);
     free(search->registered);
     free(search->excluded);
     free(search);
@@ -343,12 +341,6 @@ static void fill_hits(struct search *search, struct hits *hits)
         hit->status = &search->catalog->statuses[search->candidates[i].entry];
         hit->score = search->candidates[i].score;
         explain_hit(search, &search->candidates[i], hit);
-        strbuf_reset(&search->text);
-        strbuf_puts(&search->text, hit->status->code);
-        strbuf_putc(&search->text, ' ');
-        strbuf_puts(&search->text, hit->status->phrase);
-        hit->span_count =
-            search_mark(search, search->text.data, search->text.len, hit->spans, HIT_MAX_SPANS);
     }
 }
 
@@ -518,4 +510,14 @@ size_t search_mark(const struct search *search, const char *text, size_t len, st
         before = word;
     }
     return marks.count - marks.loose;
+}
+
+size_t search_mark_title(const struct search *search, const struct status *status,
+                         struct span spans[TITLE_MAX_SPANS])
+{
+    struct strbuf text = STRBUF_INIT;
+    strbuf_printf(&text, "%s %s", status->code, status->phrase);
+    size_t count = search_mark(search, text.data, text.len, spans, TITLE_MAX_SPANS);
+    strbuf_clear(&text);
+    return count;
 }

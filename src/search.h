@@ -36,20 +36,16 @@ struct span {
     size_t start, end; /* bytes */
 };
 
-#define HIT_MAX_SPANS 12
-
 /* More hits than anyone pages through. It bounds what a keystroke costs, however large the
  * registry is. */
 #define SEARCH_MAX_HITS 1000
 
 struct hit {
     const struct status *status;
-    int score;                        /* higher is better; comparable within one result only */
-    enum search_field field;          /* the best reason */
-    const char *reason;               /* the text that matched, of the catalog or the search, or the
-                                         user's note; NULL when code and phrase show it */
-    struct span spans[HIT_MAX_SPANS]; /* what matched, in the text "CODE PHRASE" */
-    size_t span_count;
+    int score;               /* higher is better; comparable within one result only */
+    enum search_field field; /* the best reason */
+    const char *reason;      /* the text that matched, of the catalog or the search, or the
+                                user's note; NULL when code and phrase show it */
 };
 
 struct hits {
@@ -85,6 +81,11 @@ void search_run(struct search *search, const char *text, struct hits *hits);
  */
 size_t search_mark(const struct search *search, const char *text, size_t len, struct span *spans,
                    size_t max);
+
+/* The same in the text "CODE PHRASE" of an entry. */
+#define TITLE_MAX_SPANS 12
+size_t search_mark_title(const struct search *search, const struct status *status,
+                         struct span spans[TITLE_MAX_SPANS]);
 
 /* Bytes that the index and the buffers take; 0 before the first search. */
 size_t search_memory(const struct search *search);

@@ -29,16 +29,18 @@ static void check_spans(const struct span *spans, size_t count, size_t len)
     }
 }
 
-static void check_hits(const struct catalog *catalog, const struct hits *hits)
+static void check_hits(const struct catalog *catalog, const struct search *search,
+                       const struct hits *hits)
 {
+    struct span spans[TITLE_MAX_SPANS];
     REQUIRE(hits->count <= hits->found && hits->count <= SEARCH_MAX_HITS);
     REQUIRE(hits->found <= catalog->status_count);
     for (size_t i = 0; i < hits->count; i++) {
         const struct hit *hit = &hits->items[i];
         REQUIRE(catalog_index(catalog, hit->status) < catalog->status_count);
         REQUIRE(i == 0 || hit->score <= hits->items[i - 1].score);
-        REQUIRE(hit->field < SEARCH_FIELD_COUNT && hit->span_count <= HIT_MAX_SPANS);
-        check_spans(hit->spans, hit->span_count,
+        REQUIRE(hit->field < SEARCH_FIELD_COUNT);
+        check_spans(spans, search_mark_title(search, hit->status, spans),
                     strlen(hit->status->code) + 1 + strlen(hit->status->phrase));
         for (size_t k = 0; k < i; k++)
             REQUIRE(hits->items[k].status != hit->status);
@@ -81,7 +83,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     struct span marks[MARKS];
     check_query(text);
     search_run(search, text, &hits);
-    check_hits(catalog, &hits);
+    check_hits(catalog, search, &hits);
     size_t count = search_mark(search, shown, sizeof shown - 1, marks, MARKS);
     REQUIRE(count <= MARKS);
     check_spans(marks, count, sizeof shown - 1);
