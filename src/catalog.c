@@ -217,6 +217,18 @@ void catalog_put_document(struct catalog *catalog, const struct document *docume
         catalog->document_count++;
 }
 
+void catalog_add_synonyms(struct catalog *catalog, const struct string_list *synonyms)
+{
+    struct string_list *old = &catalog->synonyms;
+    size_t count = old->count + synonyms->count;
+    if (synonyms->count == 0)
+        return;
+    const char **items = arena_alloc(&catalog->arena, count * sizeof *items);
+    for (size_t i = 0; i < count; i++)
+        items[i] = i < old->count ? old->items[i] : synonyms->items[i - old->count];
+    *old = (struct string_list){items, count};
+}
+
 static size_t class_of_number(const struct catalog *catalog, long number)
 {
     for (size_t i = 0; i < catalog->class_count && number >= 0; i++)
@@ -301,6 +313,7 @@ struct catalog *catalog_borrow(const struct registry *registry)
         .updated = registry->updated,
         .source = registry->source,
         .unregistered = registry->unregistered,
+        .synonyms = registry->synonyms,
         .classes = registry->classes,
         .class_count = registry->class_count,
         .documents = registry->documents,
@@ -320,6 +333,7 @@ struct registry catalog_view(const struct catalog *catalog)
         .updated = catalog->updated,
         .source = catalog->source,
         .unregistered = catalog->unregistered,
+        .synonyms = catalog->synonyms,
         .classes = catalog->classes,
         .class_count = catalog->class_count,
         .documents = catalog->documents,

@@ -207,6 +207,7 @@ struct registry {
     const char *updated; /* NULL when absent */
     const char *source;  /* NULL when absent */
     struct unregistered_rule unregistered;
+    struct string_list synonyms; /* groups of words for the same, with spaces between them */
     const struct status_class *classes;
     size_t class_count;
     const struct document *documents;
@@ -221,6 +222,7 @@ struct catalog {
     const char *updated; /* NULL when absent */
     const char *source;  /* NULL when absent */
     struct unregistered_rule unregistered;
+    struct string_list synonyms; /* as in struct registry */
     /* An array whose capacity is 0 is somebody else's, and copied before its first change. */
     const struct status_class *classes;
     size_t class_count, class_cap;
@@ -255,6 +257,9 @@ void catalog_put_status(struct catalog *catalog, const struct status *status);
 /* The same for a class or document, by id; all of it is replaced. */
 void catalog_put_class(struct catalog *catalog, const struct status_class *class);
 void catalog_put_document(struct catalog *catalog, const struct document *document);
+
+/* Adds groups of synonyms to those that are there. Their texts must be in catalog->arena. */
+void catalog_add_synonyms(struct catalog *catalog, const struct string_list *synonyms);
 
 /* Sorts the entries, finds their classes and counts them. */
 void catalog_finish(struct catalog *catalog);

@@ -68,6 +68,7 @@ static void put_registry(struct catalog *catalog, struct registry_reader *reader
         catalog_put_class(catalog, &registry->classes[i]);
     for (size_t i = 0; i < registry->document_count; i++)
         catalog_put_document(catalog, &registry->documents[i]);
+    catalog_add_synonyms(catalog, &registry->synonyms);
     catalog_finish(catalog);
 }
 

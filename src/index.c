@@ -381,16 +381,11 @@ static void measure_standing(struct index *index, const struct catalog *catalog)
 
 /* --- Synonyms -------------------------------------------------------------------------------- */
 
-static const char *const synonym_groups[] = {
-#define SYNONYMS(words) words,
-#include "synonyms.def"
-#undef SYNONYMS
-};
-
 static int compare_synonyms(const void *left, const void *right)
 {
     const struct index_synonym *a = left, *b = right;
-    return strcmp(a->stem, b->stem);
+    int order = strcmp(a->stem, b->stem);
+    return order != 0 ? order : (a->group > b->group) - (a->group < b->group);
 }
 
 static void add_synonym(struct index *index, const struct fold_word *word, unsigned group,
@@ -405,23 +400,38 @@ static void add_synonym(struct index *index, const struct fold_word *word, unsig
         (struct index_synonym){stem, group, range.first, range.end};
 }
 
-static void add_synonyms(struct index *index)
+static void add_synonyms(struct index *index, const struct string_list *groups)
 {
     size_t cap = 0;
-    for (size_t i = 0; i < sizeof synonym_groups / sizeof *synonym_groups; i++) {
-        struct fold_cursor cursor = {synonym_groups[i], strlen(synonym_groups[i]), 0};
+    for (size_t i = 0; i < groups->count; i++) {
+        struct fold_cursor cursor = {groups->items[i], strlen(groups->items[i]), 0};
         struct fold_word word;
         while (fold_next(&cursor, &word))
             add_synonym(index, &word, (unsigned)i + 1, &cap);
     }
-    qsort(index->synonyms, index->synonym_count, sizeof *index->synonyms, compare_synonyms);
+    if (index->synonym_count > 1)
+        qsort(index->synonyms, index->synonym_count, sizeof *index->synonyms, compare_synonyms);
+    /* Of a word in several groups the first counts. */
+    size_t kept = 0;
+    for (size_t i = 0; i < index->synonym_count; i++)
+        if (kept == 0 || strcmp(index->synonyms[kept - 1].stem, index->synonyms[i].stem) != 0)
+            index->synonyms[kept++] = index->synonyms[i];
+    index->synonym_count = kept;
+}
+
+static int compare_synonym_stems(const void *left, const void *right)
+{
+    const struct index_synonym *a = left, *b = right;
+    return strcmp(a->stem, b->stem);
 }
 
 unsigned index_synonym_group(const struct index *index, const char *stem)
 {
     struct index_synonym key = {.stem = stem};
     const struct index_synonym *found =
-        bsearch(&key, index->synonyms, index->synonym_count, sizeof key, compare_synonyms);
+        index->synonym_count == 0
+            ? NULL
+            : bsearch(&key, index->synonyms, index->synonym_count, sizeof key, compare_synonym_stems);
     return found != NULL ? found->group : 0;
 }
 
@@ -449,7 +459,7 @@ struct index *index_new(const struct catalog *catalog)
     list_heads(index);
     weigh_texts(&b, place);
     measure_standing(index, catalog);
-    add_synonyms(index);
+    add_synonyms(index, &catalog->synonyms);
     index->memory_bytes = measure_memory(index);
     free(place);
     free(b.terms);

@@ -173,6 +173,7 @@ static const struct field registry_fields[] = {
     {"source", KIND_TEXT, NEED_OPTIONAL, MEMBER(registry, source)},
     {"unregistered", KIND_OBJECT, NEED_OPTIONAL, MEMBER(registry, unregistered),
      .shape = &unregistered_shape},
+    {"synonyms", KIND_NAMES, NEED_OPTIONAL, MEMBER(registry, synonyms)},
     {"classes", KIND_OBJECTS, NEED_COMPLETE, ARRAY(registry, classes, class_count, class_shape)},
     {"documents", KIND_OBJECTS, NEED_OPTIONAL,
      ARRAY(registry, documents, document_count, document_shape)},

@@ -186,6 +186,7 @@ static void reads_the_frame_of_a_registry(void)
     CHECK(catalog->unregistered.in_class_first);
     CHECK_STR(catalog->unregistered.outside, "5xx");
     CHECK_STR(catalog->unregistered.reference.section, "15");
+    check_list(&catalog->synonyms, 2, "slow late");
     CHECK_INT(catalog->class_count, 2);
     CHECK_STR(catalog->classes[0].title, "Client Error");
     CHECK_STR(catalog->classes[0].summary, "The caller's mistake.");
@@ -679,6 +680,21 @@ static void an_overlay_can_move_classes_and_rules(void)
     catalog_free(catalog);
 }
 
+static void an_overlay_adds_synonyms(void)
+{
+    struct catalog *catalog = parse_good("good/full.json");
+    struct sb_error err = SB_ERROR_INIT;
+    CHECK(merge(catalog, "{\"format\": 1, \"synonyms\": [\"tenant customer\"]}", &err));
+    CHECK_STR(err.message, NULL);
+    check_list(&catalog->synonyms, 3, "tenant customer");
+    CHECK_STR(catalog->synonyms.items[0], "big large huge");
+    CHECK(!merge(catalog, "{\"format\": 1, \"synonyms\": [\"\"]}", &err));
+    CHECK_HAS(err.message, "synonyms[0]: is \"\", expected a string that is not blank");
+    CHECK_INT(catalog->synonyms.count, 3);
+    sb_error_clear(&err);
+    catalog_free(catalog);
+}
+
 static void an_overlay_with_a_fault_changes_nothing(void)
 {
     static const char *const overlays[][2] = {
@@ -1004,6 +1020,7 @@ int main(void)
     RUN(finds_what_is_not_plain_at_every_offset);
     RUN(merges_an_overlay);
     RUN(an_overlay_can_move_classes_and_rules);
+    RUN(an_overlay_adds_synonyms);
     RUN(an_overlay_with_a_fault_changes_nothing);
     RUN(an_overlay_of_another_registry_changes_nothing);
     RUN(checks_more_than_it_loads);

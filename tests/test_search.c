@@ -410,6 +410,34 @@ static const char *first_hit(const char *query)
     return marked(line, spans, search_mark_title(search, hit->status, spans));
 }
 
+static void synonyms_are_what_the_registry_says(void)
+{
+    static const char base[] =
+        "{\"format\": 1, \"id\": \"t\", \"title\": \"T\", \"classes\": [], \"synonyms\": [\"tall "
+        "high\", "
+        "\"high drunk\"], \"codes\": [{\"code\": \"1\", \"owner\": \"O\", \"phrase\": \"Towers Too "
+        "High\"}, {\"code\": \"2\", \"owner\": \"O\", \"phrase\": \"Sailor\", \"tags\": "
+        "[\"drunk\"]}]}";
+    static const char overlay[] = "{\"format\": 1, \"synonyms\": [\"sailor mariner\"]}";
+    struct sb_error err = SB_ERROR_INIT;
+    struct search *builtin = search;
+    struct catalog *small = catalog_json_parse(base, strlen(base), "t", &err);
+    CHECK_STR(err.message, NULL);
+    search = search_new(small, NULL);
+    CHECK_STR(first_hit("tall"), "1 Towers Too [High]");
+    CHECK_MSG(hits.count == 1, "of a word in two groups the first counts");
+    CHECK_STR(first_hit("mariner"), "(none)");
+    search_free(search);
+    CHECK(catalog_json_merge(small, overlay, strlen(overlay), "o", &err));
+    search = search_new(small, NULL);
+    CHECK_STR(first_hit("mariner"), "2 [Sailor]");
+    CHECK_STR(first_hit("mariners"), "2 [Sailor]");
+    search_free(search);
+    catalog_free(small);
+    search = builtin;
+    sb_error_clear(&err);
+}
+
 static void spans_spell_the_match(void)
 {
     CHECK_STR(first_hit("not found"), "404 [Not] [Found]");
@@ -784,6 +812,7 @@ int main(void)
     RUN(one_slip_keeps_the_code_in_the_first_three);
     RUN(a_word_more_hardly_ever_helps_an_entry_without_it);
     RUN(is_deterministic);
+    RUN(synonyms_are_what_the_registry_says);
     RUN(spans_spell_the_match);
     RUN(every_span_spells_a_word_of_the_query);
     RUN(marks_words_of_any_text);
