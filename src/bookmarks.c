@@ -452,7 +452,8 @@ static bool restore(struct bookmarks *list, const struct step *step)
         insert(list, to, bookmark);
         return to != at;
     }
-    if (strcmp(list->items[at]->note, step->before->note) == 0)
+    /* What was removed is there again: another window has it, with its own note. */
+    if (step->kind != BOOKMARK_NOTED || strcmp(list->items[at]->note, step->before->note) == 0)
         return false;
     free(list->items[at]->note);
     list->items[at]->note = xstrdup(step->before->note);

@@ -357,6 +357,25 @@ static void undoes_only_its_own(void)
     bookmarks_free(list);
 }
 
+/* Undoing a removal leaves alone what another window made of the entry since. */
+static void undoes_no_note_of_another_window(void)
+{
+    struct bookmarks *base = list_of("a b=x"), *list = bookmarks_copy(base);
+    struct bookmark_change undone;
+    CHECK(toggle(list, "b"));
+    struct bookmarks *theirs = list_of("a b=theirs");
+    struct bookmarks *merged = bookmarks_merge(list, list, theirs);
+    bookmarks_adopt(list, merged);
+    CHECK_STR(support_bookmarks_text(list), "a b=theirs");
+    CHECK(!bookmarks_undo(list, &undone));
+    CHECK_STR(support_bookmarks_text(list), "a b=theirs");
+    CHECK(!bookmarks_can_redo(list));
+    bookmarks_free(base);
+    bookmarks_free(theirs);
+    bookmarks_free(merged);
+    bookmarks_free(list);
+}
+
 /* --- Merging --------------------------------------------------------------------------------- */
 
 static void merges_as_the_table_says(void)
@@ -890,6 +909,7 @@ int main(void)
     RUN(redoes_until_the_next_change);
     RUN(forgets_the_oldest_steps);
     RUN(undoes_only_its_own);
+    RUN(undoes_no_note_of_another_window);
     RUN(merges_as_the_table_says);
     RUN(merges_any_two_histories);
     RUN(keeps_all_toggles_in_any_interleaving);
