@@ -568,6 +568,7 @@ void state_clear(struct state *state)
     hits_clear(&state->hits);
     free(state->hits_text);
     free(state->hits_before_prompt);
+    free(state->note_before_prompt);
     lineedit_clear(&state->prompt);
     for (size_t i = 0; i < state->search_count; i++)
         free(state->searches[i]);

@@ -118,6 +118,7 @@ struct state {
     char *hits_text;          /* what the hits were searched for; owned */
     char *hits_before_prompt; /* the same before the prompt was opened; owned */
     struct lineedit prompt;
+    char *note_before_prompt; /* the note that is edited, as it was; owned */
     struct place before_prompt;
     char **searches; /* earlier ones, newest last; owned */
     size_t search_count, search_cap;

@@ -1,6 +1,7 @@
 #include "config.h"
 #include "state_parts.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "entry.h"
@@ -195,8 +196,9 @@ void state_start_note(struct state *state)
     lineedit_clear(&state->prompt);
     /* As long as a note of the file may be: to edit it must not cut it. */
     lineedit_init(&state->prompt, BOOKMARK_NOTE_MAX, BOOKMARK_NOTE_MAX);
-    if (bookmark != NULL)
-        lineedit_set(&state->prompt, bookmark->note);
+    free(state->note_before_prompt);
+    state->note_before_prompt = xstrdup(bookmark != NULL ? bookmark->note : "");
+    lineedit_set(&state->prompt, state->note_before_prompt);
 }
 
 /* The note of the selected entry, "" without one, and whether it is bookmarked. */
@@ -215,11 +217,13 @@ static void keep_note(struct state *state)
     bool bookmarked;
     const char *note = lineedit_text(&state->prompt);
     state->mode = MODE_BROWSE;
-    if (!selected_id(state, &id) ||
-        strcmp(selected_note(state, &id, &bookmarked), note) == 0)
+    if (!selected_id(state, &id) || strcmp(state->note_before_prompt, note) == 0)
         return;
+    const char *now = selected_note(state, &id, &bookmarked);
+    bool conflict = strcmp(state->note_before_prompt, now) != 0 && strcmp(note, now) != 0;
     struct strbuf done = STRBUF_INIT;
     strbuf_puts(&done, !bookmarked        ? "bookmarked, with the note: "
+                       : conflict         ? "note kept, another window's replaced (u undoes): "
                        : note[0] != '\0' ? "note kept: "
                                          : "note removed (u undoes): ");
     add_selected_name(state, &done);
@@ -234,8 +238,9 @@ static void drop_note(struct state *state)
     bool bookmarked;
     state->mode = MODE_BROWSE;
     if (!selected_id(state, &id) ||
-        strcmp(selected_note(state, &id, &bookmarked), lineedit_text(&state->prompt)) == 0)
+        strcmp(state->note_before_prompt, lineedit_text(&state->prompt)) == 0)
         return;
+    selected_note(state, &id, &bookmarked);
     state_say(state, MESSAGE_INFO, bookmarked ? "cancelled: the note is as it was"
                                               : "cancelled: not bookmarked");
 }

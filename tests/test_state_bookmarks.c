@@ -153,6 +153,35 @@ static void a_note_is_kept_cancelled_and_removed(void)
     stop();
 }
 
+/* The later note counts, and the other one can be had back. */
+static void a_note_says_that_it_replaces_another_windows(void)
+{
+    static const struct walk walk[] = {
+        {"Enter", "429=mine",
+         "note kept, another window's replaced (u undoes): 429 Too Many Requests"},
+        {"u", "429=theirs",
+         "undone (U redoes), the note is as before: 429 Too Many Requests"},
+    };
+    struct bookmark_id id = {catalog->id, "429", "IANA"};
+    start(false);
+    struct bookmark_store_setup setup = {.path = folder_path_of("b.json")};
+    struct bookmark_store *other = bookmark_store_open(&setup, NULL);
+    driver_press(&state, "4 2 9 e m i n e");
+    CHECK_INT(bookmark_store_set_note(other, &id, "theirs", NULL), BOOKMARK_SAVED);
+    CHECK(bookmark_store_refresh(store)); /* as the browser does before each key */
+    state_bookmarks_changed(&state);
+    CHECK_WALK(walk);
+    driver_press(&state, "e");
+    CHECK_INT(bookmark_store_set_note(other, &id, "again", NULL), BOOKMARK_SAVED);
+    CHECK(bookmark_store_refresh(store));
+    state_bookmarks_changed(&state);
+    driver_press(&state, "Enter"); /* nothing was typed: theirs stays */
+    CHECK_INT(state.message_kind, MESSAGE_NONE);
+    CHECK_STR(list(), "429=again");
+    bookmark_store_free(other);
+    stop();
+}
+
 /* Whatever the file may hold, to open the note and to keep it changes nothing. */
 static void editing_a_note_takes_nothing_out_of_it(void)
 {
@@ -330,6 +359,7 @@ int main(void)
     RUN_IN_FOLDER(changes_are_undone_and_redone);
     RUN_IN_FOLDER(bookmarks_are_moved_among_themselves_only);
     RUN_IN_FOLDER(a_note_is_kept_cancelled_and_removed);
+    RUN_IN_FOLDER(a_note_says_that_it_replaces_another_windows);
     RUN_IN_FOLDER(editing_a_note_takes_nothing_out_of_it);
     RUN_IN_FOLDER(every_change_of_read_only_bookmarks_is_refused_alike);
     RUN_IN_FOLDER(what_the_registry_lacks_is_selected_moved_and_removed_too);
