@@ -364,6 +364,31 @@ static void a_class_shows_its_promise_and_its_codes(void)
     doc_free(doc);
 }
 
+/* A note has its column only where that holds each of its words. */
+static void words_of_a_header_field_stay_whole(void)
+{
+    static const char json[] =
+        "{\"format\": 1, \"id\": \"x\", \"title\": \"X\","
+        " \"classes\": [{\"id\": \"1xx\", \"title\": \"One\", \"first\": 100, \"last\": 199}],"
+        " \"codes\": [{\"code\": \"100\", \"phrase\": \"P\", \"owner\": \"IANA\","
+        " \"registration\": \"standard\", \"headers\": [{\"name\": \"Proxy-Status\","
+        " \"in\": \"response\", \"strength\": \"usual\","
+        " \"note\": \"says error=destination_unavailable then\"}]}]}";
+    static const char beside[] = "  Proxy-Status  usual  says error=destination_unavailable\n"
+                                 "                       then\n";
+    static const char below[] = "  Proxy-Status  usual\n"
+                                "    says error=destination_unavailable then\n";
+    struct catalog *one = support_parse(json, "one.json");
+    static const int widths[] = {57, 52, 51, 44};
+    for (size_t i = 0; i < sizeof widths / sizeof widths[0]; i++) {
+        char *text = take_text(entry_doc(one, &one->statuses[0], NULL, widths[i], false));
+        CHECK_HAS(text, i == 0 ? beside : "error=destination_unavailable");
+        CHECK_INT(strstr(text, below) != NULL, i >= 2);
+        free(text);
+    }
+    catalog_free(one);
+}
+
 static void a_wide_class_tells_what_its_codes_mean(void)
 {
     check_text(take_text(entry_class_doc(catalog, &catalog->classes[2], 90, false)),
@@ -458,6 +483,7 @@ int main(void)
     RUN_FRESH(codes_in_the_text_are_links_but_not_the_entrys_own);
     RUN_FRESH(a_part_of_a_word_is_no_link);
     RUN_FRESH(a_class_shows_its_promise_and_its_codes);
+    RUN_FRESH(words_of_a_header_field_stay_whole);
     RUN_FRESH(a_wide_class_tells_what_its_codes_mean);
     RUN_FRESH(a_class_without_summary_leaves_no_hole);
     RUN_FRESH(the_registry_tells_where_it_is_from);
