@@ -242,29 +242,35 @@ static void brings_a_note_back_with_its_bookmark(void)
     bookmarks_free(list);
 }
 
+/* A bookmark, a note or a place, of one of the codes "a" to "h". */
+static void change_at_random(struct bookmarks *list)
+{
+    static const char *const codes[] = {"a", "b", "c", "d", "e", "f", "g", "h"};
+    static const char *const notes[] = {"", "x", "y", "z"};
+    const char *code = codes[pick(8)];
+    switch (pick(4)) {
+    case 0:
+        toggle(list, code);
+        break;
+    case 1:
+        note(list, code, notes[pick(4)]);
+        break;
+    default:
+        move(list, code, pick(2) != 0 ? 1 : -1);
+    }
+}
+
 /* Any changes, undone one by one, give every list that was, backwards; and redone, forwards. */
 static void undoes_and_redoes_whatever_was_done(void)
 {
     enum { STEPS = 100 };
-    static const char *const codes[] = {"a", "b", "c", "d", "e", "f"};
-    static const char *const notes[] = {"", "x", "y", "z"};
     for (int round = 0; round < 300; round++) {
         struct bookmarks *list = list_of("a b=x c");
         char *before[STEPS + 1];
         size_t count = 0;
         for (int i = 0; i < STEPS; i++) {
-            const char *code = codes[pick(6)];
             char *was = xstrdup(support_bookmarks_text(list));
-            switch (pick(4)) {
-            case 0:
-                toggle(list, code);
-                break;
-            case 1:
-                note(list, code, notes[pick(4)]);
-                break;
-            default:
-                move(list, code, pick(2) != 0 ? 1 : -1);
-            }
+            change_at_random(list);
             if (strcmp(was, support_bookmarks_text(list)) != 0)
                 before[count++] = was;
             else
@@ -426,23 +432,12 @@ static void merges_as_the_table_says(void)
 
 static void scramble(struct bookmarks *list, unsigned steps)
 {
-    static const char *const codes[] = {"a", "b", "c", "d", "e", "f", "g", "h"};
-    static const char *const notes[] = {"", "x", "y", "z"};
+    static const char *const keys[] = {"a", "b", "c", "d"};
     while (steps-- > 0) {
-        const char *code = codes[pick(8)];
-        switch (pick(5)) {
-        case 0:
-            toggle(list, code);
-            break;
-        case 1:
-            note(list, code, notes[pick(4)]);
-            break;
-        case 2:
-            bookmark_extras_set(bookmarks_extras(list), code, pick(3) != 0 ? "1" : NULL);
-            break;
-        default:
-            move(list, code, pick(2) != 0 ? 1 : -1);
-        }
+        if (pick(5) == 0)
+            bookmark_extras_set(bookmarks_extras(list), keys[pick(4)], pick(3) != 0 ? "1" : NULL);
+        else
+            change_at_random(list);
     }
 }
 
