@@ -130,7 +130,8 @@ static bool run_tour(const char *program, const char *preload, unsigned long fai
             step += written > 0;
         }
     }
-    while (take_output(master, 0))
+    /* What it wrote last may still be on its way, until the terminal's other end is closed. */
+    while (take_output(master, ended != 0 ? LIMIT_MS : 0))
         continue;
     bool restored = tcgetattr(master, &after) != 0 || (after.c_lflag == before.c_lflag &&
                                                        after.c_iflag == before.c_iflag &&
