@@ -353,6 +353,15 @@ static bool is_whole_phrase(const struct rank *rank, enum text_kind kind, const 
            fit->order == 1000;
 }
 
+/* Does the whole phrase, of several words, stand among other words, as in a line of a log? */
+static bool is_quoted_phrase(const struct rank_text *met, enum text_kind kind,
+                             const struct fit *fit)
+{
+    return (kind == TEXT_PHRASE || kind == TEXT_FORMER_NAME) && met->words > 1 &&
+           fit->extent == 1000 && fit->order == 1000 &&
+           larger(met->form, met->latest_form) == FORM_SAME;
+}
+
 static void score_texts(struct rank *rank, const bool *registered)
 {
     for (size_t i = 0; i < rank->met_text_count; i++) {
@@ -362,6 +371,7 @@ static void score_texts(struct rank *rank, const bool *registered)
         struct fit fit = measure_fit(rank, number);
         int score = text_score(rank, number, &fit, registered[text->entry]);
         entry->named = entry->named || is_whole_phrase(rank, text->kind, &fit);
+        entry->quoted = entry->quoted || is_quoted_phrase(&rank->texts[number], text->kind, &fit);
         if (text->kind == TEXT_OWNER && fit.extent >= OWNER_NAMED)
             entry->owner = true;
         if (score > entry->best || (score == entry->best && number < entry->best_text)) {
@@ -404,7 +414,9 @@ static int entry_score(const struct rank *rank, uint32_t number, bool registered
     score += code_score(rank, entry, standing, registered, best_plain);
     if (!registered)
         score = score * (entry->owner ? RANK_OWNER_NAMED_PERCENT : RANK_UNOFFICIAL_PERCENT) / 100;
-    score += RANK_STANDING * standing / 1000 + (entry->named ? RANK_WHOLE_PHRASE : 0);
+    score += RANK_STANDING * standing / 1000 + (entry->named                  ? RANK_WHOLE_PHRASE
+                                                : entry->quoted && registered ? RANK_QUOTED_PHRASE
+                                                                              : 0);
     if (entry->code == CODE_IS && rank->codes > 1)
         score = score / 16 + RANK_CODE_ORDER * (MATCH_MAX_WORDS - entry->code_word);
     return score;

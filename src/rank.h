@@ -26,6 +26,7 @@ struct rank_entry {
     uint8_t code;       /* enum code_match */
     uint8_t code_word;  /* number of the word that gave the code */
     bool owner;         /* its owner was named */
+    bool quoted;        /* its phrase stands among the words, as a whole */
     bool named;         /* its phrase is what was typed, word for word */
     int sum, latest;    /* weight of the words found; the latest one is not in the sum yet */
     int numbers;        /* likewise, of words that are codes */
