@@ -531,6 +531,9 @@ void state_set_position(struct state *state, const struct position *position)
     for (int i = 0; i < PANE_COUNT && position->pane != NULL; i++)
         if (strcmp(position->pane, pane_names[i]) == 0)
             state->focus = (enum pane)i;
+    /* What was read then may be gone, as a bookmark that another window removed. */
+    if (state->codes.count == 0 && state->focus == PANE_DETAILS)
+        state->focus = PANE_CODES;
     state_set_focus(state, state->focus);
     state_update_subject(state);
 }

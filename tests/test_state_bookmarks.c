@@ -8,6 +8,7 @@
 #include "driver.h"
 #include "folder.h"
 #include "frame.h"
+#include "position.h"
 #include "render.h"
 #include "state.h"
 #include "support.h"
@@ -324,6 +325,27 @@ static void hints_offer_changes_where_they_are_possible(void)
     }
 }
 
+static void a_position_among_bookmarks_that_are_gone_is_no_dead_end(void)
+{
+    struct position position;
+    struct bookmark_id id = {catalog->id, "701", "IANA"}; /* not in the registry */
+    start(false);
+    CHECK_INT(bookmark_store_toggle(store, &id, NULL), BOOKMARK_SAVED);
+    state_bookmarks_changed(&state);
+    driver_press(&state, to_bookmarks);
+    driver_press(&state, "l");
+    CHECK_INT(state.focus, PANE_DETAILS);
+    state_get_position(&state, &position);
+    driver_press(&state, "b");
+    stop();
+    start(false);
+    state_set_position(&state, &position);
+    CHECK_INT(state.codes.count, 0);
+    CHECK_INT(state.focus, PANE_CODES);
+    position_clear(&position);
+    stop();
+}
+
 static void without_a_store_every_key_says_so(void)
 {
     struct state_setup browser = {.catalog = catalog, .origin = "small.json"};
@@ -364,6 +386,7 @@ int main(void)
     RUN_IN_FOLDER(every_change_of_read_only_bookmarks_is_refused_alike);
     RUN_IN_FOLDER(what_the_registry_lacks_is_selected_moved_and_removed_too);
     RUN_IN_FOLDER(bookmarks_of_other_registries_stand_in_no_ones_way);
+    RUN_IN_FOLDER(a_position_among_bookmarks_that_are_gone_is_no_dead_end);
     RUN_IN_FOLDER(hints_offer_changes_where_they_are_possible);
     RUN(without_a_store_every_key_says_so);
     catalog_free(catalog);
