@@ -232,10 +232,11 @@ static void hits_note(const struct state *state, int room, struct strbuf *out)
 /* What stands at the right of the prompt. */
 static void prompt_note(const struct state *state, int room, struct strbuf *out)
 {
+    static const char note_advice[] = "Enter keeps it, Esc does not";
     if (state->mode == MODE_GOTO)
         strbuf_puts(out, strbuf_str(&state->message));
-    else if (state->mode != MODE_SEARCH)
-        return;
+    else if (state->mode == MODE_NOTE)
+        strbuf_puts(out, room >= (int)strlen(note_advice) ? note_advice : "");
     else if (state->hits.problem != NULL)
         strbuf_puts(out, state->hits.problem);
     else if (state->prompt.text.len == 0)

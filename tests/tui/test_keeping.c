@@ -98,7 +98,9 @@ static void a_bookmark_is_set_shown_kept_and_taken_back(void)
 static void keys_with_alt_edit_a_note(void)
 {
     struct vt *vt = start(NULL, "--no-state");
-    vt_keys(vt, "4 2 9 e a Space b c \033b x \033[1;5D y \033f \033q z Enter");
+    vt_keys(vt, "4 2 9 e");
+    VT_HAS(vt, "Enter keeps it, Esc does not");
+    vt_keys(vt, "a Space b c \033b x \033[1;5D y \033f \033q z Enter");
     VT_HAS(vt, "NOTE  a yxbcz");
     VT_HAS(vt, "\u2605 Bookmarks         1");
     vt_keys(vt, "\033b"); /* no line is typed: as if Esc and b were pressed */
