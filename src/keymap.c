@@ -126,6 +126,8 @@ const struct binding keymap[] = {
     {MODE_COPY, KEY_ESC, ACTION_CLOSE},
     {MODE_COPY, 'q', ACTION_CLOSE},
     {MODE_COPY, KEY_CTRL('c'), ACTION_INTERRUPT},
+    {MODE_COPY, KEY_CTRL('l'), ACTION_REDRAW},
+    {MODE_COPY, KEY_CTRL('z'), ACTION_SUSPEND},
 
     {MODE_READER, 'k', ACTION_UP},
     {MODE_READER, KEY_UP, ACTION_UP},

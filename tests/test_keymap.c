@@ -124,7 +124,7 @@ static void every_mode_can_be_left(void)
 
 static void redraw_and_suspend_work_in_modes_that_last(void)
 {
-    static const enum mode modes[] = {MODE_BROWSE, MODE_SEARCH, MODE_NOTE, MODE_READER};
+    static const enum mode modes[] = {MODE_BROWSE, MODE_SEARCH, MODE_NOTE, MODE_COPY, MODE_READER};
     for (size_t i = 0; i < sizeof modes / sizeof modes[0]; i++) {
         CHECK_INT(keymap_lookup(modes[i], KEY_CTRL('l')), ACTION_REDRAW);
         CHECK_INT(keymap_lookup(modes[i], KEY_CTRL('z')), ACTION_SUSPEND);
