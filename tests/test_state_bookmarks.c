@@ -304,25 +304,58 @@ static void bookmarks_of_other_registries_stand_in_no_ones_way(void)
     stop();
 }
 
+/* The screen as text, valid until the next call. */
+static const char *screen(void)
+{
+    static struct strbuf text;
+    struct frame frame = {0};
+    state_settle(&state);
+    render(&state, &frame);
+    strbuf_clear(&text);
+    frame_plain(&frame, &text);
+    frame_free(&frame);
+    return strbuf_str(&text);
+}
+
 /* What cannot be done is not offered. */
 static void hints_offer_changes_where_they_are_possible(void)
 {
     for (int read_only = 0; read_only < 2; read_only++) {
-        struct frame frame = {0};
-        struct strbuf screen = STRBUF_INIT;
+        static const char *const hints[] = {"e note", "J move", "b remove bookmark"};
         start(read_only != 0);
         driver_press(&state, "4 2 9 b");
         driver_press(&state, to_bookmarks);
-        state_settle(&state);
-        render(&state, &frame);
-        frame_plain(&frame, &screen);
-        CHECK((strstr(strbuf_str(&screen), "e note") == NULL) == (read_only != 0));
-        CHECK((strstr(strbuf_str(&screen), "J move") == NULL) == (read_only != 0));
-        CHECK((strstr(strbuf_str(&screen), "b remove bookmark") == NULL) == (read_only != 0));
-        strbuf_clear(&screen);
-        frame_free(&frame);
+        for (size_t i = 0; i < sizeof hints / sizeof hints[0]; i++)
+            CHECK_MSG((strstr(screen(), hints[i]) == NULL) == (read_only != 0), "%s", hints[i]);
         stop();
     }
+}
+
+/* A file as a teacher hands it out: title, order and notes are shown, and search finds them. */
+static void a_lesson_is_shown_and_searched(void)
+{
+    struct strbuf json = STRBUF_INIT;
+    strbuf_printf(&json,
+                  "{\"format\": 1, \"title\": \"Lesson 3\", \"bookmarks\": ["
+                  "{\"registry\": \"%s\", \"code\": \"429\", \"owner\": \"IANA\", "
+                  "\"note\": \"Pausenhof\"}, "
+                  "{\"registry\": \"%s\", \"code\": \"701\", \"owner\": \"Acme\"}]}",
+                  catalog->id, catalog->id);
+    folder_put("b.json", strbuf_str(&json));
+    start(true);
+    driver_press(&state, to_bookmarks);
+    CHECK_HAS(screen(), "Lesson 3 \u00b7 1 of 2");
+    CHECK_HAS(screen(), "NOTE  Pausenhof");
+    CHECK_HAS(screen(), "701 not in this registry");
+    driver_press(&state, "h g l / p a u s e n h o f");
+    CHECK_HAS(screen(), "1 of 1");
+    CHECK_STR(state_status(&state)->code, "429");
+    driver_press(&state, "Ctrl-U i s : b o o k m a r k e d Enter");
+    CHECK_INT(state.codes.count, 1);
+    CHECK_STR(state_status(&state)->code, "429");
+    CHECK_STR(folder_get("b.json"), strbuf_str(&json));
+    strbuf_clear(&json);
+    stop();
 }
 
 static void a_position_among_bookmarks_that_are_gone_is_no_dead_end(void)
@@ -386,6 +419,7 @@ int main(void)
     RUN_IN_FOLDER(every_change_of_read_only_bookmarks_is_refused_alike);
     RUN_IN_FOLDER(what_the_registry_lacks_is_selected_moved_and_removed_too);
     RUN_IN_FOLDER(bookmarks_of_other_registries_stand_in_no_ones_way);
+    RUN_IN_FOLDER(a_lesson_is_shown_and_searched);
     RUN_IN_FOLDER(a_position_among_bookmarks_that_are_gone_is_no_dead_end);
     RUN_IN_FOLDER(hints_offer_changes_where_they_are_possible);
     RUN(without_a_store_every_key_says_so);

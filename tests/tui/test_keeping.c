@@ -39,6 +39,9 @@ static void the_position_is_kept_until_the_next_start(void)
     vt = start(LIST(state), "--no-state");
     VT_REVERSED(vt, "200 OK");
     VT_QUIT(vt);
+    vt = start(LIST(state), "503"); /* a code that is asked for comes first */
+    VT_REVERSED(vt, "503 Service Unavailable");
+    VT_QUIT(vt);
 }
 
 static void an_ended_program_keeps_the_position_too(void)
