@@ -559,11 +559,21 @@ static void common_mistakes_are_answered(void)
 }
 
 /* Does its meaning or a note to Proxy-Status name the error type? */
+static bool has_field(const struct status *status, const char *name)
+{
+    for (size_t i = 0; i < status->header_count; i++)
+        if (strcmp(status->headers[i].name, name) == 0)
+            return true;
+    return false;
+}
+
 static bool names_proxy_error(const struct status *status, const char *type)
 {
     bool named = false, has_field = false;
     for (size_t i = 0; i < status->meaning.count; i++)
         named |= strstr(status->meaning.items[i], type) != NULL;
+    for (size_t i = 0; i < status->server_action.count; i++)
+        named |= strstr(status->server_action.items[i], type) != NULL;
     for (size_t i = 0; i < status->header_count; i++) {
         if (strcmp(status->headers[i].name, "Proxy-Status") != 0)
             continue;
@@ -1089,7 +1099,9 @@ static void texts_are_short_enough_to_be_read(void)
     {
         CHECK_MSG(strlen(status->owner) <= OWNER_CHARS, "%s %s", WHO(status));
         CHECK_MSG(status->meaning.count <= 3 && status->causes.count <= 5, "%s %s", WHO(status));
-        CHECK_MSG(status->client_action.count <= 4 && status->server_action.count <= 4, "%s %s",
+        /* What Proxy-Status says goes behind what to do first. */
+        size_t most = has_field(status, "Proxy-Status") ? 10 : 4;
+        CHECK_MSG(status->client_action.count <= 4 && status->server_action.count <= most, "%s %s",
                   WHO(status));
         CHECK_MSG(status->confusable_count <= 4 && status->aliases.count <= LIST_MAX, "%s %s",
                   WHO(status));
