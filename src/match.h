@@ -1,6 +1,6 @@
 /*
  * Which words of the index a word of the query may mean: itself, its forms, what it begins,
- * what it is misspelt for.
+ * what it is misspelt for, and other words for the same.
  */
 #ifndef SB_MATCH_H
 #define SB_MATCH_H
