@@ -549,6 +549,7 @@ static void numbers_are_codes_unless_they_count_something(void)
                   "from upstream",
                   "502"),
               1);
+    CHECK_INT(ask("(11: Resource temporarily unavailable) while connecting to upstream", "502"), 1);
     CHECK_INT(ask("connection reset by peer (os error 104)", "502"), 1);
     CHECK_INT(ask("(404: Not Found)", "404"), 1);
     CHECK_INT(ask("http://localhost:500/x/404 gave 503", "503"), 1);
