@@ -37,9 +37,11 @@ until_true()
     done
 }
 
-# A user's home with two bookmarks.
-mkdir -p "$work/home/.local/share/statusbrowse"
-cat >"$work/home/.local/share/statusbrowse/bookmarks.json" <<'JSON'
+# Every picture begins with the same bookmarks, whatever was done for the one before.
+set_home()
+{
+    mkdir -p "$work/home/.local/share/statusbrowse"
+    cat >"$work/home/.local/share/statusbrowse/bookmarks.json" <<'JSON'
 {
   "format": 1,
   "title": "",
@@ -52,6 +54,7 @@ cat >"$work/home/.local/share/statusbrowse/bookmarks.json" <<'JSON'
   ]
 }
 JSON
+}
 
 until_true xwininfo -root
 
@@ -100,6 +103,7 @@ blend "$work/light.png" '#ffffff' '#1f2328' '#005faf' '#005f00' '#005f5f' '#875f
 start()
 {
     size=$1 mode=$2 font=$3
+    set_home
     shift 3
     cols=${size%x*} rows=${size#*x}
     # A server of its own each time: the last one may not be gone yet.
@@ -181,7 +185,7 @@ still_pictures()
     keys h G l
     until_true on_screen 'lesson 2'
     picture bookmarks
-    start 166x28 light 16 --theme=light 3xx
+    start 166x34 light 16 --theme=light 3xx
     keys h
     until_true on_screen '300-399'
     picture class
