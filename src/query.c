@@ -1,6 +1,7 @@
 #include "config.h"
 #include "query.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -170,7 +171,7 @@ static bool add_excluded(struct query *query, const struct part *part)
 static size_t facet_name_length(const struct part *part)
 {
     size_t len = 0;
-    while (len < part->len && part->text[len] >= 'a' && part->text[len] <= 'z')
+    while (len < part->len && isalpha((unsigned char)part->text[len]))
         len++;
     return len < part->len && part->text[len] == ':' && len <= FACET_MAX_NAME ? len : 0;
 }
@@ -211,15 +212,17 @@ static bool take_facet(struct query *query, const struct part *part)
     const char *value = rest.text + name + 1;
     size_t len = rest.len - name - 1;
     for (int facet = 0; facet < FACET_COUNT; facet++) {
-        if (strlen(facet_names[facet]) != name || memcmp(facet_names[facet], rest.text, name) != 0)
+        const char *known = facet_names[facet];
+        if (strlen(known) != name || strncasecmp(known, rest.text, name) != 0)
             continue;
         if (len == 0 && !rest.last)
             return false; /* "header: " in a sentence */
         add_facet(query, (enum facet)facet, value, len, exclude);
         return true;
     }
-    /* Neither "std::", nor "http://", nor "localhost:80", nor a sentence's colon. */
-    if (query->unknown == NULL && name > 1 && len > 0 && strchr(":/0123456789", value[0]) == NULL)
+    /* Neither "Error:x", nor "std::", nor "http://", nor "localhost:80", nor a sentence's colon. */
+    if (query->unknown == NULL && name > 1 && islower((unsigned char)rest.text[0]) && len > 0 &&
+        strchr(":/0123456789", value[0]) == NULL)
         query->unknown = keep(query, rest.text, name);
     return false;
 }

@@ -163,8 +163,8 @@ void state_fill_codes(struct state *state, const struct status *keep)
 
 static bool same_subject(const struct subject *a, const struct subject *b)
 {
-    return a->kind == b->kind && a->status == b->status && a->bookmark == b->bookmark && a->class_index == b->class_index &&
-           strcmp(a->code, b->code) == 0;
+    return a->kind == b->kind && a->status == b->status && a->bookmark == b->bookmark &&
+           a->class_index == b->class_index && strcmp(a->code, b->code) == 0;
 }
 
 static struct subject current_subject(const struct state *state)
@@ -252,6 +252,7 @@ struct reader *state_details(struct state *state)
 
 void state_settle(struct state *state)
 {
+    state_catch_up(state);
     state_details(state);
 }
 

@@ -123,6 +123,7 @@ struct state {
     char **searches; /* earlier ones, newest last; owned */
     size_t search_count, search_cap;
     size_t search_at; /* position while stepping through them */
+    bool search_due;  /* more was typed than the hits are for, until state_settle() */
 
     struct place back[STATE_HISTORY], forward[STATE_HISTORY];
     size_t back_count, forward_count;

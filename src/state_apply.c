@@ -134,6 +134,8 @@ static void apply_browse(struct state *state, enum action action, const struct a
 void state_apply(struct state *state, enum action action, const struct action_arg *arg)
 {
     state_say_nothing(state);
+    if (action != ACTION_INSERT)
+        state_catch_up(state);
     if (action == ACTION_REDRAW) {
         state->request = REQUEST_REDRAW;
         return;

@@ -87,6 +87,9 @@ void state_move_hit(struct state *state, int delta);
 void state_leave_hits(struct state *state);
 
 /* An action while a prompt is open. */
+/* Searches for what was typed: of many letters that wait, only for the last. */
+void state_catch_up(struct state *state);
+
 void state_apply_search(struct state *state, enum action action, const struct action_arg *arg);
 void state_apply_goto(struct state *state, enum action action, const struct action_arg *arg);
 

@@ -46,6 +46,7 @@ static void restore_before_prompt(struct state *state)
 static void update_search(struct state *state)
 {
     const char *text = lineedit_text(&state->prompt);
+    state->search_due = false;
     if (is_blank(text)) {
         restore_before_prompt(state);
         return;
@@ -281,8 +282,14 @@ void state_apply_search(struct state *state, enum action action, const struct ac
         state_move(state, delta);
     } else if (state_edit_prompt(state, action, arg)) {
         state->search_at = state->search_count;
-        update_search(state);
+        state->search_due = true;
     }
+}
+
+void state_catch_up(struct state *state)
+{
+    if (state->search_due)
+        update_search(state);
 }
 
 void state_apply_goto(struct state *state, enum action action, const struct action_arg *arg)

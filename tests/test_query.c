@@ -80,6 +80,7 @@ static void takes_a_query_apart(void)
         {"-nginx timeout", "timeout* -nginx"},
         {"curl -L --fail -", "curl l fail"},
         {"class:4xx gone", "gone* class:4xx"},
+        {"CLASS:4xx gone", "gone* class:4xx"},
         {"class:", " class:"},
         {"header: missing", "header missing*"},
         {"header:retry-after", " header:retryafter"},

@@ -66,6 +66,7 @@ static void tell_subject(struct strbuf *out)
  */
 static const char *where(void)
 {
+    state_settle(&state);
     static struct strbuf out;
     static const char *const panes[] = {"classes", "codes", "details"};
     const struct class_row *row = &state.class_rows[state.classes.selected];
@@ -201,6 +202,21 @@ static void the_details_are_made_when_they_are_looked_into(void)
     CHECK(state.details.doc == NULL);
     driver_press(&state, "4 2 9 ]");
     CHECK_MSG(state.details.doc != NULL && state.details.link == 0, "a link is selected in it");
+}
+
+static void of_letters_that_wait_only_the_last_is_searched_for(void)
+{
+    start();
+    driver_press(&state, "/ f o u n d");
+    CHECK_MSG(!state.shows_hits, "nothing was drawn, nothing is searched");
+    state_settle(&state);
+    CHECK_STR(state.hits_text, "found");
+    driver_press(&state, "x");
+    CHECK_STR(state.hits_text, "found");
+    driver_press(&state, "BS Down");
+    CHECK_MSG(state.codes.selected == 1, "Down moves among the hits of what is typed");
+    driver_press(&state, "x y z z y Esc");
+    CHECK_STR(where(), "codes all 200 =200");
 }
 
 static void the_details_are_scrolled_within_their_text(void)
@@ -979,6 +995,7 @@ int main(void)
     RUN(moving_against_the_first_class_changes_nothing);
     RUN(focus_moves_to_the_panes_beside);
     RUN(the_details_are_made_when_they_are_looked_into);
+    RUN(of_letters_that_wait_only_the_last_is_searched_for);
     RUN(the_details_are_scrolled_within_their_text);
     RUN(typed_digits_go_to_a_code);
     RUN(a_code_that_is_not_registered_is_answered);
