@@ -233,8 +233,9 @@ static void env_make(struct environment *env, const char *const *extra)
 {
     static const char *const kept[] = {"PATH",         "TERMINFO",      "TERMINFO_DIRS",
                                        "ASAN_OPTIONS", "UBSAN_OPTIONS", "LSAN_OPTIONS"};
+    /* A lone Esc must be over before the next key comes, on a busy machine too. */
     static const char *const fixed[] = {"TERM=xterm-256color", "LC_ALL=C.UTF-8", "TZ=UTC",
-                                        "ESCDELAY=25"};
+                                        "ESCDELAY=1"};
     static const char *const folders[] = {"HOME=%s/home", "XDG_DATA_HOME=%s/data",
                                           "XDG_CONFIG_HOME=%s/config", "XDG_CACHE_HOME=%s/cache"};
     static unsigned starts;
