@@ -90,11 +90,12 @@ static bool is_useful(const struct state *state, const struct hint *hint)
     case ACTION_BOOKMARK_DOWN:
     case ACTION_NOTE:
         return state->store != NULL && bookmark_store_may_change(state->store, NULL) &&
-               state->codes.count > 0;
+               state->codes.count > 0 && subject->kind != SUBJECT_UNREGISTERED;
     case ACTION_UNDO:
         return state->store != NULL && bookmarks_can_undo(state_bookmarks(state));
     case ACTION_OPEN_REFERENCE:
-        return subject->kind == SUBJECT_STATUS || subject->kind == SUBJECT_CLASS;
+        return subject->kind == SUBJECT_STATUS || subject->kind == SUBJECT_CLASS ||
+               subject->kind == SUBJECT_UNREGISTERED;
     case ACTION_COPY:
         return state_can_copy(state);
     default:

@@ -81,6 +81,9 @@ static bool begin_change(struct state *state, struct bookmark_id *id)
 {
     if (state->store == NULL)
         state_say(state, MESSAGE_ERROR, "bookmarks are not available");
+    else if (state->subject.kind == SUBJECT_UNREGISTERED)
+        state_say(state, MESSAGE_INFO, "%s is not registered, it cannot be bookmarked",
+                  state->subject.code);
     else if (!selected_id(state, id))
         state_say(state, MESSAGE_INFO, "no entry is selected");
     else

@@ -19,7 +19,9 @@ static bool choose_url(struct state *state)
         return true;
     }
     const struct reference *reference = NULL;
-    if (state->subject.kind == SUBJECT_CLASS)
+    if (state->subject.kind == SUBJECT_UNREGISTERED)
+        reference = &state->catalog->unregistered.reference;
+    else if (state->subject.kind == SUBJECT_CLASS)
         reference = &state->catalog->classes[state->subject.class_index].reference;
     else if (status != NULL && status->references.count > 0)
         reference = &status->references.items[0];

@@ -385,7 +385,7 @@ static void hints_follow_the_situation(void)
         {120, "4 2 9 ]", "Enter follow", "Backspace back"},
         {120, "4 2 9 ] Enter", "Backspace back", "Enter follow"},
         {120, "/ f o u n d Enter", "Esc leave the hits", "its codes"},
-        {120, "4 7 1 Enter", "y copy", "open RFC"},
+        {120, "4 7 1 Enter", "o open RFC", "b bookmark"},
         {120, "4 2 9 y", "Esc cancel", "help"},
         {120, "?", "Esc close", "quit"},
         {40, "", "h classes", "its codes"},

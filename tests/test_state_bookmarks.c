@@ -86,6 +86,17 @@ static void bookmarks_are_set_and_removed_with_a_word(void)
     stop();
 }
 
+static void a_code_that_is_not_registered_is_no_bookmark(void)
+{
+    static const struct walk walk[] = {
+        {"4 7 1 Enter b", "", "471 is not registered, it cannot be bookmarked"},
+        {"e", "", "471 is not registered, it cannot be bookmarked"},
+    };
+    start(false);
+    CHECK_WALK(walk);
+    stop();
+}
+
 static void changes_are_undone_and_redone(void)
 {
     static const struct walk walk[] = {
@@ -411,6 +422,7 @@ int main(void)
     setlocale(LC_CTYPE, "");
     catalog = support_small();
     RUN_IN_FOLDER(bookmarks_are_set_and_removed_with_a_word);
+    RUN_IN_FOLDER(a_code_that_is_not_registered_is_no_bookmark);
     RUN_IN_FOLDER(changes_are_undone_and_redone);
     RUN_IN_FOLDER(bookmarks_are_moved_among_themselves_only);
     RUN_IN_FOLDER(a_note_is_kept_cancelled_and_removed);
