@@ -88,21 +88,28 @@ static void take_key(struct state *state, const struct key_event *event)
         state_apply(state, action, &arg);
 }
 
-/* With Alt and Ctrl keys are of use in a line of text. Elsewhere Alt is the Escape that the terminal
- * sends for it, and an arrow is an arrow. */
+/* Is it the Escape that terminals send for Alt, and then another key? On a slow line both may have
+ * been pressed. Only a note is not given up for a slip. */
+static bool is_two_keys(const struct state *state, int key)
+{
+    return key > KEY_ALT_BASE && state->mode != MODE_NOTE &&
+           (!is_line(state->mode) || keymap_lookup(state->mode, key) == ACTION_NONE);
+}
+
 static void handle_key(struct state *state, const struct key_event *event)
 {
     struct key_event plain = *event;
     refresh_bookmarks(state);
-    if (!is_line(state->mode)) {
-        if (plain.key > KEY_ALT_BASE) {
-            plain.key = KEY_ESC;
-            take_key(state, &plain);
-            plain.key = event->key - KEY_ALT_BASE;
-        } else if (plain.key == KEY_CTRL_LEFT || plain.key == KEY_CTRL_RIGHT) {
-            plain.key = plain.key == KEY_CTRL_LEFT ? KEY_LEFT : KEY_RIGHT;
-        }
+    if (is_two_keys(state, event->key)) {
+        plain.key = KEY_ESC;
+        take_key(state, &plain);
+        plain.key = event->key - KEY_ALT_BASE;
     }
+    /* Outside of a line of text an arrow is an arrow. */
+    if (!is_line(state->mode) && plain.key == KEY_CTRL_LEFT)
+        plain.key = KEY_LEFT;
+    if (!is_line(state->mode) && plain.key == KEY_CTRL_RIGHT)
+        plain.key = KEY_RIGHT;
     take_key(state, &plain);
 }
 

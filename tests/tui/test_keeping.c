@@ -111,6 +111,21 @@ static void keys_with_alt_edit_a_note(void)
     VT_QUIT(vt);
 }
 
+static void an_escape_with_a_key_behind_it_leaves_a_search(void)
+{
+    struct vt *vt = start(NULL, "--no-state");
+    vt_keys(vt, "/ f o u n d");
+    VT_HAS(vt, "/found");
+    vt_keys(vt, "\033bx"); /* a word to the left, as in a note */
+    VT_HAS(vt, "/xfound");
+    vt_keys(vt, "\033j"); /* Esc, and j among the codes */
+    VT_HAS(vt, "All \u00b7 2 of");
+    vt_keys(vt, "/ f \033q");
+    VT_EXITS(vt, 0);
+    VT_RESTORED(vt);
+    vt_stop(vt);
+}
+
 static bool is_base64(const char *text, size_t len)
 {
     static const char letters[] =
@@ -265,6 +280,7 @@ int main(void)
     RUN(a_closed_terminal_keeps_the_position_too);
     RUN(a_bookmark_is_set_shown_kept_and_taken_back);
     RUN(keys_with_alt_edit_a_note);
+    RUN(an_escape_with_a_key_behind_it_leaves_a_search);
     RUN(two_windows_keep_the_bookmarks_of_both);
     RUN(copying_sends_base64_and_only_after_its_key);
     RUN(the_clipboard_is_left_alone_on_request_and_where_there_is_none);
