@@ -9,6 +9,7 @@
 #include "fingerprint.h"
 
 extern const struct registry builtin_registry;
+extern const struct status_identity builtin_identities[]; /* one for each of its entries */
 extern const struct fingerprint builtin_fingerprint; /* of the file it was made from */
 
 #endif

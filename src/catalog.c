@@ -68,7 +68,8 @@ void catalog_free(struct catalog *catalog)
         free((void *)catalog->documents);
     if (catalog->status_cap > 0)
         free((void *)catalog->statuses);
-    free(catalog->identities);
+    if (catalog->identity_cap > 0)
+        free((void *)catalog->identities);
     arena_clear(&catalog->arena);
     free(catalog);
 }
@@ -124,12 +125,6 @@ static void replace_fields(struct status *old, const struct status *new)
     REPLACE(FIELD_HISTORY, history);
     old->given |= new->given;
 }
-
-/* Where the entry of a code and owner is. */
-struct status_identity {
-    const char *code, *owner;
-    size_t index;
-};
 
 static int compare_identities(const void *left, const void *right)
 {
@@ -274,15 +269,14 @@ static int compare_statuses(const void *left, const void *right)
 
 static void sort_identities(struct catalog *catalog)
 {
+    struct status_identity *own = own_array(catalog->identities, 0, &catalog->identity_cap,
+                                            catalog->status_count, sizeof *own);
+    catalog->identities = own;
     catalog->identity_count = catalog->status_count;
-    catalog->identities = xreallocarray(catalog->identities, catalog->identity_count,
-                                        sizeof *catalog->identities);
     for (size_t i = 0; i < catalog->status_count; i++)
-        catalog->identities[i] = (struct status_identity){catalog->statuses[i].code,
-                                                          catalog->statuses[i].owner, i};
+        own[i] = (struct status_identity){catalog->statuses[i].code, catalog->statuses[i].owner, i};
     if (catalog->identity_count > 1)
-        qsort(catalog->identities, catalog->identity_count, sizeof *catalog->identities,
-              compare_identities);
+        qsort(own, catalog->identity_count, sizeof *own, compare_identities);
 }
 
 void catalog_finish(struct catalog *catalog)
@@ -304,7 +298,8 @@ void catalog_finish(struct catalog *catalog)
     sort_identities(catalog);
 }
 
-struct catalog *catalog_borrow(const struct registry *registry)
+struct catalog *catalog_borrow(const struct registry *registry,
+                               const struct status_identity *identities)
 {
     struct catalog *catalog = catalog_new();
     *catalog = (struct catalog){
@@ -320,8 +315,9 @@ struct catalog *catalog_borrow(const struct registry *registry)
         .document_count = registry->document_count,
         .statuses = registry->statuses,
         .status_count = registry->status_count,
+        .identities = identities,
+        .identity_count = registry->status_count,
     };
-    sort_identities(catalog);
     return catalog;
 }
 

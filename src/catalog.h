@@ -200,6 +200,12 @@ struct unregistered_rule {
     struct reference reference; /* doc may be NULL */
 };
 
+/* Where the entry of a code and owner is; sorted by code, then owner without letter case. */
+struct status_identity {
+    const char *code, *owner;
+    size_t index;
+};
+
 /* All that one registry says. A file is read into it; a catalog is shown as it for writing. */
 struct registry {
     const char *id;
@@ -230,8 +236,8 @@ struct catalog {
     size_t document_count, document_cap;
     const struct status *statuses; /* by class, number, code, standing, position */
     size_t status_count, status_cap;
-    struct status_identity *identities; /* of the entries at the last catalog_finish(), sorted */
-    size_t identity_count;
+    const struct status_identity *identities; /* of the entries at the last catalog_finish() */
+    size_t identity_count, identity_cap;
     struct arena arena; /* every string and list */
 };
 
@@ -239,9 +245,11 @@ struct catalog {
 struct catalog *catalog_new(void);
 void catalog_free(struct catalog *catalog); /* NULL is allowed */
 
-/* A finished catalog of a registry that came out of a finished one (catalog_view()) and lasts as
- * long as the program: nothing is copied or sorted. Overlays can be put into it like into any. */
-struct catalog *catalog_borrow(const struct registry *registry);
+/* A finished catalog of a registry that came out of a finished one (catalog_view()), like the
+ * identities of its entries, and lasts as long as the program: nothing is copied or sorted. Overlays
+ * can be put into it like into any. */
+struct catalog *catalog_borrow(const struct registry *registry,
+                               const struct status_identity *identities);
 
 /* What the catalog holds; valid until its next change. */
 struct registry catalog_view(const struct catalog *catalog);

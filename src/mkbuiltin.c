@@ -176,6 +176,21 @@ static void put_fields(struct generator *gen, const struct shape *shape, const v
         put_field(gen, &shape->fields[i], base, out);
 }
 
+static void print_identities(const struct catalog *catalog)
+{
+    struct strbuf text = STRBUF_INIT;
+    for (size_t i = 0; i < catalog->identity_count; i++) {
+        const struct status_identity *identity = &catalog->identities[i];
+        strbuf_putc(&text, '{');
+        put_string(identity->code, &text);
+        strbuf_puts(&text, ", ");
+        put_string(identity->owner, &text);
+        strbuf_printf(&text, ", %zu},\n", identity->index);
+    }
+    printf("const struct status_identity builtin_identities[] = {\n%s};\n", strbuf_str(&text));
+    strbuf_clear(&text);
+}
+
 static void print_registry(const struct catalog *catalog, const char *bytes, size_t len)
 {
     struct generator gen = {STRBUF_INIT, 0};
@@ -185,6 +200,7 @@ static void print_registry(const struct catalog *catalog, const char *bytes, siz
     printf("/* Generated from the registry by mkbuiltin.c. */\n#include \"builtin.h\"\n\n%s\n",
            strbuf_str(&gen.arrays));
     printf("const struct registry builtin_registry = {%s};\n", fields.data);
+    print_identities(catalog);
     printf("const struct fingerprint builtin_fingerprint = {%zu, UINT64_C(%llu)};\n", len,
            (unsigned long long)fingerprint_of(bytes, len).hash);
     strbuf_clear(&gen.arrays);

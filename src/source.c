@@ -42,7 +42,7 @@ static bool load_file(struct source *source, const char *path, bool *missing, st
     struct fingerprint print = fingerprint_of(bytes, len);
     /* The file that came with the program is known already. */
     source->catalog = fingerprint_equal(&print, &builtin_fingerprint)
-                          ? catalog_borrow(&builtin_registry)
+                          ? catalog_borrow(&builtin_registry, builtin_identities)
                           : catalog_json_parse(bytes, len, path, err);
     free(bytes);
     if (source->catalog == NULL)
@@ -67,7 +67,7 @@ static bool load_found(struct source *source, const char *path)
 
 static bool load_builtin(struct source *source)
 {
-    source->catalog = catalog_borrow(&builtin_registry);
+    source->catalog = catalog_borrow(&builtin_registry, builtin_identities);
     source->origin = xstrdup(SOURCE_BUILTIN);
     return true;
 }

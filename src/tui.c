@@ -41,7 +41,7 @@ static struct {
     SCREEN *screen;
     int escdelay_ms;
     struct key_decoder decoder;
-    struct frame shown; /* what the terminal shows */
+    struct frame shown; /* what curses has been given */
     sigset_t old_mask;
     struct termios old_termios;
     char restore[256]; /* what a crash writes: cursor, attributes, screen */
@@ -398,7 +398,7 @@ static bool same_cell(const struct cell *a, const struct cell *b)
            memcmp(a->text, b->text, a->len) == 0;
 }
 
-/* Narrows the columns [*first, *end) of a row to those that the terminal does not show yet; both
+/* Narrows the columns [*first, *end) of a row to those that curses does not have yet; both
  * halves of a wide character, be it the old or the new one. False when there are none. */
 static bool changed_part(const struct frame *frame, int row, int *first, int *end)
 {
@@ -520,27 +520,22 @@ static void draw_part(const struct frame *frame, int row, int first, int end)
     }
 }
 
-/* Keeps a copy of what is on the screen, to draw only the rows that change. */
-static void remember(const struct frame *frame)
-{
-    if (tui.shown.cols != frame->cols || tui.shown.rows != frame->rows)
-        frame_resize(&tui.shown, frame->cols, frame->rows);
-    memcpy(tui.shown.cells, frame->cells,
-           (size_t)frame->cols * (size_t)frame->rows * sizeof *frame->cells);
-}
-
 void tui_draw(const struct frame *frame)
 {
-    bool all = tui.repaint || tui.shown.cols != frame->cols || tui.shown.rows != frame->rows;
+    if (tui.shown.cols != frame->cols || tui.shown.rows != frame->rows) {
+        erase();
+        frame_resize(&tui.shown, frame->cols, frame->rows);
+    }
     if (tui.repaint)
         clearok(curscr, TRUE);
     tui.repaint = false;
     for (int row = 0; row < frame->rows && row < LINES; row++) {
         int first = 0, end = frame->cols < COLS ? frame->cols : COLS;
-        if (all || changed_part(frame, row, &first, &end))
+        if (changed_part(frame, row, &first, &end))
             draw_part(frame, row, first, end);
     }
-    remember(frame);
+    memcpy(tui.shown.cells, frame->cells,
+           (size_t)frame->cols * (size_t)frame->rows * sizeof *frame->cells);
     curs_set(frame->show_cursor);
     move(frame->cursor_row, frame->cursor_col);
     refresh();

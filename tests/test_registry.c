@@ -1159,7 +1159,7 @@ static void the_registry_compiled_in_is_the_file(void)
     CHECK_MSG(!fingerprint_equal(&print, &builtin_fingerprint), "with one bit changed");
     registry_bytes[registry_len / 2] ^= 1;
 
-    struct catalog *builtin = catalog_borrow(&builtin_registry);
+    struct catalog *builtin = catalog_borrow(&builtin_registry, builtin_identities);
     struct strbuf text = STRBUF_INIT;
     catalog_json_write(builtin, &text);
     CHECK_MSG(text.len == registry_len && memcmp(text.data, registry_bytes, text.len) == 0,

@@ -432,7 +432,7 @@ static void facet_list(struct strbuf *out)
 static void is_list(struct strbuf *out)
 {
     static const char introduction[] = " is followed by ";
-    struct catalog *catalog = catalog_borrow(&builtin_registry);
+    struct catalog *catalog = catalog_borrow(&builtin_registry, builtin_identities);
     struct search *search = search_new(catalog, NULL);
     struct hits hits = {0};
     char query[32];
