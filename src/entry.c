@@ -67,7 +67,7 @@ static void add_paragraphs(struct entry_writer *w, const struct string_list *lis
 
 static void begin_bullet(struct entry_writer *w, struct rich *rich)
 {
-    rich_add(rich, w->doc, theme_bar(w->status->class_index), "\u2022 ");
+    rich_add(rich, w->doc, ROLE_DIM, "\u2022 ");
 }
 
 static void end_bullet(struct entry_writer *w, struct rich *rich)
