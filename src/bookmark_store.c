@@ -10,7 +10,6 @@
 #include "bookmarks_merge.h"
 #include "safefile.h"
 #include "userdir.h"
-#include "utf8.h"
 
 /* While another process sits on the lock, every further key would wait its second. */
 #define IMPATIENT_WAIT_MS 100
@@ -30,15 +29,6 @@ struct bookmark_store {
     struct stat seen; /* of the file, when base was read or written */
     bool has_seen;
 };
-
-static char *printable(const char *path)
-{
-    struct strbuf shown = STRBUF_INIT;
-    char *short_path = userdir_shorten(path);
-    utf8_display(&shown, short_path, strlen(short_path), false);
-    free(short_path);
-    return strbuf_take(&shown);
-}
 
 static void set_read_only(struct bookmark_store *store, const char *why)
 {
@@ -197,7 +187,7 @@ static void find_path(struct bookmark_store *store, const char *named)
                                 : userdir_path("XDG_DATA_HOME", ".local/share",
                                                "statusbrowse/bookmarks.json");
     if (store->path != NULL)
-        store->shown = printable(store->path);
+        store->shown = userdir_printable(store->path);
     else
         store->why_no_path =
             xstrdup(userdir_privileged() ? "the program runs with another user's rights"

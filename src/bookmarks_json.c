@@ -299,9 +299,8 @@ struct bookmarks *bookmarks_json_parse(const char *bytes, size_t len, bool whole
                                        const char *origin, enum bookmarks_health *health,
                                        struct sb_error *err)
 {
-    struct strbuf shown = STRBUF_INIT;
-    utf8_display(&shown, origin, strlen(origin), false);
-    struct parse parse = {.list = bookmarks_new(), .origin = strbuf_take(&shown), .format = -1};
+    struct parse parse = {
+        .list = bookmarks_new(), .origin = utf8_printable(origin), .format = -1};
     json_read_init(&parse.reader, bytes, len);
     read_file(&parse, whole);
     *health = judge(&parse);

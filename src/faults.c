@@ -14,9 +14,7 @@
 
 void faults_init(struct faults *faults, const char *origin, size_t limit)
 {
-    struct strbuf shown = STRBUF_INIT;
-    utf8_display(&shown, origin, strlen(origin), false);
-    *faults = (struct faults){.origin = strbuf_take(&shown), .limit = limit};
+    *faults = (struct faults){.origin = utf8_printable(origin), .limit = limit};
 }
 
 bool faults_done(struct faults *faults, struct sb_error *err)

@@ -332,7 +332,7 @@ bool safefile_update(const char *path, const struct safefile_job *job,
                      struct safefile_report *report, struct sb_error *err)
 {
     struct safefile_report own_report = {0};
-    struct safefile_target target = {.shown = safefile_printable(path), .dir = -1, .lock = -1};
+    struct safefile_target target = {.shown = userdir_printable(path), .dir = -1, .lock = -1};
     if (report == NULL)
         report = &own_report;
     bool ok = !userdir_privileged() ||
@@ -343,7 +343,7 @@ bool safefile_update(const char *path, const struct safefile_job *job,
         struct strbuf bad = STRBUF_INIT;
         safefile_put_real(&target, target.bad, &bad);
         free(report->set_aside);
-        report->set_aside = safefile_printable(bad.data);
+        report->set_aside = userdir_printable(bad.data);
         strbuf_clear(&bad);
     }
     if (target.lock >= 0)
@@ -368,7 +368,7 @@ void safefile_report_clear(struct safefile_report *report)
 static bool unreadable(const char *path, struct sb_error *err, int error)
 {
     struct strbuf text = STRBUF_INIT;
-    char *shown = safefile_printable(path);
+    char *shown = userdir_printable(path);
     safefile_put_error(&text, error);
     sb_error_set(err, SB_ERR_IO, "%s: %s (cannot read it)", text.data, shown);
     free(shown);
@@ -378,7 +378,7 @@ static bool unreadable(const char *path, struct sb_error *err, int error)
 
 static bool not_regular(const char *path, struct sb_error *err, mode_t mode)
 {
-    char *shown = safefile_printable(path);
+    char *shown = userdir_printable(path);
     sb_error_set(err, SB_ERR_IO, "%s, not a regular file: %s", safefile_type_name(mode), shown);
     free(shown);
     return false;

@@ -9,18 +9,8 @@
 #include <unistd.h>
 
 #include "userdir.h"
-#include "utf8.h"
 
 /* --- Messages -------------------------------------------------------------------------------- */
-
-char *safefile_printable(const char *path)
-{
-    struct strbuf shown = STRBUF_INIT;
-    char *text = userdir_shorten(path);
-    utf8_display(&shown, text, strlen(text), false);
-    free(text);
-    return strbuf_take(&shown);
-}
 
 void safefile_put_error(struct strbuf *out, int error)
 {
@@ -39,7 +29,7 @@ bool safefile_refuse(const struct safefile_target *target, struct sb_error *err,
     va_start(args, fmt);
     strbuf_vprintf(&text, fmt, args);
     va_end(args);
-    char *what = safefile_printable(strbuf_str(&text));
+    char *what = userdir_printable(strbuf_str(&text));
     strbuf_reset(&text);
     if (error != 0)
         safefile_put_error(&text, error);

@@ -32,9 +32,6 @@ struct safefile_target {
 
 /* --- safefile_calls.c: messages, and system calls that are told to try again ----------------- */
 
-/* A path as it is shown; the caller frees. */
-char *safefile_printable(const char *path);
-
 /* Adds the text of a system's error in the middle of a line: "no space left on device". */
 void safefile_put_error(struct strbuf *out, int error);
 

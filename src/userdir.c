@@ -9,6 +9,7 @@
 #endif
 
 #include "mem.h"
+#include "utf8.h"
 
 bool userdir_privileged(void)
 {
@@ -41,7 +42,7 @@ char *userdir_path(const char *variable, const char *below_home, const char *nam
     return strbuf_take(&path);
 }
 
-char *userdir_shorten(const char *text)
+static char *shorten(const char *text)
 {
     struct strbuf out = STRBUF_INIT;
     const char *home = absolute("HOME");
@@ -58,4 +59,12 @@ char *userdir_shorten(const char *text)
         }
     }
     return strbuf_take(&out);
+}
+
+char *userdir_printable(const char *text)
+{
+    char *shorter = shorten(text);
+    char *shown = utf8_printable(shorter);
+    free(shorter);
+    return shown;
 }

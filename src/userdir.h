@@ -16,7 +16,8 @@ bool userdir_privileged(void);
  */
 char *userdir_path(const char *variable, const char *below_home, const char *name);
 
-/* The text with "~" for $HOME in front of the paths in it, for messages. The caller owns it. */
-char *userdir_shorten(const char *text);
+/* The text as it may be shown in a message (utf8_display), with "~" for $HOME in front of the paths
+ * in it. The caller owns it. */
+char *userdir_printable(const char *text);
 
 #endif
