@@ -227,17 +227,3 @@ cJSON *jsontext_read(const char *bytes, size_t len, const struct jsontext_limits
         faults_add_in(faults, NULL, "there is no memory for its tree");
     return root;
 }
-
-cJSON *jsontext_parse(const char *bytes, size_t len, const char *origin,
-                      const struct jsontext_limits *limits, struct sb_error *err)
-{
-    struct faults faults;
-    faults_init(&faults, origin, limits->faults);
-    cJSON *root = jsontext_read(bytes, len, limits, &faults);
-    if (root != NULL)
-        jsontext_check_keys(root, NULL, &faults);
-    if (faults_done(&faults, err))
-        return root;
-    cJSON_Delete(root);
-    return NULL;
-}

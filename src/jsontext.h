@@ -4,24 +4,22 @@
  * Stricter than cJSON, which takes much that is not JSON, keeps no positions, and passes on bytes
  * that must not reach a terminal. Here the text is RFC 8259's grammar in UTF-8, a byte order mark
  * before it allowed; no string holds a control character, escaped or not, or half a surrogate pair;
- * no object holds a key twice; nothing follows the document. Knows no format.
+ * nothing follows the document; and with the second of these, no object holds a key twice. Knows no
+ * format. What is wrong goes into the list of faults that the caller's own checks add to.
  *
- *     cJSON *root = jsontext_parse(bytes, len, path, &limits, err);
- *     if (root == NULL)
- *         return false;
+ *     faults_init(&faults, path, limits.faults);
+ *     cJSON *root = jsontext_read(bytes, len, &limits, &faults);
+ *     if (root != NULL)
+ *         jsontext_check_keys(root, NULL, &faults);
  *     ...
  *     cJSON_Delete(root);
- *
- * Who checks the tree as well and wants all faults of the file in one list takes jsontext_read()
- * and jsontext_check_keys() with the faults that its own checks add to.
+ *     return faults_done(&faults, err);
  */
 #ifndef SB_JSONTEXT_H
 #define SB_JSONTEXT_H
 
-#include <stdbool.h>
 #include <stddef.h>
 
-#include "error.h"
 #include "faults.h"
 
 struct cJSON;
@@ -41,14 +39,9 @@ struct jsontext_limits {
 
 /*
  * The tree of len bytes (not necessarily NUL-terminated), which the caller frees with
- * cJSON_Delete(). origin names the file in messages. NULL, with all faults in *err (may be NULL),
- * when anything is wrong.
+ * cJSON_Delete(). What is wrong is added to the faults; NULL exactly when something was. Keys given
+ * twice are not looked for.
  */
-struct cJSON *jsontext_parse(const char *bytes, size_t len, const char *origin,
-                             const struct jsontext_limits *limits, struct sb_error *err);
-
-/* The same with the faults added to a list that is there (its own limit counts), and without a
- * look at keys given twice. NULL exactly when there were faults. */
 struct cJSON *jsontext_read(const char *bytes, size_t len, const struct jsontext_limits *limits,
                             struct faults *faults);
 

@@ -249,8 +249,3 @@ void query_clear(struct query *query)
     free(query->facets);
     *query = (struct query){.words = NULL};
 }
-
-bool query_is_empty(const struct query *query)
-{
-    return query->word_count == 0 && query->facet_count == 0;
-}

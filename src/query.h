@@ -59,7 +59,4 @@ struct query {
 void query_parse(struct query *query, const char *text);
 void query_clear(struct query *query); /* frees */
 
-/* True when there is nothing to search for. */
-bool query_is_empty(const struct query *query);
-
 #endif
