@@ -126,11 +126,15 @@ static void replace_fields(struct status *old, const struct status *new)
     old->given |= new->given;
 }
 
-static int compare_identities(const void *left, const void *right)
+int status_identity_compare(const struct status_identity *a, const struct status_identity *b)
 {
-    const struct status_identity *a = left, *b = right;
     int order = strcmp(a->code, b->code);
     return order != 0 ? order : strcasecmp(a->owner, b->owner);
+}
+
+static int compare_identities(const void *left, const void *right)
+{
+    return status_identity_compare(left, right);
 }
 
 /* Index of the entry, as of the last catalog_finish(), or CATALOG_NONE. */

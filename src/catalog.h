@@ -206,6 +206,9 @@ struct status_identity {
     size_t index;
 };
 
+/* The order of identities, < 0, 0 or > 0. */
+int status_identity_compare(const struct status_identity *a, const struct status_identity *b);
+
 /* All that one registry says. A file is read into it; a catalog is shown as it for writing. */
 struct registry {
     const char *id;

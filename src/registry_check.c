@@ -12,26 +12,12 @@
 
 /* --- Identities ------------------------------------------------------------------------------ */
 
-/* What makes a thing the same as another: both texts, letter case of the second not minded. */
-struct identity {
-    const char *exact, *folded;
-    size_t index;
-};
-
+/* Equal ones in the order of the file. */
 static int compare_identities(const void *left, const void *right)
 {
-    const struct identity *a = left, *b = right;
-    int order = strcmp(a->exact, b->exact);
-    if (order == 0)
-        order = strcasecmp(a->folded, b->folded);
-    if (order == 0)
-        order = a->index < b->index ? -1 : 1;
-    return order;
-}
-
-static bool same_identity(const struct identity *a, const struct identity *b)
-{
-    return strcmp(a->exact, b->exact) == 0 && strcasecmp(a->folded, b->folded) == 0;
+    const struct status_identity *a = left, *b = right;
+    int order = status_identity_compare(a, b);
+    return order != 0 ? order : a->index < b->index ? -1 : 1;
 }
 
 /* Tells a fault of an element of one of the document's lists. */
@@ -57,13 +43,13 @@ static void SB_PRINTF(5, 6) element_fault(struct faults *faults, const cJSON *ro
 
 /* Tells each element whose identity an earlier one has. Sorts the identities. */
 static void check_once(struct faults *faults, const cJSON *root, const char *list,
-                       struct identity *names, size_t count, const char *what)
+                       struct status_identity *names, size_t count, const char *what)
 {
     size_t first = 0;
     if (count > 1)
         qsort(names, count, sizeof *names, compare_identities);
     for (size_t i = 1; i < count; i++) {
-        if (!same_identity(&names[first], &names[i]))
+        if (status_identity_compare(&names[first], &names[i]) != 0)
             first = i;
         else
             element_fault(faults, root, list, names[i].index,
@@ -72,12 +58,13 @@ static void check_once(struct faults *faults, const cJSON *root, const char *lis
     }
 }
 
-static void add_identity(struct identity *names, size_t *count, const char *exact,
-                         const char *folded, size_t index)
+/* Things without an owner or a code have the other alone: letter case of owners does not matter. */
+static void add_identity(struct status_identity *names, size_t *count, const char *code,
+                         const char *owner, size_t index)
 {
     /* A name that is missing or wrong is told already. */
-    if (exact != NULL && folded != NULL)
-        names[(*count)++] = (struct identity){exact, folded, index};
+    if (code != NULL && owner != NULL)
+        names[(*count)++] = (struct status_identity){code, owner, index};
 }
 
 void registry_check_once(const cJSON *root, const struct registry *registry, struct faults *faults)
@@ -87,7 +74,7 @@ void registry_check_once(const cJSON *root, const struct registry *registry, str
         most = registry->class_count;
     if (most < registry->document_count)
         most = registry->document_count;
-    struct identity *names = xreallocarray(NULL, most, sizeof *names);
+    struct status_identity *names = xreallocarray(NULL, most, sizeof *names);
 
     size_t count = 0;
     for (size_t i = 0; i < registry->class_count; i++)
