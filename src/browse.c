@@ -33,11 +33,7 @@ static void open_operands(struct state *state, char *const *operands, size_t cou
         }
     }
     struct strbuf words = STRBUF_INIT;
-    for (size_t i = 0; i < count; i++) {
-        if (i > 0)
-            strbuf_putc(&words, ' ');
-        strbuf_puts(&words, operands[i]);
-    }
+    strbuf_join(&words, operands, count);
     state_search(state, strbuf_str(&words));
     strbuf_clear(&words);
 }

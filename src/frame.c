@@ -139,6 +139,12 @@ int frame_label_cols(const struct frame *frame, const char *text)
     return cols;
 }
 
+void frame_blank(struct frame *frame, int row, int col, int cols)
+{
+    for (int i = 0; i < cols; i++)
+        frame_text(frame, row, col + i, 1, " ", 1, ROLE_TEXT, 0);
+}
+
 void frame_mark(struct frame *frame, int row, int col, int cols, unsigned flags)
 {
     for (int i = 0; i < cols; i++) {

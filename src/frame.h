@@ -59,6 +59,9 @@ int frame_label(struct frame *frame, int row, int col, int max_cols, const char 
 /* Columns that frame_label() would need for the whole text. */
 int frame_label_cols(const struct frame *frame, const char *text);
 
+/* Blanks a stretch of a row. */
+void frame_blank(struct frame *frame, int row, int col, int cols);
+
 /* Adds flags to the cells of a stretch of a row. */
 void frame_mark(struct frame *frame, int row, int col, int cols, unsigned flags);
 

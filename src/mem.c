@@ -124,6 +124,15 @@ void strbuf_putc(struct strbuf *sb, char c)
     strbuf_add(sb, &c, 1);
 }
 
+void strbuf_join(struct strbuf *sb, char *const *words, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (i > 0)
+            strbuf_putc(sb, ' ');
+        strbuf_puts(sb, words[i]);
+    }
+}
+
 void strbuf_pad(struct strbuf *sb, char c, size_t count)
 {
     strbuf_reserve(sb, count);

@@ -46,6 +46,7 @@ void strbuf_reset(struct strbuf *sb);                 /* empties, keeps the room
 void strbuf_add(struct strbuf *sb, const char *bytes, size_t len);
 void strbuf_puts(struct strbuf *sb, const char *s);
 void strbuf_putc(struct strbuf *sb, char c);
+void strbuf_join(struct strbuf *sb, char *const *words, size_t count); /* spaces in between */
 void strbuf_pad(struct strbuf *sb, char c, size_t count);
 void strbuf_printf(struct strbuf *sb, const char *fmt, ...) SB_PRINTF(2, 3);
 void strbuf_vprintf(struct strbuf *sb, const char *fmt, va_list args) SB_PRINTF(2, 0);

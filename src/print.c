@@ -164,11 +164,7 @@ static void select_words(struct selection *selection, const struct catalog *cata
 {
     struct search_user user = {is_bookmarked, note_of, selection};
     struct strbuf words = STRBUF_INIT;
-    for (size_t i = 0; i < count; i++) {
-        if (i > 0)
-            strbuf_putc(&words, ' ');
-        strbuf_puts(&words, operands[i]);
-    }
+    strbuf_join(&words, operands, count);
     selection->words = strbuf_take(&words);
     selection->search = search_new(catalog, &user);
     search_run(selection->search, selection->words, &selection->found);
@@ -241,7 +237,8 @@ static void end_role(const struct print_style *style, enum role role, struct str
 {
     struct style look = theme_style(style->theme, role);
     if (style->colors != COLOR_DEPTH_NONE &&
-        (look.bold || look.dim || look.underline || style_color(&look, style->colors) >= 0))
+        (look.bold || look.underline || style_is_dim(&look, style->colors) ||
+         style_color(&look, style->colors) != COLOR_NONE))
         strbuf_puts(out, "\033[0m");
 }
 

@@ -121,8 +121,7 @@ static const char *codes_heading(const struct state *state)
 {
     if (state->shows_hits)
         return "HITS";
-    return state->class_rows[state->classes.selected].kind == CLASS_ROW_BOOKMARKS ? "BOOKMARKS"
-                                                                                  : "CODES";
+    return state_class_row(state)->kind == CLASS_ROW_BOOKMARKS ? "BOOKMARKS" : "CODES";
 }
 
 static void draw_headings(const struct state *state, struct frame *frame)

@@ -10,7 +10,7 @@
 static void position_text(const struct state *state, struct strbuf *out)
 {
     bool narrow = state->layout.kind == LAYOUT_NARROW;
-    const struct class_row *row = &state->class_rows[state->classes.selected];
+    const struct class_row *row = state_class_row(state);
     const struct list *list =
         narrow && state->focus == PANE_CLASSES ? &state->classes : &state->codes;
     if (state->shows_hits && list->count == 0)
@@ -69,7 +69,7 @@ void render_crumbs(const struct state *state, struct frame *frame)
 {
     struct strbuf text = STRBUF_INIT;
     enum role role = ROLE_STRONG;
-    const struct class_row *row = &state->class_rows[state->classes.selected];
+    const struct class_row *row = state_class_row(state);
     int cols = state->layout.cols, col = 1;
     position_text(state, &text);
     int end = render_put_right(frame, 0, cols / 2, cols - 1, strbuf_str(&text), ROLE_DIM) - 1;
@@ -96,8 +96,7 @@ void render_crumbs(const struct state *state, struct frame *frame)
         end = cols - 1;
         strbuf_reset(&text);
         render_subject_title(state, &text, &role);
-        for (int i = col; i < cols; i++)
-            frame_text(frame, 0, i, 1, " ", 1, ROLE_TEXT, 0);
+        frame_blank(frame, 0, col, cols - col);
     }
     render_put(frame, 0, col, end - col, strbuf_str(&text), role);
     strbuf_clear(&text);

@@ -162,8 +162,7 @@ static void draw_hints(const struct state *state, struct frame *frame, const str
 
 static bool in_bookmarks(const struct state *state)
 {
-    return state->codes.count > 0 &&
-           state->class_rows[state->classes.selected].kind == CLASS_ROW_BOOKMARKS;
+    return state->codes.count > 0 && state_class_row(state)->kind == CLASS_ROW_BOOKMARKS;
 }
 
 static void draw_narrow_hints(const struct state *state, struct frame *frame)
@@ -294,8 +293,7 @@ void render_copy_menu(const struct state *state, struct frame *frame)
     for (int i = 0; i < count; i++) {
         char buffer[KEY_LABEL_MAX];
         const char *key = key_label(keymap_key(MODE_COPY, actions[i]), buffer);
-        for (int col = 0; col < state->layout.cols; col++)
-            frame_text(frame, top + i, col, 1, " ", 1, ROLE_TEXT, 0);
+        frame_blank(frame, top + i, 0, state->layout.cols);
         render_put(frame, top + i, 3, 1, key, ROLE_KEY);
         render_put(frame, top + i, 6, state->layout.cols - 7, action_info(actions[i])->help,
                    ROLE_TEXT);

@@ -225,7 +225,7 @@ static void add_nothing_found(const struct state *state, struct doc *doc)
 static struct doc *no_codes_doc(const struct state *state, int width_cols)
 {
     struct doc *doc = doc_new(width_cols, state->ascii);
-    const struct class_row *row = &state->class_rows[state->classes.selected];
+    const struct class_row *row = state_class_row(state);
     if (state->shows_hits && state->hits.problem != NULL) {
         doc_text(doc, ROLE_WARNING, state->hits.problem, 0, 0);
     } else if (state->shows_hits) {

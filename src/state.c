@@ -40,6 +40,11 @@ const struct status *state_status(const struct state *state)
     return state->codes.count > 0 ? state->code_rows[state->codes.selected].status : NULL;
 }
 
+const struct class_row *state_class_row(const struct state *state)
+{
+    return &state->class_rows[state->classes.selected];
+}
+
 static void add_row(struct state *state, struct code_row row)
 {
     state->code_rows = mem_grow(state->code_rows, &state->code_row_cap, state->codes.count + 1,
@@ -99,7 +104,7 @@ static void make_class_rows(struct state *state)
 
 static void add_class_rows(struct state *state)
 {
-    const struct class_row *row = &state->class_rows[state->classes.selected];
+    const struct class_row *row = state_class_row(state);
     for (size_t i = 0; i < state->catalog->status_count; i++) {
         const struct status *status = &state->catalog->statuses[i];
         if (is_visible(state, status) && class_row_has(row, status))
@@ -146,7 +151,7 @@ void state_fill_codes(struct state *state, const struct status *keep)
     state->codes.count = 0;
     if (state->shows_hits)
         add_hit_rows(state);
-    else if (state->class_rows[state->classes.selected].kind == CLASS_ROW_BOOKMARKS)
+    else if (state_class_row(state)->kind == CLASS_ROW_BOOKMARKS)
         add_bookmark_rows(state);
     else
         add_class_rows(state);
@@ -170,7 +175,7 @@ static bool same_subject(const struct subject *a, const struct subject *b)
 static struct subject current_subject(const struct state *state)
 {
     struct subject subject = {.class_index = CATALOG_NONE};
-    const struct class_row *row = &state->class_rows[state->classes.selected];
+    const struct class_row *row = state_class_row(state);
     if (state->focus == PANE_CLASSES && !state->shows_hits && row->kind == CLASS_ROW_CLASS) {
         subject.kind = SUBJECT_CLASS;
         subject.class_index = row->class_index;
@@ -492,7 +497,7 @@ static const char *class_row_name(const struct state *state, const struct class_
 void state_get_position(const struct state *state, struct position *position)
 {
     const struct status *status = state_status(state);
-    const struct class_row *row = &state->class_rows[state->classes.selected];
+    const struct class_row *row = state_class_row(state);
     *position = (struct position){
         .registry = xstrdup(state->catalog->id),
         .class_id = xstrdup(class_row_name(state, row)),

@@ -201,6 +201,9 @@ void state_search(struct state *state, const char *text);
 /* The selected entry, or NULL. */
 const struct status *state_status(const struct state *state);
 
+/* The selected row of the class pane. */
+const struct class_row *state_class_row(const struct state *state);
+
 /* Is what the details describe something to copy? */
 bool state_can_copy(const struct state *state);
 

@@ -9,8 +9,7 @@
 /* Is the selected row one of the user's own order? */
 static bool in_bookmarks_row(const struct state *state)
 {
-    return !state->shows_hits &&
-           state->class_rows[state->classes.selected].kind == CLASS_ROW_BOOKMARKS;
+    return !state->shows_hits && state_class_row(state)->kind == CLASS_ROW_BOOKMARKS;
 }
 
 const struct bookmarks *state_bookmarks(const struct state *state)

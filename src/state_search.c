@@ -163,7 +163,7 @@ void state_leave_hits(struct state *state)
 {
     const struct status *status = state_status(state);
     state->shows_hits = false;
-    if (status != NULL && !class_row_has(&state->class_rows[state->classes.selected], status))
+    if (status != NULL && !class_row_has(state_class_row(state), status))
         state_select_class_row(state, status);
     run_search(state, "");
     state_fill_codes(state, status);
