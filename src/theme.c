@@ -29,6 +29,10 @@ struct theme {
 /* The first of the roles of the classes; the others follow. */
 #define BOLD_ACCENTS [ROLE_ACCENT] = BOLD, BOLD, BOLD, BOLD, BOLD, BOLD
 #define PLAIN_BARS [ROLE_BAR] = PLAIN, PLAIN, PLAIN, PLAIN, PLAIN, PLAIN
+/* Text that is readable in any colour: the terminal's own. */
+#define UNCOLORED_TEXT                                                                             \
+    TEXT_ROLES, [ROLE_DIM] = PLAIN, [ROLE_BADGE] = ITALIC, [ROLE_RULE] = FAINT,                    \
+                [ROLE_STAR] = BOLD, [ROLE_WARNING] = BOLD, BOLD_ACCENTS
 
 /*
  * For any background. No text has one of the terminal's own colours, some of which cannot be read
@@ -36,13 +40,7 @@ struct theme {
  * terminal's default foreground, and bars beside it have the colours.
  */
 static const struct theme default_theme = {{
-    TEXT_ROLES,
-    [ROLE_DIM] = PLAIN,
-    [ROLE_BADGE] = ITALIC,
-    [ROLE_RULE] = FAINT,
-    [ROLE_STAR] = BOLD,
-    [ROLE_WARNING] = BOLD,
-    BOLD_ACCENTS,
+    UNCOLORED_TEXT,
     [ROLE_BAR] = BAR(COLOR_OF_BLUE, 0),
     BAR(COLOR_OF_GREEN, 0),
     BAR(COLOR_OF_CYAN, 0),
@@ -96,13 +94,7 @@ static const struct theme dark_theme = {{
 }};
 
 static const struct theme mono_theme = {{
-    TEXT_ROLES,
-    [ROLE_DIM] = PLAIN,
-    [ROLE_BADGE] = ITALIC,
-    [ROLE_RULE] = FAINT,
-    [ROLE_STAR] = BOLD,
-    [ROLE_WARNING] = BOLD,
-    BOLD_ACCENTS,
+    UNCOLORED_TEXT,
     PLAIN_BARS,
 }};
 
