@@ -22,6 +22,7 @@
 #include <termios.h>
 #include <unistd.h>
 
+#include "../tui/child.h"
 #include "measure.h"
 
 #define COLS 100
@@ -74,15 +75,9 @@ static void set_size(int fd, unsigned short cols, unsigned short rows)
 
 static void run_child(const struct target *target, const char *terminal, int report)
 {
-    setsid();
-    int slave = open(terminal, O_RDWR);
-    ioctl(slave, TIOCSCTTY, 0);
-    int input = target->input != NULL ? open(target->input, O_RDONLY) : slave;
-    dup2(input, STDIN_FILENO);
-    dup2(slave, STDOUT_FILENO);
-    dup2(slave, STDERR_FILENO);
-    if (slave > STDERR_FILENO)
-        close(slave);
+    child_take_terminal(terminal);
+    if (target->input != NULL)
+        dup2(open(target->input, O_RDONLY), STDIN_FILENO);
     if (target->folder != NULL && chdir(target->folder) != 0)
         _exit(127);
     double now[2] = {clock_ms(CLOCK_MONOTONIC), clock_ms(CLOCK_PROCESS_CPUTIME_ID)};

@@ -22,6 +22,8 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "../tui/child.h"
+
 #define LIMIT_MS 10000
 #define PAUSE_MS 3
 #define OUTPUT_BYTES 262144
@@ -65,13 +67,7 @@ static void run_child(const char *program, const char *preload, const char *term
                       unsigned long fail_at)
 {
     char number[32];
-    setsid();
-    int slave = open(terminal, O_RDWR);
-    ioctl(slave, TIOCSCTTY, 0);
-    for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
-        dup2(slave, fd);
-    if (slave > STDERR_FILENO)
-        close(slave);
+    child_take_terminal(terminal);
     snprintf(number, sizeof number, "%lu", fail_at);
     setenv("ALLOC_FAIL_AT", number, 1);
     setenv("LD_PRELOAD", preload, 1);

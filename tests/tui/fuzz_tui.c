@@ -25,6 +25,7 @@
 #include <unistd.h>
 
 #include "../folder.h"
+#include "child.h"
 
 #define DEFAULT_SEEDS 2
 #define DEFAULT_BYTES 20000
@@ -83,13 +84,7 @@ static void resize(struct session *s)
 
 static void run_child(const struct session *s, const char *terminal)
 {
-    setsid();
-    int slave = open(terminal, O_RDWR);
-    ioctl(slave, TIOCSCTTY, 0);
-    for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
-        dup2(slave, fd);
-    if (slave > STDERR_FILENO)
-        close(slave);
+    child_take_terminal(terminal);
     execl(s->program, s->program, "--builtin", (char *)NULL);
     _exit(127);
 }
