@@ -119,13 +119,7 @@ static void a_limit_for_files_costs_the_change_and_nothing_else(void)
     struct vt *vt = start("-f 0");
     vt_keys(vt, "b");
     VT_HAS(vt, "not saved yet: file too large: ");
-    size_t from = vt_log_len(vt);
-    vt_keys(vt, "q");
-    VT_EXITS(vt, 2);
-    VT_RESTORED(vt);
-    VT_WROTE(vt, from, "statusbrowse: bookmarks not saved: file too large: ");
-    VT_WROTE(vt, from, "statusbrowse: lost: 200 (IANA) bookmarked");
-    vt_stop(vt);
+    VT_QUIT_LOSING(vt, "file too large: ", "200 (IANA) bookmarked");
     CHECK(bookmarks_are_as_they_were());
     CHECK_INT(try_limit("-f 100"), 0);
 }

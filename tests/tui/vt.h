@@ -189,4 +189,16 @@ long vt_now_ms(void);
         vt_stop(vt);                                                                               \
     } while (0)
 
+/* The same where bookmarks are lost by it: why, and what. */
+#define VT_QUIT_LOSING(vt, why, lost)                                                              \
+    do {                                                                                           \
+        size_t from_ = vt_log_len(vt);                                                             \
+        vt_keys((vt), "q");                                                                        \
+        VT_EXITS((vt), 2);                                                                         \
+        VT_RESTORED(vt);                                                                           \
+        VT_WROTE((vt), from_, "statusbrowse: bookmarks not saved: " why);                          \
+        VT_WROTE((vt), from_, "statusbrowse: lost: " lost);                                        \
+        vt_stop(vt);                                                                               \
+    } while (0)
+
 #endif
