@@ -22,6 +22,11 @@
 /* A paste pauses for less on the slowest line; one without an end must not take the keys for good. */
 #define PASTE_LIMIT_MS 1000
 
+/* A terminal may claim any size. Curses keeps sizes in shorts and a structure for each cell; no wall
+ * of screens has more than this. The rest stays blank. */
+#define MAX_COLS 1000
+#define MAX_ROWS 500
+
 #define MOUSE_ON "\033[?1000h\033[?1006h"
 #define MOUSE_OFF "\033[?1006l\033[?1000l"
 #define PASTE_ON "\033[?2004h"
@@ -249,13 +254,17 @@ static int escdelay_ms(void)
     return delay > ESCDELAY_MAX_MS ? ESCDELAY_MAX_MS : (int)delay;
 }
 
-/* The terminal's size as the system knows it; curses keeps its own when that is unknown. */
+/* The terminal's size as the system knows it, within what is drawn; curses keeps its own when that
+ * is unknown. */
 static void follow_size(void)
 {
     struct winsize size;
-    if (ioctl(tui.out, TIOCGWINSZ, &size) == 0 && size.ws_row > 0 && size.ws_col > 0 &&
-        (size.ws_row != LINES || size.ws_col != COLS))
-        resizeterm(size.ws_row, size.ws_col);
+    if (ioctl(tui.out, TIOCGWINSZ, &size) != 0 || size.ws_row == 0 || size.ws_col == 0)
+        return;
+    int rows = size.ws_row < MAX_ROWS ? size.ws_row : MAX_ROWS;
+    int cols = size.ws_col < MAX_COLS ? size.ws_col : MAX_COLS;
+    if (rows != LINES || cols != COLS)
+        resizeterm(rows, cols);
 }
 
 bool tui_start(const struct tui_setup *setup, struct sb_error *err)

@@ -227,6 +227,23 @@ static void a_storm_of_resizes_ends_on_the_right_screen(void)
     VT_QUIT(vt);
 }
 
+static void a_size_that_no_screen_has_is_survived(void)
+{
+    static const struct {
+        int cols, rows;
+    } sizes[] = {{80, 32768}, {80, 40000}, {80, 65535},    {32768, 24},
+                 {65535, 24}, {20, 65535}, {10000, 10000}, {65535, 65535}};
+    struct vt *vt = start(80, 24);
+    char *expected = vt_snapshot(vt);
+    for (size_t i = 0; i < sizeof sizes / sizeof sizes[0]; i++) {
+        vt_claim_size(vt, sizes[i].cols, sizes[i].rows);
+        vt_claim_size(vt, 80, 24);
+        VT_SNAPSHOT(vt, expected);
+    }
+    free(expected);
+    VT_QUIT(vt);
+}
+
 int main(void)
 {
     RUN(the_width_chooses_the_layout);
@@ -239,5 +256,6 @@ int main(void)
     RUN(lines_and_columns_of_the_environment_are_passed_over);
     RUN(a_terminal_without_a_size_has_80_columns);
     RUN(a_storm_of_resizes_ends_on_the_right_screen);
+    RUN(a_size_that_no_screen_has_is_survived);
     return check_done();
 }

@@ -728,6 +728,11 @@ void vt_resize(struct vt *vt, int cols, int rows)
     vt->cols = cols;
     vt->rows = rows;
     vterm_set_size(vt->term, rows, cols);
+    vt_claim_size(vt, cols, rows);
+}
+
+void vt_claim_size(struct vt *vt, int cols, int rows)
+{
     expect_sleeps(vt, 1);
     if (!handles(vt->watched, SIGWINCH))
         vt->sleeps = 0;

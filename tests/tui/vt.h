@@ -82,6 +82,9 @@ void vt_scribble(struct vt *vt, const char *bytes);
 
 void vt_resize(struct vt *vt, int cols, int rows);
 
+/* Tells the program a size that the screen does not get; 0 is "unknown". */
+void vt_claim_size(struct vt *vt, int cols, int rows);
+
 /* To the program itself; vt_settle() then waits until it has been seen to. */
 void vt_signal(struct vt *vt, int number);
 
