@@ -190,9 +190,7 @@ static void find_path(struct bookmark_store *store, const char *named)
         store->shown = userdir_printable(store->path);
     else
         store->why_no_path =
-            xstrdup(userdir_privileged() ? "the program runs with another user's rights"
-                                         : "HOME is not set to an absolute path, so bookmarks have "
-                                           "no file");
+            xstrdup("HOME is not set to an absolute path, so bookmarks have no file");
 }
 
 /* Acts on what was read at the start. */

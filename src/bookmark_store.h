@@ -31,8 +31,8 @@ struct bookmark_store_setup {
 
 /*
  * Reads the file. Never NULL: whatever is wrong, there is a list to work with, and *notice says
- * what happened (SB_ERR_NONE: nothing to tell). Lines of it are separated by newlines. HOME unset,
- * or a setuid process: there is no file, and changes are kept in memory only.
+ * what happened (SB_ERR_NONE: nothing to tell). Lines of it are separated by newlines. HOME unset:
+ * there is no file, and changes are kept in memory only.
  */
 struct bookmark_store *bookmark_store_open(const struct bookmark_store_setup *setup,
                                            struct sb_error *notice);

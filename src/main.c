@@ -24,6 +24,7 @@
 #include "readfile.h"
 #include "settings.h"
 #include "source.h"
+#include "userdir.h"
 #include "utf8.h"
 
 enum exit_status { EXIT_FOUND = 0, EXIT_NOTHING = 1, EXIT_TROUBLE = 2 };
@@ -416,6 +417,10 @@ int main(int argc, char **argv)
     struct options options;
     if (!claim_descriptors())
         exit(EXIT_TROUBLE);
+    if (userdir_privileged()) {
+        complain("does not run with another user's rights (set-user-ID, set-group-ID)");
+        exit(EXIT_TROUBLE);
+    }
     setlocale(LC_CTYPE, "");
     /* A file over its limit is an error of that write, not the end. */
     signal(SIGXFSZ, SIG_IGN);

@@ -15,9 +15,9 @@
  *     synced. Such files that a killed writer left are removed by the next update.
  *
  * Nothing is written, and a message says why, when the file, its lock or a link or directory on
- * the way belongs to somebody else who could have planted it; when something that is no regular
- * file is in the way; and when the process is setuid or setgid. The program must ignore SIGXFSZ,
- * which otherwise ends it where ulimit -f bounds the size of files.
+ * the way belongs to somebody else who could have planted it; and when something that is no regular
+ * file is in the way. The program must ignore SIGXFSZ, which otherwise ends it where ulimit -f
+ * bounds the size of files.
  *
  * Knows nothing of what is in the files.
  */

@@ -15,10 +15,10 @@
 
 #define REGISTRY_VARIABLE "STATUSBROWSE_REGISTRY"
 
-/* Value of an environment variable that is set, not empty, and to be trusted; else NULL. */
+/* Value of an environment variable that is set and not empty, else NULL. */
 static const char *environment(const char *name)
 {
-    const char *value = userdir_privileged() ? NULL : getenv(name);
+    const char *value = getenv(name);
     return value != NULL && value[0] != '\0' ? value : NULL;
 }
 

@@ -29,8 +29,6 @@ static const char *absolute(const char *variable)
 
 char *userdir_path(const char *variable, const char *below_home, const char *name)
 {
-    if (userdir_privileged())
-        return NULL;
     struct strbuf path = STRBUF_INIT;
     const char *base = absolute(variable), *home = absolute("HOME");
     if (base != NULL)

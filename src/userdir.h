@@ -6,13 +6,15 @@
 
 #include <stdbool.h>
 
-/* Does the process run with more rights than its caller, who then must not choose its files? */
+/* True when the process runs with more rights than its caller (set-user-ID, set-group-ID, file
+ * capabilities). The program refuses to: its caller chooses the files it reads and writes, and the
+ * browser it starts. */
 bool userdir_privileged(void);
 
 /*
  * The path of `name` below $variable or, where that is unset, empty or relative (which the
  * specification says to ignore), below $HOME/below_home. The caller owns it. NULL when there is
- * no such directory: HOME is unset or relative, or the process is privileged.
+ * no such directory: HOME is unset or relative.
  */
 char *userdir_path(const char *variable, const char *below_home, const char *name);
 

@@ -358,33 +358,6 @@ static void says_when_the_directory_is_read_only(void)
     as_stranger(try_read_only_directory);
 }
 
-static void try_other_rights(void)
-{
-    folder_make(NULL);
-    if (geteuid() == 0 && seteuid(STRANGER) == 0) {
-        struct sb_error err = SB_ERROR_INIT;
-        CHECK(!append("f", "1", &err));
-        CHECK_HAS(err.message, "another user's rights");
-        sb_error_clear(&err);
-        CHECK(seteuid(0) == 0);
-        CHECK_INT(folder_count(".", "f"), 0);
-    }
-    folder_remove();
-}
-
-static void writes_nothing_when_setuid(void)
-{
-    fflush(stdout);
-    pid_t child = fork();
-    if (child == 0) {
-        try_other_rights();
-        fflush(stdout);
-        _exit(check_broken);
-    }
-    int status;
-    CHECK(waitpid(child, &status, 0) == child && status == 0);
-}
-
 /* --- Left-overs ------------------------------------------------------------------------------- */
 
 static void removes_what_killed_writers_left(void)
@@ -538,7 +511,6 @@ int main(void)
     RUN(refuses_what_belongs_to_others);
     RUN(touches_nothing_through_planted_names);
     RUN(says_when_the_directory_is_read_only);
-    RUN(writes_nothing_when_setuid);
     RUN(removes_what_killed_writers_left);
     RUN(sets_aside_under_the_next_free_number);
     RUN(does_not_set_aside_twice_after_a_kill);

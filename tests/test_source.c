@@ -401,31 +401,6 @@ static void messages_show_hostile_paths_printable(void)
     sb_error_clear(&err);
 }
 
-/* Only root can play a set-user-ID program; for others there is nothing to be tried. */
-static void a_privileged_run_ignores_the_environment(void)
-{
-    if (geteuid() != 0)
-        return;
-    start();
-    folder_put(".local/share/statusbrowse/http.json", GOOD("home"));
-    folder_put(".config/statusbrowse/registry.d/a.json", BROKEN);
-    setenv("STATUSBROWSE_REGISTRY", folder_path_of("missing.json"), 1);
-    fflush(stdout);
-    pid_t child = fork();
-    if (child == 0) {
-        check_broken = false;
-        if (setreuid(65534, 0) != 0)
-            _exit(0);
-        check_falls_back(0);
-        fflush(stdout);
-        _exit(check_broken);
-    }
-    int status = -1;
-    CHECK_INT(waitpid(child, &status, 0), child);
-    CHECK_INT(status, 0);
-    folder_remove();
-}
-
 int main(void)
 {
     RUN(takes_the_first_source_that_exists);
@@ -444,6 +419,5 @@ int main(void)
     RUN(reads_no_more_than_the_bound);
     RUN(tells_missing_from_unreadable);
     RUN(messages_show_hostile_paths_printable);
-    RUN(a_privileged_run_ignores_the_environment);
     return check_done();
 }
