@@ -15,17 +15,17 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-#include "bookmark_store.h"
-#include "browse.h"
-#include "catalog_json.h"
-#include "layout.h"
-#include "options.h"
-#include "print.h"
-#include "readfile.h"
-#include "settings.h"
-#include "source.h"
-#include "userdir.h"
-#include "utf8.h"
+#include "bookmarks/store.h"
+#include "loop.h"
+#include "registry/parse.h"
+#include "views/browser/layout.h"
+#include "cli/options.h"
+#include "cli/print.h"
+#include "os/read_file.h"
+#include "cli/settings.h"
+#include "registry/load.h"
+#include "os/paths.h"
+#include "base/utf8.h"
 
 enum exit_status { EXIT_FOUND = 0, EXIT_NOTHING = 1, EXIT_TROUBLE = 2 };
 

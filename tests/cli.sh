@@ -128,7 +128,7 @@ run --help
 # The names have no spaces.
 # shellcheck disable=SC2013
 for option in $(sed -n 's/^OPTION([A-Z_]*, *[^,]*, "\([a-z-]*\)".*/\1/p' \
-    "$srcdir/src/options.def"); do
+    "$srcdir/src/cli/options.def"); do
     out_has "--$option"
 done
 for variable in STATUSBROWSE_REGISTRY XDG_DATA_HOME XDG_CONFIG_HOME NO_COLOR ESCDELAY; do

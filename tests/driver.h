@@ -8,8 +8,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "key.h"
-#include "state.h"
+#include "screen/key.h"
+#include "views/browser/state.h"
 
 static inline int driver_key(const char *name, size_t len)
 {

@@ -9,9 +9,9 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "bookmarks.h"
-#include "catalog.h"
-#include "frame.h"
+#include "bookmarks/bookmarks.h"
+#include "registry/registry.h"
+#include "screen/frame.h"
 
 /* The content of a file, NUL-terminated and owned by the caller; NULL when it cannot be read. */
 char *support_read(const char *name);

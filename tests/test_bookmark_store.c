@@ -9,12 +9,12 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "bookmark_store.h"
-#include "bookmarks_json.h"
+#include "bookmarks/store.h"
+#include "bookmarks/format.h"
 #include "check.h"
 #include "folder.h"
-#include "mem.h"
-#include "position.h"
+#include "base/memory.h"
+#include "views/browser/position.h"
 #include "support.h"
 
 #define ENTRY(code) "{\"registry\": \"http\", \"code\": \"" code "\", \"owner\": \"IANA\"}"

@@ -6,13 +6,13 @@
 #include <stdlib.h>
 #include <time.h>
 
-#include "bookmarks.h"
-#include "bookmarks_json.h"
-#include "bookmarks_merge.h"
+#include "bookmarks/bookmarks.h"
+#include "bookmarks/format.h"
+#include "bookmarks/bookmarks_merge.h"
 #include "check.h"
-#include "mem.h"
+#include "base/memory.h"
 #include "support.h"
-#include "utf8.h"
+#include "base/utf8.h"
 
 /* --- Helpers --------------------------------------------------------------------------------- */
 

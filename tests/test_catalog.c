@@ -2,7 +2,7 @@
 
 #include <stdlib.h>
 
-#include "catalog.h"
+#include "registry/registry.h"
 #include "check.h"
 
 static void put(struct catalog *catalog, const char *code, const char *phrase, const char *owner,

@@ -6,11 +6,11 @@
 #include <strings.h>
 #include <time.h>
 
-#include "catalog_json.h"
+#include "registry/parse.h"
 #include "check.h"
-#include "json.h"
-#include "jsontext.h"
-#include "readfile.h"
+#include "json/write.h"
+#include "json/tree.h"
+#include "os/read_file.h"
 
 #define HEAD "{\"format\": 1, \"id\": \"t\", \"title\": \"T\", \"classes\": [], "
 

@@ -4,9 +4,9 @@
 #include <stdlib.h>
 
 #include "check.h"
-#include "doc.h"
+#include "doc/doc.h"
 #include "support.h"
-#include "utf8.h"
+#include "base/utf8.h"
 
 #define HAN "\u6f22"
 #define ACUTE "\u0301"

@@ -4,9 +4,9 @@
 #include <stdlib.h>
 
 #include "check.h"
-#include "entry.h"
+#include "page/entry.h"
 #include "support.h"
-#include "utf8.h"
+#include "base/utf8.h"
 
 static struct catalog *catalog; /* tests/data/small.json, fresh for every test */
 

@@ -20,12 +20,12 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "bookmark_store.h"
-#include "bookmarks_json.h"
+#include "bookmarks/store.h"
+#include "bookmarks/format.h"
 #include "check.h"
 #include "folder.h"
-#include "mem.h"
-#include "readfile.h"
+#include "base/memory.h"
+#include "os/read_file.h"
 #include "support.h"
 
 #define SKIPPED 77

@@ -4,9 +4,9 @@
 #include <stdlib.h>
 
 #include "check.h"
-#include "frame.h"
+#include "screen/frame.h"
 #include "support.h"
-#include "utf8.h"
+#include "base/utf8.h"
 
 #define ACUTE "\u0301"
 #define HAN "\u6f22"

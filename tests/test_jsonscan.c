@@ -4,8 +4,8 @@
 #include <stdlib.h>
 
 #include "check.h"
-#include "jsonscan.h"
-#include "mem.h"
+#include "json/scan.h"
+#include "base/memory.h"
 
 /* Every fault told, one after the other as "KIND@OFFSET", and where the scan came to. */
 struct seen {

@@ -4,10 +4,10 @@
 #include <stdlib.h>
 
 #include "check.h"
-#include "key.h"
-#include "mem.h"
+#include "screen/key.h"
+#include "base/memory.h"
 #include "support.h"
-#include "utf8.h"
+#include "base/utf8.h"
 
 static void feed(struct key_decoder *decoder, const char *bytes, size_t len)
 {

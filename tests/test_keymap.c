@@ -3,14 +3,14 @@
 #include <locale.h>
 #include <stdlib.h>
 
-#include "action.h"
+#include "app/action.h"
 #include "check.h"
 #include "support.h"
-#include "doc.h"
-#include "help.h"
-#include "key.h"
-#include "keymap.h"
-#include "mem.h"
+#include "doc/doc.h"
+#include "app/help.h"
+#include "screen/key.h"
+#include "app/keymap.h"
+#include "base/memory.h"
 
 static const char *name_of(enum action action)
 {
@@ -64,7 +64,7 @@ static void every_action_of_the_table_has_a_key_and_a_help_text(void)
 {
     static const enum action table[] = {
 #define ACTION(id, name, help, group) ACTION_##id,
-#include "action.def"
+#include "app/action.def"
 #undef ACTION
     };
     for (size_t i = 0; i < sizeof table / sizeof table[0]; i++) {

@@ -1,7 +1,7 @@
 #include "config.h"
 
 #include "check.h"
-#include "layout.h"
+#include "views/browser/layout.h"
 
 #define MAX_COLS 300
 #define MAX_ROWS 100

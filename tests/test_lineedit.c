@@ -4,9 +4,9 @@
 #include <stdlib.h>
 
 #include "check.h"
-#include "lineedit.h"
+#include "screen/lineedit.h"
 #include "support.h"
-#include "utf8.h"
+#include "base/utf8.h"
 
 #define ACUTE "\u0301"
 #define HAN "\u6f22"

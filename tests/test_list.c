@@ -1,7 +1,7 @@
 #include "config.h"
 
 #include "check.h"
-#include "list.h"
+#include "screen/list.h"
 #include "support.h"
 
 static struct list list_of(size_t count, int rows, size_t selected)

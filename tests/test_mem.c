@@ -6,7 +6,7 @@
 #include <unistd.h>
 
 #include "check.h"
-#include "mem.h"
+#include "base/memory.h"
 
 /* --- Growing arrays --------------------------------------------------------------------------- */
 

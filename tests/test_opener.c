@@ -8,7 +8,7 @@
 
 #include "check.h"
 #include "folder.h"
-#include "opener.h"
+#include "os/opener.h"
 
 #define URL "https://www.rfc-editor.org/rfc/rfc9110.html#section-15.5.5"
 

@@ -4,9 +4,9 @@
 #include <stdlib.h>
 
 #include "check.h"
-#include "options.h"
+#include "cli/options.h"
 #include "support.h"
-#include "theme.h"
+#include "doc/theme.h"
 
 #define MAX_WORDS 12
 

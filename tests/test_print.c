@@ -4,10 +4,10 @@
 #include <stdlib.h>
 
 #include "check.h"
-#include "print.h"
+#include "cli/print.h"
 #include "support.h"
-#include "theme.h"
-#include "utf8.h"
+#include "doc/theme.h"
+#include "base/utf8.h"
 
 static struct catalog *catalog;
 static struct bookmarks *bookmarks; /* NULL: none */

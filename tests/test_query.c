@@ -1,10 +1,10 @@
 #include "config.h"
-#include "query.h"
+#include "search/query.h"
 
 #include <stdlib.h>
 
 #include "check.h"
-#include "fold.h"
+#include "search/words.h"
 
 /* "word word* -excluded facet:value -facet:value ?unknown"; * marks the word being typed. */
 static const char *shown(const char *text)

@@ -3,7 +3,7 @@
 #include <stdio.h>
 
 #include "check.h"
-#include "reader.h"
+#include "screen/scroll.h"
 #include "support.h"
 
 /* A document of `lines` lines with a link at the beginning of every line of the list, which ends

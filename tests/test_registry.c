@@ -3,10 +3,10 @@
 #include <ctype.h>
 #include <stdlib.h>
 
-#include "builtin.h"
-#include "catalog_json.h"
+#include "registry/builtin.h"
+#include "registry/parse.h"
 #include "check.h"
-#include "readfile.h"
+#include "os/read_file.h"
 
 /*
  * data/http.json against the facts in tests/data/NAME.tsv. Those were taken from the texts of the

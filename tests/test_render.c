@@ -5,9 +5,9 @@
 
 #include "check.h"
 #include "driver.h"
-#include "render.h"
+#include "views/browser/render.h"
 #include "support.h"
-#include "utf8.h"
+#include "base/utf8.h"
 
 static struct catalog *catalog;
 static struct state state;

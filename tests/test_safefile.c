@@ -14,7 +14,7 @@
 
 #include "check.h"
 #include "folder.h"
-#include "safefile.h"
+#include "os/replace_file.h"
 
 #define MAX_BYTES ((size_t)64 * 1024)
 #define STRANGER 54321 /* a user who is not us */

@@ -1,15 +1,15 @@
 #include "config.h"
-#include "search.h"
+#include "search/search.h"
 
 #include <ctype.h>
 #include <locale.h>
 #include <stdint.h>
 #include <stdlib.h>
 
-#include "catalog_json.h"
+#include "registry/parse.h"
 #include "check.h"
-#include "fold.h"
-#include "query.h"
+#include "search/words.h"
+#include "search/query.h"
 
 static struct catalog *registry; /* data/http.json */
 static struct search *search;

@@ -5,7 +5,7 @@
 
 #include "check.h"
 #include "folder.h"
-#include "settings.h"
+#include "cli/settings.h"
 
 #define CONFIG ".config/statusbrowse/config.json"
 

@@ -5,9 +5,9 @@
 
 #include "check.h"
 #include "driver.h"
-#include "state.h"
+#include "views/browser/state.h"
 #include "support.h"
-#include "utf8.h"
+#include "base/utf8.h"
 
 static struct catalog *catalog;
 static struct state state; /* fresh for every test and every row of a table */

@@ -3,16 +3,16 @@
 #include <locale.h>
 #include <stdlib.h>
 
-#include "bookmark_store.h"
+#include "bookmarks/store.h"
 #include "check.h"
 #include "driver.h"
 #include "folder.h"
-#include "frame.h"
-#include "position.h"
-#include "render.h"
-#include "state.h"
+#include "screen/frame.h"
+#include "views/browser/position.h"
+#include "views/browser/render.h"
+#include "views/browser/state.h"
 #include "support.h"
-#include "utf8.h"
+#include "base/utf8.h"
 
 static struct catalog *catalog;
 static struct bookmark_store *store;

@@ -4,7 +4,7 @@
 
 #include "check.h"
 #include "support.h"
-#include "theme.h"
+#include "doc/theme.h"
 
 static const struct theme *usual(void)
 {

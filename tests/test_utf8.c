@@ -4,8 +4,8 @@
 #include <stdlib.h>
 
 #include "check.h"
-#include "mem.h"
-#include "utf8.h"
+#include "base/memory.h"
+#include "base/utf8.h"
 
 #define ACUTE "\u0301"   /* combining acute accent */
 #define HAN "\u6f22"     /* two columns */

@@ -13,9 +13,9 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "catalog_json.h"
+#include "registry/parse.h"
 #include "measure.h"
-#include "readfile.h"
+#include "os/read_file.h"
 
 #define DEFAULT_RUNS 200
 

@@ -17,9 +17,9 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "catalog.h"
-#include "catalog_json.h"
-#include "search.h"
+#include "registry/registry.h"
+#include "registry/parse.h"
+#include "search/search.h"
 
 #define QUERIES 24
 #define TAGS 3           /* of an entry */

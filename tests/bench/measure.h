@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <time.h>
 
-#include "mem.h"
+#include "base/memory.h"
 
 /* Values of one measure; zeroed is empty. */
 struct series {

@@ -9,13 +9,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "action.h"
-#include "builtin.h"
-#include "catalog_json.h"
-#include "help.h"
-#include "options.h"
-#include "query.h"
-#include "search.h"
+#include "app/action.h"
+#include "registry/builtin.h"
+#include "registry/parse.h"
+#include "app/help.h"
+#include "cli/options.h"
+#include "search/query.h"
+#include "search/search.h"
 
 #define MAN_COLS 76 /* of a line of text; mandoc warns beyond 80 */
 

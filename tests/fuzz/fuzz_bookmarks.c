@@ -5,9 +5,9 @@
  */
 #include "config.h"
 
-#include "bookmarks.h"
-#include "bookmarks_json.h"
-#include "bookmarks_merge.h"
+#include "bookmarks/bookmarks.h"
+#include "bookmarks/format.h"
+#include "bookmarks/bookmarks_merge.h"
 #include "fuzz.h"
 
 #define FILES 3

@@ -5,7 +5,7 @@
 #include "config.h"
 
 #include "fuzz.h"
-#include "key.h"
+#include "screen/key.h"
 
 #define MAX_INPUT 2000
 #define SPLITS 8 /* bytes of the input that choose them, over and over */

@@ -1,7 +1,7 @@
 /* Overlays: refused, and nothing has changed; or merged, and merging again changes nothing. */
 #include "config.h"
 
-#include "catalog_json.h"
+#include "registry/parse.h"
 #include "fuzz.h"
 
 static bool same_text(const struct strbuf *a, const struct strbuf *b)

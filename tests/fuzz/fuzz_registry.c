@@ -1,8 +1,8 @@
 /* The registry reader: any bytes are refused with a message, or written and read again the same. */
 #include "config.h"
 
-#include "catalog_json.h"
-#include "entry.h"
+#include "registry/parse.h"
+#include "page/entry.h"
 #include "fuzz.h"
 
 #define ENTRIES_SHOWN 4

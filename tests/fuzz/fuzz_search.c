@@ -1,10 +1,10 @@
 /* Queries: taken apart, run over a small registry, and marked in a text. */
 #include "config.h"
 
-#include "catalog_json.h"
+#include "registry/parse.h"
 #include "fuzz.h"
-#include "query.h"
-#include "search.h"
+#include "search/query.h"
+#include "search/search.h"
 
 #define MARKS 8
 

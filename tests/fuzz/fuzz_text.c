@@ -4,8 +4,8 @@
  */
 #include "config.h"
 
-#include "doc.h"
-#include "frame.h"
+#include "doc/doc.h"
+#include "screen/frame.h"
 #include "fuzz.h"
 
 #define FRAME_COLS 24

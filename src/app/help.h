@@ -1,0 +1,20 @@
+/*
+ * The help screen and the key blocks of the documents, made from the tables of actions and keys.
+ */
+#ifndef SB_HELP_H
+#define SB_HELP_H
+
+#include "doc/doc.h"
+#include "app/keymap.h"
+
+/* Every binding of the table, by groups, in as many columns as there is room for. */
+struct doc *help_doc(int width_cols, bool ascii);
+
+/* Appends the names of the keys of an action in a mode, "j, Down"; digits as "0-9". */
+void help_keys(enum mode mode, enum action action, struct strbuf *out);
+
+/* Calls each(context, mode, action) once for every bound action of the table, in its order, in the
+ * mode in which it is shown; mouse events are left out. */
+void help_each(void (*each)(void *context, enum mode mode, enum action action), void *context);
+
+#endif

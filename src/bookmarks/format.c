@@ -1,0 +1,409 @@
+#include "config.h"
+#include "bookmarks/format.h"
+
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "json/write.h"
+#include "json/pull.h"
+#include "json/scan.h"
+#include "base/utf8.h"
+
+/* A damaged text is searched for bookmarks from every "{"; what is looked at in vain may be as
+ * much as this many times the text. */
+#define SEARCH_TIMES 4
+
+struct parse {
+    struct json_reader reader;
+    struct bookmarks *list;
+    char *origin; /* printable */
+    struct sb_error faults;
+    size_t fault_count;
+    size_t found; /* bookmarks that were read */
+    long format;  /* -1: not told */
+    bool has_list;
+    bool searching; /* behind a fault: what is found wrong there is its consequence */
+};
+
+/* Tells that something at a place is wrong. */
+static void SB_PRINTF(3, 4) tell(struct parse *parse, const char *at, const char *fmt, ...)
+{
+    if (parse->searching || parse->fault_count++ >= BOOKMARKS_MAX_FAULTS)
+        return;
+    size_t line, column;
+    struct strbuf text = STRBUF_INIT;
+    va_list args;
+    va_start(args, fmt);
+    strbuf_vprintf(&text, fmt, args);
+    va_end(args);
+    jsonscan_where(parse->reader.start, at, &line, &column);
+    sb_error_add(&parse->faults, SB_ERR_DATA, "%s:%zu:%zu: %s", parse->origin, line, column,
+                 text.data);
+    strbuf_clear(&text);
+}
+
+/* --- Members --------------------------------------------------------------------------------- */
+
+/* A copy of the text without what may not be in it, cut to max_bytes between characters. */
+static char *cleaned(const char *text, size_t max_bytes)
+{
+    struct strbuf out = STRBUF_INIT;
+    size_t len = strlen(text), n;
+    uint32_t cp;
+    for (size_t i = 0; i < len; i += n) {
+        n = utf8_decode(text + i, len - i, &cp);
+        bool bad = cp == UTF8_INVALID || utf8_is_control(cp);
+        if (out.len + (bad ? 3 : n) > max_bytes)
+            break;
+        if (cp == UTF8_INVALID)
+            utf8_append(&out, 0xFFFD);
+        else if (bad)
+            strbuf_putc(&out, ' ');
+        else
+            strbuf_add(&out, text + i, n);
+    }
+    return strbuf_take(&out);
+}
+
+/* Reads a member that is a text into *text, which is replaced. */
+static void read_text(struct parse *parse, const char *key, size_t max_bytes, char **text)
+{
+    struct json_value value;
+    if (json_read_value(&parse->reader, &value)) {
+        if (value.type == JSON_STRING) {
+            free(*text);
+            *text = cleaned(value.text, max_bytes);
+            if (!value.clean || strcmp(*text, value.text) != 0)
+                tell(parse, value.raw,
+                     "\"%s\" is longer than %zu bytes or holds control characters or invalid UTF-8",
+                     key, max_bytes);
+        } else if (value.whole && strcmp(key, "code") == 0) {
+            struct strbuf digits = STRBUF_INIT;
+            strbuf_printf(&digits, "%ld", value.number);
+            free(*text);
+            *text = strbuf_take(&digits);
+            tell(parse, value.raw, "\"code\" is a number, expected a string");
+        } else {
+            tell(parse, value.raw, "\"%s\" is not a string", key);
+        }
+    }
+    json_value_clear(&value);
+}
+
+static void read_extra(struct parse *parse, const char *key, struct bookmark_extras *extras)
+{
+    struct json_value value;
+    if (json_read_value(&parse->reader, &value)) {
+        if (extras->count >= BOOKMARK_EXTRAS_MAX) {
+            tell(parse, value.raw, "more than %d unknown members", BOOKMARK_EXTRAS_MAX);
+        } else if (value.clean) {
+            char *json = xstrndup(value.raw, value.raw_len);
+            bookmark_extras_set(extras, key, json);
+            free(json);
+        } else {
+            tell(parse, value.raw, "a member holds control characters or invalid UTF-8");
+        }
+    }
+    json_value_clear(&value);
+}
+
+/* --- Bookmarks ------------------------------------------------------------------------------- */
+
+enum field { FIELD_REGISTRY, FIELD_CODE, FIELD_OWNER, FIELD_NOTE, FIELD_ADDED, FIELD_COUNT };
+
+static const struct {
+    const char *key;
+    size_t max_bytes;
+} fields[FIELD_COUNT] = {
+    {"registry", BOOKMARK_ID_MAX}, {"code", BOOKMARK_ID_MAX},  {"owner", BOOKMARK_ID_MAX},
+    {"note", BOOKMARK_NOTE_MAX},   {"added", BOOKMARK_ID_MAX},
+};
+
+static void read_field(struct parse *parse, const char *key, const char *at, char **texts,
+                       struct bookmark_extras *extras)
+{
+    for (int i = 0; i < FIELD_COUNT; i++) {
+        if (strcmp(key, fields[i].key) != 0)
+            continue;
+        if (texts[i] != NULL)
+            tell(parse, at, "\"%s\" is given twice", key);
+        read_text(parse, key, fields[i].max_bytes, &texts[i]);
+        return;
+    }
+    if (bookmark_extras_get(extras, key) != NULL)
+        tell(parse, at, "a member is given twice");
+    read_extra(parse, key, extras);
+}
+
+/* Adds what was read of a bookmark. */
+static void keep(struct parse *parse, const char *at, char **texts, struct bookmark_extras *extras)
+{
+    struct bookmark bookmark = {
+        .id = {texts[FIELD_REGISTRY], texts[FIELD_CODE], texts[FIELD_OWNER]},
+        .note = texts[FIELD_NOTE],
+        .added = texts[FIELD_ADDED],
+        .extras = *extras,
+    };
+    char none[] = "";
+    if (bookmark.note == NULL)
+        bookmark.note = none;
+    if (!bookmark_id_valid(&bookmark.id))
+        tell(parse, at, "a bookmark without registry, code and owner");
+    else if (bookmarks_append(parse->list, &bookmark))
+        parse->found++;
+    else if (bookmarks_find(parse->list, &bookmark.id) != NULL)
+        tell(parse, at, "%s %s is bookmarked twice", bookmark.id.code, bookmark.id.owner);
+    else
+        tell(parse, at, "more than %d bookmarks", BOOKMARKS_MAX);
+}
+
+/* Reads one bookmark; of one that breaks off, what comes before. */
+static void read_bookmark(struct parse *parse)
+{
+    char *texts[FIELD_COUNT] = {NULL};
+    struct bookmark_extras extras = {0};
+    const char *at = parse->reader.at;
+    char *key;
+    json_read_open(&parse->reader, '{');
+    while (json_read_member(&parse->reader, &key)) {
+        read_field(parse, key, at, texts, &extras);
+        free(key);
+    }
+    if (parse->reader.fault == NULL || texts[FIELD_OWNER] != NULL)
+        keep(parse, at, texts, &extras);
+    bookmark_extras_clear(&extras);
+    for (int i = 0; i < FIELD_COUNT; i++)
+        free(texts[i]);
+}
+
+static void read_bookmarks(struct parse *parse)
+{
+    parse->has_list = true;
+    if (json_read_peek(&parse->reader) != '[') {
+        struct json_value value;
+        if (json_read_value(&parse->reader, &value))
+            tell(parse, value.raw, "\"bookmarks\" is not an array");
+        json_value_clear(&value);
+        return;
+    }
+    json_read_open(&parse->reader, '[');
+    while (json_read_element(&parse->reader)) {
+        if (json_read_peek(&parse->reader) == '{') {
+            read_bookmark(parse);
+        } else {
+            struct json_value value;
+            if (json_read_value(&parse->reader, &value))
+                tell(parse, value.raw, "a bookmark that is not an object");
+            json_value_clear(&value);
+        }
+    }
+}
+
+/* --- The file -------------------------------------------------------------------------------- */
+
+static void read_format(struct parse *parse)
+{
+    struct json_value value;
+    if (json_read_value(&parse->reader, &value)) {
+        parse->format = value.whole && value.number >= BOOKMARKS_FORMAT ? value.number : 0;
+        if (parse->format == 0)
+            tell(parse, value.raw, "\"format\" is not %d", BOOKMARKS_FORMAT);
+    }
+    json_value_clear(&value);
+}
+
+static void read_member(struct parse *parse, const char *key)
+{
+    if (strcmp(key, "format") == 0) {
+        read_format(parse);
+    } else if (strcmp(key, "bookmarks") == 0) {
+        if (parse->has_list)
+            tell(parse, parse->reader.at, "\"bookmarks\" is given twice");
+        read_bookmarks(parse);
+    } else if (strcmp(key, "title") == 0) {
+        char *title = NULL;
+        read_text(parse, key, BOOKMARKS_TITLE_MAX, &title);
+        if (title != NULL)
+            bookmarks_set_title(parse->list, title);
+        free(title);
+    } else {
+        struct bookmark_extras *extras = bookmarks_extras(parse->list);
+        if (bookmark_extras_get(extras, key) != NULL)
+            tell(parse, parse->reader.at, "a member is given twice");
+        read_extra(parse, key, extras);
+    }
+}
+
+/* Looks for bookmarks in what stands behind a fault. */
+static void search(struct parse *parse)
+{
+    struct json_reader *reader = &parse->reader;
+    size_t budget = (size_t)(reader->end - reader->start) * SEARCH_TIMES;
+    const char *from = reader->at;
+    parse->searching = true;
+    while (from < reader->end && (from = memchr(from, '{', (size_t)(reader->end - from))) != NULL) {
+        size_t found = parse->found;
+        reader->at = from;
+        reader->fault = NULL;
+        read_bookmark(parse);
+        size_t used = (size_t)(reader->at - from) + 1;
+        if (parse->found > found) {
+            from = reader->at;
+            continue;
+        }
+        if (used > budget)
+            break;
+        budget -= used;
+        from++;
+    }
+    parse->searching = false;
+}
+
+static void read_file(struct parse *parse, bool whole)
+{
+    struct json_reader *reader = &parse->reader;
+    char *key;
+    if (json_read_open(reader, '{'))
+        while (json_read_member(reader, &key)) {
+            read_member(parse, key);
+            free(key);
+        }
+    if (json_read_end(reader)) {
+        if (parse->format < 0)
+            tell(parse, reader->start, "there is no \"format\": %d", BOOKMARKS_FORMAT);
+        if (!parse->has_list)
+            tell(parse, reader->start, "there is no list of \"bookmarks\"");
+    } else {
+        if (whole || reader->end - reader->at > 65536)
+            tell(parse, reader->at, "%s", reader->fault);
+        if (parse->format <= BOOKMARKS_FORMAT)
+            search(parse);
+    }
+    if (!whole)
+        tell(parse, reader->end, "the file is longer than %zu bytes, the rest was not read",
+             BOOKMARKS_MAX_BYTES);
+}
+
+static enum bookmarks_health judge(const struct parse *parse)
+{
+    if (parse->format > BOOKMARKS_FORMAT)
+        return BOOKMARKS_NEWER;
+    if (parse->fault_count == 0)
+        return BOOKMARKS_GOOD;
+    bool empty = parse->reader.start == parse->reader.end;
+    return empty || parse->found > 0 || parse->has_list ? BOOKMARKS_DAMAGED : BOOKMARKS_FOREIGN;
+}
+
+struct bookmarks *bookmarks_json_parse(const char *bytes, size_t len, bool whole,
+                                       const char *origin, enum bookmarks_health *health,
+                                       struct sb_error *err)
+{
+    struct parse parse = {
+        .list = bookmarks_new(), .origin = utf8_printable(origin), .format = -1};
+    json_read_init(&parse.reader, bytes, len);
+    read_file(&parse, whole);
+    *health = judge(&parse);
+    if (*health == BOOKMARKS_NEWER)
+        sb_error_set(&parse.faults, SB_ERR_DATA, "%s: is of format %ld, this program knows %d",
+                     parse.origin, parse.format, BOOKMARKS_FORMAT);
+    else if (parse.fault_count > BOOKMARKS_MAX_FAULTS)
+        sb_error_add(&parse.faults, SB_ERR_DATA, "%s: ... and %zu more faults", parse.origin,
+                     parse.fault_count - BOOKMARKS_MAX_FAULTS);
+    if (*health != BOOKMARKS_GOOD && err != NULL) {
+        sb_error_clear(err);
+        *err = parse.faults;
+    } else {
+        sb_error_clear(&parse.faults);
+    }
+    free(parse.origin);
+    return parse.list;
+}
+
+/* --- Writing --------------------------------------------------------------------------------- */
+
+/* Appends a member without a separator. json: the value as it is to stand. */
+static void put_member(struct strbuf *out, const char *key, const char *json)
+{
+    struct json_writer writer = {0};
+    json_string(&writer, NULL, key);
+    json_finish(&writer, out);
+    out->len--; /* the newline */
+    strbuf_printf(out, ": %s", json);
+}
+
+static void put_string(struct strbuf *out, const char *key, const char *text)
+{
+    struct json_writer writer = {0};
+    struct strbuf json = STRBUF_INIT;
+    json_string(&writer, NULL, text);
+    json_finish(&writer, &json);
+    json.data[--json.len] = '\0';
+    put_member(out, key, json.data);
+    strbuf_clear(&json);
+}
+
+/* Appends a bookmark with the separator between its members. */
+static void put_bookmark(struct strbuf *out, const struct bookmark *bookmark, const char *separator)
+{
+    put_string(out, "registry", bookmark->id.registry);
+    strbuf_puts(out, separator);
+    put_string(out, "code", bookmark->id.code);
+    strbuf_puts(out, separator);
+    put_string(out, "owner", bookmark->id.owner);
+    if (bookmark->note[0] != '\0') {
+        strbuf_puts(out, separator);
+        put_string(out, "note", bookmark->note);
+    }
+    if (bookmark->added != NULL) {
+        strbuf_puts(out, separator);
+        put_string(out, "added", bookmark->added);
+    }
+    for (size_t i = 0; i < bookmark->extras.count; i++) {
+        strbuf_puts(out, separator);
+        put_member(out, bookmark->extras.items[i].key, bookmark->extras.items[i].json);
+    }
+}
+
+static bool fits_line(const struct strbuf *text)
+{
+    size_t chars = strlen("    {},");
+    for (size_t i = 0; i < text->len; i++) {
+        if (text->data[i] == '\n')
+            return false;
+        chars += ((unsigned char)text->data[i] & 0xC0) != 0x80;
+    }
+    return chars <= JSON_LINE_COLS;
+}
+
+void bookmarks_json_write(const struct bookmarks *list, struct strbuf *out)
+{
+    strbuf_printf(out, "{\n  \"format\": %d,\n", BOOKMARKS_FORMAT);
+    if (bookmarks_title(list)[0] != '\0') {
+        strbuf_puts(out, "  ");
+        put_string(out, "title", bookmarks_title(list));
+        strbuf_puts(out, ",\n");
+    }
+    const struct bookmark_extras *extras = bookmarks_extras_of(list);
+    for (size_t i = 0; i < extras->count; i++) {
+        strbuf_puts(out, "  ");
+        put_member(out, extras->items[i].key, extras->items[i].json);
+        strbuf_puts(out, ",\n");
+    }
+    strbuf_puts(out, "  \"bookmarks\": [");
+    for (size_t i = 0; i < bookmarks_count(list); i++) {
+        struct strbuf text = STRBUF_INIT;
+        put_bookmark(&text, bookmarks_at(list, i), ", ");
+        strbuf_puts(out, i > 0 ? ",\n    {" : "\n    {");
+        if (fits_line(&text)) {
+            strbuf_add(out, text.data, text.len);
+        } else {
+            strbuf_puts(out, "\n      ");
+            put_bookmark(out, bookmarks_at(list, i), ",\n      ");
+            strbuf_puts(out, "\n    ");
+        }
+        strbuf_putc(out, '}');
+        strbuf_clear(&text);
+    }
+    strbuf_puts(out, bookmarks_count(list) > 0 ? "\n  ]\n}\n" : "]\n}\n");
+}

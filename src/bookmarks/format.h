@@ -1,0 +1,45 @@
+/*
+ * JSON <-> bookmarks: the file format, and what can still be read of a damaged file.
+ *
+ *     {"format": 1, "title": "Lesson 3", "bookmarks": [
+ *       {"registry": "http", "code": "409", "owner": "IANA", "note": "...",
+ *        "added": "2026-11-21T10:00:00Z"}]}
+ *
+ * The order of "bookmarks" is the user's. "title", "note" and "added" may be absent. Members that
+ * are not known, of the file and of each bookmark, are kept as they stand. A note is any Unicode
+ * text without control characters.
+ */
+#ifndef SB_BOOKMARKS_JSON_H
+#define SB_BOOKMARKS_JSON_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "bookmarks/bookmarks.h"
+#include "base/error.h"
+#include "base/memory.h"
+
+#define BOOKMARKS_FORMAT 1
+#define BOOKMARKS_MAX_BYTES ((size_t)1024 * 1024) /* of a file; 10 000 short bookmarks fit */
+#define BOOKMARKS_MAX_FAULTS 5                    /* told of one file; then "and N more" */
+
+enum bookmarks_health {
+    BOOKMARKS_GOOD,
+    BOOKMARKS_DAMAGED, /* something is wrong or lost: the file must be kept when it is replaced */
+    BOOKMARKS_FOREIGN, /* the same, and nothing in it looks like bookmarks */
+    BOOKMARKS_NEWER,   /* of a later format: must not be written */
+};
+
+/*
+ * Reads len bytes. Always gives a list, which the caller frees, with everything that could be read;
+ * *err (may be NULL) tells the faults, "ORIGIN:LINE:COL: ..." each, and is left alone when the
+ * health is BOOKMARKS_GOOD. whole: false when the bytes are only the beginning of a longer file.
+ */
+struct bookmarks *bookmarks_json_parse(const char *bytes, size_t len, bool whole,
+                                       const char *origin, enum bookmarks_health *health,
+                                       struct sb_error *err);
+
+/* Appends the file. Parsing it gives an equal list. */
+void bookmarks_json_write(const struct bookmarks *list, struct strbuf *out);
+
+#endif

@@ -1,0 +1,497 @@
+#include "config.h"
+#include "bookmarks/store.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+
+#include "bookmarks/format.h"
+#include "bookmarks/bookmarks_merge.h"
+#include "os/replace_file.h"
+#include "os/paths.h"
+
+/* While another process sits on the lock, every further key would wait its second. */
+#define IMPATIENT_WAIT_MS 100
+
+struct bookmark_store {
+    char *path;  /* NULL: there is no file */
+    char *shown; /* the same, printable */
+    char *why_no_path;
+    bool named; /* by the user */
+    bool known; /* bookmarks were read from the file or written to it */
+    bool read_only;
+    char *why_read_only;
+    struct bookmarks *base; /* as last read or written */
+    struct bookmarks *list; /* with the changes made here */
+    bool unsaved;
+    bool lock_was_held;
+    struct stat seen; /* of the file, when base was read or written */
+    bool has_seen;
+};
+
+static void set_read_only(struct bookmark_store *store, const char *why)
+{
+    char *copy = xstrdup(why);
+    free(store->why_read_only);
+    store->why_read_only = copy;
+    store->read_only = true;
+}
+
+/* Remembers what the file looks like, to see when somebody else changes it. */
+static void look(struct bookmark_store *store, struct stat *info, bool *exists)
+{
+    *exists = store->path != NULL && stat(store->path, info) == 0;
+}
+
+static bool looks_the_same(const struct stat *a, const struct stat *b)
+{
+    return a->st_dev == b->st_dev && a->st_ino == b->st_ino && a->st_size == b->st_size &&
+#ifdef __APPLE__
+           a->st_mtime == b->st_mtime;
+#else
+           a->st_mtim.tv_sec == b->st_mtim.tv_sec && a->st_mtim.tv_nsec == b->st_mtim.tv_nsec;
+#endif
+}
+
+/* --- Saving ---------------------------------------------------------------------------------- */
+
+/* One attempt to save. */
+struct save {
+    struct bookmark_store *store;
+    struct bookmarks *merged; /* owned: what is written */
+    size_t recovered;         /* bookmarks of a damaged file */
+    char *faults;             /* owned: of a damaged file; NULL: it is good */
+    bool newer;               /* the file is of a later format */
+    bool foreign;             /* it is no bookmarks file */
+    bool only_damaged;        /* there are no changes: write only when the file is damaged */
+};
+
+static void clear_save(struct save *save)
+{
+    bookmarks_free(save->merged);
+    free(save->faults);
+    save->merged = NULL;
+    save->faults = NULL;
+}
+
+/* Merges the list with what was read of the file. */
+static void merge(struct save *save, const struct bookmarks *theirs, bool damaged)
+{
+    struct bookmark_store *store = save->store;
+    save->merged = damaged ? bookmarks_merge_recovered(store->base, store->list, theirs)
+                           : bookmarks_merge(store->base, store->list, theirs);
+    save->recovered = damaged ? bookmarks_count(theirs) : 0;
+}
+
+static enum safefile_verdict write_merged(struct save *save, struct strbuf *new,
+                                          struct sb_error *err)
+{
+    bookmarks_json_write(save->merged, new);
+    if (new->len > BOOKMARKS_MAX_BYTES) {
+        sb_error_set(err, SB_ERR_DATA,
+                     "the bookmarks would take %zu bytes, at most %zu are read again: %s", new->len,
+                     BOOKMARKS_MAX_BYTES, save->store->shown);
+        return SAFEFILE_REFUSE;
+    }
+    return save->faults != NULL ? SAFEFILE_SET_ASIDE : SAFEFILE_REPLACE;
+}
+
+static enum safefile_verdict transform(void *context, const struct safefile_content *old,
+                                       struct strbuf *new, struct sb_error *err)
+{
+    struct save *save = context;
+    struct bookmark_store *store = save->store;
+    clear_save(save);
+    if (old->bytes == NULL) {
+        /* Nobody removes bookmarks by removing the file. */
+        merge(save, store->base, false);
+        return save->only_damaged ? SAFEFILE_LEAVE : write_merged(save, new, err);
+    }
+    enum bookmarks_health health;
+    struct sb_error faults = SB_ERROR_INIT;
+    enum safefile_verdict verdict = SAFEFILE_REFUSE;
+    struct bookmarks *theirs =
+        bookmarks_json_parse(old->bytes, old->len, old->whole, store->shown, &health, &faults);
+    save->newer = health == BOOKMARKS_NEWER;
+    save->foreign = health == BOOKMARKS_FOREIGN && store->named && !store->known;
+    if (save->newer || save->foreign) {
+        sb_error_set(err, SB_ERR_DATA, "%s%s", faults.message,
+                     save->newer ? "" : "\nIt is no bookmarks file");
+    } else {
+        bool damaged = health != BOOKMARKS_GOOD;
+        if (damaged)
+            save->faults = xstrdup(faults.message);
+        merge(save, theirs, damaged);
+        verdict = damaged || !save->only_damaged ? write_merged(save, new, err) : SAFEFILE_LEAVE;
+    }
+    bookmarks_free(theirs);
+    sb_error_clear(&faults);
+    return verdict;
+}
+
+/* Takes over what has been written. */
+static void settle(struct bookmark_store *store, struct save *save)
+{
+    bookmarks_free(store->base);
+    store->base = bookmarks_copy(save->merged);
+    bookmarks_adopt(store->list, save->merged);
+    store->unsaved = false;
+    store->known = true;
+    look(store, &store->seen, &store->has_seen);
+}
+
+/* What became of the bookmarks comes first: the browser has one line for it. */
+static void tell_set_aside(const struct bookmark_store *store, const struct save *save,
+                           const char *set_aside, struct sb_error *err)
+{
+    sb_error_set(err, SB_ERR_DATA,
+                 "%s: damaged; %zu bookmark%s recovered, the damaged file is kept as %s\n%s",
+                 store->shown, save->recovered, save->recovered == 1 ? " was" : "s were", set_aside,
+                 save->faults);
+}
+
+/* Saves the list. True also with *err set, when a damaged file had to be set aside. */
+static bool save_list(struct bookmark_store *store, bool only_damaged, struct sb_error *err)
+{
+    if (store->path == NULL)
+        return sb_error_set(err, SB_ERR_IO, "%s", store->why_no_path);
+    struct save save = {.store = store, .only_damaged = only_damaged};
+    struct safefile_report report = {0};
+    struct safefile_job job = {
+        .max_bytes = BOOKMARKS_MAX_BYTES,
+        .wait_ms = store->lock_was_held ? IMPATIENT_WAIT_MS : SAFEFILE_WAIT_MS,
+        .transform = transform,
+        .context = &save,
+    };
+    bool ok = safefile_update(store->path, &job, &report, err);
+    store->lock_was_held = report.lock_held;
+    if (ok) {
+        if (report.set_aside != NULL)
+            tell_set_aside(store, &save, report.set_aside, err);
+        settle(store, &save);
+    } else if (save.newer) {
+        set_read_only(store, "the file is of a later format");
+    }
+    clear_save(&save);
+    safefile_report_clear(&report);
+    return ok;
+}
+
+/* --- Opening --------------------------------------------------------------------------------- */
+
+static void find_path(struct bookmark_store *store, const char *named)
+{
+    store->named = named != NULL;
+    store->path = named != NULL ? xstrdup(named)
+                                : userdir_path("XDG_DATA_HOME", ".local/share",
+                                               "statusbrowse/bookmarks.json");
+    if (store->path != NULL)
+        store->shown = userdir_printable(store->path);
+    else
+        store->why_no_path =
+            xstrdup("HOME is not set to an absolute path, so bookmarks have no file");
+}
+
+/* Acts on what was read at the start. */
+static void judge(struct bookmark_store *store, enum bookmarks_health health,
+                  const struct sb_error *faults, struct sb_error *notice)
+{
+    if (health == BOOKMARKS_GOOD)
+        return;
+    if (health == BOOKMARKS_NEWER) {
+        set_read_only(store, "the file is of a later format");
+        sb_error_set(notice, SB_ERR_DATA, "%s: opened read-only", faults->message);
+    } else if (health == BOOKMARKS_FOREIGN && store->named) {
+        set_read_only(store, "the file is no bookmarks file");
+        sb_error_set(notice, SB_ERR_DATA, "%s: no bookmarks file, opened read-only\n%s",
+                     store->shown, faults->message);
+    } else if (store->read_only) {
+        size_t count = bookmarks_count(store->list);
+        sb_error_set(notice, SB_ERR_DATA, "%s: damaged; %zu bookmark%s be read\n%s",
+                     store->shown, count, count == 1 ? " could" : "s could", faults->message);
+    } else {
+        struct sb_error failure = SB_ERROR_INIT;
+        if (save_list(store, true, &failure)) {
+            if (failure.message != NULL)
+                sb_error_set(notice, failure.kind, "%s", failure.message);
+        } else {
+            sb_error_set(notice, failure.kind, "%s\n%s", faults->message, failure.message);
+            store->unsaved = true;
+        }
+        sb_error_clear(&failure);
+    }
+}
+
+static void load(struct bookmark_store *store, struct sb_error *notice)
+{
+    struct safefile_content content;
+    if (store->path == NULL) {
+        if (!store->read_only)
+            sb_error_set(notice, SB_ERR_IO, "Bookmarks will not be saved: %s",
+                         store->why_no_path);
+        return;
+    }
+    look(store, &store->seen, &store->has_seen);
+    if (!safefile_read(store->path, BOOKMARKS_MAX_BYTES, &content, notice))
+        return;
+    if (content.bytes == NULL) {
+        if (store->read_only && store->named)
+            sb_error_set(notice, SB_ERR_IO, "there is no such file: %s", store->shown);
+        return;
+    }
+    enum bookmarks_health health;
+    struct sb_error faults = SB_ERROR_INIT;
+    struct bookmarks *list = bookmarks_json_parse(content.bytes, content.len, content.whole,
+                                                  store->shown, &health, &faults);
+    bookmarks_free(store->base);
+    bookmarks_free(store->list);
+    store->base = bookmarks_copy(list);
+    store->list = list;
+    store->known = health != BOOKMARKS_FOREIGN;
+    judge(store, health, &faults, notice);
+    sb_error_clear(&faults);
+    safefile_content_clear(&content);
+}
+
+struct bookmark_store *bookmark_store_open(const struct bookmark_store_setup *setup,
+                                           struct sb_error *notice)
+{
+    struct bookmark_store *store = xcalloc(1, sizeof *store);
+    store->base = bookmarks_new();
+    store->list = bookmarks_new();
+    if (setup->read_only)
+        set_read_only(store, "they were opened read-only");
+    find_path(store, setup->path);
+    load(store, notice);
+    return store;
+}
+
+void bookmark_store_free(struct bookmark_store *store)
+{
+    if (store == NULL)
+        return;
+    bookmarks_free(store->base);
+    bookmarks_free(store->list);
+    free(store->path);
+    free(store->shown);
+    free(store->why_no_path);
+    free(store->why_read_only);
+    free(store);
+}
+
+/* --- Looking --------------------------------------------------------------------------------- */
+
+const struct bookmarks *bookmark_store_list(const struct bookmark_store *store)
+{
+    return store->list;
+}
+
+const char *bookmark_store_path(const struct bookmark_store *store)
+{
+    return store->shown;
+}
+
+bool bookmark_store_may_change(const struct bookmark_store *store, struct sb_error *err)
+{
+    if (store->read_only)
+        return sb_error_set(err, SB_ERR_USAGE, "the bookmarks cannot be changed, %s%s%s",
+                            store->why_read_only, store->shown != NULL ? ": " : "",
+                            store->shown != NULL ? store->shown : "");
+    return true;
+}
+
+bool bookmark_store_unsaved(const struct bookmark_store *store)
+{
+    return store->unsaved;
+}
+
+/* --- Changing -------------------------------------------------------------------------------- */
+
+/* The time now as the file has it; the text lives in buffer. NULL when the clock is beyond use. */
+static const char *time_text(char *buffer, size_t size)
+{
+    time_t now = time(NULL);
+    struct tm utc;
+    if (now == (time_t)-1 || gmtime_r(&now, &utc) == NULL || utc.tm_year < 0 ||
+        utc.tm_year > 9999 - 1900)
+        return NULL;
+    return strftime(buffer, size, "%Y-%m-%dT%H:%M:%SZ", &utc) > 0 ? buffer : NULL;
+}
+
+/* Bytes that the list takes in the file. */
+static size_t written_len(const struct bookmark_store *store)
+{
+    struct strbuf text = STRBUF_INIT;
+    bookmarks_json_write(store->list, &text);
+    size_t len = text.len;
+    strbuf_clear(&text);
+    return len;
+}
+
+/* Takes the last change back when it makes the list larger than a file may be. */
+static bool refuse_too_large(struct bookmark_store *store, size_t len_before, struct sb_error *err)
+{
+    struct bookmark_change undone;
+    size_t len = written_len(store);
+    if (len <= BOOKMARKS_MAX_BYTES || len <= len_before || !bookmarks_undo(store->list, &undone))
+        return false;
+    sb_error_set(err, SB_ERR_DATA, "the bookmarks would take %zu bytes, at most %zu are kept", len,
+                 BOOKMARKS_MAX_BYTES);
+    return true;
+}
+
+static enum bookmark_result save_change(struct bookmark_store *store, struct sb_error *err)
+{
+    store->unsaved = true;
+    return save_list(store, false, err) ? BOOKMARK_SAVED : BOOKMARK_UNSAVED;
+}
+
+enum bookmark_result bookmark_store_toggle(struct bookmark_store *store,
+                                           const struct bookmark_id *id, struct sb_error *err)
+{
+    char added[32];
+    size_t len = written_len(store);
+    if (!bookmark_store_may_change(store, err) ||
+        !bookmarks_toggle(store->list, id, time_text(added, sizeof added), err) ||
+        refuse_too_large(store, len, err))
+        return BOOKMARK_REFUSED;
+    return save_change(store, err);
+}
+
+enum bookmark_result bookmark_store_set_note(struct bookmark_store *store,
+                                             const struct bookmark_id *id, const char *note,
+                                             struct sb_error *err)
+{
+    char added[32];
+    if (!bookmark_store_may_change(store, err))
+        return BOOKMARK_REFUSED;
+    const struct bookmark *bookmark = bookmarks_find(store->list, id);
+    bool same = bookmark != NULL && strcmp(bookmark->note, note) == 0;
+    size_t len = written_len(store);
+    if (!bookmarks_set_note(store->list, id, note, time_text(added, sizeof added), err))
+        return BOOKMARK_REFUSED;
+    if (same)
+        return BOOKMARK_SAVED;
+    return refuse_too_large(store, len, err) ? BOOKMARK_REFUSED : save_change(store, err);
+}
+
+enum bookmark_result bookmark_store_move(struct bookmark_store *store, const struct bookmark_id *id,
+                                         long by, bool *moved, struct sb_error *err)
+{
+    if (moved != NULL)
+        *moved = false;
+    if (!bookmark_store_may_change(store, err))
+        return BOOKMARK_REFUSED;
+    if (!bookmarks_move(store->list, id, by))
+        return BOOKMARK_SAVED;
+    if (moved != NULL)
+        *moved = true;
+    return save_change(store, err);
+}
+
+enum bookmark_result bookmark_store_undo(struct bookmark_store *store,
+                                         struct bookmark_change *undone, struct sb_error *err)
+{
+    if (!bookmark_store_may_change(store, err))
+        return BOOKMARK_REFUSED;
+    if (!bookmarks_undo(store->list, undone)) {
+        sb_error_set(err, SB_ERR_USAGE, "there is no change of the bookmarks to undo");
+        return BOOKMARK_REFUSED;
+    }
+    return save_change(store, err);
+}
+
+enum bookmark_result bookmark_store_redo(struct bookmark_store *store,
+                                         struct bookmark_change *redone, struct sb_error *err)
+{
+    size_t len = written_len(store);
+    if (!bookmark_store_may_change(store, err))
+        return BOOKMARK_REFUSED;
+    if (!bookmarks_redo(store->list, redone)) {
+        sb_error_set(err, SB_ERR_USAGE, "no change of the bookmarks was undone");
+        return BOOKMARK_REFUSED;
+    }
+    return refuse_too_large(store, len, err) ? BOOKMARK_REFUSED : save_change(store, err);
+}
+
+bool bookmark_store_flush(struct bookmark_store *store, struct sb_error *err)
+{
+    return !store->unsaved || save_list(store, false, err);
+}
+
+/* --- What is not saved ----------------------------------------------------------------------- */
+
+/* "\nlost: 429 (IANA) WHAT", with the note when there is one. */
+static void put_change(const struct bookmark *bookmark, const char *what, const char *note,
+                       struct strbuf *out)
+{
+    strbuf_printf(out, "\nlost: %s (%s) %s", bookmark->id.code, bookmark->id.owner, what);
+    if (note[0] != '\0')
+        strbuf_printf(out, ": %s", note);
+}
+
+/* Do the bookmarks that both have stand in another order? */
+static bool is_reordered(const struct bookmarks *before, const struct bookmarks *now)
+{
+    size_t count = bookmarks_count(now), k = 0;
+    for (size_t i = 0; i < bookmarks_count(before); i++) {
+        const struct bookmark *bookmark = bookmarks_at(before, i);
+        if (bookmarks_find(now, &bookmark->id) == NULL)
+            continue;
+        while (k < count && bookmarks_find(before, &bookmarks_at(now, k)->id) == NULL)
+            k++;
+        if (k < count && !bookmark_id_equal(&bookmark->id, &bookmarks_at(now, k)->id))
+            return true;
+        k++;
+    }
+    return false;
+}
+
+void bookmark_store_unsaved_changes(const struct bookmark_store *store, struct strbuf *out)
+{
+    for (size_t i = 0; i < bookmarks_count(store->list); i++) {
+        const struct bookmark *now = bookmarks_at(store->list, i);
+        const struct bookmark *before = bookmarks_find(store->base, &now->id);
+        if (before == NULL)
+            put_change(now, "bookmarked", now->note, out);
+        else if (strcmp(before->note, now->note) != 0)
+            put_change(now, now->note[0] != '\0' ? "note" : "note removed", now->note, out);
+    }
+    for (size_t i = 0; i < bookmarks_count(store->base); i++) {
+        const struct bookmark *before = bookmarks_at(store->base, i);
+        if (bookmarks_find(store->list, &before->id) == NULL)
+            put_change(before, "no longer bookmarked", "", out);
+    }
+    if (is_reordered(store->base, store->list))
+        strbuf_puts(out, "\nlost: the new order of the bookmarks");
+}
+
+bool bookmark_store_refresh(struct bookmark_store *store)
+{
+    struct stat now;
+    bool exists;
+    struct safefile_content content;
+    look(store, &now, &exists);
+    if (!exists || (store->has_seen && looks_the_same(&now, &store->seen)) ||
+        !safefile_read(store->path, BOOKMARKS_MAX_BYTES, &content, NULL) || content.bytes == NULL)
+        return false;
+    enum bookmarks_health health;
+    struct bookmarks *theirs =
+        bookmarks_json_parse(content.bytes, content.len, content.whole, store->path, &health, NULL);
+    safefile_content_clear(&content);
+    bool differs = false;
+    store->seen = now;
+    store->has_seen = true;
+    if (health == BOOKMARKS_GOOD) {
+        struct bookmarks *merged = bookmarks_merge(store->base, store->list, theirs);
+        differs = !bookmarks_equal(merged, store->list);
+        bookmarks_adopt(store->list, merged);
+        bookmarks_free(merged);
+        bookmarks_free(store->base);
+        store->base = theirs;
+        theirs = NULL;
+    }
+    bookmarks_free(theirs);
+    return differs;
+}

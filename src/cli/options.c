@@ -1,0 +1,261 @@
+#include "config.h"
+#include "cli/options.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "doc/theme.h"
+
+#define HELP_COLS 80
+#define HELP_LABEL_COLS 26
+
+const struct option_info option_table[OPTION_COUNT] = {
+#define OPTION(id, short_name, long_name, argument, help)                                          \
+    [OPTION_##id] = {short_name, long_name, argument, help},
+#include "cli/options.def"
+#undef OPTION
+};
+
+const struct environment_info environment_table[] = {
+    {"STATUSBROWSE_REGISTRY", "registry to read when -r is not given"},
+    {"XDG_DATA_HOME", "statusbrowse/ below it: bookmarks.json, your own http.json"},
+    {"XDG_STATE_HOME", "statusbrowse/position.json below it is where you were"},
+    {"XDG_CONFIG_HOME", "statusbrowse/ below it: config.json, registry.d/*.json"},
+    {"BROWSER", "program that opens references (else xdg-open; on macOS also open)"},
+    {"NO_COLOR", "when not empty: no colour"},
+    {"ESCDELAY", "milliseconds to wait for the rest of a key (25)"},
+    {NULL, NULL},
+};
+
+static bool takes_rest(const struct option_info *info)
+{
+    return info->argument != NULL && strstr(info->argument, "...") != NULL;
+}
+
+static bool takes_argument(const struct option_info *info)
+{
+    return info->argument != NULL && !takes_rest(info);
+}
+
+static bool parse_when(enum option option, const char *value, enum when *when,
+                       struct sb_error *err)
+{
+    static const char *const names[] = {
+        [WHEN_AUTO] = "auto", [WHEN_ALWAYS] = "always", [WHEN_NEVER] = "never"};
+    for (int i = WHEN_AUTO; i <= WHEN_NEVER; i++)
+        if (strcmp(value, names[i]) == 0) {
+            *when = (enum when)i;
+            return true;
+        }
+    return sb_error_set(err, SB_ERR_USAGE, "--%s is '%s', expected auto, always or never",
+                        option_table[option].long_name, value);
+}
+
+static bool parse_theme(struct options *options, const char *value, struct sb_error *err)
+{
+    if (theme_find(value) == NULL)
+        return sb_error_set(err, SB_ERR_USAGE, "--theme is '%s', expected %s", value,
+                            option_table[OPTION_THEME].help);
+    options->theme = value;
+    return true;
+}
+
+static bool parse_limit(struct options *options, const char *value, struct sb_error *err)
+{
+    char *end;
+    errno = 0;
+    unsigned long number = strtoul(value, &end, 10);
+    if (value[0] < '0' || value[0] > '9' || *end != '\0' || errno != 0 || number == 0)
+        return sb_error_set(err, SB_ERR_USAGE, "--limit is '%s', expected a number from 1", value);
+    options->limit = number;
+    return true;
+}
+
+static bool set_option(struct options *options, enum option option, const char *value,
+                       struct sb_error *err)
+{
+    options->given[option] = true;
+    if (option == OPTION_REGISTRY)
+        options->registry = value;
+    if (option == OPTION_BOOKMARKS)
+        options->bookmarks = value;
+    if (option == OPTION_COLOR)
+        return parse_when(option, value, &options->color, err);
+    if (option == OPTION_HYPERLINK)
+        return parse_when(option, value, &options->hyperlink, err);
+    if (option == OPTION_THEME)
+        return parse_theme(options, value, err);
+    if (option == OPTION_LIMIT)
+        return parse_limit(options, value, err);
+    return true;
+}
+
+/* Takes the word at argv[*at] as a long option. Unique beginnings are accepted. */
+static bool parse_long(struct options *options, int argc, char **argv, int *at,
+                       struct sb_error *err)
+{
+    const char *name = argv[*at] + 2;
+    size_t len = strcspn(name, "=");
+    int found = -1, count = 0;
+    for (int i = 0; i < OPTION_COUNT; i++) {
+        if (strncmp(option_table[i].long_name, name, len) != 0)
+            continue;
+        count++;
+        found = i;
+        if (option_table[i].long_name[len] == '\0') {
+            count = 1;
+            break;
+        }
+    }
+    if (count != 1 || len == 0)
+        return sb_error_set(err, SB_ERR_USAGE, "%s option '--%.*s'",
+                            count > 1 && len > 0 ? "ambiguous" : "unknown", (int)len, name);
+    const struct option_info *info = &option_table[found];
+    const char *value = name[len] == '=' ? name + len + 1 : NULL;
+    if (!takes_argument(info) && value != NULL)
+        return sb_error_set(err, SB_ERR_USAGE, "option '--%s' takes no argument",
+                            info->long_name);
+    if (takes_argument(info) && value == NULL) {
+        if (*at + 1 >= argc)
+            return sb_error_set(err, SB_ERR_USAGE, "option '--%s' needs an argument: %s",
+                                info->long_name, info->argument);
+        value = argv[++*at];
+    }
+    return set_option(options, (enum option)found, value, err);
+}
+
+/* Takes the word at argv[*at] as a group of short options. */
+static bool parse_short(struct options *options, int argc, char **argv, int *at,
+                        struct sb_error *err)
+{
+    for (const char *letter = argv[*at] + 1; *letter != '\0'; letter++) {
+        int found = 0;
+        while (found < OPTION_COUNT && option_table[found].short_name != *letter)
+            found++;
+        if (found == OPTION_COUNT)
+            return sb_error_set(err, SB_ERR_USAGE, "unknown option '-%c'", *letter);
+        if (!takes_argument(&option_table[found])) {
+            if (!set_option(options, (enum option)found, NULL, err))
+                return false;
+            continue;
+        }
+        const char *value = letter[1] != '\0' ? letter + 1 : NULL;
+        if (value == NULL && *at + 1 < argc)
+            value = argv[++*at];
+        if (value == NULL)
+            return sb_error_set(err, SB_ERR_USAGE, "option '-%c' needs an argument: %s", *letter,
+                                option_table[found].argument);
+        return set_option(options, (enum option)found, value, err);
+    }
+    return true;
+}
+
+/* What contradicts itself or lacks something. */
+static bool check_options(const struct options *options, struct sb_error *err)
+{
+    static const enum option modes[] = {OPTION_PRINT, OPTION_LIST, OPTION_CHECK, OPTION_DUMP};
+    int first = -1;
+    for (size_t i = 0; i < sizeof modes / sizeof modes[0]; i++) {
+        if (!options->given[modes[i]])
+            continue;
+        if (first >= 0)
+            return sb_error_set(err, SB_ERR_USAGE, "--%s and --%s exclude each other",
+                                option_table[first].long_name, option_table[modes[i]].long_name);
+        first = (int)modes[i];
+    }
+    if (options->given[OPTION_REGISTRY] && options->given[OPTION_BUILTIN])
+        return sb_error_set(err, SB_ERR_USAGE, "--registry and --builtin exclude each other");
+    if (options->given[OPTION_CHECK] && options->operand_count == 0)
+        return sb_error_set(err, SB_ERR_USAGE, "--check needs a file");
+    if (options->given[OPTION_DUMP] && options->operand_count > 0)
+        return sb_error_set(err, SB_ERR_USAGE, "--dump takes no operand: '%s'",
+                            options->operands[0]);
+    if (options->given[OPTION_PRINT] && options->operand_count == 0)
+        return sb_error_set(err, SB_ERR_USAGE, "--print needs a CODE, a CLASS or WORDS");
+    return true;
+}
+
+bool options_parse(struct options *options, int argc, char **argv, struct sb_error *err)
+{
+    *options = (struct options){0};
+    options->operands = xcalloc((size_t)argc + 1, sizeof *options->operands);
+    bool only_operands = false;
+    for (int i = 1; i < argc; i++) {
+        bool ok = true;
+        if (only_operands || argv[i][0] != '-' || argv[i][1] == '\0')
+            options->operands[options->operand_count++] = argv[i];
+        else if (strcmp(argv[i], "--") == 0)
+            only_operands = true;
+        else if (argv[i][1] == '-')
+            ok = parse_long(options, argc, argv, &i, err);
+        else
+            ok = parse_short(options, argc, argv, &i, err);
+        if (!ok)
+            return false;
+    }
+    return check_options(options, err);
+}
+
+void options_clear(struct options *options)
+{
+    free(options->operands);
+    *options = (struct options){0};
+}
+
+/* --- Help ------------------------------------------------------------------------------------ */
+
+void options_label(enum option option, struct strbuf *out)
+{
+    const struct option_info *info = &option_table[option];
+    if (info->short_name != 0)
+        strbuf_printf(out, "-%c, --%s", info->short_name, info->long_name);
+    else
+        strbuf_printf(out, "    --%s", info->long_name);
+    if (info->argument != NULL)
+        strbuf_printf(out, "%c%s", takes_rest(info) ? ' ' : '=', info->argument);
+}
+
+/* A label and its text, the text wrapped behind the label's column. */
+static void help_row(struct strbuf *out, const char *label, const char *text)
+{
+    const size_t room = HELP_COLS - HELP_LABEL_COLS;
+    strbuf_printf(out, "  %-*s", HELP_LABEL_COLS - 2, label);
+    if (strlen(label) > HELP_LABEL_COLS - 3) {
+        strbuf_putc(out, '\n');
+        strbuf_pad(out, ' ', HELP_LABEL_COLS);
+    }
+    size_t len;
+    while ((len = strlen(text)) > room) {
+        size_t cut = room;
+        while (text[cut] != ' ')
+            cut--;
+        strbuf_add(out, text, cut);
+        strbuf_putc(out, '\n');
+        strbuf_pad(out, ' ', HELP_LABEL_COLS);
+        text += cut + 1;
+    }
+    strbuf_printf(out, "%s\n", text);
+}
+
+void options_help(struct strbuf *out)
+{
+    strbuf_puts(out, "Usage: statusbrowse [OPTION]... [CODE | CLASS | WORDS]...\n"
+                     "Browse and search status codes: what they mean, why you see them, what to "
+                     "do.\n\n"
+                     "  statusbrowse            browse\n"
+                     "  statusbrowse 502        start at a code (4xx: at a class)\n"
+                     "  statusbrowse rate limit start with a search\n\n");
+    for (int i = 0; i < OPTION_COUNT; i++) {
+        struct strbuf label = STRBUF_INIT;
+        options_label((enum option)i, &label);
+        help_row(out, strbuf_str(&label), option_table[i].help);
+        strbuf_clear(&label);
+    }
+    strbuf_puts(out, "\nEnvironment:\n");
+    for (size_t i = 0; environment_table[i].name != NULL; i++)
+        help_row(out, environment_table[i].name, environment_table[i].help);
+    strbuf_puts(out, "\nWhen standard output is not a terminal, entries are printed (with operands) "
+                     "or\nlisted (without). Exit status: 0 found, 1 nothing found or not a "
+                     "registered\ncode, 2 usage or data error. See statusbrowse(1).\n");
+}

@@ -1,0 +1,60 @@
+/*
+ * The command line: the table of options.def, its parser and its help text.
+ */
+#ifndef SB_OPTIONS_H
+#define SB_OPTIONS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/error.h"
+#include "base/memory.h"
+
+enum option {
+#define OPTION(id, short_name, long_name, argument, help) OPTION_##id,
+#include "cli/options.def"
+#undef OPTION
+    OPTION_COUNT
+};
+
+struct option_info {
+    char short_name; /* 0: none */
+    const char *long_name;
+    const char *argument; /* NULL: takes none */
+    const char *help;
+};
+
+extern const struct option_info option_table[OPTION_COUNT];
+
+enum when { WHEN_AUTO, WHEN_ALWAYS, WHEN_NEVER };
+
+struct options {
+    bool given[OPTION_COUNT];
+    const char *registry; /* -r, borrowed from argv */
+    const char *bookmarks; /* --bookmarks, borrowed from argv */
+    size_t limit;         /* -n, 0: none */
+    enum when color;
+    enum when hyperlink;
+    const char *theme; /* a name of theme_names, or NULL */
+    char **operands; /* owned array of strings of argv */
+    size_t operand_count;
+};
+
+/* Reads argv[1..]; operands and options may be mixed, "--" ends the options. False with *err
+ * (SB_ERR_USAGE). *options is to be cleared in any case. */
+bool options_parse(struct options *options, int argc, char **argv, struct sb_error *err);
+void options_clear(struct options *options);
+
+/* The environment variables that the program reads, with what they do; ends with a NULL name. */
+struct environment_info {
+    const char *name, *help;
+};
+extern const struct environment_info environment_table[];
+
+/* Appends the text of --help, at most 80 columns wide. */
+void options_help(struct strbuf *out);
+
+/* Appends the name of an option as help shows it: "-r, --registry=FILE". */
+void options_label(enum option option, struct strbuf *out);
+
+#endif

@@ -1,0 +1,104 @@
+#include "config.h"
+#include "cli/settings.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include <cJSON.h>
+
+#include "json/faults.h"
+#include "json/tree.h"
+#include "os/read_file.h"
+#include "doc/theme.h"
+#include "os/paths.h"
+
+struct settings settings_default(void)
+{
+    return (struct settings){.theme = theme_names[0], .mouse = true, .unofficial = true};
+}
+
+static void read_theme(struct settings *settings, const cJSON *value,
+                       const struct fault_place *place, struct faults *faults)
+{
+    for (size_t i = 0; cJSON_IsString(value) && theme_names[i] != NULL; i++)
+        if (strcmp(value->valuestring, theme_names[i]) == 0) {
+            settings->theme = theme_names[i];
+            return;
+        }
+    struct strbuf expected = STRBUF_INIT;
+    for (size_t i = 0; theme_names[i] != NULL; i++)
+        strbuf_printf(&expected, "%s%s", i == 0 ? "" : theme_names[i + 1] != NULL ? ", " : " or ",
+                      theme_names[i]);
+    faults_add_value(faults, place, value, strbuf_str(&expected));
+    strbuf_clear(&expected);
+}
+
+static void read_member(struct settings *settings, const cJSON *value, struct faults *faults)
+{
+    const struct {
+        const char *key;
+        bool *flag;
+    } flags[] = {
+        {"mouse", &settings->mouse},
+        {"unofficial", &settings->unofficial},
+        {"ascii", &settings->ascii},
+    };
+    struct fault_place place = {.key = value->string};
+    if (strcmp(value->string, "theme") == 0) {
+        read_theme(settings, value, &place, faults);
+        return;
+    }
+    for (size_t i = 0; i < sizeof flags / sizeof flags[0]; i++) {
+        if (strcmp(value->string, flags[i].key) != 0)
+            continue;
+        if (cJSON_IsBool(value))
+            *flags[i].flag = cJSON_IsTrue(value);
+        else
+            faults_add_value(faults, &place, value, "true or false");
+        return;
+    }
+    faults_add_in(faults, &place, "no such setting, expected theme, mouse, unofficial or ascii");
+}
+
+bool settings_parse(struct settings *settings, const char *bytes, size_t len, const char *origin,
+                    struct sb_error *err)
+{
+    const struct jsontext_limits limits = {.bytes = SETTINGS_MAX_BYTES,
+                                           .depth = 8,
+                                           .string_bytes = 1024,
+                                           .number_chars = 32,
+                                           .values = 1000,
+                                           .faults = 20};
+    struct faults faults;
+    faults_init(&faults, origin, limits.faults);
+    cJSON *root = jsontext_read(bytes, len, &limits, &faults);
+    if (root != NULL) {
+        jsontext_check_keys(root, NULL, &faults);
+        if (!cJSON_IsObject(root))
+            faults_add_value(&faults, NULL, root, "an object");
+        for (const cJSON *value = cJSON_IsObject(root) ? root->child : NULL; value != NULL;
+             value = value->next)
+            read_member(settings, value, &faults);
+        cJSON_Delete(root);
+    }
+    return faults_done(&faults, err);
+}
+
+bool settings_load(struct settings *settings, struct sb_error *err)
+{
+    char *path = userdir_path("XDG_CONFIG_HOME", ".config", "statusbrowse/config.json");
+    char *bytes = NULL;
+    size_t len;
+    bool missing = false, good = true;
+    if (path == NULL)
+        return true;
+    if (readfile(path, SETTINGS_MAX_BYTES, &bytes, &len, &missing, err))
+        good = settings_parse(settings, bytes, len, path, err);
+    else if (missing)
+        sb_error_clear(err);
+    else
+        good = false;
+    free(bytes);
+    free(path);
+    return good;
+}

@@ -1,0 +1,343 @@
+#include "config.h"
+#include "doc/doc.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/utf8.h"
+
+/* A narrower document would be a column of single letters. */
+#define DOC_MIN_WIDTH 8
+
+/* A space at which no line ends, before it becomes one: no control is left in displayable text. */
+#define WHOLE_SPACE '\x1f'
+
+struct doc *doc_new(int width_cols, bool ascii)
+{
+    struct doc *doc = xcalloc(1, sizeof *doc);
+    doc->width_cols = width_cols < DOC_MIN_WIDTH ? DOC_MIN_WIDTH : width_cols;
+    doc->ascii = ascii;
+    doc->label_role = ROLE_LABEL;
+    return doc;
+}
+
+void doc_free(struct doc *doc)
+{
+    if (doc == NULL)
+        return;
+    free(doc->lines);
+    free(doc->links);
+    arena_clear(&doc->arena);
+    free(doc);
+}
+
+void rich_clear(struct rich *rich)
+{
+    strbuf_clear(&rich->text);
+    free(rich->spans);
+    *rich = (struct rich){0};
+}
+
+static void rich_span(struct rich *rich, enum role role, size_t start, size_t link)
+{
+    if (rich->text.len == start)
+        return;
+    struct doc_span *last = rich->span_count > 0 ? &rich->spans[rich->span_count - 1] : NULL;
+    if (last != NULL && last->role == role && last->link == DOC_NO_LINK && link == DOC_NO_LINK) {
+        last->end = rich->text.len;
+        return;
+    }
+    rich->spans =
+        mem_grow(rich->spans, &rich->span_cap, rich->span_count + 1, sizeof *rich->spans);
+    rich->spans[rich->span_count++] = (struct doc_span){start, rich->text.len, role, link};
+}
+
+void rich_addn(struct rich *rich, const struct doc *doc, enum role role, const char *text,
+               size_t len)
+{
+    size_t start = rich->text.len;
+    utf8_display(&rich->text, text, len, doc->ascii);
+    rich_span(rich, role, start, DOC_NO_LINK);
+}
+
+void rich_add(struct rich *rich, const struct doc *doc, enum role role, const char *text)
+{
+    rich_addn(rich, doc, role, text, strlen(text));
+}
+
+void rich_add_whole(struct rich *rich, const struct doc *doc, enum role role, const char *text)
+{
+    size_t start = rich->text.len;
+    rich_add(rich, doc, role, text);
+    for (size_t i = start; i < rich->text.len; i++)
+        if (rich->text.data[i] == ' ')
+            rich->text.data[i] = WHOLE_SPACE;
+}
+
+static void add_link(struct rich *rich, struct doc *doc, enum role role, const char *text,
+                     size_t len, struct doc_link link)
+{
+    size_t start = rich->text.len;
+    utf8_display(&rich->text, text, len, doc->ascii);
+    link.line = doc->line_count;
+    doc->links = mem_grow(doc->links, &doc->link_cap, doc->link_count + 1, sizeof *doc->links);
+    doc->links[doc->link_count] = link;
+    rich_span(rich, role, start, doc->link_count++);
+}
+
+void rich_link(struct rich *rich, struct doc *doc, enum role role, const char *text, size_t len,
+               const void *target)
+{
+    add_link(rich, doc, role, text, len, (struct doc_link){.target = target});
+}
+
+void rich_link_url(struct rich *rich, struct doc *doc, enum role role, const char *text,
+                   const char *url)
+{
+    const char *copy = arena_strndup(&doc->arena, url, strlen(url));
+    add_link(rich, doc, role, text, strlen(text), (struct doc_link){.url = copy});
+}
+
+void rich_pad_to(struct rich *rich, int column)
+{
+    size_t start = rich->text.len;
+    int width = utf8_width(strbuf_str(&rich->text), start);
+    strbuf_pad(&rich->text, ' ', width < column ? (size_t)(column - width) : 1);
+    rich_span(rich, ROLE_TEXT, start, DOC_NO_LINK);
+}
+
+/* --- Lines ----------------------------------------------------------------------------------- */
+
+/* Adds the bytes [start, end) of the text as a line behind `indent` spaces. */
+static void add_line(struct doc *doc, const struct rich *rich, size_t start, size_t end,
+                     int indent)
+{
+    size_t margin = (size_t)indent, count = 0;
+    char *text = arena_alloc(&doc->arena, margin + (end - start) + 1);
+    memset(text, ' ', margin);
+    for (size_t i = start; i < end; i++)
+        text[margin + i - start] = rich->text.data[i] == WHOLE_SPACE ? ' ' : rich->text.data[i];
+
+    struct doc_span *spans =
+        arena_alloc(&doc->arena, (rich->span_count + 1) * sizeof *spans);
+    if (margin > 0)
+        spans[count++] = (struct doc_span){0, margin, ROLE_TEXT, DOC_NO_LINK};
+    for (size_t i = 0; i < rich->span_count; i++) {
+        const struct doc_span *span = &rich->spans[i];
+        if (span->end <= start || span->start >= end)
+            continue;
+        spans[count++] = (struct doc_span){
+            .start = margin + (span->start > start ? span->start - start : 0),
+            .end = margin + (span->end < end ? span->end : end) - start,
+            .role = span->role,
+            .link = span->link,
+        };
+    }
+    doc->lines = mem_grow(doc->lines, &doc->line_cap, doc->line_count + 1, sizeof *doc->lines);
+    doc->lines[doc->line_count++] =
+        (struct doc_line){text, margin + (end - start), spans, count};
+}
+
+/* The links that begin in the bytes [start, end) of the text are in the line to be added next. */
+static void place_links(struct doc *doc, const struct rich *rich, size_t start, size_t end)
+{
+    for (size_t i = 0; i < rich->span_count; i++) {
+        const struct doc_span *span = &rich->spans[i];
+        if (span->link != DOC_NO_LINK && span->start >= start && span->start < end)
+            doc->links[span->link].line = doc->line_count;
+    }
+}
+
+/* Where the line that starts at `start` ends, with `width` columns of room: behind its last word
+ * that fits, or in the middle of a word that is longer than the line. */
+static size_t line_end(const struct strbuf *text, size_t start, int width)
+{
+    size_t fit = start + utf8_fit(text->data + start, text->len - start, width, NULL);
+    if (fit == text->len)
+        return fit;
+    size_t end = fit;
+    while (end > start && text->data[end] != ' ')
+        end--;
+    while (end > start && text->data[end - 1] == ' ')
+        end--;
+    return end > start ? end : fit;
+}
+
+/* A hanging indent that would leave too little room is given up. */
+static int usable_indent(const struct doc *doc, int indent)
+{
+    return doc->width_cols - indent < DOC_MIN_WIDTH ? 0 : indent;
+}
+
+void doc_add(struct doc *doc, struct rich *rich, int indent, int hang)
+{
+    const struct strbuf *text = &rich->text;
+    indent = usable_indent(doc, indent);
+    hang = usable_indent(doc, hang);
+    size_t start = 0;
+    while (start < text->len) {
+        size_t end = line_end(text, start, doc->width_cols - indent);
+        place_links(doc, rich, start, end);
+        add_line(doc, rich, start, end, indent);
+        start = end;
+        while (start < text->len && text->data[start] == ' ')
+            start++;
+        indent = hang;
+    }
+    rich_clear(rich);
+}
+
+void doc_text(struct doc *doc, enum role role, const char *text, int indent, int hang)
+{
+    struct rich rich = {0};
+    rich_add(&rich, doc, role, text);
+    doc_add(doc, &rich, indent, hang);
+}
+
+/* Bytes of the text from `start` on that a line of some columns takes. */
+typedef size_t line_fit(const struct strbuf *text, size_t start, int width);
+
+static size_t fit_columns(const struct strbuf *text, size_t start, int width)
+{
+    size_t room = text->len - start;
+    return room == 0 ? 0 : utf8_fit(text->data + start, room, width, NULL);
+}
+
+/* May an address go on in the next line here? Not within its "://". */
+static bool is_joint(const char *at)
+{
+    return (strchr("/#", at[-1]) != NULL && at[0] != '/') || strchr("?&", at[0]) != NULL;
+}
+
+static size_t fit_address(const struct strbuf *text, size_t start, int width)
+{
+    size_t fit = fit_columns(text, start, width), end = fit;
+    if (start + fit == text->len)
+        return fit;
+    while (end > 0 && !is_joint(text->data + start + end))
+        end--;
+    return end > 0 ? end : fit;
+}
+
+static void add_unwrapped(struct doc *doc, enum role role, const char *line, int indent, int hang,
+                          line_fit *fits)
+{
+    struct rich rich = {0};
+    rich_add(&rich, doc, role, line);
+    indent = usable_indent(doc, indent);
+    hang = usable_indent(doc, hang);
+    size_t start = 0;
+    do {
+        size_t fit = fits(&rich.text, start, doc->width_cols - indent);
+        add_line(doc, &rich, start, start + fit, indent);
+        start += fit;
+        indent = hang;
+    } while (start < rich.text.len);
+    rich_clear(&rich);
+}
+
+void doc_verbatim(struct doc *doc, enum role role, const char *text, int indent, int hang)
+{
+    add_unwrapped(doc, role, text, indent, hang, fit_columns);
+}
+
+void doc_address(struct doc *doc, enum role role, const char *url, int indent, int hang)
+{
+    add_unwrapped(doc, role, url, indent, hang, fit_address);
+}
+
+void doc_blank(struct doc *doc)
+{
+    if (doc->line_count == 0 || doc->lines[doc->line_count - 1].len == 0)
+        return;
+    struct rich empty = {0};
+    add_line(doc, &empty, 0, 0, 0);
+}
+
+void doc_label(struct doc *doc, const char *text)
+{
+    doc_blank(doc);
+    doc_text(doc, doc->label_role, text, 0, 0);
+}
+
+bool doc_has_label(const struct doc *doc, const struct doc_line *line, bool aside)
+{
+    if (aside && doc->aside_col == 0)
+        return false;
+    for (size_t i = 0; i < line->span_count; i++) {
+        int col = utf8_width(line->text, line->spans[i].start);
+        if (col == (aside ? doc->aside_col : 0))
+            return line->spans[i].role == doc->label_role;
+    }
+    return false;
+}
+
+void doc_prepend(struct doc *doc, enum role role, const char *text)
+{
+    size_t old_count = doc->line_count;
+    doc_text(doc, role, text, 0, 0);
+    size_t added = doc->line_count - old_count;
+    struct doc_line *lines = xcalloc(doc->line_count, sizeof *lines);
+    for (size_t i = 0; i < doc->line_count; i++)
+        lines[(i + added) % doc->line_count] = doc->lines[i];
+    memcpy(doc->lines, lines, doc->line_count * sizeof *lines);
+    free(lines);
+    for (size_t i = 0; i < doc->link_count; i++)
+        doc->links[i].line += added;
+}
+
+/* Appends a line of another document to the text, its spans behind the others. */
+static void append_line(struct rich *rich, const struct doc_line *line, size_t first_link)
+{
+    for (size_t i = 0; i < line->span_count; i++) {
+        struct doc_span span = line->spans[i];
+        size_t start = rich->text.len;
+        strbuf_add(&rich->text, line->text + span.start, span.end - span.start);
+        rich_span(rich, span.role, start,
+                  span.link == DOC_NO_LINK ? DOC_NO_LINK : first_link + span.link);
+    }
+}
+
+static void append_links(struct doc *doc, const struct doc *from)
+{
+    size_t count = doc->link_count + from->link_count;
+    doc->links = mem_grow(doc->links, &doc->link_cap, count, sizeof *doc->links);
+    for (size_t i = 0; i < from->link_count; i++) {
+        struct doc_link link = from->links[i];
+        if (link.url != NULL)
+            link.url = arena_strndup(&doc->arena, link.url, strlen(link.url));
+        doc->links[doc->link_count++] = link;
+    }
+}
+
+struct doc *doc_beside(struct doc *left, struct doc *right, int gap)
+{
+    struct doc *doc = doc_new(left->width_cols + gap + right->width_cols, left->ascii);
+    doc->aside_col = left->width_cols + gap;
+    doc->label_role = left->label_role;
+    size_t lines = left->line_count > right->line_count ? left->line_count : right->line_count;
+    for (size_t i = 0; i < lines; i++) {
+        struct rich rich = {0};
+        if (i < left->line_count)
+            append_line(&rich, &left->lines[i], 0);
+        if (i < right->line_count && right->lines[i].len > 0) {
+            rich_pad_to(&rich, doc->aside_col);
+            append_line(&rich, &right->lines[i], left->link_count);
+        }
+        add_line(doc, &rich, 0, rich.text.len, 0);
+        rich_clear(&rich);
+    }
+    append_links(doc, left);
+    append_links(doc, right);
+    doc_free(left);
+    doc_free(right);
+    return doc;
+}
+
+void doc_plain(const struct doc *doc, struct strbuf *out)
+{
+    for (size_t i = 0; i < doc->line_count; i++) {
+        strbuf_add(out, doc->lines[i].text, doc->lines[i].len);
+        strbuf_putc(out, '\n');
+    }
+}

@@ -1,0 +1,335 @@
+#include "config.h"
+#include "json/scan.h"
+
+#include <stdint.h>
+#include <string.h>
+
+#include "base/utf8.h"
+
+const char *jsonscan_text(const char *bytes, size_t len)
+{
+    static const char mark[] = "\xEF\xBB\xBF";
+    return len >= 3 && memcmp(bytes, mark, 3) == 0 ? bytes + 3 : bytes;
+}
+
+const char *jsonscan_space(const char *at, const char *end)
+{
+    while (at < end && (*at == ' ' || *at == '\n' || *at == '\r' || *at == '\t'))
+        at++;
+    return at;
+}
+
+void jsonscan_where(const char *text, const char *at, size_t *line, size_t *column)
+{
+    const char *newline;
+    *line = *column = 1;
+    while ((newline = memchr(text, '\n', (size_t)(at - text))) != NULL) {
+        text = newline + 1;
+        ++*line;
+    }
+    for (; text < at; text++)
+        *column += ((unsigned char)*text & 0xC0) != 0x80;
+}
+
+/* --- Faults ---------------------------------------------------------------------------------- */
+
+static bool tell(struct jsonscan *scan, const struct jsonscan_fault *fault)
+{
+    scan->told++;
+    return scan->judge(scan->context, fault) && fault->kind > JSONSCAN_MANY_VALUES;
+}
+
+static bool tell_at(struct jsonscan *scan, enum jsonscan_kind kind, const char *at, size_t number)
+{
+    struct jsonscan_fault fault = {.kind = kind, .at = at, .number = number};
+    return tell(scan, &fault);
+}
+
+static bool is_word_byte(char c)
+{
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '+' ||
+           c == '-' || c == '.' || c == '_';
+}
+
+/* Length of the run of letters, digits and signs here. */
+static size_t word_length(const struct jsonscan *scan)
+{
+    size_t len = 0;
+    while (scan->at + len < scan->end && is_word_byte(scan->at[len]))
+        len++;
+    return len;
+}
+
+bool jsonscan_unexpected(struct jsonscan *scan, const char *expected)
+{
+    struct jsonscan_fault fault = {.kind = JSONSCAN_UNEXPECTED,
+                                   .at = scan->at,
+                                   .expected = expected,
+                                   .number = word_length(scan)};
+    return tell(scan, &fault);
+}
+
+/* --- Strings --------------------------------------------------------------------------------- */
+
+/* Value of the four hexadecimal digits at p, -1 when there are not so many. */
+static long hex4(const struct jsonscan *scan, const char *p)
+{
+    long value = 0;
+    if (scan->end - p < 4)
+        return -1;
+    for (int i = 0; i < 4; i++) {
+        const char *digits = "0123456789abcdef0123456789ABCDEF";
+        const char *digit = memchr(digits, p[i], 32);
+        if (digit == NULL)
+            return -1;
+        value = value * 16 + (digit - digits) % 16;
+    }
+    return value;
+}
+
+static bool is_surrogate(long unit, long first)
+{
+    return unit >= first && unit < first + 0x400;
+}
+
+/* Each of these passes what stands here, adds its length as UTF-8 to *len, and is false when the
+ * judge wants no more. */
+
+/* \uXXXX, a pair of them for what lies beyond U+FFFF. */
+static bool scan_unicode_escape(struct jsonscan *scan, size_t *len)
+{
+    const char *at = scan->at;
+    long unit = hex4(scan, at + 2);
+    if (unit < 0) {
+        scan->at += 2;
+        return tell_at(scan, JSONSCAN_SHORT_ESCAPE, at, 0);
+    }
+    if (is_surrogate(unit, 0xD800) && scan->end - at >= 12 && at[6] == '\\' && at[7] == 'u' &&
+        is_surrogate(hex4(scan, at + 8), 0xDC00)) {
+        scan->at += 12;
+        *len += 4;
+        return true;
+    }
+    scan->at += 6;
+    *len += unit < 0x80 ? 1 : unit < 0x800 ? 2 : 3;
+    if (is_surrogate(unit, 0xD800) || is_surrogate(unit, 0xDC00))
+        return tell_at(scan, JSONSCAN_LONE_SURROGATE, at, 0);
+    return !utf8_is_control((uint32_t)unit) ||
+           tell_at(scan, JSONSCAN_ESCAPED_CONTROL, at, (size_t)unit);
+}
+
+static bool scan_escape(struct jsonscan *scan, size_t *len)
+{
+    const char *at = scan->at;
+    int c = scan->end - at > 1 ? (unsigned char)at[1] : -1;
+    if (c == 'u')
+        return scan_unicode_escape(scan, len);
+    if (c <= 0 || strchr("\"\\/bfnrt", c) == NULL) {
+        scan->at++;
+        return tell_at(scan, JSONSCAN_UNKNOWN_ESCAPE, at, 0);
+    }
+    scan->at += 2;
+    ++*len;
+    return strchr("\"\\/", c) != NULL || tell_at(scan, JSONSCAN_ESCAPED_CONTROL, at, (size_t)c);
+}
+
+/* One character that is not plain ASCII. */
+static bool scan_character(struct jsonscan *scan, size_t *len)
+{
+    uint32_t cp;
+    const char *at = scan->at;
+    scan->at += utf8_decode(at, (size_t)(scan->end - at), &cp);
+    /* What follows of a broken character is the same fault. */
+    while (cp == UTF8_INVALID && scan->at < scan->end && ((unsigned char)*scan->at & 0xC0) == 0x80)
+        scan->at++;
+    *len += (size_t)(scan->at - at);
+    if (cp == '\n')
+        return tell_at(scan, JSONSCAN_NEWLINE, at, 0);
+    if (cp == UTF8_INVALID)
+        return tell_at(scan, JSONSCAN_NOT_UTF8, at, 0);
+    return !utf8_is_control(cp) || tell_at(scan, JSONSCAN_CONTROL, at, cp);
+}
+
+/* Eight bytes as a number, the first one lowest. Compilers make one load of it. */
+static uint64_t load_eight(const char *at)
+{
+    const unsigned char *p = (const unsigned char *)at;
+    return (uint64_t)p[0] | (uint64_t)p[1] << 8 | (uint64_t)p[2] << 16 | (uint64_t)p[3] << 24 |
+           (uint64_t)p[4] << 32 | (uint64_t)p[5] << 40 | (uint64_t)p[6] << 48 |
+           (uint64_t)p[7] << 56;
+}
+
+/* Behind the characters that need no look: printable ASCII without quote and backslash. That is
+ * most of a text, so it goes by eight bytes: of each that needs a look the highest bit gets set.
+ * The carry may set those of later bytes, too, but the lowest one is right. */
+static const char *pass_plain(const char *at, const char *end)
+{
+    const uint64_t each = 0x0101010101010101;
+    for (; end - at >= 8; at += 8) {
+        uint64_t eight = load_eight(at);
+        uint64_t look = (eight | (eight - each * ' ') | ((eight ^ each * '"') - each) |
+                         ((eight ^ each * '\\') - each) | ((eight ^ each * 0x7F) - each)) &
+                        each * 0x80;
+        if (look != 0)
+            return at + __builtin_ctzll(look) / 8;
+    }
+    while (at < end && *at >= ' ' && *at < 0x7F && *at != '"' && *at != '\\')
+        at++;
+    return at;
+}
+
+/* A string, from its opening quote. */
+static bool scan_string(struct jsonscan *scan)
+{
+    const char *open = scan->at;
+    size_t told_before = scan->told;
+    size_t len = 0; /* of the text it stands for */
+    scan->at++;
+    for (;;) {
+        const char *from = scan->at;
+        scan->at = pass_plain(from, scan->end);
+        len += (size_t)(scan->at - from);
+        if (scan->at == scan->end) {
+            struct jsonscan_fault fault = {
+                .kind = JSONSCAN_UNCLOSED, .at = open, .expected = JSONSCAN_EXPECTED_QUOTE};
+            return tell(scan, &fault);
+        }
+        if (*scan->at == '"')
+            break;
+        if (!(*scan->at == '\\' ? scan_escape(scan, &len) : scan_character(scan, &len)))
+            return false;
+    }
+    scan->at++;
+    if (len <= scan->string_bytes || scan->told != told_before)
+        return true;
+    return tell_at(scan, JSONSCAN_LONG_STRING, open, len);
+}
+
+/* --- Other values ---------------------------------------------------------------------------- */
+
+static size_t count_digits(const char *p, const char *end)
+{
+    size_t count = 0;
+    while (p + count < end && p[count] >= '0' && p[count] <= '9')
+        count++;
+    return count;
+}
+
+/* Is the word a number of JSON's grammar? */
+static bool is_json_number(const char *p, const char *end)
+{
+    if (p < end && *p == '-')
+        p++;
+    size_t digits = count_digits(p, end);
+    if (digits == 0 || (digits > 1 && *p == '0'))
+        return false;
+    p += digits;
+    if (p < end && *p == '.') {
+        digits = count_digits(++p, end);
+        if (digits == 0)
+            return false;
+        p += digits;
+    }
+    if (p < end && (*p == 'e' || *p == 'E')) {
+        p++;
+        if (p < end && (*p == '+' || *p == '-'))
+            p++;
+        digits = count_digits(p, end);
+        if (digits == 0)
+            return false;
+        p += digits;
+    }
+    return p == end;
+}
+
+static bool scan_number(struct jsonscan *scan)
+{
+    size_t len = word_length(scan);
+    const char *at = scan->at;
+    if (!is_json_number(at, at + len))
+        return jsonscan_unexpected(scan, "a number as JSON writes it, such as 429");
+    scan->at += len;
+    return len <= scan->number_chars || tell_at(scan, JSONSCAN_LONG_NUMBER, at, len);
+}
+
+static bool scan_literal(struct jsonscan *scan)
+{
+    static const char *const literals[] = {"true", "false", "null"};
+    size_t len = word_length(scan);
+    for (size_t i = 0; i < sizeof literals / sizeof literals[0]; i++) {
+        if (len == strlen(literals[i]) && memcmp(scan->at, literals[i], len) == 0) {
+            scan->at += len;
+            return true;
+        }
+    }
+    return jsonscan_unexpected(scan, "a value");
+}
+
+/* Passes over white space. The byte behind it, -1 at the end. */
+static inline int next_byte(struct jsonscan *scan)
+{
+    /* Mostly there is none, or one space. */
+    if (scan->at < scan->end && *scan->at == ' ')
+        scan->at++;
+    if (scan->at < scan->end && (unsigned char)*scan->at <= ' ')
+        scan->at = jsonscan_space(scan->at, scan->end);
+    return scan->at < scan->end ? (unsigned char)*scan->at : -1;
+}
+
+static bool scan_container(struct jsonscan *scan, size_t depth);
+
+/* A value inside of depth objects and arrays. */
+static bool scan_value(struct jsonscan *scan, size_t depth)
+{
+    int c = next_byte(scan);
+    if (scan->values == 0)
+        return tell_at(scan, JSONSCAN_MANY_VALUES, scan->at, 0);
+    scan->values--;
+    if (c == '"')
+        return scan_string(scan);
+    if (c == '{' || c == '[')
+        return scan_container(scan, depth);
+    if (c == '-' || (c >= '0' && c <= '9'))
+        return scan_number(scan);
+    return scan_literal(scan);
+}
+
+static bool scan_key(struct jsonscan *scan)
+{
+    if (next_byte(scan) != '"')
+        return jsonscan_unexpected(scan, "a key in quotes");
+    if (!scan_string(scan))
+        return false;
+    if (next_byte(scan) != ':')
+        return jsonscan_unexpected(scan, "\":\"");
+    scan->at++;
+    return true;
+}
+
+static bool scan_container(struct jsonscan *scan, size_t depth)
+{
+    if (depth == scan->depth)
+        return tell_at(scan, JSONSCAN_DEEP, scan->at, 0);
+    bool object = *scan->at == '{';
+    int close = object ? '}' : ']';
+    scan->at++;
+    if (next_byte(scan) == close) {
+        scan->at++;
+        return true;
+    }
+    for (;;) {
+        if ((object && !scan_key(scan)) || !scan_value(scan, depth + 1))
+            return false;
+        int c = next_byte(scan);
+        if (c != ',' && c != close)
+            return jsonscan_unexpected(scan, object ? "\",\" or \"}\"" : "\",\" or \"]\"");
+        scan->at++;
+        if (c == close)
+            return true;
+    }
+}
+
+bool jsonscan_value(struct jsonscan *scan)
+{
+    return scan_value(scan, 0);
+}

@@ -1,0 +1,229 @@
+#include "config.h"
+#include "json/tree.h"
+
+#include <cJSON.h>
+#include <assert.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "json/scan.h"
+#include "base/utf8.h"
+
+/* --- Faults of the text ----------------------------------------------------------------------
+ *
+ * The text is judged here, and cJSON gets only what is right.
+ */
+
+struct text {
+    const char *bytes, *begin, *end; /* the file, what of it is JSON, and its end */
+    const struct jsontext_limits *limits;
+    struct faults *faults;
+};
+
+/* Appends what stands at a place where the grammar wants something else. word: bytes of the word
+ * there. */
+static void put_found(const struct text *text, const char *at, size_t word, struct strbuf *out)
+{
+    uint32_t cp;
+    if (at == text->end) {
+        strbuf_puts(out, "the end of the file");
+        return;
+    }
+    size_t len = utf8_decode(at, (size_t)(text->end - at), &cp);
+    if (cp == '\n')
+        strbuf_puts(out, "the end of the line");
+    else if (cp == UTF8_INVALID)
+        strbuf_printf(out, "byte 0x%02X", (unsigned)(unsigned char)*at);
+    else if (utf8_is_control(cp))
+        strbuf_printf(out, "control character U+%04X", (unsigned)cp);
+    else if (cp == '"')
+        strbuf_puts(out, "a string");
+    else
+        faults_quote(out, at, word > 0 ? word : len);
+}
+
+/* Appends a fault that is no matter of what stands where. */
+static void put_fault(const struct text *text, const struct jsonscan_fault *fault,
+                      struct strbuf *out)
+{
+    static const char printable[] = "in a string, expected printable text";
+    const struct jsontext_limits *limits = text->limits;
+    const char *at = fault->at;
+    switch (fault->kind) {
+    case JSONSCAN_DEEP:
+        strbuf_printf(out, "nesting deeper than expected, which is at most %zu", limits->depth);
+        break;
+    case JSONSCAN_MANY_VALUES:
+        strbuf_printf(out, "more values than expected, which is at most %zu", limits->values);
+        break;
+    case JSONSCAN_LONG_STRING:
+        strbuf_printf(out, "string of %zu bytes, expected at most %zu", fault->number,
+                      limits->string_bytes);
+        break;
+    case JSONSCAN_LONG_NUMBER:
+        strbuf_printf(out, "number of %zu characters, expected at most %zu", fault->number,
+                      limits->number_chars);
+        break;
+    case JSONSCAN_CONTROL:
+        strbuf_printf(out, "control character U+%04zX %s", fault->number, printable);
+        break;
+    case JSONSCAN_ESCAPED_CONTROL:
+        if (at[1] == 'u')
+            strbuf_printf(out, "escaped control character U+%04zX %s", fault->number, printable);
+        else
+            strbuf_printf(out, "escaped control character \\%c %s", at[1], printable);
+        break;
+    case JSONSCAN_NOT_UTF8:
+        strbuf_printf(out,
+                      "byte 0x%02X at offset %zu in a string is not UTF-8, expected UTF-8 text",
+                      (unsigned)(unsigned char)*at, (size_t)(at - text->bytes));
+        break;
+    case JSONSCAN_LONE_SURROGATE:
+        strbuf_printf(out, "lone surrogate %.6s in a string, expected a pair", at);
+        break;
+    case JSONSCAN_SHORT_ESCAPE:
+        strbuf_puts(out, "\\u without its digits, expected four hexadecimal ones");
+        break;
+    default:
+        strbuf_puts(out, "unknown escape in a string, expected \\\", \\\\, \\/ or \\uXXXX");
+    }
+}
+
+/* Tells each fault; goes on behind all but a string that is not closed on its line. */
+static bool judge(void *context, const struct jsonscan_fault *fault)
+{
+    const struct text *text = context;
+    const char *at = fault->kind == JSONSCAN_UNCLOSED ? text->end : fault->at;
+    bool newline = fault->kind == JSONSCAN_NEWLINE;
+    if (!faults_wanted(text->faults)) {
+        faults_count(text->faults);
+        return !newline;
+    }
+    size_t line, column;
+    const char *expected = newline ? JSONSCAN_EXPECTED_QUOTE : fault->expected;
+    struct strbuf told = STRBUF_INIT;
+    if (expected != NULL) {
+        strbuf_puts(&told, "found ");
+        put_found(text, at, fault->kind == JSONSCAN_UNEXPECTED ? fault->number : 0, &told);
+        strbuf_printf(&told, ", expected %s", expected);
+    } else {
+        put_fault(text, fault, &told);
+    }
+    jsonscan_where(text->begin, at, &line, &column);
+    faults_add_at(text->faults, line, column, "%s", strbuf_str(&told));
+    strbuf_clear(&told);
+    return !newline;
+}
+
+/* Tells all faults of a text. */
+static void check_text(struct text *text)
+{
+    struct jsonscan scan = {
+        .at = text->begin,
+        .end = text->end,
+        .depth = text->limits->depth,
+        .values = text->limits->values,
+        .string_bytes = text->limits->string_bytes,
+        .number_chars = text->limits->number_chars,
+        .judge = judge,
+        .context = text,
+    };
+    if (!jsonscan_value(&scan))
+        return;
+    scan.at = jsonscan_space(scan.at, scan.end);
+    if (scan.at != scan.end)
+        jsonscan_unexpected(&scan, "nothing more behind the document");
+}
+
+/* --- Keys given twice ------------------------------------------------------------------------ */
+
+struct key {
+    const char *name;
+    size_t index;
+};
+
+static int compare_keys(const void *left, const void *right)
+{
+    const struct key *a = left, *b = right;
+    int order = strcmp(a->name, b->name);
+    return order != 0 ? order : a->index < b->index ? -1 : 1;
+}
+
+static void check_many_keys(const cJSON *object, const struct fault_place *place,
+                            struct faults *faults)
+{
+    size_t count = 0;
+    for (const cJSON *child = object->child; child != NULL; child = child->next)
+        count++;
+    struct key *keys = xreallocarray(NULL, count, sizeof *keys);
+    count = 0;
+    for (const cJSON *child = object->child; child != NULL; child = child->next, count++)
+        keys[count] = (struct key){child->string, count};
+    qsort(keys, count, sizeof *keys, compare_keys);
+    for (size_t i = 1; i < count; i++)
+        if (strcmp(keys[i - 1].name, keys[i].name) == 0) {
+            struct fault_place here = {.up = place, .key = keys[i].name};
+            faults_add_in(faults, &here, "is given twice, expected each key once");
+        }
+    free(keys);
+}
+
+/* Sorting the keys of every small object would take longer than reading the file. */
+static bool has_few_keys_once(const cJSON *object)
+{
+    const char *keys[32];
+    size_t count = 0;
+    for (const cJSON *child = object->child; child != NULL; child = child->next) {
+        if (count == sizeof keys / sizeof keys[0])
+            return false;
+        for (size_t i = 0; i < count; i++)
+            if (keys[i][0] == child->string[0] && strcmp(keys[i], child->string) == 0)
+                return false;
+        keys[count++] = child->string;
+    }
+    return true;
+}
+
+void jsontext_check_own_keys(const cJSON *object, const struct fault_place *place,
+                             struct faults *faults)
+{
+    if (!has_few_keys_once(object))
+        check_many_keys(object, place, faults);
+}
+
+void jsontext_check_keys(const cJSON *node, const struct fault_place *place, struct faults *faults)
+{
+    if (cJSON_IsObject(node))
+        jsontext_check_own_keys(node, place, faults);
+    size_t index = 0;
+    for (const cJSON *child = node->child; child != NULL; child = child->next, index++) {
+        struct fault_place here = {place, child->string, index, child};
+        if (child->child != NULL)
+            jsontext_check_keys(child, &here, faults);
+    }
+}
+
+/* --- Whole texts ----------------------------------------------------------------------------- */
+
+_Static_assert(JSONTEXT_DEPTH_BOUND <= CJSON_NESTING_LIMIT, "cJSON refuses what is deeper");
+
+cJSON *jsontext_read(const char *bytes, size_t len, const struct jsontext_limits *limits,
+                     struct faults *faults)
+{
+    struct text text = {bytes, jsonscan_text(bytes, len), bytes + len, limits, faults};
+    assert(limits->depth < JSONTEXT_DEPTH_BOUND && limits->number_chars <= JSONTEXT_NUMBER_BOUND);
+    size_t faults_before = faults->count;
+    if (len > limits->bytes) {
+        faults_add_in(faults, NULL, "is %zu bytes long, expected at most %zu", len, limits->bytes);
+        return NULL;
+    }
+    check_text(&text);
+    if (faults->count > faults_before)
+        return NULL;
+    cJSON *root =
+        cJSON_ParseWithLengthOpts(text.begin, (size_t)(text.end - text.begin), NULL, false);
+    if (root == NULL)
+        faults_add_in(faults, NULL, "there is no memory for its tree");
+    return root;
+}

@@ -1,0 +1,56 @@
+/*
+ * JSON text -> cJSON tree, for every JSON file that is read as a whole.
+ *
+ * Stricter than cJSON, which takes much that is not JSON, keeps no positions, and passes on bytes
+ * that must not reach a terminal. Here the text is RFC 8259's grammar in UTF-8, a byte order mark
+ * before it allowed; no string holds a control character, escaped or not, or half a surrogate pair;
+ * nothing follows the document; and with the second of these, no object holds a key twice. Knows no
+ * format. What is wrong goes into the list of faults that the caller's own checks add to.
+ *
+ *     faults_init(&faults, path, limits.faults);
+ *     cJSON *root = jsontext_read(bytes, len, &limits, &faults);
+ *     if (root != NULL)
+ *         jsontext_check_keys(root, NULL, &faults);
+ *     ...
+ *     cJSON_Delete(root);
+ *     return faults_done(&faults, err);
+ */
+#ifndef SB_JSONTEXT_H
+#define SB_JSONTEXT_H
+
+#include <stddef.h>
+
+#include "json/faults.h"
+
+struct cJSON;
+
+#define JSONTEXT_DEPTH_BOUND 1000 /* what cJSON takes; the reader takes stack for each level */
+#define JSONTEXT_NUMBER_BOUND 63  /* cJSON reads no more of a number */
+
+/* What a file may hold at most; what is beyond it is a fault. */
+struct jsontext_limits {
+    size_t bytes;        /* of the whole text */
+    size_t depth;        /* objects and arrays in each other, below JSONTEXT_DEPTH_BOUND */
+    size_t string_bytes; /* of what a string or key stands for, in UTF-8 */
+    size_t number_chars; /* at most JSONTEXT_NUMBER_BOUND */
+    size_t values;       /* cJSON takes 64 bytes and more of memory for each */
+    size_t faults;       /* lines of a message, at least 1; then "and N more" */
+};
+
+/*
+ * The tree of len bytes (not necessarily NUL-terminated), which the caller frees with
+ * cJSON_Delete(). What is wrong is added to the faults; NULL exactly when something was. Keys given
+ * twice are not looked for.
+ */
+struct cJSON *jsontext_read(const char *bytes, size_t len, const struct jsontext_limits *limits,
+                            struct faults *faults);
+
+/* Tells each key that an object in the tree at a node holds twice; place: that of the node. */
+void jsontext_check_keys(const struct cJSON *node, const struct fault_place *place,
+                         struct faults *faults);
+
+/* The same for the object alone, not for what is in it. */
+void jsontext_check_own_keys(const struct cJSON *object, const struct fault_place *place,
+                             struct faults *faults);
+
+#endif

@@ -1,0 +1,212 @@
+#include "config.h"
+#include "json/write.h"
+
+#include <assert.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/utf8.h"
+
+/* A registry has thousands of short lines: a second column would be a tenth of it. */
+#define INDENT_COLS 1
+
+/* An open object or array. Its members stand in the text one behind the other, without brackets
+ * and separators: how they are laid out is known only when the last one is there. */
+struct json_level {
+    size_t start; /* offset of the first member in the text */
+    bool object;  /* else an array */
+    bool nested;  /* a member is an object or array */
+    bool broken;  /* a member has several lines */
+    size_t *ends; /* offset behind each member */
+    size_t count, cap;
+};
+
+static void add_quoted(struct strbuf *text, const char *s)
+{
+    static const char shorts[] = "\bb\ff\nn\rr\tt\"\"\\\\";
+    size_t len = strlen(s), n;
+    uint32_t cp;
+    strbuf_putc(text, '"');
+    for (size_t i = 0; i < len; i += n) {
+        n = utf8_decode(s + i, len - i, &cp);
+        const char *escape = NULL;
+        for (size_t k = 0; cp < 0x80 && shorts[k] != '\0' && escape == NULL; k += 2)
+            if ((uint32_t)shorts[k] == cp)
+                escape = &shorts[k + 1];
+        if (escape != NULL)
+            strbuf_printf(text, "\\%c", *escape);
+        else if (cp == UTF8_INVALID)
+            utf8_append(text, 0xFFFD);
+        else if (utf8_is_control(cp))
+            strbuf_printf(text, "\\u%04x", (unsigned)cp);
+        else
+            strbuf_add(text, s + i, n);
+    }
+    strbuf_putc(text, '"');
+}
+
+static struct json_level *innermost(struct json_writer *json)
+{
+    return json->level_count == 0 ? NULL : &json->levels[json->level_count - 1];
+}
+
+static void begin_member(struct json_writer *json, const char *key)
+{
+    assert(innermost(json) == NULL ? json->text.len == 0 && key == NULL
+                                   : innermost(json)->object == (key != NULL));
+    if (key != NULL) {
+        add_quoted(&json->text, key);
+        strbuf_puts(&json->text, ": ");
+    }
+}
+
+static void end_member(struct json_writer *json, bool broken)
+{
+    struct json_level *level = innermost(json);
+    if (level == NULL)
+        return;
+    level->ends = mem_grow(level->ends, &level->cap, level->count + 1, sizeof *level->ends);
+    level->ends[level->count++] = json->text.len;
+    level->broken = level->broken || broken;
+}
+
+static void begin_level(struct json_writer *json, const char *key, bool object)
+{
+    begin_member(json, key);
+    if (innermost(json) != NULL)
+        innermost(json)->nested = true;
+    json->levels =
+        mem_grow(json->levels, &json->level_cap, json->level_count + 1, sizeof *json->levels);
+    json->levels[json->level_count++] =
+        (struct json_level){.start = json->text.len, .object = object};
+}
+
+void json_begin_object(struct json_writer *json, const char *key)
+{
+    begin_level(json, key, true);
+}
+
+void json_begin_array(struct json_writer *json, const char *key)
+{
+    begin_level(json, key, false);
+}
+
+/* Characters, not columns: a column's width depends on the locale, and the layout must not. */
+static size_t count_chars(const char *s, size_t len)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < len; i++)
+        count += ((unsigned char)s[i] & 0xC0) != 0x80;
+    return count;
+}
+
+/* Would the level, closed on one line, stay within the width? depth: levels around it. */
+static bool fits_line(const struct json_writer *json, const struct json_level *level, size_t depth)
+{
+    const struct json_level *parent = depth == 0 ? NULL : level - 1;
+    size_t line_start = parent == NULL       ? 0
+                        : parent->count == 0 ? parent->start
+                                             : parent->ends[parent->count - 1];
+    size_t len = json->text.len - line_start;
+    if (len > (size_t)JSON_LINE_COLS * 4)
+        return false;
+    size_t separators = level->count > 1 ? 2 * (level->count - 1) : 0;
+    size_t brackets_and_comma = 3;
+    return depth * INDENT_COLS + count_chars(json->text.data + line_start, len) + separators +
+               brackets_and_comma <=
+           JSON_LINE_COLS;
+}
+
+/* Appends the members of a level that takes several lines, without the brackets. */
+static void add_members(const struct json_writer *json, const struct json_level *level,
+                        size_t depth, struct strbuf *out)
+{
+    bool fills = !level->object && !level->nested;
+    size_t column = 0; /* characters of the line so far */
+    for (size_t i = 0, from = level->start; i < level->count; from = level->ends[i++]) {
+        size_t len = level->ends[i] - from;
+        size_t chars = count_chars(json->text.data + from, len);
+        if (i > 0)
+            strbuf_putc(out, ',');
+        if (fills && i > 0 && column + chars + 2 < JSON_LINE_COLS) {
+            strbuf_putc(out, ' ');
+            column += chars + 2;
+        } else {
+            strbuf_putc(out, '\n');
+            strbuf_pad(out, ' ', (depth + 1) * INDENT_COLS);
+            column = (depth + 1) * INDENT_COLS + chars;
+        }
+        strbuf_add(out, json->text.data + from, len);
+    }
+    strbuf_putc(out, '\n');
+    strbuf_pad(out, ' ', depth * INDENT_COLS);
+}
+
+static void add_one_line(const struct json_writer *json, const struct json_level *level,
+                         struct strbuf *out)
+{
+    for (size_t i = 0, from = level->start; i < level->count; from = level->ends[i++]) {
+        if (i > 0)
+            strbuf_puts(out, ", ");
+        strbuf_add(out, json->text.data + from, level->ends[i] - from);
+    }
+}
+
+void json_end(struct json_writer *json)
+{
+    assert(json->level_count > 0);
+    struct json_level *level = innermost(json);
+    size_t depth = json->level_count - 1;
+    bool broken = level->count > 0 && (level->broken || !fits_line(json, level, depth));
+    struct strbuf laid_out = STRBUF_INIT;
+
+    strbuf_putc(&laid_out, level->object ? '{' : '[');
+    if (broken)
+        add_members(json, level, depth, &laid_out);
+    else
+        add_one_line(json, level, &laid_out);
+    strbuf_putc(&laid_out, level->object ? '}' : ']');
+
+    json->text.len = level->start;
+    strbuf_add(&json->text, laid_out.data, laid_out.len);
+    strbuf_clear(&laid_out);
+    free(level->ends);
+    json->level_count--;
+    end_member(json, broken);
+}
+
+void json_string(struct json_writer *json, const char *key, const char *value)
+{
+    begin_member(json, key);
+    if (value != NULL)
+        add_quoted(&json->text, value);
+    else
+        strbuf_puts(&json->text, "null");
+    end_member(json, false);
+}
+
+void json_integer(struct json_writer *json, const char *key, long value)
+{
+    begin_member(json, key);
+    strbuf_printf(&json->text, "%ld", value);
+    end_member(json, false);
+}
+
+void json_bool(struct json_writer *json, const char *key, bool value)
+{
+    begin_member(json, key);
+    strbuf_puts(&json->text, value ? "true" : "false");
+    end_member(json, false);
+}
+
+void json_finish(struct json_writer *json, struct strbuf *out)
+{
+    assert(json->level_count == 0);
+    strbuf_add(out, strbuf_str(&json->text), json->text.len);
+    strbuf_putc(out, '\n');
+    strbuf_clear(&json->text);
+    free(json->levels);
+    *json = (struct json_writer){0};
+}

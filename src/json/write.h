@@ -1,0 +1,35 @@
+/*
+ * A writer of JSON text in one layout: two spaces a level; an object or array stands on one line
+ * when it fits into JSON_LINE_COLS columns there, else one member a line. An array of plain values
+ * fills its lines.
+ */
+#ifndef SB_JSON_H
+#define SB_JSON_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/memory.h"
+
+#define JSON_LINE_COLS 120
+
+/* Zeroed is ready. Members come in the order of the calls; key is NULL inside an array. */
+struct json_writer {
+    struct strbuf text;
+    struct json_level *levels; /* open objects and arrays, outermost first */
+    size_t level_count, level_cap;
+};
+
+void json_begin_object(struct json_writer *json, const char *key);
+void json_begin_array(struct json_writer *json, const char *key);
+void json_end(struct json_writer *json); /* closes the innermost */
+
+/* value NULL writes null. Text beyond ASCII is written as it is; controls are escaped. */
+void json_string(struct json_writer *json, const char *key, const char *value);
+void json_integer(struct json_writer *json, const char *key, long value);
+void json_bool(struct json_writer *json, const char *key, bool value);
+
+/* Appends the document and a newline to out; the writer is empty afterwards. */
+void json_finish(struct json_writer *json, struct strbuf *out);
+
+#endif

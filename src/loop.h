@@ -1,0 +1,28 @@
+/*
+ * The browser: keys in, state changed, frame out, until the user leaves.
+ */
+#ifndef SB_BROWSE_H
+#define SB_BROWSE_H
+
+#include <stdbool.h>
+
+#include "base/error.h"
+#include "views/browser/state.h"
+
+struct browse_setup {
+    struct state_setup state;
+    const struct theme *theme;
+    bool color;
+    bool clipboard; /* may be written */
+    bool line_drawing; /* see tui.h */
+    bool remember; /* the position, from one start to the next */
+    bool bookmarks; /* start there, without operands */
+    char *const *operands; /* where to start: a code, a class, or words to search for */
+    size_t operand_count;
+};
+
+/* Runs the browser. Returns the exit status: 0, or 128 + the signal that ended it; -1 with *err
+ * when the terminal cannot be used. */
+int browse_run(const struct browse_setup *setup, struct sb_error *err);
+
+#endif

@@ -1,0 +1,25 @@
+/*
+ * Opening an address in the user's browser, without a shell.
+ */
+#ifndef SB_OPENER_H
+#define SB_OPENER_H
+
+#include <stdbool.h>
+
+#include "base/error.h"
+
+#define OPENER_MAX_URL_BYTES 2048 /* what every browser takes */
+
+/* True for what may be opened: http or https, printable ASCII without spaces and quotes, not too
+ * long. */
+bool opener_is_safe(const char *url);
+
+/*
+ * Starts the first program that can be run: of $BROWSER (programs separated by colons, each split
+ * at spaces, %s standing for the address); without $BROWSER xdg-open, on macOS also open. It runs
+ * detached, with /dev/null on its standard descriptors, and is not waited for. False with *err,
+ * which shows the address, when that is not safe or nothing can be run.
+ */
+bool opener_open(const char *url, struct sb_error *err);
+
+#endif

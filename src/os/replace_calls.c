@@ -1,0 +1,136 @@
+#include "config.h"
+#include "os/replace_private.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "os/paths.h"
+
+/* --- Messages -------------------------------------------------------------------------------- */
+
+void safefile_put_error(struct strbuf *out, int error)
+{
+    const char *text = strerror(error);
+    bool word = text[0] >= 'A' && text[0] <= 'Z' && text[1] >= 'a' && text[1] <= 'z';
+    strbuf_putc(out, word ? (char)(text[0] - 'A' + 'a') : text[0]);
+    if (text[0] != '\0')
+        strbuf_puts(out, text + 1);
+}
+
+bool safefile_refuse(const struct safefile_target *target, struct sb_error *err, int error,
+                     const char *fmt, ...)
+{
+    struct strbuf text = STRBUF_INIT;
+    va_list args;
+    va_start(args, fmt);
+    strbuf_vprintf(&text, fmt, args);
+    va_end(args);
+    char *what = userdir_printable(strbuf_str(&text));
+    strbuf_reset(&text);
+    if (error != 0)
+        safefile_put_error(&text, error);
+    else
+        strbuf_puts(&text, what);
+    strbuf_printf(&text, ": %s", target->shown);
+    if (error != 0 && what[0] != '\0')
+        strbuf_printf(&text, " (%s)", what);
+    sb_error_set(err, SB_ERR_IO, "%s", text.data);
+    free(what);
+    strbuf_clear(&text);
+    return false;
+}
+
+const char *safefile_type_name(mode_t mode)
+{
+    return S_ISDIR(mode)    ? "a directory"
+           : S_ISFIFO(mode) ? "a pipe"
+           : S_ISSOCK(mode) ? "a socket"
+           : S_ISLNK(mode)  ? "a symbolic link"
+                            : "a device";
+}
+
+bool safefile_same(const struct stat *a, const struct stat *b)
+{
+    return a->st_dev == b->st_dev && a->st_ino == b->st_ino;
+}
+
+/* --- System calls that are told to try again ------------------------------------------------- */
+
+int safefile_open(int dir, const char *name, int flags)
+{
+    int fd;
+    do
+        fd = openat(dir, name, flags, SAFEFILE_MODE);
+    while (fd < 0 && errno == EINTR);
+    return fd;
+}
+
+int safefile_sync(int fd)
+{
+    int result;
+#ifdef F_FULLFSYNC
+    if (fcntl(fd, F_FULLFSYNC) == 0)
+        return 0;
+#endif
+    do
+        result = fsync(fd);
+    while (result != 0 && errno == EINTR);
+    /* A file system that cannot sync has nothing to be waited for. */
+    return result != 0 && (errno == EINVAL || errno == ENOTSUP || errno == ENOSYS) ? 0 : result;
+}
+
+int safefile_close(int fd)
+{
+    return close(fd) == 0 || errno == EINTR || errno == EINPROGRESS ? 0 : -1;
+}
+
+bool safefile_write(int fd, const char *bytes, size_t len)
+{
+    while (len > 0) {
+        ssize_t n = write(fd, bytes, len);
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n <= 0) {
+            errno = n == 0 ? EIO : errno;
+            return false;
+        }
+        bytes += n;
+        len -= (size_t)n;
+    }
+    return true;
+}
+
+bool safefile_read_bounded(int fd, size_t max_bytes, struct safefile_content *content)
+{
+    struct strbuf text = STRBUF_INIT;
+    char chunk[16384];
+    for (;;) {
+        ssize_t n = read(fd, chunk, sizeof chunk);
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n < 0) {
+            int error = errno;
+            strbuf_clear(&text);
+            errno = error;
+            return false;
+        }
+        size_t room = max_bytes - text.len;
+        strbuf_add(&text, chunk, (size_t)n < room ? (size_t)n : room);
+        content->whole = n == 0;
+        if (n == 0 || (size_t)n > room)
+            break;
+    }
+    content->len = text.len;
+    content->bytes = strbuf_take(&text);
+    return true;
+}
+
+void safefile_content_clear(struct safefile_content *content)
+{
+    free(content->bytes);
+    *content = (struct safefile_content){0};
+}

@@ -1,0 +1,402 @@
+#include "config.h"
+#include "os/replace_private.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/random.h>
+#include <unistd.h>
+
+#include "os/paths.h"
+
+#define BAD_MAX 9999   /* NAME.bad-N; somebody should look at them before */
+#define SCAN_MAX 4096  /* directory entries looked at for stale temporary files */
+#define STALE_MAX 64   /* of them removed in one update */
+#define REREAD_TRIES 4 /* the file was changed without the lock while we worked */
+
+/* --- The old file ---------------------------------------------------------------------------- */
+
+static bool check_old(const struct safefile_target *target, struct sb_error *err)
+{
+    if (!S_ISREG(target->old.st_mode))
+        return safefile_refuse(target, err, 0, "%s, not a regular file",
+                               safefile_type_name(target->old.st_mode));
+    if (target->old.st_uid != geteuid())
+        return safefile_refuse(target, err, 0, "belongs to another user (uid %lu)",
+                               (unsigned long)target->old.st_uid);
+    return true;
+}
+
+/* Examines what is there before anything is made beside it. */
+static bool find_old(struct safefile_target *target, struct sb_error *err)
+{
+    target->exists = fstatat(target->dir, target->name, &target->old, AT_SYMLINK_NOFOLLOW) == 0;
+    if (!target->exists)
+        return errno == ENOENT || safefile_refuse(target, err, errno, "cannot examine it");
+    return check_old(target, err);
+}
+
+static bool read_old(struct safefile_target *target, size_t max_bytes,
+                     struct safefile_content *content, struct sb_error *err)
+{
+    *content = (struct safefile_content){.whole = true};
+    if (!find_old(target, err))
+        return false;
+    if (!target->exists)
+        return true;
+    int fd = safefile_open(target->dir, target->name, O_RDONLY | SAFEFILE_OPEN);
+    if (fd < 0)
+        return safefile_refuse(target, err, errno, "cannot open it");
+    /* It may have been exchanged since it was examined. */
+    bool ok = fstat(fd, &target->old) == 0
+                  ? check_old(target, err)
+                  : safefile_refuse(target, err, errno, "cannot examine it");
+    if (ok && !safefile_read_bounded(fd, max_bytes, content))
+        ok = safefile_refuse(target, err, errno, "cannot read it");
+    close(fd);
+    return ok;
+}
+
+/* Is the file still the one that was read? */
+static bool is_unchanged(const struct safefile_target *target)
+{
+    struct stat now;
+    if (fstatat(target->dir, target->name, &now, AT_SYMLINK_NOFOLLOW) != 0)
+        return errno == ENOENT && !target->exists;
+    return target->exists && safefile_same(&now, &target->old) &&
+           now.st_size == target->old.st_size &&
+#ifdef __APPLE__
+           now.st_mtime == target->old.st_mtime;
+#else
+           now.st_mtim.tv_sec == target->old.st_mtim.tv_sec &&
+           now.st_mtim.tv_nsec == target->old.st_mtim.tv_nsec;
+#endif
+}
+
+/* --- The new file ---------------------------------------------------------------------------- */
+
+static bool is_temp_name(const struct safefile_target *target, const char *name)
+{
+    size_t len = strlen(target->name);
+    return name[0] == '.' && strncmp(name + 1, target->name, len) == 0 &&
+           strncmp(name + 1 + len, ".tmp-", 5) == 0 &&
+           strspn(name + 1 + len + 5, "0123456789abcdef") == 16 && name[1 + len + 5 + 16] == '\0';
+}
+
+/* Removes what killed writers left: who holds the lock knows that no other one writes. */
+static void remove_stale(const struct safefile_target *target)
+{
+    int fd = safefile_open(target->dir, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    DIR *dir = fd < 0 ? NULL : fdopendir(fd);
+    if (dir == NULL) {
+        if (fd >= 0)
+            close(fd);
+        return;
+    }
+    int removed = 0;
+    const struct dirent *entry;
+    for (int seen = 0; seen < SCAN_MAX && removed < STALE_MAX && (entry = readdir(dir)) != NULL;
+         seen++) {
+        struct stat info;
+        if (is_temp_name(target, entry->d_name) &&
+            fstatat(target->dir, entry->d_name, &info, AT_SYMLINK_NOFOLLOW) == 0 &&
+            S_ISREG(info.st_mode) && info.st_uid == geteuid() &&
+            unlinkat(target->dir, entry->d_name, 0) == 0)
+            removed++;
+    }
+    closedir(dir);
+}
+
+/* Opens a new file under a name that nobody can foresee. -1 with errno. */
+static int open_temp(struct safefile_target *target)
+{
+    for (int tries = 0; tries < 8; tries++) {
+        uint64_t random;
+        char name[NAME_MAX + 1];
+        if (getentropy(&random, sizeof random) != 0)
+            return -1;
+        int len = snprintf(name, sizeof name, ".%s.tmp-%016llx", target->name,
+                           (unsigned long long)random);
+        if (len < 0 || (size_t)len >= sizeof name) {
+            errno = ENAMETOOLONG;
+            return -1;
+        }
+        int fd = safefile_open(target->dir, name, O_WRONLY | O_CREAT | O_EXCL | SAFEFILE_OPEN);
+        if (fd >= 0) {
+            memcpy(target->temp, name, sizeof name);
+            return fd;
+        }
+        if (errno != EEXIST)
+            return -1;
+    }
+    return -1;
+}
+
+static void remove_temp(struct safefile_target *target)
+{
+    if (target->temp[0] != '\0')
+        (void)unlinkat(target->dir, target->temp, 0);
+    target->temp[0] = '\0';
+}
+
+static bool write_temp(struct safefile_target *target, const struct strbuf *new,
+                       struct sb_error *err)
+{
+    int fd = open_temp(target);
+    if (fd < 0)
+        return safefile_refuse(target, err, errno, "cannot make a file beside it");
+    bool ok = true;
+    if (fstat(fd, &target->new) != 0)
+        ok = safefile_refuse(target, err, errno, "cannot examine the new file");
+    else if ((target->new.st_mode & 07777) != SAFEFILE_MODE && fchmod(fd, SAFEFILE_MODE) != 0)
+        ok = safefile_refuse(target, err, errno, "cannot make the new file private");
+    else if (!safefile_write(fd, strbuf_str(new), new->len) || safefile_sync(fd) != 0)
+        ok = safefile_refuse(target, err, errno, "%s", "");
+    /* Some file systems tell only now that there was no room. */
+    if (safefile_close(fd) != 0 && ok)
+        ok = safefile_refuse(target, err, errno, "%s", "");
+    return ok;
+}
+
+static bool rename_temp(struct safefile_target *target)
+{
+    int result;
+    do
+        result = renameat(target->dir, target->temp, target->dir, target->name);
+    while (result != 0 && errno == EINTR);
+    if (result != 0) {
+        /* A network file system may have done it and lost the answer. */
+        struct stat now;
+        int error = errno;
+        if (fstatat(target->dir, target->name, &now, AT_SYMLINK_NOFOLLOW) != 0 ||
+            !safefile_same(&now, &target->new)) {
+            errno = error;
+            return false;
+        }
+    }
+    target->temp[0] = '\0';
+    return true;
+}
+
+/* --- Setting aside --------------------------------------------------------------------------- */
+
+/* Copies the old file to a new one, where a second name for it is not to be had. */
+static bool copy_old(const struct safefile_target *target, const char *name)
+{
+    int from = safefile_open(target->dir, target->name, O_RDONLY | SAFEFILE_OPEN);
+    if (from < 0)
+        return false;
+    int to = safefile_open(target->dir, name, O_WRONLY | O_CREAT | O_EXCL | SAFEFILE_OPEN);
+    bool ok = to >= 0;
+    char chunk[16384];
+    ssize_t n = 1;
+    while (ok && n != 0) {
+        n = read(from, chunk, sizeof chunk);
+        ok = n >= 0 ? safefile_write(to, chunk, (size_t)n) : errno == EINTR;
+    }
+    ok = ok && safefile_sync(to) == 0;
+    int error = errno;
+    close(from);
+    if (to >= 0 && safefile_close(to) != 0 && ok) {
+        ok = false;
+        error = errno;
+    }
+    if (!ok && to >= 0)
+        (void)unlinkat(target->dir, name, 0);
+    errno = error;
+    return ok;
+}
+
+/* Tries one name. False with errno; EEXIST: the name is another file's. */
+static bool set_aside_as(struct safefile_target *target, const char *name)
+{
+    struct stat other;
+    target->made_bad = false;
+    if (linkat(target->dir, target->name, target->dir, name, 0) == 0) {
+        target->made_bad = true;
+        return true;
+    }
+    int error = errno;
+    if (error == EEXIST) {
+        /* Perhaps a writer was killed between setting aside and replacing. */
+        bool same = fstatat(target->dir, name, &other, AT_SYMLINK_NOFOLLOW) == 0 &&
+                    safefile_same(&other, &target->old);
+        errno = error;
+        return same;
+    }
+    if (error != EPERM && error != ENOTSUP && error != ENOSYS && error != EMLINK) {
+        errno = error;
+        return false;
+    }
+    target->made_bad = copy_old(target, name);
+    return target->made_bad;
+}
+
+static bool set_aside(struct safefile_target *target, struct sb_error *err)
+{
+    const char *dir = strbuf_str(&target->real);
+    for (int number = 1; number <= BAD_MAX; number++) {
+        char name[NAME_MAX + 1];
+        int len = snprintf(name, sizeof name, "%s.bad-%d", target->name, number);
+        if (len < 0 || (size_t)len >= sizeof name)
+            return safefile_refuse(target, err, ENAMETOOLONG, "cannot set the old file aside in %s",
+                                   dir);
+        if (set_aside_as(target, name)) {
+            memcpy(target->bad, name, sizeof name);
+            return true;
+        }
+        if (errno != EEXIST)
+            return safefile_refuse(target, err, errno, "cannot set the old file aside as %s/%s",
+                                   dir, name);
+    }
+    return safefile_refuse(target, err, 0, "%s holds %d damaged files, look at them first", dir,
+                           BAD_MAX);
+}
+
+/* --- The update ------------------------------------------------------------------------------ */
+
+enum outcome { OUTCOME_FAILED, OUTCOME_DONE, OUTCOME_AGAIN };
+
+/* Puts the new content in place. OUTCOME_AGAIN: the old file has changed. */
+static enum outcome replace(struct safefile_target *target, const struct strbuf *new, bool keep_old,
+                            struct sb_error *err)
+{
+    bool ok = !keep_old || !target->exists || set_aside(target, err);
+    ok = ok && write_temp(target, new, err);
+    bool again = ok && !is_unchanged(target);
+    if (ok && !again && !rename_temp(target))
+        ok = safefile_refuse(target, err, errno, "cannot replace it");
+    remove_temp(target);
+    if (!ok || again) {
+        if (target->made_bad)
+            (void)unlinkat(target->dir, target->bad, 0);
+        target->bad[0] = '\0';
+        return again ? OUTCOME_AGAIN : OUTCOME_FAILED;
+    }
+    if (!safefile_sync_dir(target)) {
+        struct strbuf text = STRBUF_INIT;
+        safefile_put_error(&text, errno);
+        sb_error_set(err, SB_ERR_IO,
+                     "may not survive a power cut: %s: %s (cannot sync its directory)", text.data,
+                     target->shown);
+        strbuf_clear(&text);
+        return OUTCOME_FAILED;
+    }
+    return OUTCOME_DONE;
+}
+
+static enum outcome update_once(struct safefile_target *target, const struct safefile_job *job,
+                                struct sb_error *err)
+{
+    struct safefile_content old;
+    struct strbuf new = STRBUF_INIT;
+    enum outcome outcome = OUTCOME_FAILED;
+    if (read_old(target, job->max_bytes, &old, err)) {
+        switch (job->transform(job->context, &old, &new, err)) {
+        case SAFEFILE_REFUSE:
+            break;
+        case SAFEFILE_LEAVE:
+            outcome = OUTCOME_DONE;
+            break;
+        case SAFEFILE_REPLACE:
+            outcome = replace(target, &new, false, err);
+            break;
+        case SAFEFILE_SET_ASIDE:
+            outcome = replace(target, &new, true, err);
+            break;
+        }
+    }
+    safefile_content_clear(&old);
+    strbuf_clear(&new);
+    return outcome;
+}
+
+static bool update_locked(struct safefile_target *target, const struct safefile_job *job,
+                          struct sb_error *err)
+{
+    if (!target->lockless)
+        remove_stale(target);
+    for (int tries = 0; tries < REREAD_TRIES; tries++) {
+        enum outcome outcome = update_once(target, job, err);
+        if (outcome != OUTCOME_AGAIN)
+            return outcome == OUTCOME_DONE;
+    }
+    return safefile_refuse(target, err, 0, "another program changes the file all the time");
+}
+
+bool safefile_update(const char *path, const struct safefile_job *job,
+                     struct safefile_report *report, struct sb_error *err)
+{
+    struct safefile_report own_report = {0};
+    struct safefile_target target = {.shown = userdir_printable(path), .dir = -1, .lock = -1};
+    if (report == NULL)
+        report = &own_report;
+    bool ok = safefile_walk(&target, path, err) && find_old(&target, err) &&
+         safefile_lock(&target, job->wait_ms, report, err) && update_locked(&target, job, err);
+    if (target.bad[0] != '\0') {
+        struct strbuf bad = STRBUF_INIT;
+        safefile_put_real(&target, target.bad, &bad);
+        free(report->set_aside);
+        report->set_aside = userdir_printable(bad.data);
+        strbuf_clear(&bad);
+    }
+    if (target.lock >= 0)
+        close(target.lock); /* which unlocks it */
+    if (target.dir >= 0)
+        close(target.dir);
+    free(target.name);
+    free(target.shown);
+    strbuf_clear(&target.real);
+    safefile_report_clear(&own_report);
+    return ok;
+}
+
+void safefile_report_clear(struct safefile_report *report)
+{
+    free(report->set_aside);
+    *report = (struct safefile_report){0};
+}
+
+/* --- Reading --------------------------------------------------------------------------------- */
+
+static bool unreadable(const char *path, struct sb_error *err, int error)
+{
+    struct strbuf text = STRBUF_INIT;
+    char *shown = userdir_printable(path);
+    safefile_put_error(&text, error);
+    sb_error_set(err, SB_ERR_IO, "%s: %s (cannot read it)", text.data, shown);
+    free(shown);
+    strbuf_clear(&text);
+    return false;
+}
+
+static bool not_regular(const char *path, struct sb_error *err, mode_t mode)
+{
+    char *shown = userdir_printable(path);
+    sb_error_set(err, SB_ERR_IO, "%s, not a regular file: %s", safefile_type_name(mode), shown);
+    free(shown);
+    return false;
+}
+
+bool safefile_read(const char *path, size_t max_bytes, struct safefile_content *content,
+                   struct sb_error *err)
+{
+    struct stat info;
+    *content = (struct safefile_content){.whole = true};
+    int fd = safefile_open(AT_FDCWD, path, O_RDONLY | (SAFEFILE_OPEN & ~O_NOFOLLOW));
+    if (fd < 0)
+        return errno == ENOENT || unreadable(path, err, errno);
+    bool ok = false;
+    if (fstat(fd, &info) != 0)
+        unreadable(path, err, errno);
+    else if (!S_ISREG(info.st_mode))
+        not_regular(path, err, info.st_mode);
+    else
+        ok = safefile_read_bounded(fd, max_bytes, content) || unreadable(path, err, errno);
+    close(fd);
+    return ok;
+}

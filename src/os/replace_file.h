@@ -1,0 +1,88 @@
+/*
+ * The one way this program replaces a file: whole, or not at all.
+ *
+ * An update reads the file, lets the caller make its new content, and puts that in place, all
+ * under a lock that every instance of the program takes. At any moment, also after a crash or a
+ * power cut, the file is the whole old one or the whole new one:
+ *
+ *   - PATH is followed through symbolic links to the real file; links stay, and the target of a
+ *     dangling one is created. Missing directories are made, mode 0700.
+ *   - The lock is a file NAME.lock beside the real file, mode 0600; it stays when the work is done.
+ *     Only the update takes it, reading does not. Where the file system knows no locks, the update
+ *     goes on without.
+ *   - The new content is written to .NAME.tmp-<16 random hexadecimal digits> in the same directory,
+ *     mode 0600 whatever the umask, synced, renamed over the real file, and the directory is
+ *     synced. Such files that a killed writer left are removed by the next update.
+ *
+ * Nothing is written, and a message says why, when the file, its lock or a link or directory on
+ * the way belongs to somebody else who could have planted it; and when something that is no regular
+ * file is in the way. The program must ignore SIGXFSZ, which otherwise ends it where ulimit -f
+ * bounds the size of files.
+ *
+ * Knows nothing of what is in the files.
+ */
+#ifndef SB_SAFEFILE_H
+#define SB_SAFEFILE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/error.h"
+#include "base/memory.h"
+
+#define SAFEFILE_WAIT_MS 1000 /* for the lock: what a person takes for a hang is a little more */
+
+/* What a file holds. */
+struct safefile_content {
+    char *bytes; /* owned, NUL-terminated behind len; NULL: there is no such file */
+    size_t len;  /* at most the bound that was given */
+    bool whole;  /* false: the file is longer than the bound, and this is its beginning */
+};
+
+enum safefile_verdict {
+    SAFEFILE_REFUSE,    /* leave the file; the update fails with the error that was set */
+    SAFEFILE_LEAVE,     /* leave the file; all is well */
+    SAFEFILE_REPLACE,   /* put the new content in its place */
+    SAFEFILE_SET_ASIDE, /* the same, but keep the old file as NAME.bad-1, or the next free number */
+};
+
+/*
+ * Makes the new content from the old one. Called with the lock held; called again when somebody
+ * who does not know the lock changed the file meanwhile, so it must be repeatable. `new` is empty.
+ */
+typedef enum safefile_verdict safefile_transform(void *context, const struct safefile_content *old,
+                                                 struct strbuf *new, struct sb_error *err);
+
+struct safefile_job {
+    size_t max_bytes; /* of the old content that are read */
+    long wait_ms;     /* for the lock, at most */
+    safefile_transform *transform;
+    void *context;
+};
+
+/* How an update went, also when it failed; zeroed before use, then safefile_report_clear(). */
+struct safefile_report {
+    bool lock_held;  /* it failed because another process held the lock all the time */
+    char *set_aside; /* owned: printable path of the file that was set aside, or NULL */
+};
+
+/*
+ * Updates the file at path. report may be NULL. False with *err saying what and where; the file is
+ * then byte for byte as it was, with one exception that the message tells: the new file is in
+ * place, but the system could not promise that it survives a power cut.
+ */
+bool safefile_update(const char *path, const struct safefile_job *job,
+                     struct safefile_report *report, struct sb_error *err);
+
+void safefile_report_clear(struct safefile_report *report);
+
+/*
+ * Reads a regular file, or one that a link leads to, without blocking and without lock. False with
+ * *err when it cannot be read. A file that does not exist is no failure: bytes is NULL.
+ */
+bool safefile_read(const char *path, size_t max_bytes, struct safefile_content *content,
+                   struct sb_error *err);
+
+void safefile_content_clear(struct safefile_content *content);
+
+#endif

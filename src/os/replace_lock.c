@@ -1,0 +1,120 @@
+#include "config.h"
+#include "os/replace_private.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdint.h>
+#include <sys/file.h>
+#include <time.h>
+#include <unistd.h>
+
+#define LOCK_TRIES 16 /* the lock file was removed while we waited for it */
+#define LOCK_POLL_MS 5
+
+static bool check_lock(const struct safefile_target *target, int fd, const char *name,
+                       struct sb_error *err)
+{
+    struct stat info;
+    const char *dir = strbuf_str(&target->real);
+    if (fstat(fd, &info) != 0)
+        return safefile_refuse(target, err, errno, "cannot examine lock file %s/%s", dir, name);
+    if (!S_ISREG(info.st_mode))
+        return safefile_refuse(target, err, 0, "lock file %s/%s is %s", dir, name,
+                               safefile_type_name(info.st_mode));
+    if (info.st_uid != geteuid())
+        return safefile_refuse(target, err, 0, "lock file %s/%s belongs to another user", dir,
+                               name);
+    if (info.st_nlink > 1)
+        return safefile_refuse(target, err, 0, "lock file %s/%s is another file's second name", dir,
+                               name);
+    if ((info.st_mode & 07777) != SAFEFILE_MODE && fchmod(fd, SAFEFILE_MODE) != 0)
+        return safefile_refuse(target, err, errno, "cannot make lock file %s/%s private", dir,
+                               name);
+    return true;
+}
+
+static int open_lock(const struct safefile_target *target, const char *name, struct sb_error *err)
+{
+    const char *dir = strbuf_str(&target->real);
+    int fd = safefile_open(target->dir, name, O_RDWR | O_CREAT | SAFEFILE_OPEN);
+    if (fd < 0) {
+        struct stat info;
+        int error = errno;
+        if (error == ELOOP || error == EISDIR || error == ENXIO) {
+            if (fstatat(target->dir, name, &info, AT_SYMLINK_NOFOLLOW) == 0) {
+                safefile_refuse(target, err, 0, "lock file %s/%s is %s", dir, name,
+                                safefile_type_name(info.st_mode));
+                return -1;
+            }
+        }
+        safefile_refuse(target, err, error, "cannot open lock file %s/%s", dir, name);
+        return -1;
+    }
+    if (!check_lock(target, fd, name, err)) {
+        close(fd);
+        return -1;
+    }
+    return fd;
+}
+
+static int64_t now_ms(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+/* Waits for the lock of an open file. False with errno; EWOULDBLOCK: it is held by another. */
+static bool wait_lock(struct safefile_target *target, int fd, int64_t deadline)
+{
+    const struct timespec pause = {0, LOCK_POLL_MS * 1000000L};
+    while (flock(fd, LOCK_EX | LOCK_NB) != 0) {
+        /* Some network file systems. That the file is read again before it is replaced must do. */
+        target->lockless = errno == ENOTSUP || errno == ENOSYS || errno == ENOLCK;
+        if (target->lockless)
+            return true;
+        if (errno != EINTR && errno != EWOULDBLOCK)
+            return false;
+        if (now_ms() >= deadline) {
+            errno = EWOULDBLOCK;
+            return false;
+        }
+        nanosleep(&pause, NULL);
+    }
+    return true;
+}
+
+bool safefile_lock(struct safefile_target *target, long wait_ms, struct safefile_report *report,
+                   struct sb_error *err)
+{
+    const char *dir = strbuf_str(&target->real);
+    struct strbuf name = STRBUF_INIT;
+    strbuf_printf(&name, "%s.lock", target->name);
+    int64_t deadline = now_ms() + wait_ms;
+    bool ok = true;
+    for (int tries = 0; ok && target->lock < 0; tries++) {
+        struct stat held, named;
+        int fd = open_lock(target, name.data, err);
+        if (fd < 0) {
+            ok = false;
+        } else if (!wait_lock(target, fd, deadline)) {
+            report->lock_held = errno == EWOULDBLOCK;
+            ok = report->lock_held
+                     ? safefile_refuse(target, err, 0, "another program holds the lock %s",
+                                       name.data)
+                     : safefile_refuse(target, err, errno, "cannot lock %s/%s", dir, name.data);
+        } else if (fstat(fd, &held) == 0 &&
+                   fstatat(target->dir, name.data, &named, AT_SYMLINK_NOFOLLOW) == 0 &&
+                   safefile_same(&held, &named)) {
+            target->lock = fd;
+            break;
+        } else if (tries == LOCK_TRIES) {
+            ok = safefile_refuse(target, err, 0, "the lock %s/%s is removed again and again", dir,
+                                 name.data);
+        }
+        if (fd >= 0)
+            close(fd);
+    }
+    strbuf_clear(&name);
+    return ok;
+}

@@ -1,0 +1,256 @@
+#include "config.h"
+#include "page/writer.h"
+
+#include <string.h>
+
+#include "base/utf8.h"
+
+/* Below this width tables fall into one column. */
+#define TABLE_MIN_COLS 52
+/* A note narrower than this, or than one of its words, stands better in lines of its own. */
+#define NOTE_MIN_COLS 28
+
+/* --- Facts ----------------------------------------------------------------------------------- */
+
+static void fact_cache(const struct status *status, struct strbuf *out)
+{
+    if (status->facts.must_not_store == TRI_YES)
+        strbuf_puts(out, "must not be stored");
+    else if (status->facts.heuristically_cacheable != TRI_UNKNOWN)
+        strbuf_puts(out, status->facts.heuristically_cacheable == TRI_YES ? "yes, heuristically"
+                                                                          : "not by default");
+}
+
+static void fact_content(const struct status *status, struct strbuf *out)
+{
+    static const char *const words[CONTENT_COUNT] = {
+        [CONTENT_UNKNOWN] = "",
+        [CONTENT_ALLOWED] = "allowed",
+        [CONTENT_FORBIDDEN] = "forbidden",
+        [CONTENT_DEPENDS] = "depends",
+    };
+    strbuf_puts(out, words[status->facts.content]);
+}
+
+static void fact_retry(const struct status *status, struct strbuf *out)
+{
+    static const char *const words[RETRY_COUNT] = {
+        [RETRY_UNKNOWN] = "",
+        [RETRY_NO] = "no",
+        [RETRY_YES] = "yes, as it is",
+        [RETRY_AFTER_CHANGE] = "after a change",
+        [RETRY_AFTER_DELAY] = "after a delay",
+    };
+    strbuf_puts(out, words[status->facts.retry]);
+}
+
+static void fact_method(const struct status *status, struct strbuf *out)
+{
+    static const char *const words[REDIRECT_COUNT] = {
+        [REDIRECT_NONE] = "",
+        [REDIRECT_KEPT] = "kept",
+        [REDIRECT_MAY_BECOME_GET] = "POST may become GET",
+        [REDIRECT_BECOMES_GET] = "becomes GET",
+    };
+    strbuf_puts(out, words[status->facts.redirect_method]);
+}
+
+/* Told only when it is not what everyone expects: a response. */
+static void fact_seen_in(const struct status *status, struct strbuf *out)
+{
+    if (status->seen_in == 0 || status->seen_in == 1u << SEEN_RESPONSE)
+        return;
+    for (int i = 0; i < SEEN_COUNT; i++)
+        if (status->seen_in & 1u << i)
+            entry_join(out, seen_in_names[i]);
+}
+
+static void join_senders(const struct status *status, struct strbuf *out)
+{
+    for (size_t i = 0; i < status->facts.sent_by.count; i++)
+        entry_join(out, status->facts.sent_by.items[i]);
+}
+
+static bool is_ever_sent(const struct status *status)
+{
+    return status->seen_in == 0 || status->seen_in & 1u << SEEN_RESPONSE;
+}
+
+static void fact_sent_by(const struct status *status, struct strbuf *out)
+{
+    if (is_ever_sent(status))
+        join_senders(status, out);
+}
+
+/* A mark in a log, or what a client library makes up: nobody sends it. */
+static void fact_made_by(const struct status *status, struct strbuf *out)
+{
+    if (!is_ever_sent(status))
+        join_senders(status, out);
+}
+
+/* The line is written when both its columns are. */
+struct fact_line {
+    struct rich rich;
+    int second; /* column of the second fact, 0: there is one column */
+    bool begun; /* a fact has been written */
+};
+
+static void end_fact_line(struct entry_writer *w, struct fact_line *line)
+{
+    doc_add(w->doc, &line->rich, 0, FACT_LABEL_COLS);
+}
+
+/* Beside the fact before where there is room for all of it, else on a line of its own. */
+static void add_fact(struct entry_writer *w, struct fact_line *line, const char *label,
+                     const struct strbuf *value)
+{
+    if (!line->begun)
+        doc_blank(w->doc);
+    line->begun = true;
+    bool second = line->rich.text.len > 0;
+    int cols = FACT_LABEL_COLS + utf8_width(value->data, value->len);
+    if (second && (line->second == 0 || line->second + cols > w->doc->width_cols ||
+                   utf8_width(line->rich.text.data, line->rich.text.len) + 2 > line->second)) {
+        end_fact_line(w, line);
+        second = false;
+    }
+    if (second)
+        rich_pad_to(&line->rich, line->second);
+    rich_add(&line->rich, w->doc, ROLE_LABEL, label);
+    rich_pad_to(&line->rich, (second ? line->second : 0) + FACT_LABEL_COLS);
+    rich_add(&line->rich, w->doc, ROLE_TEXT, strbuf_str(value));
+    if (second)
+        end_fact_line(w, line);
+}
+
+void entry_add_facts(struct entry_writer *w)
+{
+    static const struct {
+        const char *label;
+        void (*value)(const struct status *status, struct strbuf *out);
+    } table[] = {
+        {"CACHE", fact_cache},     {"CONTENT", fact_content}, {"RETRY", fact_retry},
+        {"METHOD", fact_method},   {"SENT BY", fact_sent_by}, {"MADE BY", fact_made_by},
+        {"SEEN IN", fact_seen_in},
+    };
+    int width = w->doc->width_cols;
+    struct fact_line line = {.second = width < TABLE_MIN_COLS ? 0
+                                       : width >= 64          ? 34
+                                                              : width / 2 + 4};
+    for (size_t i = 0; i < sizeof table / sizeof table[0]; i++) {
+        struct strbuf value = STRBUF_INIT;
+        table[i].value(w->status, &value);
+        if (value.len > 0)
+            add_fact(w, &line, table[i].label, &value);
+        strbuf_clear(&value);
+    }
+    end_fact_line(w, &line);
+}
+
+/* --- Header fields --------------------------------------------------------------------------- */
+
+static bool same_reference(const struct reference *a, const struct reference *b)
+{
+    if (a->doc == NULL || b->doc == NULL || strcmp(a->doc, b->doc) != 0)
+        return false;
+    if (a->section == NULL || b->section == NULL)
+        return a->section == b->section;
+    return strcmp(a->section, b->section) == 0;
+}
+
+static void header_label(const struct header_field *header, struct strbuf *out)
+{
+    strbuf_puts(out, header->name);
+    if (header->in == DIRECTION_REQUEST)
+        strbuf_puts(out, " (request)");
+}
+
+/* Columns of the table of header fields. */
+struct header_table {
+    int strength; /* where the strengths begin */
+    int note;     /* where the notes begin; 0: they stand below, there is no room beside */
+};
+
+static int longest_word(const char *text)
+{
+    int longest = 0;
+    while (text != NULL && *text != '\0') {
+        size_t len = strcspn(text, " ");
+        int cols = utf8_width(text, len);
+        longest = cols > longest ? cols : longest;
+        text += len + (text[len] == ' ');
+    }
+    return longest;
+}
+
+static struct header_table header_table(const struct entry_writer *w)
+{
+    int name_cols = 0, strength_cols = 0, note_cols = NOTE_MIN_COLS;
+    for (size_t i = 0; i < w->status->header_count; i++) {
+        const struct header_field *header = &w->status->headers[i];
+        struct strbuf label = STRBUF_INIT;
+        header_label(header, &label);
+        int cols = utf8_width(label.data, label.len);
+        name_cols = cols > name_cols ? cols : name_cols;
+        strbuf_clear(&label);
+        cols = (int)strlen(strength_names[header->strength]);
+        strength_cols = cols > strength_cols ? cols : strength_cols;
+        cols = longest_word(header->note);
+        note_cols = cols > note_cols ? cols : note_cols;
+    }
+    struct header_table table = {name_cols + 2, name_cols + 2 + strength_cols + 2};
+    if (w->doc->width_cols - BULLET_COLS - table.note < note_cols)
+        table.note = 0;
+    if (w->doc->width_cols - BULLET_COLS - table.strength < strength_cols)
+        table.strength = 0;
+    return table;
+}
+
+static void add_header_note(struct entry_writer *w, struct rich *rich,
+                            const struct header_field *header)
+{
+    if (header->note != NULL)
+        entry_add_prose(w, rich, ROLE_TEXT, header->note);
+    if (header->reference.doc != NULL && w->status->references.count > 0 &&
+        !same_reference(&header->reference, &w->status->references.items[0])) {
+        if (header->note != NULL)
+            rich_add(rich, w->doc, ROLE_TEXT, "  ");
+        entry_add_reference(w, rich, ROLE_DIM, &header->reference);
+    }
+}
+
+static void add_header_field(struct entry_writer *w, const struct header_field *header,
+                             const struct header_table *table)
+{
+    struct strbuf label = STRBUF_INIT;
+    struct rich rich = {0};
+
+    header_label(header, &label);
+    rich_add(&rich, w->doc, ROLE_STRONG, strbuf_str(&label));
+    strbuf_clear(&label);
+    if (table->strength > 0)
+        rich_pad_to(&rich, table->strength);
+    else
+        rich_add(&rich, w->doc, ROLE_TEXT, "  ");
+    rich_add(&rich, w->doc, ROLE_TEXT, strength_names[header->strength]);
+    if (table->note > 0) {
+        rich_pad_to(&rich, table->note);
+        add_header_note(w, &rich, header);
+        doc_add(w->doc, &rich, BULLET_COLS, BULLET_COLS + table->note);
+        return;
+    }
+    doc_add(w->doc, &rich, BULLET_COLS, 2 * BULLET_COLS);
+    add_header_note(w, &rich, header);
+    doc_add(w->doc, &rich, 2 * BULLET_COLS, 2 * BULLET_COLS);
+}
+
+void entry_add_headers(struct entry_writer *w)
+{
+    if (w->status->header_count == 0)
+        return;
+    struct header_table table = header_table(w);
+    doc_label(w->doc, "HEADERS");
+    for (size_t i = 0; i < w->status->header_count; i++)
+        add_header_field(w, &w->status->headers[i], &table);
+}

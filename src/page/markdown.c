@@ -1,0 +1,172 @@
+#include "config.h"
+#include "page/markdown.h"
+
+#include <string.h>
+
+#include "page/entry.h"
+#include "base/utf8.h"
+
+static bool is_alphanumeric(char c)
+{
+    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+}
+
+/* Would the character be markup? An underscore within a word, as in proxy_read_timeout, is none, and
+ * where Markdown is shown as it is a backslash would spoil the name. */
+static bool is_markup(const struct strbuf *text, size_t i)
+{
+    bool within = i > 0 && is_alphanumeric(text->data[i - 1]) && is_alphanumeric(text->data[i + 1]);
+    return strchr("\\`*_[]<>", text->data[i]) != NULL && !(text->data[i] == '_' && within);
+}
+
+/* A text as it is, without markup. */
+static void add_text(struct strbuf *out, const char *text)
+{
+    struct strbuf shown = STRBUF_INIT;
+    utf8_display(&shown, text, strlen(text), false);
+    for (size_t i = 0; i < shown.len; i++) {
+        if (is_markup(&shown, i))
+            strbuf_putc(out, '\\');
+        strbuf_putc(out, shown.data[i]);
+    }
+    strbuf_clear(&shown);
+}
+
+static void add_paragraph(struct strbuf *out, const char *text)
+{
+    strbuf_putc(out, '\n');
+    add_text(out, text);
+    strbuf_putc(out, '\n');
+}
+
+static void add_list(struct strbuf *out, const char *heading, const struct string_list *list)
+{
+    if (list->count == 0)
+        return;
+    strbuf_printf(out, "\n## %s\n\n", heading);
+    for (size_t i = 0; i < list->count; i++) {
+        strbuf_puts(out, "- ");
+        add_text(out, list->items[i]);
+        strbuf_putc(out, '\n');
+    }
+}
+
+static void add_headers(struct strbuf *out, const struct status *status)
+{
+    if (status->header_count == 0)
+        return;
+    strbuf_puts(out, "\n## Header fields\n\n");
+    for (size_t i = 0; i < status->header_count; i++) {
+        const struct header_field *header = &status->headers[i];
+        strbuf_puts(out, "- **");
+        add_text(out, header->name);
+        strbuf_printf(out, "** (%s, %s)", direction_names[header->in],
+                      strength_names[header->strength]);
+        if (header->note != NULL) {
+            strbuf_puts(out, ": ");
+            add_text(out, header->note);
+        }
+        strbuf_putc(out, '\n');
+    }
+}
+
+static void add_example(struct strbuf *out, const struct status *status)
+{
+    const struct string_list *messages[] = {&status->example_request, &status->example_response};
+    for (size_t m = 0; m < sizeof messages / sizeof messages[0]; m++) {
+        if (messages[m]->count == 0)
+            continue;
+        strbuf_puts(out, "\n```http\n");
+        for (size_t i = 0; i < messages[m]->count; i++) {
+            utf8_display(out, messages[m]->items[i], strlen(messages[m]->items[i]), false);
+            strbuf_putc(out, '\n');
+        }
+        strbuf_puts(out, "```\n");
+    }
+}
+
+static void add_references(const struct catalog *catalog, struct strbuf *out,
+                           const struct reference_list *list)
+{
+    if (list->count == 0)
+        return;
+    strbuf_puts(out, "\n## References\n\n");
+    for (size_t i = 0; i < list->count; i++) {
+        struct strbuf text = STRBUF_INIT, url = STRBUF_INIT;
+        reference_text(&list->items[i], &text);
+        strbuf_puts(out, "- ");
+        if (reference_url(catalog, &list->items[i], &url)) {
+            strbuf_putc(out, '[');
+            add_text(out, strbuf_str(&text));
+            strbuf_printf(out, "](%s)", strbuf_str(&url));
+        } else {
+            add_text(out, strbuf_str(&text));
+        }
+        strbuf_putc(out, '\n');
+        strbuf_clear(&text);
+        strbuf_clear(&url);
+    }
+}
+
+static void add_title(struct strbuf *out, const char *title)
+{
+    strbuf_puts(out, "# ");
+    add_text(out, title);
+    strbuf_putc(out, '\n');
+}
+
+static void add_summary(struct strbuf *out, const char *summary)
+{
+    if (summary == NULL)
+        return;
+    strbuf_puts(out, "\n**");
+    add_text(out, summary);
+    strbuf_puts(out, "**\n");
+}
+
+void markdown_entry(const struct catalog *catalog, const struct status *status,
+                    struct strbuf *out)
+{
+    struct strbuf line = STRBUF_INIT;
+    entry_title(status, &line);
+    add_title(out, strbuf_str(&line));
+    strbuf_reset(&line);
+    entry_subtitle(catalog, status, &line);
+    add_paragraph(out, strbuf_str(&line));
+    strbuf_clear(&line);
+    add_summary(out, status->summary);
+    for (size_t i = 0; i < status->meaning.count; i++)
+        add_paragraph(out, status->meaning.items[i]);
+    add_list(out, "Why you see it", &status->causes);
+    add_list(out, "What to do", &status->client_action);
+    add_list(out, "On the server", &status->server_action);
+    add_headers(out, status);
+    add_example(out, status);
+    add_references(catalog, out, &status->references);
+}
+
+void markdown_class(const struct catalog *catalog, const struct status_class *class,
+                    struct strbuf *out)
+{
+    struct strbuf line = STRBUF_INIT;
+    strbuf_printf(&line, "%s %s", class->id, class->title);
+    add_title(out, strbuf_str(&line));
+    add_summary(out, class->summary);
+    strbuf_putc(out, '\n');
+    for (size_t i = 0; i < catalog->status_count; i++) {
+        const struct status *status = &catalog->statuses[i];
+        if (catalog_class_of(catalog, status) != class)
+            continue;
+        strbuf_reset(&line);
+        entry_title(status, &line);
+        strbuf_puts(out, "- ");
+        add_text(out, strbuf_str(&line));
+        if (status_is_unofficial(status)) {
+            strbuf_puts(out, " (");
+            add_text(out, status->owner);
+            strbuf_putc(out, ')');
+        }
+        strbuf_putc(out, '\n');
+    }
+    strbuf_clear(&line);
+}

@@ -1,0 +1,14 @@
+/*
+ * An entry, or a class and its codes, as Markdown, to be pasted into an issue, a wiki or a lesson.
+ */
+#ifndef SB_MARKDOWN_H
+#define SB_MARKDOWN_H
+
+#include "registry/registry.h"
+
+void markdown_entry(const struct catalog *catalog, const struct status *status,
+                    struct strbuf *out);
+void markdown_class(const struct catalog *catalog, const struct status_class *class,
+                    struct strbuf *out);
+
+#endif

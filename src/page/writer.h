@@ -1,0 +1,47 @@
+/*
+ * What the files that write entries share: entry.c an entry, entry_facts.c its facts and header
+ * fields, entry_pages.c classes and what has no entry. Nothing else includes it.
+ */
+#ifndef SB_ENTRY_PARTS_H
+#define SB_ENTRY_PARTS_H
+
+#include "registry/registry.h"
+#include "doc/doc.h"
+#include "page/entry.h"
+
+#define BULLET_COLS 2
+#define FACT_LABEL_COLS 9
+
+/* What is being written, and about what. */
+struct entry_writer {
+    struct doc *doc;
+    const struct catalog *catalog;
+    const struct status *status; /* NULL for a class or a registry */
+};
+
+/* --- entry.c ----------------------------------------------------------------------------------- */
+
+/* Appends running text; the codes that it names become links. */
+void entry_add_prose(struct entry_writer *w, struct rich *rich, enum role role, const char *text);
+
+/* Appends "RFC 9110 §15.5", which is not broken over lines. */
+void entry_add_reference(struct entry_writer *w, struct rich *rich, enum role role,
+                         const struct reference *reference);
+
+/* Appends an entry's title as a link to it. */
+void entry_add_status(struct entry_writer *w, struct rich *rich, const struct status *status);
+
+/* Adds the one sentence to read, NULL for none; the user's note, NULL or "" for none. */
+void entry_add_summary(struct entry_writer *w, const char *summary);
+void entry_add_note(struct entry_writer *w, const char *note);
+
+/* Appends a word to a list of them. */
+void entry_join(struct strbuf *out, const char *word);
+
+/* --- entry_facts.c ----------------------------------------------------------------------------- */
+
+/* Adds the grid of facts; the table of header fields. */
+void entry_add_facts(struct entry_writer *w);
+void entry_add_headers(struct entry_writer *w);
+
+#endif

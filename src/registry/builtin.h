@@ -1,0 +1,15 @@
+/*
+ * The registry compiled in: data/http.json as C, written by mkbuiltin.c at build time. It is in
+ * the form that catalog_borrow() takes, so that a start reads and parses nothing.
+ */
+#ifndef SB_BUILTIN_H
+#define SB_BUILTIN_H
+
+#include "registry/registry.h"
+#include "base/hash.h"
+
+extern const struct registry builtin_registry;
+extern const struct status_identity builtin_identities[]; /* one for each of its entries */
+extern const struct fingerprint builtin_fingerprint; /* of the file it was made from */
+
+#endif

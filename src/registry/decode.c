@@ -1,0 +1,256 @@
+#include "config.h"
+#include "registry/decode.h"
+
+#include <cJSON.h>
+#include <string.h>
+
+#include "json/tree.h"
+
+/* --- Values ---------------------------------------------------------------------------------- */
+
+/* Appends "a, b or c". */
+static void put_words(struct strbuf *out, const struct field *field)
+{
+    bool null = field->kind == KIND_WORD_NULL;
+    size_t left = null;
+    for (size_t i = 0; i < field->word_count; i++)
+        left += field->words[i] != NULL;
+    for (size_t i = 0; i < field->word_count; i++)
+        if (field->words[i] != NULL) {
+            left--;
+            strbuf_printf(out, "%s%s", field->words[i], left == 0 ? "" : left == 1 ? " or " : ", ");
+        }
+    if (null)
+        strbuf_puts(out, "null");
+}
+
+void registry_wrong_value(struct registry_reader *reader, const struct field *field,
+                          const cJSON *node, const struct fault_place *place)
+{
+    const char *expected = kind_rules[field->kind].expected;
+    struct strbuf words = STRBUF_INIT;
+    if (expected == NULL && faults_wanted(&reader->faults))
+        put_words(&words, field);
+    faults_add_value(&reader->faults, place, node,
+                     expected != NULL ? expected : strbuf_str(&words));
+    strbuf_clear(&words);
+    if (node != NULL)
+        jsontext_check_keys(node, place, &reader->faults);
+}
+
+/* Each reads a node into the member of the struct at base that the field names. */
+typedef void read_function(struct registry_reader *reader, const struct field *field,
+                           const cJSON *node, void *base, const struct fault_place *place);
+
+static void *member_of(void *base, size_t offset)
+{
+    return (char *)base + offset;
+}
+
+static void read_format(struct registry_reader *reader, const struct field *field,
+                        const cJSON *node, void *base, const struct fault_place *place)
+{
+    (void)base;
+    if (!cJSON_IsNumber(node) || node->valueint != REGISTRY_FORMAT_VERSION ||
+        node->valuedouble != REGISTRY_FORMAT_VERSION)
+        registry_wrong_value(reader, field, node, place);
+}
+
+static void read_string(struct registry_reader *reader, const struct field *field,
+                        const cJSON *node, void *base, const struct fault_place *place)
+{
+    const char **text = member_of(base, field->offset);
+    if (cJSON_IsString(node) && kind_rules[field->kind].accepts(node->valuestring))
+        *text = arena_strndup(&reader->arena, node->valuestring, strlen(node->valuestring));
+    else
+        registry_wrong_value(reader, field, node, place);
+}
+
+static void read_number(struct registry_reader *reader, const struct field *field,
+                        const cJSON *node, void *base, const struct fault_place *place)
+{
+    long *number = member_of(base, field->offset);
+    double value = cJSON_IsNumber(node) ? node->valuedouble : -1;
+    if (value >= 0 && value <= (double)REGISTRY_NUMBER_MAX && value == (double)(long)value)
+        *number = (long)value;
+    else
+        registry_wrong_value(reader, field, node, place);
+}
+
+static void store_enum(void *base, const struct field *field, size_t value)
+{
+    unsigned number = (unsigned)value;
+    memcpy(member_of(base, field->offset), &number, sizeof number);
+}
+
+static void read_truth(struct registry_reader *reader, const struct field *field, const cJSON *node,
+                       void *base, const struct fault_place *place)
+{
+    if (cJSON_IsBool(node))
+        store_enum(base, field, cJSON_IsTrue(node) ? TRI_YES : TRI_NO);
+    else
+        registry_wrong_value(reader, field, node, place);
+}
+
+/* Index of the word that the node is, word_count when it is none. */
+static size_t find_word(const struct field *field, const cJSON *node)
+{
+    size_t i = cJSON_IsString(node) ? 0 : field->word_count;
+    while (i < field->word_count &&
+           (field->words[i] == NULL || strcmp(field->words[i], node->valuestring) != 0))
+        i++;
+    return i;
+}
+
+static void read_word(struct registry_reader *reader, const struct field *field, const cJSON *node,
+                      void *base, const struct fault_place *place)
+{
+    size_t word = find_word(field, node);
+    if (word < field->word_count)
+        store_enum(base, field, word);
+    else if (field->kind == KIND_WORD_NULL && cJSON_IsNull(node))
+        store_enum(base, field, 0);
+    else
+        registry_wrong_value(reader, field, node, place);
+}
+
+static void read_flag(struct registry_reader *reader, const struct field *field, const cJSON *node,
+                      void *base, const struct fault_place *place)
+{
+    bool *flag = member_of(base, field->offset);
+    *flag = find_word(field, node) < field->word_count;
+    if (!*flag)
+        registry_wrong_value(reader, field, node, place);
+}
+
+static void read_words(struct registry_reader *reader, const struct field *field, const cJSON *node,
+                       void *base, const struct fault_place *place)
+{
+    if (!cJSON_IsArray(node)) {
+        registry_wrong_value(reader, field, node, place);
+        return;
+    }
+    const struct field item = {
+        .kind = KIND_WORD, .words = field->words, .word_count = field->word_count};
+    unsigned *bits = member_of(base, field->offset);
+    *bits = 0;
+    struct fault_place here = {.up = place};
+    for (const cJSON *child = node->child; child != NULL; child = child->next, here.index++) {
+        unsigned value = 0;
+        read_word(reader, &item, child, &value, &here);
+        *bits |= 1u << value;
+    }
+}
+
+static void read_strings(struct registry_reader *reader, const struct field *field,
+                         const cJSON *node, void *base, const struct fault_place *place)
+{
+    if (!cJSON_IsArray(node)) {
+        registry_wrong_value(reader, field, node, place);
+        return;
+    }
+    const struct field item = {.kind = field->kind == KIND_NAMES ? KIND_NAME : KIND_TEXT};
+    struct string_list *list = member_of(base, field->offset);
+    list->count = (size_t)cJSON_GetArraySize(node);
+    const char **items = arena_alloc(&reader->arena, list->count * sizeof *items);
+    list->items = items;
+    struct fault_place here = {.up = place};
+    for (const cJSON *child = node->child; child != NULL; child = child->next, here.index++)
+        read_string(reader, &item, child, &items[here.index], &here);
+}
+
+static void read_object(struct registry_reader *reader, const struct field *field,
+                        const cJSON *node, void *base, const struct fault_place *place)
+{
+    if (cJSON_IsObject(node))
+        registry_read_fields(reader, field->shape, node, member_of(base, field->offset), place);
+    else
+        registry_wrong_value(reader, field, node, place);
+}
+
+static void read_objects(struct registry_reader *reader, const struct field *field,
+                         const cJSON *node, void *base, const struct fault_place *place)
+{
+    static const struct field item = {.kind = KIND_OBJECT};
+    const struct shape *shape = field->shape;
+    if (!cJSON_IsArray(node)) {
+        registry_wrong_value(reader, field, node, place);
+        return;
+    }
+    size_t count = (size_t)cJSON_GetArraySize(node);
+    if (shape->limit != 0 && count > shape->limit) {
+        faults_add_in(&reader->faults, place, "has %zu elements, expected at most %zu", count,
+                      shape->limit);
+        return;
+    }
+    /* The lists with a limit are those that a catalog keeps in arrays of its own. */
+    struct arena *arena = shape->limit != 0 ? &reader->scratch : &reader->arena;
+    char *items = arena_alloc(arena, count * shape->size);
+    struct fault_place here = {.up = place};
+    for (const cJSON *child = node->child; child != NULL; child = child->next, here.index++) {
+        here.node = child;
+        if (cJSON_IsObject(child))
+            registry_read_fields(reader, shape, child, items + here.index * shape->size, &here);
+        else
+            registry_wrong_value(reader, &item, child, &here);
+    }
+    memcpy(member_of(base, field->offset), &items, sizeof items);
+    memcpy(member_of(base, field->count_offset), &count, sizeof count);
+}
+
+static read_function *const readers[KIND_COUNT] = {
+    [KIND_FORMAT] = read_format,   [KIND_TEXT] = read_string,   [KIND_NAME] = read_string,
+    [KIND_CODE] = read_string,     [KIND_OWNER] = read_string,  [KIND_URL] = read_string,
+    [KIND_NUMBER] = read_number,   [KIND_TRUTH] = read_truth,   [KIND_WORD] = read_word,
+    [KIND_WORD_NULL] = read_word,  [KIND_FLAG] = read_flag,     [KIND_WORDS] = read_words,
+    [KIND_NAMES] = read_strings,   [KIND_LINES] = read_strings, [KIND_OBJECT] = read_object,
+    [KIND_OBJECTS] = read_objects,
+};
+
+size_t registry_find_field(const struct shape *shape, const char *key, size_t guess)
+{
+    for (size_t i = 0; i < shape->count; i++) {
+        size_t at = guess + i < shape->count ? guess + i : guess + i - shape->count;
+        const char *known = shape->fields[at].key;
+        if (known[0] == key[0] && strcmp(known, key) == 0)
+            return at;
+    }
+    return shape->count;
+}
+
+/* Keys that the shape does not know are passed over: a later version's. A key that is given twice
+ * is looked for only where one can be: with it, or with others that nobody knows. */
+void registry_read_fields(struct registry_reader *reader, const struct shape *shape,
+                          const cJSON *node, void *base, const struct fault_place *place)
+{
+    size_t faults_before = reader->faults.count;
+    unsigned long seen = 0;
+    bool once = true; /* every key is known and not the same as another */
+    size_t next = 0;  /* files mostly keep the order of the table */
+    for (const cJSON *child = node->child; child != NULL; child = child->next) {
+        size_t i = registry_find_field(shape, child->string, next);
+        struct fault_place here = {.up = place, .key = child->string};
+        once = once && i < shape->count && !(seen & 1ul << i);
+        if (i == shape->count) {
+            jsontext_check_keys(child, &here, &reader->faults);
+            continue;
+        }
+        const struct field *field = &shape->fields[i];
+        readers[field->kind](reader, field, child, base, &here);
+        if (field->given != 0)
+            ((struct status *)base)->given |= field->given;
+        seen |= 1ul << i;
+        next = i + 1 < shape->count ? i + 1 : 0;
+    }
+    if (!once)
+        jsontext_check_own_keys(node, place, &reader->faults);
+    for (size_t i = 0; i < shape->count; i++) {
+        const struct field *field = &shape->fields[i];
+        struct fault_place here = {.up = place, .key = field->key};
+        if (!(seen & 1ul << i) &&
+            (field->need == NEED_REQUIRED || (field->need == NEED_COMPLETE && !reader->overlay)))
+            registry_wrong_value(reader, field, NULL, &here);
+    }
+    if (shape->check != NULL && reader->faults.count == faults_before)
+        shape->check(base, place, &reader->faults);
+}

@@ -1,0 +1,167 @@
+#include "config.h"
+#include "registry/parse.h"
+
+#include <stdbool.h>
+#include <string.h>
+
+#include "json/write.h"
+#include "registry/fields.h"
+
+typedef void write_function(struct json_writer *json, const struct field *field, const void *base);
+
+static void write_fields(struct json_writer *json, const struct shape *shape, const void *base);
+
+static const void *constant_member(const void *base, size_t offset)
+{
+    return (const char *)base + offset;
+}
+
+static unsigned load_enum(const void *base, const struct field *field)
+{
+    unsigned value;
+    memcpy(&value, constant_member(base, field->offset), sizeof value);
+    return value;
+}
+
+static size_t load_count(const void *base, const struct field *field)
+{
+    size_t count;
+    memcpy(&count, constant_member(base, field->count_offset), sizeof count);
+    return count;
+}
+
+static void write_format(struct json_writer *json, const struct field *field, const void *base)
+{
+    (void)base;
+    json_integer(json, field->key, REGISTRY_FORMAT_VERSION);
+}
+
+static void write_string(struct json_writer *json, const struct field *field, const void *base)
+{
+    const char *const *text = constant_member(base, field->offset);
+    json_string(json, field->key, *text);
+}
+
+static void write_number(struct json_writer *json, const struct field *field, const void *base)
+{
+    const long *number = constant_member(base, field->offset);
+    json_integer(json, field->key, *number);
+}
+
+static void write_truth(struct json_writer *json, const struct field *field, const void *base)
+{
+    json_bool(json, field->key, load_enum(base, field) == TRI_YES);
+}
+
+static void write_word(struct json_writer *json, const struct field *field, const void *base)
+{
+    json_string(json, field->key, field->words[load_enum(base, field)]);
+}
+
+static void write_flag(struct json_writer *json, const struct field *field, const void *base)
+{
+    (void)base;
+    json_string(json, field->key, field->words[0]);
+}
+
+static void write_words(struct json_writer *json, const struct field *field, const void *base)
+{
+    const unsigned *bits = constant_member(base, field->offset);
+    json_begin_array(json, field->key);
+    for (size_t i = 0; i < field->word_count; i++)
+        if (*bits & 1u << i)
+            json_string(json, NULL, field->words[i]);
+    json_end(json);
+}
+
+static void write_strings(struct json_writer *json, const struct field *field, const void *base)
+{
+    const struct string_list *list = constant_member(base, field->offset);
+    json_begin_array(json, field->key);
+    for (size_t i = 0; i < list->count; i++)
+        json_string(json, NULL, list->items[i]);
+    json_end(json);
+}
+
+static void write_object(struct json_writer *json, const struct field *field, const void *base)
+{
+    json_begin_object(json, field->key);
+    write_fields(json, field->shape, constant_member(base, field->offset));
+    json_end(json);
+}
+
+static void write_objects(struct json_writer *json, const struct field *field, const void *base)
+{
+    const char *items;
+    memcpy(&items, constant_member(base, field->offset), sizeof items);
+    size_t count = load_count(base, field);
+    json_begin_array(json, field->key);
+    for (size_t i = 0; i < count; i++) {
+        json_begin_object(json, NULL);
+        write_fields(json, field->shape, items + i * field->shape->size);
+        json_end(json);
+    }
+    json_end(json);
+}
+
+static write_function *const writers[KIND_COUNT] = {
+    [KIND_FORMAT] = write_format,   [KIND_TEXT] = write_string,   [KIND_NAME] = write_string,
+    [KIND_CODE] = write_string,     [KIND_OWNER] = write_string,  [KIND_URL] = write_string,
+    [KIND_NUMBER] = write_number,   [KIND_TRUTH] = write_truth,   [KIND_WORD] = write_word,
+    [KIND_WORD_NULL] = write_word,  [KIND_FLAG] = write_flag,     [KIND_WORDS] = write_words,
+    [KIND_NAMES] = write_strings,   [KIND_LINES] = write_strings, [KIND_OBJECT] = write_object,
+    [KIND_OBJECTS] = write_objects,
+};
+
+/* Is there a value to be written? */
+static bool has_value(const struct field *field, const void *base)
+{
+    const void *member = constant_member(base, field->offset);
+    if (field->given != 0)
+        return ((const struct status *)base)->given & field->given;
+    switch (field->kind) {
+    case KIND_FLAG:
+        return *(const bool *)member;
+    case KIND_NAMES:
+    case KIND_LINES:
+        return ((const struct string_list *)member)->count > 0;
+    case KIND_OBJECTS:
+        return load_count(base, field) > 0;
+    case KIND_OBJECT:
+        for (size_t i = 0; i < field->shape->count; i++)
+            if (has_value(&field->shape->fields[i], member))
+                return true;
+        return false;
+    default:
+        return kind_rules[field->kind].accepts == NULL || *(const char *const *)member != NULL;
+    }
+}
+
+static void write_fields(struct json_writer *json, const struct shape *shape, const void *base)
+{
+    for (size_t i = 0; i < shape->count; i++) {
+        const struct field *field = &shape->fields[i];
+        if (field->need != NEED_OPTIONAL || has_value(field, base))
+            writers[field->kind](json, field, base);
+    }
+}
+
+void catalog_json_write(const struct catalog *catalog, struct strbuf *out)
+{
+    const struct registry view = catalog_view(catalog);
+    struct json_writer json = {0};
+    json_begin_object(&json, NULL);
+    write_fields(&json, &registry_shape, &view);
+    json_end(&json);
+    json_finish(&json, out);
+}
+
+void catalog_json_write_status(const struct status *status, const char *note,
+                               struct json_writer *json)
+{
+    json_begin_object(json, NULL);
+    write_fields(json, &status_shape, status);
+    if (note != NULL)
+        json_string(json, "note", note);
+    json_end(json);
+}

@@ -1,0 +1,252 @@
+#include "config.h"
+#include "registry/fields.h"
+
+#include <stdint.h>
+#include <string.h>
+
+#include "registry/parse.h"
+#include "base/utf8.h"
+
+/* Bounds of single fields; kind_rules tells them in words. */
+#define CODE_MAX_CHARS 32  /* "DEADLINE_EXCEEDED" has 17 */
+#define OWNER_MAX_BYTES 64 /* shown as a badge beside the phrase */
+#define URL_MAX_BYTES 2048 /* what browsers and servers are known to take */
+
+/* --- Shapes ---------------------------------------------------------------------------------- */
+
+_Static_assert(sizeof(enum strength) == sizeof(unsigned) &&
+                   sizeof(enum tristate) == sizeof(unsigned),
+               "enums are stored as unsigned");
+
+#define MEMBER(type, name) .offset = offsetof(struct type, name), .member = #name
+#define ARRAY(type, name, count_name, of)                                                          \
+    MEMBER(type, name), .count_offset = offsetof(struct type, count_name),                         \
+        .count_member = #count_name, .shape = &(of)
+#define GIVEN(field) .given = 1u << (field)
+#define WORDS(names) .words = (names), .word_count = sizeof(names) / sizeof(names)[0]
+#define FIELDS(table) .fields = (table), .count = sizeof(table) / sizeof(table)[0]
+#define STRUCT(name) .size = sizeof(struct name), .type = "struct " #name
+
+static const struct field reference_fields[] = {
+    {"doc", KIND_NAME, NEED_REQUIRED, MEMBER(reference, doc)},
+    {"section", KIND_NAME, NEED_OPTIONAL, MEMBER(reference, section)},
+};
+const struct shape reference_shape = {FIELDS(reference_fields), STRUCT(reference)};
+
+static const struct field myth_fields[] = {
+    {"text", KIND_NAME, NEED_REQUIRED, MEMBER(myth, text)},
+    {"reference", KIND_OBJECT, NEED_OPTIONAL, MEMBER(myth, reference), .shape = &reference_shape},
+};
+static const struct shape myth_shape = {FIELDS(myth_fields), STRUCT(myth)};
+
+static const struct field header_fields[] = {
+    {"name", KIND_NAME, NEED_REQUIRED, MEMBER(header_field, name)},
+    {"in", KIND_WORD, NEED_REQUIRED, MEMBER(header_field, in), WORDS(direction_names)},
+    {"strength", KIND_WORD, NEED_REQUIRED, MEMBER(header_field, strength), WORDS(strength_names)},
+    {"note", KIND_TEXT, NEED_OPTIONAL, MEMBER(header_field, note)},
+    {"reference", KIND_OBJECT, NEED_OPTIONAL, MEMBER(header_field, reference),
+     .shape = &reference_shape},
+};
+static const struct shape header_shape = {FIELDS(header_fields), STRUCT(header_field)};
+
+static const struct field confusable_fields[] = {
+    {"code", KIND_CODE, NEED_REQUIRED, MEMBER(confusable, code)},
+    {"owner", KIND_OWNER, NEED_OPTIONAL, MEMBER(confusable, owner)},
+    {"difference", KIND_NAME, NEED_REQUIRED, MEMBER(confusable, difference)},
+};
+const struct shape confusable_shape = {FIELDS(confusable_fields), STRUCT(confusable)};
+
+static const struct field former_name_fields[] = {
+    {"phrase", KIND_NAME, NEED_REQUIRED, MEMBER(former_name, phrase)},
+    {"reference", KIND_OBJECT, NEED_OPTIONAL, MEMBER(former_name, reference),
+     .shape = &reference_shape},
+};
+static const struct shape former_name_shape = {FIELDS(former_name_fields),
+                                               STRUCT(former_name)};
+
+static const struct field facts_fields[] = {
+    {"heuristically_cacheable", KIND_TRUTH, NEED_OPTIONAL,
+     MEMBER(status, facts.heuristically_cacheable), GIVEN(FIELD_CACHEABLE)},
+    {"must_not_store", KIND_TRUTH, NEED_OPTIONAL, MEMBER(status, facts.must_not_store),
+     GIVEN(FIELD_MUST_NOT_STORE)},
+    {"content", KIND_WORD, NEED_OPTIONAL, MEMBER(status, facts.content), GIVEN(FIELD_CONTENT),
+     WORDS(content_names)},
+    {"retry", KIND_WORD, NEED_OPTIONAL, MEMBER(status, facts.retry), GIVEN(FIELD_RETRY),
+     WORDS(retry_names)},
+    {"redirect_method", KIND_WORD_NULL, NEED_OPTIONAL, MEMBER(status, facts.redirect_method),
+     GIVEN(FIELD_REDIRECT_METHOD), WORDS(redirect_names)},
+    {"sent_by", KIND_NAMES, NEED_OPTIONAL, MEMBER(status, facts.sent_by), GIVEN(FIELD_SENT_BY)},
+};
+static const struct shape facts_shape = {FIELDS(facts_fields)};
+
+static const struct field example_fields[] = {
+    {"request", KIND_LINES, NEED_OPTIONAL, MEMBER(status, example_request)},
+    {"response", KIND_LINES, NEED_OPTIONAL, MEMBER(status, example_response)},
+};
+static const struct shape example_shape = {FIELDS(example_fields)};
+
+static const struct field status_fields[] = {
+    {"code", KIND_CODE, NEED_REQUIRED, MEMBER(status, code)},
+    {"phrase", KIND_NAME, NEED_COMPLETE, MEMBER(status, phrase), GIVEN(FIELD_PHRASE)},
+    {"owner", KIND_OWNER, NEED_REQUIRED, MEMBER(status, owner)},
+    {"registration", KIND_WORD, NEED_OPTIONAL, MEMBER(status, registration),
+     GIVEN(FIELD_REGISTRATION), WORDS(registration_names)},
+    {"seen_in", KIND_WORDS, NEED_OPTIONAL, MEMBER(status, seen_in), GIVEN(FIELD_SEEN_IN),
+     WORDS(seen_in_names)},
+    {"summary", KIND_TEXT, NEED_OPTIONAL, MEMBER(status, summary), GIVEN(FIELD_SUMMARY)},
+    {"meaning", KIND_NAMES, NEED_OPTIONAL, MEMBER(status, meaning), GIVEN(FIELD_MEANING)},
+    {"causes", KIND_NAMES, NEED_OPTIONAL, MEMBER(status, causes), GIVEN(FIELD_CAUSES)},
+    {"client_action", KIND_NAMES, NEED_OPTIONAL, MEMBER(status, client_action),
+     GIVEN(FIELD_CLIENT_ACTION)},
+    {"server_action", KIND_NAMES, NEED_OPTIONAL, MEMBER(status, server_action),
+     GIVEN(FIELD_SERVER_ACTION)},
+    {"myths", KIND_OBJECTS, NEED_OPTIONAL, ARRAY(status, myths, myth_count, myth_shape),
+     GIVEN(FIELD_MYTHS)},
+    {"facts", KIND_OBJECT, NEED_OPTIONAL, .shape = &facts_shape},
+    {"headers", KIND_OBJECTS, NEED_OPTIONAL, ARRAY(status, headers, header_count, header_shape),
+     GIVEN(FIELD_HEADERS)},
+    {"confusable_with", KIND_OBJECTS, NEED_OPTIONAL,
+     ARRAY(status, confusable, confusable_count, confusable_shape), GIVEN(FIELD_CONFUSABLE)},
+    {"former_names", KIND_OBJECTS, NEED_OPTIONAL,
+     ARRAY(status, former_names, former_name_count, former_name_shape), GIVEN(FIELD_FORMER_NAMES)},
+    {"aliases", KIND_NAMES, NEED_OPTIONAL, MEMBER(status, aliases), GIVEN(FIELD_ALIASES)},
+    {"tags", KIND_NAMES, NEED_OPTIONAL, MEMBER(status, tags), GIVEN(FIELD_TAGS)},
+    {"example", KIND_OBJECT, NEED_OPTIONAL, .shape = &example_shape, GIVEN(FIELD_EXAMPLE)},
+    {"references", KIND_OBJECTS, NEED_OPTIONAL,
+     ARRAY(status, references.items, references.count, reference_shape), GIVEN(FIELD_REFERENCES)},
+    {"history", KIND_OBJECTS, NEED_OPTIONAL,
+     ARRAY(status, history.items, history.count, reference_shape), GIVEN(FIELD_HISTORY)},
+};
+const struct shape status_shape = {FIELDS(status_fields), STRUCT(status),
+                                   .limit = REGISTRY_MAX_ENTRIES};
+
+static const struct field class_fields[] = {
+    {"id", KIND_NAME, NEED_REQUIRED, MEMBER(status_class, id)},
+    {"title", KIND_NAME, NEED_REQUIRED, MEMBER(status_class, title)},
+    {"first", KIND_NUMBER, NEED_REQUIRED, MEMBER(status_class, first)},
+    {"last", KIND_NUMBER, NEED_REQUIRED, MEMBER(status_class, last)},
+    {"summary", KIND_TEXT, NEED_OPTIONAL, MEMBER(status_class, summary)},
+    {"reference", KIND_OBJECT, NEED_OPTIONAL, MEMBER(status_class, reference),
+     .shape = &reference_shape},
+};
+
+static void check_class(const void *base, const struct fault_place *place, struct faults *faults)
+{
+    const struct status_class *class = base;
+    struct fault_place last = {.up = place, .key = "last"};
+    if (class->last < class->first)
+        faults_add_in(faults, &last, "is %ld, expected at least first, which is %ld", class->last,
+                      class->first);
+}
+
+const struct shape class_shape = {FIELDS(class_fields), STRUCT(status_class),
+                                         .limit = REGISTRY_MAX_CLASSES, .check = check_class};
+
+static const struct field document_fields[] = {
+    {"id", KIND_NAME, NEED_REQUIRED, MEMBER(document, id)},
+    {"title", KIND_NAME, NEED_REQUIRED, MEMBER(document, title)},
+    {"date", KIND_TEXT, NEED_OPTIONAL, MEMBER(document, date)},
+    {"status", KIND_TEXT, NEED_OPTIONAL, MEMBER(document, status)},
+    {"url", KIND_URL, NEED_OPTIONAL, MEMBER(document, url)},
+    {"section_url", KIND_URL, NEED_OPTIONAL, MEMBER(document, section_url)},
+    {"obsoletes", KIND_NAMES, NEED_OPTIONAL, MEMBER(document, obsoletes)},
+};
+static const struct shape document_shape = {FIELDS(document_fields), STRUCT(document),
+                                            .limit = REGISTRY_MAX_DOCUMENTS};
+
+static const char *const in_class_names[] = {"first"};
+static const struct field unregistered_fields[] = {
+    {"in_class", KIND_FLAG, NEED_OPTIONAL, MEMBER(unregistered_rule, in_class_first),
+     WORDS(in_class_names)},
+    {"outside", KIND_NAME, NEED_OPTIONAL, MEMBER(unregistered_rule, outside)},
+    {"reference", KIND_OBJECT, NEED_OPTIONAL, MEMBER(unregistered_rule, reference),
+     .shape = &reference_shape},
+};
+static const struct shape unregistered_shape = {FIELDS(unregistered_fields),
+                                                STRUCT(unregistered_rule)};
+
+static const struct field registry_fields[] = {
+    {"format", KIND_FORMAT, NEED_REQUIRED, .offset = 0},
+    {"id", KIND_NAME, NEED_COMPLETE, MEMBER(registry, id)},
+    {"title", KIND_NAME, NEED_COMPLETE, MEMBER(registry, title)},
+    {"updated", KIND_TEXT, NEED_OPTIONAL, MEMBER(registry, updated)},
+    {"source", KIND_TEXT, NEED_OPTIONAL, MEMBER(registry, source)},
+    {"unregistered", KIND_OBJECT, NEED_OPTIONAL, MEMBER(registry, unregistered),
+     .shape = &unregistered_shape},
+    {"synonyms", KIND_NAMES, NEED_OPTIONAL, MEMBER(registry, synonyms)},
+    {"classes", KIND_OBJECTS, NEED_COMPLETE, ARRAY(registry, classes, class_count, class_shape)},
+    {"documents", KIND_OBJECTS, NEED_OPTIONAL,
+     ARRAY(registry, documents, document_count, document_shape)},
+    {"codes", KIND_OBJECTS, NEED_COMPLETE, ARRAY(registry, statuses, status_count, status_shape)},
+};
+const struct shape registry_shape = {FIELDS(registry_fields), STRUCT(registry)};
+
+/* --- Kinds ----------------------------------------------------------------------------------- */
+
+static bool is_any_text(const char *text)
+{
+    (void)text;
+    return true;
+}
+
+static bool is_name(const char *text)
+{
+    while (*text == ' ')
+        text++;
+    return *text != '\0';
+}
+
+static bool is_owner(const char *text)
+{
+    return is_name(text) && strlen(text) <= OWNER_MAX_BYTES;
+}
+
+static bool is_space(uint32_t cp)
+{
+    return cp == ' ' || cp == 0xA0 || cp == 0x1680 || (cp >= 0x2000 && cp <= 0x200A) ||
+           cp == 0x202F || cp == 0x205F || cp == 0x3000;
+}
+
+static bool is_code(const char *text)
+{
+    size_t len = strlen(text), chars = 0;
+    uint32_t cp;
+    for (size_t i = 0; i < len; chars++) {
+        i += utf8_decode(text + i, len - i, &cp);
+        if (is_space(cp) || utf8_is_hidden(cp) || utf8_is_control(cp))
+            return false;
+    }
+    return chars >= 1 && chars <= CODE_MAX_CHARS;
+}
+
+static bool is_url(const char *text)
+{
+    static const char *const schemes[] = {"https://", "http://"};
+    const char *rest = NULL;
+    for (size_t i = 0; i < 2 && rest == NULL; i++)
+        if (strncmp(text, schemes[i], strlen(schemes[i])) == 0)
+            rest = text + strlen(schemes[i]);
+    if (rest == NULL || *rest == '\0' || strlen(text) > URL_MAX_BYTES)
+        return false;
+    for (; *rest != '\0'; rest++)
+        if (*rest <= ' ' || *rest >= 0x7F || strchr("\"'`<>\\", *rest) != NULL)
+            return false;
+    return true;
+}
+
+const struct kind_rule kind_rules[KIND_COUNT] = {
+    [KIND_FORMAT] = {"1, the only format known here", NULL},
+    [KIND_TEXT] = {"a string", is_any_text},
+    [KIND_NAME] = {"a string that is not blank", is_name},
+    [KIND_CODE] = {"a string of 1 to 32 printable characters without spaces", is_code},
+    [KIND_OWNER] = {"a string of 1 to 64 bytes that is not blank", is_owner},
+    [KIND_URL] = {"an https:// or http:// address of at most 2048 bytes without spaces and quotes",
+                  is_url},
+    [KIND_NUMBER] = {"a whole number from 0 to 9999999999", NULL},
+    [KIND_TRUTH] = {"true or false", NULL},
+    [KIND_WORDS] = {"an array of strings", NULL},
+    [KIND_NAMES] = {"an array of strings", NULL},
+    [KIND_LINES] = {"an array of strings", NULL},
+    [KIND_OBJECT] = {"an object", NULL},
+    [KIND_OBJECTS] = {"an array of objects", NULL},
+};

@@ -1,0 +1,86 @@
+/*
+ * The registry format as tables: which fields each kind of object has, and what each holds.
+ *
+ * One table for each kind of object drives catalog_json.c, which reads, catalog_json_write.c, and
+ * mkbuiltin.c, which writes C; its order is the order of the file. Only these three include this;
+ * the format in people's words is data/registry.schema.json.
+ */
+#ifndef SB_REGISTRY_FORMAT_H
+#define SB_REGISTRY_FORMAT_H
+
+#include <limits.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "registry/registry.h"
+#include "json/faults.h"
+
+#define REGISTRY_FORMAT_VERSION 1
+/* The greatest number a file may give: ten digits hold a 32-bit status such as 0x80004005. */
+#define REGISTRY_NUMBER_MAX (LONG_MAX > 9999999999 ? (long)9999999999 : LONG_MAX)
+
+/* What a field holds, and the member of a struct that it is read into. */
+enum field_kind {
+    KIND_FORMAT,    /* nothing: the number REGISTRY_FORMAT_VERSION */
+    KIND_TEXT,      /* const char *: any string */
+    KIND_NAME,      /* const char *: not blank */
+    KIND_CODE,      /* const char *: short, without spaces */
+    KIND_OWNER,     /* const char *: short, not blank */
+    KIND_URL,       /* const char *: a web address */
+    KIND_NUMBER,    /* long */
+    KIND_TRUTH,     /* enum tristate: true or false */
+    KIND_WORD,      /* an enum: one of words */
+    KIND_WORD_NULL, /* the same; its value 0 is null */
+    KIND_FLAG,      /* bool: true stands as the one word, false is absent */
+    KIND_WORDS,     /* unsigned, bits: an array of words */
+    KIND_NAMES,     /* struct string_list: texts that are not blank */
+    KIND_LINES,     /* struct string_list: any texts */
+    KIND_OBJECT,    /* shape, at the offset */
+    KIND_OBJECTS,   /* pointer to an array of shape, its size_t count at count_offset */
+    KIND_COUNT
+};
+
+enum field_need {
+    NEED_OPTIONAL,
+    NEED_REQUIRED,
+    NEED_COMPLETE /* required where the file has to stand alone: not in overlays */
+};
+
+struct field {
+    const char *key;
+    enum field_kind kind;
+    enum field_need need;
+    size_t offset;            /* bytes into the struct */
+    size_t count_offset;      /* the same */
+    const char *member;       /* as C names it; NULL: the fields of shape are the struct's own */
+    const char *count_member; /* the same */
+    unsigned given;      /* bit of status.given: only in tables whose struct is struct status */
+    const char *const *words; /* [value]; NULL for a value that is not written */
+    size_t word_count;
+    const struct shape *shape;
+};
+
+struct shape {
+    const struct field *fields;
+    size_t count; /* at most the bits of unsigned long, which the reader marks them in */
+    size_t size;  /* bytes of the struct; 0: its members are those of the one around it */
+    const char *type; /* the struct as C names it; NULL with size 0 */
+    size_t limit; /* elements of an array of it; 0: as many as the file holds */
+    /* What concerns several fields; called with a struct whose fields are right. NULL: nothing. */
+    void (*check)(const void *base, const struct fault_place *place, struct faults *faults);
+};
+
+extern const struct shape registry_shape; /* of struct registry */
+extern const struct shape class_shape;    /* of struct status_class */
+extern const struct shape status_shape;   /* of struct status */
+extern const struct shape reference_shape;
+extern const struct shape confusable_shape;
+
+/* What all fields of a kind have in common, [kind]. */
+struct kind_rule {
+    const char *expected;              /* for messages; NULL: the words of the field */
+    bool (*accepts)(const char *text); /* is the string a value? NULL: it is no string */
+};
+extern const struct kind_rule kind_rules[KIND_COUNT];
+
+#endif

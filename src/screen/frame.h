@@ -1,0 +1,77 @@
+/*
+ * A screen as a value: a grid of cells, each with a character, a role and marks.
+ *
+ * The renderer fills it, the terminal module shows it, tests compare it as text. Nothing written
+ * here can leave its row or reach outside the grid.
+ */
+#ifndef SB_FRAME_H
+#define SB_FRAME_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/memory.h"
+#include "doc/theme.h"
+
+/* A base character and a few combining ones; more of them are dropped. */
+#define CELL_BYTES 12
+
+enum cell_flags {
+    CELL_SELECTED = 1 << 0, /* heading and selected row of the focused pane, the selected link */
+    CELL_MATCH = 1 << 1,    /* letters that a search found */
+    CELL_LINE = 1 << 2,     /* a piece of a border */
+    CELL_CURRENT = 1 << 3,  /* the selected row of a pane without the focus */
+    CELL_BAR = 1 << 4,      /* says something by its colour alone: a space where it has none */
+};
+
+struct cell {
+    char text[CELL_BYTES]; /* UTF-8, not NUL-terminated when full */
+    uint8_t len;           /* bytes; 0: the right half of a wide character */
+    uint8_t role;          /* enum role */
+    uint8_t flags;
+};
+
+struct frame {
+    int cols, rows;
+    struct cell *cells; /* rows x cols */
+    bool ascii;         /* only ASCII may be shown */
+    int cursor_row, cursor_col;
+    bool show_cursor;
+};
+
+/* Zeroed is an empty frame of no size. */
+void frame_resize(struct frame *frame, int cols, int rows); /* and clears */
+void frame_clear(struct frame *frame);
+void frame_free(struct frame *frame); /* its cells */
+
+/*
+ * Writes a displayable text (no controls, see utf8_display) at row, col, at most max_cols columns;
+ * a character that does not fit whole is left out. Returns the columns written.
+ */
+int frame_text(struct frame *frame, int row, int col, int max_cols, const char *text, size_t len,
+               enum role role, unsigned flags);
+
+/* The same for text of unknown origin: made displayable, and cut with an ellipsis when too long. */
+int frame_label(struct frame *frame, int row, int col, int max_cols, const char *text,
+                enum role role, unsigned flags);
+
+/* Columns that frame_label() would need for the whole text. */
+int frame_label_cols(const struct frame *frame, const char *text);
+
+/* Blanks a stretch of a row. */
+void frame_blank(struct frame *frame, int row, int col, int cols);
+
+/* Adds flags to the cells of a stretch of a row. */
+void frame_mark(struct frame *frame, int row, int col, int cols, unsigned flags);
+
+/* A vertical border; a horizontal one over the whole row, joined to those that end above it. */
+void frame_vline(struct frame *frame, int row, int col, int rows);
+void frame_hline(struct frame *frame, int row);
+
+/* Appends the grid as text: a line a row, without spaces at the ends. */
+void frame_plain(const struct frame *frame, struct strbuf *out);
+
+const struct cell *frame_cell(const struct frame *frame, int row, int col);
+
+#endif

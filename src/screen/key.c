@@ -1,0 +1,308 @@
+#include "config.h"
+#include "screen/key.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/utf8.h"
+
+size_t key_room(const struct key_decoder *decoder)
+{
+    return sizeof decoder->bytes - decoder->len;
+}
+
+void key_feed(struct key_decoder *decoder, const char *bytes, size_t len)
+{
+    memcpy(decoder->bytes + decoder->len, bytes, len);
+    decoder->len += len;
+}
+
+static void drop(struct key_decoder *decoder, size_t count)
+{
+    decoder->len -= count;
+    memmove(decoder->bytes, decoder->bytes + count, decoder->len);
+}
+
+/* --- Escape sequences ------------------------------------------------------------------------- */
+
+/* CSI letter and SS3 letter. */
+static int letter_key(unsigned char letter)
+{
+    static const struct {
+        unsigned char letter;
+        int key;
+    } table[] = {
+        {'A', KEY_UP},  {'B', KEY_DOWN}, {'C', KEY_RIGHT},    {'D', KEY_LEFT},
+        {'H', KEY_HOME}, {'F', KEY_END},  {'Z', KEY_BACK_TAB}, {'P', KEY_F1},
+    };
+    for (size_t i = 0; i < sizeof table / sizeof table[0]; i++)
+        if (table[i].letter == letter)
+            return table[i].key;
+    return KEY_NONE;
+}
+
+/* CSI number ~ */
+static int number_key(int number)
+{
+    static const struct {
+        int number;
+        int key;
+    } table[] = {
+        {1, KEY_HOME},   {2, KEY_INSERT},  {3, KEY_DELETE},    {4, KEY_END}, {5, KEY_PAGE_UP},
+        {6, KEY_PAGE_DOWN}, {7, KEY_HOME}, {8, KEY_END},       {11, KEY_F1},
+    };
+    for (size_t i = 0; i < sizeof table / sizeof table[0]; i++)
+        if (table[i].number == number)
+            return table[i].key;
+    return KEY_NONE;
+}
+
+/* With Alt (a parameter of 3) or Ctrl (5) the horizontal arrows are keys of their own. */
+static int with_modifier(int key, int modifier)
+{
+    if (modifier == 3 && key == KEY_LEFT)
+        return KEY_ALT_LEFT;
+    if (modifier == 3 && key == KEY_RIGHT)
+        return KEY_ALT_RIGHT;
+    if (modifier == 5 && key == KEY_LEFT)
+        return KEY_CTRL_LEFT;
+    if (modifier == 5 && key == KEY_RIGHT)
+        return KEY_CTRL_RIGHT;
+    return key;
+}
+
+/* SGR mouse report: CSI < button ; column ; row, M pressed or m released. */
+static void mouse_event(const int *params, unsigned char final, struct key_event *event)
+{
+    int button = params[0] & ~0x1C; /* without Shift, Alt, Ctrl */
+    event->col = params[1] - 1;
+    event->row = params[2] - 1;
+    if (final != 'M' || event->col < 0 || event->row < 0)
+        return;
+    event->key = button == 0    ? KEY_CLICK
+                 : button == 64 ? KEY_WHEEL_UP
+                 : button == 65 ? KEY_WHEEL_DOWN
+                                : KEY_NONE;
+}
+
+#define CSI_PARAMS 4
+
+static void csi_event(struct key_decoder *decoder, const unsigned char *text, size_t len,
+                      struct key_event *event)
+{
+    int params[CSI_PARAMS] = {0};
+    int count = 0;
+    size_t i = 0;
+    bool private = len > 0 && text[0] == '<';
+    for (i = private; i + 1 < len && count < CSI_PARAMS; i++) {
+        if (text[i] == ';')
+            count++;
+        else if (text[i] >= '0' && text[i] <= '9' && params[count] < 100000)
+            params[count] = params[count] * 10 + (text[i] - '0');
+    }
+    unsigned char final = text[len - 1];
+    bool tilde = final == '~' || final == '$' || final == '^' || final == '@';
+    if (private && (final == 'M' || final == 'm'))
+        mouse_event(params, final, event);
+    else if (final == '~' && params[0] == 200)
+        decoder->pasting = true;
+    else if (tilde) /* rxvt tells Shift and Ctrl by $ ^ @ instead */
+        event->key = with_modifier(number_key(params[0]), params[1]);
+    else
+        event->key = with_modifier(letter_key(final), params[1]);
+}
+
+static bool is_final(unsigned char c)
+{
+    return c >= 0x40 && c <= 0x7E;
+}
+
+/* Length of the sequence at bytes (behind ESC [), 0 when it is not complete yet. */
+static size_t csi_length(const unsigned char *bytes, size_t len)
+{
+    if (len > 0 && bytes[0] == '[') /* the Linux console's function keys: ESC [ [ A */
+        return len > 1 ? 2 : 0;
+    if (len > 0 && bytes[0] == 'M') /* the old mouse report: button, column, row as bytes */
+        return len > 3 ? 4 : 0;
+    for (size_t i = 0; i < len; i++)
+        if (is_final(bytes[i]) || (bytes[i] == '$' && bytes[0] != '?'))
+            return i + 1;
+    return 0;
+}
+
+/* How many of the bytes can belong to one sequence: a control or a character beyond ASCII breaks
+ * it off. */
+static size_t unbroken(const unsigned char *bytes, size_t len)
+{
+    size_t i = 0;
+    while (i < len && bytes[i] >= 0x20 && bytes[i] < 0x7F)
+        i++;
+    return i;
+}
+
+/* Behind ESC [. Returns the bytes taken, 0 for an incomplete sequence. */
+static size_t decode_csi(struct key_decoder *decoder, const unsigned char *bytes, size_t len,
+                         struct key_event *event)
+{
+    size_t length = csi_length(bytes, len);
+    if (length == 0)
+        return 0;
+    if (bytes[0] == '[') {
+        event->key = bytes[1] == 'A' ? KEY_F1 : KEY_NONE;
+    } else if (bytes[0] == 'M') {
+        const int params[] = {bytes[1] - ' ', bytes[2] - ' ', bytes[3] - ' '};
+        mouse_event(params, 'M', event);
+    } else {
+        csi_event(decoder, bytes, length, event);
+    }
+    return length;
+}
+
+/* Behind ESC O: perhaps a modifier, then a letter. */
+static size_t decode_ss3(const unsigned char *bytes, size_t len, struct key_event *event)
+{
+    size_t i = 0;
+    while (i < len && ((bytes[i] >= '0' && bytes[i] <= '9') || bytes[i] == ';'))
+        i++;
+    if (i == len)
+        return 0;
+    event->key = bytes[i] == 'M' ? KEY_ENTER : letter_key(bytes[i]); /* M: of the keypad */
+    return i + 1;
+}
+
+/* At an ESC. Returns the bytes taken, 0 for an incomplete sequence. */
+static size_t decode_escape(struct key_decoder *decoder, struct key_event *event)
+{
+    const unsigned char *bytes = decoder->bytes;
+    if (decoder->len < 2)
+        return 0;
+    if (bytes[1] != '[' && bytes[1] != 'O') {
+        bool alt = bytes[1] == KEY_ENTER || (bytes[1] >= ' ' && bytes[1] < 0x80);
+        event->key = alt ? KEY_ALT(bytes[1]) : KEY_ESC; /* and then something else */
+        return alt ? 2 : 1;
+    }
+    /* The bytes of an old mouse report may be anything. */
+    bool old_mouse = decoder->len > 2 && bytes[1] == '[' && bytes[2] == 'M';
+    size_t rest = decoder->len - 2;
+    size_t len = old_mouse ? rest : unbroken(bytes + 2, rest);
+    size_t taken = bytes[1] == '[' ? decode_csi(decoder, bytes + 2, len, event)
+                                   : decode_ss3(bytes + 2, len, event);
+    if (taken > 0)
+        return 2 + taken;
+    return len < rest ? 2 + len : 0; /* broken off: no key */
+}
+
+/* --- Characters ------------------------------------------------------------------------------- */
+
+/* Returns the bytes taken, 0 for an incomplete character. */
+static size_t decode_character(const struct key_decoder *decoder, bool timed_out, int *key)
+{
+    uint32_t cp;
+    unsigned char first = decoder->bytes[0];
+    size_t need = first < 0xC0 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
+    if (decoder->len < need && !timed_out)
+        return 0;
+    size_t taken = utf8_decode((const char *)decoder->bytes, decoder->len, &cp);
+    *key = cp == UTF8_INVALID ? KEY_NONE : (int)cp;
+    if (*key == '\n')
+        *key = KEY_ENTER;
+    if (*key == '\b')
+        *key = KEY_DEL_CHAR;
+    return taken;
+}
+
+/* Inside a bracketed paste everything is text until ESC [ 2 0 1 ~. */
+static size_t decode_pasted(struct key_decoder *decoder, bool timed_out, struct key_event *event)
+{
+    static const char end[] = "\033[201~";
+    size_t compare = decoder->len < sizeof end - 1 ? decoder->len : sizeof end - 1;
+    if (memcmp(decoder->bytes, end, compare) == 0) {
+        if (compare == sizeof end - 1)
+            decoder->pasting = false;
+        else if (!timed_out)
+            return 0;
+        return compare;
+    }
+    size_t taken = decode_character(decoder, timed_out, &event->pasted);
+    if (taken > 0 && event->pasted != KEY_NONE)
+        event->key = KEY_PASTED;
+    return taken;
+}
+
+bool key_take(struct key_decoder *decoder, bool timed_out, struct key_event *event)
+{
+    while (decoder->len > 0) {
+        *event = (struct key_event){0};
+        size_t taken;
+        if (decoder->pasting) {
+            taken = decode_pasted(decoder, timed_out, event);
+        } else if (decoder->bytes[0] == KEY_ESC) {
+            taken = decode_escape(decoder, event);
+            if (taken == 0 && decoder->len > KEY_PENDING_MAX) {
+                taken = decoder->len;
+            } else if (taken == 0 && timed_out) {
+                event->key = KEY_ESC;
+                taken = 1;
+            }
+        } else {
+            taken = decode_character(decoder, timed_out, &event->key);
+        }
+        if (taken == 0)
+            return false;
+        drop(decoder, taken);
+        if (event->key != KEY_NONE)
+            return true;
+    }
+    return false;
+}
+
+bool key_is_pending(const struct key_decoder *decoder)
+{
+    return decoder->len > 0;
+}
+
+bool key_is_pasting(const struct key_decoder *decoder)
+{
+    return decoder->pasting;
+}
+
+void key_end_paste(struct key_decoder *decoder)
+{
+    decoder->pasting = false;
+    decoder->len = 0;
+}
+
+const char *key_label(int key, char buffer[KEY_LABEL_MAX])
+{
+    static const struct {
+        int key;
+        const char *name;
+    } table[] = {
+        {KEY_TAB, "Tab"},           {KEY_ENTER, "Enter"},         {KEY_ESC, "Esc"},
+        {KEY_DEL_CHAR, "Backspace"}, {KEY_UP, "Up"},              {KEY_DOWN, "Down"},
+        {KEY_LEFT, "Left"},         {KEY_RIGHT, "Right"},         {KEY_HOME, "Home"},
+        {KEY_END, "End"},           {KEY_PAGE_UP, "PgUp"},        {KEY_PAGE_DOWN, "PgDn"},
+        {KEY_INSERT, "Ins"},        {KEY_DELETE, "Del"},          {KEY_BACK_TAB, "Shift-Tab"},
+        {KEY_F1, "F1"},             {KEY_ALT_LEFT, "Alt-Left"},   {KEY_ALT_RIGHT, "Alt-Right"},
+        {KEY_CTRL_LEFT, "Ctrl-Left"}, {KEY_CTRL_RIGHT, "Ctrl-Right"}, {' ', "Space"},
+    };
+    for (size_t i = 0; i < sizeof table / sizeof table[0]; i++)
+        if (table[i].key == key)
+            return table[i].name;
+    if (key > KEY_ALT_BASE && key < KEY_ALT(0x80)) {
+        int plain = key - KEY_ALT_BASE;
+        char name[KEY_LABEL_MAX];
+        bool shift = plain >= 'A' && plain <= 'Z';
+        if (plain >= 'a' && plain <= 'z')
+            plain += 'A' - 'a';
+        snprintf(buffer, KEY_LABEL_MAX, shift ? "Alt-Shift-%.5s" : "Alt-%.11s",
+                 key_label(plain, name));
+    } else if (key > 0 && key < 27)
+        snprintf(buffer, KEY_LABEL_MAX, "Ctrl-%c", 'A' + key - 1);
+    else if (key == KEY_CTRL('\\'))
+        snprintf(buffer, KEY_LABEL_MAX, "Ctrl-\\");
+    else
+        snprintf(buffer, KEY_LABEL_MAX, "%c", key > 0 && key < 0x7F ? key : '?');
+    return buffer;
+}

@@ -1,0 +1,542 @@
+#include "config.h"
+#include "search/index.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "search/words.h"
+
+#define MOST_WORDS 255 /* of one text that keep their place; what is behind is only found */
+
+/* A word while the index is being built. */
+struct raw_term {
+    struct index_term term;
+    int importance_percent;
+    uint32_t last_text, last_name, last_entry; /* the latest it was met in, counted from 1 */
+};
+
+struct raw_posting {
+    uint32_t term, text;
+    uint8_t at;
+};
+
+struct builder {
+    struct index *index;
+    struct raw_term *terms;
+    size_t term_cap;
+    uint32_t *table; /* hash table of term number + 1 */
+    size_t table_size;
+    struct raw_posting *postings;
+    size_t posting_cap;
+    size_t text_cap;
+};
+
+/* --- Vocabulary ------------------------------------------------------------------------------ */
+
+static size_t hash_word(const char *word, size_t len)
+{
+    uint64_t hash = 0xcbf29ce484222325u; /* FNV-1a */
+    for (size_t i = 0; i < len; i++)
+        hash = (hash ^ (unsigned char)word[i]) * 0x100000001b3u;
+    return (size_t)(hash ^ hash >> 32);
+}
+
+static void enlarge_table(struct builder *b)
+{
+    size_t size = b->table_size == 0 ? 4096 : 2 * b->table_size;
+    free(b->table);
+    b->table = xcalloc(size, sizeof *b->table);
+    b->table_size = size;
+    for (size_t i = 0; i < b->index->term_count; i++) {
+        size_t slot = hash_word(b->terms[i].term.text, b->terms[i].term.len) & (size - 1);
+        while (b->table[slot] != 0)
+            slot = (slot + 1) & (size - 1);
+        b->table[slot] = (uint32_t)(i + 1);
+    }
+}
+
+static const char *make_stem(struct index *index, const char *word, size_t len)
+{
+    char stem[FOLD_MAX_WORD + 1];
+    memcpy(stem, word, len + 1);
+    size_t stem_len = fold_stem(stem, len);
+    if (stem_len == len && memcmp(stem, word, len) == 0)
+        return word;
+    return arena_strndup(&index->arena, stem, stem_len);
+}
+
+/* The number of a word, which is added when it is new. */
+static uint32_t term_number(struct builder *b, const char *word, size_t len)
+{
+    if (2 * b->index->term_count >= b->table_size)
+        enlarge_table(b);
+    size_t slot = hash_word(word, len) & (b->table_size - 1);
+    while (b->table[slot] != 0) {
+        const struct index_term *term = &b->terms[b->table[slot] - 1].term;
+        if (term->len == len && memcmp(term->text, word, len) == 0)
+            return b->table[slot] - 1;
+        slot = (slot + 1) & (b->table_size - 1);
+    }
+    size_t number = b->index->term_count++;
+    b->terms = mem_grow(b->terms, &b->term_cap, number + 1, sizeof *b->terms);
+    struct index_term term = {
+        .text = arena_strndup(&b->index->arena, word, len),
+        .letters = fold_letters(word, len),
+        .len = (uint8_t)len,
+    };
+    term.stem = make_stem(b->index, term.text, len);
+    b->terms[number] =
+        (struct raw_term){.term = term, .importance_percent = fold_importance_percent(word)};
+    b->table[slot] = (uint32_t)(number + 1);
+    return (uint32_t)number;
+}
+
+/* --- Texts ----------------------------------------------------------------------------------- */
+
+static void add_posting(struct builder *b, const char *word, size_t len, size_t at)
+{
+    struct index *index = b->index;
+    uint32_t number = term_number(b, word, len);
+    struct raw_term *term = &b->terms[number];
+    uint32_t text = (uint32_t)index->text_count; /* the latest text, counted from 1 */
+    const struct index_text *owner = &index->texts[text - 1];
+    bool counts = text_is_name(owner->kind) || term->importance_percent == 100;
+    if (term->last_text == text || !counts)
+        return;
+    term->last_text = text;
+    term->term.count++;
+    if (term->last_entry != owner->entry + 1)
+        term->term.entries++;
+    term->last_entry = owner->entry + 1;
+    if (text_is_name(owner->kind)) {
+        if (term->last_name != owner->entry + 1)
+            term->term.names++;
+        term->last_name = owner->entry + 1;
+    }
+    b->postings =
+        mem_grow(b->postings, &b->posting_cap, index->posting_count + 1, sizeof *b->postings);
+    b->postings[index->posting_count++] =
+        (struct raw_posting){number, text - 1, (uint8_t)(at < MOST_WORDS ? at : MOST_WORDS)};
+}
+
+/* Words linked to one another ("e-mail", "WebSocket", "TooManyRequests"), so far. */
+struct chain {
+    struct fold_word pair; /* the latest two as one */
+    struct fold_word all;
+    size_t begins_at;
+};
+
+static bool append_word(struct fold_word *to, const struct fold_word *word)
+{
+    if (to->len == 0 || to->len + word->len > FOLD_MAX_WORD)
+        return false;
+    memcpy(to->text + to->len, word->text, word->len + 1);
+    to->len += word->len;
+    return true;
+}
+
+/* Linked words are found as one word too: the latest two, and all of them. */
+static void add_linked(struct builder *b, struct chain *chain, const struct fold_word *word,
+                       size_t at)
+{
+    if (!word->joined) {
+        chain->all = *word;
+        chain->begins_at = at;
+    } else {
+        if (append_word(&chain->pair, word))
+            add_posting(b, chain->pair.text, chain->pair.len, at - 1);
+        if (append_word(&chain->all, word))
+            add_posting(b, chain->all.text, chain->all.len, chain->begins_at);
+        else
+            chain->all.len = 0;
+    }
+    chain->pair = *word;
+}
+
+static void add_text(struct builder *b, size_t entry, enum text_kind kind, const char *text)
+{
+    struct index *index = b->index;
+    if (text == NULL)
+        return;
+    index->texts =
+        mem_grow(index->texts, &b->text_cap, index->text_count + 1, sizeof *index->texts);
+    index->texts[index->text_count++] =
+        (struct index_text){.text = text, .entry = (uint32_t)entry, .kind = (uint8_t)kind};
+
+    struct fold_cursor cursor = {text, strlen(text), 0};
+    struct fold_word word;
+    struct chain chain = {.begins_at = 0};
+    size_t at = 0;
+    for (; fold_next(&cursor, &word); at++) {
+        add_posting(b, word.text, word.len, at);
+        add_linked(b, &chain, &word, at);
+    }
+    index->texts[index->text_count - 1].length = (uint8_t)(at < MOST_WORDS ? at : MOST_WORDS);
+}
+
+/* A code of one word, which a query may name. */
+static void add_code(struct builder *b, size_t entry, const char *code)
+{
+    add_text(b, entry, TEXT_CODE, code);
+    if (b->index->texts[b->index->text_count - 1].length == 1)
+        b->terms[b->postings[b->index->posting_count - 1].term].term.is_code = true;
+}
+
+static void add_list(struct builder *b, size_t entry, enum text_kind kind,
+                     const struct string_list *list)
+{
+    for (size_t i = 0; i < list->count; i++)
+        add_text(b, entry, kind, list->items[i]);
+}
+
+static void add_references(struct builder *b, size_t entry, enum text_kind kind,
+                           const struct reference_list *list)
+{
+    struct strbuf text = STRBUF_INIT;
+    for (size_t i = 0; i < list->count; i++) {
+        if (list->items[i].doc == NULL)
+            continue;
+        strbuf_reset(&text);
+        reference_text(&list->items[i], &text);
+        add_text(b, entry, kind, arena_strndup(&b->index->arena, text.data, text.len));
+    }
+    strbuf_clear(&text);
+}
+
+static void add_headers(struct builder *b, size_t entry, const struct status *status)
+{
+    for (size_t i = 0; i < status->header_count; i++) {
+        const struct header_field *header = &status->headers[i];
+        bool usual = header->strength == STRENGTH_USUAL;
+        add_text(b, entry, usual ? TEXT_HEADER_USUAL : TEXT_HEADER, header->name);
+        add_text(b, entry, TEXT_HEADER_NOTE, header->note);
+    }
+}
+
+static void add_entry(struct builder *b, const struct catalog *catalog, size_t entry)
+{
+    const struct status *status = &catalog->statuses[entry];
+    const struct status_class *class = catalog_class_of(catalog, status);
+    add_code(b, entry, status->code);
+    add_text(b, entry, TEXT_PHRASE, status->phrase);
+    for (size_t i = 0; i < status->former_name_count; i++)
+        add_text(b, entry, TEXT_FORMER_NAME, status->former_names[i].phrase);
+    add_list(b, entry, TEXT_ALIAS, &status->aliases);
+    add_list(b, entry, TEXT_TAG, &status->tags);
+    add_headers(b, entry, status);
+    add_references(b, entry, TEXT_REFERENCE, &status->references);
+    add_references(b, entry, TEXT_HISTORY, &status->history);
+    add_text(b, entry, TEXT_OWNER, status->owner);
+    if (class != NULL)
+        add_text(b, entry, TEXT_CLASS, class->title);
+    add_text(b, entry, TEXT_SUMMARY, status->summary);
+    add_list(b, entry, TEXT_CAUSE, &status->causes);
+    add_list(b, entry, TEXT_MEANING, &status->meaning);
+    add_list(b, entry, TEXT_ACTION, &status->client_action);
+    add_list(b, entry, TEXT_ACTION, &status->server_action);
+    for (size_t i = 0; i < status->myth_count; i++)
+        add_text(b, entry, TEXT_MYTH, status->myths[i].text);
+    for (size_t i = 0; i < status->confusable_count; i++)
+        add_text(b, entry, TEXT_DIFFERENCE, status->confusable[i].difference);
+    add_list(b, entry, TEXT_SENDER, &status->facts.sent_by);
+}
+
+/* --- Putting in order ------------------------------------------------------------------------ */
+
+/* 64 times the binary logarithm of (1 + all / some), in whole numbers: the same everywhere. */
+static int rarity(size_t all, size_t some)
+{
+    uint64_t ratio = ((uint64_t)all << 16) / some + (1u << 16); /* 16 bits behind the point */
+    int log = 0;
+    while (ratio >= 2u << 16) {
+        ratio >>= 1;
+        log += 64;
+    }
+    return log + (int)((ratio - (1u << 16)) >> 10);
+}
+
+static void list_heads(struct index *index)
+{
+    index->heads = xcalloc(index->term_count, sizeof *index->heads);
+    for (size_t i = 0; i < index->term_count; i++)
+        if (index->terms[i].heads > 0)
+            index->heads[index->head_count++] = (uint32_t)i;
+}
+
+static void weigh_terms(struct index *index)
+{
+    size_t all = index->entry_count;
+    index->rarest = rarity(all, 1);
+    for (size_t i = 0; i < index->term_count; i++) {
+        struct index_term *term = &index->terms[i];
+        size_t some = term->names > 0 ? term->names : term->entries;
+        term->weight =
+            rarity(all, some > 0 ? some : 1) * fold_importance_percent(term->text) / 100 + 1;
+    }
+}
+
+static int compare_terms(const void *left, const void *right)
+{
+    const struct raw_term *a = *(const struct raw_term *const *)left;
+    const struct raw_term *b = *(const struct raw_term *const *)right;
+    return strcmp(a->term.text, b->term.text);
+}
+
+static int compare_stems(const void *left, const void *right)
+{
+    const struct index_term *a = *(const struct index_term *const *)left;
+    const struct index_term *b = *(const struct index_term *const *)right;
+    int order = strcmp(a->stem, b->stem);
+    return order != 0 ? order : strcmp(a->text, b->text);
+}
+
+/* Sorts the vocabulary; place[old number] is the new one. */
+static uint32_t *sort_terms(struct builder *b)
+{
+    struct index *index = b->index;
+    size_t count = index->term_count;
+    const void **order = xcalloc(count, sizeof *order);
+    uint32_t *place = xcalloc(count, sizeof *place);
+    index->terms = xcalloc(count, sizeof *index->terms);
+    index->by_stem = xcalloc(count, sizeof *index->by_stem);
+
+    for (size_t i = 0; i < count; i++)
+        order[i] = &b->terms[i];
+    qsort(order, count, sizeof *order, compare_terms);
+    for (size_t i = 0; i < count; i++) {
+        const struct raw_term *raw = order[i];
+        place[raw - b->terms] = (uint32_t)i;
+        index->terms[i] = raw->term;
+    }
+    for (size_t i = 0; i < count; i++)
+        order[i] = &index->terms[i];
+    qsort(order, count, sizeof *order, compare_stems);
+    for (size_t i = 0; i < count; i++)
+        index->by_stem[i] = (uint32_t)((const struct index_term *)order[i] - index->terms);
+    free(order);
+    return place;
+}
+
+static bool is_head(const struct index *index, const struct raw_posting *raw)
+{
+    return index->texts[raw->text].kind <= TEXT_PHRASE;
+}
+
+/* Puts the postings in the order of the terms, those in heads first. */
+static void sort_postings(struct builder *b, const uint32_t *place)
+{
+    struct index *index = b->index;
+    uint32_t next = 0;
+    index->postings = xcalloc(index->posting_count, sizeof *index->postings);
+    for (size_t i = 0; i < index->posting_count; i++)
+        index->terms[place[b->postings[i].term]].heads += is_head(index, &b->postings[i]);
+    for (size_t i = 0; i < index->term_count; i++) {
+        struct index_term *term = &index->terms[i];
+        term->first = next;
+        next += term->count;
+        term->count = term->heads; /* where the next one that is no head goes */
+        term->heads = 0;
+    }
+    for (size_t i = 0; i < index->posting_count; i++) {
+        const struct raw_posting *raw = &b->postings[i];
+        struct index_term *term = &index->terms[place[raw->term]];
+        uint32_t at = is_head(index, raw) ? term->heads++ : term->count++;
+        index->postings[term->first + at] = (struct index_posting){raw->text, raw->at};
+    }
+}
+
+/* A text weighs as much as its words; two linked ones as one weigh nothing more. */
+static void weigh_texts(struct builder *b, const uint32_t *place)
+{
+    struct index *index = b->index;
+    uint32_t text = INDEX_NONE;
+    uint8_t at = 0;
+    for (size_t i = 0; i < index->posting_count; i++) {
+        const struct raw_posting *raw = &b->postings[i];
+        bool together = raw->text == text && raw->at < at;
+        if (!together)
+            index->texts[raw->text].weight += index->terms[place[raw->term]].weight;
+        text = raw->text;
+        at = together ? at : raw->at;
+    }
+}
+
+/* How much is known of an entry, and how many others speak of its code. */
+static void measure_standing(struct index *index, const struct catalog *catalog)
+{
+    int most = 1;
+    index->standing = xcalloc(index->entry_count, sizeof *index->standing);
+    for (size_t i = 0; i < index->entry_count; i++) {
+        const struct status *status = &catalog->statuses[i];
+        uint32_t term = index_find(index, status->code);
+        bool first = i == 0 || strcmp(status->code, catalog->statuses[i - 1].code) != 0;
+        index->standing[i] = (int)(status->tags.count + status->aliases.count);
+        if (term != INDEX_NONE && first)
+            index->standing[i] += (int)index->terms[term].entries;
+        most = index->standing[i] > most ? index->standing[i] : most;
+    }
+    for (size_t i = 0; i < index->entry_count; i++)
+        index->standing[i] = (int)((long)index->standing[i] * 1000 / most);
+}
+
+/* --- Synonyms -------------------------------------------------------------------------------- */
+
+static int compare_synonyms(const void *left, const void *right)
+{
+    const struct index_synonym *a = left, *b = right;
+    int order = strcmp(a->stem, b->stem);
+    return order != 0 ? order : (a->group > b->group) - (a->group < b->group);
+}
+
+static void add_synonym(struct index *index, const struct fold_word *word, unsigned group,
+                        size_t *cap)
+{
+    const char *text = arena_strndup(&index->arena, word->text, word->len);
+    const char *stem = make_stem(index, text, word->len);
+    struct index_range range = index_find_stem(index, stem);
+    index->synonyms =
+        mem_grow(index->synonyms, cap, index->synonym_count + 1, sizeof *index->synonyms);
+    index->synonyms[index->synonym_count++] =
+        (struct index_synonym){stem, group, range.first, range.end};
+}
+
+static void add_synonyms(struct index *index, const struct string_list *groups)
+{
+    size_t cap = 0;
+    for (size_t i = 0; i < groups->count; i++) {
+        struct fold_cursor cursor = {groups->items[i], strlen(groups->items[i]), 0};
+        struct fold_word word;
+        while (fold_next(&cursor, &word))
+            add_synonym(index, &word, (unsigned)i + 1, &cap);
+    }
+    if (index->synonym_count > 1)
+        qsort(index->synonyms, index->synonym_count, sizeof *index->synonyms, compare_synonyms);
+    /* Of a word in several groups the first counts. */
+    size_t kept = 0;
+    for (size_t i = 0; i < index->synonym_count; i++)
+        if (kept == 0 || strcmp(index->synonyms[kept - 1].stem, index->synonyms[i].stem) != 0)
+            index->synonyms[kept++] = index->synonyms[i];
+    index->synonym_count = kept;
+}
+
+static int compare_synonym_stems(const void *left, const void *right)
+{
+    const struct index_synonym *a = left, *b = right;
+    return strcmp(a->stem, b->stem);
+}
+
+unsigned index_synonym_group(const struct index *index, const char *stem)
+{
+    struct index_synonym key = {.stem = stem};
+    const struct index_synonym *found =
+        index->synonym_count == 0
+            ? NULL
+            : bsearch(&key, index->synonyms, index->synonym_count, sizeof key, compare_synonym_stems);
+    return found != NULL ? found->group : 0;
+}
+
+static size_t measure_memory(const struct index *index)
+{
+    size_t bytes = sizeof *index;
+    for (size_t i = 0; i < index->term_count; i++)
+        bytes += sizeof *index->terms + sizeof *index->by_stem + sizeof *index->heads +
+                 2u * index->terms[i].len;
+    return bytes + index->posting_count * sizeof *index->postings +
+           index->synonym_count * sizeof *index->synonyms +
+           index->text_count * sizeof *index->texts + index->entry_count * sizeof *index->standing;
+}
+
+struct index *index_new(const struct catalog *catalog)
+{
+    struct index *index = xcalloc(1, sizeof *index);
+    struct builder b = {.index = index};
+    index->entry_count = catalog->status_count;
+    for (size_t i = 0; i < catalog->status_count; i++)
+        add_entry(&b, catalog, i);
+    uint32_t *place = sort_terms(&b);
+    weigh_terms(index);
+    sort_postings(&b, place);
+    list_heads(index);
+    weigh_texts(&b, place);
+    measure_standing(index, catalog);
+    add_synonyms(index, &catalog->synonyms);
+    index->memory_bytes = measure_memory(index);
+    free(place);
+    free(b.terms);
+    free(b.table);
+    free(b.postings);
+    return index;
+}
+
+void index_free(struct index *index)
+{
+    if (index == NULL)
+        return;
+    free(index->terms);
+    free(index->by_stem);
+    free(index->heads);
+    free(index->synonyms);
+    free(index->postings);
+    free(index->texts);
+    free(index->standing);
+    arena_clear(&index->arena);
+    free(index);
+}
+
+/* --- Looking up ------------------------------------------------------------------------------ */
+
+uint32_t index_find(const struct index *index, const char *word)
+{
+    size_t low = 0, high = index->term_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        int order = strcmp(index->terms[middle].text, word);
+        if (order == 0)
+            return (uint32_t)middle;
+        if (order < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return INDEX_NONE;
+}
+
+/* The first term whose first len bytes are not below the prefix (above: are above it). */
+static size_t prefix_bound(const struct index *index, const char *prefix, size_t len, bool above)
+{
+    size_t low = 0, high = index->term_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        int order = strncmp(index->terms[middle].text, prefix, len);
+        if (order < 0 || (above && order == 0))
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+struct index_range index_find_prefix(const struct index *index, const char *prefix, size_t len)
+{
+    return (struct index_range){prefix_bound(index, prefix, len, false),
+                                prefix_bound(index, prefix, len, true)};
+}
+
+static size_t stem_bound(const struct index *index, const char *stem, bool above)
+{
+    size_t low = 0, high = index->term_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        int order = strcmp(index->terms[index->by_stem[middle]].stem, stem);
+        if (order < 0 || (above && order == 0))
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+struct index_range index_find_stem(const struct index *index, const char *stem)
+{
+    return (struct index_range){stem_bound(index, stem, false), stem_bound(index, stem, true)};
+}

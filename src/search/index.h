@@ -1,0 +1,117 @@
+/*
+ * The search index of a catalog: every word of every text, and where it stands.
+ *
+ * Knows nothing of queries and of ranking. Built in one pass over the catalog and never changed;
+ * its size and the time to build it grow linearly with the catalog's text.
+ */
+#ifndef SB_INDEX_H
+#define SB_INDEX_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "registry/registry.h"
+#include "base/memory.h"
+
+#define INDEX_NONE UINT32_MAX
+
+/* What a text is in its entry. The first ones are names, which say what an entry is about. */
+enum text_kind {
+    TEXT_CODE,
+    TEXT_PHRASE,
+    TEXT_FORMER_NAME,
+    TEXT_ALIAS,
+    TEXT_TAG,
+    TEXT_HEADER,       /* required, recommended or allowed by the definition */
+    TEXT_HEADER_USUAL, /* of practice */
+    TEXT_REFERENCE,    /* today's */
+    TEXT_HISTORY,
+    TEXT_OWNER,
+    TEXT_CLASS,   /* title of the entry's class */
+    TEXT_SUMMARY, /* prose from here on */
+    TEXT_CAUSE,
+    TEXT_MEANING,
+    TEXT_ACTION,
+    TEXT_MYTH,
+    TEXT_DIFFERENCE,
+    TEXT_HEADER_NOTE,
+    TEXT_SENDER,
+    TEXT_KIND_COUNT
+};
+
+/* A text of the catalog. */
+struct index_text {
+    const char *text; /* the catalog's, or the index's own for references */
+    uint32_t entry;   /* index of the status */
+    int weight;       /* of all its words together */
+    uint8_t kind;     /* enum text_kind */
+    uint8_t length;   /* words, at most 255 */
+};
+
+struct index_posting {
+    uint32_t text;
+    uint8_t at; /* number of the word in its text, at most 255 */
+};
+
+/* A word of the vocabulary. */
+struct index_term {
+    const char *text;
+    const char *stem;
+    uint32_t letters;        /* fold_letters() */
+    uint32_t first, count;   /* its postings; texts ascending, codes and phrases before others */
+    uint32_t heads;          /* those in codes and phrases */
+    uint32_t names, entries; /* entries that have it in a name; in any text */
+    int weight;              /* greater for rarer words */
+    uint8_t len;
+    bool is_code; /* the whole code of some entry */
+};
+
+/* A word of catalog.synonyms; it stands in one group, in any of its forms (fold_stem). */
+struct index_synonym {
+    const char *stem;
+    unsigned group;    /* from 1: words of one group stand for one another */
+    size_t first, end; /* places in by_stem of the words with this stem, which may be none */
+};
+
+struct index {
+    struct index_term *terms; /* sorted by text */
+    uint32_t *by_stem;        /* term numbers, sorted by stem, then text */
+    size_t term_count;
+    uint32_t *heads; /* numbers of the terms that codes and phrases have, ascending */
+    size_t head_count;
+    struct index_posting *postings;
+    size_t posting_count;
+    struct index_text *texts; /* entry after entry */
+    size_t text_count;
+    struct index_synonym *synonyms; /* sorted by stem */
+    size_t synonym_count;
+    int *standing; /* [entry] 0-1000: how much is known of it, a sign of how common it is */
+    size_t entry_count;
+    int rarest;          /* weight of a word that one entry has */
+    size_t memory_bytes; /* of all of this */
+    struct arena arena;
+};
+
+/* Never NULL. The catalog must outlive the index. */
+struct index *index_new(const struct catalog *catalog);
+void index_free(struct index *index); /* NULL is allowed */
+
+/* A half-open range of term numbers, or of places in by_stem. */
+struct index_range {
+    size_t first, end;
+};
+
+uint32_t index_find(const struct index *index, const char *word); /* INDEX_NONE: unknown */
+struct index_range index_find_prefix(const struct index *index, const char *prefix, size_t len);
+struct index_range index_find_stem(const struct index *index, const char *stem);
+
+/* The group of a stem, 0 when it has none. */
+unsigned index_synonym_group(const struct index *index, const char *stem);
+
+static inline bool text_is_name(enum text_kind kind)
+{
+    return kind < TEXT_SUMMARY;
+}
+
+#endif

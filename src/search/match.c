@@ -1,0 +1,485 @@
+#include "config.h"
+#include "search/match.h"
+
+#include <string.h>
+
+#include "search/weights.h"
+
+#define LEAST_ABBREVIATION 3 /* letters of a word before the last that may begin another */
+#define LEAST_PART 2         /* letters of a part of a word that is cut in two */
+#define ANAGRAM_LEAST 6      /* letters that are not in the same order by chance */
+#define TWO_SLIPS_LEAST 6    /* letters of a word that may have two, if need be */
+#define DOUBTED_LEAST 4      /* letters of a known word that may be meant for another */
+#define LEAST_NUMBER 3       /* digits that one digit more may complete, but not two */
+#define GUESS_EDITS 3        /* when nothing at all was found */
+
+static const struct index_term *term_at(const struct index *index, uint32_t number)
+{
+    return &index->terms[number];
+}
+
+static bool is_in_names(const struct index *index, uint32_t number)
+{
+    return number != INDEX_NONE && term_at(index, number)->names > 0;
+}
+
+static bool is_empty(struct index_range range)
+{
+    return range.first >= range.end;
+}
+
+bool match_is_known(const struct match *match)
+{
+    return match->exact != INDEX_NONE || !is_empty(match->stems) || !is_empty(match->prefixes) ||
+           match->typo_count > 0 || match->linked[0] != INDEX_NONE ||
+           match->linked[1] != INDEX_NONE || match->linked[2] != INDEX_NONE;
+}
+
+/* --- Misspelt words -------------------------------------------------------------------------- */
+
+/* Edits that are forgiven in a word. */
+static int forgiven_edits(size_t len)
+{
+    return len < 3 ? 0 : len < 8 ? 1 : 2;
+}
+
+/* Edits that make the word into the term; more than are forgiven in a word of its length. In
+ * three letters two may change places, no more. The same letters ("getaway", "getway") may be two
+ * edits away in shorter words too. */
+static int edits_to(const struct match *match, const struct index_term *term, int forgiven,
+                    bool prefix)
+{
+    bool same_letters = match->letters == term->letters;
+    if (match->len < 4 && (!same_letters || match->len != term->len))
+        return forgiven + 1;
+    if (!prefix && same_letters && match->len >= ANAGRAM_LEAST)
+        forgiven = 2;
+    int edits = fold_distance(match->text, match->len, term->text, term->len, forgiven, prefix);
+    return edits <= forgiven ? edits : 3;
+}
+
+static int bits(uint32_t set)
+{
+    int count = 0;
+    for (; set != 0; set &= set - 1)
+        count++;
+    return count;
+}
+
+/* Keeps the best ones, in order; an equal one stays behind those before it. */
+static void add_typo(struct match *match, uint32_t term, int quality)
+{
+    size_t at = match->typo_count;
+    while (at > 0 && match->typos[at - 1].quality < quality)
+        at--;
+    if (at == MATCH_MAX_TYPOS)
+        return;
+    if (match->typo_count < MATCH_MAX_TYPOS)
+        match->typo_count++;
+    for (size_t i = match->typo_count - 1; i > at; i--)
+        match->typos[i] = match->typos[i - 1];
+    match->typos[at] = (struct match_typo){term, quality};
+}
+
+static int typo_quality(const struct match *match, const struct index_term *term, int edits)
+{
+    int quality = edits == 1 ? RANK_ONE_EDIT : RANK_TWO_EDITS;
+    if (term->text[0] != match->text[0])
+        quality -= 24; /* first letters are seldom wrong */
+    if (term->letters == match->letters)
+        quality += 12; /* letters swapped or doubled: the commonest slips */
+    return quality;
+}
+
+/* True when a word that differs in `bits` letters may be `edits` away. */
+static bool may_be_near(const struct match *match, const struct index_term *term, int edits,
+                        bool prefix)
+{
+    if (prefix)
+        return bits(match->letters & ~term->letters) <= edits &&
+               term->len + (size_t)edits >= match->len;
+    return bits(match->letters ^ term->letters) <= 2 * edits &&
+           term->len <= match->len + (size_t)edits && match->len <= term->len + (size_t)edits;
+}
+
+static void try_typos(const struct index *index, struct match *match, int forgiven, bool prefix)
+{
+    for (size_t i = 0; i < index->term_count; i++) {
+        const struct index_term *term = &index->terms[i];
+        if (!may_be_near(match, term, forgiven, prefix))
+            continue;
+        int edits = edits_to(match, term, forgiven, prefix);
+        if (edits > 2 || edits == 0)
+            continue;
+        int quality = prefix ? RANK_EDITED_PREFIX : typo_quality(match, term, edits);
+        add_typo(match, (uint32_t)i, term->names > 0 ? quality : quality / 2);
+    }
+}
+
+static bool may_be_misspelt(const struct match *match)
+{
+    return strpbrk(match->text, "0123456789") == NULL;
+}
+
+/* Two slips in a word of middle length only where one explains nothing. */
+static void find_typos(const struct index *index, struct match *match, bool prefix)
+{
+    int forgiven = forgiven_edits(match->len);
+    if (forgiven == 0 || !may_be_misspelt(match))
+        return;
+    try_typos(index, match, forgiven, prefix);
+    if (match->typo_count == 0 && forgiven == 1 && match->len >= TWO_SLIPS_LEAST)
+        try_typos(index, match, 2, prefix);
+}
+
+static bool is_in_phrases(const struct index *index, struct index_range range, bool by_stem)
+{
+    for (size_t i = range.first; i < range.end; i++)
+        if (index->terms[by_stem ? index->by_stem[i] : i].heads > 0)
+            return true;
+    return false;
+}
+
+/* A slip may make another word of the registry ("fund" for "found"): a known word that no phrase
+ * has may be meant for one that a phrase has. */
+static void doubt(const struct index *index, struct match *match)
+{
+    if (match->len < DOUBTED_LEAST || match->typo_count > 0 || !may_be_misspelt(match) ||
+        is_in_phrases(index, match->stems, true) ||
+        (match->last && is_in_phrases(index, match->prefixes, false)))
+        return;
+    for (size_t i = 0; i < index->head_count; i++) {
+        const struct index_term *term = &index->terms[index->heads[i]];
+        if (may_be_near(match, term, 1, false) && edits_to(match, term, 1, false) == 1)
+            add_typo(match, index->heads[i], RANK_DOUBTED);
+    }
+}
+
+/* --- Looking up ------------------------------------------------------------------------------ */
+
+static void copy_stem(char stem[FOLD_MAX_WORD + 1], const char *word, size_t len)
+{
+    memcpy(stem, word, len + 1);
+    fold_stem(stem, len);
+}
+
+static void find_forms(const struct index *index, struct match *match)
+{
+    copy_stem(match->stem, match->text, match->len);
+    match->stems = index_find_stem(index, match->stem);
+    match->group = index_synonym_group(index, match->stem);
+}
+
+/* Weight of a word that may be any term of a range. */
+static int range_weight(const struct index *index, struct index_range range, bool by_stem)
+{
+    int least = index->rarest;
+    for (size_t i = range.first; i < range.end; i++) {
+        int weight = index->terms[by_stem ? index->by_stem[i] : i].weight;
+        least = weight < least ? weight : least;
+    }
+    return least;
+}
+
+static int weigh(const struct index *index, const struct match *match)
+{
+    bool known = is_in_names(index, match->exact);
+    if (known && !match->last)
+        return term_at(index, match->exact)->weight;
+    int weight =
+        index->rarest * RANK_UNKNOWN_PERCENT / 100 * fold_importance_percent(match->text) / 100;
+    if (match->exact != INDEX_NONE)
+        weight = term_at(index, match->exact)->weight;
+    else if (match->typo_count > 0)
+        weight = term_at(index, match->typos[0].term)->weight;
+    else if (!is_empty(match->stems))
+        weight = range_weight(index, match->stems, true);
+    else if (!is_empty(match->prefixes))
+        weight = range_weight(index, match->prefixes, false);
+    return weight > 0 ? weight : 1;
+}
+
+static void look_up(const struct index *index, struct match *match)
+{
+    match->exact = index_find(index, match->text);
+    find_forms(index, match);
+    bool named = is_in_names(index, match->exact);
+    for (size_t i = match->stems.first; i < match->stems.end && !named; i++)
+        named = is_in_names(index, index->by_stem[i]);
+    if (match->last && !match->quantity) {
+        match->prefix_percent = 100;
+        match->prefixes = index_find_prefix(index, match->text, match->len);
+    }
+    if (!named && is_empty(match->prefixes)) {
+        find_typos(index, match, false);
+        if (match->last && match->typo_count == 0)
+            find_typos(index, match, true);
+    }
+    if (named || !is_empty(match->prefixes))
+        doubt(index, match);
+    if (!named && !match->last && match->len >= LEAST_ABBREVIATION) {
+        match->prefix_percent = RANK_ABBREVIATION_PERCENT;
+        match->prefixes = index_find_prefix(index, match->text, match->len);
+    }
+}
+
+static struct match *add_match(const struct index *index, struct match_list *list, const char *word,
+                               size_t len, const struct query_word *from)
+{
+    struct match *match = &list->items[list->count++];
+    *match = (struct match){
+        .len = len,
+        .letters = fold_letters(word, len),
+        .last = from->last,
+        .quantity = from->quantity,
+        .before = from->before,
+        .exact = INDEX_NONE,
+        .joined = from->joined,
+        .linked = {INDEX_NONE, INDEX_NONE, INDEX_NONE},
+    };
+    memcpy(match->text, word, len);
+    match->text[len] = '\0';
+    look_up(index, match);
+    match->weight = weigh(index, match);
+    return match;
+}
+
+/* Length of the longest name-word that the unknown word begins with, so that the rest is one too;
+ * 0 when there is none. */
+static size_t find_cut(const struct index *index, const struct match *match)
+{
+    char part[FOLD_MAX_WORD + 1];
+    for (size_t cut = match->len - LEAST_PART; cut >= LEAST_PART && cut < match->len; cut--) {
+        uint32_t rest = index_find(index, match->text + cut);
+        if (!is_in_names(index, rest) ||
+            (match->len - cut < 3 && fold_importance_percent(match->text + cut) == 100))
+            continue;
+        memcpy(part, match->text, cut);
+        part[cut] = '\0';
+        if (is_in_names(index, index_find(index, part)))
+            return cut;
+    }
+    return 0;
+}
+
+/* Length of the code that an unknown number with points extends ("404.15"); 0 when there is none.
+ */
+static size_t find_whole_code(const struct index *index, const struct match *match)
+{
+    char code[FOLD_MAX_WORD + 1];
+    if (match->text[strspn(match->text, "0123456789.")] != '\0')
+        return 0;
+    memcpy(code, match->text, match->len + 1);
+    for (char *point; (point = strrchr(code, '.')) != NULL;) {
+        *point = '\0';
+        uint32_t term = index_find(index, code);
+        if (term != INDEX_NONE && term_at(index, term)->is_code)
+            return strlen(code);
+    }
+    return 0;
+}
+
+/* Linked words that are one term ("If-None-Match") say together as much as it does. */
+static void weigh_linked(const struct index *index, struct match *first, size_t count,
+                         uint32_t term)
+{
+    int total = 0, weight = term_at(index, term)->weight;
+    for (size_t i = 0; i < count; i++)
+        total += first[i].weight;
+    for (size_t i = 0; i < count && total < weight; i++)
+        first[i].weight += (weight - total) / (int)count;
+}
+
+static void link_neighbours(const struct index *index, struct match_list *list)
+{
+    char both[2 * FOLD_MAX_WORD + 1];
+    for (size_t i = 1; i < list->count; i++) {
+        struct match *left = &list->items[i - 1], *right = &list->items[i];
+        memcpy(both, left->text, left->len);
+        memcpy(both + left->len, right->text, right->len + 1);
+        uint32_t term = index_find(index, both);
+        if (!is_in_names(index, term) || right->before != BREAK_NONE)
+            continue;
+        left->linked[1] = right->linked[0] = term;
+        if (right->joined)
+            weigh_linked(index, left, 2, term);
+    }
+}
+
+/* "HttpMessageNotReadable" as one word. */
+static void link_chain(const struct index *index, struct match *first, size_t count)
+{
+    char all[FOLD_MAX_WORD + 1];
+    size_t len = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (len + first[i].len > FOLD_MAX_WORD)
+            return;
+        memcpy(all + len, first[i].text, first[i].len + 1);
+        len += first[i].len;
+    }
+    uint32_t term = index_find(index, all);
+    if (!is_in_names(index, term))
+        return;
+    for (size_t i = 0; i < count; i++)
+        first[i].linked[2] = term;
+    weigh_linked(index, first, count, term);
+}
+
+static void link_chains(const struct index *index, struct match_list *list)
+{
+    for (size_t i = 0, end; i < list->count; i = end) {
+        for (end = i + 1; end < list->count && list->items[end].joined;)
+            end++;
+        if (end - i > 2)
+            link_chain(index, &list->items[i], end - i);
+    }
+}
+
+/* "5xx", "40x": something known and something open behind it. */
+static bool is_pattern(const struct match *match)
+{
+    size_t known = strspn(match->text, "0123456789.");
+    size_t open = strspn(match->text + known, "x");
+    return known > 0 && open > 0 && known + open == match->len;
+}
+
+/* The beginning of a code is meant only where the other words say little ("http 4"). */
+static bool names_code(const struct index *index, const struct match *match, bool alone)
+{
+    if (match->quantity)
+        return false;
+    if (match->is_pattern || (match->exact != INDEX_NONE && term_at(index, match->exact)->is_code))
+        return true;
+    if (!match->last || !alone || !fold_is_number(match->text))
+        return false;
+    for (size_t i = match->prefixes.first; i < match->prefixes.end; i++)
+        if (index->terms[i].is_code)
+            return true;
+    return false;
+}
+
+static void find_codes(const struct index *index, struct match_list *list)
+{
+    int others = 0;
+    for (size_t i = 0; i + 1 < list->count; i++)
+        others += list->items[i].weight;
+    bool alone = others * 100 <= index->rarest * RANK_CODE_ALONE_PERCENT;
+    for (size_t i = 0; i < list->count; i++) {
+        struct match *match = &list->items[i];
+        match->is_pattern = is_pattern(match);
+        match->is_code = names_code(index, match, alone);
+    }
+}
+
+static void add_first_part(const struct index *index, struct match_list *list,
+                           const struct query_word *word, size_t len)
+{
+    struct query_word part = *word;
+    part.last = false;
+    add_match(index, list, word->text, len, &part);
+}
+
+/* Puts the parts of the latest word in its place when it is unknown as a whole but not in parts. */
+static void split_unknown(const struct index *index, struct match_list *list,
+                          const struct query_word *word)
+{
+    const struct match *match = &list->items[list->count - 1];
+    if (match->exact != INDEX_NONE || match->typo_count > 0 || match->group != 0 ||
+        !is_empty(match->stems) || (match->last && !is_empty(match->prefixes)))
+        return;
+    size_t code = find_whole_code(index, match);
+    size_t cut = code > 0 || match->len < 2 * LEAST_PART ? code : find_cut(index, match);
+    if (cut == 0 || (code == 0 && list->count == MATCH_MAX_WORDS))
+        return;
+    list->count--;
+    add_first_part(index, list, word, cut);
+    if (code == 0)
+        add_match(index, list, word->text + cut, word->len - cut, word);
+}
+
+void match_words(const struct index *index, const struct query_word *words, size_t count,
+                 struct match_list *list)
+{
+    list->count = 0;
+    for (size_t i = 0; i < count && list->count < MATCH_MAX_WORDS; i++) {
+        add_match(index, list, words[i].text, words[i].len, &words[i]);
+        split_unknown(index, list, &words[i]);
+    }
+    link_neighbours(index, list);
+    link_chains(index, list);
+    find_codes(index, list);
+}
+
+int match_prefix_quality(const struct match *match, size_t term_len)
+{
+    if (match->len >= LEAST_NUMBER && term_len > match->len + 1 && fold_is_number(match->text))
+        return 0;
+    int quality = RANK_PREFIX_LEAST + RANK_PREFIX_SPAN * (int)match->len / (int)term_len;
+    return quality * match->prefix_percent / 100;
+}
+
+/* --- Words of any text ----------------------------------------------------------------------- */
+
+static bool same_stem(const struct match *match, const struct fold_word *word)
+{
+    char stem[FOLD_MAX_WORD + 1];
+    if (match->len < 3 || word->len < 3 || memcmp(match->text, word->text, 3) != 0)
+        return false;
+    copy_stem(stem, word->text, word->len);
+    return strcmp(stem, match->stem) == 0;
+}
+
+static bool is_synonym(const struct index *index, const struct match *match,
+                       const struct fold_word *word)
+{
+    char stem[FOLD_MAX_WORD + 1];
+    if (match->group == 0)
+        return false;
+    copy_stem(stem, word->text, word->len);
+    return index_synonym_group(index, stem) == match->group;
+}
+
+static int typo_or_synonym(const struct index *index, const struct match *match,
+                           const struct fold_word *word)
+{
+    for (size_t i = 0; i < match->typo_count; i++)
+        if (strcmp(term_at(index, match->typos[i].term)->text, word->text) == 0)
+            return match->typos[i].quality;
+    return is_synonym(index, match, word) ? RANK_SYNONYM : 0;
+}
+
+int match_word(const struct index *index, const struct match *match, const struct fold_word *word,
+               size_t *bytes)
+{
+    *bytes = word->len;
+    if (word->len == match->len && memcmp(word->text, match->text, match->len) == 0)
+        return RANK_SAME_WORD;
+    if (same_stem(match, word))
+        return RANK_SAME_STEM;
+    for (int side = 0; side < MATCH_LINKS; side++)
+        if (match->linked[side] != INDEX_NONE &&
+            strcmp(term_at(index, match->linked[side])->text, word->text) == 0)
+            return RANK_LINKED_WORDS;
+    if (is_empty(match->prefixes) || word->len <= match->len ||
+        memcmp(word->text, match->text, match->len) != 0)
+        return typo_or_synonym(index, match, word);
+    *bytes = match->len;
+    return match_prefix_quality(match, word->len);
+}
+
+const char *match_guess(const struct index *index, const struct match *match)
+{
+    const struct index_term *best = NULL;
+    int bound = (int)match->len / 2 < GUESS_EDITS ? (int)match->len / 2 : GUESS_EDITS;
+    for (size_t i = 0; i < index->term_count && bound > 0; i++) {
+        const struct index_term *term = &index->terms[i];
+        if (term->names == 0 || !may_be_near(match, term, bound, false))
+            continue;
+        int edits = fold_distance(match->text, match->len, term->text, term->len, bound, false);
+        if (edits < bound || (edits == bound && best == NULL)) {
+            best = term;
+            bound = edits;
+        }
+    }
+    return best != NULL ? best->text : NULL;
+}

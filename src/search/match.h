@@ -1,0 +1,74 @@
+/*
+ * Which words of the index a word of the query may mean: itself, its forms, what it begins,
+ * what it is misspelt for, and other words for the same.
+ */
+#ifndef SB_MATCH_H
+#define SB_MATCH_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "search/words.h"
+#include "search/index.h"
+#include "search/query.h"
+
+#define MATCH_MAX_WORDS 40 /* a sentence; what follows in a longer query is not looked at */
+#define MATCH_LINKS 3      /* ways in which a word can be part of a longer one */
+#define MATCH_MAX_TYPOS 16 /* corrections of one word; more are guesses */
+
+struct match_typo {
+    uint32_t term;
+    int quality;
+};
+
+/* One word of the query. */
+struct match {
+    char text[FOLD_MAX_WORD + 1];
+    size_t len;
+    char stem[FOLD_MAX_WORD + 1];
+    uint32_t letters; /* fold_letters() */
+    bool last;        /* being typed */
+    bool quantity;    /* a number that counts something */
+    bool is_code;     /* a code, or its beginning where nothing else is asked for */
+    bool is_pattern;  /* "5xx" */
+    enum query_break before;
+    bool joined;                  /* to the word before */
+    uint32_t exact;               /* term, or INDEX_NONE */
+    uint32_t linked[MATCH_LINKS]; /* with the word before, with the word behind, with all that are
+                           linked to it ("TooManyRequests"); or INDEX_NONE */
+    struct index_range stems;     /* places in by_stem */
+    struct index_range prefixes;  /* terms that begin with the word */
+    int prefix_percent;           /* of the quality of these */
+    struct match_typo typos[MATCH_MAX_TYPOS]; /* best first */
+    size_t typo_count;
+    unsigned group; /* of synonyms; 0: none */
+    int weight; /* how much the word says */
+};
+
+struct match_list {
+    struct match items[MATCH_MAX_WORDS];
+    size_t count;
+};
+
+/* Looks the words up. A word that is unknown but made of two known ones becomes two. */
+void match_words(const struct index *index, const struct query_word *words, size_t count,
+                 struct match_list *list);
+
+/* True when something in the index fits the word. */
+bool match_is_known(const struct match *match);
+
+/* Quality of a word of term_len bytes that begins with the match's word; 0 when it is a number
+ * too long to be meant. */
+int match_prefix_quality(const struct match *match, size_t term_len);
+
+/*
+ * Quality of a word of any text, 0 when it does not fit. *bytes is how many of its folded bytes
+ * are meant: all of them, or the beginning that was typed.
+ */
+int match_word(const struct index *index, const struct match *match, const struct fold_word *word,
+               size_t *bytes);
+
+/* The known name-word nearest to one that nothing fits, or NULL. */
+const char *match_guess(const struct index *index, const struct match *match);
+
+#endif

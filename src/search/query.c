@@ -1,0 +1,251 @@
+#include "config.h"
+#include "search/query.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "search/words.h"
+#include "base/utf8.h"
+
+#define FACET_MAX_NAME 12 /* letters; what stands before a colon in plain text is often longer */
+
+const char *const facet_names[FACET_COUNT] = {
+    [FACET_CLASS] = "class", [FACET_RFC] = "rfc", [FACET_HEADER] = "header",
+    [FACET_BY] = "by",       [FACET_IS] = "is",
+};
+
+/* A stretch of the text between spaces. */
+struct part {
+    const char *text;
+    size_t len;
+    bool last; /* it reaches to the end of the text */
+};
+
+static bool is_space(char c)
+{
+    return (unsigned char)c <= ' ';
+}
+
+/* Bytes of the text that are looked at. */
+static size_t bounded_length(const char *text)
+{
+    size_t len = strlen(text), at = 0;
+    for (size_t chars = 0; at < len && chars < QUERY_MAX_CHARS; chars++) {
+        uint32_t cp;
+        at += utf8_decode(text + at, len - at, &cp);
+    }
+    return at;
+}
+
+/* The next part; a quotation mark behind a facet's colon keeps spaces together. */
+static bool next_part(const char *text, size_t len, size_t *at, struct part *part)
+{
+    while (*at < len && is_space(text[*at]))
+        (*at)++;
+    if (*at == len)
+        return false;
+    size_t start = *at;
+    bool quoted = false;
+    for (; *at < len && (quoted || !is_space(text[*at])); (*at)++)
+        if (text[*at] == '"' && (quoted || (*at > start && text[*at - 1] == ':')))
+            quoted = !quoted;
+    *part = (struct part){text + start, *at - start, *at == len};
+    return true;
+}
+
+static const char *keep(struct query *query, const char *text, size_t len)
+{
+    char *copy = query->kept + query->kept_len;
+    memcpy(copy, text, len);
+    copy[len] = '\0';
+    query->kept_len += len + 1;
+    return copy;
+}
+
+/* --- Words ----------------------------------------------------------------------------------- */
+
+static struct query_word *add_word(struct query *query, struct query_word **list, size_t *count,
+                                   size_t *cap, const struct fold_word *word)
+{
+    *list = mem_grow(*list, cap, *count + 1, sizeof **list);
+    struct query_word *added = &(*list)[(*count)++];
+    *added = (struct query_word){.text = keep(query, word->text, word->len),
+                                 .len = word->len};
+    return added;
+}
+
+static bool is_one_of(const char *word, const char *const *list)
+{
+    for (; *list != NULL; list++)
+        if (strcmp(word, *list) == 0)
+            return true;
+    return false;
+}
+
+static enum query_break break_behind(const char *word)
+{
+    static const char *const versus[] = {"vs", "versus", NULL};
+    static const char *const maybe[] = {"or", "and", "of", "to", "from", NULL};
+    return is_one_of(word, versus)  ? BREAK_VERSUS
+           : is_one_of(word, maybe) ? BREAK_MAYBE
+                                    : BREAK_NONE;
+}
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/* True when the signs around a number make it an amount ("$500", "80%"), an operating system's
+ * error "(104: Connection reset by peer)", a port, a part of a path, of a range or a date
+ * ("0-499"), or a version of HTTP. */
+static bool is_marked_quantity(const struct part *part, const struct fold_word *word)
+{
+    const char *text = part->text;
+    char left = word->start > 0 ? text[word->start - 1] : ' ';
+    char right = word->end < part->len ? text[word->end] : ' ';
+    char second = word->start > 1 ? text[word->start - 2] : ' ';
+    bool address = memmem(text, word->start, "://", 3) != NULL || text[0] == '/';
+    bool local = word->start > 9 && strncasecmp(text + word->start - 10, "localhost", 9) == 0;
+    bool http = word->start > 4 && strncasecmp(text + word->start - 5, "http", 4) == 0;
+    bool range = (left == '-' && is_digit(second)) ||
+                 (right == '-' && word->end + 1 < part->len && is_digit(text[word->end + 1]));
+    return left == '$' || right == '%' || range || (left == '(' && right == ':') ||
+           (left == '/' && (address || http || second == '*')) ||
+           (left == ':' && (address || local || is_digit(second)));
+}
+
+/* True when the words before a number say that it counts something. */
+static bool is_counted(const struct query *query)
+{
+    if (query->word_count == 0)
+        return false;
+    const struct query_word *end = query->words + query->word_count;
+    return fold_takes_number(end[-1].text) ||
+           (query->word_count > 1 && strcmp(end[-2].text, "os") == 0 &&
+            strcmp(end[-1].text, "error") == 0);
+}
+
+static void add_words(struct query *query, const struct part *part)
+{
+    struct fold_cursor cursor = {part->text, part->len, 0};
+    struct fold_word word;
+    while (fold_next(&cursor, &word)) {
+        struct query_word *before =
+            query->word_count > 0 ? &query->words[query->word_count - 1] : NULL;
+        enum query_break gap = before != NULL ? break_behind(before->text) : BREAK_NONE;
+        if (before != NULL && fold_is_number(before->text) && fold_is_unit(word.text))
+            before->quantity = true;
+        bool quantity =
+            fold_is_number(word.text) && (is_counted(query) || is_marked_quantity(part, &word));
+        if (gap == BREAK_VERSUS)
+            query->word_count--; /* "vs" is no word to be searched for */
+        struct query_word *added =
+            add_word(query, &query->words, &query->word_count, &query->word_cap, &word);
+        added->joined = word.joined;
+        added->quantity = quantity;
+        added->before = query->word_count > 1 ? gap : BREAK_NONE;
+        added->last = part->last && word.end == part->len;
+    }
+}
+
+static bool add_excluded(struct query *query, const struct part *part)
+{
+    struct fold_cursor cursor = {part->text + 1, part->len - 1, 0};
+    struct fold_word word;
+    if (part->len < 3 || part->text[0] != '-' || part->text[1] == '-')
+        return false;
+    while (fold_next(&cursor, &word)) {
+        struct query_word *added =
+            add_word(query, &query->excluded, &query->excluded_count, &query->excluded_cap, &word);
+        added->last = part->last && word.end == part->len - 1;
+    }
+    return true;
+}
+
+/* --- Facets ---------------------------------------------------------------------------------- */
+
+/* Letters before a colon, 0 when the part does not look like NAME:VALUE. */
+static size_t facet_name_length(const struct part *part)
+{
+    size_t len = 0;
+    while (len < part->len && isalpha((unsigned char)part->text[len]))
+        len++;
+    return len < part->len && part->text[len] == ':' && len <= FACET_MAX_NAME ? len : 0;
+}
+
+static const char *squeeze(struct query *query, const char *text, size_t len)
+{
+    struct strbuf out = STRBUF_INIT;
+    struct fold_cursor cursor = {text, len, 0};
+    struct fold_word word;
+    while (fold_next(&cursor, &word))
+        strbuf_add(&out, word.text, word.len);
+    const char *copy = keep(query, strbuf_str(&out), out.len);
+    strbuf_clear(&out);
+    return copy;
+}
+
+static void add_facet(struct query *query, enum facet facet, const char *value, size_t len,
+                      bool exclude)
+{
+    query->facets =
+        mem_grow(query->facets, &query->facet_cap, query->facet_count + 1, sizeof *query->facets);
+    query->facets[query->facet_count++] = (struct query_facet){
+        .facet = facet,
+        .value = squeeze(query, value, len),
+        .typed = keep(query, value, len),
+        .exclude = exclude,
+    };
+}
+
+/* True when the part was a facet and nothing else. */
+static bool take_facet(struct query *query, const struct part *part)
+{
+    bool exclude = part->len > 1 && part->text[0] == '-';
+    struct part rest = {part->text + exclude, part->len - exclude, part->last};
+    size_t name = facet_name_length(&rest);
+    if (name == 0)
+        return false;
+    const char *value = rest.text + name + 1;
+    size_t len = rest.len - name - 1;
+    for (int facet = 0; facet < FACET_COUNT; facet++) {
+        const char *known = facet_names[facet];
+        if (strlen(known) != name || strncasecmp(known, rest.text, name) != 0)
+            continue;
+        if (len == 0 && !rest.last)
+            return false; /* "header: " in a sentence */
+        add_facet(query, (enum facet)facet, value, len, exclude);
+        return true;
+    }
+    /* Neither "Error:x", nor "std::", nor "http://", nor "localhost:80", nor a sentence's colon. */
+    if (query->unknown == NULL && name > 1 && islower((unsigned char)rest.text[0]) && len > 0 &&
+        strchr(":/0123456789", value[0]) == NULL)
+        query->unknown = keep(query, rest.text, name);
+    return false;
+}
+
+void query_parse(struct query *query, const char *text)
+{
+    size_t len = bounded_length(text), at = 0;
+    struct part part;
+    query->word_count = query->excluded_count = query->facet_count = 0;
+    query->unknown = NULL;
+    query->kept_len = 0;
+    while (next_part(text, len, &at, &part))
+        if (!take_facet(query, &part) && !add_excluded(query, &part))
+            add_words(query, &part);
+    if (query->word_count > 1 &&
+        break_behind(query->words[query->word_count - 1].text) == BREAK_VERSUS)
+        query->word_count--;
+}
+
+void query_clear(struct query *query)
+{
+    free(query->words);
+    free(query->excluded);
+    free(query->facets);
+    *query = (struct query){.words = NULL};
+}

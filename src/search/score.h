@@ -1,0 +1,86 @@
+/*
+ * Scores of entries for the words of a query. The order of hits comes from here.
+ *
+ * Keeps one accumulator for each text and entry of the index, so that ranking allocates nothing.
+ */
+#ifndef SB_RANK_H
+#define SB_RANK_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "search/index.h"
+#include "search/match.h"
+
+/* How a word of a text is met. */
+enum form { FORM_SAME, FORM_OTHER, FORM_MISSPELT };
+
+/* How a code was meant by a number of the query. */
+enum code_match { CODE_NONE, CODE_BEGINS, CODE_FITS, CODE_IS };
+
+/* What is known of an entry; valid when its serial is the rank's. */
+struct rank_entry {
+    uint32_t serial;
+    uint16_t word;      /* number of the latest word that met it, from 1 */
+    uint8_t code;       /* enum code_match */
+    uint8_t code_word;  /* number of the word that gave the code */
+    bool owner;         /* its owner was named */
+    bool quoted;        /* its phrase stands among the words, as a whole */
+    bool named;         /* its phrase is what was typed, word for word */
+    int sum, latest;    /* weight of the words found; the latest one is not in the sum yet */
+    int numbers;        /* likewise, of words that are codes */
+    int best, second;   /* scores of the texts that fit best */
+    uint32_t best_text; /* INDEX_NONE: none yet */
+    int score;          /* set by rank_finish() */
+};
+
+/* What is known of a text. */
+struct rank_text {
+    uint32_t serial;
+    uint16_t word;         /* as above */
+    uint16_t before;       /* number of the word met before it, 0: none */
+    uint8_t words, pairs;  /* words met; those directly behind the one before, in both */
+    uint8_t at, before_at; /* where in the text */
+    uint8_t first_at;
+    bool is_pair;
+    uint8_t form, latest_form;   /* enum form, of the word least like what was typed */
+    int sum, latest;             /* weight of the query's words found */
+    int covered, latest_covered; /* weight of the text's words found */
+};
+
+struct rank {
+    const struct index *index;
+    struct rank_entry *entries; /* [entry] */
+    struct rank_text *texts;    /* [text] */
+    uint32_t *met_entries, *met_texts;
+    size_t met_entry_count, met_text_count;
+    uint32_t serial;
+    int total; /* weight of all words of the query */
+    size_t word_count;
+    size_t codes;     /* words that are codes */
+    bool alone;       /* the others say little */
+    bool joined;      /* some words stand in an identifier ("invalid_token") */
+    bool equal_found; /* some name was met word for word */
+};
+
+void rank_init(struct rank *rank, const struct index *index);
+void rank_clear(struct rank *rank);
+size_t rank_memory(const struct index *index); /* bytes of a rank */
+
+/* Looks for the words items[first..end) in all texts. */
+void rank_words(struct rank *rank, const struct match_list *list, size_t first, size_t end);
+
+/* Between rank_words() and rank_finish(): a text outside of the index, the user's note, has words
+ * of this weight. When it fits best, the entry gets a score but no best_text. */
+void rank_note(struct rank *rank, uint32_t entry, int weight);
+
+/* Turns what was found into scores. `registered` tells of each entry whether it is official. */
+void rank_finish(struct rank *rank, const bool *registered);
+
+static inline const struct rank_entry *rank_entry(const struct rank *rank, uint32_t entry)
+{
+    return rank->entries[entry].serial == rank->serial ? &rank->entries[entry] : NULL;
+}
+
+#endif

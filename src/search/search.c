@@ -1,0 +1,523 @@
+#include "config.h"
+#include "search/search.h"
+
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "search/filter.h"
+#include "search/words.h"
+#include "search/index.h"
+#include "search/match.h"
+#include "base/memory.h"
+#include "search/query.h"
+#include "search/score.h"
+#include "search/weights.h"
+
+#define MAX_SIDES 4 /* of "A vs B vs ..." */
+
+const char *const search_field_names[SEARCH_FIELD_COUNT] = {
+    [SEARCH_CODE] = "code",       [SEARCH_PHRASE] = "phrase", [SEARCH_FORMER_NAME] = "former name",
+    [SEARCH_ALIAS] = "alias",     [SEARCH_HEADER] = "header", [SEARCH_REFERENCE] = "reference",
+    [SEARCH_TAG] = "tag",         [SEARCH_OWNER] = "owner",   [SEARCH_NOTE] = "note",
+    [SEARCH_SUMMARY] = "summary", [SEARCH_TEXT] = "text",     [SEARCH_FACET] = "facet",
+};
+
+static const enum search_field fields[TEXT_KIND_COUNT] = {
+    [TEXT_CODE] = SEARCH_CODE,
+    [TEXT_PHRASE] = SEARCH_PHRASE,
+    [TEXT_FORMER_NAME] = SEARCH_FORMER_NAME,
+    [TEXT_ALIAS] = SEARCH_ALIAS,
+    [TEXT_TAG] = SEARCH_TAG,
+    [TEXT_HEADER] = SEARCH_HEADER,
+    [TEXT_HEADER_USUAL] = SEARCH_HEADER,
+    [TEXT_REFERENCE] = SEARCH_REFERENCE,
+    [TEXT_HISTORY] = SEARCH_REFERENCE,
+    [TEXT_OWNER] = SEARCH_OWNER,
+    [TEXT_CLASS] = SEARCH_TEXT,
+    [TEXT_SUMMARY] = SEARCH_SUMMARY,
+    [TEXT_CAUSE] = SEARCH_TEXT,
+    [TEXT_MEANING] = SEARCH_TEXT,
+    [TEXT_ACTION] = SEARCH_TEXT,
+    [TEXT_MYTH] = SEARCH_TEXT,
+    [TEXT_DIFFERENCE] = SEARCH_TEXT,
+    [TEXT_HEADER_NOTE] = SEARCH_TEXT,
+    [TEXT_SENDER] = SEARCH_TEXT,
+};
+
+/* An entry on its way into the hits. */
+struct candidate {
+    int score;
+    uint32_t entry;
+    bool unofficial;
+};
+
+struct search {
+    const struct catalog *catalog;
+    struct search_user user;
+    struct index *index; /* NULL before the first search */
+    struct rank rank;
+    bool *registered;   /* [entry] */
+    uint32_t *excluded; /* [entry] number of the run that excluded it */
+    uint32_t run;
+    struct query query;
+    struct match_list matches, excluded_matches;
+    struct candidate candidates[SEARCH_MAX_HITS];
+    size_t candidate_count, found;
+};
+
+void hits_clear(struct hits *hits)
+{
+    free(hits->items);
+    free(hits->suggestion);
+    free(hits->problem);
+    *hits = (struct hits){.items = NULL};
+}
+
+struct search *search_new(const struct catalog *catalog, const struct search_user *user)
+{
+    struct search *search = xcalloc(1, sizeof *search);
+    search->catalog = catalog;
+    if (user != NULL)
+        search->user = *user;
+    return search;
+}
+
+void search_free(struct search *search)
+{
+    if (search == NULL)
+        return;
+    if (search->index != NULL)
+        rank_clear(&search->rank);
+    index_free(search->index);
+    query_clear(&search->query);
+    free(search->registered);
+    free(search->excluded);
+    free(search);
+}
+
+static void build_index(struct search *search)
+{
+    const struct catalog *catalog = search->catalog;
+    search->index = index_new(catalog);
+    rank_init(&search->rank, search->index);
+    search->registered = xcalloc(catalog->status_count, sizeof *search->registered);
+    search->excluded = xcalloc(catalog->status_count, sizeof *search->excluded);
+    for (size_t i = 0; i < catalog->status_count; i++)
+        search->registered[i] = !status_is_unofficial(&catalog->statuses[i]);
+}
+
+size_t search_memory(const struct search *search)
+{
+    if (search->index == NULL)
+        return 0;
+    return search->index->memory_bytes + rank_memory(search->index) + sizeof *search +
+           search->index->entry_count * (sizeof *search->registered + sizeof *search->excluded);
+}
+
+/* --- One run over the words ------------------------------------------------------------------ */
+
+/* Weight of the words that stand in the user's note on the entry. */
+static int weigh_note(const struct search *search, const char *note, size_t first, size_t end)
+{
+    int total = 0;
+    for (size_t i = first; i < end; i++) {
+        struct fold_cursor cursor = {note, strlen(note), 0};
+        struct fold_word word;
+        int best = 0;
+        while (fold_next(&cursor, &word)) {
+            size_t bytes;
+            int quality = match_word(search->index, &search->matches.items[i], &word, &bytes);
+            best = quality > best ? quality : best;
+        }
+        total += search->matches.items[i].weight * best / RANK_SAME_WORD;
+    }
+    return total;
+}
+
+static void add_notes(struct search *search, size_t first, size_t end)
+{
+    const struct search_user *user = &search->user;
+    for (size_t i = 0; i < search->catalog->status_count && user->note != NULL; i++) {
+        const char *note = user->note(user->context, &search->catalog->statuses[i]);
+        int weight = note != NULL ? weigh_note(search, note, first, end) : 0;
+        if (weight > 0)
+            rank_note(&search->rank, (uint32_t)i, weight);
+    }
+}
+
+/* Scores all entries for the words [first, end). */
+static void rank_range(struct search *search, size_t first, size_t end)
+{
+    rank_words(&search->rank, &search->matches, first, end);
+    add_notes(search, first, end);
+    rank_finish(&search->rank, search->registered);
+}
+
+static bool passes(const struct search *search, uint32_t entry)
+{
+    const struct filter filter = {search->catalog, &search->user, &search->query};
+    return search->excluded[entry] != search->run &&
+           filter_passes(&filter, &search->catalog->statuses[entry]);
+}
+
+static bool goes_before(const struct candidate *a, const struct candidate *b)
+{
+    if (a->score != b->score)
+        return a->score > b->score;
+    if (a->unofficial != b->unofficial)
+        return b->unofficial;
+    return a->entry < b->entry;
+}
+
+static struct candidate make_candidate(const struct search *search, uint32_t entry, int score)
+{
+    return (struct candidate){score, entry, !search->registered[entry]};
+}
+
+/* The best entry of the latest run, or INDEX_NONE. */
+static uint32_t best_entry(const struct search *search)
+{
+    struct candidate best = {INT_MIN, INDEX_NONE, true};
+    for (size_t i = 0; i < search->rank.met_entry_count; i++) {
+        uint32_t entry = search->rank.met_entries[i];
+        struct candidate candidate =
+            make_candidate(search, entry, search->rank.entries[entry].score);
+        if (goes_before(&candidate, &best) && passes(search, entry))
+            best = candidate;
+    }
+    return best.entry;
+}
+
+/* --- "A vs B" -------------------------------------------------------------------------------- */
+
+struct sides {
+    uint32_t entries[MAX_SIDES]; /* the best of each */
+    size_t count;
+};
+
+static void add_side(struct search *search, struct sides *sides, size_t first, size_t end,
+                     bool must_be_sure)
+{
+    const struct match *words = search->matches.items;
+    while (first + 1 < end && fold_is_filler(words[first].text)) /* "difference between" */
+        first++;
+    rank_range(search, first, end);
+    uint32_t best = best_entry(search);
+    bool sure = search->rank.equal_found;
+    for (size_t i = first; i < end; i++)
+        sure = sure || search->matches.items[i].is_code;
+    for (size_t i = 0; i < sides->count; i++)
+        if (sides->entries[i] == best)
+            return;
+    if (best != INDEX_NONE && (sure || !must_be_sure))
+        sides->entries[sides->count++] = best;
+}
+
+/* Finds the best entry of each side. "or" parts a query only when each side is a name by itself:
+ * "missing or invalid token" is one question. */
+static void find_sides(struct search *search, struct sides *sides)
+{
+    const struct match_list *list = &search->matches;
+    size_t first = 0, parts = 1;
+    bool versus = false;
+    sides->count = 0;
+    for (size_t i = 1; i < list->count; i++) {
+        versus = versus || list->items[i].before == BREAK_VERSUS;
+        parts += list->items[i].before != BREAK_NONE;
+    }
+    enum query_break least = versus ? BREAK_VERSUS : BREAK_MAYBE;
+    if (parts == 1)
+        return;
+    for (size_t i = 1; i <= list->count && sides->count < MAX_SIDES; i++) {
+        if (i < list->count && list->items[i].before < least)
+            continue;
+        add_side(search, sides, first, i, !versus);
+        first = i;
+    }
+    if (sides->count == 1)
+        sides->count = 0;
+}
+
+/* --- Collecting ------------------------------------------------------------------------------ */
+
+static void sift_down(struct candidate *heap, size_t count, size_t at)
+{
+    for (;;) {
+        size_t worst = at, child = 2 * at + 1;
+        for (size_t i = child; i < child + 2 && i < count; i++)
+            if (goes_before(&heap[worst], &heap[i]))
+                worst = i;
+        if (worst == at)
+            return;
+        struct candidate moved = heap[at];
+        heap[at] = heap[worst];
+        heap[worst] = moved;
+        at = worst;
+    }
+}
+
+/* Keeps the best SEARCH_MAX_HITS; once full, the candidates are a heap with the worst on top. */
+static void add_candidate(struct search *search, struct candidate candidate)
+{
+    struct candidate *heap = search->candidates;
+    search->found++;
+    if (search->candidate_count < SEARCH_MAX_HITS) {
+        heap[search->candidate_count++] = candidate;
+        if (search->candidate_count == SEARCH_MAX_HITS)
+            for (size_t i = SEARCH_MAX_HITS / 2; i-- > 0;)
+                sift_down(heap, SEARCH_MAX_HITS, i);
+    } else if (goes_before(&candidate, &heap[0])) {
+        heap[0] = candidate;
+        sift_down(heap, SEARCH_MAX_HITS, 0);
+    }
+}
+
+static int compare_candidates(const void *left, const void *right)
+{
+    return goes_before(left, right) ? -1 : goes_before(right, left) ? 1 : 0;
+}
+
+static void collect_words(struct search *search, const struct sides *sides)
+{
+    const struct rank *rank = &search->rank;
+    int best = 1;
+    for (size_t i = 0; i < rank->met_entry_count; i++) {
+        uint32_t entry = rank->met_entries[i];
+        if (rank->entries[entry].score > best && passes(search, entry))
+            best = rank->entries[entry].score;
+    }
+    for (size_t i = 0; i < rank->met_entry_count; i++) {
+        uint32_t entry = rank->met_entries[i];
+        int score = rank->entries[entry].score;
+        for (size_t k = 0; k < sides->count; k++)
+            if (sides->entries[k] == entry)
+                score = best + (int)(sides->count - k);
+        if ((long)score * 100 >= (long)best * RANK_CUT_PERCENT && passes(search, entry))
+            add_candidate(search, make_candidate(search, entry, score));
+    }
+}
+
+static void collect_all(struct search *search)
+{
+    for (size_t i = 0; i < search->catalog->status_count; i++)
+        if (passes(search, (uint32_t)i))
+            add_candidate(search, make_candidate(search, (uint32_t)i, 0));
+}
+
+/* --- Hits ------------------------------------------------------------------------------------ */
+
+static void explain_hit(const struct search *search, const struct candidate *candidate,
+                        struct hit *hit)
+{
+    const struct rank_entry *entry = rank_entry(&search->rank, candidate->entry);
+    const struct index *index = search->index;
+    hit->field = SEARCH_FACET;
+    hit->reason = NULL;
+    if (entry == NULL || search->matches.count == 0)
+        return;
+    if (entry->code != CODE_NONE) {
+        hit->field = SEARCH_CODE;
+    } else if (entry->best_text == INDEX_NONE) {
+        hit->field = SEARCH_NOTE;
+        hit->reason = search->user.note(search->user.context, hit->status);
+    } else {
+        const struct index_text *text = &index->texts[entry->best_text];
+        hit->field = fields[text->kind];
+        if (hit->field != SEARCH_CODE && hit->field != SEARCH_PHRASE)
+            hit->reason = text->text;
+    }
+}
+
+static void fill_hits(struct search *search, struct hits *hits)
+{
+    qsort(search->candidates, search->candidate_count, sizeof *search->candidates,
+          compare_candidates);
+    hits->items = mem_grow(hits->items, &hits->cap, search->candidate_count, sizeof *hits->items);
+    hits->count = search->candidate_count;
+    hits->found = search->found;
+    for (size_t i = 0; i < hits->count; i++) {
+        struct hit *hit = &hits->items[i];
+        hit->status = &search->catalog->statuses[search->candidates[i].entry];
+        hit->score = search->candidates[i].score;
+        explain_hit(search, &search->candidates[i], hit);
+    }
+}
+
+/* The query with each unknown word replaced by the nearest known one. */
+static char *make_suggestion(const struct search *search)
+{
+    struct strbuf out = STRBUF_INIT;
+    bool changed = false;
+    for (size_t i = 0; i < search->matches.count; i++) {
+        const struct match *match = &search->matches.items[i];
+        const char *word = match->text;
+        if (!match_is_known(match)) {
+            word = match_guess(search->index, match);
+            changed = changed || word != NULL;
+        }
+        if (word != NULL)
+            strbuf_printf(&out, "%s%s", out.len > 0 ? " " : "", word);
+    }
+    if (changed)
+        return strbuf_take(&out);
+    strbuf_clear(&out);
+    return NULL;
+}
+
+static void find_problem(struct search *search, struct hits *hits)
+{
+    const struct filter filter = {search->catalog, &search->user, &search->query};
+    struct strbuf problem = STRBUF_INIT;
+    /* "error: 404" is plain text: the registry knows the word. */
+    if (search->query.unknown != NULL &&
+        index_find(search->index, search->query.unknown) != INDEX_NONE)
+        search->query.unknown = NULL;
+    filter_explain(&filter, &problem);
+    if (problem.len > 0)
+        hits->problem = strbuf_take(&problem);
+    strbuf_clear(&problem);
+}
+
+/* --- A search -------------------------------------------------------------------------------- */
+
+static void exclude_terms(struct search *search, uint32_t number)
+{
+    const struct index *index = search->index;
+    const struct index_term *term = &index->terms[number];
+    for (uint32_t i = term->first; i < term->first + term->count; i++) {
+        const struct index_text *text = &index->texts[index->postings[i].text];
+        if (text_is_name(text->kind))
+            search->excluded[text->entry] = search->run;
+    }
+}
+
+/* Excludes the entries that have one of the words in a name, the word being typed as far as it
+ * goes. */
+static void exclude(struct search *search)
+{
+    match_words(search->index, search->query.excluded, search->query.excluded_count,
+                &search->excluded_matches);
+    for (size_t w = 0; w < search->excluded_matches.count; w++) {
+        const struct match *match = &search->excluded_matches.items[w];
+        if (match->exact != INDEX_NONE)
+            exclude_terms(search, match->exact);
+        for (size_t i = match->stems.first; i < match->stems.end; i++)
+            exclude_terms(search, search->index->by_stem[i]);
+        for (size_t i = match->prefixes.first; match->last && i < match->prefixes.end; i++)
+            exclude_terms(search, (uint32_t)i);
+        for (size_t i = 0; i < search->catalog->status_count && match->is_pattern; i++)
+            if (catalog_code_matches(search->catalog->statuses[i].code, match->text))
+                search->excluded[i] = search->run;
+    }
+}
+
+void search_run(struct search *search, const char *text, struct hits *hits)
+{
+    struct sides sides;
+    free(hits->suggestion);
+    free(hits->problem);
+    *hits = (struct hits){.items = hits->items, .cap = hits->cap};
+    if (search->index == NULL)
+        build_index(search);
+    query_parse(&search->query, text);
+    search->run++;
+    search->candidate_count = search->found = 0;
+    match_words(search->index, search->query.words, search->query.word_count, &search->matches);
+    find_problem(search, hits);
+    exclude(search);
+    if (search->matches.count > 0) {
+        find_sides(search, &sides);
+        rank_range(search, 0, search->matches.count);
+        collect_words(search, &sides);
+    } else if (search->query.facet_count > 0 || search->query.excluded_count > 0) {
+        collect_all(search);
+    }
+    fill_hits(search, hits);
+    if (hits->count == 0 && hits->problem == NULL)
+        hits->suggestion = make_suggestion(search);
+}
+
+/* --- Marks ----------------------------------------------------------------------------------- */
+
+/* Folded bytes of a word of a text that fit the query; 0 when it does not fit. */
+static size_t marked_bytes(const struct search *search, const struct fold_word *word)
+{
+    int best = 0;
+    size_t bytes = 0;
+    for (size_t i = 0; i < search->matches.count; i++) {
+        size_t meant;
+        int quality = match_word(search->index, &search->matches.items[i], word, &meant);
+        if (quality > best) {
+            best = quality;
+            bytes = meant;
+        }
+    }
+    return bytes;
+}
+
+/* Do two linked words fit as one ("multistatus")? */
+static bool marks_both(const struct search *search, const struct fold_word *left,
+                       const struct fold_word *right)
+{
+    struct fold_word both = *left;
+    if (!right->joined || left->len == 0 || left->len + right->len > FOLD_MAX_WORD)
+        return false;
+    memcpy(both.text + both.len, right->text, right->len + 1);
+    both.len += right->len;
+    return marked_bytes(search, &both) == both.len;
+}
+
+/* Words that say little are marked beside others only; `loose` of the spans, at the end, wait for
+ * such a neighbour. */
+struct marks {
+    struct span *spans;
+    size_t count, loose;
+    bool last_marked; /* the word before is */
+};
+
+static void add_mark(struct marks *marks, size_t start, size_t end, bool filler)
+{
+    bool waits = filler && (!marks->last_marked || marks->loose > 0);
+    marks->spans[marks->count++] = (struct span){start, end};
+    marks->loose = waits ? marks->loose + 1 : 0;
+    marks->last_marked = true;
+}
+
+static void add_gap(struct marks *marks)
+{
+    marks->count -= marks->loose;
+    marks->loose = 0;
+    marks->last_marked = false;
+}
+
+size_t search_mark(const struct search *search, const char *text, size_t len, struct span *spans,
+                   size_t max)
+{
+    struct fold_cursor cursor = {text, len, 0};
+    struct fold_word word, before = {.len = 0};
+    struct marks marks = {spans, 0, 0, false};
+    while (search->index != NULL && marks.count < max && fold_next(&cursor, &word)) {
+        size_t bytes = marked_bytes(search, &word);
+        if (bytes > 0) {
+            bool filler = fold_importance_percent(word.text) < 100;
+            add_mark(&marks, word.start, fold_prefix_end(text, &word, bytes), filler);
+        } else if (!marks.last_marked && marks_both(search, &before, &word)) {
+            add_mark(&marks, before.start, word.end, false);
+        } else {
+            add_gap(&marks);
+        }
+        before = word;
+    }
+    return marks.count - marks.loose;
+}
+
+size_t search_mark_title(const struct search *search, const struct status *status,
+                         struct span spans[TITLE_MAX_SPANS])
+{
+    struct strbuf text = STRBUF_INIT;
+    strbuf_printf(&text, "%s %s", status->code, status->phrase);
+    size_t count = search_mark(search, text.data, text.len, spans, TITLE_MAX_SPANS);
+    strbuf_clear(&text);
+    return count;
+}

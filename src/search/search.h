@@ -1,0 +1,93 @@
+/*
+ * Search: a query over a catalog, ranked hits with the reason for each.
+ *
+ * Deterministic: the same catalog and text give the same hits in the same order. The index is
+ * built once, on the first search.
+ */
+#ifndef SB_SEARCH_H
+#define SB_SEARCH_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "registry/registry.h"
+
+/* Where a hit was found, best first; search.c gives each its weight. */
+enum search_field {
+    SEARCH_CODE,
+    SEARCH_PHRASE,
+    SEARCH_FORMER_NAME,
+    SEARCH_ALIAS,
+    SEARCH_HEADER,
+    SEARCH_REFERENCE,
+    SEARCH_TAG,
+    SEARCH_OWNER,
+    SEARCH_NOTE, /* the user's own note */
+    SEARCH_SUMMARY,
+    SEARCH_TEXT,  /* meaning, causes, actions, ... */
+    SEARCH_FACET, /* only a facet selected it */
+    SEARCH_FIELD_COUNT
+};
+
+/* "former name", "tag", ...: what a reason is introduced with. */
+extern const char *const search_field_names[SEARCH_FIELD_COUNT];
+
+struct span {
+    size_t start, end; /* bytes */
+};
+
+/* More hits than anyone pages through. It bounds what a keystroke costs, however large the
+ * registry is. */
+#define SEARCH_MAX_HITS 1000
+
+struct hit {
+    const struct status *status;
+    int score;               /* higher is better; comparable within one result only */
+    enum search_field field; /* the best reason */
+    const char *reason;      /* the text that matched, of the catalog or the search, or the
+                                user's note; NULL when code and phrase show it */
+};
+
+struct hits {
+    struct hit *items; /* best first, at most SEARCH_MAX_HITS */
+    size_t count, cap;
+    size_t found;     /* how many there are; more than count when there are too many */
+    char *suggestion; /* owned: the nearest guess when nothing was found, or NULL */
+    char *problem;    /* owned: what is wrong with the query (an unknown facet), or NULL */
+};
+
+void hits_clear(struct hits *hits); /* frees; zeroed is empty */
+
+/* What belongs to the user and can be searched; any member may be NULL. */
+struct search_user {
+    bool (*bookmarked)(const void *context, const struct status *status);
+    const char *(*note)(const void *context, const struct status *status);
+    const void *context;
+};
+
+struct search;
+
+/* user is copied, may be NULL. The catalog must outlive the search. */
+struct search *search_new(const struct catalog *catalog, const struct search_user *user);
+void search_free(struct search *search);
+
+/* Fills *hits (emptied first; its room is used again). An empty text finds nothing. Reasons are
+ * valid until search_free(). */
+void search_run(struct search *search, const char *text, struct hits *hits);
+
+/*
+ * Where words of the latest search_run() stand in a displayed text: up to max spans, in order,
+ * not overlapping. Returns their number.
+ */
+size_t search_mark(const struct search *search, const char *text, size_t len, struct span *spans,
+                   size_t max);
+
+/* The same in the text "CODE PHRASE" of an entry. */
+#define TITLE_MAX_SPANS 12
+size_t search_mark_title(const struct search *search, const struct status *status,
+                         struct span spans[TITLE_MAX_SPANS]);
+
+/* Bytes that the index and the buffers take; 0 before the first search. */
+size_t search_memory(const struct search *search);
+
+#endif

@@ -1,0 +1,11 @@
+/* The numbers of ranking.def as constants: RANK_NAME. */
+#ifndef SB_RANKING_H
+#define SB_RANKING_H
+
+enum {
+#define RANK(name, value, reason) RANK_##name = (value),
+#include "search/weights.def"
+#undef RANK
+};
+
+#endif

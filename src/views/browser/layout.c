@@ -1,0 +1,94 @@
+#include "config.h"
+#include "views/browser/layout.h"
+
+#define CLASS_COLS_WIDE 23   /* "▌4xx Client Error   47 " */
+#define CLASS_COLS_MEDIUM 10 /* "▌4xx  47 " */
+#define SEPARATOR_COLS 1
+#define MARGIN_COLS 3 /* one at the left, two at the right, where the scroll position stands */
+
+static int between(int least, int value, int greatest)
+{
+    return value < least ? least : value > greatest ? greatest : value;
+}
+
+struct layout layout_compute(int cols, int rows, enum pane focus, bool with_warning)
+{
+    struct layout layout = {
+        .cols = cols, .rows = rows, .heading_row = -1, .warning_row = -1, .bottom_row = rows - 1};
+    if (cols < LAYOUT_MIN_COLS || rows < LAYOUT_MIN_ROWS) {
+        layout.kind = LAYOUT_SMALL;
+        return layout;
+    }
+    int last = rows - 2;
+    if (with_warning)
+        layout.warning_row = last--;
+    if (cols < LAYOUT_MEDIUM_COLS) {
+        layout.kind = LAYOUT_NARROW;
+        layout.panes[focus] = (struct rect){1, 0, last, cols};
+        return layout;
+    }
+    bool wide = cols >= LAYOUT_WIDE_COLS;
+    layout.kind = wide ? LAYOUT_WIDE : LAYOUT_MEDIUM;
+    layout.heading_row = 1;
+    int classes = wide ? CLASS_COLS_WIDE : CLASS_COLS_MEDIUM;
+    int rest = cols - classes - 2 * SEPARATOR_COLS;
+    int codes = wide ? between(32, rest * 43 / 100, 52) : between(19, rest * 42 / 100, 36);
+    layout.panes[PANE_CLASSES] = (struct rect){2, 0, last - 1, classes};
+    layout.panes[PANE_CODES] = (struct rect){2, classes + SEPARATOR_COLS, last - 1, codes};
+    layout.panes[PANE_DETAILS] =
+        (struct rect){2, classes + codes + 2 * SEPARATOR_COLS, last - 1, rest - codes};
+    return layout;
+}
+
+/* Columns of the details pane that hold text; in a narrow layout, of the screen. */
+static int details_cols(const struct layout *layout)
+{
+    int cols = layout->panes[PANE_DETAILS].cols;
+    return (cols != 0 ? cols : layout->cols) - MARGIN_COLS;
+}
+
+int layout_text_cols(const struct layout *layout)
+{
+    int cols = details_cols(layout);
+    if (cols >= LAYOUT_ASIDE_COLS)
+        cols = cols * 55 / 100;
+    return between(1, cols, LAYOUT_TEXT_COLS);
+}
+
+int layout_page_cols(const struct layout *layout)
+{
+    return between(1, details_cols(layout), LAYOUT_TEXT_COLS);
+}
+
+int layout_title_cols(const struct layout *layout)
+{
+    /* A star stands at the right; narrow, the way there at the left ("Hits > "). */
+    return layout->kind == LAYOUT_NARROW ? layout->cols - 10 : details_cols(layout) - 1;
+}
+
+int layout_aside_cols(const struct layout *layout)
+{
+    int cols = details_cols(layout);
+    if (cols < LAYOUT_ASIDE_COLS)
+        return 0;
+    return between(1, cols - layout_text_cols(layout) - LAYOUT_GAP_COLS, LAYOUT_TEXT_COLS);
+}
+
+struct rect layout_details_text(const struct layout *layout)
+{
+    struct rect text = layout->panes[PANE_DETAILS];
+    text.col += 1;
+    text.cols = text.cols > MARGIN_COLS ? text.cols - MARGIN_COLS : 0;
+    return text;
+}
+
+enum pane layout_pane_at(const struct layout *layout, int row, int col)
+{
+    for (int i = 0; i < PANE_COUNT; i++) {
+        const struct rect *rect = &layout->panes[i];
+        if (rect->cols > 0 && row >= rect->row && row < rect->row + rect->rows &&
+            col >= rect->col && col < rect->col + rect->cols)
+            return (enum pane)i;
+    }
+    return PANE_COUNT;
+}

@@ -1,0 +1,588 @@
+#include "config.h"
+#include "views/browser/state.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "page/entry.h"
+#include "app/help.h"
+#include "views/browser/state_parts.h"
+#include "base/utf8.h"
+
+/* --- Messages -------------------------------------------------------------------------------- */
+
+void state_say(struct state *state, enum message_kind kind, const char *fmt, ...)
+{
+    va_list args;
+    strbuf_reset(&state->message);
+    va_start(args, fmt);
+    strbuf_vprintf(&state->message, fmt, args);
+    va_end(args);
+    state->message_kind = kind;
+}
+
+void state_say_nothing(struct state *state)
+{
+    strbuf_reset(&state->message);
+    state->message_kind = MESSAGE_NONE;
+}
+
+void state_report(struct state *state, enum message_kind kind, const char *text)
+{
+    state_say(state, kind, "%s", text);
+}
+
+/* --- Rows ------------------------------------------------------------------------------------ */
+
+const struct status *state_status(const struct state *state)
+{
+    return state->codes.count > 0 ? state->code_rows[state->codes.selected].status : NULL;
+}
+
+const struct class_row *state_class_row(const struct state *state)
+{
+    return &state->class_rows[state->classes.selected];
+}
+
+static void add_row(struct state *state, struct code_row row)
+{
+    state->code_rows = mem_grow(state->code_rows, &state->code_row_cap, state->codes.count + 1,
+                                sizeof *state->code_rows);
+    state->code_rows[state->codes.count++] = row;
+}
+
+static bool is_visible(const struct state *state, const struct status *status)
+{
+    return state->show_unofficial || !status_is_unofficial(status);
+}
+
+bool class_row_has(const struct class_row *row, const struct status *status)
+{
+    return row->kind == CLASS_ROW_ALL ||
+           (row->kind != CLASS_ROW_BOOKMARKS && status->class_index == row->class_index);
+}
+
+static bool is_of_registry(const struct state *state, const struct bookmark *bookmark)
+{
+    return strcmp(bookmark->id.registry, state->catalog->id) == 0;
+}
+
+void state_count_rows(struct state *state)
+{
+    const struct catalog *catalog = state->catalog;
+    for (size_t r = 0; r < state->classes.count; r++) {
+        struct class_row *row = &state->class_rows[r];
+        row->count = 0;
+        if (row->kind == CLASS_ROW_BOOKMARKS)
+            for (size_t i = 0; i < bookmarks_count(state_bookmarks(state)); i++)
+                row->count += is_of_registry(state, bookmarks_at(state_bookmarks(state), i));
+        for (size_t i = 0; i < catalog->status_count; i++)
+            row->count += is_visible(state, &catalog->statuses[i]) &&
+                          class_row_has(row, &catalog->statuses[i]);
+    }
+}
+
+static void make_class_rows(struct state *state)
+{
+    const struct catalog *catalog = state->catalog;
+    size_t count = 0;
+    bool other = false;
+    for (size_t i = 0; i < catalog->status_count; i++)
+        other = other || catalog->statuses[i].class_index == CATALOG_NONE;
+    state->class_rows = xcalloc(catalog->class_count + 3, sizeof *state->class_rows);
+    state->class_rows[count++] = (struct class_row){CLASS_ROW_ALL, CATALOG_NONE, 0};
+    for (size_t i = 0; i < catalog->class_count; i++)
+        state->class_rows[count++] = (struct class_row){CLASS_ROW_CLASS, i, 0};
+    if (other && catalog->class_count > 0)
+        state->class_rows[count++] = (struct class_row){CLASS_ROW_OTHER, CATALOG_NONE, 0};
+    if (state->store != NULL)
+        state->class_rows[count++] = (struct class_row){CLASS_ROW_BOOKMARKS, CATALOG_NONE, 0};
+    list_set_count(&state->classes, count);
+    state_count_rows(state);
+}
+
+static void add_class_rows(struct state *state)
+{
+    const struct class_row *row = state_class_row(state);
+    for (size_t i = 0; i < state->catalog->status_count; i++) {
+        const struct status *status = &state->catalog->statuses[i];
+        if (is_visible(state, status) && class_row_has(row, status))
+            add_row(state, (struct code_row){.status = status, .bookmark = BOOKMARK_NONE});
+    }
+}
+
+/* In the user's own order, unofficial or not, and also what this registry does not have. */
+static void add_bookmark_rows(struct state *state)
+{
+    for (size_t i = 0; i < bookmarks_count(state_bookmarks(state)); i++) {
+        const struct bookmark *bookmark = bookmarks_at(state_bookmarks(state), i);
+        if (!is_of_registry(state, bookmark))
+            continue;
+        const struct status *status =
+            catalog_find(state->catalog, bookmark->id.code, bookmark->id.owner);
+        add_row(state, (struct code_row){.status = status, .bookmark = i});
+    }
+}
+
+static void add_hit_rows(struct state *state)
+{
+    for (size_t i = 0; i < state->hits.count; i++) {
+        const struct hit *hit = &state->hits.items[i];
+        if (is_visible(state, hit->status))
+            add_row(state, (struct code_row){hit->status, hit, BOOKMARK_NONE});
+    }
+}
+
+/* Row of an entry in the codes pane, or the number of rows. NULL, as bookmarks of codes that the
+ * registry lacks have it, is no entry. */
+static size_t find_row(const struct state *state, const struct status *status)
+{
+    size_t i = status != NULL ? 0 : state->codes.count;
+    while (i < state->codes.count && state->code_rows[i].status != status)
+        i++;
+    return i;
+}
+
+/* Fills the codes pane anew; the entry stays selected where it is among the rows, else the first
+ * row is. */
+void state_fill_codes(struct state *state, const struct status *keep)
+{
+    state->codes.count = 0;
+    if (state->shows_hits)
+        add_hit_rows(state);
+    else if (state_class_row(state)->kind == CLASS_ROW_BOOKMARKS)
+        add_bookmark_rows(state);
+    else
+        add_class_rows(state);
+    list_set_count(&state->codes, state->codes.count);
+    size_t row = find_row(state, keep);
+    if (row == state->codes.count) {
+        row = 0;
+        state->codes.top = 0;
+    }
+    list_jump(&state->codes, row);
+}
+
+/* --- The document in the details pane -------------------------------------------------------- */
+
+static bool same_subject(const struct subject *a, const struct subject *b)
+{
+    return a->kind == b->kind && a->status == b->status && a->bookmark == b->bookmark &&
+           a->class_index == b->class_index && strcmp(a->code, b->code) == 0;
+}
+
+static struct subject current_subject(const struct state *state)
+{
+    struct subject subject = {.class_index = CATALOG_NONE};
+    const struct class_row *row = state_class_row(state);
+    if (state->focus == PANE_CLASSES && !state->shows_hits && row->kind == CLASS_ROW_CLASS) {
+        subject.kind = SUBJECT_CLASS;
+        subject.class_index = row->class_index;
+    } else if (state->focus == PANE_CLASSES && !state->shows_hits && row->kind == CLASS_ROW_ALL) {
+        subject.kind = SUBJECT_CATALOG;
+    } else {
+        subject.status = state_status(state);
+        subject.kind = subject.status != NULL ? SUBJECT_STATUS : SUBJECT_NOTHING;
+        if (subject.status == NULL && state->codes.count > 0) {
+            subject.kind = SUBJECT_MISSING;
+            subject.bookmark = state->code_rows[state->codes.selected].bookmark;
+        }
+    }
+    return subject;
+}
+
+/* An entry's document. It begins with its title where the heading above has no room for all of
+ * that. */
+static struct doc *make_entry_doc(const struct state *state, const struct status *status)
+{
+    const struct bookmark *bookmark = state_bookmark(state, status);
+    const char *note = bookmark != NULL ? bookmark->note : NULL;
+    int width = layout_text_cols(&state->layout), aside = layout_aside_cols(&state->layout);
+    struct doc *doc = aside > 0 ? entry_wide_doc(state->catalog, status, note, width,
+                                                 LAYOUT_GAP_COLS, aside, state->ascii)
+                                : entry_doc(state->catalog, status, note, width, state->ascii);
+    struct strbuf title = STRBUF_INIT;
+    entry_title(status, &title);
+    if (utf8_width(title.data, title.len) > layout_title_cols(&state->layout))
+        doc_prepend(doc, theme_accent(status->class_index), title.data);
+    strbuf_clear(&title);
+    return doc;
+}
+
+static struct doc *make_doc(const struct state *state)
+{
+    const struct catalog *catalog = state->catalog;
+    const struct subject *subject = &state->subject;
+    int width = layout_page_cols(&state->layout);
+    const struct bookmark *bookmark;
+    struct unregistered found;
+    switch (subject->kind) {
+    case SUBJECT_STATUS:
+        return make_entry_doc(state, subject->status);
+    case SUBJECT_CLASS:
+        return entry_class_doc(catalog, &catalog->classes[subject->class_index], width,
+                               state->ascii);
+    case SUBJECT_CATALOG:
+        return entry_catalog_doc(catalog, state->origin, width, state->ascii);
+    case SUBJECT_UNREGISTERED:
+        catalog_unregistered(catalog, subject->code, &found);
+        return entry_unregistered_doc(catalog, subject->code, &found, width, state->ascii);
+    case SUBJECT_MISSING:
+        bookmark = bookmarks_at(state_bookmarks(state), subject->bookmark);
+        return entry_missing_doc(
+            &(struct bookmark_text){bookmark->id.owner, bookmark->note, bookmark->added}, width,
+            state->ascii);
+    case SUBJECT_NOTHING:
+        break;
+    }
+    return doc_new(width, state->ascii);
+}
+
+static void set_subject(struct state *state, const struct subject *subject)
+{
+    bool same = same_subject(&state->subject, subject);
+    if (same)
+        return;
+    state->subject = *subject;
+    reader_set(&state->details, NULL);
+}
+
+struct reader *state_details(struct state *state)
+{
+    if (state->details.doc == NULL)
+        reader_set(&state->details, make_doc(state));
+    return &state->details;
+}
+
+void state_settle(struct state *state)
+{
+    state_catch_up(state);
+    state_details(state);
+}
+
+/* After anything that may have changed what is selected. */
+void state_update_subject(struct state *state)
+{
+    struct subject subject = current_subject(state);
+    set_subject(state, &subject);
+}
+
+void state_rebuild_details(struct state *state)
+{
+    struct subject subject = current_subject(state);
+    bool same = same_subject(&state->subject, &subject);
+    state->subject = subject;
+    if (!same)
+        reader_set(&state->details, NULL);
+    else if (state->details.doc != NULL)
+        reader_rewrap(&state->details, make_doc(state));
+}
+
+/* --- Screen size ----------------------------------------------------------------------------- */
+
+static void update_layout(struct state *state)
+{
+    state->layout = layout_compute(state->layout.cols, state->layout.rows, state->focus,
+                                   state->warning_actions > 0);
+    const struct layout *layout = &state->layout;
+    /* In a narrow layout all panes have the rows of the one that is shown. */
+    int rows = layout->panes[state->focus].rows;
+    list_set_rows(&state->classes, rows);
+    list_set_rows(&state->codes, rows);
+    state->details.rows = rows;
+    state->overlay.rows = layout->rows > 2 ? layout->rows - 2 : 0;
+}
+
+void state_age_warning(struct state *state, bool dismiss)
+{
+    if (state->warning_actions == 0)
+        return;
+    state->warning_actions = dismiss ? 0 : state->warning_actions - 1;
+    if (state->warning_actions > 0)
+        return;
+    update_layout(state);
+    reader_scroll(&state->details, 0);
+}
+
+static struct doc *make_overlay_doc(const struct state *state)
+{
+    int width = state->layout.cols - 3; /* a margin at the left, the scroll mark and one before it */
+    if (state->overlay_kind == READER_HELP)
+        return help_doc(width, state->ascii);
+    struct doc *doc = doc_new(width < LAYOUT_TEXT_COLS ? width : LAYOUT_TEXT_COLS, state->ascii);
+    for (size_t i = 0; i < state->warning_count; i++) {
+        const char *line = state->warnings[i];
+        while (*line != '\0') {
+            size_t len = strcspn(line, "\n");
+            struct rich rich = {0};
+            rich_addn(&rich, doc, ROLE_TEXT, line, len);
+            doc_add(doc, &rich, 0, 4);
+            line += len + (line[len] == '\n');
+        }
+    }
+    return doc;
+}
+
+void state_resize(struct state *state, int cols, int rows)
+{
+    int old_text = layout_text_cols(&state->layout), old_aside = layout_aside_cols(&state->layout);
+    state->layout.cols = cols;
+    state->layout.rows = rows;
+    update_layout(state);
+    if (state->details.doc != NULL && (layout_text_cols(&state->layout) != old_text ||
+                                       layout_aside_cols(&state->layout) != old_aside))
+        reader_rewrap(&state->details, make_doc(state));
+    reader_scroll(&state->details, 0);
+    if (state->mode == MODE_READER)
+        reader_rewrap(&state->overlay, make_overlay_doc(state));
+}
+
+void state_open_overlay(struct state *state, enum reader_kind kind)
+{
+    state->mode = MODE_READER;
+    state->overlay_kind = kind;
+    state->overlay.top = 0;
+    reader_set(&state->overlay, make_overlay_doc(state));
+}
+
+/* --- Places ---------------------------------------------------------------------------------- */
+
+void state_set_focus(struct state *state, enum pane focus)
+{
+    bool keep = focus == PANE_DETAILS ||
+                (focus == PANE_CODES && state->subject.kind == SUBJECT_UNREGISTERED);
+    state->focus = focus;
+    update_layout(state);
+    if (!keep)
+        state_update_subject(state);
+}
+
+struct place state_place(const struct state *state)
+{
+    return (struct place){
+        .focus = state->focus,
+        .class_row = state->classes.selected,
+        .class_top = state->classes.top,
+        .shows_hits = state->shows_hits,
+        .status = state_status(state),
+        .code_top = state->codes.top,
+        .subject = state->subject,
+        .doc_top = state->details.top,
+        .doc_link = state->details.link,
+    };
+}
+
+void state_go_to(struct state *state, const struct place *place)
+{
+    state->focus = place->focus;
+    state->shows_hits = place->shows_hits && state->hits.count > 0;
+    update_layout(state);
+    state->classes.top = place->class_top;
+    list_select(&state->classes, place->class_row);
+    state_fill_codes(state, place->status);
+    if (state_status(state) == place->status) {
+        state->codes.top = place->code_top;
+        list_select(&state->codes, state->codes.selected);
+    } else if (place->status != NULL) {
+        state_select(state, place->status); /* its list is gone */
+    }
+    set_subject(state, &place->subject);
+    struct reader *details = state_details(state);
+    if (place->doc_link < details->doc->link_count)
+        details->link = place->doc_link;
+    details->top = place->doc_top;
+    reader_scroll(details, 0);
+}
+
+/* Selects the class row of an entry, or the row of all. */
+void state_select_class_row(struct state *state, const struct status *status)
+{
+    size_t row = 0;
+    for (size_t i = 1; i < state->classes.count; i++)
+        if (class_row_has(&state->class_rows[i], status))
+            row = i;
+    list_select(&state->classes, row);
+}
+
+/* Shows an entry: in the list that is there when it has it, else in its class. */
+void state_select(struct state *state, const struct status *status)
+{
+    if (!is_visible(state, status)) {
+        state->show_unofficial = true;
+        state_count_rows(state);
+        state_fill_codes(state, status);
+        state_say(state, MESSAGE_INFO, "unofficial codes are shown");
+    }
+    if (find_row(state, status) == state->codes.count) {
+        state->shows_hits = false;
+        state_select_class_row(state, status);
+        state_fill_codes(state, status);
+    }
+    list_jump(&state->codes, find_row(state, status));
+    state_update_subject(state);
+}
+
+void state_show_status(struct state *state, const struct status *status)
+{
+    state->shows_hits = false;
+    state_select_class_row(state, status);
+    state_fill_codes(state, status);
+    state_select(state, status);
+}
+
+void state_show_class(struct state *state, size_t class_index)
+{
+    for (size_t i = 0; i < state->classes.count; i++)
+        if (state->class_rows[i].kind == CLASS_ROW_CLASS &&
+            state->class_rows[i].class_index == class_index)
+            list_select(&state->classes, i);
+    state->shows_hits = false;
+    state_fill_codes(state, NULL);
+    state_update_subject(state);
+}
+
+bool state_show_unregistered(struct state *state, const char *code)
+{
+    struct unregistered found;
+    struct subject subject = {.kind = SUBJECT_UNREGISTERED, .class_index = CATALOG_NONE};
+    if (!catalog_unregistered(state->catalog, code, &found))
+        return false;
+    if (found.nearest_count > 0)
+        state_select(state, found.nearest[0]);
+    snprintf(subject.code, sizeof subject.code, "%s", code);
+    set_subject(state, &subject);
+    struct strbuf text = STRBUF_INIT;
+    catalog_unregistered_text(state->catalog, code, &found, &text);
+    state_say(state, MESSAGE_INFO, "%s", strbuf_str(&text));
+    strbuf_clear(&text);
+    return true;
+}
+
+void state_show_bookmarks(struct state *state)
+{
+    for (size_t i = 0; i < state->classes.count; i++)
+        if (state->class_rows[i].kind == CLASS_ROW_BOOKMARKS)
+            list_select(&state->classes, i);
+    state->shows_hits = false;
+    state_fill_codes(state, NULL);
+    state_update_subject(state);
+}
+
+void state_show_answer(struct state *state)
+{
+    if (state->layout.kind == LAYOUT_NARROW && state->subject.kind == SUBJECT_UNREGISTERED)
+        state_set_focus(state, PANE_DETAILS);
+}
+
+/* --- Positions by name ------------------------------------------------------------------------ */
+
+static const char *const pane_names[PANE_COUNT] = {
+    [PANE_CLASSES] = "classes",
+    [PANE_CODES] = "codes",
+    [PANE_DETAILS] = "details",
+};
+
+static const char *class_row_name(const struct state *state, const struct class_row *row)
+{
+    static const char *const names[] = {
+        [CLASS_ROW_ALL] = "all",
+        [CLASS_ROW_OTHER] = "other",
+        [CLASS_ROW_BOOKMARKS] = "bookmarks",
+    };
+    return row->kind == CLASS_ROW_CLASS ? state->catalog->classes[row->class_index].id
+                                        : names[row->kind];
+}
+
+void state_get_position(const struct state *state, struct position *position)
+{
+    const struct status *status = state_status(state);
+    const struct class_row *row = state_class_row(state);
+    *position = (struct position){
+        .registry = xstrdup(state->catalog->id),
+        .class_id = xstrdup(class_row_name(state, row)),
+        .code = status != NULL ? xstrdup(status->code) : NULL,
+        .owner = status != NULL ? xstrdup(status->owner) : NULL,
+        .pane = xstrdup(pane_names[state->focus]),
+    };
+}
+
+/* The entry of a position, or the first behind where it was. */
+static const struct status *find_position(const struct state *state,
+                                          const struct position *position)
+{
+    const struct status *status =
+        position->owner != NULL ? catalog_find(state->catalog, position->code, position->owner)
+                                : NULL;
+    if (status == NULL)
+        status = catalog_find(state->catalog, position->code, NULL);
+    long number = catalog_code_number(position->code);
+    for (size_t i = 0; status == NULL && i < state->codes.count; i++)
+        if (state->code_rows[i].status != NULL && state->code_rows[i].status->number >= number)
+            status = state->code_rows[i].status;
+    return status;
+}
+
+void state_set_position(struct state *state, const struct position *position)
+{
+    if (position->registry == NULL || strcmp(position->registry, state->catalog->id) != 0)
+        return;
+    for (size_t i = 0; i < state->classes.count && position->class_id != NULL; i++)
+        if (strcmp(class_row_name(state, &state->class_rows[i]), position->class_id) == 0)
+            list_select(&state->classes, i);
+    state_fill_codes(state, NULL);
+    const struct status *status = position->code != NULL ? find_position(state, position) : NULL;
+    if (status != NULL)
+        state_select(state, status);
+    for (int i = 0; i < PANE_COUNT && position->pane != NULL; i++)
+        if (strcmp(position->pane, pane_names[i]) == 0)
+            state->focus = (enum pane)i;
+    /* What was read then may be gone, as a bookmark that another window removed. */
+    if (state->codes.count == 0 && state->focus == PANE_DETAILS)
+        state->focus = PANE_CODES;
+    state_set_focus(state, state->focus);
+    state_update_subject(state);
+}
+
+/* --- Start and end --------------------------------------------------------------------------- */
+
+void state_init(struct state *state, const struct state_setup *setup)
+{
+    *state = (struct state){
+        .catalog = setup->catalog,
+        .origin = setup->origin,
+        .warnings = setup->warnings,
+        .warning_count = setup->warning_count,
+        .warning_actions = setup->warning_count > 0 ? STATE_WARNING_ACTIONS : 0,
+        .ascii = setup->ascii,
+        .mouse = setup->mouse,
+        .show_unofficial = setup->show_unofficial,
+        .focus = PANE_CODES,
+        .store = setup->store,
+        .details = {.link = DOC_NO_LINK},
+        .overlay = {.link = DOC_NO_LINK},
+    };
+    make_class_rows(state);
+    state_fill_codes(state, NULL);
+    state_update_subject(state);
+}
+
+void state_clear(struct state *state)
+{
+    free(state->class_rows);
+    free(state->code_rows);
+    doc_free(state->details.doc);
+    doc_free(state->overlay.doc);
+    search_free(state->search);
+    hits_clear(&state->hits);
+    free(state->hits_text);
+    free(state->hits_before_prompt);
+    free(state->note_before_prompt);
+    lineedit_clear(&state->prompt);
+    for (size_t i = 0; i < state->search_count; i++)
+        free(state->searches[i]);
+    free(state->searches);
+    strbuf_clear(&state->message);
+    strbuf_clear(&state->request_text);
+    *state = (struct state){0};
+}
