@@ -16,17 +16,17 @@ static void open_operands(struct state *state, char *const *operands, size_t cou
     if (count == 0)
         return;
     if (count == 1) {
-        const struct status *status = catalog_find(state->catalog, operands[0], NULL);
-        const struct status_class *class = catalog_class(state->catalog, operands[0]);
+        const struct entry *status = registry_find(state->registry, operands[0], NULL);
+        const struct code_class *class = registry_class(state->registry, operands[0]);
         if (status != NULL) {
-            state_show_status(state, status);
+            state_show_entry(state, status);
             return;
         }
         if (class != NULL) {
-            state_show_class(state, (size_t)(class - state->catalog->classes));
+            state_show_class(state, (size_t)(class - state->registry->classes));
             return;
         }
-        if (!catalog_is_beginning(state->catalog, operands[0]) &&
+        if (!registry_is_beginning(state->registry, operands[0]) &&
             state_show_unregistered(state, operands[0])) {
             state_show_answer(state);
             return;

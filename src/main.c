@@ -147,17 +147,17 @@ static int output_cols(void)
 /* --- Modes ----------------------------------------------------------------------------------- */
 
 /* Checks a file. base: what overlays are merged into, one over the other; loaded for the first. */
-static bool check_file(const struct options *options, const char *path, struct source *base,
+static bool check_file(const struct options *options, const char *path, struct registry_source *base,
                        struct sb_error *err)
 {
-    struct source_request request = {
+    struct registry_request request = {
         .file = options->registry, .builtin = options->given[OPTION_BUILTIN], .bare = true};
     char *bytes;
     size_t len;
-    bool good = readfile(path, REGISTRY_MAX_BYTES, &bytes, &len, NULL, err);
-    if (good && base->catalog == NULL && catalog_json_is_overlay(bytes, len))
-        good = source_load(base, &request, err);
-    good = good && catalog_json_check(bytes, len, path, base->catalog, err);
+    bool good = read_file(path, REGISTRY_MAX_BYTES, &bytes, &len, NULL, err);
+    if (good && base->registry == NULL && registry_is_overlay(bytes, len))
+        good = registry_load(base, &request, err);
+    good = good && registry_check(bytes, len, path, base->registry, err);
     free(bytes);
     return good;
 }
@@ -165,7 +165,7 @@ static bool check_file(const struct options *options, const char *path, struct s
 static int run_check(const struct options *options)
 {
     int status = EXIT_FOUND;
-    struct source base = {0};
+    struct registry_source base = {0};
     struct strbuf text = STRBUF_INIT;
     for (size_t i = 0; i < options->operand_count; i++) {
         const char *path = options->operands[i];
@@ -181,16 +181,16 @@ static int run_check(const struct options *options)
     }
     status = emit(&text, status);
     strbuf_clear(&text);
-    source_clear(&base);
+    registry_source_clear(&base);
     return status;
 }
 
-static int run_version(const struct source *source)
+static int run_version(const struct registry_source *source)
 {
     struct strbuf text = STRBUF_INIT, about = STRBUF_INIT;
-    strbuf_printf(&about, "%s: %zu entries, %s, read from %s", source->catalog->title,
-                  source->catalog->status_count,
-                  source->catalog->updated != NULL ? source->catalog->updated : "undated",
+    strbuf_printf(&about, "%s: %zu entries, %s, read from %s", source->registry->title,
+                  source->registry->entry_count,
+                  source->registry->updated != NULL ? source->registry->updated : "undated",
                   source->origin);
     strbuf_puts(&text, "statusbrowse " PACKAGE_VERSION "\n");
     utf8_display(&text, strbuf_str(&about), about.len, !is_utf8_locale());
@@ -201,10 +201,10 @@ static int run_version(const struct source *source)
     return status;
 }
 
-static int run_dump(const struct source *source)
+static int run_dump(const struct registry_source *source)
 {
     struct strbuf text = STRBUF_INIT;
-    catalog_json_write(source->catalog, &text);
+    registry_dump(source->registry, &text);
     int status = emit(&text, EXIT_FOUND);
     strbuf_clear(&text);
     return status;
@@ -216,7 +216,7 @@ static int run_dump(const struct source *source)
 struct session {
     const struct options *options;
     struct settings settings; /* the user's, with the options over them */
-    struct source source;
+    struct registry_source source;
     struct bookmark_store *store; /* NULL: not needed */
     char **warnings;              /* what is wrong with files that were found, owned */
     size_t warning_count, warning_cap;
@@ -279,7 +279,7 @@ static void explain_nothing(const struct selection *selection)
 static int run_output(struct session *session)
 {
     const struct options *options = session->options;
-    const struct catalog *catalog = session->source.catalog;
+    const struct registry *registry = session->source.registry;
     bool print = options->given[OPTION_PRINT] ||
                  (!options->given[OPTION_LIST] && options->operand_count > 0);
     struct print_style style = {
@@ -294,16 +294,16 @@ static int run_output(struct session *session)
     struct selection selection;
     struct strbuf text = STRBUF_INIT;
 
-    selection_make(&selection, catalog, options->operands, options->operand_count, !print,
+    selection_make(&selection, registry, options->operands, options->operand_count, !print,
                    bookmarks);
     bool best_only = print && selection.words != NULL && options->limit == 0;
     selection_limit(&selection, best_only ? 1 : options->limit);
     if (options->given[OPTION_JSON])
-        print_json(catalog, &selection, print, &text);
+        print_json(registry, &selection, print, &text);
     else if (print)
-        print_entries(catalog, &selection, &style, &text);
+        print_entries(registry, &selection, &style, &text);
     else
-        print_list(catalog, &selection, &style, &text);
+        print_list(registry, &selection, &style, &text);
     bool nothing = selection.count == 0 || selection.nothing != NULL;
     bool found = !nothing && selection.found_count == selection.count;
     int status = emit(&text, found ? EXIT_FOUND : EXIT_NOTHING);
@@ -338,7 +338,7 @@ static int run_browser(struct session *session)
     struct sb_error err = SB_ERROR_INIT;
     bool ascii = session->settings.ascii;
     struct browse_setup setup = {
-        .state = {.catalog = session->source.catalog,
+        .state = {.registry = session->source.registry,
                   .origin = session->source.origin,
                   .warnings = (const char *const *)session->warnings,
                   .warning_count = session->warning_count,
@@ -380,17 +380,17 @@ static int run_session(struct session *session)
 static int run_with_source(const struct options *options)
 {
     struct sb_error err = SB_ERROR_INIT;
-    struct source_request request = {.file = options->registry,
+    struct registry_request request = {.file = options->registry,
                                      .builtin = options->given[OPTION_BUILTIN]};
     struct session session = {.options = options};
-    if (!source_load(&session.source, &request, &err))
+    if (!registry_load(&session.source, &request, &err))
         return fail(&err);
     for (size_t i = 0; i < session.source.warning_count; i++)
         warn(&session, session.source.warnings[i]);
     load_settings(&session);
     int status = run_session(&session);
     bookmark_store_free(session.store);
-    source_clear(&session.source);
+    registry_source_clear(&session.source);
     for (size_t i = 0; i < session.warning_count; i++)
         free(session.warnings[i]);
     free(session.warnings);
@@ -417,7 +417,7 @@ int main(int argc, char **argv)
     struct options options;
     if (!claim_descriptors())
         exit(EXIT_TROUBLE);
-    if (userdir_privileged()) {
+    if (process_is_privileged()) {
         complain("does not run with another user's rights (set-user-ID, set-group-ID)");
         exit(EXIT_TROUBLE);
     }

@@ -40,27 +40,27 @@ char *support_read(const char *name)
     return strbuf_take(&text);
 }
 
-struct catalog *support_parse(const char *json, const char *origin)
+struct registry *support_parse(const char *json, const char *origin)
 {
     struct sb_error err = SB_ERROR_INIT;
-    struct catalog *catalog = catalog_json_parse(json, strlen(json), origin, &err);
-    if (catalog == NULL) {
+    struct registry *registry = registry_parse(json, strlen(json), origin, &err);
+    if (registry == NULL) {
         printf("cannot load the test registry:\n%s\n", err.message);
         exit(99); /* a hard error for automake: no test can run */
     }
-    return catalog;
+    return registry;
 }
 
-struct catalog *support_small(void)
+struct registry *support_small(void)
 {
     char *json = support_read("data/small.json");
     if (json == NULL) {
         printf("cannot read tests/data/small.json; is $srcdir set?\n");
         exit(99);
     }
-    struct catalog *catalog = support_parse(json, "small.json");
+    struct registry *registry = support_parse(json, "small.json");
     free(json);
-    return catalog;
+    return registry;
 }
 
 /* --- Golden texts ----------------------------------------------------------------------------- */

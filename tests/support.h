@@ -17,10 +17,10 @@
 char *support_read(const char *name);
 
 /* A registry from JSON text; what is wrong with it ends the program. */
-struct catalog *support_parse(const char *json, const char *origin);
+struct registry *support_parse(const char *json, const char *origin);
 
 /* tests/data/small.json: the registry of all golden texts. */
-struct catalog *support_small(void);
+struct registry *support_small(void);
 
 /*
  * True when the text equals tests/golden/NAME. Otherwise both and the first line that differs are

@@ -21,49 +21,49 @@ static char *read_data(const char *name, size_t *len)
     struct strbuf path = STRBUF_INIT;
     char *bytes;
     strbuf_printf(&path, "%s/tests/data/%s", srcdir != NULL ? srcdir : ".", name);
-    readfile(path.data, REGISTRY_MAX_BYTES, &bytes, len, NULL, NULL);
+    read_file(path.data, REGISTRY_MAX_BYTES, &bytes, len, NULL, NULL);
     strbuf_clear(&path);
     return bytes;
 }
 
-static struct catalog *parse(const char *text, struct sb_error *err)
+static struct registry *parse(const char *text, struct sb_error *err)
 {
-    return catalog_json_parse(text, strlen(text), "test.json", err);
+    return registry_parse(text, strlen(text), "test.json", err);
 }
 
 /* The registry of a good file; the test ends when it is none. */
-static struct catalog *parse_good(const char *name)
+static struct registry *parse_good(const char *name)
 {
     struct sb_error err = SB_ERROR_INIT;
     size_t len;
     char *bytes = read_data(name, &len);
-    struct catalog *catalog = bytes != NULL ? catalog_json_parse(bytes, len, name, &err) : NULL;
+    struct registry *registry = bytes != NULL ? registry_parse(bytes, len, name, &err) : NULL;
     free(bytes);
-    if (catalog == NULL) {
+    if (registry == NULL) {
         printf("%s: %s\n", name, err.message != NULL ? err.message : "not found");
         exit(1);
     }
-    return catalog;
+    return registry;
 }
 
 static void check_refused(const char *text, const char *part)
 {
     struct sb_error err = SB_ERROR_INIT;
-    struct catalog *catalog = parse(text, &err);
-    CHECK_MSG(catalog == NULL, "%.100s", text);
+    struct registry *registry = parse(text, &err);
+    CHECK_MSG(registry == NULL, "%.100s", text);
     CHECK_INT(err.kind, SB_ERR_DATA);
     CHECK_HAS(err.message, part);
-    catalog_free(catalog);
+    registry_free(registry);
     sb_error_clear(&err);
 }
 
 static void check_accepted(const char *text)
 {
     struct sb_error err = SB_ERROR_INIT;
-    struct catalog *catalog = parse(text, &err);
+    struct registry *registry = parse(text, &err);
     CHECK_STR(err.message, NULL);
-    CHECK(catalog != NULL);
-    catalog_free(catalog);
+    CHECK(registry != NULL);
+    registry_free(registry);
     sb_error_clear(&err);
 }
 
@@ -93,7 +93,7 @@ static void check_broken_file(char *row)
     CHECK_MSG(bytes != NULL, "%s is in the table only", row);
     struct sb_error err = SB_ERROR_INIT;
     if (bytes != NULL)
-        CHECK_MSG(!catalog_json_check(bytes, len, row, NULL, &err), "%s is taken", row);
+        CHECK_MSG(!registry_check(bytes, len, row, NULL, &err), "%s is taken", row);
     CHECK_HAS(err.message, part);
     CHECK_HAS(err.message, row);
     CHECK_MSG(err.message == NULL || count_lines(err.message) == 1, "%s has more faults:\n%s", row,
@@ -158,11 +158,11 @@ static void takes_every_good_file(void)
     size_t len;
     struct sb_error err = SB_ERROR_INIT;
     for (size_t i = 0; i < GOOD_COUNT; i++)
-        catalog_free(parse_good(good_registries[i]));
+        registry_free(parse_good(good_registries[i]));
     char *overlay = read_data("good/overlay.json", &len);
-    CHECK(overlay != NULL && catalog_json_check(overlay, len, "overlay", NULL, &err));
+    CHECK(overlay != NULL && registry_check(overlay, len, "overlay", NULL, &err));
     CHECK_STR(err.message, NULL);
-    CHECK(catalog_json_parse(overlay, len, "overlay", &err) == NULL);
+    CHECK(registry_parse(overlay, len, "overlay", &err) == NULL);
     CHECK_HAS(err.message, "overlay: title: is missing");
     sb_error_clear(&err);
     free(overlay);
@@ -179,96 +179,96 @@ static void check_list(const struct string_list *list, size_t count, const char 
 
 static void reads_the_frame_of_a_registry(void)
 {
-    struct catalog *catalog = parse_good("good/full.json");
-    CHECK_STR(catalog->id, "full");
-    CHECK_STR(catalog->title, "Every field");
-    CHECK_STR(catalog->updated, "2026-11-21");
-    CHECK_STR(catalog->source, "nowhere");
-    CHECK(catalog->unregistered.in_class_first);
-    CHECK_STR(catalog->unregistered.outside, "5xx");
-    CHECK_STR(catalog->unregistered.reference.section, "15");
-    check_list(&catalog->synonyms, 2, "slow late");
-    CHECK_INT(catalog->class_count, 2);
-    CHECK_STR(catalog->classes[0].title, "Client Error");
-    CHECK_STR(catalog->classes[0].summary, "The caller's mistake.");
-    CHECK_STR(catalog->classes[0].reference.doc, NULL);
-    CHECK_INT(catalog->classes[0].first, 400);
-    CHECK_INT(catalog->classes[0].last, 499);
-    CHECK_INT(catalog->classes[0].status_count, 2);
-    CHECK_STR(catalog->classes[1].reference.section, "15.6");
-    CHECK_INT(catalog->document_count, 1);
-    CHECK_STR(catalog->documents[0].status, "Internet Standard");
-    CHECK_HAS(catalog->documents[0].section_url, "{section}");
-    check_list(&catalog->documents[0].obsoletes, 1, "RFC 7231");
-    CHECK_INT(catalog->status_count, 4);
-    CHECK_STR(catalog->statuses[3].owner, "Someone");
-    catalog_free(catalog);
+    struct registry *registry = parse_good("good/full.json");
+    CHECK_STR(registry->id, "full");
+    CHECK_STR(registry->title, "Every field");
+    CHECK_STR(registry->updated, "2026-11-21");
+    CHECK_STR(registry->source, "nowhere");
+    CHECK(registry->unregistered.in_class_first);
+    CHECK_STR(registry->unregistered.outside, "5xx");
+    CHECK_STR(registry->unregistered.reference.section, "15");
+    check_list(&registry->synonyms, 2, "slow late");
+    CHECK_INT(registry->class_count, 2);
+    CHECK_STR(registry->classes[0].title, "Client Error");
+    CHECK_STR(registry->classes[0].summary, "The caller's mistake.");
+    CHECK_STR(registry->classes[0].reference.doc, NULL);
+    CHECK_INT(registry->classes[0].first, 400);
+    CHECK_INT(registry->classes[0].last, 499);
+    CHECK_INT(registry->classes[0].entry_count, 2);
+    CHECK_STR(registry->classes[1].reference.section, "15.6");
+    CHECK_INT(registry->document_count, 1);
+    CHECK_STR(registry->documents[0].status, "Internet Standard");
+    CHECK_HAS(registry->documents[0].section_url, "{section}");
+    check_list(&registry->documents[0].obsoletes, 1, "RFC 7231");
+    CHECK_INT(registry->entry_count, 4);
+    CHECK_STR(registry->entries[3].owner, "Someone");
+    registry_free(registry);
 }
 
 static void reads_every_field_of_an_entry(void)
 {
-    struct catalog *catalog = parse_good("good/full.json");
-    const struct status *status = catalog_find(catalog, "429", "IANA");
-    CHECK_INT(status->given, (1u << FIELD_COUNT) - 1);
-    CHECK_STR(status->phrase, "Too Many Requests");
-    CHECK_INT(status->registration, REGISTRATION_STANDARD);
-    CHECK_INT(status->seen_in, (1u << SEEN_COUNT) - 1);
-    CHECK_STR(status->summary, "Slow down \u2013 \"please\" \U0001F600 \\ /.");
-    check_list(&status->meaning, 2, "Second.");
-    check_list(&status->causes, 1, "Too fast.");
-    check_list(&status->client_action, 1, "Wait.");
-    check_list(&status->server_action, 1, "Say how long.");
-    CHECK_INT(status->myth_count, 2);
-    CHECK_STR(status->myths[0].reference.doc, "RFC 6585");
-    CHECK_STR(status->myths[1].text, "Nor a fault.");
-    CHECK_INT(status->facts.heuristically_cacheable, TRI_NO);
-    CHECK_INT(status->facts.content, CONTENT_ALLOWED);
-    CHECK_INT(status->facts.retry, RETRY_AFTER_DELAY);
-    CHECK_INT(status->facts.redirect_method, REDIRECT_NONE);
-    check_list(&status->facts.sent_by, 2, "gateway");
-    CHECK_INT(status->header_count, 2);
-    CHECK_INT(status->headers[0].in, DIRECTION_RESPONSE);
-    CHECK_INT(status->headers[0].strength, STRENGTH_MAY);
-    CHECK_STR(status->headers[0].note, "seconds");
-    CHECK_INT(status->headers[1].in, DIRECTION_REQUEST);
-    CHECK_INT(status->headers[1].strength, STRENGTH_USUAL);
-    CHECK_STR(status->headers[1].note, NULL);
-    CHECK_INT(status->confusable_count, 2);
-    CHECK_STR(status->confusable[0].owner, "IANA");
-    CHECK_STR(status->confusable[1].owner, NULL);
-    CHECK_INT(status->former_name_count, 2);
-    CHECK_STR(status->former_names[0].phrase, "Enhance Your Calm");
-    check_list(&status->aliases, 1, "throttled");
-    check_list(&status->tags, 1, "rate limit");
-    check_list(&status->example_request, 2, "");
-    check_list(&status->example_response, 3, "x");
-    CHECK_INT(status->references.count, 1);
-    CHECK_STR(status->references.items[0].section, "4");
-    CHECK_INT(status->history.count, 0);
-    catalog_free(catalog);
+    struct registry *registry = parse_good("good/full.json");
+    const struct entry *entry = registry_find(registry, "429", "IANA");
+    CHECK_INT(entry->given, (1u << FIELD_COUNT) - 1);
+    CHECK_STR(entry->phrase, "Too Many Requests");
+    CHECK_INT(entry->registration, REGISTRATION_STANDARD);
+    CHECK_INT(entry->seen_in, (1u << SEEN_COUNT) - 1);
+    CHECK_STR(entry->summary, "Slow down \u2013 \"please\" \U0001F600 \\ /.");
+    check_list(&entry->meaning, 2, "Second.");
+    check_list(&entry->causes, 1, "Too fast.");
+    check_list(&entry->client_action, 1, "Wait.");
+    check_list(&entry->server_action, 1, "Say how long.");
+    CHECK_INT(entry->myth_count, 2);
+    CHECK_STR(entry->myths[0].reference.doc, "RFC 6585");
+    CHECK_STR(entry->myths[1].text, "Nor a fault.");
+    CHECK_INT(entry->facts.heuristically_cacheable, TRI_NO);
+    CHECK_INT(entry->facts.content, CONTENT_ALLOWED);
+    CHECK_INT(entry->facts.retry, RETRY_AFTER_DELAY);
+    CHECK_INT(entry->facts.redirect_method, REDIRECT_NONE);
+    check_list(&entry->facts.sent_by, 2, "gateway");
+    CHECK_INT(entry->header_count, 2);
+    CHECK_INT(entry->headers[0].in, DIRECTION_RESPONSE);
+    CHECK_INT(entry->headers[0].strength, STRENGTH_MAY);
+    CHECK_STR(entry->headers[0].note, "seconds");
+    CHECK_INT(entry->headers[1].in, DIRECTION_REQUEST);
+    CHECK_INT(entry->headers[1].strength, STRENGTH_USUAL);
+    CHECK_STR(entry->headers[1].note, NULL);
+    CHECK_INT(entry->confusable_count, 2);
+    CHECK_STR(entry->confusable[0].owner, "IANA");
+    CHECK_STR(entry->confusable[1].owner, NULL);
+    CHECK_INT(entry->former_name_count, 2);
+    CHECK_STR(entry->former_names[0].phrase, "Enhance Your Calm");
+    check_list(&entry->aliases, 1, "throttled");
+    check_list(&entry->tags, 1, "rate limit");
+    check_list(&entry->example_request, 2, "");
+    check_list(&entry->example_response, 3, "x");
+    CHECK_INT(entry->references.count, 1);
+    CHECK_STR(entry->references.items[0].section, "4");
+    CHECK_INT(entry->history.count, 0);
+    registry_free(registry);
 }
 
 static void what_is_absent_is_not_given(void)
 {
-    struct catalog *catalog = parse_good("good/bom.json");
-    const struct status *status = catalog_find(catalog, "1", NULL);
-    CHECK_INT(status->given, 1u << FIELD_PHRASE);
-    CHECK_INT(status->registration, REGISTRATION_UNOFFICIAL);
-    CHECK_INT(status->facts.heuristically_cacheable, TRI_UNKNOWN);
-    CHECK_INT(status->facts.content, CONTENT_UNKNOWN);
-    CHECK_INT(status->seen_in, 0);
-    CHECK_STR(status->summary, NULL);
-    catalog_free(catalog);
+    struct registry *registry = parse_good("good/bom.json");
+    const struct entry *entry = registry_find(registry, "1", NULL);
+    CHECK_INT(entry->given, 1u << FIELD_PHRASE);
+    CHECK_INT(entry->registration, REGISTRATION_UNOFFICIAL);
+    CHECK_INT(entry->facts.heuristically_cacheable, TRI_UNKNOWN);
+    CHECK_INT(entry->facts.content, CONTENT_UNKNOWN);
+    CHECK_INT(entry->seen_in, 0);
+    CHECK_STR(entry->summary, NULL);
+    registry_free(registry);
 }
 
 static void reads_registries_of_other_protocols(void)
 {
-    struct catalog *catalog = parse_good("good/other-protocols.json");
-    CHECK_STR(catalog_find(catalog, "UNAVAILABLE", NULL)->owner, "gRPC");
-    CHECK_STR(catalog_class_of(catalog, catalog_find(catalog, "5.1.1", NULL))->id, "5.x.x");
-    CHECK_STR(catalog_class_of(catalog, catalog_find(catalog, "0x1", NULL))->id, "hex");
-    CHECK_HAS(catalog_find(catalog, "Zeit\u00fcberschreitung", "test")->phrase, "Timeout");
-    catalog_free(catalog);
+    struct registry *registry = parse_good("good/other-protocols.json");
+    CHECK_STR(registry_find(registry, "UNAVAILABLE", NULL)->owner, "gRPC");
+    CHECK_STR(registry_class_of(registry, registry_find(registry, "5.1.1", NULL))->id, "5.x.x");
+    CHECK_STR(registry_class_of(registry, registry_find(registry, "0x1", NULL))->id, "hex");
+    CHECK_HAS(registry_find(registry, "Zeit\u00fcberschreitung", "test")->phrase, "Timeout");
+    registry_free(registry);
 }
 
 static void the_bytes_need_no_nul_behind_them(void)
@@ -278,13 +278,13 @@ static void the_bytes_need_no_nul_behind_them(void)
     char *bytes = malloc(len); /* ends where the text does, for the sanitizer */
     struct sb_error err = SB_ERROR_INIT;
     memcpy(bytes, text, len);
-    struct catalog *catalog = catalog_json_parse(bytes, len, "t", &err);
+    struct registry *registry = registry_parse(bytes, len, "t", &err);
     CHECK_STR(err.message, NULL);
-    catalog_free(catalog);
+    registry_free(registry);
     for (size_t cut = 0; cut < len; cut++) {
         char *part = malloc(cut + 1);
         memcpy(part + 1, bytes, cut);
-        CHECK_MSG(catalog_json_parse(part + 1, cut, "t", NULL) == NULL, "cut to %zu bytes", cut);
+        CHECK_MSG(registry_parse(part + 1, cut, "t", NULL) == NULL, "cut to %zu bytes", cut);
         free(part);
     }
     free(bytes);
@@ -364,7 +364,7 @@ static void tells_at_most_a_hundred_faults(void)
 static void hostile_text_in_messages_is_printable(void)
 {
     struct sb_error err = SB_ERROR_INIT;
-    CHECK(catalog_json_parse("[", 1, "a\x1b]0;b\n%s\xff.json", &err) == NULL);
+    CHECK(registry_parse("[", 1, "a\x1b]0;b\n%s\xff.json", &err) == NULL);
     CHECK_HAS(err.message, "a?]0;b %s?.json:1:2: found the end of the file");
     sb_error_clear(&err);
     check_refused("{\"%n\u202e\": {\"a\": 1, \"a\": 2}}",
@@ -476,25 +476,25 @@ static void reads_a_hundred_thousand_entries_at_once(void)
                       i > 0 ? "," : "", i * 7919 % REGISTRY_MAX_ENTRIES);
     strbuf_puts(&text, "]}");
     clock_t before = clock();
-    struct catalog *catalog = parse(text.data, &err);
+    struct registry *registry = parse(text.data, &err);
     double seconds = (double)(clock() - before) / CLOCKS_PER_SEC;
     CHECK_STR(err.message, NULL);
     /* Generous: valgrind and the sanitizers run this too. A quadratic reader takes minutes. */
     CHECK_MSG(seconds < 20, "it took %.1f s", seconds);
-    CHECK(catalog != NULL && catalog->status_count == REGISTRY_MAX_ENTRIES);
-    CHECK(catalog != NULL && catalog_find(catalog, "99999", "o") != NULL);
+    CHECK(registry != NULL && registry->entry_count == REGISTRY_MAX_ENTRIES);
+    CHECK(registry != NULL && registry_find(registry, "99999", "o") != NULL);
 
     /* One more entry by an overlay is one too many; a change is not. */
     static const char more[] = "{\"format\": 1, \"codes\": [{\"code\": \"x\", \"phrase\": \"P\", "
                                "\"owner\": \"O\"}]}";
     static const char change[] =
         "{\"format\": 1, \"codes\": [{\"code\": \"7\", \"owner\": \"O\"}]}";
-    if (catalog != NULL) {
-        CHECK(catalog_json_merge(catalog, change, strlen(change), "o", &err));
-        CHECK(!catalog_json_merge(catalog, more, strlen(more), "o", &err));
+    if (registry != NULL) {
+        CHECK(registry_merge(registry, change, strlen(change), "o", &err));
+        CHECK(!registry_merge(registry, more, strlen(more), "o", &err));
         CHECK_HAS(err.message, "o: codes: would make 100001 elements, expected at most 100000");
     }
-    catalog_free(catalog);
+    registry_free(registry);
     sb_error_clear(&err);
     strbuf_clear(&text);
 }
@@ -519,20 +519,20 @@ static void merges_a_hundred_thousand_owners_of_one_code(void)
     char *overlay =
         many_owners("{\"format\": 1, \"codes\": [", ", \"registration\": \"temporary\"", 7907);
     clock_t before = clock();
-    struct catalog *catalog = parse(base, &err);
-    CHECK(catalog != NULL &&
-          catalog_json_merge(catalog, overlay, strlen(overlay), "over.json", &err));
+    struct registry *registry = parse(base, &err);
+    CHECK(registry != NULL &&
+          registry_merge(registry, overlay, strlen(overlay), "over.json", &err));
     double seconds = (double)(clock() - before) / CLOCKS_PER_SEC;
     CHECK_STR(err.message, NULL);
     CHECK_MSG(seconds < 30, "it took %.1f s", seconds);
-    CHECK(catalog != NULL && catalog->status_count == REGISTRY_MAX_ENTRIES);
-    for (unsigned i = 0; catalog != NULL && i < REGISTRY_MAX_ENTRIES; i += 997) {
+    CHECK(registry != NULL && registry->entry_count == REGISTRY_MAX_ENTRIES);
+    for (unsigned i = 0; registry != NULL && i < REGISTRY_MAX_ENTRIES; i += 997) {
         char owner[16];
         snprintf(owner, sizeof owner, "o%u", i);
-        const struct status *status = catalog_find(catalog, "1", owner);
-        CHECK_MSG(status != NULL && strcasecmp(status->owner, owner) == 0, "%s", owner);
+        const struct entry *entry = registry_find(registry, "1", owner);
+        CHECK_MSG(entry != NULL && strcasecmp(entry->owner, owner) == 0, "%s", owner);
     }
-    catalog_free(catalog);
+    registry_free(registry);
     sb_error_clear(&err);
     free(base);
     free(overlay);
@@ -564,9 +564,9 @@ static void survives_any_byte_anywhere(void)
         char kept = text[i];
         text[i] = bytes[i % sizeof bytes];
         struct sb_error err = SB_ERROR_INIT;
-        struct catalog *catalog = catalog_json_parse(text, len, "t", &err);
-        CHECK((catalog == NULL) == (err.message != NULL));
-        catalog_free(catalog);
+        struct registry *registry = registry_parse(text, len, "t", &err);
+        CHECK((registry == NULL) == (err.message != NULL));
+        registry_free(registry);
         sb_error_clear(&err);
         text[i] = kept;
     }
@@ -644,23 +644,23 @@ static void finds_what_is_not_plain_at_every_offset(void)
 
 /* --- Overlays -------------------------------------------------------------------------------- */
 
-static bool merge(struct catalog *catalog, const char *text, struct sb_error *err)
+static bool merge(struct registry *registry, const char *text, struct sb_error *err)
 {
-    return catalog_json_merge(catalog, text, strlen(text), "over.json", err);
+    return registry_merge(registry, text, strlen(text), "over.json", err);
 }
 
 static void merges_an_overlay(void)
 {
-    struct catalog *catalog = parse_good("good/full.json");
+    struct registry *registry = parse_good("good/full.json");
     struct sb_error err = SB_ERROR_INIT;
     size_t len;
     char *overlay = read_data("good/overlay.json", &len);
-    CHECK(overlay != NULL && catalog_json_merge(catalog, overlay, len, "overlay", &err));
+    CHECK(overlay != NULL && registry_merge(registry, overlay, len, "overlay", &err));
     CHECK_STR(err.message, NULL);
     free(overlay);
-    const struct status *changed = catalog_find(catalog, "429", "IANA");
-    CHECK_INT(catalog->status_count, 5);
-    CHECK_INT(catalog->document_count, 2);
+    const struct entry *changed = registry_find(registry, "429", "IANA");
+    CHECK_INT(registry->entry_count, 5);
+    CHECK_INT(registry->document_count, 2);
     CHECK_STR(changed->summary, "Ask the platform team for more.");
     CHECK_STR(changed->phrase, "Too Many Requests");
     CHECK_STR(changed->owner, "IANA");
@@ -668,45 +668,45 @@ static void merges_an_overlay(void)
     CHECK_INT(changed->facts.retry, RETRY_AFTER_CHANGE);
     CHECK_INT(changed->facts.content, CONTENT_ALLOWED);
     CHECK_INT(changed->header_count, 2);
-    const struct status *added = catalog_find(catalog, "490", NULL);
+    const struct entry *added = registry_find(registry, "490", NULL);
     CHECK_STR(added->owner, "Our Gateway");
     CHECK_INT(added->registration, REGISTRATION_UNOFFICIAL);
-    CHECK_STR(catalog_class_of(catalog, added)->id, "4xx");
-    catalog_free(catalog);
+    CHECK_STR(registry_class_of(registry, added)->id, "4xx");
+    registry_free(registry);
 }
 
 static void an_overlay_can_move_classes_and_rules(void)
 {
-    struct catalog *catalog = parse_good("good/full.json");
+    struct registry *registry = parse_good("good/full.json");
     struct sb_error err = SB_ERROR_INIT;
-    CHECK(merge(catalog,
+    CHECK(merge(registry,
                 "{\"format\": 1, \"title\": \"Mine\", \"unregistered\": {\"outside\": \"6xx\"}, "
                 "\"classes\": [{\"id\": \"6xx\", \"title\": \"New\", \"first\": 0, \"last\": 99}, "
                 "{\"id\": \"4xx\", \"title\": \"Less\", \"first\": 420, \"last\": 499}], "
                 "\"codes\": [{\"code\": \"400\", \"owner\": \"iana\", \"summary\": \"S\"}]}",
                 &err));
     CHECK_STR(err.message, NULL);
-    CHECK_INT(catalog->status_count, 4);
-    CHECK_STR(catalog_find(catalog, "400", "IANA")->summary, "S");
-    CHECK(catalog_class_of(catalog, catalog_find(catalog, "400", "IANA")) == NULL);
-    CHECK_STR(catalog->title, "Every field");
-    CHECK_STR(catalog->unregistered.outside, "6xx");
-    catalog_free(catalog);
+    CHECK_INT(registry->entry_count, 4);
+    CHECK_STR(registry_find(registry, "400", "IANA")->summary, "S");
+    CHECK(registry_class_of(registry, registry_find(registry, "400", "IANA")) == NULL);
+    CHECK_STR(registry->title, "Every field");
+    CHECK_STR(registry->unregistered.outside, "6xx");
+    registry_free(registry);
 }
 
 static void an_overlay_adds_synonyms(void)
 {
-    struct catalog *catalog = parse_good("good/full.json");
+    struct registry *registry = parse_good("good/full.json");
     struct sb_error err = SB_ERROR_INIT;
-    CHECK(merge(catalog, "{\"format\": 1, \"synonyms\": [\"tenant customer\"]}", &err));
+    CHECK(merge(registry, "{\"format\": 1, \"synonyms\": [\"tenant customer\"]}", &err));
     CHECK_STR(err.message, NULL);
-    check_list(&catalog->synonyms, 3, "tenant customer");
-    CHECK_STR(catalog->synonyms.items[0], "big large huge");
-    CHECK(!merge(catalog, "{\"format\": 1, \"synonyms\": [\"\"]}", &err));
+    check_list(&registry->synonyms, 3, "tenant customer");
+    CHECK_STR(registry->synonyms.items[0], "big large huge");
+    CHECK(!merge(registry, "{\"format\": 1, \"synonyms\": [\"\"]}", &err));
     CHECK_HAS(err.message, "synonyms[0]: is \"\", expected a string that is not blank");
-    CHECK_INT(catalog->synonyms.count, 3);
+    CHECK_INT(registry->synonyms.count, 3);
     sb_error_clear(&err);
-    catalog_free(catalog);
+    registry_free(registry);
 }
 
 static void an_overlay_with_a_fault_changes_nothing(void)
@@ -727,47 +727,47 @@ static void an_overlay_with_a_fault_changes_nothing(void)
         {"{\"format\": 2}", "over.json: format: is 2 (a number)"},
         {"{}", "over.json: format: is missing"},
     };
-    struct catalog *catalog = parse_good("good/full.json");
-    struct arena arena = catalog->arena;
+    struct registry *registry = parse_good("good/full.json");
+    struct arena arena = registry->arena;
     struct strbuf before = STRBUF_INIT, after = STRBUF_INIT;
-    catalog_json_write(catalog, &before);
+    registry_dump(registry, &before);
     for (size_t i = 0; i < sizeof overlays / sizeof overlays[0]; i++) {
         struct sb_error err = SB_ERROR_INIT;
-        CHECK_MSG(!merge(catalog, overlays[i][0], &err), "%s", overlays[i][0]);
+        CHECK_MSG(!merge(registry, overlays[i][0], &err), "%s", overlays[i][0]);
         CHECK_HAS(err.message, overlays[i][1]);
         sb_error_clear(&err);
         strbuf_reset(&after);
-        catalog_json_write(catalog, &after);
+        registry_dump(registry, &after);
         CHECK_STR(after.data, before.data);
         /* Nor does it leave memory behind. */
-        CHECK(catalog->arena.blocks == arena.blocks && catalog->arena.used == arena.used);
+        CHECK(registry->arena.blocks == arena.blocks && registry->arena.used == arena.used);
     }
     strbuf_clear(&before);
     strbuf_clear(&after);
-    catalog_free(catalog);
+    registry_free(registry);
 }
 
 static void an_overlay_of_another_registry_changes_nothing(void)
 {
-    struct catalog *catalog = parse_good("good/full.json");
+    struct registry *registry = parse_good("good/full.json");
     struct sb_error err = SB_ERROR_INIT;
-    CHECK(!merge(catalog,
+    CHECK(!merge(registry,
                  "{\"format\": 1, \"id\": \"smtp\", \"codes\": [{\"code\": \"429\", \"owner\": "
                  "\"IANA\", \"phrase\": \"Other\"}, {\"code\": \"1\", \"owner\": \"Us\"}]}",
                  &err));
     CHECK_STR(err.message, "over.json: id: is \"smtp\", expected \"full\", the registry that it "
                            "would change");
-    CHECK_INT(catalog->status_count, 4);
-    CHECK_STR(catalog_find(catalog, "429", NULL)->phrase, "Too Many Requests");
-    catalog_free(catalog);
+    CHECK_INT(registry->entry_count, 4);
+    CHECK_STR(registry_find(registry, "429", NULL)->phrase, "Too Many Requests");
+    registry_free(registry);
     sb_error_clear(&err);
 }
 
 /* --- Checking -------------------------------------------------------------------------------- */
 
-static bool check_text(const char *text, struct catalog *base, struct sb_error *err)
+static bool check_text(const char *text, struct registry *base, struct sb_error *err)
 {
-    return catalog_json_check(text, strlen(text), "test.json", base, err);
+    return registry_check(text, strlen(text), "test.json", base, err);
 }
 
 #define CODES(members)                                                                             \
@@ -831,16 +831,16 @@ static void checks_more_than_it_loads(void)
 
 static void checks_an_overlay_against_its_base(void)
 {
-    struct catalog *base = parse_good("good/full.json");
+    struct registry *base = parse_good("good/full.json");
     struct sb_error err = SB_ERROR_INIT;
     const char *incomplete = "{\"format\": 1, \"codes\": [{\"code\": \"2\", \"owner\": \"O\"}]}";
     const char *leads_out = "{\"format\": 1, \"codes\": [{\"code\": \"429\", \"owner\": \"IANA\", "
                             "\"references\": [{\"doc\": \"RFC 9110\"}, {\"doc\": \"D\"}]}]}";
     const char *complete = "{\"format\": 1, \"documents\": [{\"id\": \"D\", \"title\": \"D\"}], "
                            "\"codes\": [{\"code\": \"2\", \"owner\": \"O\", \"phrase\": \"P\"}]}";
-    CHECK(catalog_json_is_overlay(incomplete, strlen(incomplete)));
-    CHECK(!catalog_json_is_overlay(CLASSES(""), strlen(CLASSES(""))));
-    CHECK(!catalog_json_is_overlay("[]", 2) && !catalog_json_is_overlay("{", 1));
+    CHECK(registry_is_overlay(incomplete, strlen(incomplete)));
+    CHECK(!registry_is_overlay(CLASSES(""), strlen(CLASSES(""))));
+    CHECK(!registry_is_overlay("[]", 2) && !registry_is_overlay("{", 1));
     CHECK(check_text(incomplete, NULL, &err));
     CHECK(!check_text(incomplete, base, &err));
     CHECK_STR(err.message, "test.json: codes[0] (2 O): phrase: is missing, expected a string, "
@@ -854,27 +854,27 @@ static void checks_an_overlay_against_its_base(void)
     CHECK(check_text(leads_out, base, &err));
     CHECK(check_text(incomplete, base, &err));
     CHECK_STR(err.message, NULL);
-    catalog_free(base);
+    registry_free(base);
 }
 
 /* --- Writing --------------------------------------------------------------------------------- */
 
 /* Writes, reads and writes again: both texts are the same. The caller clears *text. */
-static void check_round_trip(const struct catalog *catalog, const char *name, struct strbuf *text)
+static void check_round_trip(const struct registry *registry, const char *name, struct strbuf *text)
 {
     struct strbuf again = STRBUF_INIT;
     struct sb_error err = SB_ERROR_INIT;
-    catalog_json_write(catalog, text);
-    struct catalog *copy = catalog_json_parse(text->data, text->len, name, &err);
+    registry_dump(registry, text);
+    struct registry *copy = registry_parse(text->data, text->len, name, &err);
     CHECK_STR(err.message, NULL);
     if (copy != NULL) {
-        catalog_json_write(copy, &again);
+        registry_dump(copy, &again);
         CHECK_STR(again.data, text->data);
-        CHECK_INT(copy->status_count, catalog->status_count);
-        for (size_t i = 0; i < copy->status_count; i++)
-            CHECK_INT(copy->statuses[i].given, catalog->statuses[i].given);
+        CHECK_INT(copy->entry_count, registry->entry_count);
+        for (size_t i = 0; i < copy->entry_count; i++)
+            CHECK_INT(copy->entries[i].given, registry->entries[i].given);
     }
-    catalog_free(copy);
+    registry_free(copy);
     sb_error_clear(&err);
     strbuf_clear(&again);
 }
@@ -883,10 +883,10 @@ static void writing_and_reading_gives_the_same(void)
 {
     for (size_t i = 0; i < GOOD_COUNT; i++) {
         struct strbuf text = STRBUF_INIT;
-        struct catalog *catalog = parse_good(good_registries[i]);
-        check_round_trip(catalog, good_registries[i], &text);
+        struct registry *registry = parse_good(good_registries[i]);
+        check_round_trip(registry, good_registries[i], &text);
         strbuf_clear(&text);
-        catalog_free(catalog);
+        registry_free(registry);
     }
 }
 
@@ -894,7 +894,7 @@ static void writes_only_what_is_given_in_the_order_of_the_format(void)
 {
     struct strbuf text = STRBUF_INIT;
     struct sb_error err = SB_ERROR_INIT;
-    struct catalog *catalog = parse(
+    struct registry *registry = parse(
         "{\"codes\": [{\"history\": [], \"facts\": {\"redirect_method\": null, \"sent_by\": []}, "
         "\"seen_in\": [\"log\", \"response\"], \"owner\": \"O\", \"x\": 1, \"phrase\": \"P\", "
         "\"code\": \"2\"}, {\"code\": \"1\", \"phrase\": \"\u00e9\", \"owner\": \"O\", \"facts\": "
@@ -904,8 +904,8 @@ static void writes_only_what_is_given_in_the_order_of_the_format(void)
         "\"format\": 1}",
         &err);
     CHECK_STR(err.message, NULL);
-    if (catalog != NULL)
-        check_round_trip(catalog, "t", &text);
+    if (registry != NULL)
+        check_round_trip(registry, "t", &text);
     CHECK_STR(text.data,
               "{\n"
               " \"format\": 1,\n"
@@ -925,7 +925,7 @@ static void writes_only_what_is_given_in_the_order_of_the_format(void)
               " ]\n"
               "}\n");
     strbuf_clear(&text);
-    catalog_free(catalog);
+    registry_free(registry);
 }
 
 static void the_shipped_registry_is_in_the_canonical_layout(void)
@@ -935,12 +935,12 @@ static void the_shipped_registry_is_in_the_canonical_layout(void)
     if (bytes == NULL)
         return;
     struct strbuf text = STRBUF_INIT;
-    struct catalog *catalog = parse_good("../../data/http.json");
-    check_round_trip(catalog, "http.json", &text);
+    struct registry *registry = parse_good("../../data/http.json");
+    check_round_trip(registry, "http.json", &text);
     CHECK_MSG(text.len == len && memcmp(text.data, bytes, len) == 0,
               "data/http.json differs from what --dump writes of it");
     strbuf_clear(&text);
-    catalog_free(catalog);
+    registry_free(registry);
     free(bytes);
 }
 

@@ -8,12 +8,12 @@
 #include "support.h"
 #include "base/utf8.h"
 
-static struct catalog *catalog; /* tests/data/small.json, fresh for every test */
+static struct registry *registry; /* tests/data/small.json, fresh for every test */
 
 /* An entry of the catalog that a test may change. */
-static struct status *entry(const char *code, const char *owner)
+static struct entry *find_entry(const char *code, const char *owner)
 {
-    return (struct status *)catalog_find(catalog, code, owner);
+    return (struct entry *)registry_find(registry, code, owner);
 }
 
 static char *take_text(struct doc *doc)
@@ -26,7 +26,7 @@ static char *take_text(struct doc *doc)
 
 static char *entry_text(const char *code, const char *owner, int width)
 {
-    return take_text(entry_doc(catalog, entry(code, owner), NULL, width, false));
+    return take_text(page_entry_doc(registry, find_entry(code, owner), NULL, width, false));
 }
 
 static void check_text(char *got, const char *want)
@@ -50,7 +50,7 @@ static void an_entry_with_every_field_looks_as_designed(void)
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         char *text = take_text(
-            entry_doc(catalog, entry("429", NULL), NULL, cases[i].width, cases[i].ascii));
+            page_entry_doc(registry, find_entry("429", NULL), NULL, cases[i].width, cases[i].ascii));
         CHECK_INT(support_wide_lines(text, cases[i].width), 0);
         CHECK(support_golden(cases[i].name, text));
         free(text);
@@ -60,7 +60,7 @@ static void an_entry_with_every_field_looks_as_designed(void)
 static void an_entry_with_nothing_is_its_heading(void)
 {
     struct strbuf title = STRBUF_INIT;
-    entry_title(entry("200", NULL), &title);
+    page_entry_title(find_entry("200", NULL), &title);
     CHECK_STR(strbuf_str(&title), "200 OK");
     strbuf_clear(&title);
     check_text(entry_text("200", NULL, 80), "Successful \u00b7 IANA standard\n");
@@ -81,7 +81,7 @@ static void the_subtitle_tells_class_standing_and_definition(void)
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         struct strbuf text = STRBUF_INIT;
-        entry_subtitle(catalog, entry(cases[i].code, cases[i].owner), &text);
+        page_entry_subtitle(registry, find_entry(cases[i].code, cases[i].owner), &text);
         CHECK_STR(strbuf_str(&text), cases[i].subtitle);
         strbuf_clear(&text);
     }
@@ -116,7 +116,7 @@ static void a_redirect_tells_what_becomes_of_the_method(void)
         {REDIRECT_BECOMES_GET, "METHOD   becomes GET"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
-        entry("307", NULL)->facts.redirect_method = cases[i].method;
+        find_entry("307", NULL)->facts.redirect_method = cases[i].method;
         char *text = entry_text("307", NULL, 40);
         CHECK_HAS(text, cases[i].words);
         free(text);
@@ -125,7 +125,7 @@ static void a_redirect_tells_what_becomes_of_the_method(void)
 
 static void wide_terminals_have_examples_and_references_beside_the_text(void)
 {
-    struct doc *doc = entry_wide_doc(catalog, entry("429", NULL), "a note", 60, 3, 50, false);
+    struct doc *doc = page_entry_wide_doc(registry, find_entry("429", NULL), "a note", 60, 3, 50, false);
     for (size_t i = 0; i < doc->link_count; i++)
         CHECK(doc->links[i].line < doc->line_count);
     char *text = take_text(doc);
@@ -133,17 +133,17 @@ static void wide_terminals_have_examples_and_references_beside_the_text(void)
     CHECK(support_golden("entry-429-wide.txt", text));
     free(text);
     /* with nothing to stand beside it */
-    check_text(take_text(entry_wide_doc(catalog, entry("200", NULL), NULL, 60, 3, 50, false)),
+    check_text(take_text(page_entry_wide_doc(registry, find_entry("200", NULL), NULL, 60, 3, 50, false)),
                "Successful \u00b7 IANA standard\n");
 }
 
 static void the_users_note_stands_on_top(void)
 {
-    char *text = take_text(entry_doc(catalog, entry("404", NULL), "ask Ann about it", 60, false));
+    char *text = take_text(page_entry_doc(registry, find_entry("404", NULL), "ask Ann about it", 60, false));
     CHECK_HAS(text, "\u00a715.5.5\n\nNOTE  ask Ann about it\n\nThere is nothing");
     free(text);
     char *without = entry_text("404", NULL, 60);
-    check_text(take_text(entry_doc(catalog, entry("404", NULL), "", 60, false)), without);
+    check_text(take_text(page_entry_doc(registry, find_entry("404", NULL), "", 60, false)), without);
     free(without);
 }
 
@@ -158,37 +158,37 @@ static const char *const labels[SECTIONS] = {
 };
 
 /* Removes the sections of the mask from an entry that has all; labels[i] heads section i. */
-static void remove_sections(struct status *status, unsigned mask)
+static void remove_sections(struct entry *entry, unsigned mask)
 {
     size_t *counts[] = {
-        &status->causes.count, &status->client_action.count, &status->server_action.count,
-        &status->header_count, &status->confusable_count,    &status->myth_count,
+        &entry->causes.count, &entry->client_action.count, &entry->server_action.count,
+        &entry->header_count, &entry->confusable_count,    &entry->myth_count,
     };
     for (size_t i = 0; i < sizeof counts / sizeof counts[0]; i++)
         if (mask & 1u << i)
             *counts[i] = 0;
     if (mask & 1u << 6)
-        status->example_request.count = status->example_response.count = 0;
+        entry->example_request.count = entry->example_response.count = 0;
     if (mask & 1u << 7)
-        status->former_name_count = status->aliases.count = 0;
+        entry->former_name_count = entry->aliases.count = 0;
     if (mask & 1u << 8)
-        status->references.count = 0;
+        entry->references.count = 0;
     if (mask & 1u << 9)
-        status->history.count = 0;
+        entry->history.count = 0;
     if (mask & 1u << 10)
-        status->facts.heuristically_cacheable = TRI_UNKNOWN;
+        entry->facts.heuristically_cacheable = TRI_UNKNOWN;
     if (mask & 1u << 11)
-        status->facts.content = CONTENT_UNKNOWN;
+        entry->facts.content = CONTENT_UNKNOWN;
     if (mask & 1u << 12)
-        status->facts.retry = RETRY_UNKNOWN;
+        entry->facts.retry = RETRY_UNKNOWN;
     if (mask & 1u << 13)
-        status->facts.sent_by.count = 0;
+        entry->facts.sent_by.count = 0;
     if (mask & 1u << 14)
-        status->seen_in = 1u << SEEN_RESPONSE;
+        entry->seen_in = 1u << SEEN_RESPONSE;
     if (mask & 1u << 15)
-        status->summary = NULL;
+        entry->summary = NULL;
     if (mask & 1u << 16)
-        status->meaning.count = 0;
+        entry->meaning.count = 0;
 }
 
 static bool is_label(const struct doc_line *line)
@@ -222,12 +222,12 @@ static bool shows(const struct doc *doc, const char *label)
     return found;
 }
 
-static void check_without(const struct status *full, unsigned mask, int width)
+static void check_without(const struct entry *full, unsigned mask, int width)
 {
-    struct status *status = entry("429", NULL);
-    *status = *full;
-    remove_sections(status, mask);
-    struct doc *doc = entry_doc(catalog, status, NULL, width, false);
+    struct entry *entry = find_entry("429", NULL);
+    *entry = *full;
+    remove_sections(entry, mask);
+    struct doc *doc = page_entry_doc(registry, entry, NULL, width, false);
     CHECK_MSG(has_no_hole(doc), "sections 0x%X missing, width %d", mask, width);
     for (unsigned i = 0; i < SECTIONS; i++)
         CHECK_MSG(shows(doc, labels[i]) == !(mask & 1u << i), "%s, sections 0x%X missing",
@@ -237,7 +237,7 @@ static void check_without(const struct status *full, unsigned mask, int width)
 
 static void an_absent_section_leaves_no_hole(void)
 {
-    struct status full = *entry("429", NULL);
+    struct entry full = *find_entry("429", NULL);
     unsigned seed = 29;
     check_without(&full, 0, 70);
     for (unsigned section = 0; section < SECTIONS + 2; section++) {
@@ -263,9 +263,9 @@ static void what_nobody_sends_is_made(void)
         {1u << SEEN_CONFIG | 1u << SEEN_LOG, "MADE BY", "SENT BY"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
-        struct status *status = entry("429", NULL);
-        status->seen_in = cases[i].seen_in;
-        struct doc *doc = entry_doc(catalog, status, NULL, 70, false);
+        struct entry *entry = find_entry("429", NULL);
+        entry->seen_in = cases[i].seen_in;
+        struct doc *doc = page_entry_doc(registry, entry, NULL, 70, false);
         CHECK_MSG(shows(doc, cases[i].shown), "case %zu: no %s", i, cases[i].shown);
         CHECK_MSG(!shows(doc, cases[i].hidden), "case %zu: %s", i, cases[i].hidden);
         doc_free(doc);
@@ -274,13 +274,13 @@ static void what_nobody_sends_is_made(void)
 
 static void every_width_holds_every_entry(void)
 {
-    for (size_t i = 0; i < catalog->status_count; i++)
+    for (size_t i = 0; i < registry->entry_count; i++)
         for (int width = 8; width <= 120; width++) {
             struct doc *doc =
-                entry_doc(catalog, &catalog->statuses[i], "a note", width, width % 2 == 0);
+                page_entry_doc(registry, &registry->entries[i], "a note", width, width % 2 == 0);
             for (size_t l = 0; l < doc->line_count; l++)
                 if (utf8_width(doc->lines[l].text, doc->lines[l].len) > width)
-                    CHECK_MSG(false, "%s at %d: \"%s\"", catalog->statuses[i].code, width,
+                    CHECK_MSG(false, "%s at %d: \"%s\"", registry->entries[i].code, width,
                               doc->lines[l].text);
             doc_free(doc);
         }
@@ -293,7 +293,7 @@ static char *link_targets(const struct doc *doc)
 {
     struct strbuf text = STRBUF_INIT;
     for (size_t i = 0; i < doc->link_count; i++) {
-        const struct status *target = doc->links[i].target;
+        const struct entry *target = doc->links[i].target;
         if (i > 0)
             strbuf_putc(&text, ' ');
         strbuf_puts(&text, target != NULL ? target->code : doc->links[i].url);
@@ -315,7 +315,7 @@ static void codes_in_the_text_are_links_but_not_the_entrys_own(void)
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         struct doc *doc =
-            entry_doc(catalog, entry(cases[i].code, cases[i].owner), NULL, 80, false);
+            page_entry_doc(registry, find_entry(cases[i].code, cases[i].owner), NULL, 80, false);
         char *targets = link_targets(doc);
         CHECK_STR(targets, cases[i].links);
         free(targets);
@@ -334,9 +334,9 @@ static void a_part_of_a_word_is_no_link(void)
         {"404 404", "404 404"},       {"471", ""},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
-        struct status *status = entry("200", NULL);
-        status->summary = cases[i].summary;
-        struct doc *doc = entry_doc(catalog, status, NULL, 80, false);
+        struct entry *entry = find_entry("200", NULL);
+        entry->summary = cases[i].summary;
+        struct doc *doc = page_entry_doc(registry, entry, NULL, 80, false);
         char *targets = link_targets(doc);
         CHECK_STR(targets, cases[i].links);
         free(targets);
@@ -348,7 +348,7 @@ static void a_part_of_a_word_is_no_link(void)
 
 static void a_class_shows_its_promise_and_its_codes(void)
 {
-    check_text(take_text(entry_class_doc(catalog, &catalog->classes[3], 60, false)),
+    check_text(take_text(page_class_doc(registry, &registry->classes[3], 60, false)),
                "500-599\n"
                "\n"
                "The server is at fault.\n"
@@ -356,7 +356,7 @@ static void a_class_shows_its_promise_and_its_codes(void)
                "CODES\n"
                "  503 Service Unavailable\n"
                "  530 \u6e90\u7ad9\u51bb\u7ed3 Site Frozen  Globex\n");
-    struct doc *doc = entry_class_doc(catalog, &catalog->classes[2], 60, false);
+    struct doc *doc = page_class_doc(registry, &registry->classes[2], 60, false);
     char *targets = link_targets(doc);
     CHECK_STR(targets, "400 400 404 418 429 451 499 499");
     CHECK_STR(doc->lines[0].text, "400-499 \u00b7 RFC 9110 \u00a715.5");
@@ -378,20 +378,20 @@ static void words_of_a_header_field_stay_whole(void)
                                  "                       then\n";
     static const char below[] = "  Proxy-Status  usual\n"
                                 "    says error=destination_unavailable then\n";
-    struct catalog *one = support_parse(json, "one.json");
+    struct registry *one = support_parse(json, "one.json");
     static const int widths[] = {57, 52, 51, 44};
     for (size_t i = 0; i < sizeof widths / sizeof widths[0]; i++) {
-        char *text = take_text(entry_doc(one, &one->statuses[0], NULL, widths[i], false));
+        char *text = take_text(page_entry_doc(one, &one->entries[0], NULL, widths[i], false));
         CHECK_HAS(text, i == 0 ? beside : "error=destination_unavailable");
         CHECK_INT(strstr(text, below) != NULL, i >= 2);
         free(text);
     }
-    catalog_free(one);
+    registry_free(one);
 }
 
 static void a_wide_class_tells_what_its_codes_mean(void)
 {
-    check_text(take_text(entry_class_doc(catalog, &catalog->classes[2], 90, false)),
+    check_text(take_text(page_class_doc(registry, &registry->classes[2], 90, false)),
                "400-499 \u00b7 RFC 9110 \u00a715.5\n"
                "\n"
                "The request is at fault. Start with 400.\n"
@@ -411,7 +411,7 @@ static void a_wide_class_tells_what_its_codes_mean(void)
 
 static void a_class_without_summary_leaves_no_hole(void)
 {
-    check_text(take_text(entry_class_doc(catalog, &catalog->classes[1], 60, true)),
+    check_text(take_text(page_class_doc(registry, &registry->classes[1], 60, true)),
                "300-399\n"
                "\n"
                "CODES\n"
@@ -422,7 +422,7 @@ static void a_class_without_summary_leaves_no_hole(void)
 
 static void the_registry_tells_where_it_is_from(void)
 {
-    check_text(take_text(entry_catalog_doc(catalog, "/tmp/small.json", 60, false)),
+    check_text(take_text(page_about_doc(registry, "/tmp/small.json", 60, false)),
                "FROM     made for the tests\n"
                "UPDATED  2026-01-02\n"
                "READ     /tmp/small.json\n"
@@ -453,8 +453,8 @@ static void an_unregistered_code_tells_what_to_treat_it_as(void)
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         struct unregistered found;
-        CHECK(catalog_unregistered(catalog, cases[i].code, &found));
-        struct doc *doc = entry_unregistered_doc(catalog, cases[i].code, &found, 76, false);
+        CHECK(registry_unregistered(registry, cases[i].code, &found));
+        struct doc *doc = page_unknown_doc(registry, cases[i].code, &found, 76, false);
         CHECK(doc->link_count >= found.nearest_count);
         check_text(take_text(doc), cases[i].text);
     }
@@ -462,9 +462,9 @@ static void an_unregistered_code_tells_what_to_treat_it_as(void)
 
 #define RUN_FRESH(test)                                                                            \
     do {                                                                                           \
-        catalog = support_small();                                                                 \
+        registry = support_small();                                                                 \
         RUN(test);                                                                                 \
-        catalog_free(catalog);                                                                     \
+        registry_free(registry);                                                                     \
     } while (0)
 
 int main(void)

@@ -380,7 +380,7 @@ static void tells_what_keeps_a_file_from_being_read(void)
         char *bytes = NULL;
         size_t len = 0;
         setenv("SB_FAULT", cases[i].fault, 1);
-        bool read = readfile(folder_path_of("file"), 100, &bytes, &len, NULL, &err);
+        bool read = read_file(folder_path_of("file"), 100, &bytes, &len, NULL, &err);
         unsetenv("SB_FAULT");
         CHECK_MSG(read == (cases[i].message == NULL), "%s", cases[i].fault);
         if (read)

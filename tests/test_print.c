@@ -9,7 +9,7 @@
 #include "doc/theme.h"
 #include "base/utf8.h"
 
-static struct catalog *catalog;
+static struct registry *registry;
 static struct bookmarks *bookmarks; /* NULL: none */
 
 enum output { OUTPUT_ENTRIES, OUTPUT_LIST, OUTPUT_JSON, OUTPUT_JSON_BRIEF };
@@ -35,14 +35,14 @@ static char *print(enum output output, const char *operands, const struct print_
     struct selection selection;
     struct strbuf out = STRBUF_INIT;
     bool as_list = output == OUTPUT_LIST || output == OUTPUT_JSON_BRIEF;
-    selection_make(&selection, catalog, words, count, as_list, bookmarks);
+    selection_make(&selection, registry, words, count, as_list, bookmarks);
     selection_limit(&selection, limit);
     if (output == OUTPUT_ENTRIES)
-        print_entries(catalog, &selection, style, &out);
+        print_entries(registry, &selection, style, &out);
     else if (output == OUTPUT_LIST)
-        print_list(catalog, &selection, style, &out);
+        print_list(registry, &selection, style, &out);
     else
-        print_json(catalog, &selection, output == OUTPUT_JSON, &out);
+        print_json(registry, &selection, output == OUTPUT_JSON, &out);
     selection_clear(&selection);
     free(copy);
     return strbuf_take(&out);
@@ -88,7 +88,7 @@ static void a_list_of_everything_has_every_entry(void)
 {
     struct print_style style = plain_style(80);
     char *list = print(OUTPUT_LIST, "", &style, 0);
-    CHECK_INT(count_lines(list), catalog->status_count);
+    CHECK_INT(count_lines(list), registry->entry_count);
     CHECK(support_golden("list.txt", list));
     free(list);
     style.ascii = true;
@@ -166,10 +166,10 @@ static char *selected_codes(const char *operand, bool as_list)
     char *words[] = {xstrdup(operand)};
     struct selection selection;
     struct strbuf out = STRBUF_INIT;
-    selection_make(&selection, catalog, words, 1, as_list, NULL);
+    selection_make(&selection, registry, words, 1, as_list, NULL);
     for (size_t i = 0; i < selection.count; i++)
         strbuf_printf(&out, "%s%s", i > 0 ? " " : "",
-                      selection.items[i].status != NULL ? selection.items[i].status->code
+                      selection.items[i].entry != NULL ? selection.items[i].entry->code
                                                         : selection.items[i].unregistered);
     selection_clear(&selection);
     free(words[0]);
@@ -216,17 +216,17 @@ static void other_registries_answer_by_their_own_codes(void)
         {"unavailable", "UNAVAILABLE"},
         {"UNAVAIL", "UNAVAILABLE"},
     };
-    struct catalog *http = catalog;
+    struct registry *http = registry;
     char *json = support_read("data/good/other-protocols.json");
-    catalog = support_parse(json, "other-protocols.json");
+    registry = support_parse(json, "other-protocols.json");
     free(json);
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         char *codes = selected_codes(cases[i].operand, false);
         CHECK_STR(codes, cases[i].codes);
         free(codes);
     }
-    catalog_free(catalog);
-    catalog = http;
+    registry_free(registry);
+    registry = http;
 }
 
 static void every_number_is_answered(void)
@@ -402,21 +402,21 @@ static void json_of_nothing_is_an_empty_array(void)
 
 /* --- Bookmarks -------------------------------------------------------------------------------- */
 
-static void add_bookmark(const char *registry, const char *code, const char *owner,
+static void add_bookmark(const char *of, const char *code, const char *owner,
                          const char *note)
 {
-    struct bookmark_id id = {registry, code, owner};
+    struct bookmark_id id = {of, code, owner};
     CHECK(bookmarks_set_note(bookmarks, &id, note, "2026-11-21T10:00:00Z", NULL));
 }
 
 static void begin_bookmarks(void)
 {
     bookmarks = bookmarks_new();
-    add_bookmark(catalog->id, "503", "iana", "call the second floor");
-    add_bookmark(catalog->id, "777", "Acme", "gone");
+    add_bookmark(registry->id, "503", "iana", "call the second floor");
+    add_bookmark(registry->id, "777", "Acme", "gone");
     add_bookmark("other", "888", "Acme", "of another registry");
-    add_bookmark(catalog->id, "200", "IANA", "");
-    add_bookmark(catalog->id, "499", "nginx", "patience");
+    add_bookmark(registry->id, "200", "IANA", "");
+    add_bookmark(registry->id, "499", "nginx", "patience");
 }
 
 static void end_bookmarks(void)
@@ -509,7 +509,7 @@ static void json_has_the_notes(void)
 int main(void)
 {
     setlocale(LC_CTYPE, "");
-    catalog = support_small();
+    registry = support_small();
     RUN(a_list_is_aligned_code_first);
     RUN(a_list_of_everything_has_every_entry);
     RUN(a_limit_keeps_the_first);
@@ -530,6 +530,6 @@ int main(void)
     RUN(bookmarks_are_listed_in_their_order_with_their_notes);
     RUN(entries_have_their_notes);
     RUN(json_has_the_notes);
-    catalog_free(catalog);
+    registry_free(registry);
     return check_done();
 }

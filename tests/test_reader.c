@@ -26,10 +26,10 @@ static struct doc *make_doc(int lines, const int *links)
     return doc;
 }
 
-static struct reader reader_of(int lines, int rows, const int *links)
+static struct scroll reader_of(int lines, int rows, const int *links)
 {
-    struct reader reader = {.rows = rows, .link = DOC_NO_LINK};
-    reader_set(&reader, make_doc(lines, links));
+    struct scroll reader = {.rows = rows, .link = DOC_NO_LINK};
+    scroll_set(&reader, make_doc(lines, links));
     return reader;
 }
 
@@ -46,9 +46,9 @@ static void scrolling_stops_at_the_ends(void)
         {5, 0, 9, 0, 4},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
-        struct reader reader = reader_of(cases[i].lines, cases[i].rows, NULL);
-        reader_scroll(&reader, cases[i].first);
-        reader_scroll(&reader, cases[i].then);
+        struct scroll reader = reader_of(cases[i].lines, cases[i].rows, NULL);
+        scroll_by(&reader, cases[i].first);
+        scroll_by(&reader, cases[i].then);
         CHECK_INT(reader.top, cases[i].top);
         doc_free(reader.doc);
     }
@@ -56,18 +56,18 @@ static void scrolling_stops_at_the_ends(void)
 
 static void a_reader_without_a_document_can_be_scrolled(void)
 {
-    struct reader reader = {.link = DOC_NO_LINK};
-    reader_scroll(&reader, 3);
+    struct scroll reader = {.link = DOC_NO_LINK};
+    scroll_by(&reader, 3);
     CHECK_INT(reader.top, 0);
 }
 
 static void a_new_document_is_shown_from_its_start(void)
 {
     static const int links[] = {3, -1};
-    struct reader reader = reader_of(50, 10, links);
-    reader_scroll(&reader, 20);
-    reader_move_link(&reader, -1);
-    reader_set(&reader, make_doc(50, links));
+    struct scroll reader = reader_of(50, 10, links);
+    scroll_by(&reader, 20);
+    scroll_move_link(&reader, -1);
+    scroll_set(&reader, make_doc(50, links));
     CHECK_INT(reader.top, 0);
     CHECK(reader.link == DOC_NO_LINK);
     doc_free(reader.doc);
@@ -85,9 +85,9 @@ static void links_are_taken_one_by_one_and_brought_into_the_window(void)
         {1, false, 3, 71}, {-1, true, 2, 40}, {-1, true, 1, 5}, {-1, true, 0, 0},
         {-1, false, 0, 0},
     };
-    struct reader reader = reader_of(100, 10, links);
+    struct scroll reader = reader_of(100, 10, links);
     for (size_t i = 0; i < sizeof steps / sizeof steps[0]; i++) {
-        CHECK_INT(reader_move_link(&reader, steps[i].delta), steps[i].moved);
+        CHECK_INT(scroll_move_link(&reader, steps[i].delta), steps[i].moved);
         CHECK_INT(reader.link, steps[i].link);
         CHECK_INT(reader.top, steps[i].top);
     }
@@ -108,9 +108,9 @@ static void the_first_link_is_the_nearest_to_the_window(void)
         {51, -1, true, 2}, {24, -1, true, 1}, {23, -1, true, 0}, {0, -1, true, 0},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
-        struct reader reader = reader_of(100, 10, links);
-        reader_scroll(&reader, cases[i].top);
-        CHECK_MSG(reader_move_link(&reader, cases[i].delta) == cases[i].moved, "case %zu", i);
+        struct scroll reader = reader_of(100, 10, links);
+        scroll_by(&reader, cases[i].top);
+        CHECK_MSG(scroll_move_link(&reader, cases[i].delta) == cases[i].moved, "case %zu", i);
         CHECK_MSG(reader.link == cases[i].link, "case %zu: link %zu", i, reader.link);
         doc_free(reader.doc);
     }
@@ -118,9 +118,9 @@ static void the_first_link_is_the_nearest_to_the_window(void)
 
 static void a_document_without_links_has_none_to_take(void)
 {
-    struct reader reader = reader_of(30, 10, NULL);
-    CHECK(!reader_move_link(&reader, 1));
-    CHECK(!reader_move_link(&reader, -1));
+    struct scroll reader = reader_of(30, 10, NULL);
+    CHECK(!scroll_move_link(&reader, 1));
+    CHECK(!scroll_move_link(&reader, -1));
     CHECK(reader.link == DOC_NO_LINK);
     doc_free(reader.doc);
 }
@@ -128,18 +128,18 @@ static void a_document_without_links_has_none_to_take(void)
 static void another_width_keeps_the_place_and_the_link(void)
 {
     static const int links[] = {10, 50, -1};
-    struct reader reader = reader_of(100, 10, links);
-    reader_move_link(&reader, 1);
-    reader_scroll(&reader, 40);
-    reader_rewrap(&reader, make_doc(200, links));
+    struct scroll reader = reader_of(100, 10, links);
+    scroll_move_link(&reader, 1);
+    scroll_by(&reader, 40);
+    scroll_rewrap(&reader, make_doc(200, links));
     CHECK_INT(reader.top, 82);
     CHECK_INT(reader.link, 0);
-    reader_rewrap(&reader, make_doc(100, links));
+    scroll_rewrap(&reader, make_doc(100, links));
     CHECK_INT(reader.top, 41);
-    reader_rewrap(&reader, make_doc(12, NULL));
+    scroll_rewrap(&reader, make_doc(12, NULL));
     CHECK_INT(reader.top, 2); /* within the document */
     CHECK(reader.link == DOC_NO_LINK);
-    reader_rewrap(&reader, make_doc(0, NULL));
+    scroll_rewrap(&reader, make_doc(0, NULL));
     CHECK_INT(reader.top, 0);
     doc_free(reader.doc);
 }
@@ -147,22 +147,22 @@ static void another_width_keeps_the_place_and_the_link(void)
 static void random_steps_stay_inside_of_the_document(void)
 {
     static const int links[] = {0, 1, 17, 18, 44, -1};
-    struct reader reader = reader_of(45, 7, links);
+    struct scroll reader = reader_of(45, 7, links);
     unsigned seed = 23;
     for (int i = 0; i < 6000; i++) {
         switch (support_random(&seed, 4)) {
         case 0:
-            reader_scroll(&reader, (long)support_random(&seed, 61) - 30);
+            scroll_by(&reader, (long)support_random(&seed, 61) - 30);
             break;
         case 1:
-            reader_move_link(&reader, support_random(&seed, 2) == 0 ? 1 : -1);
+            scroll_move_link(&reader, support_random(&seed, 2) == 0 ? 1 : -1);
             break;
         case 2:
             reader.rows = (int)support_random(&seed, 60);
-            reader_scroll(&reader, 0);
+            scroll_by(&reader, 0);
             break;
         default:
-            reader_rewrap(&reader, make_doc((int)support_random(&seed, 60),
+            scroll_rewrap(&reader, make_doc((int)support_random(&seed, 60),
                                             support_random(&seed, 2) == 0 ? NULL : links));
             break;
         }

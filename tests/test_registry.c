@@ -39,7 +39,7 @@ struct table {
 
 static char *registry_bytes;
 static size_t registry_len;
-static struct catalog *registry;
+static struct registry *registry;
 
 static char *read_source_file(const char *name, size_t *len)
 {
@@ -48,7 +48,7 @@ static char *read_source_file(const char *name, size_t *len)
     const char *srcdir = getenv("srcdir");
     char *bytes;
     strbuf_printf(&path, "%s/%s", srcdir != NULL ? srcdir : ".", name);
-    if (!readfile(strbuf_str(&path), REGISTRY_MAX_BYTES, &bytes, len, NULL, &err)) {
+    if (!read_file(strbuf_str(&path), REGISTRY_MAX_BYTES, &bytes, len, NULL, &err)) {
         printf("%s\n", err.message);
         exit(1);
     }
@@ -108,23 +108,23 @@ static const struct row *find_row(const struct table *table, const char *a, cons
 
 /* --- Small questions ------------------------------------------------------------------------- */
 
-#define WHO(status) (status)->code, (status)->owner
+#define WHO(entry) (entry)->code, (entry)->owner
 
-/* All entries, as `const struct status *status`. */
+/* All entries, as `const struct entry *status`. */
 #define EACH_STATUS(each)                                                                          \
-    for (const struct status *each = registry->statuses;                                           \
-         each < registry->statuses + registry->status_count; each++)
+    for (const struct entry *each = registry->entries;                                           \
+         each < registry->entries + registry->entry_count; each++)
 
-static bool is_registered(const struct status *status)
+static bool is_registered(const struct entry *entry)
 {
-    return strcmp(status->owner, "IANA") == 0;
+    return strcmp(entry->owner, "IANA") == 0;
 }
 
-static const struct status *iana(const char *code)
+static const struct entry *iana(const char *code)
 {
-    const struct status *status = catalog_find(registry, code, "IANA");
-    CHECK_MSG(status != NULL, "%s is not in the registry", code);
-    return status;
+    const struct entry *entry = registry_find(registry, code, "IANA");
+    CHECK_MSG(entry != NULL, "%s is not in the registry", code);
+    return entry;
 }
 
 static bool same_reference(const struct reference *reference, const char *doc, const char *section)
@@ -149,41 +149,41 @@ static bool has_string(const struct string_list *list, const char *text)
     return false;
 }
 
-static bool can_be_sent(const struct status *status)
+static bool can_be_sent(const struct entry *entry)
 {
-    return (status->seen_in & 1u << SEEN_RESPONSE) != 0;
+    return (entry->seen_in & 1u << SEEN_RESPONSE) != 0;
 }
 
 /* A mark in a log, or what a client makes up, has no response that could be cached. */
-static bool has_facts_of_a_response(const struct status *status)
+static bool has_facts_of_a_response(const struct entry *entry)
 {
-    return is_registered(status) || can_be_sent(status);
+    return is_registered(entry) || can_be_sent(entry);
 }
 
 /* Calls what(status, text, "field") for every sentence and paragraph of an entry. */
-typedef void text_fn(const struct status *status, const char *text, const char *field);
+typedef void text_fn(const struct entry *entry, const char *text, const char *field);
 
-static void each_text_of(const struct status *status, const struct string_list *list,
+static void each_text_of(const struct entry *entry, const struct string_list *list,
                          const char *field, text_fn *what)
 {
     for (size_t i = 0; i < list->count; i++)
-        what(status, list->items[i], field);
+        what(entry, list->items[i], field);
 }
 
 static void each_text(text_fn *what)
 {
-    EACH_STATUS(status)
+    EACH_STATUS(entry)
     {
-        if (status->summary != NULL)
-            what(status, status->summary, "summary");
-        each_text_of(status, &status->meaning, "meaning", what);
-        each_text_of(status, &status->causes, "causes", what);
-        each_text_of(status, &status->client_action, "client_action", what);
-        each_text_of(status, &status->server_action, "server_action", what);
-        for (size_t i = 0; i < status->myth_count; i++)
-            what(status, status->myths[i].text, "myths");
-        for (size_t i = 0; i < status->confusable_count; i++)
-            what(status, status->confusable[i].difference, "confusable_with");
+        if (entry->summary != NULL)
+            what(entry, entry->summary, "summary");
+        each_text_of(entry, &entry->meaning, "meaning", what);
+        each_text_of(entry, &entry->causes, "causes", what);
+        each_text_of(entry, &entry->client_action, "client_action", what);
+        each_text_of(entry, &entry->server_action, "server_action", what);
+        for (size_t i = 0; i < entry->myth_count; i++)
+            what(entry, entry->myths[i].text, "myths");
+        for (size_t i = 0; i < entry->confusable_count; i++)
+            what(entry, entry->confusable[i].difference, "confusable_with");
     }
 }
 
@@ -197,7 +197,7 @@ static void the_file_is_small_enough_to_be_compiled_in(void)
 static void the_file_is_in_the_canonical_layout(void)
 {
     struct strbuf out = STRBUF_INIT;
-    catalog_json_write(registry, &out);
+    registry_dump(registry, &out);
     size_t same = 0;
     while (same < out.len && same < registry_len && out.data[same] == registry_bytes[same])
         same++;
@@ -224,13 +224,13 @@ static void every_code_of_iana_is_there_under_its_phrase(void)
     struct table table = read_table("phrases");
     size_t registered = 0;
     for (size_t i = 0; i < table.count; i++) {
-        const struct status *status = iana(table.rows[i].cell[0]);
-        if (status != NULL)
-            CHECK_STR(status->phrase, table.rows[i].cell[1]);
+        const struct entry *entry = iana(table.rows[i].cell[0]);
+        if (entry != NULL)
+            CHECK_STR(entry->phrase, table.rows[i].cell[1]);
     }
-    EACH_STATUS(status)
+    EACH_STATUS(entry)
     {
-        registered += is_registered(status);
+        registered += is_registered(entry);
     }
     CHECK_INT(table.count, 64);
     CHECK_INT(registered, table.count);
@@ -243,12 +243,12 @@ static void the_first_reference_is_the_one_that_iana_gives(void)
     struct table table = read_table("phrases");
     for (size_t i = 0; i < table.count; i++) {
         const char *const *cell = table.rows[i].cell;
-        const struct status *status = iana(cell[0]);
-        if (status == NULL || status->references.count == 0)
+        const struct entry *entry = iana(cell[0]);
+        if (entry == NULL || entry->references.count == 0)
             continue;
-        CHECK_STR(status->references.items[0].doc, cell[2]);
+        CHECK_STR(entry->references.items[0].doc, cell[2]);
         if (*cell[3] != '\0')
-            CHECK_STR(status->references.items[0].section, cell[3]);
+            CHECK_STR(entry->references.items[0].section, cell[3]);
     }
     free_table(&table);
 }
@@ -265,23 +265,23 @@ static void the_standing_of_a_code_follows_its_definition(void)
         {"506", REGISTRATION_EXPERIMENTAL}, {"508", REGISTRATION_EXPERIMENTAL},
         {"510", REGISTRATION_OBSOLETED},
     };
-    EACH_STATUS(status)
+    EACH_STATUS(entry)
     {
         enum registration want =
-            is_registered(status) ? REGISTRATION_STANDARD : REGISTRATION_UNOFFICIAL;
+            is_registered(entry) ? REGISTRATION_STANDARD : REGISTRATION_UNOFFICIAL;
         for (size_t i = 0; i < sizeof others / sizeof others[0]; i++)
-            if (is_registered(status) && strcmp(status->code, others[i].code) == 0)
+            if (is_registered(entry) && strcmp(entry->code, others[i].code) == 0)
                 want = others[i].registration;
-        CHECK_MSG(status->registration == want, "%s %s", WHO(status));
+        CHECK_MSG(entry->registration == want, "%s %s", WHO(entry));
     }
 }
 
-static bool knows_name(const struct status *status, const char *name)
+static bool knows_name(const struct entry *entry, const char *name)
 {
-    for (size_t i = 0; i < status->former_name_count; i++)
-        if (strcmp(status->former_names[i].phrase, name) == 0)
+    for (size_t i = 0; i < entry->former_name_count; i++)
+        if (strcmp(entry->former_names[i].phrase, name) == 0)
             return true;
-    return strcmp(status->phrase, name) == 0 || has_string(&status->aliases, name);
+    return strcmp(entry->phrase, name) == 0 || has_string(&entry->aliases, name);
 }
 
 /* The names there may have "(experimental)" behind them, which was never part of the phrase. */
@@ -289,13 +289,13 @@ static void every_code_of_the_first_lists_is_found_by_the_name_it_had_there(void
 {
     struct table table = read_table("seeds");
     for (size_t i = 0; i < table.count; i++) {
-        const struct status *status = iana(table.rows[i].cell[1]);
+        const struct entry *entry = iana(table.rows[i].cell[1]);
         struct strbuf name = STRBUF_INIT;
         const char *there = table.rows[i].cell[2];
         const char *remark = strstr(there, " (");
         bool experimental = remark != NULL && strcmp(remark + 3, "xperimental)") == 0;
         strbuf_add(&name, there, experimental ? (size_t)(remark - there) : strlen(there));
-        CHECK_MSG(status != NULL && knows_name(status, strbuf_str(&name)), "%s %s",
+        CHECK_MSG(entry != NULL && knows_name(entry, strbuf_str(&name)), "%s %s",
                   table.rows[i].cell[1], there);
         strbuf_clear(&name);
     }
@@ -306,40 +306,40 @@ static void every_code_of_the_first_lists_is_found_by_the_name_it_had_there(void
 /* --- Documents and sections ------------------------------------------------------------------ */
 
 /* The document is listed, and the section (if any) is in it. */
-static void check_cited(const struct table *sections, const struct status *status,
+static void check_cited(const struct table *sections, const struct entry *entry,
                         const struct reference *reference, const char *field)
 {
     if (reference->doc == NULL)
         return;
-    const struct document *document = catalog_document(registry, reference->doc);
-    CHECK_MSG(document != NULL, "%s %s: %s: %s is not in documents", WHO(status), field,
+    const struct document *document = registry_document(registry, reference->doc);
+    CHECK_MSG(document != NULL, "%s %s: %s: %s is not in documents", WHO(entry), field,
               reference->doc);
     if (reference->section != NULL)
         CHECK_MSG(find_row(sections, reference->doc, reference->section, NULL) != NULL,
-                  "%s %s: %s: %s has no section %s", WHO(status), field, reference->doc,
+                  "%s %s: %s: %s has no section %s", WHO(entry), field, reference->doc,
                   reference->section);
 }
 
 static void every_section_that_is_cited_exists(void)
 {
     struct table sections = read_table("sections");
-    EACH_STATUS(status)
+    EACH_STATUS(entry)
     {
-        for (size_t i = 0; i < status->references.count; i++)
-            check_cited(&sections, status, &status->references.items[i], "references");
-        for (size_t i = 0; i < status->history.count; i++)
-            check_cited(&sections, status, &status->history.items[i], "history");
-        for (size_t i = 0; i < status->header_count; i++)
-            check_cited(&sections, status, &status->headers[i].reference, "headers");
-        for (size_t i = 0; i < status->myth_count; i++)
-            check_cited(&sections, status, &status->myths[i].reference, "myths");
-        for (size_t i = 0; i < status->former_name_count; i++)
-            check_cited(&sections, status, &status->former_names[i].reference, "former_names");
+        for (size_t i = 0; i < entry->references.count; i++)
+            check_cited(&sections, entry, &entry->references.items[i], "references");
+        for (size_t i = 0; i < entry->history.count; i++)
+            check_cited(&sections, entry, &entry->history.items[i], "history");
+        for (size_t i = 0; i < entry->header_count; i++)
+            check_cited(&sections, entry, &entry->headers[i].reference, "headers");
+        for (size_t i = 0; i < entry->myth_count; i++)
+            check_cited(&sections, entry, &entry->myths[i].reference, "myths");
+        for (size_t i = 0; i < entry->former_name_count; i++)
+            check_cited(&sections, entry, &entry->former_names[i].reference, "former_names");
     }
     free_table(&sections);
 }
 
-static void check_names_code(const struct table *sections, const struct status *status,
+static void check_names_code(const struct table *sections, const struct entry *entry,
                              const struct reference_list *list)
 {
     for (size_t i = 0; i < list->count; i++) {
@@ -347,22 +347,22 @@ static void check_names_code(const struct table *sections, const struct status *
         if (reference->section == NULL)
             continue;
         const struct row *row = find_row(sections, reference->doc, reference->section, NULL);
-        CHECK_MSG(row != NULL && (strstr(row->cell[2], status->code) != NULL ||
-                                  strstr(row->cell[3], status->code) != NULL),
-                  "%s: %s %s does not name it", status->code, reference->doc, reference->section);
+        CHECK_MSG(row != NULL && (strstr(row->cell[2], entry->code) != NULL ||
+                                  strstr(row->cell[3], entry->code) != NULL),
+                  "%s: %s %s does not name it", entry->code, reference->doc, reference->section);
     }
 }
 
 static void the_definitions_of_a_registered_code_name_it(void)
 {
     struct table sections = read_table("sections");
-    EACH_STATUS(status)
+    EACH_STATUS(entry)
     {
-        if (!is_registered(status))
+        if (!is_registered(entry))
             continue;
-        CHECK_MSG(status->references.count > 0, "%s", status->code);
-        check_names_code(&sections, status, &status->references);
-        check_names_code(&sections, status, &status->history);
+        CHECK_MSG(entry->references.count > 0, "%s", entry->code);
+        check_names_code(&sections, entry, &entry->references);
+        check_names_code(&sections, entry, &entry->history);
     }
     free_table(&sections);
 }
@@ -372,9 +372,9 @@ static void every_definition_that_a_code_has_had_is_listed(void)
     struct table table = read_table("definitions");
     for (size_t i = 0; i < table.count; i++) {
         const char *const *cell = table.rows[i].cell;
-        const struct status *status = iana(cell[0]);
-        CHECK_MSG(status != NULL && (has_reference(&status->references, cell[1], cell[2]) ||
-                                     has_reference(&status->history, cell[1], cell[2])),
+        const struct entry *entry = iana(cell[0]);
+        CHECK_MSG(entry != NULL && (has_reference(&entry->references, cell[1], cell[2]) ||
+                                     has_reference(&entry->history, cell[1], cell[2])),
                   "%s: %s %s", cell[0], cell[1], cell[2]);
     }
     free_table(&table);
@@ -382,15 +382,15 @@ static void every_definition_that_a_code_has_had_is_listed(void)
 
 static void earlier_definitions_come_newest_first(void)
 {
-    EACH_STATUS(status)
+    EACH_STATUS(entry)
     {
-        for (size_t i = 1; i < status->history.count; i++) {
-            const struct reference *item = status->history.items;
-            const struct document *newer = catalog_document(registry, item[i - 1].doc);
-            const struct document *older = catalog_document(registry, item[i].doc);
+        for (size_t i = 1; i < entry->history.count; i++) {
+            const struct reference *item = entry->history.items;
+            const struct document *newer = registry_document(registry, item[i - 1].doc);
+            const struct document *older = registry_document(registry, item[i].doc);
             CHECK_MSG(newer != NULL && older != NULL && newer->date != NULL &&
                           older->date != NULL && strcmp(newer->date, older->date) >= 0,
-                      "%s: %s before %s", status->code, item[i - 1].doc, item[i].doc);
+                      "%s: %s before %s", entry->code, item[i - 1].doc, item[i].doc);
         }
     }
 }
@@ -400,7 +400,7 @@ static void documents_obsolete_what_their_first_page_says(void)
     struct table table = read_table("obsoletes");
     size_t claims = 0;
     for (size_t i = 0; i < table.count; i++) {
-        const struct document *document = catalog_document(registry, table.rows[i].cell[0]);
+        const struct document *document = registry_document(registry, table.rows[i].cell[0]);
         CHECK_MSG(document != NULL && has_string(&document->obsoletes, table.rows[i].cell[1]),
                   "%s: %s", table.rows[i].cell[0], table.rows[i].cell[1]);
     }
@@ -427,16 +427,16 @@ static void earlier_phrases_are_those_of_the_rfcs(void)
     size_t claims = 0;
     for (size_t i = 0; i < table.count; i++) {
         const char *const *cell = table.rows[i].cell;
-        const struct status *status = iana(cell[0]);
+        const struct entry *entry = iana(cell[0]);
         bool found = false;
-        for (size_t k = 0; status != NULL && k < status->former_name_count; k++)
-            found |= strcmp(status->former_names[k].phrase, cell[1]) == 0 &&
-                     same_reference(&status->former_names[k].reference, cell[2], cell[3]);
+        for (size_t k = 0; entry != NULL && k < entry->former_name_count; k++)
+            found |= strcmp(entry->former_names[k].phrase, cell[1]) == 0 &&
+                     same_reference(&entry->former_names[k].reference, cell[2], cell[3]);
         CHECK_MSG(found, "%s %s (%s %s)", cell[0], cell[1], cell[2], cell[3]);
     }
-    EACH_STATUS(status)
+    EACH_STATUS(entry)
     {
-        claims += is_registered(status) ? status->former_name_count : 0;
+        claims += is_registered(entry) ? entry->former_name_count : 0;
     }
     CHECK_INT(claims, table.count);
     free_table(&table);
@@ -447,13 +447,13 @@ static void earlier_phrases_are_those_of_the_rfcs(void)
 static void cacheability_is_that_of_the_rfcs(void)
 {
     struct table table = read_table("cacheable");
-    EACH_STATUS(status)
+    EACH_STATUS(entry)
     {
-        bool listed = is_registered(status) && find_row(&table, status->code, NULL, NULL) != NULL;
-        enum tristate want = !has_facts_of_a_response(status) ? TRI_UNKNOWN
+        bool listed = is_registered(entry) && find_row(&table, entry->code, NULL, NULL) != NULL;
+        enum tristate want = !has_facts_of_a_response(entry) ? TRI_UNKNOWN
                              : listed                         ? TRI_YES
                                                               : TRI_NO;
-        CHECK_MSG(status->facts.heuristically_cacheable == want, "%s %s", WHO(status));
+        CHECK_MSG(entry->facts.heuristically_cacheable == want, "%s %s", WHO(entry));
     }
     free_table(&table);
 }
@@ -461,10 +461,10 @@ static void cacheability_is_that_of_the_rfcs(void)
 static void nothing_may_store_what_its_definition_forbids(void)
 {
     struct table table = read_table("nostore");
-    EACH_STATUS(status)
+    EACH_STATUS(entry)
     {
-        bool want = is_registered(status) && find_row(&table, status->code, NULL, NULL) != NULL;
-        CHECK_MSG((status->facts.must_not_store == TRI_YES) == want, "%s %s", WHO(status));
+        bool want = is_registered(entry) && find_row(&table, entry->code, NULL, NULL) != NULL;
+        CHECK_MSG((entry->facts.must_not_store == TRI_YES) == want, "%s %s", WHO(entry));
     }
     free_table(&table);
 }
@@ -472,13 +472,13 @@ static void nothing_may_store_what_its_definition_forbids(void)
 static void content_is_forbidden_where_the_rfcs_forbid_it(void)
 {
     struct table table = read_table("content");
-    EACH_STATUS(status)
+    EACH_STATUS(entry)
     {
-        bool want = find_row(&table, status->code, NULL, NULL) != NULL;
-        bool forbidden = status->facts.content == CONTENT_FORBIDDEN;
-        CHECK_MSG(forbidden == want, "%s %s", WHO(status));
-        CHECK_MSG((status->facts.content != CONTENT_UNKNOWN) == has_facts_of_a_response(status),
-                  "%s %s", WHO(status));
+        bool want = find_row(&table, entry->code, NULL, NULL) != NULL;
+        bool forbidden = entry->facts.content == CONTENT_FORBIDDEN;
+        CHECK_MSG(forbidden == want, "%s %s", WHO(entry));
+        CHECK_MSG((entry->facts.content != CONTENT_UNKNOWN) == has_facts_of_a_response(entry),
+                  "%s %s", WHO(entry));
     }
     free_table(&table);
 }
@@ -497,10 +497,10 @@ static const struct redirect redirects[] = {
     {"308", REDIRECT_KEPT, "Permanent: ", "Method: kept. "},
 };
 
-static const struct redirect *find_redirect(const struct status *status)
+static const struct redirect *find_redirect(const struct entry *entry)
 {
     for (size_t i = 0; i < sizeof redirects / sizeof redirects[0]; i++)
-        if (is_registered(status) && strcmp(status->code, redirects[i].code) == 0)
+        if (is_registered(entry) && strcmp(entry->code, redirects[i].code) == 0)
             return &redirects[i];
     return NULL;
 }
@@ -512,17 +512,17 @@ static bool begins_with(const char *text, const char *with)
 
 static void redirects_say_what_lasts_and_what_becomes_of_the_method(void)
 {
-    EACH_STATUS(status)
+    EACH_STATUS(entry)
     {
-        const struct redirect *want = find_redirect(status);
-        CHECK_MSG(status->facts.redirect_method == (want != NULL ? want->method : REDIRECT_NONE),
-                  "%s %s", WHO(status));
+        const struct redirect *want = find_redirect(entry);
+        CHECK_MSG(entry->facts.redirect_method == (want != NULL ? want->method : REDIRECT_NONE),
+                  "%s %s", WHO(entry));
         if (want == NULL)
             continue;
-        CHECK_MSG(status->meaning.count >= 2 &&
-                      begins_with(status->meaning.items[0], want->lasts) &&
-                      begins_with(status->meaning.items[1], want->becomes),
-                  "%s %s: permanence, then method", WHO(status));
+        CHECK_MSG(entry->meaning.count >= 2 &&
+                      begins_with(entry->meaning.items[0], want->lasts) &&
+                      begins_with(entry->meaning.items[1], want->becomes),
+                  "%s %s: permanence, then method", WHO(entry));
     }
 }
 
@@ -531,17 +531,17 @@ static void another_try_is_what_the_rfcs_say(void)
     struct table table = read_table("retry");
     for (size_t i = 0; i < table.count; i++) {
         const char *const *cell = table.rows[i].cell;
-        const struct status *status = iana(cell[0]);
-        CHECK_MSG(status != NULL && strcmp(retry_names[status->facts.retry], cell[1]) == 0,
+        const struct entry *entry = iana(cell[0]);
+        CHECK_MSG(entry != NULL && strcmp(retry_names[entry->facts.retry], cell[1]) == 0,
                   "%s: not %s (%s %s)", cell[0], cell[1], cell[2], cell[3]);
     }
     free_table(&table);
 }
 
-static bool has_myth(const struct status *status, const char *doc, const char *section)
+static bool has_myth(const struct entry *entry, const char *doc, const char *section)
 {
-    for (size_t i = 0; i < status->myth_count; i++)
-        if (same_reference(&status->myths[i].reference, doc, section))
+    for (size_t i = 0; i < entry->myth_count; i++)
+        if (same_reference(&entry->myths[i].reference, doc, section))
             return true;
     return false;
 }
@@ -551,34 +551,34 @@ static void common_mistakes_are_answered(void)
     struct table table = read_table("mistakes");
     for (size_t i = 0; i < table.count; i++) {
         const char *const *cell = table.rows[i].cell;
-        const struct status *status = iana(cell[0]);
-        CHECK_MSG(status != NULL && has_myth(status, cell[1], cell[2]), "%s: %s (%s %s)", cell[0],
+        const struct entry *entry = iana(cell[0]);
+        CHECK_MSG(entry != NULL && has_myth(entry, cell[1], cell[2]), "%s: %s (%s %s)", cell[0],
                   cell[3], cell[1], cell[2]);
     }
     free_table(&table);
 }
 
 /* Does its meaning or a note to Proxy-Status name the error type? */
-static bool has_field(const struct status *status, const char *name)
+static bool has_field(const struct entry *entry, const char *name)
 {
-    for (size_t i = 0; i < status->header_count; i++)
-        if (strcmp(status->headers[i].name, name) == 0)
+    for (size_t i = 0; i < entry->header_count; i++)
+        if (strcmp(entry->headers[i].name, name) == 0)
             return true;
     return false;
 }
 
-static bool names_proxy_error(const struct status *status, const char *type)
+static bool names_proxy_error(const struct entry *entry, const char *type)
 {
     bool named = false, has_field = false;
-    for (size_t i = 0; i < status->meaning.count; i++)
-        named |= strstr(status->meaning.items[i], type) != NULL;
-    for (size_t i = 0; i < status->server_action.count; i++)
-        named |= strstr(status->server_action.items[i], type) != NULL;
-    for (size_t i = 0; i < status->header_count; i++) {
-        if (strcmp(status->headers[i].name, "Proxy-Status") != 0)
+    for (size_t i = 0; i < entry->meaning.count; i++)
+        named |= strstr(entry->meaning.items[i], type) != NULL;
+    for (size_t i = 0; i < entry->server_action.count; i++)
+        named |= strstr(entry->server_action.items[i], type) != NULL;
+    for (size_t i = 0; i < entry->header_count; i++) {
+        if (strcmp(entry->headers[i].name, "Proxy-Status") != 0)
             continue;
         has_field = true;
-        named |= strstr(status->headers[i].note, type) != NULL;
+        named |= strstr(entry->headers[i].note, type) != NULL;
     }
     return named && has_field;
 }
@@ -588,17 +588,17 @@ static void proxy_errors_are_told_where_their_code_is(void)
     struct table table = read_table("proxy_errors");
     for (size_t i = 0; i < table.count; i++) {
         const char *const *cell = table.rows[i].cell;
-        const struct status *status = iana(cell[0]);
-        CHECK_MSG(status != NULL && names_proxy_error(status, cell[1]), "%s: %s (%s %s)", cell[0],
+        const struct entry *entry = iana(cell[0]);
+        CHECK_MSG(entry != NULL && names_proxy_error(entry, cell[1]), "%s: %s (%s %s)", cell[0],
                   cell[1], cell[2], cell[3]);
     }
     free_table(&table);
 }
 
-static bool has_header(const struct status *status, const char *const *cell)
+static bool has_header(const struct entry *entry, const char *const *cell)
 {
-    for (size_t i = 0; i < status->header_count; i++) {
-        const struct header_field *field = &status->headers[i];
+    for (size_t i = 0; i < entry->header_count; i++) {
+        const struct header_field *field = &entry->headers[i];
         if (strcmp(direction_names[field->in], cell[1]) == 0 && strcmp(field->name, cell[2]) == 0 &&
             strcmp(strength_names[field->strength], cell[3]) == 0 &&
             same_reference(&field->reference, cell[4], cell[5]))
@@ -613,14 +613,14 @@ static void what_headers_must_do_is_what_the_rfcs_say(void)
     size_t claims = 0;
     for (size_t i = 0; i < table.count; i++) {
         const char *const *cell = table.rows[i].cell;
-        const struct status *status = iana(cell[0]);
-        CHECK_MSG(status != NULL && has_header(status, cell), "%s %s %s %s (%s %s)", cell[0],
+        const struct entry *entry = iana(cell[0]);
+        CHECK_MSG(entry != NULL && has_header(entry, cell), "%s %s %s %s (%s %s)", cell[0],
                   cell[1], cell[2], cell[3], cell[4], cell[5]);
     }
-    EACH_STATUS(status)
+    EACH_STATUS(entry)
     {
-        for (size_t i = 0; is_registered(status) && i < status->header_count; i++)
-            claims += status->headers[i].strength <= STRENGTH_MUST_NOT;
+        for (size_t i = 0; is_registered(entry) && i < entry->header_count; i++)
+            claims += entry->headers[i].strength <= STRENGTH_MUST_NOT;
     }
     CHECK_INT(claims, table.count);
     free_table(&table);
@@ -683,7 +683,7 @@ static bool no_content_code(const char *code)
 }
 
 /* NAME ":" SP VALUE, and no space before the colon. */
-static void check_fields(const struct status *status, const struct message *message)
+static void check_fields(const struct entry *entry, const struct message *message)
 {
     for (size_t i = message->fields; i < message->fields_end; i++) {
         const char *line = message->lines->items[i];
@@ -691,20 +691,20 @@ static void check_fields(const struct status *status, const struct message *mess
                                        "0123456789-");
         CHECK_MSG(name_len > 0 && line[name_len] == ':' && line[name_len + 1] == ' ' &&
                       line[name_len + 2] != '\0',
-                  "%s %s: %s", WHO(status), line);
+                  "%s %s: %s", WHO(entry), line);
     }
 }
 
 /* The code on the status line: 208 stands inside the body of a 207, Esri's in that of a 200. */
-static const char *wire_code(const struct status *status)
+static const char *wire_code(const struct entry *entry)
 {
-    if (is_registered(status) && strcmp(status->code, "208") == 0)
+    if (is_registered(entry) && strcmp(entry->code, "208") == 0)
         return "207";
-    return strcmp(status->owner, "Esri") == 0 ? "200" : status->code;
+    return strcmp(entry->owner, "Esri") == 0 ? "200" : entry->code;
 }
 
 /* Content-Length is the length of the body, unless the client holds (part of) it back. */
-static void check_framing(const struct status *status, const struct message *message,
+static void check_framing(const struct entry *entry, const struct message *message,
                           bool may_hold_back)
 {
     size_t count;
@@ -713,106 +713,106 @@ static void check_framing(const struct status *status, const struct message *mes
     if (coding != NULL) {
         size_t lines = message->end - message->body;
         const char *const *line = message->lines->items + message->body;
-        CHECK_MSG(length == NULL && strcmp(coding, "chunked") == 0, "%s %s", WHO(status));
+        CHECK_MSG(length == NULL && strcmp(coding, "chunked") == 0, "%s %s", WHO(entry));
         CHECK_MSG(lines == 5 && strtoul(line[0], NULL, 16) == strlen(line[1]) &&
                       strcmp(line[2], "0") == 0 && *line[3] == '\0' && *line[4] == '\0',
-                  "%s %s: one chunk and the last", WHO(status));
+                  "%s %s: one chunk and the last", WHO(entry));
         return;
     }
-    CHECK_MSG(count <= 1 && (length != NULL || body_len(message) == 0), "%s %s", WHO(status));
+    CHECK_MSG(count <= 1 && (length != NULL || body_len(message) == 0), "%s %s", WHO(entry));
     if (length != NULL && !(may_hold_back && body_len(message) == 0))
-        CHECK_MSG(strtoul(length, NULL, 10) == body_len(message), "%s %s: %s, not %zu", WHO(status),
+        CHECK_MSG(strtoul(length, NULL, 10) == body_len(message), "%s %s: %s, not %zu", WHO(entry),
                   length, body_len(message));
 }
 
-static void check_request(const struct status *status, const struct message *request)
+static void check_request(const struct entry *entry, const struct message *request)
 {
     size_t hosts;
     const char *version = strrchr(request->start_line, ' ');
     const char *target = strchr(request->start_line, ' ');
     const char *expect = field_value(request, "Expect", NULL);
     /* 505: another major version is what it is about. */
-    const char *want = strcmp(status->code, "505") == 0 ? " HTTP/3.0" : " HTTP/1.1";
+    const char *want = strcmp(entry->code, "505") == 0 ? " HTTP/3.0" : " HTTP/1.1";
     CHECK_MSG(version != NULL && target < version && strcmp(version, want) == 0, "%s %s: %s",
-              WHO(status), request->start_line);
+              WHO(entry), request->start_line);
     const char *host = field_value(request, "Host", &hosts);
-    CHECK_MSG(hosts == 1, "%s %s: %zu Host fields", WHO(status), hosts);
-    CHECK_MSG(!is_registered(status) || strstr(host, "example.") != NULL, "%s %s: Host: %s",
-              WHO(status), host);
-    check_fields(status, request);
+    CHECK_MSG(hosts == 1, "%s %s: %zu Host fields", WHO(entry), hosts);
+    CHECK_MSG(!is_registered(entry) || strstr(host, "example.") != NULL, "%s %s: Host: %s",
+              WHO(entry), host);
+    check_fields(entry, request);
     /* 408: the body that never arrived is what it is about. */
-    check_framing(status, request,
+    check_framing(entry, request,
                   (expect != NULL && strcmp(expect, "100-continue") == 0) ||
-                      strcmp(status->code, "408") == 0);
+                      strcmp(entry->code, "408") == 0);
 }
 
 /* RFC 9110 6.6.1: an origin server with a clock must send Date, except in a 1xx or 5xx. */
-static void check_date(const struct status *status, const struct message *response)
+static void check_date(const struct entry *entry, const struct message *response)
 {
     size_t count;
     const char *date = field_value(response, "Date", &count);
-    if (!is_registered(status) || strchr("234", response->start_line[9]) == NULL)
+    if (!is_registered(entry) || strchr("234", response->start_line[9]) == NULL)
         return;
     CHECK_MSG(count == 1 && begins_with(date, "Sat, 21 Nov 2026 ") && strlen(date) == 29 &&
                   strcmp(date + 25, " GMT") == 0,
-              "%s %s: Date", WHO(status));
+              "%s %s: Date", WHO(entry));
 }
 
 /* Its start line, fields and body; a final response may follow a 1xx. */
-static void check_response(const struct status *status, const struct message *response,
+static void check_response(const struct entry *entry, const struct message *response,
                            const char *code)
 {
     bool no_content = no_content_code(code);
     CHECK_MSG(strncmp(response->start_line, "HTTP/1.1 ", 9) == 0 &&
                   strncmp(response->start_line + 9, code, strlen(code)) == 0,
-              "%s %s: %s", WHO(status), response->start_line);
-    check_fields(status, response);
-    check_date(status, response);
-    check_framing(status, response, strcmp(code, "304") == 0);
-    CHECK_MSG(!no_content || body_len(response) == 0, "%s %s has a body", WHO(status));
+              "%s %s: %s", WHO(entry), response->start_line);
+    check_fields(entry, response);
+    check_date(entry, response);
+    check_framing(entry, response, strcmp(code, "304") == 0);
+    CHECK_MSG(!no_content || body_len(response) == 0, "%s %s has a body", WHO(entry));
     CHECK_MSG(no_content || field_value(response, "Content-Length", NULL) != NULL,
-              "%s %s: where does the body end?", WHO(status));
+              "%s %s: where does the body end?", WHO(entry));
 }
 
 static void every_example_is_an_exchange_in_http_1_1(void)
 {
-    EACH_STATUS(status)
+    EACH_STATUS(entry)
     {
-        if (status->example_request.count == 0 || status->example_response.count == 0) {
-            CHECK_MSG(status->example_request.count + status->example_response.count == 0,
-                      "%s %s: half an example", WHO(status));
+        if (entry->example_request.count == 0 || entry->example_response.count == 0) {
+            CHECK_MSG(entry->example_request.count + entry->example_response.count == 0,
+                      "%s %s: half an example", WHO(entry));
             continue;
         }
-        struct message request = read_message(&status->example_request, 0);
-        struct message response = read_message(&status->example_response, 0);
-        bool interim = status->code[0] == '1' && strcmp(status->code, "101") != 0;
-        check_request(status, &request);
+        struct message request = read_message(&entry->example_request, 0);
+        struct message response = read_message(&entry->example_response, 0);
+        bool interim = entry->code[0] == '1' && strcmp(entry->code, "101") != 0;
+        check_request(entry, &request);
         if (interim)
             response.end = response.body; /* what follows is no body but a message */
-        check_response(status, &response, wire_code(status));
+        check_response(entry, &response, wire_code(entry));
         if (interim && response.body < response.lines->count) {
-            struct message final = read_message(&status->example_response, response.body);
-            check_response(status, &final, "2");
+            struct message final = read_message(&entry->example_response, response.body);
+            check_response(entry, &final, "2");
         }
         CHECK_MSG(!interim || response.body < response.lines->count, "%s %s: no final response",
-                  WHO(status));
+                  WHO(entry));
     }
 }
 
 /* Those of unofficial codes are in vendors.tsv. */
 static void the_status_line_of_an_example_has_the_code_and_the_phrase(void)
 {
-    EACH_STATUS(status)
+    EACH_STATUS(entry)
     {
-        if (status->example_response.count == 0 || !is_registered(status))
+        if (entry->example_response.count == 0 || !is_registered(entry))
             continue;
         /* IANA's name for 418 is (Unused); whoever sends it says what RFC 2324 said. */
-        bool teapot = strcmp(status->code, "418") == 0;
-        const char *code = wire_code(status);
-        const char *phrase = code != status->code ? iana(code)->phrase : status->phrase;
+        bool teapot = strcmp(entry->code, "418") == 0;
+        const char *code = wire_code(entry);
+        const char *phrase = code != entry->code ? iana(code)->phrase : entry->phrase;
         struct strbuf want = STRBUF_INIT;
         strbuf_printf(&want, "HTTP/1.1 %s %s", code, teapot ? "I'm a teapot" : phrase);
-        CHECK_STR(status->example_response.items[0], strbuf_str(&want));
+        CHECK_STR(entry->example_response.items[0], strbuf_str(&want));
         strbuf_clear(&want);
     }
 }
@@ -842,11 +842,11 @@ static void examples_have_the_headers_they_must_and_none_they_must_not(void)
     struct table table = read_table("must_headers");
     for (size_t i = 0; i < table.count; i++) {
         const char *const *cell = table.rows[i].cell;
-        const struct status *status = iana(cell[0]);
-        if (status == NULL || status->example_response.count == 0)
+        const struct entry *entry = iana(cell[0]);
+        if (entry == NULL || entry->example_response.count == 0)
             continue;
-        struct message request = read_message(&status->example_request, 0);
-        struct message response = read_message(&status->example_response, 0);
+        struct message request = read_message(&entry->example_request, 0);
+        struct message response = read_message(&entry->example_response, 0);
         const struct message *message = strcmp(cell[1], "request") == 0 ? &request : &response;
         bool must = strcmp(cell[3], "MUST") == 0;
         if (rule_applies(cell[6], &request, &response))
@@ -858,44 +858,44 @@ static void examples_have_the_headers_they_must_and_none_they_must_not(void)
 
 static void what_can_be_on_the_wire_has_an_example(void)
 {
-    EACH_STATUS(status)
+    EACH_STATUS(entry)
     {
-        CHECK_MSG((status->example_response.count > 0) == can_be_sent(status), "%s %s",
-                  WHO(status));
+        CHECK_MSG((entry->example_response.count > 0) == can_be_sent(entry), "%s %s",
+                  WHO(entry));
     }
 }
 
 /* --- Vendors --------------------------------------------------------------------------------- */
 
 /* "log, config" and the like. */
-static void check_seen_in(const struct status *status, const char *want)
+static void check_seen_in(const struct entry *entry, const char *want)
 {
     struct strbuf words = STRBUF_INIT;
     for (int i = 0; i < SEEN_COUNT; i++)
-        if (status->seen_in & 1u << i)
+        if (entry->seen_in & 1u << i)
             strbuf_printf(&words, "%s%s", words.len > 0 ? ", " : "", seen_in_names[i]);
-    CHECK_MSG(strcmp(strbuf_str(&words), want) == 0, "%s %s: seen in %s, not %s", WHO(status),
+    CHECK_MSG(strcmp(strbuf_str(&words), want) == 0, "%s %s: seen in %s, not %s", WHO(entry),
               strbuf_str(&words), want);
     strbuf_clear(&words);
 }
 
 /* A code alone: the vendor sends no phrase, and the line ends in a space (RFC 9112 section 4). */
-static void check_status_line(const struct status *status, const char *want)
+static void check_status_line(const struct entry *entry, const char *want)
 {
     struct strbuf line = STRBUF_INIT;
-    CHECK_MSG((status->example_response.count > 0) == (*want != '\0'), "%s %s", WHO(status));
-    if (status->example_response.count > 0) {
+    CHECK_MSG((entry->example_response.count > 0) == (*want != '\0'), "%s %s", WHO(entry));
+    if (entry->example_response.count > 0) {
         strbuf_printf(&line, "HTTP/1.1 %s%s", want, strchr(want, ' ') != NULL ? "" : " ");
-        CHECK_STR(status->example_response.items[0], strbuf_str(&line));
+        CHECK_STR(entry->example_response.items[0], strbuf_str(&line));
     }
     strbuf_clear(&line);
 }
 
-static bool has_evidence(const struct status *status, const char *url)
+static bool has_evidence(const struct entry *entry, const char *url)
 {
-    for (size_t i = 0; i < status->references.count; i++) {
-        const char *id = status->references.items[i].doc;
-        const struct document *document = id != NULL ? catalog_document(registry, id) : NULL;
+    for (size_t i = 0; i < entry->references.count; i++) {
+        const char *id = entry->references.items[i].doc;
+        const struct document *document = id != NULL ? registry_document(registry, id) : NULL;
         if (document != NULL && document->url != NULL && strcmp(document->url, url) == 0)
             return true;
     }
@@ -908,20 +908,20 @@ static void unofficial_codes_are_what_their_owners_say(void)
     size_t unofficial = 0;
     for (size_t i = 0; i < table.count; i++) {
         const char *const *cell = table.rows[i].cell;
-        const struct status *status = catalog_find(registry, cell[0], cell[1]);
-        CHECK_MSG(status != NULL, "%s %s is not in the registry", cell[0], cell[1]);
+        const struct entry *entry = registry_find(registry, cell[0], cell[1]);
+        CHECK_MSG(entry != NULL, "%s %s is not in the registry", cell[0], cell[1]);
         CHECK_MSG(find_row(&table, cell[0], cell[1], NULL) == &table.rows[i], "%s %s: twice",
                   cell[0], cell[1]);
-        if (status == NULL)
+        if (entry == NULL)
             continue;
-        CHECK_STR(registration_names[status->registration], cell[2]);
-        check_seen_in(status, cell[3]);
-        check_status_line(status, cell[4]);
-        CHECK_MSG(has_evidence(status, cell[5]), "%s %s: no %s", WHO(status), cell[5]);
+        CHECK_STR(registration_names[entry->registration], cell[2]);
+        check_seen_in(entry, cell[3]);
+        check_status_line(entry, cell[4]);
+        CHECK_MSG(has_evidence(entry, cell[5]), "%s %s: no %s", WHO(entry), cell[5]);
     }
-    EACH_STATUS(status)
+    EACH_STATUS(entry)
     {
-        unofficial += status_is_unofficial(status);
+        unofficial += entry_is_unofficial(entry);
     }
     CHECK_INT(unofficial, table.count);
     free_table(&table);
@@ -931,44 +931,44 @@ static void unofficial_codes_are_what_their_owners_say(void)
 
 static void registered_codes_have_every_field(void)
 {
-    static const enum status_field fields[] = {
+    static const enum entry_field fields[] = {
         FIELD_REGISTRATION, FIELD_SEEN_IN,    FIELD_PHRASE,        FIELD_SUMMARY,
         FIELD_MEANING,      FIELD_CAUSES,     FIELD_CLIENT_ACTION, FIELD_SERVER_ACTION,
         FIELD_CACHEABLE,    FIELD_CONTENT,    FIELD_RETRY,         FIELD_REDIRECT_METHOD,
         FIELD_SENT_BY,      FIELD_CONFUSABLE, FIELD_ALIASES,       FIELD_TAGS,
         FIELD_REFERENCES,
     };
-    EACH_STATUS(status)
+    EACH_STATUS(entry)
     {
-        for (size_t i = 0; is_registered(status) && i < sizeof fields / sizeof fields[0]; i++)
-            CHECK_MSG((status->given & 1u << fields[i]) != 0, "%s: field %d", status->code,
+        for (size_t i = 0; is_registered(entry) && i < sizeof fields / sizeof fields[0]; i++)
+            CHECK_MSG((entry->given & 1u << fields[i]) != 0, "%s: field %d", entry->code,
                       (int)fields[i]);
     }
 }
 
 static void every_entry_says_what_why_and_what_to_do(void)
 {
-    EACH_STATUS(status)
+    EACH_STATUS(entry)
     {
-        CHECK_MSG(status->summary != NULL && status->meaning.count > 0, "%s %s", WHO(status));
-        CHECK_MSG(status->causes.count >= 2, "%s %s: %zu causes", WHO(status),
-                  status->causes.count);
-        CHECK_MSG(status->client_action.count > 0 && status->server_action.count > 0, "%s %s",
-                  WHO(status));
-        CHECK_MSG(status->references.count > 0, "%s %s: no evidence", WHO(status));
-        CHECK_MSG(status->confusable_count > 0, "%s %s", WHO(status));
-        CHECK_MSG(status->seen_in != 0, "%s %s", WHO(status));
+        CHECK_MSG(entry->summary != NULL && entry->meaning.count > 0, "%s %s", WHO(entry));
+        CHECK_MSG(entry->causes.count >= 2, "%s %s: %zu causes", WHO(entry),
+                  entry->causes.count);
+        CHECK_MSG(entry->client_action.count > 0 && entry->server_action.count > 0, "%s %s",
+                  WHO(entry));
+        CHECK_MSG(entry->references.count > 0, "%s %s: no evidence", WHO(entry));
+        CHECK_MSG(entry->confusable_count > 0, "%s %s", WHO(entry));
+        CHECK_MSG(entry->seen_in != 0, "%s %s", WHO(entry));
     }
 }
 
 static void confusable_codes_are_there(void)
 {
-    EACH_STATUS(status)
+    EACH_STATUS(entry)
     {
-        for (size_t i = 0; i < status->confusable_count; i++) {
-            const struct confusable *other = &status->confusable[i];
-            const struct status *found = catalog_find(registry, other->code, other->owner);
-            CHECK_MSG(found != NULL && found != status, "%s %s: %s %s", WHO(status), other->code,
+        for (size_t i = 0; i < entry->confusable_count; i++) {
+            const struct confusable *other = &entry->confusable[i];
+            const struct entry *found = registry_find(registry, other->code, other->owner);
+            CHECK_MSG(found != NULL && found != entry, "%s %s: %s %s", WHO(entry), other->code,
                       other->owner != NULL ? other->owner : "");
         }
     }
@@ -996,7 +996,7 @@ static bool is_word_char(char c)
     return isalnum((unsigned char)c) || strchr("._-%/:#+", c) != NULL;
 }
 
-static void check_numbers(const struct status *status, const char *text, const char *field)
+static void check_numbers(const struct entry *entry, const char *text, const char *field)
 {
     for (size_t i = 0; text[i] != '\0'; i++) {
         if (!isdigit((unsigned char)text[i]) || (i > 0 && is_word_char(text[i - 1])))
@@ -1008,8 +1008,8 @@ static void check_numbers(const struct status *status, const char *text, const c
                      (strchr(".:", *after) != NULL && !isalnum((unsigned char)after[1]));
         if (len == 3 && stops && !is_meant_number(text + i)) {
             memcpy(code, text + i, 3);
-            CHECK_MSG(catalog_find(registry, code, NULL) != NULL, "%s %s: %s: %s in \"%.50s\"",
-                      WHO(status), field, code, text);
+            CHECK_MSG(registry_find(registry, code, NULL) != NULL, "%s %s: %s: %s in \"%.50s\"",
+                      WHO(entry), field, code, text);
         }
         i += len - 1;
     }
@@ -1027,57 +1027,57 @@ static bool same_name(const char *a, const char *b)
     return *a == '\0' && *b == '\0';
 }
 
-static void check_name_is_free(const struct status *status, const char *name)
+static void check_name_is_free(const struct entry *entry, const char *name)
 {
     /* Shopify is reported to have sent 430 under the phrase of 431. OpenStack's 498 is 429's. */
-    if ((strcmp(status->code, "430") == 0 && same_name(name, "Request Header Fields Too Large")) ||
-        (strcmp(status->code, "429") == 0 && same_name(name, "Rate Limited")))
+    if ((strcmp(entry->code, "430") == 0 && same_name(name, "Request Header Fields Too Large")) ||
+        (strcmp(entry->code, "429") == 0 && same_name(name, "Rate Limited")))
         return;
     EACH_STATUS(other)
     {
-        CHECK_MSG(other == status || strcmp(other->code, status->code) == 0 ||
+        CHECK_MSG(other == entry || strcmp(other->code, entry->code) == 0 ||
                       !same_name(other->phrase, name),
-                  "%s %s is also called %s, the phrase of %s", WHO(status), name, other->code);
+                  "%s %s is also called %s, the phrase of %s", WHO(entry), name, other->code);
     }
 }
 
 static void no_other_name_of_a_code_is_the_phrase_of_another(void)
 {
-    EACH_STATUS(status)
+    EACH_STATUS(entry)
     {
-        for (size_t i = 0; i < status->aliases.count; i++)
-            check_name_is_free(status, status->aliases.items[i]);
-        for (size_t i = 0; i < status->former_name_count; i++)
-            check_name_is_free(status, status->former_names[i].phrase);
+        for (size_t i = 0; i < entry->aliases.count; i++)
+            check_name_is_free(entry, entry->aliases.items[i]);
+        for (size_t i = 0; i < entry->former_name_count; i++)
+            check_name_is_free(entry, entry->former_names[i].phrase);
     }
 }
 
-static void check_no_twins(const struct status *status, const struct string_list *list)
+static void check_no_twins(const struct entry *entry, const struct string_list *list)
 {
     for (size_t i = 0; i < list->count; i++)
         for (size_t k = i + 1; k < list->count; k++)
-            CHECK_MSG(!same_name(list->items[i], list->items[k]), "%s %s: %s", WHO(status),
+            CHECK_MSG(!same_name(list->items[i], list->items[k]), "%s %s: %s", WHO(entry),
                       list->items[i]);
 }
 
 static void tags_are_there_in_lower_case_and_once(void)
 {
-    EACH_STATUS(status)
+    EACH_STATUS(entry)
     {
-        CHECK_MSG(status->tags.count >= 6, "%s %s: %zu tags", WHO(status), status->tags.count);
-        check_no_twins(status, &status->tags);
-        check_no_twins(status, &status->aliases);
-        for (size_t i = 0; i < status->tags.count; i++) {
-            const char *tag = status->tags.items[i];
+        CHECK_MSG(entry->tags.count >= 6, "%s %s: %zu tags", WHO(entry), entry->tags.count);
+        check_no_twins(entry, &entry->tags);
+        check_no_twins(entry, &entry->aliases);
+        for (size_t i = 0; i < entry->tags.count; i++) {
+            const char *tag = entry->tags.items[i];
             bool lower = true;
             for (const char *c = tag; *c != '\0'; c++)
                 lower &= !isupper((unsigned char)*c);
-            CHECK_MSG(lower && strlen(tag) <= TAG_CHARS, "%s %s: %s", WHO(status), tag);
+            CHECK_MSG(lower && strlen(tag) <= TAG_CHARS, "%s %s: %s", WHO(entry), tag);
         }
     }
 }
 
-static void check_length(const struct status *status, const char *text, const char *field)
+static void check_length(const struct entry *entry, const char *text, const char *field)
 {
     static const struct {
         const char *field;
@@ -1088,39 +1088,39 @@ static void check_length(const struct status *status, const char *text, const ch
                   {"confusable_with", ACTION_CHARS}};
     for (size_t i = 0; i < sizeof limits / sizeof limits[0]; i++)
         if (strcmp(field, limits[i].field) == 0)
-            CHECK_MSG(strlen(text) <= limits[i].chars, "%s %s: %s has %zu: %.40s", WHO(status),
+            CHECK_MSG(strlen(text) <= limits[i].chars, "%s %s: %s has %zu: %.40s", WHO(entry),
                       field, strlen(text), text);
 }
 
 static void texts_are_short_enough_to_be_read(void)
 {
     each_text(check_length);
-    EACH_STATUS(status)
+    EACH_STATUS(entry)
     {
-        CHECK_MSG(strlen(status->owner) <= OWNER_CHARS, "%s %s", WHO(status));
-        CHECK_MSG(status->meaning.count <= 3 && status->causes.count <= 5, "%s %s", WHO(status));
+        CHECK_MSG(strlen(entry->owner) <= OWNER_CHARS, "%s %s", WHO(entry));
+        CHECK_MSG(entry->meaning.count <= 3 && entry->causes.count <= 5, "%s %s", WHO(entry));
         /* What Proxy-Status says goes behind what to do first. */
-        size_t most = has_field(status, "Proxy-Status") ? 10 : 4;
-        CHECK_MSG(status->client_action.count <= 4 && status->server_action.count <= most, "%s %s",
-                  WHO(status));
-        CHECK_MSG(status->confusable_count <= 4 && status->aliases.count <= LIST_MAX, "%s %s",
-                  WHO(status));
-        for (size_t i = 0; i < status->header_count; i++) {
-            const char *note = status->headers[i].note;
+        size_t most = has_field(entry, "Proxy-Status") ? 10 : 4;
+        CHECK_MSG(entry->client_action.count <= 4 && entry->server_action.count <= most, "%s %s",
+                  WHO(entry));
+        CHECK_MSG(entry->confusable_count <= 4 && entry->aliases.count <= LIST_MAX, "%s %s",
+                  WHO(entry));
+        for (size_t i = 0; i < entry->header_count; i++) {
+            const char *note = entry->headers[i].note;
             CHECK_MSG(note != NULL && strlen(note) <= NOTE_CHARS && note[strlen(note) - 1] != '.',
-                      "%s %s: %s", WHO(status), status->headers[i].name);
+                      "%s %s: %s", WHO(entry), entry->headers[i].name);
         }
     }
 }
 
-static void check_sentence(const struct status *status, const char *text, const char *field)
+static void check_sentence(const struct entry *entry, const char *text, const char *field)
 {
     size_t len = strlen(text);
-    CHECK_MSG(len > 0 && strchr(".?", text[len - 1]) != NULL, "%s %s: %s: %s", WHO(status), field,
+    CHECK_MSG(len > 0 && strchr(".?", text[len - 1]) != NULL, "%s %s: %s: %s", WHO(entry), field,
               text);
     CHECK_MSG(strcmp(field, "summary") != 0 || strstr(text, ". ") == NULL, "%s %s: two sentences",
-              WHO(status));
-    CHECK_MSG(strstr(text, "  ") == NULL && strchr(text, '`') == NULL, "%s %s: %s: %s", WHO(status),
+              WHO(entry));
+    CHECK_MSG(strstr(text, "  ") == NULL && strchr(text, '`') == NULL, "%s %s: %s: %s", WHO(entry),
               field, text);
 }
 
@@ -1135,7 +1135,7 @@ static void classes_cover_100_to_599_and_say_what_an_unknown_code_means(void)
 {
     CHECK_INT(registry->class_count, 5);
     for (size_t i = 0; i < registry->class_count; i++) {
-        const struct status_class *class = &registry->classes[i];
+        const struct code_class *class = &registry->classes[i];
         struct strbuf unknown = STRBUF_INIT;
         strbuf_printf(&unknown, "%s you do not know as %ld", class->id, class->first);
         CHECK_INT(class->first, 100 * (long)(i + 1));
@@ -1159,33 +1159,33 @@ static void the_registry_compiled_in_is_the_file(void)
     CHECK_MSG(!fingerprint_equal(&print, &builtin_fingerprint), "with one bit changed");
     registry_bytes[registry_len / 2] ^= 1;
 
-    struct catalog *builtin = catalog_borrow(&builtin_registry, builtin_identities);
+    struct registry *builtin = registry_borrow(&builtin_registry, builtin_identities);
     struct strbuf text = STRBUF_INIT;
-    catalog_json_write(builtin, &text);
+    registry_dump(builtin, &text);
     CHECK_MSG(text.len == registry_len && memcmp(text.data, registry_bytes, text.len) == 0,
               "its dump differs from data/http.json");
     strbuf_clear(&text);
-    CHECK_INT(builtin->status_count, registry->status_count);
-    for (size_t i = 0; i < builtin->status_count && i < registry->status_count; i++) {
-        const struct status *ours = &builtin->statuses[i], *read = &registry->statuses[i];
+    CHECK_INT(builtin->entry_count, registry->entry_count);
+    for (size_t i = 0; i < builtin->entry_count && i < registry->entry_count; i++) {
+        const struct entry *ours = &builtin->entries[i], *read = &registry->entries[i];
         CHECK_STR(ours->code, read->code);
         CHECK_STR(ours->owner, read->owner);
         CHECK_INT(ours->given, read->given);
         CHECK_INT(ours->number, read->number);
         CHECK_INT(ours->class_index, read->class_index);
         CHECK_INT(ours->position, read->position);
-        CHECK(catalog_find(builtin, read->code, read->owner) == ours);
+        CHECK(registry_find(builtin, read->code, read->owner) == ours);
     }
     for (size_t i = 0; i < builtin->class_count; i++)
-        CHECK_INT(builtin->classes[i].status_count, registry->classes[i].status_count);
-    catalog_free(builtin);
+        CHECK_INT(builtin->classes[i].entry_count, registry->classes[i].entry_count);
+    registry_free(builtin);
 }
 
 int main(void)
 {
     struct sb_error err = SB_ERROR_INIT;
     registry_bytes = read_source_file("data/http.json", &registry_len);
-    registry = catalog_json_parse(registry_bytes, registry_len, "data/http.json", &err);
+    registry = registry_parse(registry_bytes, registry_len, "data/http.json", &err);
     if (registry == NULL) {
         printf("%s\n", err.message);
         return 1;
@@ -1227,7 +1227,7 @@ int main(void)
     RUN(texts_are_short_enough_to_be_read);
     RUN(sentences_end_with_a_full_stop);
     RUN(classes_cover_100_to_599_and_say_what_an_unknown_code_means);
-    catalog_free(registry);
+    registry_free(registry);
     free(registry_bytes);
     return check_done();
 }

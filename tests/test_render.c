@@ -9,7 +9,7 @@
 #include "support.h"
 #include "base/utf8.h"
 
-static struct catalog *catalog;
+static struct registry *registry;
 static struct state state;
 static struct frame frame;
 
@@ -27,7 +27,7 @@ struct screen {
 static void show(const struct screen *screen)
 {
     state_clear(&state);
-    struct state_setup setup = {.catalog = catalog,
+    struct state_setup setup = {.registry = registry,
                                 .origin = "/usr/share/statusbrowse/small.json",
                                 .warnings = warnings,
                                 .warning_count = screen->warned ? 2 : 0,
@@ -499,7 +499,7 @@ static void a_screen_that_was_tiny_is_as_before(void)
 int main(void)
 {
     setlocale(LC_CTYPE, "");
-    catalog = support_small();
+    registry = support_small();
     RUN(screens_look_as_designed);
     RUN(roles_are_where_they_belong);
     RUN(the_cursor_is_on_the_selected_row);
@@ -521,6 +521,6 @@ int main(void)
     RUN(a_screen_that_was_tiny_is_as_before);
     state_clear(&state);
     frame_free(&frame);
-    catalog_free(catalog);
+    registry_free(registry);
     return check_done();
 }

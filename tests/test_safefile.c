@@ -28,12 +28,12 @@ static mode_t mode_of(const char *name)
 /* What the transform of these tests does. */
 struct plan {
     const char *add; /* appended to the old content */
-    enum safefile_verdict verdict;
+    enum replace_verdict verdict;
     int calls;
     const char *meddle; /* a path that the first call writes to without the lock */
 };
 
-static enum safefile_verdict transform(void *context, const struct safefile_content *old,
+static enum replace_verdict transform(void *context, const struct replace_content *old,
                                        struct strbuf *new, struct sb_error *err)
 {
     struct plan *plan = context;
@@ -44,21 +44,21 @@ static enum safefile_verdict transform(void *context, const struct safefile_cont
     if (old->bytes != NULL)
         strbuf_add(new, old->bytes, old->len);
     strbuf_puts(new, plan->add);
-    if (plan->verdict == SAFEFILE_REFUSE)
+    if (plan->verdict == REPLACE_REFUSE)
         sb_error_set(err, SB_ERR_DATA, "the transform refused");
     return plan->verdict;
 }
 
-static bool update_with(const char *path, struct plan *plan, struct safefile_report *report,
+static bool update_with(const char *path, struct plan *plan, struct replace_report *report,
                         struct sb_error *err)
 {
-    struct safefile_job job = {MAX_BYTES, 1000, transform, plan};
-    return safefile_update(path, &job, report, err);
+    struct replace_job job = {MAX_BYTES, 1000, transform, plan};
+    return replace_file(path, &job, report, err);
 }
 
 static bool append(const char *name, const char *add, struct sb_error *err)
 {
-    struct plan plan = {.add = add, .verdict = SAFEFILE_REPLACE};
+    struct plan plan = {.add = add, .verdict = REPLACE_REPLACE};
     return update_with(folder_path_of(name), &plan, NULL, err);
 }
 
@@ -113,7 +113,7 @@ static void works_on_relative_paths(void)
     folder_make(NULL);
     int here = open(".", O_RDONLY | O_DIRECTORY);
     CHECK(chdir(folder_path()) == 0);
-    struct plan plan = {.add = "1", .verdict = SAFEFILE_REPLACE};
+    struct plan plan = {.add = "1", .verdict = REPLACE_REPLACE};
     CHECK(update_with("f", &plan, NULL, NULL));
     CHECK(update_with("./x/../x//g", &plan, NULL, NULL));
     CHECK(fchdir(here) == 0);
@@ -127,8 +127,8 @@ static void does_as_the_transform_says(void)
 {
     folder_make(NULL);
     struct sb_error err = SB_ERROR_INIT;
-    struct plan leave = {.add = "x", .verdict = SAFEFILE_LEAVE};
-    struct plan refuse = {.add = "x", .verdict = SAFEFILE_REFUSE};
+    struct plan leave = {.add = "x", .verdict = REPLACE_LEAVE};
+    struct plan refuse = {.add = "x", .verdict = REPLACE_REFUSE};
     CHECK(update_with(folder_path_of("f"), &leave, NULL, &err));
     CHECK_STR(folder_get("f"), "(none)");
     folder_put("f", "old");
@@ -144,7 +144,7 @@ static void takes_in_a_change_made_without_the_lock(void)
 {
     folder_make(NULL);
     folder_put("f", "old");
-    struct plan plan = {.add = "+", .verdict = SAFEFILE_REPLACE, .meddle = folder_path_of("f")};
+    struct plan plan = {.add = "+", .verdict = REPLACE_REPLACE, .meddle = folder_path_of("f")};
     CHECK(update_with(folder_path_of("f"), &plan, NULL, NULL));
     CHECK_INT(plan.calls, 2);
     CHECK_STR(folder_get("f"), "oldM+");
@@ -156,14 +156,14 @@ static void gives_only_the_beginning_of_a_long_file(void)
 {
     folder_make(NULL);
     folder_put("f", "0123456789");
-    struct safefile_content content;
+    struct replace_content content;
     static const size_t bounds[] = {0, 1, 9, 10, 11};
     for (size_t i = 0; i < 5; i++) {
-        CHECK(safefile_read(folder_path_of("f"), bounds[i], &content, NULL));
+        CHECK(replace_read(folder_path_of("f"), bounds[i], &content, NULL));
         CHECK_INT(content.len, bounds[i] < 10 ? bounds[i] : 10);
         CHECK_INT(content.whole, bounds[i] >= 10);
         CHECK_INT(content.bytes[content.len], 0);
-        safefile_content_clear(&content);
+        replace_content_clear(&content);
     }
     folder_remove();
 }
@@ -225,18 +225,18 @@ static void refuses_what_is_no_regular_file(void)
     check_refused("pipe", "a pipe");
     check_refused("file/f", strerror(ENOTDIR) + 1);
     struct sb_error err = SB_ERROR_INIT;
-    struct plan plan = {.add = "x", .verdict = SAFEFILE_REPLACE};
+    struct plan plan = {.add = "x", .verdict = REPLACE_REPLACE};
     CHECK(!update_with("/dev/null", &plan, NULL, &err));
     CHECK(err.message != NULL && (strstr(err.message, "a device") != NULL ||
                                   strstr(err.message, strerror(EACCES) + 1) != NULL));
     sb_error_clear(&err);
     CHECK(access("/dev/null.lock", F_OK) != 0);
-    struct safefile_content content;
-    CHECK(!safefile_read(folder_path_of("pipe"), 10, &content, &err));
+    struct replace_content content;
+    CHECK(!replace_read(folder_path_of("pipe"), 10, &content, &err));
     CHECK_HAS(err.message, "a pipe");
-    CHECK(!safefile_read(folder_path_of("dir"), 10, &content, &err));
+    CHECK(!replace_read(folder_path_of("dir"), 10, &content, &err));
     CHECK_HAS(err.message, "a directory");
-    CHECK(safefile_read(folder_path_of("missing"), 10, &content, &err) && content.bytes == NULL);
+    CHECK(replace_read(folder_path_of("missing"), 10, &content, &err) && content.bytes == NULL);
     sb_error_clear(&err);
     folder_remove();
 }
@@ -387,8 +387,8 @@ static void sets_aside_under_the_next_free_number(void)
     folder_put("f", "bad one");
     folder_put("f.bad-2", "earlier");
     CHECK(symlink("nowhere", folder_path_of("f.bad-3")) == 0);
-    struct safefile_report report = {0};
-    struct plan plan = {.add = "!", .verdict = SAFEFILE_SET_ASIDE};
+    struct replace_report report = {0};
+    struct plan plan = {.add = "!", .verdict = REPLACE_SET_ASIDE};
     CHECK(update_with(folder_path_of("f"), &plan, &report, NULL));
     CHECK_STR(report.set_aside, folder_path_of("f.bad-1"));
     CHECK_STR(folder_get("f.bad-1"), "bad one");
@@ -398,7 +398,7 @@ static void sets_aside_under_the_next_free_number(void)
     CHECK_STR(folder_get("f.bad-2"), "earlier");
     CHECK_STR(folder_get("f.bad-4"), "bad one!");
     CHECK_STR(folder_get("f"), "bad one!!");
-    safefile_report_clear(&report);
+    replace_report_clear(&report);
     folder_remove();
 }
 
@@ -407,14 +407,14 @@ static void does_not_set_aside_twice_after_a_kill(void)
     folder_make(NULL);
     folder_put("f", "bad");
     CHECK(link(folder_path_of("f"), folder_path_of("f.bad-1")) == 0);
-    struct safefile_report report = {0};
-    struct plan plan = {.add = "!", .verdict = SAFEFILE_SET_ASIDE};
+    struct replace_report report = {0};
+    struct plan plan = {.add = "!", .verdict = REPLACE_SET_ASIDE};
     CHECK(update_with(folder_path_of("f"), &plan, &report, NULL));
     CHECK_STR(report.set_aside, folder_path_of("f.bad-1"));
     CHECK_INT(folder_count(".", "bad"), 1);
     CHECK_STR(folder_get("f.bad-1"), "bad");
     CHECK_STR(folder_get("f"), "bad!");
-    safefile_report_clear(&report);
+    replace_report_clear(&report);
     folder_remove();
 }
 
@@ -434,8 +434,8 @@ static void waits_a_second_for_the_lock(void)
     int fd = open(folder_path_of("f.lock"), O_RDWR | O_CREAT, 0600);
     CHECK(fd >= 0 && flock(fd, LOCK_EX) == 0);
     struct sb_error err = SB_ERROR_INIT;
-    struct safefile_report report = {0};
-    struct plan plan = {.add = "+", .verdict = SAFEFILE_REPLACE};
+    struct replace_report report = {0};
+    struct plan plan = {.add = "+", .verdict = REPLACE_REPLACE};
     double before = seconds();
     CHECK(!update_with(folder_path_of("f"), &plan, &report, &err));
     double took = seconds() - before;

@@ -11,7 +11,7 @@
 #include "search/words.h"
 #include "search/query.h"
 
-static struct catalog *registry; /* data/http.json */
+static struct registry *registry; /* data/http.json */
 static struct search *search;
 static struct hits hits;
 
@@ -42,7 +42,7 @@ static void load_registry(void)
     struct strbuf bytes = STRBUF_INIT;
     struct sb_error err = SB_ERROR_INIT;
     read_file("data/http.json", &bytes);
-    registry = catalog_json_parse(bytes.data, bytes.len, "http.json", &err);
+    registry = registry_parse(bytes.data, bytes.len, "http.json", &err);
     strbuf_clear(&bytes);
     if (registry == NULL) {
         printf("%s\n", err.message);
@@ -58,7 +58,7 @@ static size_t rank_of(const char *codes)
     const char *seen[10];
     size_t count = 0;
     for (size_t i = 0; i < hits.count && count < 10; i++) {
-        const char *code = hits.items[i].status->code;
+        const char *code = hits.items[i].entry->code;
         bool known = false;
         for (size_t k = 0; k < count; k++)
             known = known || strcmp(seen[k], code) == 0;
@@ -81,7 +81,7 @@ static size_t ask(const char *text, const char *codes)
 
 static const char *first_code(void)
 {
-    return hits.count > 0 ? hits.items[0].status->code : "(none)";
+    return hits.count > 0 ? hits.items[0].entry->code : "(none)";
 }
 
 /* --- The query set --------------------------------------------------------------------------- */
@@ -153,35 +153,35 @@ static unsigned random_below(unsigned bound)
 }
 
 /* Phrases such as "(Unused)" name no code, and some are shared. */
-static bool is_ordinary(const struct status *status)
+static bool is_ordinary(const struct entry *entry)
 {
-    return isalpha((unsigned char)status->phrase[0]) && strlen(status->phrase) > 1;
+    return isalpha((unsigned char)entry->phrase[0]) && strlen(entry->phrase) > 1;
 }
 
 static size_t rank_of_phrase(const char *phrase)
 {
     for (size_t i = 0; i < hits.count; i++)
-        if (strcasecmp(hits.items[i].status->phrase, phrase) == 0)
+        if (strcasecmp(hits.items[i].entry->phrase, phrase) == 0)
             return i + 1;
     return 0;
 }
 
 static void a_phrase_finds_its_code_first(void)
 {
-    for (size_t i = 0; i < registry->status_count; i++) {
-        const struct status *status = &registry->statuses[i];
-        if (!is_ordinary(status))
+    for (size_t i = 0; i < registry->entry_count; i++) {
+        const struct entry *entry = &registry->entries[i];
+        if (!is_ordinary(entry))
             continue;
-        search_run(search, status->phrase, &hits);
-        CHECK_MSG(rank_of_phrase(status->phrase) == 1, "\"%s\" finds %s", status->phrase,
+        search_run(search, entry->phrase, &hits);
+        CHECK_MSG(rank_of_phrase(entry->phrase) == 1, "\"%s\" finds %s", entry->phrase,
                   first_code());
     }
 }
 
 static void a_code_finds_itself_first(void)
 {
-    for (size_t i = 0; i < registry->status_count; i++) {
-        const char *code = registry->statuses[i].code;
+    for (size_t i = 0; i < registry->entry_count; i++) {
+        const char *code = registry->entries[i].code;
         search_run(search, code, &hits);
         CHECK_STR(first_code(), code);
     }
@@ -190,8 +190,8 @@ static void a_code_finds_itself_first(void)
 static size_t phrases_that_begin(const char *prefix)
 {
     size_t count = 0;
-    for (size_t i = 0; i < registry->status_count; i++)
-        count += strncasecmp(registry->statuses[i].phrase, prefix, strlen(prefix)) == 0;
+    for (size_t i = 0; i < registry->entry_count; i++)
+        count += strncasecmp(registry->entries[i].phrase, prefix, strlen(prefix)) == 0;
     return count;
 }
 
@@ -200,20 +200,20 @@ static size_t phrases_that_begin(const char *prefix)
  * then all that begin so go before any other. */
 static void a_prefix_of_a_phrase_keeps_it_in_the_first_three(void)
 {
-    for (size_t i = 0; i < registry->status_count; i++) {
-        const struct status *status = &registry->statuses[i];
+    for (size_t i = 0; i < registry->entry_count; i++) {
+        const struct entry *entry = &registry->entries[i];
         char prefix[128];
-        snprintf(prefix, sizeof prefix, "%s", status->phrase);
+        snprintf(prefix, sizeof prefix, "%s", entry->phrase);
         size_t len = strlen(prefix), least = 4;
-        if (status_is_unofficial(status) && 3 * len / 4 > least)
+        if (entry_is_unofficial(entry) && 3 * len / 4 > least)
             least = 3 * len / 4;
-        for (; len >= least && is_ordinary(status); len--) {
+        for (; len >= least && is_ordinary(entry); len--) {
             prefix[len] = '\0';
             size_t alike = phrases_that_begin(prefix);
             search_run(search, prefix, &hits);
-            size_t rank = rank_of_phrase(status->phrase);
+            size_t rank = rank_of_phrase(entry->phrase);
             CHECK_MSG(rank > 0 && rank <= (alike > 3 ? alike : 3), "\"%s\" has %s at %zu", prefix,
-                      status->code, rank);
+                      entry->code, rank);
         }
     }
 }
@@ -257,29 +257,29 @@ static void one_slip_keeps_the_code_in_the_first_three(void)
 {
     int tried = 0, found = 0;
     for (int round = 0; round < 20; round++) {
-        for (size_t i = 0; i < registry->status_count; i++) {
-            const struct status *status = &registry->statuses[i];
+        for (size_t i = 0; i < registry->entry_count; i++) {
+            const struct entry *entry = &registry->entries[i];
             char text[128];
-            if (!is_ordinary(status))
+            if (!is_ordinary(entry))
                 continue;
-            snprintf(text, sizeof text, "%s", status->phrase);
+            snprintf(text, sizeof text, "%s", entry->phrase);
             misspell(text);
             search_run(search, text, &hits);
-            size_t rank = rank_of_phrase(status->phrase);
+            size_t rank = rank_of_phrase(entry->phrase);
             tried++;
             found += rank > 0 && rank <= 3;
             if (rank == 0 || rank > 3)
-                printf("note: \"%s\" has %s at %zu\n", text, status->code, rank);
+                printf("note: \"%s\" has %s at %zu\n", text, entry->code, rank);
         }
     }
     CHECK(tried > 2000);
     CHECK_INT(found, tried);
 }
 
-static size_t place_of(const struct status *status)
+static size_t place_of(const struct entry *entry)
 {
     for (size_t i = 0; i < hits.count; i++)
-        if (hits.items[i].status == status)
+        if (hits.items[i].entry == entry)
             return i;
     return SIZE_MAX;
 }
@@ -293,27 +293,27 @@ static bool contains(const struct string_list *list, const char *word)
 }
 
 /* Looks through all its texts, parts of words too: on the safe side. */
-static bool has_word(const struct status *status, const char *word)
+static bool has_word(const struct entry *entry, const char *word)
 {
-    for (size_t i = 0; i < status->header_count; i++)
-        if (strcasestr(status->headers[i].name, word) != NULL)
+    for (size_t i = 0; i < entry->header_count; i++)
+        if (strcasestr(entry->headers[i].name, word) != NULL)
             return true;
-    return strcasestr(status->phrase, word) != NULL || contains(&status->tags, word) ||
-           contains(&status->aliases, word) || contains(&status->causes, word) ||
-           contains(&status->meaning, word) || contains(&status->client_action, word) ||
-           contains(&status->server_action, word) ||
-           (status->summary != NULL && strcasestr(status->summary, word) != NULL);
+    return strcasestr(entry->phrase, word) != NULL || contains(&entry->tags, word) ||
+           contains(&entry->aliases, word) || contains(&entry->causes, word) ||
+           contains(&entry->meaning, word) || contains(&entry->client_action, word) ||
+           contains(&entry->server_action, word) ||
+           (entry->summary != NULL && strcasestr(entry->summary, word) != NULL);
 }
 
 /* A word of five letters or more of one of the entry's texts; false when there is none there. */
-static bool pick_word(const struct status *status, char word[FOLD_MAX_WORD + 1])
+static bool pick_word(const struct entry *entry, char word[FOLD_MAX_WORD + 1])
 {
-    const struct string_list *lists[] = {&status->tags,          &status->aliases,
-                                         &status->causes,        &status->meaning,
-                                         &status->client_action, &status->server_action};
+    const struct string_list *lists[] = {&entry->tags,          &entry->aliases,
+                                         &entry->causes,        &entry->meaning,
+                                         &entry->client_action, &entry->server_action};
     const struct string_list *list = lists[random_below(6)];
     const char *text =
-        list->count > 0 ? list->items[random_below((unsigned)list->count)] : status->phrase;
+        list->count > 0 ? list->items[random_below((unsigned)list->count)] : entry->phrase;
     struct fold_cursor cursor = {text, strlen(text), 0};
     struct fold_word found;
     bool any = false;
@@ -333,8 +333,8 @@ static void a_word_more_hardly_ever_helps_an_entry_without_it(void)
 {
     int tried = 0, kept = 0;
     for (int round = 0; round < 20000; round++) {
-        const struct status *a =
-            &registry->statuses[random_below((unsigned)registry->status_count)];
+        const struct entry *a =
+            &registry->entries[random_below((unsigned)registry->entry_count)];
         char word[FOLD_MAX_WORD + 1], text[256];
         if (!pick_word(a, word))
             continue;
@@ -344,8 +344,8 @@ static void a_word_more_hardly_ever_helps_an_entry_without_it(void)
         size_t place = place_of(a);
         if (numbers || place == SIZE_MAX || place + 1 >= hits.count)
             continue;
-        const struct status *b =
-            hits.items[place + 1 + random_below((unsigned)(hits.count - place - 1))].status;
+        const struct entry *b =
+            hits.items[place + 1 + random_below((unsigned)(hits.count - place - 1))].entry;
         char stem[8];
         snprintf(stem, sizeof stem, "%.4s", word);
         if (has_word(b, stem))
@@ -373,7 +373,7 @@ static void is_deterministic(void)
     search_run(search, "server error tiemout", &hits);
     CHECK_INT(again.count, hits.count);
     for (size_t i = 0; i < again.count && i < hits.count; i++)
-        CHECK(again.items[i].status == hits.items[i].status &&
+        CHECK(again.items[i].entry == hits.items[i].entry &&
               again.items[i].score == hits.items[i].score);
     hits_clear(&again);
     search_free(other);
@@ -406,8 +406,8 @@ static const char *first_hit(const char *query)
     if (hits.count == 0)
         return "(none)";
     const struct hit *hit = &hits.items[0];
-    snprintf(line, sizeof line, "%s %s", hit->status->code, hit->status->phrase);
-    return marked(line, spans, search_mark_title(search, hit->status, spans));
+    snprintf(line, sizeof line, "%s %s", hit->entry->code, hit->entry->phrase);
+    return marked(line, spans, search_mark_title(search, hit->entry, spans));
 }
 
 static void synonyms_are_what_the_registry_says(void)
@@ -421,19 +421,19 @@ static void synonyms_are_what_the_registry_says(void)
     static const char overlay[] = "{\"format\": 1, \"synonyms\": [\"sailor mariner\"]}";
     struct sb_error err = SB_ERROR_INIT;
     struct search *builtin = search;
-    struct catalog *small = catalog_json_parse(base, strlen(base), "t", &err);
+    struct registry *small = registry_parse(base, strlen(base), "t", &err);
     CHECK_STR(err.message, NULL);
     search = search_new(small, NULL);
     CHECK_STR(first_hit("tall"), "1 Towers Too [High]");
     CHECK_MSG(hits.count == 1, "of a word in two groups the first counts");
     CHECK_STR(first_hit("mariner"), "(none)");
     search_free(search);
-    CHECK(catalog_json_merge(small, overlay, strlen(overlay), "o", &err));
+    CHECK(registry_merge(small, overlay, strlen(overlay), "o", &err));
     search = search_new(small, NULL);
     CHECK_STR(first_hit("mariner"), "2 [Sailor]");
     CHECK_STR(first_hit("mariners"), "2 [Sailor]");
     search_free(search);
-    catalog_free(small);
+    registry_free(small);
     search = builtin;
     sb_error_clear(&err);
 }
@@ -474,16 +474,16 @@ static bool spells(const char *query, const struct fold_word *word)
 static void every_span_spells_a_word_of_the_query(void)
 {
     size_t total = 0;
-    for (size_t i = 0; i < registry->status_count; i++) {
-        const struct status *status = &registry->statuses[i];
+    for (size_t i = 0; i < registry->entry_count; i++) {
+        const struct entry *entry = &registry->entries[i];
         char text[128], line[192];
-        snprintf(text, sizeof text, "%s", status->phrase);
-        if (is_ordinary(status))
+        snprintf(text, sizeof text, "%s", entry->phrase);
+        if (is_ordinary(entry))
             misspell(text);
         search_run(search, text, &hits);
-        snprintf(line, sizeof line, "%s %s", status->code, status->phrase);
+        snprintf(line, sizeof line, "%s %s", entry->code, entry->phrase);
         struct span spans[TITLE_MAX_SPANS];
-        size_t count = search_mark_title(search, status, spans);
+        size_t count = search_mark_title(search, entry, spans);
         for (size_t k = 0; k < count; k++) {
             struct fold_cursor cursor = {line, spans[k].end, spans[k].start};
             struct fold_word word;
@@ -492,7 +492,7 @@ static void every_span_spells_a_word_of_the_query(void)
         }
         total += count;
     }
-    CHECK(total > 2 * registry->status_count);
+    CHECK(total > 2 * registry->entry_count);
 }
 
 static const char *marks_in(const char *query, const char *text)
@@ -559,10 +559,10 @@ static void numbers_are_codes_unless_they_count_something(void)
     CHECK_INT(ask("404.15", "404"), 1);
     search_run(search, "3xx", &hits);
     for (size_t i = 0; i < hits.count; i++)
-        CHECK(hits.items[i].status->code[0] == '3');
+        CHECK(hits.items[i].entry->code[0] == '3');
     search_run(search, "41", &hits);
     CHECK_INT(strncmp(first_code(), "41", 2), 0);
-    CHECK(hits.count > 8 && !status_is_unofficial(hits.items[8].status));
+    CHECK(hits.count > 8 && !entry_is_unofficial(hits.items[8].entry));
     CHECK_INT(ask("what is 1xx", "100"), 1);
 }
 
@@ -595,8 +595,8 @@ static void both_sides_of_versus_come_first(void)
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         search_run(search, cases[i][0], &hits);
         CHECK(hits.count >= 2);
-        CHECK_STR(hits.items[0].status->code, cases[i][1]);
-        CHECK_STR(hits.items[1].status->code, cases[i][2]);
+        CHECK_STR(hits.items[0].entry->code, cases[i][1]);
+        CHECK_STR(hits.items[1].entry->code, cases[i][2]);
     }
 }
 
@@ -605,7 +605,7 @@ static void facets_narrow(void)
     search_run(search, "class:3xx", &hits);
     CHECK(hits.count >= 8);
     for (size_t i = 0; i < hits.count; i++) {
-        CHECK(hits.items[i].status->code[0] == '3');
+        CHECK(hits.items[i].entry->code[0] == '3');
         CHECK_INT(hits.items[i].field, SEARCH_FACET);
     }
     CHECK_INT(ask("timeout class:4xx", "408"), 1);
@@ -614,15 +614,15 @@ static void facets_narrow(void)
     search_run(search, "by:nginx", &hits);
     CHECK(hits.count > 3);
     for (size_t i = 0; i < hits.count; i++)
-        CHECK_STR(hits.items[i].status->owner, "nginx");
+        CHECK_STR(hits.items[i].entry->owner, "nginx");
     search_run(search, "is:cacheable", &hits);
     for (size_t i = 0; i < hits.count; i++)
-        CHECK(hits.items[i].status->facts.heuristically_cacheable == TRI_YES);
+        CHECK(hits.items[i].entry->facts.heuristically_cacheable == TRI_YES);
     CHECK(hits.count >= 12);
     CHECK_INT(ask("is:deprecated", "305"), 1);
     search_run(search, "timeout -is:unofficial", &hits);
     for (size_t i = 0; i < hits.count; i++)
-        CHECK(!status_is_unofficial(hits.items[i].status));
+        CHECK(!entry_is_unofficial(hits.items[i].entry));
     CHECK(hits.problem == NULL);
 }
 
@@ -723,36 +723,36 @@ static void odd_input_is_harmless(void)
 
 /* --- Other registries ------------------------------------------------------------------------ */
 
-static void add_status(struct catalog *catalog, const char *code, const char *phrase,
+static void add_entry(struct registry *other, const char *code, const char *phrase,
                        const char *owner)
 {
-    struct status status = {.code = code, .phrase = phrase, .owner = owner};
-    catalog_put_status(catalog, &status);
+    struct entry entry = {.code = code, .phrase = phrase, .owner = owner};
+    registry_put_entry(other, &entry);
 }
 
-static bool is_starred(const void *context, const struct status *status)
+static bool is_starred(const void *context, const struct entry *entry)
 {
-    return strcmp(status->code, context) == 0;
+    return strcmp(entry->code, context) == 0;
 }
 
-static const char *note_of(const void *context, const struct status *status)
+static const char *note_of(const void *context, const struct entry *entry)
 {
-    return strcmp(status->code, context) == 0 ? "ask Zo\u00eb about the mailbox" : NULL;
+    return strcmp(entry->code, context) == 0 ? "ask Zo\u00eb about the mailbox" : NULL;
 }
 
 static void other_registries_work(void)
 {
-    struct catalog *catalog = catalog_new();
+    struct registry *other = registry_new();
     struct search_user user = {is_starred, note_of, "5.2.2"};
-    add_status(catalog, "5.1.1", "Bad destination mailbox address", "IANA");
-    add_status(catalog, "5.1.2", "Bad destination system address", "IANA");
-    add_status(catalog, "5.2.2", "Mailbox full", "IANA");
-    add_status(catalog, "UNAVAILABLE", "The service is unavailable", "gRPC");
-    add_status(catalog, "NOT_FOUND", "Some entity was not found", "gRPC");
-    add_status(catalog, "0x1", "PROTOCOL_ERROR", "HTTP/2");
-    add_status(catalog, "0x1", "H3 something", "HTTP/3");
-    catalog_finish(catalog);
-    struct search *small = search_new(catalog, &user);
+    add_entry(other, "5.1.1", "Bad destination mailbox address", "IANA");
+    add_entry(other, "5.1.2", "Bad destination system address", "IANA");
+    add_entry(other, "5.2.2", "Mailbox full", "IANA");
+    add_entry(other, "UNAVAILABLE", "The service is unavailable", "gRPC");
+    add_entry(other, "NOT_FOUND", "Some entity was not found", "gRPC");
+    add_entry(other, "0x1", "PROTOCOL_ERROR", "HTTP/2");
+    add_entry(other, "0x1", "H3 something", "HTTP/3");
+    registry_finish(other);
+    struct search *small = search_new(other, &user);
     static const char *const cases[][2] = {
         {"5.1.1", "5.1.1"},         {"5.1", "5.1.1"},         {"unavailable", "UNAVAILABLE"},
         {"not_found", "NOT_FOUND"}, {"0x1", "0x1"},           {"protocol eror", "0x1"},
@@ -768,38 +768,38 @@ static void other_registries_work(void)
     CHECK_INT(hits.items[0].field, SEARCH_NOTE);
     CHECK_HAS(hits.items[0].reason, "mailbox");
     search_free(small);
-    catalog_free(catalog);
+    registry_free(other);
 }
 
 static void an_empty_catalog_has_no_hits(void)
 {
-    struct catalog *catalog = catalog_new();
-    struct search *empty = search_new(catalog, NULL);
-    catalog_finish(catalog);
+    struct registry *other = registry_new();
+    struct search *empty = search_new(other, NULL);
+    registry_finish(other);
     search_run(empty, "anything is:deprecated", &hits);
     search_run(empty, "anything", &hits);
     CHECK_INT(hits.count, 0);
     search_free(empty);
-    catalog_free(catalog);
+    registry_free(other);
 }
 
 static void many_hits_are_bounded(void)
 {
-    struct catalog *catalog = catalog_new();
+    struct registry *other = registry_new();
     for (size_t i = 0; i < SEARCH_MAX_HITS + 500; i++) {
         char code[16];
         snprintf(code, sizeof code, "%zu", 1000 + i);
-        add_status(catalog, arena_strndup(&catalog->arena, code, 4), "Timeout", "IANA");
+        add_entry(other, arena_strndup(&other->arena, code, 4), "Timeout", "IANA");
     }
-    catalog_finish(catalog);
-    struct search *large = search_new(catalog, NULL);
+    registry_finish(other);
+    struct search *large = search_new(other, NULL);
     search_run(large, "timeout", &hits);
     CHECK_INT(hits.count, SEARCH_MAX_HITS);
     CHECK_INT(hits.found, SEARCH_MAX_HITS + 500);
     for (size_t i = 1; i < hits.count; i++)
-        CHECK(strcmp(hits.items[i - 1].status->code, hits.items[i].status->code) < 0);
+        CHECK(strcmp(hits.items[i - 1].entry->code, hits.items[i].entry->code) < 0);
     search_free(large);
-    catalog_free(catalog);
+    registry_free(other);
 }
 
 int main(void)
@@ -832,6 +832,6 @@ int main(void)
     RUN(many_hits_are_bounded);
     hits_clear(&hits);
     search_free(search);
-    catalog_free(registry);
+    registry_free(registry);
     return check_done();
 }

@@ -25,32 +25,32 @@ static void start(void)
 }
 
 /* Loads and gives the title; "" when that fails. The caller clears source and err. */
-static const char *load(struct source *source, const struct source_request *request,
+static const char *load(struct registry_source *source, const struct registry_request *request,
                         struct sb_error *err)
 {
-    static const struct source_request usual = {0};
-    if (!source_load(source, request != NULL ? request : &usual, err)) {
-        CHECK(source->catalog == NULL && source->origin == NULL && source->warnings == NULL);
+    static const struct registry_request usual = {0};
+    if (!registry_load(source, request != NULL ? request : &usual, err)) {
+        CHECK(source->registry == NULL && source->origin == NULL && source->warnings == NULL);
         return "";
     }
-    return source->catalog->title;
+    return source->registry->title;
 }
 
-static void check_loads(const struct source_request *request, const char *title, size_t warnings)
+static void check_loads(const struct registry_request *request, const char *title, size_t warnings)
 {
-    struct source source;
+    struct registry_source source;
     struct sb_error err = SB_ERROR_INIT;
     CHECK_STR(load(&source, request, &err), title);
     CHECK_STR(err.message, NULL);
     CHECK_INT(source.warning_count, warnings);
-    source_clear(&source);
+    registry_source_clear(&source);
     sb_error_clear(&err);
 }
 
-static void check_fails(const struct source_request *request, enum sb_error_kind kind,
+static void check_fails(const struct registry_request *request, enum sb_error_kind kind,
                         const char *part)
 {
-    struct source source;
+    struct registry_source source;
     struct sb_error err = SB_ERROR_INIT;
     CHECK_STR(load(&source, request, &err), "");
     CHECK_INT(err.kind, kind);
@@ -61,12 +61,12 @@ static void check_fails(const struct source_request *request, enum sb_error_kind
 /* What is loaded when there is no file of the user's. */
 static bool is_fallback(const char *origin)
 {
-    return strcmp(origin, SOURCE_BUILTIN) == 0 || strcmp(origin, PKGDATADIR "/http.json") == 0;
+    return strcmp(origin, REGISTRY_BUILTIN) == 0 || strcmp(origin, PKGDATADIR "/http.json") == 0;
 }
 
 static void check_falls_back(size_t warnings)
 {
-    struct source source;
+    struct registry_source source;
     struct sb_error err = SB_ERROR_INIT;
     load(&source, NULL, &err);
     CHECK_STR(err.message, NULL);
@@ -74,14 +74,14 @@ static void check_falls_back(size_t warnings)
         CHECK_MSG(is_fallback(source.origin), "%s", source.origin);
         CHECK_INT(source.warning_count, warnings);
     }
-    source_clear(&source);
+    registry_source_clear(&source);
     sb_error_clear(&err);
 }
 
 static void takes_the_first_source_that_exists(void)
 {
     start();
-    struct source_request named = {.file = NULL};
+    struct registry_request named = {.file = NULL};
     folder_put("option.json", GOOD("option"));
     folder_put("variable.json", GOOD("variable"));
     folder_put("xdg/statusbrowse/http.json", GOOD("xdg"));
@@ -137,7 +137,7 @@ static void survives_a_home_that_is_a_file(void)
 static void a_named_file_must_be_there_and_good(void)
 {
     start();
-    struct source_request request = {.file = folder_path_of("missing.json")};
+    struct registry_request request = {.file = folder_path_of("missing.json")};
     check_fails(&request, SB_ERR_IO, "missing.json: cannot be opened: No such file");
     folder_put("broken.json", BROKEN);
     request.file = folder_path_of("broken.json");
@@ -152,7 +152,7 @@ static void a_named_file_must_be_there_and_good(void)
 static void a_found_file_that_is_broken_leaves_a_warning(void)
 {
     start();
-    struct source source;
+    struct registry_source source;
     struct sb_error err = SB_ERROR_INIT;
     folder_put(".local/share/statusbrowse/http.json", BROKEN);
     load(&source, NULL, &err);
@@ -160,7 +160,7 @@ static void a_found_file_that_is_broken_leaves_a_warning(void)
     CHECK_INT(source.warning_count, 1);
     if (source.warning_count == 1)
         CHECK_HAS(source.warnings[0], "http.json:2:2: found \"oops\", expected a key in quotes");
-    source_clear(&source);
+    registry_source_clear(&source);
     sb_error_clear(&err);
     folder_remove();
 }
@@ -176,17 +176,17 @@ static void a_found_folder_is_no_registry(void)
 static void the_built_in_registry_reads_no_file(void)
 {
     start();
-    struct source source;
+    struct registry_source source;
     struct sb_error err = SB_ERROR_INIT;
-    struct source_request request = {.file = NULL, .builtin = true};
+    struct registry_request request = {.file = NULL, .builtin = true};
     folder_put(".local/share/statusbrowse/http.json", BROKEN);
     folder_put(".config/statusbrowse/registry.d/a.json", BROKEN);
     setenv("STATUSBROWSE_REGISTRY", folder_path_of("missing.json"), 1);
     load(&source, &request, &err);
     CHECK_STR(err.message, NULL);
-    CHECK_STR(source.origin, SOURCE_BUILTIN);
+    CHECK_STR(source.origin, REGISTRY_BUILTIN);
     CHECK_INT(source.warning_count, 0);
-    source_clear(&source);
+    registry_source_clear(&source);
     sb_error_clear(&err);
     folder_remove();
 }
@@ -195,13 +195,13 @@ static void the_built_in_registry_reads_no_file(void)
 static void an_overlay_leaves_the_compiled_in_registry_as_it_was(void)
 {
     start();
-    struct source source;
+    struct registry_source source;
     struct sb_error err = SB_ERROR_INIT;
     struct strbuf before = STRBUF_INIT, after = STRBUF_INIT, merged = STRBUF_INIT;
-    struct source_request request = {.file = NULL, .builtin = true};
+    struct registry_request request = {.file = NULL, .builtin = true};
     load(&source, &request, &err);
-    catalog_json_write(source.catalog, &before);
-    source_clear(&source);
+    registry_dump(source.registry, &before);
+    registry_source_clear(&source);
 
     folder_put(
         ".config/statusbrowse/registry.d/a.json",
@@ -209,27 +209,27 @@ static void an_overlay_leaves_the_compiled_in_registry_as_it_was(void)
         "{\"code\": \"490\", \"owner\": \"Us\", \"phrase\": \"Ours\"}], \"classes\": [{\"id\": "
         "\"6xx\", \"title\": \"Six\", \"first\": 600, \"last\": 699}]}");
     load(&source, NULL, &err);
-    catalog_json_write(source.catalog, &merged);
-    CHECK_STR(catalog_find(source.catalog, "404", NULL)->summary, "S");
-    CHECK_STR(catalog_class_of(source.catalog, catalog_find(source.catalog, "490", "Us"))->id,
+    registry_dump(source.registry, &merged);
+    CHECK_STR(registry_find(source.registry, "404", NULL)->summary, "S");
+    CHECK_STR(registry_class_of(source.registry, registry_find(source.registry, "490", "Us"))->id,
               "4xx");
-    CHECK_STR(catalog_class(source.catalog, "6xx")->title, "Six");
-    source_clear(&source);
+    CHECK_STR(registry_class(source.registry, "6xx")->title, "Six");
+    registry_source_clear(&source);
 
     load(&source, &request, &err);
-    catalog_json_write(source.catalog, &after);
-    source_clear(&source);
+    registry_dump(source.registry, &after);
+    registry_source_clear(&source);
     CHECK(strcmp(before.data, after.data) == 0);
     CHECK(strcmp(before.data, merged.data) != 0);
 
     /* The same again through the reader: the file that the program came with, but as text. */
-    struct catalog *read = catalog_json_parse(before.data, before.len, "text", &err);
+    struct registry *read = registry_parse(before.data, before.len, "text", &err);
     CHECK_STR(err.message, NULL);
     strbuf_reset(&after);
     if (read != NULL)
-        catalog_json_write(read, &after);
+        registry_dump(read, &after);
     CHECK(strcmp(before.data, strbuf_str(&after)) == 0);
-    catalog_free(read);
+    registry_free(read);
     strbuf_clear(&before);
     strbuf_clear(&after);
     strbuf_clear(&merged);
@@ -244,7 +244,7 @@ static void an_overlay_leaves_the_compiled_in_registry_as_it_was(void)
 static void merges_overlays_in_name_order(void)
 {
     start();
-    struct source source;
+    struct registry_source source;
     struct sb_error err = SB_ERROR_INIT;
     folder_put(".local/share/statusbrowse/http.json", GOOD("home"));
     folder_put(".config/statusbrowse/registry.d/10.json", OVERLAY("ten"));
@@ -255,17 +255,17 @@ static void merges_overlays_in_name_order(void)
     folder_put(".config/statusbrowse/registry.d/.json", OVERLAY("only a suffix"));
     CHECK_STR(load(&source, NULL, &err), "home");
     CHECK_INT(source.warning_count, 0);
-    if (source.catalog != NULL)
-        CHECK_STR(catalog_find(source.catalog, "503", "IANA")->summary, "nine");
-    source_clear(&source);
+    if (source.registry != NULL)
+        CHECK_STR(registry_find(source.registry, "503", "IANA")->summary, "nine");
+    registry_source_clear(&source);
     sb_error_clear(&err);
 
     folder_put("xdg/statusbrowse/registry.d/a.json", OVERLAY("xdg"));
     setenv("XDG_CONFIG_HOME", folder_path_of("xdg"), 1);
     CHECK_STR(load(&source, NULL, &err), "home");
-    if (source.catalog != NULL)
-        CHECK_STR(catalog_find(source.catalog, "503", "IANA")->summary, "xdg");
-    source_clear(&source);
+    if (source.registry != NULL)
+        CHECK_STR(registry_find(source.registry, "503", "IANA")->summary, "xdg");
+    registry_source_clear(&source);
     sb_error_clear(&err);
     folder_remove();
 }
@@ -273,7 +273,7 @@ static void merges_overlays_in_name_order(void)
 static void a_broken_overlay_stops_neither_the_program_nor_the_others(void)
 {
     start();
-    struct source source;
+    struct registry_source source;
     struct sb_error err = SB_ERROR_INIT;
     folder_put(".local/share/statusbrowse/http.json", GOOD("home"));
     folder_put(".config/statusbrowse/registry.d/a.json", BROKEN);
@@ -292,11 +292,11 @@ static void a_broken_overlay_stops_neither_the_program_nor_the_others(void)
         CHECK_HAS(source.warnings[2], "d.json: cannot be opened: ");
         CHECK_HAS(source.warnings[3], "e.json: is not a regular file but a directory");
     }
-    if (source.catalog != NULL) {
-        CHECK_STR(catalog_find(source.catalog, "503", "IANA")->summary, "good");
-        CHECK_INT(source.catalog->status_count, 1);
+    if (source.registry != NULL) {
+        CHECK_STR(registry_find(source.registry, "503", "IANA")->summary, "good");
+        CHECK_INT(source.registry->entry_count, 1);
     }
-    source_clear(&source);
+    registry_source_clear(&source);
     sb_error_clear(&err);
     folder_remove();
 }
@@ -317,7 +317,7 @@ static void check_unreadable(const char *path, size_t max_bytes, const char *par
     char *bytes;
     size_t len;
     bool missing;
-    CHECK_MSG(!readfile(path, max_bytes, &bytes, &len, &missing, &err), "%s", path);
+    CHECK_MSG(!read_file(path, max_bytes, &bytes, &len, &missing, &err), "%s", path);
     CHECK(bytes == NULL && len == 0);
     CHECK(!missing);
     CHECK_INT(err.kind, SB_ERR_IO);
@@ -352,12 +352,12 @@ static void reads_no_more_than_the_bound(void)
     size_t len;
     folder_put("ten", "0123456789");
     check_unreadable(folder_path_of("ten"), 9, "is 10 bytes long, expected at most 9");
-    CHECK(readfile(folder_path_of("ten"), 10, &bytes, &len, NULL, &err));
+    CHECK(read_file(folder_path_of("ten"), 10, &bytes, &len, NULL, &err));
     CHECK_INT(len, 10);
     CHECK_STR(bytes, "0123456789");
     free(bytes);
     folder_put("empty", "");
-    CHECK(readfile(folder_path_of("empty"), 0, &bytes, &len, NULL, &err));
+    CHECK(read_file(folder_path_of("empty"), 0, &bytes, &len, NULL, &err));
     CHECK_INT(len, 0);
     CHECK_STR(bytes, "");
     free(bytes);
@@ -374,11 +374,11 @@ static void tells_missing_from_unreadable(void)
     char *bytes;
     size_t len;
     bool missing = false;
-    CHECK(!readfile(folder_path_of("nothing"), 9, &bytes, &len, &missing, &err));
+    CHECK(!read_file(folder_path_of("nothing"), 9, &bytes, &len, &missing, &err));
     CHECK(missing);
     folder_put("file", "");
     missing = false;
-    CHECK(!readfile(folder_path_of("file/nothing"), 9, &bytes, &len, &missing, &err));
+    CHECK(!read_file(folder_path_of("file/nothing"), 9, &bytes, &len, &missing, &err));
     CHECK(missing);
     sb_error_clear(&err);
     CHECK_INT(symlink("loop", folder_path_of("loop")), 0);
@@ -387,7 +387,7 @@ static void tells_missing_from_unreadable(void)
     CHECK_INT(chmod(folder_path_of("secret"), 0), 0);
     if (geteuid() != 0)
         check_unreadable(folder_path_of("secret"), 9, "cannot be opened: Permission denied");
-    CHECK(!readfile(folder_path_of("nothing"), 9, &bytes, &len, NULL, NULL));
+    CHECK(!read_file(folder_path_of("nothing"), 9, &bytes, &len, NULL, NULL));
     folder_remove();
 }
 
@@ -396,7 +396,7 @@ static void messages_show_hostile_paths_printable(void)
     struct sb_error err = SB_ERROR_INIT;
     char *bytes;
     size_t len;
-    CHECK(!readfile("/nowhere/\x1b[31m\n%s%n\xff", 9, &bytes, &len, NULL, &err));
+    CHECK(!read_file("/nowhere/\x1b[31m\n%s%n\xff", 9, &bytes, &len, NULL, &err));
     CHECK_HAS(err.message, "/nowhere/?[31m %s%n?: cannot be opened: ");
     sb_error_clear(&err);
 }

@@ -9,16 +9,16 @@
 #include "support.h"
 #include "base/utf8.h"
 
-static struct catalog *catalog;
+static struct registry *registry;
 static struct state state; /* fresh for every test and every row of a table */
 
 static const char *const warnings[] = {"broken.json:1:2: not valid JSON here\nbroken.json: more",
                                        "other.json: codes[0]: is missing"};
 
-static void start_with(const struct catalog *registry, size_t warning_count, int cols, int rows)
+static void start_with(const struct registry *with, size_t warning_count, int cols, int rows)
 {
     state_clear(&state);
-    struct state_setup setup = {.catalog = registry,
+    struct state_setup setup = {.registry = with,
                                 .origin = "/tmp/small.json",
                                 .warnings = warnings,
                                 .warning_count = warning_count,
@@ -30,7 +30,7 @@ static void start_with(const struct catalog *registry, size_t warning_count, int
 
 static void start(void)
 {
-    start_with(catalog, 0, 120, 34);
+    start_with(registry, 0, 120, 34);
 }
 
 /* The document of the details. */
@@ -42,18 +42,18 @@ static const struct doc *shown(void)
 
 /* --- Where the user is ------------------------------------------------------------------------ */
 
-static void tell_status(struct strbuf *out, const struct status *status)
+static void tell_status(struct strbuf *out, const struct entry *entry)
 {
-    strbuf_printf(out, "%s%s", status->code, status_is_unofficial(status) ? "u" : "");
+    strbuf_printf(out, "%s%s", entry->code, entry_is_unofficial(entry) ? "u" : "");
 }
 
 static void tell_subject(struct strbuf *out)
 {
     const struct subject *subject = &state.subject;
-    if (subject->kind == SUBJECT_STATUS)
-        tell_status(out, subject->status);
+    if (subject->kind == SUBJECT_ENTRY)
+        tell_status(out, subject->entry);
     else if (subject->kind == SUBJECT_CLASS)
-        strbuf_puts(out, catalog->classes[subject->class_index].id);
+        strbuf_puts(out, registry->classes[subject->class_index].id);
     else if (subject->kind == SUBJECT_UNREGISTERED)
         strbuf_printf(out, "not %s", subject->code);
     else
@@ -77,11 +77,11 @@ static const char *where(void)
                       state.codes.count);
     else
         strbuf_puts(&out, row->kind == CLASS_ROW_ALL     ? "all"
-                          : row->kind == CLASS_ROW_CLASS ? catalog->classes[row->class_index].id
+                          : row->kind == CLASS_ROW_CLASS ? registry->classes[row->class_index].id
                                                          : "other");
     strbuf_putc(&out, ' ');
-    if (state_status(&state) != NULL)
-        tell_status(&out, state_status(&state));
+    if (state_entry(&state) != NULL)
+        tell_status(&out, state_entry(&state));
     else
         strbuf_puts(&out, "none");
     strbuf_puts(&out, " =");
@@ -221,7 +221,7 @@ static void of_letters_that_wait_only_the_last_is_searched_for(void)
 
 static void the_details_are_scrolled_within_their_text(void)
 {
-    start_with(catalog, 0, 80, 12);
+    start_with(registry, 0, 80, 12);
     driver_press(&state, "4 2 9 l");
     size_t last = shown()->line_count - (size_t)state.details.rows;
     driver_press(&state, "k");
@@ -299,16 +299,16 @@ static void codes_that_begin_another_wait_for_more_digits(void)
         {"1 0 0 0", "1000", MODE_BROWSE}, {"1 Enter", "1", MODE_BROWSE},
         {"5", "5.1.1", MODE_GOTO},  {"5 . 1 . 1", "5.1.1", MODE_BROWSE},
     };
-    struct catalog *other = support_parse(json, "other.json");
+    struct registry *other = support_parse(json, "other.json");
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         start_with(other, 0, 80, 24);
         driver_press(&state, cases[i].keys);
-        CHECK_MSG(strcmp(state_status(&state)->code, cases[i].code) == 0, "%s leads to %s",
-                  cases[i].keys, state_status(&state)->code);
+        CHECK_MSG(strcmp(state_entry(&state)->code, cases[i].code) == 0, "%s leads to %s",
+                  cases[i].keys, state_entry(&state)->code);
         CHECK_MSG(state.mode == cases[i].mode, "%s: mode %d", cases[i].keys, state.mode);
     }
     state_clear(&state);
-    catalog_free(other);
+    registry_free(other);
 }
 
 /* --- Links ------------------------------------------------------------------------------------ */
@@ -411,7 +411,7 @@ static void back_finds_an_entry_whose_list_is_gone(void)
     for (size_t i = 0; i < sizeof walks / sizeof walks[0]; i++) {
         driver_press(&state, walks[i].keys);
         if (i + 1 == sizeof walks / sizeof walks[0])
-            CHECK_MSG(state.subject.status == catalog_find(catalog, "429", NULL),
+            CHECK_MSG(state.subject.entry == registry_find(registry, "429", NULL),
                       "back leads to \"%s\"", where());
     }
 }
@@ -422,7 +422,7 @@ static void back_finds_an_entry_whose_list_is_gone(void)
 static struct action_arg link_position(size_t link)
 {
     struct rect text = layout_details_text(&state.layout);
-    const struct reader *details = &state.details;
+    const struct scroll *details = &state.details;
     size_t index = details->doc->links[link].line;
     const struct doc_line *line = &details->doc->lines[index];
     struct action_arg at = {.row = text.row + (int)(index - details->top)};
@@ -436,23 +436,23 @@ static void a_second_click_on_a_link_follows_it(void)
 {
     start();
     driver_press(&state, "4 2 9");
-    const struct status *target = shown()->links[0].target;
+    const struct entry *target = shown()->links[0].target;
     struct action_arg at = link_position(0);
     state_apply(&state, ACTION_CLICK, &at);
     CHECK_INT(state.details.link, 0);
-    CHECK_STR(state.subject.status->code, "429");
+    CHECK_STR(state.subject.entry->code, "429");
     state_apply(&state, ACTION_CLICK, &at);
-    CHECK(state.subject.status == target);
+    CHECK(state.subject.entry == target);
     driver_press(&state, "Backspace");
-    CHECK_STR(state.subject.status->code, "429");
+    CHECK_STR(state.subject.entry->code, "429");
     at.col--; /* beside it */
     state_apply(&state, ACTION_CLICK, &at);
-    CHECK_STR(state.subject.status->code, "429");
+    CHECK_STR(state.subject.entry->code, "429");
 }
 
 static void a_title_too_long_for_its_heading_begins_the_text(void)
 {
-    start_with(catalog, 0, 60, 20);
+    start_with(registry, 0, 60, 20);
     driver_press(&state, "4 5 1");
     CHECK_HAS(shown()->lines[0].text, "451 Unavailable");
     driver_press(&state, "4 0 4");
@@ -600,7 +600,7 @@ static void the_help_opens_and_closes_and_scrolls(void)
 {
     static const char *const closing[] = {"q", "Esc", "?", "F1", "Ctrl-C"};
     for (size_t i = 0; i < sizeof closing / sizeof closing[0]; i++) {
-        start_with(catalog, 0, 80, 10);
+        start_with(registry, 0, 80, 10);
         driver_press(&state, i % 2 == 0 ? "j ?" : "j F1");
         CHECK_STR(where(), "codes all 302 =302 help");
         driver_press(&state, "j j");
@@ -628,7 +628,7 @@ static void warnings_are_shown_when_there_are_any(void)
     static const struct walk none[] = {
         {"w", "codes all 200 =200", "no file that was read has a fault"}};
     CHECK_WALKS(none);
-    start_with(catalog, 2, 80, 24);
+    start_with(registry, 2, 80, 24);
     CHECK(state.layout.warning_row >= 0);
     driver_press(&state, "w");
     CHECK_STR(where(), "codes all 200 =200 warnings");
@@ -653,7 +653,7 @@ static void a_warning_leaves_its_row_in_time(void)
         {"/ f o u n d Enter Esc Esc", false},       {"4 0 4", true},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
-        start_with(catalog, 2, 80, 24);
+        start_with(registry, 2, 80, 24);
         int rows = state.codes.rows;
         driver_press(&state, cases[i].keys);
         CHECK_MSG((state.layout.warning_row >= 0) == cases[i].shown, "\"%s\"", cases[i].keys);
@@ -710,12 +710,12 @@ static void markdown_escapes_markup_and_no_names(void)
                       "\"codes\": [{\"code\": \"1\", \"phrase\": \"P\", \"owner\": \"IANA\", "
                       "\"registration\": \"standard\", \"summary\": \"%s\"}]}",
                       cases[i].summary);
-        struct catalog *one = support_parse(strbuf_str(&json), "one.json");
+        struct registry *one = support_parse(strbuf_str(&json), "one.json");
         start_with(one, 0, 80, 24);
         driver_press(&state, "y m");
         CHECK_HAS(strbuf_str(&state.request_text), cases[i].markdown);
         state_clear(&state);
-        catalog_free(one);
+        registry_free(one);
         strbuf_clear(&json);
     }
 }
@@ -726,12 +726,12 @@ static void a_class_is_copied_with_all_its_codes(void)
     for (size_t k = 0; k < sizeof keys / sizeof keys[0]; k++) {
         start();
         driver_press(&state, keys[k]);
-        for (size_t i = 0; i < catalog->status_count; i++) {
-            const struct status *status = &catalog->statuses[i];
+        for (size_t i = 0; i < registry->entry_count; i++) {
+            const struct entry *entry = &registry->entries[i];
             char name[24]; /* its beginning: a long one is wrapped */
-            snprintf(name, sizeof name, "%s %s", status->code, status->phrase);
+            snprintf(name, sizeof name, "%s %s", entry->code, entry->phrase);
             bool there = strstr(strbuf_str(&state.request_text), name) != NULL;
-            CHECK_MSG(there == (status->class_index == 2), "%s", name);
+            CHECK_MSG(there == (entry->class_index == 2), "%s", name);
         }
     }
 }
@@ -807,7 +807,7 @@ static void a_click_selects_a_row_and_focuses_its_pane(void)
 
 static void the_wheel_scrolls_only_the_pane_under_it(void)
 {
-    start_with(catalog, 0, 80, 10);
+    start_with(registry, 0, 80, 10);
     driver_press(&state, "4 2 9");
     size_t top = state.codes.top;
     const struct rect *details = &state.layout.panes[PANE_DETAILS];
@@ -853,7 +853,7 @@ static void a_narrow_screen_has_the_same_keys(void)
         {"h h", "classes 3xx 302 =3xx", NULL},
         {"4 0 4", "codes 4xx 404 =404", NULL},
     };
-    start_with(catalog, 0, 40, 10);
+    start_with(registry, 0, 40, 10);
     CHECK_JOURNEY(walks);
 }
 
@@ -862,7 +862,7 @@ static void a_narrow_screen_has_the_same_keys(void)
 static void a_start_at_a_place_shows_it(void)
 {
     start();
-    state_show_status(&state, catalog_find(catalog, "503", NULL));
+    state_show_entry(&state, registry_find(registry, "503", NULL));
     CHECK_STR(where(), "codes 5xx 503 =503");
     start();
     state_show_class(&state, 1);
@@ -882,15 +882,15 @@ static void a_start_at_a_place_shows_it(void)
 
 static void a_registry_without_entries_can_be_browsed(void)
 {
-    struct catalog *empty = support_parse(
+    struct registry *empty = support_parse(
         "{\"format\": 1, \"id\": \"e\", \"title\": \"Empty\", \"classes\": [], \"codes\": []}",
         "empty.json");
     start_with(empty, 0, 80, 24);
     driver_press(&state, "j k h l G g ] [ Enter Backspace f / x Enter n N 4 Esc 4 7 Enter v ? q w "
                          "h j l Esc Tab Tab Tab");
-    CHECK(state_status(&state) == NULL);
+    CHECK(state_entry(&state) == NULL);
     state_clear(&state);
-    catalog_free(empty);
+    registry_free(empty);
 }
 
 /* --- Random walks ----------------------------------------------------------------------------- */
@@ -906,7 +906,7 @@ static bool list_is_sound(const struct list *list, bool selected_in_window)
            (list->top <= list->selected && list->selected < list->top + rows);
 }
 
-static bool reader_is_sound(const struct reader *reader)
+static bool reader_is_sound(const struct scroll *reader)
 {
     size_t rows = reader->rows > 0 ? (size_t)reader->rows : 1;
     size_t lines = reader->doc->line_count;
@@ -923,9 +923,9 @@ static const char *broken_rule(void)
     if (!list_is_sound(&state.codes, true))
         return "the codes are a list";
     for (size_t i = 0; i < state.codes.count; i++)
-        if (state.code_rows[i].status == NULL ||
-            (!state.show_unofficial && status_is_unofficial(state.code_rows[i].status)) ||
-            (state.shows_hits && state.code_rows[i].hit->status != state.code_rows[i].status))
+        if (state.code_rows[i].entry == NULL ||
+            (!state.show_unofficial && entry_is_unofficial(state.code_rows[i].entry)) ||
+            (state.shows_hits && state.code_rows[i].hit->entry != state.code_rows[i].entry))
             return "the rows are what may be seen";
     if (state.details.doc == NULL && (state.details.top != 0 || state.details.link != DOC_NO_LINK))
         return "details that are not made are at their start";
@@ -933,7 +933,7 @@ static const char *broken_rule(void)
         return "the details are inside of their text";
     if (state.mode == MODE_READER && !reader_is_sound(&state.overlay))
         return "the overlay is inside of its text";
-    if (subject->kind == SUBJECT_STATUS && subject->status != state_status(&state))
+    if (subject->kind == SUBJECT_ENTRY && subject->entry != state_entry(&state))
         return "the details describe the selected entry";
     if ((state.message_kind != MESSAGE_NONE) != (state.message.len > 0))
         return "a message has a text";
@@ -964,7 +964,7 @@ static void random_keys_and_sizes_break_no_rule(void)
 {
     unsigned seed = 31;
     int steps = support_is_exhaustive() ? 2000000 : 30000;
-    start_with(catalog, 1, 80, 24);
+    start_with(registry, 1, 80, 24);
     for (int i = 0; i < steps; i++) {
         int key = random_key(&seed);
         int row = (int)support_random(&seed, 30), col = (int)support_random(&seed, 90);
@@ -988,7 +988,7 @@ static void random_keys_and_sizes_break_no_rule(void)
 int main(void)
 {
     setlocale(LC_CTYPE, "");
-    catalog = support_small();
+    registry = support_small();
     RUN(the_browser_starts_among_all_codes);
     RUN(moving_stops_at_the_ends);
     RUN(moving_against_the_first_class_changes_nothing);
@@ -1035,6 +1035,6 @@ int main(void)
     RUN(a_registry_without_entries_can_be_browsed);
     RUN(random_keys_and_sizes_break_no_rule);
     state_clear(&state);
-    catalog_free(catalog);
+    registry_free(registry);
     return check_done();
 }

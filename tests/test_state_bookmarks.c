@@ -14,7 +14,7 @@
 #include "support.h"
 #include "base/utf8.h"
 
-static struct catalog *catalog;
+static struct registry *registry;
 static struct bookmark_store *store;
 static struct state state;
 
@@ -23,7 +23,7 @@ static void start(bool read_only)
     struct bookmark_store_setup setup = {.path = folder_path_of("b.json"), .read_only = read_only};
     store = bookmark_store_open(&setup, NULL);
     struct state_setup browser = {
-        .catalog = catalog, .origin = "small.json", .show_unofficial = true, .store = store};
+        .registry = registry, .origin = "small.json", .show_unofficial = true, .store = store};
     state_init(&state, &browser);
     state_resize(&state, 120, 34);
 }
@@ -122,7 +122,7 @@ static void changes_are_undone_and_redone(void)
     };
     start(false);
     CHECK_WALK(walk);
-    CHECK_STR(state_status(&state)->code, "404"); /* what is undone or redone is selected */
+    CHECK_STR(state_entry(&state)->code, "404"); /* what is undone or redone is selected */
     stop();
 }
 
@@ -140,7 +140,7 @@ static void bookmarks_are_moved_among_themselves_only(void)
     };
     start(false);
     CHECK_WALK(walk);
-    CHECK_STR(state_status(&state)->code, "429");
+    CHECK_STR(state_entry(&state)->code, "429");
     stop();
 }
 
@@ -174,7 +174,7 @@ static void a_note_says_that_it_replaces_another_windows(void)
         {"u", "429=theirs",
          "undone (U redoes), the note is as before: 429 Too Many Requests"},
     };
-    struct bookmark_id id = {catalog->id, "429", "IANA"};
+    struct bookmark_id id = {registry->id, "429", "IANA"};
     start(false);
     struct bookmark_store_setup setup = {.path = folder_path_of("b.json")};
     struct bookmark_store *other = bookmark_store_open(&setup, NULL);
@@ -206,7 +206,7 @@ static void editing_a_note_takes_nothing_out_of_it(void)
         "so\u00adft \u202ax\u202c \ufeff\u200b",
     };
     for (size_t i = 0; i < sizeof notes / sizeof notes[0]; i++) {
-        struct bookmark_id id = {catalog->id, "429", "IANA"};
+        struct bookmark_id id = {registry->id, "429", "IANA"};
         start(false);
         CHECK_INT(bookmark_store_set_note(store, &id, notes[i], NULL), BOOKMARK_SAVED);
         driver_press(&state, "4 2 9 e");
@@ -245,8 +245,8 @@ static void every_change_of_read_only_bookmarks_is_refused_alike(void)
 static const char *selected_code(void)
 {
     const struct code_row *row = &state.code_rows[state.codes.selected];
-    return row->status != NULL
-               ? row->status->code
+    return row->entry != NULL
+               ? row->entry->code
                : bookmarks_at(bookmark_store_list(store), row->bookmark)->id.code;
 }
 
@@ -269,7 +269,7 @@ static void what_the_registry_lacks_is_selected_moved_and_removed_too(void)
     };
     start(false);
     for (size_t i = 0; i < sizeof codes / sizeof codes[0]; i++) {
-        struct bookmark_id id = {catalog->id, codes[i], "IANA"};
+        struct bookmark_id id = {registry->id, codes[i], "IANA"};
         CHECK_INT(bookmark_store_toggle(store, &id, NULL), BOOKMARK_SAVED);
     }
     state_bookmarks_changed(&state);
@@ -305,7 +305,7 @@ static void bookmarks_of_other_registries_stand_in_no_ones_way(void)
     for (size_t i = 0; i < sizeof ids / sizeof ids[0]; i++) {
         struct bookmark_id id = ids[i];
         if (strcmp(id.registry, "http") == 0)
-            id.registry = catalog->id;
+            id.registry = registry->id;
         CHECK_INT(bookmark_store_toggle(store, &id, NULL), BOOKMARK_SAVED);
     }
     state_bookmarks_changed(&state);
@@ -351,7 +351,7 @@ static void a_lesson_is_shown_and_searched(void)
                   "{\"registry\": \"%s\", \"code\": \"429\", \"owner\": \"IANA\", "
                   "\"note\": \"Pausenhof\"}, "
                   "{\"registry\": \"%s\", \"code\": \"701\", \"owner\": \"Acme\"}]}",
-                  catalog->id, catalog->id);
+                  registry->id, registry->id);
     folder_put("b.json", strbuf_str(&json));
     start(true);
     driver_press(&state, to_bookmarks);
@@ -360,10 +360,10 @@ static void a_lesson_is_shown_and_searched(void)
     CHECK_HAS(screen(), "701 not in this registry");
     driver_press(&state, "h g l / p a u s e n h o f");
     CHECK_HAS(screen(), "1 of 1");
-    CHECK_STR(state_status(&state)->code, "429");
+    CHECK_STR(state_entry(&state)->code, "429");
     driver_press(&state, "Ctrl-U i s : b o o k m a r k e d Enter");
     CHECK_INT(state.codes.count, 1);
-    CHECK_STR(state_status(&state)->code, "429");
+    CHECK_STR(state_entry(&state)->code, "429");
     CHECK_STR(folder_get("b.json"), strbuf_str(&json));
     strbuf_clear(&json);
     stop();
@@ -372,7 +372,7 @@ static void a_lesson_is_shown_and_searched(void)
 static void a_position_among_bookmarks_that_are_gone_is_no_dead_end(void)
 {
     struct position position;
-    struct bookmark_id id = {catalog->id, "701", "IANA"}; /* not in the registry */
+    struct bookmark_id id = {registry->id, "701", "IANA"}; /* not in the registry */
     start(false);
     CHECK_INT(bookmark_store_toggle(store, &id, NULL), BOOKMARK_SAVED);
     state_bookmarks_changed(&state);
@@ -392,7 +392,7 @@ static void a_position_among_bookmarks_that_are_gone_is_no_dead_end(void)
 
 static void without_a_store_every_key_says_so(void)
 {
-    struct state_setup browser = {.catalog = catalog, .origin = "small.json"};
+    struct state_setup browser = {.registry = registry, .origin = "small.json"};
     state_init(&state, &browser);
     state_resize(&state, 120, 34);
     static const struct {
@@ -420,7 +420,7 @@ static void without_a_store_every_key_says_so(void)
 int main(void)
 {
     setlocale(LC_CTYPE, "");
-    catalog = support_small();
+    registry = support_small();
     RUN_IN_FOLDER(bookmarks_are_set_and_removed_with_a_word);
     RUN_IN_FOLDER(a_code_that_is_not_registered_is_no_bookmark);
     RUN_IN_FOLDER(changes_are_undone_and_redone);
@@ -435,6 +435,6 @@ int main(void)
     RUN_IN_FOLDER(a_position_among_bookmarks_that_are_gone_is_no_dead_end);
     RUN_IN_FOLDER(hints_offer_changes_where_they_are_possible);
     RUN(without_a_store_every_key_says_so);
-    catalog_free(catalog);
+    registry_free(registry);
     return check_done();
 }

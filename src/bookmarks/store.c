@@ -84,7 +84,7 @@ static void merge(struct save *save, const struct bookmarks *theirs, bool damage
     save->recovered = damaged ? bookmarks_count(theirs) : 0;
 }
 
-static enum safefile_verdict write_merged(struct save *save, struct strbuf *new,
+static enum replace_verdict write_merged(struct save *save, struct strbuf *new,
                                           struct sb_error *err)
 {
     bookmarks_json_write(save->merged, new);
@@ -92,12 +92,12 @@ static enum safefile_verdict write_merged(struct save *save, struct strbuf *new,
         sb_error_set(err, SB_ERR_DATA,
                      "the bookmarks would take %zu bytes, at most %zu are read again: %s", new->len,
                      BOOKMARKS_MAX_BYTES, save->store->shown);
-        return SAFEFILE_REFUSE;
+        return REPLACE_REFUSE;
     }
-    return save->faults != NULL ? SAFEFILE_SET_ASIDE : SAFEFILE_REPLACE;
+    return save->faults != NULL ? REPLACE_SET_ASIDE : REPLACE_REPLACE;
 }
 
-static enum safefile_verdict transform(void *context, const struct safefile_content *old,
+static enum replace_verdict transform(void *context, const struct replace_content *old,
                                        struct strbuf *new, struct sb_error *err)
 {
     struct save *save = context;
@@ -106,11 +106,11 @@ static enum safefile_verdict transform(void *context, const struct safefile_cont
     if (old->bytes == NULL) {
         /* Nobody removes bookmarks by removing the file. */
         merge(save, store->base, false);
-        return save->only_damaged ? SAFEFILE_LEAVE : write_merged(save, new, err);
+        return save->only_damaged ? REPLACE_LEAVE : write_merged(save, new, err);
     }
     enum bookmarks_health health;
     struct sb_error faults = SB_ERROR_INIT;
-    enum safefile_verdict verdict = SAFEFILE_REFUSE;
+    enum replace_verdict verdict = REPLACE_REFUSE;
     struct bookmarks *theirs =
         bookmarks_json_parse(old->bytes, old->len, old->whole, store->shown, &health, &faults);
     save->newer = health == BOOKMARKS_NEWER;
@@ -123,7 +123,7 @@ static enum safefile_verdict transform(void *context, const struct safefile_cont
         if (damaged)
             save->faults = xstrdup(faults.message);
         merge(save, theirs, damaged);
-        verdict = damaged || !save->only_damaged ? write_merged(save, new, err) : SAFEFILE_LEAVE;
+        verdict = damaged || !save->only_damaged ? write_merged(save, new, err) : REPLACE_LEAVE;
     }
     bookmarks_free(theirs);
     sb_error_clear(&faults);
@@ -157,14 +157,14 @@ static bool save_list(struct bookmark_store *store, bool only_damaged, struct sb
     if (store->path == NULL)
         return sb_error_set(err, SB_ERR_IO, "%s", store->why_no_path);
     struct save save = {.store = store, .only_damaged = only_damaged};
-    struct safefile_report report = {0};
-    struct safefile_job job = {
+    struct replace_report report = {0};
+    struct replace_job job = {
         .max_bytes = BOOKMARKS_MAX_BYTES,
-        .wait_ms = store->lock_was_held ? IMPATIENT_WAIT_MS : SAFEFILE_WAIT_MS,
+        .wait_ms = store->lock_was_held ? IMPATIENT_WAIT_MS : REPLACE_WAIT_MS,
         .transform = transform,
         .context = &save,
     };
-    bool ok = safefile_update(store->path, &job, &report, err);
+    bool ok = replace_file(store->path, &job, &report, err);
     store->lock_was_held = report.lock_held;
     if (ok) {
         if (report.set_aside != NULL)
@@ -174,7 +174,7 @@ static bool save_list(struct bookmark_store *store, bool only_damaged, struct sb
         set_read_only(store, "the file is of a later format");
     }
     clear_save(&save);
-    safefile_report_clear(&report);
+    replace_report_clear(&report);
     return ok;
 }
 
@@ -184,10 +184,10 @@ static void find_path(struct bookmark_store *store, const char *named)
 {
     store->named = named != NULL;
     store->path = named != NULL ? xstrdup(named)
-                                : userdir_path("XDG_DATA_HOME", ".local/share",
+                                : paths_user_file("XDG_DATA_HOME", ".local/share",
                                                "statusbrowse/bookmarks.json");
     if (store->path != NULL)
-        store->shown = userdir_printable(store->path);
+        store->shown = paths_printable(store->path);
     else
         store->why_no_path =
             xstrdup("HOME is not set to an absolute path, so bookmarks have no file");
@@ -225,7 +225,7 @@ static void judge(struct bookmark_store *store, enum bookmarks_health health,
 
 static void load(struct bookmark_store *store, struct sb_error *notice)
 {
-    struct safefile_content content;
+    struct replace_content content;
     if (store->path == NULL) {
         if (!store->read_only)
             sb_error_set(notice, SB_ERR_IO, "Bookmarks will not be saved: %s",
@@ -233,7 +233,7 @@ static void load(struct bookmark_store *store, struct sb_error *notice)
         return;
     }
     look(store, &store->seen, &store->has_seen);
-    if (!safefile_read(store->path, BOOKMARKS_MAX_BYTES, &content, notice))
+    if (!replace_read(store->path, BOOKMARKS_MAX_BYTES, &content, notice))
         return;
     if (content.bytes == NULL) {
         if (store->read_only && store->named)
@@ -251,7 +251,7 @@ static void load(struct bookmark_store *store, struct sb_error *notice)
     store->known = health != BOOKMARKS_FOREIGN;
     judge(store, health, &faults, notice);
     sb_error_clear(&faults);
-    safefile_content_clear(&content);
+    replace_content_clear(&content);
 }
 
 struct bookmark_store *bookmark_store_open(const struct bookmark_store_setup *setup,
@@ -471,15 +471,15 @@ bool bookmark_store_refresh(struct bookmark_store *store)
 {
     struct stat now;
     bool exists;
-    struct safefile_content content;
+    struct replace_content content;
     look(store, &now, &exists);
     if (!exists || (store->has_seen && looks_the_same(&now, &store->seen)) ||
-        !safefile_read(store->path, BOOKMARKS_MAX_BYTES, &content, NULL) || content.bytes == NULL)
+        !replace_read(store->path, BOOKMARKS_MAX_BYTES, &content, NULL) || content.bytes == NULL)
         return false;
     enum bookmarks_health health;
     struct bookmarks *theirs =
         bookmarks_json_parse(content.bytes, content.len, content.whole, store->path, &health, NULL);
-    safefile_content_clear(&content);
+    replace_content_clear(&content);
     bool differs = false;
     store->seen = now;
     store->has_seen = true;

@@ -30,19 +30,19 @@ static bool is_pattern(const char *operand)
     return digit;
 }
 
-static bool is_code(const struct catalog *catalog, const char *operand, bool as_list)
+static bool is_code(const struct registry *registry, const char *operand, bool as_list)
 {
     struct unregistered found;
-    if (as_list && catalog_is_beginning(catalog, operand))
+    if (as_list && registry_is_beginning(registry, operand))
         return false;
-    return is_pattern(operand) || catalog_class(catalog, operand) != NULL ||
-           catalog_find(catalog, operand, NULL) != NULL ||
-           catalog_unregistered(catalog, operand, &found);
+    return is_pattern(operand) || registry_class(registry, operand) != NULL ||
+           registry_find(registry, operand, NULL) != NULL ||
+           registry_unregistered(registry, operand, &found);
 }
 
 static bool is_found(const struct selected *item)
 {
-    return item->status != NULL || item->bookmark != NULL;
+    return item->entry != NULL || item->bookmark != NULL;
 }
 
 static void add_item(struct selection *selection, struct selected item)
@@ -53,60 +53,60 @@ static void add_item(struct selection *selection, struct selected item)
     selection->found_count += is_found(&item);
 }
 
-static const struct bookmark *find_bookmark(const void *context, const struct status *status)
+static const struct bookmark *find_bookmark(const void *context, const struct entry *entry)
 {
     const struct selection *selection = context;
-    struct bookmark_id id = {selection->catalog->id, status->code, status->owner};
+    struct bookmark_id id = {selection->registry->id, entry->code, entry->owner};
     return selection->bookmarks != NULL ? bookmarks_find(selection->bookmarks, &id) : NULL;
 }
 
-static bool is_bookmarked(const void *context, const struct status *status)
+static bool is_bookmarked(const void *context, const struct entry *entry)
 {
-    return find_bookmark(context, status) != NULL;
+    return find_bookmark(context, entry) != NULL;
 }
 
-static const char *note_of(const void *context, const struct status *status)
+static const char *note_of(const void *context, const struct entry *entry)
 {
-    const struct bookmark *bookmark = find_bookmark(context, status);
+    const struct bookmark *bookmark = find_bookmark(context, entry);
     return bookmark != NULL ? bookmark->note : NULL;
 }
 
-static void add_status(struct selection *selection, const struct status *status,
+static void add_status(struct selection *selection, const struct entry *entry,
                        const struct hit *hit)
 {
-    add_item(selection, (struct selected){.status = status,
+    add_item(selection, (struct selected){.entry = entry,
                                           .hit = hit,
-                                          .bookmark = find_bookmark(selection, status)});
+                                          .bookmark = find_bookmark(selection, entry)});
 }
 
 /* Adds the entries of classes whose codes begin so. */
-static void add_beginnings(struct selection *selection, const struct catalog *catalog,
+static void add_beginnings(struct selection *selection, const struct registry *registry,
                            const char *pattern)
 {
-    for (size_t i = 0; i < catalog->status_count; i++) {
-        const struct status *status = &catalog->statuses[i];
-        if (catalog_class_of(catalog, status) != NULL && catalog_code_begins(status->code, pattern))
-            add_status(selection, status, NULL);
+    for (size_t i = 0; i < registry->entry_count; i++) {
+        const struct entry *entry = &registry->entries[i];
+        if (registry_class_of(registry, entry) != NULL && code_begins(entry->code, pattern))
+            add_status(selection, entry, NULL);
     }
 }
 
 /* Entries of a class, of a pattern, or of one code; else what begins so; else the answer to the
  * number. */
-static void select_code(struct selection *selection, const struct catalog *catalog,
+static void select_code(struct selection *selection, const struct registry *registry,
                         const char *operand)
 {
-    const struct status_class *class = catalog_class(catalog, operand);
+    const struct code_class *class = registry_class(registry, operand);
     struct unregistered found;
     size_t before = selection->count;
-    for (size_t i = 0; i < catalog->status_count; i++) {
-        const struct status *status = &catalog->statuses[i];
-        if (class != NULL ? catalog_class_of(catalog, status) == class
-                          : catalog_code_matches(status->code, operand))
-            add_status(selection, status, NULL);
+    for (size_t i = 0; i < registry->entry_count; i++) {
+        const struct entry *entry = &registry->entries[i];
+        if (class != NULL ? registry_class_of(registry, entry) == class
+                          : code_matches(entry->code, operand))
+            add_status(selection, entry, NULL);
     }
     if (selection->count == before)
-        add_beginnings(selection, catalog, operand);
-    if (selection->count == before && catalog_unregistered(catalog, operand, &found))
+        add_beginnings(selection, registry, operand);
+    if (selection->count == before && registry_unregistered(registry, operand, &found))
         add_item(selection, (struct selected){.unregistered = xstrdup(operand)});
     if (selection->count == before && selection->nothing == NULL)
         selection->nothing = operand;
@@ -122,20 +122,20 @@ static bool wants_bookmarked(const struct query_facet *facet)
 /* Adds the hits in the user's own order; `missing`: also the bookmarks without an entry. */
 static void add_in_own_order(struct selection *selection, bool missing)
 {
-    const struct catalog *catalog = selection->catalog;
-    const struct hit **hits = xcalloc(catalog->status_count + 1, sizeof *hits); /* [entry] */
+    const struct registry *registry = selection->registry;
+    const struct hit **hits = xcalloc(registry->entry_count + 1, sizeof *hits); /* [entry] */
     for (size_t i = 0; i < selection->found.count; i++) {
         const struct hit *hit = &selection->found.items[i];
-        hits[hit->status - catalog->statuses] = hit;
+        hits[hit->entry - registry->entries] = hit;
     }
     for (size_t i = 0; i < bookmarks_count(selection->bookmarks); i++) {
         const struct bookmark *bookmark = bookmarks_at(selection->bookmarks, i);
-        if (strcmp(bookmark->id.registry, catalog->id) != 0)
+        if (strcmp(bookmark->id.registry, registry->id) != 0)
             continue;
-        const struct status *status = catalog_find(catalog, bookmark->id.code, bookmark->id.owner);
-        if (status != NULL && hits[status - catalog->statuses] != NULL)
-            add_status(selection, status, hits[status - catalog->statuses]);
-        else if (status == NULL && missing)
+        const struct entry *entry = registry_find(registry, bookmark->id.code, bookmark->id.owner);
+        if (entry != NULL && hits[entry - registry->entries] != NULL)
+            add_status(selection, entry, hits[entry - registry->entries]);
+        else if (entry == NULL && missing)
             add_item(selection, (struct selected){.bookmark = bookmark});
     }
     free(hits);
@@ -155,41 +155,41 @@ static void add_hits(struct selection *selection)
         add_in_own_order(selection, only);
     else
         for (size_t i = 0; i < selection->found.count; i++)
-            add_status(selection, selection->found.items[i].status, &selection->found.items[i]);
+            add_status(selection, selection->found.items[i].entry, &selection->found.items[i]);
     query_clear(&query);
 }
 
-static void select_words(struct selection *selection, const struct catalog *catalog,
+static void select_words(struct selection *selection, const struct registry *registry,
                          char *const *operands, size_t count)
 {
     struct search_user user = {is_bookmarked, note_of, selection};
     struct strbuf words = STRBUF_INIT;
     strbuf_join(&words, operands, count);
     selection->words = strbuf_take(&words);
-    selection->search = search_new(catalog, &user);
+    selection->search = search_new(registry, &user);
     search_run(selection->search, selection->words, &selection->found);
     add_hits(selection);
 }
 
-void selection_make(struct selection *selection, const struct catalog *catalog,
+void selection_make(struct selection *selection, const struct registry *registry,
                     char *const *operands, size_t count, bool as_list,
                     const struct bookmarks *bookmarks)
 {
-    *selection = (struct selection){.catalog = catalog, .bookmarks = bookmarks};
+    *selection = (struct selection){.registry = registry, .bookmarks = bookmarks};
     bool codes = true;
     for (size_t i = 0; i < count; i++)
-        codes = codes && is_code(catalog, operands[i], as_list);
+        codes = codes && is_code(registry, operands[i], as_list);
     if (count == 0) {
-        for (size_t i = 0; i < catalog->status_count; i++)
-            add_status(selection, &catalog->statuses[i], NULL);
+        for (size_t i = 0; i < registry->entry_count; i++)
+            add_status(selection, &registry->entries[i], NULL);
     } else if (codes) {
         for (size_t i = 0; i < count; i++)
-            select_code(selection, catalog, operands[i]);
+            select_code(selection, registry, operands[i]);
     }
     /* A number without an answer is a word like any other. */
     if (selection->count == 0 && count > 0) {
         selection->nothing = NULL;
-        select_words(selection, catalog, operands, count);
+        select_words(selection, registry, operands, count);
     }
 }
 
@@ -275,12 +275,12 @@ static void print_doc(const struct doc *doc, const struct print_style *style, st
     }
 }
 
-static void print_title(const struct status *status, const struct print_style *style,
+static void print_title(const struct entry *entry, const struct print_style *style,
                         struct strbuf *out)
 {
     struct strbuf title = STRBUF_INIT;
-    entry_title(status, &title);
-    put(style, theme_accent(status->class_index), strbuf_str(&title), out);
+    page_entry_title(entry, &title);
+    put(style, theme_accent(entry->class_index), strbuf_str(&title), out);
     strbuf_putc(out, '\n');
     strbuf_clear(&title);
 }
@@ -294,10 +294,10 @@ static const char *item_note(const struct selected *item)
 static struct doc *missing_doc(const struct bookmark *bookmark, const struct print_style *style)
 {
     struct bookmark_text text = {bookmark->id.owner, bookmark->note, bookmark->added};
-    return entry_missing_doc(&text, style->width_cols, style->ascii);
+    return page_missing_doc(&text, style->width_cols, style->ascii);
 }
 
-void print_entries(const struct catalog *catalog, const struct selection *selection,
+void print_entries(const struct registry *registry, const struct selection *selection,
                    const struct print_style *style, struct strbuf *out)
 {
     for (size_t i = 0; i < selection->count; i++) {
@@ -306,17 +306,17 @@ void print_entries(const struct catalog *catalog, const struct selection *select
         struct doc *doc;
         if (i > 0)
             strbuf_putc(out, '\n');
-        if (item->status != NULL) {
-            print_title(item->status, style, out);
-            doc = entry_doc(catalog, item->status, item_note(item), style->width_cols,
+        if (item->entry != NULL) {
+            print_title(item->entry, style, out);
+            doc = page_entry_doc(registry, item->entry, item_note(item), style->width_cols,
                             style->ascii);
         } else if (item->bookmark != NULL) {
             put(style, ROLE_STRONG, item->bookmark->id.code, out);
             strbuf_putc(out, '\n');
             doc = missing_doc(item->bookmark, style);
         } else {
-            catalog_unregistered(catalog, item->unregistered, &found);
-            doc = entry_unregistered_doc(catalog, item->unregistered, &found, style->width_cols,
+            registry_unregistered(registry, item->unregistered, &found);
+            doc = page_unknown_doc(registry, item->unregistered, &found, style->width_cols,
                                          style->ascii);
         }
         print_doc(doc, style, out);
@@ -331,9 +331,9 @@ static int widest(const struct selection *selection, bool phrase, int limit)
 {
     int cols = 0;
     for (size_t i = 0; i < selection->count; i++) {
-        const struct status *status = selection->items[i].status;
+        const struct entry *entry = selection->items[i].entry;
         const struct bookmark *bookmark = selection->items[i].bookmark;
-        const char *text = status != NULL     ? phrase ? status->phrase : status->code
+        const char *text = entry != NULL     ? phrase ? entry->phrase : entry->code
                            : bookmark == NULL ? ""
                            : phrase           ? NOT_IN_REGISTRY
                                               : bookmark->id.code;
@@ -372,15 +372,15 @@ static void put_reason(const char *name, const char *text, const struct print_st
 static void list_status(const struct selected *item, int code_cols, int phrase_cols,
                         bool by_bookmark, const struct print_style *style, struct strbuf *out)
 {
-    const struct status *status = item->status;
-    put_padded(style, theme_accent(status->class_index), status->code, code_cols, out);
+    const struct entry *entry = item->entry;
+    put_padded(style, theme_accent(entry->class_index), entry->code, code_cols, out);
     strbuf_puts(out, "  ");
-    put_padded(style, ROLE_TEXT, status->phrase, phrase_cols, out);
+    put_padded(style, ROLE_TEXT, entry->phrase, phrase_cols, out);
     strbuf_puts(out, "  ");
-    if (status_is_unofficial(status))
-        put(style, ROLE_DIM, status->owner, out);
-    else if (status->registration != REGISTRATION_STANDARD)
-        put(style, ROLE_DIM, registration_names[status->registration], out);
+    if (entry_is_unofficial(entry))
+        put(style, ROLE_DIM, entry->owner, out);
+    else if (entry->registration != REGISTRATION_STANDARD)
+        put(style, ROLE_DIM, registration_names[entry->registration], out);
     bool noted = false;
     if (item->hit != NULL && item->hit->reason != NULL) {
         put_reason(search_field_names[item->hit->field], item->hit->reason, style, out);
@@ -403,50 +403,50 @@ static void list_missing(const struct selected *item, int code_cols, int phrase_
         put_reason(search_field_names[SEARCH_NOTE], item_note(item), style, out);
 }
 
-static void list_unregistered(const struct catalog *catalog, const char *code,
+static void list_unregistered(const struct registry *registry, const char *code,
                               const struct print_style *style, struct strbuf *out)
 {
     struct unregistered found;
     struct strbuf text = STRBUF_INIT;
-    catalog_unregistered(catalog, code, &found);
-    catalog_unregistered_text(catalog, code, &found, &text);
+    registry_unregistered(registry, code, &found);
+    unregistered_text(registry, code, &found, &text);
     put(style, ROLE_TEXT, strbuf_str(&text), out);
     strbuf_clear(&text);
 }
 
-void print_list(const struct catalog *catalog, const struct selection *selection,
+void print_list(const struct registry *registry, const struct selection *selection,
                 const struct print_style *style, struct strbuf *out)
 {
     int code_cols = widest(selection, false, LIST_CODE_COLS);
     int phrase_cols = widest(selection, true, LIST_PHRASE_COLS);
     for (size_t i = 0; i < selection->count; i++) {
         const struct selected *item = &selection->items[i];
-        if (item->status != NULL)
+        if (item->entry != NULL)
             list_status(item, code_cols, phrase_cols, selection->by_bookmark, style, out);
         else if (item->bookmark != NULL)
             list_missing(item, code_cols, phrase_cols, style, out);
         else
-            list_unregistered(catalog, item->unregistered, style, out);
+            list_unregistered(registry, item->unregistered, style, out);
         strbuf_putc(out, '\n');
     }
 }
 
 /* --- JSON ------------------------------------------------------------------------------------ */
 
-static void json_brief(struct json_writer *json, const struct catalog *catalog,
+static void json_brief(struct json_writer *json, const struct registry *registry,
                        const struct selected *item)
 {
-    const struct status *status = item->status;
+    const struct entry *entry = item->entry;
     const struct hit *hit = item->hit;
-    const struct status_class *class = catalog_class_of(catalog, status);
+    const struct code_class *class = registry_class_of(registry, entry);
     json_begin_object(json, NULL);
-    json_string(json, "code", status->code);
-    json_string(json, "phrase", status->phrase);
-    json_string(json, "owner", status->owner);
-    json_string(json, "registration", registration_names[status->registration]);
+    json_string(json, "code", entry->code);
+    json_string(json, "phrase", entry->phrase);
+    json_string(json, "owner", entry->owner);
+    json_string(json, "registration", registration_names[entry->registration]);
     json_string(json, "class", class != NULL ? class->id : NULL);
-    if (status->summary != NULL)
-        json_string(json, "summary", status->summary);
+    if (entry->summary != NULL)
+        json_string(json, "summary", entry->summary);
     if (hit != NULL) {
         json_integer(json, "score", hit->score);
         json_string(json, "field", search_field_names[hit->field]);
@@ -468,19 +468,19 @@ static void json_missing(struct json_writer *json, const struct selected *item)
     json_end(json);
 }
 
-static void json_unregistered(struct json_writer *json, const struct catalog *catalog,
+static void json_unregistered(struct json_writer *json, const struct registry *registry,
                               const char *code)
 {
     struct unregistered found;
     struct strbuf text = STRBUF_INIT;
-    catalog_unregistered(catalog, code, &found);
-    catalog_unregistered_text(catalog, code, &found, &text);
+    registry_unregistered(registry, code, &found);
+    unregistered_text(registry, code, &found, &text);
     json_begin_object(json, NULL);
     json_string(json, "code", code);
     json_string(json, "registration", NULL);
     json_string(json, "class", found.in_class != NULL ? found.in_class->id : NULL);
     json_string(json, "treat_as",
-                found.as_status != NULL  ? found.as_status->code
+                found.as_entry != NULL  ? found.as_entry->code
                 : found.as_class != NULL ? found.as_class->id
                                          : NULL);
     json_string(json, "summary", strbuf_str(&text));
@@ -492,7 +492,7 @@ static void json_unregistered(struct json_writer *json, const struct catalog *ca
     strbuf_clear(&text);
 }
 
-void print_json(const struct catalog *catalog, const struct selection *selection, bool full,
+void print_json(const struct registry *registry, const struct selection *selection, bool full,
                 struct strbuf *out)
 {
     struct json_writer json = {0};
@@ -500,13 +500,13 @@ void print_json(const struct catalog *catalog, const struct selection *selection
     for (size_t i = 0; i < selection->count; i++) {
         const struct selected *item = &selection->items[i];
         if (item->unregistered != NULL)
-            json_unregistered(&json, catalog, item->unregistered);
-        else if (item->status == NULL)
+            json_unregistered(&json, registry, item->unregistered);
+        else if (item->entry == NULL)
             json_missing(&json, item);
         else if (full)
-            catalog_json_write_status(item->status, item_note(item), &json);
+            registry_dump_entry(item->entry, item_note(item), &json);
         else
-            json_brief(&json, catalog, item);
+            json_brief(&json, registry, item);
     }
     json_end(&json);
     json_finish(&json, out);

@@ -25,7 +25,7 @@ struct print_style {
 
 /* One thing that is printed. */
 struct selected {
-    const struct status *status;     /* NULL: a number or a bookmark without an entry */
+    const struct entry *entry;     /* NULL: a number or a bookmark without an entry */
     const struct hit *hit;           /* NULL where it was no search */
     const struct bookmark *bookmark; /* NULL: none */
     char *unregistered;              /* owned: that number */
@@ -41,7 +41,7 @@ struct selection {
     struct hits found;   /* backs `hits` */
     struct search *search; /* owned: backs the reasons of `found` */
     bool by_bookmark;      /* is:bookmarked was asked for */
-    const struct catalog *catalog;
+    const struct registry *registry;
     const struct bookmarks *bookmarks;
 };
 
@@ -57,7 +57,7 @@ struct selection {
  * The selection stays where it is, and the catalog and the bookmarks as they are, until
  * selection_clear().
  */
-void selection_make(struct selection *selection, const struct catalog *catalog,
+void selection_make(struct selection *selection, const struct registry *registry,
                     char *const *operands, size_t count, bool as_list,
                     const struct bookmarks *bookmarks);
 
@@ -65,13 +65,13 @@ void selection_make(struct selection *selection, const struct catalog *catalog,
 void selection_limit(struct selection *selection, size_t limit);
 void selection_clear(struct selection *selection);
 
-void print_entries(const struct catalog *catalog, const struct selection *selection,
+void print_entries(const struct registry *registry, const struct selection *selection,
                    const struct print_style *style, struct strbuf *out);
-void print_list(const struct catalog *catalog, const struct selection *selection,
+void print_list(const struct registry *registry, const struct selection *selection,
                 const struct print_style *style, struct strbuf *out);
 
 /* The same as JSON: an array. full: every field of the entries. */
-void print_json(const struct catalog *catalog, const struct selection *selection, bool full,
+void print_json(const struct registry *registry, const struct selection *selection, bool full,
                 struct strbuf *out);
 
 #endif

@@ -86,13 +86,13 @@ bool settings_parse(struct settings *settings, const char *bytes, size_t len, co
 
 bool settings_load(struct settings *settings, struct sb_error *err)
 {
-    char *path = userdir_path("XDG_CONFIG_HOME", ".config", "statusbrowse/config.json");
+    char *path = paths_user_file("XDG_CONFIG_HOME", ".config", "statusbrowse/config.json");
     char *bytes = NULL;
     size_t len;
     bool missing = false, good = true;
     if (path == NULL)
         return true;
-    if (readfile(path, SETTINGS_MAX_BYTES, &bytes, &len, &missing, err))
+    if (read_file(path, SETTINGS_MAX_BYTES, &bytes, &len, &missing, err))
         good = settings_parse(settings, bytes, len, path, err);
     else if (missing)
         sb_error_clear(err);

@@ -32,7 +32,7 @@ struct doc_line {
 
 /* Where a link leads: to something of the catalog, or to an address. */
 struct doc_link {
-    const void *target; /* what the maker of the document gave: a struct status; or NULL */
+    const void *target; /* what the maker of the document gave: a struct entry; or NULL */
     const char *url;    /* owned by the document; or NULL */
     size_t line;        /* where it begins */
 };

@@ -70,7 +70,7 @@ int style_color(const struct style *style, enum color_depth depth);
 /* Is it faint? Where it has a colour at that depth, the colour alone makes it stand back. */
 bool style_is_dim(const struct style *style, enum color_depth depth);
 
-/* The accent of a class by its index, and its bar; ROLE_STRONG for CATALOG_NONE. */
+/* The accent of a class by its index, and its bar; ROLE_STRONG for REGISTRY_NONE. */
 enum role theme_accent(size_t class_index);
 enum role theme_bar(size_t class_index);
 

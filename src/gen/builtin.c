@@ -64,20 +64,20 @@ static void put_list(struct generator *gen, const struct string_list *list, stru
     strbuf_clear(&items);
 }
 
-/* What catalog_finish() found out. */
+/* What registry_finish() found out. */
 static void put_derived(const struct shape *shape, const void *base, struct strbuf *out)
 {
-    if (shape == &status_shape) {
-        const struct status *status = base;
+    if (shape == &entry_shape) {
+        const struct entry *entry = base;
         strbuf_printf(out, ".given = %uu, .number = %ld, .position = %zu, .class_index = ",
-                      status->given, status->number, status->position);
-        if (status->class_index == CATALOG_NONE)
-            strbuf_puts(out, "CATALOG_NONE,");
+                      entry->given, entry->number, entry->position);
+        if (entry->class_index == REGISTRY_NONE)
+            strbuf_puts(out, "REGISTRY_NONE,");
         else
-            strbuf_printf(out, "%zu,", status->class_index);
+            strbuf_printf(out, "%zu,", entry->class_index);
     } else if (shape == &class_shape) {
-        strbuf_printf(out, ".status_count = %zu,",
-                      ((const struct status_class *)base)->status_count);
+        strbuf_printf(out, ".entry_count = %zu,",
+                      ((const struct code_class *)base)->entry_count);
     }
 }
 
@@ -176,31 +176,31 @@ static void put_fields(struct generator *gen, const struct shape *shape, const v
         put_field(gen, &shape->fields[i], base, out);
 }
 
-static void print_identities(const struct catalog *catalog)
+static void print_identities(const struct registry *registry)
 {
     struct strbuf text = STRBUF_INIT;
-    for (size_t i = 0; i < catalog->identity_count; i++) {
-        const struct status_identity *identity = &catalog->identities[i];
+    for (size_t i = 0; i < registry->identity_count; i++) {
+        const struct entry_identity *identity = &registry->identities[i];
         strbuf_putc(&text, '{');
         put_string(identity->code, &text);
         strbuf_puts(&text, ", ");
         put_string(identity->owner, &text);
         strbuf_printf(&text, ", %zu},\n", identity->index);
     }
-    printf("const struct status_identity builtin_identities[] = {\n%s};\n", strbuf_str(&text));
+    printf("const struct entry_identity builtin_identities[] = {\n%s};\n", strbuf_str(&text));
     strbuf_clear(&text);
 }
 
-static void print_registry(const struct catalog *catalog, const char *bytes, size_t len)
+static void print_registry(const struct registry *registry, const char *bytes, size_t len)
 {
     struct generator gen = {STRBUF_INIT, 0};
     struct strbuf fields = STRBUF_INIT;
-    const struct registry view = catalog_view(catalog);
+    const struct registry_content view = registry_view(registry);
     put_fields(&gen, &registry_shape, &view, &fields);
     printf("/* Generated from the registry by mkbuiltin.c. */\n#include \"registry/builtin.h\"\n\n%s\n",
            strbuf_str(&gen.arrays));
-    printf("const struct registry builtin_registry = {%s};\n", fields.data);
-    print_identities(catalog);
+    printf("const struct registry_content builtin_registry = {%s};\n", fields.data);
+    print_identities(registry);
     printf("const struct fingerprint builtin_fingerprint = {%zu, UINT64_C(%llu)};\n", len,
            (unsigned long long)fingerprint_of(bytes, len).hash);
     strbuf_clear(&gen.arrays);
@@ -216,15 +216,15 @@ int main(int argc, char **argv)
         fputs("usage: mkbuiltin REGISTRY.json\n", stderr);
         return 2;
     }
-    struct catalog *catalog = NULL;
-    if (readfile(argv[1], REGISTRY_MAX_BYTES, &bytes, &len, NULL, &err))
-        catalog = catalog_json_parse(bytes, len, argv[1], &err);
-    if (catalog != NULL)
-        print_registry(catalog, bytes, len);
+    struct registry *registry = NULL;
+    if (read_file(argv[1], REGISTRY_MAX_BYTES, &bytes, &len, NULL, &err))
+        registry = registry_parse(bytes, len, argv[1], &err);
+    if (registry != NULL)
+        print_registry(registry, bytes, len);
     else
         fprintf(stderr, "mkbuiltin: %s\n", err.message);
-    catalog_free(catalog);
+    registry_free(registry);
     free(bytes);
     sb_error_clear(&err);
-    return catalog != NULL && fflush(stdout) == 0 && !ferror(stdout) ? 0 : 2;
+    return registry != NULL && fflush(stdout) == 0 && !ferror(stdout) ? 0 : 2;
 }

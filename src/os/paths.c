@@ -11,7 +11,7 @@
 #include "base/memory.h"
 #include "base/utf8.h"
 
-bool userdir_privileged(void)
+bool process_is_privileged(void)
 {
 #ifdef __linux__
     if (getauxval(AT_SECURE) != 0)
@@ -27,7 +27,7 @@ static const char *absolute(const char *variable)
     return value != NULL && value[0] == '/' ? value : NULL;
 }
 
-char *userdir_path(const char *variable, const char *below_home, const char *name)
+char *paths_user_file(const char *variable, const char *below_home, const char *name)
 {
     struct strbuf path = STRBUF_INIT;
     const char *base = absolute(variable), *home = absolute("HOME");
@@ -59,7 +59,7 @@ static char *shorten(const char *text)
     return strbuf_take(&out);
 }
 
-char *userdir_printable(const char *text)
+char *paths_printable(const char *text)
 {
     char *shorter = shorten(text);
     char *shown = utf8_printable(shorter);

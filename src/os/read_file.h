@@ -14,7 +14,7 @@
  * *bytes is owned by the caller and NUL-terminated behind *len. False with *err (SB_ERR_IO) and
  * *missing (if not NULL) telling whether the file does not exist.
  */
-bool readfile(const char *path, size_t max_bytes, char **bytes, size_t *len, bool *missing,
+bool read_file(const char *path, size_t max_bytes, char **bytes, size_t *len, bool *missing,
               struct sb_error *err);
 
 #endif

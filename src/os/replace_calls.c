@@ -12,7 +12,7 @@
 
 /* --- Messages -------------------------------------------------------------------------------- */
 
-void safefile_put_error(struct strbuf *out, int error)
+void replace_put_error(struct strbuf *out, int error)
 {
     const char *text = strerror(error);
     bool word = text[0] >= 'A' && text[0] <= 'Z' && text[1] >= 'a' && text[1] <= 'z';
@@ -21,7 +21,7 @@ void safefile_put_error(struct strbuf *out, int error)
         strbuf_puts(out, text + 1);
 }
 
-bool safefile_refuse(const struct safefile_target *target, struct sb_error *err, int error,
+bool replace_refuse(const struct replace_target *target, struct sb_error *err, int error,
                      const char *fmt, ...)
 {
     struct strbuf text = STRBUF_INIT;
@@ -29,10 +29,10 @@ bool safefile_refuse(const struct safefile_target *target, struct sb_error *err,
     va_start(args, fmt);
     strbuf_vprintf(&text, fmt, args);
     va_end(args);
-    char *what = userdir_printable(strbuf_str(&text));
+    char *what = paths_printable(strbuf_str(&text));
     strbuf_reset(&text);
     if (error != 0)
-        safefile_put_error(&text, error);
+        replace_put_error(&text, error);
     else
         strbuf_puts(&text, what);
     strbuf_printf(&text, ": %s", target->shown);
@@ -44,7 +44,7 @@ bool safefile_refuse(const struct safefile_target *target, struct sb_error *err,
     return false;
 }
 
-const char *safefile_type_name(mode_t mode)
+const char *replace_type_name(mode_t mode)
 {
     return S_ISDIR(mode)    ? "a directory"
            : S_ISFIFO(mode) ? "a pipe"
@@ -53,23 +53,23 @@ const char *safefile_type_name(mode_t mode)
                             : "a device";
 }
 
-bool safefile_same(const struct stat *a, const struct stat *b)
+bool replace_same(const struct stat *a, const struct stat *b)
 {
     return a->st_dev == b->st_dev && a->st_ino == b->st_ino;
 }
 
 /* --- System calls that are told to try again ------------------------------------------------- */
 
-int safefile_open(int dir, const char *name, int flags)
+int replace_open(int dir, const char *name, int flags)
 {
     int fd;
     do
-        fd = openat(dir, name, flags, SAFEFILE_MODE);
+        fd = openat(dir, name, flags, REPLACE_MODE);
     while (fd < 0 && errno == EINTR);
     return fd;
 }
 
-int safefile_sync(int fd)
+int replace_sync(int fd)
 {
     int result;
 #ifdef F_FULLFSYNC
@@ -83,12 +83,12 @@ int safefile_sync(int fd)
     return result != 0 && (errno == EINVAL || errno == ENOTSUP || errno == ENOSYS) ? 0 : result;
 }
 
-int safefile_close(int fd)
+int replace_close(int fd)
 {
     return close(fd) == 0 || errno == EINTR || errno == EINPROGRESS ? 0 : -1;
 }
 
-bool safefile_write(int fd, const char *bytes, size_t len)
+bool replace_write(int fd, const char *bytes, size_t len)
 {
     while (len > 0) {
         ssize_t n = write(fd, bytes, len);
@@ -104,7 +104,7 @@ bool safefile_write(int fd, const char *bytes, size_t len)
     return true;
 }
 
-bool safefile_read_bounded(int fd, size_t max_bytes, struct safefile_content *content)
+bool replace_read_bounded(int fd, size_t max_bytes, struct replace_content *content)
 {
     struct strbuf text = STRBUF_INIT;
     char chunk[16384];
@@ -129,8 +129,8 @@ bool safefile_read_bounded(int fd, size_t max_bytes, struct safefile_content *co
     return true;
 }
 
-void safefile_content_clear(struct safefile_content *content)
+void replace_content_clear(struct replace_content *content)
 {
     free(content->bytes);
-    *content = (struct safefile_content){0};
+    *content = (struct replace_content){0};
 }

@@ -20,54 +20,54 @@
 
 /* --- The old file ---------------------------------------------------------------------------- */
 
-static bool check_old(const struct safefile_target *target, struct sb_error *err)
+static bool check_old(const struct replace_target *target, struct sb_error *err)
 {
     if (!S_ISREG(target->old.st_mode))
-        return safefile_refuse(target, err, 0, "%s, not a regular file",
-                               safefile_type_name(target->old.st_mode));
+        return replace_refuse(target, err, 0, "%s, not a regular file",
+                               replace_type_name(target->old.st_mode));
     if (target->old.st_uid != geteuid())
-        return safefile_refuse(target, err, 0, "belongs to another user (uid %lu)",
+        return replace_refuse(target, err, 0, "belongs to another user (uid %lu)",
                                (unsigned long)target->old.st_uid);
     return true;
 }
 
 /* Examines what is there before anything is made beside it. */
-static bool find_old(struct safefile_target *target, struct sb_error *err)
+static bool find_old(struct replace_target *target, struct sb_error *err)
 {
     target->exists = fstatat(target->dir, target->name, &target->old, AT_SYMLINK_NOFOLLOW) == 0;
     if (!target->exists)
-        return errno == ENOENT || safefile_refuse(target, err, errno, "cannot examine it");
+        return errno == ENOENT || replace_refuse(target, err, errno, "cannot examine it");
     return check_old(target, err);
 }
 
-static bool read_old(struct safefile_target *target, size_t max_bytes,
-                     struct safefile_content *content, struct sb_error *err)
+static bool read_old(struct replace_target *target, size_t max_bytes,
+                     struct replace_content *content, struct sb_error *err)
 {
-    *content = (struct safefile_content){.whole = true};
+    *content = (struct replace_content){.whole = true};
     if (!find_old(target, err))
         return false;
     if (!target->exists)
         return true;
-    int fd = safefile_open(target->dir, target->name, O_RDONLY | SAFEFILE_OPEN);
+    int fd = replace_open(target->dir, target->name, O_RDONLY | REPLACE_OPEN);
     if (fd < 0)
-        return safefile_refuse(target, err, errno, "cannot open it");
+        return replace_refuse(target, err, errno, "cannot open it");
     /* It may have been exchanged since it was examined. */
     bool ok = fstat(fd, &target->old) == 0
                   ? check_old(target, err)
-                  : safefile_refuse(target, err, errno, "cannot examine it");
-    if (ok && !safefile_read_bounded(fd, max_bytes, content))
-        ok = safefile_refuse(target, err, errno, "cannot read it");
+                  : replace_refuse(target, err, errno, "cannot examine it");
+    if (ok && !replace_read_bounded(fd, max_bytes, content))
+        ok = replace_refuse(target, err, errno, "cannot read it");
     close(fd);
     return ok;
 }
 
 /* Is the file still the one that was read? */
-static bool is_unchanged(const struct safefile_target *target)
+static bool is_unchanged(const struct replace_target *target)
 {
     struct stat now;
     if (fstatat(target->dir, target->name, &now, AT_SYMLINK_NOFOLLOW) != 0)
         return errno == ENOENT && !target->exists;
-    return target->exists && safefile_same(&now, &target->old) &&
+    return target->exists && replace_same(&now, &target->old) &&
            now.st_size == target->old.st_size &&
 #ifdef __APPLE__
            now.st_mtime == target->old.st_mtime;
@@ -79,7 +79,7 @@ static bool is_unchanged(const struct safefile_target *target)
 
 /* --- The new file ---------------------------------------------------------------------------- */
 
-static bool is_temp_name(const struct safefile_target *target, const char *name)
+static bool is_temp_name(const struct replace_target *target, const char *name)
 {
     size_t len = strlen(target->name);
     return name[0] == '.' && strncmp(name + 1, target->name, len) == 0 &&
@@ -88,9 +88,9 @@ static bool is_temp_name(const struct safefile_target *target, const char *name)
 }
 
 /* Removes what killed writers left: who holds the lock knows that no other one writes. */
-static void remove_stale(const struct safefile_target *target)
+static void remove_stale(const struct replace_target *target)
 {
-    int fd = safefile_open(target->dir, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    int fd = replace_open(target->dir, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     DIR *dir = fd < 0 ? NULL : fdopendir(fd);
     if (dir == NULL) {
         if (fd >= 0)
@@ -112,7 +112,7 @@ static void remove_stale(const struct safefile_target *target)
 }
 
 /* Opens a new file under a name that nobody can foresee. -1 with errno. */
-static int open_temp(struct safefile_target *target)
+static int open_temp(struct replace_target *target)
 {
     for (int tries = 0; tries < 8; tries++) {
         uint64_t random;
@@ -125,7 +125,7 @@ static int open_temp(struct safefile_target *target)
             errno = ENAMETOOLONG;
             return -1;
         }
-        int fd = safefile_open(target->dir, name, O_WRONLY | O_CREAT | O_EXCL | SAFEFILE_OPEN);
+        int fd = replace_open(target->dir, name, O_WRONLY | O_CREAT | O_EXCL | REPLACE_OPEN);
         if (fd >= 0) {
             memcpy(target->temp, name, sizeof name);
             return fd;
@@ -136,33 +136,33 @@ static int open_temp(struct safefile_target *target)
     return -1;
 }
 
-static void remove_temp(struct safefile_target *target)
+static void remove_temp(struct replace_target *target)
 {
     if (target->temp[0] != '\0')
         (void)unlinkat(target->dir, target->temp, 0);
     target->temp[0] = '\0';
 }
 
-static bool write_temp(struct safefile_target *target, const struct strbuf *new,
+static bool write_temp(struct replace_target *target, const struct strbuf *new,
                        struct sb_error *err)
 {
     int fd = open_temp(target);
     if (fd < 0)
-        return safefile_refuse(target, err, errno, "cannot make a file beside it");
+        return replace_refuse(target, err, errno, "cannot make a file beside it");
     bool ok = true;
     if (fstat(fd, &target->new) != 0)
-        ok = safefile_refuse(target, err, errno, "cannot examine the new file");
-    else if ((target->new.st_mode & 07777) != SAFEFILE_MODE && fchmod(fd, SAFEFILE_MODE) != 0)
-        ok = safefile_refuse(target, err, errno, "cannot make the new file private");
-    else if (!safefile_write(fd, strbuf_str(new), new->len) || safefile_sync(fd) != 0)
-        ok = safefile_refuse(target, err, errno, "%s", "");
+        ok = replace_refuse(target, err, errno, "cannot examine the new file");
+    else if ((target->new.st_mode & 07777) != REPLACE_MODE && fchmod(fd, REPLACE_MODE) != 0)
+        ok = replace_refuse(target, err, errno, "cannot make the new file private");
+    else if (!replace_write(fd, strbuf_str(new), new->len) || replace_sync(fd) != 0)
+        ok = replace_refuse(target, err, errno, "%s", "");
     /* Some file systems tell only now that there was no room. */
-    if (safefile_close(fd) != 0 && ok)
-        ok = safefile_refuse(target, err, errno, "%s", "");
+    if (replace_close(fd) != 0 && ok)
+        ok = replace_refuse(target, err, errno, "%s", "");
     return ok;
 }
 
-static bool rename_temp(struct safefile_target *target)
+static bool rename_temp(struct replace_target *target)
 {
     int result;
     do
@@ -173,7 +173,7 @@ static bool rename_temp(struct safefile_target *target)
         struct stat now;
         int error = errno;
         if (fstatat(target->dir, target->name, &now, AT_SYMLINK_NOFOLLOW) != 0 ||
-            !safefile_same(&now, &target->new)) {
+            !replace_same(&now, &target->new)) {
             errno = error;
             return false;
         }
@@ -185,23 +185,23 @@ static bool rename_temp(struct safefile_target *target)
 /* --- Setting aside --------------------------------------------------------------------------- */
 
 /* Copies the old file to a new one, where a second name for it is not to be had. */
-static bool copy_old(const struct safefile_target *target, const char *name)
+static bool copy_old(const struct replace_target *target, const char *name)
 {
-    int from = safefile_open(target->dir, target->name, O_RDONLY | SAFEFILE_OPEN);
+    int from = replace_open(target->dir, target->name, O_RDONLY | REPLACE_OPEN);
     if (from < 0)
         return false;
-    int to = safefile_open(target->dir, name, O_WRONLY | O_CREAT | O_EXCL | SAFEFILE_OPEN);
+    int to = replace_open(target->dir, name, O_WRONLY | O_CREAT | O_EXCL | REPLACE_OPEN);
     bool ok = to >= 0;
     char chunk[16384];
     ssize_t n = 1;
     while (ok && n != 0) {
         n = read(from, chunk, sizeof chunk);
-        ok = n >= 0 ? safefile_write(to, chunk, (size_t)n) : errno == EINTR;
+        ok = n >= 0 ? replace_write(to, chunk, (size_t)n) : errno == EINTR;
     }
-    ok = ok && safefile_sync(to) == 0;
+    ok = ok && replace_sync(to) == 0;
     int error = errno;
     close(from);
-    if (to >= 0 && safefile_close(to) != 0 && ok) {
+    if (to >= 0 && replace_close(to) != 0 && ok) {
         ok = false;
         error = errno;
     }
@@ -212,7 +212,7 @@ static bool copy_old(const struct safefile_target *target, const char *name)
 }
 
 /* Tries one name. False with errno; EEXIST: the name is another file's. */
-static bool set_aside_as(struct safefile_target *target, const char *name)
+static bool set_aside_as(struct replace_target *target, const char *name)
 {
     struct stat other;
     target->made_bad = false;
@@ -224,7 +224,7 @@ static bool set_aside_as(struct safefile_target *target, const char *name)
     if (error == EEXIST) {
         /* Perhaps a writer was killed between setting aside and replacing. */
         bool same = fstatat(target->dir, name, &other, AT_SYMLINK_NOFOLLOW) == 0 &&
-                    safefile_same(&other, &target->old);
+                    replace_same(&other, &target->old);
         errno = error;
         return same;
     }
@@ -236,24 +236,24 @@ static bool set_aside_as(struct safefile_target *target, const char *name)
     return target->made_bad;
 }
 
-static bool set_aside(struct safefile_target *target, struct sb_error *err)
+static bool set_aside(struct replace_target *target, struct sb_error *err)
 {
     const char *dir = strbuf_str(&target->real);
     for (int number = 1; number <= BAD_MAX; number++) {
         char name[NAME_MAX + 1];
         int len = snprintf(name, sizeof name, "%s.bad-%d", target->name, number);
         if (len < 0 || (size_t)len >= sizeof name)
-            return safefile_refuse(target, err, ENAMETOOLONG, "cannot set the old file aside in %s",
+            return replace_refuse(target, err, ENAMETOOLONG, "cannot set the old file aside in %s",
                                    dir);
         if (set_aside_as(target, name)) {
             memcpy(target->bad, name, sizeof name);
             return true;
         }
         if (errno != EEXIST)
-            return safefile_refuse(target, err, errno, "cannot set the old file aside as %s/%s",
+            return replace_refuse(target, err, errno, "cannot set the old file aside as %s/%s",
                                    dir, name);
     }
-    return safefile_refuse(target, err, 0, "%s holds %d damaged files, look at them first", dir,
+    return replace_refuse(target, err, 0, "%s holds %d damaged files, look at them first", dir,
                            BAD_MAX);
 }
 
@@ -262,14 +262,14 @@ static bool set_aside(struct safefile_target *target, struct sb_error *err)
 enum outcome { OUTCOME_FAILED, OUTCOME_DONE, OUTCOME_AGAIN };
 
 /* Puts the new content in place. OUTCOME_AGAIN: the old file has changed. */
-static enum outcome replace(struct safefile_target *target, const struct strbuf *new, bool keep_old,
+static enum outcome replace(struct replace_target *target, const struct strbuf *new, bool keep_old,
                             struct sb_error *err)
 {
     bool ok = !keep_old || !target->exists || set_aside(target, err);
     ok = ok && write_temp(target, new, err);
     bool again = ok && !is_unchanged(target);
     if (ok && !again && !rename_temp(target))
-        ok = safefile_refuse(target, err, errno, "cannot replace it");
+        ok = replace_refuse(target, err, errno, "cannot replace it");
     remove_temp(target);
     if (!ok || again) {
         if (target->made_bad)
@@ -277,9 +277,9 @@ static enum outcome replace(struct safefile_target *target, const struct strbuf 
         target->bad[0] = '\0';
         return again ? OUTCOME_AGAIN : OUTCOME_FAILED;
     }
-    if (!safefile_sync_dir(target)) {
+    if (!replace_sync_dir(target)) {
         struct strbuf text = STRBUF_INIT;
-        safefile_put_error(&text, errno);
+        replace_put_error(&text, errno);
         sb_error_set(err, SB_ERR_IO,
                      "may not survive a power cut: %s: %s (cannot sync its directory)", text.data,
                      target->shown);
@@ -289,33 +289,33 @@ static enum outcome replace(struct safefile_target *target, const struct strbuf 
     return OUTCOME_DONE;
 }
 
-static enum outcome update_once(struct safefile_target *target, const struct safefile_job *job,
+static enum outcome update_once(struct replace_target *target, const struct replace_job *job,
                                 struct sb_error *err)
 {
-    struct safefile_content old;
+    struct replace_content old;
     struct strbuf new = STRBUF_INIT;
     enum outcome outcome = OUTCOME_FAILED;
     if (read_old(target, job->max_bytes, &old, err)) {
         switch (job->transform(job->context, &old, &new, err)) {
-        case SAFEFILE_REFUSE:
+        case REPLACE_REFUSE:
             break;
-        case SAFEFILE_LEAVE:
+        case REPLACE_LEAVE:
             outcome = OUTCOME_DONE;
             break;
-        case SAFEFILE_REPLACE:
+        case REPLACE_REPLACE:
             outcome = replace(target, &new, false, err);
             break;
-        case SAFEFILE_SET_ASIDE:
+        case REPLACE_SET_ASIDE:
             outcome = replace(target, &new, true, err);
             break;
         }
     }
-    safefile_content_clear(&old);
+    replace_content_clear(&old);
     strbuf_clear(&new);
     return outcome;
 }
 
-static bool update_locked(struct safefile_target *target, const struct safefile_job *job,
+static bool update_locked(struct replace_target *target, const struct replace_job *job,
                           struct sb_error *err)
 {
     if (!target->lockless)
@@ -325,23 +325,23 @@ static bool update_locked(struct safefile_target *target, const struct safefile_
         if (outcome != OUTCOME_AGAIN)
             return outcome == OUTCOME_DONE;
     }
-    return safefile_refuse(target, err, 0, "another program changes the file all the time");
+    return replace_refuse(target, err, 0, "another program changes the file all the time");
 }
 
-bool safefile_update(const char *path, const struct safefile_job *job,
-                     struct safefile_report *report, struct sb_error *err)
+bool replace_file(const char *path, const struct replace_job *job,
+                     struct replace_report *report, struct sb_error *err)
 {
-    struct safefile_report own_report = {0};
-    struct safefile_target target = {.shown = userdir_printable(path), .dir = -1, .lock = -1};
+    struct replace_report own_report = {0};
+    struct replace_target target = {.shown = paths_printable(path), .dir = -1, .lock = -1};
     if (report == NULL)
         report = &own_report;
-    bool ok = safefile_walk(&target, path, err) && find_old(&target, err) &&
-         safefile_lock(&target, job->wait_ms, report, err) && update_locked(&target, job, err);
+    bool ok = replace_walk(&target, path, err) && find_old(&target, err) &&
+         replace_lock(&target, job->wait_ms, report, err) && update_locked(&target, job, err);
     if (target.bad[0] != '\0') {
         struct strbuf bad = STRBUF_INIT;
-        safefile_put_real(&target, target.bad, &bad);
+        replace_put_real(&target, target.bad, &bad);
         free(report->set_aside);
-        report->set_aside = userdir_printable(bad.data);
+        report->set_aside = paths_printable(bad.data);
         strbuf_clear(&bad);
     }
     if (target.lock >= 0)
@@ -351,14 +351,14 @@ bool safefile_update(const char *path, const struct safefile_job *job,
     free(target.name);
     free(target.shown);
     strbuf_clear(&target.real);
-    safefile_report_clear(&own_report);
+    replace_report_clear(&own_report);
     return ok;
 }
 
-void safefile_report_clear(struct safefile_report *report)
+void replace_report_clear(struct replace_report *report)
 {
     free(report->set_aside);
-    *report = (struct safefile_report){0};
+    *report = (struct replace_report){0};
 }
 
 /* --- Reading --------------------------------------------------------------------------------- */
@@ -366,8 +366,8 @@ void safefile_report_clear(struct safefile_report *report)
 static bool unreadable(const char *path, struct sb_error *err, int error)
 {
     struct strbuf text = STRBUF_INIT;
-    char *shown = userdir_printable(path);
-    safefile_put_error(&text, error);
+    char *shown = paths_printable(path);
+    replace_put_error(&text, error);
     sb_error_set(err, SB_ERR_IO, "%s: %s (cannot read it)", text.data, shown);
     free(shown);
     strbuf_clear(&text);
@@ -376,18 +376,18 @@ static bool unreadable(const char *path, struct sb_error *err, int error)
 
 static bool not_regular(const char *path, struct sb_error *err, mode_t mode)
 {
-    char *shown = userdir_printable(path);
-    sb_error_set(err, SB_ERR_IO, "%s, not a regular file: %s", safefile_type_name(mode), shown);
+    char *shown = paths_printable(path);
+    sb_error_set(err, SB_ERR_IO, "%s, not a regular file: %s", replace_type_name(mode), shown);
     free(shown);
     return false;
 }
 
-bool safefile_read(const char *path, size_t max_bytes, struct safefile_content *content,
+bool replace_read(const char *path, size_t max_bytes, struct replace_content *content,
                    struct sb_error *err)
 {
     struct stat info;
-    *content = (struct safefile_content){.whole = true};
-    int fd = safefile_open(AT_FDCWD, path, O_RDONLY | (SAFEFILE_OPEN & ~O_NOFOLLOW));
+    *content = (struct replace_content){.whole = true};
+    int fd = replace_open(AT_FDCWD, path, O_RDONLY | (REPLACE_OPEN & ~O_NOFOLLOW));
     if (fd < 0)
         return errno == ENOENT || unreadable(path, err, errno);
     bool ok = false;
@@ -396,7 +396,7 @@ bool safefile_read(const char *path, size_t max_bytes, struct safefile_content *
     else if (!S_ISREG(info.st_mode))
         not_regular(path, err, info.st_mode);
     else
-        ok = safefile_read_bounded(fd, max_bytes, content) || unreadable(path, err, errno);
+        ok = replace_read_bounded(fd, max_bytes, content) || unreadable(path, err, errno);
     close(fd);
     return ok;
 }

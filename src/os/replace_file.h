@@ -30,38 +30,38 @@
 #include "base/error.h"
 #include "base/memory.h"
 
-#define SAFEFILE_WAIT_MS 1000 /* for the lock: what a person takes for a hang is a little more */
+#define REPLACE_WAIT_MS 1000 /* for the lock: what a person takes for a hang is a little more */
 
 /* What a file holds. */
-struct safefile_content {
+struct replace_content {
     char *bytes; /* owned, NUL-terminated behind len; NULL: there is no such file */
     size_t len;  /* at most the bound that was given */
     bool whole;  /* false: the file is longer than the bound, and this is its beginning */
 };
 
-enum safefile_verdict {
-    SAFEFILE_REFUSE,    /* leave the file; the update fails with the error that was set */
-    SAFEFILE_LEAVE,     /* leave the file; all is well */
-    SAFEFILE_REPLACE,   /* put the new content in its place */
-    SAFEFILE_SET_ASIDE, /* the same, but keep the old file as NAME.bad-1, or the next free number */
+enum replace_verdict {
+    REPLACE_REFUSE,    /* leave the file; the update fails with the error that was set */
+    REPLACE_LEAVE,     /* leave the file; all is well */
+    REPLACE_REPLACE,   /* put the new content in its place */
+    REPLACE_SET_ASIDE, /* the same, but keep the old file as NAME.bad-1, or the next free number */
 };
 
 /*
  * Makes the new content from the old one. Called with the lock held; called again when somebody
  * who does not know the lock changed the file meanwhile, so it must be repeatable. `new` is empty.
  */
-typedef enum safefile_verdict safefile_transform(void *context, const struct safefile_content *old,
+typedef enum replace_verdict replace_transform(void *context, const struct replace_content *old,
                                                  struct strbuf *new, struct sb_error *err);
 
-struct safefile_job {
+struct replace_job {
     size_t max_bytes; /* of the old content that are read */
     long wait_ms;     /* for the lock, at most */
-    safefile_transform *transform;
+    replace_transform *transform;
     void *context;
 };
 
-/* How an update went, also when it failed; zeroed before use, then safefile_report_clear(). */
-struct safefile_report {
+/* How an update went, also when it failed; zeroed before use, then replace_report_clear(). */
+struct replace_report {
     bool lock_held;  /* it failed because another process held the lock all the time */
     char *set_aside; /* owned: printable path of the file that was set aside, or NULL */
 };
@@ -71,18 +71,18 @@ struct safefile_report {
  * then byte for byte as it was, with one exception that the message tells: the new file is in
  * place, but the system could not promise that it survives a power cut.
  */
-bool safefile_update(const char *path, const struct safefile_job *job,
-                     struct safefile_report *report, struct sb_error *err);
+bool replace_file(const char *path, const struct replace_job *job,
+                     struct replace_report *report, struct sb_error *err);
 
-void safefile_report_clear(struct safefile_report *report);
+void replace_report_clear(struct replace_report *report);
 
 /*
  * Reads a regular file, or one that a link leads to, without blocking and without lock. False with
  * *err when it cannot be read. A file that does not exist is no failure: bytes is NULL.
  */
-bool safefile_read(const char *path, size_t max_bytes, struct safefile_content *content,
+bool replace_read(const char *path, size_t max_bytes, struct replace_content *content,
                    struct sb_error *err);
 
-void safefile_content_clear(struct safefile_content *content);
+void replace_content_clear(struct replace_content *content);
 
 #endif

@@ -11,43 +11,43 @@
 #define LOCK_TRIES 16 /* the lock file was removed while we waited for it */
 #define LOCK_POLL_MS 5
 
-static bool check_lock(const struct safefile_target *target, int fd, const char *name,
+static bool check_lock(const struct replace_target *target, int fd, const char *name,
                        struct sb_error *err)
 {
     struct stat info;
     const char *dir = strbuf_str(&target->real);
     if (fstat(fd, &info) != 0)
-        return safefile_refuse(target, err, errno, "cannot examine lock file %s/%s", dir, name);
+        return replace_refuse(target, err, errno, "cannot examine lock file %s/%s", dir, name);
     if (!S_ISREG(info.st_mode))
-        return safefile_refuse(target, err, 0, "lock file %s/%s is %s", dir, name,
-                               safefile_type_name(info.st_mode));
+        return replace_refuse(target, err, 0, "lock file %s/%s is %s", dir, name,
+                               replace_type_name(info.st_mode));
     if (info.st_uid != geteuid())
-        return safefile_refuse(target, err, 0, "lock file %s/%s belongs to another user", dir,
+        return replace_refuse(target, err, 0, "lock file %s/%s belongs to another user", dir,
                                name);
     if (info.st_nlink > 1)
-        return safefile_refuse(target, err, 0, "lock file %s/%s is another file's second name", dir,
+        return replace_refuse(target, err, 0, "lock file %s/%s is another file's second name", dir,
                                name);
-    if ((info.st_mode & 07777) != SAFEFILE_MODE && fchmod(fd, SAFEFILE_MODE) != 0)
-        return safefile_refuse(target, err, errno, "cannot make lock file %s/%s private", dir,
+    if ((info.st_mode & 07777) != REPLACE_MODE && fchmod(fd, REPLACE_MODE) != 0)
+        return replace_refuse(target, err, errno, "cannot make lock file %s/%s private", dir,
                                name);
     return true;
 }
 
-static int open_lock(const struct safefile_target *target, const char *name, struct sb_error *err)
+static int open_lock(const struct replace_target *target, const char *name, struct sb_error *err)
 {
     const char *dir = strbuf_str(&target->real);
-    int fd = safefile_open(target->dir, name, O_RDWR | O_CREAT | SAFEFILE_OPEN);
+    int fd = replace_open(target->dir, name, O_RDWR | O_CREAT | REPLACE_OPEN);
     if (fd < 0) {
         struct stat info;
         int error = errno;
         if (error == ELOOP || error == EISDIR || error == ENXIO) {
             if (fstatat(target->dir, name, &info, AT_SYMLINK_NOFOLLOW) == 0) {
-                safefile_refuse(target, err, 0, "lock file %s/%s is %s", dir, name,
-                                safefile_type_name(info.st_mode));
+                replace_refuse(target, err, 0, "lock file %s/%s is %s", dir, name,
+                                replace_type_name(info.st_mode));
                 return -1;
             }
         }
-        safefile_refuse(target, err, error, "cannot open lock file %s/%s", dir, name);
+        replace_refuse(target, err, error, "cannot open lock file %s/%s", dir, name);
         return -1;
     }
     if (!check_lock(target, fd, name, err)) {
@@ -65,7 +65,7 @@ static int64_t now_ms(void)
 }
 
 /* Waits for the lock of an open file. False with errno; EWOULDBLOCK: it is held by another. */
-static bool wait_lock(struct safefile_target *target, int fd, int64_t deadline)
+static bool wait_lock(struct replace_target *target, int fd, int64_t deadline)
 {
     const struct timespec pause = {0, LOCK_POLL_MS * 1000000L};
     while (flock(fd, LOCK_EX | LOCK_NB) != 0) {
@@ -84,7 +84,7 @@ static bool wait_lock(struct safefile_target *target, int fd, int64_t deadline)
     return true;
 }
 
-bool safefile_lock(struct safefile_target *target, long wait_ms, struct safefile_report *report,
+bool replace_lock(struct replace_target *target, long wait_ms, struct replace_report *report,
                    struct sb_error *err)
 {
     const char *dir = strbuf_str(&target->real);
@@ -100,16 +100,16 @@ bool safefile_lock(struct safefile_target *target, long wait_ms, struct safefile
         } else if (!wait_lock(target, fd, deadline)) {
             report->lock_held = errno == EWOULDBLOCK;
             ok = report->lock_held
-                     ? safefile_refuse(target, err, 0, "another program holds the lock %s",
+                     ? replace_refuse(target, err, 0, "another program holds the lock %s",
                                        name.data)
-                     : safefile_refuse(target, err, errno, "cannot lock %s/%s", dir, name.data);
+                     : replace_refuse(target, err, errno, "cannot lock %s/%s", dir, name.data);
         } else if (fstat(fd, &held) == 0 &&
                    fstatat(target->dir, name.data, &named, AT_SYMLINK_NOFOLLOW) == 0 &&
-                   safefile_same(&held, &named)) {
+                   replace_same(&held, &named)) {
             target->lock = fd;
             break;
         } else if (tries == LOCK_TRIES) {
-            ok = safefile_refuse(target, err, 0, "the lock %s/%s is removed again and again", dir,
+            ok = replace_refuse(target, err, 0, "the lock %s/%s is removed again and again", dir,
                                  name.data);
         }
         if (fd >= 0)

@@ -21,15 +21,15 @@
 
 /* In a directory where everybody may make entries, one that is neither ours nor the directory
  * owner's may have been put there to lead us astray. */
-static bool check_planted(const struct safefile_target *target, const struct stat *entry,
+static bool check_planted(const struct replace_target *target, const struct stat *entry,
                           const char *path, const char *what, struct sb_error *err)
 {
     struct stat dir;
     if (fstat(target->dir, &dir) != 0)
-        return safefile_refuse(target, err, errno, "cannot examine the directory of %s", path);
+        return replace_refuse(target, err, errno, "cannot examine the directory of %s", path);
     if ((dir.st_mode & S_IWOTH) != 0 && (dir.st_mode & S_ISVTX) != 0 &&
         entry->st_uid != geteuid() && entry->st_uid != dir.st_uid)
-        return safefile_refuse(target, err, 0, "%s %s another user", path, what);
+        return replace_refuse(target, err, 0, "%s %s another user", path, what);
     return true;
 }
 
@@ -46,28 +46,28 @@ static char *next_component(char **rest, bool *last)
     return start;
 }
 
-static bool enter_root(struct safefile_target *target, struct sb_error *err)
+static bool enter_root(struct replace_target *target, struct sb_error *err)
 {
     if (target->dir >= 0)
         close(target->dir);
     strbuf_reset(&target->real);
     strbuf_putc(&target->real, '/');
-    target->dir = safefile_open(AT_FDCWD, "/", OPEN_DIR);
-    return target->dir >= 0 || safefile_refuse(target, err, errno, "cannot open /");
+    target->dir = replace_open(AT_FDCWD, "/", OPEN_DIR);
+    return target->dir >= 0 || replace_refuse(target, err, errno, "cannot open /");
 }
 
-void safefile_put_real(const struct safefile_target *target, const char *name, struct strbuf *out)
+void replace_put_real(const struct replace_target *target, const char *name, struct strbuf *out)
 {
     const char *real = strbuf_str(&target->real);
     strbuf_printf(out, "%s%s%s", real, real[0] != '\0' && strcmp(real, "/") != 0 ? "/" : "", name);
 }
 
-bool safefile_sync_dir(const struct safefile_target *target)
+bool replace_sync_dir(const struct replace_target *target)
 {
-    int fd = safefile_open(target->dir, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    int fd = replace_open(target->dir, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (fd < 0)
         return errno == EACCES; /* it may be written but not listed: the sync is not ours to do */
-    bool ok = safefile_sync(fd) == 0;
+    bool ok = replace_sync(fd) == 0;
     int error = errno;
     close(fd);
     errno = error;
@@ -75,7 +75,7 @@ bool safefile_sync_dir(const struct safefile_target *target)
 }
 
 /* Makes a directory. False with errno; that it is there already is no failure. */
-static bool make_dir(const struct safefile_target *target, const char *name)
+static bool make_dir(const struct replace_target *target, const char *name)
 {
     struct stat info;
     if (mkdirat(target->dir, name, PRIVATE_DIR) != 0)
@@ -88,20 +88,20 @@ static bool make_dir(const struct safefile_target *target, const char *name)
 }
 
 /* Goes into a directory, which is made when it was not found. */
-static bool enter(struct safefile_target *target, const char *name, bool found,
+static bool enter(struct replace_target *target, const char *name, bool found,
                   struct sb_error *err)
 {
     struct strbuf path = STRBUF_INIT;
-    safefile_put_real(target, name, &path);
+    replace_put_real(target, name, &path);
     struct stat info;
     int fd = -1;
     bool ok = false;
     if (!found && !make_dir(target, name))
-        safefile_refuse(target, err, errno, "cannot make directory %s", path.data);
-    else if ((fd = safefile_open(target->dir, name, OPEN_DIR)) < 0)
-        safefile_refuse(target, err, errno, "cannot open directory %s", path.data);
+        replace_refuse(target, err, errno, "cannot make directory %s", path.data);
+    else if ((fd = replace_open(target->dir, name, OPEN_DIR)) < 0)
+        replace_refuse(target, err, errno, "cannot open directory %s", path.data);
     else if (fstat(fd, &info) != 0)
-        safefile_refuse(target, err, errno, "cannot examine %s", path.data);
+        replace_refuse(target, err, errno, "cannot examine %s", path.data);
     else
         ok = check_planted(target, &info, path.data, "belongs to", err);
     if (!ok) {
@@ -111,7 +111,7 @@ static bool enter(struct safefile_target *target, const char *name, bool found,
         return false;
     }
     if (!found)
-        (void)safefile_sync_dir(
+        (void)replace_sync_dir(
             target); /* a directory that does not last would take the file with it */
     close(target->dir);
     target->dir = fd;
@@ -121,21 +121,21 @@ static bool enter(struct safefile_target *target, const char *name, bool found,
 }
 
 /* Puts the target of a link in front of *rest; *at is where the rest begins. */
-static bool follow(struct safefile_target *target, const char *name, const struct stat *link,
+static bool follow(struct replace_target *target, const char *name, const struct stat *link,
                    char **rest, char **at, struct sb_error *err)
 {
     char leads_to[PATH_MAX];
     struct strbuf path = STRBUF_INIT;
-    safefile_put_real(target, name, &path);
+    replace_put_real(target, name, &path);
     bool trusted = check_planted(target, link, path.data, "is a link made by", err);
     strbuf_clear(&path);
     if (!trusted)
         return false;
     ssize_t len = readlinkat(target->dir, name, leads_to, sizeof leads_to);
     if (len < 0)
-        return safefile_refuse(target, err, errno, "cannot read link %s", name);
+        return replace_refuse(target, err, errno, "cannot read link %s", name);
     if ((size_t)len >= sizeof leads_to)
-        return safefile_refuse(target, err, ENAMETOOLONG, "cannot read link %s", name);
+        return replace_refuse(target, err, ENAMETOOLONG, "cannot read link %s", name);
     strbuf_add(&path, leads_to, (size_t)len);
     if (**at != '\0')
         strbuf_printf(&path, "/%s", *at);
@@ -144,7 +144,7 @@ static bool follow(struct safefile_target *target, const char *name, const struc
     return (*rest)[0] != '/' || enter_root(target, err);
 }
 
-bool safefile_walk(struct safefile_target *target, const char *path, struct sb_error *err)
+bool replace_walk(struct replace_target *target, const char *path, struct sb_error *err)
 {
     char *rest = xstrdup(path), *at = rest;
     int links = 0;
@@ -152,24 +152,24 @@ bool safefile_walk(struct safefile_target *target, const char *path, struct sb_e
     if (ok) {
         ok = enter_root(target, err);
     } else {
-        target->dir = safefile_open(AT_FDCWD, ".", OPEN_DIR);
+        target->dir = replace_open(AT_FDCWD, ".", OPEN_DIR);
         ok = target->dir >= 0 ||
-             safefile_refuse(target, err, errno, "cannot open the current directory");
+             replace_refuse(target, err, errno, "cannot open the current directory");
     }
     while (ok) {
         bool last;
         struct stat info;
         char *name = next_component(&at, &last);
         if (name == NULL) {
-            ok = safefile_refuse(target, err, 0, "a directory, not a regular file");
+            ok = replace_refuse(target, err, 0, "a directory, not a regular file");
             break;
         }
         bool found = fstatat(target->dir, name, &info, AT_SYMLINK_NOFOLLOW) == 0;
         if (found && S_ISLNK(info.st_mode)) {
             ok = ++links <= LINKS_MAX ? follow(target, name, &info, &rest, &at, err)
-                                      : safefile_refuse(target, err, ELOOP, "cannot follow it");
+                                      : replace_refuse(target, err, ELOOP, "cannot follow it");
         } else if (!found && errno != ENOENT) {
-            ok = safefile_refuse(target, err, errno, "cannot examine %s/%s",
+            ok = replace_refuse(target, err, errno, "cannot examine %s/%s",
                                  strbuf_str(&target->real), name);
         } else if (last) {
             target->name = xstrdup(name);

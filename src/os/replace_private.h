@@ -11,11 +11,11 @@
 #include "os/replace_file.h"
 
 /* O_NONBLOCK: a pipe that nobody writes to must not make us wait. */
-#define SAFEFILE_OPEN (O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
-#define SAFEFILE_MODE 0600 /* of every file that is made */
+#define REPLACE_OPEN (O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
+#define REPLACE_MODE 0600 /* of every file that is made */
 
 /* The real file of an update, and how far the update has come. */
-struct safefile_target {
+struct replace_target {
     char *shown;        /* the path as it was given, printable */
     struct strbuf real; /* path of the directory as it was walked */
     int dir;            /* that directory, -1 before it is found */
@@ -30,45 +30,45 @@ struct safefile_target {
     char bad[NAME_MAX + 1];
 };
 
-/* --- safefile_calls.c: messages, and system calls that are told to try again ----------------- */
+/* --- replace_calls.c: messages, and system calls that are told to try again ----------------- */
 
 /* Adds the text of a system's error in the middle of a line: "no space left on device". */
-void safefile_put_error(struct strbuf *out, int error);
+void replace_put_error(struct strbuf *out, int error);
 
 /* "FAULT: PATH": the fault is that of the system, with what it prevented behind the path, or, when
  * error is 0, the text. Always returns false. */
-bool safefile_refuse(const struct safefile_target *target, struct sb_error *err, int error,
+bool replace_refuse(const struct replace_target *target, struct sb_error *err, int error,
                      const char *fmt, ...) SB_PRINTF(4, 5);
 
 /* "a directory", "a pipe" ... */
-const char *safefile_type_name(mode_t mode);
+const char *replace_type_name(mode_t mode);
 
 /* Are these the same file? */
-bool safefile_same(const struct stat *a, const struct stat *b);
+bool replace_same(const struct stat *a, const struct stat *b);
 
 /* Each gives -1, or false, with errno. close() is not repeated: the descriptor is gone. */
-int safefile_open(int dir, const char *name, int flags);
-int safefile_sync(int fd); /* to the disk itself where the system makes a difference */
-int safefile_close(int fd);
-bool safefile_write(int fd, const char *bytes, size_t len);
-bool safefile_read_bounded(int fd, size_t max_bytes, struct safefile_content *content);
+int replace_open(int dir, const char *name, int flags);
+int replace_sync(int fd); /* to the disk itself where the system makes a difference */
+int replace_close(int fd);
+bool replace_write(int fd, const char *bytes, size_t len);
+bool replace_read_bounded(int fd, size_t max_bytes, struct replace_content *content);
 
-/* --- safefile_walk.c: the way to the file ---------------------------------------------------- */
+/* --- replace_walk.c: the way to the file ---------------------------------------------------- */
 
 /* Follows the path to the directory of the real file; makes what is missing on the way. */
-bool safefile_walk(struct safefile_target *target, const char *path, struct sb_error *err);
+bool replace_walk(struct replace_target *target, const char *path, struct sb_error *err);
 
 /* Appends the path of a name in that directory. */
-void safefile_put_real(const struct safefile_target *target, const char *name, struct strbuf *out);
+void replace_put_real(const struct replace_target *target, const char *name, struct strbuf *out);
 
 /* Syncs that directory. False with errno. */
-bool safefile_sync_dir(const struct safefile_target *target);
+bool replace_sync_dir(const struct replace_target *target);
 
-/* --- safefile_lock.c
+/* --- replace_lock.c
  * ------------------------------------------------------------------------------ */
 
 /* Takes the lock beside the file, waiting for it. */
-bool safefile_lock(struct safefile_target *target, long wait_ms, struct safefile_report *report,
+bool replace_lock(struct replace_target *target, long wait_ms, struct replace_report *report,
                    struct sb_error *err);
 
 #endif

@@ -18,19 +18,19 @@ static bool is_token_char(char c)
 }
 
 /* The entry that the len bytes at word name, other than the one being described. */
-static const struct status *named_status(const struct entry_writer *w, const char *word, size_t len)
+static const struct entry *named_status(const struct page_writer *w, const char *word, size_t len)
 {
     char code[33];
     if (len < LINK_MIN_CHARS || len >= sizeof code)
         return NULL;
     memcpy(code, word, len);
     code[len] = '\0';
-    if (w->status != NULL && strcmp(w->status->code, code) == 0)
+    if (w->entry != NULL && strcmp(w->entry->code, code) == 0)
         return NULL;
-    return catalog_find(w->catalog, code, NULL);
+    return registry_find(w->registry, code, NULL);
 }
 
-void entry_add_prose(struct entry_writer *w, struct rich *rich, enum role role, const char *text)
+void page_add_prose(struct page_writer *w, struct rich *rich, enum role role, const char *text)
 {
     size_t plain = 0, i = 0; /* text before `plain` has been added */
     while (text[i] != '\0') {
@@ -44,7 +44,7 @@ void entry_add_prose(struct entry_writer *w, struct rich *rich, enum role role, 
         size_t len = end - i;
         while (len > 0 && !isalnum((unsigned char)text[i + len - 1]))
             len--;
-        const struct status *target = named_status(w, text + i, len);
+        const struct entry *target = named_status(w, text + i, len);
         if (target != NULL) {
             rich_addn(rich, w->doc, role, text + plain, i - plain);
             rich_link(rich, w->doc, ROLE_LINK, text + i, len, target);
@@ -55,27 +55,27 @@ void entry_add_prose(struct entry_writer *w, struct rich *rich, enum role role, 
     rich_add(rich, w->doc, role, text + plain);
 }
 
-static void add_paragraphs(struct entry_writer *w, const struct string_list *list)
+static void add_paragraphs(struct page_writer *w, const struct string_list *list)
 {
     for (size_t i = 0; i < list->count; i++) {
         struct rich rich = {0};
-        entry_add_prose(w, &rich, ROLE_TEXT, list->items[i]);
+        page_add_prose(w, &rich, ROLE_TEXT, list->items[i]);
         doc_blank(w->doc);
         doc_add(w->doc, &rich, 0, 0);
     }
 }
 
-static void begin_bullet(struct entry_writer *w, struct rich *rich)
+static void begin_bullet(struct page_writer *w, struct rich *rich)
 {
     rich_add(rich, w->doc, ROLE_DIM, "\u2022 ");
 }
 
-static void end_bullet(struct entry_writer *w, struct rich *rich)
+static void end_bullet(struct page_writer *w, struct rich *rich)
 {
     doc_add(w->doc, rich, BULLET_COLS, 2 * BULLET_COLS);
 }
 
-static void add_bullets(struct entry_writer *w, const char *label, const struct string_list *list)
+static void add_bullets(struct page_writer *w, const char *label, const struct string_list *list)
 {
     if (list->count == 0)
         return;
@@ -83,12 +83,12 @@ static void add_bullets(struct entry_writer *w, const char *label, const struct 
     for (size_t i = 0; i < list->count; i++) {
         struct rich rich = {0};
         begin_bullet(w, &rich);
-        entry_add_prose(w, &rich, ROLE_TEXT, list->items[i]);
+        page_add_prose(w, &rich, ROLE_TEXT, list->items[i]);
         end_bullet(w, &rich);
     }
 }
 
-void entry_add_reference(struct entry_writer *w, struct rich *rich, enum role role,
+void page_add_reference(struct page_writer *w, struct rich *rich, enum role role,
                          const struct reference *reference)
 {
     struct strbuf text = STRBUF_INIT;
@@ -97,7 +97,7 @@ void entry_add_reference(struct entry_writer *w, struct rich *rich, enum role ro
     strbuf_clear(&text);
 }
 
-void entry_join(struct strbuf *out, const char *word)
+void page_join(struct strbuf *out, const char *word)
 {
     if (out->len > 0)
         strbuf_puts(out, ", ");
@@ -106,42 +106,42 @@ void entry_join(struct strbuf *out, const char *word)
 
 /* --- Headings -------------------------------------------------------------------------------- */
 
-void entry_title(const struct status *status, struct strbuf *out)
+void page_entry_title(const struct entry *entry, struct strbuf *out)
 {
-    strbuf_printf(out, "%s %s", status->code, status->phrase);
+    strbuf_printf(out, "%s %s", entry->code, entry->phrase);
 }
 
 /* Class and standing, the subtitle without its reference. */
-static void put_standing(const struct catalog *catalog, const struct status *status,
+static void put_standing(const struct registry *registry, const struct entry *entry,
                          struct strbuf *out)
 {
-    const struct status_class *class = catalog_class_of(catalog, status);
+    const struct code_class *class = registry_class_of(registry, entry);
     if (class != NULL)
         strbuf_printf(out, "%s \u00b7 ", class->title);
-    if (status_is_unofficial(status))
-        strbuf_printf(out, "%s, unofficial", status->owner);
+    if (entry_is_unofficial(entry))
+        strbuf_printf(out, "%s, unofficial", entry->owner);
     else
-        strbuf_printf(out, "%s %s", status->owner, registration_names[status->registration]);
+        strbuf_printf(out, "%s %s", entry->owner, registration_names[entry->registration]);
 }
 
-void entry_subtitle(const struct catalog *catalog, const struct status *status, struct strbuf *out)
+void page_entry_subtitle(const struct registry *registry, const struct entry *entry, struct strbuf *out)
 {
-    put_standing(catalog, status, out);
-    if (status->references.count > 0) {
+    put_standing(registry, entry, out);
+    if (entry->references.count > 0) {
         strbuf_puts(out, " \u00b7 ");
-        reference_text(&status->references.items[0], out);
+        reference_text(&entry->references.items[0], out);
     }
 }
 
-static void add_subtitle(struct entry_writer *w)
+static void add_subtitle(struct page_writer *w)
 {
     struct strbuf text = STRBUF_INIT;
     struct rich rich = {0};
-    put_standing(w->catalog, w->status, &text);
+    put_standing(w->registry, w->entry, &text);
     rich_add(&rich, w->doc, ROLE_TEXT, strbuf_str(&text));
-    if (w->status->references.count > 0) {
+    if (w->entry->references.count > 0) {
         struct rich reference = {0};
-        entry_add_reference(w, &reference, ROLE_TEXT, &w->status->references.items[0]);
+        page_add_reference(w, &reference, ROLE_TEXT, &w->entry->references.items[0]);
         int cols = utf8_width(rich.text.data, rich.text.len) +
                    utf8_width(reference.text.data, reference.text.len);
         rich_clear(&reference);
@@ -150,44 +150,44 @@ static void add_subtitle(struct entry_writer *w)
             doc_add(w->doc, &rich, 0, 0);
         else
             rich_add(&rich, w->doc, ROLE_TEXT, " \u00b7 ");
-        entry_add_reference(w, &rich, ROLE_TEXT, &w->status->references.items[0]);
+        page_add_reference(w, &rich, ROLE_TEXT, &w->entry->references.items[0]);
     }
     doc_add(w->doc, &rich, 0, 0);
     strbuf_clear(&text);
 }
 
-void entry_add_summary(struct entry_writer *w, const char *summary)
+void page_add_summary(struct page_writer *w, const char *summary)
 {
     if (summary == NULL)
         return;
     struct rich rich = {0};
-    entry_add_prose(w, &rich, ROLE_SUMMARY, summary);
+    page_add_prose(w, &rich, ROLE_SUMMARY, summary);
     doc_blank(w->doc);
     doc_add(w->doc, &rich, 0, 0);
 }
 
 /* --- Neighbours and misconceptions ------------------------------------------------------------ */
 
-void entry_add_status(struct entry_writer *w, struct rich *rich, const struct status *status)
+void page_add_entry(struct page_writer *w, struct rich *rich, const struct entry *entry)
 {
     struct strbuf title = STRBUF_INIT;
-    entry_title(status, &title);
-    rich_link(rich, w->doc, ROLE_LINK, title.data, title.len, status);
+    page_entry_title(entry, &title);
+    rich_link(rich, w->doc, ROLE_LINK, title.data, title.len, entry);
     strbuf_clear(&title);
 }
 
-static void add_confusable(struct entry_writer *w)
+static void add_confusable(struct page_writer *w)
 {
-    if (w->status->confusable_count == 0)
+    if (w->entry->confusable_count == 0)
         return;
     doc_label(w->doc, "NOT TO BE CONFUSED WITH");
-    for (size_t i = 0; i < w->status->confusable_count; i++) {
-        const struct confusable *other = &w->status->confusable[i];
-        const struct status *status = catalog_find(w->catalog, other->code, other->owner);
+    for (size_t i = 0; i < w->entry->confusable_count; i++) {
+        const struct confusable *other = &w->entry->confusable[i];
+        const struct entry *entry = registry_find(w->registry, other->code, other->owner);
         struct rich rich = {0};
         begin_bullet(w, &rich);
-        if (status != NULL)
-            entry_add_status(w, &rich, status);
+        if (entry != NULL)
+            page_add_entry(w, &rich, entry);
         else
             rich_add(&rich, w->doc, ROLE_STRONG, other->code);
         rich_add(&rich, w->doc, ROLE_TEXT, "  ");
@@ -196,19 +196,19 @@ static void add_confusable(struct entry_writer *w)
     }
 }
 
-static void add_myths(struct entry_writer *w)
+static void add_myths(struct page_writer *w)
 {
-    if (w->status->myth_count == 0)
+    if (w->entry->myth_count == 0)
         return;
     doc_label(w->doc, "COMMON MISTAKES");
-    for (size_t i = 0; i < w->status->myth_count; i++) {
-        const struct myth *myth = &w->status->myths[i];
+    for (size_t i = 0; i < w->entry->myth_count; i++) {
+        const struct myth *myth = &w->entry->myths[i];
         struct rich rich = {0};
         begin_bullet(w, &rich);
-        entry_add_prose(w, &rich, ROLE_TEXT, myth->text);
+        page_add_prose(w, &rich, ROLE_TEXT, myth->text);
         if (myth->reference.doc != NULL) {
             rich_add(&rich, w->doc, ROLE_TEXT, "  ");
-            entry_add_reference(w, &rich, ROLE_DIM, &myth->reference);
+            page_add_reference(w, &rich, ROLE_DIM, &myth->reference);
         }
         end_bullet(w, &rich);
     }
@@ -217,7 +217,7 @@ static void add_myths(struct entry_writer *w)
 /* --- Example --------------------------------------------------------------------------------- */
 
 /* As `curl -v` marks what goes out and what comes back. */
-static void add_message(struct entry_writer *w, const struct string_list *lines, char mark,
+static void add_message(struct page_writer *w, const struct string_list *lines, char mark,
                         enum role first_role)
 {
     for (size_t i = 0; i < lines->count; i++) {
@@ -231,21 +231,21 @@ static void add_message(struct entry_writer *w, const struct string_list *lines,
     }
 }
 
-static void add_example(struct entry_writer *w)
+static void add_example(struct page_writer *w)
 {
-    const struct status *status = w->status;
-    if (status->example_request.count + status->example_response.count == 0)
+    const struct entry *entry = w->entry;
+    if (entry->example_request.count + entry->example_response.count == 0)
         return;
     doc_label(w->doc, "EXAMPLE");
-    add_message(w, &status->example_request, '>', ROLE_STRONG);
-    if (status->example_request.count > 0 && status->example_response.count > 0)
+    add_message(w, &entry->example_request, '>', ROLE_STRONG);
+    if (entry->example_request.count > 0 && entry->example_response.count > 0)
         doc_blank(w->doc);
-    add_message(w, &status->example_response, '<', theme_accent(status->class_index));
+    add_message(w, &entry->example_response, '<', theme_accent(entry->class_index));
 }
 
 /* --- References ------------------------------------------------------------------------------ */
 
-static void add_document(struct entry_writer *w, struct rich *rich, const struct document *document)
+static void add_document(struct page_writer *w, struct rich *rich, const struct document *document)
 {
     rich_add(rich, w->doc, ROLE_TEXT, "  ");
     rich_add(rich, w->doc, ROLE_TEXT, document->title);
@@ -258,13 +258,13 @@ static void add_document(struct entry_writer *w, struct rich *rich, const struct
     }
 }
 
-static void add_reference_line(struct entry_writer *w, const struct reference *reference,
+static void add_reference_line(struct page_writer *w, const struct reference *reference,
                                bool with_url)
 {
-    const struct document *document = catalog_document(w->catalog, reference->doc);
+    const struct document *document = registry_document(w->registry, reference->doc);
     struct strbuf text = STRBUF_INIT, url = STRBUF_INIT;
     struct rich rich = {0};
-    bool has_url = reference_url(w->catalog, reference, &url);
+    bool has_url = reference_url(w->registry, reference, &url);
     reference_text(reference, &text);
     if (has_url)
         rich_link_url(&rich, w->doc, ROLE_LINK, strbuf_str(&text), strbuf_str(&url));
@@ -279,7 +279,7 @@ static void add_reference_line(struct entry_writer *w, const struct reference *r
     strbuf_clear(&url);
 }
 
-static void add_references(struct entry_writer *w, const char *label,
+static void add_references(struct page_writer *w, const char *label,
                            const struct reference_list *list, bool with_url)
 {
     if (list->count == 0)
@@ -289,43 +289,43 @@ static void add_references(struct entry_writer *w, const char *label,
         add_reference_line(w, &list->items[i], with_url);
 }
 
-static void add_other_names(struct entry_writer *w)
+static void add_other_names(struct page_writer *w)
 {
-    const struct status *status = w->status;
-    if (status->former_name_count + status->aliases.count == 0)
+    const struct entry *entry = w->entry;
+    if (entry->former_name_count + entry->aliases.count == 0)
         return;
     doc_label(w->doc, "OTHER NAMES");
-    for (size_t i = 0; i < status->former_name_count; i++) {
+    for (size_t i = 0; i < entry->former_name_count; i++) {
         struct rich rich = {0};
         rich_add(&rich, w->doc, ROLE_TEXT, "formerly ");
-        rich_add(&rich, w->doc, ROLE_STRONG, status->former_names[i].phrase);
-        if (status->former_names[i].reference.doc != NULL) {
+        rich_add(&rich, w->doc, ROLE_STRONG, entry->former_names[i].phrase);
+        if (entry->former_names[i].reference.doc != NULL) {
             rich_add(&rich, w->doc, ROLE_TEXT, "  ");
-            entry_add_reference(w, &rich, ROLE_DIM, &status->former_names[i].reference);
+            page_add_reference(w, &rich, ROLE_DIM, &entry->former_names[i].reference);
         }
         doc_add(w->doc, &rich, BULLET_COLS, 2 * BULLET_COLS);
     }
     struct strbuf names = STRBUF_INIT;
-    for (size_t i = 0; i < status->aliases.count; i++)
-        entry_join(&names, status->aliases.items[i]);
+    for (size_t i = 0; i < entry->aliases.count; i++)
+        page_join(&names, entry->aliases.items[i]);
     doc_text(w->doc, ROLE_TEXT, strbuf_str(&names), BULLET_COLS, 2 * BULLET_COLS);
     strbuf_clear(&names);
 }
 
 /* Other owners of the same code: the reader may be looking at the wrong meaning. */
-static void add_other_meanings(struct entry_writer *w)
+static void add_other_meanings(struct page_writer *w)
 {
     bool any = false;
-    for (size_t i = 0; i < w->catalog->status_count; i++) {
-        const struct status *other = &w->catalog->statuses[i];
-        if (other == w->status || strcmp(other->code, w->status->code) != 0)
+    for (size_t i = 0; i < w->registry->entry_count; i++) {
+        const struct entry *other = &w->registry->entries[i];
+        if (other == w->entry || strcmp(other->code, w->entry->code) != 0)
             continue;
         if (!any)
             doc_label(w->doc, "THE SAME CODE ELSEWHERE");
         any = true;
         struct rich rich = {0};
         begin_bullet(w, &rich);
-        entry_add_status(w, &rich, other);
+        page_add_entry(w, &rich, other);
         rich_add(&rich, w->doc, ROLE_TEXT, "  ");
         rich_add(&rich, w->doc, ROLE_BADGE, other->owner);
         end_bullet(w, &rich);
@@ -334,7 +334,7 @@ static void add_other_meanings(struct entry_writer *w)
 
 /* --- Documents ------------------------------------------------------------------------------- */
 
-void entry_add_note(struct entry_writer *w, const char *note)
+void page_add_note(struct page_writer *w, const char *note)
 {
     struct rich rich = {0};
     if (note == NULL || note[0] == '\0')
@@ -345,64 +345,64 @@ void entry_add_note(struct entry_writer *w, const char *note)
     doc_add(w->doc, &rich, 0, 6);
 }
 
-static struct entry_writer begin_entry(const struct catalog *catalog, const struct status *status,
+static struct page_writer begin_entry(const struct registry *registry, const struct entry *entry,
                                        int width_cols, bool ascii)
 {
-    struct entry_writer writer = {doc_new(width_cols, ascii), catalog, status};
-    if (status->class_index != CATALOG_NONE)
-        writer.doc->label_role = theme_accent(status->class_index);
+    struct page_writer writer = {doc_new(width_cols, ascii), registry, entry};
+    if (entry->class_index != REGISTRY_NONE)
+        writer.doc->label_role = theme_accent(entry->class_index);
     return writer;
 }
 
 /* What it means and what to do. */
-static void add_text_part(struct entry_writer *w, const char *note)
+static void add_text_part(struct page_writer *w, const char *note)
 {
     add_subtitle(w);
-    entry_add_note(w, note);
-    entry_add_summary(w, w->status->summary);
-    entry_add_facts(w);
-    add_paragraphs(w, &w->status->meaning);
-    add_bullets(w, "WHY YOU SEE IT", &w->status->causes);
-    add_bullets(w, "WHAT TO DO", &w->status->client_action);
-    add_bullets(w, "ON THE SERVER", &w->status->server_action);
-    entry_add_headers(w);
+    page_add_note(w, note);
+    page_add_summary(w, w->entry->summary);
+    page_add_facts(w);
+    add_paragraphs(w, &w->entry->meaning);
+    add_bullets(w, "WHY YOU SEE IT", &w->entry->causes);
+    add_bullets(w, "WHAT TO DO", &w->entry->client_action);
+    add_bullets(w, "ON THE SERVER", &w->entry->server_action);
+    page_add_headers(w);
     add_confusable(w);
     add_other_meanings(w);
     add_myths(w);
 }
 
 /* What one looks up beside it. */
-static void add_reference_part(struct entry_writer *w)
+static void add_reference_part(struct page_writer *w)
 {
     add_example(w);
     add_other_names(w);
-    add_references(w, "REFERENCES", &w->status->references, true);
-    add_references(w, "EARLIER", &w->status->history, false);
+    add_references(w, "REFERENCES", &w->entry->references, true);
+    add_references(w, "EARLIER", &w->entry->history, false);
 }
 
-struct doc *entry_doc(const struct catalog *catalog, const struct status *status, const char *note,
+struct doc *page_entry_doc(const struct registry *registry, const struct entry *entry, const char *note,
                       int width_cols, bool ascii)
 {
-    struct entry_writer w = begin_entry(catalog, status, width_cols, ascii);
+    struct page_writer w = begin_entry(registry, entry, width_cols, ascii);
     add_text_part(&w, note);
     add_reference_part(&w);
     return w.doc;
 }
 
-struct doc *entry_text_doc(const struct catalog *catalog, const struct status *status,
+struct doc *page_entry_text_doc(const struct registry *registry, const struct entry *entry,
                            int width_cols, bool ascii)
 {
-    struct entry_writer w = begin_entry(catalog, status, width_cols, ascii);
+    struct page_writer w = begin_entry(registry, entry, width_cols, ascii);
     add_text_part(&w, NULL);
     return w.doc;
 }
 
-struct doc *entry_wide_doc(const struct catalog *catalog, const struct status *status,
+struct doc *page_entry_wide_doc(const struct registry *registry, const struct entry *entry,
                            const char *note, int width_cols, int gap_cols, int aside_cols,
                            bool ascii)
 {
-    struct entry_writer text = begin_entry(catalog, status, width_cols, ascii);
-    struct entry_writer aside = begin_entry(catalog, status, aside_cols, ascii);
+    struct page_writer text = begin_entry(registry, entry, width_cols, ascii);
+    struct page_writer aside = begin_entry(registry, entry, aside_cols, ascii);
     add_text_part(&text, note);
     add_reference_part(&aside);
     return doc_beside(text.doc, aside.doc, gap_cols);

@@ -10,32 +10,32 @@
 #include "doc/doc.h"
 
 /* Appends the heading: "429 Too Many Requests". */
-void entry_title(const struct status *status, struct strbuf *out);
+void page_entry_title(const struct entry *entry, struct strbuf *out);
 
 /* Appends the line below the heading: "Client Error · IANA standard · RFC 6585 §4". */
-void entry_subtitle(const struct catalog *catalog, const struct status *status,
+void page_entry_subtitle(const struct registry *registry, const struct entry *entry,
                     struct strbuf *out);
 
-/* The entry's document, without its title. Codes named in it are links to a struct status. note
+/* The entry's document, without its title. Codes named in it are links to a struct entry. note
  * is the user's own on the entry; NULL or "" for none. */
-struct doc *entry_doc(const struct catalog *catalog, const struct status *status,
+struct doc *page_entry_doc(const struct registry *registry, const struct entry *entry,
                       const char *note, int width_cols, bool ascii);
 
 /* The text alone: without example, names and references. */
-struct doc *entry_text_doc(const struct catalog *catalog, const struct status *status,
+struct doc *page_entry_text_doc(const struct registry *registry, const struct entry *entry,
                            int width_cols, bool ascii);
 
-/* The same as entry_doc() in two columns: example, names and references beside the text. */
-struct doc *entry_wide_doc(const struct catalog *catalog, const struct status *status,
+/* The same as page_entry_doc() in two columns: example, names and references beside the text. */
+struct doc *page_entry_wide_doc(const struct registry *registry, const struct entry *entry,
                            const char *note, int width_cols, int gap_cols, int aside_cols,
                            bool ascii);
 
 /* A class: what it promises, and its codes as links. */
-struct doc *entry_class_doc(const struct catalog *catalog, const struct status_class *class,
+struct doc *page_class_doc(const struct registry *registry, const struct code_class *class,
                             int width_cols, bool ascii);
 
 /* The registry as a whole; origin is where it was read from. */
-struct doc *entry_catalog_doc(const struct catalog *catalog, const char *origin, int width_cols,
+struct doc *page_about_doc(const struct registry *registry, const char *origin, int width_cols,
                               bool ascii);
 
 /* What a bookmark says of itself, for one whose entry the registry does not have. */
@@ -44,10 +44,10 @@ struct bookmark_text {
     const char *note;  /* NULL or "": none */
     const char *added; /* NULL: not known */
 };
-struct doc *entry_missing_doc(const struct bookmark_text *bookmark, int width_cols, bool ascii);
+struct doc *page_missing_doc(const struct bookmark_text *bookmark, int width_cols, bool ascii);
 
 /* A code without an entry: what to do with it, and the nearest codes as links. */
-struct doc *entry_unregistered_doc(const struct catalog *catalog, const char *code,
+struct doc *page_unknown_doc(const struct registry *registry, const char *code,
                                    const struct unregistered *found, int width_cols, bool ascii);
 
 #endif

@@ -12,16 +12,16 @@
 
 /* --- Facts ----------------------------------------------------------------------------------- */
 
-static void fact_cache(const struct status *status, struct strbuf *out)
+static void fact_cache(const struct entry *entry, struct strbuf *out)
 {
-    if (status->facts.must_not_store == TRI_YES)
+    if (entry->facts.must_not_store == TRI_YES)
         strbuf_puts(out, "must not be stored");
-    else if (status->facts.heuristically_cacheable != TRI_UNKNOWN)
-        strbuf_puts(out, status->facts.heuristically_cacheable == TRI_YES ? "yes, heuristically"
+    else if (entry->facts.heuristically_cacheable != TRI_UNKNOWN)
+        strbuf_puts(out, entry->facts.heuristically_cacheable == TRI_YES ? "yes, heuristically"
                                                                           : "not by default");
 }
 
-static void fact_content(const struct status *status, struct strbuf *out)
+static void fact_content(const struct entry *entry, struct strbuf *out)
 {
     static const char *const words[CONTENT_COUNT] = {
         [CONTENT_UNKNOWN] = "",
@@ -29,10 +29,10 @@ static void fact_content(const struct status *status, struct strbuf *out)
         [CONTENT_FORBIDDEN] = "forbidden",
         [CONTENT_DEPENDS] = "depends",
     };
-    strbuf_puts(out, words[status->facts.content]);
+    strbuf_puts(out, words[entry->facts.content]);
 }
 
-static void fact_retry(const struct status *status, struct strbuf *out)
+static void fact_retry(const struct entry *entry, struct strbuf *out)
 {
     static const char *const words[RETRY_COUNT] = {
         [RETRY_UNKNOWN] = "",
@@ -41,10 +41,10 @@ static void fact_retry(const struct status *status, struct strbuf *out)
         [RETRY_AFTER_CHANGE] = "after a change",
         [RETRY_AFTER_DELAY] = "after a delay",
     };
-    strbuf_puts(out, words[status->facts.retry]);
+    strbuf_puts(out, words[entry->facts.retry]);
 }
 
-static void fact_method(const struct status *status, struct strbuf *out)
+static void fact_method(const struct entry *entry, struct strbuf *out)
 {
     static const char *const words[REDIRECT_COUNT] = {
         [REDIRECT_NONE] = "",
@@ -52,41 +52,41 @@ static void fact_method(const struct status *status, struct strbuf *out)
         [REDIRECT_MAY_BECOME_GET] = "POST may become GET",
         [REDIRECT_BECOMES_GET] = "becomes GET",
     };
-    strbuf_puts(out, words[status->facts.redirect_method]);
+    strbuf_puts(out, words[entry->facts.redirect_method]);
 }
 
 /* Told only when it is not what everyone expects: a response. */
-static void fact_seen_in(const struct status *status, struct strbuf *out)
+static void fact_seen_in(const struct entry *entry, struct strbuf *out)
 {
-    if (status->seen_in == 0 || status->seen_in == 1u << SEEN_RESPONSE)
+    if (entry->seen_in == 0 || entry->seen_in == 1u << SEEN_RESPONSE)
         return;
     for (int i = 0; i < SEEN_COUNT; i++)
-        if (status->seen_in & 1u << i)
-            entry_join(out, seen_in_names[i]);
+        if (entry->seen_in & 1u << i)
+            page_join(out, seen_in_names[i]);
 }
 
-static void join_senders(const struct status *status, struct strbuf *out)
+static void join_senders(const struct entry *entry, struct strbuf *out)
 {
-    for (size_t i = 0; i < status->facts.sent_by.count; i++)
-        entry_join(out, status->facts.sent_by.items[i]);
+    for (size_t i = 0; i < entry->facts.sent_by.count; i++)
+        page_join(out, entry->facts.sent_by.items[i]);
 }
 
-static bool is_ever_sent(const struct status *status)
+static bool is_ever_sent(const struct entry *entry)
 {
-    return status->seen_in == 0 || status->seen_in & 1u << SEEN_RESPONSE;
+    return entry->seen_in == 0 || entry->seen_in & 1u << SEEN_RESPONSE;
 }
 
-static void fact_sent_by(const struct status *status, struct strbuf *out)
+static void fact_sent_by(const struct entry *entry, struct strbuf *out)
 {
-    if (is_ever_sent(status))
-        join_senders(status, out);
+    if (is_ever_sent(entry))
+        join_senders(entry, out);
 }
 
 /* A mark in a log, or what a client library makes up: nobody sends it. */
-static void fact_made_by(const struct status *status, struct strbuf *out)
+static void fact_made_by(const struct entry *entry, struct strbuf *out)
 {
-    if (!is_ever_sent(status))
-        join_senders(status, out);
+    if (!is_ever_sent(entry))
+        join_senders(entry, out);
 }
 
 /* The line is written when both its columns are. */
@@ -96,13 +96,13 @@ struct fact_line {
     bool begun; /* a fact has been written */
 };
 
-static void end_fact_line(struct entry_writer *w, struct fact_line *line)
+static void end_fact_line(struct page_writer *w, struct fact_line *line)
 {
     doc_add(w->doc, &line->rich, 0, FACT_LABEL_COLS);
 }
 
 /* Beside the fact before where there is room for all of it, else on a line of its own. */
-static void add_fact(struct entry_writer *w, struct fact_line *line, const char *label,
+static void add_fact(struct page_writer *w, struct fact_line *line, const char *label,
                      const struct strbuf *value)
 {
     if (!line->begun)
@@ -124,11 +124,11 @@ static void add_fact(struct entry_writer *w, struct fact_line *line, const char 
         end_fact_line(w, line);
 }
 
-void entry_add_facts(struct entry_writer *w)
+void page_add_facts(struct page_writer *w)
 {
     static const struct {
         const char *label;
-        void (*value)(const struct status *status, struct strbuf *out);
+        void (*value)(const struct entry *entry, struct strbuf *out);
     } table[] = {
         {"CACHE", fact_cache},     {"CONTENT", fact_content}, {"RETRY", fact_retry},
         {"METHOD", fact_method},   {"SENT BY", fact_sent_by}, {"MADE BY", fact_made_by},
@@ -140,7 +140,7 @@ void entry_add_facts(struct entry_writer *w)
                                                               : width / 2 + 4};
     for (size_t i = 0; i < sizeof table / sizeof table[0]; i++) {
         struct strbuf value = STRBUF_INIT;
-        table[i].value(w->status, &value);
+        table[i].value(w->entry, &value);
         if (value.len > 0)
             add_fact(w, &line, table[i].label, &value);
         strbuf_clear(&value);
@@ -184,11 +184,11 @@ static int longest_word(const char *text)
     return longest;
 }
 
-static struct header_table header_table(const struct entry_writer *w)
+static struct header_table header_table(const struct page_writer *w)
 {
     int name_cols = 0, strength_cols = 0, note_cols = NOTE_MIN_COLS;
-    for (size_t i = 0; i < w->status->header_count; i++) {
-        const struct header_field *header = &w->status->headers[i];
+    for (size_t i = 0; i < w->entry->header_count; i++) {
+        const struct header_field *header = &w->entry->headers[i];
         struct strbuf label = STRBUF_INIT;
         header_label(header, &label);
         int cols = utf8_width(label.data, label.len);
@@ -207,20 +207,20 @@ static struct header_table header_table(const struct entry_writer *w)
     return table;
 }
 
-static void add_header_note(struct entry_writer *w, struct rich *rich,
+static void add_header_note(struct page_writer *w, struct rich *rich,
                             const struct header_field *header)
 {
     if (header->note != NULL)
-        entry_add_prose(w, rich, ROLE_TEXT, header->note);
-    if (header->reference.doc != NULL && w->status->references.count > 0 &&
-        !same_reference(&header->reference, &w->status->references.items[0])) {
+        page_add_prose(w, rich, ROLE_TEXT, header->note);
+    if (header->reference.doc != NULL && w->entry->references.count > 0 &&
+        !same_reference(&header->reference, &w->entry->references.items[0])) {
         if (header->note != NULL)
             rich_add(rich, w->doc, ROLE_TEXT, "  ");
-        entry_add_reference(w, rich, ROLE_DIM, &header->reference);
+        page_add_reference(w, rich, ROLE_DIM, &header->reference);
     }
 }
 
-static void add_header_field(struct entry_writer *w, const struct header_field *header,
+static void add_header_field(struct page_writer *w, const struct header_field *header,
                              const struct header_table *table)
 {
     struct strbuf label = STRBUF_INIT;
@@ -245,12 +245,12 @@ static void add_header_field(struct entry_writer *w, const struct header_field *
     doc_add(w->doc, &rich, 2 * BULLET_COLS, 2 * BULLET_COLS);
 }
 
-void entry_add_headers(struct entry_writer *w)
+void page_add_headers(struct page_writer *w)
 {
-    if (w->status->header_count == 0)
+    if (w->entry->header_count == 0)
         return;
     struct header_table table = header_table(w);
     doc_label(w->doc, "HEADERS");
-    for (size_t i = 0; i < w->status->header_count; i++)
-        add_header_field(w, &w->status->headers[i], &table);
+    for (size_t i = 0; i < w->entry->header_count; i++)
+        add_header_field(w, &w->entry->headers[i], &table);
 }

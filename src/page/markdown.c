@@ -51,13 +51,13 @@ static void add_list(struct strbuf *out, const char *heading, const struct strin
     }
 }
 
-static void add_headers(struct strbuf *out, const struct status *status)
+static void add_headers(struct strbuf *out, const struct entry *entry)
 {
-    if (status->header_count == 0)
+    if (entry->header_count == 0)
         return;
     strbuf_puts(out, "\n## Header fields\n\n");
-    for (size_t i = 0; i < status->header_count; i++) {
-        const struct header_field *header = &status->headers[i];
+    for (size_t i = 0; i < entry->header_count; i++) {
+        const struct header_field *header = &entry->headers[i];
         strbuf_puts(out, "- **");
         add_text(out, header->name);
         strbuf_printf(out, "** (%s, %s)", direction_names[header->in],
@@ -70,9 +70,9 @@ static void add_headers(struct strbuf *out, const struct status *status)
     }
 }
 
-static void add_example(struct strbuf *out, const struct status *status)
+static void add_example(struct strbuf *out, const struct entry *entry)
 {
-    const struct string_list *messages[] = {&status->example_request, &status->example_response};
+    const struct string_list *messages[] = {&entry->example_request, &entry->example_response};
     for (size_t m = 0; m < sizeof messages / sizeof messages[0]; m++) {
         if (messages[m]->count == 0)
             continue;
@@ -85,7 +85,7 @@ static void add_example(struct strbuf *out, const struct status *status)
     }
 }
 
-static void add_references(const struct catalog *catalog, struct strbuf *out,
+static void add_references(const struct registry *registry, struct strbuf *out,
                            const struct reference_list *list)
 {
     if (list->count == 0)
@@ -95,7 +95,7 @@ static void add_references(const struct catalog *catalog, struct strbuf *out,
         struct strbuf text = STRBUF_INIT, url = STRBUF_INIT;
         reference_text(&list->items[i], &text);
         strbuf_puts(out, "- ");
-        if (reference_url(catalog, &list->items[i], &url)) {
+        if (reference_url(registry, &list->items[i], &url)) {
             strbuf_putc(out, '[');
             add_text(out, strbuf_str(&text));
             strbuf_printf(out, "](%s)", strbuf_str(&url));
@@ -124,28 +124,28 @@ static void add_summary(struct strbuf *out, const char *summary)
     strbuf_puts(out, "**\n");
 }
 
-void markdown_entry(const struct catalog *catalog, const struct status *status,
+void markdown_entry(const struct registry *registry, const struct entry *entry,
                     struct strbuf *out)
 {
     struct strbuf line = STRBUF_INIT;
-    entry_title(status, &line);
+    page_entry_title(entry, &line);
     add_title(out, strbuf_str(&line));
     strbuf_reset(&line);
-    entry_subtitle(catalog, status, &line);
+    page_entry_subtitle(registry, entry, &line);
     add_paragraph(out, strbuf_str(&line));
     strbuf_clear(&line);
-    add_summary(out, status->summary);
-    for (size_t i = 0; i < status->meaning.count; i++)
-        add_paragraph(out, status->meaning.items[i]);
-    add_list(out, "Why you see it", &status->causes);
-    add_list(out, "What to do", &status->client_action);
-    add_list(out, "On the server", &status->server_action);
-    add_headers(out, status);
-    add_example(out, status);
-    add_references(catalog, out, &status->references);
+    add_summary(out, entry->summary);
+    for (size_t i = 0; i < entry->meaning.count; i++)
+        add_paragraph(out, entry->meaning.items[i]);
+    add_list(out, "Why you see it", &entry->causes);
+    add_list(out, "What to do", &entry->client_action);
+    add_list(out, "On the server", &entry->server_action);
+    add_headers(out, entry);
+    add_example(out, entry);
+    add_references(registry, out, &entry->references);
 }
 
-void markdown_class(const struct catalog *catalog, const struct status_class *class,
+void markdown_class(const struct registry *registry, const struct code_class *class,
                     struct strbuf *out)
 {
     struct strbuf line = STRBUF_INIT;
@@ -153,17 +153,17 @@ void markdown_class(const struct catalog *catalog, const struct status_class *cl
     add_title(out, strbuf_str(&line));
     add_summary(out, class->summary);
     strbuf_putc(out, '\n');
-    for (size_t i = 0; i < catalog->status_count; i++) {
-        const struct status *status = &catalog->statuses[i];
-        if (catalog_class_of(catalog, status) != class)
+    for (size_t i = 0; i < registry->entry_count; i++) {
+        const struct entry *entry = &registry->entries[i];
+        if (registry_class_of(registry, entry) != class)
             continue;
         strbuf_reset(&line);
-        entry_title(status, &line);
+        page_entry_title(entry, &line);
         strbuf_puts(out, "- ");
         add_text(out, strbuf_str(&line));
-        if (status_is_unofficial(status)) {
+        if (entry_is_unofficial(entry)) {
             strbuf_puts(out, " (");
-            add_text(out, status->owner);
+            add_text(out, entry->owner);
             strbuf_putc(out, ')');
         }
         strbuf_putc(out, '\n');

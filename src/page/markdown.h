@@ -6,9 +6,9 @@
 
 #include "registry/registry.h"
 
-void markdown_entry(const struct catalog *catalog, const struct status *status,
+void markdown_entry(const struct registry *registry, const struct entry *entry,
                     struct strbuf *out);
-void markdown_class(const struct catalog *catalog, const struct status_class *class,
+void markdown_class(const struct registry *registry, const struct code_class *class,
                     struct strbuf *out);
 
 #endif

@@ -7,59 +7,59 @@
 #define TITLE_COLS 36
 
 /* A code of a class, with its summary where there is room beside. */
-static void add_code(struct entry_writer *w, const struct status *status)
+static void add_code(struct page_writer *w, const struct entry *entry)
 {
     struct rich rich = {0};
     bool with_summary = w->doc->width_cols >= MEANINGS_MIN_COLS;
-    entry_add_status(w, &rich, status);
-    if (status_is_unofficial(status)) {
+    page_add_entry(w, &rich, entry);
+    if (entry_is_unofficial(entry)) {
         rich_add(&rich, w->doc, ROLE_TEXT, "  ");
-        rich_add(&rich, w->doc, ROLE_BADGE, status->owner);
+        rich_add(&rich, w->doc, ROLE_BADGE, entry->owner);
     }
-    if (!with_summary || status->summary == NULL) {
+    if (!with_summary || entry->summary == NULL) {
         doc_add(w->doc, &rich, BULLET_COLS, 2 * BULLET_COLS);
         return;
     }
     if (utf8_width(rich.text.data, rich.text.len) > TITLE_COLS - 2)
         doc_add(w->doc, &rich, BULLET_COLS, 2 * BULLET_COLS);
     rich_pad_to(&rich, TITLE_COLS);
-    rich_add(&rich, w->doc, ROLE_TEXT, status->summary);
+    rich_add(&rich, w->doc, ROLE_TEXT, entry->summary);
     doc_add(w->doc, &rich, BULLET_COLS, BULLET_COLS + TITLE_COLS);
 }
 
-struct doc *entry_class_doc(const struct catalog *catalog, const struct status_class *class,
+struct doc *page_class_doc(const struct registry *registry, const struct code_class *class,
                             int width_cols, bool ascii)
 {
-    struct entry_writer writer = {doc_new(width_cols, ascii), catalog, NULL};
-    struct entry_writer *w = &writer;
+    struct page_writer writer = {doc_new(width_cols, ascii), registry, NULL};
+    struct page_writer *w = &writer;
     struct strbuf range = STRBUF_INIT;
     struct rich rich = {0};
 
-    w->doc->label_role = theme_accent((size_t)(class - catalog->classes));
+    w->doc->label_role = theme_accent((size_t)(class - registry->classes));
     strbuf_printf(&range, "%ld-%ld", class->first, class->last);
     rich_add(&rich, w->doc, ROLE_DIM, strbuf_str(&range));
     strbuf_clear(&range);
     if (class->reference.doc != NULL) {
         rich_add(&rich, w->doc, ROLE_DIM, " \u00b7 ");
-        entry_add_reference(w, &rich, ROLE_DIM, &class->reference);
+        page_add_reference(w, &rich, ROLE_DIM, &class->reference);
     }
     doc_add(w->doc, &rich, 0, 0);
-    entry_add_summary(w, class->summary);
+    page_add_summary(w, class->summary);
     doc_label(w->doc, "CODES");
-    for (size_t i = 0; i < catalog->status_count; i++)
-        if (catalog_class_of(catalog, &catalog->statuses[i]) == class)
-            add_code(w, &catalog->statuses[i]);
+    for (size_t i = 0; i < registry->entry_count; i++)
+        if (registry_class_of(registry, &registry->entries[i]) == class)
+            add_code(w, &registry->entries[i]);
     return w->doc;
 }
 
-struct doc *entry_catalog_doc(const struct catalog *catalog, const char *origin, int width_cols,
+struct doc *page_about_doc(const struct registry *registry, const char *origin, int width_cols,
                               bool ascii)
 {
     struct doc *doc = doc_new(width_cols, ascii);
     const struct {
         const char *label, *value;
-    } table[] = {{"FROM", catalog->source},
-                 {"UPDATED", catalog->updated},
+    } table[] = {{"FROM", registry->source},
+                 {"UPDATED", registry->updated},
                  {"READ", origin[0] == '<' ? "compiled in" : origin}};
     for (size_t i = 0; i < sizeof table / sizeof table[0]; i++) {
         struct rich rich = {0};
@@ -71,8 +71,8 @@ struct doc *entry_catalog_doc(const struct catalog *catalog, const char *origin,
         doc_add(doc, &rich, 0, FACT_LABEL_COLS);
     }
     doc_label(doc, "CLASSES");
-    for (size_t i = 0; i < catalog->class_count; i++) {
-        const struct status_class *class = &catalog->classes[i];
+    for (size_t i = 0; i < registry->class_count; i++) {
+        const struct code_class *class = &registry->classes[i];
         struct rich rich = {0};
         rich_add(&rich, doc, theme_accent(i), class->id);
         rich_pad_to(&rich, 6);
@@ -86,35 +86,35 @@ struct doc *entry_catalog_doc(const struct catalog *catalog, const char *origin,
     return doc;
 }
 
-struct doc *entry_unregistered_doc(const struct catalog *catalog, const char *code,
+struct doc *page_unknown_doc(const struct registry *registry, const char *code,
                                    const struct unregistered *found, int width_cols, bool ascii)
 {
-    struct entry_writer writer = {doc_new(width_cols, ascii), catalog, NULL};
-    struct entry_writer *w = &writer;
+    struct page_writer writer = {doc_new(width_cols, ascii), registry, NULL};
+    struct page_writer *w = &writer;
     struct strbuf text = STRBUF_INIT;
     struct rich rich = {0};
 
-    catalog_unregistered_text(catalog, code, found, &text);
-    entry_add_prose(w, &rich, ROLE_SUMMARY, strbuf_str(&text));
+    unregistered_text(registry, code, found, &text);
+    page_add_prose(w, &rich, ROLE_SUMMARY, strbuf_str(&text));
     doc_add(w->doc, &rich, 0, 0);
     strbuf_clear(&text);
     if (found->nearest_count > 0)
         doc_label(w->doc, "NEAREST");
     for (size_t i = 0; i < found->nearest_count; i++) {
-        entry_add_status(w, &rich, found->nearest[i]);
+        page_add_entry(w, &rich, found->nearest[i]);
         doc_add(w->doc, &rich, BULLET_COLS, 2 * BULLET_COLS);
     }
     return w->doc;
 }
 
-struct doc *entry_missing_doc(const struct bookmark_text *bookmark, int width_cols, bool ascii)
+struct doc *page_missing_doc(const struct bookmark_text *bookmark, int width_cols, bool ascii)
 {
-    struct entry_writer writer = {doc_new(width_cols, ascii), NULL, NULL};
+    struct page_writer writer = {doc_new(width_cols, ascii), NULL, NULL};
     struct rich rich = {0};
     rich_add(&rich, writer.doc, ROLE_DIM, bookmark->owner);
     rich_add(&rich, writer.doc, ROLE_DIM, " \u00b7 not in this registry");
     doc_add(writer.doc, &rich, 0, 0);
-    entry_add_note(&writer, bookmark->note);
+    page_add_note(&writer, bookmark->note);
     if (bookmark->added != NULL) {
         rich_add(&rich, writer.doc, ROLE_LABEL, "ADDED");
         rich_pad_to(&rich, FACT_LABEL_COLS);

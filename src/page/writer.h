@@ -13,35 +13,35 @@
 #define FACT_LABEL_COLS 9
 
 /* What is being written, and about what. */
-struct entry_writer {
+struct page_writer {
     struct doc *doc;
-    const struct catalog *catalog;
-    const struct status *status; /* NULL for a class or a registry */
+    const struct registry *registry;
+    const struct entry *entry; /* NULL for a class or a registry */
 };
 
 /* --- entry.c ----------------------------------------------------------------------------------- */
 
 /* Appends running text; the codes that it names become links. */
-void entry_add_prose(struct entry_writer *w, struct rich *rich, enum role role, const char *text);
+void page_add_prose(struct page_writer *w, struct rich *rich, enum role role, const char *text);
 
 /* Appends "RFC 9110 §15.5", which is not broken over lines. */
-void entry_add_reference(struct entry_writer *w, struct rich *rich, enum role role,
+void page_add_reference(struct page_writer *w, struct rich *rich, enum role role,
                          const struct reference *reference);
 
 /* Appends an entry's title as a link to it. */
-void entry_add_status(struct entry_writer *w, struct rich *rich, const struct status *status);
+void page_add_entry(struct page_writer *w, struct rich *rich, const struct entry *entry);
 
 /* Adds the one sentence to read, NULL for none; the user's note, NULL or "" for none. */
-void entry_add_summary(struct entry_writer *w, const char *summary);
-void entry_add_note(struct entry_writer *w, const char *note);
+void page_add_summary(struct page_writer *w, const char *summary);
+void page_add_note(struct page_writer *w, const char *note);
 
 /* Appends a word to a list of them. */
-void entry_join(struct strbuf *out, const char *word);
+void page_join(struct strbuf *out, const char *word);
 
 /* --- entry_facts.c ----------------------------------------------------------------------------- */
 
 /* Adds the grid of facts; the table of header fields. */
-void entry_add_facts(struct entry_writer *w);
-void entry_add_headers(struct entry_writer *w);
+void page_add_facts(struct page_writer *w);
+void page_add_headers(struct page_writer *w);
 
 #endif

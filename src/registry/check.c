@@ -15,8 +15,8 @@
 /* Equal ones in the order of the file. */
 static int compare_identities(const void *left, const void *right)
 {
-    const struct status_identity *a = left, *b = right;
-    int order = status_identity_compare(a, b);
+    const struct entry_identity *a = left, *b = right;
+    int order = entry_identity_compare(a, b);
     return order != 0 ? order : a->index < b->index ? -1 : 1;
 }
 
@@ -43,13 +43,13 @@ static void SB_PRINTF(5, 6) element_fault(struct faults *faults, const cJSON *ro
 
 /* Tells each element whose identity an earlier one has. Sorts the identities. */
 static void check_once(struct faults *faults, const cJSON *root, const char *list,
-                       struct status_identity *names, size_t count, const char *what)
+                       struct entry_identity *names, size_t count, const char *what)
 {
     size_t first = 0;
     if (count > 1)
         qsort(names, count, sizeof *names, compare_identities);
     for (size_t i = 1; i < count; i++) {
-        if (status_identity_compare(&names[first], &names[i]) != 0)
+        if (entry_identity_compare(&names[first], &names[i]) != 0)
             first = i;
         else
             element_fault(faults, root, list, names[i].index,
@@ -59,48 +59,48 @@ static void check_once(struct faults *faults, const cJSON *root, const char *lis
 }
 
 /* Things without an owner or a code have the other alone: letter case of owners does not matter. */
-static void add_identity(struct status_identity *names, size_t *count, const char *code,
+static void add_identity(struct entry_identity *names, size_t *count, const char *code,
                          const char *owner, size_t index)
 {
     /* A name that is missing or wrong is told already. */
     if (code != NULL && owner != NULL)
-        names[(*count)++] = (struct status_identity){code, owner, index};
+        names[(*count)++] = (struct entry_identity){code, owner, index};
 }
 
-void registry_check_once(const cJSON *root, const struct registry *registry, struct faults *faults)
+void registry_check_once(const cJSON *root, const struct registry_content *content, struct faults *faults)
 {
-    size_t most = registry->status_count;
-    if (most < registry->class_count)
-        most = registry->class_count;
-    if (most < registry->document_count)
-        most = registry->document_count;
-    struct status_identity *names = xreallocarray(NULL, most, sizeof *names);
+    size_t most = content->entry_count;
+    if (most < content->class_count)
+        most = content->class_count;
+    if (most < content->document_count)
+        most = content->document_count;
+    struct entry_identity *names = xreallocarray(NULL, most, sizeof *names);
 
     size_t count = 0;
-    for (size_t i = 0; i < registry->class_count; i++)
-        add_identity(names, &count, "", registry->classes[i].id, i);
+    for (size_t i = 0; i < content->class_count; i++)
+        add_identity(names, &count, "", content->classes[i].id, i);
     check_once(faults, root, "classes", names, count, "id");
     count = 0;
-    for (size_t i = 0; i < registry->document_count; i++)
-        add_identity(names, &count, registry->documents[i].id, "", i);
+    for (size_t i = 0; i < content->document_count; i++)
+        add_identity(names, &count, content->documents[i].id, "", i);
     check_once(faults, root, "documents", names, count, "id");
     count = 0;
-    for (size_t i = 0; i < registry->status_count; i++)
-        add_identity(names, &count, registry->statuses[i].code, registry->statuses[i].owner, i);
+    for (size_t i = 0; i < content->entry_count; i++)
+        add_identity(names, &count, content->entries[i].code, content->entries[i].owner, i);
     check_once(faults, root, "codes", names, count, "code and owner");
     free(names);
 }
 
 /* --- Overlays -------------------------------------------------------------------------------- */
 
-void registry_check_outside(const struct registry *registry, const struct catalog *base,
+void registry_check_outside(const struct registry_content *content, const struct registry *base,
                             struct faults *faults)
 {
-    const char *outside = registry->unregistered.outside;
-    if (outside == NULL || (base != NULL && catalog_class(base, outside) != NULL))
+    const char *outside = content->unregistered.outside;
+    if (outside == NULL || (base != NULL && registry_class(base, outside) != NULL))
         return;
-    for (size_t i = 0; i < registry->class_count; i++) {
-        const char *id = registry->classes[i].id;
+    for (size_t i = 0; i < content->class_count; i++) {
+        const char *id = content->classes[i].id;
         if (id == NULL || strcasecmp(id, outside) == 0)
             return;
     }
@@ -122,8 +122,8 @@ static void check_sum(struct faults *faults, const char *list, size_t old, size_
 }
 
 /* Is the overlay meant for another registry? Then it has a fault. */
-static bool is_foreign(struct faults *faults, const cJSON *root, const struct registry *overlay,
-                       const struct catalog *base)
+static bool is_foreign(struct faults *faults, const cJSON *root, const struct registry_content *overlay,
+                       const struct registry *base)
 {
     if (overlay->id == NULL || strcmp(overlay->id, base->id) == 0)
         return false;
@@ -136,63 +136,63 @@ static bool is_foreign(struct faults *faults, const cJSON *root, const struct re
     return true;
 }
 
-void registry_check_overlay(const cJSON *root, const struct registry *overlay,
-                            const struct catalog *base, struct faults *faults)
+void registry_check_overlay(const cJSON *root, const struct registry_content *overlay,
+                            const struct registry *base, struct faults *faults)
 {
-    size_t classes = 0, documents = 0, statuses = 0;
+    size_t classes = 0, documents = 0, entries = 0;
     if (is_foreign(faults, root, overlay, base) || faults->count > 0)
         return;
     for (size_t i = 0; i < overlay->class_count; i++)
-        classes += catalog_class(base, overlay->classes[i].id) == NULL;
+        classes += registry_class(base, overlay->classes[i].id) == NULL;
     for (size_t i = 0; i < overlay->document_count; i++)
-        documents += catalog_document(base, overlay->documents[i].id) == NULL;
-    for (size_t i = 0; i < overlay->status_count; i++) {
-        const struct status *status = &overlay->statuses[i];
-        if (catalog_find(base, status->code, status->owner) != NULL)
+        documents += registry_document(base, overlay->documents[i].id) == NULL;
+    for (size_t i = 0; i < overlay->entry_count; i++) {
+        const struct entry *entry = &overlay->entries[i];
+        if (registry_find(base, entry->code, entry->owner) != NULL)
             continue;
-        statuses++;
-        if (status->phrase == NULL)
+        entries++;
+        if (entry->phrase == NULL)
             element_fault(faults, root, "codes", i,
                           "phrase: is missing, expected a string, because the entry is new");
     }
     check_sum(faults, "classes", base->class_count, classes, REGISTRY_MAX_CLASSES);
     check_sum(faults, "documents", base->document_count, documents, REGISTRY_MAX_DOCUMENTS);
-    check_sum(faults, "codes", base->status_count, statuses, REGISTRY_MAX_ENTRIES);
+    check_sum(faults, "codes", base->entry_count, entries, REGISTRY_MAX_ENTRIES);
     registry_check_outside(overlay, base, faults);
 }
 
 /* --- What loading forgives ------------------------------------------------------------------- */
 
 static void check_reference(struct faults *faults, const cJSON *reference,
-                            const struct fault_place *place, const struct catalog *catalog)
+                            const struct fault_place *place, const struct registry *registry)
 {
     const cJSON *doc = cJSON_GetObjectItemCaseSensitive(reference, "doc");
     struct fault_place here = {.up = place, .key = "doc"};
-    if (catalog_document(catalog, doc->valuestring) == NULL)
+    if (registry_document(registry, doc->valuestring) == NULL)
         faults_add_value(faults, &here, doc, "the id of a document");
 }
 
 static void check_confusable(struct faults *faults, const cJSON *confusable,
-                             const struct fault_place *place, const struct catalog *catalog)
+                             const struct fault_place *place, const struct registry *registry)
 {
     const cJSON *code = cJSON_GetObjectItemCaseSensitive(confusable, "code");
     const cJSON *owner = cJSON_GetObjectItemCaseSensitive(confusable, "owner");
     struct fault_place code_place = {.up = place, .key = "code"};
     struct fault_place owner_place = {.up = place, .key = "owner"};
-    if (catalog_find(catalog, code->valuestring, NULL) == NULL)
+    if (registry_find(registry, code->valuestring, NULL) == NULL)
         faults_add_value(faults, &code_place, code, "the code of an entry");
-    else if (owner != NULL && catalog_find(catalog, code->valuestring, owner->valuestring) == NULL)
+    else if (owner != NULL && registry_find(registry, code->valuestring, owner->valuestring) == NULL)
         faults_add_value(faults, &owner_place, owner, "an owner of that code");
 }
 
 /* Tells what leads nowhere in a node that is right in itself. */
 static void check_links(struct faults *faults, const struct shape *shape, const cJSON *node,
-                        const struct fault_place *place, const struct catalog *catalog)
+                        const struct fault_place *place, const struct registry *registry)
 {
     if (shape == &reference_shape)
-        check_reference(faults, node, place, catalog);
+        check_reference(faults, node, place, registry);
     if (shape == &confusable_shape)
-        check_confusable(faults, node, place, catalog);
+        check_confusable(faults, node, place, registry);
     for (const cJSON *child = node->child; child != NULL; child = child->next) {
         size_t i = registry_find_field(shape, child->string, 0);
         if (i == shape->count)
@@ -201,21 +201,21 @@ static void check_links(struct faults *faults, const struct shape *shape, const 
         struct fault_place here = {.up = place, .key = field->key};
         struct fault_place item = {.up = &here, .node = child->child};
         if (field->kind == KIND_OBJECT)
-            check_links(faults, field->shape, child, &here, catalog);
+            check_links(faults, field->shape, child, &here, registry);
         for (; field->kind == KIND_OBJECTS && item.node != NULL; item.node = item.node->next) {
-            check_links(faults, field->shape, item.node, &item, catalog);
+            check_links(faults, field->shape, item.node, &item, registry);
             item.index++;
         }
     }
 }
 
-void registry_check_classes(const cJSON *root, const struct registry *registry,
+void registry_check_classes(const cJSON *root, const struct registry_content *content,
                             struct faults *faults)
 {
-    for (size_t i = 0; i < registry->class_count; i++) {
-        const struct status_class *class = &registry->classes[i];
+    for (size_t i = 0; i < content->class_count; i++) {
+        const struct code_class *class = &content->classes[i];
         for (size_t k = 0; k < i; k++) {
-            const struct status_class *earlier = &registry->classes[k];
+            const struct code_class *earlier = &content->classes[k];
             if (class->first > earlier->last || class->last < earlier->first)
                 continue;
             element_fault(faults, root, "classes", i,
@@ -226,7 +226,7 @@ void registry_check_classes(const cJSON *root, const struct registry *registry,
     }
 }
 
-void registry_check_links(const cJSON *root, const struct catalog *catalog, struct faults *faults)
+void registry_check_links(const cJSON *root, const struct registry *registry, struct faults *faults)
 {
-    check_links(faults, &registry_shape, root, NULL, catalog);
+    check_links(faults, &registry_shape, root, NULL, registry);
 }

@@ -238,7 +238,7 @@ void registry_read_fields(struct registry_reader *reader, const struct shape *sh
         const struct field *field = &shape->fields[i];
         readers[field->kind](reader, field, child, base, &here);
         if (field->given != 0)
-            ((struct status *)base)->given |= field->given;
+            ((struct entry *)base)->given |= field->given;
         seen |= 1ul << i;
         next = i + 1 < shape->count ? i + 1 : 0;
     }

@@ -118,7 +118,7 @@ static bool has_value(const struct field *field, const void *base)
 {
     const void *member = constant_member(base, field->offset);
     if (field->given != 0)
-        return ((const struct status *)base)->given & field->given;
+        return ((const struct entry *)base)->given & field->given;
     switch (field->kind) {
     case KIND_FLAG:
         return *(const bool *)member;
@@ -146,9 +146,9 @@ static void write_fields(struct json_writer *json, const struct shape *shape, co
     }
 }
 
-void catalog_json_write(const struct catalog *catalog, struct strbuf *out)
+void registry_dump(const struct registry *registry, struct strbuf *out)
 {
-    const struct registry view = catalog_view(catalog);
+    const struct registry_content view = registry_view(registry);
     struct json_writer json = {0};
     json_begin_object(&json, NULL);
     write_fields(&json, &registry_shape, &view);
@@ -156,11 +156,11 @@ void catalog_json_write(const struct catalog *catalog, struct strbuf *out)
     json_finish(&json, out);
 }
 
-void catalog_json_write_status(const struct status *status, const char *note,
+void registry_dump_entry(const struct entry *entry, const char *note,
                                struct json_writer *json)
 {
     json_begin_object(json, NULL);
-    write_fields(json, &status_shape, status);
+    write_fields(json, &entry_shape, entry);
     if (note != NULL)
         json_string(json, "note", note);
     json_end(json);

@@ -66,80 +66,80 @@ static const struct shape former_name_shape = {FIELDS(former_name_fields),
 
 static const struct field facts_fields[] = {
     {"heuristically_cacheable", KIND_TRUTH, NEED_OPTIONAL,
-     MEMBER(status, facts.heuristically_cacheable), GIVEN(FIELD_CACHEABLE)},
-    {"must_not_store", KIND_TRUTH, NEED_OPTIONAL, MEMBER(status, facts.must_not_store),
+     MEMBER(entry, facts.heuristically_cacheable), GIVEN(FIELD_CACHEABLE)},
+    {"must_not_store", KIND_TRUTH, NEED_OPTIONAL, MEMBER(entry, facts.must_not_store),
      GIVEN(FIELD_MUST_NOT_STORE)},
-    {"content", KIND_WORD, NEED_OPTIONAL, MEMBER(status, facts.content), GIVEN(FIELD_CONTENT),
+    {"content", KIND_WORD, NEED_OPTIONAL, MEMBER(entry, facts.content), GIVEN(FIELD_CONTENT),
      WORDS(content_names)},
-    {"retry", KIND_WORD, NEED_OPTIONAL, MEMBER(status, facts.retry), GIVEN(FIELD_RETRY),
+    {"retry", KIND_WORD, NEED_OPTIONAL, MEMBER(entry, facts.retry), GIVEN(FIELD_RETRY),
      WORDS(retry_names)},
-    {"redirect_method", KIND_WORD_NULL, NEED_OPTIONAL, MEMBER(status, facts.redirect_method),
+    {"redirect_method", KIND_WORD_NULL, NEED_OPTIONAL, MEMBER(entry, facts.redirect_method),
      GIVEN(FIELD_REDIRECT_METHOD), WORDS(redirect_names)},
-    {"sent_by", KIND_NAMES, NEED_OPTIONAL, MEMBER(status, facts.sent_by), GIVEN(FIELD_SENT_BY)},
+    {"sent_by", KIND_NAMES, NEED_OPTIONAL, MEMBER(entry, facts.sent_by), GIVEN(FIELD_SENT_BY)},
 };
 static const struct shape facts_shape = {FIELDS(facts_fields)};
 
 static const struct field example_fields[] = {
-    {"request", KIND_LINES, NEED_OPTIONAL, MEMBER(status, example_request)},
-    {"response", KIND_LINES, NEED_OPTIONAL, MEMBER(status, example_response)},
+    {"request", KIND_LINES, NEED_OPTIONAL, MEMBER(entry, example_request)},
+    {"response", KIND_LINES, NEED_OPTIONAL, MEMBER(entry, example_response)},
 };
 static const struct shape example_shape = {FIELDS(example_fields)};
 
-static const struct field status_fields[] = {
-    {"code", KIND_CODE, NEED_REQUIRED, MEMBER(status, code)},
-    {"phrase", KIND_NAME, NEED_COMPLETE, MEMBER(status, phrase), GIVEN(FIELD_PHRASE)},
-    {"owner", KIND_OWNER, NEED_REQUIRED, MEMBER(status, owner)},
-    {"registration", KIND_WORD, NEED_OPTIONAL, MEMBER(status, registration),
+static const struct field entry_fields[] = {
+    {"code", KIND_CODE, NEED_REQUIRED, MEMBER(entry, code)},
+    {"phrase", KIND_NAME, NEED_COMPLETE, MEMBER(entry, phrase), GIVEN(FIELD_PHRASE)},
+    {"owner", KIND_OWNER, NEED_REQUIRED, MEMBER(entry, owner)},
+    {"registration", KIND_WORD, NEED_OPTIONAL, MEMBER(entry, registration),
      GIVEN(FIELD_REGISTRATION), WORDS(registration_names)},
-    {"seen_in", KIND_WORDS, NEED_OPTIONAL, MEMBER(status, seen_in), GIVEN(FIELD_SEEN_IN),
+    {"seen_in", KIND_WORDS, NEED_OPTIONAL, MEMBER(entry, seen_in), GIVEN(FIELD_SEEN_IN),
      WORDS(seen_in_names)},
-    {"summary", KIND_TEXT, NEED_OPTIONAL, MEMBER(status, summary), GIVEN(FIELD_SUMMARY)},
-    {"meaning", KIND_NAMES, NEED_OPTIONAL, MEMBER(status, meaning), GIVEN(FIELD_MEANING)},
-    {"causes", KIND_NAMES, NEED_OPTIONAL, MEMBER(status, causes), GIVEN(FIELD_CAUSES)},
-    {"client_action", KIND_NAMES, NEED_OPTIONAL, MEMBER(status, client_action),
+    {"summary", KIND_TEXT, NEED_OPTIONAL, MEMBER(entry, summary), GIVEN(FIELD_SUMMARY)},
+    {"meaning", KIND_NAMES, NEED_OPTIONAL, MEMBER(entry, meaning), GIVEN(FIELD_MEANING)},
+    {"causes", KIND_NAMES, NEED_OPTIONAL, MEMBER(entry, causes), GIVEN(FIELD_CAUSES)},
+    {"client_action", KIND_NAMES, NEED_OPTIONAL, MEMBER(entry, client_action),
      GIVEN(FIELD_CLIENT_ACTION)},
-    {"server_action", KIND_NAMES, NEED_OPTIONAL, MEMBER(status, server_action),
+    {"server_action", KIND_NAMES, NEED_OPTIONAL, MEMBER(entry, server_action),
      GIVEN(FIELD_SERVER_ACTION)},
-    {"myths", KIND_OBJECTS, NEED_OPTIONAL, ARRAY(status, myths, myth_count, myth_shape),
+    {"myths", KIND_OBJECTS, NEED_OPTIONAL, ARRAY(entry, myths, myth_count, myth_shape),
      GIVEN(FIELD_MYTHS)},
     {"facts", KIND_OBJECT, NEED_OPTIONAL, .shape = &facts_shape},
-    {"headers", KIND_OBJECTS, NEED_OPTIONAL, ARRAY(status, headers, header_count, header_shape),
+    {"headers", KIND_OBJECTS, NEED_OPTIONAL, ARRAY(entry, headers, header_count, header_shape),
      GIVEN(FIELD_HEADERS)},
     {"confusable_with", KIND_OBJECTS, NEED_OPTIONAL,
-     ARRAY(status, confusable, confusable_count, confusable_shape), GIVEN(FIELD_CONFUSABLE)},
+     ARRAY(entry, confusable, confusable_count, confusable_shape), GIVEN(FIELD_CONFUSABLE)},
     {"former_names", KIND_OBJECTS, NEED_OPTIONAL,
-     ARRAY(status, former_names, former_name_count, former_name_shape), GIVEN(FIELD_FORMER_NAMES)},
-    {"aliases", KIND_NAMES, NEED_OPTIONAL, MEMBER(status, aliases), GIVEN(FIELD_ALIASES)},
-    {"tags", KIND_NAMES, NEED_OPTIONAL, MEMBER(status, tags), GIVEN(FIELD_TAGS)},
+     ARRAY(entry, former_names, former_name_count, former_name_shape), GIVEN(FIELD_FORMER_NAMES)},
+    {"aliases", KIND_NAMES, NEED_OPTIONAL, MEMBER(entry, aliases), GIVEN(FIELD_ALIASES)},
+    {"tags", KIND_NAMES, NEED_OPTIONAL, MEMBER(entry, tags), GIVEN(FIELD_TAGS)},
     {"example", KIND_OBJECT, NEED_OPTIONAL, .shape = &example_shape, GIVEN(FIELD_EXAMPLE)},
     {"references", KIND_OBJECTS, NEED_OPTIONAL,
-     ARRAY(status, references.items, references.count, reference_shape), GIVEN(FIELD_REFERENCES)},
+     ARRAY(entry, references.items, references.count, reference_shape), GIVEN(FIELD_REFERENCES)},
     {"history", KIND_OBJECTS, NEED_OPTIONAL,
-     ARRAY(status, history.items, history.count, reference_shape), GIVEN(FIELD_HISTORY)},
+     ARRAY(entry, history.items, history.count, reference_shape), GIVEN(FIELD_HISTORY)},
 };
-const struct shape status_shape = {FIELDS(status_fields), STRUCT(status),
+const struct shape entry_shape = {FIELDS(entry_fields), STRUCT(entry),
                                    .limit = REGISTRY_MAX_ENTRIES};
 
 static const struct field class_fields[] = {
-    {"id", KIND_NAME, NEED_REQUIRED, MEMBER(status_class, id)},
-    {"title", KIND_NAME, NEED_REQUIRED, MEMBER(status_class, title)},
-    {"first", KIND_NUMBER, NEED_REQUIRED, MEMBER(status_class, first)},
-    {"last", KIND_NUMBER, NEED_REQUIRED, MEMBER(status_class, last)},
-    {"summary", KIND_TEXT, NEED_OPTIONAL, MEMBER(status_class, summary)},
-    {"reference", KIND_OBJECT, NEED_OPTIONAL, MEMBER(status_class, reference),
+    {"id", KIND_NAME, NEED_REQUIRED, MEMBER(code_class, id)},
+    {"title", KIND_NAME, NEED_REQUIRED, MEMBER(code_class, title)},
+    {"first", KIND_NUMBER, NEED_REQUIRED, MEMBER(code_class, first)},
+    {"last", KIND_NUMBER, NEED_REQUIRED, MEMBER(code_class, last)},
+    {"summary", KIND_TEXT, NEED_OPTIONAL, MEMBER(code_class, summary)},
+    {"reference", KIND_OBJECT, NEED_OPTIONAL, MEMBER(code_class, reference),
      .shape = &reference_shape},
 };
 
 static void check_class(const void *base, const struct fault_place *place, struct faults *faults)
 {
-    const struct status_class *class = base;
+    const struct code_class *class = base;
     struct fault_place last = {.up = place, .key = "last"};
     if (class->last < class->first)
         faults_add_in(faults, &last, "is %ld, expected at least first, which is %ld", class->last,
                       class->first);
 }
 
-const struct shape class_shape = {FIELDS(class_fields), STRUCT(status_class),
+const struct shape class_shape = {FIELDS(class_fields), STRUCT(code_class),
                                          .limit = REGISTRY_MAX_CLASSES, .check = check_class};
 
 static const struct field document_fields[] = {
@@ -167,19 +167,19 @@ static const struct shape unregistered_shape = {FIELDS(unregistered_fields),
 
 static const struct field registry_fields[] = {
     {"format", KIND_FORMAT, NEED_REQUIRED, .offset = 0},
-    {"id", KIND_NAME, NEED_COMPLETE, MEMBER(registry, id)},
-    {"title", KIND_NAME, NEED_COMPLETE, MEMBER(registry, title)},
-    {"updated", KIND_TEXT, NEED_OPTIONAL, MEMBER(registry, updated)},
-    {"source", KIND_TEXT, NEED_OPTIONAL, MEMBER(registry, source)},
-    {"unregistered", KIND_OBJECT, NEED_OPTIONAL, MEMBER(registry, unregistered),
+    {"id", KIND_NAME, NEED_COMPLETE, MEMBER(registry_content, id)},
+    {"title", KIND_NAME, NEED_COMPLETE, MEMBER(registry_content, title)},
+    {"updated", KIND_TEXT, NEED_OPTIONAL, MEMBER(registry_content, updated)},
+    {"source", KIND_TEXT, NEED_OPTIONAL, MEMBER(registry_content, source)},
+    {"unregistered", KIND_OBJECT, NEED_OPTIONAL, MEMBER(registry_content, unregistered),
      .shape = &unregistered_shape},
-    {"synonyms", KIND_NAMES, NEED_OPTIONAL, MEMBER(registry, synonyms)},
-    {"classes", KIND_OBJECTS, NEED_COMPLETE, ARRAY(registry, classes, class_count, class_shape)},
+    {"synonyms", KIND_NAMES, NEED_OPTIONAL, MEMBER(registry_content, synonyms)},
+    {"classes", KIND_OBJECTS, NEED_COMPLETE, ARRAY(registry_content, classes, class_count, class_shape)},
     {"documents", KIND_OBJECTS, NEED_OPTIONAL,
-     ARRAY(registry, documents, document_count, document_shape)},
-    {"codes", KIND_OBJECTS, NEED_COMPLETE, ARRAY(registry, statuses, status_count, status_shape)},
+     ARRAY(registry_content, documents, document_count, document_shape)},
+    {"codes", KIND_OBJECTS, NEED_COMPLETE, ARRAY(registry_content, entries, entry_count, entry_shape)},
 };
-const struct shape registry_shape = {FIELDS(registry_fields), STRUCT(registry)};
+const struct shape registry_shape = {FIELDS(registry_fields), STRUCT(registry_content)};
 
 /* --- Kinds ----------------------------------------------------------------------------------- */
 

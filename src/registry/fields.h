@@ -1,7 +1,7 @@
 /*
  * The registry format as tables: which fields each kind of object has, and what each holds.
  *
- * One table for each kind of object drives catalog_json.c, which reads, catalog_json_write.c, and
+ * One table for each kind of object drives parse.c, which reads, dump.c, and
  * mkbuiltin.c, which writes C; its order is the order of the file. Only these three include this;
  * the format in people's words is data/registry.schema.json.
  */
@@ -54,7 +54,7 @@ struct field {
     size_t count_offset;      /* the same */
     const char *member;       /* as C names it; NULL: the fields of shape are the struct's own */
     const char *count_member; /* the same */
-    unsigned given;      /* bit of status.given: only in tables whose struct is struct status */
+    unsigned given;      /* bit of entry.given: only in tables whose struct is struct entry */
     const char *const *words; /* [value]; NULL for a value that is not written */
     size_t word_count;
     const struct shape *shape;
@@ -70,9 +70,9 @@ struct shape {
     void (*check)(const void *base, const struct fault_place *place, struct faults *faults);
 };
 
-extern const struct shape registry_shape; /* of struct registry */
-extern const struct shape class_shape;    /* of struct status_class */
-extern const struct shape status_shape;   /* of struct status */
+extern const struct shape registry_shape; /* of struct registry_content */
+extern const struct shape class_shape;    /* of struct code_class */
+extern const struct shape entry_shape;   /* of struct entry */
 extern const struct shape reference_shape;
 extern const struct shape confusable_shape;
 

@@ -25,7 +25,7 @@ static const char *environment(const char *name)
 /* --- The registry ---------------------------------------------------------------------------- */
 
 /* Moves the message of *err, which is empty afterwards, to the warnings. */
-static void take_warning(struct source *source, struct sb_error *err)
+static void take_warning(struct registry_source *source, struct sb_error *err)
 {
     source->warnings =
         xreallocarray(source->warnings, source->warning_count + 1, sizeof *source->warnings);
@@ -33,26 +33,26 @@ static void take_warning(struct source *source, struct sb_error *err)
     *err = (struct sb_error)SB_ERROR_INIT;
 }
 
-static bool load_file(struct source *source, const char *path, bool *missing, struct sb_error *err)
+static bool load_file(struct registry_source *source, const char *path, bool *missing, struct sb_error *err)
 {
     char *bytes;
     size_t len;
-    if (!readfile(path, REGISTRY_MAX_BYTES, &bytes, &len, missing, err))
+    if (!read_file(path, REGISTRY_MAX_BYTES, &bytes, &len, missing, err))
         return false;
     struct fingerprint print = fingerprint_of(bytes, len);
     /* The file that came with the program is known already. */
-    source->catalog = fingerprint_equal(&print, &builtin_fingerprint)
-                          ? catalog_borrow(&builtin_registry, builtin_identities)
-                          : catalog_json_parse(bytes, len, path, err);
+    source->registry = fingerprint_equal(&print, &builtin_fingerprint)
+                          ? registry_borrow(&builtin_registry, builtin_identities)
+                          : registry_parse(bytes, len, path, err);
     free(bytes);
-    if (source->catalog == NULL)
+    if (source->registry == NULL)
         return false;
     source->origin = utf8_printable(path);
     return true;
 }
 
 /* False when the file is not there or not good; the latter leaves a warning. */
-static bool load_found(struct source *source, const char *path)
+static bool load_found(struct registry_source *source, const char *path)
 {
     struct sb_error fault = SB_ERROR_INIT;
     bool missing;
@@ -65,14 +65,14 @@ static bool load_found(struct source *source, const char *path)
     return false;
 }
 
-static bool load_builtin(struct source *source)
+static bool load_builtin(struct registry_source *source)
 {
-    source->catalog = catalog_borrow(&builtin_registry, builtin_identities);
-    source->origin = xstrdup(SOURCE_BUILTIN);
+    source->registry = registry_borrow(&builtin_registry, builtin_identities);
+    source->origin = xstrdup(REGISTRY_BUILTIN);
     return true;
 }
 
-static bool load_named(struct source *source, const char *path, const char *variable,
+static bool load_named(struct registry_source *source, const char *path, const char *variable,
                        struct sb_error *err)
 {
     struct sb_error fault = SB_ERROR_INIT;
@@ -86,7 +86,7 @@ static bool load_named(struct source *source, const char *path, const char *vari
     return false;
 }
 
-static bool load_base(struct source *source, const struct source_request *request,
+static bool load_base(struct registry_source *source, const struct registry_request *request,
                       struct sb_error *err)
 {
     if (request->builtin)
@@ -96,7 +96,7 @@ static bool load_base(struct source *source, const struct source_request *reques
     const char *named = environment(REGISTRY_VARIABLE);
     if (named != NULL)
         return load_named(source, named, REGISTRY_VARIABLE, err);
-    char *users = userdir_path("XDG_DATA_HOME", ".local/share", "statusbrowse/http.json");
+    char *users = paths_user_file("XDG_DATA_HOME", ".local/share", "statusbrowse/http.json");
     bool found = users != NULL && load_found(source, users);
     free(users);
     return found || load_found(source, PKGDATADIR "/http.json") || load_builtin(source);
@@ -133,13 +133,13 @@ static char **list_overlays(DIR *dir, size_t *count)
     return names;
 }
 
-static void merge_overlay(struct source *source, const char *path)
+static void merge_overlay(struct registry_source *source, const char *path)
 {
     struct sb_error fault = SB_ERROR_INIT;
     char *bytes;
     size_t len;
-    bool read = readfile(path, REGISTRY_MAX_BYTES, &bytes, &len, NULL, &fault);
-    if (read && !catalog_json_merge(source->catalog, bytes, len, path, &fault)) {
+    bool read = read_file(path, REGISTRY_MAX_BYTES, &bytes, &len, NULL, &fault);
+    if (read && !registry_merge(source->registry, bytes, len, path, &fault)) {
         char *shown = utf8_printable(path);
         sb_error_add(&fault, fault.kind, "%s: nothing of it is used", shown);
         free(shown);
@@ -149,9 +149,9 @@ static void merge_overlay(struct source *source, const char *path)
     free(bytes);
 }
 
-static void merge_overlays(struct source *source)
+static void merge_overlays(struct registry_source *source)
 {
-    char *folder = userdir_path("XDG_CONFIG_HOME", ".config", "statusbrowse/registry.d");
+    char *folder = paths_user_file("XDG_CONFIG_HOME", ".config", "statusbrowse/registry.d");
     if (folder == NULL)
         return;
     DIR *dir = opendir(folder);
@@ -181,11 +181,11 @@ static void merge_overlays(struct source *source)
     free(folder);
 }
 
-bool source_load(struct source *source, const struct source_request *request, struct sb_error *err)
+bool registry_load(struct registry_source *source, const struct registry_request *request, struct sb_error *err)
 {
-    *source = (struct source){0};
+    *source = (struct registry_source){0};
     if (!load_base(source, request, err)) {
-        source_clear(source);
+        registry_source_clear(source);
         return false;
     }
     if (!request->builtin && !request->bare)
@@ -193,12 +193,12 @@ bool source_load(struct source *source, const struct source_request *request, st
     return true;
 }
 
-void source_clear(struct source *source)
+void registry_source_clear(struct registry_source *source)
 {
-    catalog_free(source->catalog);
+    registry_free(source->registry);
     free(source->origin);
     for (size_t i = 0; i < source->warning_count; i++)
         free(source->warnings[i]);
     free(source->warnings);
-    *source = (struct source){0};
+    *source = (struct registry_source){0};
 }

@@ -14,20 +14,20 @@
 #include "base/error.h"
 
 /* What the caller wants; zeroed asks for the usual order. */
-struct source_request {
+struct registry_request {
     const char *file;  /* -r FILE, or NULL */
     bool builtin;      /* --builtin: read no file at all */
     bool bare;         /* without overlays */
 };
 
-struct source {
-    struct catalog *catalog; /* owned */
-    char *origin;            /* owned: path of the file read, or SOURCE_BUILTIN */
+struct registry_source {
+    struct registry *registry; /* owned */
+    char *origin;            /* owned: path of the file read, or REGISTRY_BUILTIN */
     char **warnings;         /* owned: one a broken file or overlay; may have several lines */
     size_t warning_count;
 };
 
-#define SOURCE_BUILTIN "<built-in>"
+#define REGISTRY_BUILTIN "<built-in>"
 
 /*
  * Loads the registry: request->file; $STATUSBROWSE_REGISTRY; $XDG_DATA_HOME/statusbrowse/http.json
@@ -35,9 +35,9 @@ struct source {
  * $XDG_CONFIG_HOME/statusbrowse/registry.d/<name>.json (~/.config when unset or relative) in name
  * order. False with *err when a named one is missing or broken; *source is empty then.
  */
-bool source_load(struct source *source, const struct source_request *request,
+bool registry_load(struct registry_source *source, const struct registry_request *request,
                  struct sb_error *err);
 
-void source_clear(struct source *source);
+void registry_source_clear(struct registry_source *source);
 
 #endif

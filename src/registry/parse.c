@@ -18,7 +18,7 @@ static const struct jsontext_limits limits = {
 
 /* Reads the tree of a file and checks all that can be checked without another file. */
 static void read_registry(struct registry_reader *reader, const cJSON *root,
-                          struct registry *registry)
+                          struct registry_content *content)
 {
     static const struct field document = {.kind = KIND_OBJECT}, version = {.kind = KIND_FORMAT};
     if (!cJSON_IsObject(root)) {
@@ -32,10 +32,10 @@ static void read_registry(struct registry_reader *reader, const cJSON *root,
         registry_wrong_value(reader, &version, format, &here);
         return;
     }
-    registry_read_fields(reader, &registry_shape, root, registry, NULL);
-    registry_check_once(root, registry, &reader->faults);
+    registry_read_fields(reader, &registry_shape, root, content, NULL);
+    registry_check_once(root, content, &reader->faults);
     if (!reader->overlay)
-        registry_check_outside(registry, NULL, &reader->faults);
+        registry_check_outside(content, NULL, &reader->faults);
 }
 
 static void reader_init(struct registry_reader *reader, const char *origin, bool overlay)
@@ -53,42 +53,42 @@ static bool reader_done(struct registry_reader *reader, struct sb_error *err)
 }
 
 /* Puts what was read, all of it right, into the catalog. */
-static void put_registry(struct catalog *catalog, struct registry_reader *reader,
-                         const struct registry *registry)
+static void put_registry(struct registry *registry, struct registry_reader *reader,
+                         const struct registry_content *content)
 {
-    arena_take(&catalog->arena, &reader->arena);
+    arena_take(&registry->arena, &reader->arena);
     /* Entries first: they are looked up in an order that depends on the classes. */
-    for (size_t i = 0; i < registry->status_count; i++) {
-        struct status status = registry->statuses[i];
-        if (!(status.given & 1u << FIELD_REGISTRATION))
-            status.registration = REGISTRATION_UNOFFICIAL;
-        catalog_put_status(catalog, &status);
+    for (size_t i = 0; i < content->entry_count; i++) {
+        struct entry entry = content->entries[i];
+        if (!(entry.given & 1u << FIELD_REGISTRATION))
+            entry.registration = REGISTRATION_UNOFFICIAL;
+        registry_put_entry(registry, &entry);
     }
-    for (size_t i = 0; i < registry->class_count; i++)
-        catalog_put_class(catalog, &registry->classes[i]);
-    for (size_t i = 0; i < registry->document_count; i++)
-        catalog_put_document(catalog, &registry->documents[i]);
-    catalog_add_synonyms(catalog, &registry->synonyms);
-    catalog_finish(catalog);
+    for (size_t i = 0; i < content->class_count; i++)
+        registry_put_class(registry, &content->classes[i]);
+    for (size_t i = 0; i < content->document_count; i++)
+        registry_put_document(registry, &content->documents[i]);
+    registry_add_synonyms(registry, &content->synonyms);
+    registry_finish(registry);
 }
 
 /* The same into a new catalog, with what else a whole registry holds. */
-static void put_whole_registry(struct catalog *catalog, struct registry_reader *reader,
-                               const struct registry *registry)
+static void put_whole_registry(struct registry *registry, struct registry_reader *reader,
+                               const struct registry_content *content)
 {
-    catalog->id = registry->id;
-    catalog->title = registry->title;
-    catalog->updated = registry->updated;
-    catalog->source = registry->source;
-    catalog->unregistered = registry->unregistered;
-    put_registry(catalog, reader, registry);
+    registry->id = content->id;
+    registry->title = content->title;
+    registry->updated = content->updated;
+    registry->source = content->source;
+    registry->unregistered = content->unregistered;
+    put_registry(registry, reader, content);
 }
 
-struct catalog *catalog_json_parse(const char *bytes, size_t len, const char *origin,
+struct registry *registry_parse(const char *bytes, size_t len, const char *origin,
                                    struct sb_error *err)
 {
-    struct catalog *catalog = catalog_new();
-    struct registry registry = {0};
+    struct registry *registry = registry_new();
+    struct registry_content content = {0};
     struct registry_reader reader;
     reader_init(&reader, origin, false);
     /* Strings and lists take hardly more than their text. Before the tree: what is freed in the end
@@ -97,45 +97,45 @@ struct catalog *catalog_json_parse(const char *bytes, size_t len, const char *or
         arena_reserve(&reader.arena, len);
     cJSON *root = jsontext_read(bytes, len, &limits, &reader.faults);
     if (root != NULL)
-        read_registry(&reader, root, &registry);
+        read_registry(&reader, root, &content);
     if (reader.faults.count == 0)
-        put_whole_registry(catalog, &reader, &registry);
+        put_whole_registry(registry, &reader, &content);
     bool good = reader_done(&reader, err);
     cJSON_Delete(root);
     if (good)
-        return catalog;
-    catalog_free(catalog);
+        return registry;
+    registry_free(registry);
     return NULL;
 }
 
-static bool has_unregistered(const struct registry *registry)
+static bool has_unregistered(const struct registry_content *content)
 {
-    const struct unregistered_rule *rule = &registry->unregistered;
+    const struct unregistered_rule *rule = &content->unregistered;
     return rule->in_class_first || rule->outside != NULL || rule->reference.doc != NULL;
 }
 
 /* Merges an overlay that was read, where it fits. */
-static void merge_overlay(struct catalog *catalog, struct registry_reader *reader,
-                          const cJSON *root, const struct registry *overlay)
+static void merge_overlay(struct registry *registry, struct registry_reader *reader,
+                          const cJSON *root, const struct registry_content *overlay)
 {
-    registry_check_overlay(root, overlay, catalog, &reader->faults);
+    registry_check_overlay(root, overlay, registry, &reader->faults);
     if (reader->faults.count > 0)
         return;
     if (has_unregistered(overlay))
-        catalog->unregistered = overlay->unregistered;
-    put_registry(catalog, reader, overlay);
+        registry->unregistered = overlay->unregistered;
+    put_registry(registry, reader, overlay);
 }
 
-bool catalog_json_merge(struct catalog *catalog, const char *bytes, size_t len, const char *origin,
+bool registry_merge(struct registry *registry, const char *bytes, size_t len, const char *origin,
                         struct sb_error *err)
 {
-    struct registry overlay = {0};
+    struct registry_content overlay = {0};
     struct registry_reader reader;
     reader_init(&reader, origin, true);
     cJSON *root = jsontext_read(bytes, len, &limits, &reader.faults);
     if (root != NULL) {
         read_registry(&reader, root, &overlay);
-        merge_overlay(catalog, &reader, root, &overlay);
+        merge_overlay(registry, &reader, root, &overlay);
     }
     bool good = reader_done(&reader, err);
     cJSON_Delete(root);
@@ -148,7 +148,7 @@ static bool is_overlay(const cJSON *root)
            cJSON_GetObjectItemCaseSensitive(root, "title") == NULL;
 }
 
-bool catalog_json_is_overlay(const char *bytes, size_t len)
+bool registry_is_overlay(const char *bytes, size_t len)
 {
     struct registry_reader reader;
     reader_init(&reader, "", true);
@@ -159,28 +159,28 @@ bool catalog_json_is_overlay(const char *bytes, size_t len)
     return overlay;
 }
 
-bool catalog_json_check(const char *bytes, size_t len, const char *origin, struct catalog *base,
+bool registry_check(const char *bytes, size_t len, const char *origin, struct registry *base,
                         struct sb_error *err)
 {
-    struct catalog *own = catalog_new();
-    struct registry registry = {0};
+    struct registry *own = registry_new();
+    struct registry_content content = {0};
     struct registry_reader reader;
     reader_init(&reader, origin, false);
     cJSON *root = jsontext_read(bytes, len, &limits, &reader.faults);
     reader.overlay = is_overlay(root);
-    struct catalog *catalog = reader.overlay ? base : own;
+    struct registry *registry = reader.overlay ? base : own;
     if (root != NULL)
-        read_registry(&reader, root, &registry);
+        read_registry(&reader, root, &content);
     if (reader.overlay && base != NULL)
-        merge_overlay(base, &reader, root, &registry);
-    else if (reader.faults.count == 0 && catalog != NULL)
-        put_whole_registry(own, &reader, &registry);
-    if (reader.faults.count == 0 && catalog != NULL) {
-        registry_check_classes(root, &registry, &reader.faults);
-        registry_check_links(root, catalog, &reader.faults);
+        merge_overlay(base, &reader, root, &content);
+    else if (reader.faults.count == 0 && registry != NULL)
+        put_whole_registry(own, &reader, &content);
+    if (reader.faults.count == 0 && registry != NULL) {
+        registry_check_classes(root, &content, &reader.faults);
+        registry_check_links(root, registry, &reader.faults);
     }
     bool good = reader_done(&reader, err);
     cJSON_Delete(root);
-    catalog_free(own);
+    registry_free(own);
     return good;
 }

@@ -31,7 +31,7 @@
  * Reads a whole registry from len bytes (not necessarily NUL-terminated). origin names it in
  * messages. Returns a finished catalog that the caller frees, or NULL with all faults in *err.
  */
-struct catalog *catalog_json_parse(const char *bytes, size_t len, const char *origin,
+struct registry *registry_parse(const char *bytes, size_t len, const char *origin,
                                    struct sb_error *err);
 
 /*
@@ -40,12 +40,12 @@ struct catalog *catalog_json_parse(const char *bytes, size_t len, const char *or
  * documents by id. An "id", when it has one, must be the catalog's.
  * False, with all faults in *err and the catalog as it was, when anything is wrong.
  */
-bool catalog_json_merge(struct catalog *catalog, const char *bytes, size_t len,
+bool registry_merge(struct registry *registry, const char *bytes, size_t len,
                         const char *origin, struct sb_error *err);
 
 /* Is the file an overlay? It is one when it has no "classes" and no "title"; what is not even
  * JSON is none. */
-bool catalog_json_is_overlay(const char *bytes, size_t len);
+bool registry_is_overlay(const char *bytes, size_t len);
 
 /*
  * Checks a file that may be either, more strictly than it is loaded: classes have no numbers in
@@ -54,16 +54,16 @@ bool catalog_json_is_overlay(const char *bytes, size_t len);
  * without one (NULL) it is checked by itself.
  * False with all faults in *err.
  */
-bool catalog_json_check(const char *bytes, size_t len, const char *origin, struct catalog *base,
+bool registry_check(const char *bytes, size_t len, const char *origin, struct registry *base,
                         struct sb_error *err);
 
 /* Appends the catalog as a registry in the canonical layout of data/http.json: parsing it gives
  * an equal catalog. Ends with a newline. */
-void catalog_json_write(const struct catalog *catalog, struct strbuf *out);
+void registry_dump(const struct registry *registry, struct strbuf *out);
 
 /* Writes one entry, all its given fields, as an element of the array that is open. note (NULL:
  * none) is the user's own on it. */
-void catalog_json_write_status(const struct status *status, const char *note,
+void registry_dump_entry(const struct entry *entry, const char *note,
                                struct json_writer *json);
 
 #endif

@@ -53,25 +53,25 @@ const char *const direction_names[DIRECTION_COUNT] = {
     [DIRECTION_RESPONSE] = "response",
 };
 
-struct catalog *catalog_new(void)
+struct registry *registry_new(void)
 {
-    return xcalloc(1, sizeof(struct catalog));
+    return xcalloc(1, sizeof(struct registry));
 }
 
-void catalog_free(struct catalog *catalog)
+void registry_free(struct registry *registry)
 {
-    if (catalog == NULL)
+    if (registry == NULL)
         return;
-    if (catalog->class_cap > 0)
-        free((void *)catalog->classes);
-    if (catalog->document_cap > 0)
-        free((void *)catalog->documents);
-    if (catalog->status_cap > 0)
-        free((void *)catalog->statuses);
-    if (catalog->identity_cap > 0)
-        free((void *)catalog->identities);
-    arena_clear(&catalog->arena);
-    free(catalog);
+    if (registry->class_cap > 0)
+        free((void *)registry->classes);
+    if (registry->document_cap > 0)
+        free((void *)registry->documents);
+    if (registry->entry_cap > 0)
+        free((void *)registry->entries);
+    if (registry->identity_cap > 0)
+        free((void *)registry->identities);
+    arena_clear(&registry->arena);
+    free(registry);
 }
 
 /* --- Building ------------------------------------------------------------------------------ */
@@ -98,7 +98,7 @@ static void replace_facts(struct facts *old, const struct facts *new, unsigned g
             old->member = new->member;                                                             \
     } while (0)
 
-static void replace_fields(struct status *old, const struct status *new)
+static void replace_fields(struct entry *old, const struct entry *new)
 {
     REPLACE(FIELD_REGISTRATION, registration);
     REPLACE(FIELD_SEEN_IN, seen_in);
@@ -126,7 +126,7 @@ static void replace_fields(struct status *old, const struct status *new)
     old->given |= new->given;
 }
 
-int status_identity_compare(const struct status_identity *a, const struct status_identity *b)
+int entry_identity_compare(const struct entry_identity *a, const struct entry_identity *b)
 {
     int order = strcmp(a->code, b->code);
     return order != 0 ? order : strcasecmp(a->owner, b->owner);
@@ -134,19 +134,19 @@ int status_identity_compare(const struct status_identity *a, const struct status
 
 static int compare_identities(const void *left, const void *right)
 {
-    return status_identity_compare(left, right);
+    return entry_identity_compare(left, right);
 }
 
-/* Index of the entry, as of the last catalog_finish(), or CATALOG_NONE. */
-static size_t find_identity(const struct catalog *catalog, const char *code, const char *owner)
+/* Index of the entry, as of the last registry_finish(), or REGISTRY_NONE. */
+static size_t find_identity(const struct registry *registry, const char *code, const char *owner)
 {
-    struct status_identity wanted = {code, owner, 0};
-    const struct status_identity *found =
-        catalog->identity_count == 0
+    struct entry_identity wanted = {code, owner, 0};
+    const struct entry_identity *found =
+        registry->identity_count == 0
             ? NULL
-            : bsearch(&wanted, catalog->identities, catalog->identity_count,
-                      sizeof *catalog->identities, compare_identities);
-    return found != NULL ? found->index : CATALOG_NONE;
+            : bsearch(&wanted, registry->identities, registry->identity_count,
+                      sizeof *registry->identities, compare_identities);
+    return found != NULL ? found->index : REGISTRY_NONE;
 }
 
 /* The array with room for `need` elements, the catalog's own from now on. */
@@ -160,80 +160,80 @@ static void *own_array(const void *items, size_t count, size_t *cap, size_t need
     return copy;
 }
 
-static struct status *own_statuses(struct catalog *catalog, size_t need)
+static struct entry *own_entries(struct registry *registry, size_t need)
 {
-    struct status *own = own_array(catalog->statuses, catalog->status_count, &catalog->status_cap,
+    struct entry *own = own_array(registry->entries, registry->entry_count, &registry->entry_cap,
                                    need, sizeof *own);
-    catalog->statuses = own;
+    registry->entries = own;
     return own;
 }
 
-static struct status_class *own_classes(struct catalog *catalog, size_t need)
+static struct code_class *own_classes(struct registry *registry, size_t need)
 {
-    struct status_class *own = own_array(catalog->classes, catalog->class_count,
-                                         &catalog->class_cap, need, sizeof *own);
-    catalog->classes = own;
+    struct code_class *own = own_array(registry->classes, registry->class_count,
+                                         &registry->class_cap, need, sizeof *own);
+    registry->classes = own;
     return own;
 }
 
-static struct document *own_documents(struct catalog *catalog, size_t need)
+static struct document *own_documents(struct registry *registry, size_t need)
 {
-    struct document *own = own_array(catalog->documents, catalog->document_count,
-                                     &catalog->document_cap, need, sizeof *own);
-    catalog->documents = own;
+    struct document *own = own_array(registry->documents, registry->document_count,
+                                     &registry->document_cap, need, sizeof *own);
+    registry->documents = own;
     return own;
 }
 
-void catalog_put_status(struct catalog *catalog, const struct status *status)
+void registry_put_entry(struct registry *registry, const struct entry *entry)
 {
-    struct status *statuses = own_statuses(catalog, catalog->status_count + 1);
-    size_t old = find_identity(catalog, status->code, status->owner);
-    if (old != CATALOG_NONE)
-        replace_fields(&statuses[old], status);
+    struct entry *entries = own_entries(registry, registry->entry_count + 1);
+    size_t old = find_identity(registry, entry->code, entry->owner);
+    if (old != REGISTRY_NONE)
+        replace_fields(&entries[old], entry);
     else
-        statuses[catalog->status_count++] = *status;
+        entries[registry->entry_count++] = *entry;
 }
 
-void catalog_put_class(struct catalog *catalog, const struct status_class *class)
+void registry_put_class(struct registry *registry, const struct code_class *class)
 {
-    struct status_class *classes = own_classes(catalog, catalog->class_count + 1);
+    struct code_class *classes = own_classes(registry, registry->class_count + 1);
     size_t i = 0;
-    while (i < catalog->class_count && strcasecmp(classes[i].id, class->id) != 0)
+    while (i < registry->class_count && strcasecmp(classes[i].id, class->id) != 0)
         i++;
     classes[i] = *class;
-    if (i == catalog->class_count)
-        catalog->class_count++;
+    if (i == registry->class_count)
+        registry->class_count++;
 }
 
-void catalog_put_document(struct catalog *catalog, const struct document *document)
+void registry_put_document(struct registry *registry, const struct document *document)
 {
-    struct document *documents = own_documents(catalog, catalog->document_count + 1);
+    struct document *documents = own_documents(registry, registry->document_count + 1);
     size_t i = 0;
-    while (i < catalog->document_count && strcmp(documents[i].id, document->id) != 0)
+    while (i < registry->document_count && strcmp(documents[i].id, document->id) != 0)
         i++;
     documents[i] = *document;
-    if (i == catalog->document_count)
-        catalog->document_count++;
+    if (i == registry->document_count)
+        registry->document_count++;
 }
 
-void catalog_add_synonyms(struct catalog *catalog, const struct string_list *synonyms)
+void registry_add_synonyms(struct registry *registry, const struct string_list *synonyms)
 {
-    struct string_list *old = &catalog->synonyms;
+    struct string_list *old = &registry->synonyms;
     size_t count = old->count + synonyms->count;
     if (synonyms->count == 0)
         return;
-    const char **items = arena_alloc(&catalog->arena, count * sizeof *items);
+    const char **items = arena_alloc(&registry->arena, count * sizeof *items);
     for (size_t i = 0; i < count; i++)
         items[i] = i < old->count ? old->items[i] : synonyms->items[i - old->count];
     *old = (struct string_list){items, count};
 }
 
-static size_t class_of_number(const struct catalog *catalog, long number)
+static size_t class_of_number(const struct registry *registry, long number)
 {
-    for (size_t i = 0; i < catalog->class_count && number >= 0; i++)
-        if (number >= catalog->classes[i].first && number <= catalog->classes[i].last)
+    for (size_t i = 0; i < registry->class_count && number >= 0; i++)
+        if (number >= registry->classes[i].first && number <= registry->classes[i].last)
             return i;
-    return CATALOG_NONE;
+    return REGISTRY_NONE;
 }
 
 /* What codes are ordered by. */
@@ -253,60 +253,81 @@ static int compare_codes(const struct code_key *a, const struct code_key *b)
     return strcmp(a->code, b->code);
 }
 
-static struct code_key key_of(const struct status *status)
+static struct code_key key_of(const struct entry *entry)
 {
-    return (struct code_key){status->class_index, status->number, status->code};
+    return (struct code_key){entry->class_index, entry->number, entry->code};
 }
 
 /* Equal codes: registered before unofficial, then as the registry has them. */
-static int compare_statuses(const void *left, const void *right)
+static int compare_entries(const void *left, const void *right)
 {
-    const struct status *a = left, *b = right;
+    const struct entry *a = left, *b = right;
     struct code_key key_a = key_of(a), key_b = key_of(b);
     int order = compare_codes(&key_a, &key_b);
     if (order == 0)
-        order = status_is_unofficial(a) - status_is_unofficial(b);
+        order = entry_is_unofficial(a) - entry_is_unofficial(b);
     if (order == 0)
         order = a->position < b->position ? -1 : 1;
     return order;
 }
 
-static void sort_identities(struct catalog *catalog)
+static void sort_identities(struct registry *registry)
 {
-    struct status_identity *own = own_array(catalog->identities, 0, &catalog->identity_cap,
-                                            catalog->status_count, sizeof *own);
-    catalog->identities = own;
-    catalog->identity_count = catalog->status_count;
-    for (size_t i = 0; i < catalog->status_count; i++)
-        own[i] = (struct status_identity){catalog->statuses[i].code, catalog->statuses[i].owner, i};
-    if (catalog->identity_count > 1)
-        qsort(own, catalog->identity_count, sizeof *own, compare_identities);
+    struct entry_identity *own = own_array(registry->identities, 0, &registry->identity_cap,
+                                            registry->entry_count, sizeof *own);
+    registry->identities = own;
+    registry->identity_count = registry->entry_count;
+    for (size_t i = 0; i < registry->entry_count; i++)
+        own[i] = (struct entry_identity){registry->entries[i].code, registry->entries[i].owner, i};
+    if (registry->identity_count > 1)
+        qsort(own, registry->identity_count, sizeof *own, compare_identities);
 }
 
-void catalog_finish(struct catalog *catalog)
+void registry_finish(struct registry *registry)
 {
-    struct status_class *classes = own_classes(catalog, catalog->class_count);
-    struct status *statuses = own_statuses(catalog, catalog->status_count);
-    for (size_t i = 0; i < catalog->class_count; i++)
-        classes[i].status_count = 0;
-    for (size_t i = 0; i < catalog->status_count; i++) {
-        struct status *status = &statuses[i];
-        status->number = catalog_code_number(status->code);
-        status->class_index = class_of_number(catalog, status->number);
-        status->position = i;
-        if (status->class_index != CATALOG_NONE)
-            classes[status->class_index].status_count++;
+    struct code_class *classes = own_classes(registry, registry->class_count);
+    struct entry *entries = own_entries(registry, registry->entry_count);
+    for (size_t i = 0; i < registry->class_count; i++)
+        classes[i].entry_count = 0;
+    for (size_t i = 0; i < registry->entry_count; i++) {
+        struct entry *entry = &entries[i];
+        entry->number = code_number(entry->code);
+        entry->class_index = class_of_number(registry, entry->number);
+        entry->position = i;
+        if (entry->class_index != REGISTRY_NONE)
+            classes[entry->class_index].entry_count++;
     }
-    if (catalog->status_count > 1)
-        qsort(statuses, catalog->status_count, sizeof *statuses, compare_statuses);
-    sort_identities(catalog);
+    if (registry->entry_count > 1)
+        qsort(entries, registry->entry_count, sizeof *entries, compare_entries);
+    sort_identities(registry);
 }
 
-struct catalog *catalog_borrow(const struct registry *registry,
-                               const struct status_identity *identities)
+struct registry *registry_borrow(const struct registry_content *content,
+                               const struct entry_identity *identities)
 {
-    struct catalog *catalog = catalog_new();
-    *catalog = (struct catalog){
+    struct registry *registry = registry_new();
+    *registry = (struct registry){
+        .id = content->id,
+        .title = content->title,
+        .updated = content->updated,
+        .source = content->source,
+        .unregistered = content->unregistered,
+        .synonyms = content->synonyms,
+        .classes = content->classes,
+        .class_count = content->class_count,
+        .documents = content->documents,
+        .document_count = content->document_count,
+        .entries = content->entries,
+        .entry_count = content->entry_count,
+        .identities = identities,
+        .identity_count = content->entry_count,
+    };
+    return registry;
+}
+
+struct registry_content registry_view(const struct registry *registry)
+{
+    return (struct registry_content){
         .id = registry->id,
         .title = registry->title,
         .updated = registry->updated,
@@ -317,103 +338,82 @@ struct catalog *catalog_borrow(const struct registry *registry,
         .class_count = registry->class_count,
         .documents = registry->documents,
         .document_count = registry->document_count,
-        .statuses = registry->statuses,
-        .status_count = registry->status_count,
-        .identities = identities,
-        .identity_count = registry->status_count,
-    };
-    return catalog;
-}
-
-struct registry catalog_view(const struct catalog *catalog)
-{
-    return (struct registry){
-        .id = catalog->id,
-        .title = catalog->title,
-        .updated = catalog->updated,
-        .source = catalog->source,
-        .unregistered = catalog->unregistered,
-        .synonyms = catalog->synonyms,
-        .classes = catalog->classes,
-        .class_count = catalog->class_count,
-        .documents = catalog->documents,
-        .document_count = catalog->document_count,
-        .statuses = catalog->statuses,
-        .status_count = catalog->status_count,
+        .entries = registry->entries,
+        .entry_count = registry->entry_count,
     };
 }
 
 /* --- Looking up ---------------------------------------------------------------------------- */
 
 /* The first entry in order that is not before the code, or NULL. */
-static const struct status *lower_bound(const struct catalog *catalog, const char *code)
+static const struct entry *lower_bound(const struct registry *registry, const char *code)
 {
-    long number = catalog_code_number(code);
-    struct code_key key = {class_of_number(catalog, number), number, code};
-    size_t low = 0, high = catalog->identity_count;
+    long number = code_number(code);
+    struct code_key key = {class_of_number(registry, number), number, code};
+    size_t low = 0, high = registry->identity_count;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        struct code_key other = key_of(&catalog->statuses[middle]);
+        struct code_key other = key_of(&registry->entries[middle]);
         if (compare_codes(&other, &key) < 0)
             low = middle + 1;
         else
             high = middle;
     }
-    return low < catalog->identity_count ? &catalog->statuses[low] : NULL;
+    return low < registry->identity_count ? &registry->entries[low] : NULL;
 }
 
-const struct status *catalog_find(const struct catalog *catalog, const char *code,
+const struct entry *registry_find(const struct registry *registry, const char *code,
                                   const char *owner)
 {
     if (owner != NULL) {
-        size_t index = find_identity(catalog, code, owner);
-        return index != CATALOG_NONE ? &catalog->statuses[index] : NULL;
+        size_t index = find_identity(registry, code, owner);
+        return index != REGISTRY_NONE ? &registry->entries[index] : NULL;
     }
-    const struct status *first = lower_bound(catalog, code);
+    const struct entry *first = lower_bound(registry, code);
     return first != NULL && strcmp(first->code, code) == 0 ? first : NULL;
 }
 
-const struct status *catalog_find_prefix(const struct catalog *catalog, const char *prefix)
+const struct entry *registry_find_prefix(const struct registry *registry, const char *prefix)
 {
     size_t len = strlen(prefix);
-    for (size_t i = 0; i < catalog->status_count; i++)
-        if (strncmp(catalog->statuses[i].code, prefix, len) == 0)
-            return &catalog->statuses[i];
+    for (size_t i = 0; i < registry->entry_count; i++)
+        if (strncmp(registry->entries[i].code, prefix, len) == 0)
+            return &registry->entries[i];
     return NULL;
 }
 
-bool catalog_is_beginning(const struct catalog *catalog, const char *text)
+bool registry_is_beginning(const struct registry *registry, const char *text)
 {
-    const struct status *status = catalog_find_prefix(catalog, text);
-    return status != NULL && status->class_index != CATALOG_NONE &&
-           catalog_find(catalog, text, NULL) == NULL;
+    const struct entry *entry = registry_find_prefix(registry, text);
+    return entry != NULL && entry->class_index != REGISTRY_NONE &&
+           registry_find(registry, text, NULL) == NULL;
 }
 
-const struct document *catalog_document(const struct catalog *catalog, const char *id)
+const struct document *registry_document(const struct registry *registry, const char *id)
 {
-    for (size_t i = 0; i < catalog->document_count; i++)
-        if (strcmp(catalog->documents[i].id, id) == 0)
-            return &catalog->documents[i];
+    for (size_t i = 0; i < registry->document_count; i++)
+        if (strcmp(registry->documents[i].id, id) == 0)
+            return &registry->documents[i];
     return NULL;
 }
 
-const struct status_class *catalog_class(const struct catalog *catalog, const char *id)
+const struct code_class *registry_class(const struct registry *registry, const char *id)
 {
-    for (size_t i = 0; i < catalog->class_count; i++)
-        if (strcasecmp(catalog->classes[i].id, id) == 0)
-            return &catalog->classes[i];
+    for (size_t i = 0; i < registry->class_count; i++)
+        if (strcasecmp(registry->classes[i].id, id) == 0)
+            return &registry->classes[i];
     return NULL;
 }
 
-const struct status_class *catalog_class_of(const struct catalog *catalog,
-                                            const struct status *status)
+const struct code_class *registry_class_of(const struct registry *registry,
+                                            const struct entry *entry)
 {
-    return status->class_index == CATALOG_NONE ? NULL : &catalog->classes[status->class_index];
+    return entry->class_index == REGISTRY_NONE ? NULL : &registry->classes[entry->class_index];
 }
 
-size_t catalog_index(const struct catalog *catalog, const struct status *status)
+size_t registry_index(const struct registry *registry, const struct entry *entry)
 {
-    return (size_t)(status - catalog->statuses);
+    return (size_t)(entry - registry->entries);
 }
 
 /* What is left of the code behind the pattern, NULL when it does not fit so far. */
@@ -425,18 +425,18 @@ static const char *behind_pattern(const char *code, const char *pattern)
     return code;
 }
 
-bool catalog_code_matches(const char *code, const char *pattern)
+bool code_matches(const char *code, const char *pattern)
 {
     const char *rest = behind_pattern(code, pattern);
     return rest != NULL && *rest == '\0';
 }
 
-bool catalog_code_begins(const char *code, const char *pattern)
+bool code_begins(const char *code, const char *pattern)
 {
     return behind_pattern(code, pattern) != NULL;
 }
 
-long catalog_code_number(const char *code)
+long code_number(const char *code)
 {
     if (!isdigit((unsigned char)code[0]))
         return -1;
@@ -460,13 +460,13 @@ static bool is_dotted_number(const char *text)
 }
 
 /* The entry of the longest beginning that ends before a dot, or NULL. */
-static const struct status *find_whole(const struct catalog *catalog, const char *code)
+static const struct entry *find_whole(const struct registry *registry, const char *code)
 {
-    const struct status *whole = NULL;
+    const struct entry *whole = NULL;
     char *beginning = xstrdup(code), *dot;
     while (whole == NULL && (dot = strrchr(beginning, '.')) != NULL) {
         *dot = '\0';
-        whole = catalog_find(catalog, beginning, NULL);
+        whole = registry_find(registry, beginning, NULL);
     }
     free(beginning);
     return whole;
@@ -478,74 +478,74 @@ static long distance(long a, long b)
 }
 
 /* Puts an entry among the nearest, which are in the order of their distance. distances: theirs. */
-static void add_nearest(struct unregistered *out, long *distances, const struct status *status,
+static void add_nearest(struct unregistered *out, long *distances, const struct entry *entry,
                         long far)
 {
     size_t at = out->nearest_count;
     while (at > 0 && distances[at - 1] > far)
         at--;
-    if (at == CATALOG_NEAREST)
+    if (at == UNREGISTERED_NEAREST)
         return;
-    if (out->nearest_count < CATALOG_NEAREST)
+    if (out->nearest_count < UNREGISTERED_NEAREST)
         out->nearest_count++;
     for (size_t k = out->nearest_count - 1; k > at; k--) {
         out->nearest[k] = out->nearest[k - 1];
         distances[k] = distances[k - 1];
     }
-    out->nearest[at] = status;
+    out->nearest[at] = entry;
     distances[at] = far;
 }
 
 /* Registered entries of the same class (of any, without one), closest first. */
-static void find_nearest(const struct catalog *catalog, long number, struct unregistered *out)
+static void find_nearest(const struct registry *registry, long number, struct unregistered *out)
 {
-    long distances[CATALOG_NEAREST] = {0};
-    for (size_t i = 0; i < catalog->status_count; i++) {
-        const struct status *status = &catalog->statuses[i];
-        if (status->number < 0 || status_is_unofficial(status) ||
-            (out->in_class != NULL && catalog_class_of(catalog, status) != out->in_class))
+    long distances[UNREGISTERED_NEAREST] = {0};
+    for (size_t i = 0; i < registry->entry_count; i++) {
+        const struct entry *entry = &registry->entries[i];
+        if (entry->number < 0 || entry_is_unofficial(entry) ||
+            (out->in_class != NULL && registry_class_of(registry, entry) != out->in_class))
             continue;
-        add_nearest(out, distances, status, distance(status->number, number));
+        add_nearest(out, distances, entry, distance(entry->number, number));
     }
 }
 
 /* The entry that the code is a part of, then its other parts, closest first. */
-static void find_nearest_parts(const struct catalog *catalog, const char *code,
+static void find_nearest_parts(const struct registry *registry, const char *code,
                                struct unregistered *out)
 {
-    long distances[CATALOG_NEAREST] = {0};
+    long distances[UNREGISTERED_NEAREST] = {0};
     size_t len = strlen(out->part_of->code) + 1;
-    long part = catalog_code_number(code + len);
+    long part = code_number(code + len);
     add_nearest(out, distances, out->part_of, -1);
-    for (size_t i = 0; i < catalog->status_count; i++) {
-        const struct status *status = &catalog->statuses[i];
-        long other = strncmp(status->code, code, len) == 0 ? catalog_code_number(status->code + len)
+    for (size_t i = 0; i < registry->entry_count; i++) {
+        const struct entry *entry = &registry->entries[i];
+        long other = strncmp(entry->code, code, len) == 0 ? code_number(entry->code + len)
                                                            : -1;
         if (other >= 0)
-            add_nearest(out, distances, status, distance(other, part >= 0 ? part : LONG_MAX));
+            add_nearest(out, distances, entry, distance(other, part >= 0 ? part : LONG_MAX));
     }
 }
 
-static const struct status *class_first_status(const struct catalog *catalog,
-                                               const struct status_class *class)
+static const struct entry *class_first_entry(const struct registry *registry,
+                                               const struct code_class *class)
 {
-    for (size_t i = 0; i < catalog->status_count; i++)
-        if (catalog->statuses[i].number == class->first)
-            return &catalog->statuses[i];
+    for (size_t i = 0; i < registry->entry_count; i++)
+        if (registry->entries[i].number == class->first)
+            return &registry->entries[i];
     return NULL;
 }
 
-bool catalog_unregistered(const struct catalog *catalog, const char *code,
+bool registry_unregistered(const struct registry *registry, const char *code,
                           struct unregistered *out)
 {
     *out = (struct unregistered){.least = LONG_MAX, .greatest = LONG_MIN};
-    if (!is_dotted_number(code) || catalog->class_count == 0)
+    if (!is_dotted_number(code) || registry->class_count == 0)
         return false;
-    long number = catalog_code_number(code);
+    long number = code_number(code);
     if (number < 0)
         number = LONG_MAX;
-    for (size_t i = 0; i < catalog->class_count; i++) {
-        const struct status_class *class = &catalog->classes[i];
+    for (size_t i = 0; i < registry->class_count; i++) {
+        const struct code_class *class = &registry->classes[i];
         if (class->first < out->least)
             out->least = class->first;
         if (class->last > out->greatest)
@@ -556,24 +556,24 @@ bool catalog_unregistered(const struct catalog *catalog, const char *code,
     bool dotted = strchr(code, '.') != NULL;
     if (dotted && out->in_class == NULL)
         return false;
-    out->part_of = dotted ? find_whole(catalog, code) : NULL;
+    out->part_of = dotted ? find_whole(registry, code) : NULL;
     if (out->part_of != NULL) {
-        out->as_status = out->part_of;
-        find_nearest_parts(catalog, code, out);
+        out->as_entry = out->part_of;
+        find_nearest_parts(registry, code, out);
         return true;
     }
-    const struct unregistered_rule *rule = &catalog->unregistered;
+    const struct unregistered_rule *rule = &registry->unregistered;
     if (out->in_class != NULL && rule->in_class_first) {
         out->as_class = out->in_class;
-        out->as_status = class_first_status(catalog, out->in_class);
+        out->as_entry = class_first_entry(registry, out->in_class);
     } else if (out->in_class == NULL && rule->outside != NULL) {
-        out->as_class = catalog_class(catalog, rule->outside);
+        out->as_class = registry_class(registry, rule->outside);
     }
-    find_nearest(catalog, number, out);
+    find_nearest(registry, number, out);
     return true;
 }
 
-void catalog_unregistered_text(const struct catalog *catalog, const char *code,
+void unregistered_text(const struct registry *registry, const char *code,
                                const struct unregistered *found, struct strbuf *out)
 {
     if (found->in_class == NULL) {
@@ -586,15 +586,15 @@ void catalog_unregistered_text(const struct catalog *catalog, const char *code,
         strbuf_printf(out, "%s is not registered", code);
         if (found->part_of != NULL)
             strbuf_printf(out, ", %s is unknown", code + strlen(found->part_of->code));
-        if (found->as_status != NULL)
-            strbuf_printf(out, ": treat it as %s %s", found->as_status->code,
-                          found->as_status->phrase);
+        if (found->as_entry != NULL)
+            strbuf_printf(out, ": treat it as %s %s", found->as_entry->code,
+                          found->as_entry->phrase);
         else if (found->as_class != NULL)
             strbuf_printf(out, ": treat it as a %s", found->as_class->id);
     }
-    if (catalog->unregistered.reference.doc != NULL && found->as_class != NULL) {
+    if (registry->unregistered.reference.doc != NULL && found->as_class != NULL) {
         strbuf_puts(out, " (");
-        reference_text(&catalog->unregistered.reference, out);
+        reference_text(&registry->unregistered.reference, out);
         strbuf_putc(out, ')');
     }
     strbuf_putc(out, '.');
@@ -620,12 +620,12 @@ static void name_appendix(struct strbuf *out, size_t start)
     strbuf_puts(out, appendix);
 }
 
-bool reference_url(const struct catalog *catalog, const struct reference *reference,
+bool reference_url(const struct registry *registry, const struct reference *reference,
                    struct strbuf *out)
 {
     static const char placeholder[] = "{section}";
     const struct document *document =
-        reference->doc != NULL ? catalog_document(catalog, reference->doc) : NULL;
+        reference->doc != NULL ? registry_document(registry, reference->doc) : NULL;
     if (document == NULL)
         return false;
     const char *mark = document->section_url != NULL && reference->section != NULL

@@ -2,10 +2,10 @@
  * The model: classes, documents and the meanings of codes, as one registry gives them.
  *
  * Knows no JSON, no file and no protocol: how many classes there are, how codes look and what an
- * unregistered code means all come from the registry. A catalog is built once (catalog_json.h,
- * then overlays), finished with catalog_finish(), and never changes afterwards. It owns all its
+ * unregistered code means all come from the content. A catalog is built once (parse.h,
+ * then overlays), finished with registry_finish(), and never changes afterwards. It owns all its
  * strings, or borrows those of a registry that is compiled in; every pointer into it is valid until
- * catalog_free().
+ * registry_free().
  */
 #ifndef SB_CATALOG_H
 #define SB_CATALOG_H
@@ -15,9 +15,9 @@
 
 #include "base/memory.h"
 
-#define CATALOG_NONE ((size_t)-1)
+#define REGISTRY_NONE ((size_t)-1)
 
-/* How a code stands in its registry. The names are those of the registry format. */
+/* How a code stands in its content. The names are those of the registry format. */
 enum registration {
     REGISTRATION_STANDARD,
     REGISTRATION_EXPERIMENTAL,
@@ -29,7 +29,7 @@ enum registration {
     REGISTRATION_COUNT
 };
 
-/* Where a code is met; bits of status.seen_in. */
+/* Where a code is met; bits of entry.seen_in. */
 enum seen_in { SEEN_RESPONSE, SEEN_LOG, SEEN_CLIENT, SEEN_CONFIG, SEEN_COUNT };
 
 /* May a response with this code carry content? */
@@ -113,8 +113,8 @@ struct facts {
     struct string_list sent_by;
 };
 
-/* Fields of an entry that can be absent; bits of status.given. */
-enum status_field {
+/* Fields of an entry that can be absent; bits of entry.given. */
+enum entry_field {
     FIELD_REGISTRATION,
     FIELD_SEEN_IN,
     FIELD_PHRASE,
@@ -142,7 +142,7 @@ enum status_field {
 };
 
 /* One meaning of one code: code and owner together are its identity. */
-struct status {
+struct entry {
     const char *code;
     const char *phrase;
     const char *owner;
@@ -170,17 +170,17 @@ struct status {
     struct reference_list history;    /* earlier ones, newest first */
     unsigned given;     /* 1u << FIELD_...: what the registry gave */
     long number;        /* value of the code's leading digits (0x: hexadecimal), -1 without any */
-    size_t class_index; /* into catalog.classes, CATALOG_NONE for a code of no class */
-    size_t position;    /* in the registry; orders the owners of one code */
+    size_t class_index; /* into catalog.classes, REGISTRY_NONE for a code of no class */
+    size_t position;    /* in the content; orders the owners of one code */
 };
 
-struct status_class {
+struct code_class {
     const char *id;    /* "4xx" */
     const char *title; /* "Client Error" */
     long first, last;  /* numbers of its codes, both inclusive */
     const char *summary; /* NULL when absent */
     struct reference reference; /* doc may be NULL */
-    size_t status_count; /* entries, set by catalog_finish() */
+    size_t entry_count; /* entries, set by registry_finish() */
 };
 
 struct document {
@@ -201,146 +201,146 @@ struct unregistered_rule {
 };
 
 /* Where the entry of a code and owner is; sorted by code, then owner without letter case. */
-struct status_identity {
+struct entry_identity {
     const char *code, *owner;
     size_t index;
 };
 
 /* The order of identities, < 0, 0 or > 0. */
-int status_identity_compare(const struct status_identity *a, const struct status_identity *b);
+int entry_identity_compare(const struct entry_identity *a, const struct entry_identity *b);
 
 /* All that one registry says. A file is read into it; a catalog is shown as it for writing. */
-struct registry {
+struct registry_content {
     const char *id;
     const char *title;
     const char *updated; /* NULL when absent */
     const char *source;  /* NULL when absent */
     struct unregistered_rule unregistered;
     struct string_list synonyms; /* groups of words for the same, with spaces between them */
-    const struct status_class *classes;
+    const struct code_class *classes;
     size_t class_count;
     const struct document *documents;
     size_t document_count;
-    const struct status *statuses;
-    size_t status_count;
+    const struct entry *entries;
+    size_t entry_count;
 };
 
-struct catalog {
+struct registry {
     const char *id;
     const char *title;
     const char *updated; /* NULL when absent */
     const char *source;  /* NULL when absent */
     struct unregistered_rule unregistered;
-    struct string_list synonyms; /* as in struct registry */
+    struct string_list synonyms; /* as in struct registry_content */
     /* An array whose capacity is 0 is somebody else's, and copied before its first change. */
-    const struct status_class *classes;
+    const struct code_class *classes;
     size_t class_count, class_cap;
     const struct document *documents;
     size_t document_count, document_cap;
-    const struct status *statuses; /* by class, number, code, standing, position */
-    size_t status_count, status_cap;
-    const struct status_identity *identities; /* of the entries at the last catalog_finish() */
+    const struct entry *entries; /* by class, number, code, standing, position */
+    size_t entry_count, entry_cap;
+    const struct entry_identity *identities; /* of the entries at the last registry_finish() */
     size_t identity_count, identity_cap;
     struct arena arena; /* every string and list */
 };
 
 /* An empty catalog, to be filled and then finished. Never NULL. */
-struct catalog *catalog_new(void);
-void catalog_free(struct catalog *catalog); /* NULL is allowed */
+struct registry *registry_new(void);
+void registry_free(struct registry *registry); /* NULL is allowed */
 
-/* A finished catalog of a registry that came out of a finished one (catalog_view()), like the
+/* A finished catalog of a registry that came out of a finished one (registry_view()), like the
  * identities of its entries, and lasts as long as the program: nothing is copied or sorted. Overlays
  * can be put into it like into any. */
-struct catalog *catalog_borrow(const struct registry *registry,
-                               const struct status_identity *identities);
+struct registry *registry_borrow(const struct registry_content *content,
+                               const struct entry_identity *identities);
 
 /* What the catalog holds; valid until its next change. */
-struct registry catalog_view(const struct catalog *catalog);
+struct registry_content registry_view(const struct registry *registry);
 
 /* --- Building: put everything of one file, then finish; again for each overlay ------------- */
 
-/* Copies a status into the catalog. Where an entry of its code and owner was there at the last
- * catalog_finish(), the fields of `given` replace that entry's; otherwise it is added. Within one
+/* Copies an entry into the registry. Where an entry of its code and owner was there at the last
+ * registry_finish(), the fields of `given` replace that entry's; otherwise it is added. Within one
  * file the caller sees to it that no identity comes twice. Its strings and lists must be in
  * catalog->arena. */
-void catalog_put_status(struct catalog *catalog, const struct status *status);
+void registry_put_entry(struct registry *registry, const struct entry *entry);
 
 /* The same for a class or document, by id; all of it is replaced. */
-void catalog_put_class(struct catalog *catalog, const struct status_class *class);
-void catalog_put_document(struct catalog *catalog, const struct document *document);
+void registry_put_class(struct registry *registry, const struct code_class *class);
+void registry_put_document(struct registry *registry, const struct document *document);
 
 /* Adds groups of synonyms to those that are there. Their texts must be in catalog->arena. */
-void catalog_add_synonyms(struct catalog *catalog, const struct string_list *synonyms);
+void registry_add_synonyms(struct registry *registry, const struct string_list *synonyms);
 
 /* Sorts the entries, finds their classes and counts them. */
-void catalog_finish(struct catalog *catalog);
+void registry_finish(struct registry *registry);
 
 /* --- Looking up ---------------------------------------------------------------------------- */
 
 /* The entry with this code and owner (NULL: the first entry of the code, registered before
  * unofficial). Letter case of the owner does not matter. NULL when there is none.
- * Knows what was there at the last catalog_finish(), like all look-ups. */
-const struct status *catalog_find(const struct catalog *catalog, const char *code,
+ * Knows what was there at the last registry_finish(), like all look-ups. */
+const struct entry *registry_find(const struct registry *registry, const char *code,
                                   const char *owner);
 
 /* The first entry, in order, whose code begins with the prefix, or NULL. */
-const struct status *catalog_find_prefix(const struct catalog *catalog, const char *prefix);
+const struct entry *registry_find_prefix(const struct registry *registry, const char *prefix);
 
 /* Is the text the beginning of a code of a class, but no code itself: a code being typed? */
-bool catalog_is_beginning(const struct catalog *catalog, const char *text);
+bool registry_is_beginning(const struct registry *registry, const char *text);
 
-const struct document *catalog_document(const struct catalog *catalog, const char *id);
+const struct document *registry_document(const struct registry *registry, const char *id);
 
 /* Class by id ("4xx", letter case does not matter), or NULL. */
-const struct status_class *catalog_class(const struct catalog *catalog, const char *id);
+const struct code_class *registry_class(const struct registry *registry, const char *id);
 
 /* The entry's class, or NULL. */
-const struct status_class *catalog_class_of(const struct catalog *catalog,
-                                            const struct status *status);
+const struct code_class *registry_class_of(const struct registry *registry,
+                                            const struct entry *entry);
 
-size_t catalog_index(const struct catalog *catalog, const struct status *status);
+size_t registry_index(const struct registry *registry, const struct entry *entry);
 
-static inline bool status_is_unofficial(const struct status *status)
+static inline bool entry_is_unofficial(const struct entry *entry)
 {
-    return status->registration == REGISTRATION_UNOFFICIAL;
+    return entry->registration == REGISTRATION_UNOFFICIAL;
 }
 
 /*
  * Does the code fit the pattern? A pattern is a code in which x or X stands for any one
  * character: "404", "40x", "4xx".
  */
-bool catalog_code_matches(const char *code, const char *pattern);
+bool code_matches(const char *code, const char *pattern);
 
 /* Does a code that fits begin so: "4" or "4x" of 404? */
-bool catalog_code_begins(const char *code, const char *pattern);
+bool code_begins(const char *code, const char *pattern);
 
 /* The number that a code begins with, -1 when it begins with no digit or does not fit a long. */
-long catalog_code_number(const char *code);
+long code_number(const char *code);
 
 /* --- Codes that nobody registered ------------------------------------------------------------ */
 
-#define CATALOG_NEAREST 3
+#define UNREGISTERED_NEAREST 3
 
 /* What is known of a code without an entry. */
 struct unregistered {
-    const struct status_class *in_class; /* class it falls into, or NULL: outside of all */
-    const struct status_class *as_class; /* class it is treated as, or NULL: no rule */
-    const struct status *as_status;      /* entry it is treated as, or NULL */
-    const struct status *part_of;        /* entry that it divides, as 404.99 does 404, or NULL */
+    const struct code_class *in_class; /* class it falls into, or NULL: outside of all */
+    const struct code_class *as_class; /* class it is treated as, or NULL: no rule */
+    const struct entry *as_entry;      /* entry it is treated as, or NULL */
+    const struct entry *part_of;        /* entry that it divides, as 404.99 does 404, or NULL */
     long least, greatest;                /* range of all classes */
-    const struct status *nearest[CATALOG_NEAREST]; /* entries with the closest numbers */
+    const struct entry *nearest[UNREGISTERED_NEAREST]; /* entries with the closest numbers */
     size_t nearest_count;
 };
 
 /* Fills *out for the text of a number that has no entry; it may have parts behind dots when it is in
  * a class. False when the text is not such a number or the registry has no classes: nothing can be
  * said then. */
-bool catalog_unregistered(const struct catalog *catalog, const char *code,
+bool registry_unregistered(const struct registry *registry, const char *code,
                           struct unregistered *out);
 
 /* Appends the answer in one sentence: "471 is not registered: treat it as 400 Bad Request
  * (RFC 9110 §15)." Nearest codes are not in it. */
-void catalog_unregistered_text(const struct catalog *catalog, const char *code,
+void unregistered_text(const struct registry *registry, const char *code,
                                const struct unregistered *found, struct strbuf *out);
 
 /* Appends "RFC 9110 §15.5.5", or the document alone when there is no section. */
@@ -348,7 +348,7 @@ void reference_text(const struct reference *reference, struct strbuf *out);
 
 /* Appends the address of the referenced section. False, and nothing appended, when the catalog
  * knows no address of the document. */
-bool reference_url(const struct catalog *catalog, const struct reference *reference,
+bool reference_url(const struct registry *registry, const struct reference *reference,
                    struct strbuf *out);
 
 #endif

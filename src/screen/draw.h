@@ -32,7 +32,7 @@ void render_thumb(struct frame *frame, const struct rect *rect, size_t top, size
 
 /* The lines of a document that the reader shows. With marks, the words that its search found are
  * marked. */
-void render_doc(struct frame *frame, const struct rect *rect, const struct reader *reader,
+void render_doc(struct frame *frame, const struct rect *rect, const struct scroll *reader,
                 const struct state *marks);
 
 /* --- render_panes.c ---------------------------------------------------------------------------- */

@@ -4,17 +4,17 @@
 #include "screen/list.h"
 #include "base/utf8.h"
 
-static size_t window_rows(const struct reader *reader)
+static size_t window_rows(const struct scroll *reader)
 {
     return reader->rows > 0 ? (size_t)reader->rows : 1;
 }
 
-static size_t line_count(const struct reader *reader)
+static size_t line_count(const struct scroll *reader)
 {
     return reader->doc != NULL ? reader->doc->line_count : 0;
 }
 
-void reader_scroll(struct reader *reader, long delta)
+void scroll_by(struct scroll *reader, long delta)
 {
     size_t lines = line_count(reader), rows = window_rows(reader);
     size_t last_top = lines > rows ? lines - rows : 0;
@@ -23,7 +23,7 @@ void reader_scroll(struct reader *reader, long delta)
     reader->top = list_clamp(reader->top, delta, last_top);
 }
 
-void reader_set(struct reader *reader, struct doc *doc)
+void scroll_set(struct scroll *reader, struct doc *doc)
 {
     doc_free(reader->doc);
     reader->doc = doc;
@@ -31,18 +31,18 @@ void reader_set(struct reader *reader, struct doc *doc)
     reader->link = DOC_NO_LINK;
 }
 
-void reader_rewrap(struct reader *reader, struct doc *doc)
+void scroll_rewrap(struct scroll *reader, struct doc *doc)
 {
     size_t old_lines = line_count(reader), top = reader->top, link = reader->link;
-    reader_set(reader, doc);
+    scroll_set(reader, doc);
     if (link < doc->link_count)
         reader->link = link;
     if (old_lines > 0)
         reader->top = top * doc->line_count / old_lines;
-    reader_scroll(reader, 0);
+    scroll_by(reader, 0);
 }
 
-static void reveal_link(struct reader *reader)
+static void reveal_link(struct scroll *reader)
 {
     size_t line = reader->doc->links[reader->link].line;
     size_t rows = window_rows(reader);
@@ -50,11 +50,11 @@ static void reveal_link(struct reader *reader)
         reader->top = line;
     if (line >= reader->top + rows)
         reader->top = line - rows + 1;
-    reader_scroll(reader, 0);
+    scroll_by(reader, 0);
 }
 
 /* The first link in or below the window for delta 1, the last in or above it for -1. */
-static size_t link_near_window(const struct reader *reader, int delta)
+static size_t link_near_window(const struct scroll *reader, int delta)
 {
     size_t found = DOC_NO_LINK;
     for (size_t i = 0; i < reader->doc->link_count; i++) {
@@ -67,7 +67,7 @@ static size_t link_near_window(const struct reader *reader, int delta)
     return found;
 }
 
-bool reader_move_link(struct reader *reader, int delta)
+bool scroll_move_link(struct scroll *reader, int delta)
 {
     size_t count = reader->doc->link_count;
     size_t link = reader->link == DOC_NO_LINK ? link_near_window(reader, delta)
@@ -79,7 +79,7 @@ bool reader_move_link(struct reader *reader, int delta)
     return true;
 }
 
-size_t reader_link_at(const struct reader *reader, int row, int col)
+size_t scroll_link_at(const struct scroll *reader, int row, int col)
 {
     size_t index = reader->top + (size_t)row;
     if (row < 0 || index >= line_count(reader))

@@ -9,27 +9,27 @@
 
 #include "doc/doc.h"
 
-struct reader {
-    struct doc *doc; /* owned; NULL before the first reader_set() */
+struct scroll {
+    struct doc *doc; /* owned; NULL before the first scroll_set() */
     size_t top;      /* first line shown */
     size_t link;     /* selected link, DOC_NO_LINK: none */
     int rows;        /* of the window */
 };
 
 /* Takes the document over, shown from its start, no link selected. */
-void reader_set(struct reader *reader, struct doc *doc);
+void scroll_set(struct scroll *reader, struct doc *doc);
 
 /* Takes over the same content in another width; about the same part of it stays in the window. */
-void reader_rewrap(struct reader *reader, struct doc *doc);
+void scroll_rewrap(struct scroll *reader, struct doc *doc);
 
 /* Moves the window by delta lines, within the document. */
-void reader_scroll(struct reader *reader, long delta);
+void scroll_by(struct scroll *reader, long delta);
 
 /* Selects the next (delta 1) or previous (-1) link and brings it into the window; without a
  * selected one, the nearest in that direction, the window included. False when there is none. */
-bool reader_move_link(struct reader *reader, int delta);
+bool scroll_move_link(struct scroll *reader, int delta);
 
 /* The link at a row and column of the window, DOC_NO_LINK where there is none. */
-size_t reader_link_at(const struct reader *reader, int row, int col);
+size_t scroll_link_at(const struct scroll *reader, int row, int col);
 
 #endif

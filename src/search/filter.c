@@ -48,55 +48,55 @@ static bool has_reference(const struct reference_list *list, const char *value)
     return false;
 }
 
-static bool has_header(const struct status *status, const char *value)
+static bool has_header(const struct entry *entry, const char *value)
 {
-    for (size_t i = 0; i < status->header_count; i++)
-        if (begins(status->headers[i].name, value, false))
+    for (size_t i = 0; i < entry->header_count; i++)
+        if (begins(entry->headers[i].name, value, false))
             return true;
     return false;
 }
 
-static bool is_in_class(const struct filter *filter, const struct status *status, const char *value)
+static bool is_in_class(const struct filter *filter, const struct entry *entry, const char *value)
 {
-    const struct status_class *class = catalog_class_of(filter->catalog, status);
+    const struct code_class *class = registry_class_of(filter->registry, entry);
     return class != NULL && (begins(class->id, value, false) || begins(class->title, value, true));
 }
 
-static bool is(const struct filter *filter, const struct status *status, const char *value)
+static bool is(const struct filter *filter, const struct entry *entry, const char *value)
 {
     const struct search_user *user = filter->user;
     if (begins(is_names[IS_CACHEABLE], value, false) &&
-        status->facts.heuristically_cacheable == TRI_YES)
+        entry->facts.heuristically_cacheable == TRI_YES)
         return true;
     if (begins(is_names[IS_BOOKMARKED], value, false) && user->bookmarked != NULL &&
-        user->bookmarked(user->context, status))
+        user->bookmarked(user->context, entry))
         return true;
-    return begins(registration_names[status->registration], value, false);
+    return begins(registration_names[entry->registration], value, false);
 }
 
-static bool has_facet(const struct filter *filter, const struct status *status,
+static bool has_facet(const struct filter *filter, const struct entry *entry,
                       const struct query_facet *facet)
 {
     switch (facet->facet) {
     case FACET_CLASS:
-        return is_in_class(filter, status, facet->value);
+        return is_in_class(filter, entry, facet->value);
     case FACET_RFC:
-        return has_reference(&status->references, facet->value) ||
-               has_reference(&status->history, facet->value);
+        return has_reference(&entry->references, facet->value) ||
+               has_reference(&entry->history, facet->value);
     case FACET_HEADER:
-        return has_header(status, facet->value);
+        return has_header(entry, facet->value);
     case FACET_BY:
-        return begins(status->owner, facet->value, true);
+        return begins(entry->owner, facet->value, true);
     default:
-        return is(filter, status, facet->value);
+        return is(filter, entry, facet->value);
     }
 }
 
-bool filter_passes(const struct filter *filter, const struct status *status)
+bool filter_passes(const struct filter *filter, const struct entry *entry)
 {
     for (size_t i = 0; i < filter->query->facet_count; i++) {
         const struct query_facet *facet = &filter->query->facets[i];
-        if (*facet->value != '\0' && has_facet(filter, status, facet) == facet->exclude)
+        if (*facet->value != '\0' && has_facet(filter, entry, facet) == facet->exclude)
             return false;
     }
     return true;
@@ -119,29 +119,29 @@ static void add_choice(struct choices *choices, const char *name)
         strbuf_puts(choices->out, ", ...");
 }
 
-static void list_owners(const struct catalog *catalog, struct choices *choices)
+static void list_owners(const struct registry *registry, struct choices *choices)
 {
-    for (size_t i = 0; i < catalog->status_count && choices->count <= MOST_CHOICES; i++) {
-        const char *owner = catalog->statuses[i].owner;
+    for (size_t i = 0; i < registry->entry_count && choices->count <= MOST_CHOICES; i++) {
+        const char *owner = registry->entries[i].owner;
         bool known = false;
         for (size_t k = 0; k < i && !known; k++)
-            known = strcmp(catalog->statuses[k].owner, owner) == 0;
+            known = strcmp(registry->entries[k].owner, owner) == 0;
         if (!known)
             add_choice(choices, owner);
     }
 }
 
-static void list_choices(const struct catalog *catalog, enum facet facet, struct choices *choices)
+static void list_choices(const struct registry *registry, enum facet facet, struct choices *choices)
 {
     if (facet == FACET_CLASS) {
-        for (size_t i = 0; i < catalog->class_count; i++)
-            add_choice(choices, catalog->classes[i].id);
+        for (size_t i = 0; i < registry->class_count; i++)
+            add_choice(choices, registry->classes[i].id);
     } else if (facet == FACET_RFC) {
-        for (size_t i = 0; i < catalog->document_count; i++)
-            if (begins(catalog->documents[i].id, facet_names[FACET_RFC], false))
-                add_choice(choices, catalog->documents[i].id);
+        for (size_t i = 0; i < registry->document_count; i++)
+            if (begins(registry->documents[i].id, facet_names[FACET_RFC], false))
+                add_choice(choices, registry->documents[i].id);
     } else if (facet == FACET_BY) {
-        list_owners(catalog, choices);
+        list_owners(registry, choices);
     } else if (facet == FACET_IS) {
         for (int i = 0; i < IS_FIXED_COUNT; i++)
             add_choice(choices, is_names[i]);
@@ -162,8 +162,8 @@ static bool is_possible(const struct filter *filter, const struct query_facet *f
                 return true;
         return false;
     }
-    for (size_t i = 0; i < filter->catalog->status_count; i++)
-        if (has_facet(filter, &filter->catalog->statuses[i], facet))
+    for (size_t i = 0; i < filter->registry->entry_count; i++)
+        if (has_facet(filter, &filter->registry->entries[i], facet))
             return true;
     return false;
 }
@@ -178,7 +178,7 @@ static void explain_value(const struct filter *filter, const struct query_facet 
     else
         strbuf_printf(problem, "%s:%s is not known; there is ", name, facet->typed);
     size_t before = problem->len;
-    list_choices(filter->catalog, facet->facet, &choices);
+    list_choices(filter->registry, facet->facet, &choices);
     if (problem->len == before)
         strbuf_puts(problem, facet->facet == FACET_HEADER ? "a header field's name" : "none");
 }

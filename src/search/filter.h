@@ -15,7 +15,7 @@
 #include "search/search.h"
 
 struct filter {
-    const struct catalog *catalog;
+    const struct registry *registry;
     const struct search_user *user;
     const struct query *query;
 };
@@ -25,6 +25,6 @@ struct filter {
 void filter_explain(const struct filter *filter, struct strbuf *problem);
 
 /* True when the entry is in all facets and none that is excluded. */
-bool filter_passes(const struct filter *filter, const struct status *status);
+bool filter_passes(const struct filter *filter, const struct entry *entry);
 
 #endif

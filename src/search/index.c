@@ -203,42 +203,42 @@ static void add_references(struct builder *b, size_t entry, enum text_kind kind,
     strbuf_clear(&text);
 }
 
-static void add_headers(struct builder *b, size_t entry, const struct status *status)
+static void add_headers(struct builder *b, size_t at, const struct entry *entry)
 {
-    for (size_t i = 0; i < status->header_count; i++) {
-        const struct header_field *header = &status->headers[i];
+    for (size_t i = 0; i < entry->header_count; i++) {
+        const struct header_field *header = &entry->headers[i];
         bool usual = header->strength == STRENGTH_USUAL;
-        add_text(b, entry, usual ? TEXT_HEADER_USUAL : TEXT_HEADER, header->name);
-        add_text(b, entry, TEXT_HEADER_NOTE, header->note);
+        add_text(b, at, usual ? TEXT_HEADER_USUAL : TEXT_HEADER, header->name);
+        add_text(b, at, TEXT_HEADER_NOTE, header->note);
     }
 }
 
-static void add_entry(struct builder *b, const struct catalog *catalog, size_t entry)
+static void add_entry(struct builder *b, const struct registry *registry, size_t at)
 {
-    const struct status *status = &catalog->statuses[entry];
-    const struct status_class *class = catalog_class_of(catalog, status);
-    add_code(b, entry, status->code);
-    add_text(b, entry, TEXT_PHRASE, status->phrase);
-    for (size_t i = 0; i < status->former_name_count; i++)
-        add_text(b, entry, TEXT_FORMER_NAME, status->former_names[i].phrase);
-    add_list(b, entry, TEXT_ALIAS, &status->aliases);
-    add_list(b, entry, TEXT_TAG, &status->tags);
-    add_headers(b, entry, status);
-    add_references(b, entry, TEXT_REFERENCE, &status->references);
-    add_references(b, entry, TEXT_HISTORY, &status->history);
-    add_text(b, entry, TEXT_OWNER, status->owner);
+    const struct entry *entry = &registry->entries[at];
+    const struct code_class *class = registry_class_of(registry, entry);
+    add_code(b, at, entry->code);
+    add_text(b, at, TEXT_PHRASE, entry->phrase);
+    for (size_t i = 0; i < entry->former_name_count; i++)
+        add_text(b, at, TEXT_FORMER_NAME, entry->former_names[i].phrase);
+    add_list(b, at, TEXT_ALIAS, &entry->aliases);
+    add_list(b, at, TEXT_TAG, &entry->tags);
+    add_headers(b, at, entry);
+    add_references(b, at, TEXT_REFERENCE, &entry->references);
+    add_references(b, at, TEXT_HISTORY, &entry->history);
+    add_text(b, at, TEXT_OWNER, entry->owner);
     if (class != NULL)
-        add_text(b, entry, TEXT_CLASS, class->title);
-    add_text(b, entry, TEXT_SUMMARY, status->summary);
-    add_list(b, entry, TEXT_CAUSE, &status->causes);
-    add_list(b, entry, TEXT_MEANING, &status->meaning);
-    add_list(b, entry, TEXT_ACTION, &status->client_action);
-    add_list(b, entry, TEXT_ACTION, &status->server_action);
-    for (size_t i = 0; i < status->myth_count; i++)
-        add_text(b, entry, TEXT_MYTH, status->myths[i].text);
-    for (size_t i = 0; i < status->confusable_count; i++)
-        add_text(b, entry, TEXT_DIFFERENCE, status->confusable[i].difference);
-    add_list(b, entry, TEXT_SENDER, &status->facts.sent_by);
+        add_text(b, at, TEXT_CLASS, class->title);
+    add_text(b, at, TEXT_SUMMARY, entry->summary);
+    add_list(b, at, TEXT_CAUSE, &entry->causes);
+    add_list(b, at, TEXT_MEANING, &entry->meaning);
+    add_list(b, at, TEXT_ACTION, &entry->client_action);
+    add_list(b, at, TEXT_ACTION, &entry->server_action);
+    for (size_t i = 0; i < entry->myth_count; i++)
+        add_text(b, at, TEXT_MYTH, entry->myths[i].text);
+    for (size_t i = 0; i < entry->confusable_count; i++)
+        add_text(b, at, TEXT_DIFFERENCE, entry->confusable[i].difference);
+    add_list(b, at, TEXT_SENDER, &entry->facts.sent_by);
 }
 
 /* --- Putting in order ------------------------------------------------------------------------ */
@@ -362,15 +362,15 @@ static void weigh_texts(struct builder *b, const uint32_t *place)
 }
 
 /* How much is known of an entry, and how many others speak of its code. */
-static void measure_standing(struct index *index, const struct catalog *catalog)
+static void measure_standing(struct index *index, const struct registry *registry)
 {
     int most = 1;
     index->standing = xcalloc(index->entry_count, sizeof *index->standing);
     for (size_t i = 0; i < index->entry_count; i++) {
-        const struct status *status = &catalog->statuses[i];
-        uint32_t term = index_find(index, status->code);
-        bool first = i == 0 || strcmp(status->code, catalog->statuses[i - 1].code) != 0;
-        index->standing[i] = (int)(status->tags.count + status->aliases.count);
+        const struct entry *entry = &registry->entries[i];
+        uint32_t term = index_find(index, entry->code);
+        bool first = i == 0 || strcmp(entry->code, registry->entries[i - 1].code) != 0;
+        index->standing[i] = (int)(entry->tags.count + entry->aliases.count);
         if (term != INDEX_NONE && first)
             index->standing[i] += (int)index->terms[term].entries;
         most = index->standing[i] > most ? index->standing[i] : most;
@@ -446,20 +446,20 @@ static size_t measure_memory(const struct index *index)
            index->text_count * sizeof *index->texts + index->entry_count * sizeof *index->standing;
 }
 
-struct index *index_new(const struct catalog *catalog)
+struct index *index_new(const struct registry *registry)
 {
     struct index *index = xcalloc(1, sizeof *index);
     struct builder b = {.index = index};
-    index->entry_count = catalog->status_count;
-    for (size_t i = 0; i < catalog->status_count; i++)
-        add_entry(&b, catalog, i);
+    index->entry_count = registry->entry_count;
+    for (size_t i = 0; i < registry->entry_count; i++)
+        add_entry(&b, registry, i);
     uint32_t *place = sort_terms(&b);
     weigh_terms(index);
     sort_postings(&b, place);
     list_heads(index);
     weigh_texts(&b, place);
-    measure_standing(index, catalog);
-    add_synonyms(index, &catalog->synonyms);
+    measure_standing(index, registry);
+    add_synonyms(index, &registry->synonyms);
     index->memory_bytes = measure_memory(index);
     free(place);
     free(b.terms);

@@ -94,7 +94,7 @@ struct index {
 };
 
 /* Never NULL. The catalog must outlive the index. */
-struct index *index_new(const struct catalog *catalog);
+struct index *index_new(const struct registry *registry);
 void index_free(struct index *index); /* NULL is allowed */
 
 /* A half-open range of term numbers, or of places in by_stem. */

@@ -237,7 +237,7 @@ static void add_code(struct rank *rank, const struct match *match, size_t word)
         add_code_term(rank, &index->terms[i], CODE_BEGINS, word, match->weight);
     for (size_t i = 0; i < index->text_count && match->is_pattern; i++) {
         const struct index_text *text = &index->texts[i];
-        if (text->kind == TEXT_CODE && catalog_code_matches(text->text, match->text))
+        if (text->kind == TEXT_CODE && code_matches(text->text, match->text))
             set_code(rank, text->entry, CODE_FITS, word, match->weight);
     }
 }

@@ -53,7 +53,7 @@ struct candidate {
 };
 
 struct search {
-    const struct catalog *catalog;
+    const struct registry *registry;
     struct search_user user;
     struct index *index; /* NULL before the first search */
     struct rank rank;
@@ -74,10 +74,10 @@ void hits_clear(struct hits *hits)
     *hits = (struct hits){.items = NULL};
 }
 
-struct search *search_new(const struct catalog *catalog, const struct search_user *user)
+struct search *search_new(const struct registry *registry, const struct search_user *user)
 {
     struct search *search = xcalloc(1, sizeof *search);
-    search->catalog = catalog;
+    search->registry = registry;
     if (user != NULL)
         search->user = *user;
     return search;
@@ -98,13 +98,13 @@ void search_free(struct search *search)
 
 static void build_index(struct search *search)
 {
-    const struct catalog *catalog = search->catalog;
-    search->index = index_new(catalog);
+    const struct registry *registry = search->registry;
+    search->index = index_new(registry);
     rank_init(&search->rank, search->index);
-    search->registered = xcalloc(catalog->status_count, sizeof *search->registered);
-    search->excluded = xcalloc(catalog->status_count, sizeof *search->excluded);
-    for (size_t i = 0; i < catalog->status_count; i++)
-        search->registered[i] = !status_is_unofficial(&catalog->statuses[i]);
+    search->registered = xcalloc(registry->entry_count, sizeof *search->registered);
+    search->excluded = xcalloc(registry->entry_count, sizeof *search->excluded);
+    for (size_t i = 0; i < registry->entry_count; i++)
+        search->registered[i] = !entry_is_unofficial(&registry->entries[i]);
 }
 
 size_t search_memory(const struct search *search)
@@ -138,8 +138,8 @@ static int weigh_note(const struct search *search, const char *note, size_t firs
 static void add_notes(struct search *search, size_t first, size_t end)
 {
     const struct search_user *user = &search->user;
-    for (size_t i = 0; i < search->catalog->status_count && user->note != NULL; i++) {
-        const char *note = user->note(user->context, &search->catalog->statuses[i]);
+    for (size_t i = 0; i < search->registry->entry_count && user->note != NULL; i++) {
+        const char *note = user->note(user->context, &search->registry->entries[i]);
         int weight = note != NULL ? weigh_note(search, note, first, end) : 0;
         if (weight > 0)
             rank_note(&search->rank, (uint32_t)i, weight);
@@ -156,9 +156,9 @@ static void rank_range(struct search *search, size_t first, size_t end)
 
 static bool passes(const struct search *search, uint32_t entry)
 {
-    const struct filter filter = {search->catalog, &search->user, &search->query};
+    const struct filter filter = {search->registry, &search->user, &search->query};
     return search->excluded[entry] != search->run &&
-           filter_passes(&filter, &search->catalog->statuses[entry]);
+           filter_passes(&filter, &search->registry->entries[entry]);
 }
 
 static bool goes_before(const struct candidate *a, const struct candidate *b)
@@ -300,7 +300,7 @@ static void collect_words(struct search *search, const struct sides *sides)
 
 static void collect_all(struct search *search)
 {
-    for (size_t i = 0; i < search->catalog->status_count; i++)
+    for (size_t i = 0; i < search->registry->entry_count; i++)
         if (passes(search, (uint32_t)i))
             add_candidate(search, make_candidate(search, (uint32_t)i, 0));
 }
@@ -320,7 +320,7 @@ static void explain_hit(const struct search *search, const struct candidate *can
         hit->field = SEARCH_CODE;
     } else if (entry->best_text == INDEX_NONE) {
         hit->field = SEARCH_NOTE;
-        hit->reason = search->user.note(search->user.context, hit->status);
+        hit->reason = search->user.note(search->user.context, hit->entry);
     } else {
         const struct index_text *text = &index->texts[entry->best_text];
         hit->field = fields[text->kind];
@@ -338,7 +338,7 @@ static void fill_hits(struct search *search, struct hits *hits)
     hits->found = search->found;
     for (size_t i = 0; i < hits->count; i++) {
         struct hit *hit = &hits->items[i];
-        hit->status = &search->catalog->statuses[search->candidates[i].entry];
+        hit->entry = &search->registry->entries[search->candidates[i].entry];
         hit->score = search->candidates[i].score;
         explain_hit(search, &search->candidates[i], hit);
     }
@@ -367,7 +367,7 @@ static char *make_suggestion(const struct search *search)
 
 static void find_problem(struct search *search, struct hits *hits)
 {
-    const struct filter filter = {search->catalog, &search->user, &search->query};
+    const struct filter filter = {search->registry, &search->user, &search->query};
     struct strbuf problem = STRBUF_INIT;
     /* "error: 404" is plain text: the registry knows the word. */
     if (search->query.unknown != NULL &&
@@ -406,8 +406,8 @@ static void exclude(struct search *search)
             exclude_terms(search, search->index->by_stem[i]);
         for (size_t i = match->prefixes.first; match->last && i < match->prefixes.end; i++)
             exclude_terms(search, (uint32_t)i);
-        for (size_t i = 0; i < search->catalog->status_count && match->is_pattern; i++)
-            if (catalog_code_matches(search->catalog->statuses[i].code, match->text))
+        for (size_t i = 0; i < search->registry->entry_count && match->is_pattern; i++)
+            if (code_matches(search->registry->entries[i].code, match->text))
                 search->excluded[i] = search->run;
     }
 }
@@ -512,11 +512,11 @@ size_t search_mark(const struct search *search, const char *text, size_t len, st
     return marks.count - marks.loose;
 }
 
-size_t search_mark_title(const struct search *search, const struct status *status,
+size_t search_mark_title(const struct search *search, const struct entry *entry,
                          struct span spans[TITLE_MAX_SPANS])
 {
     struct strbuf text = STRBUF_INIT;
-    strbuf_printf(&text, "%s %s", status->code, status->phrase);
+    strbuf_printf(&text, "%s %s", entry->code, entry->phrase);
     size_t count = search_mark(search, text.data, text.len, spans, TITLE_MAX_SPANS);
     strbuf_clear(&text);
     return count;

@@ -41,7 +41,7 @@ struct span {
 #define SEARCH_MAX_HITS 1000
 
 struct hit {
-    const struct status *status;
+    const struct entry *entry;
     int score;               /* higher is better; comparable within one result only */
     enum search_field field; /* the best reason */
     const char *reason;      /* the text that matched, of the catalog or the search, or the
@@ -60,15 +60,15 @@ void hits_clear(struct hits *hits); /* frees; zeroed is empty */
 
 /* What belongs to the user and can be searched; any member may be NULL. */
 struct search_user {
-    bool (*bookmarked)(const void *context, const struct status *status);
-    const char *(*note)(const void *context, const struct status *status);
+    bool (*bookmarked)(const void *context, const struct entry *entry);
+    const char *(*note)(const void *context, const struct entry *entry);
     const void *context;
 };
 
 struct search;
 
 /* user is copied, may be NULL. The catalog must outlive the search. */
-struct search *search_new(const struct catalog *catalog, const struct search_user *user);
+struct search *search_new(const struct registry *registry, const struct search_user *user);
 void search_free(struct search *search);
 
 /* Fills *hits (emptied first; its room is used again). An empty text finds nothing. Reasons are
@@ -84,7 +84,7 @@ size_t search_mark(const struct search *search, const char *text, size_t len, st
 
 /* The same in the text "CODE PHRASE" of an entry. */
 #define TITLE_MAX_SPANS 12
-size_t search_mark_title(const struct search *search, const struct status *status,
+size_t search_mark_title(const struct search *search, const struct entry *entry,
                          struct span spans[TITLE_MAX_SPANS]);
 
 /* Bytes that the index and the buffers take; 0 before the first search. */

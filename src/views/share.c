@@ -11,8 +11,8 @@
  * definition. False, and a message, when there is none. */
 static bool choose_url(struct state *state)
 {
-    const struct reader *details = state_details(state);
-    const struct status *status = state->subject.status;
+    const struct scroll *details = state_details(state);
+    const struct entry *entry = state->subject.entry;
     strbuf_reset(&state->request_text);
     if (details->link != DOC_NO_LINK && details->doc->links[details->link].url != NULL) {
         strbuf_puts(&state->request_text, details->doc->links[details->link].url);
@@ -20,12 +20,12 @@ static bool choose_url(struct state *state)
     }
     const struct reference *reference = NULL;
     if (state->subject.kind == SUBJECT_UNREGISTERED)
-        reference = &state->catalog->unregistered.reference;
+        reference = &state->registry->unregistered.reference;
     else if (state->subject.kind == SUBJECT_CLASS)
-        reference = &state->catalog->classes[state->subject.class_index].reference;
-    else if (status != NULL && status->references.count > 0)
-        reference = &status->references.items[0];
-    if (reference != NULL && reference_url(state->catalog, reference, &state->request_text))
+        reference = &state->registry->classes[state->subject.class_index].reference;
+    else if (entry != NULL && entry->references.count > 0)
+        reference = &entry->references.items[0];
+    if (reference != NULL && reference_url(state->registry, reference, &state->request_text))
         return true;
     state_say(state, MESSAGE_INFO, "no address is known for this");
     return false;
@@ -39,7 +39,7 @@ void state_open_reference(struct state *state)
 
 bool state_can_copy(const struct state *state)
 {
-    return state->subject.kind == SUBJECT_STATUS || state->subject.kind == SUBJECT_CLASS ||
+    return state->subject.kind == SUBJECT_ENTRY || state->subject.kind == SUBJECT_CLASS ||
            state->subject.kind == SUBJECT_UNREGISTERED;
 }
 
@@ -55,10 +55,10 @@ void state_start_copy(struct state *state)
 static void put_name(const struct state *state, struct strbuf *out)
 {
     const struct subject *subject = &state->subject;
-    if (subject->kind == SUBJECT_STATUS) {
-        entry_title(subject->status, out);
+    if (subject->kind == SUBJECT_ENTRY) {
+        page_entry_title(subject->entry, out);
     } else if (subject->kind == SUBJECT_CLASS) {
-        const struct status_class *class = &state->catalog->classes[subject->class_index];
+        const struct code_class *class = &state->registry->classes[subject->class_index];
         strbuf_printf(out, "%s %s", class->id, class->title);
     } else {
         strbuf_puts(out, subject->code);
@@ -71,14 +71,14 @@ static void put_summary(const struct state *state, struct strbuf *out)
     struct unregistered found;
     const char *summary = NULL;
     if (subject->kind == SUBJECT_UNREGISTERED) {
-        if (catalog_unregistered(state->catalog, subject->code, &found))
-            catalog_unregistered_text(state->catalog, subject->code, &found, out);
+        if (registry_unregistered(state->registry, subject->code, &found))
+            unregistered_text(state->registry, subject->code, &found, out);
         return;
     }
-    if (subject->kind == SUBJECT_STATUS)
-        summary = subject->status->summary;
+    if (subject->kind == SUBJECT_ENTRY)
+        summary = subject->entry->summary;
     else
-        summary = state->catalog->classes[subject->class_index].summary;
+        summary = state->registry->classes[subject->class_index].summary;
     put_name(state, out);
     if (summary != NULL)
         strbuf_printf(out, ": %s", summary);
@@ -97,30 +97,30 @@ static void put_doc(const struct state *state, struct doc *doc, struct strbuf *o
 /* The whole entry, or without example and references when that is too much for a clipboard. */
 static void put_text(const struct state *state, struct strbuf *out)
 {
-    const struct catalog *catalog = state->catalog;
+    const struct registry *registry = state->registry;
     const struct subject *subject = &state->subject;
     bool ascii = state->ascii;
     if (subject->kind == SUBJECT_UNREGISTERED) {
         put_summary(state, out);
     } else if (subject->kind == SUBJECT_CLASS) {
         put_doc(state,
-                entry_class_doc(catalog, &catalog->classes[subject->class_index], COPY_TEXT_COLS,
+                page_class_doc(registry, &registry->classes[subject->class_index], COPY_TEXT_COLS,
                                 ascii),
                 out);
     } else {
-        put_doc(state, entry_doc(catalog, subject->status, NULL, COPY_TEXT_COLS, ascii), out);
+        put_doc(state, page_entry_doc(registry, subject->entry, NULL, COPY_TEXT_COLS, ascii), out);
         if (out->len > STATE_COPY_BYTES)
-            put_doc(state, entry_text_doc(catalog, subject->status, COPY_TEXT_COLS, ascii), out);
+            put_doc(state, page_entry_text_doc(registry, subject->entry, COPY_TEXT_COLS, ascii), out);
     }
 }
 
 static void put_markdown(const struct state *state, struct strbuf *out)
 {
     const struct subject *subject = &state->subject;
-    if (subject->kind == SUBJECT_STATUS)
-        markdown_entry(state->catalog, subject->status, out);
+    if (subject->kind == SUBJECT_ENTRY)
+        markdown_entry(state->registry, subject->entry, out);
     else if (subject->kind == SUBJECT_CLASS)
-        markdown_class(state->catalog, &state->catalog->classes[subject->class_index], out);
+        markdown_class(state->registry, &state->registry->classes[subject->class_index], out);
     else
         put_summary(state, out);
 }

@@ -1,5 +1,5 @@
 /*
- * How fast a registry is read: catalog_json_parse(), with all its checks, and catalog_free()
+ * How fast a registry is read: registry_parse(), with all its checks, and registry_free()
  * against bare cJSON parsing and deleting of the same bytes, by turns. Each time in a process of
  * its own, as a program reads its registry once: in one heap each pays for the pieces that the
  * other left behind. In processor time, so that other work on the machine counts little. Its line
@@ -34,9 +34,9 @@ static bool read_bare(const struct file *file)
 
 static bool read_registry(const struct file *file)
 {
-    struct catalog *catalog = catalog_json_parse(file->bytes, file->len, file->path, NULL);
-    bool good = catalog != NULL;
-    catalog_free(catalog);
+    struct registry *registry = registry_parse(file->bytes, file->len, file->path, NULL);
+    bool good = registry != NULL;
+    registry_free(registry);
     return good;
 }
 
@@ -74,7 +74,7 @@ int main(int argc, char **argv)
         fputs("usage: bench_load FILE [RUNS]\n", stderr);
         return 2;
     }
-    bool good = readfile(file.path, REGISTRY_MAX_BYTES, &file.bytes, &file.len, NULL, &err);
+    bool good = read_file(file.path, REGISTRY_MAX_BYTES, &file.bytes, &file.len, NULL, &err);
     for (size_t i = 0; i < runs && good; i++)
         good = add_reading(&bare, &file, read_bare) && add_reading(&ours, &file, read_registry);
     if (good)

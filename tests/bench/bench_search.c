@@ -58,7 +58,7 @@ static void add_word(struct strbuf *out, unsigned n)
     } while (n > 0);
 }
 
-static const char *make_text(struct catalog *catalog, unsigned words)
+static const char *make_text(struct registry *registry, unsigned words)
 {
     struct strbuf text = STRBUF_INIT;
     for (unsigned i = 0; i < words; i++) {
@@ -67,42 +67,42 @@ static const char *make_text(struct catalog *catalog, unsigned words)
         unsigned bound = 1 + random_below(VOCABULARY);
         add_word(&text, random_below(bound));
     }
-    const char *copy = arena_strndup(&catalog->arena, strbuf_str(&text), text.len);
+    const char *copy = arena_strndup(&registry->arena, strbuf_str(&text), text.len);
     strbuf_clear(&text);
     return copy;
 }
 
-static struct catalog *make_catalog(size_t entries)
+static struct registry *make_catalog(size_t entries)
 {
     static const char *const owners[] = {"IANA", "nginx", "Cloudflare", "IIS"};
-    struct catalog *catalog = catalog_new();
-    catalog->id = catalog->title = "generated";
+    struct registry *registry = registry_new();
+    registry->id = registry->title = "generated";
     for (size_t i = 0; i < entries; i++) {
         char code[32];
-        const char **tags = arena_alloc(&catalog->arena, TAGS * sizeof *tags);
+        const char **tags = arena_alloc(&registry->arena, TAGS * sizeof *tags);
         snprintf(code, sizeof code, "%zu", 100 + i);
         for (size_t t = 0; t < TAGS; t++)
-            tags[t] = make_text(catalog, 2);
-        struct status status = {
-            .code = arena_strndup(&catalog->arena, code, strlen(code)),
-            .phrase = make_text(catalog, 2 + random_below(3)),
+            tags[t] = make_text(registry, 2);
+        struct entry entry = {
+            .code = arena_strndup(&registry->arena, code, strlen(code)),
+            .phrase = make_text(registry, 2 + random_below(3)),
             .owner = owners[random_below(4)],
-            .summary = make_text(catalog, 8),
+            .summary = make_text(registry, 8),
             .tags = {tags, TAGS},
         };
-        catalog_put_status(catalog, &status);
+        registry_put_entry(registry, &entry);
     }
-    catalog_finish(catalog);
-    return catalog;
+    registry_finish(registry);
+    return registry;
 }
 
 /* --- Our side -------------------------------------------------------------------------------- */
 
 /* A phrase of the catalog, in every third query with two letters swapped. */
-static void make_query(const struct catalog *catalog, size_t i, char query[80])
+static void make_query(const struct registry *registry, size_t i, char query[80])
 {
-    const struct status *status = &catalog->statuses[random_below((unsigned)catalog->status_count)];
-    snprintf(query, 80, "%s", status->phrase);
+    const struct entry *entry = &registry->entries[random_below((unsigned)registry->entry_count)];
+    snprintf(query, 80, "%s", entry->phrase);
     size_t len = strlen(query);
     if (i % 3 == 0 && len > 6) {
         char letter = query[len - 3];
@@ -145,13 +145,13 @@ static struct timing time_search(struct search *search, char queries[QUERIES][80
 
 /* --- Their side ------------------------------------------------------------------------------ */
 
-static void write_lines(const struct catalog *catalog, const char *path)
+static void write_lines(const struct registry *registry, const char *path)
 {
     FILE *file = fopen(path, "w");
     if (file == NULL)
         return;
-    for (size_t i = 0; i < catalog->status_count; i++) {
-        const struct status *s = &catalog->statuses[i];
+    for (size_t i = 0; i < registry->entry_count; i++) {
+        const struct entry *s = &registry->entries[i];
         fprintf(file, "%s %s %s %s", s->code, s->phrase, s->owner, s->summary ? s->summary : "");
         for (size_t t = 0; t < s->aliases.count; t++)
             fprintf(file, " %s", s->aliases.items[t]);
@@ -202,10 +202,10 @@ static void print_ratio(const char *program, double their_us, double our_us)
                their_us, our_us, our_us / their_us);
 }
 
-static void bench(const char *name, const struct catalog *catalog)
+static void bench(const char *name, const struct registry *registry)
 {
     char queries[QUERIES][80];
-    struct search *search = search_new(catalog, NULL);
+    struct search *search = search_new(registry, NULL);
     struct hits hits = {.items = NULL};
     char path[] = "/tmp/bench_search.XXXXXX";
     int file = mkstemp(path);
@@ -217,12 +217,12 @@ static void bench(const char *name, const struct catalog *catalog)
     search_run(search, "", &hits);
     double index_us = now_us() - start;
     for (size_t i = 0; i < QUERIES; i++)
-        make_query(catalog, i, queries[i]);
+        make_query(registry, i, queries[i]);
     struct timing timing = time_search(search, queries);
     printf("%s: %zu entries, index %.1f ms, %.1f MB; a keystroke %.0f us (worst %.0f us)\n", name,
-           catalog->status_count, index_us / 1e3, (double)search_memory(search) / 1e6,
+           registry->entry_count, index_us / 1e3, (double)search_memory(search) / 1e6,
            timing.key_us, timing.worst_us);
-    write_lines(catalog, path);
+    write_lines(registry, path);
     print_ratio("fzf", time_program("fzf", "--filter", queries, path), timing.query_us);
     print_ratio("fzy", time_program("fzy", "-e", queries, path), timing.query_us);
     unlink(path);
@@ -230,7 +230,7 @@ static void bench(const char *name, const struct catalog *catalog)
     search_free(search);
 }
 
-static struct catalog *read_catalog(const char *path)
+static struct registry *read_catalog(const char *path)
 {
     struct strbuf bytes = STRBUF_INIT;
     struct sb_error err = SB_ERROR_INIT;
@@ -243,11 +243,11 @@ static struct catalog *read_catalog(const char *path)
     for (size_t n; (n = fread(block, 1, sizeof block, file)) > 0;)
         strbuf_add(&bytes, block, n);
     fclose(file);
-    struct catalog *catalog = catalog_json_parse(bytes.data, bytes.len, path, &err);
-    if (catalog == NULL)
+    struct registry *registry = registry_parse(bytes.data, bytes.len, path, &err);
+    if (registry == NULL)
         fprintf(stderr, "%s\n", err.message);
     strbuf_clear(&bytes);
-    return catalog;
+    return registry;
 }
 
 int main(int argc, char **argv)
@@ -257,15 +257,15 @@ int main(int argc, char **argv)
         fprintf(stderr, "usage: bench_search REGISTRY.json\n");
         return 2;
     }
-    struct catalog *catalog = read_catalog(argv[1]);
-    if (catalog == NULL)
+    struct registry *registry = read_catalog(argv[1]);
+    if (registry == NULL)
         return 2;
-    bench(argv[1], catalog);
-    catalog_free(catalog);
+    bench(argv[1], registry);
+    registry_free(registry);
     for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
-        catalog = make_catalog(sizes[i]);
-        bench("generated", catalog);
-        catalog_free(catalog);
+        registry = make_catalog(sizes[i]);
+        bench("generated", registry);
+        registry_free(registry);
     }
     return 0;
 }

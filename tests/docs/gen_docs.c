@@ -432,8 +432,8 @@ static void facet_list(struct strbuf *out)
 static void is_list(struct strbuf *out)
 {
     static const char introduction[] = " is followed by ";
-    struct catalog *catalog = catalog_borrow(&builtin_registry, builtin_identities);
-    struct search *search = search_new(catalog, NULL);
+    struct registry *registry = registry_borrow(&builtin_registry, builtin_identities);
+    struct search *search = search_new(registry, NULL);
     struct hits hits = {0};
     char query[32];
     snprintf(query, sizeof query, "%s:", facet_names[FACET_IS]);
@@ -449,7 +449,7 @@ static void is_list(struct strbuf *out)
             strbuf_putc(out, *list);
     hits_clear(&hits);
     search_free(search);
-    catalog_free(catalog);
+    registry_free(registry);
 }
 
 static void facets_shell(struct strbuf *out)

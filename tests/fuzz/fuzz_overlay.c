@@ -13,39 +13,39 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     fuzz_start();
     struct sb_error err = SB_ERROR_INIT;
-    struct catalog *catalog =
-        catalog_json_parse(fuzz_registry, sizeof fuzz_registry - 1, "base", NULL);
-    REQUIRE(catalog != NULL);
+    struct registry *registry =
+        registry_parse(fuzz_registry, sizeof fuzz_registry - 1, "base", NULL);
+    REQUIRE(registry != NULL);
     struct strbuf before = STRBUF_INIT, merged = STRBUF_INIT, again = STRBUF_INIT;
-    catalog_json_write(catalog, &before);
-    struct catalog *checked =
-        catalog_json_parse(fuzz_registry, sizeof fuzz_registry - 1, "base", NULL);
-    bool valid = catalog_json_check((const char *)data, size, "fuzz", checked, &err);
+    registry_dump(registry, &before);
+    struct registry *checked =
+        registry_parse(fuzz_registry, sizeof fuzz_registry - 1, "base", NULL);
+    bool valid = registry_check((const char *)data, size, "fuzz", checked, &err);
     fuzz_check_error(&err, !valid);
     sb_error_clear(&err);
-    catalog_free(checked);
-    bool good = catalog_json_merge(catalog, (const char *)data, size, "fuzz", &err);
+    registry_free(checked);
+    bool good = registry_merge(registry, (const char *)data, size, "fuzz", &err);
     fuzz_check_error(&err, !good);
     sb_error_clear(&err);
-    if (catalog_json_is_overlay((const char *)data, size))
+    if (registry_is_overlay((const char *)data, size))
         REQUIRE(good || !valid);
-    catalog_json_write(catalog, &merged);
+    registry_dump(registry, &merged);
     if (!good) {
         REQUIRE(same_text(&before, &merged));
     } else {
-        struct catalog *copy = catalog_json_parse(strbuf_str(&merged), merged.len, "merged", &err);
+        struct registry *copy = registry_parse(strbuf_str(&merged), merged.len, "merged", &err);
         fuzz_check_error(&err, false);
-        catalog_json_write(copy, &again);
+        registry_dump(copy, &again);
         REQUIRE(same_text(&merged, &again));
-        catalog_free(copy);
+        registry_free(copy);
         strbuf_reset(&again);
-        REQUIRE(catalog_json_merge(catalog, (const char *)data, size, "fuzz", NULL));
-        catalog_json_write(catalog, &again);
+        REQUIRE(registry_merge(registry, (const char *)data, size, "fuzz", NULL));
+        registry_dump(registry, &again);
         REQUIRE(same_text(&merged, &again));
     }
     strbuf_clear(&before);
     strbuf_clear(&merged);
     strbuf_clear(&again);
-    catalog_free(catalog);
+    registry_free(registry);
     return 0;
 }

@@ -14,28 +14,28 @@ static void check_lines(const struct doc *doc)
 }
 
 /* Whatever a registry holds can be looked up and shown. */
-static void check_catalog(const struct catalog *catalog)
+static void check_catalog(const struct registry *registry)
 {
-    for (size_t i = 0; i < catalog->status_count; i++) {
-        const struct status *status = &catalog->statuses[i];
-        REQUIRE(catalog_find(catalog, status->code, status->owner) == status);
-        REQUIRE(catalog_find_prefix(catalog, status->code) != NULL);
-        REQUIRE(catalog_index(catalog, status) == i);
+    for (size_t i = 0; i < registry->entry_count; i++) {
+        const struct entry *entry = &registry->entries[i];
+        REQUIRE(registry_find(registry, entry->code, entry->owner) == entry);
+        REQUIRE(registry_find_prefix(registry, entry->code) != NULL);
+        REQUIRE(registry_index(registry, entry) == i);
         if (i < ENTRIES_SHOWN) {
-            struct doc *doc = entry_doc(catalog, status, NULL, 40, i % 2 == 1);
+            struct doc *doc = page_entry_doc(registry, entry, NULL, 40, i % 2 == 1);
             check_lines(doc);
             doc_free(doc);
         }
     }
-    struct doc *doc = entry_catalog_doc(catalog, "fuzz", 30, false);
+    struct doc *doc = page_about_doc(registry, "fuzz", 30, false);
     check_lines(doc);
     doc_free(doc);
     static const char *const unknown[] = {"471", "471.1", "5.1.99", "0"};
     for (size_t i = 0; i < sizeof unknown / sizeof unknown[0]; i++) {
         struct unregistered found;
-        if (catalog_find(catalog, unknown[i], NULL) == NULL &&
-            catalog_unregistered(catalog, unknown[i], &found)) {
-            doc = entry_unregistered_doc(catalog, unknown[i], &found, 30, false);
+        if (registry_find(registry, unknown[i], NULL) == NULL &&
+            registry_unregistered(registry, unknown[i], &found)) {
+            doc = page_unknown_doc(registry, unknown[i], &found, 30, false);
             check_lines(doc);
             doc_free(doc);
         }
@@ -46,29 +46,29 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     fuzz_start();
     struct sb_error err = SB_ERROR_INIT;
-    struct catalog *catalog = catalog_json_parse((const char *)data, size, "fuzz", &err);
-    fuzz_check_error(&err, catalog == NULL);
+    struct registry *registry = registry_parse((const char *)data, size, "fuzz", &err);
+    fuzz_check_error(&err, registry == NULL);
     sb_error_clear(&err);
-    bool overlay = catalog_json_is_overlay((const char *)data, size);
-    bool valid = catalog_json_check((const char *)data, size, "fuzz", NULL, &err);
+    bool overlay = registry_is_overlay((const char *)data, size);
+    bool valid = registry_check((const char *)data, size, "fuzz", NULL, &err);
     fuzz_check_error(&err, !valid);
-    REQUIRE(!valid || overlay || catalog != NULL);
-    REQUIRE(!overlay || catalog == NULL);
+    REQUIRE(!valid || overlay || registry != NULL);
+    REQUIRE(!overlay || registry == NULL);
     sb_error_clear(&err);
-    if (catalog == NULL)
+    if (registry == NULL)
         return 0;
 
     struct strbuf first = STRBUF_INIT, second = STRBUF_INIT;
-    check_catalog(catalog);
-    catalog_json_write(catalog, &first);
-    struct catalog *again = catalog_json_parse(strbuf_str(&first), first.len, "written", &err);
+    check_catalog(registry);
+    registry_dump(registry, &first);
+    struct registry *again = registry_parse(strbuf_str(&first), first.len, "written", &err);
     fuzz_check_error(&err, false);
     REQUIRE(again != NULL);
-    catalog_json_write(again, &second);
+    registry_dump(again, &second);
     REQUIRE(first.len == second.len && memcmp(first.data, second.data, first.len) == 0);
     strbuf_clear(&first);
     strbuf_clear(&second);
-    catalog_free(again);
-    catalog_free(catalog);
+    registry_free(again);
+    registry_free(registry);
     return 0;
 }

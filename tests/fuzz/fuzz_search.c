@@ -8,16 +8,16 @@
 
 #define MARKS 8
 
-static bool is_bookmarked(const void *context, const struct status *status)
+static bool is_bookmarked(const void *context, const struct entry *entry)
 {
     (void)context;
-    return status->code[1] == '0';
+    return entry->code[1] == '0';
 }
 
-static const char *note_of(const void *context, const struct status *status)
+static const char *note_of(const void *context, const struct entry *entry)
 {
     (void)context;
-    return status->code[2] == '9' ? "ask the platform team" : NULL;
+    return entry->code[2] == '9' ? "ask the platform team" : NULL;
 }
 
 static void check_spans(const struct span *spans, size_t count, size_t len)
@@ -29,21 +29,21 @@ static void check_spans(const struct span *spans, size_t count, size_t len)
     }
 }
 
-static void check_hits(const struct catalog *catalog, const struct search *search,
+static void check_hits(const struct registry *registry, const struct search *search,
                        const struct hits *hits)
 {
     struct span spans[TITLE_MAX_SPANS];
     REQUIRE(hits->count <= hits->found && hits->count <= SEARCH_MAX_HITS);
-    REQUIRE(hits->found <= catalog->status_count);
+    REQUIRE(hits->found <= registry->entry_count);
     for (size_t i = 0; i < hits->count; i++) {
         const struct hit *hit = &hits->items[i];
-        REQUIRE(catalog_index(catalog, hit->status) < catalog->status_count);
+        REQUIRE(registry_index(registry, hit->entry) < registry->entry_count);
         REQUIRE(i == 0 || hit->score <= hits->items[i - 1].score);
         REQUIRE(hit->field < SEARCH_FIELD_COUNT);
-        check_spans(spans, search_mark_title(search, hit->status, spans),
-                    strlen(hit->status->code) + 1 + strlen(hit->status->phrase));
+        check_spans(spans, search_mark_title(search, hit->entry, spans),
+                    strlen(hit->entry->code) + 1 + strlen(hit->entry->phrase));
         for (size_t k = 0; k < i; k++)
-            REQUIRE(hits->items[k].status != hit->status);
+            REQUIRE(hits->items[k].entry != hit->entry);
     }
     if (hits->suggestion != NULL)
         REQUIRE(fuzz_is_printable(hits->suggestion, strlen(hits->suggestion), false));
@@ -53,7 +53,7 @@ static void check_same(const struct hits *a, const struct hits *b)
 {
     REQUIRE(a->count == b->count && a->found == b->found);
     for (size_t i = 0; i < a->count; i++)
-        REQUIRE(a->items[i].status == b->items[i].status && a->items[i].score == b->items[i].score);
+        REQUIRE(a->items[i].entry == b->items[i].entry && a->items[i].score == b->items[i].score);
 }
 
 static void check_query(const char *text)
@@ -69,21 +69,21 @@ static void check_query(const char *text)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    static struct catalog *catalog; /* made once: each input is a search in the same window */
+    static struct registry *registry; /* made once: each input is a search in the same window */
     static struct search *search;
     static const struct search_user user = {is_bookmarked, note_of, NULL};
     static const char shown[] = "429 Too Many Requests: ask the caf\u00e9 \u65e5\u672c again";
     fuzz_start();
-    if (catalog == NULL) {
-        catalog = catalog_json_parse(fuzz_registry, sizeof fuzz_registry - 1, "base", NULL);
-        search = search_new(catalog, &user);
+    if (registry == NULL) {
+        registry = registry_parse(fuzz_registry, sizeof fuzz_registry - 1, "base", NULL);
+        search = search_new(registry, &user);
     }
     char *text = xstrndup((const char *)data, size);
     struct hits hits = {0}, again = {0};
     struct span marks[MARKS];
     check_query(text);
     search_run(search, text, &hits);
-    check_hits(catalog, search, &hits);
+    check_hits(registry, search, &hits);
     size_t count = search_mark(search, shown, sizeof shown - 1, marks, MARKS);
     REQUIRE(count <= MARKS);
     check_spans(marks, count, sizeof shown - 1);

@@ -32,8 +32,8 @@ static void origin_text(const struct state *state, struct strbuf *out)
     const char *name = slash != NULL ? slash + 1 : state->origin;
     bool builtin = state->origin[0] == '<';
     strbuf_puts(out, builtin ? "built-in" : name);
-    if (state->catalog->updated != NULL)
-        strbuf_printf(out, " %s", state->catalog->updated);
+    if (state->registry->updated != NULL)
+        strbuf_printf(out, " %s", state->registry->updated);
 }
 
 /* What is wrong, for the upper right: changes of the bookmarks that could not be written yet, else
@@ -58,7 +58,7 @@ void render_title_bar(const struct state *state, struct frame *frame)
         end = render_put_right(frame, 0, cols / 3, end - 1, wrong, ROLE_WARNING) - 1;
     int col = 1 + render_put(frame, 0, 1, end - 1, "statusbrowse", ROLE_STRONG) + 2;
     strbuf_reset(&text);
-    strbuf_printf(&text, "%s" SIGN_DOT, state->catalog->title);
+    strbuf_printf(&text, "%s" SIGN_DOT, state->registry->title);
     origin_text(state, &text);
     render_put(frame, 0, col, end - col, strbuf_str(&text), ROLE_DIM);
     strbuf_clear(&text);

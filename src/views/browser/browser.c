@@ -14,17 +14,17 @@ static void apply_reader(struct state *state, enum action action, const struct a
     if (action == ACTION_WHEEL_UP || action == ACTION_WHEEL_DOWN)
         delta = action == ACTION_WHEEL_UP ? -WHEEL_ROWS : WHEEL_ROWS;
     if (delta != 0)
-        reader_scroll(&state->overlay, delta);
+        scroll_by(&state->overlay, delta);
     else
         state->mode = MODE_BROWSE;
 }
 
 static void toggle_unofficial(struct state *state)
 {
-    const struct status *status = state_status(state);
+    const struct entry *entry = state_entry(state);
     state->show_unofficial = !state->show_unofficial;
     state_count_rows(state);
-    state_fill_codes(state, status);
+    state_fill_codes(state, entry);
     state_update_subject(state);
     state_say(state, MESSAGE_INFO,
         state->show_unofficial ? "unofficial codes are shown" : "unofficial codes are hidden");

@@ -94,7 +94,7 @@ static bool is_useful(const struct state *state, const struct hint *hint)
     case ACTION_UNDO:
         return state->store != NULL && bookmarks_can_undo(state_bookmarks(state));
     case ACTION_OPEN_REFERENCE:
-        return subject->kind == SUBJECT_STATUS || subject->kind == SUBJECT_CLASS ||
+        return subject->kind == SUBJECT_ENTRY || subject->kind == SUBJECT_CLASS ||
                subject->kind == SUBJECT_UNREGISTERED;
     case ACTION_COPY:
         return state_can_copy(state);
@@ -106,7 +106,7 @@ static bool is_useful(const struct state *state, const struct hint *hint)
 static const char *hint_text(const struct state *state, const struct hint *hint)
 {
     if (hint->action == ACTION_BOOKMARK && state->codes.count > 0 &&
-        (state_status(state) == NULL || state_bookmark(state, state_status(state)) != NULL))
+        (state_entry(state) == NULL || state_bookmark(state, state_entry(state)) != NULL))
         return "remove bookmark";
     return hint->text;
 }
@@ -218,7 +218,7 @@ static void prompt_hint(int room, struct strbuf *out)
 static void hits_note(const struct state *state, int room, struct strbuf *out)
 {
     char number[48];
-    snprintf(number, sizeof number, "%zu of %zu", state->codes.count, state->catalog->status_count);
+    snprintf(number, sizeof number, "%zu of %zu", state->codes.count, state->registry->entry_count);
     if (state->codes.count > 0) {
         render_hit_reason(state, state->code_rows[state->codes.selected].hit, out);
         if (out->len > 0)

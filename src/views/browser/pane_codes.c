@@ -22,7 +22,7 @@ static void draw_bar(const struct state *state, struct frame *frame, enum pane p
     bool focused = state->focus == pane;
     if (selected)
         render_put(frame, row, rect->col, 1, SIGN_SELECTED, theme_bar(class_index));
-    else if (class_index != CATALOG_NONE)
+    else if (class_index != REGISTRY_NONE)
         render_bar(frame, row, rect->col, theme_bar(class_index));
     if (selected)
         frame_mark(frame, row, rect->col + 1, rect->cols - 2,
@@ -48,7 +48,7 @@ void render_class_label(const struct state *state, const struct class_row *row, 
         if (with_title)
             strbuf_printf(out, " %s", title[0] != '\0' ? title : "Bookmarks");
     } else {
-        const struct status_class *class = &state->catalog->classes[row->class_index];
+        const struct code_class *class = &state->registry->classes[row->class_index];
         strbuf_puts(out, class->id);
         if (with_title)
             strbuf_printf(out, " %s", class->title);
@@ -92,12 +92,12 @@ void render_classes(const struct state *state, struct frame *frame)
 
 /* What stands at the right of a row: the owner of an unofficial code, or how a registered one
  * stands when that is not the usual way. NULL for nothing. */
-static const char *row_badge(const struct status *status)
+static const char *row_badge(const struct entry *entry)
 {
-    if (status_is_unofficial(status))
-        return status->owner;
-    return status->registration == REGISTRATION_STANDARD ? NULL
-                                                         : registration_names[status->registration];
+    if (entry_is_unofficial(entry))
+        return entry->owner;
+    return entry->registration == REGISTRATION_STANDARD ? NULL
+                                                         : registration_names[entry->registration];
 }
 
 /* Columns of the first len bytes of a text as it is shown. */
@@ -112,14 +112,14 @@ static int shown_cols(const struct frame *frame, const char *text, size_t len)
 
 /* Marks what the search found in "CODE PHRASE", drawn with the code at code_col. */
 static void mark_hit(const struct search *search, struct frame *frame, int row, int code_col,
-                     int phrase_col, int end_col, const struct status *status)
+                     int phrase_col, int end_col, const struct entry *entry)
 {
     struct span spans[TITLE_MAX_SPANS];
-    size_t count = search_mark_title(search, status, spans), code_len = strlen(status->code);
+    size_t count = search_mark_title(search, entry, spans), code_len = strlen(entry->code);
     for (size_t i = 0; i < count; i++) {
         struct span span = spans[i];
         bool in_code = span.start < code_len;
-        const char *text = in_code ? status->code : status->phrase;
+        const char *text = in_code ? entry->code : entry->phrase;
         size_t base = in_code ? 0 : code_len + 1;
         size_t stop = in_code && span.end > code_len ? code_len : span.end;
         int before = shown_cols(frame, text, span.start - base);
@@ -137,7 +137,7 @@ void render_hit_reason(const struct state *state, const struct hit *hit, struct 
 {
     const char *reason = hit != NULL ? hit->reason : NULL;
     if (reason != NULL && hit->field == SEARCH_NOTE) {
-        const struct bookmark *bookmark = state_bookmark(state, hit->status);
+        const struct bookmark *bookmark = state_bookmark(state, hit->entry);
         reason = bookmark != NULL && bookmark->note[0] != '\0' ? bookmark->note : NULL;
     }
     if (reason != NULL)
@@ -148,28 +148,28 @@ static void draw_code_row(const struct state *state, struct frame *frame, int ro
                           const struct code_row *code_row)
 {
     const struct rect *rect = &state->layout.panes[PANE_CODES];
-    const struct status *status = code_row->status;
+    const struct entry *entry = code_row->entry;
     /* Away from the scroll mark. */
     bool overflows = rect->rows > 0 && state->codes.count > (size_t)rect->rows;
     int code_col = rect->col + 1, end = rect->col + rect->cols - 1 - overflows;
-    int used = render_put(frame, row, code_col, end - code_col, status->code,
-                          theme_accent(status->class_index));
+    int used = render_put(frame, row, code_col, end - code_col, entry->code,
+                          theme_accent(entry->class_index));
     int phrase_col = code_col + (used > CODE_COLS ? used : CODE_COLS) + 1;
-    int phrase_cols = frame_label_cols(frame, status->phrase);
+    int phrase_cols = frame_label_cols(frame, entry->phrase);
 
-    if (state_bookmark(state, status) != NULL)
+    if (state_bookmark(state, entry) != NULL)
         end = render_put_right(frame, row, phrase_col, end, SIGN_STAR, ROLE_STAR) - 1;
-    const char *badge = row_badge(status);
+    const char *badge = row_badge(entry);
     if (badge != NULL) {
         int badge_cols = frame_label_cols(frame, badge);
         int room = end - phrase_col - badge_cols - 1;
         if (room >= phrase_cols || room >= PHRASE_MIN_COLS)
             end = render_put_right(frame, row, phrase_col, end, badge, ROLE_BADGE) - 1;
     }
-    int written = render_put(frame, row, phrase_col, end - phrase_col, status->phrase,
-                             status->registration == REGISTRATION_UNUSED ? ROLE_DIM : ROLE_TEXT);
+    int written = render_put(frame, row, phrase_col, end - phrase_col, entry->phrase,
+                             entry->registration == REGISTRATION_UNUSED ? ROLE_DIM : ROLE_TEXT);
     if (code_row->hit != NULL)
-        mark_hit(state->search, frame, row, code_col, phrase_col, phrase_col + written, status);
+        mark_hit(state->search, frame, row, code_col, phrase_col, phrase_col + written, entry);
     struct strbuf reason = STRBUF_INIT;
     render_hit_reason(state, code_row->hit, &reason);
     if (code_row->bookmark != BOOKMARK_NONE)
@@ -249,17 +249,17 @@ void render_codes(const struct state *state, struct frame *frame)
     const struct list *list = &state->codes;
     if (list->count == 0) {
         struct rect text = {rect->row, rect->col + 1, rect->rows, rect->cols - 2};
-        struct reader reader = {.doc = no_codes_doc(state, text.cols), .link = DOC_NO_LINK};
+        struct scroll reader = {.doc = no_codes_doc(state, text.cols), .link = DOC_NO_LINK};
         render_doc(frame, &text, &reader, NULL);
         doc_free(reader.doc);
     }
     for (int i = 0; i < rect->rows && list->top + (size_t)i < list->count; i++) {
         size_t at = list->top + (size_t)i;
         const struct code_row *code_row = &state->code_rows[at];
-        size_t class_index = CATALOG_NONE;
-        if (code_row->status != NULL) {
+        size_t class_index = REGISTRY_NONE;
+        if (code_row->entry != NULL) {
             draw_code_row(state, frame, rect->row + i, code_row);
-            class_index = code_row->status->class_index;
+            class_index = code_row->entry->class_index;
         } else {
             draw_missing_row(state, frame, rect->row + i, code_row);
         }
@@ -275,17 +275,17 @@ void render_subject_title(const struct state *state, struct strbuf *out, enum ro
     const struct subject *subject = &state->subject;
     *role = ROLE_STRONG;
     switch (subject->kind) {
-    case SUBJECT_STATUS:
-        entry_title(subject->status, out);
-        *role = theme_accent(subject->status->class_index);
+    case SUBJECT_ENTRY:
+        page_entry_title(subject->entry, out);
+        *role = theme_accent(subject->entry->class_index);
         break;
     case SUBJECT_CLASS:
-        strbuf_printf(out, "%s %s", state->catalog->classes[subject->class_index].id,
-                      state->catalog->classes[subject->class_index].title);
+        strbuf_printf(out, "%s %s", state->registry->classes[subject->class_index].id,
+                      state->registry->classes[subject->class_index].title);
         *role = theme_accent(subject->class_index);
         break;
     case SUBJECT_CATALOG:
-        strbuf_puts(out, state->catalog->title);
+        strbuf_puts(out, state->registry->title);
         break;
     case SUBJECT_UNREGISTERED:
         strbuf_puts(out, subject->code);

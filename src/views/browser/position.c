@@ -36,7 +36,7 @@ static char **member(struct position *position, size_t field)
 
 static char *default_path(void)
 {
-    return userdir_path("XDG_STATE_HOME", ".local/state", "statusbrowse/position.json");
+    return paths_user_file("XDG_STATE_HOME", ".local/state", "statusbrowse/position.json");
 }
 
 void position_clear(struct position *position)
@@ -64,7 +64,7 @@ static bool take(struct position *position, const char *key, struct json_value *
     return true;
 }
 
-static bool parse(struct position *position, const struct safefile_content *content)
+static bool parse(struct position *position, const struct replace_content *content)
 {
     struct json_reader reader;
     char *key;
@@ -82,19 +82,19 @@ static bool parse(struct position *position, const struct safefile_content *cont
 
 bool position_load(struct position *position)
 {
-    struct safefile_content content = {0};
+    struct replace_content content = {0};
     char *path = default_path();
     *position = (struct position){0};
-    bool ok = path != NULL && safefile_read(path, POSITION_MAX_BYTES, &content, NULL) &&
+    bool ok = path != NULL && replace_read(path, POSITION_MAX_BYTES, &content, NULL) &&
               content.bytes != NULL && parse(position, &content);
     if (!ok)
         position_clear(position);
-    safefile_content_clear(&content);
+    replace_content_clear(&content);
     free(path);
     return ok;
 }
 
-static enum safefile_verdict transform(void *context, const struct safefile_content *old,
+static enum replace_verdict transform(void *context, const struct replace_content *old,
                                        struct strbuf *new, struct sb_error *err)
 {
     struct position *position = context;
@@ -109,20 +109,20 @@ static enum safefile_verdict transform(void *context, const struct safefile_cont
     json_finish(&json, new);
     bool same = old->bytes != NULL && old->whole &&
                 old->len == new->len &&memcmp(old->bytes, new->data, new->len) == 0;
-    return same ? SAFEFILE_LEAVE : SAFEFILE_REPLACE;
+    return same ? REPLACE_LEAVE : REPLACE_REPLACE;
 }
 
 bool position_save(const struct position *position)
 {
     struct position copy = *position; /* borrows the strings */
-    struct safefile_job job = {
+    struct replace_job job = {
         .max_bytes = POSITION_MAX_BYTES,
         .wait_ms = WAIT_MS,
         .transform = transform,
         .context = &copy,
     };
     char *path = default_path();
-    bool ok = path != NULL && safefile_update(path, &job, NULL, NULL);
+    bool ok = path != NULL && replace_file(path, &job, NULL, NULL);
     free(path);
     return ok;
 }

@@ -23,17 +23,17 @@ static bool selected_id(const struct state *state, struct bookmark_id *id)
     if (state->codes.count == 0)
         return false;
     const struct code_row *row = &state->code_rows[state->codes.selected];
-    *id = row->status != NULL
-              ? (struct bookmark_id){state->catalog->id, row->status->code, row->status->owner}
+    *id = row->entry != NULL
+              ? (struct bookmark_id){state->registry->id, row->entry->code, row->entry->owner}
               : bookmarks_at(state_bookmarks(state), row->bookmark)->id;
     return true;
 }
 
-const struct bookmark *state_bookmark(const struct state *state, const struct status *status)
+const struct bookmark *state_bookmark(const struct state *state, const struct entry *entry)
 {
-    if (state->store == NULL || status == NULL)
+    if (state->store == NULL || entry == NULL)
         return NULL;
-    struct bookmark_id id = {state->catalog->id, status->code, status->owner};
+    struct bookmark_id id = {state->registry->id, entry->code, entry->owner};
     return bookmarks_find(state_bookmarks(state), &id);
 }
 
@@ -41,9 +41,9 @@ const struct bookmark *state_bookmark(const struct state *state, const struct st
 static void add_selected_name(const struct state *state, struct strbuf *out)
 {
     struct bookmark_id id;
-    const struct status *status = state_status(state);
-    if (status != NULL)
-        entry_title(status, out);
+    const struct entry *entry = state_entry(state);
+    if (entry != NULL)
+        page_entry_title(entry, out);
     else if (selected_id(state, &id))
         strbuf_puts(out, id.code);
 }
@@ -51,10 +51,10 @@ static void add_selected_name(const struct state *state, struct strbuf *out)
 void state_bookmarks_changed(struct state *state)
 {
     size_t row = state->codes.selected;
-    const struct status *status = state_status(state);
+    const struct entry *entry = state_entry(state);
     state_count_rows(state);
-    state_fill_codes(state, status);
-    if (in_bookmarks_row(state) && (status == NULL || state_status(state) != status))
+    state_fill_codes(state, entry);
+    if (in_bookmarks_row(state) && (entry == NULL || state_entry(state) != entry))
         list_select(&state->codes, row);
     state_rebuild_details(state);
 }
@@ -130,18 +130,18 @@ static void step_through_changes(struct state *state, bool again)
     struct strbuf done = STRBUF_INIT;
     enum bookmark_result result = again ? bookmark_store_redo(state->store, &change, &err)
                                         : bookmark_store_undo(state->store, &change, &err);
-    const struct status *status = NULL;
+    const struct entry *entry = NULL;
     if (result != BOOKMARK_REFUSED) {
-        status = catalog_find(state->catalog, change.id.code, change.id.owner);
+        entry = registry_find(state->registry, change.id.code, change.id.owner);
         strbuf_printf(&done, "%s: ", change_words[change.kind][again]);
-        if (status != NULL)
-            entry_title(status, &done);
+        if (entry != NULL)
+            page_entry_title(entry, &done);
         else
             strbuf_puts(&done, change.id.code);
     }
     report_change(state, result, &err, strbuf_str(&done));
-    if (status != NULL && in_bookmarks_row(state) && state_bookmark(state, status) != NULL)
-        state_select(state, status);
+    if (entry != NULL && in_bookmarks_row(state) && state_bookmark(state, entry) != NULL)
+        state_select(state, entry);
     strbuf_clear(&done);
 }
 
@@ -259,14 +259,14 @@ void state_apply_note(struct state *state, enum action action, const struct acti
 
 /* --- For the search ---------------------------------------------------------------------------- */
 
-static bool is_bookmarked(const void *context, const struct status *status)
+static bool is_bookmarked(const void *context, const struct entry *entry)
 {
-    return state_bookmark(context, status) != NULL;
+    return state_bookmark(context, entry) != NULL;
 }
 
-static const char *note_of(const void *context, const struct status *status)
+static const char *note_of(const void *context, const struct entry *entry)
 {
-    const struct bookmark *bookmark = state_bookmark(context, status);
+    const struct bookmark *bookmark = state_bookmark(context, entry);
     return bookmark != NULL && bookmark->note[0] != '\0' ? bookmark->note : NULL;
 }
 

@@ -20,7 +20,7 @@ static void prepare_search(struct state *state)
     struct hits none = {0};
     if (state->search != NULL)
         return;
-    state->search = search_new(state->catalog, &user);
+    state->search = search_new(state->registry, &user);
     search_run(state->search, "", &none);
     hits_clear(&none);
 }
@@ -136,11 +136,11 @@ void state_move_hit(struct state *state, int delta)
         state_say(state, MESSAGE_INFO, "no hits: / starts a search");
         return;
     }
-    const struct status *before = state_status(state);
+    const struct entry *before = state_entry(state);
     if (!state->shows_hits) {
         state->shows_hits = true;
         state_fill_codes(state, before);
-        if (state_status(state) != before) {
+        if (state_entry(state) != before) {
             state_update_subject(state);
             return;
         }
@@ -161,12 +161,12 @@ void state_move_hit(struct state *state, int delta)
 /* Back from the hits to the class of the selected entry. */
 void state_leave_hits(struct state *state)
 {
-    const struct status *status = state_status(state);
+    const struct entry *entry = state_entry(state);
     state->shows_hits = false;
-    if (status != NULL && !class_row_has(state_class_row(state), status))
-        state_select_class_row(state, status);
+    if (entry != NULL && !class_row_has(state_class_row(state), entry))
+        state_select_class_row(state, entry);
     run_search(state, "");
-    state_fill_codes(state, status);
+    state_fill_codes(state, entry);
     state_update_subject(state);
 }
 
@@ -176,8 +176,8 @@ void state_leave_hits(struct state *state)
 static bool has_longer_code(const struct state *state, const char *code)
 {
     size_t len = strlen(code);
-    for (size_t i = 0; i < state->catalog->status_count; i++) {
-        const char *other = state->catalog->statuses[i].code;
+    for (size_t i = 0; i < state->registry->entry_count; i++) {
+        const char *other = state->registry->entries[i].code;
         if (strncmp(other, code, len) == 0 && other[len] >= '0' && other[len] <= '9')
             return true;
     }
@@ -188,20 +188,20 @@ static bool has_longer_code(const struct state *state, const char *code)
 static bool is_unfinished(const struct state *state, const char *code)
 {
     struct unregistered found;
-    return catalog_unregistered(state->catalog, code, &found) &&
-           catalog_code_number(code) < found.least;
+    return registry_unregistered(state->registry, code, &found) &&
+           code_number(code) < found.least;
 }
 
 /* The panes follow the digits typed so far. */
 static void update_goto(struct state *state)
 {
     const char *code = lineedit_text(&state->prompt);
-    const struct status *status = catalog_find(state->catalog, code, NULL);
-    if (status == NULL)
-        status = catalog_find_prefix(state->catalog, code);
-    if (status != NULL) {
-        state_select(state, status);
-        if (strcmp(status->code, code) == 0 && !has_longer_code(state, code))
+    const struct entry *entry = registry_find(state->registry, code, NULL);
+    if (entry == NULL)
+        entry = registry_find_prefix(state->registry, code);
+    if (entry != NULL) {
+        state_select(state, entry);
+        if (strcmp(entry->code, code) == 0 && !has_longer_code(state, code))
             state->mode = MODE_BROWSE;
     } else if (is_unfinished(state, code) || !state_show_unregistered(state, code)) {
         state_say(state, MESSAGE_ERROR, "no code begins with %s", code);
@@ -219,8 +219,8 @@ void state_start_goto(struct state *state, int character)
     start_prompt(state, MODE_GOTO, GOTO_MAX_CHARS);
     if (state->focus == PANE_CLASSES)
         state_set_focus(state, PANE_CODES);
-    if (character == '.' && state->subject.status != NULL)
-        lineedit_set(&state->prompt, state->subject.status->code);
+    if (character == '.' && state->subject.entry != NULL)
+        lineedit_set(&state->prompt, state->subject.entry->code);
     type_digit(state, character);
 }
 

@@ -62,7 +62,7 @@ static void mark_words(const struct state *state, struct frame *frame, int row, 
                    CELL_MATCH);
 }
 
-void render_doc(struct frame *frame, const struct rect *rect, const struct reader *reader,
+void render_doc(struct frame *frame, const struct rect *rect, const struct scroll *reader,
                 const struct state *marks)
 {
     for (int i = 0; i < rect->rows && reader->top + (size_t)i < reader->doc->line_count; i++) {
@@ -137,7 +137,7 @@ static void draw_headings(const struct state *state, struct frame *frame)
                    state->hits_text, ROLE_DIM);
     }
     draw_heading(state, frame, PANE_DETAILS, strbuf_str(&title), role);
-    if (state_bookmark(state, state->subject.status) != NULL) {
+    if (state_bookmark(state, state->subject.entry) != NULL) {
         const struct rect *rect = &state->layout.panes[PANE_DETAILS];
         render_put_right(frame, state->layout.heading_row, rect->col, rect->col + rect->cols - 1,
                          SIGN_STAR, ROLE_STAR);

@@ -35,9 +35,9 @@ void state_report(struct state *state, enum message_kind kind, const char *text)
 
 /* --- Rows ------------------------------------------------------------------------------------ */
 
-const struct status *state_status(const struct state *state)
+const struct entry *state_entry(const struct state *state)
 {
-    return state->codes.count > 0 ? state->code_rows[state->codes.selected].status : NULL;
+    return state->codes.count > 0 ? state->code_rows[state->codes.selected].entry : NULL;
 }
 
 const struct class_row *state_class_row(const struct state *state)
@@ -52,52 +52,52 @@ static void add_row(struct state *state, struct code_row row)
     state->code_rows[state->codes.count++] = row;
 }
 
-static bool is_visible(const struct state *state, const struct status *status)
+static bool is_visible(const struct state *state, const struct entry *entry)
 {
-    return state->show_unofficial || !status_is_unofficial(status);
+    return state->show_unofficial || !entry_is_unofficial(entry);
 }
 
-bool class_row_has(const struct class_row *row, const struct status *status)
+bool class_row_has(const struct class_row *row, const struct entry *entry)
 {
     return row->kind == CLASS_ROW_ALL ||
-           (row->kind != CLASS_ROW_BOOKMARKS && status->class_index == row->class_index);
+           (row->kind != CLASS_ROW_BOOKMARKS && entry->class_index == row->class_index);
 }
 
 static bool is_of_registry(const struct state *state, const struct bookmark *bookmark)
 {
-    return strcmp(bookmark->id.registry, state->catalog->id) == 0;
+    return strcmp(bookmark->id.registry, state->registry->id) == 0;
 }
 
 void state_count_rows(struct state *state)
 {
-    const struct catalog *catalog = state->catalog;
+    const struct registry *registry = state->registry;
     for (size_t r = 0; r < state->classes.count; r++) {
         struct class_row *row = &state->class_rows[r];
         row->count = 0;
         if (row->kind == CLASS_ROW_BOOKMARKS)
             for (size_t i = 0; i < bookmarks_count(state_bookmarks(state)); i++)
                 row->count += is_of_registry(state, bookmarks_at(state_bookmarks(state), i));
-        for (size_t i = 0; i < catalog->status_count; i++)
-            row->count += is_visible(state, &catalog->statuses[i]) &&
-                          class_row_has(row, &catalog->statuses[i]);
+        for (size_t i = 0; i < registry->entry_count; i++)
+            row->count += is_visible(state, &registry->entries[i]) &&
+                          class_row_has(row, &registry->entries[i]);
     }
 }
 
 static void make_class_rows(struct state *state)
 {
-    const struct catalog *catalog = state->catalog;
+    const struct registry *registry = state->registry;
     size_t count = 0;
     bool other = false;
-    for (size_t i = 0; i < catalog->status_count; i++)
-        other = other || catalog->statuses[i].class_index == CATALOG_NONE;
-    state->class_rows = xcalloc(catalog->class_count + 3, sizeof *state->class_rows);
-    state->class_rows[count++] = (struct class_row){CLASS_ROW_ALL, CATALOG_NONE, 0};
-    for (size_t i = 0; i < catalog->class_count; i++)
+    for (size_t i = 0; i < registry->entry_count; i++)
+        other = other || registry->entries[i].class_index == REGISTRY_NONE;
+    state->class_rows = xcalloc(registry->class_count + 3, sizeof *state->class_rows);
+    state->class_rows[count++] = (struct class_row){CLASS_ROW_ALL, REGISTRY_NONE, 0};
+    for (size_t i = 0; i < registry->class_count; i++)
         state->class_rows[count++] = (struct class_row){CLASS_ROW_CLASS, i, 0};
-    if (other && catalog->class_count > 0)
-        state->class_rows[count++] = (struct class_row){CLASS_ROW_OTHER, CATALOG_NONE, 0};
+    if (other && registry->class_count > 0)
+        state->class_rows[count++] = (struct class_row){CLASS_ROW_OTHER, REGISTRY_NONE, 0};
     if (state->store != NULL)
-        state->class_rows[count++] = (struct class_row){CLASS_ROW_BOOKMARKS, CATALOG_NONE, 0};
+        state->class_rows[count++] = (struct class_row){CLASS_ROW_BOOKMARKS, REGISTRY_NONE, 0};
     list_set_count(&state->classes, count);
     state_count_rows(state);
 }
@@ -105,10 +105,10 @@ static void make_class_rows(struct state *state)
 static void add_class_rows(struct state *state)
 {
     const struct class_row *row = state_class_row(state);
-    for (size_t i = 0; i < state->catalog->status_count; i++) {
-        const struct status *status = &state->catalog->statuses[i];
-        if (is_visible(state, status) && class_row_has(row, status))
-            add_row(state, (struct code_row){.status = status, .bookmark = BOOKMARK_NONE});
+    for (size_t i = 0; i < state->registry->entry_count; i++) {
+        const struct entry *entry = &state->registry->entries[i];
+        if (is_visible(state, entry) && class_row_has(row, entry))
+            add_row(state, (struct code_row){.entry = entry, .bookmark = BOOKMARK_NONE});
     }
 }
 
@@ -119,9 +119,9 @@ static void add_bookmark_rows(struct state *state)
         const struct bookmark *bookmark = bookmarks_at(state_bookmarks(state), i);
         if (!is_of_registry(state, bookmark))
             continue;
-        const struct status *status =
-            catalog_find(state->catalog, bookmark->id.code, bookmark->id.owner);
-        add_row(state, (struct code_row){.status = status, .bookmark = i});
+        const struct entry *entry =
+            registry_find(state->registry, bookmark->id.code, bookmark->id.owner);
+        add_row(state, (struct code_row){.entry = entry, .bookmark = i});
     }
 }
 
@@ -129,24 +129,24 @@ static void add_hit_rows(struct state *state)
 {
     for (size_t i = 0; i < state->hits.count; i++) {
         const struct hit *hit = &state->hits.items[i];
-        if (is_visible(state, hit->status))
-            add_row(state, (struct code_row){hit->status, hit, BOOKMARK_NONE});
+        if (is_visible(state, hit->entry))
+            add_row(state, (struct code_row){hit->entry, hit, BOOKMARK_NONE});
     }
 }
 
 /* Row of an entry in the codes pane, or the number of rows. NULL, as bookmarks of codes that the
  * registry lacks have it, is no entry. */
-static size_t find_row(const struct state *state, const struct status *status)
+static size_t find_row(const struct state *state, const struct entry *entry)
 {
-    size_t i = status != NULL ? 0 : state->codes.count;
-    while (i < state->codes.count && state->code_rows[i].status != status)
+    size_t i = entry != NULL ? 0 : state->codes.count;
+    while (i < state->codes.count && state->code_rows[i].entry != entry)
         i++;
     return i;
 }
 
 /* Fills the codes pane anew; the entry stays selected where it is among the rows, else the first
  * row is. */
-void state_fill_codes(struct state *state, const struct status *keep)
+void state_fill_codes(struct state *state, const struct entry *keep)
 {
     state->codes.count = 0;
     if (state->shows_hits)
@@ -168,13 +168,13 @@ void state_fill_codes(struct state *state, const struct status *keep)
 
 static bool same_subject(const struct subject *a, const struct subject *b)
 {
-    return a->kind == b->kind && a->status == b->status && a->bookmark == b->bookmark &&
+    return a->kind == b->kind && a->entry == b->entry && a->bookmark == b->bookmark &&
            a->class_index == b->class_index && strcmp(a->code, b->code) == 0;
 }
 
 static struct subject current_subject(const struct state *state)
 {
-    struct subject subject = {.class_index = CATALOG_NONE};
+    struct subject subject = {.class_index = REGISTRY_NONE};
     const struct class_row *row = state_class_row(state);
     if (state->focus == PANE_CLASSES && !state->shows_hits && row->kind == CLASS_ROW_CLASS) {
         subject.kind = SUBJECT_CLASS;
@@ -182,9 +182,9 @@ static struct subject current_subject(const struct state *state)
     } else if (state->focus == PANE_CLASSES && !state->shows_hits && row->kind == CLASS_ROW_ALL) {
         subject.kind = SUBJECT_CATALOG;
     } else {
-        subject.status = state_status(state);
-        subject.kind = subject.status != NULL ? SUBJECT_STATUS : SUBJECT_NOTHING;
-        if (subject.status == NULL && state->codes.count > 0) {
+        subject.entry = state_entry(state);
+        subject.kind = subject.entry != NULL ? SUBJECT_ENTRY : SUBJECT_NOTHING;
+        if (subject.entry == NULL && state->codes.count > 0) {
             subject.kind = SUBJECT_MISSING;
             subject.bookmark = state->code_rows[state->codes.selected].bookmark;
         }
@@ -194,43 +194,43 @@ static struct subject current_subject(const struct state *state)
 
 /* An entry's document. It begins with its title where the heading above has no room for all of
  * that. */
-static struct doc *make_entry_doc(const struct state *state, const struct status *status)
+static struct doc *make_entry_doc(const struct state *state, const struct entry *entry)
 {
-    const struct bookmark *bookmark = state_bookmark(state, status);
+    const struct bookmark *bookmark = state_bookmark(state, entry);
     const char *note = bookmark != NULL ? bookmark->note : NULL;
     int width = layout_text_cols(&state->layout), aside = layout_aside_cols(&state->layout);
-    struct doc *doc = aside > 0 ? entry_wide_doc(state->catalog, status, note, width,
+    struct doc *doc = aside > 0 ? page_entry_wide_doc(state->registry, entry, note, width,
                                                  LAYOUT_GAP_COLS, aside, state->ascii)
-                                : entry_doc(state->catalog, status, note, width, state->ascii);
+                                : page_entry_doc(state->registry, entry, note, width, state->ascii);
     struct strbuf title = STRBUF_INIT;
-    entry_title(status, &title);
+    page_entry_title(entry, &title);
     if (utf8_width(title.data, title.len) > layout_title_cols(&state->layout))
-        doc_prepend(doc, theme_accent(status->class_index), title.data);
+        doc_prepend(doc, theme_accent(entry->class_index), title.data);
     strbuf_clear(&title);
     return doc;
 }
 
 static struct doc *make_doc(const struct state *state)
 {
-    const struct catalog *catalog = state->catalog;
+    const struct registry *registry = state->registry;
     const struct subject *subject = &state->subject;
     int width = layout_page_cols(&state->layout);
     const struct bookmark *bookmark;
     struct unregistered found;
     switch (subject->kind) {
-    case SUBJECT_STATUS:
-        return make_entry_doc(state, subject->status);
+    case SUBJECT_ENTRY:
+        return make_entry_doc(state, subject->entry);
     case SUBJECT_CLASS:
-        return entry_class_doc(catalog, &catalog->classes[subject->class_index], width,
+        return page_class_doc(registry, &registry->classes[subject->class_index], width,
                                state->ascii);
     case SUBJECT_CATALOG:
-        return entry_catalog_doc(catalog, state->origin, width, state->ascii);
+        return page_about_doc(registry, state->origin, width, state->ascii);
     case SUBJECT_UNREGISTERED:
-        catalog_unregistered(catalog, subject->code, &found);
-        return entry_unregistered_doc(catalog, subject->code, &found, width, state->ascii);
+        registry_unregistered(registry, subject->code, &found);
+        return page_unknown_doc(registry, subject->code, &found, width, state->ascii);
     case SUBJECT_MISSING:
         bookmark = bookmarks_at(state_bookmarks(state), subject->bookmark);
-        return entry_missing_doc(
+        return page_missing_doc(
             &(struct bookmark_text){bookmark->id.owner, bookmark->note, bookmark->added}, width,
             state->ascii);
     case SUBJECT_NOTHING:
@@ -245,13 +245,13 @@ static void set_subject(struct state *state, const struct subject *subject)
     if (same)
         return;
     state->subject = *subject;
-    reader_set(&state->details, NULL);
+    scroll_set(&state->details, NULL);
 }
 
-struct reader *state_details(struct state *state)
+struct scroll *state_details(struct state *state)
 {
     if (state->details.doc == NULL)
-        reader_set(&state->details, make_doc(state));
+        scroll_set(&state->details, make_doc(state));
     return &state->details;
 }
 
@@ -274,9 +274,9 @@ void state_rebuild_details(struct state *state)
     bool same = same_subject(&state->subject, &subject);
     state->subject = subject;
     if (!same)
-        reader_set(&state->details, NULL);
+        scroll_set(&state->details, NULL);
     else if (state->details.doc != NULL)
-        reader_rewrap(&state->details, make_doc(state));
+        scroll_rewrap(&state->details, make_doc(state));
 }
 
 /* --- Screen size ----------------------------------------------------------------------------- */
@@ -302,7 +302,7 @@ void state_age_warning(struct state *state, bool dismiss)
     if (state->warning_actions > 0)
         return;
     update_layout(state);
-    reader_scroll(&state->details, 0);
+    scroll_by(&state->details, 0);
 }
 
 static struct doc *make_overlay_doc(const struct state *state)
@@ -332,10 +332,10 @@ void state_resize(struct state *state, int cols, int rows)
     update_layout(state);
     if (state->details.doc != NULL && (layout_text_cols(&state->layout) != old_text ||
                                        layout_aside_cols(&state->layout) != old_aside))
-        reader_rewrap(&state->details, make_doc(state));
-    reader_scroll(&state->details, 0);
+        scroll_rewrap(&state->details, make_doc(state));
+    scroll_by(&state->details, 0);
     if (state->mode == MODE_READER)
-        reader_rewrap(&state->overlay, make_overlay_doc(state));
+        scroll_rewrap(&state->overlay, make_overlay_doc(state));
 }
 
 void state_open_overlay(struct state *state, enum reader_kind kind)
@@ -343,7 +343,7 @@ void state_open_overlay(struct state *state, enum reader_kind kind)
     state->mode = MODE_READER;
     state->overlay_kind = kind;
     state->overlay.top = 0;
-    reader_set(&state->overlay, make_overlay_doc(state));
+    scroll_set(&state->overlay, make_overlay_doc(state));
 }
 
 /* --- Places ---------------------------------------------------------------------------------- */
@@ -365,7 +365,7 @@ struct place state_place(const struct state *state)
         .class_row = state->classes.selected,
         .class_top = state->classes.top,
         .shows_hits = state->shows_hits,
-        .status = state_status(state),
+        .entry = state_entry(state),
         .code_top = state->codes.top,
         .subject = state->subject,
         .doc_top = state->details.top,
@@ -380,55 +380,55 @@ void state_go_to(struct state *state, const struct place *place)
     update_layout(state);
     state->classes.top = place->class_top;
     list_select(&state->classes, place->class_row);
-    state_fill_codes(state, place->status);
-    if (state_status(state) == place->status) {
+    state_fill_codes(state, place->entry);
+    if (state_entry(state) == place->entry) {
         state->codes.top = place->code_top;
         list_select(&state->codes, state->codes.selected);
-    } else if (place->status != NULL) {
-        state_select(state, place->status); /* its list is gone */
+    } else if (place->entry != NULL) {
+        state_select(state, place->entry); /* its list is gone */
     }
     set_subject(state, &place->subject);
-    struct reader *details = state_details(state);
+    struct scroll *details = state_details(state);
     if (place->doc_link < details->doc->link_count)
         details->link = place->doc_link;
     details->top = place->doc_top;
-    reader_scroll(details, 0);
+    scroll_by(details, 0);
 }
 
 /* Selects the class row of an entry, or the row of all. */
-void state_select_class_row(struct state *state, const struct status *status)
+void state_select_class_row(struct state *state, const struct entry *entry)
 {
     size_t row = 0;
     for (size_t i = 1; i < state->classes.count; i++)
-        if (class_row_has(&state->class_rows[i], status))
+        if (class_row_has(&state->class_rows[i], entry))
             row = i;
     list_select(&state->classes, row);
 }
 
 /* Shows an entry: in the list that is there when it has it, else in its class. */
-void state_select(struct state *state, const struct status *status)
+void state_select(struct state *state, const struct entry *entry)
 {
-    if (!is_visible(state, status)) {
+    if (!is_visible(state, entry)) {
         state->show_unofficial = true;
         state_count_rows(state);
-        state_fill_codes(state, status);
+        state_fill_codes(state, entry);
         state_say(state, MESSAGE_INFO, "unofficial codes are shown");
     }
-    if (find_row(state, status) == state->codes.count) {
+    if (find_row(state, entry) == state->codes.count) {
         state->shows_hits = false;
-        state_select_class_row(state, status);
-        state_fill_codes(state, status);
+        state_select_class_row(state, entry);
+        state_fill_codes(state, entry);
     }
-    list_jump(&state->codes, find_row(state, status));
+    list_jump(&state->codes, find_row(state, entry));
     state_update_subject(state);
 }
 
-void state_show_status(struct state *state, const struct status *status)
+void state_show_entry(struct state *state, const struct entry *entry)
 {
     state->shows_hits = false;
-    state_select_class_row(state, status);
-    state_fill_codes(state, status);
-    state_select(state, status);
+    state_select_class_row(state, entry);
+    state_fill_codes(state, entry);
+    state_select(state, entry);
 }
 
 void state_show_class(struct state *state, size_t class_index)
@@ -445,15 +445,15 @@ void state_show_class(struct state *state, size_t class_index)
 bool state_show_unregistered(struct state *state, const char *code)
 {
     struct unregistered found;
-    struct subject subject = {.kind = SUBJECT_UNREGISTERED, .class_index = CATALOG_NONE};
-    if (!catalog_unregistered(state->catalog, code, &found))
+    struct subject subject = {.kind = SUBJECT_UNREGISTERED, .class_index = REGISTRY_NONE};
+    if (!registry_unregistered(state->registry, code, &found))
         return false;
     if (found.nearest_count > 0)
         state_select(state, found.nearest[0]);
     snprintf(subject.code, sizeof subject.code, "%s", code);
     set_subject(state, &subject);
     struct strbuf text = STRBUF_INIT;
-    catalog_unregistered_text(state->catalog, code, &found, &text);
+    unregistered_text(state->registry, code, &found, &text);
     state_say(state, MESSAGE_INFO, "%s", strbuf_str(&text));
     strbuf_clear(&text);
     return true;
@@ -490,50 +490,50 @@ static const char *class_row_name(const struct state *state, const struct class_
         [CLASS_ROW_OTHER] = "other",
         [CLASS_ROW_BOOKMARKS] = "bookmarks",
     };
-    return row->kind == CLASS_ROW_CLASS ? state->catalog->classes[row->class_index].id
+    return row->kind == CLASS_ROW_CLASS ? state->registry->classes[row->class_index].id
                                         : names[row->kind];
 }
 
 void state_get_position(const struct state *state, struct position *position)
 {
-    const struct status *status = state_status(state);
+    const struct entry *entry = state_entry(state);
     const struct class_row *row = state_class_row(state);
     *position = (struct position){
-        .registry = xstrdup(state->catalog->id),
+        .registry = xstrdup(state->registry->id),
         .class_id = xstrdup(class_row_name(state, row)),
-        .code = status != NULL ? xstrdup(status->code) : NULL,
-        .owner = status != NULL ? xstrdup(status->owner) : NULL,
+        .code = entry != NULL ? xstrdup(entry->code) : NULL,
+        .owner = entry != NULL ? xstrdup(entry->owner) : NULL,
         .pane = xstrdup(pane_names[state->focus]),
     };
 }
 
 /* The entry of a position, or the first behind where it was. */
-static const struct status *find_position(const struct state *state,
+static const struct entry *find_position(const struct state *state,
                                           const struct position *position)
 {
-    const struct status *status =
-        position->owner != NULL ? catalog_find(state->catalog, position->code, position->owner)
+    const struct entry *entry =
+        position->owner != NULL ? registry_find(state->registry, position->code, position->owner)
                                 : NULL;
-    if (status == NULL)
-        status = catalog_find(state->catalog, position->code, NULL);
-    long number = catalog_code_number(position->code);
-    for (size_t i = 0; status == NULL && i < state->codes.count; i++)
-        if (state->code_rows[i].status != NULL && state->code_rows[i].status->number >= number)
-            status = state->code_rows[i].status;
-    return status;
+    if (entry == NULL)
+        entry = registry_find(state->registry, position->code, NULL);
+    long number = code_number(position->code);
+    for (size_t i = 0; entry == NULL && i < state->codes.count; i++)
+        if (state->code_rows[i].entry != NULL && state->code_rows[i].entry->number >= number)
+            entry = state->code_rows[i].entry;
+    return entry;
 }
 
 void state_set_position(struct state *state, const struct position *position)
 {
-    if (position->registry == NULL || strcmp(position->registry, state->catalog->id) != 0)
+    if (position->registry == NULL || strcmp(position->registry, state->registry->id) != 0)
         return;
     for (size_t i = 0; i < state->classes.count && position->class_id != NULL; i++)
         if (strcmp(class_row_name(state, &state->class_rows[i]), position->class_id) == 0)
             list_select(&state->classes, i);
     state_fill_codes(state, NULL);
-    const struct status *status = position->code != NULL ? find_position(state, position) : NULL;
-    if (status != NULL)
-        state_select(state, status);
+    const struct entry *entry = position->code != NULL ? find_position(state, position) : NULL;
+    if (entry != NULL)
+        state_select(state, entry);
     for (int i = 0; i < PANE_COUNT && position->pane != NULL; i++)
         if (strcmp(position->pane, pane_names[i]) == 0)
             state->focus = (enum pane)i;
@@ -549,7 +549,7 @@ void state_set_position(struct state *state, const struct position *position)
 void state_init(struct state *state, const struct state_setup *setup)
 {
     *state = (struct state){
-        .catalog = setup->catalog,
+        .registry = setup->registry,
         .origin = setup->origin,
         .warnings = setup->warnings,
         .warning_count = setup->warning_count,

@@ -30,13 +30,13 @@ enum class_row_kind { CLASS_ROW_ALL, CLASS_ROW_CLASS, CLASS_ROW_OTHER, CLASS_ROW
 
 struct class_row {
     enum class_row_kind kind;
-    size_t class_index; /* CATALOG_NONE but for CLASS_ROW_CLASS */
+    size_t class_index; /* REGISTRY_NONE but for CLASS_ROW_CLASS */
     size_t count;       /* entries it shows */
 };
 
 /* A row of the codes pane. */
 struct code_row {
-    const struct status *status; /* NULL: bookmarked, but not in this registry */
+    const struct entry *entry; /* NULL: bookmarked, but not in this registry */
     const struct hit *hit;       /* when hits are shown; into state.hits */
     size_t bookmark;             /* its place among the bookmarks where these are shown */
 };
@@ -44,7 +44,7 @@ struct code_row {
 /* What the details pane describes. */
 enum subject_kind {
     SUBJECT_NOTHING,
-    SUBJECT_STATUS,
+    SUBJECT_ENTRY,
     SUBJECT_CLASS,
     SUBJECT_CATALOG,
     SUBJECT_UNREGISTERED,
@@ -53,7 +53,7 @@ enum subject_kind {
 
 struct subject {
     enum subject_kind kind;
-    const struct status *status;
+    const struct entry *entry;
     size_t class_index;
     char code[16];   /* SUBJECT_UNREGISTERED: as typed */
     size_t bookmark; /* SUBJECT_MISSING: its place */
@@ -64,7 +64,7 @@ struct place {
     enum pane focus;
     size_t class_row, class_top;
     bool shows_hits;
-    const struct status *status; /* selected, or NULL */
+    const struct entry *entry; /* selected, or NULL */
     size_t code_top;
     struct subject subject; /* not always the selected entry */
     size_t doc_top, doc_link;
@@ -90,7 +90,7 @@ enum reader_kind { READER_HELP, READER_WARNINGS };
 #define GOTO_MAX_CHARS 15
 
 struct state {
-    const struct catalog *catalog;
+    const struct registry *registry;
     const char *origin;          /* where the registry was read */
     const char *const *warnings; /* borrowed; each may have several lines */
     size_t warning_count;
@@ -108,9 +108,9 @@ struct state {
     struct list classes, codes;
     bool shows_hits; /* the codes pane shows hits instead of a class */
     struct subject subject;
-    struct reader details; /* without a document until state_settle() */
+    struct scroll details; /* without a document until state_settle() */
 
-    struct reader overlay; /* MODE_READER */
+    struct scroll overlay; /* MODE_READER */
     enum reader_kind overlay_kind;
 
     struct search *search;
@@ -143,7 +143,7 @@ struct action_arg {
 };
 
 struct state_setup {
-    const struct catalog *catalog; /* must outlive the state, like all here */
+    const struct registry *registry; /* must outlive the state, like all here */
     const char *origin;
     const char *const *warnings;
     size_t warning_count;
@@ -174,7 +174,7 @@ void state_report(struct state *state, enum message_kind kind, const char *text)
 /* --- Starting at a place ------------------------------------------------------------------- */
 
 /* Selects an entry and shows it. */
-void state_show_status(struct state *state, const struct status *status);
+void state_show_entry(struct state *state, const struct entry *entry);
 
 /* Selects a class by its index. */
 void state_show_class(struct state *state, size_t class_index);
@@ -199,7 +199,7 @@ void state_search(struct state *state, const char *text);
 /* --- For the renderer ------------------------------------------------------------------------ */
 
 /* The selected entry, or NULL. */
-const struct status *state_status(const struct state *state);
+const struct entry *state_entry(const struct state *state);
 
 /* The selected row of the class pane. */
 const struct class_row *state_class_row(const struct state *state);
@@ -211,6 +211,6 @@ bool state_can_copy(const struct state *state);
 const struct bookmarks *state_bookmarks(const struct state *state);
 
 /* The bookmark of an entry, or NULL. */
-const struct bookmark *state_bookmark(const struct state *state, const struct status *status);
+const struct bookmark *state_bookmark(const struct state *state, const struct entry *entry);
 
 #endif

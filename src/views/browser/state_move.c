@@ -21,7 +21,7 @@ void state_move(struct state *state, long delta)
         list_move(&state->codes, delta);
         break;
     case PANE_DETAILS:
-        reader_scroll(state_details(state), delta);
+        scroll_by(state_details(state), delta);
         return;
     case PANE_COUNT:
         return;
@@ -68,7 +68,7 @@ void state_move_focus(struct state *state, int delta, bool cycle)
 /* Scrolls the pane under the mouse; focus and the other panes stay. */
 void state_wheel(struct state *state, const struct action_arg *at, long delta)
 {
-    const struct status *before = state_status(state);
+    const struct entry *before = state_entry(state);
     switch (layout_pane_at(&state->layout, at->row, at->col)) {
     case PANE_CLASSES:
         state->classes.top = list_clamp(
@@ -79,11 +79,11 @@ void state_wheel(struct state *state, const struct action_arg *at, long delta)
         break;
     case PANE_CODES:
         list_scroll(&state->codes, delta);
-        if (state_status(state) != before)
+        if (state_entry(state) != before)
             state_update_subject(state);
         break;
     case PANE_DETAILS:
-        reader_scroll(state_details(state), delta);
+        scroll_by(state_details(state), delta);
         break;
     case PANE_COUNT:
         break;
@@ -94,8 +94,8 @@ void state_wheel(struct state *state, const struct action_arg *at, long delta)
 
 void state_move_link(struct state *state, int delta)
 {
-    struct reader *details = state_details(state);
-    if (!reader_move_link(details, delta)) {
+    struct scroll *details = state_details(state);
+    if (!scroll_move_link(details, delta)) {
         state_say(state, MESSAGE_INFO,
                   details->doc->link_count == 0 ? "no other code is named here" : "no more links");
         return;
@@ -115,13 +115,13 @@ static void push_place(struct place *stack, size_t *count, struct place place)
 
 static void follow_link(struct state *state)
 {
-    const struct reader *details = state_details(state);
+    const struct scroll *details = state_details(state);
     const struct doc_link *link = &details->doc->links[details->link];
     if (link->url != NULL) {
         state_open_reference(state);
         return;
     }
-    const struct status *target = link->target;
+    const struct entry *target = link->target;
     push_place(state->back, &state->back_count, state_place(state));
     state->forward_count = 0;
     state->focus = PANE_DETAILS;
@@ -168,8 +168,8 @@ void state_forward(struct state *state)
 static void click_details(struct state *state, const struct action_arg *at)
 {
     struct rect text = layout_details_text(&state->layout);
-    struct reader *details = state_details(state);
-    size_t link = reader_link_at(details, at->row - text.row, at->col - text.col);
+    struct scroll *details = state_details(state);
+    size_t link = scroll_link_at(details, at->row - text.row, at->col - text.col);
     if (link == DOC_NO_LINK)
         return;
     bool again = link == details->link;

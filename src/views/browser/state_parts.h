@@ -12,20 +12,20 @@
 void state_say(struct state *state, enum message_kind kind, const char *fmt, ...) SB_PRINTF(3, 4);
 void state_say_nothing(struct state *state);
 
-bool class_row_has(const struct class_row *row, const struct status *status);
+bool class_row_has(const struct class_row *row, const struct entry *entry);
 
 /* Counts the entries of the class rows anew. */
 void state_count_rows(struct state *state);
 
 /* Fills the codes pane anew; the entry `keep` stays selected where it is among the rows, else the
  * first row is. */
-void state_fill_codes(struct state *state, const struct status *keep);
+void state_fill_codes(struct state *state, const struct entry *keep);
 
 /* Selects the class row of an entry. */
-void state_select_class_row(struct state *state, const struct status *status);
+void state_select_class_row(struct state *state, const struct entry *entry);
 
 /* Shows an entry: in the list that is there when it has it, else in its class. */
-void state_select(struct state *state, const struct status *status);
+void state_select(struct state *state, const struct entry *entry);
 
 /* After anything that may have changed what is selected: the details describe it, from the start. */
 void state_update_subject(struct state *state);
@@ -36,7 +36,7 @@ void state_rebuild_details(struct state *state);
 
 /* The details with the document of their subject, which is made when it is first looked into: of
  * many keys that wait, only the last one's is. */
-struct reader *state_details(struct state *state);
+struct scroll *state_details(struct state *state);
 
 /* The details keep what they show when they get the focus: a class can be read and its links
  * followed, and so can the answer for an unregistered code. */
