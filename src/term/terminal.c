@@ -254,15 +254,17 @@ static int escdelay_ms(void)
     return delay > ESCDELAY_MAX_MS ? ESCDELAY_MAX_MS : (int)delay;
 }
 
-/* The terminal's size as the system knows it, within what is drawn; curses keeps its own when that
+/* The terminal's size as the system knows it, within what is drawn; curses keeps its own where that
  * is unknown. */
 static void follow_size(void)
 {
     struct winsize size;
-    if (ioctl(tui.out, TIOCGWINSZ, &size) != 0 || size.ws_row == 0 || size.ws_col == 0)
+    if (ioctl(tui.out, TIOCGWINSZ, &size) != 0)
         return;
-    int rows = size.ws_row < MAX_ROWS ? size.ws_row : MAX_ROWS;
-    int cols = size.ws_col < MAX_COLS ? size.ws_col : MAX_COLS;
+    int rows = size.ws_row > 0 ? size.ws_row : LINES;
+    int cols = size.ws_col > 0 ? size.ws_col : COLS;
+    rows = rows < MAX_ROWS ? rows : MAX_ROWS;
+    cols = cols < MAX_COLS ? cols : MAX_COLS;
     if (rows != LINES || cols != COLS)
         resizeterm(rows, cols);
 }
@@ -281,9 +283,10 @@ bool tui_start(const struct tui_setup *setup, struct sb_error *err)
         return false;
     tcgetattr(tui.out, &tui.old_termios);
 
-    /* Exported LINES and COLUMNS are a shell's, not this terminal's. */
-    use_env(FALSE);
-    use_tioctl(TRUE);
+    /* Exported LINES and COLUMNS are a shell's, not this terminal's. use_env(FALSE) would ignore
+     * them too, but since ncurses 6.5 also a terminal's usual size where the system knows none. */
+    unsetenv("LINES");
+    unsetenv("COLUMNS");
     tui.screen = newterm(NULL, stdout, tui.in_file);
     if (tui.screen == NULL) {
         /* It leaves no reason; that nothing can be opened is one. */

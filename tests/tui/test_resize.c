@@ -193,17 +193,27 @@ static void lines_and_columns_of_the_environment_are_passed_over(void)
     VT_QUIT(vt);
 }
 
-/* A serial line knows no size. */
+/* A serial line knows no size; some know one of the two. */
 static void a_terminal_without_a_size_has_80_columns(void)
 {
-    char command[2048];
-    snprintf(command, sizeof command, "stty rows 0 cols 0; exec ./statusbrowse -r '%s'",
-             vt_data("small.json"));
-    char *expected = fresh(80, 24);
-    struct vt *vt = vt_start(&(struct vt_setup){.argv = LIST("/bin/sh", "-c", command)});
-    VT_SNAPSHOT(vt, expected);
-    free(expected);
-    VT_QUIT(vt);
+    static const struct {
+        int cols, rows;             /* as the system has them */
+        int shown_cols, shown_rows; /* as the program takes them */
+    } cases[] = {{0, 0, 80, 24}, {0, 30, 80, 30}, {100, 0, 100, 24}};
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        int cols = cases[i].shown_cols, rows = cases[i].shown_rows;
+        char command[2048];
+        snprintf(command, sizeof command, "stty rows %d cols %d; exec ./statusbrowse -r '%s'",
+                 cases[i].rows, cases[i].cols, vt_data("small.json"));
+        char *expected = fresh(cols, rows);
+        struct vt *vt = vt_start(&(struct vt_setup){.argv = LIST("/bin/sh", "-c", command),
+                                                    .cols = cols,
+                                                    .rows = rows,
+                                                    .env = LIST("LINES=10", "COLUMNS=40")});
+        VT_SNAPSHOT(vt, expected);
+        free(expected);
+        VT_QUIT(vt);
+    }
 }
 
 static void a_storm_of_resizes_ends_on_the_right_screen(void)
