@@ -365,13 +365,15 @@ static void kill_once(uint32_t moment_us)
 static void tells_what_keeps_a_file_from_being_read(void)
 {
     static const struct {
-        const char *fault, *message; /* NULL: it is read all the same */
+        const char *call;
+        int error;
+        const char *message; /* before the error's; NULL: it is read all the same */
     } cases[] = {
-        {"open 1 13", "cannot be opened: Permission denied"},
-        {"open 1 4", NULL},
-        {"fstat 1 5", "cannot be examined: Input/output error"},
-        {"read 1 5", "cannot be read: Input/output error"},
-        {"read 1 4", NULL},
+        {"open", EACCES, "cannot be opened: "},
+        {"open", EINTR, NULL},
+        {"fstat", EIO, "cannot be examined: "},
+        {"read", EIO, "cannot be read: "},
+        {"read", EINTR, NULL},
     };
     folder_make(memory());
     folder_put("file", "text");
@@ -379,14 +381,18 @@ static void tells_what_keeps_a_file_from_being_read(void)
         struct sb_error err = SB_ERROR_INIT;
         char *bytes = NULL;
         size_t len = 0;
-        setenv("SB_FAULT", cases[i].fault, 1);
+        char fault[64], message[256];
+        snprintf(fault, sizeof fault, "%s 1 %d", cases[i].call, cases[i].error);
+        setenv("SB_FAULT", fault, 1);
         bool read = read_file(folder_path_of("file"), 100, &bytes, &len, NULL, &err);
         unsetenv("SB_FAULT");
-        CHECK_MSG(read == (cases[i].message == NULL), "%s", cases[i].fault);
-        if (read)
+        CHECK_MSG(read == (cases[i].message == NULL), "%s", fault);
+        if (read) {
             CHECK_STR(bytes, "text");
-        else
-            CHECK_HAS(err.message, cases[i].message);
+        } else {
+            snprintf(message, sizeof message, "%s%s", cases[i].message, strerror(cases[i].error));
+            CHECK_HAS(err.message, message);
+        }
         CHECK(read || len == 0);
         sb_error_clear(&err);
         free(bytes);

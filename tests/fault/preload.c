@@ -15,8 +15,20 @@
  *
  * $SB_FAULT_HIT is set to 1 when it happened. With $SB_FAULT_NOSYNC, fsync() waits for no disk.
  *
+ * A call has several names: with FORTIFY the compiler may call __read_chk for read, a C library may
+ * have fstat only as __fxstat, and 32-bit programs call fstat64. All are replaced and count as the
+ * call they stand for.
+ *
  * Built by itself: cc -shared -fPIC -o fault_preload.so tests/fault/preload.c -ldl
  */
+
+/* The names below are meant as they stand, whatever the compiler was asked for. */
+#undef _FORTIFY_SOURCE
+#undef _FILE_OFFSET_BITS
+#undef _TIME_BITS
+#ifndef _GNU_SOURCE
+#define _GNU_SOURCE /* RTLD_NEXT */
+#endif
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -84,14 +96,14 @@ static enum action next_action(const char *call, int *error)
                                         : ACTION_FAIL;
 }
 
-/* The body of a call that gives -1 and errno when it fails. */
-#define INTERPOSE(type, call, params, args)                                                        \
-    type call params;                                                                              \
-    type call params                                                                               \
+/* A call that gives -1 and errno when it fails, under a name that the C library has for it. */
+#define INTERPOSE_AS(name, type, call, params, args)                                               \
+    type name params;                                                                              \
+    type name params                                                                               \
     {                                                                                              \
         static type(*real) params;                                                                 \
         if (real == NULL)                                                                          \
-            *(void **)&real = find_real(#call);                                                    \
+            *(void **)&real = find_real(#name);                                                    \
         int error = 0;                                                                             \
         enum action action = next_action(#call, &error);                                           \
         if (action == ACTION_FAIL) {                                                               \
@@ -103,6 +115,7 @@ static enum action next_action(const char *call, int *error)
             die();                                                                                 \
         return result;                                                                             \
     }
+#define INTERPOSE(type, call, params, args) INTERPOSE_AS(call, type, call, params, args)
 
 INTERPOSE(ssize_t, read, (int fd, void *buffer, size_t size), (fd, buffer, size))
 INTERPOSE(int, close, (int fd), (fd))
@@ -121,6 +134,29 @@ INTERPOSE(ssize_t, readlinkat, (int dir, const char *path, char *buffer, size_t 
           (dir, path, buffer, size))
 INTERPOSE(int, getentropy, (void *buffer, size_t size), (buffer, size))
 
+#ifdef __GLIBC__
+INTERPOSE_AS(__read_chk, ssize_t, read, (int fd, void *buffer, size_t size, size_t room),
+             (fd, buffer, size, room))
+INTERPOSE_AS(__readlinkat_chk, ssize_t, readlinkat,
+             (int dir, const char *path, char *buffer, size_t size, size_t room),
+             (dir, path, buffer, size, room))
+INTERPOSE_AS(__fxstat, int, fstat, (int version, int fd, struct stat *info), (version, fd, info))
+INTERPOSE_AS(__fxstat64, int, fstat, (int version, int fd, struct stat64 *info),
+             (version, fd, info))
+INTERPOSE_AS(__fxstatat, int, fstatat,
+             (int version, int dir, const char *path, struct stat *info, int flags),
+             (version, dir, path, info, flags))
+INTERPOSE_AS(__fxstatat64, int, fstatat,
+             (int version, int dir, const char *path, struct stat64 *info, int flags),
+             (version, dir, path, info, flags))
+INTERPOSE_AS(fstat64, int, fstat, (int fd, struct stat64 *info), (fd, info))
+INTERPOSE_AS(fstatat64, int, fstatat, (int dir, const char *path, struct stat64 *info, int flags),
+             (dir, path, info, flags))
+INTERPOSE_AS(__fstat64_time64, int, fstat, (int fd, void *info), (fd, info))
+INTERPOSE_AS(__fstatat64_time64, int, fstatat, (int dir, const char *path, void *info, int flags),
+             (dir, path, info, flags))
+#endif
+
 int fsync(int fd)
 {
     static int (*real)(int);
@@ -138,12 +174,11 @@ int fsync(int fd)
     return result;
 }
 
-static int open_file(const char *call, int dir, const char *path, int flags, va_list args)
+static int open_file(const char *call, int dir, const char *path, int flags, mode_t mode)
 {
     static int (*real)(int, const char *, int, ...);
     if (real == NULL)
         *(void **)&real = find_real("openat");
-    mode_t mode = (flags & O_CREAT) != 0 ? va_arg(args, mode_t) : 0;
     int error = 0;
     enum action action = next_action(call, &error);
     if (action == ACTION_FAIL) {
@@ -156,23 +191,66 @@ static int open_file(const char *call, int dir, const char *path, int flags, va_
     return fd;
 }
 
+/* The argument after the flags, which is only there for a new file. */
+#define MODE_AFTER(flags, mode)                                                                    \
+    mode_t mode = 0;                                                                               \
+    if (((flags)&O_CREAT) != 0) {                                                                  \
+        va_list args;                                                                              \
+        va_start(args, flags);                                                                     \
+        mode = va_arg(args, mode_t);                                                               \
+        va_end(args);                                                                              \
+    }
+
 int open(const char *path, int flags, ...)
 {
-    va_list args;
-    va_start(args, flags);
-    int fd = open_file("open", AT_FDCWD, path, flags, args);
-    va_end(args);
-    return fd;
+    MODE_AFTER(flags, mode)
+    return open_file("open", AT_FDCWD, path, flags, mode);
 }
 
 int openat(int dir, const char *path, int flags, ...)
 {
-    va_list args;
-    va_start(args, flags);
-    int fd = open_file("openat", dir, path, flags, args);
-    va_end(args);
-    return fd;
+    MODE_AFTER(flags, mode)
+    return open_file("openat", dir, path, flags, mode);
 }
+
+#ifdef __GLIBC__
+int open64(const char *path, int flags, ...)
+{
+    MODE_AFTER(flags, mode)
+    return open_file("open", AT_FDCWD, path, flags | O_LARGEFILE, mode);
+}
+
+int openat64(int dir, const char *path, int flags, ...)
+{
+    MODE_AFTER(flags, mode)
+    return open_file("openat", dir, path, flags | O_LARGEFILE, mode);
+}
+
+/* What FORTIFY calls where there is no mode. */
+int __open_2(const char *path, int flags);
+int __open_2(const char *path, int flags)
+{
+    return open_file("open", AT_FDCWD, path, flags, 0);
+}
+
+int __openat_2(int dir, const char *path, int flags);
+int __openat_2(int dir, const char *path, int flags)
+{
+    return open_file("openat", dir, path, flags, 0);
+}
+
+int __open64_2(const char *path, int flags);
+int __open64_2(const char *path, int flags)
+{
+    return open_file("open", AT_FDCWD, path, flags | O_LARGEFILE, 0);
+}
+
+int __openat64_2(int dir, const char *path, int flags);
+int __openat64_2(int dir, const char *path, int flags)
+{
+    return open_file("openat", dir, path, flags | O_LARGEFILE, 0);
+}
+#endif
 
 ssize_t write(int fd, const void *bytes, size_t len)
 {
