@@ -258,7 +258,8 @@ static void the_mouse_is_asked_for_only_where_it_is_known(void)
 static void check_wide(int cols, int rows, const char *term)
 {
     char what[64];
-    struct vt *vt = vt_browse_env(cols, rows, LIST(term), LIST("-r", vt_data("wide.json")));
+    struct vt *vt =
+        vt_browse_env(cols, rows, LIST(term), LIST("-r", vt_data_agreed("wide.json")));
     VT_HAS(vt, "plain");
     VT_SETTLES(vt);
     int head[16], now[64];
@@ -298,7 +299,8 @@ static void a_screen_drawn_in_parts_is_what_a_repaint_shows(void)
     static const int sizes[][2] = {{101, 24}, {80, 16}, {45, 12}};
     for (size_t r = 0; r < 3; r++)
         for (size_t s = 0; s < 3; s++) {
-            struct vt *vt = vt_browse(sizes[s][0], sizes[s][1], LIST("-r", vt_data(registries[r])));
+            const char *path = r == 0 ? vt_data_agreed(registries[r]) : vt_data(registries[r]);
+            struct vt *vt = vt_browse(sizes[s][0], sizes[s][1], LIST("-r", path));
             VT_HAS(vt, "0 ");
             for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++) {
                 vt_keys(vt, keys[i]);
@@ -318,7 +320,7 @@ static void a_screen_drawn_in_parts_is_what_a_repaint_shows(void)
 static void wide_letters_fit_narrow_screens(void)
 {
     for (int cols = 20; cols < 46; cols += 5) {
-        struct vt *vt = vt_browse(cols, 8, LIST("-r", vt_data("wide.json")));
+        struct vt *vt = vt_browse(cols, 8, LIST("-r", vt_data_agreed("wide.json")));
         VT_SETTLES(vt);
         for (int step = 0; step < 8; step++) {
             CHECK_HAS(vt_row(vt, step < 6 ? step + 1 : 6), "40");

@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <ftw.h>
+#include <locale.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
@@ -13,6 +14,7 @@
 #include <termios.h>
 #include <time.h>
 #include <unistd.h>
+#include <wchar.h>
 
 #define MODE_MAX 3000 /* private modes are below */
 #define ENV_MAX 64
@@ -186,6 +188,52 @@ const char *vt_put_file(const char *name, const char *text)
     FILE *file = fopen(path, "w");
     if (file == NULL || fputs(text, file) < 0 || fclose(file) != 0)
         die(path);
+    return path;
+}
+
+/* How far libvterm's cursor moves for a character. */
+static int terminal_width(const char *bytes, size_t len)
+{
+    VTermPos position;
+    VTerm *term = vterm_new(1, 8);
+    vterm_set_utf8(term, 1);
+    vterm_screen_reset(vterm_obtain_screen(term), 1);
+    vterm_input_write(term, "a", 1); /* for it to combine with */
+    vterm_input_write(term, bytes, len);
+    vterm_state_get_cursorpos(vterm_obtain_state(term), &position);
+    vterm_free(term);
+    return position.col - 1;
+}
+
+static bool width_is_agreed(const char *bytes, size_t len)
+{
+    wchar_t character;
+    mbstate_t shift = {0};
+    if (mbrtowc(&character, bytes, len, &shift) != len)
+        return false;
+    int width = wcwidth(character);
+    return (width < 0 ? 1 : width) == terminal_width(bytes, len); /* utf8.c takes unknown ones so */
+}
+
+const char *vt_data_agreed(const char *name)
+{
+    struct text kept = {0};
+    char line[4096];
+    FILE *file = fopen(vt_data(name), "r");
+    if (file == NULL || setlocale(LC_CTYPE, "C.UTF-8") == NULL)
+        die(name);
+    while (fgets(line, sizeof line, file) != NULL)
+        for (size_t at = 0, len; line[at] != '\0'; at += len) {
+            len = 1;
+            while (((unsigned char)line[at + len] & 0xC0) == 0x80)
+                len++;
+            bool keep = len == 1 || width_is_agreed(line + at, len);
+            add_bytes(&kept, keep ? line + at : "?", keep ? len : 1);
+        }
+    fclose(file);
+    setlocale(LC_CTYPE, "C");
+    const char *path = vt_put_file(name, kept.data);
+    free(kept.data);
     return path;
 }
 

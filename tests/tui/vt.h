@@ -50,6 +50,13 @@ void vt_stop(struct vt *vt);
 /* Path of a file of tests/tui/data; valid until the fourth call from now. */
 const char *vt_data(const char *name);
 
+/*
+ * The same for a file with characters of many widths, but without those that the C library, whose
+ * widths the program goes by, and libvterm do not agree on: each knows a version of Unicode of its
+ * own, and a row with such a character is shifted in the terminal. '?' takes their place.
+ */
+const char *vt_data_agreed(const char *name);
+
 /* Writes a file below the fresh folder ("data/statusbrowse/http.json": its folders are home, data
  * and config, for HOME, XDG_DATA_HOME and XDG_CONFIG_HOME); returns its path. */
 const char *vt_put_file(const char *name, const char *text);
