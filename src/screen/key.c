@@ -93,9 +93,8 @@ static void csi_event(struct key_decoder *decoder, const unsigned char *text, si
 {
     int params[CSI_PARAMS] = {0};
     int count = 0;
-    size_t i = 0;
-    bool private = len > 0 && text[0] == '<';
-    for (i = private; i + 1 < len && count < CSI_PARAMS; i++) {
+    bool marked = text[0] >= '<' && text[0] <= '?';
+    for (size_t i = marked; i + 1 < len && count < CSI_PARAMS; i++) {
         if (text[i] == ';')
             count++;
         else if (text[i] >= '0' && text[i] <= '9' && params[count] < 100000)
@@ -103,8 +102,10 @@ static void csi_event(struct key_decoder *decoder, const unsigned char *text, si
     }
     unsigned char final = text[len - 1];
     bool tilde = final == '~' || final == '$' || final == '^' || final == '@';
-    if (private && (final == 'M' || final == 'm'))
+    if (text[0] == '<' && (final == 'M' || final == 'm'))
         mouse_event(params, final, event);
+    else if (marked || (len > 1 && text[len - 2] < '0')) /* a report: ESC [ ? 1 ; 2 c */
+        event->key = KEY_NONE;
     else if (final == '~' && params[0] == 200)
         decoder->pasting = true;
     else if (tilde) /* rxvt tells Shift and Ctrl by $ ^ @ instead */
@@ -125,10 +126,14 @@ static size_t csi_length(const unsigned char *bytes, size_t len)
         return len > 1 ? 2 : 0;
     if (len > 0 && bytes[0] == 'M') /* the old mouse report: button, column, row as bytes */
         return len > 3 ? 4 : 0;
-    for (size_t i = 0; i < len; i++)
-        if (is_final(bytes[i]) || (bytes[i] == '$' && bytes[0] != '?'))
-            return i + 1;
-    return 0;
+    size_t i = 0;
+    while (i < len && bytes[i] >= '0' && bytes[i] <= '9')
+        i++;
+    if (i > 0 && i < len && bytes[i] == '$') /* rxvt's Shift; reports have more before a $ */
+        return i + 1;
+    while (i < len && !is_final(bytes[i]))
+        i++;
+    return i < len ? i + 1 : 0;
 }
 
 /* How many of the bytes can belong to one sequence: a control or a character beyond ASCII breaks
