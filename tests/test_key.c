@@ -223,6 +223,22 @@ static void a_sequence_in_single_bytes_is_one_key(void)
     }
 }
 
+static void eight_bit_controls_begin_sequences(void)
+{
+    static const struct key_case cases[] = {
+        {"\233A", "Up"},           {"\302\233B", "Down"},      {"\2335~q", "PgUp q"},
+        {"\217A", "Up"},           {"\302\217P", "F1"},        {"\233?1;2cq", "q"},
+        {"\302\23324;80Rq", "q"}, {"\233<0;5;6M", "click 5,4"}, {"\233M %&q", "click 5,4 q"},
+        {"\233", ""},             {"\302\2331;5", ""},        {"\2331\033[A", "Up"},
+        {"\204q", "q"},           {"\302\205q", "q"},         {"\302\234q", "q"},
+        {"\233200~q\233201~x", "'q' x"},
+        {"\302\233200~\302\251\302\233201~x", "'169' x"},
+        /* Inside a character, a broken one too, these bytes are no controls. */
+        {"\305\233A", "U+015B A"}, {"\304\235q", "U+011D q"}, {"\364\220\233\235q", "q"},
+    };
+    CHECK_TABLE(cases);
+}
+
 /* --- Mouse ------------------------------------------------------------------------------------ */
 
 static void mouse_reports_become_clicks_and_wheels(void)
@@ -337,7 +353,7 @@ static void an_endless_sequence_does_not_fill_the_buffer(void)
 
 static void random_bytes_never_block_the_decoder(void)
 {
-    static const char likely[] = "\033[O<>?0123456789;~MmA$\003q\200\303";
+    static const char likely[] = "\033[O<>?0123456789;~MmA$\003q\200\303]\\\a\233\235\234\302";
     struct key_decoder decoder = {.len = 0};
     struct key_event event;
     unsigned seed = 17;
@@ -392,6 +408,7 @@ int main(void)
     RUN(when_time_is_up_a_started_sequence_is_what_was_typed);
     RUN(an_escape_waits_for_its_rest);
     RUN(a_sequence_in_single_bytes_is_one_key);
+    RUN(eight_bit_controls_begin_sequences);
     RUN(mouse_reports_become_clicks_and_wheels);
     RUN(pasted_text_is_no_keys);
     RUN(a_long_paste_comes_through_whole);

@@ -176,39 +176,95 @@ static size_t decode_ss3(const unsigned char *bytes, size_t len, struct key_even
     return i + 1;
 }
 
-/* At an ESC. Returns the bytes taken, 0 for an incomplete sequence. */
-static size_t decode_escape(struct key_decoder *decoder, struct key_event *event)
+/* Length of the C1 control at the start, a byte or a UTF-8 character; 0 when there is none. */
+static size_t c1_length(const struct key_decoder *decoder)
+{
+    size_t len = decoder->bytes[0] == 0xC2 ? 2 : 1;
+    if (decoder->len < len)
+        return 0;
+    unsigned char last = decoder->bytes[len - 1];
+    return last >= 0x80 && last < 0xA0 ? len : 0;
+}
+
+/* Takes the sequence whose first `start` bytes stand for ESC [ or ESC O. */
+static size_t decode_csi_or_ss3(struct key_decoder *decoder, size_t start, bool csi,
+                                struct key_event *event)
+{
+    const unsigned char *bytes = decoder->bytes + start;
+    size_t rest = decoder->len - start;
+    /* The bytes of an old mouse report may be anything. */
+    bool old_mouse = csi && rest > 0 && bytes[0] == 'M';
+    size_t len = old_mouse ? rest : unbroken(bytes, rest);
+    size_t taken = csi ? decode_csi(decoder, bytes, len, event) : decode_ss3(bytes, len, event);
+    if (taken > 0)
+        return start + taken;
+    return len < rest ? start + len : 0; /* broken off: no key */
+}
+
+/* At an ESC or a C1 control. Returns the bytes taken, 0 for an incomplete sequence. */
+static size_t decode_sequence(struct key_decoder *decoder, struct key_event *event)
 {
     const unsigned char *bytes = decoder->bytes;
-    if (decoder->len < 2)
+    size_t c1 = c1_length(decoder);
+    size_t start = c1 > 0 ? c1 : 2;
+    if (decoder->len < start)
         return 0;
-    if (bytes[1] != '[' && bytes[1] != 'O') {
-        bool alt = bytes[1] == KEY_ENTER || (bytes[1] >= ' ' && bytes[1] < 0x80);
-        event->key = alt ? KEY_ALT(bytes[1]) : KEY_ESC; /* and then something else */
-        return alt ? 2 : 1;
+    unsigned char letter = c1 > 0 ? (unsigned char)(bytes[c1 - 1] - 0x40) : bytes[1];
+    switch (letter) {
+    case '[':
+    case 'O':
+        return decode_csi_or_ss3(decoder, start, letter == '[', event);
+    default:
+        if (c1 > 0)
+            return start;
     }
-    /* The bytes of an old mouse report may be anything. */
-    bool old_mouse = decoder->len > 2 && bytes[1] == '[' && bytes[2] == 'M';
-    size_t rest = decoder->len - 2;
-    size_t len = old_mouse ? rest : unbroken(bytes + 2, rest);
-    size_t taken = bytes[1] == '[' ? decode_csi(decoder, bytes + 2, len, event)
-                                   : decode_ss3(bytes + 2, len, event);
+    bool alt = letter == KEY_ENTER || (letter >= ' ' && letter < 0x80);
+    event->key = alt ? KEY_ALT(letter) : KEY_ESC; /* and then something else */
+    return alt ? 2 : 1;
+}
+
+/* As decode_sequence(); when time is over, an Escape is the key, and no one types a C1 control. */
+static size_t decode_timed_sequence(struct key_decoder *decoder, bool timed_out,
+                                    struct key_event *event)
+{
+    size_t taken = decode_sequence(decoder, event);
     if (taken > 0)
-        return 2 + taken;
-    return len < rest ? 2 + len : 0; /* broken off: no key */
+        return taken;
+    bool escape = decoder->bytes[0] == KEY_ESC;
+    if (decoder->len > KEY_PENDING_MAX || (timed_out && !escape))
+        return decoder->len;
+    if (timed_out)
+        event->key = KEY_ESC;
+    return timed_out ? 1 : 0;
 }
 
 /* --- Characters ------------------------------------------------------------------------------- */
+
+static size_t character_length(unsigned char first)
+{
+    return first < 0xC0 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
+}
+
+/* How many bytes of the character at the start there are. The rest of a broken one belongs to it:
+ * alone, its bytes would be C1 controls. */
+static size_t character_bytes(const unsigned char *bytes, size_t len)
+{
+    size_t need = character_length(bytes[0]);
+    size_t count = 1;
+    while (count < need && count < len && (bytes[count] & 0xC0) == 0x80)
+        count++;
+    return count;
+}
 
 /* Returns the bytes taken, 0 for an incomplete character. */
 static size_t decode_character(const struct key_decoder *decoder, bool timed_out, int *key)
 {
     uint32_t cp;
-    unsigned char first = decoder->bytes[0];
-    size_t need = first < 0xC0 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
-    if (decoder->len < need && !timed_out)
+    if (decoder->len < character_length(decoder->bytes[0]) && !timed_out)
         return 0;
     size_t taken = utf8_decode((const char *)decoder->bytes, decoder->len, &cp);
+    if (cp == UTF8_INVALID)
+        taken = character_bytes(decoder->bytes, decoder->len);
     *key = cp == UTF8_INVALID ? KEY_NONE : (int)cp;
     if (*key == '\n')
         *key = KEY_ENTER;
@@ -217,13 +273,16 @@ static size_t decode_character(const struct key_decoder *decoder, bool timed_out
     return taken;
 }
 
-/* Inside a bracketed paste everything is text until ESC [ 2 0 1 ~. */
+/* Inside a bracketed paste everything is text until CSI 2 0 1 ~. */
 static size_t decode_pasted(struct key_decoder *decoder, bool timed_out, struct key_event *event)
 {
-    static const char end[] = "\033[201~";
-    size_t compare = decoder->len < sizeof end - 1 ? decoder->len : sizeof end - 1;
-    if (memcmp(decoder->bytes, end, compare) == 0) {
-        if (compare == sizeof end - 1)
+    static const char *const ends[] = {"\033[201~", "\233201~", "\302\233201~"};
+    for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++) {
+        size_t len = strlen(ends[i]);
+        size_t compare = decoder->len < len ? decoder->len : len;
+        if (memcmp(decoder->bytes, ends[i], compare) != 0)
+            continue;
+        if (compare == len)
             decoder->pasting = false;
         else if (!timed_out)
             return 0;
@@ -235,24 +294,23 @@ static size_t decode_pasted(struct key_decoder *decoder, bool timed_out, struct 
     return taken;
 }
 
+/* --- Taking keys ------------------------------------------------------------------------------ */
+
+/* Takes what is at the start. Returns the bytes taken, 0 when it is not complete. */
+static size_t decode(struct key_decoder *decoder, bool timed_out, struct key_event *event)
+{
+    if (decoder->pasting)
+        return decode_pasted(decoder, timed_out, event);
+    if (decoder->bytes[0] == KEY_ESC || c1_length(decoder) > 0)
+        return decode_timed_sequence(decoder, timed_out, event);
+    return decode_character(decoder, timed_out, &event->key);
+}
+
 bool key_take(struct key_decoder *decoder, bool timed_out, struct key_event *event)
 {
     while (decoder->len > 0) {
         *event = (struct key_event){0};
-        size_t taken;
-        if (decoder->pasting) {
-            taken = decode_pasted(decoder, timed_out, event);
-        } else if (decoder->bytes[0] == KEY_ESC) {
-            taken = decode_escape(decoder, event);
-            if (taken == 0 && decoder->len > KEY_PENDING_MAX) {
-                taken = decoder->len;
-            } else if (taken == 0 && timed_out) {
-                event->key = KEY_ESC;
-                taken = 1;
-            }
-        } else {
-            taken = decode_character(decoder, timed_out, &event->key);
-        }
+        size_t taken = decode(decoder, timed_out, event);
         if (taken == 0)
             return false;
         drop(decoder, taken);

@@ -3,7 +3,8 @@
  *
  * A key is a Unicode character (controls included: Enter is 13, Tab 9, Escape 27) or one of the
  * codes below. The decoder takes the forms of all common terminals (CSI and SS3, with modifiers),
- * SGR mouse reports and bracketed paste; it does no input itself.
+ * SGR mouse reports and bracketed paste, also with 8-bit controls; it does no input itself. What
+ * terminals report without a key being pressed (colors, names, sizes) gives no key.
  */
 #ifndef SB_KEY_H
 #define SB_KEY_H
