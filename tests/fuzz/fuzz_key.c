@@ -36,7 +36,8 @@ static bool has_long_sequence(const uint8_t *data, size_t size)
 {
     size_t from = 0;
     for (size_t i = 0; i < size; i++) {
-        if (data[i] == KEY_ESC || (i > 0 && data[i - 1] == KEY_ESC))
+        bool c1 = data[i] >= 0x80 && data[i] < 0xA0;
+        if (data[i] == KEY_ESC || c1 || (i > 0 && data[i - 1] == KEY_ESC))
             from = from != 0 ? from : i + 1;
         else if (data[i] >= 0x40 && data[i] <= 0x7E)
             from = 0;

@@ -268,7 +268,7 @@ static void next_input(struct session *s, struct text *text)
         "\033[6~", "\033[Z", "\033[1;3D", "\033[1;3C", "\033OP", "\033[[A", "\033[3~",
         /* broken ones */
         "\033", "\033[", "\033[<", "\033[<0;1", "\033O", "\033[1;2;3;4;5;6;7;8;9", "\033[99999999~",
-        "\033[200", "\033[<-1;-1;-1M", "\033]52;c;", "\033P+q", "\xe2\x82", "\xf0", "\033\033[A",
+        "\033[200", "\033[<-1;-1;-1M", "\033]52;c;", "\033P+q", "\233", "\xe2\x82", "\xf0", "\033\033[A",
         /* prompts with something in them */
         "/not found\r", "/class:5 ", "/zzz", "404", "4\177", "enote\r", "yc", "ym", "bu",
         "/\025\027",
@@ -293,6 +293,8 @@ static void next_input(struct session *s, struct text *text)
         for (unsigned i = 1 + below(s, 12); i > 0; i--)
             add_byte(text, (unsigned char)keys[below(s, sizeof keys - 1)]);
     }
+    if (below(s, 3) == 0)
+        add(text, "\033\\"); /* a control string would take all that follows */
     if (below(s, 4000) == 0)
         add_byte(text, below(s, 2) == 0 ? 'q' : 3);
     if (below(s, 2000) == 0)
@@ -342,12 +344,12 @@ static bool check_end(struct session *s)
     return true;
 }
 
-/* From wherever it is: out of a paste and a sequence, then q or Ctrl-C until it goes. */
+/* From wherever it is: out of a control string, a paste and a sequence, then q or Ctrl-C until it goes. */
 static bool leave(struct session *s)
 {
-    static const char *const keys[] = {"\033[201~", "\033", "q", "\003"};
+    static const char *const keys[] = {"\033\\", "\033[201~", "\033", "q", "\003"};
     for (int i = 0; i < KEYS_TO_END && !has_ended(s); i++) {
-        const char *key = keys[i < 2 ? i : i % 2 == 0 ? 2 : 3];
+        const char *key = keys[i < 3 ? i : i % 2 != 0 ? 3 : 4];
         if (!type(s, key, strlen(key)) && s->pid != 0)
             return complain(s, "takes no more input");
         double begin = now_ms();
