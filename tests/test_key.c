@@ -205,22 +205,27 @@ static void an_escape_waits_for_its_rest(void)
     CHECK(!key_take(&decoder, true, &event));
 }
 
+/* Feeds the bytes one by one and takes keys after each. */
+static void check_single_bytes(const char *bytes, const char *want)
+{
+    struct key_decoder decoder = {.len = 0};
+    struct strbuf out = STRBUF_INIT;
+    for (const char *byte = bytes; *byte != '\0'; byte++) {
+        feed(&decoder, byte, 1);
+        take_all(&decoder, false, &out);
+    }
+    CHECK_STR(strbuf_str(&out), want);
+    strbuf_clear(&out);
+}
+
 static void a_sequence_in_single_bytes_is_one_key(void)
 {
     static const struct key_case cases[] = {
         {"\033[1;3D", "Alt-Left"}, {"\033[<0;120;34M", "click 33,119"}, {"\033[5~", "PgUp"},
         {"\346\274\242", "U+6F22"}, {"\033[200~a\033[201~b", "'a' b"},
     };
-    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
-        struct key_decoder decoder = {.len = 0};
-        struct strbuf out = STRBUF_INIT;
-        for (const char *byte = cases[i].bytes; *byte != '\0'; byte++) {
-            feed(&decoder, byte, 1);
-            take_all(&decoder, false, &out);
-        }
-        CHECK_STR(strbuf_str(&out), cases[i].keys);
-        strbuf_clear(&out);
-    }
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
+        check_single_bytes(cases[i].bytes, cases[i].keys);
 }
 
 static void eight_bit_controls_begin_sequences(void)
@@ -235,6 +240,64 @@ static void eight_bit_controls_begin_sequences(void)
         {"\302\233200~\302\251\302\233201~x", "'169' x"},
         /* Inside a character, a broken one too, these bytes are no controls. */
         {"\305\233A", "U+015B A"}, {"\304\235q", "U+011D q"}, {"\364\220\233\235q", "q"},
+    };
+    CHECK_TABLE(cases);
+}
+
+/* --- Control strings -------------------------------------------------------------------------- */
+
+/* What terminals answer when they are asked, without the beginning and the end. */
+static const struct {
+    char kind; /* the letter after ESC */
+    const char *text;
+} replies[] = {
+    {']', "11;rgb:1e1e/1e1e/1e1e"}, {']', "10;rgb:bbbb/bbbb/bbbb"}, {']', "4;1;rgb:cdcd/0000/0000"},
+    {']', "52;c;aGVsbG8gYmVlIGtleXM="}, {']', "lbug \303\234\305\234 q"}, {']', "Licon"},
+    {'P', ">|XTerm(379)"}, {'P', "1+r544e=787465726d"}, {'P', "1$r0;1m"}, {'P', "!|00000000"},
+    {'P', "tmux;\033\033]11;rgb:bbbb/bbbb/bbbb"}, {'_', "Gi=31;OK"}, {'^', "bub"}, {'X', "/bq"},
+    {']', ""},
+};
+
+static const char *const string_ends[] = {"\033\\", "\a", "\030", "\032", "\234", "\302\234"};
+
+static void check_reply(const char *start, const char *text)
+{
+    for (size_t i = 0; i < sizeof string_ends / sizeof string_ends[0]; i++) {
+        struct strbuf bytes = STRBUF_INIT;
+        strbuf_printf(&bytes, "j%s%s%sk", start, text, string_ends[i]);
+        check_keys(strbuf_str(&bytes), "j k");
+        check_single_bytes(strbuf_str(&bytes), "j k");
+        strbuf_clear(&bytes);
+    }
+}
+
+static void replies_of_terminals_are_no_keys(void)
+{
+    for (size_t i = 0; i < sizeof replies / sizeof replies[0]; i++) {
+        unsigned char c1 = (unsigned char)(replies[i].kind + 0x40);
+        const char seven_bit[] = {'\033', replies[i].kind, '\0'};
+        const char eight_bit[] = {(char)c1, '\0'}, utf8[] = {'\302', (char)c1, '\0'};
+        check_reply(seven_bit, replies[i].text);
+        check_reply(eight_bit, replies[i].text);
+        check_reply(utf8, replies[i].text);
+    }
+}
+
+static void a_control_string_ends_where_it_is_told_to(void)
+{
+    static const struct key_case cases[] = {
+        {"\033]11;a\033\\\033]10;b\033\\q", "q"},
+        {"\033]11;a\033]10;b\033\\q", "q"}, /* the first one without an end */
+        {"\033]a\033\033\\q", "q"},
+        {"\033]a\033[Ab\r\n\tc\003\aq", "q"},
+        {"\033]a\346\234\254\302\aq", "q"}, /* the byte 0x9C in a character */
+        {"\033]a\303\034\302\251b\234q", "q"},
+        {"\033]\033[200~a\033[201~\aq", "q"},
+        {"\033[1\033]a\aq", "q"},
+        {"\033\033]a\aq", "Esc q"},
+        {"\033[200~\033]a\a\033[201~q", "'27' ']' 'a' '7' q"}, /* pasted */
+        {"\033\\q", "q"}, /* the end of one that was given up */
+        {"\033]", ""}, {"\033Pabc", ""}, {"\033_a\033", ""}, {"\235a\302", ""}, {"\220", ""},
     };
     CHECK_TABLE(cases);
 }
@@ -409,6 +472,8 @@ int main(void)
     RUN(an_escape_waits_for_its_rest);
     RUN(a_sequence_in_single_bytes_is_one_key);
     RUN(eight_bit_controls_begin_sequences);
+    RUN(replies_of_terminals_are_no_keys);
+    RUN(a_control_string_ends_where_it_is_told_to);
     RUN(mouse_reports_become_clicks_and_wheels);
     RUN(pasted_text_is_no_keys);
     RUN(a_long_paste_comes_through_whole);

@@ -214,6 +214,15 @@ static size_t decode_sequence(struct key_decoder *decoder, struct key_event *eve
     case '[':
     case 'O':
         return decode_csi_or_ss3(decoder, start, letter == '[', event);
+    case ']': /* OSC, DCS, APC, PM, SOS */
+    case 'P':
+    case '_':
+    case '^':
+    case 'X':
+        decoder->string = KEY_STRING_BEGUN;
+        return start;
+    case '\\': /* the end of a string that was given up */
+        return start;
     default:
         if (c1 > 0)
             return start;
@@ -294,6 +303,42 @@ static size_t decode_pasted(struct key_decoder *decoder, bool timed_out, struct 
     return taken;
 }
 
+/* --- Control strings -------------------------------------------------------------------------- */
+
+/* Length of the next part of a control string: a character, or the end of the string; 0 for an
+ * incomplete one. In UTF-8 the byte 0x9C ends it only where no character goes on. */
+static size_t string_part(const unsigned char *bytes, size_t len, bool *ends)
+{
+    enum { BEL = 0x07, CAN = 0x18, SUB = 0x1A, ST = 0x9C };
+    size_t need = bytes[0] == KEY_ESC ? 2 : character_length(bytes[0]);
+    size_t count = character_bytes(bytes, len);
+    if (count == len && count < need)
+        return 0;
+    *ends = bytes[0] == BEL || bytes[0] == CAN || bytes[0] == SUB || bytes[0] == ST;
+    if ((bytes[0] == KEY_ESC && bytes[1] == '\\') || (bytes[0] == 0xC2 && bytes[1] == ST)) {
+        *ends = true;
+        return 2;
+    }
+    return count;
+}
+
+/* Inside a control string, what a terminal answers when it is asked: no byte is a key. Returns the
+ * bytes taken, 0 when they may be the start of its end. */
+static size_t skip_string(struct key_decoder *decoder, bool timed_out)
+{
+    size_t taken = 0;
+    bool ends = false;
+    while (taken < decoder->len && !ends) {
+        size_t part = string_part(decoder->bytes + taken, decoder->len - taken, &ends);
+        if (part == 0 && !timed_out)
+            break;
+        taken += part > 0 ? part : decoder->len - taken;
+    }
+    if (taken > 0)
+        decoder->string = ends ? KEY_STRING_NONE : KEY_STRING_GOES_ON;
+    return taken;
+}
+
 /* --- Taking keys ------------------------------------------------------------------------------ */
 
 /* Takes what is at the start. Returns the bytes taken, 0 when it is not complete. */
@@ -301,6 +346,8 @@ static size_t decode(struct key_decoder *decoder, bool timed_out, struct key_eve
 {
     if (decoder->pasting)
         return decode_pasted(decoder, timed_out, event);
+    if (decoder->string != KEY_STRING_NONE)
+        return skip_string(decoder, timed_out);
     if (decoder->bytes[0] == KEY_ESC || c1_length(decoder) > 0)
         return decode_timed_sequence(decoder, timed_out, event);
     return decode_character(decoder, timed_out, &event->key);
@@ -317,12 +364,19 @@ bool key_take(struct key_decoder *decoder, bool timed_out, struct key_event *eve
         if (event->key != KEY_NONE)
             return true;
     }
+    if (timed_out)
+        decoder->string = KEY_STRING_NONE;
     return false;
 }
 
 bool key_is_pending(const struct key_decoder *decoder)
 {
-    return decoder->len > 0;
+    return decoder->len > 0 || decoder->string != KEY_STRING_NONE;
+}
+
+enum key_string key_string(const struct key_decoder *decoder)
+{
+    return decoder->string;
 }
 
 bool key_is_pasting(const struct key_decoder *decoder)

@@ -58,10 +58,18 @@ struct key_event {
 /* Bytes that wait for the rest of a sequence. A longer sequence than fits is no key of ours. */
 #define KEY_PENDING_MAX 64
 
+/* Where in a control string the input is. */
+enum key_string {
+    KEY_STRING_NONE,
+    KEY_STRING_BEGUN, /* only the start has come, which may be Alt-] */
+    KEY_STRING_GOES_ON
+};
+
 struct key_decoder {
     unsigned char bytes[4096]; /* input not yet taken */
     size_t len;
     bool pasting;
+    enum key_string string;
 };
 
 /* Bytes the decoder still has room for. */
@@ -77,11 +85,16 @@ void key_feed(struct key_decoder *decoder, const char *bytes, size_t len);
  *
  * Terminals send Alt as Escape: one that a character follows at once is a key of its own, so that
  * Alt-B in a line of text does not leave it and then do what B does.
+ *
+ * A control string (OSC, DCS, APC, PM, SOS) is dropped as it comes, however long, up to ST, BEL,
+ * CAN or SUB, or until key_take() is called with timed_out. So Alt with ] P _ ^ or X is no key.
  */
 bool key_take(struct key_decoder *decoder, bool timed_out, struct key_event *event);
 
-/* True while a started sequence waits for its rest. */
+/* True while a started sequence or control string waits for its rest. */
 bool key_is_pending(const struct key_decoder *decoder);
+
+enum key_string key_string(const struct key_decoder *decoder);
 
 /* True between the marks of a bracketed paste. key_end_paste() gives up waiting for its end, and
  * drops what there is of the mark: keys are keys again. */

@@ -21,6 +21,11 @@
 #define ESCDELAY_MAX_MS 10000
 /* A paste pauses for less on the slowest line; one without an end must not take the keys for good. */
 #define PASTE_LIMIT_MS 1000
+/* Silence after which the end of a control string is no longer expected. Keys are lost until then,
+ * so that it is short after a start without text, which Alt-] looks like; a slow line may send the
+ * text in parts. */
+#define STRING_START_LIMIT_MS 100
+#define STRING_LIMIT_MS 500
 
 /* A terminal may claim any size. Curses keeps sizes in shorts and a structure for each cell; no wall
  * of screens has more than this. The rest stays blank. */
@@ -582,6 +587,20 @@ static bool read_input(void)
     return count > 0 || (count < 0 && (errno == EINTR || errno == EAGAIN));
 }
 
+/* How long to wait for the rest of what has begun; -1 when nothing has. */
+static int rest_limit_ms(void)
+{
+    if (key_is_pasting(&tui.decoder))
+        return PASTE_LIMIT_MS;
+    if (!key_is_pending(&tui.decoder))
+        return -1;
+    enum key_string string = key_string(&tui.decoder);
+    int limit_ms = string == KEY_STRING_NONE    ? 0
+                   : string == KEY_STRING_BEGUN ? STRING_START_LIMIT_MS
+                                                : STRING_LIMIT_MS;
+    return limit_ms > tui.escdelay_ms ? limit_ms : tui.escdelay_ms;
+}
+
 enum tui_event tui_next(struct key_event *event, bool wait)
 {
     for (;;) {
@@ -602,9 +621,8 @@ enum tui_event tui_next(struct key_event *event, bool wait)
         }
         if (key_take(&tui.decoder, false, event))
             return TUI_KEY;
-        bool pasting = key_is_pasting(&tui.decoder), pending = key_is_pending(&tui.decoder);
-        int timeout_ms = pasting ? PASTE_LIMIT_MS : pending ? tui.escdelay_ms : -1;
-        int ready = wait_input(wait ? timeout_ms : 0);
+        bool pasting = key_is_pasting(&tui.decoder);
+        int ready = wait_input(wait ? rest_limit_ms() : 0);
         if (ready > 0 && !read_input())
             return TUI_EOF;
         if (ready < 0 && errno != EINTR)
