@@ -302,6 +302,27 @@ static void a_control_string_ends_where_it_is_told_to(void)
     CHECK_TABLE(cases);
 }
 
+static void when_time_is_up_keys_after_a_control_string_are_keys(void)
+{
+    static const char *const starts[] = {"\033]",       "\302\237",   "\033]11;b",
+                                         "\033Pb\033", "\235b\305"};
+    for (size_t i = 0; i < sizeof starts / sizeof starts[0]; i++) {
+        struct key_decoder decoder = {.len = 0};
+        struct strbuf out = STRBUF_INIT;
+        feed(&decoder, starts[i], strlen(starts[i]));
+        take_all(&decoder, false, &out);
+        CHECK((key_string(&decoder) == KEY_STRING_BEGUN) == (i < 2));
+        CHECK(key_string(&decoder) != KEY_STRING_NONE && key_is_pending(&decoder));
+        take_all(&decoder, true, &out);
+        CHECK(key_string(&decoder) == KEY_STRING_NONE && !key_is_pending(&decoder));
+        CHECK_STR(strbuf_str(&out), "");
+        feed(&decoder, "jk", 2);
+        take_all(&decoder, false, &out);
+        CHECK_STR(strbuf_str(&out), "j k");
+        strbuf_clear(&out);
+    }
+}
+
 /* --- Mouse ------------------------------------------------------------------------------------ */
 
 static void mouse_reports_become_clicks_and_wheels(void)
@@ -414,6 +435,25 @@ static void an_endless_sequence_does_not_fill_the_buffer(void)
     }
 }
 
+static void an_endless_control_string_takes_no_room(void)
+{
+    struct key_decoder decoder = {.len = 0};
+    struct strbuf out = STRBUF_INIT;
+    char block[sizeof decoder.bytes];
+    memset(block, 'b', sizeof block);
+    feed(&decoder, "\033]52;c;", 7);
+    for (int i = 0; i < 1000; i++) {
+        take_all(&decoder, false, &out);
+        CHECK_INT(key_room(&decoder), sizeof block);
+        feed(&decoder, block, sizeof block);
+    }
+    take_all(&decoder, false, &out);
+    feed(&decoder, "\033\\q", 3);
+    take_all(&decoder, false, &out);
+    CHECK_STR(strbuf_str(&out), "q");
+    strbuf_clear(&out);
+}
+
 static void random_bytes_never_block_the_decoder(void)
 {
     static const char likely[] = "\033[O<>?0123456789;~MmA$\003q\200\303]\\\a\233\235\234\302";
@@ -474,11 +514,13 @@ int main(void)
     RUN(eight_bit_controls_begin_sequences);
     RUN(replies_of_terminals_are_no_keys);
     RUN(a_control_string_ends_where_it_is_told_to);
+    RUN(when_time_is_up_keys_after_a_control_string_are_keys);
     RUN(mouse_reports_become_clicks_and_wheels);
     RUN(pasted_text_is_no_keys);
     RUN(a_long_paste_comes_through_whole);
     RUN(a_full_buffer_is_taken_key_by_key);
     RUN(an_endless_sequence_does_not_fill_the_buffer);
+    RUN(an_endless_control_string_takes_no_room);
     RUN(random_bytes_never_block_the_decoder);
     RUN(keys_have_the_names_of_the_help);
     return check_done();

@@ -450,6 +450,57 @@ static void keys_without_a_meaning_are_passed_over(void)
     VT_QUIT(vt);
 }
 
+/* As answers to another program's questions may come when that one is gone. */
+static const char *const late_replies[] = {
+    "\033]11;rgb:1e1e/1e1e/1e1e\033\\", "\033]10;rgb:bbbb/bbbb/bbbb\a",
+    "\033]52;c;aGVsbG8gYmVlIGtleXM=\033\\", "\033P>|XTerm(379)\033\\",
+    "\033P1+r62=62\033\\", "\033_Gi=31;OK\033\\", "\033]lbub\033\\", "\033^b\030",
+    "\033Xb\032", "\2354;1;rgb:bb/bb/bb\234", "\302\220>|b\302\234", "\233?1;2c", "\302\2330n",
+    "\033[?2026;2$y", "\033[4;2$y", "\033[8;24;80t"};
+
+static void what_a_terminal_answers_late_changes_nothing(void)
+{
+    struct vt *vt = start_small_env(LIST("ESCDELAY=5000"));
+    vt_keys(vt, "4 0 4");
+    VT_REVERSED(vt, "404 Not");
+    VT_SETTLES(vt);
+    char *before = vt_snapshot(vt);
+    for (size_t i = 0; i < sizeof late_replies / sizeof late_replies[0]; i++) {
+        const char *reply = late_replies[i];
+        vt_send(vt, reply);
+        char first[] = {reply[0], '\0'};
+        vt_send(vt, first);
+        vt_send(vt, reply + 1);
+        for (const char *byte = reply; *byte != '\0'; byte++)
+            vt_write(vt, byte, 1);
+        VT_SETTLES(vt);
+        char *after = vt_snapshot(vt);
+        CHECK_MSG(strcmp(after, before) == 0, "the same screen after reply %zu, not\n%s", i, after);
+        free(after);
+    }
+    free(before);
+    VT_HAS(vt, "Bookmarks         0");
+    VT_QUIT(vt);
+}
+
+static void keys_work_again_after_a_reply_without_an_end(void)
+{
+    struct vt *vt = start_small();
+    VT_SETTLES(vt);
+    char *before = vt_snapshot(vt);
+    vt_send(vt, "\033]11;rgb:bbbb/b\033");
+    VT_SNAPSHOT(vt, before);
+    /* Each of them may still be taken for a part of the reply. */
+    long start = vt_now_ms();
+    while (strncmp(vt_reversed(vt), "200 OK", 6) == 0 && vt_now_ms() - start < VT_LIMIT_MS) {
+        usleep(600000);
+        vt_keys(vt, "j");
+    }
+    VT_REVERSED(vt, "204 No");
+    free(before);
+    VT_QUIT(vt);
+}
+
 /* --- Mouse ----------------------------------------------------------------------------------- */
 
 static void a_click_selects_the_row_and_the_pane(void)
@@ -712,6 +763,8 @@ int main(void)
     RUN(escdelay_of_the_environment_is_obeyed);
     RUN(an_arrow_in_two_writes_is_an_arrow);
     RUN(keys_without_a_meaning_are_passed_over);
+    RUN(what_a_terminal_answers_late_changes_nothing);
+    RUN(keys_work_again_after_a_reply_without_an_end);
     RUN(a_click_selects_the_row_and_the_pane);
     RUN(a_second_click_follows_a_link);
     RUN(clicks_beside_the_panes_are_passed_over);
