@@ -259,19 +259,49 @@ static int escdelay_ms(void)
     return delay > ESCDELAY_MAX_MS ? ESCDELAY_MAX_MS : (int)delay;
 }
 
-/* The terminal's size as the system knows it, within what is drawn; curses keeps its own where that
- * is unknown. */
+/* The terminal's size as the system knows it, within what is drawn. 0 where that is unknown. */
+static void known_size(int *cols, int *rows)
+{
+    struct winsize size = {0};
+    ioctl(tui.out, TIOCGWINSZ, &size);
+    *cols = size.ws_col < MAX_COLS ? size.ws_col : MAX_COLS;
+    *rows = size.ws_row < MAX_ROWS ? size.ws_row : MAX_ROWS;
+}
+
+/* Curses keeps its own size where that of the system is unknown. */
 static void follow_size(void)
 {
-    struct winsize size;
-    if (ioctl(tui.out, TIOCGWINSZ, &size) != 0)
-        return;
-    int rows = size.ws_row > 0 ? size.ws_row : LINES;
-    int cols = size.ws_col > 0 ? size.ws_col : COLS;
-    rows = rows < MAX_ROWS ? rows : MAX_ROWS;
-    cols = cols < MAX_COLS ? cols : MAX_COLS;
+    int cols, rows;
+    known_size(&cols, &rows);
+    cols = cols > 0 ? cols : COLS;
+    rows = rows > 0 ? rows : LINES;
     if (rows != LINES || cols != COLS)
         resizeterm(rows, cols);
+}
+
+static void set_or_unset(const char *variable, int value)
+{
+    char text[16];
+    snprintf(text, sizeof text, "%d", value);
+    if (value > 0)
+        setenv(variable, text, 1);
+    else
+        unsetenv(variable);
+}
+
+/* Starts curses with the known size, which it takes from the environment. (use_env(FALSE) would
+ * have it ask the system, but since ncurses 6.5 it then starts on no terminal without a size.) What
+ * a shell exported says nothing of this terminal. */
+static SCREEN *start_curses(void)
+{
+    int cols, rows;
+    known_size(&cols, &rows);
+    set_or_unset("COLUMNS", cols);
+    set_or_unset("LINES", rows);
+    SCREEN *screen = newterm(NULL, stdout, tui.in_file);
+    unsetenv("COLUMNS");
+    unsetenv("LINES");
+    return screen;
 }
 
 bool tui_start(const struct tui_setup *setup, struct sb_error *err)
@@ -288,11 +318,7 @@ bool tui_start(const struct tui_setup *setup, struct sb_error *err)
         return false;
     tcgetattr(tui.out, &tui.old_termios);
 
-    /* Exported LINES and COLUMNS are a shell's, not this terminal's. use_env(FALSE) would ignore
-     * them too, but since ncurses 6.5 also a terminal's usual size where the system knows none. */
-    unsetenv("LINES");
-    unsetenv("COLUMNS");
-    tui.screen = newterm(NULL, stdout, tui.in_file);
+    tui.screen = start_curses();
     if (tui.screen == NULL) {
         /* It leaves no reason; that nothing can be opened is one. */
         bool no_descriptor = dup(tui.out) < 0;
