@@ -5,10 +5,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "screen/key.h"
 #include "os/opener.h"
-#include "views/browser/render.h"
+#include "screen/key.h"
 #include "term/terminal.h"
+#include "views/browser/render.h"
 
 /* Starts where the operands say. */
 static void open_operands(struct state *state, char *const *operands, size_t count)
@@ -50,17 +50,15 @@ static enum action resolve(const struct state *state, const struct key_event *ev
 {
     bool pasted = event->key == KEY_PASTED;
     bool line = is_line(state->mode);
-    *arg = (struct action_arg){.character = pasted ? event->pasted : event->key,
-                               .row = event->row,
-                               .col = event->col};
+    *arg = (struct action_arg){
+        .character = pasted ? event->pasted : event->key, .row = event->row, .col = event->col};
     if (pasted)
         return line ? ACTION_INSERT : ACTION_NONE;
     enum action action = keymap_lookup(state->mode, event->key);
     if (action != ACTION_NONE || !(line || state->mode == MODE_GOTO))
         return action;
-    bool text = line
-                    ? event->key >= ' ' && event->key < KEY_SPECIAL
-                    : (event->key >= '0' && event->key <= '9') || event->key == '.';
+    bool text = line ? event->key >= ' ' && event->key < KEY_SPECIAL
+                     : (event->key >= '0' && event->key <= '9') || event->key == '.';
     return text ? ACTION_INSERT : ACTION_NONE;
 }
 

@@ -1,8 +1,8 @@
 /*
  * The browser: keys in, state changed, frame out, until the user leaves.
  */
-#ifndef SB_BROWSE_H
-#define SB_BROWSE_H
+#ifndef SB_LOOP_H
+#define SB_LOOP_H
 
 #include <stdbool.h>
 
@@ -13,10 +13,10 @@ struct browse_setup {
     struct state_setup state;
     const struct theme *theme;
     bool color;
-    bool clipboard; /* may be written */
-    bool line_drawing; /* see tui.h */
-    bool remember; /* the position, from one start to the next */
-    bool bookmarks; /* start there, without operands */
+    bool clipboard;        /* may be written */
+    bool line_drawing;     /* see tui.h */
+    bool remember;         /* the position, from one start to the next */
+    bool bookmarks;        /* start there, without operands */
     char *const *operands; /* where to start: a code, a class, or words to search for */
     size_t operand_count;
 };

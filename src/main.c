@@ -15,17 +15,17 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include "base/utf8.h"
 #include "bookmarks/store.h"
-#include "loop.h"
-#include "registry/parse.h"
-#include "views/browser/layout.h"
 #include "cli/options.h"
 #include "cli/print.h"
-#include "os/read_file.h"
 #include "cli/settings.h"
-#include "registry/load.h"
+#include "loop.h"
 #include "os/paths.h"
-#include "base/utf8.h"
+#include "os/read_file.h"
+#include "registry/load.h"
+#include "registry/parse.h"
+#include "views/browser/layout.h"
 
 enum exit_status { EXIT_FOUND = 0, EXIT_NOTHING = 1, EXIT_TROUBLE = 2 };
 
@@ -147,8 +147,8 @@ static int output_cols(void)
 /* --- Modes ----------------------------------------------------------------------------------- */
 
 /* Checks a file. base: what overlays are merged into, one over the other; loaded for the first. */
-static bool check_file(const struct options *options, const char *path, struct registry_source *base,
-                       struct sb_error *err)
+static bool check_file(const struct options *options, const char *path,
+                       struct registry_source *base, struct sb_error *err)
 {
     struct registry_request request = {
         .file = options->registry, .builtin = options->given[OPTION_BUILTIN], .bare = true};
@@ -381,7 +381,7 @@ static int run_with_source(const struct options *options)
 {
     struct sb_error err = SB_ERROR_INIT;
     struct registry_request request = {.file = options->registry,
-                                     .builtin = options->given[OPTION_BUILTIN]};
+                                       .builtin = options->given[OPTION_BUILTIN]};
     struct session session = {.options = options};
     if (!registry_load(&session.source, &request, &err))
         return fail(&err);

@@ -6,10 +6,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "registry/parse.h"
 #include "base/error.h"
 #include "base/memory.h"
 #include "base/utf8.h"
+#include "registry/parse.h"
 
 static const char *folder(const char *variable, const char *otherwise)
 {

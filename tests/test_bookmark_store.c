@@ -9,13 +9,13 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "bookmarks/store.h"
+#include "base/memory.h"
 #include "bookmarks/format.h"
+#include "bookmarks/store.h"
 #include "check.h"
 #include "folder.h"
-#include "base/memory.h"
-#include "views/browser/position.h"
 #include "support.h"
+#include "views/browser/position.h"
 
 #define ENTRY(code) "{\"registry\": \"http\", \"code\": \"" code "\", \"owner\": \"IANA\"}"
 #define FILE_OF(entries) "{\"format\": 1, \"title\": \"T\", \"bookmarks\": [" entries "]}"
@@ -322,8 +322,9 @@ static void sets_a_damaged_file_aside(void)
     folder_put("b.json", damaged);
     folder_put("b.json.bad-1", "earlier");
     struct bookmark_store *store = open_named("b.json", &err);
-    static const char first[] = "~/b.json: damaged; 2 bookmarks were recovered, the damaged file is "
-                                "kept as ~/b.json.bad-2\n~/b.json:1:";
+    static const char first[] =
+        "~/b.json: damaged; 2 bookmarks were recovered, the damaged file is "
+        "kept as ~/b.json.bad-2\n~/b.json:1:";
     CHECK_INT(strncmp(err.message, first, sizeof first - 1), 0);
     CHECK_STR(text_of(store), "409 500");
     CHECK_STR(folder_get("b.json.bad-2"), damaged);

@@ -6,13 +6,13 @@
 #include <stdlib.h>
 #include <time.h>
 
-#include "bookmarks/bookmarks.h"
-#include "bookmarks/format.h"
-#include "bookmarks/bookmarks_merge.h"
-#include "check.h"
 #include "base/memory.h"
-#include "support.h"
 #include "base/utf8.h"
+#include "bookmarks/bookmarks.h"
+#include "bookmarks/bookmarks_merge.h"
+#include "bookmarks/format.h"
+#include "check.h"
+#include "support.h"
 
 /* --- Helpers --------------------------------------------------------------------------------- */
 
@@ -124,9 +124,9 @@ static void moves_by_any_number_of_places(void)
         long by;
         const char *text; /* NULL: there is no such place */
     } cases[] = {
-        {"a", 1, "b a c d"}, {"a", 3, "b c d a"}, {"a", 4, NULL},  {"a", -1, NULL},
-        {"d", -1, "a b d c"}, {"d", -3, "d a b c"}, {"d", -4, NULL}, {"d", 1, NULL},
-        {"b", 2, "a c d b"}, {"b", 0, NULL},      {"x", 1, NULL},  {"b", LONG_MAX, NULL},
+        {"a", 1, "b a c d"},   {"a", 3, "b c d a"},  {"a", 4, NULL},  {"a", -1, NULL},
+        {"d", -1, "a b d c"},  {"d", -3, "d a b c"}, {"d", -4, NULL}, {"d", 1, NULL},
+        {"b", 2, "a c d b"},   {"b", 0, NULL},       {"x", 1, NULL},  {"b", LONG_MAX, NULL},
         {"b", LONG_MIN, NULL},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {

@@ -2,17 +2,17 @@
 
 #include <stdlib.h>
 
-#include "registry/registry.h"
 #include "check.h"
+#include "registry/registry.h"
 
 static void put(struct registry *registry, const char *code, const char *phrase, const char *owner,
                 enum registration registration)
 {
     struct entry entry = {.code = code,
-                            .phrase = phrase,
-                            .owner = owner,
-                            .registration = registration,
-                            .given = 1u << FIELD_PHRASE | 1u << FIELD_REGISTRATION};
+                          .phrase = phrase,
+                          .owner = owner,
+                          .registration = registration,
+                          .given = 1u << FIELD_PHRASE | 1u << FIELD_REGISTRATION};
     registry_put_entry(registry, &entry);
 }
 
@@ -57,9 +57,9 @@ static struct registry *small_http(void)
 static void orders_by_number_then_standing_then_position(void)
 {
     static const char *const order[][2] = {
-        {"200", "IANA"},       {"400", "IANA"},     {"418", "IANA"},  {"418", "An Earlier Owner"},
-        {"431", "IANA"},       {"451", "IANA"},     {"499", "nginx"}, {"503", "IANA"},
-        {"530", "Pantheon"},   {"530", "Cloudflare"},
+        {"200", "IANA"},     {"400", "IANA"},       {"418", "IANA"},  {"418", "An Earlier Owner"},
+        {"431", "IANA"},     {"451", "IANA"},       {"499", "nginx"}, {"503", "IANA"},
+        {"530", "Pantheon"}, {"530", "Cloudflare"},
     };
     struct registry *registry = small_http();
     CHECK_INT(registry->entry_count, sizeof order / sizeof order[0]);
@@ -151,10 +151,10 @@ static void replaces_given_fields_and_adds_new_entries(void)
 {
     struct registry *registry = small_http();
     struct entry change = {.code = "503",
-                            .owner = "iana",
-                            .summary = "Ask the team.",
-                            .facts = {.retry = RETRY_NO, .content = CONTENT_FORBIDDEN},
-                            .given = 1u << FIELD_SUMMARY | 1u << FIELD_RETRY};
+                           .owner = "iana",
+                           .summary = "Ask the team.",
+                           .facts = {.retry = RETRY_NO, .content = CONTENT_FORBIDDEN},
+                           .given = 1u << FIELD_SUMMARY | 1u << FIELD_RETRY};
     registry_put_entry(registry, &change);
     put(registry, "490", "Gateway", "Us", REGISTRATION_UNOFFICIAL);
     registry_finish(registry);
@@ -227,8 +227,8 @@ static void matches_patterns(void)
         {"0x1", "0x1", true},  {"0x1", "0xx", true},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
-        CHECK_MSG(code_matches(cases[i].code, cases[i].pattern) == cases[i].matches,
-                  "%s and %s", cases[i].code, cases[i].pattern);
+        CHECK_MSG(code_matches(cases[i].code, cases[i].pattern) == cases[i].matches, "%s and %s",
+                  cases[i].code, cases[i].pattern);
     CHECK(code_begins("404", "4") && code_begins("404", "404"));
     CHECK(code_begins("404", "x0") && code_begins("5.1.1", "5.X"));
     CHECK(!code_begins("404", "5") && !code_begins("404", "404x"));

@@ -6,11 +6,11 @@
 #include <strings.h>
 #include <time.h>
 
-#include "registry/parse.h"
 #include "check.h"
-#include "json/write.h"
 #include "json/tree.h"
+#include "json/write.h"
 #include "os/read_file.h"
+#include "registry/parse.h"
 
 #define HEAD "{\"format\": 1, \"id\": \"t\", \"title\": \"T\", \"classes\": [], "
 
@@ -615,8 +615,7 @@ static void bounds_are_the_callers(void)
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         struct sb_error err = SB_ERROR_INIT;
-        CHECK_MSG(refuses_text(cases[i][0], strlen(cases[i][0]), &limits, &err),
-                  "%s", cases[i][0]);
+        CHECK_MSG(refuses_text(cases[i][0], strlen(cases[i][0]), &limits, &err), "%s", cases[i][0]);
         CHECK_STR(err.message, cases[i][1]);
         sb_error_clear(&err);
     }

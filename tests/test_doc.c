@@ -3,10 +3,10 @@
 #include <locale.h>
 #include <stdlib.h>
 
+#include "base/utf8.h"
 #include "check.h"
 #include "doc/doc.h"
 #include "support.h"
-#include "base/utf8.h"
 
 #define HAN "\u6f22"
 #define ACUTE "\u0301"
@@ -334,16 +334,16 @@ static void two_documents_stand_side_by_side(void)
 
 static void every_text_at_every_width_is_sound(void)
 {
-    static const char *const pieces[] = {"word", " ", "  ", HAN HAN, ("e" ACUTE), "503", ACUTE,
-                                         "abcdefghijklmnopqrstuvwxyz", "\u202e", ". "};
+    static const char *const pieces[] = {"word",      " ",   "  ",  HAN HAN,
+                                         ("e" ACUTE), "503", ACUTE, "abcdefghijklmnopqrstuvwxyz",
+                                         "\u202e",    ". "};
     unsigned seed = 5;
     for (int width = 1; width <= 60; width++)
         for (int round = 0; round < 20; round++) {
             struct doc *doc = doc_new(width, round % 2 == 1);
             struct rich rich = {0};
             for (int i = 0; i < 12; i++) {
-                const char *text =
-                    pieces[support_random(&seed, sizeof pieces / sizeof pieces[0])];
+                const char *text = pieces[support_random(&seed, sizeof pieces / sizeof pieces[0])];
                 enum role role = (enum role)support_random(&seed, 3);
                 if (support_random(&seed, 4) == 0)
                     rich_link(&rich, doc, ROLE_LINK, text, strlen(text), doc);

@@ -3,10 +3,10 @@
 #include <locale.h>
 #include <stdlib.h>
 
+#include "base/utf8.h"
 #include "check.h"
 #include "page/entry.h"
 #include "support.h"
-#include "base/utf8.h"
 
 static struct registry *registry; /* tests/data/small.json, fresh for every test */
 
@@ -49,8 +49,8 @@ static void an_entry_with_every_field_looks_as_designed(void)
         {"entry-429-60-ascii.txt", 60, true},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
-        char *text = take_text(
-            page_entry_doc(registry, find_entry("429", NULL), NULL, cases[i].width, cases[i].ascii));
+        char *text = take_text(page_entry_doc(registry, find_entry("429", NULL), NULL,
+                                              cases[i].width, cases[i].ascii));
         CHECK_INT(support_wide_lines(text, cases[i].width), 0);
         CHECK(support_golden(cases[i].name, text));
         free(text);
@@ -125,7 +125,8 @@ static void a_redirect_tells_what_becomes_of_the_method(void)
 
 static void wide_terminals_have_examples_and_references_beside_the_text(void)
 {
-    struct doc *doc = page_entry_wide_doc(registry, find_entry("429", NULL), "a note", 60, 3, 50, false);
+    struct doc *doc =
+        page_entry_wide_doc(registry, find_entry("429", NULL), "a note", 60, 3, 50, false);
     for (size_t i = 0; i < doc->link_count; i++)
         CHECK(doc->links[i].line < doc->line_count);
     char *text = take_text(doc);
@@ -133,17 +134,20 @@ static void wide_terminals_have_examples_and_references_beside_the_text(void)
     CHECK(support_golden("entry-429-wide.txt", text));
     free(text);
     /* with nothing to stand beside it */
-    check_text(take_text(page_entry_wide_doc(registry, find_entry("200", NULL), NULL, 60, 3, 50, false)),
-               "Successful \u00b7 IANA standard\n");
+    check_text(
+        take_text(page_entry_wide_doc(registry, find_entry("200", NULL), NULL, 60, 3, 50, false)),
+        "Successful \u00b7 IANA standard\n");
 }
 
 static void the_users_note_stands_on_top(void)
 {
-    char *text = take_text(page_entry_doc(registry, find_entry("404", NULL), "ask Ann about it", 60, false));
+    char *text =
+        take_text(page_entry_doc(registry, find_entry("404", NULL), "ask Ann about it", 60, false));
     CHECK_HAS(text, "\u00a715.5.5\n\nNOTE  ask Ann about it\n\nThere is nothing");
     free(text);
     char *without = entry_text("404", NULL, 60);
-    check_text(take_text(page_entry_doc(registry, find_entry("404", NULL), "", 60, false)), without);
+    check_text(take_text(page_entry_doc(registry, find_entry("404", NULL), "", 60, false)),
+               without);
     free(without);
 }
 
@@ -152,9 +156,9 @@ static void the_users_note_stands_on_top(void)
 #define SECTIONS 15
 
 static const char *const labels[SECTIONS] = {
-    "WHY YOU SEE IT", "WHAT TO DO",  "ON THE SERVER", "HEADERS", "NOT TO BE CONFUSED WITH",
+    "WHY YOU SEE IT",  "WHAT TO DO", "ON THE SERVER", "HEADERS",    "NOT TO BE CONFUSED WITH",
     "COMMON MISTAKES", "EXAMPLE",    "OTHER NAMES",   "REFERENCES", "EARLIER",
-    "CACHE",           "CONTENT",    "RETRY",         "SENT BY", "SEEN IN",
+    "CACHE",           "CONTENT",    "RETRY",         "SENT BY",    "SEEN IN",
 };
 
 /* Removes the sections of the mask from an entry that has all; labels[i] heads section i. */
@@ -306,8 +310,9 @@ static void codes_in_the_text_are_links_but_not_the_entrys_own(void)
     static const struct {
         const char *code, *owner, *links;
     } cases[] = {
-        {"429", NULL, "503 400 503 503 https://example.org/rfc6585#section-4 "
-                      "https://example.org/manual"},
+        {"429", NULL,
+         "503 400 503 503 https://example.org/rfc6585#section-4 "
+         "https://example.org/manual"},
         {"302", NULL, "307 https://example.org/rfc9110#section-15.4.3"},
         {"307", NULL, "302 https://example.org/rfc9110#section-15.4.8"},
         {"499", "nginx", "499"}, /* the other owner's */
@@ -328,10 +333,17 @@ static void a_part_of_a_word_is_no_link(void)
     static const struct {
         const char *summary, *links;
     } cases[] = {
-        {"see 404.", "404"},          {"(404)", "404"},     {"404, 503", "404 503"},
-        {"1404 4040 x404 404x", ""},  {"4.404 404.5", ""},  {"v404-1", ""},
-        {"40 4", ""},                 {"200 404", "404"},   {"\u00a7404\u2026", "404"},
-        {"404 404", "404 404"},       {"471", ""},
+        {"see 404.", "404"},
+        {"(404)", "404"},
+        {"404, 503", "404 503"},
+        {"1404 4040 x404 404x", ""},
+        {"4.404 404.5", ""},
+        {"v404-1", ""},
+        {"40 4", ""},
+        {"200 404", "404"},
+        {"\u00a7404\u2026", "404"},
+        {"404 404", "404 404"},
+        {"471", ""},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         struct entry *entry = find_entry("200", NULL);
@@ -391,22 +403,23 @@ static void words_of_a_header_field_stay_whole(void)
 
 static void a_wide_class_tells_what_its_codes_mean(void)
 {
-    check_text(take_text(page_class_doc(registry, &registry->classes[2], 90, false)),
-               "400-499 \u00b7 RFC 9110 \u00a715.5\n"
-               "\n"
-               "The request is at fault. Start with 400.\n"
-               "\n"
-               "CODES\n"
-               "  400 Bad Request                     The server cannot make sense of the request.\n"
-               "  404 Not Found                       There is nothing at this address.\n"
-               "  418 (Unused)\n"
-               "  429 Too Many Requests               You have sent more requests than the server "
-               "allows\n"
-               "                                      in a given time.\n"
-               "  451 Unavailable For Legal Reasons In This Country And In Every Other One That Was "
-               "Asked\n"
-               "  499 Client Closed Request  nginx    The client did not wait for the answer.\n"
-               "  499 Token Required  Esri            No token was sent.\n");
+    check_text(
+        take_text(page_class_doc(registry, &registry->classes[2], 90, false)),
+        "400-499 \u00b7 RFC 9110 \u00a715.5\n"
+        "\n"
+        "The request is at fault. Start with 400.\n"
+        "\n"
+        "CODES\n"
+        "  400 Bad Request                     The server cannot make sense of the request.\n"
+        "  404 Not Found                       There is nothing at this address.\n"
+        "  418 (Unused)\n"
+        "  429 Too Many Requests               You have sent more requests than the server "
+        "allows\n"
+        "                                      in a given time.\n"
+        "  451 Unavailable For Legal Reasons In This Country And In Every Other One That Was "
+        "Asked\n"
+        "  499 Client Closed Request  nginx    The client did not wait for the answer.\n"
+        "  499 Token Required  Esri            No token was sent.\n");
 }
 
 static void a_class_without_summary_leaves_no_hole(void)
@@ -462,9 +475,9 @@ static void an_unregistered_code_tells_what_to_treat_it_as(void)
 
 #define RUN_FRESH(test)                                                                            \
     do {                                                                                           \
-        registry = support_small();                                                                 \
+        registry = support_small();                                                                \
         RUN(test);                                                                                 \
-        registry_free(registry);                                                                     \
+        registry_free(registry);                                                                   \
     } while (0)
 
 int main(void)

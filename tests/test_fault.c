@@ -20,11 +20,11 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "bookmarks/store.h"
+#include "base/memory.h"
 #include "bookmarks/format.h"
+#include "bookmarks/store.h"
 #include "check.h"
 #include "folder.h"
-#include "base/memory.h"
 #include "os/read_file.h"
 #include "support.h"
 

@@ -3,10 +3,10 @@
 #include <locale.h>
 #include <stdlib.h>
 
+#include "base/utf8.h"
 #include "check.h"
 #include "screen/frame.h"
 #include "support.h"
-#include "base/utf8.h"
 
 #define ACUTE "\u0301"
 #define HAN "\u6f22"
@@ -102,10 +102,9 @@ static void a_wide_character_is_never_halved(void)
         int col;
         const char *text, *grid;
     } cases[] = {
-        {0, "x", "x " HAN HAN "\n"},      {1, "x", " x" HAN HAN "\n"},
-        {1, "xy", " xy " HAN "\n"},       {2, "x", HAN "x " HAN "\n"},
-        {1, HAN, " " HAN " " HAN "\n"},   {3, HAN, HAN " " HAN "\n"},
-        {0, HAN, HAN HAN HAN "\n"},       {5, "x", HAN HAN " x\n"},
+        {0, "x", "x " HAN HAN "\n"}, {1, "x", " x" HAN HAN "\n"},    {1, "xy", " xy " HAN "\n"},
+        {2, "x", HAN "x " HAN "\n"}, {1, HAN, " " HAN " " HAN "\n"}, {3, HAN, HAN " " HAN "\n"},
+        {0, HAN, HAN HAN HAN "\n"},  {5, "x", HAN HAN " x\n"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         struct frame frame = frame_of(6, 1);
@@ -124,13 +123,13 @@ static void a_label_is_made_displayable_and_cut_with_an_ellipsis(void)
         bool ascii;
         const char *shown;
     } cases[] = {
-        {"Not Found", 9, false, "Not Found"},   {"Not Found", 8, false, "Not Fou\u2026"},
-        {"Not Found", 1, false, "\u2026"},      {"Not Found", 0, false, ""},
-        {"Not Found", -5, false, ""},           {"Not Found", 8, true, "Not Fou~"},
-        {"a\nb\033c", 9, false, "a b?c"},       {"\u202eab", 9, false, "<U+202E>\u2026"},
-        {HAN HAN, 3, false, HAN "\u2026"},      {HAN HAN, 2, false, "\u2026"},
-        {HAN HAN, 4, false, HAN HAN},           {HAN "x", 2, true, "?x"},
-        {"a \u00b7 b", 5, true, "a - b"},       {"", 4, false, ""},
+        {"Not Found", 9, false, "Not Found"}, {"Not Found", 8, false, "Not Fou\u2026"},
+        {"Not Found", 1, false, "\u2026"},    {"Not Found", 0, false, ""},
+        {"Not Found", -5, false, ""},         {"Not Found", 8, true, "Not Fou~"},
+        {"a\nb\033c", 9, false, "a b?c"},     {"\u202eab", 9, false, "<U+202E>\u2026"},
+        {HAN HAN, 3, false, HAN "\u2026"},    {HAN HAN, 2, false, "\u2026"},
+        {HAN HAN, 4, false, HAN HAN},         {HAN "x", 2, true, "?x"},
+        {"a \u00b7 b", 5, true, "a - b"},     {"", 4, false, ""},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         struct frame frame = frame_of(12, 1);
@@ -200,8 +199,9 @@ static void clearing_forgets_cells_and_cursor(void)
 
 static void random_writing_keeps_the_grid_sound(void)
 {
-    static const char *const texts[] = {"a", "abc", HAN, HAN "a" HAN, "e" ACUTE, HAN ACUTE, ACUTE,
-                                        "\U0001f600" ACUTE ACUTE "x", " "};
+    static const char *const texts[] = {"a",       "abc",     HAN,   HAN "a" HAN,
+                                        "e" ACUTE, HAN ACUTE, ACUTE, "\U0001f600" ACUTE ACUTE "x",
+                                        " "};
     struct frame frame = frame_of(9, 3);
     unsigned seed = 11;
     for (int i = 0; i < 20000; i++) {

@@ -3,9 +3,9 @@
 #include <stdint.h>
 #include <stdlib.h>
 
+#include "base/memory.h"
 #include "check.h"
 #include "json/scan.h"
-#include "base/memory.h"
 
 /* Every fault told, one after the other as "KIND@OFFSET", and where the scan came to. */
 struct seen {

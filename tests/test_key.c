@@ -3,11 +3,11 @@
 #include <locale.h>
 #include <stdlib.h>
 
+#include "base/memory.h"
+#include "base/utf8.h"
 #include "check.h"
 #include "screen/key.h"
-#include "base/memory.h"
 #include "support.h"
-#include "base/utf8.h"
 
 static void feed(struct key_decoder *decoder, const char *bytes, size_t len)
 {
@@ -119,10 +119,9 @@ static void characters_and_controls_are_themselves(void)
 static void broken_characters_are_no_keys(void)
 {
     static const struct key_case cases[] = {
-        {"\377q", "q"},       {"\300\200q", "q"}, {"\355\240\200q", "q"}, {"\200q", "q"},
-        {"\303q", "q"},       {"\346\274q", "q"}, {"\346q", "q"},
-        {"\364\220\200\200q", "q"},
-        {"\303", ""},         {"\360\237\230", ""}, {"\303\033[A", "Up"},
+        {"\377q", "q"}, {"\300\200q", "q"},   {"\355\240\200q", "q"}, {"\200q", "q"},
+        {"\303q", "q"}, {"\346\274q", "q"},   {"\346q", "q"},         {"\364\220\200\200q", "q"},
+        {"\303", ""},   {"\360\237\230", ""}, {"\303\033[A", "Up"},
     };
     CHECK_TABLE(cases);
 }
@@ -132,16 +131,16 @@ static void broken_characters_are_no_keys(void)
 static void keys_of_xterm(void)
 {
     static const struct key_case cases[] = {
-        {"\033[A", "Up"},       {"\033[B", "Down"},      {"\033[C", "Right"},
-        {"\033[D", "Left"},     {"\033OA", "Up"},        {"\033OB", "Down"},
-        {"\033OC", "Right"},    {"\033OD", "Left"},      {"\033[H", "Home"},
-        {"\033[F", "End"},      {"\033OH", "Home"},      {"\033OF", "End"},
-        {"\033[2~", "Ins"},     {"\033[3~", "Del"},      {"\033[5~", "PgUp"},
-        {"\033[6~", "PgDn"},    {"\033[Z", "Shift-Tab"}, {"\033OP", "F1"},
-        {"\033OM", "Enter"},    {"\033[1;2A", "Up"},     {"\033[1;5C", "Ctrl-Right"},
+        {"\033[A", "Up"},          {"\033[B", "Down"},         {"\033[C", "Right"},
+        {"\033[D", "Left"},        {"\033OA", "Up"},           {"\033OB", "Down"},
+        {"\033OC", "Right"},       {"\033OD", "Left"},         {"\033[H", "Home"},
+        {"\033[F", "End"},         {"\033OH", "Home"},         {"\033OF", "End"},
+        {"\033[2~", "Ins"},        {"\033[3~", "Del"},         {"\033[5~", "PgUp"},
+        {"\033[6~", "PgDn"},       {"\033[Z", "Shift-Tab"},    {"\033OP", "F1"},
+        {"\033OM", "Enter"},       {"\033[1;2A", "Up"},        {"\033[1;5C", "Ctrl-Right"},
         {"\033[1;3D", "Alt-Left"}, {"\033[1;3C", "Alt-Right"}, {"\033[1;3A", "Up"},
-        {"\033[5;5~", "PgUp"},  {"\033[3;2~", "Del"},    {"\033[1;5H", "Home"},
-        {"\033[1;2P", "F1"},    {"\033O5A", "Up"},       {"\033O1;2P", "F1"},
+        {"\033[5;5~", "PgUp"},     {"\033[3;2~", "Del"},       {"\033[1;5H", "Home"},
+        {"\033[1;2P", "F1"},       {"\033O5A", "Up"},          {"\033O1;2P", "F1"},
     };
     CHECK_TABLE(cases);
 }
@@ -149,12 +148,11 @@ static void keys_of_xterm(void)
 static void keys_of_rxvt_linux_and_screen(void)
 {
     static const struct key_case cases[] = {
-        {"\033[7~", "Home"},  {"\033[8~", "End"},   {"\033[11~", "F1"}, /* rxvt */
-        {"\033[5$", "PgUp"},  {"\033[6^", "PgDn"},  {"\033[7@", "Home"},
-        {"\033[a", ""},       {"\033Oa", ""},
-        {"\033[1~", "Home"},  {"\033[4~", "End"},   {"\033[[A", "F1"}, /* linux */
-        {"\033[[B", ""},      {"\033[[E", ""},
-        {"\033[1~\033[4~", "Home End"}, /* screen, tmux */
+        {"\033[7~", "Home"}, {"\033[8~", "End"},  {"\033[11~", "F1"}, /* rxvt */
+        {"\033[5$", "PgUp"}, {"\033[6^", "PgDn"}, {"\033[7@", "Home"},
+        {"\033[a", ""},      {"\033Oa", ""},      {"\033[1~", "Home"},
+        {"\033[4~", "End"},  {"\033[[A", "F1"},                                   /* linux */
+        {"\033[[B", ""},     {"\033[[E", ""},     {"\033[1~\033[4~", "Home End"}, /* screen, tmux */
     };
     CHECK_TABLE(cases);
 }
@@ -162,14 +160,30 @@ static void keys_of_rxvt_linux_and_screen(void)
 static void keys_that_mean_nothing_leave_nothing_behind(void)
 {
     static const struct key_case cases[] = {
-        {"\033OQq", "q"},          {"\033[15~q", "q"},      {"\033[24~q", "q"},
-        {"\033[15;2~q", "q"},      {"\033O2Sq", "q"},       {"\033[27;5;9~q", "q"},
-        {"\033[97;5uq", "q"},      {"\033[Iq", "q"},        {"\033[Oq", "q"}, /* focus in, out */
-        {"\033[?1;2cq", "q"},      {"\033[>0;95;0cq", "q"}, {"\033[?2026;2$yq", "q"},
-        {"\033[24;80Rq", "q"},     {"\033[0nq", "q"},       {"\033[4;2$yq", "q"},
-        {"\033[8;24;80tq", "q"},   {"\033[?6Aq", "q"},      {"\033[1;2 Aq", "q"},
-        {"\033[=1;2Hq", "q"},      {"\033[<5~q", "q"},      {"\033[99999999999999999999~q", "q"},
-        {"\033[1;2;3;4;5;6;7Aq", "Up q"}, {"\033[;;;;;;;~q", "q"}, {"\033[201~q", "q"},
+        {"\033OQq", "q"},
+        {"\033[15~q", "q"},
+        {"\033[24~q", "q"},
+        {"\033[15;2~q", "q"},
+        {"\033O2Sq", "q"},
+        {"\033[27;5;9~q", "q"},
+        {"\033[97;5uq", "q"},
+        {"\033[Iq", "q"},
+        {"\033[Oq", "q"}, /* focus in, out */
+        {"\033[?1;2cq", "q"},
+        {"\033[>0;95;0cq", "q"},
+        {"\033[?2026;2$yq", "q"},
+        {"\033[24;80Rq", "q"},
+        {"\033[0nq", "q"},
+        {"\033[4;2$yq", "q"},
+        {"\033[8;24;80tq", "q"},
+        {"\033[?6Aq", "q"},
+        {"\033[1;2 Aq", "q"},
+        {"\033[=1;2Hq", "q"},
+        {"\033[<5~q", "q"},
+        {"\033[99999999999999999999~q", "q"},
+        {"\033[1;2;3;4;5;6;7Aq", "Up q"},
+        {"\033[;;;;;;;~q", "q"},
+        {"\033[201~q", "q"},
     };
     CHECK_TABLE(cases);
 }
@@ -177,8 +191,8 @@ static void keys_that_mean_nothing_leave_nothing_behind(void)
 static void a_broken_off_sequence_does_not_swallow_the_next_key(void)
 {
     static const struct key_case cases[] = {
-        {"\033[\033[A", "Up"},     {"\033[1\033[A", "Up"}, {"\033O\033[A", "Up"},
-        {"\033[1;\003", "Ctrl-C"}, {"\033[5\033", "Esc"},  {"\033[\r", "Enter"},
+        {"\033[\033[A", "Up"},        {"\033[1\033[A", "Up"},   {"\033O\033[A", "Up"},
+        {"\033[1;\003", "Ctrl-C"},    {"\033[5\033", "Esc"},    {"\033[\r", "Enter"},
         {"\033[1\303\251", "U+00E9"}, {"\033\033[A", "Esc Up"}, {"\033[5\177", "Backspace"},
     };
     CHECK_TABLE(cases);
@@ -187,7 +201,10 @@ static void a_broken_off_sequence_does_not_swallow_the_next_key(void)
 static void when_time_is_up_a_started_sequence_is_what_was_typed(void)
 {
     static const struct key_case cases[] = {
-        {"\033[", "Esc ["}, {"\033O", "Esc O"}, {"\033[1;5", "Esc [ 1 ; 5"}, {"\033[[", "Esc [ ["},
+        {"\033[", "Esc ["},
+        {"\033O", "Esc O"},
+        {"\033[1;5", "Esc [ 1 ; 5"},
+        {"\033[[", "Esc [ ["},
     };
     CHECK_TABLE(cases);
 }
@@ -221,7 +238,7 @@ static void check_single_bytes(const char *bytes, const char *want)
 static void a_sequence_in_single_bytes_is_one_key(void)
 {
     static const struct key_case cases[] = {
-        {"\033[1;3D", "Alt-Left"}, {"\033[<0;120;34M", "click 33,119"}, {"\033[5~", "PgUp"},
+        {"\033[1;3D", "Alt-Left"},  {"\033[<0;120;34M", "click 33,119"}, {"\033[5~", "PgUp"},
         {"\346\274\242", "U+6F22"}, {"\033[200~a\033[201~b", "'a' b"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
@@ -231,15 +248,27 @@ static void a_sequence_in_single_bytes_is_one_key(void)
 static void eight_bit_controls_begin_sequences(void)
 {
     static const struct key_case cases[] = {
-        {"\233A", "Up"},           {"\302\233B", "Down"},      {"\2335~q", "PgUp q"},
-        {"\217A", "Up"},           {"\302\217P", "F1"},        {"\233?1;2cq", "q"},
-        {"\302\23324;80Rq", "q"}, {"\233<0;5;6M", "click 5,4"}, {"\233M %&q", "click 5,4 q"},
-        {"\233", ""},             {"\302\2331;5", ""},        {"\2331\033[A", "Up"},
-        {"\204q", "q"},           {"\302\205q", "q"},         {"\302\234q", "q"},
+        {"\233A", "Up"},
+        {"\302\233B", "Down"},
+        {"\2335~q", "PgUp q"},
+        {"\217A", "Up"},
+        {"\302\217P", "F1"},
+        {"\233?1;2cq", "q"},
+        {"\302\23324;80Rq", "q"},
+        {"\233<0;5;6M", "click 5,4"},
+        {"\233M %&q", "click 5,4 q"},
+        {"\233", ""},
+        {"\302\2331;5", ""},
+        {"\2331\033[A", "Up"},
+        {"\204q", "q"},
+        {"\302\205q", "q"},
+        {"\302\234q", "q"},
         {"\233200~q\233201~x", "'q' x"},
         {"\302\233200~\302\251\302\233201~x", "'169' x"},
         /* Inside a character, a broken one too, these bytes are no controls. */
-        {"\305\233A", "U+015B A"}, {"\304\235q", "U+011D q"}, {"\364\220\233\235q", "q"},
+        {"\305\233A", "U+015B A"},
+        {"\304\235q", "U+011D q"},
+        {"\364\220\233\235q", "q"},
     };
     CHECK_TABLE(cases);
 }
@@ -251,10 +280,20 @@ static const struct {
     char kind; /* the letter after ESC */
     const char *text;
 } replies[] = {
-    {']', "11;rgb:1e1e/1e1e/1e1e"}, {']', "10;rgb:bbbb/bbbb/bbbb"}, {']', "4;1;rgb:cdcd/0000/0000"},
-    {']', "52;c;aGVsbG8gYmVlIGtleXM="}, {']', "lbug \303\234\305\234 q"}, {']', "Licon"},
-    {'P', ">|XTerm(379)"}, {'P', "1+r544e=787465726d"}, {'P', "1$r0;1m"}, {'P', "!|00000000"},
-    {'P', "tmux;\033\033]11;rgb:bbbb/bbbb/bbbb"}, {'_', "Gi=31;OK"}, {'^', "bub"}, {'X', "/bq"},
+    {']', "11;rgb:1e1e/1e1e/1e1e"},
+    {']', "10;rgb:bbbb/bbbb/bbbb"},
+    {']', "4;1;rgb:cdcd/0000/0000"},
+    {']', "52;c;aGVsbG8gYmVlIGtleXM="},
+    {']', "lbug \303\234\305\234 q"},
+    {']', "Licon"},
+    {'P', ">|XTerm(379)"},
+    {'P', "1+r544e=787465726d"},
+    {'P', "1$r0;1m"},
+    {'P', "!|00000000"},
+    {'P', "tmux;\033\033]11;rgb:bbbb/bbbb/bbbb"},
+    {'_', "Gi=31;OK"},
+    {'^', "bub"},
+    {'X', "/bq"},
     {']', ""},
 };
 
@@ -297,15 +336,19 @@ static void a_control_string_ends_where_it_is_told_to(void)
         {"\033\033]a\aq", "Esc q"},
         {"\033[200~\033]a\a\033[201~q", "'27' ']' 'a' '7' q"}, /* pasted */
         {"\033\\q", "q"}, /* the end of one that was given up */
-        {"\033]", ""}, {"\033Pabc", ""}, {"\033_a\033", ""}, {"\235a\302", ""}, {"\220", ""},
+        {"\033]", ""},
+        {"\033Pabc", ""},
+        {"\033_a\033", ""},
+        {"\235a\302", ""},
+        {"\220", ""},
     };
     CHECK_TABLE(cases);
 }
 
 static void when_time_is_up_keys_after_a_control_string_are_keys(void)
 {
-    static const char *const starts[] = {"\033]",       "\302\237",   "\033]11;b",
-                                         "\033Pb\033", "\235b\305"};
+    static const char *const starts[] = {"\033]", "\302\237", "\033]11;b", "\033Pb\033",
+                                         "\235b\305"};
     for (size_t i = 0; i < sizeof starts / sizeof starts[0]; i++) {
         struct key_decoder decoder = {.len = 0};
         struct strbuf out = STRBUF_INIT;
@@ -334,9 +377,9 @@ static void mouse_reports_become_clicks_and_wheels(void)
         {"\033[<0;5;6m", ""}, /* released */
         {"\033[<64;5;6M", "wheel-up 5,4"},
         {"\033[<65;5;6M", "wheel-down 5,4"},
-        {"\033[<4;5;6M", "click 5,4"},  /* with Shift */
+        {"\033[<4;5;6M", "click 5,4"},     /* with Shift */
         {"\033[<80;5;6M", "wheel-up 5,4"}, /* with Ctrl */
-        {"\033[<1;5;6M", ""},  /* middle, right, moved */
+        {"\033[<1;5;6M", ""},              /* middle, right, moved */
         {"\033[<2;5;6M", ""},
         {"\033[<35;5;6M", ""},
         {"\033[<32;5;6M", ""},
@@ -345,7 +388,7 @@ static void mouse_reports_become_clicks_and_wheels(void)
         {"\033[<0M", ""},
         {"\033[<M", ""},
         {"\033[<0;5;6M\033[<0;5;6mq", "click 5,4 q"},
-        {"\033[32;5;6Mq", "q"}, /* urxvt's own form */
+        {"\033[32;5;6Mq", "q"},     /* urxvt's own form */
         {"\033[M !!", "click 0,0"}, /* the old form */
         {"\033[M %&q", "click 5,4 q"},
         {"\033[M`%&", "wheel-up 5,4"},
@@ -385,8 +428,8 @@ static void a_long_paste_comes_through_whole(void)
     strbuf_pad(&bytes, 'a', 100000);
     strbuf_puts(&bytes, "\033[201~q");
     while (sent < bytes.len) {
-        size_t piece = key_room(&decoder) < bytes.len - sent ? key_room(&decoder)
-                                                             : bytes.len - sent;
+        size_t piece =
+            key_room(&decoder) < bytes.len - sent ? key_room(&decoder) : bytes.len - sent;
         key_feed(&decoder, bytes.data + sent, piece);
         sent += piece;
         while (key_take(&decoder, false, &event) && event.key == KEY_PASTED)
@@ -487,11 +530,25 @@ static void keys_have_the_names_of_the_help(void)
         int key;
         const char *name;
     } cases[] = {
-        {'j', "j"},           {'?', "?"},         {' ', "Space"},       {KEY_CTRL('d'), "Ctrl-D"},
-        {KEY_TAB, "Tab"},     {KEY_ENTER, "Enter"}, {KEY_ESC, "Esc"},   {KEY_DEL_CHAR, "Backspace"},
-        {KEY_CTRL('z'), "Ctrl-Z"}, {KEY_BACK_TAB, "Shift-Tab"}, {KEY_F1, "F1"},
-        {KEY_PAGE_UP, "PgUp"}, {KEY_ALT_LEFT, "Alt-Left"}, {KEY_CTRL_LEFT, "Ctrl-Left"},
-        {KEY_ALT('b'), "Alt-B"}, {KEY_ALT('B'), "Alt-Shift-B"}, {KEY_ALT(KEY_DEL_CHAR), "Alt-Backspace"}, {0, "?"}, {0x2605, "?"},
+        {'j', "j"},
+        {'?', "?"},
+        {' ', "Space"},
+        {KEY_CTRL('d'), "Ctrl-D"},
+        {KEY_TAB, "Tab"},
+        {KEY_ENTER, "Enter"},
+        {KEY_ESC, "Esc"},
+        {KEY_DEL_CHAR, "Backspace"},
+        {KEY_CTRL('z'), "Ctrl-Z"},
+        {KEY_BACK_TAB, "Shift-Tab"},
+        {KEY_F1, "F1"},
+        {KEY_PAGE_UP, "PgUp"},
+        {KEY_ALT_LEFT, "Alt-Left"},
+        {KEY_CTRL_LEFT, "Ctrl-Left"},
+        {KEY_ALT('b'), "Alt-B"},
+        {KEY_ALT('B'), "Alt-Shift-B"},
+        {KEY_ALT(KEY_DEL_CHAR), "Alt-Backspace"},
+        {0, "?"},
+        {0x2605, "?"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         char label[KEY_LABEL_MAX];

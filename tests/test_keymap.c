@@ -4,13 +4,13 @@
 #include <stdlib.h>
 
 #include "app/action.h"
-#include "check.h"
-#include "support.h"
-#include "doc/doc.h"
 #include "app/help.h"
-#include "screen/key.h"
 #include "app/keymap.h"
 #include "base/memory.h"
+#include "check.h"
+#include "doc/doc.h"
+#include "screen/key.h"
+#include "support.h"
 
 static const char *name_of(enum action action)
 {
@@ -44,8 +44,7 @@ static void a_prompt_does_not_hide_a_key_of_editing(void)
         for (size_t j = 0; prompt && j < keymap_count; j++)
             if (keymap[j].mode == MODE_EDIT && keymap[j].key == keymap[i].key) {
                 char label[KEY_LABEL_MAX];
-                CHECK_MSG(false, "%s in mode %d", key_label(keymap[i].key, label),
-                          keymap[i].mode);
+                CHECK_MSG(false, "%s in mode %d", key_label(keymap[i].key, label), keymap[i].mode);
             }
     }
 }
@@ -82,8 +81,8 @@ static void every_action_of_the_table_has_a_key_and_a_help_text(void)
 
 static void actions_outside_of_the_table_have_no_row(void)
 {
-    static const enum action others[] = {ACTION_NONE,     ACTION_INSERT,     ACTION_CLICK,
-                                         ACTION_WHEEL_UP, ACTION_WHEEL_DOWN, ACTION_COUNT,
+    static const enum action others[] = {ACTION_NONE,      ACTION_INSERT,     ACTION_CLICK,
+                                         ACTION_WHEEL_UP,  ACTION_WHEEL_DOWN, ACTION_COUNT,
                                          (enum action)1000};
     for (size_t i = 0; i < sizeof others / sizeof others[0]; i++)
         CHECK_MSG(action_info(others[i]) == NULL, "action %d", others[i]);

@@ -87,8 +87,7 @@ static void every_pane_is_on_the_screen_and_none_covers_another(void)
             for (int focus = 0; focus < PANE_COUNT; focus++)
                 for (int warning = 0; warning < 2; warning++)
                     if (!is_sound(cols, rows, (enum pane)focus, warning)) {
-                        CHECK_MSG(false, "%dx%d, focus %d, warning %d", cols, rows, focus,
-                                  warning);
+                        CHECK_MSG(false, "%dx%d, focus %d, warning %d", cols, rows, focus, warning);
                         return;
                     }
 }

@@ -3,17 +3,18 @@
 #include <locale.h>
 #include <stdlib.h>
 
+#include "base/utf8.h"
 #include "check.h"
 #include "screen/lineedit.h"
 #include "support.h"
-#include "base/utf8.h"
 
 #define ACUTE "\u0301"
 #define HAN "\u6f22"
 
 /*
  * A line is started with a text, then keys are pressed: < > left right, ^ $ home end, B backspace,
- * D delete, W word, U all before, K all after, { } word left right; anything else is typed. The result has | at the cursor.
+ * D delete, W word, U all before, K all after, { } word left right; anything else is typed. The
+ * result has | at the cursor.
  */
 static bool press(struct lineedit *edit, char key)
 {
@@ -21,10 +22,10 @@ static bool press(struct lineedit *edit, char key)
         char key;
         bool (*edit)(struct lineedit *edit);
     } keys[] = {
-        {'<', lineedit_left},      {'>', lineedit_right},  {'^', lineedit_home},
-        {'$', lineedit_end},       {'B', lineedit_backspace}, {'D', lineedit_delete},
-        {'W', lineedit_delete_word}, {'U', lineedit_delete_before},
-        {'K', lineedit_delete_after}, {'{', lineedit_word_left}, {'}', lineedit_word_right},
+        {'<', lineedit_left},        {'>', lineedit_right},         {'^', lineedit_home},
+        {'$', lineedit_end},         {'B', lineedit_backspace},     {'D', lineedit_delete},
+        {'W', lineedit_delete_word}, {'U', lineedit_delete_before}, {'K', lineedit_delete_after},
+        {'{', lineedit_word_left},   {'}', lineedit_word_right},
     };
     for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++)
         if (keys[i].key == key)
@@ -133,9 +134,11 @@ static void line_breaks_become_spaces_and_the_invisible_is_left_out(void)
         uint32_t cp;
         const char *text;
     } cases[] = {
-        {'\n', " "},   {'\r', " "},  {'\t', " "},   {0, ""},       {27, ""},        {127, ""},
-        {0x9B, ""},    {0x202E, ""}, {0x200B, ""},  {0xFEFF, ""},  {0x110000, ""},  {0xD800, ""},
-        {0xDFFF, ""},  {UTF8_INVALID, ""}, {0x200C, "\u200c"}, {0x200D, "\u200d"}, {0xA0, "\u00a0"}, {0x2605, "\u2605"},
+        {'\n', " "},      {'\r', " "},        {'\t', " "},        {0, ""},
+        {27, ""},         {127, ""},          {0x9B, ""},         {0x202E, ""},
+        {0x200B, ""},     {0xFEFF, ""},       {0x110000, ""},     {0xD800, ""},
+        {0xDFFF, ""},     {UTF8_INVALID, ""}, {0x200C, "\u200c"}, {0x200D, "\u200d"},
+        {0xA0, "\u00a0"}, {0x2605, "\u2605"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         struct lineedit edit;
@@ -150,7 +153,9 @@ static void a_set_text_leaves_out_broken_bytes(void)
 {
     struct lineedit edit;
     lineedit_init(&edit, 100, 4 * 100);
-    lineedit_set(&edit, "a\xFF" "b\xC3" "c\xED\xA0\x80\nd");
+    lineedit_set(&edit, "a\xFF"
+                        "b\xC3"
+                        "c\xED\xA0\x80\nd");
     CHECK_STR(lineedit_text(&edit), "abc d");
     lineedit_set(&edit, "");
     CHECK_STR(lineedit_text(&edit), "");
@@ -177,14 +182,14 @@ static void random_keys_keep_the_line_valid(void)
     lineedit_init(&edit, 12, 4 * 12);
     for (int i = 0; i < 50000; i++) {
         if (support_random(&seed, 2) == 0)
-            lineedit_insert(&edit, characters[support_random(
-                                       &seed, sizeof characters / sizeof characters[0])]);
+            lineedit_insert(
+                &edit, characters[support_random(&seed, sizeof characters / sizeof characters[0])]);
         else
             press(&edit, "<>^$BDWUK{}"[support_random(&seed, 11)]);
         const char *text = lineedit_text(&edit);
         size_t len = strlen(text);
-        bool sound = len == edit.text.len && edit.cursor <= len &&
-                     utf8_valid(text, len, NULL) && utf8_valid(text, edit.cursor, NULL);
+        bool sound = len == edit.text.len && edit.cursor <= len && utf8_valid(text, len, NULL) &&
+                     utf8_valid(text, edit.cursor, NULL);
         if (!sound) {
             CHECK_MSG(false, "step %d", i);
             break;

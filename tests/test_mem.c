@@ -5,8 +5,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "check.h"
 #include "base/memory.h"
+#include "check.h"
 
 /* --- Growing arrays --------------------------------------------------------------------------- */
 
@@ -141,12 +141,9 @@ static void a_size_that_overflows_calls_the_hook_and_ends_the_program(void)
         const char *name;
         void (*request)(void);
     } cases[] = {
-        {"calloc", overflow_calloc},
-        {"realloc", overflow_realloc},
-        {"growth", overflow_growth},
-        {"growth in bytes", overflow_growth_in_bytes},
-        {"string", overflow_string},
-        {"arena", overflow_arena},
+        {"calloc", overflow_calloc},   {"realloc", overflow_realloc},
+        {"growth", overflow_growth},   {"growth in bytes", overflow_growth_in_bytes},
+        {"string", overflow_string},   {"arena", overflow_arena},
         {"reserve", overflow_reserve},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {

@@ -5,8 +5,8 @@
 
 #include "check.h"
 #include "cli/options.h"
-#include "support.h"
 #include "doc/theme.h"
+#include "support.h"
 
 #define MAX_WORDS 12
 
@@ -33,8 +33,7 @@ static void parse(struct command *command, const char *line)
             command->words[command->count++] = word;
         word = end;
     }
-    command->ok =
-        options_parse(&command->options, command->count, command->words, &command->err);
+    command->ok = options_parse(&command->options, command->count, command->words, &command->err);
 }
 
 static void finish(struct command *command)
@@ -139,8 +138,7 @@ static void bad_command_lines_are_refused_with_the_reason(void)
         {"--color", "option '--color' needs an argument: WHEN"},
         {"--color=sometimes", "--color is 'sometimes', expected auto, always or never"},
         {"--color=", "--color is '', expected auto, always or never"},
-        {"--theme=pink",
-         "--theme is 'pink', expected default, light, dark, mono or high-contrast"},
+        {"--theme=pink", "--theme is 'pink', expected default, light, dark, mono or high-contrast"},
         {"--limit=0", "--limit is '0', expected a number from 1"},
         {"--limit=-1", "--limit is '-1', expected a number from 1"},
         {"--limit=+1", "--limit is '+1', expected a number from 1"},

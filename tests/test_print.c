@@ -3,11 +3,11 @@
 #include <locale.h>
 #include <stdlib.h>
 
+#include "base/utf8.h"
 #include "check.h"
 #include "cli/print.h"
-#include "support.h"
 #include "doc/theme.h"
-#include "base/utf8.h"
+#include "support.h"
 
 static struct registry *registry;
 static struct bookmarks *bookmarks; /* NULL: none */
@@ -170,7 +170,7 @@ static char *selected_codes(const char *operand, bool as_list)
     for (size_t i = 0; i < selection.count; i++)
         strbuf_printf(&out, "%s%s", i > 0 ? " " : "",
                       selection.items[i].entry != NULL ? selection.items[i].entry->code
-                                                        : selection.items[i].unregistered);
+                                                       : selection.items[i].unregistered);
     selection_clear(&selection);
     free(words[0]);
     return strbuf_take(&out);
@@ -402,8 +402,7 @@ static void json_of_nothing_is_an_empty_array(void)
 
 /* --- Bookmarks -------------------------------------------------------------------------------- */
 
-static void add_bookmark(const char *of, const char *code, const char *owner,
-                         const char *note)
+static void add_bookmark(const char *of, const char *code, const char *owner, const char *note)
 {
     struct bookmark_id id = {of, code, owner};
     CHECK(bookmarks_set_note(bookmarks, &id, note, "2026-11-21T10:00:00Z", NULL));

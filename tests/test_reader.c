@@ -40,9 +40,15 @@ static void scrolling_stops_at_the_ends(void)
         long first, then;
         size_t top;
     } cases[] = {
-        {100, 10, 1, 0, 1},     {100, 10, -1, 0, 0},          {100, 10, 1000000000, 0, 90},
-        {100, 10, 50, -20, 30}, {100, 10, 50, -1000000000, 0}, {5, 10, 3, 0, 0},
-        {10, 10, 3, 0, 0},      {11, 10, 3, 0, 1},             {0, 10, 3, 0, 0},
+        {100, 10, 1, 0, 1},
+        {100, 10, -1, 0, 0},
+        {100, 10, 1000000000, 0, 90},
+        {100, 10, 50, -20, 30},
+        {100, 10, 50, -1000000000, 0},
+        {5, 10, 3, 0, 0},
+        {10, 10, 3, 0, 0},
+        {11, 10, 3, 0, 1},
+        {0, 10, 3, 0, 0},
         {5, 0, 9, 0, 4},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
@@ -81,9 +87,8 @@ static void links_are_taken_one_by_one_and_brought_into_the_window(void)
         bool moved;
         size_t link, top;
     } steps[] = {
-        {1, true, 0, 0},  {1, true, 1, 0},   {1, true, 2, 31}, {1, true, 3, 71},
-        {1, false, 3, 71}, {-1, true, 2, 40}, {-1, true, 1, 5}, {-1, true, 0, 0},
-        {-1, false, 0, 0},
+        {1, true, 0, 0},   {1, true, 1, 0},  {1, true, 2, 31}, {1, true, 3, 71},  {1, false, 3, 71},
+        {-1, true, 2, 40}, {-1, true, 1, 5}, {-1, true, 0, 0}, {-1, false, 0, 0},
     };
     struct scroll reader = reader_of(100, 10, links);
     for (size_t i = 0; i < sizeof steps / sizeof steps[0]; i++) {
@@ -103,9 +108,17 @@ static void the_first_link_is_the_nearest_to_the_window(void)
         bool moved;
         size_t link;
     } cases[] = {
-        {0, 1, true, 0},  {3, 1, true, 1},   {30, 1, true, 1},  {34, 1, true, 2},
-        {61, 1, false, DOC_NO_LINK},         {90, -1, true, 2}, {50, -1, true, 1},
-        {51, -1, true, 2}, {24, -1, true, 1}, {23, -1, true, 0}, {0, -1, true, 0},
+        {0, 1, true, 0},
+        {3, 1, true, 1},
+        {30, 1, true, 1},
+        {34, 1, true, 2},
+        {61, 1, false, DOC_NO_LINK},
+        {90, -1, true, 2},
+        {50, -1, true, 1},
+        {51, -1, true, 2},
+        {24, -1, true, 1},
+        {23, -1, true, 0},
+        {0, -1, true, 0},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         struct scroll reader = reader_of(100, 10, links);

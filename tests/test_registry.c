@@ -3,10 +3,10 @@
 #include <ctype.h>
 #include <stdlib.h>
 
-#include "registry/builtin.h"
-#include "registry/parse.h"
 #include "check.h"
 #include "os/read_file.h"
+#include "registry/builtin.h"
+#include "registry/parse.h"
 
 /*
  * data/http.json against the facts in tests/data/NAME.tsv. Those were taken from the texts of the
@@ -112,7 +112,7 @@ static const struct row *find_row(const struct table *table, const char *a, cons
 
 /* All entries, as `const struct entry *status`. */
 #define EACH_STATUS(each)                                                                          \
-    for (const struct entry *each = registry->entries;                                           \
+    for (const struct entry *each = registry->entries;                                             \
          each < registry->entries + registry->entry_count; each++)
 
 static bool is_registered(const struct entry *entry)
@@ -374,7 +374,7 @@ static void every_definition_that_a_code_has_had_is_listed(void)
         const char *const *cell = table.rows[i].cell;
         const struct entry *entry = iana(cell[0]);
         CHECK_MSG(entry != NULL && (has_reference(&entry->references, cell[1], cell[2]) ||
-                                     has_reference(&entry->history, cell[1], cell[2])),
+                                    has_reference(&entry->history, cell[1], cell[2])),
                   "%s: %s %s", cell[0], cell[1], cell[2]);
     }
     free_table(&table);
@@ -451,8 +451,8 @@ static void cacheability_is_that_of_the_rfcs(void)
     {
         bool listed = is_registered(entry) && find_row(&table, entry->code, NULL, NULL) != NULL;
         enum tristate want = !has_facts_of_a_response(entry) ? TRI_UNKNOWN
-                             : listed                         ? TRI_YES
-                                                              : TRI_NO;
+                             : listed                        ? TRI_YES
+                                                             : TRI_NO;
         CHECK_MSG(entry->facts.heuristically_cacheable == want, "%s %s", WHO(entry));
     }
     free_table(&table);
@@ -519,8 +519,7 @@ static void redirects_say_what_lasts_and_what_becomes_of_the_method(void)
                   "%s %s", WHO(entry));
         if (want == NULL)
             continue;
-        CHECK_MSG(entry->meaning.count >= 2 &&
-                      begins_with(entry->meaning.items[0], want->lasts) &&
+        CHECK_MSG(entry->meaning.count >= 2 && begins_with(entry->meaning.items[0], want->lasts) &&
                       begins_with(entry->meaning.items[1], want->becomes),
                   "%s %s: permanence, then method", WHO(entry));
     }
@@ -614,8 +613,8 @@ static void what_headers_must_do_is_what_the_rfcs_say(void)
     for (size_t i = 0; i < table.count; i++) {
         const char *const *cell = table.rows[i].cell;
         const struct entry *entry = iana(cell[0]);
-        CHECK_MSG(entry != NULL && has_header(entry, cell), "%s %s %s %s (%s %s)", cell[0],
-                  cell[1], cell[2], cell[3], cell[4], cell[5]);
+        CHECK_MSG(entry != NULL && has_header(entry, cell), "%s %s %s %s (%s %s)", cell[0], cell[1],
+                  cell[2], cell[3], cell[4], cell[5]);
     }
     EACH_STATUS(entry)
     {
@@ -860,8 +859,7 @@ static void what_can_be_on_the_wire_has_an_example(void)
 {
     EACH_STATUS(entry)
     {
-        CHECK_MSG((entry->example_response.count > 0) == can_be_sent(entry), "%s %s",
-                  WHO(entry));
+        CHECK_MSG((entry->example_response.count > 0) == can_be_sent(entry), "%s %s", WHO(entry));
     }
 }
 
@@ -951,8 +949,7 @@ static void every_entry_says_what_why_and_what_to_do(void)
     EACH_STATUS(entry)
     {
         CHECK_MSG(entry->summary != NULL && entry->meaning.count > 0, "%s %s", WHO(entry));
-        CHECK_MSG(entry->causes.count >= 2, "%s %s: %zu causes", WHO(entry),
-                  entry->causes.count);
+        CHECK_MSG(entry->causes.count >= 2, "%s %s: %zu causes", WHO(entry), entry->causes.count);
         CHECK_MSG(entry->client_action.count > 0 && entry->server_action.count > 0, "%s %s",
                   WHO(entry));
         CHECK_MSG(entry->references.count > 0, "%s %s: no evidence", WHO(entry));

@@ -3,11 +3,11 @@
 #include <locale.h>
 #include <stdlib.h>
 
+#include "base/utf8.h"
 #include "check.h"
 #include "driver.h"
-#include "views/browser/render.h"
 #include "support.h"
-#include "base/utf8.h"
+#include "views/browser/render.h"
 
 static struct registry *registry;
 static struct state state;

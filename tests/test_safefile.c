@@ -34,7 +34,7 @@ struct plan {
 };
 
 static enum replace_verdict transform(void *context, const struct replace_content *old,
-                                       struct strbuf *new, struct sb_error *err)
+                                      struct strbuf *new, struct sb_error *err)
 {
     struct plan *plan = context;
     if (plan->calls++ == 0 && plan->meddle != NULL) {

@@ -6,10 +6,10 @@
 #include <stdint.h>
 #include <stdlib.h>
 
-#include "registry/parse.h"
 #include "check.h"
-#include "search/words.h"
+#include "registry/parse.h"
 #include "search/query.h"
+#include "search/words.h"
 
 static struct registry *registry; /* data/http.json */
 static struct search *search;
@@ -333,8 +333,7 @@ static void a_word_more_hardly_ever_helps_an_entry_without_it(void)
 {
     int tried = 0, kept = 0;
     for (int round = 0; round < 20000; round++) {
-        const struct entry *a =
-            &registry->entries[random_below((unsigned)registry->entry_count)];
+        const struct entry *a = &registry->entries[random_below((unsigned)registry->entry_count)];
         char word[FOLD_MAX_WORD + 1], text[256];
         if (!pick_word(a, word))
             continue;
@@ -724,7 +723,7 @@ static void odd_input_is_harmless(void)
 /* --- Other registries ------------------------------------------------------------------------ */
 
 static void add_entry(struct registry *other, const char *code, const char *phrase,
-                       const char *owner)
+                      const char *owner)
 {
     struct entry entry = {.code = code, .phrase = phrase, .owner = owner};
     registry_put_entry(other, &entry);

@@ -4,8 +4,8 @@
 #include <sys/stat.h>
 
 #include "check.h"
-#include "folder.h"
 #include "cli/settings.h"
+#include "folder.h"
 
 #define CONFIG ".config/statusbrowse/config.json"
 

@@ -7,11 +7,11 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "registry/parse.h"
 #include "check.h"
 #include "folder.h"
 #include "os/read_file.h"
 #include "registry/load.h"
+#include "registry/parse.h"
 
 #define GOOD(title)                                                                                \
     "{\"format\": 1, \"id\": \"http\", \"title\": \"" title "\", \"classes\": [], \"codes\": "     \

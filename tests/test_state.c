@@ -3,11 +3,11 @@
 #include <locale.h>
 #include <stdlib.h>
 
+#include "base/utf8.h"
 #include "check.h"
 #include "driver.h"
-#include "views/browser/state.h"
 #include "support.h"
-#include "base/utf8.h"
+#include "views/browser/state.h"
 
 static struct registry *registry;
 static struct state state; /* fresh for every test and every row of a table */
@@ -295,9 +295,13 @@ static void codes_that_begin_another_wait_for_more_digits(void)
         const char *keys, *code;
         enum mode mode;
     } cases[] = {
-        {"1", "1", MODE_GOTO},      {"1 0", "10", MODE_GOTO},    {"1 0 0", "1000", MODE_GOTO},
-        {"1 0 0 0", "1000", MODE_BROWSE}, {"1 Enter", "1", MODE_BROWSE},
-        {"5", "5.1.1", MODE_GOTO},  {"5 . 1 . 1", "5.1.1", MODE_BROWSE},
+        {"1", "1", MODE_GOTO},
+        {"1 0", "10", MODE_GOTO},
+        {"1 0 0", "1000", MODE_GOTO},
+        {"1 0 0 0", "1000", MODE_BROWSE},
+        {"1 Enter", "1", MODE_BROWSE},
+        {"5", "5.1.1", MODE_GOTO},
+        {"5 . 1 . 1", "5.1.1", MODE_BROWSE},
     };
     struct registry *other = support_parse(json, "other.json");
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
@@ -373,16 +377,15 @@ static void the_links_of_a_class_can_be_followed(void)
 static void coming_back_selects_no_link_that_is_not_there(void)
 {
     static const char *const ways[] = {
-        "l 9 9 Enter ] / Esc",  "l 9 9 Enter ] ] / x Esc", "l 9 9 Enter ] 4 Esc",
-        "l 9 9 Enter ] ] Enter Backspace", "l 7 4 2 Enter ] ] ] / Esc",
+        "l 9 9 Enter ] / Esc",       "l 9 9 Enter ] ] / x Esc",
+        "l 9 9 Enter ] 4 Esc",       "l 9 9 Enter ] ] Enter Backspace",
+        "l 7 4 2 Enter ] ] ] / Esc",
     };
     for (size_t i = 0; i < sizeof ways / sizeof ways[0]; i++) {
         start();
         driver_press(&state, ways[i]);
-        CHECK_MSG(state.details.link == DOC_NO_LINK ||
-                      state.details.link < shown()->link_count,
-                  "\"%s\" leads to \"%s\" with %zu links", ways[i], where(),
-                  shown()->link_count);
+        CHECK_MSG(state.details.link == DOC_NO_LINK || state.details.link < shown()->link_count,
+                  "\"%s\" leads to \"%s\" with %zu links", ways[i], where(), shown()->link_count);
     }
 }
 
@@ -555,8 +558,8 @@ static void earlier_searches_come_back_in_an_empty_prompt(void)
 {
     static const struct walk walks[] = {
         {"/ Up", "codes all 200 =200 /", NULL}, /* none yet, and no hit to move to */
-        {"Esc / f o u n d Enter / b a d Enter / f r o z e n Enter Esc",
-         "codes all 530u =530u", NULL},
+        {"Esc / f o u n d Enter / b a d Enter / f r o z e n Enter Esc", "codes all 530u =530u",
+         NULL},
         {"/ Up", "codes hits 1/1 530u =530u /frozen", NULL},
         {"Up", "codes hits 1/1 400 =400 /bad", NULL},
         {"Up Up Up", "codes hits 1/2 302 =302 /found", NULL}, /* the oldest */
@@ -606,8 +609,7 @@ static void the_help_opens_and_closes_and_scrolls(void)
         driver_press(&state, "j j");
         CHECK_INT(state.overlay.top, 2);
         driver_press(&state, "G");
-        CHECK_INT(state.overlay.top,
-                  state.overlay.doc->line_count - (size_t)state.overlay.rows);
+        CHECK_INT(state.overlay.top, state.overlay.doc->line_count - (size_t)state.overlay.rows);
         driver_press(&state, "g");
         CHECK_INT(state.overlay.top, 0);
         driver_press(&state, closing[i]);
@@ -647,10 +649,16 @@ static void a_warning_leaves_its_row_in_time(void)
         const char *keys;
         bool shown;
     } cases[] = {
-        {"", true},          {"j j j", true},       {"j j j j j j j j j j j j j j", true},
-        {"j j j j j j j j j j j j j j j", false},   {"Esc", false},
-        {"w", false},        {"/ f o u n d Enter", true}, {"/ f o u n d Enter Esc", true},
-        {"/ f o u n d Enter Esc Esc", false},       {"4 0 4", true},
+        {"", true},
+        {"j j j", true},
+        {"j j j j j j j j j j j j j j", true},
+        {"j j j j j j j j j j j j j j j", false},
+        {"Esc", false},
+        {"w", false},
+        {"/ f o u n d Enter", true},
+        {"/ f o u n d Enter Esc", true},
+        {"/ f o u n d Enter Esc Esc", false},
+        {"4 0 4", true},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         start_with(registry, 2, 80, 24);
@@ -663,7 +671,8 @@ static void a_warning_leaves_its_row_in_time(void)
     }
 }
 
-/* --- Copying ----------------------------------------------------------------------------------- */
+/* --- Copying -----------------------------------------------------------------------------------
+ */
 
 static void what_is_shown_can_be_copied(void)
 {
@@ -752,9 +761,9 @@ static void what_happens_outside_is_left_as_a_request(void)
         const char *keys;
         enum request request;
     } cases[] = {
-        {"q", REQUEST_QUIT},         {"l q", REQUEST_QUIT},     {"Ctrl-C", REQUEST_INTERRUPT},
-        {"Ctrl-Z", REQUEST_SUSPEND}, {"Ctrl-L", REQUEST_REDRAW}, {"Esc", REQUEST_NONE},
-        {"/ q", REQUEST_NONE},       {"/ Ctrl-C", REQUEST_NONE}, {"? q", REQUEST_NONE},
+        {"q", REQUEST_QUIT},           {"l q", REQUEST_QUIT},        {"Ctrl-C", REQUEST_INTERRUPT},
+        {"Ctrl-Z", REQUEST_SUSPEND},   {"Ctrl-L", REQUEST_REDRAW},   {"Esc", REQUEST_NONE},
+        {"/ q", REQUEST_NONE},         {"/ Ctrl-C", REQUEST_NONE},   {"? q", REQUEST_NONE},
         {"/ Ctrl-Z", REQUEST_SUSPEND}, {"? Ctrl-L", REQUEST_REDRAW}, {"4 q", REQUEST_QUIT},
         {"4 Esc", REQUEST_NONE},
     };
@@ -828,10 +837,11 @@ static void the_wheel_scrolls_only_the_pane_under_it(void)
 
 static void a_resize_keeps_the_selection(void)
 {
-    static const int sizes[][2] = {{80, 24}, {40, 10}, {1, 1}, {300, 100}, {19, 5}, {60, 7},
-                                   {2, 60},  {120, 34}};
-    static const char *const places[] = {"4 5 1", "h j j", "4 2 9 ] ]", "/ f o u n d Down",
-                                         "/ f o u n d Enter n", "4 7 1 Enter", "j j ?", "4 2"};
+    static const int sizes[][2] = {{80, 24}, {40, 10}, {1, 1},  {300, 100},
+                                   {19, 5},  {60, 7},  {2, 60}, {120, 34}};
+    static const char *const places[] = {
+        "4 5 1",       "h j j", "4 2 9 ] ]", "/ f o u n d Down", "/ f o u n d Enter n",
+        "4 7 1 Enter", "j j ?", "4 2"};
     for (size_t i = 0; i < sizeof places / sizeof places[0]; i++) {
         start();
         driver_press(&state, places[i]);
@@ -847,10 +857,8 @@ static void a_resize_keeps_the_selection(void)
 static void a_narrow_screen_has_the_same_keys(void)
 {
     static const struct walk walks[] = {
-        {"h", "classes all 200 =registry", NULL},
-        {"j j Enter", "codes 3xx 302 =302", NULL},
-        {"Enter", "details 3xx 302 =302", NULL},
-        {"h h", "classes 3xx 302 =3xx", NULL},
+        {"h", "classes all 200 =registry", NULL}, {"j j Enter", "codes 3xx 302 =302", NULL},
+        {"Enter", "details 3xx 302 =302", NULL},  {"h h", "classes 3xx 302 =3xx", NULL},
         {"4 0 4", "codes 4xx 404 =404", NULL},
     };
     start_with(registry, 0, 40, 10);
@@ -952,8 +960,8 @@ static const char *broken_rule(void)
 
 static int random_key(unsigned *seed)
 {
-    static const int characters[] = {'f', 'o', 'u', 'n', 'd', ' ', 'r', 'e', '-', ':', 0xE9,
-                                     0x7AD9, '4', '0', '2', '9', '"', 0x202E};
+    static const int characters[] = {'f', 'o',  'u',    'n', 'd', ' ', 'r', 'e', '-',
+                                     ':', 0xE9, 0x7AD9, '4', '0', '2', '9', '"', 0x202E};
     const size_t count = sizeof characters / sizeof characters[0];
     if (support_random(seed, 3) == 0)
         return characters[support_random(seed, (unsigned)count)];

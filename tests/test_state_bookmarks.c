@@ -3,16 +3,16 @@
 #include <locale.h>
 #include <stdlib.h>
 
+#include "base/utf8.h"
 #include "bookmarks/store.h"
 #include "check.h"
 #include "driver.h"
 #include "folder.h"
 #include "screen/frame.h"
+#include "support.h"
 #include "views/browser/position.h"
 #include "views/browser/render.h"
 #include "views/browser/state.h"
-#include "support.h"
-#include "base/utf8.h"
 
 static struct registry *registry;
 static struct bookmark_store *store;
@@ -77,8 +77,7 @@ static void bookmarks_are_set_and_removed_with_a_word(void)
         {"4 2 9 b", "429", "bookmarked: 429 Too Many Requests"},
         {"b", "", "bookmark removed (u undoes): 429 Too Many Requests"},
         {"b e h i Enter", "429=hi", "note kept: 429 Too Many Requests"},
-        {"b", "",
-         "bookmark and note removed (u undoes): 429 Too Many Requests"},
+        {"b", "", "bookmark and note removed (u undoes): 429 Too Many Requests"},
         {"b", "429=hi", "bookmarked: 429 Too Many Requests"},
     };
     start(false);
@@ -103,8 +102,7 @@ static void changes_are_undone_and_redone(void)
         {"4 2 9 b 4 0 4 e x Enter", "429 404=x", "bookmarked, with the note: 404 Not Found"},
         {to_bookmarks, "429 404=x", NULL},
         {"J", "404=x 429", "moved"},
-        {"g b", "429",
-         "bookmark and note removed (u undoes): 404 Not Found"},
+        {"g b", "429", "bookmark and note removed (u undoes): 404 Not Found"},
         {"u", "404=x 429", "undone (U redoes), bookmarked again: 404 Not Found"},
         {"u", "429 404=x", "undone (U redoes), moved back: 429 Too Many Requests"},
         {"u", "429", "undone (U redoes), no longer bookmarked: 404 Not Found"},
@@ -157,8 +155,7 @@ static void a_note_is_kept_cancelled_and_removed(void)
         {"e Alt-B x Ctrl-K Enter", "429=a x", "note kept: 429 Too Many Requests"},
         {"e Alt-X y Enter", "429=a xy", "note kept: 429 Too Many Requests"},
         {"e Ctrl-U Enter", "429", "note removed (u undoes): 429 Too Many Requests"},
-        {"u", "429=a xy",
-         "undone (U redoes), the note is as before: 429 Too Many Requests"},
+        {"u", "429=a xy", "undone (U redoes), the note is as before: 429 Too Many Requests"},
     };
     start(false);
     CHECK_WALK(walk);
@@ -171,8 +168,7 @@ static void a_note_says_that_it_replaces_another_windows(void)
     static const struct walk walk[] = {
         {"Enter", "429=mine",
          "note kept, another window's replaced (u undoes): 429 Too Many Requests"},
-        {"u", "429=theirs",
-         "undone (U redoes), the note is as before: 429 Too Many Requests"},
+        {"u", "429=theirs", "undone (U redoes), the note is as before: 429 Too Many Requests"},
     };
     struct bookmark_id id = {registry->id, "429", "IANA"};
     start(false);
@@ -245,9 +241,8 @@ static void every_change_of_read_only_bookmarks_is_refused_alike(void)
 static const char *selected_code(void)
 {
     const struct code_row *row = &state.code_rows[state.codes.selected];
-    return row->entry != NULL
-               ? row->entry->code
-               : bookmarks_at(bookmark_store_list(store), row->bookmark)->id.code;
+    return row->entry != NULL ? row->entry->code
+                              : bookmarks_at(bookmark_store_list(store), row->bookmark)->id.code;
 }
 
 /* Bookmarks of codes that the registry lacks are rows like the others. */
@@ -258,7 +253,8 @@ static void what_the_registry_lacks_is_selected_moved_and_removed_too(void)
         const char *keys, *list, *selected;
     } cases[] = {
         {to_bookmarks, "429 701 404 702 703", "429"},
-        {"h k j l", "429 701 404 702 703", "429"}, /* the first row, not the first that is lacking */
+        {"h k j l", "429 701 404 702 703",
+         "429"}, /* the first row, not the first that is lacking */
         {"j j j J", "429 701 404 703 702", "702"},
         {"K", "429 701 404 702 703", "702"},
         {"e n Enter", "429 701 404 702=n 703", "702"},
@@ -398,8 +394,10 @@ static void without_a_store_every_key_says_so(void)
     static const struct {
         const char *key, *message;
     } cases[] = {
-        {"b", "bookmarks are not available"}, {"e", "bookmarks are not available"},
-        {"J", "bookmarks are not available"}, {"u", "nothing to undo"},
+        {"b", "bookmarks are not available"},
+        {"e", "bookmarks are not available"},
+        {"J", "bookmarks are not available"},
+        {"u", "nothing to undo"},
         {"U", "nothing to redo"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {

@@ -3,12 +3,12 @@
 #include <locale.h>
 #include <stdlib.h>
 
-#include "check.h"
 #include "base/memory.h"
 #include "base/utf8.h"
+#include "check.h"
 
-#define ACUTE "\u0301"   /* combining acute accent */
-#define HAN "\u6f22"     /* two columns */
+#define ACUTE "\u0301"    /* combining acute accent */
+#define HAN "\u6f22"      /* two columns */
 #define FACE "\U0001f600" /* two columns, four bytes */
 
 /* --- Decoding --------------------------------------------------------------------------------- */
@@ -57,8 +57,12 @@ static void decodes_what_is_valid_and_nothing_else(void)
         {"\xC3", 1, UTF8_INVALID, 1},
         {"\xE2\x98", 2, UTF8_INVALID, 1},
         {"\xF0\x9F\x98", 3, UTF8_INVALID, 1},
-        {"\xC3" "A", 2, UTF8_INVALID, 1},
-        {"\xE2\x98" "A", 3, UTF8_INVALID, 1},
+        {"\xC3"
+         "A",
+         2, UTF8_INVALID, 1},
+        {"\xE2\x98"
+         "A",
+         3, UTF8_INVALID, 1},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         uint32_t cp;
@@ -96,8 +100,12 @@ static void tells_where_the_first_wrong_byte_is(void)
         bool valid;
         size_t offset;
     } cases[] = {
-        {"", true, 0},           {"plain", true, 0},         {"caf\u00e9 " HAN, true, 0},
-        {"\xFF", false, 0},      {"ab\xC0\x80", false, 2},   {HAN "\xE6\xBC", false, 3},
+        {"", true, 0},
+        {"plain", true, 0},
+        {"caf\u00e9 " HAN, true, 0},
+        {"\xFF", false, 0},
+        {"ab\xC0\x80", false, 2},
+        {HAN "\xE6\xBC", false, 3},
         {"a\xED\xA0\x80", false, 1},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
@@ -114,17 +122,13 @@ static void plain_text_has_no_controls(void)
         const char *text;
         bool plain;
     } cases[] = {
-        {"", true},
-        {"caf\u00e9 " HAN, true},
-        {"a\u202eb", true}, /* hidden, but no control */
-        {"a\tb", false},
-        {"a\x7F", false},
-        {"\xC2\x9B", false}, /* C1 */
+        {"", true},       {"caf\u00e9 " HAN, true}, {"a\u202eb", true}, /* hidden, but no control */
+        {"a\tb", false},  {"a\x7F", false},         {"\xC2\x9B", false}, /* C1 */
         {"a\xFF", false},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
-        CHECK_MSG(utf8_is_plain(cases[i].text, strlen(cases[i].text)) == cases[i].plain,
-                  "case %zu", i);
+        CHECK_MSG(utf8_is_plain(cases[i].text, strlen(cases[i].text)) == cases[i].plain, "case %zu",
+                  i);
     CHECK(!utf8_is_plain("a\0b", 3));
 }
 
@@ -207,7 +211,8 @@ static void cuts_only_between_characters(void)
 
 static void steps_over_a_character_with_its_accents(void)
 {
-    const char *text = "a" "e" ACUTE HAN ACUTE ACUTE "z";
+    const char *text = "a"
+                       "e" ACUTE HAN ACUTE ACUTE "z";
     static const size_t starts[] = {0, 1, 4, 11, 12};
     const size_t count = sizeof starts / sizeof starts[0], len = strlen(text);
     CHECK_INT(len, starts[count - 1]);
@@ -251,8 +256,12 @@ static void shows_nothing_that_could_steer_a_terminal(void)
         {"a\tb\nc", "a b c"},
         {"a\rb\033[31m", "a?b?[31m"},
         {"\a\b\x7F", "???"},
-        {"\xC2\x9B" "31m", "?31m"}, /* C1 as UTF-8 */
-        {"\x9B" "31m", "?31m"}, /* and as a raw byte */
+        {"\xC2\x9B"
+         "31m",
+         "?31m"}, /* C1 as UTF-8 */
+        {"\x9B"
+         "31m",
+         "?31m"}, /* and as a raw byte */
         {"caf\u00e9 " HAN " \u2605", "caf\u00e9 " HAN " \u2605"},
         {"e" ACUTE, "e" ACUTE},
         {"a\xC0\x80z", "a??z"},
@@ -263,10 +272,10 @@ static void shows_nothing_that_could_steer_a_terminal(void)
         {"\ufeffx", "<U+FEFF>x"},
         {"so\u00adft", "so<U+00AD>ft"},
         {"\u2028\u2029\u2060\u061c", "<U+2028><U+2029><U+2060><U+061C>"},
-        {"\U000e0041", "<U+E0041>"}, /* tag characters */
+        {"\U000e0041", "<U+E0041>"},                              /* tag characters */
         {"\u0645\u06cc\u200c\u0631", "\u0645\u06cc\u200c\u0631"}, /* Persian */
-        {"\u0915\u094d\u200d", "\u0915\u094d\u200d"}, /* Devanagari */
-        {"\U0001f469\u200d\U0001f4bb", "\U0001f469\U0001f4bb"}, /* an emoji of two */
+        {"\u0915\u094d\u200d", "\u0915\u094d\u200d"},             /* Devanagari */
+        {"\U0001f469\u200d\U0001f4bb", "\U0001f469\U0001f4bb"},   /* an emoji of two */
         {"\u2764\ufe0f\u200d\U0001f525", "\u2764\ufe0f\U0001f525"},
         {"a\u200db\u200c", "a<U+200D>b<U+200C>"},
         {"\u00e9\u200d", "\u00e9<U+200D>"},

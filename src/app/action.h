@@ -1,8 +1,8 @@
 /*
  * What a user can make the program do. The table behind it is action.def.
  */
-#ifndef SB_ACTION_H
-#define SB_ACTION_H
+#ifndef SB_APP_ACTION_H
+#define SB_APP_ACTION_H
 
 enum action {
     ACTION_NONE,

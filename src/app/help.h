@@ -1,11 +1,11 @@
 /*
  * The help screen and the key blocks of the documents, made from the tables of actions and keys.
  */
-#ifndef SB_HELP_H
-#define SB_HELP_H
+#ifndef SB_APP_HELP_H
+#define SB_APP_HELP_H
 
-#include "doc/doc.h"
 #include "app/keymap.h"
+#include "doc/doc.h"
 
 /* Every binding of the table, by groups, in as many columns as there is room for. */
 struct doc *help_doc(int width_cols, bool ascii);

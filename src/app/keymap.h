@@ -1,8 +1,8 @@
 /*
  * Which key does what in which mode. The loop and the state know no keys; this table does.
  */
-#ifndef SB_KEYMAP_H
-#define SB_KEYMAP_H
+#ifndef SB_APP_KEYMAP_H
+#define SB_APP_KEYMAP_H
 
 #include <stddef.h>
 

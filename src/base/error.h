@@ -5,8 +5,8 @@
  * does not care) and returns false or NULL. Nothing here prints; main.c does, and picks the
  * exit code from the kind.
  */
-#ifndef SB_ERROR_H
-#define SB_ERROR_H
+#ifndef SB_BASE_ERROR_H
+#define SB_BASE_ERROR_H
 
 #include <stdarg.h>
 #include <stdbool.h>
@@ -30,7 +30,10 @@ struct sb_error {
     char *message; /* owned; one fault a line, no newline at the end; NULL when kind is NONE */
 };
 
-#define SB_ERROR_INIT {SB_ERR_NONE, NULL}
+#define SB_ERROR_INIT                                                                              \
+    {                                                                                              \
+        SB_ERR_NONE, NULL                                                                          \
+    }
 
 /* Replaces what *err held. err may be NULL. Always returns false, so that a failure is one line. */
 bool sb_error_set(struct sb_error *err, enum sb_error_kind kind, const char *fmt, ...)

@@ -3,8 +3,8 @@
  *
  * Not against forgery: two files that somebody makes to look alike may look alike.
  */
-#ifndef SB_FINGERPRINT_H
-#define SB_FINGERPRINT_H
+#ifndef SB_BASE_HASH_H
+#define SB_BASE_HASH_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -3,8 +3,8 @@
  *
  * Running out of memory ends the program through one hook, so that no caller has to check.
  */
-#ifndef SB_MEM_H
-#define SB_MEM_H
+#ifndef SB_BASE_MEMORY_H
+#define SB_BASE_MEMORY_H
 
 #include <stdarg.h>
 #include <stddef.h>
@@ -39,10 +39,13 @@ struct strbuf {
     size_t cap;
 };
 
-#define STRBUF_INIT {NULL, 0, 0}
+#define STRBUF_INIT                                                                                \
+    {                                                                                              \
+        NULL, 0, 0                                                                                 \
+    }
 
-void strbuf_clear(struct strbuf *sb);                 /* frees */
-void strbuf_reset(struct strbuf *sb);                 /* empties, keeps the room */
+void strbuf_clear(struct strbuf *sb); /* frees */
+void strbuf_reset(struct strbuf *sb); /* empties, keeps the room */
 void strbuf_add(struct strbuf *sb, const char *bytes, size_t len);
 void strbuf_puts(struct strbuf *sb, const char *s);
 void strbuf_putc(struct strbuf *sb, char c);
@@ -50,8 +53,8 @@ void strbuf_join(struct strbuf *sb, char *const *words, size_t count); /* spaces
 void strbuf_pad(struct strbuf *sb, char c, size_t count);
 void strbuf_printf(struct strbuf *sb, const char *fmt, ...) SB_PRINTF(2, 3);
 void strbuf_vprintf(struct strbuf *sb, const char *fmt, va_list args) SB_PRINTF(2, 0);
-const char *strbuf_str(const struct strbuf *sb);      /* never NULL; valid until the next change */
-char *strbuf_take(struct strbuf *sb);                 /* the caller owns it; sb is empty after */
+const char *strbuf_str(const struct strbuf *sb); /* never NULL; valid until the next change */
+char *strbuf_take(struct strbuf *sb);            /* the caller owns it; sb is empty after */
 
 /* Memory that is released all at once. Zeroed is empty. */
 struct arena {

@@ -5,8 +5,8 @@
  * the terminal use the same table; setlocale() must have been called. In a locale that is not
  * UTF-8 every character beyond ASCII counts one column, since it is shown as one '?'.
  */
-#ifndef SB_UTF8_H
-#define SB_UTF8_H
+#ifndef SB_BASE_UTF8_H
+#define SB_BASE_UTF8_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -63,8 +63,8 @@ bool utf8_is_joiner(uint32_t cp);
 /*
  * Appends s in a form that is safe to show on one line: tab and newline become a space, other
  * controls '?', hidden characters a visible token such as <U+202E>, invalid bytes '?'; a joiner
- * in a word of a script that is spelt with it stays, among emoji it is left out. With ascii, what is
- * not ASCII is transliterated where a plain form exists and else becomes '?'.
+ * in a word of a script that is spelt with it stays, among emoji it is left out. With ascii, what
+ * is not ASCII is transliterated where a plain form exists and else becomes '?'.
  */
 void utf8_display(struct strbuf *out, const char *s, size_t len, bool ascii);
 

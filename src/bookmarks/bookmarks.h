@@ -5,8 +5,8 @@
  * does not matter here. The list knows no file and no format (bookmarks_json.h, bookmark_store.h)
  * and no clock. Strings that it gives out are valid until the next change of the list.
  */
-#ifndef SB_BOOKMARKS_H
-#define SB_BOOKMARKS_H
+#ifndef SB_BOOKMARKS_BOOKMARKS_H
+#define SB_BOOKMARKS_BOOKMARKS_H
 
 #include <stdbool.h>
 #include <stddef.h>

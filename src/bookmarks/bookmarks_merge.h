@@ -1,8 +1,8 @@
 /*
  * Two windows change the same bookmarks: what both meant.
  */
-#ifndef SB_BOOKMARKS_MERGE_H
-#define SB_BOOKMARKS_MERGE_H
+#ifndef SB_BOOKMARKS_BOOKMARKS_MERGE_H
+#define SB_BOOKMARKS_BOOKMARKS_MERGE_H
 
 #include "bookmarks/bookmarks.h"
 

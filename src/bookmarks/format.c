@@ -5,10 +5,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "json/write.h"
+#include "base/utf8.h"
 #include "json/pull.h"
 #include "json/scan.h"
-#include "base/utf8.h"
+#include "json/write.h"
 
 /* A damaged text is searched for bookmarks from every "{"; what is looked at in vain may be as
  * much as this many times the text. */
@@ -299,8 +299,7 @@ struct bookmarks *bookmarks_json_parse(const char *bytes, size_t len, bool whole
                                        const char *origin, enum bookmarks_health *health,
                                        struct sb_error *err)
 {
-    struct parse parse = {
-        .list = bookmarks_new(), .origin = utf8_printable(origin), .format = -1};
+    struct parse parse = {.list = bookmarks_new(), .origin = utf8_printable(origin), .format = -1};
     json_read_init(&parse.reader, bytes, len);
     read_file(&parse, whole);
     *health = judge(&parse);

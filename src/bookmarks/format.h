@@ -9,15 +9,15 @@
  * are not known, of the file and of each bookmark, are kept as they stand. A note is any Unicode
  * text without control characters.
  */
-#ifndef SB_BOOKMARKS_JSON_H
-#define SB_BOOKMARKS_JSON_H
+#ifndef SB_BOOKMARKS_FORMAT_H
+#define SB_BOOKMARKS_FORMAT_H
 
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "bookmarks/bookmarks.h"
 #include "base/error.h"
 #include "base/memory.h"
+#include "bookmarks/bookmarks.h"
 
 #define BOOKMARKS_FORMAT 1
 #define BOOKMARKS_MAX_BYTES ((size_t)1024 * 1024) /* of a file; 10 000 short bookmarks fit */

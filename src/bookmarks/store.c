@@ -6,10 +6,10 @@
 #include <sys/stat.h>
 #include <time.h>
 
-#include "bookmarks/format.h"
 #include "bookmarks/bookmarks_merge.h"
-#include "os/replace_file.h"
+#include "bookmarks/format.h"
 #include "os/paths.h"
+#include "os/replace_file.h"
 
 /* While another process sits on the lock, every further key would wait its second. */
 #define IMPATIENT_WAIT_MS 100
@@ -85,7 +85,7 @@ static void merge(struct save *save, const struct bookmarks *theirs, bool damage
 }
 
 static enum replace_verdict write_merged(struct save *save, struct strbuf *new,
-                                          struct sb_error *err)
+                                         struct sb_error *err)
 {
     bookmarks_json_write(save->merged, new);
     if (new->len > BOOKMARKS_MAX_BYTES) {
@@ -98,7 +98,7 @@ static enum replace_verdict write_merged(struct save *save, struct strbuf *new,
 }
 
 static enum replace_verdict transform(void *context, const struct replace_content *old,
-                                       struct strbuf *new, struct sb_error *err)
+                                      struct strbuf *new, struct sb_error *err)
 {
     struct save *save = context;
     struct bookmark_store *store = save->store;
@@ -185,7 +185,7 @@ static void find_path(struct bookmark_store *store, const char *named)
     store->named = named != NULL;
     store->path = named != NULL ? xstrdup(named)
                                 : paths_user_file("XDG_DATA_HOME", ".local/share",
-                                               "statusbrowse/bookmarks.json");
+                                                  "statusbrowse/bookmarks.json");
     if (store->path != NULL)
         store->shown = paths_printable(store->path);
     else
@@ -208,8 +208,8 @@ static void judge(struct bookmark_store *store, enum bookmarks_health health,
                      store->shown, faults->message);
     } else if (store->read_only) {
         size_t count = bookmarks_count(store->list);
-        sb_error_set(notice, SB_ERR_DATA, "%s: damaged; %zu bookmark%s be read\n%s",
-                     store->shown, count, count == 1 ? " could" : "s could", faults->message);
+        sb_error_set(notice, SB_ERR_DATA, "%s: damaged; %zu bookmark%s be read\n%s", store->shown,
+                     count, count == 1 ? " could" : "s could", faults->message);
     } else {
         struct sb_error failure = SB_ERROR_INIT;
         if (save_list(store, true, &failure)) {
@@ -228,8 +228,7 @@ static void load(struct bookmark_store *store, struct sb_error *notice)
     struct replace_content content;
     if (store->path == NULL) {
         if (!store->read_only)
-            sb_error_set(notice, SB_ERR_IO, "Bookmarks will not be saved: %s",
-                         store->why_no_path);
+            sb_error_set(notice, SB_ERR_IO, "Bookmarks will not be saved: %s", store->why_no_path);
         return;
     }
     look(store, &store->seen, &store->has_seen);

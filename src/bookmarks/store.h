@@ -11,15 +11,15 @@
  *     opened read-only.
  *   - A file of a later format is opened read-only.
  */
-#ifndef SB_BOOKMARK_STORE_H
-#define SB_BOOKMARK_STORE_H
+#ifndef SB_BOOKMARKS_STORE_H
+#define SB_BOOKMARKS_STORE_H
 
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "bookmarks/bookmarks.h"
 #include "base/error.h"
 #include "base/memory.h"
+#include "bookmarks/bookmarks.h"
 
 struct bookmark_store;
 
@@ -70,8 +70,8 @@ enum bookmark_result bookmark_store_set_note(struct bookmark_store *store,
 enum bookmark_result bookmark_store_move(struct bookmark_store *store, const struct bookmark_id *id,
                                          long by, bool *moved, struct sb_error *err);
 
-/* BOOKMARK_REFUSED, with *err too, when there is nothing to undo, or to redo. *undone, or *redone, is
- * not set then. */
+/* BOOKMARK_REFUSED, with *err too, when there is nothing to undo, or to redo. *undone, or *redone,
+ * is not set then. */
 enum bookmark_result bookmark_store_undo(struct bookmark_store *store,
                                          struct bookmark_change *undone, struct sb_error *err);
 enum bookmark_result bookmark_store_redo(struct bookmark_store *store,

@@ -38,8 +38,7 @@ static bool takes_argument(const struct option_info *info)
     return info->argument != NULL && !takes_rest(info);
 }
 
-static bool parse_when(enum option option, const char *value, enum when *when,
-                       struct sb_error *err)
+static bool parse_when(enum option option, const char *value, enum when *when, struct sb_error *err)
 {
     static const char *const names[] = {
         [WHEN_AUTO] = "auto", [WHEN_ALWAYS] = "always", [WHEN_NEVER] = "never"};
@@ -114,8 +113,7 @@ static bool parse_long(struct options *options, int argc, char **argv, int *at,
     const struct option_info *info = &option_table[found];
     const char *value = name[len] == '=' ? name + len + 1 : NULL;
     if (!takes_argument(info) && value != NULL)
-        return sb_error_set(err, SB_ERR_USAGE, "option '--%s' takes no argument",
-                            info->long_name);
+        return sb_error_set(err, SB_ERR_USAGE, "option '--%s' takes no argument", info->long_name);
     if (takes_argument(info) && value == NULL) {
         if (*at + 1 >= argc)
             return sb_error_set(err, SB_ERR_USAGE, "option '--%s' needs an argument: %s",
@@ -255,7 +253,8 @@ void options_help(struct strbuf *out)
     strbuf_puts(out, "\nEnvironment:\n");
     for (size_t i = 0; environment_table[i].name != NULL; i++)
         help_row(out, environment_table[i].name, environment_table[i].help);
-    strbuf_puts(out, "\nWhen standard output is not a terminal, entries are printed (with operands) "
-                     "or\nlisted (without). Exit status: 0 found, 1 nothing found or not a "
-                     "registered\ncode, 2 usage or data error. See statusbrowse(1).\n");
+    strbuf_puts(out,
+                "\nWhen standard output is not a terminal, entries are printed (with operands) "
+                "or\nlisted (without). Exit status: 0 found, 1 nothing found or not a "
+                "registered\ncode, 2 usage or data error. See statusbrowse(1).\n");
 }

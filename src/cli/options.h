@@ -1,8 +1,8 @@
 /*
  * The command line: the table of options.def, its parser and its help text.
  */
-#ifndef SB_OPTIONS_H
-#define SB_OPTIONS_H
+#ifndef SB_CLI_OPTIONS_H
+#define SB_CLI_OPTIONS_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -30,13 +30,13 @@ enum when { WHEN_AUTO, WHEN_ALWAYS, WHEN_NEVER };
 
 struct options {
     bool given[OPTION_COUNT];
-    const char *registry; /* -r, borrowed from argv */
+    const char *registry;  /* -r, borrowed from argv */
     const char *bookmarks; /* --bookmarks, borrowed from argv */
-    size_t limit;         /* -n, 0: none */
+    size_t limit;          /* -n, 0: none */
     enum when color;
     enum when hyperlink;
     const char *theme; /* a name of theme_names, or NULL */
-    char **operands; /* owned array of strings of argv */
+    char **operands;   /* owned array of strings of argv */
     size_t operand_count;
 };
 

@@ -5,11 +5,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "registry/parse.h"
-#include "page/entry.h"
-#include "json/write.h"
-#include "search/query.h"
 #include "base/utf8.h"
+#include "json/write.h"
+#include "page/entry.h"
+#include "registry/parse.h"
+#include "search/query.h"
 
 #define NOT_IN_REGISTRY "(not in this registry)" /* a bookmark's phrase then */
 
@@ -47,8 +47,8 @@ static bool is_found(const struct selected *item)
 
 static void add_item(struct selection *selection, struct selected item)
 {
-    selection->items = mem_grow(selection->items, &selection->cap, selection->count + 1,
-                                sizeof *selection->items);
+    selection->items =
+        mem_grow(selection->items, &selection->cap, selection->count + 1, sizeof *selection->items);
     selection->items[selection->count++] = item;
     selection->found_count += is_found(&item);
 }
@@ -74,9 +74,9 @@ static const char *note_of(const void *context, const struct entry *entry)
 static void add_status(struct selection *selection, const struct entry *entry,
                        const struct hit *hit)
 {
-    add_item(selection, (struct selected){.entry = entry,
-                                          .hit = hit,
-                                          .bookmark = find_bookmark(selection, entry)});
+    add_item(
+        selection,
+        (struct selected){.entry = entry, .hit = hit, .bookmark = find_bookmark(selection, entry)});
 }
 
 /* Adds the entries of classes whose codes begin so. */
@@ -309,7 +309,7 @@ void print_entries(const struct registry *registry, const struct selection *sele
         if (item->entry != NULL) {
             print_title(item->entry, style, out);
             doc = page_entry_doc(registry, item->entry, item_note(item), style->width_cols,
-                            style->ascii);
+                                 style->ascii);
         } else if (item->bookmark != NULL) {
             put(style, ROLE_STRONG, item->bookmark->id.code, out);
             strbuf_putc(out, '\n');
@@ -317,7 +317,7 @@ void print_entries(const struct registry *registry, const struct selection *sele
         } else {
             registry_unregistered(registry, item->unregistered, &found);
             doc = page_unknown_doc(registry, item->unregistered, &found, style->width_cols,
-                                         style->ascii);
+                                   style->ascii);
         }
         print_doc(doc, style, out);
         doc_free(doc);
@@ -333,7 +333,7 @@ static int widest(const struct selection *selection, bool phrase, int limit)
     for (size_t i = 0; i < selection->count; i++) {
         const struct entry *entry = selection->items[i].entry;
         const struct bookmark *bookmark = selection->items[i].bookmark;
-        const char *text = entry != NULL     ? phrase ? entry->phrase : entry->code
+        const char *text = entry != NULL      ? phrase ? entry->phrase : entry->code
                            : bookmark == NULL ? ""
                            : phrase           ? NOT_IN_REGISTRY
                                               : bookmark->id.code;
@@ -480,7 +480,7 @@ static void json_unregistered(struct json_writer *json, const struct registry *r
     json_string(json, "registration", NULL);
     json_string(json, "class", found.in_class != NULL ? found.in_class->id : NULL);
     json_string(json, "treat_as",
-                found.as_entry != NULL  ? found.as_entry->code
+                found.as_entry != NULL   ? found.as_entry->code
                 : found.as_class != NULL ? found.as_class->id
                                          : NULL);
     json_string(json, "summary", strbuf_str(&text));

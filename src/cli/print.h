@@ -4,16 +4,16 @@
  * Everything is appended to a string; main.c writes it. What is printed comes from the same
  * catalog, search and documents as the screen.
  */
-#ifndef SB_PRINT_H
-#define SB_PRINT_H
+#ifndef SB_CLI_PRINT_H
+#define SB_CLI_PRINT_H
 
 #include <stdbool.h>
 #include <stddef.h>
 
 #include "bookmarks/bookmarks.h"
+#include "doc/theme.h"
 #include "registry/registry.h"
 #include "search/search.h"
-#include "doc/theme.h"
 
 struct print_style {
     const struct theme *theme;
@@ -25,7 +25,7 @@ struct print_style {
 
 /* One thing that is printed. */
 struct selected {
-    const struct entry *entry;     /* NULL: a number or a bookmark without an entry */
+    const struct entry *entry;       /* NULL: a number or a bookmark without an entry */
     const struct hit *hit;           /* NULL where it was no search */
     const struct bookmark *bookmark; /* NULL: none */
     char *unregistered;              /* owned: that number */
@@ -35,10 +35,10 @@ struct selected {
 struct selection {
     struct selected *items; /* owned array */
     size_t count, cap;
-    size_t found_count;  /* items that are entries or bookmarks */
-    const char *nothing; /* borrowed: the first of several codes that selects nothing, or NULL */
-    char *words;         /* owned: what was searched for, or NULL */
-    struct hits found;   /* backs `hits` */
+    size_t found_count;    /* items that are entries or bookmarks */
+    const char *nothing;   /* borrowed: the first of several codes that selects nothing, or NULL */
+    char *words;           /* owned: what was searched for, or NULL */
+    struct hits found;     /* backs `hits` */
     struct search *search; /* owned: backs the reasons of `found` */
     bool by_bookmark;      /* is:bookmarked was asked for */
     const struct registry *registry;

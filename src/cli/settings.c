@@ -6,11 +6,11 @@
 
 #include <cJSON.h>
 
+#include "doc/theme.h"
 #include "json/faults.h"
 #include "json/tree.h"
-#include "os/read_file.h"
-#include "doc/theme.h"
 #include "os/paths.h"
+#include "os/read_file.h"
 
 struct settings settings_default(void)
 {
@@ -27,7 +27,10 @@ static void read_theme(struct settings *settings, const cJSON *value,
         }
     struct strbuf expected = STRBUF_INIT;
     for (size_t i = 0; theme_names[i] != NULL; i++)
-        strbuf_printf(&expected, "%s%s", i == 0 ? "" : theme_names[i + 1] != NULL ? ", " : " or ",
+        strbuf_printf(&expected, "%s%s",
+                      i == 0                       ? ""
+                      : theme_names[i + 1] != NULL ? ", "
+                                                   : " or ",
                       theme_names[i]);
     faults_add_value(faults, place, value, strbuf_str(&expected));
     strbuf_clear(&expected);

@@ -6,8 +6,8 @@
  * Every setting may be absent. A fault never stops the program: it is told, and that setting keeps
  * its usual value.
  */
-#ifndef SB_SETTINGS_H
-#define SB_SETTINGS_H
+#ifndef SB_CLI_SETTINGS_H
+#define SB_CLI_SETTINGS_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -29,7 +29,7 @@ struct settings settings_default(void);
 /* Reads settings over *settings; those that are wrong stay as they are. False with all faults in
  * *err. origin names the file in messages. */
 bool settings_parse(struct settings *settings, const char *bytes, size_t len, const char *origin,
-                  struct sb_error *err);
+                    struct sb_error *err);
 
 /* Reads the user's file over *settings. False with *err when there is one and something in it is
  * wrong. */

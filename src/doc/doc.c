@@ -47,8 +47,7 @@ static void rich_span(struct rich *rich, enum role role, size_t start, size_t li
         last->end = rich->text.len;
         return;
     }
-    rich->spans =
-        mem_grow(rich->spans, &rich->span_cap, rich->span_count + 1, sizeof *rich->spans);
+    rich->spans = mem_grow(rich->spans, &rich->span_cap, rich->span_count + 1, sizeof *rich->spans);
     rich->spans[rich->span_count++] = (struct doc_span){start, rich->text.len, role, link};
 }
 
@@ -109,8 +108,7 @@ void rich_pad_to(struct rich *rich, int column)
 /* --- Lines ----------------------------------------------------------------------------------- */
 
 /* Adds the bytes [start, end) of the text as a line behind `indent` spaces. */
-static void add_line(struct doc *doc, const struct rich *rich, size_t start, size_t end,
-                     int indent)
+static void add_line(struct doc *doc, const struct rich *rich, size_t start, size_t end, int indent)
 {
     size_t margin = (size_t)indent, count = 0;
     char *text = arena_alloc(&doc->arena, margin + (end - start) + 1);
@@ -118,8 +116,7 @@ static void add_line(struct doc *doc, const struct rich *rich, size_t start, siz
     for (size_t i = start; i < end; i++)
         text[margin + i - start] = rich->text.data[i] == WHOLE_SPACE ? ' ' : rich->text.data[i];
 
-    struct doc_span *spans =
-        arena_alloc(&doc->arena, (rich->span_count + 1) * sizeof *spans);
+    struct doc_span *spans = arena_alloc(&doc->arena, (rich->span_count + 1) * sizeof *spans);
     if (margin > 0)
         spans[count++] = (struct doc_span){0, margin, ROLE_TEXT, DOC_NO_LINK};
     for (size_t i = 0; i < rich->span_count; i++) {
@@ -134,8 +131,7 @@ static void add_line(struct doc *doc, const struct rich *rich, size_t start, siz
         };
     }
     doc->lines = mem_grow(doc->lines, &doc->line_cap, doc->line_count + 1, sizeof *doc->lines);
-    doc->lines[doc->line_count++] =
-        (struct doc_line){text, margin + (end - start), spans, count};
+    doc->lines[doc->line_count++] = (struct doc_line){text, margin + (end - start), spans, count};
 }
 
 /* The links that begin in the bytes [start, end) of the text are in the line to be added next. */

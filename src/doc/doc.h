@@ -5,8 +5,8 @@
  * bottom, for one width, and then only read; another width needs another document. It knows roles,
  * not colours, and nothing of the screen.
  */
-#ifndef SB_DOC_H
-#define SB_DOC_H
+#ifndef SB_DOC_DOC_H
+#define SB_DOC_DOC_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -43,9 +43,9 @@ struct doc {
     struct doc_link *links;
     size_t link_count, link_cap;
     int width_cols;
-    int aside_col;         /* where a second document beside begins; 0: there is none */
-    bool ascii;            /* only ASCII is shown */
-    enum role label_role;  /* of section labels: ROLE_LABEL, or an accent that the maker sets */
+    int aside_col;        /* where a second document beside begins; 0: there is none */
+    bool ascii;           /* only ASCII is shown */
+    enum role label_role; /* of section labels: ROLE_LABEL, or an accent that the maker sets */
     struct arena arena;
 };
 

@@ -8,11 +8,26 @@ struct theme {
 };
 
 /* What all themes share. */
-#define PLAIN {.color = COLOR_NONE}
-#define BOLD {.color = COLOR_NONE, .bold = true}
-#define ITALIC {.color = COLOR_NONE, .italic = true}
-#define FAINT {.color = COLOR_NONE, .dim = true}
-#define UNDERLINED {.color = COLOR_NONE, .underline = true}
+#define PLAIN                                                                                      \
+    {                                                                                              \
+        .color = COLOR_NONE                                                                        \
+    }
+#define BOLD                                                                                       \
+    {                                                                                              \
+        .color = COLOR_NONE, .bold = true                                                          \
+    }
+#define ITALIC                                                                                     \
+    {                                                                                              \
+        .color = COLOR_NONE, .italic = true                                                        \
+    }
+#define FAINT                                                                                      \
+    {                                                                                              \
+        .color = COLOR_NONE, .dim = true                                                           \
+    }
+#define UNDERLINED                                                                                 \
+    {                                                                                              \
+        .color = COLOR_NONE, .underline = true                                                     \
+    }
 
 /* Text and headings the same everywhere; what stands back, stars, warnings and accents in a
  * theme's own colours. */
@@ -20,11 +35,26 @@ struct theme {
     [ROLE_TEXT] = PLAIN, [ROLE_STRONG] = BOLD, [ROLE_SUMMARY] = BOLD, [ROLE_LABEL] = BOLD,         \
     [ROLE_LINK] = UNDERLINED, [ROLE_KEY] = BOLD, [ROLE_NOTICE] = BOLD
 
-#define COLORED(basic, wide) {.color = (basic), .color256 = (wide), .bold = true}
-#define BAR(basic, wide) {.color = (basic), .color256 = (wide)}
-#define GREY(wide) {.color = COLOR_NONE, .color256 = (wide)}
-#define ITALIC_GREY(wide) {.color = COLOR_NONE, .color256 = (wide), .italic = true}
-#define RULE(wide) {.color = COLOR_NONE, .color256 = (wide), .dim = true}
+#define COLORED(basic, wide)                                                                       \
+    {                                                                                              \
+        .color = (basic), .color256 = (wide), .bold = true                                         \
+    }
+#define BAR(basic, wide)                                                                           \
+    {                                                                                              \
+        .color = (basic), .color256 = (wide)                                                       \
+    }
+#define GREY(wide)                                                                                 \
+    {                                                                                              \
+        .color = COLOR_NONE, .color256 = (wide)                                                    \
+    }
+#define ITALIC_GREY(wide)                                                                          \
+    {                                                                                              \
+        .color = COLOR_NONE, .color256 = (wide), .italic = true                                    \
+    }
+#define RULE(wide)                                                                                 \
+    {                                                                                              \
+        .color = COLOR_NONE, .color256 = (wide), .dim = true                                       \
+    }
 
 /* The first of the roles of the classes; the others follow. */
 #define BOLD_ACCENTS [ROLE_ACCENT] = BOLD, BOLD, BOLD, BOLD, BOLD, BOLD

@@ -4,8 +4,8 @@
  * Roles say what a piece of text is; only a theme says what that looks like. Nothing is told by
  * colour alone: without colour, every role still has its attributes.
  */
-#ifndef SB_THEME_H
-#define SB_THEME_H
+#ifndef SB_DOC_THEME_H
+#define SB_DOC_THEME_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -11,11 +11,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "registry/builtin.h"
-#include "registry/parse.h"
 #include "base/hash.h"
 #include "os/read_file.h"
+#include "registry/builtin.h"
 #include "registry/fields.h"
+#include "registry/parse.h"
 
 struct generator {
     struct strbuf arrays; /* finished, in C */
@@ -69,15 +69,15 @@ static void put_derived(const struct shape *shape, const void *base, struct strb
 {
     if (shape == &entry_shape) {
         const struct entry *entry = base;
-        strbuf_printf(out, ".given = %uu, .number = %ld, .position = %zu, .class_index = ",
-                      entry->given, entry->number, entry->position);
+        strbuf_printf(out,
+                      ".given = %uu, .number = %ld, .position = %zu, .class_index = ", entry->given,
+                      entry->number, entry->position);
         if (entry->class_index == REGISTRY_NONE)
             strbuf_puts(out, "REGISTRY_NONE,");
         else
             strbuf_printf(out, "%zu,", entry->class_index);
     } else if (shape == &class_shape) {
-        strbuf_printf(out, ".entry_count = %zu,",
-                      ((const struct code_class *)base)->entry_count);
+        strbuf_printf(out, ".entry_count = %zu,", ((const struct code_class *)base)->entry_count);
     }
 }
 
@@ -197,7 +197,8 @@ static void print_registry(const struct registry *registry, const char *bytes, s
     struct strbuf fields = STRBUF_INIT;
     const struct registry_content view = registry_view(registry);
     put_fields(&gen, &registry_shape, &view, &fields);
-    printf("/* Generated from the registry by mkbuiltin.c. */\n#include \"registry/builtin.h\"\n\n%s\n",
+    printf("/* Generated from the registry by mkbuiltin.c. */\n#include "
+           "\"registry/builtin.h\"\n\n%s\n",
            strbuf_str(&gen.arrays));
     printf("const struct registry_content builtin_registry = {%s};\n", fields.data);
     print_identities(registry);

@@ -6,8 +6,8 @@
  * quoted of a file is printable and short, whatever the file holds. Knows cJSON's tree, but no
  * format.
  */
-#ifndef SB_FAULTS_H
-#define SB_FAULTS_H
+#ifndef SB_JSON_FAULTS_H
+#define SB_JSON_FAULTS_H
 
 #include <stdbool.h>
 #include <stddef.h>

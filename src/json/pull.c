@@ -6,8 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "json/scan.h"
 #include "base/memory.h"
+#include "json/scan.h"
 
 #define NUMBER_MAX_CHARS 63 /* cJSON reads no more of a number */
 

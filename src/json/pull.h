@@ -9,8 +9,8 @@
  * Every call does nothing once there is a fault: reader->fault is then its text and reader->at its
  * place. Setting both anew goes on from another place.
  */
-#ifndef SB_JSON_READ_H
-#define SB_JSON_READ_H
+#ifndef SB_JSON_PULL_H
+#define SB_JSON_PULL_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -9,8 +9,8 @@
  *     if (jsonscan_value(&scan))
  *         ... the value stands between text and scan.at ...
  */
-#ifndef SB_JSONSCAN_H
-#define SB_JSONSCAN_H
+#ifndef SB_JSON_SCAN_H
+#define SB_JSON_SCAN_H
 
 #include <stdbool.h>
 #include <stddef.h>

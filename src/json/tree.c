@@ -1,14 +1,14 @@
 #include "config.h"
 #include "json/tree.h"
 
-#include <cJSON.h>
 #include <assert.h>
+#include <cJSON.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "json/scan.h"
 #include "base/utf8.h"
+#include "json/scan.h"
 
 /* --- Faults of the text ----------------------------------------------------------------------
  *

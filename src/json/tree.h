@@ -15,8 +15,8 @@
  *     cJSON_Delete(root);
  *     return faults_done(&faults, err);
  */
-#ifndef SB_JSONTEXT_H
-#define SB_JSONTEXT_H
+#ifndef SB_JSON_TREE_H
+#define SB_JSON_TREE_H
 
 #include <stddef.h>
 

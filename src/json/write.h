@@ -3,8 +3,8 @@
  * when it fits into JSON_LINE_COLS columns there, else one member a line. An array of plain values
  * fills its lines.
  */
-#ifndef SB_JSON_H
-#define SB_JSON_H
+#ifndef SB_JSON_WRITE_H
+#define SB_JSON_WRITE_H
 
 #include <stdbool.h>
 #include <stddef.h>

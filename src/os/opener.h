@@ -1,8 +1,8 @@
 /*
  * Opening an address in the user's browser, without a shell.
  */
-#ifndef SB_OPENER_H
-#define SB_OPENER_H
+#ifndef SB_OS_OPENER_H
+#define SB_OS_OPENER_H
 
 #include <stdbool.h>
 

@@ -1,8 +1,8 @@
 /*
  * Where the user's own files are: the base directories of the XDG specification.
  */
-#ifndef SB_USERDIR_H
-#define SB_USERDIR_H
+#ifndef SB_OS_PATHS_H
+#define SB_OS_PATHS_H
 
 #include <stdbool.h>
 

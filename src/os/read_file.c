@@ -77,7 +77,7 @@ static bool read_regular(int fd, const char *path, size_t max_bytes, char **byte
 }
 
 bool read_file(const char *path, size_t max_bytes, char **bytes, size_t *len, bool *missing,
-              struct sb_error *err)
+               struct sb_error *err)
 {
     *bytes = NULL;
     *len = 0;

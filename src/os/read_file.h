@@ -1,8 +1,8 @@
 /*
  * Reading a file whole, of which nothing is known yet: it may be huge, a pipe or a device.
  */
-#ifndef SB_READFILE_H
-#define SB_READFILE_H
+#ifndef SB_OS_READ_FILE_H
+#define SB_OS_READ_FILE_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -15,6 +15,6 @@
  * *missing (if not NULL) telling whether the file does not exist.
  */
 bool read_file(const char *path, size_t max_bytes, char **bytes, size_t *len, bool *missing,
-              struct sb_error *err);
+               struct sb_error *err);
 
 #endif

@@ -22,7 +22,7 @@ void replace_put_error(struct strbuf *out, int error)
 }
 
 bool replace_refuse(const struct replace_target *target, struct sb_error *err, int error,
-                     const char *fmt, ...)
+                    const char *fmt, ...)
 {
     struct strbuf text = STRBUF_INIT;
     va_list args;

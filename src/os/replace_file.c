@@ -24,10 +24,10 @@ static bool check_old(const struct replace_target *target, struct sb_error *err)
 {
     if (!S_ISREG(target->old.st_mode))
         return replace_refuse(target, err, 0, "%s, not a regular file",
-                               replace_type_name(target->old.st_mode));
+                              replace_type_name(target->old.st_mode));
     if (target->old.st_uid != geteuid())
         return replace_refuse(target, err, 0, "belongs to another user (uid %lu)",
-                               (unsigned long)target->old.st_uid);
+                              (unsigned long)target->old.st_uid);
     return true;
 }
 
@@ -244,17 +244,17 @@ static bool set_aside(struct replace_target *target, struct sb_error *err)
         int len = snprintf(name, sizeof name, "%s.bad-%d", target->name, number);
         if (len < 0 || (size_t)len >= sizeof name)
             return replace_refuse(target, err, ENAMETOOLONG, "cannot set the old file aside in %s",
-                                   dir);
+                                  dir);
         if (set_aside_as(target, name)) {
             memcpy(target->bad, name, sizeof name);
             return true;
         }
         if (errno != EEXIST)
-            return replace_refuse(target, err, errno, "cannot set the old file aside as %s/%s",
-                                   dir, name);
+            return replace_refuse(target, err, errno, "cannot set the old file aside as %s/%s", dir,
+                                  name);
     }
     return replace_refuse(target, err, 0, "%s holds %d damaged files, look at them first", dir,
-                           BAD_MAX);
+                          BAD_MAX);
 }
 
 /* --- The update ------------------------------------------------------------------------------ */
@@ -328,15 +328,15 @@ static bool update_locked(struct replace_target *target, const struct replace_jo
     return replace_refuse(target, err, 0, "another program changes the file all the time");
 }
 
-bool replace_file(const char *path, const struct replace_job *job,
-                     struct replace_report *report, struct sb_error *err)
+bool replace_file(const char *path, const struct replace_job *job, struct replace_report *report,
+                  struct sb_error *err)
 {
     struct replace_report own_report = {0};
     struct replace_target target = {.shown = paths_printable(path), .dir = -1, .lock = -1};
     if (report == NULL)
         report = &own_report;
     bool ok = replace_walk(&target, path, err) && find_old(&target, err) &&
-         replace_lock(&target, job->wait_ms, report, err) && update_locked(&target, job, err);
+              replace_lock(&target, job->wait_ms, report, err) && update_locked(&target, job, err);
     if (target.bad[0] != '\0') {
         struct strbuf bad = STRBUF_INIT;
         replace_put_real(&target, target.bad, &bad);
@@ -383,7 +383,7 @@ static bool not_regular(const char *path, struct sb_error *err, mode_t mode)
 }
 
 bool replace_read(const char *path, size_t max_bytes, struct replace_content *content,
-                   struct sb_error *err)
+                  struct sb_error *err)
 {
     struct stat info;
     *content = (struct replace_content){.whole = true};

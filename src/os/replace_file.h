@@ -21,8 +21,8 @@
  *
  * Knows nothing of what is in the files.
  */
-#ifndef SB_SAFEFILE_H
-#define SB_SAFEFILE_H
+#ifndef SB_OS_REPLACE_FILE_H
+#define SB_OS_REPLACE_FILE_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -51,7 +51,7 @@ enum replace_verdict {
  * who does not know the lock changed the file meanwhile, so it must be repeatable. `new` is empty.
  */
 typedef enum replace_verdict replace_transform(void *context, const struct replace_content *old,
-                                                 struct strbuf *new, struct sb_error *err);
+                                               struct strbuf *new, struct sb_error *err);
 
 struct replace_job {
     size_t max_bytes; /* of the old content that are read */
@@ -71,8 +71,8 @@ struct replace_report {
  * then byte for byte as it was, with one exception that the message tells: the new file is in
  * place, but the system could not promise that it survives a power cut.
  */
-bool replace_file(const char *path, const struct replace_job *job,
-                     struct replace_report *report, struct sb_error *err);
+bool replace_file(const char *path, const struct replace_job *job, struct replace_report *report,
+                  struct sb_error *err);
 
 void replace_report_clear(struct replace_report *report);
 
@@ -81,7 +81,7 @@ void replace_report_clear(struct replace_report *report);
  * *err when it cannot be read. A file that does not exist is no failure: bytes is NULL.
  */
 bool replace_read(const char *path, size_t max_bytes, struct replace_content *content,
-                   struct sb_error *err);
+                  struct sb_error *err);
 
 void replace_content_clear(struct replace_content *content);
 

@@ -20,16 +20,14 @@ static bool check_lock(const struct replace_target *target, int fd, const char *
         return replace_refuse(target, err, errno, "cannot examine lock file %s/%s", dir, name);
     if (!S_ISREG(info.st_mode))
         return replace_refuse(target, err, 0, "lock file %s/%s is %s", dir, name,
-                               replace_type_name(info.st_mode));
+                              replace_type_name(info.st_mode));
     if (info.st_uid != geteuid())
-        return replace_refuse(target, err, 0, "lock file %s/%s belongs to another user", dir,
-                               name);
+        return replace_refuse(target, err, 0, "lock file %s/%s belongs to another user", dir, name);
     if (info.st_nlink > 1)
         return replace_refuse(target, err, 0, "lock file %s/%s is another file's second name", dir,
-                               name);
+                              name);
     if ((info.st_mode & 07777) != REPLACE_MODE && fchmod(fd, REPLACE_MODE) != 0)
-        return replace_refuse(target, err, errno, "cannot make lock file %s/%s private", dir,
-                               name);
+        return replace_refuse(target, err, errno, "cannot make lock file %s/%s private", dir, name);
     return true;
 }
 
@@ -43,7 +41,7 @@ static int open_lock(const struct replace_target *target, const char *name, stru
         if (error == ELOOP || error == EISDIR || error == ENXIO) {
             if (fstatat(target->dir, name, &info, AT_SYMLINK_NOFOLLOW) == 0) {
                 replace_refuse(target, err, 0, "lock file %s/%s is %s", dir, name,
-                                replace_type_name(info.st_mode));
+                               replace_type_name(info.st_mode));
                 return -1;
             }
         }
@@ -85,7 +83,7 @@ static bool wait_lock(struct replace_target *target, int fd, int64_t deadline)
 }
 
 bool replace_lock(struct replace_target *target, long wait_ms, struct replace_report *report,
-                   struct sb_error *err)
+                  struct sb_error *err)
 {
     const char *dir = strbuf_str(&target->real);
     struct strbuf name = STRBUF_INIT;
@@ -99,10 +97,10 @@ bool replace_lock(struct replace_target *target, long wait_ms, struct replace_re
             ok = false;
         } else if (!wait_lock(target, fd, deadline)) {
             report->lock_held = errno == EWOULDBLOCK;
-            ok = report->lock_held
-                     ? replace_refuse(target, err, 0, "another program holds the lock %s",
-                                       name.data)
-                     : replace_refuse(target, err, errno, "cannot lock %s/%s", dir, name.data);
+            ok =
+                report->lock_held
+                    ? replace_refuse(target, err, 0, "another program holds the lock %s", name.data)
+                    : replace_refuse(target, err, errno, "cannot lock %s/%s", dir, name.data);
         } else if (fstat(fd, &held) == 0 &&
                    fstatat(target->dir, name.data, &named, AT_SYMLINK_NOFOLLOW) == 0 &&
                    replace_same(&held, &named)) {
@@ -110,7 +108,7 @@ bool replace_lock(struct replace_target *target, long wait_ms, struct replace_re
             break;
         } else if (tries == LOCK_TRIES) {
             ok = replace_refuse(target, err, 0, "the lock %s/%s is removed again and again", dir,
-                                 name.data);
+                                name.data);
         }
         if (fd >= 0)
             close(fd);

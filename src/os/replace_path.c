@@ -88,8 +88,7 @@ static bool make_dir(const struct replace_target *target, const char *name)
 }
 
 /* Goes into a directory, which is made when it was not found. */
-static bool enter(struct replace_target *target, const char *name, bool found,
-                  struct sb_error *err)
+static bool enter(struct replace_target *target, const char *name, bool found, struct sb_error *err)
 {
     struct strbuf path = STRBUF_INIT;
     replace_put_real(target, name, &path);
@@ -170,7 +169,7 @@ bool replace_walk(struct replace_target *target, const char *path, struct sb_err
                                       : replace_refuse(target, err, ELOOP, "cannot follow it");
         } else if (!found && errno != ENOENT) {
             ok = replace_refuse(target, err, errno, "cannot examine %s/%s",
-                                 strbuf_str(&target->real), name);
+                                strbuf_str(&target->real), name);
         } else if (last) {
             target->name = xstrdup(name);
             break;

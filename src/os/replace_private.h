@@ -1,8 +1,8 @@
 /*
  * What the files of the safefile module share among themselves. Nothing else includes it.
  */
-#ifndef SB_SAFEFILE_PARTS_H
-#define SB_SAFEFILE_PARTS_H
+#ifndef SB_OS_REPLACE_PRIVATE_H
+#define SB_OS_REPLACE_PRIVATE_H
 
 #include <limits.h>
 #include <sys/stat.h>
@@ -38,7 +38,7 @@ void replace_put_error(struct strbuf *out, int error);
 /* "FAULT: PATH": the fault is that of the system, with what it prevented behind the path, or, when
  * error is 0, the text. Always returns false. */
 bool replace_refuse(const struct replace_target *target, struct sb_error *err, int error,
-                     const char *fmt, ...) SB_PRINTF(4, 5);
+                    const char *fmt, ...) SB_PRINTF(4, 5);
 
 /* "a directory", "a pipe" ... */
 const char *replace_type_name(mode_t mode);
@@ -69,6 +69,6 @@ bool replace_sync_dir(const struct replace_target *target);
 
 /* Takes the lock beside the file, waiting for it. */
 bool replace_lock(struct replace_target *target, long wait_ms, struct replace_report *report,
-                   struct sb_error *err);
+                  struct sb_error *err);
 
 #endif

@@ -4,8 +4,8 @@
 #include <ctype.h>
 #include <string.h>
 
-#include "page/writer.h"
 #include "base/utf8.h"
+#include "page/writer.h"
 
 /* Shorter codes (gRPC's 5) are ordinary numbers in running text. */
 #define LINK_MIN_CHARS 3
@@ -89,7 +89,7 @@ static void add_bullets(struct page_writer *w, const char *label, const struct s
 }
 
 void page_add_reference(struct page_writer *w, struct rich *rich, enum role role,
-                         const struct reference *reference)
+                        const struct reference *reference)
 {
     struct strbuf text = STRBUF_INIT;
     reference_text(reference, &text);
@@ -124,7 +124,8 @@ static void put_standing(const struct registry *registry, const struct entry *en
         strbuf_printf(out, "%s %s", entry->owner, registration_names[entry->registration]);
 }
 
-void page_entry_subtitle(const struct registry *registry, const struct entry *entry, struct strbuf *out)
+void page_entry_subtitle(const struct registry *registry, const struct entry *entry,
+                         struct strbuf *out)
 {
     put_standing(registry, entry, out);
     if (entry->references.count > 0) {
@@ -346,7 +347,7 @@ void page_add_note(struct page_writer *w, const char *note)
 }
 
 static struct page_writer begin_entry(const struct registry *registry, const struct entry *entry,
-                                       int width_cols, bool ascii)
+                                      int width_cols, bool ascii)
 {
     struct page_writer writer = {doc_new(width_cols, ascii), registry, entry};
     if (entry->class_index != REGISTRY_NONE)
@@ -380,8 +381,8 @@ static void add_reference_part(struct page_writer *w)
     add_references(w, "EARLIER", &w->entry->history, false);
 }
 
-struct doc *page_entry_doc(const struct registry *registry, const struct entry *entry, const char *note,
-                      int width_cols, bool ascii)
+struct doc *page_entry_doc(const struct registry *registry, const struct entry *entry,
+                           const char *note, int width_cols, bool ascii)
 {
     struct page_writer w = begin_entry(registry, entry, width_cols, ascii);
     add_text_part(&w, note);
@@ -390,7 +391,7 @@ struct doc *page_entry_doc(const struct registry *registry, const struct entry *
 }
 
 struct doc *page_entry_text_doc(const struct registry *registry, const struct entry *entry,
-                           int width_cols, bool ascii)
+                                int width_cols, bool ascii)
 {
     struct page_writer w = begin_entry(registry, entry, width_cols, ascii);
     add_text_part(&w, NULL);
@@ -398,8 +399,8 @@ struct doc *page_entry_text_doc(const struct registry *registry, const struct en
 }
 
 struct doc *page_entry_wide_doc(const struct registry *registry, const struct entry *entry,
-                           const char *note, int width_cols, int gap_cols, int aside_cols,
-                           bool ascii)
+                                const char *note, int width_cols, int gap_cols, int aside_cols,
+                                bool ascii)
 {
     struct page_writer text = begin_entry(registry, entry, width_cols, ascii);
     struct page_writer aside = begin_entry(registry, entry, aside_cols, ascii);

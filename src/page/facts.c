@@ -18,7 +18,7 @@ static void fact_cache(const struct entry *entry, struct strbuf *out)
         strbuf_puts(out, "must not be stored");
     else if (entry->facts.heuristically_cacheable != TRI_UNKNOWN)
         strbuf_puts(out, entry->facts.heuristically_cacheable == TRI_YES ? "yes, heuristically"
-                                                                          : "not by default");
+                                                                         : "not by default");
 }
 
 static void fact_content(const struct entry *entry, struct strbuf *out)

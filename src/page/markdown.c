@@ -3,16 +3,16 @@
 
 #include <string.h>
 
-#include "page/entry.h"
 #include "base/utf8.h"
+#include "page/entry.h"
 
 static bool is_alphanumeric(char c)
 {
     return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
 }
 
-/* Would the character be markup? An underscore within a word, as in proxy_read_timeout, is none, and
- * where Markdown is shown as it is a backslash would spoil the name. */
+/* Would the character be markup? An underscore within a word, as in proxy_read_timeout, is none,
+ * and where Markdown is shown as it is a backslash would spoil the name. */
 static bool is_markup(const struct strbuf *text, size_t i)
 {
     bool within = i > 0 && is_alphanumeric(text->data[i - 1]) && is_alphanumeric(text->data[i + 1]);
@@ -124,8 +124,7 @@ static void add_summary(struct strbuf *out, const char *summary)
     strbuf_puts(out, "**\n");
 }
 
-void markdown_entry(const struct registry *registry, const struct entry *entry,
-                    struct strbuf *out)
+void markdown_entry(const struct registry *registry, const struct entry *entry, struct strbuf *out)
 {
     struct strbuf line = STRBUF_INIT;
     page_entry_title(entry, &line);

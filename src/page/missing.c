@@ -1,6 +1,6 @@
 #include "config.h"
-#include "page/writer.h"
 #include "base/utf8.h"
+#include "page/writer.h"
 
 /* From this width on, a class tells what its codes mean; their titles take this much of it. */
 #define MEANINGS_MIN_COLS 84
@@ -28,7 +28,7 @@ static void add_code(struct page_writer *w, const struct entry *entry)
 }
 
 struct doc *page_class_doc(const struct registry *registry, const struct code_class *class,
-                            int width_cols, bool ascii)
+                           int width_cols, bool ascii)
 {
     struct page_writer writer = {doc_new(width_cols, ascii), registry, NULL};
     struct page_writer *w = &writer;
@@ -53,7 +53,7 @@ struct doc *page_class_doc(const struct registry *registry, const struct code_cl
 }
 
 struct doc *page_about_doc(const struct registry *registry, const char *origin, int width_cols,
-                              bool ascii)
+                           bool ascii)
 {
     struct doc *doc = doc_new(width_cols, ascii);
     const struct {
@@ -87,7 +87,7 @@ struct doc *page_about_doc(const struct registry *registry, const char *origin, 
 }
 
 struct doc *page_unknown_doc(const struct registry *registry, const char *code,
-                                   const struct unregistered *found, int width_cols, bool ascii)
+                             const struct unregistered *found, int width_cols, bool ascii)
 {
     struct page_writer writer = {doc_new(width_cols, ascii), registry, NULL};
     struct page_writer *w = &writer;

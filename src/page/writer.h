@@ -2,12 +2,12 @@
  * What the files that write entries share: entry.c an entry, entry_facts.c its facts and header
  * fields, entry_pages.c classes and what has no entry. Nothing else includes it.
  */
-#ifndef SB_ENTRY_PARTS_H
-#define SB_ENTRY_PARTS_H
+#ifndef SB_PAGE_WRITER_H
+#define SB_PAGE_WRITER_H
 
-#include "registry/registry.h"
 #include "doc/doc.h"
 #include "page/entry.h"
+#include "registry/registry.h"
 
 #define BULLET_COLS 2
 #define FACT_LABEL_COLS 9
@@ -19,14 +19,15 @@ struct page_writer {
     const struct entry *entry; /* NULL for a class or a registry */
 };
 
-/* --- entry.c ----------------------------------------------------------------------------------- */
+/* --- entry.c -----------------------------------------------------------------------------------
+ */
 
 /* Appends running text; the codes that it names become links. */
 void page_add_prose(struct page_writer *w, struct rich *rich, enum role role, const char *text);
 
 /* Appends "RFC 9110 §15.5", which is not broken over lines. */
 void page_add_reference(struct page_writer *w, struct rich *rich, enum role role,
-                         const struct reference *reference);
+                        const struct reference *reference);
 
 /* Appends an entry's title as a link to it. */
 void page_add_entry(struct page_writer *w, struct rich *rich, const struct entry *entry);
@@ -38,7 +39,8 @@ void page_add_note(struct page_writer *w, const char *note);
 /* Appends a word to a list of them. */
 void page_join(struct strbuf *out, const char *word);
 
-/* --- entry_facts.c ----------------------------------------------------------------------------- */
+/* --- entry_facts.c -----------------------------------------------------------------------------
+ */
 
 /* Adds the grid of facts; the table of header fields. */
 void page_add_facts(struct page_writer *w);

@@ -7,8 +7,8 @@
 #include <string.h>
 #include <strings.h>
 
-#include "registry/parse.h"
 #include "registry/decode.h"
+#include "registry/parse.h"
 
 /* --- Identities ------------------------------------------------------------------------------ */
 
@@ -67,7 +67,8 @@ static void add_identity(struct entry_identity *names, size_t *count, const char
         names[(*count)++] = (struct entry_identity){code, owner, index};
 }
 
-void registry_check_once(const cJSON *root, const struct registry_content *content, struct faults *faults)
+void registry_check_once(const cJSON *root, const struct registry_content *content,
+                         struct faults *faults)
 {
     size_t most = content->entry_count;
     if (most < content->class_count)
@@ -122,8 +123,8 @@ static void check_sum(struct faults *faults, const char *list, size_t old, size_
 }
 
 /* Is the overlay meant for another registry? Then it has a fault. */
-static bool is_foreign(struct faults *faults, const cJSON *root, const struct registry_content *overlay,
-                       const struct registry *base)
+static bool is_foreign(struct faults *faults, const cJSON *root,
+                       const struct registry_content *overlay, const struct registry *base)
 {
     if (overlay->id == NULL || strcmp(overlay->id, base->id) == 0)
         return false;
@@ -181,7 +182,8 @@ static void check_confusable(struct faults *faults, const cJSON *confusable,
     struct fault_place owner_place = {.up = place, .key = "owner"};
     if (registry_find(registry, code->valuestring, NULL) == NULL)
         faults_add_value(faults, &code_place, code, "the code of an entry");
-    else if (owner != NULL && registry_find(registry, code->valuestring, owner->valuestring) == NULL)
+    else if (owner != NULL &&
+             registry_find(registry, code->valuestring, owner->valuestring) == NULL)
         faults_add_value(faults, &owner_place, owner, "an owner of that code");
 }
 

@@ -7,9 +7,9 @@
 #ifndef SB_REGISTRY_CHECK_H
 #define SB_REGISTRY_CHECK_H
 
-#include "registry/registry.h"
 #include "json/faults.h"
 #include "registry/fields.h"
+#include "registry/registry.h"
 
 struct cJSON;
 

@@ -4,14 +4,14 @@
  * Every value is checked by itself, and all faults are told; what concerns several values of a
  * file is registry_check.h.
  */
-#ifndef SB_REGISTRY_READ_H
-#define SB_REGISTRY_READ_H
+#ifndef SB_REGISTRY_DECODE_H
+#define SB_REGISTRY_DECODE_H
 
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "json/faults.h"
 #include "base/memory.h"
+#include "json/faults.h"
 #include "registry/fields.h"
 
 struct cJSON;

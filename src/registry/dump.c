@@ -156,8 +156,7 @@ void registry_dump(const struct registry *registry, struct strbuf *out)
     json_finish(&json, out);
 }
 
-void registry_dump_entry(const struct entry *entry, const char *note,
-                               struct json_writer *json)
+void registry_dump_entry(const struct entry *entry, const char *note, struct json_writer *json)
 {
     json_begin_object(json, NULL);
     write_fields(json, &entry_shape, entry);

@@ -4,8 +4,8 @@
 #include <stdint.h>
 #include <string.h>
 
-#include "registry/parse.h"
 #include "base/utf8.h"
+#include "registry/parse.h"
 
 /* Bounds of single fields; kind_rules tells them in words. */
 #define CODE_MAX_CHARS 32  /* "DEADLINE_EXCEEDED" has 17 */
@@ -21,7 +21,7 @@ _Static_assert(sizeof(enum strength) == sizeof(unsigned) &&
 #define MEMBER(type, name) .offset = offsetof(struct type, name), .member = #name
 #define ARRAY(type, name, count_name, of)                                                          \
     MEMBER(type, name), .count_offset = offsetof(struct type, count_name),                         \
-        .count_member = #count_name, .shape = &(of)
+                        .count_member = #count_name, .shape = &(of)
 #define GIVEN(field) .given = 1u << (field)
 #define WORDS(names) .words = (names), .word_count = sizeof(names) / sizeof(names)[0]
 #define FIELDS(table) .fields = (table), .count = sizeof(table) / sizeof(table)[0]
@@ -61,8 +61,7 @@ static const struct field former_name_fields[] = {
     {"reference", KIND_OBJECT, NEED_OPTIONAL, MEMBER(former_name, reference),
      .shape = &reference_shape},
 };
-static const struct shape former_name_shape = {FIELDS(former_name_fields),
-                                               STRUCT(former_name)};
+static const struct shape former_name_shape = {FIELDS(former_name_fields), STRUCT(former_name)};
 
 static const struct field facts_fields[] = {
     {"heuristically_cacheable", KIND_TRUTH, NEED_OPTIONAL,
@@ -118,7 +117,7 @@ static const struct field entry_fields[] = {
      ARRAY(entry, history.items, history.count, reference_shape), GIVEN(FIELD_HISTORY)},
 };
 const struct shape entry_shape = {FIELDS(entry_fields), STRUCT(entry),
-                                   .limit = REGISTRY_MAX_ENTRIES};
+                                  .limit = REGISTRY_MAX_ENTRIES};
 
 static const struct field class_fields[] = {
     {"id", KIND_NAME, NEED_REQUIRED, MEMBER(code_class, id)},
@@ -140,7 +139,7 @@ static void check_class(const void *base, const struct fault_place *place, struc
 }
 
 const struct shape class_shape = {FIELDS(class_fields), STRUCT(code_class),
-                                         .limit = REGISTRY_MAX_CLASSES, .check = check_class};
+                                  .limit = REGISTRY_MAX_CLASSES, .check = check_class};
 
 static const struct field document_fields[] = {
     {"id", KIND_NAME, NEED_REQUIRED, MEMBER(document, id)},
@@ -174,10 +173,12 @@ static const struct field registry_fields[] = {
     {"unregistered", KIND_OBJECT, NEED_OPTIONAL, MEMBER(registry_content, unregistered),
      .shape = &unregistered_shape},
     {"synonyms", KIND_NAMES, NEED_OPTIONAL, MEMBER(registry_content, synonyms)},
-    {"classes", KIND_OBJECTS, NEED_COMPLETE, ARRAY(registry_content, classes, class_count, class_shape)},
+    {"classes", KIND_OBJECTS, NEED_COMPLETE,
+     ARRAY(registry_content, classes, class_count, class_shape)},
     {"documents", KIND_OBJECTS, NEED_OPTIONAL,
      ARRAY(registry_content, documents, document_count, document_shape)},
-    {"codes", KIND_OBJECTS, NEED_COMPLETE, ARRAY(registry_content, entries, entry_count, entry_shape)},
+    {"codes", KIND_OBJECTS, NEED_COMPLETE,
+     ARRAY(registry_content, entries, entry_count, entry_shape)},
 };
 const struct shape registry_shape = {FIELDS(registry_fields), STRUCT(registry_content)};
 

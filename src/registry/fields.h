@@ -5,15 +5,15 @@
  * mkbuiltin.c, which writes C; its order is the order of the file. Only these three include this;
  * the format in people's words is data/registry.schema.json.
  */
-#ifndef SB_REGISTRY_FORMAT_H
-#define SB_REGISTRY_FORMAT_H
+#ifndef SB_REGISTRY_FIELDS_H
+#define SB_REGISTRY_FIELDS_H
 
 #include <limits.h>
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "registry/registry.h"
 #include "json/faults.h"
+#include "registry/registry.h"
 
 #define REGISTRY_FORMAT_VERSION 1
 /* The greatest number a file may give: ten digits hold a 32-bit status such as 0x80004005. */
@@ -54,7 +54,7 @@ struct field {
     size_t count_offset;      /* the same */
     const char *member;       /* as C names it; NULL: the fields of shape are the struct's own */
     const char *count_member; /* the same */
-    unsigned given;      /* bit of entry.given: only in tables whose struct is struct entry */
+    unsigned given;           /* bit of entry.given: only in tables whose struct is struct entry */
     const char *const *words; /* [value]; NULL for a value that is not written */
     size_t word_count;
     const struct shape *shape;
@@ -62,17 +62,17 @@ struct field {
 
 struct shape {
     const struct field *fields;
-    size_t count; /* at most the bits of unsigned long, which the reader marks them in */
-    size_t size;  /* bytes of the struct; 0: its members are those of the one around it */
+    size_t count;     /* at most the bits of unsigned long, which the reader marks them in */
+    size_t size;      /* bytes of the struct; 0: its members are those of the one around it */
     const char *type; /* the struct as C names it; NULL with size 0 */
-    size_t limit; /* elements of an array of it; 0: as many as the file holds */
+    size_t limit;     /* elements of an array of it; 0: as many as the file holds */
     /* What concerns several fields; called with a struct whose fields are right. NULL: nothing. */
     void (*check)(const void *base, const struct fault_place *place, struct faults *faults);
 };
 
 extern const struct shape registry_shape; /* of struct registry_content */
 extern const struct shape class_shape;    /* of struct code_class */
-extern const struct shape entry_shape;   /* of struct entry */
+extern const struct shape entry_shape;    /* of struct entry */
 extern const struct shape reference_shape;
 extern const struct shape confusable_shape;
 

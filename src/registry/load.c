@@ -6,12 +6,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/memory.h"
+#include "base/utf8.h"
+#include "os/paths.h"
+#include "os/read_file.h"
 #include "registry/builtin.h"
 #include "registry/parse.h"
-#include "base/memory.h"
-#include "os/read_file.h"
-#include "os/paths.h"
-#include "base/utf8.h"
 
 #define REGISTRY_VARIABLE "STATUSBROWSE_REGISTRY"
 
@@ -33,7 +33,8 @@ static void take_warning(struct registry_source *source, struct sb_error *err)
     *err = (struct sb_error)SB_ERROR_INIT;
 }
 
-static bool load_file(struct registry_source *source, const char *path, bool *missing, struct sb_error *err)
+static bool load_file(struct registry_source *source, const char *path, bool *missing,
+                      struct sb_error *err)
 {
     char *bytes;
     size_t len;
@@ -42,8 +43,8 @@ static bool load_file(struct registry_source *source, const char *path, bool *mi
     struct fingerprint print = fingerprint_of(bytes, len);
     /* The file that came with the program is known already. */
     source->registry = fingerprint_equal(&print, &builtin_fingerprint)
-                          ? registry_borrow(&builtin_registry, builtin_identities)
-                          : registry_parse(bytes, len, path, err);
+                           ? registry_borrow(&builtin_registry, builtin_identities)
+                           : registry_parse(bytes, len, path, err);
     free(bytes);
     if (source->registry == NULL)
         return false;
@@ -181,7 +182,8 @@ static void merge_overlays(struct registry_source *source)
     free(folder);
 }
 
-bool registry_load(struct registry_source *source, const struct registry_request *request, struct sb_error *err)
+bool registry_load(struct registry_source *source, const struct registry_request *request,
+                   struct sb_error *err)
 {
     *source = (struct registry_source){0};
     if (!load_base(source, request, err)) {

@@ -4,26 +4,26 @@
  * A source that was named (option or variable) must be good. One that was found and is broken is
  * passed over, and a warning says so.
  */
-#ifndef SB_SOURCE_H
-#define SB_SOURCE_H
+#ifndef SB_REGISTRY_LOAD_H
+#define SB_REGISTRY_LOAD_H
 
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "registry/registry.h"
 #include "base/error.h"
+#include "registry/registry.h"
 
 /* What the caller wants; zeroed asks for the usual order. */
 struct registry_request {
-    const char *file;  /* -r FILE, or NULL */
-    bool builtin;      /* --builtin: read no file at all */
-    bool bare;         /* without overlays */
+    const char *file; /* -r FILE, or NULL */
+    bool builtin;     /* --builtin: read no file at all */
+    bool bare;        /* without overlays */
 };
 
 struct registry_source {
     struct registry *registry; /* owned */
-    char *origin;            /* owned: path of the file read, or REGISTRY_BUILTIN */
-    char **warnings;         /* owned: one a broken file or overlay; may have several lines */
+    char *origin;              /* owned: path of the file read, or REGISTRY_BUILTIN */
+    char **warnings;           /* owned: one a broken file or overlay; may have several lines */
     size_t warning_count;
 };
 
@@ -36,7 +36,7 @@ struct registry_source {
  * order. False with *err when a named one is missing or broken; *source is empty then.
  */
 bool registry_load(struct registry_source *source, const struct registry_request *request,
-                 struct sb_error *err);
+                   struct sb_error *err);
 
 void registry_source_clear(struct registry_source *source);
 

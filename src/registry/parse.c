@@ -85,7 +85,7 @@ static void put_whole_registry(struct registry *registry, struct registry_reader
 }
 
 struct registry *registry_parse(const char *bytes, size_t len, const char *origin,
-                                   struct sb_error *err)
+                                struct sb_error *err)
 {
     struct registry *registry = registry_new();
     struct registry_content content = {0};
@@ -127,7 +127,7 @@ static void merge_overlay(struct registry *registry, struct registry_reader *rea
 }
 
 bool registry_merge(struct registry *registry, const char *bytes, size_t len, const char *origin,
-                        struct sb_error *err)
+                    struct sb_error *err)
 {
     struct registry_content overlay = {0};
     struct registry_reader reader;
@@ -160,7 +160,7 @@ bool registry_is_overlay(const char *bytes, size_t len)
 }
 
 bool registry_check(const char *bytes, size_t len, const char *origin, struct registry *base,
-                        struct sb_error *err)
+                    struct sb_error *err)
 {
     struct registry *own = registry_new();
     struct registry_content content = {0};

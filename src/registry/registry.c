@@ -10,9 +10,9 @@
 #include <strings.h>
 
 const char *const registration_names[REGISTRATION_COUNT] = {
-    [REGISTRATION_STANDARD] = "standard",       [REGISTRATION_EXPERIMENTAL] = "experimental",
-    [REGISTRATION_TEMPORARY] = "temporary",     [REGISTRATION_DEPRECATED] = "deprecated",
-    [REGISTRATION_OBSOLETED] = "obsoleted",     [REGISTRATION_UNUSED] = "unused",
+    [REGISTRATION_STANDARD] = "standard",     [REGISTRATION_EXPERIMENTAL] = "experimental",
+    [REGISTRATION_TEMPORARY] = "temporary",   [REGISTRATION_DEPRECATED] = "deprecated",
+    [REGISTRATION_OBSOLETED] = "obsoleted",   [REGISTRATION_UNUSED] = "unused",
     [REGISTRATION_UNOFFICIAL] = "unofficial",
 };
 
@@ -163,7 +163,7 @@ static void *own_array(const void *items, size_t count, size_t *cap, size_t need
 static struct entry *own_entries(struct registry *registry, size_t need)
 {
     struct entry *own = own_array(registry->entries, registry->entry_count, &registry->entry_cap,
-                                   need, sizeof *own);
+                                  need, sizeof *own);
     registry->entries = own;
     return own;
 }
@@ -171,7 +171,7 @@ static struct entry *own_entries(struct registry *registry, size_t need)
 static struct code_class *own_classes(struct registry *registry, size_t need)
 {
     struct code_class *own = own_array(registry->classes, registry->class_count,
-                                         &registry->class_cap, need, sizeof *own);
+                                       &registry->class_cap, need, sizeof *own);
     registry->classes = own;
     return own;
 }
@@ -274,7 +274,7 @@ static int compare_entries(const void *left, const void *right)
 static void sort_identities(struct registry *registry)
 {
     struct entry_identity *own = own_array(registry->identities, 0, &registry->identity_cap,
-                                            registry->entry_count, sizeof *own);
+                                           registry->entry_count, sizeof *own);
     registry->identities = own;
     registry->identity_count = registry->entry_count;
     for (size_t i = 0; i < registry->entry_count; i++)
@@ -303,7 +303,7 @@ void registry_finish(struct registry *registry)
 }
 
 struct registry *registry_borrow(const struct registry_content *content,
-                               const struct entry_identity *identities)
+                                 const struct entry_identity *identities)
 {
     struct registry *registry = registry_new();
     *registry = (struct registry){
@@ -406,7 +406,7 @@ const struct code_class *registry_class(const struct registry *registry, const c
 }
 
 const struct code_class *registry_class_of(const struct registry *registry,
-                                            const struct entry *entry)
+                                           const struct entry *entry)
 {
     return entry->class_index == REGISTRY_NONE ? NULL : &registry->classes[entry->class_index];
 }
@@ -519,15 +519,14 @@ static void find_nearest_parts(const struct registry *registry, const char *code
     add_nearest(out, distances, out->part_of, -1);
     for (size_t i = 0; i < registry->entry_count; i++) {
         const struct entry *entry = &registry->entries[i];
-        long other = strncmp(entry->code, code, len) == 0 ? code_number(entry->code + len)
-                                                           : -1;
+        long other = strncmp(entry->code, code, len) == 0 ? code_number(entry->code + len) : -1;
         if (other >= 0)
             add_nearest(out, distances, entry, distance(other, part >= 0 ? part : LONG_MAX));
     }
 }
 
 static const struct entry *class_first_entry(const struct registry *registry,
-                                               const struct code_class *class)
+                                             const struct code_class *class)
 {
     for (size_t i = 0; i < registry->entry_count; i++)
         if (registry->entries[i].number == class->first)
@@ -536,7 +535,7 @@ static const struct entry *class_first_entry(const struct registry *registry,
 }
 
 bool registry_unregistered(const struct registry *registry, const char *code,
-                          struct unregistered *out)
+                           struct unregistered *out)
 {
     *out = (struct unregistered){.least = LONG_MAX, .greatest = LONG_MIN};
     if (!is_dotted_number(code) || registry->class_count == 0)
@@ -574,7 +573,7 @@ bool registry_unregistered(const struct registry *registry, const char *code,
 }
 
 void unregistered_text(const struct registry *registry, const char *code,
-                               const struct unregistered *found, struct strbuf *out)
+                       const struct unregistered *found, struct strbuf *out)
 {
     if (found->in_class == NULL) {
         strbuf_printf(out, "%s is outside %ld-%ld, ", code, found->least, found->greatest);

@@ -7,8 +7,8 @@
  * strings, or borrows those of a registry that is compiled in; every pointer into it is valid until
  * registry_free().
  */
-#ifndef SB_CATALOG_H
-#define SB_CATALOG_H
+#ifndef SB_REGISTRY_REGISTRY_H
+#define SB_REGISTRY_REGISTRY_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -33,13 +33,32 @@ enum registration {
 enum seen_in { SEEN_RESPONSE, SEEN_LOG, SEEN_CLIENT, SEEN_CONFIG, SEEN_COUNT };
 
 /* May a response with this code carry content? */
-enum content_rule { CONTENT_UNKNOWN, CONTENT_ALLOWED, CONTENT_FORBIDDEN, CONTENT_DEPENDS, CONTENT_COUNT };
+enum content_rule {
+    CONTENT_UNKNOWN,
+    CONTENT_ALLOWED,
+    CONTENT_FORBIDDEN,
+    CONTENT_DEPENDS,
+    CONTENT_COUNT
+};
 
 /* May the same request be sent again? */
-enum retry_rule { RETRY_UNKNOWN, RETRY_NO, RETRY_YES, RETRY_AFTER_CHANGE, RETRY_AFTER_DELAY, RETRY_COUNT };
+enum retry_rule {
+    RETRY_UNKNOWN,
+    RETRY_NO,
+    RETRY_YES,
+    RETRY_AFTER_CHANGE,
+    RETRY_AFTER_DELAY,
+    RETRY_COUNT
+};
 
 /* What a redirect does to the request method. */
-enum redirect_method { REDIRECT_NONE, REDIRECT_KEPT, REDIRECT_MAY_BECOME_GET, REDIRECT_BECOMES_GET, REDIRECT_COUNT };
+enum redirect_method {
+    REDIRECT_NONE,
+    REDIRECT_KEPT,
+    REDIRECT_MAY_BECOME_GET,
+    REDIRECT_BECOMES_GET,
+    REDIRECT_COUNT
+};
 
 /* RFC 2119 strength, or practice without an RFC's word. */
 enum strength {
@@ -106,7 +125,7 @@ struct former_name {
 
 struct facts {
     enum tristate heuristically_cacheable; /* RFC 9110 section 15.1 */
-    enum tristate must_not_store; /* its definition forbids caches to store it */
+    enum tristate must_not_store;          /* its definition forbids caches to store it */
     enum content_rule content;
     enum retry_rule retry;
     enum redirect_method redirect_method;
@@ -147,8 +166,8 @@ struct entry {
     const char *phrase;
     const char *owner;
     enum registration registration;
-    unsigned seen_in; /* 1u << SEEN_... */
-    const char *summary; /* NULL when absent */
+    unsigned seen_in;           /* 1u << SEEN_... */
+    const char *summary;        /* NULL when absent */
     struct string_list meaning; /* paragraphs */
     struct string_list causes;  /* most likely first */
     struct string_list client_action;
@@ -164,32 +183,32 @@ struct entry {
     size_t former_name_count;
     struct string_list aliases;
     struct string_list tags;
-    struct string_list example_request;  /* lines of the message */
+    struct string_list example_request; /* lines of the message */
     struct string_list example_response;
     struct reference_list references; /* today's definition */
     struct reference_list history;    /* earlier ones, newest first */
-    unsigned given;     /* 1u << FIELD_...: what the registry gave */
+    unsigned given;                   /* 1u << FIELD_...: what the registry gave */
     long number;        /* value of the code's leading digits (0x: hexadecimal), -1 without any */
     size_t class_index; /* into catalog.classes, REGISTRY_NONE for a code of no class */
     size_t position;    /* in the content; orders the owners of one code */
 };
 
 struct code_class {
-    const char *id;    /* "4xx" */
-    const char *title; /* "Client Error" */
-    long first, last;  /* numbers of its codes, both inclusive */
-    const char *summary; /* NULL when absent */
+    const char *id;             /* "4xx" */
+    const char *title;          /* "Client Error" */
+    long first, last;           /* numbers of its codes, both inclusive */
+    const char *summary;        /* NULL when absent */
     struct reference reference; /* doc may be NULL */
-    size_t entry_count; /* entries, set by registry_finish() */
+    size_t entry_count;         /* entries, set by registry_finish() */
 };
 
 struct document {
     const char *id;
     const char *title;
-    const char *date;        /* "2022-06"; NULL when absent, like the rest */
+    const char *date; /* "2022-06"; NULL when absent, like the rest */
     const char *status;
     const char *url;
-    const char *section_url; /* with {section} where the section goes */
+    const char *section_url;      /* with {section} where the section goes */
     struct string_list obsoletes; /* ids of documents */
 };
 
@@ -249,10 +268,10 @@ struct registry *registry_new(void);
 void registry_free(struct registry *registry); /* NULL is allowed */
 
 /* A finished catalog of a registry that came out of a finished one (registry_view()), like the
- * identities of its entries, and lasts as long as the program: nothing is copied or sorted. Overlays
- * can be put into it like into any. */
+ * identities of its entries, and lasts as long as the program: nothing is copied or sorted.
+ * Overlays can be put into it like into any. */
 struct registry *registry_borrow(const struct registry_content *content,
-                               const struct entry_identity *identities);
+                                 const struct entry_identity *identities);
 
 /* What the catalog holds; valid until its next change. */
 struct registry_content registry_view(const struct registry *registry);
@@ -296,7 +315,7 @@ const struct code_class *registry_class(const struct registry *registry, const c
 
 /* The entry's class, or NULL. */
 const struct code_class *registry_class_of(const struct registry *registry,
-                                            const struct entry *entry);
+                                           const struct entry *entry);
 
 size_t registry_index(const struct registry *registry, const struct entry *entry);
 
@@ -326,22 +345,22 @@ struct unregistered {
     const struct code_class *in_class; /* class it falls into, or NULL: outside of all */
     const struct code_class *as_class; /* class it is treated as, or NULL: no rule */
     const struct entry *as_entry;      /* entry it is treated as, or NULL */
-    const struct entry *part_of;        /* entry that it divides, as 404.99 does 404, or NULL */
-    long least, greatest;                /* range of all classes */
+    const struct entry *part_of;       /* entry that it divides, as 404.99 does 404, or NULL */
+    long least, greatest;              /* range of all classes */
     const struct entry *nearest[UNREGISTERED_NEAREST]; /* entries with the closest numbers */
     size_t nearest_count;
 };
 
-/* Fills *out for the text of a number that has no entry; it may have parts behind dots when it is in
- * a class. False when the text is not such a number or the registry has no classes: nothing can be
- * said then. */
+/* Fills *out for the text of a number that has no entry; it may have parts behind dots when it is
+ * in a class. False when the text is not such a number or the registry has no classes: nothing can
+ * be said then. */
 bool registry_unregistered(const struct registry *registry, const char *code,
-                          struct unregistered *out);
+                           struct unregistered *out);
 
 /* Appends the answer in one sentence: "471 is not registered: treat it as 400 Bad Request
  * (RFC 9110 §15)." Nearest codes are not in it. */
 void unregistered_text(const struct registry *registry, const char *code,
-                               const struct unregistered *found, struct strbuf *out);
+                       const struct unregistered *found, struct strbuf *out);
 
 /* Appends "RFC 9110 §15.5.5", or the document alone when there is no section. */
 void reference_text(const struct reference *reference, struct strbuf *out);

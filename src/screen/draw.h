@@ -3,8 +3,8 @@
  * panes, render_bars.c the lines above and below them, render_bottom.c the bottom line. Nothing
  * else includes it.
  */
-#ifndef SB_RENDER_PARTS_H
-#define SB_RENDER_PARTS_H
+#ifndef SB_SCREEN_DRAW_H
+#define SB_SCREEN_DRAW_H
 
 #include "screen/frame.h"
 #include "screen/scroll.h"
@@ -14,7 +14,8 @@
 #define SIGN_STAR "\u2605"
 #define SIGN_DOT " \u00b7 "
 
-/* --- render.c ---------------------------------------------------------------------------------- */
+/* --- render.c ----------------------------------------------------------------------------------
+ */
 
 /* Writes a text, cut where it is too long; returns its columns. */
 int render_put(struct frame *frame, int row, int col, int max_cols, const char *text,
@@ -35,7 +36,8 @@ void render_thumb(struct frame *frame, const struct rect *rect, size_t top, size
 void render_doc(struct frame *frame, const struct rect *rect, const struct scroll *reader,
                 const struct state *marks);
 
-/* --- render_panes.c ---------------------------------------------------------------------------- */
+/* --- render_panes.c ----------------------------------------------------------------------------
+ */
 
 void render_classes(const struct state *state, struct frame *frame);
 void render_codes(const struct state *state, struct frame *frame);
@@ -51,7 +53,8 @@ void render_subject_title(const struct state *state, struct strbuf *out, enum ro
 /* Appends why a hit is one, for a row: "tag: rate limit". */
 void render_hit_reason(const struct state *state, const struct hit *hit, struct strbuf *out);
 
-/* --- render_bars.c ----------------------------------------------------------------------------- */
+/* --- render_bars.c -----------------------------------------------------------------------------
+ */
 
 void render_title_bar(const struct state *state, struct frame *frame);
 
@@ -61,7 +64,8 @@ void render_crumbs(const struct state *state, struct frame *frame);
 /* The first line of the first warning, in the layout's row for one. */
 void render_warning(const struct state *state, struct frame *frame);
 
-/* --- render_bottom.c --------------------------------------------------------------------------- */
+/* --- render_bottom.c ---------------------------------------------------------------------------
+ */
 
 /* The bottom line: a prompt, a message, or hints. */
 void render_bottom(const struct state *state, struct frame *frame);

@@ -12,8 +12,7 @@ void frame_resize(struct frame *frame, int cols, int rows)
 {
     frame->cols = cols;
     frame->rows = rows;
-    frame->cells =
-        xreallocarray(frame->cells, (size_t)cols * (size_t)rows, sizeof *frame->cells);
+    frame->cells = xreallocarray(frame->cells, (size_t)cols * (size_t)rows, sizeof *frame->cells);
     frame_clear(frame);
 }
 

@@ -4,8 +4,8 @@
  * The renderer fills it, the terminal module shows it, tests compare it as text. Nothing written
  * here can leave its row or reach outside the grid.
  */
-#ifndef SB_FRAME_H
-#define SB_FRAME_H
+#ifndef SB_SCREEN_FRAME_H
+#define SB_SCREEN_FRAME_H
 
 #include <stdbool.h>
 #include <stddef.h>

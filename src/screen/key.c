@@ -33,7 +33,7 @@ static int letter_key(unsigned char letter)
         unsigned char letter;
         int key;
     } table[] = {
-        {'A', KEY_UP},  {'B', KEY_DOWN}, {'C', KEY_RIGHT},    {'D', KEY_LEFT},
+        {'A', KEY_UP},   {'B', KEY_DOWN}, {'C', KEY_RIGHT},    {'D', KEY_LEFT},
         {'H', KEY_HOME}, {'F', KEY_END},  {'Z', KEY_BACK_TAB}, {'P', KEY_F1},
     };
     for (size_t i = 0; i < sizeof table / sizeof table[0]; i++)
@@ -49,8 +49,8 @@ static int number_key(int number)
         int number;
         int key;
     } table[] = {
-        {1, KEY_HOME},   {2, KEY_INSERT},  {3, KEY_DELETE},    {4, KEY_END}, {5, KEY_PAGE_UP},
-        {6, KEY_PAGE_DOWN}, {7, KEY_HOME}, {8, KEY_END},       {11, KEY_F1},
+        {1, KEY_HOME},      {2, KEY_INSERT}, {3, KEY_DELETE}, {4, KEY_END}, {5, KEY_PAGE_UP},
+        {6, KEY_PAGE_DOWN}, {7, KEY_HOME},   {8, KEY_END},    {11, KEY_F1},
     };
     for (size_t i = 0; i < sizeof table / sizeof table[0]; i++)
         if (table[i].number == number)
@@ -396,13 +396,27 @@ const char *key_label(int key, char buffer[KEY_LABEL_MAX])
         int key;
         const char *name;
     } table[] = {
-        {KEY_TAB, "Tab"},           {KEY_ENTER, "Enter"},         {KEY_ESC, "Esc"},
-        {KEY_DEL_CHAR, "Backspace"}, {KEY_UP, "Up"},              {KEY_DOWN, "Down"},
-        {KEY_LEFT, "Left"},         {KEY_RIGHT, "Right"},         {KEY_HOME, "Home"},
-        {KEY_END, "End"},           {KEY_PAGE_UP, "PgUp"},        {KEY_PAGE_DOWN, "PgDn"},
-        {KEY_INSERT, "Ins"},        {KEY_DELETE, "Del"},          {KEY_BACK_TAB, "Shift-Tab"},
-        {KEY_F1, "F1"},             {KEY_ALT_LEFT, "Alt-Left"},   {KEY_ALT_RIGHT, "Alt-Right"},
-        {KEY_CTRL_LEFT, "Ctrl-Left"}, {KEY_CTRL_RIGHT, "Ctrl-Right"}, {' ', "Space"},
+        {KEY_TAB, "Tab"},
+        {KEY_ENTER, "Enter"},
+        {KEY_ESC, "Esc"},
+        {KEY_DEL_CHAR, "Backspace"},
+        {KEY_UP, "Up"},
+        {KEY_DOWN, "Down"},
+        {KEY_LEFT, "Left"},
+        {KEY_RIGHT, "Right"},
+        {KEY_HOME, "Home"},
+        {KEY_END, "End"},
+        {KEY_PAGE_UP, "PgUp"},
+        {KEY_PAGE_DOWN, "PgDn"},
+        {KEY_INSERT, "Ins"},
+        {KEY_DELETE, "Del"},
+        {KEY_BACK_TAB, "Shift-Tab"},
+        {KEY_F1, "F1"},
+        {KEY_ALT_LEFT, "Alt-Left"},
+        {KEY_ALT_RIGHT, "Alt-Right"},
+        {KEY_CTRL_LEFT, "Ctrl-Left"},
+        {KEY_CTRL_RIGHT, "Ctrl-Right"},
+        {' ', "Space"},
     };
     for (size_t i = 0; i < sizeof table / sizeof table[0]; i++)
         if (table[i].key == key)

@@ -6,8 +6,8 @@
  * SGR mouse reports and bracketed paste, also with 8-bit controls; it does no input itself. What
  * terminals report without a key being pressed (colors, names, sizes) gives no key.
  */
-#ifndef SB_KEY_H
-#define SB_KEY_H
+#ifndef SB_SCREEN_KEY_H
+#define SB_SCREEN_KEY_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -18,7 +18,7 @@ enum key {
     KEY_TAB = '\t',
     KEY_ENTER = '\r',
     KEY_ESC = 27,
-    KEY_DEL_CHAR = 127, /* what the Backspace key sends */
+    KEY_DEL_CHAR = 127,     /* what the Backspace key sends */
     KEY_SPECIAL = 0x110000, /* beyond Unicode */
     KEY_UP,
     KEY_DOWN,
@@ -44,7 +44,7 @@ enum key {
     KEY_LAST = KEY_ALT_BASE + 0x80
 };
 
-#define KEY_CTRL(letter) ((letter) & 0x1F)
+#define KEY_CTRL(letter) ((letter)&0x1F)
 
 /* Enter or an ASCII character that comes together with the Escape before it. */
 #define KEY_ALT(character) (KEY_ALT_BASE + (character))

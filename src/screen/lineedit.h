@@ -1,8 +1,8 @@
 /*
  * One line of text being typed: characters, cursor, bounds. A value; knows no keys and no screen.
  */
-#ifndef SB_LINEEDIT_H
-#define SB_LINEEDIT_H
+#ifndef SB_SCREEN_LINEEDIT_H
+#define SB_SCREEN_LINEEDIT_H
 
 #include <stdbool.h>
 #include <stddef.h>

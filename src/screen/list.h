@@ -1,8 +1,8 @@
 /*
  * A window on a list of rows, one of them selected. A value; knows nothing of what the rows are.
  */
-#ifndef SB_LIST_H
-#define SB_LIST_H
+#ifndef SB_SCREEN_LIST_H
+#define SB_SCREEN_LIST_H
 
 #include <stdbool.h>
 #include <stddef.h>

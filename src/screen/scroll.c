@@ -1,8 +1,8 @@
 #include "config.h"
 #include "screen/scroll.h"
 
-#include "screen/list.h"
 #include "base/utf8.h"
+#include "screen/list.h"
 
 static size_t window_rows(const struct scroll *reader)
 {

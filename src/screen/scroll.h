@@ -1,8 +1,8 @@
 /*
  * A document and the window on it: scroll position and selected link.
  */
-#ifndef SB_READER_H
-#define SB_READER_H
+#ifndef SB_SCREEN_SCROLL_H
+#define SB_SCREEN_SCROLL_H
 
 #include <stdbool.h>
 #include <stddef.h>

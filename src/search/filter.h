@@ -3,14 +3,14 @@
  *
  * Prepared once for a query, then asked for every entry that the words have found.
  */
-#ifndef SB_FILTER_H
-#define SB_FILTER_H
+#ifndef SB_SEARCH_FILTER_H
+#define SB_SEARCH_FILTER_H
 
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "registry/registry.h"
 #include "base/memory.h"
+#include "registry/registry.h"
 #include "search/query.h"
 #include "search/search.h"
 

@@ -428,10 +428,10 @@ static int compare_synonym_stems(const void *left, const void *right)
 unsigned index_synonym_group(const struct index *index, const char *stem)
 {
     struct index_synonym key = {.stem = stem};
-    const struct index_synonym *found =
-        index->synonym_count == 0
-            ? NULL
-            : bsearch(&key, index->synonyms, index->synonym_count, sizeof key, compare_synonym_stems);
+    const struct index_synonym *found = index->synonym_count == 0
+                                            ? NULL
+                                            : bsearch(&key, index->synonyms, index->synonym_count,
+                                                      sizeof key, compare_synonym_stems);
     return found != NULL ? found->group : 0;
 }
 

@@ -4,15 +4,15 @@
  * Knows nothing of queries and of ranking. Built in one pass over the catalog and never changed;
  * its size and the time to build it grow linearly with the catalog's text.
  */
-#ifndef SB_INDEX_H
-#define SB_INDEX_H
+#ifndef SB_SEARCH_INDEX_H
+#define SB_SEARCH_INDEX_H
 
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
-#include "registry/registry.h"
 #include "base/memory.h"
+#include "registry/registry.h"
 
 #define INDEX_NONE UINT32_MAX
 

@@ -2,15 +2,15 @@
  * Which words of the index a word of the query may mean: itself, its forms, what it begins,
  * what it is misspelt for, and other words for the same.
  */
-#ifndef SB_MATCH_H
-#define SB_MATCH_H
+#ifndef SB_SEARCH_MATCH_H
+#define SB_SEARCH_MATCH_H
 
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "search/words.h"
 #include "search/index.h"
 #include "search/query.h"
+#include "search/words.h"
 
 #define MATCH_MAX_WORDS 40 /* a sentence; what follows in a longer query is not looked at */
 #define MATCH_LINKS 3      /* ways in which a word can be part of a longer one */
@@ -42,7 +42,7 @@ struct match {
     struct match_typo typos[MATCH_MAX_TYPOS]; /* best first */
     size_t typo_count;
     unsigned group; /* of synonyms; 0: none */
-    int weight; /* how much the word says */
+    int weight;     /* how much the word says */
 };
 
 struct match_list {

@@ -6,8 +6,8 @@
 #include <string.h>
 #include <strings.h>
 
-#include "search/words.h"
 #include "base/utf8.h"
+#include "search/words.h"
 
 #define FACET_MAX_NAME 12 /* letters; what stands before a colon in plain text is often longer */
 
@@ -71,8 +71,7 @@ static struct query_word *add_word(struct query *query, struct query_word **list
 {
     *list = mem_grow(*list, cap, *count + 1, sizeof **list);
     struct query_word *added = &(*list)[(*count)++];
-    *added = (struct query_word){.text = keep(query, word->text, word->len),
-                                 .len = word->len};
+    *added = (struct query_word){.text = keep(query, word->text, word->len), .len = word->len};
     return added;
 }
 

@@ -3,8 +3,8 @@
  *
  * Knows nothing of the catalog; search.c gives the parts their meaning.
  */
-#ifndef SB_QUERY_H
-#define SB_QUERY_H
+#ifndef SB_SEARCH_QUERY_H
+#define SB_SEARCH_QUERY_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -3,8 +3,8 @@
  *
  * Keeps one accumulator for each text and entry of the index, so that ranking allocates nothing.
  */
-#ifndef SB_RANK_H
-#define SB_RANK_H
+#ifndef SB_SEARCH_SCORE_H
+#define SB_SEARCH_SCORE_H
 
 #include <stdbool.h>
 #include <stddef.h>

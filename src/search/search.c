@@ -5,14 +5,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/memory.h"
 #include "search/filter.h"
-#include "search/words.h"
 #include "search/index.h"
 #include "search/match.h"
-#include "base/memory.h"
 #include "search/query.h"
 #include "search/score.h"
 #include "search/weights.h"
+#include "search/words.h"
 
 #define MAX_SIDES 4 /* of "A vs B vs ..." */
 

@@ -4,8 +4,8 @@
  * Deterministic: the same catalog and text give the same hits in the same order. The index is
  * built once, on the first search.
  */
-#ifndef SB_SEARCH_H
-#define SB_SEARCH_H
+#ifndef SB_SEARCH_SEARCH_H
+#define SB_SEARCH_SEARCH_H
 
 #include <stdbool.h>
 #include <stddef.h>

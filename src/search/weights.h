@@ -1,6 +1,6 @@
 /* The numbers of ranking.def as constants: RANK_NAME. */
-#ifndef SB_RANKING_H
-#define SB_RANKING_H
+#ifndef SB_SEARCH_WEIGHTS_H
+#define SB_SEARCH_WEIGHTS_H
 
 enum {
 #define RANK(name, value, reason) RANK_##name = (value),

@@ -5,8 +5,8 @@
  * small ("É" becomes "e"), drops apostrophes and cuts at everything that is no letter or digit and
  * inside CamelCase; a full stop between digits stays ("15.5.5"), so does a minus before a number.
  */
-#ifndef SB_FOLD_H
-#define SB_FOLD_H
+#ifndef SB_SEARCH_WORDS_H
+#define SB_SEARCH_WORDS_H
 
 #include <stdbool.h>
 #include <stddef.h>

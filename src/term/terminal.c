@@ -19,7 +19,8 @@
 
 #define ESCDELAY_DEFAULT_MS 25
 #define ESCDELAY_MAX_MS 10000
-/* A paste pauses for less on the slowest line; one without an end must not take the keys for good. */
+/* A paste pauses for less on the slowest line; one without an end must not take the keys for good.
+ */
 #define PASTE_LIMIT_MS 1000
 /* Silence after which the end of a control string is no longer expected. Keys are lost until then,
  * so that it is short after a start without text, which Alt-] looks like; a slow line may send the
@@ -27,8 +28,8 @@
 #define STRING_START_LIMIT_MS 100
 #define STRING_LIMIT_MS 500
 
-/* A terminal may claim any size. Curses keeps sizes in shorts and a structure for each cell; no wall
- * of screens has more than this. The rest stays blank. */
+/* A terminal may claim any size. Curses keeps sizes in shorts and a structure for each cell; no
+ * wall of screens has more than this. The rest stays blank. */
 #define MAX_COLS 1000
 #define MAX_ROWS 500
 
@@ -99,10 +100,10 @@ static const struct {
     void (*handler)(int);
     bool blocked; /* delivered only while waiting, so that no test of a flag races with it */
 } handlers[] = {
-    {SIGINT, on_end, true},       {SIGTERM, on_end, true},   {SIGHUP, on_end, true},
+    {SIGINT, on_end, true},       {SIGTERM, on_end, true},     {SIGHUP, on_end, true},
     {SIGQUIT, on_end, true},      {SIGWINCH, on_resize, true}, {SIGTSTP, on_stop, true},
-    {SIGCONT, on_continue, true}, {SIGSEGV, on_crash, false}, {SIGBUS, on_crash, false},
-    {SIGILL, on_crash, false},    {SIGFPE, on_crash, false}, {SIGABRT, on_crash, false},
+    {SIGCONT, on_continue, true}, {SIGSEGV, on_crash, false},  {SIGBUS, on_crash, false},
+    {SIGILL, on_crash, false},    {SIGFPE, on_crash, false},   {SIGABRT, on_crash, false},
 };
 
 #define HANDLER_COUNT (sizeof handlers / sizeof handlers[0])
@@ -221,8 +222,7 @@ static bool open_input(struct sb_error *err)
     int copy = dup(tui.in);
     tui.in_file = copy >= 0 ? fdopen(copy, "r") : NULL;
     if (tui.in_file == NULL)
-        return sb_error_set(err, SB_ERR_TERMINAL, "cannot read the terminal: %s",
-                            strerror(errno));
+        return sb_error_set(err, SB_ERR_TERMINAL, "cannot read the terminal: %s", strerror(errno));
     return true;
 }
 
@@ -370,8 +370,7 @@ void tui_set_mouse(bool on)
 
 static void add_base64(struct strbuf *out, const char *bytes, size_t len)
 {
-    static const char digits[] =
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     for (size_t i = 0; i < len; i += 3) {
         size_t count = len - i < 3 ? len - i : 3;
         unsigned long group = 0;

@@ -5,8 +5,8 @@
  * and the rest of a split escape sequence alike. There is one terminal, so the module has no
  * handle. The terminal is restored on every way out: tui_stop(), a signal, a crash.
  */
-#ifndef SB_TUI_H
-#define SB_TUI_H
+#ifndef SB_TERM_TERMINAL_H
+#define SB_TERM_TERMINAL_H
 
 #include <stdbool.h>
 

@@ -105,12 +105,13 @@ static void put_text(const struct state *state, struct strbuf *out)
     } else if (subject->kind == SUBJECT_CLASS) {
         put_doc(state,
                 page_class_doc(registry, &registry->classes[subject->class_index], COPY_TEXT_COLS,
-                                ascii),
+                               ascii),
                 out);
     } else {
         put_doc(state, page_entry_doc(registry, subject->entry, NULL, COPY_TEXT_COLS, ascii), out);
         if (out->len > STATE_COPY_BYTES)
-            put_doc(state, page_entry_text_doc(registry, subject->entry, COPY_TEXT_COLS, ascii), out);
+            put_doc(state, page_entry_text_doc(registry, subject->entry, COPY_TEXT_COLS, ascii),
+                    out);
     }
 }
 

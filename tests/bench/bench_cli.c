@@ -18,8 +18,15 @@
 
 extern char **environ;
 
-enum { COMMAND_TRUE, COMMAND_CAT, COMMAND_PRINT, COMMAND_LIST, COMMAND_SEARCH, COMMAND_HELP,
-       COMMAND_COUNT };
+enum {
+    COMMAND_TRUE,
+    COMMAND_CAT,
+    COMMAND_PRINT,
+    COMMAND_LIST,
+    COMMAND_SEARCH,
+    COMMAND_HELP,
+    COMMAND_COUNT
+};
 
 /* Milliseconds of a run, -1 when it fails. */
 static double run(const char *const *argv)

@@ -13,9 +13,9 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "registry/parse.h"
 #include "measure.h"
 #include "os/read_file.h"
+#include "registry/parse.h"
 
 #define DEFAULT_RUNS 200
 

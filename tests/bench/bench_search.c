@@ -17,8 +17,8 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "registry/registry.h"
 #include "registry/parse.h"
+#include "registry/registry.h"
 #include "search/search.h"
 
 #define QUERIES 24

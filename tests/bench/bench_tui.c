@@ -31,8 +31,8 @@
 #define SMALL_ROWS 28
 #define DEFAULT_RUNS 20
 #define DEFAULT_IDLE_SECONDS 5
-#define KEYS 6         /* measured in each run */
-#define QUEUED 400     /* keys sent in one write */
+#define KEYS 6     /* measured in each run */
+#define QUEUED 400 /* keys sent in one write */
 #define FRAME_QUIET_MS 80
 #define KEY_QUIET_MS 40
 #define LIMIT_MS 3000
@@ -48,8 +48,22 @@ struct target {
 };
 
 enum measure {
-    FRAME_MS, FRAME_CPU_MS, FRAME_BYTES, KEY_MS, KEY_CPU_MS, KEY_BYTES, QUEUED_MS, QUEUED_BYTES,
-    RESIZE_MS, RESIZE_BYTES, RSS_KIB, EXIT_MS, IDLE_BYTES, IDLE_WAKEUPS, IDLE_CPU_MS, MEASURE_COUNT
+    FRAME_MS,
+    FRAME_CPU_MS,
+    FRAME_BYTES,
+    KEY_MS,
+    KEY_CPU_MS,
+    KEY_BYTES,
+    QUEUED_MS,
+    QUEUED_BYTES,
+    RESIZE_MS,
+    RESIZE_BYTES,
+    RSS_KIB,
+    EXIT_MS,
+    IDLE_BYTES,
+    IDLE_WAKEUPS,
+    IDLE_CPU_MS,
+    MEASURE_COUNT
 };
 
 struct results {
@@ -325,9 +339,23 @@ static bool prepare_environment(void)
     if (len < 0 || (size_t)len >= sizeof home || mkdtemp(home) == NULL)
         return false;
     static const char *const unset[] = {
-        "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "LINES", "COLUMNS",
-        "NO_COLOR", "COLORTERM", "ESCDELAY", "TMUX", "STATUSBROWSE_REGISTRY", "LESS", "LESSOPEN",
-        "FZF_DEFAULT_OPTS", "FZF_DEFAULT_COMMAND", "VIMINIT", "GIT_DIR",
+        "XDG_CONFIG_HOME",
+        "XDG_DATA_HOME",
+        "XDG_STATE_HOME",
+        "XDG_CACHE_HOME",
+        "LINES",
+        "COLUMNS",
+        "NO_COLOR",
+        "COLORTERM",
+        "ESCDELAY",
+        "TMUX",
+        "STATUSBROWSE_REGISTRY",
+        "LESS",
+        "LESSOPEN",
+        "FZF_DEFAULT_OPTS",
+        "FZF_DEFAULT_COMMAND",
+        "VIMINIT",
+        "GIT_DIR",
     };
     for (size_t i = 0; i < sizeof unset / sizeof unset[0]; i++)
         unsetenv(unset[i]);
@@ -373,7 +401,7 @@ static void print_table(struct results *ours, struct results *base, int idle_sec
 static void print_peer(const char *name, struct results *results)
 {
     printf("peer\t%s", name);
-    static const enum measure columns[] = {FRAME_MS, KEY_MS,  KEY_BYTES, QUEUED_BYTES,
+    static const enum measure columns[] = {FRAME_MS,  KEY_MS,  KEY_BYTES, QUEUED_BYTES,
                                            RESIZE_MS, RSS_KIB, EXIT_MS,   IDLE_WAKEUPS};
     for (size_t i = 0; i < sizeof columns / sizeof columns[0]; i++)
         printf("\t%.3f", series_median(&results->series[columns[i]]));
@@ -425,8 +453,8 @@ int main(int argc, char **argv)
             bool idle = run == runs - 1;
             if (!targets[i].present)
                 continue;
-            targets[i].present = measure(&targets[i], idle ? idle_seconds : 0,
-                                         run < 0 ? &warm_up : &results[i]);
+            targets[i].present =
+                measure(&targets[i], idle ? idle_seconds : 0, run < 0 ? &warm_up : &results[i]);
             good = i >= PEERS || targets[i].present;
             for (size_t k = 0; k < MEASURE_COUNT; k++)
                 series_clear(&warm_up.series[k]);

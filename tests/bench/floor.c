@@ -14,7 +14,7 @@
 
 #define CLASSES 7
 #define ENTRIES 110
-#define CODES_COL 24   /* where the panes begin, as in the browser at 100 columns */
+#define CODES_COL 24 /* where the panes begin, as in the browser at 100 columns */
 #define DETAILS_COL 58
 #define PARAGRAPHS 4
 #define PARAGRAPH_WORDS 26
@@ -26,9 +26,10 @@ static int selected, top;
 static const char *word(int n)
 {
     static const char *const words[] = {
-        "the", "server", "client", "request", "of", "response", "a", "cache", "proxy", "header",
-        "sends", "is", "not", "what", "it", "resource", "method", "content", "may", "again",
-        "later", "and", "origin", "gateway", "timeout", "when", "address", "moved", "field",
+        "the",     "server",  "client",  "request", "of",    "response", "a",      "cache",
+        "proxy",   "header",  "sends",   "is",      "not",   "what",     "it",     "resource",
+        "method",  "content", "may",     "again",   "later", "and",      "origin", "gateway",
+        "timeout", "when",    "address", "moved",   "field",
     };
     unsigned mixed = (unsigned)n * 2654435761u;
     return words[(mixed >> 16) % (sizeof words / sizeof words[0])];

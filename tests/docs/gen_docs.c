@@ -10,10 +10,10 @@
 #include <string.h>
 
 #include "app/action.h"
-#include "registry/builtin.h"
-#include "registry/parse.h"
 #include "app/help.h"
 #include "cli/options.h"
+#include "registry/builtin.h"
+#include "registry/parse.h"
 #include "search/query.h"
 #include "search/search.h"
 

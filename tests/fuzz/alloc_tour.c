@@ -30,9 +30,10 @@
 
 /* Every mode once, with something to draw after each piece. */
 static const char *const tour[] = {
-    "jj",  "l",   "]\r", "\177", "/",   "rate", " lim", "\r",   "n",   "\033", "404", "\r", "b",
-    "e",   "note", "\r", "u",    "?",   "jj",   "q",    "y",    "t",   "v",    "G",   "k",  "hG",
-    "\f",  "/zzqx", "\003", "q",  "q",  "q", /* Esc and q could be one key */
+    "jj", "l", "]\r", "\177", "/",  "rate",  " lim", "\r", "n", "\033", "404",
+    "\r", "b", "e",   "note", "\r", "u",     "?",    "jj", "q", "y",    "t",
+    "v",  "G", "k",   "hG",   "\f", "/zzqx", "\003", "q",  "q", "q", /* Esc and q could be one key
+                                                                      */
 };
 
 /* The preloaded library's exit status for a crash that is not the program's. */
@@ -129,9 +130,9 @@ static bool run_tour(const char *program, const char *preload, unsigned long fai
     /* What it wrote last may still be on its way, until the terminal's other end is closed. */
     while (take_output(master, ended != 0 ? LIMIT_MS : 0))
         continue;
-    bool restored = tcgetattr(master, &after) != 0 || (after.c_lflag == before.c_lflag &&
-                                                       after.c_iflag == before.c_iflag &&
-                                                       after.c_oflag == before.c_oflag);
+    bool restored = tcgetattr(master, &after) != 0 ||
+                    (after.c_lflag == before.c_lflag && after.c_iflag == before.c_iflag &&
+                     after.c_oflag == before.c_oflag);
     const char *wrong = judge(status, restored);
     if (ended == 0) {
         wrong = "does not end";

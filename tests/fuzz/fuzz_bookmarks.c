@@ -6,8 +6,8 @@
 #include "config.h"
 
 #include "bookmarks/bookmarks.h"
-#include "bookmarks/format.h"
 #include "bookmarks/bookmarks_merge.h"
+#include "bookmarks/format.h"
 #include "fuzz.h"
 
 #define FILES 3
@@ -19,8 +19,8 @@ static void check_round_trip(const struct bookmarks *list)
     enum bookmarks_health health;
     bookmarks_json_write(list, &text);
     if (text.len <= BOOKMARKS_MAX_BYTES) {
-        struct bookmarks *again = bookmarks_json_parse(strbuf_str(&text), text.len, true, "written",
-                                                       &health, &err);
+        struct bookmarks *again =
+            bookmarks_json_parse(strbuf_str(&text), text.len, true, "written", &health, &err);
         fuzz_check_error(&err, false);
         REQUIRE(health == BOOKMARKS_GOOD && bookmarks_equal(list, again));
         bookmarks_free(again);

@@ -1,8 +1,8 @@
 /* Overlays: refused, and nothing has changed; or merged, and merging again changes nothing. */
 #include "config.h"
 
-#include "registry/parse.h"
 #include "fuzz.h"
+#include "registry/parse.h"
 
 static bool same_text(const struct strbuf *a, const struct strbuf *b)
 {

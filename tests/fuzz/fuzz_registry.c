@@ -1,9 +1,9 @@
 /* The registry reader: any bytes are refused with a message, or written and read again the same. */
 #include "config.h"
 
-#include "registry/parse.h"
-#include "page/entry.h"
 #include "fuzz.h"
+#include "page/entry.h"
+#include "registry/parse.h"
 
 #define ENTRIES_SHOWN 4
 

@@ -1,8 +1,8 @@
 /* Queries: taken apart, run over a small registry, and marked in a text. */
 #include "config.h"
 
-#include "registry/parse.h"
 #include "fuzz.h"
+#include "registry/parse.h"
 #include "search/query.h"
 #include "search/search.h"
 

@@ -5,8 +5,8 @@
 #include "config.h"
 
 #include "doc/doc.h"
-#include "screen/frame.h"
 #include "fuzz.h"
+#include "screen/frame.h"
 
 #define FRAME_COLS 24
 #define FRAME_ROWS 4

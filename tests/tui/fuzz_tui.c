@@ -44,13 +44,12 @@ struct session {
     int master;
     struct termios before;
     int status;
-    bool alternate;         /* the alternate screen is on */
-    char tail[TAIL_BYTES];  /* the latest output, a ring */
-    size_t output;          /* bytes of output so far */
+    bool alternate;        /* the alternate screen is on */
+    char tail[TAIL_BYTES]; /* the latest output, a ring */
+    size_t output;         /* bytes of output so far */
     size_t restarts, resizes;
     double slowest_ms;
 };
-
 
 static double now_ms(void)
 {
@@ -250,8 +249,14 @@ static void add_mouse(struct session *s, struct text *text)
 
 static void add_paste(struct session *s, struct text *text)
 {
-    static const char *const pasted[] = {"rate limit", "404\n410\r\n", "q", "\003", "\xe2\x82\xac",
-                                         "\033[A", "class:4 -is:unofficial", "\033]52;c;x\a"};
+    static const char *const pasted[] = {"rate limit",
+                                         "404\n410\r\n",
+                                         "q",
+                                         "\003",
+                                         "\xe2\x82\xac",
+                                         "\033[A",
+                                         "class:4 -is:unofficial",
+                                         "\033]52;c;x\a"};
     add(text, "\033[200~");
     for (unsigned i = below(s, 4); i > 0; i--)
         add(text, pasted[below(s, sizeof pasted / sizeof pasted[0])]);
@@ -264,13 +269,48 @@ static void next_input(struct session *s, struct text *text)
     static const char keys[] = "jkhlgGnNfbeKJuoyvmw?/0123456789[] \t\r\177\033jjjkkk/?"
                                "\f\025\004\006";
     static const char *const sequences[] = {
-        "\033[A", "\033[B", "\033[C", "\033[D", "\033OA", "\033OB", "\033[H", "\033[F", "\033[5~",
-        "\033[6~", "\033[Z", "\033[1;3D", "\033[1;3C", "\033OP", "\033[[A", "\033[3~",
+        "\033[A",
+        "\033[B",
+        "\033[C",
+        "\033[D",
+        "\033OA",
+        "\033OB",
+        "\033[H",
+        "\033[F",
+        "\033[5~",
+        "\033[6~",
+        "\033[Z",
+        "\033[1;3D",
+        "\033[1;3C",
+        "\033OP",
+        "\033[[A",
+        "\033[3~",
         /* broken ones */
-        "\033", "\033[", "\033[<", "\033[<0;1", "\033O", "\033[1;2;3;4;5;6;7;8;9", "\033[99999999~",
-        "\033[200", "\033[<-1;-1;-1M", "\033]52;c;", "\033P+q", "\233", "\xe2\x82", "\xf0", "\033\033[A",
+        "\033",
+        "\033[",
+        "\033[<",
+        "\033[<0;1",
+        "\033O",
+        "\033[1;2;3;4;5;6;7;8;9",
+        "\033[99999999~",
+        "\033[200",
+        "\033[<-1;-1;-1M",
+        "\033]52;c;",
+        "\033P+q",
+        "\233",
+        "\xe2\x82",
+        "\xf0",
+        "\033\033[A",
         /* prompts with something in them */
-        "/not found\r", "/class:5 ", "/zzz", "404", "4\177", "enote\r", "yc", "ym", "bu",
+        "/not found\r",
+        "/class:5 ",
+        "/zzz",
+        "404",
+        "4\177",
+        "enote\r",
+        "yc",
+        "ym",
+        "bu",
         "/\025\027",
     };
     text->len = 0;
@@ -344,7 +384,8 @@ static bool check_end(struct session *s)
     return true;
 }
 
-/* From wherever it is: out of a control string, a paste and a sequence, then q or Ctrl-C until it goes. */
+/* From wherever it is: out of a control string, a paste and a sequence, then q or Ctrl-C until it
+ * goes. */
 static bool leave(struct session *s)
 {
     static const char *const keys[] = {"\033\\", "\033[201~", "\033", "q", "\003"};

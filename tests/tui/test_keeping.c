@@ -237,14 +237,15 @@ static void the_opener_gets_the_address_and_nothing_else(void)
     };
     char script[4096], browser[1100], path[1024];
     snprintf(path, sizeof path, "%s", vt_path("opened"));
-    snprintf(script, sizeof script,
-             "#!/bin/sh\necho \"$# $1\" >'%s.part' && mv '%s.part' '%s'\n", path, path, path);
+    snprintf(script, sizeof script, "#!/bin/sh\necho \"$# $1\" >'%s.part' && mv '%s.part' '%s'\n",
+             path, path, path);
     const char *program = vt_put_file("fake-browser", script);
     CHECK_INT(chmod(program, 0700), 0);
     snprintf(browser, sizeof browser, "BROWSER=%s", program);
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         char line[512] = "";
-        struct vt *vt = vt_browse_env(120, 30, LIST(browser), LIST("--builtin", "--no-state", "404"));
+        struct vt *vt =
+            vt_browse_env(120, 30, LIST(browser), LIST("--builtin", "--no-state", "404"));
         VT_HAS(vt, "404 Not Found");
         vt_keys(vt, cases[i].keys);
         VT_HAS(vt, "opened https://");

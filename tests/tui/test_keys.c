@@ -451,12 +451,22 @@ static void keys_without_a_meaning_are_passed_over(void)
 }
 
 /* As answers to another program's questions may come when that one is gone. */
-static const char *const late_replies[] = {
-    "\033]11;rgb:1e1e/1e1e/1e1e\033\\", "\033]10;rgb:bbbb/bbbb/bbbb\a",
-    "\033]52;c;aGVsbG8gYmVlIGtleXM=\033\\", "\033P>|XTerm(379)\033\\",
-    "\033P1+r62=62\033\\", "\033_Gi=31;OK\033\\", "\033]lbub\033\\", "\033^b\030",
-    "\033Xb\032", "\2354;1;rgb:bb/bb/bb\234", "\302\220>|b\302\234", "\233?1;2c", "\302\2330n",
-    "\033[?2026;2$y", "\033[4;2$y", "\033[8;24;80t"};
+static const char *const late_replies[] = {"\033]11;rgb:1e1e/1e1e/1e1e\033\\",
+                                           "\033]10;rgb:bbbb/bbbb/bbbb\a",
+                                           "\033]52;c;aGVsbG8gYmVlIGtleXM=\033\\",
+                                           "\033P>|XTerm(379)\033\\",
+                                           "\033P1+r62=62\033\\",
+                                           "\033_Gi=31;OK\033\\",
+                                           "\033]lbub\033\\",
+                                           "\033^b\030",
+                                           "\033Xb\032",
+                                           "\2354;1;rgb:bb/bb/bb\234",
+                                           "\302\220>|b\302\234",
+                                           "\233?1;2c",
+                                           "\302\2330n",
+                                           "\033[?2026;2$y",
+                                           "\033[4;2$y",
+                                           "\033[8;24;80t"};
 
 static void what_a_terminal_answers_late_changes_nothing(void)
 {

@@ -258,8 +258,7 @@ static void the_mouse_is_asked_for_only_where_it_is_known(void)
 static void check_wide(int cols, int rows, const char *term)
 {
     char what[64];
-    struct vt *vt =
-        vt_browse_env(cols, rows, LIST(term), LIST("-r", vt_data_agreed("wide.json")));
+    struct vt *vt = vt_browse_env(cols, rows, LIST(term), LIST("-r", vt_data_agreed("wide.json")));
     VT_HAS(vt, "plain");
     VT_SETTLES(vt);
     int head[16], now[64];
@@ -291,11 +290,10 @@ static void lines_stay_straight_beside_wide_and_combining_letters(void)
 static void a_screen_drawn_in_parts_is_what_a_repaint_shows(void)
 {
     static const char *const registries[] = {"wide.json", "hidden.json", "small.json"};
-    static const char *const keys[] = {"j",   "j", "j",  "j", "j", "j",  "k",   "G",
-                                       "h",   "j", "l",  "l", "j", "G",  "g",   "]",
-                                       "Esc", "h", "v",  "v", "/", "a",  "Down", "Down",
-                                       "BS",  "e", "Esc", "?", "j", "q", "4",   "0",
-                                       "Esc", "m", "m",  "w", "k", "y",  "Esc"};
+    static const char *const keys[] = {"j", "j", "j",    "j",    "j",  "j", "k",   "G", "h",  "j",
+                                       "l", "l", "j",    "G",    "g",  "]", "Esc", "h", "v",  "v",
+                                       "/", "a", "Down", "Down", "BS", "e", "Esc", "?", "j",  "q",
+                                       "4", "0", "Esc",  "m",    "m",  "w", "k",   "y", "Esc"};
     static const int sizes[][2] = {{101, 24}, {80, 16}, {45, 12}};
     for (size_t r = 0; r < 3; r++)
         for (size_t s = 0; s < 3; s++) {

@@ -27,7 +27,8 @@ static void toggle_unofficial(struct state *state)
     state_fill_codes(state, entry);
     state_update_subject(state);
     state_say(state, MESSAGE_INFO,
-        state->show_unofficial ? "unofficial codes are shown" : "unofficial codes are hidden");
+              state->show_unofficial ? "unofficial codes are shown"
+                                     : "unofficial codes are hidden");
 }
 
 /* --- Among the panes ------------------------------------------------------------------------- */
@@ -119,8 +120,8 @@ static void apply_browse(struct state *state, enum action action, const struct a
 {
     const struct deed *deed = &deeds[action];
     long delta = state_movement(action, state->details.rows);
-    state_age_warning(state, action == ACTION_WARNINGS ||
-                                 (action == ACTION_CANCEL && !state->shows_hits));
+    state_age_warning(state,
+                      action == ACTION_WARNINGS || (action == ACTION_CANCEL && !state->shows_hits));
     if (delta != 0)
         state_move(state, delta);
     else if (action == ACTION_GOTO)

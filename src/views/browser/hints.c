@@ -4,9 +4,9 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/utf8.h"
 #include "screen/key.h"
 #include "search/query.h"
-#include "base/utf8.h"
 
 struct hint {
     enum action action;

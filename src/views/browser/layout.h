@@ -6,8 +6,8 @@
  *   narrow  under 60               one pane at a time below a crumb line
  *   small   under 20x6             a line that says so
  */
-#ifndef SB_LAYOUT_H
-#define SB_LAYOUT_H
+#ifndef SB_VIEWS_BROWSER_LAYOUT_H
+#define SB_VIEWS_BROWSER_LAYOUT_H
 
 #include <stdbool.h>
 
@@ -31,10 +31,10 @@ struct rect {
 
 struct layout {
     enum layout_kind kind;
-    int cols, rows;              /* of the screen */
-    int heading_row;             /* of the panes' headings, -1 in a narrow layout */
-    int warning_row;             /* -1: none */
-    int bottom_row;              /* hints, messages, prompts */
+    int cols, rows;                /* of the screen */
+    int heading_row;               /* of the panes' headings, -1 in a narrow layout */
+    int warning_row;               /* -1: none */
+    int bottom_row;                /* hints, messages, prompts */
     struct rect panes[PANE_COUNT]; /* the rows below the heading */
 };
 

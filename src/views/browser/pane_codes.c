@@ -4,8 +4,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "page/entry.h"
 #include "base/utf8.h"
+#include "page/entry.h"
 
 #define SIGN_SELECTED "\u2588"
 
@@ -97,7 +97,7 @@ static const char *row_badge(const struct entry *entry)
     if (entry_is_unofficial(entry))
         return entry->owner;
     return entry->registration == REGISTRATION_STANDARD ? NULL
-                                                         : registration_names[entry->registration];
+                                                        : registration_names[entry->registration];
 }
 
 /* Columns of the first len bytes of a text as it is shown. */

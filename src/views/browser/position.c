@@ -6,11 +6,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "json/write.h"
-#include "json/pull.h"
-#include "os/replace_file.h"
-#include "os/paths.h"
 #include "base/utf8.h"
+#include "json/pull.h"
+#include "json/write.h"
+#include "os/paths.h"
+#include "os/replace_file.h"
 
 #define FORMAT 1
 /* Leaving must not be held up by another window that is leaving too. */
@@ -95,7 +95,7 @@ bool position_load(struct position *position)
 }
 
 static enum replace_verdict transform(void *context, const struct replace_content *old,
-                                       struct strbuf *new, struct sb_error *err)
+                                      struct strbuf *new, struct sb_error *err)
 {
     struct position *position = context;
     struct json_writer json = {0};

@@ -4,8 +4,8 @@
  * Nothing here is an error: a position that cannot be read is none, one that cannot be written is
  * forgotten.
  */
-#ifndef SB_POSITION_H
-#define SB_POSITION_H
+#ifndef SB_VIEWS_BROWSER_POSITION_H
+#define SB_VIEWS_BROWSER_POSITION_H
 
 #include <stdbool.h>
 #include <stddef.h>

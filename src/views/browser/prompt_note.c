@@ -112,7 +112,8 @@ void state_toggle_bookmark(struct state *state)
 /* What undoing or redoing a change is called. */
 static const char *const change_words[][2] = {
     [BOOKMARK_ADDED] = {"undone (U redoes), no longer bookmarked", "done again, bookmarked"},
-    [BOOKMARK_REMOVED] = {"undone (U redoes), bookmarked again", "done again, no longer bookmarked"},
+    [BOOKMARK_REMOVED] = {"undone (U redoes), bookmarked again",
+                          "done again, no longer bookmarked"},
     [BOOKMARK_NOTED] = {"undone (U redoes), the note is as before", "done again, note changed"},
     [BOOKMARK_MOVED] = {"undone (U redoes), moved back", "done again, moved"},
 };
@@ -172,7 +173,7 @@ void state_move_bookmark(struct state *state, int by)
                   (long)state->code_rows[state->codes.selected].bookmark;
     enum bookmark_result result = bookmark_store_move(state->store, &id, places, &moved, &err);
     report_change(state, result, &err,
-                  moved     ? "moved"
+                  moved    ? "moved"
                   : by < 0 ? "already the first"
                            : "already the last");
     if (moved) {
@@ -181,7 +182,8 @@ void state_move_bookmark(struct state *state, int by)
     }
 }
 
-/* --- The note ---------------------------------------------------------------------------------- */
+/* --- The note ----------------------------------------------------------------------------------
+ */
 
 void state_start_note(struct state *state)
 {
@@ -224,8 +226,8 @@ static void keep_note(struct state *state)
     const char *now = selected_note(state, &id, &bookmarked);
     bool conflict = strcmp(state->note_before_prompt, now) != 0 && strcmp(note, now) != 0;
     struct strbuf done = STRBUF_INIT;
-    strbuf_puts(&done, !bookmarked        ? "bookmarked, with the note: "
-                       : conflict         ? "note kept, another window's replaced (u undoes): "
+    strbuf_puts(&done, !bookmarked       ? "bookmarked, with the note: "
+                       : conflict        ? "note kept, another window's replaced (u undoes): "
                        : note[0] != '\0' ? "note kept: "
                                          : "note removed (u undoes): ");
     add_selected_name(state, &done);
@@ -243,8 +245,8 @@ static void drop_note(struct state *state)
         strcmp(state->note_before_prompt, lineedit_text(&state->prompt)) == 0)
         return;
     selected_note(state, &id, &bookmarked);
-    state_say(state, MESSAGE_INFO, bookmarked ? "cancelled: the note is as it was"
-                                              : "cancelled: not bookmarked");
+    state_say(state, MESSAGE_INFO,
+              bookmarked ? "cancelled: the note is as it was" : "cancelled: not bookmarked");
 }
 
 void state_apply_note(struct state *state, enum action action, const struct action_arg *arg)
@@ -257,7 +259,8 @@ void state_apply_note(struct state *state, enum action action, const struct acti
         state_edit_prompt(state, action, arg);
 }
 
-/* --- For the search ---------------------------------------------------------------------------- */
+/* --- For the search ----------------------------------------------------------------------------
+ */
 
 static bool is_bookmarked(const void *context, const struct entry *entry)
 {

@@ -188,8 +188,7 @@ static bool has_longer_code(const struct state *state, const char *code)
 static bool is_unfinished(const struct state *state, const char *code)
 {
     struct unregistered found;
-    return registry_unregistered(state->registry, code, &found) &&
-           code_number(code) < found.least;
+    return registry_unregistered(state->registry, code, &found) && code_number(code) < found.least;
 }
 
 /* The panes follow the digits typed so far. */

@@ -4,8 +4,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "screen/draw.h"
 #include "base/utf8.h"
+#include "screen/draw.h"
 
 /* utf8_display() turns them into ASCII where only that can be shown. */
 #define SIGN_FOCUS "\u25b8"

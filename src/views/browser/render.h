@@ -1,8 +1,8 @@
 /*
  * State -> frame: what the screen looks like. Reads the state, changes nothing in it.
  */
-#ifndef SB_RENDER_H
-#define SB_RENDER_H
+#ifndef SB_VIEWS_BROWSER_RENDER_H
+#define SB_VIEWS_BROWSER_RENDER_H
 
 #include "screen/frame.h"
 #include "views/browser/state.h"

@@ -5,10 +5,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "page/entry.h"
 #include "app/help.h"
-#include "views/browser/state_parts.h"
 #include "base/utf8.h"
+#include "page/entry.h"
+#include "views/browser/state_parts.h"
 
 /* --- Messages -------------------------------------------------------------------------------- */
 
@@ -200,7 +200,7 @@ static struct doc *make_entry_doc(const struct state *state, const struct entry 
     const char *note = bookmark != NULL ? bookmark->note : NULL;
     int width = layout_text_cols(&state->layout), aside = layout_aside_cols(&state->layout);
     struct doc *doc = aside > 0 ? page_entry_wide_doc(state->registry, entry, note, width,
-                                                 LAYOUT_GAP_COLS, aside, state->ascii)
+                                                      LAYOUT_GAP_COLS, aside, state->ascii)
                                 : page_entry_doc(state->registry, entry, note, width, state->ascii);
     struct strbuf title = STRBUF_INIT;
     page_entry_title(entry, &title);
@@ -222,7 +222,7 @@ static struct doc *make_doc(const struct state *state)
         return make_entry_doc(state, subject->entry);
     case SUBJECT_CLASS:
         return page_class_doc(registry, &registry->classes[subject->class_index], width,
-                               state->ascii);
+                              state->ascii);
     case SUBJECT_CATALOG:
         return page_about_doc(registry, state->origin, width, state->ascii);
     case SUBJECT_UNREGISTERED:
@@ -307,7 +307,8 @@ void state_age_warning(struct state *state, bool dismiss)
 
 static struct doc *make_overlay_doc(const struct state *state)
 {
-    int width = state->layout.cols - 3; /* a margin at the left, the scroll mark and one before it */
+    int width =
+        state->layout.cols - 3; /* a margin at the left, the scroll mark and one before it */
     if (state->overlay_kind == READER_HELP)
         return help_doc(width, state->ascii);
     struct doc *doc = doc_new(width < LAYOUT_TEXT_COLS ? width : LAYOUT_TEXT_COLS, state->ascii);
@@ -508,8 +509,7 @@ void state_get_position(const struct state *state, struct position *position)
 }
 
 /* The entry of a position, or the first behind where it was. */
-static const struct entry *find_position(const struct state *state,
-                                          const struct position *position)
+static const struct entry *find_position(const struct state *state, const struct position *position)
 {
     const struct entry *entry =
         position->owner != NULL ? registry_find(state->registry, position->code, position->owner)

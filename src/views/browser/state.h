@@ -7,23 +7,23 @@
  * state owns the document that it shows, since scroll position and links are positions within it.
  * What must happen outside (quit, suspend) is left in `request`.
  */
-#ifndef SB_STATE_H
-#define SB_STATE_H
+#ifndef SB_VIEWS_BROWSER_STATE_H
+#define SB_VIEWS_BROWSER_STATE_H
 
 #include <stdbool.h>
 #include <stddef.h>
 
 #include "app/action.h"
-#include "bookmarks/store.h"
-#include "registry/registry.h"
-#include "doc/doc.h"
 #include "app/keymap.h"
-#include "views/browser/layout.h"
+#include "bookmarks/store.h"
+#include "doc/doc.h"
+#include "registry/registry.h"
 #include "screen/lineedit.h"
 #include "screen/list.h"
-#include "views/browser/position.h"
 #include "screen/scroll.h"
 #include "search/search.h"
+#include "views/browser/layout.h"
+#include "views/browser/position.h"
 
 /* A row of the class pane. */
 enum class_row_kind { CLASS_ROW_ALL, CLASS_ROW_CLASS, CLASS_ROW_OTHER, CLASS_ROW_BOOKMARKS };
@@ -37,8 +37,8 @@ struct class_row {
 /* A row of the codes pane. */
 struct code_row {
     const struct entry *entry; /* NULL: bookmarked, but not in this registry */
-    const struct hit *hit;       /* when hits are shown; into state.hits */
-    size_t bookmark;             /* its place among the bookmarks where these are shown */
+    const struct hit *hit;     /* when hits are shown; into state.hits */
+    size_t bookmark;           /* its place among the bookmarks where these are shown */
 };
 
 /* What the details pane describes. */
@@ -84,9 +84,9 @@ enum request {
 
 enum reader_kind { READER_HELP, READER_WARNINGS };
 
-#define STATE_COPY_BYTES 4096 /* longer texts are cut on their way to a clipboard */
+#define STATE_COPY_BYTES 4096    /* longer texts are cut on their way to a clipboard */
 #define STATE_WARNING_ACTIONS 15 /* a warning has been seen after so many */
-#define STATE_HISTORY 64 /* places to come back to; the oldest is forgotten */
+#define STATE_HISTORY 64         /* places to come back to; the oldest is forgotten */
 #define GOTO_MAX_CHARS 15
 
 struct state {
@@ -138,8 +138,8 @@ struct state {
 
 /* What comes with an action. */
 struct action_arg {
-    int character;  /* ACTION_INSERT, ACTION_GOTO: Unicode */
-    int row, col;   /* mouse */
+    int character; /* ACTION_INSERT, ACTION_GOTO: Unicode */
+    int row, col;  /* mouse */
 };
 
 struct state_setup {

@@ -71,11 +71,10 @@ void state_wheel(struct state *state, const struct action_arg *at, long delta)
     const struct entry *before = state_entry(state);
     switch (layout_pane_at(&state->layout, at->row, at->col)) {
     case PANE_CLASSES:
-        state->classes.top = list_clamp(
-            state->classes.top, delta,
-            state->classes.count > (size_t)state->classes.rows
-                ? state->classes.count - (size_t)state->classes.rows
-                : 0);
+        state->classes.top = list_clamp(state->classes.top, delta,
+                                        state->classes.count > (size_t)state->classes.rows
+                                            ? state->classes.count - (size_t)state->classes.rows
+                                            : 0);
         break;
     case PANE_CODES:
         list_scroll(&state->codes, delta);
@@ -162,7 +161,8 @@ void state_forward(struct state *state)
            "nothing to go forward to");
 }
 
-/* --- Clicks ------------------------------------------------------------------------------------ */
+/* --- Clicks ------------------------------------------------------------------------------------
+ */
 
 /* A click selects a link, a second one follows it. */
 static void click_details(struct state *state, const struct action_arg *at)

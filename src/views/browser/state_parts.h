@@ -1,12 +1,13 @@
 /*
  * What the files of the state module share among themselves. Nothing else includes it.
  */
-#ifndef SB_STATE_PARTS_H
-#define SB_STATE_PARTS_H
+#ifndef SB_VIEWS_BROWSER_STATE_PARTS_H
+#define SB_VIEWS_BROWSER_STATE_PARTS_H
 
 #include "views/browser/state.h"
 
-/* --- state.c ----------------------------------------------------------------------------------- */
+/* --- state.c -----------------------------------------------------------------------------------
+ */
 
 /* Puts a message where the user sees it until the next action. */
 void state_say(struct state *state, enum message_kind kind, const char *fmt, ...) SB_PRINTF(3, 4);
@@ -27,7 +28,8 @@ void state_select_class_row(struct state *state, const struct entry *entry);
 /* Shows an entry: in the list that is there when it has it, else in its class. */
 void state_select(struct state *state, const struct entry *entry);
 
-/* After anything that may have changed what is selected: the details describe it, from the start. */
+/* After anything that may have changed what is selected: the details describe it, from the start.
+ */
 void state_update_subject(struct state *state);
 
 /* After what the details say of their subject has changed: they are made anew, at the place where
@@ -51,7 +53,8 @@ void state_open_overlay(struct state *state, enum reader_kind kind);
 /* After each action: the row of a warning leaves in time, or at once when it is dismissed. */
 void state_age_warning(struct state *state, bool dismiss);
 
-/* --- state_move.c ------------------------------------------------------------------------------ */
+/* --- state_move.c ------------------------------------------------------------------------------
+ */
 
 /* Rows that a movement action goes in a window of some rows; 0 for other actions. */
 long state_movement(enum action action, int rows);
@@ -75,7 +78,8 @@ void state_open_selected(struct state *state);
 void state_back(struct state *state);
 void state_forward(struct state *state);
 
-/* --- state_search.c ---------------------------------------------------------------------------- */
+/* --- state_search.c ----------------------------------------------------------------------------
+ */
 
 void state_start_search(struct state *state);
 void state_start_goto(struct state *state, int character);
@@ -96,7 +100,8 @@ void state_apply_goto(struct state *state, enum action action, const struct acti
 /* Edits the line that is being typed. True when the text changed. */
 bool state_edit_prompt(struct state *state, enum action action, const struct action_arg *arg);
 
-/* --- state_bookmarks.c ------------------------------------------------------------------------- */
+/* --- state_bookmarks.c -------------------------------------------------------------------------
+ */
 
 void state_toggle_bookmark(struct state *state);
 void state_undo_bookmark(struct state *state);
@@ -110,7 +115,8 @@ void state_apply_note(struct state *state, enum action action, const struct acti
 /* What the search may know of the bookmarks. */
 struct search_user state_search_user(const struct state *state);
 
-/* --- state_share.c ----------------------------------------------------------------------------- */
+/* --- state_share.c -----------------------------------------------------------------------------
+ */
 
 /* Asks for the address of the selected reference, else of today's definition, to be opened. */
 void state_open_reference(struct state *state);
