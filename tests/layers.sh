@@ -1,0 +1,100 @@
+#!/bin/sh
+# Which folder of src/ may include which, and that no file leads back to itself. The same order holds
+# at link time: each folder is an archive, and a test links its folder and those below.
+set -u
+
+src=${srcdir:-.}/src
+
+# FOLDER: what it may include besides its own files. main.c and loop.c may include anything.
+arrows='
+base:
+os: base
+json: base
+doc: base
+registry: os json base
+bookmarks: os json base
+screen: doc base
+search: bookmarks registry base
+page: registry bookmarks doc base
+term: screen doc base
+app: screen doc base
+gen: registry json os base
+cli: search page registry bookmarks doc json os base
+views: app search page registry bookmarks screen doc json os base
+'
+
+passed=0 failed=0
+
+# check WHAT COMMAND...: one test, which fails when the command prints anything.
+check()
+{
+    what=$1
+    shift
+    found=$("$@" 2>&1)
+    if [ -z "$found" ]; then
+        passed=$((passed + 1))
+    else
+        failed=$((failed + 1))
+        printf '%s\nFAIL %s\n' "$found" "$what"
+    fi
+}
+
+# includes FOLDER: "FILE:LINE: INCLUDED", both below src/, for each include with a folder.
+includes()
+{
+    find "$1" -name '*.[ch]' -exec grep -n '^#include "[^"]*/' /dev/null {} + |
+        sed -e "s|^$src/||" -e 's/#include "\([^"]*\)".*/ \1/'
+}
+
+# upward FOLDER ALLOWED: the includes that its row does not allow.
+upward()
+{
+    includes "$src/$1" | while read -r place included; do
+        case " $1 $2 " in
+        *" ${included%%/*} "*) ;;
+        *) echo "$place $1/ must not include \"$included\"" ;;
+        esac
+    done
+}
+
+private()
+{
+    includes "$src" | while read -r place included; do
+        case $included in
+        *_private.h)
+            [ "${place%/*}" = "${included%/*}" ] || echo "$place \"$included\" is private"
+            ;;
+        esac
+    done
+}
+
+# A header and its source are one file here.
+circles()
+{
+    includes "$src" | sed -e 's/\.[ch]:[0-9]*://' -e 's/\.[ch]$//' |
+        awk '$1 != $2' | sort -u | tsort 2>&1 >/dev/null
+}
+
+unlisted()
+{
+    for folder in "$src"/*/; do
+        name=$(basename "$folder")
+        case $arrows in
+        *"
+$name:"*) ;;
+        *) echo "src/$name/ is not in the list of $0" ;;
+        esac
+    done
+}
+
+while IFS=: read -r folder allowed; do
+    [ -z "$folder" ] || check "$folder/ includes only what is below it" upward "$folder" "$allowed"
+done <<EOF
+$arrows
+EOF
+check 'every folder has a row' unlisted
+check 'private headers are included in their folder alone' private
+check 'no file includes itself by way of others' circles
+
+echo "$passed passed, $failed failed"
+[ "$failed" = 0 ]
