@@ -23,9 +23,9 @@
 #include "loop.h"
 #include "os/paths.h"
 #include "os/read_file.h"
+#include "page/page.h"
 #include "registry/load.h"
 #include "registry/parse.h"
-#include "views/browser/layout.h"
 
 enum exit_status { EXIT_FOUND = 0, EXIT_NOTHING = 1, EXIT_TROUBLE = 2 };
 
@@ -141,7 +141,7 @@ static int output_cols(void)
     struct winsize size;
     if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col == 0)
         return 80;
-    return size.ws_col < LAYOUT_TEXT_COLS ? size.ws_col : LAYOUT_TEXT_COLS;
+    return size.ws_col < PAGE_TEXT_COLS ? size.ws_col : PAGE_TEXT_COLS;
 }
 
 /* --- Modes ----------------------------------------------------------------------------------- */

@@ -5,7 +5,7 @@
 
 #include "base/utf8.h"
 #include "check.h"
-#include "page/entry.h"
+#include "page/writer.h"
 #include "support.h"
 
 static struct registry *registry; /* tests/data/small.json, fresh for every test */
@@ -14,6 +14,25 @@ static struct registry *registry; /* tests/data/small.json, fresh for every test
 static struct entry *find_entry(const char *code, const char *owner)
 {
     return (struct entry *)registry_find(registry, code, owner);
+}
+
+static struct doc *entry_doc(const struct entry *entry, const char *note, int width, bool ascii)
+{
+    struct subject subject = subject_of_entry(registry, entry);
+    return subject_doc(&subject, &(struct page_setup){.cols = width, .ascii = ascii, .note = note});
+}
+
+static struct doc *plain_doc(struct subject subject, int width)
+{
+    return subject_doc(&subject, &(struct page_setup){.cols = width, .origin = "/tmp/small.json"});
+}
+
+static struct doc *class_doc(size_t index, int width)
+{
+    return plain_doc((struct subject){.page = &page_class,
+                                      .registry = registry,
+                                      .thing = &registry->classes[index]},
+                     width);
 }
 
 static char *take_text(struct doc *doc)
@@ -26,7 +45,7 @@ static char *take_text(struct doc *doc)
 
 static char *entry_text(const char *code, const char *owner, int width)
 {
-    return take_text(page_entry_doc(registry, find_entry(code, owner), NULL, width, false));
+    return take_text(entry_doc(find_entry(code, owner), NULL, width, false));
 }
 
 static void check_text(char *got, const char *want)
@@ -49,8 +68,8 @@ static void an_entry_with_every_field_looks_as_designed(void)
         {"entry-429-60-ascii.txt", 60, true},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
-        char *text = take_text(page_entry_doc(registry, find_entry("429", NULL), NULL,
-                                              cases[i].width, cases[i].ascii));
+        char *text =
+            take_text(entry_doc(find_entry("429", NULL), NULL, cases[i].width, cases[i].ascii));
         CHECK_INT(support_wide_lines(text, cases[i].width), 0);
         CHECK(support_golden(cases[i].name, text));
         free(text);
@@ -60,7 +79,8 @@ static void an_entry_with_every_field_looks_as_designed(void)
 static void an_entry_with_nothing_is_its_heading(void)
 {
     struct strbuf title = STRBUF_INIT;
-    page_entry_title(find_entry("200", NULL), &title);
+    struct subject subject = subject_of_entry(registry, find_entry("200", NULL));
+    subject_title(&subject, &title);
     CHECK_STR(strbuf_str(&title), "200 OK");
     strbuf_clear(&title);
     check_text(entry_text("200", NULL, 80), "Successful \u00b7 IANA standard\n");
@@ -81,7 +101,7 @@ static void the_subtitle_tells_class_standing_and_definition(void)
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         struct strbuf text = STRBUF_INIT;
-        page_entry_subtitle(registry, find_entry(cases[i].code, cases[i].owner), &text);
+        page_put_subtitle(registry, find_entry(cases[i].code, cases[i].owner), &text);
         CHECK_STR(strbuf_str(&text), cases[i].subtitle);
         strbuf_clear(&text);
     }
@@ -125,8 +145,7 @@ static void a_redirect_tells_what_becomes_of_the_method(void)
 
 static void wide_terminals_have_examples_and_references_beside_the_text(void)
 {
-    struct doc *doc =
-        page_entry_wide_doc(registry, find_entry("429", NULL), "a note", 60, 3, 50, false);
+    struct doc *doc = entry_doc(find_entry("429", NULL), "a note", 113, false);
     for (size_t i = 0; i < doc->link_count; i++)
         CHECK(doc->links[i].line < doc->line_count);
     char *text = take_text(doc);
@@ -134,20 +153,17 @@ static void wide_terminals_have_examples_and_references_beside_the_text(void)
     CHECK(support_golden("entry-429-wide.txt", text));
     free(text);
     /* with nothing to stand beside it */
-    check_text(
-        take_text(page_entry_wide_doc(registry, find_entry("200", NULL), NULL, 60, 3, 50, false)),
-        "Successful \u00b7 IANA standard\n");
+    check_text(take_text(entry_doc(find_entry("200", NULL), NULL, 113, false)),
+               "Successful \u00b7 IANA standard\n");
 }
 
 static void the_users_note_stands_on_top(void)
 {
-    char *text =
-        take_text(page_entry_doc(registry, find_entry("404", NULL), "ask Ann about it", 60, false));
+    char *text = take_text(entry_doc(find_entry("404", NULL), "ask Ann about it", 60, false));
     CHECK_HAS(text, "\u00a715.5.5\n\nNOTE  ask Ann about it\n\nThere is nothing");
     free(text);
     char *without = entry_text("404", NULL, 60);
-    check_text(take_text(page_entry_doc(registry, find_entry("404", NULL), "", 60, false)),
-               without);
+    check_text(take_text(entry_doc(find_entry("404", NULL), "", 60, false)), without);
     free(without);
 }
 
@@ -231,7 +247,7 @@ static void check_without(const struct entry *full, unsigned mask, int width)
     struct entry *entry = find_entry("429", NULL);
     *entry = *full;
     remove_sections(entry, mask);
-    struct doc *doc = page_entry_doc(registry, entry, NULL, width, false);
+    struct doc *doc = entry_doc(entry, NULL, width, false);
     CHECK_MSG(has_no_hole(doc), "sections 0x%X missing, width %d", mask, width);
     for (unsigned i = 0; i < SECTIONS; i++)
         CHECK_MSG(shows(doc, labels[i]) == !(mask & 1u << i), "%s, sections 0x%X missing",
@@ -269,7 +285,7 @@ static void what_nobody_sends_is_made(void)
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         struct entry *entry = find_entry("429", NULL);
         entry->seen_in = cases[i].seen_in;
-        struct doc *doc = page_entry_doc(registry, entry, NULL, 70, false);
+        struct doc *doc = entry_doc(entry, NULL, 70, false);
         CHECK_MSG(shows(doc, cases[i].shown), "case %zu: no %s", i, cases[i].shown);
         CHECK_MSG(!shows(doc, cases[i].hidden), "case %zu: %s", i, cases[i].hidden);
         doc_free(doc);
@@ -280,8 +296,7 @@ static void every_width_holds_every_entry(void)
 {
     for (size_t i = 0; i < registry->entry_count; i++)
         for (int width = 8; width <= 120; width++) {
-            struct doc *doc =
-                page_entry_doc(registry, &registry->entries[i], "a note", width, width % 2 == 0);
+            struct doc *doc = entry_doc(&registry->entries[i], "a note", width, width % 2 == 0);
             for (size_t l = 0; l < doc->line_count; l++)
                 if (utf8_width(doc->lines[l].text, doc->lines[l].len) > width)
                     CHECK_MSG(false, "%s at %d: \"%s\"", registry->entries[i].code, width,
@@ -297,10 +312,10 @@ static char *link_targets(const struct doc *doc)
 {
     struct strbuf text = STRBUF_INIT;
     for (size_t i = 0; i < doc->link_count; i++) {
-        const struct entry *target = doc->links[i].target;
+        const struct subject *target = doc->links[i].target;
         if (i > 0)
             strbuf_putc(&text, ' ');
-        strbuf_puts(&text, target != NULL ? target->code : doc->links[i].url);
+        strbuf_puts(&text, target != NULL ? subject_entry(target)->code : doc->links[i].url);
     }
     return strbuf_take(&text);
 }
@@ -319,8 +334,7 @@ static void codes_in_the_text_are_links_but_not_the_entrys_own(void)
         {"200", NULL, ""},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
-        struct doc *doc =
-            page_entry_doc(registry, find_entry(cases[i].code, cases[i].owner), NULL, 80, false);
+        struct doc *doc = entry_doc(find_entry(cases[i].code, cases[i].owner), NULL, 80, false);
         char *targets = link_targets(doc);
         CHECK_STR(targets, cases[i].links);
         free(targets);
@@ -348,7 +362,7 @@ static void a_part_of_a_word_is_no_link(void)
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         struct entry *entry = find_entry("200", NULL);
         entry->summary = cases[i].summary;
-        struct doc *doc = page_entry_doc(registry, entry, NULL, 80, false);
+        struct doc *doc = entry_doc(entry, NULL, 80, false);
         char *targets = link_targets(doc);
         CHECK_STR(targets, cases[i].links);
         free(targets);
@@ -360,15 +374,14 @@ static void a_part_of_a_word_is_no_link(void)
 
 static void a_class_shows_its_promise_and_its_codes(void)
 {
-    check_text(take_text(page_class_doc(registry, &registry->classes[3], 60, false)),
-               "500-599\n"
-               "\n"
-               "The server is at fault.\n"
-               "\n"
-               "CODES\n"
-               "  503 Service Unavailable\n"
-               "  530 \u6e90\u7ad9\u51bb\u7ed3 Site Frozen  Globex\n");
-    struct doc *doc = page_class_doc(registry, &registry->classes[2], 60, false);
+    check_text(take_text(class_doc(3, 60)), "500-599\n"
+                                            "\n"
+                                            "The server is at fault.\n"
+                                            "\n"
+                                            "CODES\n"
+                                            "  503 Service Unavailable\n"
+                                            "  530 \u6e90\u7ad9\u51bb\u7ed3 Site Frozen  Globex\n");
+    struct doc *doc = class_doc(2, 60);
     char *targets = link_targets(doc);
     CHECK_STR(targets, "400 400 404 418 429 451 499 499");
     CHECK_STR(doc->lines[0].text, "400-499 \u00b7 RFC 9110 \u00a715.5");
@@ -393,7 +406,7 @@ static void words_of_a_header_field_stay_whole(void)
     struct registry *one = support_parse(json, "one.json");
     static const int widths[] = {57, 52, 51, 44};
     for (size_t i = 0; i < sizeof widths / sizeof widths[0]; i++) {
-        char *text = take_text(page_entry_doc(one, &one->entries[0], NULL, widths[i], false));
+        char *text = take_text(plain_doc(subject_of_entry(one, &one->entries[0]), widths[i]));
         CHECK_HAS(text, i == 0 ? beside : "error=destination_unavailable");
         CHECK_INT(strstr(text, below) != NULL, i >= 2);
         free(text);
@@ -404,7 +417,7 @@ static void words_of_a_header_field_stay_whole(void)
 static void a_wide_class_tells_what_its_codes_mean(void)
 {
     check_text(
-        take_text(page_class_doc(registry, &registry->classes[2], 90, false)),
+        take_text(class_doc(2, 90)),
         "400-499 \u00b7 RFC 9110 \u00a715.5\n"
         "\n"
         "The request is at fault. Start with 400.\n"
@@ -424,28 +437,28 @@ static void a_wide_class_tells_what_its_codes_mean(void)
 
 static void a_class_without_summary_leaves_no_hole(void)
 {
-    check_text(take_text(page_class_doc(registry, &registry->classes[1], 60, true)),
-               "300-399\n"
-               "\n"
-               "CODES\n"
-               "  302 Found\n"
-               "  305 Use Proxy\n"
-               "  307 Temporary Redirect\n");
+    check_text(take_text(class_doc(1, 60)), "300-399\n"
+                                            "\n"
+                                            "CODES\n"
+                                            "  302 Found\n"
+                                            "  305 Use Proxy\n"
+                                            "  307 Temporary Redirect\n");
 }
 
 static void the_registry_tells_where_it_is_from(void)
 {
-    check_text(take_text(page_about_doc(registry, "/tmp/small.json", 60, false)),
-               "FROM     made for the tests\n"
-               "UPDATED  2026-01-02\n"
-               "READ     /tmp/small.json\n"
-               "\n"
-               "CLASSES\n"
-               "  2xx   Successful  It worked.\n"
-               "  3xx   Redirection\n"
-               "  4xx   Client Error  The request is at fault. Start with\n"
-               "        400.\n"
-               "  5xx   Server Error  The server is at fault.\n");
+    check_text(
+        take_text(plain_doc((struct subject){.page = &page_about, .registry = registry}, 60)),
+        "FROM     made for the tests\n"
+        "UPDATED  2026-01-02\n"
+        "READ     /tmp/small.json\n"
+        "\n"
+        "CLASSES\n"
+        "  2xx   Successful  It worked.\n"
+        "  3xx   Redirection\n"
+        "  4xx   Client Error  The request is at fault. Start with\n"
+        "        400.\n"
+        "  5xx   Server Error  The server is at fault.\n");
 }
 
 static void an_unregistered_code_tells_what_to_treat_it_as(void)
@@ -467,7 +480,7 @@ static void an_unregistered_code_tells_what_to_treat_it_as(void)
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         struct unregistered found;
         CHECK(registry_unregistered(registry, cases[i].code, &found));
-        struct doc *doc = page_unknown_doc(registry, cases[i].code, &found, 76, false);
+        struct doc *doc = plain_doc(subject_of_code(registry, cases[i].code), 76);
         CHECK(doc->link_count >= found.nearest_count);
         check_text(take_text(doc), cases[i].text);
     }

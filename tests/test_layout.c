@@ -62,13 +62,12 @@ static bool panes_are_sound(const struct layout *layout, enum pane focus)
 static bool is_sound(int cols, int rows, enum pane focus, bool warning)
 {
     struct layout layout = layout_compute(cols, rows, focus, warning);
-    int text = layout_text_cols(&layout), aside = layout_aside_cols(&layout);
+    int text = layout_details_cols(&layout);
     bool ok = layout.cols == cols && layout.rows == rows && layout.bottom_row == rows - 1 &&
-              text >= 1 && text <= LAYOUT_TEXT_COLS && panes_are_sound(&layout, focus);
+              text >= 1 && panes_are_sound(&layout, focus);
     const struct rect *details = &layout.panes[PANE_DETAILS];
-    if (details->cols > 0) /* both columns and the margins are inside of the pane */
-        ok = ok && aside >= 0 && aside <= LAYOUT_TEXT_COLS &&
-             text + (aside > 0 ? LAYOUT_GAP_COLS + aside : 0) <= details->cols - 2;
+    if (details->cols > 0) /* the margins are inside of the pane */
+        ok = ok && text <= details->cols - 2;
     if (layout.kind != LAYOUT_SMALL)
         ok = ok && (layout.warning_row >= 0) == warning && text <= cols - 2;
     if (layout.kind == LAYOUT_MEDIUM || layout.kind == LAYOUT_WIDE) {

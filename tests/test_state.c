@@ -50,14 +50,14 @@ static void tell_status(struct strbuf *out, const struct entry *entry)
 static void tell_subject(struct strbuf *out)
 {
     const struct subject *subject = &state.subject;
-    if (subject->kind == SUBJECT_ENTRY)
-        tell_status(out, subject->entry);
-    else if (subject->kind == SUBJECT_CLASS)
-        strbuf_puts(out, registry->classes[subject->class_index].id);
-    else if (subject->kind == SUBJECT_UNREGISTERED)
+    if (subject_entry(subject) != NULL)
+        tell_status(out, subject_entry(subject));
+    else if (subject->page == &page_class)
+        strbuf_puts(out, ((const struct code_class *)subject->thing)->id);
+    else if (subject->page == &page_unknown)
         strbuf_printf(out, "not %s", subject->code);
     else
-        strbuf_puts(out, subject->kind == SUBJECT_CATALOG ? "registry" : "nothing");
+        strbuf_puts(out, subject->page == &page_about ? "registry" : "nothing");
 }
 
 /*
@@ -414,7 +414,7 @@ static void back_finds_an_entry_whose_list_is_gone(void)
     for (size_t i = 0; i < sizeof walks / sizeof walks[0]; i++) {
         driver_press(&state, walks[i].keys);
         if (i + 1 == sizeof walks / sizeof walks[0])
-            CHECK_MSG(state.subject.entry == registry_find(registry, "429", NULL),
+            CHECK_MSG(subject_entry(&state.subject) == registry_find(registry, "429", NULL),
                       "back leads to \"%s\"", where());
     }
 }
@@ -439,18 +439,18 @@ static void a_second_click_on_a_link_follows_it(void)
 {
     start();
     driver_press(&state, "4 2 9");
-    const struct entry *target = shown()->links[0].target;
+    const struct entry *target = subject_entry(shown()->links[0].target);
     struct action_arg at = link_position(0);
     state_apply(&state, ACTION_CLICK, &at);
     CHECK_INT(state.details.link, 0);
-    CHECK_STR(state.subject.entry->code, "429");
+    CHECK_STR(subject_entry(&state.subject)->code, "429");
     state_apply(&state, ACTION_CLICK, &at);
-    CHECK(state.subject.entry == target);
+    CHECK(subject_entry(&state.subject) == target);
     driver_press(&state, "Backspace");
-    CHECK_STR(state.subject.entry->code, "429");
+    CHECK_STR(subject_entry(&state.subject)->code, "429");
     at.col--; /* beside it */
     state_apply(&state, ACTION_CLICK, &at);
-    CHECK_STR(state.subject.entry->code, "429");
+    CHECK_STR(subject_entry(&state.subject)->code, "429");
 }
 
 static void a_title_too_long_for_its_heading_begins_the_text(void)
@@ -941,7 +941,7 @@ static const char *broken_rule(void)
         return "the details are inside of their text";
     if (state.mode == MODE_READER && !reader_is_sound(&state.overlay))
         return "the overlay is inside of its text";
-    if (subject->kind == SUBJECT_ENTRY && subject->entry != state_entry(&state))
+    if (subject_entry(subject) != NULL && subject_entry(subject) != state_entry(&state))
         return "the details describe the selected entry";
     if ((state.message_kind != MESSAGE_NONE) != (state.message.len > 0))
         return "a message has a text";

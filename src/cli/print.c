@@ -7,7 +7,7 @@
 
 #include "base/utf8.h"
 #include "json/write.h"
-#include "page/entry.h"
+#include "page/page.h"
 #include "registry/parse.h"
 #include "search/query.h"
 
@@ -275,26 +275,35 @@ static void print_doc(const struct doc *doc, const struct print_style *style, st
     }
 }
 
-static void print_title(const struct entry *entry, const struct print_style *style,
-                        struct strbuf *out)
-{
-    struct strbuf title = STRBUF_INIT;
-    page_entry_title(entry, &title);
-    put(style, theme_accent(entry->class_index), strbuf_str(&title), out);
-    strbuf_putc(out, '\n');
-    strbuf_clear(&title);
-}
-
 /* The note on it, or NULL. */
 static const char *item_note(const struct selected *item)
 {
     return item->bookmark != NULL && item->bookmark->note[0] != '\0' ? item->bookmark->note : NULL;
 }
 
-static struct doc *missing_doc(const struct bookmark *bookmark, const struct print_style *style)
+static struct subject item_subject(const struct registry *registry, const struct selected *item)
 {
-    struct bookmark_text text = {bookmark->id.owner, bookmark->note, bookmark->added};
-    return page_missing_doc(&text, style->width_cols, style->ascii);
+    if (item->entry != NULL)
+        return subject_of_entry(registry, item->entry);
+    if (item->bookmark != NULL)
+        return (struct subject){.page = &page_missing, .thing = item->bookmark};
+    return subject_of_code(registry, item->unregistered);
+}
+
+static void print_page(const struct subject *subject, const struct page_setup *setup,
+                       const struct print_style *style, struct strbuf *out)
+{
+    struct strbuf title = STRBUF_INIT;
+    struct doc *doc = subject_doc(subject, setup);
+    /* The answer for an unknown code names it in its first line. */
+    if (subject->page != &page_unknown) {
+        subject_title(subject, &title);
+        put(style, subject_role(subject), strbuf_str(&title), out);
+        strbuf_putc(out, '\n');
+    }
+    print_doc(doc, style, out);
+    strbuf_clear(&title);
+    doc_free(doc);
 }
 
 void print_entries(const struct registry *registry, const struct selection *selection,
@@ -302,25 +311,12 @@ void print_entries(const struct registry *registry, const struct selection *sele
 {
     for (size_t i = 0; i < selection->count; i++) {
         const struct selected *item = &selection->items[i];
-        struct unregistered found;
-        struct doc *doc;
+        struct subject subject = item_subject(registry, item);
+        struct page_setup setup = {
+            .cols = style->width_cols, .ascii = style->ascii, .note = item_note(item)};
         if (i > 0)
             strbuf_putc(out, '\n');
-        if (item->entry != NULL) {
-            print_title(item->entry, style, out);
-            doc = page_entry_doc(registry, item->entry, item_note(item), style->width_cols,
-                                 style->ascii);
-        } else if (item->bookmark != NULL) {
-            put(style, ROLE_STRONG, item->bookmark->id.code, out);
-            strbuf_putc(out, '\n');
-            doc = missing_doc(item->bookmark, style);
-        } else {
-            registry_unregistered(registry, item->unregistered, &found);
-            doc = page_unknown_doc(registry, item->unregistered, &found, style->width_cols,
-                                   style->ascii);
-        }
-        print_doc(doc, style, out);
-        doc_free(doc);
+        print_page(&subject, &setup, style, out);
     }
 }
 

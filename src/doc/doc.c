@@ -294,16 +294,15 @@ static void append_line(struct rich *rich, const struct doc_line *line, size_t f
     }
 }
 
-static void append_links(struct doc *doc, const struct doc *from)
+/* Takes over the links and the memory that they point into. */
+static void take_links(struct doc *doc, struct doc *from)
 {
     size_t count = doc->link_count + from->link_count;
     doc->links = mem_grow(doc->links, &doc->link_cap, count, sizeof *doc->links);
-    for (size_t i = 0; i < from->link_count; i++) {
-        struct doc_link link = from->links[i];
-        if (link.url != NULL)
-            link.url = arena_strndup(&doc->arena, link.url, strlen(link.url));
-        doc->links[doc->link_count++] = link;
-    }
+    if (from->link_count > 0)
+        memcpy(doc->links + doc->link_count, from->links, from->link_count * sizeof *doc->links);
+    doc->link_count = count;
+    arena_take(&doc->arena, &from->arena);
 }
 
 struct doc *doc_beside(struct doc *left, struct doc *right, int gap)
@@ -323,8 +322,8 @@ struct doc *doc_beside(struct doc *left, struct doc *right, int gap)
         add_line(doc, &rich, 0, rich.text.len, 0);
         rich_clear(&rich);
     }
-    append_links(doc, left);
-    append_links(doc, right);
+    take_links(doc, left);
+    take_links(doc, right);
     doc_free(left);
     doc_free(right);
     return doc;

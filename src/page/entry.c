@@ -1,78 +1,19 @@
 #include "config.h"
-#include "page/entry.h"
-
-#include <ctype.h>
+#include <stddef.h>
 #include <string.h>
 
 #include "base/utf8.h"
 #include "page/writer.h"
 
-/* Shorter codes (gRPC's 5) are ordinary numbers in running text. */
-#define LINK_MIN_CHARS 3
-
-/* --- Running text with codes as links -------------------------------------------------------- */
-
-static bool is_token_char(char c)
+static void add_meaning(struct page_writer *w)
 {
-    return isalnum((unsigned char)c) || c == '.' || c == '_' || c == '-' || c == '%';
-}
-
-/* The entry that the len bytes at word name, other than the one being described. */
-static const struct entry *named_status(const struct page_writer *w, const char *word, size_t len)
-{
-    char code[33];
-    if (len < LINK_MIN_CHARS || len >= sizeof code)
-        return NULL;
-    memcpy(code, word, len);
-    code[len] = '\0';
-    if (w->entry != NULL && strcmp(w->entry->code, code) == 0)
-        return NULL;
-    return registry_find(w->registry, code, NULL);
-}
-
-void page_add_prose(struct page_writer *w, struct rich *rich, enum role role, const char *text)
-{
-    size_t plain = 0, i = 0; /* text before `plain` has been added */
-    while (text[i] != '\0') {
-        if (!is_token_char(text[i])) {
-            i++;
-            continue;
-        }
-        size_t end = i;
-        while (is_token_char(text[end]))
-            end++;
-        size_t len = end - i;
-        while (len > 0 && !isalnum((unsigned char)text[i + len - 1]))
-            len--;
-        const struct entry *target = named_status(w, text + i, len);
-        if (target != NULL) {
-            rich_addn(rich, w->doc, role, text + plain, i - plain);
-            rich_link(rich, w->doc, ROLE_LINK, text + i, len, target);
-            plain = i + len;
-        }
-        i = end;
-    }
-    rich_add(rich, w->doc, role, text + plain);
-}
-
-static void add_paragraphs(struct page_writer *w, const struct string_list *list)
-{
+    const struct string_list *list = &w->entry->meaning;
     for (size_t i = 0; i < list->count; i++) {
         struct rich rich = {0};
         page_add_prose(w, &rich, ROLE_TEXT, list->items[i]);
         doc_blank(w->doc);
         doc_add(w->doc, &rich, 0, 0);
     }
-}
-
-static void begin_bullet(struct page_writer *w, struct rich *rich)
-{
-    rich_add(rich, w->doc, ROLE_DIM, "\u2022 ");
-}
-
-static void end_bullet(struct page_writer *w, struct rich *rich)
-{
-    doc_add(w->doc, rich, BULLET_COLS, 2 * BULLET_COLS);
 }
 
 static void add_bullets(struct page_writer *w, const char *label, const struct string_list *list)
@@ -82,34 +23,13 @@ static void add_bullets(struct page_writer *w, const char *label, const struct s
     doc_label(w->doc, label);
     for (size_t i = 0; i < list->count; i++) {
         struct rich rich = {0};
-        begin_bullet(w, &rich);
+        page_begin_bullet(w, &rich);
         page_add_prose(w, &rich, ROLE_TEXT, list->items[i]);
-        end_bullet(w, &rich);
+        page_end_bullet(w, &rich);
     }
 }
 
-void page_add_reference(struct page_writer *w, struct rich *rich, enum role role,
-                        const struct reference *reference)
-{
-    struct strbuf text = STRBUF_INIT;
-    reference_text(reference, &text);
-    rich_add_whole(rich, w->doc, role, strbuf_str(&text));
-    strbuf_clear(&text);
-}
-
-void page_join(struct strbuf *out, const char *word)
-{
-    if (out->len > 0)
-        strbuf_puts(out, ", ");
-    strbuf_puts(out, word);
-}
-
 /* --- Headings -------------------------------------------------------------------------------- */
-
-void page_entry_title(const struct entry *entry, struct strbuf *out)
-{
-    strbuf_printf(out, "%s %s", entry->code, entry->phrase);
-}
 
 /* Class and standing, the subtitle without its reference. */
 static void put_standing(const struct registry *registry, const struct entry *entry,
@@ -124,8 +44,8 @@ static void put_standing(const struct registry *registry, const struct entry *en
         strbuf_printf(out, "%s %s", entry->owner, registration_names[entry->registration]);
 }
 
-void page_entry_subtitle(const struct registry *registry, const struct entry *entry,
-                         struct strbuf *out)
+void page_put_subtitle(const struct registry *registry, const struct entry *entry,
+                       struct strbuf *out)
 {
     put_standing(registry, entry, out);
     if (entry->references.count > 0) {
@@ -157,25 +77,7 @@ static void add_subtitle(struct page_writer *w)
     strbuf_clear(&text);
 }
 
-void page_add_summary(struct page_writer *w, const char *summary)
-{
-    if (summary == NULL)
-        return;
-    struct rich rich = {0};
-    page_add_prose(w, &rich, ROLE_SUMMARY, summary);
-    doc_blank(w->doc);
-    doc_add(w->doc, &rich, 0, 0);
-}
-
 /* --- Neighbours and misconceptions ------------------------------------------------------------ */
-
-void page_add_entry(struct page_writer *w, struct rich *rich, const struct entry *entry)
-{
-    struct strbuf title = STRBUF_INIT;
-    page_entry_title(entry, &title);
-    rich_link(rich, w->doc, ROLE_LINK, title.data, title.len, entry);
-    strbuf_clear(&title);
-}
 
 static void add_confusable(struct page_writer *w)
 {
@@ -186,14 +88,14 @@ static void add_confusable(struct page_writer *w)
         const struct confusable *other = &w->entry->confusable[i];
         const struct entry *entry = registry_find(w->registry, other->code, other->owner);
         struct rich rich = {0};
-        begin_bullet(w, &rich);
+        page_begin_bullet(w, &rich);
         if (entry != NULL)
             page_add_entry(w, &rich, entry);
         else
             rich_add(&rich, w->doc, ROLE_STRONG, other->code);
         rich_add(&rich, w->doc, ROLE_TEXT, "  ");
         rich_add(&rich, w->doc, ROLE_TEXT, other->difference);
-        end_bullet(w, &rich);
+        page_end_bullet(w, &rich);
     }
 }
 
@@ -205,13 +107,13 @@ static void add_myths(struct page_writer *w)
     for (size_t i = 0; i < w->entry->myth_count; i++) {
         const struct myth *myth = &w->entry->myths[i];
         struct rich rich = {0};
-        begin_bullet(w, &rich);
+        page_begin_bullet(w, &rich);
         page_add_prose(w, &rich, ROLE_TEXT, myth->text);
         if (myth->reference.doc != NULL) {
             rich_add(&rich, w->doc, ROLE_TEXT, "  ");
             page_add_reference(w, &rich, ROLE_DIM, &myth->reference);
         }
-        end_bullet(w, &rich);
+        page_end_bullet(w, &rich);
     }
 }
 
@@ -280,14 +182,24 @@ static void add_reference_line(struct page_writer *w, const struct reference *re
     strbuf_clear(&url);
 }
 
-static void add_references(struct page_writer *w, const char *label,
-                           const struct reference_list *list, bool with_url)
+static void add_reference_list(struct page_writer *w, const char *label,
+                               const struct reference_list *list, bool with_url)
 {
     if (list->count == 0)
         return;
     doc_label(w->doc, label);
     for (size_t i = 0; i < list->count; i++)
         add_reference_line(w, &list->items[i], with_url);
+}
+
+static void add_references(struct page_writer *w)
+{
+    add_reference_list(w, "REFERENCES", &w->entry->references, true);
+}
+
+static void add_history(struct page_writer *w)
+{
+    add_reference_list(w, "EARLIER", &w->entry->history, false);
 }
 
 static void add_other_names(struct page_writer *w)
@@ -325,86 +237,124 @@ static void add_other_meanings(struct page_writer *w)
             doc_label(w->doc, "THE SAME CODE ELSEWHERE");
         any = true;
         struct rich rich = {0};
-        begin_bullet(w, &rich);
+        page_begin_bullet(w, &rich);
         page_add_entry(w, &rich, other);
         rich_add(&rich, w->doc, ROLE_TEXT, "  ");
         rich_add(&rich, w->doc, ROLE_BADGE, other->owner);
-        end_bullet(w, &rich);
+        page_end_bullet(w, &rich);
     }
 }
 
-/* --- Documents ------------------------------------------------------------------------------- */
+/* --- The page -------------------------------------------------------------------------------- */
 
-void page_add_note(struct page_writer *w, const char *note)
-{
-    struct rich rich = {0};
-    if (note == NULL || note[0] == '\0')
-        return;
-    rich_add(&rich, w->doc, ROLE_STAR, "NOTE  ");
-    rich_add(&rich, w->doc, ROLE_TEXT, note);
-    doc_blank(w->doc);
-    doc_add(w->doc, &rich, 0, 6);
-}
+/* A section: bullets of a list of the entry below a label, or what a function adds. */
+struct section {
+    const char *label;
+    size_t list; /* offset of a struct string_list in struct entry */
+    void (*add)(struct page_writer *w);
+};
 
-static struct page_writer begin_entry(const struct registry *registry, const struct entry *entry,
-                                      int width_cols, bool ascii)
-{
-    struct page_writer writer = {doc_new(width_cols, ascii), registry, entry};
-    if (entry->class_index != REGISTRY_NONE)
-        writer.doc->label_role = theme_accent(entry->class_index);
-    return writer;
-}
+#define BULLETS(label, member)                                                                     \
+    {                                                                                              \
+        label, offsetof(struct entry, member), NULL                                                \
+    }
+#define SECTION(function)                                                                          \
+    {                                                                                              \
+        NULL, 0, function                                                                          \
+    }
 
 /* What it means and what to do. */
-static void add_text_part(struct page_writer *w, const char *note)
+static const struct section text_sections[] = {
+    SECTION(page_add_facts),
+    SECTION(add_meaning),
+    BULLETS("WHY YOU SEE IT", causes),
+    BULLETS("WHAT TO DO", client_action),
+    BULLETS("ON THE SERVER", server_action),
+    SECTION(page_add_headers),
+    SECTION(add_confusable),
+    SECTION(add_other_meanings),
+    SECTION(add_myths),
+};
+
+/* What one looks up; next to the text where there is room. */
+static const struct section reference_sections[] = {
+    SECTION(add_example),
+    SECTION(add_other_names),
+    SECTION(add_references),
+    SECTION(add_history),
+};
+
+static void add_sections(struct page_writer *w, const struct section *sections, size_t count)
 {
-    add_subtitle(w);
-    page_add_note(w, note);
-    page_add_summary(w, w->entry->summary);
-    page_add_facts(w);
-    add_paragraphs(w, &w->entry->meaning);
-    add_bullets(w, "WHY YOU SEE IT", &w->entry->causes);
-    add_bullets(w, "WHAT TO DO", &w->entry->client_action);
-    add_bullets(w, "ON THE SERVER", &w->entry->server_action);
-    page_add_headers(w);
-    add_confusable(w);
-    add_other_meanings(w);
-    add_myths(w);
+    for (size_t i = 0; i < count; i++) {
+        const struct section *section = &sections[i];
+        if (section->add != NULL)
+            section->add(w);
+        else
+            add_bullets(w, section->label, (const void *)((const char *)w->entry + section->list));
+    }
 }
 
-/* What one looks up beside it. */
-static void add_reference_part(struct page_writer *w)
+#define COUNT(table) (sizeof(table) / sizeof(table)[0])
+
+/* Columns of the text next to what is looked up, of the columns that there are. */
+static int text_cols(int cols)
 {
-    add_example(w);
-    add_other_names(w);
-    add_references(w, "REFERENCES", &w->entry->references, true);
-    add_references(w, "EARLIER", &w->entry->history, false);
+    int text = cols >= PAGE_ASIDE_COLS ? cols * 55 / 100 : cols;
+    return text < PAGE_TEXT_COLS ? text : PAGE_TEXT_COLS;
 }
 
-struct doc *page_entry_doc(const struct registry *registry, const struct entry *entry,
-                           const char *note, int width_cols, bool ascii)
+static struct doc *make(const struct subject *subject, const struct page_setup *setup)
 {
-    struct page_writer w = begin_entry(registry, entry, width_cols, ascii);
-    add_text_part(&w, note);
-    add_reference_part(&w);
-    return w.doc;
+    int cols = text_cols(setup->cols);
+    struct page_writer text = page_begin(subject, setup, cols);
+    add_subtitle(&text);
+    page_add_note(&text, setup->note);
+    page_add_summary(&text, text.entry->summary);
+    add_sections(&text, text_sections, COUNT(text_sections));
+    if (setup->text_only)
+        return text.doc;
+    if (setup->cols < PAGE_ASIDE_COLS) {
+        add_sections(&text, reference_sections, COUNT(reference_sections));
+        return text.doc;
+    }
+    int rest = setup->cols - cols - PAGE_GAP_COLS;
+    struct page_writer aside =
+        page_begin(subject, setup, rest < PAGE_TEXT_COLS ? rest : PAGE_TEXT_COLS);
+    add_sections(&aside, reference_sections, COUNT(reference_sections));
+    return doc_beside(text.doc, aside.doc, PAGE_GAP_COLS);
 }
 
-struct doc *page_entry_text_doc(const struct registry *registry, const struct entry *entry,
-                                int width_cols, bool ascii)
+static void put_title(const struct subject *subject, struct strbuf *out)
 {
-    struct page_writer w = begin_entry(registry, entry, width_cols, ascii);
-    add_text_part(&w, NULL);
-    return w.doc;
+    const struct entry *entry = subject->thing;
+    strbuf_printf(out, "%s %s", entry->code, entry->phrase);
 }
 
-struct doc *page_entry_wide_doc(const struct registry *registry, const struct entry *entry,
-                                const char *note, int width_cols, int gap_cols, int aside_cols,
-                                bool ascii)
+static enum role title_role(const struct subject *subject)
 {
-    struct page_writer text = begin_entry(registry, entry, width_cols, ascii);
-    struct page_writer aside = begin_entry(registry, entry, aside_cols, ascii);
-    add_text_part(&text, note);
-    add_reference_part(&aside);
-    return doc_beside(text.doc, aside.doc, gap_cols);
+    return theme_accent(subject_entry(subject)->class_index);
 }
+
+static void put_summary(const struct subject *subject, struct strbuf *out)
+{
+    const char *summary = subject_entry(subject)->summary;
+    put_title(subject, out);
+    if (summary != NULL)
+        strbuf_printf(out, ": %s", summary);
+}
+
+static const struct reference *definition(const struct subject *subject)
+{
+    const struct reference_list *references = &subject_entry(subject)->references;
+    return references->count > 0 ? &references->items[0] : NULL;
+}
+
+const struct page page_entry = {
+    .title = put_title,
+    .role = title_role,
+    .make = make,
+    .summary = put_summary,
+    .markdown = page_entry_markdown,
+    .reference = definition,
+};

@@ -1,10 +1,9 @@
 #include "config.h"
-#include "page/markdown.h"
 
 #include <string.h>
 
 #include "base/utf8.h"
-#include "page/entry.h"
+#include "page/writer.h"
 
 static bool is_alphanumeric(char c)
 {
@@ -108,11 +107,14 @@ static void add_references(const struct registry *registry, struct strbuf *out,
     }
 }
 
-static void add_title(struct strbuf *out, const char *title)
+static void add_title(struct strbuf *out, const struct subject *subject)
 {
+    struct strbuf title = STRBUF_INIT;
+    subject_title(subject, &title);
     strbuf_puts(out, "# ");
-    add_text(out, title);
+    add_text(out, strbuf_str(&title));
     strbuf_putc(out, '\n');
+    strbuf_clear(&title);
 }
 
 static void add_summary(struct strbuf *out, const char *summary)
@@ -124,13 +126,12 @@ static void add_summary(struct strbuf *out, const char *summary)
     strbuf_puts(out, "**\n");
 }
 
-void markdown_entry(const struct registry *registry, const struct entry *entry, struct strbuf *out)
+void page_entry_markdown(const struct subject *subject, struct strbuf *out)
 {
+    const struct entry *entry = subject->thing;
     struct strbuf line = STRBUF_INIT;
-    page_entry_title(entry, &line);
-    add_title(out, strbuf_str(&line));
-    strbuf_reset(&line);
-    page_entry_subtitle(registry, entry, &line);
+    add_title(out, subject);
+    page_put_subtitle(subject->registry, entry, &line);
     add_paragraph(out, strbuf_str(&line));
     strbuf_clear(&line);
     add_summary(out, entry->summary);
@@ -141,25 +142,24 @@ void markdown_entry(const struct registry *registry, const struct entry *entry, 
     add_list(out, "On the server", &entry->server_action);
     add_headers(out, entry);
     add_example(out, entry);
-    add_references(registry, out, &entry->references);
+    add_references(subject->registry, out, &entry->references);
 }
 
-void markdown_class(const struct registry *registry, const struct code_class *class,
-                    struct strbuf *out)
+void page_class_markdown(const struct subject *subject, struct strbuf *out)
 {
-    struct strbuf line = STRBUF_INIT;
-    strbuf_printf(&line, "%s %s", class->id, class->title);
-    add_title(out, strbuf_str(&line));
+    const struct code_class *class = subject->thing;
+    const struct registry *registry = subject->registry;
+    add_title(out, subject);
     add_summary(out, class->summary);
     strbuf_putc(out, '\n');
     for (size_t i = 0; i < registry->entry_count; i++) {
         const struct entry *entry = &registry->entries[i];
         if (registry_class_of(registry, entry) != class)
             continue;
-        strbuf_reset(&line);
-        page_entry_title(entry, &line);
         strbuf_puts(out, "- ");
-        add_text(out, strbuf_str(&line));
+        add_text(out, entry->code);
+        strbuf_putc(out, ' ');
+        add_text(out, entry->phrase);
         if (entry_is_unofficial(entry)) {
             strbuf_puts(out, " (");
             add_text(out, entry->owner);
@@ -167,5 +167,4 @@ void markdown_class(const struct registry *registry, const struct code_class *cl
         }
         strbuf_putc(out, '\n');
     }
-    strbuf_clear(&line);
 }

@@ -1,26 +1,26 @@
 /*
- * What the files that write entries share: entry.c an entry, entry_facts.c its facts and header
- * fields, entry_pages.c classes and what has no entry. Nothing else includes it.
+ * What the pages share: running text with links, bullets, references.
  */
 #ifndef SB_PAGE_WRITER_H
 #define SB_PAGE_WRITER_H
 
 #include "doc/doc.h"
-#include "page/entry.h"
+#include "page/page.h"
 #include "registry/registry.h"
 
 #define BULLET_COLS 2
 #define FACT_LABEL_COLS 9
 
-/* What is being written, and about what. */
+/* A page that is being written. */
 struct page_writer {
     struct doc *doc;
-    const struct registry *registry;
-    const struct entry *entry; /* NULL for a class or a registry */
+    const struct registry *registry; /* whose codes become links; NULL: none do */
+    const struct entry *entry;       /* what it is about; NULL: no entry */
 };
 
-/* --- entry.c -----------------------------------------------------------------------------------
- */
+/* Begins the page of a subject in its class's colour. width_cols: to which its text is wrapped. */
+struct page_writer page_begin(const struct subject *subject, const struct page_setup *setup,
+                              int width_cols);
 
 /* Appends running text; the codes that it names become links. */
 void page_add_prose(struct page_writer *w, struct rich *rich, enum role role, const char *text);
@@ -36,14 +36,28 @@ void page_add_entry(struct page_writer *w, struct rich *rich, const struct entry
 void page_add_summary(struct page_writer *w, const char *summary);
 void page_add_note(struct page_writer *w, const char *note);
 
-/* Appends a word to a list of them. */
-void page_join(struct strbuf *out, const char *word);
+/* Adds a fact: its label and its value. */
+void page_add_fact(struct page_writer *w, const char *label, const char *value);
 
-/* --- entry_facts.c -----------------------------------------------------------------------------
- */
+/* Bullets: begin one, append to it, end it. */
+void page_begin_bullet(struct page_writer *w, struct rich *rich);
+void page_end_bullet(struct page_writer *w, struct rich *rich);
+
+/* --- Of an entry ----------------------------------------------------------------------------- */
+
+/* Appends the line below the heading: "Client Error · IANA standard · RFC 6585 §4". */
+void page_put_subtitle(const struct registry *registry, const struct entry *entry,
+                       struct strbuf *out);
 
 /* Adds the grid of facts; the table of header fields. */
 void page_add_facts(struct page_writer *w);
 void page_add_headers(struct page_writer *w);
+
+/* Append a page as Markdown. */
+void page_entry_markdown(const struct subject *subject, struct strbuf *out);
+void page_class_markdown(const struct subject *subject, struct strbuf *out);
+
+/* Appends a word to a list of them. */
+void page_join(struct strbuf *out, const char *word);
 
 #endif

@@ -47,9 +47,6 @@ void render_details(const struct state *state, struct frame *frame);
 void render_class_label(const struct state *state, const struct class_row *row, bool with_title,
                         struct strbuf *out);
 
-/* Appends the title of what the details describe, and tells its role. */
-void render_subject_title(const struct state *state, struct strbuf *out, enum role *role);
-
 /* Appends why a hit is one, for a row: "tag: rate limit". */
 void render_hit_reason(const struct state *state, const struct hit *hit, struct strbuf *out);
 

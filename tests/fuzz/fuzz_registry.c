@@ -2,7 +2,7 @@
 #include "config.h"
 
 #include "fuzz.h"
-#include "page/entry.h"
+#include "page/page.h"
 #include "registry/parse.h"
 
 #define ENTRIES_SHOWN 4
@@ -13,6 +13,14 @@ static void check_lines(const struct doc *doc)
         REQUIRE(fuzz_is_printable(doc->lines[i].text, doc->lines[i].len, false));
 }
 
+static void check_page(struct subject subject, int cols, bool ascii)
+{
+    struct doc *doc =
+        subject_doc(&subject, &(struct page_setup){.cols = cols, .ascii = ascii, .origin = "fuzz"});
+    check_lines(doc);
+    doc_free(doc);
+}
+
 /* Whatever a registry holds can be looked up and shown. */
 static void check_catalog(const struct registry *registry)
 {
@@ -21,25 +29,18 @@ static void check_catalog(const struct registry *registry)
         REQUIRE(registry_find(registry, entry->code, entry->owner) == entry);
         REQUIRE(registry_find_prefix(registry, entry->code) != NULL);
         REQUIRE(registry_index(registry, entry) == i);
-        if (i < ENTRIES_SHOWN) {
-            struct doc *doc = page_entry_doc(registry, entry, NULL, 40, i % 2 == 1);
-            check_lines(doc);
-            doc_free(doc);
-        }
+        if (i < ENTRIES_SHOWN)
+            check_page(subject_of_entry(registry, entry), 40, i % 2 == 1);
     }
-    struct doc *doc = page_about_doc(registry, "fuzz", 30, false);
-    check_lines(doc);
-    doc_free(doc);
+    check_page((struct subject){.page = &page_about, .registry = registry}, 30, false);
+    for (size_t i = 0; i < registry->class_count; i++)
+        check_page((struct subject){.page = &page_class,
+                                    .registry = registry,
+                                    .thing = &registry->classes[i]},
+                   30, false);
     static const char *const unknown[] = {"471", "471.1", "5.1.99", "0"};
-    for (size_t i = 0; i < sizeof unknown / sizeof unknown[0]; i++) {
-        struct unregistered found;
-        if (registry_find(registry, unknown[i], NULL) == NULL &&
-            registry_unregistered(registry, unknown[i], &found)) {
-            doc = page_unknown_doc(registry, unknown[i], &found, 30, false);
-            check_lines(doc);
-            doc_free(doc);
-        }
-    }
+    for (size_t i = 0; i < sizeof unknown / sizeof unknown[0]; i++)
+        check_page(subject_of_code(registry, unknown[i]), 30, false);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

@@ -95,7 +95,8 @@ void render_crumbs(const struct state *state, struct frame *frame)
         /* The title matters more than the position. */
         end = cols - 1;
         strbuf_reset(&text);
-        render_subject_title(state, &text, &role);
+        subject_title(&state->subject, &text);
+        role = subject_role(&state->subject);
         frame_blank(frame, 0, col, cols - col);
     }
     render_put(frame, 0, col, end - col, strbuf_str(&text), role);

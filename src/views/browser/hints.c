@@ -79,7 +79,7 @@ static const struct hint reader_hints[] = {
 /* Would the action do something now? Asked of those that often would not. */
 static bool is_useful(const struct state *state, const struct hint *hint)
 {
-    const struct subject *subject = &state->subject;
+    const struct page *page = state->subject.page;
     bool in_details = state->focus == PANE_DETAILS;
     switch (hint->action) {
     case ACTION_OPEN:
@@ -90,14 +90,13 @@ static bool is_useful(const struct state *state, const struct hint *hint)
     case ACTION_BOOKMARK_DOWN:
     case ACTION_NOTE:
         return state->store != NULL && bookmark_store_may_change(state->store, NULL) &&
-               state->codes.count > 0 && subject->kind != SUBJECT_UNREGISTERED;
+               state->codes.count > 0 && page != &page_unknown;
     case ACTION_UNDO:
         return state->store != NULL && bookmarks_can_undo(state_bookmarks(state));
     case ACTION_OPEN_REFERENCE:
-        return subject->kind == SUBJECT_ENTRY || subject->kind == SUBJECT_CLASS ||
-               subject->kind == SUBJECT_UNREGISTERED;
+        return page != NULL && page->reference != NULL;
     case ACTION_COPY:
-        return state_can_copy(state);
+        return subject_can_copy(&state->subject);
     default:
         return true;
     }

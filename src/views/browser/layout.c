@@ -40,38 +40,17 @@ struct layout layout_compute(int cols, int rows, enum pane focus, bool with_warn
     return layout;
 }
 
-/* Columns of the details pane that hold text; in a narrow layout, of the screen. */
-static int details_cols(const struct layout *layout)
+int layout_details_cols(const struct layout *layout)
 {
     int cols = layout->panes[PANE_DETAILS].cols;
-    return (cols != 0 ? cols : layout->cols) - MARGIN_COLS;
-}
-
-int layout_text_cols(const struct layout *layout)
-{
-    int cols = details_cols(layout);
-    if (cols >= LAYOUT_ASIDE_COLS)
-        cols = cols * 55 / 100;
-    return between(1, cols, LAYOUT_TEXT_COLS);
-}
-
-int layout_page_cols(const struct layout *layout)
-{
-    return between(1, details_cols(layout), LAYOUT_TEXT_COLS);
+    cols = (cols != 0 ? cols : layout->cols) - MARGIN_COLS;
+    return cols > 1 ? cols : 1;
 }
 
 int layout_title_cols(const struct layout *layout)
 {
     /* A star stands at the right; narrow, the way there at the left ("Hits > "). */
-    return layout->kind == LAYOUT_NARROW ? layout->cols - 10 : details_cols(layout) - 1;
-}
-
-int layout_aside_cols(const struct layout *layout)
-{
-    int cols = details_cols(layout);
-    if (cols < LAYOUT_ASIDE_COLS)
-        return 0;
-    return between(1, cols - layout_text_cols(layout) - LAYOUT_GAP_COLS, LAYOUT_TEXT_COLS);
+    return layout->kind == LAYOUT_NARROW ? layout->cols - 10 : layout_details_cols(layout) - 1;
 }
 
 struct rect layout_details_text(const struct layout *layout)

@@ -15,10 +15,6 @@
 #define LAYOUT_MEDIUM_COLS 60
 #define LAYOUT_MIN_COLS 20
 #define LAYOUT_MIN_ROWS 6
-/* Text wider than this is hard to read. */
-#define LAYOUT_TEXT_COLS 90
-/* From this width on, the details stand in two columns. */
-#define LAYOUT_ASIDE_COLS 110
 
 enum pane { PANE_CLASSES, PANE_CODES, PANE_DETAILS, PANE_COUNT };
 
@@ -41,19 +37,11 @@ struct layout {
 /* focus matters in a narrow layout: the pane that is shown. with_warning keeps a row for one. */
 struct layout layout_compute(int cols, int rows, enum pane focus, bool with_warning);
 
-/* Width to which the details are wrapped: the pane without its margins, at most
- * LAYOUT_TEXT_COLS. */
-int layout_text_cols(const struct layout *layout);
-
-/* The same for pages that have nothing to stand beside them, which take the width of both. */
-int layout_page_cols(const struct layout *layout);
+/* Columns of the details pane that hold text: without its margins. Narrow, those of the screen. */
+int layout_details_cols(const struct layout *layout);
 
 /* Columns that the details' heading has for a title. */
 int layout_title_cols(const struct layout *layout);
-
-/* Width of the second column of the details, 0 without one; LAYOUT_GAP_COLS are between them. */
-#define LAYOUT_GAP_COLS 3
-int layout_aside_cols(const struct layout *layout);
 
 /* Where the text of the details stands in their pane: behind a margin, before the scroll mark. */
 struct rect layout_details_text(const struct layout *layout);

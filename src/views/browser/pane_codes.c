@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "base/utf8.h"
-#include "page/entry.h"
 
 #define SIGN_SELECTED "\u2588"
 
@@ -269,34 +268,6 @@ void render_codes(const struct state *state, struct frame *frame)
 }
 
 /* --- Details --------------------------------------------------------------------------------- */
-
-void render_subject_title(const struct state *state, struct strbuf *out, enum role *role)
-{
-    const struct subject *subject = &state->subject;
-    *role = ROLE_STRONG;
-    switch (subject->kind) {
-    case SUBJECT_ENTRY:
-        page_entry_title(subject->entry, out);
-        *role = theme_accent(subject->entry->class_index);
-        break;
-    case SUBJECT_CLASS:
-        strbuf_printf(out, "%s %s", state->registry->classes[subject->class_index].id,
-                      state->registry->classes[subject->class_index].title);
-        *role = theme_accent(subject->class_index);
-        break;
-    case SUBJECT_CATALOG:
-        strbuf_puts(out, state->registry->title);
-        break;
-    case SUBJECT_UNREGISTERED:
-        strbuf_puts(out, subject->code);
-        break;
-    case SUBJECT_MISSING:
-        strbuf_puts(out, bookmarks_at(state_bookmarks(state), subject->bookmark)->id.code);
-        break;
-    case SUBJECT_NOTHING:
-        break;
-    }
-}
 
 /* Lines below the title that say what it is: up to the first empty one. */
 static size_t head_lines(const struct doc *doc)

@@ -4,8 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "page/entry.h"
-
 /* Is the selected row one of the user's own order? */
 static bool in_bookmarks_row(const struct state *state)
 {
@@ -43,7 +41,7 @@ static void add_selected_name(const struct state *state, struct strbuf *out)
     struct bookmark_id id;
     const struct entry *entry = state_entry(state);
     if (entry != NULL)
-        page_entry_title(entry, out);
+        strbuf_printf(out, "%s %s", entry->code, entry->phrase);
     else if (selected_id(state, &id))
         strbuf_puts(out, id.code);
 }
@@ -80,7 +78,7 @@ static bool begin_change(struct state *state, struct bookmark_id *id)
 {
     if (state->store == NULL)
         state_say(state, MESSAGE_ERROR, "bookmarks are not available");
-    else if (state->subject.kind == SUBJECT_UNREGISTERED)
+    else if (state->subject.page == &page_unknown)
         state_say(state, MESSAGE_INFO, "%s is not registered, it cannot be bookmarked",
                   state->subject.code);
     else if (!selected_id(state, id))
@@ -136,7 +134,7 @@ static void step_through_changes(struct state *state, bool again)
         entry = registry_find(state->registry, change.id.code, change.id.owner);
         strbuf_printf(&done, "%s: ", change_words[change.kind][again]);
         if (entry != NULL)
-            page_entry_title(entry, &done);
+            strbuf_printf(&done, "%s %s", entry->code, entry->phrase);
         else
             strbuf_puts(&done, change.id.code);
     }

@@ -218,8 +218,9 @@ void state_start_goto(struct state *state, int character)
     start_prompt(state, MODE_GOTO, GOTO_MAX_CHARS);
     if (state->focus == PANE_CLASSES)
         state_set_focus(state, PANE_CODES);
-    if (character == '.' && state->subject.entry != NULL)
-        lineedit_set(&state->prompt, state->subject.entry->code);
+    const struct entry *entry = subject_entry(&state->subject);
+    if (character == '.' && entry != NULL)
+        lineedit_set(&state->prompt, entry->code);
     type_digit(state, character);
 }
 

@@ -127,8 +127,7 @@ static const char *codes_heading(const struct state *state)
 static void draw_headings(const struct state *state, struct frame *frame)
 {
     struct strbuf title = STRBUF_INIT;
-    enum role role;
-    render_subject_title(state, &title, &role);
+    subject_title(&state->subject, &title);
     draw_heading(state, frame, PANE_CLASSES, "CLASSES", ROLE_LABEL);
     draw_heading(state, frame, PANE_CODES, codes_heading(state), ROLE_LABEL);
     if (state->shows_hits) {
@@ -136,8 +135,8 @@ static void draw_headings(const struct state *state, struct frame *frame)
         render_put(frame, state->layout.heading_row, rect->col + 7, rect->cols - 8,
                    state->hits_text, ROLE_DIM);
     }
-    draw_heading(state, frame, PANE_DETAILS, strbuf_str(&title), role);
-    if (state_bookmark(state, state->subject.entry) != NULL) {
+    draw_heading(state, frame, PANE_DETAILS, strbuf_str(&title), subject_role(&state->subject));
+    if (state_bookmark(state, subject_entry(&state->subject)) != NULL) {
         const struct rect *rect = &state->layout.panes[PANE_DETAILS];
         render_put_right(frame, state->layout.heading_row, rect->col, rect->col + rect->cols - 1,
                          SIGN_STAR, ROLE_STAR);

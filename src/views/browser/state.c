@@ -7,7 +7,7 @@
 
 #include "app/help.h"
 #include "base/utf8.h"
-#include "page/entry.h"
+#include "page/page.h"
 #include "views/browser/state_parts.h"
 
 /* --- Messages -------------------------------------------------------------------------------- */
@@ -166,83 +166,47 @@ void state_fill_codes(struct state *state, const struct entry *keep)
 
 /* --- The document in the details pane -------------------------------------------------------- */
 
-static bool same_subject(const struct subject *a, const struct subject *b)
+/* What the selected row is about. */
+static struct subject selected_subject(const struct state *state)
 {
-    return a->kind == b->kind && a->entry == b->entry && a->bookmark == b->bookmark &&
-           a->class_index == b->class_index && strcmp(a->code, b->code) == 0;
-}
-
-static struct subject current_subject(const struct state *state)
-{
-    struct subject subject = {.class_index = REGISTRY_NONE};
     const struct class_row *row = state_class_row(state);
-    if (state->focus == PANE_CLASSES && !state->shows_hits && row->kind == CLASS_ROW_CLASS) {
-        subject.kind = SUBJECT_CLASS;
-        subject.class_index = row->class_index;
-    } else if (state->focus == PANE_CLASSES && !state->shows_hits && row->kind == CLASS_ROW_ALL) {
-        subject.kind = SUBJECT_CATALOG;
-    } else {
-        subject.entry = state_entry(state);
-        subject.kind = subject.entry != NULL ? SUBJECT_ENTRY : SUBJECT_NOTHING;
-        if (subject.entry == NULL && state->codes.count > 0) {
-            subject.kind = SUBJECT_MISSING;
-            subject.bookmark = state->code_rows[state->codes.selected].bookmark;
-        }
-    }
-    return subject;
+    const struct registry *registry = state->registry;
+    bool classes = state->focus == PANE_CLASSES && !state->shows_hits;
+    if (classes && row->kind == CLASS_ROW_CLASS)
+        return (struct subject){.page = &page_class,
+                                .registry = registry,
+                                .thing = &registry->classes[row->class_index]};
+    if (classes && row->kind == CLASS_ROW_ALL)
+        return (struct subject){.page = &page_about, .registry = registry};
+    if (state->codes.count == 0)
+        return (struct subject){0};
+    const struct code_row *code_row = &state->code_rows[state->codes.selected];
+    if (code_row->entry != NULL)
+        return subject_of_entry(registry, code_row->entry);
+    return (struct subject){.page = &page_missing,
+                            .thing = bookmarks_at(state_bookmarks(state), code_row->bookmark)};
 }
 
-/* An entry's document. It begins with its title where the heading above has no room for all of
- * that. */
-static struct doc *make_entry_doc(const struct state *state, const struct entry *entry)
+/* The document begins with its title where the heading above has no room for all of that. */
+static struct doc *make_doc(const struct state *state)
 {
-    const struct bookmark *bookmark = state_bookmark(state, entry);
-    const char *note = bookmark != NULL ? bookmark->note : NULL;
-    int width = layout_text_cols(&state->layout), aside = layout_aside_cols(&state->layout);
-    struct doc *doc = aside > 0 ? page_entry_wide_doc(state->registry, entry, note, width,
-                                                      LAYOUT_GAP_COLS, aside, state->ascii)
-                                : page_entry_doc(state->registry, entry, note, width, state->ascii);
+    const struct bookmark *bookmark = state_bookmark(state, subject_entry(&state->subject));
+    struct page_setup setup = {.cols = layout_details_cols(&state->layout),
+                               .ascii = state->ascii,
+                               .note = bookmark != NULL ? bookmark->note : NULL,
+                               .origin = state->origin};
+    struct doc *doc = subject_doc(&state->subject, &setup);
     struct strbuf title = STRBUF_INIT;
-    page_entry_title(entry, &title);
-    if (utf8_width(title.data, title.len) > layout_title_cols(&state->layout))
-        doc_prepend(doc, theme_accent(entry->class_index), title.data);
+    subject_title(&state->subject, &title);
+    if (utf8_width(strbuf_str(&title), title.len) > layout_title_cols(&state->layout))
+        doc_prepend(doc, subject_role(&state->subject), title.data);
     strbuf_clear(&title);
     return doc;
 }
 
-static struct doc *make_doc(const struct state *state)
-{
-    const struct registry *registry = state->registry;
-    const struct subject *subject = &state->subject;
-    int width = layout_page_cols(&state->layout);
-    const struct bookmark *bookmark;
-    struct unregistered found;
-    switch (subject->kind) {
-    case SUBJECT_ENTRY:
-        return make_entry_doc(state, subject->entry);
-    case SUBJECT_CLASS:
-        return page_class_doc(registry, &registry->classes[subject->class_index], width,
-                              state->ascii);
-    case SUBJECT_CATALOG:
-        return page_about_doc(registry, state->origin, width, state->ascii);
-    case SUBJECT_UNREGISTERED:
-        registry_unregistered(registry, subject->code, &found);
-        return page_unknown_doc(registry, subject->code, &found, width, state->ascii);
-    case SUBJECT_MISSING:
-        bookmark = bookmarks_at(state_bookmarks(state), subject->bookmark);
-        return page_missing_doc(
-            &(struct bookmark_text){bookmark->id.owner, bookmark->note, bookmark->added}, width,
-            state->ascii);
-    case SUBJECT_NOTHING:
-        break;
-    }
-    return doc_new(width, state->ascii);
-}
-
 static void set_subject(struct state *state, const struct subject *subject)
 {
-    bool same = same_subject(&state->subject, subject);
-    if (same)
+    if (subject_equal(&state->subject, subject))
         return;
     state->subject = *subject;
     scroll_set(&state->details, NULL);
@@ -264,14 +228,14 @@ void state_settle(struct state *state)
 /* After anything that may have changed what is selected. */
 void state_update_subject(struct state *state)
 {
-    struct subject subject = current_subject(state);
+    struct subject subject = selected_subject(state);
     set_subject(state, &subject);
 }
 
 void state_rebuild_details(struct state *state)
 {
-    struct subject subject = current_subject(state);
-    bool same = same_subject(&state->subject, &subject);
+    struct subject subject = selected_subject(state);
+    bool same = subject_equal(&state->subject, &subject);
     state->subject = subject;
     if (!same)
         scroll_set(&state->details, NULL);
@@ -311,7 +275,7 @@ static struct doc *make_overlay_doc(const struct state *state)
         state->layout.cols - 3; /* a margin at the left, the scroll mark and one before it */
     if (state->overlay_kind == READER_HELP)
         return help_doc(width, state->ascii);
-    struct doc *doc = doc_new(width < LAYOUT_TEXT_COLS ? width : LAYOUT_TEXT_COLS, state->ascii);
+    struct doc *doc = doc_new(width < PAGE_TEXT_COLS ? width : PAGE_TEXT_COLS, state->ascii);
     for (size_t i = 0; i < state->warning_count; i++) {
         const char *line = state->warnings[i];
         while (*line != '\0') {
@@ -327,12 +291,11 @@ static struct doc *make_overlay_doc(const struct state *state)
 
 void state_resize(struct state *state, int cols, int rows)
 {
-    int old_text = layout_text_cols(&state->layout), old_aside = layout_aside_cols(&state->layout);
+    int old_cols = layout_details_cols(&state->layout);
     state->layout.cols = cols;
     state->layout.rows = rows;
     update_layout(state);
-    if (state->details.doc != NULL && (layout_text_cols(&state->layout) != old_text ||
-                                       layout_aside_cols(&state->layout) != old_aside))
+    if (state->details.doc != NULL && layout_details_cols(&state->layout) != old_cols)
         scroll_rewrap(&state->details, make_doc(state));
     scroll_by(&state->details, 0);
     if (state->mode == MODE_READER)
@@ -351,8 +314,8 @@ void state_open_overlay(struct state *state, enum reader_kind kind)
 
 void state_set_focus(struct state *state, enum pane focus)
 {
-    bool keep = focus == PANE_DETAILS ||
-                (focus == PANE_CODES && state->subject.kind == SUBJECT_UNREGISTERED);
+    bool keep =
+        focus == PANE_DETAILS || (focus == PANE_CODES && state->subject.page == &page_unknown);
     state->focus = focus;
     update_layout(state);
     if (!keep)
@@ -361,6 +324,8 @@ void state_set_focus(struct state *state, enum pane focus)
 
 struct place state_place(const struct state *state)
 {
+    struct subject selected = selected_subject(state);
+    bool derived = subject_equal(&state->subject, &selected);
     return (struct place){
         .focus = state->focus,
         .class_row = state->classes.selected,
@@ -368,7 +333,7 @@ struct place state_place(const struct state *state)
         .shows_hits = state->shows_hits,
         .entry = state_entry(state),
         .code_top = state->codes.top,
-        .subject = state->subject,
+        .subject = derived ? (struct subject){0} : state->subject,
         .doc_top = state->details.top,
         .doc_link = state->details.link,
     };
@@ -388,7 +353,10 @@ void state_go_to(struct state *state, const struct place *place)
     } else if (place->entry != NULL) {
         state_select(state, place->entry); /* its list is gone */
     }
-    set_subject(state, &place->subject);
+    if (place->subject.page != NULL)
+        set_subject(state, &place->subject);
+    else
+        state_update_subject(state);
     struct scroll *details = state_details(state);
     if (place->doc_link < details->doc->link_count)
         details->link = place->doc_link;
@@ -446,12 +414,11 @@ void state_show_class(struct state *state, size_t class_index)
 bool state_show_unregistered(struct state *state, const char *code)
 {
     struct unregistered found;
-    struct subject subject = {.kind = SUBJECT_UNREGISTERED, .class_index = REGISTRY_NONE};
+    struct subject subject = subject_of_code(state->registry, code);
     if (!registry_unregistered(state->registry, code, &found))
         return false;
     if (found.nearest_count > 0)
         state_select(state, found.nearest[0]);
-    snprintf(subject.code, sizeof subject.code, "%s", code);
     set_subject(state, &subject);
     struct strbuf text = STRBUF_INIT;
     unregistered_text(state->registry, code, &found, &text);
@@ -472,7 +439,7 @@ void state_show_bookmarks(struct state *state)
 
 void state_show_answer(struct state *state)
 {
-    if (state->layout.kind == LAYOUT_NARROW && state->subject.kind == SUBJECT_UNREGISTERED)
+    if (state->layout.kind == LAYOUT_NARROW && state->subject.page == &page_unknown)
         state_set_focus(state, PANE_DETAILS);
 }
 

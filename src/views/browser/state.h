@@ -17,6 +17,7 @@
 #include "app/keymap.h"
 #include "bookmarks/store.h"
 #include "doc/doc.h"
+#include "page/page.h"
 #include "registry/registry.h"
 #include "screen/lineedit.h"
 #include "screen/list.h"
@@ -41,24 +42,6 @@ struct code_row {
     size_t bookmark;           /* its place among the bookmarks where these are shown */
 };
 
-/* What the details pane describes. */
-enum subject_kind {
-    SUBJECT_NOTHING,
-    SUBJECT_ENTRY,
-    SUBJECT_CLASS,
-    SUBJECT_CATALOG,
-    SUBJECT_UNREGISTERED,
-    SUBJECT_MISSING, /* bookmarked, but not in this registry */
-};
-
-struct subject {
-    enum subject_kind kind;
-    const struct entry *entry;
-    size_t class_index;
-    char code[16];   /* SUBJECT_UNREGISTERED: as typed */
-    size_t bookmark; /* SUBJECT_MISSING: its place */
-};
-
 /* Where the user is: enough to come back. */
 struct place {
     enum pane focus;
@@ -66,7 +49,7 @@ struct place {
     bool shows_hits;
     const struct entry *entry; /* selected, or NULL */
     size_t code_top;
-    struct subject subject; /* not always the selected entry */
+    struct subject subject; /* page NULL: what the selected row is about */
     size_t doc_top, doc_link;
 };
 
@@ -203,9 +186,6 @@ const struct entry *state_entry(const struct state *state);
 
 /* The selected row of the class pane. */
 const struct class_row *state_class_row(const struct state *state);
-
-/* Is what the details describe something to copy? */
-bool state_can_copy(const struct state *state);
 
 /* The bookmarks, or NULL when none are to be had. */
 const struct bookmarks *state_bookmarks(const struct state *state);

@@ -120,7 +120,7 @@ static void follow_link(struct state *state)
         state_open_reference(state);
         return;
     }
-    const struct entry *target = link->target;
+    const struct entry *target = subject_entry(link->target);
     push_place(state->back, &state->back_count, state_place(state));
     state->forward_count = 0;
     state->focus = PANE_DETAILS;

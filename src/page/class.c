@@ -1,0 +1,88 @@
+#include "config.h"
+#include "base/utf8.h"
+#include "page/writer.h"
+
+/* From this width on, a class tells what its codes mean; their titles take this much of it. */
+#define MEANINGS_MIN_COLS 84
+#define TITLE_COLS 36
+
+/* A code of a class, with its summary where there is room beside. */
+static void add_code(struct page_writer *w, const struct entry *entry)
+{
+    struct rich rich = {0};
+    bool with_summary = w->doc->width_cols >= MEANINGS_MIN_COLS;
+    page_add_entry(w, &rich, entry);
+    if (entry_is_unofficial(entry)) {
+        rich_add(&rich, w->doc, ROLE_TEXT, "  ");
+        rich_add(&rich, w->doc, ROLE_BADGE, entry->owner);
+    }
+    if (!with_summary || entry->summary == NULL) {
+        doc_add(w->doc, &rich, BULLET_COLS, 2 * BULLET_COLS);
+        return;
+    }
+    if (utf8_width(rich.text.data, rich.text.len) > TITLE_COLS - 2)
+        doc_add(w->doc, &rich, BULLET_COLS, 2 * BULLET_COLS);
+    rich_pad_to(&rich, TITLE_COLS);
+    rich_add(&rich, w->doc, ROLE_TEXT, entry->summary);
+    doc_add(w->doc, &rich, BULLET_COLS, BULLET_COLS + TITLE_COLS);
+}
+
+static const struct code_class *class_of(const struct subject *subject)
+{
+    return subject->thing;
+}
+
+static struct doc *make(const struct subject *subject, const struct page_setup *setup)
+{
+    int cols = setup->cols < PAGE_TEXT_COLS ? setup->cols : PAGE_TEXT_COLS;
+    const struct code_class *class = class_of(subject);
+    struct page_writer writer = page_begin(subject, setup, cols), *w = &writer;
+    struct strbuf range = STRBUF_INIT;
+    struct rich rich = {0};
+
+    strbuf_printf(&range, "%ld-%ld", class->first, class->last);
+    rich_add(&rich, w->doc, ROLE_DIM, strbuf_str(&range));
+    strbuf_clear(&range);
+    if (class->reference.doc != NULL) {
+        rich_add(&rich, w->doc, ROLE_DIM, " \u00b7 ");
+        page_add_reference(w, &rich, ROLE_DIM, &class->reference);
+    }
+    doc_add(w->doc, &rich, 0, 0);
+    page_add_summary(w, class->summary);
+    doc_label(w->doc, "CODES");
+    for (size_t i = 0; i < w->registry->entry_count; i++)
+        if (registry_class_of(w->registry, &w->registry->entries[i]) == class)
+            add_code(w, &w->registry->entries[i]);
+    return w->doc;
+}
+
+static void put_title(const struct subject *subject, struct strbuf *out)
+{
+    strbuf_printf(out, "%s %s", class_of(subject)->id, class_of(subject)->title);
+}
+
+static enum role title_role(const struct subject *subject)
+{
+    return theme_accent((size_t)(class_of(subject) - subject->registry->classes));
+}
+
+static void put_summary(const struct subject *subject, struct strbuf *out)
+{
+    put_title(subject, out);
+    if (class_of(subject)->summary != NULL)
+        strbuf_printf(out, ": %s", class_of(subject)->summary);
+}
+
+static const struct reference *definition(const struct subject *subject)
+{
+    return &class_of(subject)->reference;
+}
+
+const struct page page_class = {
+    .title = put_title,
+    .role = title_role,
+    .make = make,
+    .summary = put_summary,
+    .markdown = page_class_markdown,
+    .reference = definition,
+};

@@ -1,0 +1,81 @@
+/*
+ * A page: what is said about one subject, be it an entry, a class, a registry or a code that no
+ * registry has. The screen, --print and the clipboard show the same pages.
+ *
+ * A new kind of subject is one file with one `struct page`; nothing outside this folder asks of
+ * which kind a subject is, but where an action makes sense for one kind alone.
+ */
+#ifndef SB_PAGE_PAGE_H
+#define SB_PAGE_PAGE_H
+
+#include "bookmarks/bookmarks.h"
+#include "doc/doc.h"
+#include "registry/registry.h"
+
+#define SUBJECT_CODE_BYTES 40 /* of a code as typed; those of registries have at most 32 */
+#define PAGE_TEXT_COLS 90     /* wider lines are hard to read */
+#define PAGE_ASIDE_COLS 110   /* from here on, an entry stands in two columns */
+#define PAGE_GAP_COLS 3       /* between them */
+
+/* What a page is about. Small, and copied freely; valid as long as its registry. */
+struct subject {
+    const struct page *page; /* NULL: nothing */
+    const struct registry *registry;
+    const void *thing;             /* an entry, a class or a bookmark, as the page wants it */
+    char code[SUBJECT_CODE_BYTES]; /* page_unknown: as typed */
+};
+
+struct page_setup {
+    int cols;           /* that there are; a page uses as many as can be read */
+    bool ascii;         /* only ASCII can be shown */
+    bool text_only;     /* leave out what one looks up: example, names, references */
+    const char *note;   /* the user's own on an entry; NULL or "": none */
+    const char *origin; /* where the registry was read; NULL where no page of it is asked for */
+};
+
+struct page {
+    /* Appends the heading: "429 Too Many Requests". */
+    void (*title)(const struct subject *subject, struct strbuf *out);
+
+    /* The role of the heading. NULL: ROLE_STRONG. */
+    enum role (*role)(const struct subject *subject);
+
+    /* Makes the document, without the heading. Codes that it names are links whose target is a
+     * struct subject, which the document owns. The caller frees it. */
+    struct doc *(*make)(const struct subject *subject, const struct page_setup *setup);
+
+    /* Appends one line for the clipboard. NULL: there is nothing to copy. */
+    void (*summary)(const struct subject *subject, struct strbuf *out);
+
+    /* Appends all of it as Markdown. NULL: the summary says it all. */
+    void (*markdown)(const struct subject *subject, struct strbuf *out);
+
+    /* The reference to open; may return NULL. NULL: the page has none. */
+    const struct reference *(*reference)(const struct subject *subject);
+};
+
+extern const struct page page_entry;   /* thing: its struct entry */
+extern const struct page page_class;   /* thing: its struct code_class */
+extern const struct page page_about;   /* of the registry as a whole */
+extern const struct page page_unknown; /* of a code without an entry */
+extern const struct page page_missing; /* thing: a bookmark whose entry no registry has */
+
+struct subject subject_of_entry(const struct registry *registry, const struct entry *entry);
+struct subject subject_of_code(const struct registry *registry, const char *code);
+
+/* The entry that the page is about, or NULL when it is about something else. */
+const struct entry *subject_entry(const struct subject *subject);
+
+/* Is there something of it for the clipboard? */
+bool subject_can_copy(const struct subject *subject);
+
+bool subject_equal(const struct subject *a, const struct subject *b);
+
+/* Appends the heading; nothing for a subject of nothing. */
+void subject_title(const struct subject *subject, struct strbuf *out);
+enum role subject_role(const struct subject *subject);
+
+/* Makes the document of the subject; an empty one for nothing. The caller frees it. */
+struct doc *subject_doc(const struct subject *subject, const struct page_setup *setup);
+
+#endif

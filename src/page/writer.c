@@ -1,0 +1,141 @@
+#include "config.h"
+#include "page/writer.h"
+
+#include <ctype.h>
+#include <string.h>
+
+/* Shorter codes (gRPC's 5) are ordinary numbers in running text. */
+#define LINK_MIN_CHARS 3
+
+struct page_writer page_begin(const struct subject *subject, const struct page_setup *setup,
+                              int width_cols)
+{
+    struct page_writer writer = {doc_new(width_cols, setup->ascii), subject->registry,
+                                 subject_entry(subject)};
+    enum role role = subject_role(subject);
+    if (role != ROLE_STRONG)
+        writer.doc->label_role = role;
+    return writer;
+}
+
+/* --- Running text with codes as links -------------------------------------------------------- */
+
+static bool is_token_char(char c)
+{
+    return isalnum((unsigned char)c) || c == '.' || c == '_' || c == '-' || c == '%';
+}
+
+/* The entry that the len bytes at word name, other than the one being described. */
+static const struct entry *named_entry(const struct page_writer *w, const char *word, size_t len)
+{
+    char code[33];
+    if (len < LINK_MIN_CHARS || len >= sizeof code)
+        return NULL;
+    memcpy(code, word, len);
+    code[len] = '\0';
+    if (w->entry != NULL && strcmp(w->entry->code, code) == 0)
+        return NULL;
+    return registry_find(w->registry, code, NULL);
+}
+
+/* Appends text that leads to the page of an entry. */
+static void add_link(struct page_writer *w, struct rich *rich, const char *text, size_t len,
+                     const struct entry *entry)
+{
+    struct subject *target = arena_alloc(&w->doc->arena, sizeof *target);
+    *target = subject_of_entry(w->registry, entry);
+    rich_link(rich, w->doc, ROLE_LINK, text, len, target);
+}
+
+void page_add_prose(struct page_writer *w, struct rich *rich, enum role role, const char *text)
+{
+    size_t plain = 0, i = 0; /* text before `plain` has been added */
+    while (text[i] != '\0') {
+        if (!is_token_char(text[i])) {
+            i++;
+            continue;
+        }
+        size_t end = i;
+        while (is_token_char(text[end]))
+            end++;
+        size_t len = end - i;
+        while (len > 0 && !isalnum((unsigned char)text[i + len - 1]))
+            len--;
+        const struct entry *target = named_entry(w, text + i, len);
+        if (target != NULL) {
+            rich_addn(rich, w->doc, role, text + plain, i - plain);
+            add_link(w, rich, text + i, len, target);
+            plain = i + len;
+        }
+        i = end;
+    }
+    rich_add(rich, w->doc, role, text + plain);
+}
+
+/* --- Pieces ---------------------------------------------------------------------------------- */
+
+void page_add_entry(struct page_writer *w, struct rich *rich, const struct entry *entry)
+{
+    struct strbuf title = STRBUF_INIT;
+    strbuf_printf(&title, "%s %s", entry->code, entry->phrase);
+    add_link(w, rich, title.data, title.len, entry);
+    strbuf_clear(&title);
+}
+
+void page_add_reference(struct page_writer *w, struct rich *rich, enum role role,
+                        const struct reference *reference)
+{
+    struct strbuf text = STRBUF_INIT;
+    reference_text(reference, &text);
+    rich_add_whole(rich, w->doc, role, strbuf_str(&text));
+    strbuf_clear(&text);
+}
+
+void page_join(struct strbuf *out, const char *word)
+{
+    if (out->len > 0)
+        strbuf_puts(out, ", ");
+    strbuf_puts(out, word);
+}
+
+void page_begin_bullet(struct page_writer *w, struct rich *rich)
+{
+    rich_add(rich, w->doc, ROLE_DIM, "\u2022 ");
+}
+
+void page_end_bullet(struct page_writer *w, struct rich *rich)
+{
+    doc_add(w->doc, rich, BULLET_COLS, 2 * BULLET_COLS);
+}
+
+void page_add_summary(struct page_writer *w, const char *summary)
+{
+    if (summary == NULL)
+        return;
+    struct rich rich = {0};
+    page_add_prose(w, &rich, ROLE_SUMMARY, summary);
+    doc_blank(w->doc);
+    doc_add(w->doc, &rich, 0, 0);
+}
+
+void page_add_note(struct page_writer *w, const char *note)
+{
+    struct rich rich = {0};
+    if (note == NULL || note[0] == '\0')
+        return;
+    rich_add(&rich, w->doc, ROLE_STAR, "NOTE  ");
+    rich_add(&rich, w->doc, ROLE_TEXT, note);
+    doc_blank(w->doc);
+    doc_add(w->doc, &rich, 0, 6);
+}
+
+void page_add_fact(struct page_writer *w, const char *label, const char *value)
+{
+    struct rich rich = {0};
+    if (value == NULL)
+        return;
+    rich_add(&rich, w->doc, ROLE_LABEL, label);
+    rich_pad_to(&rich, FACT_LABEL_COLS);
+    rich_add(&rich, w->doc, ROLE_TEXT, value);
+    doc_add(w->doc, &rich, 0, FACT_LABEL_COLS);
+}
