@@ -7,10 +7,12 @@
 #include <stdbool.h>
 
 #include "base/error.h"
-#include "views/browser/state.h"
+#include "views/browser/browser.h"
 
 struct browse_setup {
-    struct state_setup state;
+    struct browser_setup browser;
+    bool ascii; /* only ASCII can be shown */
+    bool mouse;
     const struct theme *theme;
     bool color;
     bool clipboard;        /* may be written */

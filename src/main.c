@@ -338,14 +338,14 @@ static int run_browser(struct session *session)
     struct sb_error err = SB_ERROR_INIT;
     bool ascii = session->settings.ascii;
     struct browse_setup setup = {
-        .state = {.registry = session->source.registry,
-                  .origin = session->source.origin,
-                  .warnings = (const char *const *)session->warnings,
-                  .warning_count = session->warning_count,
-                  .ascii = ascii || !is_utf8_locale(),
-                  .mouse = session->settings.mouse,
-                  .show_unofficial = session->settings.unofficial,
-                  .store = session->store},
+        .browser = {.registry = session->source.registry,
+                    .origin = session->source.origin,
+                    .warnings = (const char *const *)session->warnings,
+                    .warning_count = session->warning_count,
+                    .show_unofficial = session->settings.unofficial,
+                    .store = session->store},
+        .ascii = ascii || !is_utf8_locale(),
+        .mouse = session->settings.mouse,
         .theme = theme_find(session->settings.theme),
         .color = wants_color(options),
         .clipboard = !options->given[OPTION_NO_CLIPBOARD],

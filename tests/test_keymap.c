@@ -25,37 +25,25 @@ static bool is_mouse(enum action action)
 
 /* --- The table of keys ------------------------------------------------------------------------ */
 
-static void no_key_has_two_actions_in_a_mode(void)
+static void no_key_has_two_actions_in_a_context(void)
 {
     for (size_t i = 0; i < keymap_count; i++)
         for (size_t j = 0; j < i; j++)
-            if (keymap[i].mode == keymap[j].mode && keymap[i].key == keymap[j].key) {
+            if (keymap[i].context == keymap[j].context && keymap[i].key == keymap[j].key) {
                 char label[KEY_LABEL_MAX];
-                CHECK_MSG(false, "mode %d: %s is %s and %s", keymap[i].mode,
+                CHECK_MSG(false, "context %d: %s is %s and %s", keymap[i].context,
                           key_label(keymap[i].key, label), name_of(keymap[j].action),
                           name_of(keymap[i].action));
             }
 }
 
-static void a_prompt_does_not_hide_a_key_of_editing(void)
-{
-    for (size_t i = 0; i < keymap_count; i++) {
-        bool prompt = keymap[i].mode == MODE_SEARCH || keymap[i].mode == MODE_NOTE;
-        for (size_t j = 0; prompt && j < keymap_count; j++)
-            if (keymap[j].mode == MODE_EDIT && keymap[j].key == keymap[i].key) {
-                char label[KEY_LABEL_MAX];
-                CHECK_MSG(false, "%s in mode %d", key_label(keymap[i].key, label), keymap[i].mode);
-            }
-    }
-}
-
 static void no_prompt_binds_a_character_that_can_be_typed(void)
 {
     for (size_t i = 0; i < keymap_count; i++) {
-        enum mode mode = keymap[i].mode;
-        if (mode == MODE_SEARCH || mode == MODE_NOTE || mode == MODE_EDIT)
-            CHECK_MSG(keymap[i].key < ' ' || keymap[i].key >= KEY_DEL_CHAR, "mode %d: %c", mode,
-                      keymap[i].key);
+        enum context context = keymap[i].context;
+        if (context == CONTEXT_SEARCH || context == CONTEXT_PROMPT || context == CONTEXT_EDIT)
+            CHECK_MSG(keymap[i].key < ' ' || keymap[i].key >= KEY_DEL_CHAR, "context %d: %c",
+                      context, keymap[i].key);
     }
 }
 
@@ -71,8 +59,8 @@ static void every_action_of_the_table_has_a_key_and_a_help_text(void)
         bool bound = false;
         CHECK(info != NULL && info->name[0] != '\0' && info->help[0] != '\0');
         CHECK(action_group_titles[info->group] != NULL);
-        for (int mode = 0; mode < MODE_COUNT; mode++)
-            bound = bound || keymap_key((enum mode)mode, table[i]) != 0;
+        for (int context = 0; context < CONTEXT_COUNT; context++)
+            bound = bound || keymap_key((enum context)context, table[i]) != 0;
         CHECK_MSG(bound, "%s has no key", info->name);
         for (size_t j = 0; j < i; j++)
             CHECK_MSG(strcmp(info->name, name_of(table[j])) != 0, "%s twice", info->name);
@@ -91,43 +79,21 @@ static void actions_outside_of_the_table_have_no_row(void)
 static void every_binding_is_looked_up_as_it_stands(void)
 {
     for (size_t i = 0; i < keymap_count; i++) {
-        CHECK_INT(keymap_lookup(keymap[i].mode, keymap[i].key), keymap[i].action);
+        CHECK_INT(keymap_lookup(keymap[i].context, keymap[i].key), keymap[i].action);
         CHECK(keymap[i].action != ACTION_NONE);
         CHECK(is_mouse(keymap[i].action) || action_info(keymap[i].action) != NULL);
     }
-    CHECK_INT(keymap_lookup(MODE_BROWSE, 0x2605), ACTION_NONE);
-    CHECK_INT(keymap_lookup(MODE_SEARCH, 'q'), ACTION_NONE);
-    CHECK_INT(keymap_lookup(MODE_SEARCH, KEY_CTRL('a')), ACTION_EDIT_HOME);
-    CHECK_INT(keymap_lookup(MODE_BROWSE, KEY_CTRL('a')), ACTION_NONE);
-    CHECK_INT(keymap_key(MODE_GOTO, ACTION_HELP), 0);
+    CHECK_INT(keymap_lookup(CONTEXT_BROWSE, 0x2605), ACTION_NONE);
+    CHECK_INT(keymap_lookup(CONTEXT_SEARCH, 'q'), ACTION_NONE);
+    CHECK_INT(keymap_lookup(CONTEXT_EDIT, KEY_CTRL('a')), ACTION_EDIT_HOME);
+    CHECK_INT(keymap_lookup(CONTEXT_BROWSE, KEY_CTRL('a')), ACTION_NONE);
+    CHECK_INT(keymap_key(CONTEXT_GOTO, ACTION_HELP), 0);
 }
 
 static void every_digit_begins_a_code(void)
 {
     for (int digit = '0'; digit <= '9'; digit++)
-        CHECK_INT(keymap_lookup(MODE_BROWSE, digit), ACTION_GOTO);
-}
-
-/* In every mode Ctrl-C cancels or leaves and Esc cancels or does nothing, but never quits. */
-static void every_mode_can_be_left(void)
-{
-    for (int mode = 0; mode < MODE_COUNT; mode++) {
-        if (mode == MODE_EDIT)
-            continue;
-        CHECK_MSG(keymap_lookup((enum mode)mode, KEY_CTRL('c')) == ACTION_INTERRUPT, "mode %d",
-                  mode);
-        enum action esc = keymap_lookup((enum mode)mode, KEY_ESC);
-        CHECK_MSG(esc == ACTION_CANCEL || esc == ACTION_CLOSE, "mode %d", mode);
-    }
-}
-
-static void redraw_and_suspend_work_in_modes_that_last(void)
-{
-    static const enum mode modes[] = {MODE_BROWSE, MODE_SEARCH, MODE_NOTE, MODE_COPY, MODE_READER};
-    for (size_t i = 0; i < sizeof modes / sizeof modes[0]; i++) {
-        CHECK_INT(keymap_lookup(modes[i], KEY_CTRL('l')), ACTION_REDRAW);
-        CHECK_INT(keymap_lookup(modes[i], KEY_CTRL('z')), ACTION_SUSPEND);
-    }
+        CHECK_INT(keymap_lookup(CONTEXT_BROWSE, digit), ACTION_GOTO);
 }
 
 /* --- The help --------------------------------------------------------------------------------- */
@@ -161,13 +127,13 @@ static void the_help_lists_every_binding(void)
     for (size_t i = 0; i < keymap_count; i++) {
         enum action action = keymap[i].action;
         /* What closes a text or a question is told where it is. */
-        if (is_mouse(action) || (action == ACTION_CANCEL && keymap[i].mode != MODE_BROWSE))
+        if (is_mouse(action) || (action == ACTION_CANCEL && keymap[i].context != CONTEXT_BROWSE))
             continue;
         char *line = help_line(doc, action);
         char label[KEY_LABEL_MAX];
         CHECK_MSG(line != NULL, "%s is not in the help", name_of(action));
-        CHECK_MSG(line == NULL || names_key(line, keymap[i].key), "mode %d, %s: \"%s\"",
-                  keymap[i].mode, key_label(keymap[i].key, label), line);
+        CHECK_MSG(line == NULL || names_key(line, keymap[i].key), "context %d, %s: \"%s\"",
+                  keymap[i].context, key_label(keymap[i].key, label), line);
         free(line);
     }
     doc_free(doc);
@@ -224,13 +190,13 @@ struct each_count {
     int calls[ACTION_COUNT];
 };
 
-static void count_action(void *context, enum mode mode, enum action action)
+static void count_action(void *data, enum context context, enum action action)
 {
-    struct each_count *count = context;
+    struct each_count *count = data;
     struct strbuf keys = STRBUF_INIT;
     count->calls[action]++;
-    help_keys(mode, action, &keys);
-    CHECK_MSG(keys.len > 0, "%s in mode %d has no key", name_of(action), mode);
+    help_keys(context, action, &keys);
+    CHECK_MSG(keys.len > 0, "%s in context %d has no key", name_of(action), context);
     strbuf_clear(&keys);
 }
 
@@ -246,20 +212,20 @@ static void each_action_is_told_once(void)
 static void keys_of_an_action_are_in_order_and_digits_one_range(void)
 {
     static const struct {
-        enum mode mode;
+        enum context context;
         enum action action;
         const char *keys;
     } cases[] = {
-        {MODE_BROWSE, ACTION_DOWN, "j, Down"},
-        {MODE_BROWSE, ACTION_GOTO, "0-9, ."},
-        {MODE_BROWSE, ACTION_QUIT, "q"},
-        {MODE_SEARCH, ACTION_ACCEPT, "Enter"},
-        {MODE_EDIT, ACTION_EDIT_HOME, "Ctrl-A, Home"},
-        {MODE_SEARCH, ACTION_HELP, ""},
+        {CONTEXT_MOVE, ACTION_DOWN, "j, Down"},
+        {CONTEXT_BROWSE, ACTION_GOTO, "0-9, ."},
+        {CONTEXT_BROWSE, ACTION_QUIT, "q"},
+        {CONTEXT_PROMPT, ACTION_ACCEPT, "Enter"},
+        {CONTEXT_EDIT, ACTION_EDIT_HOME, "Ctrl-A, Home"},
+        {CONTEXT_SEARCH, ACTION_HELP, ""},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         struct strbuf keys = STRBUF_INIT;
-        help_keys(cases[i].mode, cases[i].action, &keys);
+        help_keys(cases[i].context, cases[i].action, &keys);
         CHECK_STR(strbuf_str(&keys), cases[i].keys);
         strbuf_clear(&keys);
     }
@@ -268,15 +234,12 @@ static void keys_of_an_action_are_in_order_and_digits_one_range(void)
 int main(void)
 {
     setlocale(LC_CTYPE, "");
-    RUN(no_key_has_two_actions_in_a_mode);
-    RUN(a_prompt_does_not_hide_a_key_of_editing);
+    RUN(no_key_has_two_actions_in_a_context);
     RUN(no_prompt_binds_a_character_that_can_be_typed);
     RUN(every_action_of_the_table_has_a_key_and_a_help_text);
     RUN(actions_outside_of_the_table_have_no_row);
     RUN(every_binding_is_looked_up_as_it_stands);
     RUN(every_digit_begins_a_code);
-    RUN(every_mode_can_be_left);
-    RUN(redraw_and_suspend_work_in_modes_that_last);
     RUN(the_help_lists_every_binding);
     RUN(the_help_has_every_group_once);
     RUN(the_help_uses_the_width);

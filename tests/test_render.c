@@ -7,10 +7,18 @@
 #include "check.h"
 #include "driver.h"
 #include "support.h"
-#include "views/browser/render.h"
+#include "views/browser/browser.h"
 
 static struct registry *registry;
-static struct state state;
+static struct app app;
+static struct browser browser;
+
+static void stop(void)
+{
+    browser_clear(&browser);
+    app_clear(&app);
+}
+
 static struct frame frame;
 
 static const char *const warnings[] = {
@@ -26,19 +34,18 @@ struct screen {
 
 static void show(const struct screen *screen)
 {
-    state_clear(&state);
-    struct state_setup setup = {.registry = registry,
-                                .origin = "/usr/share/statusbrowse/small.json",
-                                .warnings = warnings,
-                                .warning_count = screen->warned ? 2 : 0,
-                                .ascii = screen->ascii,
-                                .mouse = true,
-                                .show_unofficial = true};
-    state_init(&state, &setup);
-    state_resize(&state, screen->cols, screen->rows);
-    driver_press(&state, screen->keys);
-    state_settle(&state);
-    render(&state, &frame);
+    stop();
+    struct browser_setup setup = {.registry = registry,
+                                  .origin = "/usr/share/statusbrowse/small.json",
+                                  .warnings = warnings,
+                                  .warning_count = screen->warned ? 2 : 0,
+                                  .show_unofficial = true};
+    app_init(&app, screen->ascii, true);
+    browser_init(&browser, &app, &setup);
+    app_resize(&app, screen->cols, screen->rows);
+    driver_press(&app, screen->keys);
+    app_settle(&app);
+    app_draw(&app, &frame);
 }
 
 /* --- Golden frames ---------------------------------------------------------------------------- */
@@ -208,9 +215,9 @@ static void the_cursor_stays_on_the_screen_however_long_the_prompt(void)
         for (int cols = 20; cols < 70; cols += 21) {
             show(&(struct screen){NULL, cols, 8, "/", false, false});
             for (int i = 0; i < 120; i++) {
-                driver_press_key(&state, i % 9 == 8 ? KEY_LEFT : characters[c], 0, 0);
-                state_settle(&state);
-                render(&state, &frame);
+                driver_press_key(&app, i % 9 == 8 ? KEY_LEFT : characters[c], 0, 0);
+                app_settle(&app);
+                app_draw(&app, &frame);
                 if (frame.cursor_col < 0 || frame.cursor_col >= cols ||
                     !support_frame_is_sound(&frame))
                     CHECK_MSG(false, "column %d of %d after %d", frame.cursor_col, cols, i);
@@ -251,7 +258,7 @@ static void the_letters_that_a_search_found_are_marked(void)
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         show(&(struct screen){NULL, 120, 34, cases[i].keys, false, false});
-        const struct rect *rect = &state.layout.panes[PANE_CODES];
+        const struct rect *rect = &browser.layout.panes[PANE_CODES];
         check_flagged(rect->row, rect->col, rect->col + rect->cols, CELL_MATCH, cases[i].marked);
     }
     show(&(struct screen){NULL, 120, 34, "/ f o u n d Esc", false, false});
@@ -264,7 +271,7 @@ static char *bottom_line(void)
 {
     struct strbuf out = STRBUF_INIT;
     for (int col = 0; col < frame.cols; col++) {
-        const struct cell *cell = frame_cell(&frame, state.layout.bottom_row, col);
+        const struct cell *cell = frame_cell(&frame, app.rows - 1, col);
         strbuf_add(&out, cell->text, cell->len);
     }
     return strbuf_take(&out);
@@ -294,7 +301,7 @@ static void an_empty_prompt_names_the_facets_where_there_is_room(void)
 static void ascii_marks_the_same_letters(void)
 {
     show(&(struct screen){NULL, 120, 34, "/ f r o z e n", true, false});
-    const struct rect *rect = &state.layout.panes[PANE_CODES];
+    const struct rect *rect = &browser.layout.panes[PANE_CODES];
     check_flagged(rect->row, rect->col, rect->col + rect->cols, CELL_MATCH, "Frozen");
 }
 
@@ -309,15 +316,15 @@ static void check_only_selected(int heading_row, int selected_row)
 static void the_focused_pane_is_marked_by_its_heading_and_its_row(void)
 {
     show(&(struct screen){NULL, 120, 34, "4 0 4", false, false});
-    const struct rect *codes = &state.layout.panes[PANE_CODES];
+    const struct rect *codes = &browser.layout.panes[PANE_CODES];
     char *row = flagged(frame.cursor_row, codes->col, codes->col + codes->cols, CELL_SELECTED);
     CHECK_HAS(row, "404 Not Found");
     free(row);
     check_flagged(1, 0, frame.cols, CELL_SELECTED, "\u25b8CODES ");
     check_only_selected(1, frame.cursor_row);
-    driver_press(&state, "l");
-    state_settle(&state);
-    render(&state, &frame);
+    driver_press(&app, "l");
+    app_settle(&app);
+    app_draw(&app, &frame);
     check_flagged(1, 0, frame.cols, CELL_SELECTED, "\u25b8404 Not Found ");
     check_only_selected(1, -1);
 }
@@ -416,8 +423,8 @@ static void rendering_changes_no_state_and_depends_on_nothing_else(void)
         strbuf_reset(&first);
         strbuf_reset(&second);
         frame_plain(&frame, &first);
-        state_settle(&state);
-        render(&state, &fresh);
+        app_settle(&app);
+        app_draw(&app, &fresh);
         frame_plain(&fresh, &second);
         CHECK_STR(strbuf_str(&second), strbuf_str(&first));
         frame_free(&fresh);
@@ -445,9 +452,9 @@ static void ascii_screens_are_ascii(void)
 
 static void check_size(const char *keys, int cols, int rows)
 {
-    state_resize(&state, cols, rows);
-    state_settle(&state);
-    render(&state, &frame);
+    app_resize(&app, cols, rows);
+    app_settle(&app);
+    app_draw(&app, &frame);
     bool cursor = frame.cursor_row >= 0 && frame.cursor_row < rows && frame.cursor_col >= 0 &&
                   frame.cursor_col < cols;
     if (frame.cols != cols || frame.rows != rows || !cursor || !support_frame_is_sound(&frame))
@@ -483,13 +490,13 @@ static void a_screen_that_was_tiny_is_as_before(void)
     struct strbuf before = STRBUF_INIT, after = STRBUF_INIT;
     show(&(struct screen){NULL, 80, 24, "", false, false});
     frame_plain(&frame, &before);
-    state_resize(&state, 200, 60);
-    state_resize(&state, 1, 1);
-    state_settle(&state);
-    render(&state, &frame);
-    state_resize(&state, 80, 24);
-    state_settle(&state);
-    render(&state, &frame);
+    app_resize(&app, 200, 60);
+    app_resize(&app, 1, 1);
+    app_settle(&app);
+    app_draw(&app, &frame);
+    app_resize(&app, 80, 24);
+    app_settle(&app);
+    app_draw(&app, &frame);
     frame_plain(&frame, &after);
     CHECK_STR(strbuf_str(&after), strbuf_str(&before));
     strbuf_clear(&before);
@@ -519,7 +526,7 @@ int main(void)
     RUN(every_size_has_rows_of_exactly_that_width);
     RUN(every_state_is_drawn_at_many_sizes);
     RUN(a_screen_that_was_tiny_is_as_before);
-    state_clear(&state);
+    stop();
     frame_free(&frame);
     registry_free(registry);
     return check_done();

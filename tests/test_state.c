@@ -7,25 +7,35 @@
 #include "check.h"
 #include "driver.h"
 #include "support.h"
-#include "views/browser/state.h"
+#include "views/browser/browser.h"
+#include "views/browser/prompts.h"
+#include "views/browser/rows.h"
+#include "views/browser/select.h"
 
 static struct registry *registry;
-static struct state state; /* fresh for every test and every row of a table */
+static struct app app; /* fresh for every test and every row of a table */
+static struct browser browser;
+
+static void stop(void)
+{
+    browser_clear(&browser);
+    app_clear(&app);
+}
 
 static const char *const warnings[] = {"broken.json:1:2: not valid JSON here\nbroken.json: more",
                                        "other.json: codes[0]: is missing"};
 
 static void start_with(const struct registry *with, size_t warning_count, int cols, int rows)
 {
-    state_clear(&state);
-    struct state_setup setup = {.registry = with,
-                                .origin = "/tmp/small.json",
-                                .warnings = warnings,
-                                .warning_count = warning_count,
-                                .mouse = true,
-                                .show_unofficial = true};
-    state_init(&state, &setup);
-    state_resize(&state, cols, rows);
+    stop();
+    struct browser_setup setup = {.registry = with,
+                                  .origin = "/tmp/small.json",
+                                  .warnings = warnings,
+                                  .warning_count = warning_count,
+                                  .show_unofficial = true};
+    app_init(&app, false, true);
+    browser_init(&browser, &app, &setup);
+    app_resize(&app, cols, rows);
 }
 
 static void start(void)
@@ -36,8 +46,8 @@ static void start(void)
 /* The document of the details. */
 static const struct doc *shown(void)
 {
-    state_settle(&state);
-    return state.details.doc;
+    app_settle(&app);
+    return browser.details.doc;
 }
 
 /* --- Where the user is ------------------------------------------------------------------------ */
@@ -49,7 +59,7 @@ static void tell_status(struct strbuf *out, const struct entry *entry)
 
 static void tell_subject(struct strbuf *out)
 {
-    const struct subject *subject = &state.subject;
+    const struct subject *subject = &browser.subject;
     if (subject_entry(subject) != NULL)
         tell_status(out, subject_entry(subject));
     else if (subject->page == &page_class)
@@ -60,41 +70,46 @@ static void tell_subject(struct strbuf *out)
         strbuf_puts(out, subject->page == &page_about ? "registry" : "nothing");
 }
 
+static bool is_open(const struct view *view)
+{
+    return app_top(&app) == view;
+}
+
 /*
  * "codes 4xx 404 =404": the focus, the class or "hits 1/3", the selected code (u for unofficial),
  * what the details describe; then a link, a prompt, or what is over the screen.
  */
 static const char *where(void)
 {
-    state_settle(&state);
+    app_settle(&app);
     static struct strbuf out;
     static const char *const panes[] = {"classes", "codes", "details"};
-    const struct class_row *row = &state.class_rows[state.classes.selected];
+    const struct class_row *row = browser_class_row(&browser);
     strbuf_reset(&out);
-    strbuf_printf(&out, "%s ", panes[state.focus]);
-    if (state.shows_hits)
-        strbuf_printf(&out, "hits %zu/%zu", state.codes.count > 0 ? state.codes.selected + 1 : 0,
-                      state.codes.count);
+    strbuf_printf(&out, "%s ", panes[browser.focus]);
+    if (browser.shows_hits)
+        strbuf_printf(&out, "hits %zu/%zu",
+                      browser.codes.count > 0 ? browser.codes.selected + 1 : 0,
+                      browser.codes.count);
     else
-        strbuf_puts(&out, row->kind == CLASS_ROW_ALL     ? "all"
-                          : row->kind == CLASS_ROW_CLASS ? registry->classes[row->class_index].id
-                                                         : "other");
+        strbuf_puts(&out, rows_class_id(&browser, row));
     strbuf_putc(&out, ' ');
-    if (state_entry(&state) != NULL)
-        tell_status(&out, state_entry(&state));
+    if (browser_entry(&browser) != NULL)
+        tell_status(&out, browser_entry(&browser));
     else
         strbuf_puts(&out, "none");
     strbuf_puts(&out, " =");
     tell_subject(&out);
-    if (state.details.link != DOC_NO_LINK)
-        strbuf_printf(&out, " link %zu", state.details.link);
-    if (state.mode == MODE_SEARCH || state.mode == MODE_GOTO)
-        strbuf_printf(&out, " %c%s", state.mode == MODE_SEARCH ? '/' : '#',
-                      lineedit_text(&state.prompt));
-    else if (state.mode == MODE_READER)
-        strbuf_puts(&out, state.overlay_kind == READER_HELP ? " help" : " warnings");
-    else if (state.mode != MODE_BROWSE)
-        strbuf_printf(&out, " mode %d", state.mode);
+    if (browser.details.link != DOC_NO_LINK)
+        strbuf_printf(&out, " link %zu", browser.details.link);
+    if (is_open(&browser.search_prompt.prompt.view))
+        strbuf_printf(&out, " /%s", prompt_text(&browser.search_prompt.prompt));
+    else if (is_open(&browser.goto_prompt.prompt.view))
+        strbuf_printf(&out, " #%s", prompt_text(&browser.goto_prompt.prompt));
+    else if (is_open(&browser.reader.view))
+        strbuf_puts(&out, strstr(browser.reader.title, "keys") != NULL ? " help" : " warnings");
+    else if (app.count > 1)
+        strbuf_puts(&out, " something else");
     return strbuf_str(&out);
 }
 
@@ -105,8 +120,8 @@ struct walk {
 
 static void check_walk(const struct walk *walk)
 {
-    driver_press(&state, walk->keys);
-    const char *message = state.message_kind != MESSAGE_NONE ? strbuf_str(&state.message) : "";
+    driver_press(&app, walk->keys);
+    const char *message = app.message_kind != MESSAGE_NONE ? strbuf_str(&app.message) : "";
     CHECK_MSG(strcmp(where(), walk->where) == 0, "\"%s\" leads to \"%s\", not \"%s\"", walk->keys,
               where(), walk->where);
     CHECK_MSG(strcmp(message, walk->message != NULL ? walk->message : "") == 0,
@@ -192,52 +207,52 @@ static void focus_moves_to_the_panes_beside(void)
 static void the_details_are_made_when_they_are_looked_into(void)
 {
     start();
-    CHECK(state.details.doc == NULL);
-    driver_press(&state, "j j 4 2 9");
-    CHECK_MSG(state.details.doc == NULL, "a document for each of the keys that waited");
+    CHECK(browser.details.doc == NULL);
+    driver_press(&app, "j j 4 2 9");
+    CHECK_MSG(browser.details.doc == NULL, "a document for each of the keys that waited");
     CHECK_HAS(shown()->lines[0].text, "IANA");
-    driver_press(&state, "Esc");
-    CHECK_MSG(state.details.doc != NULL, "nothing else is described");
-    driver_press(&state, "j");
-    CHECK(state.details.doc == NULL);
-    driver_press(&state, "4 2 9 ]");
-    CHECK_MSG(state.details.doc != NULL && state.details.link == 0, "a link is selected in it");
+    driver_press(&app, "Esc");
+    CHECK_MSG(browser.details.doc != NULL, "nothing else is described");
+    driver_press(&app, "j");
+    CHECK(browser.details.doc == NULL);
+    driver_press(&app, "4 2 9 ]");
+    CHECK_MSG(browser.details.doc != NULL && browser.details.link == 0, "a link is selected in it");
 }
 
 static void of_letters_that_wait_only_the_last_is_searched_for(void)
 {
     start();
-    driver_press(&state, "/ f o u n d");
-    CHECK_MSG(!state.shows_hits, "nothing was drawn, nothing is searched");
-    state_settle(&state);
-    CHECK_STR(state.hits_text, "found");
-    driver_press(&state, "x");
-    CHECK_STR(state.hits_text, "found");
-    driver_press(&state, "Backspace Down");
-    CHECK_MSG(state.codes.selected == 1, "Down moves among the hits of what is typed");
-    driver_press(&state, "x y z z y Esc");
+    driver_press(&app, "/ f o u n d");
+    CHECK_MSG(!browser.shows_hits, "nothing was drawn, nothing is searched");
+    app_settle(&app);
+    CHECK_STR(browser.hits_text, "found");
+    driver_press(&app, "x");
+    CHECK_STR(browser.hits_text, "found");
+    driver_press(&app, "Backspace Down");
+    CHECK_MSG(browser.codes.selected == 1, "Down moves among the hits of what is typed");
+    driver_press(&app, "x y z z y Esc");
     CHECK_STR(where(), "codes all 200 =200");
 }
 
 static void the_details_are_scrolled_within_their_text(void)
 {
     start_with(registry, 0, 80, 12);
-    driver_press(&state, "4 2 9 l");
-    size_t last = shown()->line_count - (size_t)state.details.rows;
-    driver_press(&state, "k");
-    CHECK_INT(state.details.top, 0);
-    driver_press(&state, "j j");
-    CHECK_INT(state.details.top, 2);
-    driver_press(&state, "G");
-    CHECK_INT(state.details.top, last);
-    driver_press(&state, "j PgDn Space");
-    CHECK_INT(state.details.top, last);
-    driver_press(&state, "PgUp");
-    CHECK_INT(state.details.top, last - (size_t)state.details.rows + 1);
-    driver_press(&state, "g");
-    CHECK_INT(state.details.top, 0);
-    driver_press(&state, "h j"); /* another entry is read from its start */
-    CHECK_INT(state.details.top, 0);
+    driver_press(&app, "4 2 9 l");
+    size_t last = shown()->line_count - (size_t)browser.details.rows;
+    driver_press(&app, "k");
+    CHECK_INT(browser.details.top, 0);
+    driver_press(&app, "j j");
+    CHECK_INT(browser.details.top, 2);
+    driver_press(&app, "G");
+    CHECK_INT(browser.details.top, last);
+    driver_press(&app, "j PgDn Space");
+    CHECK_INT(browser.details.top, last);
+    driver_press(&app, "PgUp");
+    CHECK_INT(browser.details.top, last - (size_t)browser.details.rows + 1);
+    driver_press(&app, "g");
+    CHECK_INT(browser.details.top, 0);
+    driver_press(&app, "h j"); /* another entry is read from its start */
+    CHECK_INT(browser.details.top, 0);
 }
 
 /* --- Going to a code -------------------------------------------------------------------------- */
@@ -293,25 +308,26 @@ static void codes_that_begin_another_wait_for_more_digits(void)
         "\"owner\": \"O\"}]}";
     static const struct {
         const char *keys, *code;
-        enum mode mode;
+        bool waits; /* for more digits */
     } cases[] = {
-        {"1", "1", MODE_GOTO},
-        {"1 0", "10", MODE_GOTO},
-        {"1 0 0", "1000", MODE_GOTO},
-        {"1 0 0 0", "1000", MODE_BROWSE},
-        {"1 Enter", "1", MODE_BROWSE},
-        {"5", "5.1.1", MODE_GOTO},
-        {"5 . 1 . 1", "5.1.1", MODE_BROWSE},
+        {"1", "1", true},
+        {"1 0", "10", true},
+        {"1 0 0", "1000", true},
+        {"1 0 0 0", "1000", false},
+        {"1 Enter", "1", false},
+        {"5", "5.1.1", true},
+        {"5 . 1 . 1", "5.1.1", false},
     };
     struct registry *other = support_parse(json, "other.json");
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         start_with(other, 0, 80, 24);
-        driver_press(&state, cases[i].keys);
-        CHECK_MSG(strcmp(state_entry(&state)->code, cases[i].code) == 0, "%s leads to %s",
-                  cases[i].keys, state_entry(&state)->code);
-        CHECK_MSG(state.mode == cases[i].mode, "%s: mode %d", cases[i].keys, state.mode);
+        driver_press(&app, cases[i].keys);
+        CHECK_MSG(strcmp(browser_entry(&browser)->code, cases[i].code) == 0, "%s leads to %s",
+                  cases[i].keys, browser_entry(&browser)->code);
+        CHECK_MSG(is_open(&browser.goto_prompt.prompt.view) == cases[i].waits, "%s: \"%s\"",
+                  cases[i].keys, where());
     }
-    state_clear(&state);
+    stop();
     registry_free(other);
 }
 
@@ -332,7 +348,7 @@ static void links_lead_there_and_back_and_forward(void)
         {"Alt-Left", "details all 429 =429 link 0", NULL},
         {"] Enter", "details all 400 =400", NULL},
         {"f", "details all 400 =400", "nothing to go forward to"}, /* the old way forward is gone */
-        {"Backspace Backspace", "details all 429 =429 link 1", "this is where you started"},
+        {"Backspace Backspace", "details all 429 =429 link 1", "nothing to go back to"},
         {"Esc", "details all 429 =429", NULL},
     };
     start();
@@ -355,7 +371,7 @@ static void an_entry_without_links_says_so(void)
     static const struct walk walks[] = {
         {"]", "codes all 200 =200", "no other code is named here"},
         {"l Enter", "details all 200 =200", "] selects a code named here, Enter follows it"},
-        {"Backspace", "codes all 200 =200", "this is where you started"},
+        {"Backspace", "codes all 200 =200", "nothing to go back to"},
     };
     CHECK_WALKS(walks);
 }
@@ -383,8 +399,8 @@ static void coming_back_selects_no_link_that_is_not_there(void)
     };
     for (size_t i = 0; i < sizeof ways / sizeof ways[0]; i++) {
         start();
-        driver_press(&state, ways[i]);
-        CHECK_MSG(state.details.link == DOC_NO_LINK || state.details.link < shown()->link_count,
+        driver_press(&app, ways[i]);
+        CHECK_MSG(browser.details.link == DOC_NO_LINK || browser.details.link < shown()->link_count,
                   "\"%s\" leads to \"%s\" with %zu links", ways[i], where(), shown()->link_count);
     }
 }
@@ -392,14 +408,14 @@ static void coming_back_selects_no_link_that_is_not_there(void)
 static void the_oldest_place_is_forgotten(void)
 {
     start();
-    driver_press(&state, "3 0 2 ]");
-    for (int i = 0; i < 3 * STATE_HISTORY; i++) /* 302 and 307 name each other */
-        driver_press(&state, "Enter ]");
-    CHECK_INT(state.back_count, STATE_HISTORY);
-    for (int i = 0; i < 3 * STATE_HISTORY; i++)
-        driver_press(&state, "Backspace");
-    CHECK_INT(state.back_count, 0);
-    CHECK_INT(state.forward_count, STATE_HISTORY);
+    driver_press(&app, "3 0 2 ]");
+    for (int i = 0; i < 3 * HISTORY_MAX; i++) /* 302 and 307 name each other */
+        driver_press(&app, "Enter ]");
+    CHECK_INT(browser.back.count, HISTORY_MAX);
+    for (int i = 0; i < 3 * HISTORY_MAX; i++)
+        driver_press(&app, "Backspace");
+    CHECK_INT(browser.back.count, 0);
+    CHECK_INT(browser.forward.count, HISTORY_MAX);
 }
 
 static void back_finds_an_entry_whose_list_is_gone(void)
@@ -412,9 +428,9 @@ static void back_finds_an_entry_whose_list_is_gone(void)
     };
     start();
     for (size_t i = 0; i < sizeof walks / sizeof walks[0]; i++) {
-        driver_press(&state, walks[i].keys);
+        driver_press(&app, walks[i].keys);
         if (i + 1 == sizeof walks / sizeof walks[0])
-            CHECK_MSG(subject_entry(&state.subject) == registry_find(registry, "429", NULL),
+            CHECK_MSG(subject_entry(&browser.subject) == registry_find(registry, "429", NULL),
                       "back leads to \"%s\"", where());
     }
 }
@@ -424,8 +440,8 @@ static void back_finds_an_entry_whose_list_is_gone(void)
 /* Screen position of the first letter of a link. */
 static struct action_arg link_position(size_t link)
 {
-    struct rect text = layout_details_text(&state.layout);
-    const struct scroll *details = &state.details;
+    struct rect text = layout_details_text(&browser.layout);
+    const struct scroll *details = &browser.details;
     size_t index = details->doc->links[link].line;
     const struct doc_line *line = &details->doc->lines[index];
     struct action_arg at = {.row = text.row + (int)(index - details->top)};
@@ -438,27 +454,27 @@ static struct action_arg link_position(size_t link)
 static void a_second_click_on_a_link_follows_it(void)
 {
     start();
-    driver_press(&state, "4 2 9");
+    driver_press(&app, "4 2 9");
     const struct entry *target = subject_entry(shown()->links[0].target);
     struct action_arg at = link_position(0);
-    state_apply(&state, ACTION_CLICK, &at);
-    CHECK_INT(state.details.link, 0);
-    CHECK_STR(subject_entry(&state.subject)->code, "429");
-    state_apply(&state, ACTION_CLICK, &at);
-    CHECK(subject_entry(&state.subject) == target);
-    driver_press(&state, "Backspace");
-    CHECK_STR(subject_entry(&state.subject)->code, "429");
+    app_apply(&app, ACTION_CLICK, &at);
+    CHECK_INT(browser.details.link, 0);
+    CHECK_STR(subject_entry(&browser.subject)->code, "429");
+    app_apply(&app, ACTION_CLICK, &at);
+    CHECK(subject_entry(&browser.subject) == target);
+    driver_press(&app, "Backspace");
+    CHECK_STR(subject_entry(&browser.subject)->code, "429");
     at.col--; /* beside it */
-    state_apply(&state, ACTION_CLICK, &at);
-    CHECK_STR(subject_entry(&state.subject)->code, "429");
+    app_apply(&app, ACTION_CLICK, &at);
+    CHECK_STR(subject_entry(&browser.subject)->code, "429");
 }
 
 static void a_title_too_long_for_its_heading_begins_the_text(void)
 {
     start_with(registry, 0, 60, 20);
-    driver_press(&state, "4 5 1");
+    driver_press(&app, "4 5 1");
     CHECK_HAS(shown()->lines[0].text, "451 Unavailable");
-    driver_press(&state, "4 0 4");
+    driver_press(&app, "4 0 4");
     CHECK(strstr(shown()->lines[0].text, "Not Found") == NULL);
 }
 
@@ -482,12 +498,12 @@ static void counts_of_classes_follow_what_is_shown(void)
 {
     static const size_t all[] = {14, 1, 3, 7, 2, 1}, official[] = {10, 1, 3, 5, 1, 0};
     start();
-    CHECK_INT(state.classes.count, 6);
-    for (size_t i = 0; i < state.classes.count; i++)
-        CHECK_INT(state.class_rows[i].count, all[i]);
-    driver_press(&state, "v");
-    for (size_t i = 0; i < state.classes.count; i++)
-        CHECK_INT(state.class_rows[i].count, official[i]);
+    CHECK_INT(browser.classes.count, 6);
+    for (size_t i = 0; i < browser.classes.count; i++)
+        CHECK_INT(browser.class_rows[i].count, all[i]);
+    driver_press(&app, "v");
+    for (size_t i = 0; i < browser.classes.count; i++)
+        CHECK_INT(browser.class_rows[i].count, official[i]);
 }
 
 /* --- Searching -------------------------------------------------------------------------------- */
@@ -575,8 +591,8 @@ static void earlier_searches_come_back_in_an_empty_prompt(void)
 static void the_same_search_is_remembered_once(void)
 {
     start();
-    driver_press(&state, "/ b a d Enter / b a d Enter / b a d Enter");
-    CHECK_INT(state.search_count, 1);
+    driver_press(&app, "/ b a d Enter / b a d Enter / b a d Enter");
+    CHECK_INT(browser.search_prompt.earlier_count, 1);
 }
 
 static void the_prompt_is_a_line_that_can_be_edited(void)
@@ -589,11 +605,66 @@ static void the_prompt_is_a_line_that_can_be_edited(void)
         {"q ?", "codes hits 0/0 none =nothing /q?", NULL}, /* keys are text here */
     };
     start();
-    driver_press(&state, "/");
+    driver_press(&app, "/");
     for (size_t i = 0; i < sizeof walks / sizeof walks[0]; i++) {
-        driver_press(&state, i == 0 ? walks[i].keys + 2 : walks[i].keys);
+        driver_press(&app, i == 0 ? walks[i].keys + 2 : walks[i].keys);
         const char *want = strrchr(walks[i].where, '/');
-        CHECK_STR(lineedit_text(&state.prompt), want + 1);
+        CHECK_STR(prompt_text(&browser.search_prompt.prompt), want + 1);
+    }
+}
+
+/* --- Keys of each view ------------------------------------------------------------------------ */
+
+/* Keys that open each view, from the start. */
+static const char *const views[] = {"", "/", "4", "e", "y", "?"};
+
+static enum action action_of(const struct view_ops *ops, int key)
+{
+    enum action action = ACTION_NONE;
+    for (int i = 0; i < VIEW_MAX_CONTEXTS && action == ACTION_NONE; i++)
+        action = keymap_lookup(ops->contexts[i], key);
+    return action;
+}
+
+static void no_context_of_a_view_hides_a_key_of_the_next(void)
+{
+    for (size_t v = 0; v < sizeof views / sizeof views[0]; v++) {
+        start();
+        driver_press(&app, views[v]);
+        const enum context *contexts = app_top(&app)->ops->contexts;
+        for (int i = 0; i < VIEW_MAX_CONTEXTS; i++)
+            for (size_t k = 0; k < keymap_count; k++) {
+                char label[KEY_LABEL_MAX];
+                if (contexts[i] == CONTEXT_NONE || keymap[k].context != contexts[i])
+                    continue;
+                CHECK_MSG(action_of(app_top(&app)->ops, keymap[k].key) == keymap[k].action,
+                          "\"%s\": %s is hidden", views[v], key_label(keymap[k].key, label));
+            }
+    }
+}
+
+/* In every view Ctrl-C cancels or leaves and Esc cancels or closes, but never quits. */
+static void every_view_can_be_left(void)
+{
+    for (size_t v = 0; v < sizeof views / sizeof views[0]; v++) {
+        start();
+        driver_press(&app, views[v]);
+        const struct view_ops *ops = app_top(&app)->ops;
+        enum action esc = action_of(ops, KEY_ESC);
+        CHECK_MSG(action_of(ops, KEY_CTRL('c')) == ACTION_INTERRUPT, "\"%s\"", views[v]);
+        CHECK_MSG(esc == ACTION_CANCEL || esc == ACTION_CLOSE, "\"%s\"", views[v]);
+    }
+}
+
+static void redraw_and_suspend_work_in_every_view(void)
+{
+    for (size_t v = 0; v < sizeof views / sizeof views[0]; v++) {
+        start();
+        driver_press(&app, views[v]);
+        driver_press(&app, "Ctrl-L");
+        CHECK_INT(app.request, REQUEST_REDRAW);
+        driver_press(&app, "Ctrl-Z");
+        CHECK_INT(app.request, REQUEST_SUSPEND);
     }
 }
 
@@ -604,42 +675,42 @@ static void the_help_opens_and_closes_and_scrolls(void)
     static const char *const closing[] = {"q", "Esc", "?", "F1", "Ctrl-C"};
     for (size_t i = 0; i < sizeof closing / sizeof closing[0]; i++) {
         start_with(registry, 0, 80, 10);
-        driver_press(&state, i % 2 == 0 ? "j ?" : "j F1");
+        driver_press(&app, i % 2 == 0 ? "j ?" : "j F1");
         CHECK_STR(where(), "codes all 302 =302 help");
-        driver_press(&state, "j j");
-        CHECK_INT(state.overlay.top, 2);
-        driver_press(&state, "G");
-        CHECK_INT(state.overlay.top, state.overlay.doc->line_count - (size_t)state.overlay.rows);
-        driver_press(&state, "g");
-        CHECK_INT(state.overlay.top, 0);
-        driver_press(&state, closing[i]);
+        driver_press(&app, "j j");
+        CHECK_INT(browser.reader.scroll.top, 2);
+        driver_press(&app, "G");
+        CHECK_INT(browser.reader.scroll.top,
+                  browser.reader.scroll.doc->line_count - (size_t)browser.reader.scroll.rows);
+        driver_press(&app, "g");
+        CHECK_INT(browser.reader.scroll.top, 0);
+        driver_press(&app, closing[i]);
         CHECK_STR(where(), "codes all 302 =302");
-        CHECK_INT(state.request, REQUEST_NONE);
+        CHECK_INT(app.request, REQUEST_NONE);
     }
 }
 
 static void a_key_that_means_nothing_leaves_the_help_open(void)
 {
     start();
-    driver_press(&state, "? x Z Left");
+    driver_press(&app, "? x Z Left");
     CHECK_STR(where(), "codes all 200 =200 help");
 }
 
 static void warnings_are_shown_when_there_are_any(void)
 {
-    static const struct walk none[] = {
-        {"w", "codes all 200 =200", "no file that was read has a fault"}};
+    static const struct walk none[] = {{"w", "codes all 200 =200", "no warnings"}};
     CHECK_WALKS(none);
     start_with(registry, 2, 80, 24);
-    CHECK(state.layout.warning_row >= 0);
-    driver_press(&state, "w");
+    CHECK(browser.layout.warning_row >= 0);
+    driver_press(&app, "w");
     CHECK_STR(where(), "codes all 200 =200 warnings");
     struct strbuf text = STRBUF_INIT;
-    doc_plain(state.overlay.doc, &text);
+    doc_plain(browser.reader.scroll.doc, &text);
     CHECK_HAS(strbuf_str(&text), "broken.json:1:2: not valid JSON here\nbroken.json: more\n");
     CHECK_HAS(strbuf_str(&text), "other.json: codes[0]: is missing\n");
     strbuf_clear(&text);
-    driver_press(&state, "q");
+    driver_press(&app, "q");
     CHECK_STR(where(), "codes all 200 =200");
 }
 
@@ -662,12 +733,12 @@ static void a_warning_leaves_its_row_in_time(void)
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         start_with(registry, 2, 80, 24);
-        int rows = state.codes.rows;
-        driver_press(&state, cases[i].keys);
-        CHECK_MSG((state.layout.warning_row >= 0) == cases[i].shown, "\"%s\"", cases[i].keys);
-        CHECK_INT(state.codes.rows, cases[i].shown ? rows : rows + 1);
-        driver_press(&state, state.mode == MODE_READER ? "" : "w");
-        CHECK_INT(state.overlay_kind, READER_WARNINGS); /* it can be read again */
+        int rows = browser.codes.rows;
+        driver_press(&app, cases[i].keys);
+        CHECK_MSG((browser.layout.warning_row >= 0) == cases[i].shown, "\"%s\"", cases[i].keys);
+        CHECK_INT(browser.codes.rows, cases[i].shown ? rows : rows + 1);
+        driver_press(&app, is_open(&browser.reader.view) ? "" : "w");
+        CHECK_STR(browser.reader.title, "statusbrowse: warnings"); /* it can be read again */
     }
 }
 
@@ -694,10 +765,10 @@ static void what_is_shown_can_be_copied(void)
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         start();
-        driver_press(&state, cases[i].keys);
-        CHECK_INT(state.request, REQUEST_COPY);
-        CHECK_INT(state.mode, MODE_BROWSE);
-        const char *copied = strbuf_str(&state.request_text);
+        driver_press(&app, cases[i].keys);
+        CHECK_INT(app.request, REQUEST_COPY);
+        CHECK(is_open(&browser.view));
+        const char *copied = strbuf_str(&app.request_text);
         CHECK_MSG(strncmp(copied, cases[i].copied, strlen(cases[i].copied)) == 0, "\"%s\": %s",
                   cases[i].keys, copied);
     }
@@ -721,9 +792,9 @@ static void markdown_escapes_markup_and_no_names(void)
                       cases[i].summary);
         struct registry *one = support_parse(strbuf_str(&json), "one.json");
         start_with(one, 0, 80, 24);
-        driver_press(&state, "y m");
-        CHECK_HAS(strbuf_str(&state.request_text), cases[i].markdown);
-        state_clear(&state);
+        driver_press(&app, "y m");
+        CHECK_HAS(strbuf_str(&app.request_text), cases[i].markdown);
+        stop();
         registry_free(one);
         strbuf_clear(&json);
     }
@@ -734,12 +805,12 @@ static void a_class_is_copied_with_all_its_codes(void)
     static const char *const keys[] = {"h j j j y t", "h j j j y m"};
     for (size_t k = 0; k < sizeof keys / sizeof keys[0]; k++) {
         start();
-        driver_press(&state, keys[k]);
+        driver_press(&app, keys[k]);
         for (size_t i = 0; i < registry->entry_count; i++) {
             const struct entry *entry = &registry->entries[i];
             char name[24]; /* its beginning: a long one is wrapped */
             snprintf(name, sizeof name, "%s %s", entry->code, entry->phrase);
-            bool there = strstr(strbuf_str(&state.request_text), name) != NULL;
+            bool there = strstr(strbuf_str(&app.request_text), name) != NULL;
             CHECK_MSG(there == (entry->class_index == 2), "%s", name);
         }
     }
@@ -769,30 +840,29 @@ static void what_happens_outside_is_left_as_a_request(void)
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         start();
-        driver_press(&state, cases[i].keys);
-        CHECK_MSG(state.request == cases[i].request, "%s: request %d", cases[i].keys,
-                  state.request);
+        driver_press(&app, cases[i].keys);
+        CHECK_MSG(app.request == cases[i].request, "%s: request %d", cases[i].keys, app.request);
     }
 }
 
 static void the_mouse_can_be_given_back_to_the_terminal(void)
 {
     start();
-    driver_press(&state, "m");
-    CHECK(!state.mouse);
-    CHECK_STR(strbuf_str(&state.message), "mouse off");
-    driver_press(&state, "m");
-    CHECK(state.mouse);
-    driver_press(&state, "j");
-    CHECK_INT(state.message_kind, MESSAGE_NONE); /* a message stays until the next key */
+    driver_press(&app, "m");
+    CHECK(!app.mouse);
+    CHECK_STR(strbuf_str(&app.message), "mouse off");
+    driver_press(&app, "m");
+    CHECK(app.mouse);
+    driver_press(&app, "j");
+    CHECK_INT(app.message_kind, MESSAGE_NONE); /* a message stays until the next key */
 }
 
 /* --- Mouse ------------------------------------------------------------------------------------ */
 
 static void click(enum pane pane, int row)
 {
-    const struct rect *rect = &state.layout.panes[pane];
-    driver_press_key(&state, KEY_CLICK, rect->row + row, rect->col + 2);
+    const struct rect *rect = &browser.layout.panes[pane];
+    driver_press_key(&app, KEY_CLICK, rect->row + row, rect->col + 2);
 }
 
 static void a_click_selects_a_row_and_focuses_its_pane(void)
@@ -808,29 +878,29 @@ static void a_click_selects_a_row_and_focuses_its_pane(void)
     CHECK_STR(where(), "details 3xx 305 =305");
     click(PANE_CODES, 20); /* below the last row */
     CHECK_STR(where(), "codes 3xx 305 =305");
-    driver_press_key(&state, KEY_CLICK, 0, 0);
-    driver_press_key(&state, KEY_CLICK, state.layout.bottom_row, 5);
-    driver_press_key(&state, KEY_CLICK, 5000, 5000);
+    driver_press_key(&app, KEY_CLICK, 0, 0);
+    driver_press_key(&app, KEY_CLICK, app.rows - 1, 5);
+    driver_press_key(&app, KEY_CLICK, 5000, 5000);
     CHECK_STR(where(), "codes 3xx 305 =305");
 }
 
 static void the_wheel_scrolls_only_the_pane_under_it(void)
 {
     start_with(registry, 0, 80, 10);
-    driver_press(&state, "4 2 9");
-    size_t top = state.codes.top;
-    const struct rect *details = &state.layout.panes[PANE_DETAILS];
-    driver_press_key(&state, KEY_WHEEL_DOWN, details->row, details->col);
-    CHECK_INT(state.details.top, 3);
-    CHECK_INT(state.codes.top, top);
-    CHECK_INT(state.focus, PANE_CODES);
-    driver_press_key(&state, KEY_WHEEL_UP, details->row, details->col);
-    driver_press_key(&state, KEY_WHEEL_UP, details->row, details->col);
-    CHECK_INT(state.details.top, 0);
-    const struct rect *codes = &state.layout.panes[PANE_CODES];
-    driver_press_key(&state, KEY_WHEEL_UP, codes->row, codes->col);
-    CHECK_INT(state.codes.top, top > 3 ? top - 3 : 0);
-    CHECK_INT(state.details.top, 0);
+    driver_press(&app, "4 2 9");
+    size_t top = browser.codes.top;
+    const struct rect *details = &browser.layout.panes[PANE_DETAILS];
+    driver_press_key(&app, KEY_WHEEL_DOWN, details->row, details->col);
+    CHECK_INT(browser.details.top, 3);
+    CHECK_INT(browser.codes.top, top);
+    CHECK_INT(browser.focus, PANE_CODES);
+    driver_press_key(&app, KEY_WHEEL_UP, details->row, details->col);
+    driver_press_key(&app, KEY_WHEEL_UP, details->row, details->col);
+    CHECK_INT(browser.details.top, 0);
+    const struct rect *codes = &browser.layout.panes[PANE_CODES];
+    driver_press_key(&app, KEY_WHEEL_UP, codes->row, codes->col);
+    CHECK_INT(browser.codes.top, top > 3 ? top - 3 : 0);
+    CHECK_INT(browser.details.top, 0);
 }
 
 /* --- Sizes ------------------------------------------------------------------------------------ */
@@ -844,10 +914,10 @@ static void a_resize_keeps_the_selection(void)
         "4 7 1 Enter", "j j ?", "4 2"};
     for (size_t i = 0; i < sizeof places / sizeof places[0]; i++) {
         start();
-        driver_press(&state, places[i]);
+        driver_press(&app, places[i]);
         char *before = xstrdup(where());
         for (size_t s = 0; s < sizeof sizes / sizeof sizes[0]; s++) {
-            state_resize(&state, sizes[s][0], sizes[s][1]);
+            app_resize(&app, sizes[s][0], sizes[s][1]);
             CHECK_STR(where(), before);
         }
         free(before);
@@ -870,22 +940,22 @@ static void a_narrow_screen_has_the_same_keys(void)
 static void a_start_at_a_place_shows_it(void)
 {
     start();
-    state_show_entry(&state, registry_find(registry, "503", NULL));
+    browser_show_entry(&browser, registry_find(registry, "503", NULL));
     CHECK_STR(where(), "codes 5xx 503 =503");
     start();
-    state_show_class(&state, 1);
+    browser_show_class(&browser, 1);
     CHECK_STR(where(), "codes 3xx 302 =302");
     start();
-    CHECK(state_show_unregistered(&state, "471"));
+    CHECK(select_unregistered(&browser, "471"));
     CHECK_STR(where(), "codes all 451 =not 471");
-    CHECK(!state_show_unregistered(&state, "4 7 1"));
+    CHECK(!select_unregistered(&browser, "4 7 1"));
     start();
-    state_search(&state, "found");
+    search_prompt_run(&browser, "found");
     CHECK_STR(where(), "codes hits 1/2 302 =302");
     start();
-    state_search(&state, "xyzzy");
+    search_prompt_run(&browser, "xyzzy");
     CHECK_STR(where(), "codes all 200 =200");
-    CHECK_STR(strbuf_str(&state.message), "no match: xyzzy");
+    CHECK_STR(strbuf_str(&app.message), "no match: xyzzy");
 }
 
 static void a_registry_without_entries_can_be_browsed(void)
@@ -894,10 +964,10 @@ static void a_registry_without_entries_can_be_browsed(void)
         "{\"format\": 1, \"id\": \"e\", \"title\": \"Empty\", \"classes\": [], \"codes\": []}",
         "empty.json");
     start_with(empty, 0, 80, 24);
-    driver_press(&state, "j k h l G g ] [ Enter Backspace f / x Enter n N 4 Esc 4 7 Enter v ? q w "
-                         "h j l Esc Tab Tab Tab");
-    CHECK(state_entry(&state) == NULL);
-    state_clear(&state);
+    driver_press(&app, "j k h l G g ] [ Enter Backspace f / x Enter n N 4 Esc 4 7 Enter v ? q w "
+                       "h j l Esc Tab Tab Tab");
+    CHECK(browser_entry(&browser) == NULL);
+    stop();
     registry_free(empty);
 }
 
@@ -925,35 +995,39 @@ static bool reader_is_sound(const struct scroll *reader)
 /* The first rule that does not hold, or NULL. */
 static const char *broken_rule(void)
 {
-    const struct subject *subject = &state.subject;
-    if (!list_is_sound(&state.classes, false))
+    const struct subject *subject = &browser.subject;
+    if (!list_is_sound(&browser.classes, false))
         return "the classes are a list";
-    if (!list_is_sound(&state.codes, true))
+    if (!list_is_sound(&browser.codes, true))
         return "the codes are a list";
-    for (size_t i = 0; i < state.codes.count; i++)
-        if (state.code_rows[i].entry == NULL ||
-            (!state.show_unofficial && entry_is_unofficial(state.code_rows[i].entry)) ||
-            (state.shows_hits && state.code_rows[i].hit->entry != state.code_rows[i].entry))
+    for (size_t i = 0; i < browser.codes.count; i++)
+        if (browser.code_rows[i].entry == NULL ||
+            (!browser.show_unofficial && entry_is_unofficial(browser.code_rows[i].entry)) ||
+            (browser.shows_hits && browser.code_rows[i].hit->entry != browser.code_rows[i].entry))
             return "the rows are what may be seen";
-    if (state.details.doc == NULL && (state.details.top != 0 || state.details.link != DOC_NO_LINK))
+    if (browser.details.doc == NULL &&
+        (browser.details.top != 0 || browser.details.link != DOC_NO_LINK))
         return "details that are not made are at their start";
-    if (state.details.doc != NULL && !reader_is_sound(&state.details))
+    if (browser.details.doc != NULL && !reader_is_sound(&browser.details))
         return "the details are inside of their text";
-    if (state.mode == MODE_READER && !reader_is_sound(&state.overlay))
+    if (app_top(&app) == &browser.reader.view && !reader_is_sound(&browser.reader.scroll))
         return "the overlay is inside of its text";
-    if (subject_entry(subject) != NULL && subject_entry(subject) != state_entry(&state))
+    if (subject_entry(subject) != NULL && subject_entry(subject) != browser_entry(&browser))
         return "the details describe the selected entry";
-    if ((state.message_kind != MESSAGE_NONE) != (state.message.len > 0))
+    if ((app.message_kind != MESSAGE_NONE) != (app.message.len > 0))
         return "a message has a text";
-    if (!utf8_valid(lineedit_text(&state.prompt), state.prompt.text.len, NULL) ||
-        state.prompt.cursor > state.prompt.text.len)
+    const struct lineedit *line = &browser.search_prompt.prompt.line;
+    if (!utf8_valid(lineedit_text(line), line->text.len, NULL) || line->cursor > line->text.len)
         return "the prompt is a line";
-    if (state.mode == MODE_GOTO && state.prompt.text.len == 0)
+    if (is_open(&browser.goto_prompt.prompt.view) &&
+        prompt_text(&browser.goto_prompt.prompt)[0] == '\0')
         return "going to a code needs one";
-    if (state.back_count > STATE_HISTORY || state.forward_count > STATE_HISTORY)
+    if (app.count == 0 || app.count > APP_MAX_VIEWS || app.views[0] != &browser.view)
+        return "the browser is the lowest view";
+    if (browser.back.count > HISTORY_MAX || browser.forward.count > HISTORY_MAX)
         return "the history is bounded";
-    if (state.details.doc != NULL &&
-        state.details.doc->width_cols > (state.layout.cols > 8 ? state.layout.cols : 8))
+    if (browser.details.doc != NULL &&
+        browser.details.doc->width_cols > (browser.layout.cols > 8 ? browser.layout.cols : 8))
         return "the details fit the screen";
     return NULL;
 }
@@ -977,17 +1051,17 @@ static void random_keys_and_sizes_break_no_rule(void)
         int key = random_key(&seed);
         int row = (int)support_random(&seed, 30), col = (int)support_random(&seed, 90);
         if (support_random(&seed, 40) == 0)
-            state_resize(&state, 1 + (int)support_random(&seed, 160),
-                         1 + (int)support_random(&seed, 50));
-        driver_press_key(&state, key, row, col);
-        state.request = REQUEST_NONE;
+            app_resize(&app, 1 + (int)support_random(&seed, 160),
+                       1 + (int)support_random(&seed, 50));
+        driver_press_key(&app, key, row, col);
+        app.request = REQUEST_NONE;
         if (support_random(&seed, 2) == 0)
-            state_settle(&state);
+            app_settle(&app);
         const char *rule = broken_rule();
         if (rule != NULL) {
             char label[KEY_LABEL_MAX];
             CHECK_MSG(false, "%s: step %d, key %s, at \"%s\" on %dx%d", rule, i,
-                      key_label(key, label), where(), state.layout.cols, state.layout.rows);
+                      key_label(key, label), where(), browser.layout.cols, browser.layout.rows);
             return;
         }
     }
@@ -1025,6 +1099,9 @@ int main(void)
     RUN(earlier_searches_come_back_in_an_empty_prompt);
     RUN(the_same_search_is_remembered_once);
     RUN(the_prompt_is_a_line_that_can_be_edited);
+    RUN(no_context_of_a_view_hides_a_key_of_the_next);
+    RUN(every_view_can_be_left);
+    RUN(redraw_and_suspend_work_in_every_view);
     RUN(the_help_opens_and_closes_and_scrolls);
     RUN(a_key_that_means_nothing_leaves_the_help_open);
     RUN(warnings_are_shown_when_there_are_any);
@@ -1042,7 +1119,7 @@ int main(void)
     RUN(a_start_at_a_place_shows_it);
     RUN(a_registry_without_entries_can_be_browsed);
     RUN(random_keys_and_sizes_break_no_rule);
-    state_clear(&state);
+    stop();
     registry_free(registry);
     return check_done();
 }

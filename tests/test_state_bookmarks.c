@@ -10,28 +10,32 @@
 #include "folder.h"
 #include "screen/frame.h"
 #include "support.h"
+#include "views/browser/bookmark.h"
+#include "views/browser/browser.h"
 #include "views/browser/position.h"
-#include "views/browser/render.h"
-#include "views/browser/state.h"
 
 static struct registry *registry;
 static struct bookmark_store *store;
-static struct state state;
+static struct app app;
+static struct browser browser;
 
 static void start(bool read_only)
 {
     struct bookmark_store_setup setup = {.path = folder_path_of("b.json"), .read_only = read_only};
     store = bookmark_store_open(&setup, NULL);
-    struct state_setup browser = {
+    struct browser_setup panes = {
         .registry = registry, .origin = "small.json", .show_unofficial = true, .store = store};
-    state_init(&state, &browser);
-    state_resize(&state, 120, 34);
+    app_init(&app, false, true);
+    browser_init(&browser, &app, &panes);
+    app_resize(&app, 120, 34);
 }
 
 static void stop(void)
 {
-    state_clear(&state);
+    browser_clear(&browser);
+    app_clear(&app);
     bookmark_store_free(store);
+    store = NULL;
 }
 
 /* "429=note 200": the list in its order; it is in the file as well. */
@@ -54,8 +58,8 @@ struct walk {
 static void check_walk(const struct walk *walk, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
-        driver_press(&state, walk[i].keys);
-        const char *message = state.message_kind != MESSAGE_NONE ? strbuf_str(&state.message) : "";
+        driver_press(&app, walk[i].keys);
+        const char *message = app.message_kind != MESSAGE_NONE ? strbuf_str(&app.message) : "";
         const char *want = walk[i].message != NULL ? walk[i].message : "", *now = list();
         CHECK_MSG(strcmp(now, walk[i].list) == 0, "\"%s\" gives \"%s\", not \"%s\"", walk[i].keys,
                   now, walk[i].list);
@@ -120,7 +124,7 @@ static void changes_are_undone_and_redone(void)
     };
     start(false);
     CHECK_WALK(walk);
-    CHECK_STR(state_entry(&state)->code, "404"); /* what is undone or redone is selected */
+    CHECK_STR(browser_entry(&browser)->code, "404"); /* what is undone or redone is selected */
     stop();
 }
 
@@ -138,7 +142,7 @@ static void bookmarks_are_moved_among_themselves_only(void)
     };
     start(false);
     CHECK_WALK(walk);
-    CHECK_STR(state_entry(&state)->code, "429");
+    CHECK_STR(browser_entry(&browser)->code, "429");
     stop();
 }
 
@@ -174,17 +178,17 @@ static void a_note_says_that_it_replaces_another_windows(void)
     start(false);
     struct bookmark_store_setup setup = {.path = folder_path_of("b.json")};
     struct bookmark_store *other = bookmark_store_open(&setup, NULL);
-    driver_press(&state, "4 2 9 e m i n e");
+    driver_press(&app, "4 2 9 e m i n e");
     CHECK_INT(bookmark_store_set_note(other, &id, "theirs", NULL), BOOKMARK_SAVED);
     CHECK(bookmark_store_refresh(store)); /* as the browser does before each key */
-    state_bookmarks_changed(&state);
+    bookmark_list_changed(&browser);
     CHECK_WALK(walk);
-    driver_press(&state, "e");
+    driver_press(&app, "e");
     CHECK_INT(bookmark_store_set_note(other, &id, "again", NULL), BOOKMARK_SAVED);
     CHECK(bookmark_store_refresh(store));
-    state_bookmarks_changed(&state);
-    driver_press(&state, "Enter"); /* nothing was typed: theirs stays */
-    CHECK_INT(state.message_kind, MESSAGE_NONE);
+    bookmark_list_changed(&browser);
+    driver_press(&app, "Enter"); /* nothing was typed: theirs stays */
+    CHECK_INT(app.message_kind, MESSAGE_NONE);
     CHECK_STR(list(), "429=again");
     bookmark_store_free(other);
     stop();
@@ -205,11 +209,11 @@ static void editing_a_note_takes_nothing_out_of_it(void)
         struct bookmark_id id = {registry->id, "429", "IANA"};
         start(false);
         CHECK_INT(bookmark_store_set_note(store, &id, notes[i], NULL), BOOKMARK_SAVED);
-        driver_press(&state, "4 2 9 e");
-        CHECK_STR(lineedit_text(&state.prompt), notes[i]);
-        driver_press(&state, "Enter");
+        driver_press(&app, "4 2 9 e");
+        CHECK_STR(prompt_text(&browser.note_prompt.prompt), notes[i]);
+        driver_press(&app, "Enter");
         CHECK_STR(bookmarks_find(bookmark_store_list(store), &id)->note, notes[i]);
-        driver_press(&state, "e Backspace Enter");
+        driver_press(&app, "e Backspace Enter");
         const char *note = bookmarks_find(bookmark_store_list(store), &id)->note;
         size_t kept = utf8_prev(notes[i], strlen(notes[i]));
         CHECK(strlen(note) == kept && memcmp(note, notes[i], kept) == 0);
@@ -221,17 +225,17 @@ static void every_change_of_read_only_bookmarks_is_refused_alike(void)
 {
     static const char *const changes[] = {"b", "e", "J", "K"};
     start(false);
-    driver_press(&state, "4 2 9 b 4 0 4 b");
+    driver_press(&app, "4 2 9 b 4 0 4 b");
     stop();
     start(true);
-    driver_press(&state, to_bookmarks);
+    driver_press(&app, to_bookmarks);
     struct strbuf want = STRBUF_INIT;
     strbuf_printf(&want, "the bookmarks cannot be changed, they were opened read-only: %s",
                   bookmark_store_path(store));
     for (size_t i = 0; i < sizeof changes / sizeof changes[0]; i++) {
-        driver_press(&state, changes[i]);
-        CHECK_INT(state.mode, MODE_BROWSE);
-        CHECK_STR(strbuf_str(&state.message), strbuf_str(&want));
+        driver_press(&app, changes[i]);
+        CHECK(app_top(&app) == &browser.view);
+        CHECK_STR(strbuf_str(&app.message), strbuf_str(&want));
         CHECK_STR(list(), "429 404");
     }
     strbuf_clear(&want);
@@ -240,7 +244,7 @@ static void every_change_of_read_only_bookmarks_is_refused_alike(void)
 
 static const char *selected_code(void)
 {
-    const struct code_row *row = &state.code_rows[state.codes.selected];
+    const struct code_row *row = &browser.code_rows[browser.codes.selected];
     return row->entry != NULL ? row->entry->code
                               : bookmarks_at(bookmark_store_list(store), row->bookmark)->id.code;
 }
@@ -268,9 +272,9 @@ static void what_the_registry_lacks_is_selected_moved_and_removed_too(void)
         struct bookmark_id id = {registry->id, codes[i], "IANA"};
         CHECK_INT(bookmark_store_toggle(store, &id, NULL), BOOKMARK_SAVED);
     }
-    state_bookmarks_changed(&state);
+    bookmark_list_changed(&browser);
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
-        driver_press(&state, cases[i].keys);
+        driver_press(&app, cases[i].keys);
         CHECK_MSG(strcmp(list(), cases[i].list) == 0, "\"%s\" gives %s", cases[i].keys, list());
         CHECK_MSG(strcmp(selected_code(), cases[i].selected) == 0, "\"%s\" selects %s",
                   cases[i].keys, selected_code());
@@ -304,10 +308,10 @@ static void bookmarks_of_other_registries_stand_in_no_ones_way(void)
             id.registry = registry->id;
         CHECK_INT(bookmark_store_toggle(store, &id, NULL), BOOKMARK_SAVED);
     }
-    state_bookmarks_changed(&state);
+    bookmark_list_changed(&browser);
     CHECK_WALK(walk);
     CHECK_STR(selected_code(), "429");
-    CHECK_INT(state.codes.count, 3);
+    CHECK_INT(browser.codes.count, 3);
     stop();
 }
 
@@ -316,8 +320,8 @@ static const char *screen(void)
 {
     static struct strbuf text;
     struct frame frame = {0};
-    state_settle(&state);
-    render(&state, &frame);
+    app_settle(&app);
+    app_draw(&app, &frame);
     strbuf_clear(&text);
     frame_plain(&frame, &text);
     frame_free(&frame);
@@ -330,8 +334,8 @@ static void hints_offer_changes_where_they_are_possible(void)
     for (int read_only = 0; read_only < 2; read_only++) {
         static const char *const hints[] = {"e note", "J move", "b remove bookmark"};
         start(read_only != 0);
-        driver_press(&state, "4 2 9 b");
-        driver_press(&state, to_bookmarks);
+        driver_press(&app, "4 2 9 b");
+        driver_press(&app, to_bookmarks);
         for (size_t i = 0; i < sizeof hints / sizeof hints[0]; i++)
             CHECK_MSG((strstr(screen(), hints[i]) == NULL) == (read_only != 0), "%s", hints[i]);
         stop();
@@ -350,16 +354,16 @@ static void a_lesson_is_shown_and_searched(void)
                   registry->id, registry->id);
     folder_put("b.json", strbuf_str(&json));
     start(true);
-    driver_press(&state, to_bookmarks);
+    driver_press(&app, to_bookmarks);
     CHECK_HAS(screen(), "Lesson 3 \u00b7 1 of 2");
     CHECK_HAS(screen(), "NOTE  Pausenhof");
     CHECK_HAS(screen(), "701 not in this registry");
-    driver_press(&state, "h g l / p a u s e n h o f");
+    driver_press(&app, "h g l / p a u s e n h o f");
     CHECK_HAS(screen(), "1 of 1");
-    CHECK_STR(state_entry(&state)->code, "429");
-    driver_press(&state, "Ctrl-U i s : b o o k m a r k e d Enter");
-    CHECK_INT(state.codes.count, 1);
-    CHECK_STR(state_entry(&state)->code, "429");
+    CHECK_STR(browser_entry(&browser)->code, "429");
+    driver_press(&app, "Ctrl-U i s : b o o k m a r k e d Enter");
+    CHECK_INT(browser.codes.count, 1);
+    CHECK_STR(browser_entry(&browser)->code, "429");
     CHECK_STR(folder_get("b.json"), strbuf_str(&json));
     strbuf_clear(&json);
     stop();
@@ -371,26 +375,27 @@ static void a_position_among_bookmarks_that_are_gone_is_no_dead_end(void)
     struct bookmark_id id = {registry->id, "701", "IANA"}; /* not in the registry */
     start(false);
     CHECK_INT(bookmark_store_toggle(store, &id, NULL), BOOKMARK_SAVED);
-    state_bookmarks_changed(&state);
-    driver_press(&state, to_bookmarks);
-    driver_press(&state, "l");
-    CHECK_INT(state.focus, PANE_DETAILS);
-    state_get_position(&state, &position);
-    driver_press(&state, "b");
+    bookmark_list_changed(&browser);
+    driver_press(&app, to_bookmarks);
+    driver_press(&app, "l");
+    CHECK_INT(browser.focus, PANE_DETAILS);
+    browser_get_position(&browser, &position);
+    driver_press(&app, "b");
     stop();
     start(false);
-    state_set_position(&state, &position);
-    CHECK_INT(state.codes.count, 0);
-    CHECK_INT(state.focus, PANE_CODES);
+    browser_set_position(&browser, &position);
+    CHECK_INT(browser.codes.count, 0);
+    CHECK_INT(browser.focus, PANE_CODES);
     position_clear(&position);
     stop();
 }
 
 static void without_a_store_every_key_says_so(void)
 {
-    struct state_setup browser = {.registry = registry, .origin = "small.json"};
-    state_init(&state, &browser);
-    state_resize(&state, 120, 34);
+    struct browser_setup panes = {.registry = registry, .origin = "small.json"};
+    app_init(&app, false, true);
+    browser_init(&browser, &app, &panes);
+    app_resize(&app, 120, 34);
     static const struct {
         const char *key, *message;
     } cases[] = {
@@ -401,11 +406,11 @@ static void without_a_store_every_key_says_so(void)
         {"U", "nothing to redo"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
-        driver_press(&state, cases[i].key);
-        CHECK_STR(strbuf_str(&state.message), cases[i].message);
-        CHECK_INT(state.mode, MODE_BROWSE);
+        driver_press(&app, cases[i].key);
+        CHECK_STR(strbuf_str(&app.message), cases[i].message);
+        CHECK(app_top(&app) == &browser.view);
     }
-    state_clear(&state);
+    stop();
 }
 
 #define RUN_IN_FOLDER(test)                                                                        \

@@ -11,13 +11,13 @@ static bool is_digit_key(int key)
     return key >= '0' && key <= '9';
 }
 
-void help_keys(enum mode mode, enum action action, struct strbuf *out)
+void help_keys(enum context context, enum action action, struct strbuf *out)
 {
     size_t start = out->len;
     for (size_t i = 0; i < keymap_count; i++) {
         char name[KEY_LABEL_MAX];
         int key = keymap[i].key;
-        if (keymap[i].mode != mode || keymap[i].action != action)
+        if (keymap[i].context != context || keymap[i].action != action)
             continue;
         if (is_digit_key(key) && key != '0')
             continue;
@@ -27,18 +27,14 @@ void help_keys(enum mode mode, enum action action, struct strbuf *out)
     }
 }
 
-void help_each(void (*each)(void *context, enum mode mode, enum action action), void *context)
+void help_each(void (*each)(void *data, enum context context, enum action action), void *data)
 {
-    static const enum mode modes[] = {MODE_BROWSE, MODE_READER, MODE_COPY, MODE_SEARCH, MODE_EDIT};
-    for (int action = ACTION_NONE + 1; action < ACTION_COUNT; action++) {
-        if (action_info((enum action)action) == NULL)
-            continue;
-        for (size_t i = 0; i < sizeof modes / sizeof modes[0]; i++)
-            if (keymap_key(modes[i], (enum action)action) != 0) {
-                each(context, modes[i], (enum action)action);
+    for (int action = ACTION_NONE + 1; action < ACTION_COUNT; action++)
+        for (size_t i = 0; i < keymap_count && action_info((enum action)action) != NULL; i++)
+            if (keymap[i].action == (enum action)action) {
+                each(data, keymap[i].context, keymap[i].action);
                 break;
             }
-    }
 }
 
 /* --- The help screen ------------------------------------------------------------------------- */
@@ -55,16 +51,16 @@ struct help_writer {
     enum action_group group; /* whose actions are written */
 };
 
-static void add_action(void *context, enum mode mode, enum action action)
+static void add_action(void *data, enum context context, enum action action)
 {
-    struct help_writer *w = context;
+    struct help_writer *w = data;
     const struct action_info *info = action_info(action);
     if (info->group != w->group)
         return;
     int keys_cols = w->doc->width_cols < COLUMN_MIN_COLS ? NARROW_KEYS_COLS : KEYS_COLS;
     struct strbuf keys = STRBUF_INIT;
     struct rich rich = {0};
-    help_keys(mode, action, &keys);
+    help_keys(context, action, &keys);
     rich_add(&rich, w->doc, ROLE_KEY, strbuf_str(&keys));
     rich_pad_to(&rich, keys_cols);
     rich_add(&rich, w->doc, ROLE_TEXT, info->help);

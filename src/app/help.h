@@ -10,11 +10,11 @@
 /* Every binding of the table, by groups, in as many columns as there is room for. */
 struct doc *help_doc(int width_cols, bool ascii);
 
-/* Appends the names of the keys of an action in a mode, "j, Down"; digits as "0-9". */
-void help_keys(enum mode mode, enum action action, struct strbuf *out);
+/* Appends the names of the keys of an action in a context, "j, Down"; digits as "0-9". */
+void help_keys(enum context context, enum action action, struct strbuf *out);
 
-/* Calls each(context, mode, action) once for every bound action of the table, in its order, in the
- * mode in which it is shown; mouse events are left out. */
-void help_each(void (*each)(void *context, enum mode mode, enum action action), void *context);
+/* Calls each(data, context, action) once for every action of the table that has a key, in its
+ * order, with the first context in which it has one; mouse events are left out. */
+void help_each(void (*each)(void *data, enum context context, enum action action), void *data);
 
 #endif

@@ -73,10 +73,15 @@ void list_move(struct list *list, long delta)
     list_select(list, list_clamp(list->selected, delta, last_row(list)));
 }
 
+void list_scroll_window(struct list *list, long delta)
+{
+    list->top = list_clamp(list->top, delta, last_top(list));
+}
+
 void list_scroll(struct list *list, long delta)
 {
     size_t rows = list->rows > 0 ? (size_t)list->rows : 1;
-    list->top = list_clamp(list->top, delta, last_top(list));
+    list_scroll_window(list, delta);
     if (list->selected < list->top)
         list->selected = list->top;
     if (list->selected >= list->top + rows)

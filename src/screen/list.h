@@ -31,6 +31,9 @@ void list_move(struct list *list, long delta);
 /* Moves the window by delta rows; the selection follows only as far as it must to stay in it. */
 void list_scroll(struct list *list, long delta);
 
+/* Moves the window alone: the selected row may leave it. */
+void list_scroll_window(struct list *list, long delta);
+
 /* A position plus delta, between 0 and limit. */
 size_t list_clamp(size_t position, long delta, size_t limit);
 

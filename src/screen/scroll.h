@@ -8,6 +8,7 @@
 #include <stddef.h>
 
 #include "doc/doc.h"
+#include "screen/draw.h"
 
 struct scroll {
     struct doc *doc; /* owned; NULL before the first scroll_set() */
@@ -17,19 +18,28 @@ struct scroll {
 };
 
 /* Takes the document over, shown from its start, no link selected. */
-void scroll_set(struct scroll *reader, struct doc *doc);
+void scroll_set(struct scroll *scroll, struct doc *doc);
 
 /* Takes over the same content in another width; about the same part of it stays in the window. */
-void scroll_rewrap(struct scroll *reader, struct doc *doc);
+void scroll_rewrap(struct scroll *scroll, struct doc *doc);
 
 /* Moves the window by delta lines, within the document. */
-void scroll_by(struct scroll *reader, long delta);
+void scroll_by(struct scroll *scroll, long delta);
 
 /* Selects the next (delta 1) or previous (-1) link and brings it into the window; without a
  * selected one, the nearest in that direction, the window included. False when there is none. */
-bool scroll_move_link(struct scroll *reader, int delta);
+bool scroll_move_link(struct scroll *scroll, int delta);
+
+/* Marks what stands out in a line that was drawn from row and col on. */
+typedef void scroll_mark(const void *context, struct frame *frame, int row, int col,
+                         const struct doc_line *line);
+
+/* Draws the lines in the window; the cursor goes to the end of the selected link. mark may be
+ * NULL. */
+void scroll_draw(const struct scroll *scroll, struct frame *frame, const struct rect *rect,
+                 scroll_mark *mark, const void *context);
 
 /* The link at a row and column of the window, DOC_NO_LINK where there is none. */
-size_t scroll_link_at(const struct scroll *reader, int row, int col);
+size_t scroll_link_at(const struct scroll *scroll, int row, int col);
 
 #endif

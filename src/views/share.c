@@ -1,99 +1,173 @@
 #include "config.h"
-#include "views/browser/state_parts.h"
+#include "views/share.h"
 
-#include "page/page.h"
+#include <stdlib.h>
 
-/* Width of an entry that is copied as text. */
+#include "app/app.h"
+#include "screen/draw.h"
+#include "screen/key.h"
+
+/* Width of a page that is copied as text. */
 #define COPY_TEXT_COLS 80
 
-/* Puts the address that the reader means into request_text: of the selected link, else of the
- * definition. False, and a message, when there is none. */
-static bool choose_url(struct state *state)
+/* --- What can be shared ---------------------------------------------------------------------- */
+
+/* Puts the URL, or that of the page's reference, into the request. False, and a message, when there
+ * is none. */
+static bool choose_url(struct app *app, const struct subject *subject, const char *url)
 {
-    const struct scroll *details = state_details(state);
-    strbuf_reset(&state->request_text);
-    if (details->link != DOC_NO_LINK && details->doc->links[details->link].url != NULL) {
-        strbuf_puts(&state->request_text, details->doc->links[details->link].url);
+    strbuf_reset(&app->request_text);
+    if (url != NULL) {
+        strbuf_puts(&app->request_text, url);
         return true;
     }
-    const struct subject *subject = &state->subject;
-    const struct reference *reference = subject->page != NULL && subject->page->reference != NULL
-                                            ? subject->page->reference(subject)
-                                            : NULL;
-    if (reference != NULL && reference_url(state->registry, reference, &state->request_text))
+    const struct page *page = subject->page;
+    const struct reference *reference =
+        page != NULL && page->reference != NULL ? page->reference(subject) : NULL;
+    if (reference != NULL && reference_url(subject->registry, reference, &app->request_text))
         return true;
-    state_say(state, MESSAGE_INFO, "no address is known for this");
+    app_say(app, MESSAGE_INFO, "no address is known for this");
     return false;
 }
 
-void state_open_reference(struct state *state)
+void share_open_reference(struct app *app, const struct subject *subject, const char *url)
 {
-    if (choose_url(state))
-        state->request = REQUEST_OPEN;
+    if (choose_url(app, subject, url))
+        app->request = REQUEST_OPEN;
 }
 
-void state_start_copy(struct state *state)
+void share_open_url(struct app *app, const char *url)
 {
-    if (subject_can_copy(&state->subject))
-        state->mode = MODE_COPY;
-    else
-        state_say(state, MESSAGE_INFO, "codes and classes can be copied: select one");
+    share_open_reference(app, NULL, url);
 }
 
 /* Title and document. */
-static void put_page(const struct subject *subject, bool ascii, bool text_only, struct strbuf *out)
+static void put_page(const struct share *share, bool text_only, struct strbuf *out)
 {
-    struct page_setup setup = {.cols = COPY_TEXT_COLS, .ascii = ascii, .text_only = text_only};
-    struct doc *doc = subject_doc(subject, &setup);
+    struct page_setup setup = {
+        .cols = COPY_TEXT_COLS, .ascii = share->view.app->ascii, .text_only = text_only};
+    struct doc *doc = subject_doc(&share->subject, &setup);
     strbuf_reset(out);
-    subject_title(subject, out);
+    subject_title(&share->subject, out);
     strbuf_putc(out, '\n');
     doc_plain(doc, out);
     doc_free(doc);
 }
 
+static void put_summary(const struct share *share, struct strbuf *out)
+{
+    share->subject.page->summary(&share->subject, out);
+}
+
 /* The whole page, or without example and references when that is too much for a clipboard. */
-static void put_text(const struct state *state, struct strbuf *out)
+static void put_text(const struct share *share, struct strbuf *out)
 {
-    if (state->subject.page->markdown == NULL) {
-        state->subject.page->summary(&state->subject, out);
+    if (share->subject.page->markdown == NULL) {
+        put_summary(share, out);
         return;
     }
-    put_page(&state->subject, state->ascii, false, out);
-    if (out->len > STATE_COPY_BYTES)
-        put_page(&state->subject, state->ascii, true, out);
+    put_page(share, false, out);
+    if (out->len > SHARE_MAX_BYTES)
+        put_page(share, true, out);
 }
 
-static void put_markdown(const struct state *state, struct strbuf *out)
+static void put_markdown(const struct share *share, struct strbuf *out)
 {
-    const struct page *page = state->subject.page;
-    (page->markdown != NULL ? page->markdown : page->summary)(&state->subject, out);
+    if (share->subject.page->markdown != NULL)
+        share->subject.page->markdown(&share->subject, out);
+    else
+        put_summary(share, out);
 }
 
-void state_apply_copy(struct state *state, enum action action)
+static void put_title(const struct share *share, struct strbuf *out)
 {
-    struct strbuf *text = &state->request_text;
-    state->mode = MODE_BROWSE;
-    strbuf_reset(text);
-    switch (action) {
-    case ACTION_COPY_CODE:
-        subject_title(&state->subject, text);
-        break;
-    case ACTION_COPY_SUMMARY:
-        state->subject.page->summary(&state->subject, text);
-        break;
-    case ACTION_COPY_URL:
-        if (!choose_url(state))
-            return;
-        break;
-    case ACTION_COPY_TEXT:
-        put_text(state, text);
-        break;
-    case ACTION_COPY_MARKDOWN:
-        put_markdown(state, text);
-        break;
-    default:
+    subject_title(&share->subject, out);
+}
+
+/* What can be copied, in the order of the menu. put NULL: the URL. */
+static const struct {
+    enum action action;
+    void (*put)(const struct share *share, struct strbuf *out);
+} choices[] = {
+    {ACTION_COPY_CODE, put_title}, {ACTION_COPY_SUMMARY, put_summary},   {ACTION_COPY_URL, NULL},
+    {ACTION_COPY_TEXT, put_text},  {ACTION_COPY_MARKDOWN, put_markdown},
+};
+
+#define CHOICE_COUNT ((int)(sizeof choices / sizeof choices[0]))
+
+/* --- The view -------------------------------------------------------------------------------- */
+
+static bool act(struct view *view, enum action action, const struct action_arg *arg)
+{
+    struct share *share = (struct share *)view;
+    struct app *app = view->app;
+    (void)arg;
+    app_close(app, view);
+    for (int i = 0; i < CHOICE_COUNT; i++) {
+        if (choices[i].action != action)
+            continue;
+        strbuf_reset(&app->request_text);
+        if (choices[i].put != NULL)
+            choices[i].put(share, &app->request_text);
+        else if (!choose_url(app, &share->subject, share->url))
+            return true;
+        app->request = REQUEST_COPY;
+    }
+    return true;
+}
+
+/* A line for each choice, above the bottom line. */
+static void draw(const struct view *view, struct frame *frame)
+{
+    const int top = frame->rows - 1 - CHOICE_COUNT;
+    (void)view;
+    for (int i = 0; i < CHOICE_COUNT; i++) {
+        char buffer[KEY_LABEL_MAX];
+        enum action action = choices[i].action;
+        const char *key = key_label(keymap_key(CONTEXT_COPY, action), buffer);
+        frame_blank(frame, top + i, 0, frame->cols);
+        draw_text(frame, top + i, 3, 1, key, ROLE_KEY);
+        draw_text(frame, top + i, 6, frame->cols - 7, action_info(action)->help, ROLE_TEXT);
+    }
+    if (top > 1)
+        frame_hline(frame, top - 1);
+}
+
+static const struct hint *hints(const struct view *view)
+{
+    static const struct hint table[] = {
+        {ACTION_CLOSE, "cancel", true, NULL},
+        {ACTION_NONE, NULL, false, NULL},
+    };
+    (void)view;
+    return table;
+}
+
+static const struct view_ops share_view = {
+    .contexts = {CONTEXT_COPY, CONTEXT_GENERAL},
+    .overlays = true,
+    .act = act,
+    .draw = draw,
+    .hints = hints,
+    .question = "copy what?",
+};
+
+void share_open(struct share *share, struct app *app, const struct subject *subject,
+                const char *url)
+{
+    if (!subject_can_copy(subject)) {
+        app_say(app, MESSAGE_INFO, "codes and classes can be copied: select one");
         return;
     }
-    state->request = REQUEST_COPY;
+    share->view.ops = &share_view;
+    share->subject = *subject;
+    free(share->url);
+    share->url = url != NULL ? xstrdup(url) : NULL;
+    app_open(app, &share->view);
+}
+
+void share_clear(struct share *share)
+{
+    free(share->url);
+    share->url = NULL;
 }

@@ -347,14 +347,14 @@ static void begin_group(struct keys_writer *writer, enum action_group group)
     writer->group = group;
 }
 
-static void add_key(void *context, enum mode mode, enum action action)
+static void add_key(void *data, enum context context, enum action action)
 {
-    struct keys_writer *writer = context;
+    struct keys_writer *writer = data;
     struct strbuf *out = writer->out, keys = STRBUF_INIT;
     const struct action_info *info = action_info(action);
     if (writer->group != info->group)
         begin_group(writer, info->group);
-    help_keys(mode, action, &keys);
+    help_keys(context, action, &keys);
     const char *list = strbuf_str(&keys), *name;
     size_t len;
     strbuf_puts(out, writer->man ? ".It" : "| ");

@@ -142,7 +142,7 @@ static void says_that_there_are_no_warnings(void)
     struct vt *vt = start_small(NULL);
     VT_HAS(vt, "q quit");
     vt_keys(vt, "w");
-    VT_HAS(vt, "has a fault");
+    VT_HAS(vt, "no warnings");
     vt_stop(vt);
 }
 

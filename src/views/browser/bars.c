@@ -1,122 +1,161 @@
 #include "config.h"
-#include "screen/draw.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#define SIGN_CRUMB " \u203a "
+#include "views/browser/panes.h"
+#include "views/browser/rows.h"
 
 /* "4xx · 12 of 47", "hit 3 of 7"; in a narrow layout, whose crumbs name the list, "12/47". */
-static void position_text(const struct state *state, struct strbuf *out)
+static void position_text(const struct browser *browser, struct strbuf *out)
 {
-    bool narrow = state->layout.kind == LAYOUT_NARROW;
-    const struct class_row *row = state_class_row(state);
+    bool narrow = browser->layout.kind == LAYOUT_NARROW;
+    const struct class_row *row = browser_class_row(browser);
     const struct list *list =
-        narrow && state->focus == PANE_CLASSES ? &state->classes : &state->codes;
-    if (state->shows_hits && list->count == 0)
+        narrow && browser->focus == PANE_CLASSES ? &browser->classes : &browser->codes;
+    if (browser->shows_hits && list->count == 0)
         strbuf_puts(out, "no hits");
-    else if (state->shows_hits && !narrow)
+    else if (browser->shows_hits && !narrow)
         strbuf_puts(out, "hit ");
     else if (!narrow)
-        render_class_label(state, row, row->kind == CLASS_ROW_BOOKMARKS, out);
+        rows_class_label(browser, row, row->source->role == ROLE_STAR, out);
     if (list->count == 0)
         return;
-    if (!narrow && !state->shows_hits)
+    if (!narrow && !browser->shows_hits)
         strbuf_puts(out, SIGN_DOT);
     strbuf_printf(out, narrow ? "%zu/%zu" : "%zu of %zu", list->selected + 1, list->count);
 }
 
-static void origin_text(const struct state *state, struct strbuf *out)
+static void origin_text(const struct browser *browser, struct strbuf *out)
 {
-    const char *slash = strrchr(state->origin, '/');
-    const char *name = slash != NULL ? slash + 1 : state->origin;
-    bool builtin = state->origin[0] == '<';
+    const char *slash = strrchr(browser->origin, '/');
+    const char *name = slash != NULL ? slash + 1 : browser->origin;
+    bool builtin = browser->origin[0] == '<';
     strbuf_puts(out, builtin ? "built-in" : name);
-    if (state->registry->updated != NULL)
-        strbuf_printf(out, " %s", state->registry->updated);
+    if (browser->registry->updated != NULL)
+        strbuf_printf(out, " %s", browser->registry->updated);
 }
 
 /* What is wrong, for the upper right: changes of the bookmarks that could not be written yet, else
  * warnings whose row has left. "" when all is well. */
-static const char *trouble(const struct state *state, bool in_short)
+static const char *trouble(const struct browser *browser, bool in_short)
 {
-    if (state->store != NULL && bookmark_store_unsaved(state->store))
+    if (browser->store != NULL && bookmark_store_unsaved(browser->store))
         return in_short ? "not saved" : "bookmarks not saved";
-    if (state->warning_count > 0 && state->layout.warning_row < 0)
+    if (browser->warning_count > 0 && browser->layout.warning_row < 0)
         return in_short ? "! w" : "! w shows a warning";
     return "";
 }
 
-void render_title_bar(const struct state *state, struct frame *frame)
+void bars_draw_title(const struct browser *browser, struct frame *frame)
 {
     struct strbuf text = STRBUF_INIT;
-    int cols = state->layout.cols;
-    position_text(state, &text);
-    int end = render_put_right(frame, 0, cols / 2, cols - 1, strbuf_str(&text), ROLE_DIM) - 1;
-    const char *wrong = trouble(state, false);
+    int cols = browser->layout.cols;
+    position_text(browser, &text);
+    int end = draw_right(frame, 0, cols / 2, cols - 1, strbuf_str(&text), ROLE_DIM) - 1;
+    const char *wrong = trouble(browser, false);
     if (wrong[0] != '\0')
-        end = render_put_right(frame, 0, cols / 3, end - 1, wrong, ROLE_WARNING) - 1;
-    int col = 1 + render_put(frame, 0, 1, end - 1, "statusbrowse", ROLE_STRONG) + 2;
+        end = draw_right(frame, 0, cols / 3, end - 1, wrong, ROLE_WARNING) - 1;
+    int col = 1 + draw_text(frame, 0, 1, end - 1, "statusbrowse", ROLE_STRONG) + 2;
     strbuf_reset(&text);
-    strbuf_printf(&text, "%s" SIGN_DOT, state->registry->title);
-    origin_text(state, &text);
-    render_put(frame, 0, col, end - col, strbuf_str(&text), ROLE_DIM);
+    strbuf_printf(&text, "%s" SIGN_DOT, browser->registry->title);
+    origin_text(browser, &text);
+    draw_text(frame, 0, col, end - col, strbuf_str(&text), ROLE_DIM);
     strbuf_clear(&text);
 }
 
 /* In a narrow layout: where this pane is, "4xx › 429 Too Many Requests". */
-void render_crumbs(const struct state *state, struct frame *frame)
+void bars_draw_crumbs(const struct browser *browser, struct frame *frame)
 {
     struct strbuf text = STRBUF_INIT;
     enum role role = ROLE_STRONG;
-    const struct class_row *row = state_class_row(state);
-    int cols = state->layout.cols, col = 1;
-    position_text(state, &text);
-    int end = render_put_right(frame, 0, cols / 2, cols - 1, strbuf_str(&text), ROLE_DIM) - 1;
-    const char *wrong = trouble(state, true);
+    const struct class_row *row = browser_class_row(browser);
+    int cols = browser->layout.cols, col = 1;
+    position_text(browser, &text);
+    int end = draw_right(frame, 0, cols / 2, cols - 1, strbuf_str(&text), ROLE_DIM) - 1;
+    const char *wrong = trouble(browser, true);
     if (wrong[0] != '\0')
-        end = render_put_right(frame, 0, cols / 3, end, wrong, ROLE_WARNING) - 1;
+        end = draw_right(frame, 0, cols / 3, end, wrong, ROLE_WARNING) - 1;
     strbuf_reset(&text);
-    if (state->focus == PANE_CLASSES) {
+    if (browser->focus == PANE_CLASSES) {
         strbuf_puts(&text, "Classes");
-    } else if (state->focus == PANE_CODES) {
-        if (state->shows_hits)
-            strbuf_printf(&text, "Hits" SIGN_CRUMB "%s", state->hits_text);
+    } else if (browser->focus == PANE_CODES) {
+        if (browser->shows_hits)
+            strbuf_printf(&text, "Hits" SIGN_CRUMB "%s", browser->hits_text);
         else
-            render_class_label(state, row, true, &text);
-        role = state->shows_hits ? ROLE_STRONG : theme_accent(row->class_index);
+            rows_class_label(browser, row, true, &text);
+        role = browser->shows_hits ? ROLE_STRONG : theme_accent(row->class_index);
     } else {
-        if (state->shows_hits)
+        if (browser->shows_hits)
             strbuf_puts(&text, "Hits");
         else
-            render_class_label(state, row, false, &text);
+            rows_class_label(browser, row, false, &text);
         strbuf_puts(&text, SIGN_CRUMB);
-        col += render_put(frame, 0, col, end - col, strbuf_str(&text), ROLE_DIM);
+        col += draw_text(frame, 0, col, end - col, strbuf_str(&text), ROLE_DIM);
         /* The title matters more than the position. */
         end = cols - 1;
         strbuf_reset(&text);
-        subject_title(&state->subject, &text);
-        role = subject_role(&state->subject);
+        subject_title(&browser->subject, &text);
+        role = subject_role(&browser->subject);
         frame_blank(frame, 0, col, cols - col);
     }
-    render_put(frame, 0, col, end - col, strbuf_str(&text), role);
+    draw_text(frame, 0, col, end - col, strbuf_str(&text), role);
     strbuf_clear(&text);
 }
 
 /* The first line of the first warning. */
-void render_warning(const struct state *state, struct frame *frame)
+void bars_draw_warning(const struct browser *browser, struct frame *frame)
 {
-    int row = state->layout.warning_row, cols = state->layout.cols;
+    int row = browser->layout.warning_row, cols = browser->layout.cols;
     if (row < 0)
         return;
-    char *first = xstrndup(state->warnings[0], strcspn(state->warnings[0], "\n"));
+    char *first = xstrndup(browser->warnings[0], strcspn(browser->warnings[0], "\n"));
     /* The name of the file tells enough; w shows its path. */
     size_t name_end = strcspn(first, ":"), name = name_end;
     while (name > 0 && first[name - 1] != '/')
         name--;
-    const char *keys = state->layout.kind == LAYOUT_NARROW ? "w" : "w all  Esc hide";
-    int end = render_put_right(frame, row, cols / 2, cols - 1, keys, ROLE_KEY) - 1;
-    render_put(frame, row, 1, 2, "!", ROLE_WARNING);
-    render_put(frame, row, 3, end - 3, first + name, ROLE_WARNING);
+    const char *keys = browser->layout.kind == LAYOUT_NARROW ? "w" : "w all  Esc hide";
+    int end = draw_right(frame, row, cols / 2, cols - 1, keys, ROLE_KEY) - 1;
+    draw_text(frame, row, 1, 2, "!", ROLE_WARNING);
+    draw_text(frame, row, 3, end - 3, first + name, ROLE_WARNING);
     free(first);
+}
+
+/* --- Headings of the panes -------------------------------------------------------------------- */
+
+static void draw_heading(const struct browser *browser, struct frame *frame, enum pane pane,
+                         const char *text, enum role role)
+{
+    const struct rect *rect = &browser->layout.panes[pane];
+    int row = browser->layout.heading_row;
+    if (browser->focus == pane)
+        draw_text(frame, row, rect->col, 1, SIGN_FOCUS, ROLE_LABEL);
+    int used = draw_text(frame, row, rect->col + 1, rect->cols - 2, text, role);
+    if (browser->focus == pane)
+        frame_mark(frame, row, rect->col, used + 2, CELL_SELECTED);
+}
+
+void bars_draw_headings(const struct browser *browser, struct frame *frame)
+{
+    struct strbuf title = STRBUF_INIT;
+    subject_title(&browser->subject, &title);
+    draw_heading(browser, frame, PANE_CLASSES, "CLASSES", ROLE_LABEL);
+    draw_heading(browser, frame, PANE_CODES,
+                 browser->shows_hits ? "HITS" : browser_class_row(browser)->source->heading,
+                 ROLE_LABEL);
+    if (browser->shows_hits) {
+        const struct rect *rect = &browser->layout.panes[PANE_CODES];
+        draw_text(frame, browser->layout.heading_row, rect->col + 7, rect->cols - 8,
+                  browser->hits_text, ROLE_DIM);
+    }
+    draw_heading(browser, frame, PANE_DETAILS, strbuf_str(&title), subject_role(&browser->subject));
+    if (browser_bookmark(browser, subject_entry(&browser->subject)) != NULL) {
+        const struct rect *rect = &browser->layout.panes[PANE_DETAILS];
+        draw_right(frame, browser->layout.heading_row, rect->col, rect->col + rect->cols - 1,
+                   SIGN_STAR, ROLE_STAR);
+    }
+    strbuf_clear(&title);
+    for (int i = PANE_CODES; i < PANE_COUNT; i++)
+        frame_vline(frame, browser->layout.heading_row, browser->layout.panes[i].col - 1,
+                    browser->layout.panes[i].rows + 1);
 }

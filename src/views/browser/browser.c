@@ -1,177 +1,360 @@
 #include "config.h"
-#include "views/browser/state.h"
+#include "views/browser/browser.h"
 
-#include "views/browser/state_parts.h"
+#include <stdlib.h>
+#include <string.h>
 
+#include "app/help.h"
+#include "views/browser/bookmark.h"
+#include "views/browser/details.h"
+#include "views/browser/history.h"
+#include "views/browser/panes.h"
+#include "views/browser/prompts.h"
+#include "views/browser/rows.h"
+#include "views/browser/select.h"
+
+#define WARNING_ACTIONS 15 /* a warning has been seen after so many */
 #define WHEEL_ROWS 3
 
 /* --- Actions --------------------------------------------------------------------------------- */
 
-static void apply_reader(struct state *state, enum action action, const struct action_arg *arg)
+static void open_selected(struct browser *browser)
 {
-    (void)arg;
-    long delta = state_movement(action, state->overlay.rows);
-    if (action == ACTION_WHEEL_UP || action == ACTION_WHEEL_DOWN)
-        delta = action == ACTION_WHEEL_UP ? -WHEEL_ROWS : WHEEL_ROWS;
-    if (delta != 0)
-        scroll_by(&state->overlay, delta);
+    if (browser->focus != PANE_DETAILS)
+        select_move_focus(browser, 1);
+    else if (browser->details.link != DOC_NO_LINK)
+        history_follow(browser);
     else
-        state->mode = MODE_BROWSE;
+        app_say(browser->view.app, MESSAGE_INFO, "] selects a code named here, Enter follows it");
 }
 
-static void toggle_unofficial(struct state *state)
+/* The URL of the selected link, or NULL. */
+static const char *selected_url(struct browser *browser)
 {
-    const struct entry *entry = state_entry(state);
-    state->show_unofficial = !state->show_unofficial;
-    state_count_rows(state);
-    state_fill_codes(state, entry);
-    state_update_subject(state);
-    state_say(state, MESSAGE_INFO,
-              state->show_unofficial ? "unofficial codes are shown"
+    const struct scroll *details = details_scroll(browser);
+    return details->link != DOC_NO_LINK ? details->doc->links[details->link].url : NULL;
+}
+
+static void open_reference(struct browser *browser)
+{
+    share_open_reference(browser->view.app, &browser->subject, selected_url(browser));
+}
+
+static void copy(struct browser *browser)
+{
+    share_open(&browser->share, browser->view.app, &browser->subject, selected_url(browser));
+}
+
+static void toggle_unofficial(struct browser *browser)
+{
+    const struct entry *entry = browser_entry(browser);
+    browser->show_unofficial = !browser->show_unofficial;
+    rows_count(browser);
+    rows_fill_codes(browser, entry);
+    details_update(browser);
+    app_say(browser->view.app, MESSAGE_INFO,
+            browser->show_unofficial ? "unofficial codes are shown"
                                      : "unofficial codes are hidden");
 }
 
-/* --- Among the panes ------------------------------------------------------------------------- */
-
-static void go_beside(struct state *state, int delta)
+static void toggle_mouse(struct browser *browser)
 {
-    state_move_focus(state, delta, false);
+    struct app *app = browser->view.app;
+    app->mouse = !app->mouse;
+    app_say(app, MESSAGE_INFO, app->mouse ? "mouse on" : "mouse off");
 }
 
-static void go_around(struct state *state, int delta)
+static struct doc *make_warnings(const void *context, int cols, bool ascii)
 {
-    state_move_focus(state, delta, true);
+    const struct browser *browser = context;
+    struct doc *doc = doc_new(cols < PAGE_TEXT_COLS ? cols : PAGE_TEXT_COLS, ascii);
+    for (size_t i = 0; i < browser->warning_count; i++) {
+        const char *line = browser->warnings[i];
+        while (*line != '\0') {
+            size_t len = strcspn(line, "\n");
+            struct rich rich = {0};
+            rich_addn(&rich, doc, ROLE_TEXT, line, len);
+            doc_add(doc, &rich, 0, 4);
+            line += len + (line[len] == '\n');
+        }
+    }
+    return doc;
 }
 
-static void toggle_mouse(struct state *state)
+static void show_warnings(struct browser *browser)
 {
-    state->mouse = !state->mouse;
-    state_say(state, MESSAGE_INFO, state->mouse ? "mouse on" : "mouse off");
-}
-
-static void show_warnings(struct state *state)
-{
-    if (state->warning_count > 0)
-        state_open_overlay(state, READER_WARNINGS);
+    struct app *app = browser->view.app;
+    if (browser->warning_count > 0)
+        reader_open(&browser->reader, app, "statusbrowse: warnings", make_warnings, browser);
     else
-        state_say(state, MESSAGE_INFO, "no file that was read has a fault");
+        app_say(app, MESSAGE_INFO, "no warnings");
 }
 
-static void show_help(struct state *state)
+static struct doc *make_help(const void *context, int cols, bool ascii)
 {
-    state_open_overlay(state, READER_HELP);
+    (void)context;
+    return help_doc(cols, ascii);
 }
 
-static void cancel(struct state *state)
+static void show_help(struct browser *browser)
 {
-    state->details.link = DOC_NO_LINK;
-    if (state->shows_hits)
-        state_leave_hits(state);
+    reader_open(&browser->reader, browser->view.app, "statusbrowse: keys", make_help, NULL);
 }
 
-static void quit(struct state *state)
+static void cancel(struct browser *browser)
 {
-    state->request = REQUEST_QUIT;
+    browser->details.link = DOC_NO_LINK;
+    if (browser->shows_hits)
+        search_leave_hits(browser);
 }
 
-static void interrupt(struct state *state)
+static void quit(struct browser *browser)
 {
-    state->request = REQUEST_INTERRUPT;
+    browser->view.app->request = REQUEST_QUIT;
 }
 
-/* What an action does among the panes: one of the two. Moving is not in it. */
-struct deed {
-    void (*act)(struct state *state);
-    void (*step)(struct state *state, int delta);
+static void interrupt(struct browser *browser)
+{
+    browser->view.app->request = REQUEST_INTERRUPT;
+}
+
+/* --- The view -------------------------------------------------------------------------------- */
+
+/* What an action does: one of the two. */
+struct handler {
+    enum action action;
+    void (*act)(struct browser *browser);
+    void (*step)(struct browser *browser, int delta);
     int delta;
 };
 
-static const struct deed deeds[ACTION_COUNT] = {
-    [ACTION_LEFT] = {.step = go_beside, .delta = -1},
-    [ACTION_RIGHT] = {.step = go_beside, .delta = 1},
-    [ACTION_PREV_PANE] = {.step = go_around, .delta = -1},
-    [ACTION_NEXT_PANE] = {.step = go_around, .delta = 1},
-    [ACTION_SEARCH] = {.act = state_start_search},
-    [ACTION_PREV_HIT] = {.step = state_move_hit, .delta = -1},
-    [ACTION_NEXT_HIT] = {.step = state_move_hit, .delta = 1},
-    [ACTION_OPEN] = {.act = state_open_selected},
-    [ACTION_PREV_LINK] = {.step = state_move_link, .delta = -1},
-    [ACTION_NEXT_LINK] = {.step = state_move_link, .delta = 1},
-    [ACTION_BACK] = {.act = state_back},
-    [ACTION_FORWARD] = {.act = state_forward},
-    [ACTION_OPEN_REFERENCE] = {.act = state_open_reference},
-    [ACTION_COPY] = {.act = state_start_copy},
-    [ACTION_BOOKMARK] = {.act = state_toggle_bookmark},
-    [ACTION_NOTE] = {.act = state_start_note},
-    [ACTION_BOOKMARK_UP] = {.step = state_move_bookmark, .delta = -1},
-    [ACTION_BOOKMARK_DOWN] = {.step = state_move_bookmark, .delta = 1},
-    [ACTION_UNDO] = {.act = state_undo_bookmark},
-    [ACTION_REDO] = {.act = state_redo_bookmark},
-    [ACTION_TOGGLE_UNOFFICIAL] = {.act = toggle_unofficial},
-    [ACTION_TOGGLE_MOUSE] = {.act = toggle_mouse},
-    [ACTION_WARNINGS] = {.act = show_warnings},
-    [ACTION_HELP] = {.act = show_help},
-    [ACTION_CANCEL] = {.act = cancel},
-    [ACTION_QUIT] = {.act = quit},
-    [ACTION_INTERRUPT] = {.act = interrupt},
+static const struct handler handlers[] = {
+    {ACTION_LEFT, .step = select_move_focus, .delta = -1},
+    {ACTION_RIGHT, .step = select_move_focus, .delta = 1},
+    {ACTION_PREV_PANE, .step = select_cycle_focus, .delta = -1},
+    {ACTION_NEXT_PANE, .step = select_cycle_focus, .delta = 1},
+    {ACTION_SEARCH, .act = search_prompt_open},
+    {ACTION_PREV_HIT, .step = search_move_hit, .delta = -1},
+    {ACTION_NEXT_HIT, .step = search_move_hit, .delta = 1},
+    {ACTION_OPEN, .act = open_selected},
+    {ACTION_PREV_LINK, .step = select_move_link, .delta = -1},
+    {ACTION_NEXT_LINK, .step = select_move_link, .delta = 1},
+    {ACTION_BACK, .act = history_back},
+    {ACTION_FORWARD, .act = history_forward},
+    {ACTION_OPEN_REFERENCE, .act = open_reference},
+    {ACTION_COPY, .act = copy},
+    {ACTION_BOOKMARK, .act = bookmark_toggle},
+    {ACTION_NOTE, .act = note_prompt_open},
+    {ACTION_BOOKMARK_UP, .step = bookmark_move, .delta = -1},
+    {ACTION_BOOKMARK_DOWN, .step = bookmark_move, .delta = 1},
+    {ACTION_UNDO, .act = bookmark_undo},
+    {ACTION_REDO, .act = bookmark_redo},
+    {ACTION_TOGGLE_UNOFFICIAL, .act = toggle_unofficial},
+    {ACTION_TOGGLE_MOUSE, .act = toggle_mouse},
+    {ACTION_WARNINGS, .act = show_warnings},
+    {ACTION_HELP, .act = show_help},
+    {ACTION_CANCEL, .act = cancel},
+    {ACTION_QUIT, .act = quit},
+    {ACTION_INTERRUPT, .act = interrupt},
 };
 
-static void apply_browse(struct state *state, enum action action, const struct action_arg *arg)
+static void run_handler(struct browser *browser, enum action action)
 {
-    const struct deed *deed = &deeds[action];
-    long delta = state_movement(action, state->details.rows);
-    state_age_warning(state,
-                      action == ACTION_WARNINGS || (action == ACTION_CANCEL && !state->shows_hits));
-    if (delta != 0)
-        state_move(state, delta);
-    else if (action == ACTION_GOTO)
-        state_start_goto(state, arg->character);
-    else if (deed->act != NULL)
-        deed->act(state);
-    else if (deed->step != NULL)
-        deed->step(state, deed->delta);
+    for (size_t i = 0; i < sizeof handlers / sizeof handlers[0]; i++) {
+        if (handlers[i].action != action)
+            continue;
+        if (handlers[i].act != NULL)
+            handlers[i].act(browser);
+        else
+            handlers[i].step(browser, handlers[i].delta);
+    }
 }
 
-void state_apply(struct state *state, enum action action, const struct action_arg *arg)
+static bool act(struct view *view, enum action action, const struct action_arg *arg)
 {
-    state_say_nothing(state);
-    if (action != ACTION_INSERT)
-        state_catch_up(state);
-    if (action == ACTION_REDRAW) {
-        state->request = REQUEST_REDRAW;
+    struct browser *browser = (struct browser *)view;
+    long delta = app_movement(action, browser->details.rows);
+    if (action == ACTION_WHEEL_UP || action == ACTION_WHEEL_DOWN) {
+        select_wheel(browser, arg, action == ACTION_WHEEL_UP ? -WHEEL_ROWS : WHEEL_ROWS);
+        return true;
+    }
+    if (action == ACTION_CLICK) {
+        if (select_click(browser, arg))
+            history_follow(browser);
+        return true;
+    }
+    if (app_top(view->app) == view)
+        details_age_warning(browser, action == ACTION_WARNINGS ||
+                                         (action == ACTION_CANCEL && !browser->shows_hits));
+    if (delta != 0)
+        select_move(browser, delta);
+    else if (action == ACTION_GOTO)
+        goto_prompt_open(browser, arg->character);
+    else
+        run_handler(browser, action);
+    return true;
+}
+
+static void resize(struct view *view, int cols, int rows)
+{
+    details_resize((struct browser *)view, cols, rows);
+}
+
+static void settle(struct view *view)
+{
+    details_scroll((struct browser *)view);
+}
+
+static void draw(const struct view *view, struct frame *frame)
+{
+    static void (*const draw_pane[PANE_COUNT])(const struct browser *, struct frame *) = {
+        [PANE_CLASSES] = pane_classes_draw,
+        [PANE_CODES] = pane_codes_draw,
+        [PANE_DETAILS] = pane_details_draw,
+    };
+    const struct browser *browser = (const struct browser *)view;
+    if (browser->layout.kind == LAYOUT_NARROW) {
+        bars_draw_crumbs(browser, frame);
+    } else {
+        bars_draw_title(browser, frame);
+        bars_draw_headings(browser, frame);
+    }
+    for (int i = 0; i < PANE_COUNT; i++)
+        if (browser->layout.panes[i].cols > 0)
+            draw_pane[i](browser, frame);
+    bars_draw_warning(browser, frame);
+}
+
+static const struct view_ops browser_view = {
+    .contexts = {CONTEXT_BROWSE, CONTEXT_MOVE, CONTEXT_GENERAL},
+    .act = act,
+    .resize = resize,
+    .settle = settle,
+    .draw = draw,
+    .hints = browser_hints,
+};
+
+/* --- Start and end --------------------------------------------------------------------------- */
+
+void browser_init(struct browser *browser, struct app *app, const struct browser_setup *setup)
+{
+    *browser = (struct browser){
+        .view = {&browser_view, app},
+        .registry = setup->registry,
+        .origin = setup->origin,
+        .store = setup->store,
+        .show_unofficial = setup->show_unofficial,
+        .warnings = setup->warnings,
+        .warning_count = setup->warning_count,
+        .warning_actions = setup->warning_count > 0 ? WARNING_ACTIONS : 0,
+        .focus = PANE_CODES,
+        .details = {.link = DOC_NO_LINK},
+        .search_prompt = {{{&search_prompt_view, app}, .ops = &search_prompt_ops}, browser},
+        .goto_prompt = {{{&goto_prompt_view, app}, .ops = &goto_prompt_ops}, browser},
+        .note_prompt = {{{&note_prompt_view, app}, .ops = &note_prompt_ops}, browser},
+    };
+    rows_make_classes(browser);
+    rows_fill_codes(browser, NULL);
+    details_update(browser);
+    app_open(app, &browser->view);
+}
+
+void browser_clear(struct browser *browser)
+{
+    free(browser->class_rows);
+    free(browser->code_rows);
+    scroll_set(&browser->details, NULL);
+    search_free(browser->search);
+    hits_clear(&browser->hits);
+    free(browser->hits_text);
+    prompt_clear(&browser->search_prompt.prompt);
+    prompt_clear(&browser->goto_prompt.prompt);
+    prompt_clear(&browser->note_prompt.prompt);
+    free(browser->search_prompt.hits_before);
+    for (size_t i = 0; i < browser->search_prompt.earlier_count; i++)
+        free(browser->search_prompt.earlier[i]);
+    free(browser->search_prompt.earlier);
+    free(browser->note_prompt.before);
+    reader_clear(&browser->reader);
+    share_clear(&browser->share);
+    *browser = (struct browser){0};
+}
+
+/* --- Places ---------------------------------------------------------------------------------- */
+
+void browser_show_entry(struct browser *browser, const struct entry *entry)
+{
+    browser->shows_hits = false;
+    select_class_of(browser, entry);
+    rows_fill_codes(browser, entry);
+    select_entry(browser, entry);
+}
+
+void browser_show_class(struct browser *browser, size_t class_index)
+{
+    for (size_t i = 0; i < browser->classes.count; i++)
+        if (browser->class_rows[i].class_index == class_index)
+            select_class_row(browser, i);
+}
+
+void browser_show_bookmarks(struct browser *browser)
+{
+    for (size_t i = 0; i < browser->classes.count; i++)
+        if (browser->class_rows[i].source == &row_source_bookmarks)
+            select_class_row(browser, i);
+}
+
+static const char *const pane_names[PANE_COUNT] = {
+    [PANE_CLASSES] = "classes",
+    [PANE_CODES] = "codes",
+    [PANE_DETAILS] = "details",
+};
+
+void browser_get_position(const struct browser *browser, struct position *position)
+{
+    const struct entry *entry = browser_entry(browser);
+    *position = (struct position){
+        .registry = xstrdup(browser->registry->id),
+        .class_id = xstrdup(rows_class_id(browser, browser_class_row(browser))),
+        .code = entry != NULL ? xstrdup(entry->code) : NULL,
+        .owner = entry != NULL ? xstrdup(entry->owner) : NULL,
+        .pane = xstrdup(pane_names[browser->focus]),
+    };
+}
+
+/* The entry of a position, else the first listed one whose code is not below it. */
+static const struct entry *find_position(const struct browser *browser,
+                                         const struct position *position)
+{
+    const struct entry *entry =
+        position->owner != NULL ? registry_find(browser->registry, position->code, position->owner)
+                                : NULL;
+    if (entry == NULL)
+        entry = registry_find(browser->registry, position->code, NULL);
+    long number = code_number(position->code);
+    for (size_t i = 0; entry == NULL && i < browser->codes.count; i++)
+        if (browser->code_rows[i].entry != NULL && browser->code_rows[i].entry->number >= number)
+            entry = browser->code_rows[i].entry;
+    return entry;
+}
+
+void browser_set_position(struct browser *browser, const struct position *position)
+{
+    if (position->registry == NULL || strcmp(position->registry, browser->registry->id) != 0)
         return;
-    }
-    if (action == ACTION_SUSPEND) {
-        state->request = REQUEST_SUSPEND;
-        return;
-    }
-    if (state->mode == MODE_READER) {
-        apply_reader(state, action, arg);
-        return;
-    }
-    if (state->mode == MODE_COPY) {
-        state_apply_copy(state, action);
-        return;
-    }
-    switch (action) {
-    case ACTION_CLICK:
-        state_click(state, arg);
-        break;
-    case ACTION_WHEEL_UP:
-        state_wheel(state, arg, -WHEEL_ROWS);
-        break;
-    case ACTION_WHEEL_DOWN:
-        state_wheel(state, arg, WHEEL_ROWS);
-        break;
-    default:
-        if (state->mode == MODE_SEARCH)
-            state_apply_search(state, action, arg);
-        else if (state->mode == MODE_NOTE)
-            state_apply_note(state, action, arg);
-        else if (state->mode == MODE_GOTO)
-            state_apply_goto(state, action, arg);
-        else
-            apply_browse(state, action, arg);
-        break;
-    }
+    for (size_t i = 0; i < browser->classes.count && position->class_id != NULL; i++)
+        if (strcmp(rows_class_id(browser, &browser->class_rows[i]), position->class_id) == 0)
+            list_select(&browser->classes, i);
+    rows_fill_codes(browser, NULL);
+    const struct entry *entry = position->code != NULL ? find_position(browser, position) : NULL;
+    if (entry != NULL)
+        select_entry(browser, entry);
+    for (int i = 0; i < PANE_COUNT && position->pane != NULL; i++)
+        if (strcmp(position->pane, pane_names[i]) == 0)
+            browser->focus = (enum pane)i;
+    /* What was read then may be gone, as a bookmark that another window removed. */
+    if (browser->codes.count == 0 && browser->focus == PANE_DETAILS)
+        browser->focus = PANE_CODES;
+    select_focus(browser, browser->focus);
+    details_update(browser);
 }

@@ -1,322 +1,180 @@
 #include "config.h"
-#include "screen/draw.h"
 
-#include <stdio.h>
-#include <string.h>
+#include "views/browser/panes.h"
+#include "views/browser/rows.h"
 
-#include "base/utf8.h"
-#include "screen/key.h"
-#include "search/query.h"
+/* --- Would it do something now? -------------------------------------------------------------- */
 
-struct hint {
-    enum action action;
-    const char *text;
-    bool keep; /* shown even when others have to go */
-};
+static const struct browser *browser_of(const struct view *view)
+{
+    return (const struct browser *)view;
+}
+
+static bool can_open(const struct view *view)
+{
+    return browser_of(view)->codes.count > 0;
+}
+
+static bool can_follow(const struct view *view)
+{
+    return browser_of(view)->details.link != DOC_NO_LINK;
+}
+
+static bool can_go_back(const struct view *view)
+{
+    return browser_of(view)->back.count > 0;
+}
+
+static bool can_bookmark(const struct view *view)
+{
+    const struct browser *browser = browser_of(view);
+    return browser->store != NULL && bookmark_store_may_change(browser->store, NULL) &&
+           browser->codes.count > 0 && browser->subject.page != &page_unknown;
+}
+
+/* The selected row, which may be one that only the bookmarks have. */
+static bool is_bookmarked(const struct browser *browser)
+{
+    const struct entry *entry = browser_entry(browser);
+    return entry == NULL || browser_bookmark(browser, entry) != NULL;
+}
+
+static bool can_add(const struct view *view)
+{
+    return can_bookmark(view) && !is_bookmarked(browser_of(view));
+}
+
+static bool can_remove(const struct view *view)
+{
+    return can_bookmark(view) && is_bookmarked(browser_of(view));
+}
+
+static bool can_undo(const struct view *view)
+{
+    const struct bookmarks *bookmarks = browser_bookmarks(browser_of(view));
+    return bookmarks != NULL && bookmarks_can_undo(bookmarks);
+}
+
+static bool has_reference(const struct view *view)
+{
+    const struct page *page = browser_of(view)->subject.page;
+    return page != NULL && page->reference != NULL;
+}
+
+static bool can_copy(const struct view *view)
+{
+    return subject_can_copy(&browser_of(view)->subject);
+}
+
+/* --- The hints of each situation ------------------------------------------------------------- */
+
+#define KEEP true
+#define DROP false
 
 static const struct hint codes_hints[] = {
-    {ACTION_SEARCH, "search", true},      {ACTION_GOTO, "go to code", false},
-    {ACTION_BOOKMARK, "bookmark", false}, {ACTION_OPEN_REFERENCE, "open RFC", false},
-    {ACTION_COPY, "copy", false},         {ACTION_NEXT_PANE, "pane", false},
-    {ACTION_NEXT_LINK, "link", false},    {ACTION_TOGGLE_UNOFFICIAL, "unofficial", false},
-    {ACTION_HELP, "help", true},          {ACTION_QUIT, "quit", true},
+    {ACTION_SEARCH, "search", KEEP, NULL},
+    {ACTION_GOTO, "go to code", DROP, NULL},
+    {ACTION_BOOKMARK, "bookmark", DROP, can_add},
+    {ACTION_BOOKMARK, "remove bookmark", DROP, can_remove},
+    {ACTION_OPEN_REFERENCE, "open RFC", DROP, has_reference},
+    {ACTION_COPY, "copy", DROP, can_copy},
+    {ACTION_NEXT_PANE, "pane", DROP, NULL},
+    {ACTION_NEXT_LINK, "link", DROP, NULL},
+    {ACTION_TOGGLE_UNOFFICIAL, "unofficial", DROP, NULL},
+    {ACTION_HELP, "help", KEEP, NULL},
+    {ACTION_QUIT, "quit", KEEP, NULL},
+    {ACTION_NONE, NULL, DROP, NULL},
 };
+
 static const struct hint classes_hints[] = {
-    {ACTION_OPEN, "its codes", true},   {ACTION_SEARCH, "search", true},
-    {ACTION_GOTO, "go to code", false}, {ACTION_OPEN_REFERENCE, "open RFC", false},
-    {ACTION_COPY, "copy", false},       {ACTION_TOGGLE_UNOFFICIAL, "unofficial", false},
-    {ACTION_HELP, "help", true},        {ACTION_QUIT, "quit", true},
+    {ACTION_OPEN, "its codes", KEEP, can_open},
+    {ACTION_SEARCH, "search", KEEP, NULL},
+    {ACTION_GOTO, "go to code", DROP, NULL},
+    {ACTION_OPEN_REFERENCE, "open RFC", DROP, has_reference},
+    {ACTION_COPY, "copy", DROP, can_copy},
+    {ACTION_TOGGLE_UNOFFICIAL, "unofficial", DROP, NULL},
+    {ACTION_HELP, "help", KEEP, NULL},
+    {ACTION_QUIT, "quit", KEEP, NULL},
+    {ACTION_NONE, NULL, DROP, NULL},
 };
+
 static const struct hint details_hints[] = {
-    {ACTION_NEXT_LINK, "next link", true},
-    {ACTION_OPEN, "follow", true},
-    {ACTION_BACK, "back", true},
-    {ACTION_BOOKMARK, "bookmark", false},
-    {ACTION_OPEN_REFERENCE, "open RFC", false},
-    {ACTION_COPY, "copy", false},
-    {ACTION_SEARCH, "search", false},
-    {ACTION_HELP, "help", true},
-    {ACTION_QUIT, "quit", true},
+    {ACTION_NEXT_LINK, "next link", KEEP, NULL},
+    {ACTION_OPEN, "follow", KEEP, can_follow},
+    {ACTION_BACK, "back", KEEP, can_go_back},
+    {ACTION_BOOKMARK, "bookmark", DROP, can_add},
+    {ACTION_BOOKMARK, "remove bookmark", DROP, can_remove},
+    {ACTION_OPEN_REFERENCE, "open RFC", DROP, has_reference},
+    {ACTION_COPY, "copy", DROP, can_copy},
+    {ACTION_SEARCH, "search", DROP, NULL},
+    {ACTION_HELP, "help", KEEP, NULL},
+    {ACTION_QUIT, "quit", KEEP, NULL},
+    {ACTION_NONE, NULL, DROP, NULL},
 };
+
 static const struct hint hits_hints[] = {
-    {ACTION_NEXT_HIT, "next", true},      {ACTION_PREV_HIT, "previous", false},
-    {ACTION_OPEN, "read", false},         {ACTION_CANCEL, "leave the hits", true},
-    {ACTION_BOOKMARK, "bookmark", false}, {ACTION_COPY, "copy", false},
-    {ACTION_SEARCH, "search", false},     {ACTION_HELP, "help", true},
-    {ACTION_QUIT, "quit", false},
+    {ACTION_NEXT_HIT, "next", KEEP, NULL},
+    {ACTION_PREV_HIT, "previous", DROP, NULL},
+    {ACTION_OPEN, "read", DROP, can_open},
+    {ACTION_CANCEL, "leave the hits", KEEP, NULL},
+    {ACTION_BOOKMARK, "bookmark", DROP, can_add},
+    {ACTION_BOOKMARK, "remove bookmark", DROP, can_remove},
+    {ACTION_COPY, "copy", DROP, can_copy},
+    {ACTION_SEARCH, "search", DROP, NULL},
+    {ACTION_HELP, "help", KEEP, NULL},
+    {ACTION_QUIT, "quit", DROP, NULL},
+    {ACTION_NONE, NULL, DROP, NULL},
 };
+
 static const struct hint bookmarks_hints[] = {
-    {ACTION_NOTE, "note", true},          {ACTION_BOOKMARK_DOWN, "move", false},
-    {ACTION_BOOKMARK, "bookmark", false}, {ACTION_UNDO, "undo", false},
-    {ACTION_OPEN, "read", false},         {ACTION_SEARCH, "search", false},
-    {ACTION_HELP, "help", true},          {ACTION_QUIT, "quit", true},
+    {ACTION_NOTE, "note", KEEP, can_bookmark},
+    {ACTION_BOOKMARK_DOWN, "move", DROP, can_bookmark},
+    {ACTION_BOOKMARK, "bookmark", DROP, can_add},
+    {ACTION_BOOKMARK, "remove bookmark", DROP, can_remove},
+    {ACTION_UNDO, "undo", DROP, can_undo},
+    {ACTION_OPEN, "read", DROP, can_open},
+    {ACTION_SEARCH, "search", KEEP, NULL},
+    {ACTION_HELP, "help", KEEP, NULL},
+    {ACTION_QUIT, "quit", KEEP, NULL},
+    {ACTION_NONE, NULL, DROP, NULL},
 };
-static const struct hint copy_hints[] = {
-    {ACTION_CLOSE, "cancel", true},
-};
+
 /* Where one pane is shown at a time, the way to the others matters most. */
 static const struct hint narrow_classes_hints[] = {
-    {ACTION_OPEN, "codes", true},
-    {ACTION_SEARCH, "search", true},
-    {ACTION_QUIT, "quit", false},
-    {ACTION_HELP, "help", true},
+    {ACTION_OPEN, "codes", KEEP, can_open}, {ACTION_SEARCH, "search", KEEP, NULL},
+    {ACTION_QUIT, "quit", DROP, NULL},      {ACTION_HELP, "help", KEEP, NULL},
+    {ACTION_NONE, NULL, DROP, NULL},
 };
+
 static const struct hint narrow_codes_hints[] = {
-    {ACTION_OPEN, "read", true},      {ACTION_LEFT, "classes", false},
-    {ACTION_SEARCH, "search", false}, {ACTION_BOOKMARK, "bookmark", false},
-    {ACTION_HELP, "help", true},
+    {ACTION_OPEN, "read", KEEP, can_open},
+    {ACTION_LEFT, "classes", DROP, NULL},
+    {ACTION_SEARCH, "search", DROP, NULL},
+    {ACTION_BOOKMARK, "bookmark", DROP, can_add},
+    {ACTION_BOOKMARK, "remove bookmark", DROP, can_remove},
+    {ACTION_HELP, "help", KEEP, NULL},
+    {ACTION_NONE, NULL, DROP, NULL},
 };
+
 static const struct hint narrow_details_hints[] = {
-    {ACTION_LEFT, "list", true},       {ACTION_OPEN, "follow", false}, {ACTION_BACK, "back", false},
-    {ACTION_NEXT_LINK, "link", false}, {ACTION_COPY, "copy", false},   {ACTION_HELP, "help", true},
-};
-static const struct hint reader_hints[] = {
-    {ACTION_DOWN, "down", false},
-    {ACTION_PAGE_DOWN, "page down", false},
-    {ACTION_CLOSE, "close", true},
+    {ACTION_LEFT, "list", KEEP, NULL},        {ACTION_OPEN, "follow", DROP, can_follow},
+    {ACTION_BACK, "back", DROP, can_go_back}, {ACTION_NEXT_LINK, "link", DROP, NULL},
+    {ACTION_COPY, "copy", DROP, can_copy},    {ACTION_HELP, "help", KEEP, NULL},
+    {ACTION_NONE, NULL, DROP, NULL},
 };
 
-/* Would the action do something now? Asked of those that often would not. */
-static bool is_useful(const struct state *state, const struct hint *hint)
+const struct hint *browser_hints(const struct view *view)
 {
-    const struct page *page = state->subject.page;
-    bool in_details = state->focus == PANE_DETAILS;
-    switch (hint->action) {
-    case ACTION_OPEN:
-        return in_details ? state->details.link != DOC_NO_LINK : state->codes.count > 0;
-    case ACTION_BACK:
-        return state->back_count > 0;
-    case ACTION_BOOKMARK:
-    case ACTION_BOOKMARK_DOWN:
-    case ACTION_NOTE:
-        return state->store != NULL && bookmark_store_may_change(state->store, NULL) &&
-               state->codes.count > 0 && page != &page_unknown;
-    case ACTION_UNDO:
-        return state->store != NULL && bookmarks_can_undo(state_bookmarks(state));
-    case ACTION_OPEN_REFERENCE:
-        return page != NULL && page->reference != NULL;
-    case ACTION_COPY:
-        return subject_can_copy(&state->subject);
-    default:
-        return true;
-    }
-}
-
-static const char *hint_text(const struct state *state, const struct hint *hint)
-{
-    if (hint->action == ACTION_BOOKMARK && state->codes.count > 0 &&
-        (state_entry(state) == NULL || state_bookmark(state, state_entry(state)) != NULL))
-        return "remove bookmark";
-    return hint->text;
-}
-
-static const char *hint_key(const struct state *state, const struct hint *hint,
-                            char buffer[KEY_LABEL_MAX])
-{
-    if (hint->action == ACTION_GOTO)
-        return "0-9";
-    return key_label(keymap_key(state->mode, hint->action), buffer);
-}
-
-/* 0: it is left out. */
-static int hint_cols(const struct state *state, const struct hint *hint)
-{
-    char buffer[KEY_LABEL_MAX];
-    if (!is_useful(state, hint))
-        return 0;
-    return (int)(strlen(hint_key(state, hint, buffer)) + 1 + strlen(hint_text(state, hint)) + 2);
-}
-
-/* The hints of a table that fit, those to keep before the others, in the table's order. */
-static void draw_hints(const struct state *state, struct frame *frame, const struct hint *hints,
-                       size_t count)
-{
-    int row = state->layout.bottom_row, col = 1, end = state->layout.cols - 1;
-    if (state->mode == MODE_COPY)
-        col += render_put(frame, row, col, end - col, "copy what?", ROLE_NOTICE) + 2;
-    int kept = 0; /* columns of the hints to keep that are still to come */
-    bool full = false;
-    for (size_t i = 0; i < count; i++)
-        kept += hints[i].keep ? hint_cols(state, &hints[i]) : 0;
-    for (size_t i = 0; i < count; i++) {
-        char buffer[KEY_LABEL_MAX];
-        int cols = hint_cols(state, &hints[i]);
-        if (cols == 0)
-            continue;
-        if (hints[i].keep)
-            kept -= cols;
-        /* Once something to keep has no room, nothing else takes it. */
-        if (col + cols + kept > end + 2 || (full && !hints[i].keep)) {
-            full = full || hints[i].keep;
-            continue;
-        }
-        col +=
-            render_put(frame, row, col, end - col, hint_key(state, &hints[i], buffer), ROLE_KEY) +
-            1;
-        col += render_put(frame, row, col, end - col, hint_text(state, &hints[i]), ROLE_DIM) + 2;
-    }
-}
-
-#define HINTS(table) (table), sizeof(table) / sizeof((table)[0])
-
-static bool in_bookmarks(const struct state *state)
-{
-    return state->codes.count > 0 && state_class_row(state)->kind == CLASS_ROW_BOOKMARKS;
-}
-
-static void draw_narrow_hints(const struct state *state, struct frame *frame)
-{
-    if (state->focus == PANE_DETAILS)
-        draw_hints(state, frame, HINTS(narrow_details_hints));
-    else if (state->shows_hits)
-        draw_hints(state, frame, HINTS(hits_hints));
-    else if (state->focus == PANE_CLASSES)
-        draw_hints(state, frame, HINTS(narrow_classes_hints));
-    else
-        draw_hints(state, frame, HINTS(narrow_codes_hints));
-}
-
-static void draw_situation_hints(const struct state *state, struct frame *frame)
-{
-    if (state->mode == MODE_READER)
-        draw_hints(state, frame, HINTS(reader_hints));
-    else if (state->mode == MODE_COPY)
-        draw_hints(state, frame, HINTS(copy_hints));
-    else if (state->layout.kind == LAYOUT_NARROW)
-        draw_narrow_hints(state, frame);
-    else if (state->focus == PANE_DETAILS)
-        draw_hints(state, frame, HINTS(details_hints));
-    else if (state->shows_hits)
-        draw_hints(state, frame, HINTS(hits_hints));
-    else if (state->focus == PANE_CLASSES)
-        draw_hints(state, frame, HINTS(classes_hints));
-    else if (in_bookmarks(state))
-        draw_hints(state, frame, HINTS(bookmarks_hints));
-    else
-        draw_hints(state, frame, HINTS(codes_hints));
-}
-
-/* What an empty prompt is for, as much as there is room for. */
-static void prompt_hint(int room, struct strbuf *out)
-{
-    struct strbuf facets = STRBUF_INIT;
-    for (int i = 0; i < FACET_COUNT; i++)
-        strbuf_printf(&facets, "%s: ", facet_names[i]);
-    strbuf_puts(&facets, "-word");
-    strbuf_printf(out, "words, a code, or %s", facets.data);
-    if ((int)out->len > room) {
-        strbuf_reset(out);
-        if ((int)facets.len <= room)
-            strbuf_add(out, facets.data, facets.len);
-    }
-    strbuf_clear(&facets);
-}
-
-/* Why the selected hit is one and how many there are; only the number when there is no room for
- * both. */
-static void hits_note(const struct state *state, int room, struct strbuf *out)
-{
-    char number[48];
-    snprintf(number, sizeof number, "%zu of %zu", state->codes.count, state->registry->entry_count);
-    if (state->codes.count > 0) {
-        render_hit_reason(state, state->code_rows[state->codes.selected].hit, out);
-        if (out->len > 0)
-            strbuf_puts(out, SIGN_DOT);
-        if (utf8_width(strbuf_str(out), out->len) + (int)strlen(number) > room)
-            strbuf_reset(out);
-    }
-    strbuf_puts(out, number);
-}
-
-/* What stands at the right of the prompt. */
-static void prompt_note(const struct state *state, int room, struct strbuf *out)
-{
-    static const char note_advice[] = "Enter keeps it, Esc does not";
-    if (state->mode == MODE_GOTO)
-        strbuf_puts(out, strbuf_str(&state->message));
-    else if (state->mode == MODE_NOTE)
-        strbuf_puts(out, room >= (int)strlen(note_advice) ? note_advice : "");
-    else if (state->hits.problem != NULL)
-        strbuf_puts(out, state->hits.problem);
-    else if (state->prompt.text.len == 0)
-        prompt_hint(room, out);
-    else if (state->shows_hits)
-        hits_note(state, room, out);
-}
-
-static void draw_prompt(const struct state *state, struct frame *frame)
-{
-    int row = state->layout.bottom_row, cols = state->layout.cols;
-    const char *label = state->mode == MODE_GOTO   ? "go to code "
-                        : state->mode == MODE_NOTE ? "note: "
-                                                   : "/";
-    const struct strbuf *text = &state->prompt.text;
-    int col = 1 + render_put(frame, row, 1, cols - 2, label, ROLE_KEY);
-    int text_cols = frame_label_cols(frame, strbuf_str(text));
-
-    struct strbuf note = STRBUF_INIT;
-    prompt_note(state, cols - 1 - (col + text_cols + 3), &note);
-    int note_cols = frame_label_cols(frame, strbuf_str(&note));
-    int end = cols - 1;
-    if (note.len > 0 && col + text_cols + 3 < end) {
-        int start = end - note_cols > col + text_cols + 3 ? end - note_cols : col + text_cols + 3;
-        render_put(frame, row, start, end - start, strbuf_str(&note), ROLE_DIM);
-        end = start - 1;
-    }
-    strbuf_clear(&note);
-
-    /* A text that is too long shows the part around the cursor. */
-    struct strbuf before = STRBUF_INIT, shown = STRBUF_INIT;
-    utf8_display(&before, strbuf_str(text), state->prompt.cursor, frame->ascii);
-    utf8_display(&shown, strbuf_str(text), text->len, frame->ascii);
-    int cursor = utf8_width(strbuf_str(&before), before.len);
-    size_t skip = 0;
-    int skipped = 0;
-    if (cursor >= end - col)
-        skip = utf8_fit(shown.data, shown.len, cursor - (end - col) + 1, &skipped);
-    frame_text(frame, row, col, end - col, strbuf_str(&shown) + skip, shown.len - skip, ROLE_TEXT,
-               0);
-    frame->cursor_row = row;
-    frame->cursor_col = col + cursor - skipped;
-    frame->show_cursor = true;
-    strbuf_clear(&before);
-    strbuf_clear(&shown);
-}
-
-/* What can be copied, a line each, above the bottom line. */
-void render_copy_menu(const struct state *state, struct frame *frame)
-{
-    static const enum action actions[] = {ACTION_COPY_CODE, ACTION_COPY_SUMMARY, ACTION_COPY_URL,
-                                          ACTION_COPY_TEXT, ACTION_COPY_MARKDOWN};
-    const int count = sizeof actions / sizeof actions[0], top = state->layout.bottom_row - count;
-    for (int i = 0; i < count; i++) {
-        char buffer[KEY_LABEL_MAX];
-        const char *key = key_label(keymap_key(MODE_COPY, actions[i]), buffer);
-        frame_blank(frame, top + i, 0, state->layout.cols);
-        render_put(frame, top + i, 3, 1, key, ROLE_KEY);
-        render_put(frame, top + i, 6, state->layout.cols - 7, action_info(actions[i])->help,
-                   ROLE_TEXT);
-    }
-    if (top > 1)
-        frame_hline(frame, top - 1);
-}
-
-static void draw_message(const struct state *state, struct frame *frame)
-{
-    int row = state->layout.bottom_row, col = 1;
-    bool is_error = state->message_kind == MESSAGE_ERROR;
-    if (is_error)
-        col += render_put(frame, row, col, 1, "!", ROLE_WARNING) + 1;
-    render_put(frame, row, col, state->layout.cols - 1 - col, strbuf_str(&state->message),
-               is_error ? ROLE_WARNING : ROLE_NOTICE);
-}
-
-void render_bottom(const struct state *state, struct frame *frame)
-{
-    if (state->mode == MODE_SEARCH || state->mode == MODE_GOTO || state->mode == MODE_NOTE)
-        draw_prompt(state, frame);
-    else if (state->message_kind != MESSAGE_NONE)
-        draw_message(state, frame);
-    else
-        draw_situation_hints(state, frame);
+    const struct browser *browser = browser_of(view);
+    bool narrow = browser->layout.kind == LAYOUT_NARROW;
+    if (browser->focus == PANE_DETAILS)
+        return narrow ? narrow_details_hints : details_hints;
+    if (browser->shows_hits)
+        return hits_hints;
+    if (browser->focus == PANE_CLASSES)
+        return narrow ? narrow_classes_hints : classes_hints;
+    if (narrow)
+        return narrow_codes_hints;
+    bool bookmarks = browser_class_row(browser)->source == &row_source_bookmarks;
+    return bookmarks && browser->codes.count > 0 ? bookmarks_hints : codes_hints;
 }

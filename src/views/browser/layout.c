@@ -15,7 +15,7 @@ struct layout layout_compute(int cols, int rows, enum pane focus, bool with_warn
 {
     struct layout layout = {
         .cols = cols, .rows = rows, .heading_row = -1, .warning_row = -1, .bottom_row = rows - 1};
-    if (cols < LAYOUT_MIN_COLS || rows < LAYOUT_MIN_ROWS) {
+    if (cols < APP_MIN_COLS || rows < APP_MIN_ROWS) {
         layout.kind = LAYOUT_SMALL;
         return layout;
     }

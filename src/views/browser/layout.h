@@ -11,19 +11,15 @@
 
 #include <stdbool.h>
 
+#include "app/app.h"
+#include "screen/draw.h"
+
 #define LAYOUT_WIDE_COLS 100
 #define LAYOUT_MEDIUM_COLS 60
-#define LAYOUT_MIN_COLS 20
-#define LAYOUT_MIN_ROWS 6
 
 enum pane { PANE_CLASSES, PANE_CODES, PANE_DETAILS, PANE_COUNT };
 
 enum layout_kind { LAYOUT_SMALL, LAYOUT_NARROW, LAYOUT_MEDIUM, LAYOUT_WIDE };
-
-struct rect {
-    int row, col;
-    int rows, cols; /* 0: not on the screen */
-};
 
 struct layout {
     enum layout_kind kind;

@@ -1,10 +1,16 @@
 #include "config.h"
-#include "views/browser/state_parts.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/utf8.h"
 #include "search/query.h"
+#include "views/browser/details.h"
+#include "views/browser/history.h"
+#include "views/browser/prompts.h"
+#include "views/browser/rows.h"
+#include "views/browser/select.h"
 
 /* --- Searching ------------------------------------------------------------------------------- */
 
@@ -13,296 +19,279 @@ static bool is_blank(const char *text)
     return text[strspn(text, " ")] == '\0';
 }
 
-/* Builds the index, so that the first key of the first search does not wait for it. */
-static void prepare_search(struct state *state)
+static bool is_bookmarked(const void *context, const struct entry *entry)
 {
-    struct search_user user = state_search_user(state);
+    return browser_bookmark(context, entry) != NULL;
+}
+
+static const char *note_of(const void *context, const struct entry *entry)
+{
+    const struct bookmark *bookmark = browser_bookmark(context, entry);
+    return bookmark != NULL && bookmark->note[0] != '\0' ? bookmark->note : NULL;
+}
+
+/* Builds the index, so that the first key of the first search does not wait for it. */
+static void prepare_search(struct browser *browser)
+{
+    struct search_user user = {is_bookmarked, note_of, browser};
     struct hits none = {0};
-    if (state->search != NULL)
+    if (browser->search != NULL)
         return;
-    state->search = search_new(state->registry, &user);
-    search_run(state->search, "", &none);
+    browser->search = search_new(browser->registry, &user);
+    search_run(browser->search, "", &none);
     hits_clear(&none);
 }
 
-static void run_search(struct state *state, const char *text)
+static void run_search(struct browser *browser, const char *text)
 {
-    prepare_search(state);
-    search_run(state->search, text, &state->hits);
-    free(state->hits_text);
-    state->hits_text = xstrdup(text);
+    prepare_search(browser);
+    search_run(browser->search, text, &browser->hits);
+    free(browser->hits_text);
+    browser->hits_text = xstrdup(text);
 }
 
-/* Everything as it was before the prompt, the hits of an earlier search included. */
-static void restore_before_prompt(struct state *state)
+void search_leave_hits(struct browser *browser)
 {
-    struct place place = state->before_prompt;
-    if (state->mode == MODE_SEARCH)
-        run_search(state, state->hits_before_prompt);
-    state_go_to(state, &place);
+    const struct entry *entry = browser_entry(browser);
+    browser->shows_hits = false;
+    if (entry != NULL && !rows_class_has(browser_class_row(browser), entry))
+        select_class_of(browser, entry);
+    run_search(browser, "");
+    rows_fill_codes(browser, entry);
+    details_update(browser);
 }
 
-/* The panes follow what is typed. */
-static void update_search(struct state *state)
+void search_move_hit(struct browser *browser, int delta)
 {
-    const char *text = lineedit_text(&state->prompt);
-    state->search_due = false;
-    if (is_blank(text)) {
-        restore_before_prompt(state);
+    if (browser->hits.count == 0) {
+        app_say(browser->view.app, MESSAGE_INFO, "no hits: / starts a search");
         return;
     }
-    run_search(state, text);
-    state->shows_hits = true;
-    state_fill_codes(state, NULL);
-    state_update_subject(state);
-}
-
-static void start_prompt(struct state *state, enum mode mode, size_t max_chars)
-{
-    state->before_prompt = state_place(state);
-    state->mode = mode;
-    state->search_at = state->search_count;
-    lineedit_clear(&state->prompt);
-    lineedit_init(&state->prompt, max_chars, 4 * max_chars);
-}
-
-void state_start_search(struct state *state)
-{
-    start_prompt(state, MODE_SEARCH, QUERY_MAX_CHARS);
-    prepare_search(state);
-    free(state->hits_before_prompt);
-    state->hits_before_prompt = xstrdup(state->hits_text != NULL ? state->hits_text : "");
-    if (state->focus != PANE_CODES)
-        state_set_focus(state, PANE_CODES);
-}
-
-static void remember_search(struct state *state, const char *text)
-{
-    if (state->search_count > 0 && strcmp(state->searches[state->search_count - 1], text) == 0)
-        return;
-    state->searches = mem_grow(state->searches, &state->search_cap, state->search_count + 1,
-                               sizeof *state->searches);
-    state->searches[state->search_count++] = xstrdup(text);
-}
-
-static void leave_prompt(struct state *state)
-{
-    restore_before_prompt(state);
-    state->mode = MODE_BROWSE;
-}
-
-static void accept_search(struct state *state)
-{
-    const char *text = lineedit_text(&state->prompt);
-    if (is_blank(text)) {
-        leave_prompt(state);
-        return;
-    }
-    remember_search(state, text);
-    if (state->codes.count == 0) {
-        leave_prompt(state);
-        state_say(state, MESSAGE_ERROR, "no match: %s", text);
-        return;
-    }
-    state->mode = MODE_BROWSE;
-}
-
-void state_search(struct state *state, const char *text)
-{
-    state_start_search(state);
-    lineedit_set(&state->prompt, text);
-    update_search(state);
-    accept_search(state);
-}
-
-/* In an empty prompt, and while stepping, Up and Down go through the earlier searches. */
-static bool step_history(struct state *state, int delta)
-{
-    bool stepping = state->search_at < state->search_count;
-    if ((state->prompt.text.len > 0 && !stepping) || state->search_count == 0)
-        return false;
-    if (!stepping && delta > 0)
-        return false;
-    state->search_at = list_clamp(state->search_at, delta, state->search_count);
-    lineedit_set(&state->prompt,
-                 state->search_at < state->search_count ? state->searches[state->search_at] : "");
-    update_search(state);
-    return true;
-}
-
-void state_move_hit(struct state *state, int delta)
-{
-    if (state->hits.count == 0) {
-        state_say(state, MESSAGE_INFO, "no hits: / starts a search");
-        return;
-    }
-    const struct entry *before = state_entry(state);
-    if (!state->shows_hits) {
-        state->shows_hits = true;
-        state_fill_codes(state, before);
-        if (state_entry(state) != before) {
-            state_update_subject(state);
+    const struct entry *before = browser_entry(browser);
+    if (!browser->shows_hits) {
+        browser->shows_hits = true;
+        rows_fill_codes(browser, before);
+        if (browser_entry(browser) != before) {
+            details_update(browser);
             return;
         }
     }
-    if (state->codes.count == 0)
+    if (browser->codes.count == 0)
         return;
-    size_t last = state->codes.count - 1;
-    bool wraps = delta > 0 ? state->codes.selected == last : state->codes.selected == 0;
+    size_t last = browser->codes.count - 1;
+    bool wraps = browser->codes.selected == (delta > 0 ? last : 0);
     if (wraps)
-        list_select(&state->codes, delta > 0 ? 0 : last);
+        list_select(&browser->codes, delta > 0 ? 0 : last);
     else
-        list_move(&state->codes, delta);
-    state_update_subject(state);
-    state_say(state, MESSAGE_INFO, "hit %zu of %zu%s", state->codes.selected + 1,
-              state->codes.count, wraps ? ", search wrapped" : "");
+        list_move(&browser->codes, delta);
+    details_update(browser);
+    app_say(browser->view.app, MESSAGE_INFO, "hit %zu of %zu%s", browser->codes.selected + 1,
+            browser->codes.count, wraps ? ", search wrapped" : "");
 }
 
-/* Back from the hits to the class of the selected entry. */
-void state_leave_hits(struct state *state)
+/* A note is shown as it is now: the user may have changed or removed it since the search. */
+void search_put_reason(const struct browser *browser, const struct hit *hit, struct strbuf *out)
 {
-    const struct entry *entry = state_entry(state);
-    state->shows_hits = false;
-    if (entry != NULL && !class_row_has(state_class_row(state), entry))
-        state_select_class_row(state, entry);
-    run_search(state, "");
-    state_fill_codes(state, entry);
-    state_update_subject(state);
+    const char *reason = hit != NULL ? hit->reason : NULL;
+    if (reason != NULL && hit->field == SEARCH_NOTE)
+        reason = note_of(browser, hit->entry);
+    if (reason != NULL)
+        strbuf_printf(out, "%s: %s", search_field_names[hit->field], reason);
 }
 
-/* --- Going to a code ------------------------------------------------------------------------- */
+/* --- The prompt ------------------------------------------------------------------------------ */
 
-/* May more digits follow? A sub-status (403.14) is begun by its dot. */
-static bool has_longer_code(const struct state *state, const char *code)
+static struct search_prompt *search_of(struct prompt *prompt)
 {
-    size_t len = strlen(code);
-    for (size_t i = 0; i < state->registry->entry_count; i++) {
-        const char *other = state->registry->entries[i].code;
-        if (strncmp(other, code, len) == 0 && other[len] >= '0' && other[len] <= '9')
-            return true;
+    return (struct search_prompt *)prompt;
+}
+
+/* Everything as it was before the prompt, the hits of an earlier search included. */
+static void restore(struct search_prompt *search)
+{
+    run_search(search->browser, search->hits_before);
+    history_go_to(search->browser, &search->before);
+}
+
+/* The panes follow what is typed. */
+static void update(struct search_prompt *search)
+{
+    const char *text = prompt_text(&search->prompt);
+    search->due = false;
+    if (is_blank(text)) {
+        restore(search);
+        return;
     }
-    return false;
+    run_search(search->browser, text);
+    search->browser->shows_hits = true;
+    rows_fill_codes(search->browser, NULL);
+    details_update(search->browser);
 }
 
-/* Is it a number below all classes, of which more digits are to come? */
-static bool is_unfinished(const struct state *state, const char *code)
+void search_prompt_open(struct browser *browser)
 {
-    struct unregistered found;
-    return registry_unregistered(state->registry, code, &found) && code_number(code) < found.least;
+    struct search_prompt *search = &browser->search_prompt;
+    search->before = history_place(browser);
+    search->at = search->earlier_count;
+    prompt_open(&search->prompt, browser->view.app, QUERY_MAX_CHARS, 4 * QUERY_MAX_CHARS);
+    prepare_search(browser);
+    free(search->hits_before);
+    search->hits_before = xstrdup(browser->hits_text != NULL ? browser->hits_text : "");
+    if (browser->focus != PANE_CODES)
+        select_focus(browser, PANE_CODES);
 }
 
-/* The panes follow the digits typed so far. */
-static void update_goto(struct state *state)
+static void remember(struct search_prompt *search, const char *text)
 {
-    const char *code = lineedit_text(&state->prompt);
-    const struct entry *entry = registry_find(state->registry, code, NULL);
-    if (entry == NULL)
-        entry = registry_find_prefix(state->registry, code);
-    if (entry != NULL) {
-        state_select(state, entry);
-        if (strcmp(entry->code, code) == 0 && !has_longer_code(state, code))
-            state->mode = MODE_BROWSE;
-    } else if (is_unfinished(state, code) || !state_show_unregistered(state, code)) {
-        state_say(state, MESSAGE_ERROR, "no code begins with %s", code);
+    size_t count = search->earlier_count;
+    if (count > 0 && strcmp(search->earlier[count - 1], text) == 0)
+        return;
+    search->earlier =
+        mem_grow(search->earlier, &search->earlier_cap, count + 1, sizeof *search->earlier);
+    search->earlier[search->earlier_count++] = xstrdup(text);
+}
+
+static void cancel(struct prompt *prompt)
+{
+    restore(search_of(prompt));
+    prompt_close(prompt);
+}
+
+static void accept(struct prompt *prompt)
+{
+    struct search_prompt *search = search_of(prompt);
+    const char *text = prompt_text(prompt);
+    if (is_blank(text)) {
+        cancel(prompt);
+        return;
     }
-}
-
-static void type_digit(struct state *state, int character)
-{
-    lineedit_insert(&state->prompt, (uint32_t)character);
-    update_goto(state);
-}
-
-void state_start_goto(struct state *state, int character)
-{
-    start_prompt(state, MODE_GOTO, GOTO_MAX_CHARS);
-    if (state->focus == PANE_CLASSES)
-        state_set_focus(state, PANE_CODES);
-    const struct entry *entry = subject_entry(&state->subject);
-    if (character == '.' && entry != NULL)
-        lineedit_set(&state->prompt, entry->code);
-    type_digit(state, character);
-}
-
-/* --- Actions in a prompt ---------------------------------------------------------------------- */
-
-bool state_edit_prompt(struct state *state, enum action action, const struct action_arg *arg)
-{
-    struct lineedit *prompt = &state->prompt;
-    switch (action) {
-    case ACTION_INSERT:
-        return lineedit_insert(prompt, (uint32_t)arg->character);
-    case ACTION_EDIT_BACKSPACE:
-        return lineedit_backspace(prompt);
-    case ACTION_EDIT_DELETE:
-        return lineedit_delete(prompt);
-    case ACTION_EDIT_WORD:
-        return lineedit_delete_word(prompt);
-    case ACTION_EDIT_CLEAR:
-        return lineedit_delete_before(prompt);
-    case ACTION_EDIT_KILL:
-        return lineedit_delete_after(prompt);
-    case ACTION_EDIT_WORD_LEFT:
-        lineedit_word_left(prompt);
-        return false;
-    case ACTION_EDIT_WORD_RIGHT:
-        lineedit_word_right(prompt);
-        return false;
-    case ACTION_EDIT_LEFT:
-        lineedit_left(prompt);
-        return false;
-    case ACTION_EDIT_RIGHT:
-        lineedit_right(prompt);
-        return false;
-    case ACTION_EDIT_HOME:
-        lineedit_home(prompt);
-        return false;
-    case ACTION_EDIT_END:
-        lineedit_end(prompt);
-        return false;
-    default:
-        return false;
+    remember(search, text);
+    if (search->browser->codes.count > 0) {
+        prompt_close(prompt);
+        return;
     }
+    cancel(prompt);
+    app_say(prompt->view.app, MESSAGE_ERROR, "no match: %s", text);
 }
 
-void state_apply_search(struct state *state, enum action action, const struct action_arg *arg)
+void search_prompt_run(struct browser *browser, const char *text)
 {
-    long delta = state_movement(action, state->codes.rows);
-    if (action == ACTION_EDIT_BACKSPACE && state->prompt.text.len == 0) {
-        leave_prompt(state);
-    } else if (action == ACTION_ACCEPT) {
-        accept_search(state);
-    } else if (action == ACTION_CANCEL || action == ACTION_INTERRUPT) {
-        leave_prompt(state);
-    } else if (action == ACTION_HIT_UP || action == ACTION_HIT_DOWN) {
-        delta = action == ACTION_HIT_UP ? -1 : 1;
-        if (!step_history(state, (int)delta))
-            state_move(state, delta);
-    } else if (delta != 0) {
-        state_move(state, delta);
-    } else if (state_edit_prompt(state, action, arg)) {
-        state->search_at = state->search_count;
-        state->search_due = true;
+    struct search_prompt *search = &browser->search_prompt;
+    search_prompt_open(browser);
+    lineedit_set(&search->prompt.line, text);
+    update(search);
+    accept(&search->prompt);
+}
+
+/* Of many letters that wait, only the last is searched for. */
+static void changed(struct prompt *prompt)
+{
+    struct search_prompt *search = search_of(prompt);
+    search->at = search->earlier_count;
+    search->due = true;
+}
+
+static void catch_up(struct search_prompt *search)
+{
+    if (search->due)
+        update(search);
+}
+
+/* In an empty prompt, and while stepping, Up and Down go through the earlier searches. */
+static bool step_through_earlier(struct search_prompt *search, int delta)
+{
+    bool stepping = search->at < search->earlier_count;
+    if ((search->prompt.line.text.len > 0 && !stepping) || search->earlier_count == 0 ||
+        (!stepping && delta > 0))
+        return false;
+    search->at = list_clamp(search->at, delta, search->earlier_count);
+    lineedit_set(&search->prompt.line,
+                 search->at < search->earlier_count ? search->earlier[search->at] : "");
+    update(search);
+    return true;
+}
+
+static bool act(struct prompt *prompt, enum action action)
+{
+    struct search_prompt *search = search_of(prompt);
+    if (action != ACTION_INSERT)
+        catch_up(search);
+    if (action == ACTION_HIT_UP || action == ACTION_HIT_DOWN) {
+        int delta = action == ACTION_HIT_UP ? -1 : 1;
+        if (!step_through_earlier(search, delta))
+            select_move(search->browser, delta);
+        return true;
     }
+    if (action != ACTION_EDIT_BACKSPACE || prompt->line.text.len > 0)
+        return false;
+    cancel(prompt);
+    return true;
 }
 
-void state_catch_up(struct state *state)
+static void settle(struct view *view)
 {
-    if (state->search_due)
-        update_search(state);
+    catch_up((struct search_prompt *)view);
 }
 
-void state_apply_goto(struct state *state, enum action action, const struct action_arg *arg)
+/* --- What stands at the right ---------------------------------------------------------------- */
+
+/* What an empty prompt is for, as much as there is room for. */
+static void put_facets(int room, struct strbuf *out)
 {
-    if (action == ACTION_ACCEPT) {
-        state->mode = MODE_BROWSE;
-        state_show_answer(state);
-    } else if (action == ACTION_CANCEL || action == ACTION_INTERRUPT) {
-        leave_prompt(state);
-    } else if (state_edit_prompt(state, action, arg)) {
-        if (state->prompt.text.len == 0)
-            leave_prompt(state);
-        else
-            update_goto(state);
+    struct strbuf facets = STRBUF_INIT;
+    for (int i = 0; i < FACET_COUNT; i++)
+        strbuf_printf(&facets, "%s: ", facet_names[i]);
+    strbuf_puts(&facets, "-word");
+    strbuf_printf(out, "words, a code, or %s", facets.data);
+    if ((int)out->len > room) {
+        strbuf_reset(out);
+        if ((int)facets.len <= room)
+            strbuf_add(out, facets.data, facets.len);
     }
+    strbuf_clear(&facets);
 }
+
+/* Why the selected hit is one and how many there are; only the number when there is no room for
+ * both. */
+static void put_hits(const struct browser *browser, int room, struct strbuf *out)
+{
+    char number[48];
+    const struct code_row *row = browser_code_row(browser);
+    snprintf(number, sizeof number, "%zu of %zu", browser->codes.count,
+             browser->registry->entry_count);
+    if (row != NULL)
+        search_put_reason(browser, row->hit, out);
+    if (out->len > 0)
+        strbuf_puts(out, SIGN_DOT);
+    if (utf8_width(strbuf_str(out), out->len) + (int)strlen(number) > room)
+        strbuf_reset(out);
+    strbuf_puts(out, number);
+}
+
+static void put_note(const struct prompt *prompt, int room, struct strbuf *out)
+{
+    const struct browser *browser = ((const struct search_prompt *)prompt)->browser;
+    if (browser->hits.problem != NULL)
+        strbuf_puts(out, browser->hits.problem);
+    else if (prompt->line.text.len == 0)
+        put_facets(room, out);
+    else if (browser->shows_hits)
+        put_hits(browser, room, out);
+}
+
+const struct prompt_ops search_prompt_ops = {
+    .label = "/",
+    .changed = changed,
+    .accept = accept,
+    .cancel = cancel,
+    .act = act,
+    .note = put_note,
+};
+
+const struct view_ops search_prompt_view = {
+    PROMPT_VIEW,
+    .contexts = {CONTEXT_SEARCH, CONTEXT_PROMPT, CONTEXT_EDIT, CONTEXT_GENERAL},
+    .types = prompt_types_text,
+    .takes_paste = true,
+    .settle = settle,
+};

@@ -1,0 +1,204 @@
+#include "config.h"
+#include "app/app.h"
+
+#include <assert.h>
+#include <stdio.h>
+#include <string.h>
+
+
+void app_init(struct app *app, bool ascii, bool mouse)
+{
+    *app = (struct app){.ascii = ascii, .mouse = mouse};
+}
+
+void app_clear(struct app *app)
+{
+    strbuf_clear(&app->message);
+    strbuf_clear(&app->request_text);
+    *app = (struct app){0};
+}
+
+/* --- The stack ------------------------------------------------------------------------------- */
+
+struct view *app_top(const struct app *app)
+{
+    return app->views[app->count - 1];
+}
+
+void app_open(struct app *app, struct view *view)
+{
+    assert(app->count < APP_MAX_VIEWS);
+    view->app = app;
+    app->views[app->count++] = view;
+    if (view->ops->resize != NULL)
+        view->ops->resize(view, app->cols, app->rows);
+}
+
+void app_close(struct app *app, struct view *view)
+{
+    size_t count = app->count;
+    while (count > 0 && app->views[count - 1] != view)
+        count--;
+    if (count > 0)
+        app->count = count - 1;
+}
+
+/* --- Keys and actions ------------------------------------------------------------------------ */
+
+/* The action of a key in the top view. */
+static enum action find_action(const struct app *app, int key)
+{
+    const enum context *contexts = app_top(app)->ops->contexts;
+    enum action action = ACTION_NONE;
+    for (int i = 0; i < VIEW_MAX_CONTEXTS && action == ACTION_NONE; i++)
+        action = keymap_lookup(contexts[i], key);
+    return action;
+}
+
+/* The same, or ACTION_INSERT for text. Where no word can be skipped, a Ctrl-arrow is an arrow. */
+static enum action resolve(const struct app *app, int key)
+{
+    const struct view_ops *ops = app_top(app)->ops;
+    enum action action = find_action(app, key);
+    if (action == ACTION_NONE && key == KEY_CTRL_LEFT)
+        action = find_action(app, KEY_LEFT);
+    if (action == ACTION_NONE && key == KEY_CTRL_RIGHT)
+        action = find_action(app, KEY_RIGHT);
+    if (action == ACTION_NONE && ops->types != NULL && ops->types(key))
+        action = ACTION_INSERT;
+    return action;
+}
+
+static void press(struct app *app, int key, const struct action_arg *arg)
+{
+    enum action action = resolve(app, key);
+    if (action == ACTION_NONE && app_top(app)->ops->ends_on_any_key) {
+        app_apply(app, ACTION_ACCEPT, NULL);
+        action = resolve(app, key);
+    }
+    if (action != ACTION_NONE)
+        app_apply(app, action, arg);
+}
+
+/* Is it the Escape that terminals send for Alt, and then another key? On a slow line both may have
+ * been pressed. Only text that Escape would lose is not given up for a slip. */
+static bool is_two_keys(const struct app *app, int key)
+{
+    return key > KEY_ALT_BASE && !app_top(app)->ops->keeps_text &&
+           find_action(app, key) == ACTION_NONE;
+}
+
+void app_key(struct app *app, const struct key_event *event)
+{
+    struct action_arg arg = {event->key, event->row, event->col};
+    if (event->key == KEY_PASTED) {
+        arg.character = event->pasted;
+        if (app_top(app)->ops->takes_paste)
+            app_apply(app, ACTION_INSERT, &arg);
+        return;
+    }
+    if (is_two_keys(app, event->key)) {
+        press(app, KEY_ESC, &arg);
+        arg.character = event->key - KEY_ALT_BASE;
+    }
+    press(app, arg.character, &arg);
+}
+
+void app_apply(struct app *app, enum action action, const struct action_arg *arg)
+{
+    strbuf_reset(&app->message);
+    app->message_kind = MESSAGE_NONE;
+    if (action == ACTION_REDRAW || action == ACTION_SUSPEND) {
+        app->request = action == ACTION_REDRAW ? REQUEST_REDRAW : REQUEST_SUSPEND;
+        return;
+    }
+    for (size_t i = app->count; i > 0; i--)
+        if (app->views[i - 1]->ops->act(app->views[i - 1], action, arg))
+            return;
+}
+
+long app_movement(enum action action, int rows)
+{
+    const long far = 1000000000;
+    long page = rows > 1 ? rows - 1 : 1, half = rows > 3 ? rows / 2 : 1;
+    switch (action) {
+    case ACTION_UP:
+        return -1;
+    case ACTION_DOWN:
+        return 1;
+    case ACTION_PAGE_UP:
+        return -page;
+    case ACTION_PAGE_DOWN:
+        return page;
+    case ACTION_HALF_UP:
+        return -half;
+    case ACTION_HALF_DOWN:
+        return half;
+    case ACTION_TOP:
+        return -far;
+    case ACTION_BOTTOM:
+        return far;
+    default:
+        return 0;
+    }
+}
+
+void app_say(struct app *app, enum message_kind kind, const char *fmt, ...)
+{
+    va_list args;
+    strbuf_reset(&app->message);
+    va_start(args, fmt);
+    strbuf_vprintf(&app->message, fmt, args);
+    va_end(args);
+    app->message_kind = kind;
+}
+
+/* --- The screen ------------------------------------------------------------------------------ */
+
+void app_resize(struct app *app, int cols, int rows)
+{
+    app->cols = cols;
+    app->rows = rows;
+    for (size_t i = 0; i < app->count; i++)
+        if (app->views[i]->ops->resize != NULL)
+            app->views[i]->ops->resize(app->views[i], cols, rows);
+}
+
+void app_settle(struct app *app)
+{
+    for (size_t i = app->count; i > 0; i--)
+        if (app->views[i - 1]->ops->settle != NULL)
+            app->views[i - 1]->ops->settle(app->views[i - 1]);
+}
+
+static void draw_too_small(const struct app *app, struct frame *frame)
+{
+    char text[80];
+    snprintf(text, sizeof text, "terminal too small (%dx%d, need %dx%d)", app->cols, app->rows,
+             APP_MIN_COLS, APP_MIN_ROWS);
+    frame_text(frame, 0, 0, app->cols, text, strlen(text), ROLE_TEXT, 0);
+}
+
+void app_draw(const struct app *app, struct frame *frame)
+{
+    frame->ascii = app->ascii;
+    if (frame->cols != app->cols || frame->rows != app->rows)
+        frame_resize(frame, app->cols, app->rows);
+    else
+        frame_clear(frame);
+    if (app->cols < APP_MIN_COLS || app->rows < APP_MIN_ROWS) {
+        draw_too_small(app, frame);
+        return;
+    }
+    size_t first = app->count - 1;
+    while (first > 0 && app->views[first]->ops->overlays)
+        first--;
+    for (size_t i = first; i < app->count; i++)
+        app->views[i]->ops->draw(app->views[i], frame);
+    if (app_top(app)->ops->owns_bottom)
+        return;
+    if (app->message_kind != MESSAGE_NONE)
+        bottom_draw_message(app->message_kind, strbuf_str(&app->message), frame);
+    else
+        bottom_draw_hints(app_top(app), frame);
+}

@@ -1,0 +1,36 @@
+#include "config.h"
+#include "screen/draw.h"
+
+#define SIGN_BAR "\u258c"
+#define SIGN_THUMB "\u2503"
+
+int draw_text(struct frame *frame, int row, int col, int max_cols, const char *text, enum role role)
+{
+    return frame_label(frame, row, col, max_cols, text, role, 0);
+}
+
+int draw_right(struct frame *frame, int row, int col, int end, const char *text, enum role role)
+{
+    int cols = frame_label_cols(frame, text);
+    int start = end - cols > col ? end - cols : col;
+    draw_text(frame, row, start, end - start, text, role);
+    return start;
+}
+
+void draw_bar(struct frame *frame, int row, int col, enum role role)
+{
+    frame_label(frame, row, col, 1, SIGN_BAR, role, CELL_BAR);
+}
+
+void draw_thumb(struct frame *frame, const struct rect *rect, size_t top, size_t count)
+{
+    size_t rows = (size_t)rect->rows;
+    if (rect->rows <= 0 || count <= rows)
+        return;
+    size_t size = rows * rows / count;
+    if (size == 0)
+        size = 1;
+    size_t first = (rows - size) * top / (count - rows);
+    for (size_t i = first; i < first + size; i++)
+        draw_text(frame, rect->row + (int)i, rect->col + rect->cols - 1, 1, SIGN_THUMB, ROLE_RULE);
+}

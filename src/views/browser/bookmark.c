@@ -1,0 +1,187 @@
+#include "config.h"
+#include "views/browser/bookmark.h"
+
+#include "views/browser/details.h"
+#include "views/browser/rows.h"
+#include "views/browser/select.h"
+
+/* Is the selected row one of the user's own order? */
+static bool in_bookmarks_row(const struct browser *browser)
+{
+    return !browser->shows_hits && browser_class_row(browser)->source == &row_source_bookmarks;
+}
+
+bool bookmark_selected_id(const struct browser *browser, struct bookmark_id *id)
+{
+    const struct code_row *row = browser_code_row(browser);
+    if (row == NULL)
+        return false;
+    *id = row->entry != NULL
+              ? (struct bookmark_id){browser->registry->id, row->entry->code, row->entry->owner}
+              : bookmarks_at(browser_bookmarks(browser), row->bookmark)->id;
+    return true;
+}
+
+void bookmark_put_name(const struct browser *browser, struct strbuf *out)
+{
+    struct bookmark_id id;
+    const struct entry *entry = browser_entry(browser);
+    if (entry != NULL)
+        strbuf_printf(out, "%s %s", entry->code, entry->phrase);
+    else if (bookmark_selected_id(browser, &id))
+        strbuf_puts(out, id.code);
+}
+
+void bookmark_list_changed(struct browser *browser)
+{
+    size_t row = browser->codes.selected;
+    const struct entry *entry = browser_entry(browser);
+    rows_count(browser);
+    rows_fill_codes(browser, entry);
+    if (in_bookmarks_row(browser) && (entry == NULL || browser_entry(browser) != entry))
+        list_select(&browser->codes, row);
+    details_rebuild(browser);
+}
+
+void bookmark_report_change(struct browser *browser, enum bookmark_result result,
+                            struct sb_error *err, const char *done)
+{
+    struct app *app = browser->view.app;
+    if (result != BOOKMARK_REFUSED)
+        bookmark_list_changed(browser);
+    if (result == BOOKMARK_SAVED)
+        app_say(app, MESSAGE_INFO, "%s", err->kind == SB_ERR_NONE ? done : err->message);
+    else if (result == BOOKMARK_UNSAVED)
+        app_say(app, MESSAGE_ERROR, "not saved yet: %s", err->message);
+    else
+        app_say(app, MESSAGE_ERROR, "%s", err->message);
+    sb_error_clear(err);
+}
+
+bool bookmark_begin_change(struct browser *browser, struct bookmark_id *id)
+{
+    struct app *app = browser->view.app;
+    if (browser->store == NULL)
+        app_say(app, MESSAGE_ERROR, "bookmarks are not available");
+    else if (browser->subject.page == &page_unknown)
+        app_say(app, MESSAGE_INFO, "%s is not registered, it cannot be bookmarked",
+                browser->subject.code);
+    else if (!bookmark_selected_id(browser, id))
+        app_say(app, MESSAGE_INFO, "no entry is selected");
+    else
+        return true;
+    return false;
+}
+
+void bookmark_toggle(struct browser *browser)
+{
+    struct bookmark_id id;
+    struct sb_error err = SB_ERROR_INIT;
+    if (!bookmark_begin_change(browser, &id))
+        return;
+    struct strbuf done = STRBUF_INIT;
+    const struct bookmark *bookmark = bookmarks_find(browser_bookmarks(browser), &id);
+    bool there = bookmark != NULL, noted = there && bookmark->note[0] != '\0';
+    /* The name comes last: what a narrow screen cuts off. */
+    strbuf_puts(&done, noted   ? "bookmark and note removed (u undoes): "
+                       : there ? "bookmark removed (u undoes): "
+                               : "bookmarked: ");
+    bookmark_put_name(browser, &done);
+    enum bookmark_result result = bookmark_store_toggle(browser->store, &id, &err);
+    bookmark_report_change(browser, result, &err, strbuf_str(&done));
+    strbuf_clear(&done);
+}
+
+/* --- Undo and redo --------------------------------------------------------------------------- */
+
+struct step {
+    bool (*can)(const struct bookmarks *bookmarks);
+    enum bookmark_result (*go)(struct bookmark_store *store, struct bookmark_change *change,
+                               struct sb_error *err);
+    const char *nothing;
+    const char *words[BOOKMARK_MOVED + 1]; /* by the kind of the change */
+};
+
+static const struct step undo_step = {
+    bookmarks_can_undo,
+    bookmark_store_undo,
+    "nothing to undo",
+    {[BOOKMARK_ADDED] = "undone (U redoes), no longer bookmarked",
+     [BOOKMARK_REMOVED] = "undone (U redoes), bookmarked again",
+     [BOOKMARK_NOTED] = "undone (U redoes), the note is as before",
+     [BOOKMARK_MOVED] = "undone (U redoes), moved back"},
+};
+
+static const struct step redo_step = {
+    bookmarks_can_redo,
+    bookmark_store_redo,
+    "nothing to redo",
+    {[BOOKMARK_ADDED] = "done again, bookmarked",
+     [BOOKMARK_REMOVED] = "done again, no longer bookmarked",
+     [BOOKMARK_NOTED] = "done again, note changed",
+     [BOOKMARK_MOVED] = "done again, moved"},
+};
+
+static void take_step(struct browser *browser, const struct step *step)
+{
+    struct bookmark_change change;
+    struct sb_error err = SB_ERROR_INIT;
+    const struct bookmarks *list = browser_bookmarks(browser);
+    if (list == NULL || !step->can(list)) {
+        app_say(browser->view.app, MESSAGE_INFO, "%s", step->nothing);
+        return;
+    }
+    struct strbuf done = STRBUF_INIT;
+    enum bookmark_result result = step->go(browser->store, &change, &err);
+    const struct entry *entry = NULL;
+    if (result != BOOKMARK_REFUSED) {
+        entry = registry_find(browser->registry, change.id.code, change.id.owner);
+        strbuf_printf(&done, "%s: ", step->words[change.kind]);
+        if (entry != NULL)
+            strbuf_printf(&done, "%s %s", entry->code, entry->phrase);
+        else
+            strbuf_puts(&done, change.id.code);
+    }
+    bookmark_report_change(browser, result, &err, strbuf_str(&done));
+    if (in_bookmarks_row(browser) && browser_bookmark(browser, entry) != NULL)
+        select_entry(browser, entry);
+    strbuf_clear(&done);
+}
+
+void bookmark_undo(struct browser *browser)
+{
+    take_step(browser, &undo_step);
+}
+
+void bookmark_redo(struct browser *browser)
+{
+    take_step(browser, &redo_step);
+}
+
+/* --- The user's order ------------------------------------------------------------------------ */
+
+void bookmark_move(struct browser *browser, int by)
+{
+    struct bookmark_id id;
+    struct sb_error err = SB_ERROR_INIT;
+    bool moved = false;
+    if (!bookmark_begin_change(browser, &id))
+        return;
+    if (!in_bookmarks_row(browser)) {
+        app_say(browser->view.app, MESSAGE_INFO, "bookmarks are ordered in the Bookmarks class");
+        return;
+    }
+    /* To the place of the row next to it; bookmarks of other registries may stand between. */
+    size_t row = list_clamp(browser->codes.selected, by, browser->codes.count - 1);
+    long places =
+        (long)browser->code_rows[row].bookmark - (long)browser_code_row(browser)->bookmark;
+    enum bookmark_result result = bookmark_store_move(browser->store, &id, places, &moved, &err);
+    bookmark_report_change(browser, result, &err,
+                           moved    ? "moved"
+                           : by < 0 ? "already the first"
+                                    : "already the last");
+    if (moved) {
+        list_select(&browser->codes, row);
+        details_update(browser);
+    }
+}

@@ -1,0 +1,35 @@
+/*
+ * What is done with bookmarks in the browser.
+ */
+#ifndef SB_VIEWS_BROWSER_BOOKMARK_H
+#define SB_VIEWS_BROWSER_BOOKMARK_H
+
+#include "views/browser/state.h"
+
+void bookmark_toggle(struct browser *browser);
+void bookmark_undo(struct browser *browser);
+void bookmark_redo(struct browser *browser);
+
+/* Moves the bookmark of the selected row to the place of the row `by` rows on. */
+void bookmark_move(struct browser *browser, int by);
+
+/* After the list of bookmarks has become another one: rows, counts and the details follow. */
+void bookmark_list_changed(struct browser *browser);
+
+/* --- For the prompt of notes ----------------------------------------------------------------- */
+
+/* The identity that the selected row has among the bookmarks. False when nothing is selected. */
+bool bookmark_selected_id(const struct browser *browser, struct bookmark_id *id);
+
+/* The same before a change. False, and a message, when there is nothing that could be changed. */
+bool bookmark_begin_change(struct browser *browser, struct bookmark_id *id);
+
+/* Appends what the selected row is called in messages. */
+void bookmark_put_name(const struct browser *browser, struct strbuf *out);
+
+/* Shows what became of a change: `done` when it is saved and nothing else happened, else the
+ * message of *err, which is cleared. */
+void bookmark_report_change(struct browser *browser, enum bookmark_result result,
+                            struct sb_error *err, const char *done);
+
+#endif

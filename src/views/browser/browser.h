@@ -1,0 +1,39 @@
+/*
+ * View: the three panes. What the loop needs of them; state.h has what they hold.
+ */
+#ifndef SB_VIEWS_BROWSER_BROWSER_H
+#define SB_VIEWS_BROWSER_BROWSER_H
+
+#include "views/browser/position.h"
+#include "views/browser/state.h"
+
+struct browser_setup {
+    const struct registry *registry; /* must outlive the browser, like all here */
+    const char *origin;              /* where it was read */
+    const char *const *warnings;
+    size_t warning_count;
+    bool show_unofficial;
+    struct bookmark_store *store; /* NULL: no bookmarks */
+};
+
+/* Opens the browser as the lowest view of the app. */
+void browser_init(struct browser *browser, struct app *app, const struct browser_setup *setup);
+void browser_clear(struct browser *browser); /* frees */
+
+/* --- Starting at a place --------------------------------------------------------------------- */
+
+/* Selects an entry and shows it. */
+void browser_show_entry(struct browser *browser, const struct entry *entry);
+
+/* Selects a class by its index. */
+void browser_show_class(struct browser *browser, size_t class_index);
+
+/* Selects the bookmarks, when there is such a row. */
+void browser_show_bookmarks(struct browser *browser);
+
+/* Where the user is, by names, and back to it, or to what is nearest. What position_clear() frees
+ * is allocated. */
+void browser_get_position(const struct browser *browser, struct position *position);
+void browser_set_position(struct browser *browser, const struct position *position);
+
+#endif

@@ -1,0 +1,107 @@
+#include "config.h"
+#include "views/browser/details.h"
+
+#include "base/utf8.h"
+#include "views/browser/rows.h"
+
+/* --- The page -------------------------------------------------------------------------------- */
+
+struct subject details_selected(const struct browser *browser)
+{
+    const struct class_row *class_row = browser_class_row(browser);
+    const struct code_row *row = browser_code_row(browser);
+    bool in_classes = browser->focus == PANE_CLASSES && !browser->shows_hits;
+    if (in_classes && class_row->source->subject != NULL)
+        return class_row->source->subject(browser, class_row);
+    if (row == NULL)
+        return (struct subject){0};
+    if (row->entry != NULL)
+        return subject_of_entry(browser->registry, row->entry);
+    return (struct subject){.page = &page_missing,
+                            .thing = bookmarks_at(browser_bookmarks(browser), row->bookmark)};
+}
+
+/* The document begins with its title where the heading above has no room for all of that. */
+static struct doc *make_doc(const struct browser *browser)
+{
+    const struct subject *subject = &browser->subject;
+    const struct bookmark *bookmark = browser_bookmark(browser, subject_entry(subject));
+    struct page_setup setup = {.cols = layout_details_cols(&browser->layout),
+                               .ascii = browser->view.app->ascii,
+                               .note = bookmark != NULL ? bookmark->note : NULL,
+                               .origin = browser->origin};
+    struct doc *doc = subject_doc(subject, &setup);
+    struct strbuf title = STRBUF_INIT;
+    subject_title(subject, &title);
+    if (utf8_width(strbuf_str(&title), title.len) > layout_title_cols(&browser->layout))
+        doc_prepend(doc, subject_role(subject), title.data);
+    strbuf_clear(&title);
+    return doc;
+}
+
+void details_show(struct browser *browser, const struct subject *subject)
+{
+    if (subject_equal(&browser->subject, subject))
+        return;
+    browser->subject = *subject;
+    scroll_set(&browser->details, NULL);
+}
+
+void details_update(struct browser *browser)
+{
+    struct subject subject = details_selected(browser);
+    details_show(browser, &subject);
+}
+
+void details_rebuild(struct browser *browser)
+{
+    struct subject subject = details_selected(browser);
+    bool same = subject_equal(&browser->subject, &subject);
+    browser->subject = subject;
+    if (!same)
+        scroll_set(&browser->details, NULL);
+    else if (browser->details.doc != NULL)
+        scroll_rewrap(&browser->details, make_doc(browser));
+}
+
+struct scroll *details_scroll(struct browser *browser)
+{
+    if (browser->details.doc == NULL)
+        scroll_set(&browser->details, make_doc(browser));
+    return &browser->details;
+}
+
+/* --- Sizes ----------------------------------------------------------------------------------- */
+
+void details_layout(struct browser *browser)
+{
+    browser->layout = layout_compute(browser->layout.cols, browser->layout.rows, browser->focus,
+                                     browser->warning_actions > 0);
+    /* In a narrow layout all panes have the rows of the one that is shown. */
+    int rows = browser->layout.panes[browser->focus].rows;
+    list_set_rows(&browser->classes, rows);
+    list_set_rows(&browser->codes, rows);
+    browser->details.rows = rows;
+}
+
+void details_resize(struct browser *browser, int cols, int rows)
+{
+    int old_cols = layout_details_cols(&browser->layout);
+    browser->layout.cols = cols;
+    browser->layout.rows = rows;
+    details_layout(browser);
+    if (browser->details.doc != NULL && layout_details_cols(&browser->layout) != old_cols)
+        scroll_rewrap(&browser->details, make_doc(browser));
+    scroll_by(&browser->details, 0);
+}
+
+void details_age_warning(struct browser *browser, bool dismiss)
+{
+    if (browser->warning_actions == 0)
+        return;
+    browser->warning_actions = dismiss ? 0 : browser->warning_actions - 1;
+    if (browser->warning_actions > 0)
+        return;
+    details_layout(browser);
+    scroll_by(&browser->details, 0);
+}

@@ -1,0 +1,34 @@
+/*
+ * The details pane: the page of the selected row, and the sizes of all panes.
+ */
+#ifndef SB_VIEWS_BROWSER_DETAILS_H
+#define SB_VIEWS_BROWSER_DETAILS_H
+
+#include "views/browser/state.h"
+
+/* What the selected row is about. */
+struct subject details_selected(const struct browser *browser);
+
+/* Shows the page of a subject from its start; nothing changes when it is shown already. */
+void details_show(struct browser *browser, const struct subject *subject);
+
+/* Shows what is selected, after anything that may have changed that. */
+void details_update(struct browser *browser);
+
+/* The same after what a page says has changed: it is made again, and read on at the same place. */
+void details_rebuild(struct browser *browser);
+
+/* The details with their document, which is made on first use, so that a burst of keys makes only
+ * the last one. */
+struct scroll *details_scroll(struct browser *browser);
+
+/* Computes where the panes are, after the size, the focus or the row of warnings changed. */
+void details_layout(struct browser *browser);
+
+/* The screen has another size: the page is wrapped again where its width changed. */
+void details_resize(struct browser *browser, int cols, int rows);
+
+/* Counts an action towards the end of the row of warnings, or ends it at once. */
+void details_age_warning(struct browser *browser, bool dismiss);
+
+#endif

@@ -1,0 +1,56 @@
+#include "config.h"
+
+#include <stdio.h>
+
+#include "views/browser/panes.h"
+#include "views/browser/rows.h"
+
+void pane_draw_bar(const struct browser *browser, struct frame *frame, enum pane pane, int row,
+                   size_t class_index, bool selected)
+{
+    const struct rect *rect = &browser->layout.panes[pane];
+    bool focused = browser->focus == pane;
+    if (!selected) {
+        if (class_index != REGISTRY_NONE)
+            draw_bar(frame, row, rect->col, theme_bar(class_index));
+        return;
+    }
+    draw_text(frame, row, rect->col, 1, SIGN_SELECTED, theme_bar(class_index));
+    frame_mark(frame, row, rect->col + 1, rect->cols - 2, focused ? CELL_SELECTED : CELL_CURRENT);
+    if (focused) {
+        frame->cursor_row = row;
+        frame->cursor_col = rect->col;
+    }
+}
+
+/* A row: its name, the first word strong, and its count at the right. */
+static void draw_row(const struct browser *browser, struct frame *frame, int at,
+                     const struct class_row *row)
+{
+    const struct rect *rect = &browser->layout.panes[PANE_CLASSES];
+    struct strbuf label = STRBUF_INIT;
+    char count[24];
+    int col = rect->col + 1, end = rect->col + rect->cols - 1;
+    snprintf(count, sizeof count, "%zu", row->count);
+    end = draw_right(frame, at, col, end, count, ROLE_DIM) - 1;
+    rows_class_label(browser, row, browser->layout.kind != LAYOUT_MEDIUM, &label);
+    draw_text(frame, at, col, end - col, strbuf_str(&label), ROLE_TEXT);
+    strbuf_reset(&label);
+    rows_class_label(browser, row, false, &label);
+    draw_text(frame, at, col, end - col, strbuf_str(&label), rows_class_role(row));
+    strbuf_clear(&label);
+}
+
+void pane_classes_draw(const struct browser *browser, struct frame *frame)
+{
+    const struct rect *rect = &browser->layout.panes[PANE_CLASSES];
+    const struct list *list = &browser->classes;
+    for (int i = 0; i < rect->rows && list->top + (size_t)i < list->count; i++) {
+        size_t at = list->top + (size_t)i;
+        const struct class_row *row = &browser->class_rows[at];
+        draw_row(browser, frame, rect->row + i, row);
+        pane_draw_bar(browser, frame, PANE_CLASSES, rect->row + i, row->class_index,
+                      at == list->selected && !browser->shows_hits);
+    }
+    draw_thumb(frame, rect, list->top, list->count);
+}

@@ -1,0 +1,103 @@
+#include "config.h"
+
+#include <string.h>
+
+#include "views/browser/details.h"
+#include "views/browser/history.h"
+#include "views/browser/prompts.h"
+#include "views/browser/select.h"
+
+#define MAX_CHARS 15
+
+/* May more digits follow? A sub-code (403.14) is begun by its dot. */
+static bool has_longer_code(const struct registry *registry, const char *code)
+{
+    size_t len = strlen(code);
+    for (size_t i = 0; i < registry->entry_count; i++) {
+        const char *other = registry->entries[i].code;
+        if (strncmp(other, code, len) == 0 && other[len] >= '0' && other[len] <= '9')
+            return true;
+    }
+    return false;
+}
+
+/* Is it a number below all classes, of which more digits are to come? */
+static bool is_unfinished(const struct registry *registry, const char *code)
+{
+    struct unregistered found;
+    return registry_unregistered(registry, code, &found) && code_number(code) < found.least;
+}
+
+static void cancel(struct prompt *prompt)
+{
+    struct goto_prompt *go = (struct goto_prompt *)prompt;
+    history_go_to(go->browser, &go->before);
+    prompt_close(prompt);
+}
+
+/* The panes follow the digits typed so far; the last one closes the prompt. */
+static void changed(struct prompt *prompt)
+{
+    struct browser *browser = ((struct goto_prompt *)prompt)->browser;
+    const char *code = prompt_text(prompt);
+    if (code[0] == '\0') {
+        cancel(prompt);
+        return;
+    }
+    const struct entry *entry = registry_find(browser->registry, code, NULL);
+    if (entry == NULL)
+        entry = registry_find_prefix(browser->registry, code);
+    if (entry != NULL) {
+        select_entry(browser, entry);
+        if (strcmp(entry->code, code) == 0 && !has_longer_code(browser->registry, code))
+            prompt_close(prompt);
+    } else if (is_unfinished(browser->registry, code) || !select_unregistered(browser, code)) {
+        app_say(prompt->view.app, MESSAGE_ERROR, "no code begins with %s", code);
+    }
+}
+
+void goto_prompt_open(struct browser *browser, int character)
+{
+    struct goto_prompt *go = &browser->goto_prompt;
+    go->before = history_place(browser);
+    prompt_open(&go->prompt, browser->view.app, MAX_CHARS, MAX_CHARS);
+    if (browser->focus == PANE_CLASSES)
+        select_focus(browser, PANE_CODES);
+    const struct entry *entry = subject_entry(&browser->subject);
+    if (character == '.' && entry != NULL)
+        lineedit_set(&go->prompt.line, entry->code);
+    lineedit_insert(&go->prompt.line, (uint32_t)character);
+    changed(&go->prompt);
+}
+
+static void accept(struct prompt *prompt)
+{
+    prompt_close(prompt);
+    select_answer(((struct goto_prompt *)prompt)->browser);
+}
+
+static void put_message(const struct prompt *prompt, int room, struct strbuf *out)
+{
+    (void)room;
+    strbuf_puts(out, strbuf_str(&prompt->view.app->message));
+}
+
+static bool types_code(int character)
+{
+    return (character >= '0' && character <= '9') || character == '.';
+}
+
+const struct prompt_ops goto_prompt_ops = {
+    .label = "go to code ",
+    .changed = changed,
+    .accept = accept,
+    .cancel = cancel,
+    .note = put_message,
+};
+
+const struct view_ops goto_prompt_view = {
+    PROMPT_VIEW,
+    .contexts = {CONTEXT_GOTO, CONTEXT_PROMPT},
+    .types = types_code,
+    .ends_on_any_key = true,
+};

@@ -1,0 +1,35 @@
+/*
+ * The prompts of the browser: searching, going to a code, writing a note.
+ */
+#ifndef SB_VIEWS_BROWSER_PROMPTS_H
+#define SB_VIEWS_BROWSER_PROMPTS_H
+
+#include "views/browser/state.h"
+
+/* Called once, before anything is opened. */
+void prompts_init(struct browser *browser);
+void prompts_clear(struct browser *browser);
+
+void search_prompt_open(struct browser *browser);
+
+/* Searches as if the text had been typed and kept. */
+void search_prompt_run(struct browser *browser, const char *text);
+
+/* Selects the next (1) or previous (-1) hit, and shows the hits again. */
+void search_move_hit(struct browser *browser, int delta);
+
+/* Goes back from the hits to the class of the selected entry. */
+void search_leave_hits(struct browser *browser);
+
+/* Appends why a hit is one: "tag: rate limit". */
+void search_put_reason(const struct browser *browser, const struct hit *hit, struct strbuf *out);
+
+/* Opens with the first character: a digit, or a dot, which continues the selected code. */
+void goto_prompt_open(struct browser *browser, int character);
+
+void note_prompt_open(struct browser *browser);
+
+extern const struct prompt_ops search_prompt_ops, goto_prompt_ops, note_prompt_ops;
+extern const struct view_ops search_prompt_view, goto_prompt_view, note_prompt_view;
+
+#endif

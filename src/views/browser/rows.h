@@ -1,0 +1,61 @@
+/*
+ * The rows of the class pane, and of the codes pane for each of them. A row of the class pane is
+ * a class, or another source of codes: all, those of no class, bookmarks.
+ */
+#ifndef SB_VIEWS_BROWSER_ROWS_H
+#define SB_VIEWS_BROWSER_ROWS_H
+
+#include "views/browser/state.h"
+
+/* What a row of the class pane lists. A new kind of row is one of these in rows.c. */
+struct row_source {
+    const char *id;      /* kept in the position file; NULL: the class's */
+    const char *name;    /* NULL: label() */
+    const char *heading; /* of the codes pane */
+    enum role role;      /* of the name; ROLE_TEXT: that of the class */
+
+    /* Appends the name of the row, its first word alone in a narrow pane. */
+    void (*label)(const struct browser *browser, const struct class_row *row, bool with_title,
+                  struct strbuf *out);
+
+    /* Does it list the entry? NULL: it has an order and rows of its own. */
+    bool (*has)(const struct class_row *row, const struct entry *entry);
+    size_t (*count)(const struct browser *browser); /* NULL: has() counts */
+    void (*fill)(struct browser *browser);          /* NULL: has() fills */
+
+    /* What the details show while the row has the focus. NULL: the selected entry. */
+    struct subject (*subject)(const struct browser *browser, const struct class_row *row);
+
+    /* Writes what stands in the codes pane when it has no rows, and how to get some. */
+    void (*say_empty)(struct doc *doc);
+};
+
+extern const struct row_source row_source_bookmarks; /* whose rows the user orders */
+
+void rows_make_classes(struct browser *browser);
+
+/* Counts what the rows of the class pane list, after something was hidden or bookmarked. */
+void rows_count(struct browser *browser);
+
+/* Rebuilds the rows of the codes pane. Keeps `keep` selected if it is still listed, else selects
+ * the first row. */
+void rows_fill_codes(struct browser *browser, const struct entry *keep);
+
+/* Row of an entry in the codes pane; the number of rows when it is not there, or NULL. */
+size_t rows_find(const struct browser *browser, const struct entry *entry);
+
+bool rows_class_has(const struct class_row *row, const struct entry *entry);
+bool rows_is_visible(const struct browser *browser, const struct entry *entry);
+
+/* What is kept of a row from one start to the next: "4xx", "all". */
+const char *rows_class_id(const struct browser *browser, const struct class_row *row);
+
+/* The name of a row, its first word alone in a narrow pane. */
+enum role rows_class_role(const struct class_row *row);
+void rows_class_label(const struct browser *browser, const struct class_row *row, bool with_title,
+                      struct strbuf *out);
+
+/* Adds a key and what it does, for texts in an empty pane. */
+void rows_add_advice(struct doc *doc, const char *key, const char *text);
+
+#endif

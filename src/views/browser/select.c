@@ -1,0 +1,164 @@
+#include "config.h"
+#include "views/browser/select.h"
+
+#include "views/browser/details.h"
+#include "views/browser/rows.h"
+
+/* --- Entries --------------------------------------------------------------------------------- */
+
+void select_class_of(struct browser *browser, const struct entry *entry)
+{
+    size_t row = 0;
+    for (size_t i = 1; i < browser->classes.count; i++)
+        if (rows_class_has(&browser->class_rows[i], entry))
+            row = i;
+    list_select(&browser->classes, row);
+}
+
+void select_entry(struct browser *browser, const struct entry *entry)
+{
+    if (!rows_is_visible(browser, entry)) {
+        browser->show_unofficial = true;
+        rows_count(browser);
+        rows_fill_codes(browser, entry);
+        app_say(browser->view.app, MESSAGE_INFO, "unofficial codes are shown");
+    }
+    if (rows_find(browser, entry) == browser->codes.count) {
+        browser->shows_hits = false;
+        select_class_of(browser, entry);
+        rows_fill_codes(browser, entry);
+    }
+    list_jump(&browser->codes, rows_find(browser, entry));
+    details_update(browser);
+}
+
+void select_class_row(struct browser *browser, size_t row)
+{
+    list_select(&browser->classes, row);
+    browser->shows_hits = false;
+    rows_fill_codes(browser, NULL);
+    details_update(browser);
+}
+
+bool select_unregistered(struct browser *browser, const char *code)
+{
+    struct unregistered found;
+    struct subject subject = subject_of_code(browser->registry, code);
+    if (!registry_unregistered(browser->registry, code, &found))
+        return false;
+    if (found.nearest_count > 0)
+        select_entry(browser, found.nearest[0]);
+    details_show(browser, &subject);
+    struct strbuf text = STRBUF_INIT;
+    page_unknown.summary(&subject, &text);
+    app_say(browser->view.app, MESSAGE_INFO, "%s", strbuf_str(&text));
+    strbuf_clear(&text);
+    return true;
+}
+
+void select_answer(struct browser *browser)
+{
+    if (browser->layout.kind == LAYOUT_NARROW && browser->subject.page == &page_unknown)
+        select_focus(browser, PANE_DETAILS);
+}
+
+/* --- The focus ------------------------------------------------------------------------------- */
+
+void select_focus(struct browser *browser, enum pane focus)
+{
+    bool keep =
+        focus == PANE_DETAILS || (focus == PANE_CODES && browser->subject.page == &page_unknown);
+    browser->focus = focus;
+    details_layout(browser);
+    if (!keep)
+        details_update(browser);
+}
+
+void select_move_focus(struct browser *browser, int delta)
+{
+    int pane = (int)browser->focus + delta;
+    if (pane >= 0 && pane < PANE_COUNT)
+        select_focus(browser, (enum pane)pane);
+}
+
+void select_cycle_focus(struct browser *browser, int delta)
+{
+    select_focus(browser, (enum pane)(((int)browser->focus + delta + PANE_COUNT) % PANE_COUNT));
+}
+
+/* --- Moving ---------------------------------------------------------------------------------- */
+
+void select_move(struct browser *browser, long delta)
+{
+    size_t before = browser->classes.selected;
+    if (browser->focus == PANE_DETAILS) {
+        scroll_by(details_scroll(browser), delta);
+    } else if (browser->focus == PANE_CODES) {
+        list_move(&browser->codes, delta);
+        details_update(browser);
+    } else {
+        list_move(&browser->classes, delta);
+        if (browser->classes.selected != before || browser->shows_hits)
+            select_class_row(browser, browser->classes.selected);
+    }
+}
+
+void select_move_link(struct browser *browser, int delta)
+{
+    struct scroll *details = details_scroll(browser);
+    if (!scroll_move_link(details, delta)) {
+        app_say(browser->view.app, MESSAGE_INFO,
+                details->doc->link_count == 0 ? "no other code is named here" : "no more links");
+        return;
+    }
+    if (browser->focus != PANE_DETAILS)
+        select_focus(browser, PANE_DETAILS);
+}
+
+/* --- The mouse ------------------------------------------------------------------------------- */
+
+void select_wheel(struct browser *browser, const struct action_arg *at, long delta)
+{
+    const struct entry *before = browser_entry(browser);
+    enum pane pane = layout_pane_at(&browser->layout, at->row, at->col);
+    if (pane == PANE_CLASSES) {
+        list_scroll_window(&browser->classes, delta);
+    } else if (pane == PANE_CODES) {
+        list_scroll(&browser->codes, delta);
+        if (browser_entry(browser) != before)
+            details_update(browser);
+    } else if (pane == PANE_DETAILS) {
+        scroll_by(details_scroll(browser), delta);
+    }
+}
+
+static bool click_link(struct browser *browser, const struct action_arg *at)
+{
+    struct rect text = layout_details_text(&browser->layout);
+    struct scroll *details = details_scroll(browser);
+    size_t link = scroll_link_at(details, at->row - text.row, at->col - text.col);
+    if (link == DOC_NO_LINK)
+        return false;
+    bool again = link == details->link;
+    details->link = link;
+    return again;
+}
+
+bool select_click(struct browser *browser, const struct action_arg *at)
+{
+    enum pane pane = layout_pane_at(&browser->layout, at->row, at->col);
+    if (pane == PANE_COUNT)
+        return false;
+    if (browser->focus != pane)
+        select_focus(browser, pane);
+    if (pane == PANE_DETAILS)
+        return click_link(browser, at);
+    struct list *list = pane == PANE_CLASSES ? &browser->classes : &browser->codes;
+    size_t row = list->top + (size_t)(at->row - browser->layout.panes[pane].row);
+    if (row < list->count && pane == PANE_CLASSES)
+        select_class_row(browser, row);
+    else if (row < list->count)
+        list_select(list, row);
+    details_update(browser);
+    return false;
+}

@@ -1,0 +1,45 @@
+/*
+ * Moving: the selected rows, the focus, the selected link.
+ */
+#ifndef SB_VIEWS_BROWSER_SELECT_H
+#define SB_VIEWS_BROWSER_SELECT_H
+
+#include "views/browser/state.h"
+
+/* Shows an entry: in the list that is there when it has it, else in its class. */
+void select_entry(struct browser *browser, const struct entry *entry);
+
+/* Selects the row of the class pane that lists the entry. */
+void select_class_of(struct browser *browser, const struct entry *entry);
+
+/* Selects a row of the class pane, and lists it. */
+void select_class_row(struct browser *browser, size_t row);
+
+/* Shows what is known of a code without an entry. False when nothing is. */
+bool select_unregistered(struct browser *browser, const char *code);
+
+/* Where one pane is shown at a time: shows the details when they answer for a code without an
+ * entry. */
+void select_answer(struct browser *browser);
+
+/* The details keep what they show when they get the focus: a class can be read and its links
+ * followed, and so can the answer for an unregistered code. */
+void select_focus(struct browser *browser, enum pane focus);
+
+/* Moves the focus by panes; select_cycle_focus() goes on from the last to the first. */
+void select_move_focus(struct browser *browser, int delta);
+void select_cycle_focus(struct browser *browser, int delta);
+
+/* Moves the selection of the focused list, or scrolls the details. */
+void select_move(struct browser *browser, long delta);
+
+/* Selects the next (1) or previous (-1) link of the details. */
+void select_move_link(struct browser *browser, int delta);
+
+/* Scrolls the pane under the mouse; focus and the other panes stay. */
+void select_wheel(struct browser *browser, const struct action_arg *at, long delta);
+
+/* A click selects a row or a link. True when it is on the link that is selected already. */
+bool select_click(struct browser *browser, const struct action_arg *at);
+
+#endif

@@ -1,0 +1,81 @@
+#include "config.h"
+#include "views/reader.h"
+
+#include "app/app.h"
+#include "screen/draw.h"
+
+#define WHEEL_ROWS 3
+
+static struct reader *reader_of(struct view *view)
+{
+    return (struct reader *)view;
+}
+
+static bool act(struct view *view, enum action action, const struct action_arg *arg)
+{
+    struct reader *reader = reader_of(view);
+    long delta = app_movement(action, reader->scroll.rows);
+    (void)arg;
+    if (action == ACTION_WHEEL_UP || action == ACTION_WHEEL_DOWN)
+        delta = action == ACTION_WHEEL_UP ? -WHEEL_ROWS : WHEEL_ROWS;
+    if (delta != 0)
+        scroll_by(&reader->scroll, delta);
+    else
+        app_close(view->app, view);
+    return true;
+}
+
+static void resize(struct view *view, int cols, int rows)
+{
+    struct reader *reader = reader_of(view);
+    /* A margin at the left, the scroll mark and a column before it; the title and the hints. */
+    int text_cols = cols - 3;
+    reader->scroll.rows = rows > 2 ? rows - 2 : 0;
+    scroll_rewrap(&reader->scroll, reader->make(reader->context, text_cols, view->app->ascii));
+}
+
+static void draw(const struct view *view, struct frame *frame)
+{
+    const struct reader *reader = (const struct reader *)view;
+    struct rect rect = {1, 1, reader->scroll.rows, frame->cols - 2};
+    draw_text(frame, 0, 1, frame->cols - 2, reader->title, ROLE_STRONG);
+    scroll_draw(&reader->scroll, frame, &rect, NULL, NULL);
+    rect.cols++;
+    draw_thumb(frame, &rect, reader->scroll.top, reader->scroll.doc->line_count);
+}
+
+static const struct hint *hints(const struct view *view)
+{
+    static const struct hint table[] = {
+        {ACTION_DOWN, "down", false, NULL},
+        {ACTION_PAGE_DOWN, "page down", false, NULL},
+        {ACTION_CLOSE, "close", true, NULL},
+        {ACTION_NONE, NULL, false, NULL},
+    };
+    (void)view;
+    return table;
+}
+
+static const struct view_ops reader_view = {
+    .contexts = {CONTEXT_READER, CONTEXT_MOVE, CONTEXT_GENERAL},
+    .act = act,
+    .resize = resize,
+    .draw = draw,
+    .hints = hints,
+};
+
+void reader_open(struct reader *reader, struct app *app, const char *title, reader_make *make,
+                 const void *context)
+{
+    reader->view.ops = &reader_view;
+    reader->title = title;
+    reader->make = make;
+    reader->context = context;
+    scroll_set(&reader->scroll, NULL);
+    app_open(app, &reader->view);
+}
+
+void reader_clear(struct reader *reader)
+{
+    scroll_set(&reader->scroll, NULL);
+}

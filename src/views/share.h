@@ -1,0 +1,29 @@
+/*
+ * View: asks what to copy of a page. And opening its reference in a web browser.
+ */
+#ifndef SB_VIEWS_SHARE_H
+#define SB_VIEWS_SHARE_H
+
+#include "app/view.h"
+#include "page/page.h"
+
+#define SHARE_MAX_BYTES 4096 /* longer texts are cut on their way to a clipboard */
+
+struct share {
+    struct view view; /* first */
+    struct subject subject;
+    char *url; /* owned: of the selected link, or NULL */
+};
+
+/* Asks what to copy of the subject; a message when there is nothing. url (NULL: the reference of
+ * the page) is what is copied as its URL. */
+void share_open(struct share *share, struct app *app, const struct subject *subject,
+                const char *url);
+void share_clear(struct share *share); /* frees */
+
+/* Asks the main loop to open the URL; for NULL that of the reference of the page, and a message
+ * when it has none. */
+void share_open_reference(struct app *app, const struct subject *subject, const char *url);
+void share_open_url(struct app *app, const char *url);
+
+#endif
