@@ -1,5 +1,5 @@
 /*
- * What a user can make the program do. The table behind it is action.def.
+ * What a user can make the program do. The table is action.def.
  */
 #ifndef SB_APP_ACTION_H
 #define SB_APP_ACTION_H

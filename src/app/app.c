@@ -5,7 +5,6 @@
 #include <stdio.h>
 #include <string.h>
 
-
 void app_init(struct app *app, bool ascii, bool mouse)
 {
     *app = (struct app){.ascii = ascii, .mouse = mouse};

@@ -2,11 +2,11 @@
 #include "base/utf8.h"
 #include "page/writer.h"
 
-/* From this width on, a class tells what its codes mean; their titles take this much of it. */
+/* From this width on, a class says what its codes mean; their titles take this much of it. */
 #define MEANINGS_MIN_COLS 84
 #define TITLE_COLS 36
 
-/* A code of a class, with its summary where there is room beside. */
+/* Adds a code of the class, with its summary where there is room next to it. */
 static void add_code(struct page_writer *w, const struct entry *entry)
 {
     struct rich rich = {0};

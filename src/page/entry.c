@@ -66,7 +66,7 @@ static void add_subtitle(struct page_writer *w)
         int cols = utf8_width(rich.text.data, rich.text.len) +
                    utf8_width(reference.text.data, reference.text.len);
         rich_clear(&reference);
-        /* In a line of its own where there is no room beside. */
+        /* On a line of its own where there is no room next to it. */
         if (cols + 3 > w->doc->width_cols)
             doc_add(w->doc, &rich, 0, 0);
         else

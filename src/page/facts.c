@@ -101,7 +101,7 @@ static void end_fact_line(struct page_writer *w, struct fact_line *line)
     doc_add(w->doc, &line->rich, 0, FACT_LABEL_COLS);
 }
 
-/* Beside the fact before where there is room for all of it, else on a line of its own. */
+/* Adds a fact next to the previous one if all of it fits there, else on a line of its own. */
 static void add_fact(struct page_writer *w, struct fact_line *line, const char *label,
                      const struct strbuf *value)
 {
@@ -169,7 +169,7 @@ static void header_label(const struct header_field *header, struct strbuf *out)
 /* Columns of the table of header fields. */
 struct header_table {
     int strength; /* where the strengths begin */
-    int note;     /* where the notes begin; 0: they stand below, there is no room beside */
+    int note; /* where the notes begin; 0: below, because there is no room next to the strengths */
 };
 
 static int longest_word(const char *text)

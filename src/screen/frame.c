@@ -54,8 +54,8 @@ static void combine(struct frame *frame, int row, int col, const char *text, siz
     cell->len = (uint8_t)(cell->len + len);
 }
 
-/* Before the columns from col on are written: a wide character that loses its right half leaves no
- * left one behind. */
+/* Before the columns from col on are written: blanks the left half of a wide character that loses
+ * its right half. */
 static void blank_left_half(struct frame *frame, int row, int col)
 {
     struct cell *left = cell_at(frame, row, col - 1);
@@ -173,7 +173,7 @@ void frame_hline(struct frame *frame, int row)
 void frame_plain(const struct frame *frame, struct strbuf *out)
 {
     for (int row = 0; row < frame->rows; row++) {
-        size_t end = out->len; /* behind the last character that is not a space */
+        size_t end = out->len; /* after the last character that is not a space */
         for (int col = 0; col < frame->cols; col++) {
             const struct cell *cell = frame_cell(frame, row, col);
             strbuf_add(out, cell->text, cell->len);

@@ -108,7 +108,7 @@ static void csi_event(struct key_decoder *decoder, const unsigned char *text, si
         event->key = KEY_NONE;
     else if (final == '~' && params[0] == 200)
         decoder->pasting = true;
-    else if (tilde) /* rxvt tells Shift and Ctrl by $ ^ @ instead */
+    else if (tilde) /* rxvt marks Shift and Ctrl by $ ^ @ instead */
         event->key = with_modifier(number_key(params[0]), params[1]);
     else
         event->key = with_modifier(letter_key(final), params[1]);
@@ -119,7 +119,7 @@ static bool is_final(unsigned char c)
     return c >= 0x40 && c <= 0x7E;
 }
 
-/* Length of the sequence at bytes (behind ESC [), 0 when it is not complete yet. */
+/* Length of the sequence at bytes (after ESC [), 0 when it is not complete yet. */
 static size_t csi_length(const unsigned char *bytes, size_t len)
 {
     if (len > 0 && bytes[0] == '[') /* the Linux console's function keys: ESC [ [ A */
@@ -146,7 +146,7 @@ static size_t unbroken(const unsigned char *bytes, size_t len)
     return i;
 }
 
-/* Behind ESC [. Returns the bytes taken, 0 for an incomplete sequence. */
+/* After ESC [. Returns the bytes taken, 0 for an incomplete sequence. */
 static size_t decode_csi(struct key_decoder *decoder, const unsigned char *bytes, size_t len,
                          struct key_event *event)
 {
@@ -164,7 +164,7 @@ static size_t decode_csi(struct key_decoder *decoder, const unsigned char *bytes
     return length;
 }
 
-/* Behind ESC O: perhaps a modifier, then a letter. */
+/* After ESC O: perhaps a modifier, then a letter. */
 static size_t decode_ss3(const unsigned char *bytes, size_t len, struct key_event *event)
 {
     size_t i = 0;

@@ -91,7 +91,7 @@ bool lineedit_right(struct lineedit *edit)
     return move_to(edit, utf8_next(lineedit_text(edit), edit->text.len, edit->cursor));
 }
 
-/* Where the word before the cursor starts, or where the one behind it ends. */
+/* Where the word before the cursor starts, or where the word after it ends. */
 static size_t word_start(const struct lineedit *edit)
 {
     const char *text = lineedit_text(edit);

@@ -19,8 +19,8 @@ struct lineedit {
 void lineedit_init(struct lineedit *edit, size_t max_chars, size_t max_bytes);
 void lineedit_clear(struct lineedit *edit); /* frees */
 
-/* Replaces the text; the cursor is behind it. What does not fit is left out; controls are taken as
- * lineedit_insert() takes them, while invisible characters stay: they are the user's. */
+/* Replaces the text and puts the cursor at its end. Text that does not fit is dropped; controls are
+ * treated as by lineedit_insert(), while invisible characters stay: they are the user's. */
 void lineedit_set(struct lineedit *edit, const char *text);
 const char *lineedit_text(const struct lineedit *edit);
 
@@ -33,13 +33,13 @@ bool lineedit_insert(struct lineedit *edit, uint32_t cp);
 bool lineedit_left(struct lineedit *edit);
 bool lineedit_right(struct lineedit *edit);
 bool lineedit_word_left(struct lineedit *edit);  /* to the start of a word */
-bool lineedit_word_right(struct lineedit *edit); /* behind a word */
+bool lineedit_word_right(struct lineedit *edit); /* to the end of a word */
 bool lineedit_home(struct lineedit *edit);
 bool lineedit_end(struct lineedit *edit);
 bool lineedit_backspace(struct lineedit *edit);
 bool lineedit_delete(struct lineedit *edit);
 bool lineedit_delete_word(struct lineedit *edit);   /* before the cursor */
 bool lineedit_delete_before(struct lineedit *edit); /* all before the cursor */
-bool lineedit_delete_after(struct lineedit *edit);  /* all behind it */
+bool lineedit_delete_after(struct lineedit *edit);  /* all after it */
 
 #endif

@@ -110,7 +110,7 @@ void bars_draw_warning(const struct browser *browser, struct frame *frame)
     if (row < 0)
         return;
     char *first = xstrndup(browser->warnings[0], strcspn(browser->warnings[0], "\n"));
-    /* The name of the file tells enough; w shows its path. */
+    /* The name of the file is enough here; w shows its path. */
     size_t name_end = strcspn(first, ":"), name = name_end;
     while (name > 0 && first[name - 1] != '/')
         name--;

@@ -39,7 +39,7 @@ int layout_details_cols(const struct layout *layout);
 /* Columns that the details' heading has for a title. */
 int layout_title_cols(const struct layout *layout);
 
-/* Where the text of the details stands in their pane: behind a margin, before the scroll mark. */
+/* Where the text of the details stands in their pane: between the margin and the scroll thumb. */
 struct rect layout_details_text(const struct layout *layout);
 
 /* The pane at a screen position, PANE_COUNT when there is none. */

@@ -12,7 +12,7 @@ static size_t head_lines(const struct doc *doc)
     return count;
 }
 
-/* The class as a bar beside the title, what stands right below it, and the section labels. */
+/* Draws the colour of the class next to the title, the lines right below it and the labels. */
 static void draw_margin(const struct browser *browser, struct frame *frame)
 {
     const struct rect *pane = &browser->layout.panes[PANE_DETAILS];

@@ -11,7 +11,7 @@ void pane_classes_draw(const struct browser *browser, struct frame *frame);
 void pane_codes_draw(const struct browser *browser, struct frame *frame);
 void pane_details_draw(const struct browser *browser, struct frame *frame);
 
-/* Draws what tells that a row is selected and of which class it is: the bar at its left. */
+/* Draws the bar at the left of a row: the colour of its class, and whether it is selected. */
 void pane_draw_bar(const struct browser *browser, struct frame *frame, enum pane pane, int row,
                    size_t class_index, bool selected);
 
