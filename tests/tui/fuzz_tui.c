@@ -24,8 +24,8 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "../folder.h"
 #include "child.h"
+#include "support/folder.h"
 
 #define DEFAULT_SEEDS 2
 #define DEFAULT_BYTES 20000

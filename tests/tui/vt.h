@@ -14,7 +14,7 @@
 #include <sys/types.h>
 #include <vterm.h>
 
-#include "../check.h"
+#include "support/check.h"
 
 /* Time for anything to happen; far less once something did not, so that a broken program does not
  * take hours to test. */

@@ -1,0 +1,143 @@
+#!/bin/sh
+# The documents agree with the program: blocks, help, manual page, and the commands and examples
+# that they show.
+# shellcheck source=tests/support/support.sh
+. "${srcdir:-.}/tests/support/support.sh"
+
+STATUSBROWSE_REGISTRY=$srcdir/data/http.json
+export STATUSBROWSE_REGISTRY
+mkdir -p "$HOME/.config/statusbrowse/registry.d" || exit 99
+
+# in_fence LANGUAGE: the lines of README's blocks in a language, each behind its number.
+in_fence()
+{
+    awk -v fence="\`\`\`$1" '
+        /^```/ { inside = $0 == fence; next }
+        inside { print NR ":" $0 }' "$srcdir/README.md"
+}
+
+# --- Tests ------------------------------------------------------------------------------------
+
+blocks_are_what_the_tables_say()
+{
+    mkdir "$scratch/fresh" "$scratch/fresh/completions" || return
+    for file in README.md statusbrowse.1 completions/statusbrowse.bash \
+        completions/_statusbrowse completions/statusbrowse.fish; do
+        cp "$srcdir/$file" "$scratch/fresh/$file" && chmod u+w "$scratch/fresh/$file" || return
+    done
+    "$srcdir/tools/update_docs.sh" "$builddir/tools/docs" "$scratch/fresh" >"$scratch/updated" ||
+        cat "$scratch/updated"
+    sed -n 's/^updated //p' "$scratch/updated" | while read -r file; do
+        echo "$file differs from the tables; 'make update-docs' would change:"
+        diff -U 0 "$srcdir/$file" "$scratch/fresh/$file"
+    done
+}
+
+help_has_every_option_and_variable()
+{
+    statusbrowse --help >help
+    { "$builddir/tools/docs" option-names && "$builddir/tools/docs" variable-names; } | while read -r name; do
+        grep -q -E -e "(^|[ ,])$name([ ,=]|\$)" help || echo "--help lacks $name"
+    done
+}
+
+help_fits_80_columns()
+{
+    statusbrowse --help | awk 'length > 80 { print "--help:" NR ": is " length " columns: " $0 }'
+}
+
+help_goes_to_standard_output_alone()
+{
+    for option in --help -h --version -V; do
+        statusbrowse $option >out 2>err || echo "$option: exit status $?"
+        [ -s out ] || echo "$option: prints nothing"
+        cat err
+    done
+}
+
+manual_passes_mandoc()
+{
+    command -v mandoc >/dev/null || return $skip
+    mandoc -T lint "$srcdir/statusbrowse.1"
+}
+
+manual_passes_groff()
+{
+    command -v groff >/dev/null && echo .Dd | groff -mdoc -z >/dev/null 2>&1 || return $skip
+    groff -wmac -mdoc -Tutf8 -z "$srcdir/statusbrowse.1"
+}
+
+manual_has_every_section_and_facet()
+{
+    for section in NAME SYNOPSIS DESCRIPTION OPTIONS KEYS SEARCH 'REGISTRY FILES' ENVIRONMENT \
+        FILES 'EXIT STATUS' EXAMPLES 'SEE ALSO'; do
+        grep -q -x "\.Sh $section" "$srcdir/statusbrowse.1" || echo "the manual lacks $section"
+    done
+    for facet in $("$builddir/tools/docs" facet-names); do
+        grep -q "^\.It Cm ${facet%:} :" "$srcdir/statusbrowse.1" ||
+            echo "the manual does not explain $facet"
+    done
+}
+
+manual_lists_every_file()
+{
+    sed -n '/^\.Sh FILES/,/^\.Sh EXIT/p' "$srcdir/statusbrowse.1" >files
+    "$builddir/tools/docs" environment-man | tr -s ' ,:;' '\n' | grep '\.json$' | while read -r name; do
+        grep -q -F -e "/${name##*/}" files || echo "the manual's FILES lack $name"
+    done
+}
+
+readme_commands_work()
+{
+    in_fence json | sed 's/^[0-9]*://' >team.json
+    cp team.json "$HOME/.config/statusbrowse/registry.d/" || return
+    in_fence jsonc | sed 's/^[0-9]*://' >lesson.json
+    in_fence sh | while IFS=: read -r number line; do
+        line=${line%%[ ]|[ ]*}
+        case $line in
+        './bootstrap '*)
+            word=${line#./bootstrap }
+            "$srcdir/bootstrap" -h | grep -q "^[a-z: ]*\./bootstrap ${word%% *}" ||
+                echo "README.md:$number: bootstrap has no '${word%% *}'"
+            ;;
+        'statusbrowse '*)
+            sh -c "$line" >out 2>err </dev/null
+            status=$?
+            if [ "$status" -gt 1 ] || [ ! -s out ] || [ -s err ]; then
+                echo "README.md:$number: exit status $status: $line"
+                cat err
+            fi
+            ;;
+        esac
+    done
+}
+
+example_overlays_are_valid()
+{
+    in_fence json | sed 's/^[0-9]*://' >readme.json
+    sed -n '/^{$/,/^}$/p' "$srcdir/statusbrowse.1" >manual.json
+    statusbrowse --check readme.json manual.json >/dev/null
+    for file in readme.json manual.json; do
+        [ -s $file ] || echo "$file: there is no example"
+    done
+}
+
+changelog_has_this_version()
+{
+    version=$(statusbrowse --version | sed -n '1s/.* //p')
+    grep -q "^## \[$version\]" "$srcdir/CHANGELOG.md" || echo "CHANGELOG.md lacks $version"
+}
+
+try blocks_are_what_the_tables_say
+try help_has_every_option_and_variable
+try help_fits_80_columns
+try help_goes_to_standard_output_alone
+try manual_passes_mandoc
+try manual_passes_groff
+try manual_has_every_section_and_facet
+try manual_lists_every_file
+try readme_commands_work
+try example_overlays_are_valid
+try changelog_has_this_version
+
+finish

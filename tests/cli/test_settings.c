@@ -1,0 +1,155 @@
+#include "config.h"
+
+#include <stdlib.h>
+#include <sys/stat.h>
+
+#include "cli/settings.h"
+#include "support/check.h"
+#include "support/folder.h"
+
+#define CONFIG ".config/statusbrowse/config.json"
+
+static void check_settings(const struct settings *settings, const char *theme, bool mouse,
+                           bool unofficial, bool ascii)
+{
+    CHECK_STR(settings->theme, theme);
+    CHECK_INT(settings->mouse, mouse);
+    CHECK_INT(settings->unofficial, unofficial);
+    CHECK_INT(settings->ascii, ascii);
+}
+
+static bool parse(struct settings *settings, const char *text, struct sb_error *err)
+{
+    *settings = settings_default();
+    return settings_parse(settings, text, strlen(text), "config.json", err);
+}
+
+static void usual_values_need_no_file(void)
+{
+    folder_make_home();
+    struct settings settings = settings_default();
+    struct sb_error err = SB_ERROR_INIT;
+    check_settings(&settings, "default", true, true, false);
+    CHECK(settings_load(&settings, &err));
+    CHECK_STR(err.message, NULL);
+    check_settings(&settings, "default", true, true, false);
+    unsetenv("HOME");
+    CHECK(settings_load(&settings, &err));
+    check_settings(&settings, "default", true, true, false);
+    folder_remove();
+}
+
+static void each_setting_is_read(void)
+{
+    static const struct {
+        const char *text, *theme;
+        bool mouse, unofficial, ascii;
+    } cases[] = {
+        {"{}", "default", true, true, false},
+        {"{\"theme\": \"high-contrast\"}", "high-contrast", true, true, false},
+        {"{\"mouse\": false}", "default", false, true, false},
+        {"{\"unofficial\": false}", "default", true, false, false},
+        {"{\"ascii\": true}", "default", true, true, true},
+        {"\xEF\xBB\xBF{\"ascii\": true, \"mouse\": false, \"theme\": \"mono\"}\n", "mono", false,
+         true, true},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct settings settings;
+        struct sb_error err = SB_ERROR_INIT;
+        CHECK_MSG(parse(&settings, cases[i].text, &err), "%s: %s", cases[i].text, err.message);
+        check_settings(&settings, cases[i].theme, cases[i].mouse, cases[i].unofficial,
+                       cases[i].ascii);
+        sb_error_clear(&err);
+    }
+}
+
+static void a_fault_is_told_with_what_was_expected(void)
+{
+    static const struct {
+        const char *text, *message;
+    } cases[] = {
+        {"", "config.json:1:1: "},
+        {"{\"mouse\": false", "config.json:1:16: "},
+        {"[]", "config.json: is an array, expected an object"},
+        {"5", "config.json: is 5 (a number), expected an object"},
+        {"{\"mouse\": 1}", "config.json: mouse: is 1 (a number), expected true or false"},
+        {"{\"theme\": 1}", "config.json: theme: is 1 (a number), expected default, light, dark, "
+                           "mono or high-contrast"},
+        {"{\"theme\": \"pink\"}", "config.json: theme: is \"pink\", expected default, "},
+        {"{\"colour\": true}", "config.json: colour: no such setting, expected theme, mouse, "
+                               "unofficial or ascii"},
+        {"{\"mouse\": true, \"mouse\": false}", "given twice"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct settings settings;
+        struct sb_error err = SB_ERROR_INIT;
+        CHECK_MSG(!parse(&settings, cases[i].text, &err), "%s", cases[i].text);
+        CHECK_HAS(err.message, cases[i].message);
+        sb_error_clear(&err);
+    }
+}
+
+static void what_is_right_beside_a_fault_counts(void)
+{
+    struct settings settings;
+    struct sb_error err = SB_ERROR_INIT;
+    CHECK(!parse(&settings, "{\"theme\": 1, \"ascii\": true, \"mouse\": null}", &err));
+    check_settings(&settings, "default", true, true, true);
+    CHECK_HAS(err.message, "theme");
+    CHECK_HAS(err.message, "\nconfig.json: mouse");
+    sb_error_clear(&err);
+}
+
+static void the_file_of_the_user_is_read(void)
+{
+    folder_make_home();
+    folder_put(CONFIG, "{\"mouse\": false}");
+    struct settings settings = settings_default();
+    struct sb_error err = SB_ERROR_INIT;
+    CHECK(settings_load(&settings, &err));
+    check_settings(&settings, "default", false, true, false);
+    setenv("XDG_CONFIG_HOME", folder_path_of("xdg"), 1);
+    folder_put("xdg/statusbrowse/config.json", "{\"ascii\": true}");
+    settings = settings_default();
+    CHECK(settings_load(&settings, &err));
+    check_settings(&settings, "default", true, true, true);
+    folder_remove();
+}
+
+static void a_file_that_cannot_be_read_is_told(void)
+{
+    folder_make_home();
+    folder_make_directory(CONFIG);
+    struct settings settings = settings_default();
+    struct sb_error err = SB_ERROR_INIT;
+    CHECK(!settings_load(&settings, &err));
+    CHECK_HAS(err.message, CONFIG);
+    CHECK_HAS(err.message, "is not a regular file but a directory");
+    check_settings(&settings, "default", true, true, false);
+    sb_error_clear(&err);
+    folder_remove();
+
+    folder_make_home();
+    char *large = malloc(SETTINGS_MAX_BYTES + 1);
+    CHECK(large != NULL);
+    if (large != NULL) {
+        memset(large, ' ', SETTINGS_MAX_BYTES + 1);
+        folder_put_bytes(CONFIG, large, SETTINGS_MAX_BYTES + 1);
+        CHECK(!settings_load(&settings, &err));
+        CHECK_HAS(err.message, "expected at most 65536");
+        sb_error_clear(&err);
+        free(large);
+    }
+    folder_remove();
+}
+
+int main(void)
+{
+    RUN(usual_values_need_no_file);
+    RUN(each_setting_is_read);
+    RUN(a_fault_is_told_with_what_was_expected);
+    RUN(what_is_right_beside_a_fault_counts);
+    RUN(the_file_of_the_user_is_read);
+    RUN(a_file_that_cannot_be_read_is_told);
+    return check_done();
+}

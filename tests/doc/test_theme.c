@@ -1,0 +1,241 @@
+#include "config.h"
+
+#include <math.h>
+
+#include "base/memory.h"
+#include "doc/theme.h"
+#include "support/check.h"
+#include "support/files.h"
+
+static const struct theme *usual(void)
+{
+    return theme_find(theme_names[0]);
+}
+
+static void bars_have_the_colours_of_classes_in_order(void)
+{
+    static const int colors[] = {COLOR_OF_BLUE,   COLOR_OF_GREEN, COLOR_OF_CYAN,
+                                 COLOR_OF_YELLOW, COLOR_OF_RED,   COLOR_OF_MAGENTA};
+    CHECK_STR(theme_names[0], "default");
+    for (size_t i = 0; i < sizeof colors / sizeof colors[0]; i++) {
+        struct style style = theme_style(usual(), theme_bar(i));
+        CHECK_INT(style_color(&style, COLOR_DEPTH_8), colors[i]);
+        /* the terminal's own, also where there are more */
+        CHECK_INT(style_color(&style, COLOR_DEPTH_256), colors[i]);
+    }
+}
+
+/* Which of them can be read depends on a palette and a background that nobody knows. */
+static void no_text_of_the_usual_theme_has_a_colour_of_the_palette(void)
+{
+    for (int role = 0; role < ROLE_BAR; role++) {
+        struct style style = theme_style(usual(), (enum role)role);
+        int wide = style_color(&style, COLOR_DEPTH_256);
+        CHECK_INT(style_color(&style, COLOR_DEPTH_8), COLOR_NONE);
+        CHECK_MSG(wide == COLOR_NONE || wide >= 16, "role %d: %d", role, wide);
+    }
+}
+
+static void accents_start_over_after_the_last(void)
+{
+    for (size_t i = 0; i < 40; i++) {
+        CHECK_INT(theme_accent(i), theme_accent(i + THEME_ACCENTS));
+        CHECK(theme_accent(i) >= ROLE_ACCENT && theme_accent(i) < ROLE_BAR);
+        CHECK_INT(theme_bar(i) - ROLE_BAR, theme_accent(i) - ROLE_ACCENT);
+    }
+}
+
+static void no_class_has_no_colour(void)
+{
+    CHECK_INT(theme_accent((size_t)-1), ROLE_STRONG);
+    CHECK_INT(theme_bar((size_t)-1), ROLE_STRONG);
+    CHECK_INT(theme_style(usual(), ROLE_STRONG).color, COLOR_NONE);
+}
+
+static void every_named_theme_is_found_and_no_other(void)
+{
+    static const char *const others[] = {"", "Default", "defaul", "default ", "none"};
+    for (size_t i = 0; theme_names[i] != NULL; i++)
+        for (size_t j = 0; theme_names[j] != NULL; j++)
+            CHECK_INT(theme_find(theme_names[i]) == theme_find(theme_names[j]), i == j);
+    for (size_t i = 0; i < sizeof others / sizeof others[0]; i++)
+        CHECK(theme_find(others[i]) == NULL);
+}
+
+static void without_colours_no_style_has_one(void)
+{
+    for (size_t i = 0; theme_names[i] != NULL; i++)
+        for (int role = 0; role < ROLE_COUNT; role++) {
+            struct style style = theme_style(theme_find(theme_names[i]), (enum role)role);
+            int basic = style_color(&style, COLOR_DEPTH_8);
+            int wide = style_color(&style, COLOR_DEPTH_256);
+            CHECK_INT(style_color(&style, COLOR_DEPTH_NONE), COLOR_NONE);
+            CHECK(basic >= COLOR_NONE && basic <= COLOR_OF_WHITE);
+            CHECK(wide >= COLOR_NONE && wide <= 255);
+        }
+}
+
+static bool has_attribute(const struct style *style)
+{
+    return style->bold || style->dim || style->underline;
+}
+
+/* Bars repeat the code's class, and what stands back tells its place; all else has an attribute. */
+static void nothing_is_told_by_colour_alone(void)
+{
+    for (size_t i = 0; theme_names[i] != NULL; i++)
+        for (int role = 0; role < ROLE_BAR; role++) {
+            if (role == ROLE_DIM || role == ROLE_BADGE)
+                continue;
+            struct style style = theme_style(theme_find(theme_names[i]), (enum role)role);
+            CHECK_MSG(style.color == COLOR_NONE || has_attribute(&style),
+                      "role %d of %s is only a colour", role, theme_names[i]);
+            CHECK_MSG(style.color256 == 0 || has_attribute(&style),
+                      "role %d of %s is only a colour", role, theme_names[i]);
+            /* these vanish on one of the two usual backgrounds */
+            CHECK_MSG(style.color != COLOR_OF_BLACK && style.color != COLOR_OF_WHITE,
+                      "role %d of %s", role, theme_names[i]);
+        }
+}
+
+static void running_text_is_the_terminals_own(void)
+{
+    for (size_t i = 0; theme_names[i] != NULL; i++) {
+        struct style style = theme_style(theme_find(theme_names[i]), ROLE_TEXT);
+        CHECK_INT(style_color(&style, COLOR_DEPTH_256), COLOR_NONE);
+        CHECK(!has_attribute(&style));
+    }
+}
+
+static void links_and_labels_stand_out_in_every_theme(void)
+{
+    for (size_t i = 0; theme_names[i] != NULL; i++) {
+        const struct theme *theme = theme_find(theme_names[i]);
+        CHECK_MSG(theme_style(theme, ROLE_LINK).underline, "%s", theme_names[i]);
+        CHECK_MSG(theme_style(theme, ROLE_LABEL).bold, "%s", theme_names[i]);
+        CHECK_MSG(theme_style(theme, ROLE_STAR).bold, "%s", theme_names[i]);
+        CHECK_MSG(theme_style(theme, ROLE_WARNING).bold, "%s", theme_names[i]);
+    }
+}
+
+static void the_plain_themes_have_no_colour(void)
+{
+    static const char *const names[] = {"mono", "high-contrast"};
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+        for (int role = 0; role < ROLE_COUNT; role++) {
+            struct style style = theme_style(theme_find(names[i]), (enum role)role);
+            CHECK_INT(style_color(&style, COLOR_DEPTH_256), COLOR_NONE);
+        }
+    for (int role = 0; role < ROLE_COUNT; role++)
+        CHECK(!theme_style(theme_find("high-contrast"), (enum role)role).dim);
+}
+
+/* --- Contrast --------------------------------------------------------------------------------- */
+
+/* Channel of the xterm palette's colour cube, 0 to 5. */
+static int cube_channel(int level)
+{
+    return level == 0 ? 0 : 55 + 40 * level;
+}
+
+/* Red, green and blue of a colour number from 16 on. */
+static void palette_rgb(int color, int rgb[3])
+{
+    for (int i = 0; i < 3; i++)
+        rgb[i] = color >= 232 ? 8 + 10 * (color - 232) : 0;
+    if (color < 232) {
+        rgb[0] = cube_channel((color - 16) / 36);
+        rgb[1] = cube_channel((color - 16) / 6 % 6);
+        rgb[2] = cube_channel((color - 16) % 6);
+    }
+}
+
+/* Relative luminance and contrast as WCAG 2 defines them. */
+static double luminance(const int rgb[3])
+{
+    static const double weights[] = {0.2126, 0.7152, 0.0722};
+    double sum = 0;
+    for (int i = 0; i < 3; i++) {
+        double c = rgb[i] / 255.0;
+        sum += weights[i] * (c <= 0.03928 ? c / 12.92 : pow((c + 0.055) / 1.055, 2.4));
+    }
+    return sum;
+}
+
+static double contrast(const int a[3], const int b[3])
+{
+    double high = luminance(a), low = luminance(b);
+    if (high < low) {
+        double swap = high;
+        high = low;
+        low = swap;
+    }
+    return (high + 0.05) / (low + 0.05);
+}
+
+static void text_can_be_read_on_its_background(void)
+{
+    static const struct {
+        const char *theme;
+        int background[3];
+    } cases[] = {
+        {"light", {255, 255, 255}}, {"light", {253, 246, 227}}, /* Solarized light */
+        {"dark", {0, 0, 0}},        {"dark", {0, 43, 54}},      /* Solarized dark */
+        {"default", {0, 0, 0}},     {"default", {255, 255, 255}},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
+        for (int role = 0; role < ROLE_BAR; role++) {
+            if (role == ROLE_RULE) /* not text */
+                continue;
+            struct style style = theme_style(theme_find(cases[i].theme), (enum role)role);
+            int color = style_color(&style, COLOR_DEPTH_256), rgb[3];
+            if (color == COLOR_NONE)
+                continue;
+            CHECK_MSG(color >= 16, "%s, role %d: %d is whatever the user made it", cases[i].theme,
+                      role, color);
+            palette_rgb(color, rgb);
+            CHECK_MSG(contrast(rgb, cases[i].background) >= 4.5, "%s, role %d: %.1f to 1",
+                      cases[i].theme, role, contrast(rgb, cases[i].background));
+        }
+}
+
+/* --- All of them ----------------------------------------------------------------------------- */
+
+/* How each role looks in each theme: colours of 8, of 256, attributes. */
+static void themes_are_as_designed(void)
+{
+    static const char *const roles[ROLE_COUNT] = {
+        "text", "dim",  "badge", "rule", "strong", "summary", "label", "link",
+        "star", "key",  "note",  "warn", "acc1",   "acc2",    "acc3",  "acc4",
+        "acc5", "acc6", "bar1",  "bar2", "bar3",   "bar4",    "bar5",  "bar6"};
+    struct strbuf text = STRBUF_INIT;
+    for (size_t i = 0; theme_names[i] != NULL; i++) {
+        strbuf_printf(&text, "%s\n", theme_names[i]);
+        for (int role = 0; role < ROLE_COUNT; role++) {
+            struct style style = theme_style(theme_find(theme_names[i]), (enum role)role);
+            strbuf_printf(&text, "  %-8s %3d %3d%s%s%s%s\n", roles[role],
+                          style_color(&style, COLOR_DEPTH_8), style_color(&style, COLOR_DEPTH_256),
+                          style.bold ? " bold" : "", style.dim ? " dim" : "",
+                          style.underline ? " underline" : "", style.italic ? " italic" : "");
+        }
+    }
+    CHECK(support_golden("themes.txt", strbuf_str(&text)));
+    strbuf_clear(&text);
+}
+
+int main(void)
+{
+    RUN(bars_have_the_colours_of_classes_in_order);
+    RUN(no_text_of_the_usual_theme_has_a_colour_of_the_palette);
+    RUN(accents_start_over_after_the_last);
+    RUN(no_class_has_no_colour);
+    RUN(every_named_theme_is_found_and_no_other);
+    RUN(without_colours_no_style_has_one);
+    RUN(nothing_is_told_by_colour_alone);
+    RUN(running_text_is_the_terminals_own);
+    RUN(links_and_labels_stand_out_in_every_theme);
+    RUN(the_plain_themes_have_no_colour);
+    RUN(themes_are_as_designed);
+    RUN(text_can_be_read_on_its_background);
+    return check_done();
+}

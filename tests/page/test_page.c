@@ -1,0 +1,519 @@
+#include "config.h"
+
+#include <locale.h>
+#include <stdlib.h>
+
+#include "base/utf8.h"
+#include "page/writer.h"
+#include "support/check.h"
+#include "support/files.h"
+#include "support/registries.h"
+
+static struct registry *registry; /* tests/data/small.json, fresh for every test */
+
+/* An entry of the catalog that a test may change. */
+static struct entry *find_entry(const char *code, const char *owner)
+{
+    return (struct entry *)registry_find(registry, code, owner);
+}
+
+static struct doc *entry_doc(const struct entry *entry, const char *note, int width, bool ascii)
+{
+    struct subject subject = subject_of_entry(registry, entry);
+    return subject_doc(&subject, &(struct page_setup){.cols = width, .ascii = ascii, .note = note});
+}
+
+static struct doc *plain_doc(struct subject subject, int width)
+{
+    return subject_doc(&subject, &(struct page_setup){.cols = width, .origin = "/tmp/small.json"});
+}
+
+static struct doc *class_doc(size_t index, int width)
+{
+    return plain_doc((struct subject){.page = &page_class,
+                                      .registry = registry,
+                                      .thing = &registry->classes[index]},
+                     width);
+}
+
+static char *take_text(struct doc *doc)
+{
+    struct strbuf text = STRBUF_INIT;
+    doc_plain(doc, &text);
+    doc_free(doc);
+    return strbuf_take(&text);
+}
+
+static char *entry_text(const char *code, const char *owner, int width)
+{
+    return take_text(entry_doc(find_entry(code, owner), NULL, width, false));
+}
+
+static void check_text(char *got, const char *want)
+{
+    CHECK_STR(got, want);
+    free(got);
+}
+
+/* --- Whole entries ---------------------------------------------------------------------------- */
+
+static void an_entry_with_every_field_looks_as_designed(void)
+{
+    static const struct {
+        const char *name;
+        int width;
+        bool ascii;
+    } cases[] = {
+        {"entry-429-80.txt", 80, false},
+        {"entry-429-40.txt", 40, false},
+        {"entry-429-60-ascii.txt", 60, true},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        char *text =
+            take_text(entry_doc(find_entry("429", NULL), NULL, cases[i].width, cases[i].ascii));
+        CHECK_INT(support_wide_lines(text, cases[i].width), 0);
+        CHECK(support_golden(cases[i].name, text));
+        free(text);
+    }
+}
+
+static void an_entry_with_nothing_is_its_heading(void)
+{
+    struct strbuf title = STRBUF_INIT;
+    struct subject subject = subject_of_entry(registry, find_entry("200", NULL));
+    subject_title(&subject, &title);
+    CHECK_STR(strbuf_str(&title), "200 OK");
+    strbuf_clear(&title);
+    check_text(entry_text("200", NULL, 80), "Successful \u00b7 IANA standard\n");
+}
+
+static void the_subtitle_tells_class_standing_and_definition(void)
+{
+    static const struct {
+        const char *code, *owner, *subtitle;
+    } cases[] = {
+        {"200", NULL, "Successful \u00b7 IANA standard"},
+        {"429", NULL, "Client Error \u00b7 IANA standard \u00b7 RFC 6585 \u00a74"},
+        {"305", NULL, "Redirection \u00b7 IANA deprecated \u00b7 RFC 9110 \u00a715.4.6"},
+        {"418", NULL, "Client Error \u00b7 IANA unused \u00b7 RFC 9110 \u00a715.5.19"},
+        {"451", NULL, "Client Error \u00b7 IANA experimental"},
+        {"499", "Esri", "Client Error \u00b7 Esri, unofficial"},
+        {"999", NULL, "LinkedIn, unofficial"}, /* of no class */
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct strbuf text = STRBUF_INIT;
+        page_put_subtitle(registry, find_entry(cases[i].code, cases[i].owner), &text);
+        CHECK_STR(strbuf_str(&text), cases[i].subtitle);
+        strbuf_clear(&text);
+    }
+}
+
+static void an_unofficial_code_says_where_it_is_seen_and_whose_else_it_is(void)
+{
+    check_text(entry_text("499", "nginx", 60), "Client Error \u00b7 nginx, unofficial\n"
+                                               "\n"
+                                               "The client did not wait for the answer.\n"
+                                               "\n"
+                                               "SEEN IN  log\n"
+                                               "\n"
+                                               "THE SAME CODE ELSEWHERE\n"
+                                               "  \u2022 499 Token Required  Esri\n");
+    check_text(entry_text("499", "Esri", 60), "Client Error \u00b7 Esri, unofficial\n"
+                                              "\n"
+                                              "No token was sent.\n"
+                                              "\n"
+                                              "THE SAME CODE ELSEWHERE\n"
+                                              "  \u2022 499 Client Closed Request  nginx\n");
+}
+
+static void a_redirect_tells_what_becomes_of_the_method(void)
+{
+    static const struct {
+        enum redirect_method method;
+        const char *words;
+    } cases[] = {
+        {REDIRECT_KEPT, "METHOD   kept"},
+        {REDIRECT_MAY_BECOME_GET, "METHOD   POST may become GET"},
+        {REDIRECT_BECOMES_GET, "METHOD   becomes GET"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        find_entry("307", NULL)->facts.redirect_method = cases[i].method;
+        char *text = entry_text("307", NULL, 40);
+        CHECK_HAS(text, cases[i].words);
+        free(text);
+    }
+}
+
+static void wide_terminals_have_examples_and_references_beside_the_text(void)
+{
+    struct doc *doc = entry_doc(find_entry("429", NULL), "a note", 113, false);
+    for (size_t i = 0; i < doc->link_count; i++)
+        CHECK(doc->links[i].line < doc->line_count);
+    char *text = take_text(doc);
+    CHECK_INT(support_wide_lines(text, 113), 0);
+    CHECK(support_golden("entry-429-wide.txt", text));
+    free(text);
+    /* with nothing to stand beside it */
+    check_text(take_text(entry_doc(find_entry("200", NULL), NULL, 113, false)),
+               "Successful \u00b7 IANA standard\n");
+}
+
+static void the_users_note_stands_on_top(void)
+{
+    char *text = take_text(entry_doc(find_entry("404", NULL), "ask Ann about it", 60, false));
+    CHECK_HAS(text, "\u00a715.5.5\n\nNOTE  ask Ann about it\n\nThere is nothing");
+    free(text);
+    char *without = entry_text("404", NULL, 60);
+    check_text(take_text(entry_doc(find_entry("404", NULL), "", 60, false)), without);
+    free(without);
+}
+
+/* --- Sections come and go --------------------------------------------------------------------- */
+
+#define SECTIONS 15
+
+static const char *const labels[SECTIONS] = {
+    "WHY YOU SEE IT",  "WHAT TO DO", "ON THE SERVER", "HEADERS",    "NOT TO BE CONFUSED WITH",
+    "COMMON MISTAKES", "EXAMPLE",    "OTHER NAMES",   "REFERENCES", "EARLIER",
+    "CACHE",           "CONTENT",    "RETRY",         "SENT BY",    "SEEN IN",
+};
+
+/* Removes the sections of the mask from an entry that has all; labels[i] heads section i. */
+static void remove_sections(struct entry *entry, unsigned mask)
+{
+    size_t *counts[] = {
+        &entry->causes.count, &entry->client_action.count, &entry->server_action.count,
+        &entry->header_count, &entry->confusable_count,    &entry->myth_count,
+    };
+    for (size_t i = 0; i < sizeof counts / sizeof counts[0]; i++)
+        if (mask & 1u << i)
+            *counts[i] = 0;
+    if (mask & 1u << 6)
+        entry->example_request.count = entry->example_response.count = 0;
+    if (mask & 1u << 7)
+        entry->former_name_count = entry->aliases.count = 0;
+    if (mask & 1u << 8)
+        entry->references.count = 0;
+    if (mask & 1u << 9)
+        entry->history.count = 0;
+    if (mask & 1u << 10)
+        entry->facts.heuristically_cacheable = TRI_UNKNOWN;
+    if (mask & 1u << 11)
+        entry->facts.content = CONTENT_UNKNOWN;
+    if (mask & 1u << 12)
+        entry->facts.retry = RETRY_UNKNOWN;
+    if (mask & 1u << 13)
+        entry->facts.sent_by.count = 0;
+    if (mask & 1u << 14)
+        entry->seen_in = 1u << SEEN_RESPONSE;
+    if (mask & 1u << 15)
+        entry->summary = NULL;
+    if (mask & 1u << 16)
+        entry->meaning.count = 0;
+}
+
+static bool is_label(const struct doc_line *line)
+{
+    for (size_t i = 0; i < 10; i++)
+        if (strcmp(line->text, labels[i]) == 0)
+            return true;
+    return false;
+}
+
+/* No empty line at the ends, never two, and none missing or too many around a label. */
+static bool has_no_hole(const struct doc *doc)
+{
+    for (size_t i = 0; i < doc->line_count; i++) {
+        const struct doc_line *line = &doc->lines[i];
+        const struct doc_line *next = i + 1 < doc->line_count ? line + 1 : NULL;
+        if (line->len == 0 && (i == 0 || next == NULL || next->len == 0))
+            return false;
+        if (is_label(line) && (line[-1].len != 0 || next == NULL || next->text[0] != ' '))
+            return false;
+    }
+    return doc->line_count > 0;
+}
+
+static bool shows(const struct doc *doc, const char *label)
+{
+    struct strbuf text = STRBUF_INIT;
+    doc_plain(doc, &text);
+    bool found = strstr(strbuf_str(&text), label) != NULL;
+    strbuf_clear(&text);
+    return found;
+}
+
+static void check_without(const struct entry *full, unsigned mask, int width)
+{
+    struct entry *entry = find_entry("429", NULL);
+    *entry = *full;
+    remove_sections(entry, mask);
+    struct doc *doc = entry_doc(entry, NULL, width, false);
+    CHECK_MSG(has_no_hole(doc), "sections 0x%X missing, width %d", mask, width);
+    for (unsigned i = 0; i < SECTIONS; i++)
+        CHECK_MSG(shows(doc, labels[i]) == !(mask & 1u << i), "%s, sections 0x%X missing",
+                  labels[i], mask);
+    doc_free(doc);
+}
+
+static void an_absent_section_leaves_no_hole(void)
+{
+    struct entry full = *find_entry("429", NULL);
+    unsigned seed = 29;
+    check_without(&full, 0, 70);
+    for (unsigned section = 0; section < SECTIONS + 2; section++) {
+        check_without(&full, 1u << section, 70);
+        check_without(&full, ~(1u << section), 70);
+    }
+    for (int i = 0; i < 500; i++)
+        check_without(&full, support_random(&seed, 1u << (SECTIONS + 2)),
+                      30 + (int)support_random(&seed, 60));
+}
+
+static void what_nobody_sends_is_made(void)
+{
+    static const struct {
+        unsigned seen_in;
+        const char *shown, *hidden;
+    } cases[] = {
+        {0, "SENT BY", "MADE BY"},
+        {1u << SEEN_RESPONSE, "SENT BY", "MADE BY"},
+        {1u << SEEN_RESPONSE | 1u << SEEN_LOG, "SENT BY", "MADE BY"},
+        {1u << SEEN_LOG, "MADE BY", "SENT BY"},
+        {1u << SEEN_CLIENT, "MADE BY", "SENT BY"},
+        {1u << SEEN_CONFIG | 1u << SEEN_LOG, "MADE BY", "SENT BY"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct entry *entry = find_entry("429", NULL);
+        entry->seen_in = cases[i].seen_in;
+        struct doc *doc = entry_doc(entry, NULL, 70, false);
+        CHECK_MSG(shows(doc, cases[i].shown), "case %zu: no %s", i, cases[i].shown);
+        CHECK_MSG(!shows(doc, cases[i].hidden), "case %zu: %s", i, cases[i].hidden);
+        doc_free(doc);
+    }
+}
+
+static void every_width_holds_every_entry(void)
+{
+    for (size_t i = 0; i < registry->entry_count; i++)
+        for (int width = 8; width <= 120; width++) {
+            struct doc *doc = entry_doc(&registry->entries[i], "a note", width, width % 2 == 0);
+            for (size_t l = 0; l < doc->line_count; l++)
+                if (utf8_width(doc->lines[l].text, doc->lines[l].len) > width)
+                    CHECK_MSG(false, "%s at %d: \"%s\"", registry->entries[i].code, width,
+                              doc->lines[l].text);
+            doc_free(doc);
+        }
+}
+
+/* --- Links ------------------------------------------------------------------------------------ */
+
+/* Codes of the entries that the links of a document lead to; addresses as they are. */
+static char *link_targets(const struct doc *doc)
+{
+    struct strbuf text = STRBUF_INIT;
+    for (size_t i = 0; i < doc->link_count; i++) {
+        const struct subject *target = doc->links[i].target;
+        if (i > 0)
+            strbuf_putc(&text, ' ');
+        strbuf_puts(&text, target != NULL ? subject_entry(target)->code : doc->links[i].url);
+    }
+    return strbuf_take(&text);
+}
+
+static void codes_in_the_text_are_links_but_not_the_entrys_own(void)
+{
+    static const struct {
+        const char *code, *owner, *links;
+    } cases[] = {
+        {"429", NULL,
+         "503 400 503 503 https://example.org/rfc6585#section-4 "
+         "https://example.org/manual"},
+        {"302", NULL, "307 https://example.org/rfc9110#section-15.4.3"},
+        {"307", NULL, "302 https://example.org/rfc9110#section-15.4.8"},
+        {"499", "nginx", "499"}, /* the other owner's */
+        {"200", NULL, ""},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct doc *doc = entry_doc(find_entry(cases[i].code, cases[i].owner), NULL, 80, false);
+        char *targets = link_targets(doc);
+        CHECK_STR(targets, cases[i].links);
+        free(targets);
+        doc_free(doc);
+    }
+}
+
+static void a_part_of_a_word_is_no_link(void)
+{
+    static const struct {
+        const char *summary, *links;
+    } cases[] = {
+        {"see 404.", "404"},
+        {"(404)", "404"},
+        {"404, 503", "404 503"},
+        {"1404 4040 x404 404x", ""},
+        {"4.404 404.5", ""},
+        {"v404-1", ""},
+        {"40 4", ""},
+        {"200 404", "404"},
+        {"\u00a7404\u2026", "404"},
+        {"404 404", "404 404"},
+        {"471", ""},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct entry *entry = find_entry("200", NULL);
+        entry->summary = cases[i].summary;
+        struct doc *doc = entry_doc(entry, NULL, 80, false);
+        char *targets = link_targets(doc);
+        CHECK_STR(targets, cases[i].links);
+        free(targets);
+        doc_free(doc);
+    }
+}
+
+/* --- Classes, the registry, unregistered codes ------------------------------------------------ */
+
+static void a_class_shows_its_promise_and_its_codes(void)
+{
+    check_text(take_text(class_doc(3, 60)), "500-599\n"
+                                            "\n"
+                                            "The server is at fault.\n"
+                                            "\n"
+                                            "CODES\n"
+                                            "  503 Service Unavailable\n"
+                                            "  530 \u6e90\u7ad9\u51bb\u7ed3 Site Frozen  Globex\n");
+    struct doc *doc = class_doc(2, 60);
+    char *targets = link_targets(doc);
+    CHECK_STR(targets, "400 400 404 418 429 451 499 499");
+    CHECK_STR(doc->lines[0].text, "400-499 \u00b7 RFC 9110 \u00a715.5");
+    free(targets);
+    doc_free(doc);
+}
+
+/* A note has its column only where that holds each of its words. */
+static void words_of_a_header_field_stay_whole(void)
+{
+    static const char json[] =
+        "{\"format\": 1, \"id\": \"x\", \"title\": \"X\","
+        " \"classes\": [{\"id\": \"1xx\", \"title\": \"One\", \"first\": 100, \"last\": 199}],"
+        " \"codes\": [{\"code\": \"100\", \"phrase\": \"P\", \"owner\": \"IANA\","
+        " \"registration\": \"standard\", \"headers\": [{\"name\": \"Proxy-Status\","
+        " \"in\": \"response\", \"strength\": \"usual\","
+        " \"note\": \"says error=destination_unavailable then\"}]}]}";
+    static const char beside[] = "  Proxy-Status  usual  says error=destination_unavailable\n"
+                                 "                       then\n";
+    static const char below[] = "  Proxy-Status  usual\n"
+                                "    says error=destination_unavailable then\n";
+    struct registry *one = support_parse(json, "one.json");
+    static const int widths[] = {57, 52, 51, 44};
+    for (size_t i = 0; i < sizeof widths / sizeof widths[0]; i++) {
+        char *text = take_text(plain_doc(subject_of_entry(one, &one->entries[0]), widths[i]));
+        CHECK_HAS(text, i == 0 ? beside : "error=destination_unavailable");
+        CHECK_INT(strstr(text, below) != NULL, i >= 2);
+        free(text);
+    }
+    registry_free(one);
+}
+
+static void a_wide_class_tells_what_its_codes_mean(void)
+{
+    check_text(
+        take_text(class_doc(2, 90)),
+        "400-499 \u00b7 RFC 9110 \u00a715.5\n"
+        "\n"
+        "The request is at fault. Start with 400.\n"
+        "\n"
+        "CODES\n"
+        "  400 Bad Request                     The server cannot make sense of the request.\n"
+        "  404 Not Found                       There is nothing at this address.\n"
+        "  418 (Unused)\n"
+        "  429 Too Many Requests               You have sent more requests than the server "
+        "allows\n"
+        "                                      in a given time.\n"
+        "  451 Unavailable For Legal Reasons In This Country And In Every Other One That Was "
+        "Asked\n"
+        "  499 Client Closed Request  nginx    The client did not wait for the answer.\n"
+        "  499 Token Required  Esri            No token was sent.\n");
+}
+
+static void a_class_without_summary_leaves_no_hole(void)
+{
+    check_text(take_text(class_doc(1, 60)), "300-399\n"
+                                            "\n"
+                                            "CODES\n"
+                                            "  302 Found\n"
+                                            "  305 Use Proxy\n"
+                                            "  307 Temporary Redirect\n");
+}
+
+static void the_registry_tells_where_it_is_from(void)
+{
+    check_text(
+        take_text(plain_doc((struct subject){.page = &page_about, .registry = registry}, 60)),
+        "FROM     made for the tests\n"
+        "UPDATED  2026-01-02\n"
+        "READ     /tmp/small.json\n"
+        "\n"
+        "CLASSES\n"
+        "  2xx   Successful  It worked.\n"
+        "  3xx   Redirection\n"
+        "  4xx   Client Error  The request is at fault. Start with\n"
+        "        400.\n"
+        "  5xx   Server Error  The server is at fault.\n");
+}
+
+static void an_unregistered_code_tells_what_to_treat_it_as(void)
+{
+    static const struct {
+        const char *code, *text;
+    } cases[] = {
+        {"471", "471 is not registered: treat it as 400 Bad Request (RFC 9110 \u00a715).\n\n"
+                "NEAREST\n"
+                "  451 Unavailable For Legal Reasons In This Country And In Every Other One\n"
+                "    That Was Asked\n  429 Too Many Requests\n  418 (Unused)\n"},
+        {"742", "742 is outside 200-599, invalid: treat it as a 5xx (RFC 9110 \u00a715).\n\n"
+                "NEAREST\n  503 Service Unavailable\n"
+                "  451 Unavailable For Legal Reasons In This Country And In Every Other One\n"
+                "    That Was Asked\n  429 Too Many Requests\n"},
+        {"99", "99 is outside 200-599, invalid: treat it as a 5xx (RFC 9110 \u00a715).\n\n"
+               "NEAREST\n  200 OK\n  302 Found\n  305 Use Proxy\n"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct unregistered found;
+        CHECK(registry_unregistered(registry, cases[i].code, &found));
+        struct doc *doc = plain_doc(subject_of_code(registry, cases[i].code), 76);
+        CHECK(doc->link_count >= found.nearest_count);
+        check_text(take_text(doc), cases[i].text);
+    }
+}
+
+#define RUN_FRESH(test)                                                                            \
+    do {                                                                                           \
+        registry = support_small();                                                                \
+        RUN(test);                                                                                 \
+        registry_free(registry);                                                                   \
+    } while (0)
+
+int main(void)
+{
+    setlocale(LC_CTYPE, "");
+    RUN_FRESH(an_entry_with_every_field_looks_as_designed);
+    RUN_FRESH(an_entry_with_nothing_is_its_heading);
+    RUN_FRESH(the_subtitle_tells_class_standing_and_definition);
+    RUN_FRESH(an_unofficial_code_says_where_it_is_seen_and_whose_else_it_is);
+    RUN_FRESH(a_redirect_tells_what_becomes_of_the_method);
+    RUN_FRESH(wide_terminals_have_examples_and_references_beside_the_text);
+    RUN_FRESH(the_users_note_stands_on_top);
+    RUN_FRESH(an_absent_section_leaves_no_hole);
+    RUN_FRESH(what_nobody_sends_is_made);
+    RUN_FRESH(every_width_holds_every_entry);
+    RUN_FRESH(codes_in_the_text_are_links_but_not_the_entrys_own);
+    RUN_FRESH(a_part_of_a_word_is_no_link);
+    RUN_FRESH(a_class_shows_its_promise_and_its_codes);
+    RUN_FRESH(words_of_a_header_field_stay_whole);
+    RUN_FRESH(a_wide_class_tells_what_its_codes_mean);
+    RUN_FRESH(a_class_without_summary_leaves_no_hole);
+    RUN_FRESH(the_registry_tells_where_it_is_from);
+    RUN_FRESH(an_unregistered_code_tells_what_to_treat_it_as);
+    return check_done();
+}

@@ -1,0 +1,416 @@
+#include "config.h"
+
+#include <stdlib.h>
+
+#include "registry/registry.h"
+#include "support/check.h"
+
+static void put(struct registry *registry, const char *code, const char *phrase, const char *owner,
+                enum registration registration)
+{
+    struct entry entry = {.code = code,
+                          .phrase = phrase,
+                          .owner = owner,
+                          .registration = registration,
+                          .given = 1u << FIELD_PHRASE | 1u << FIELD_REGISTRATION};
+    registry_put_entry(registry, &entry);
+}
+
+/* Five classes as HTTP has them, and a few codes in no order. */
+static struct registry *small_http(void)
+{
+    static const struct code_class classes[] = {
+        {.id = "1xx", .title = "Informational", .first = 100, .last = 199},
+        {.id = "2xx", .title = "Successful", .first = 200, .last = 299},
+        {.id = "3xx", .title = "Redirection", .first = 300, .last = 399},
+        {.id = "4xx", .title = "Client Error", .first = 400, .last = 499},
+        {.id = "5xx", .title = "Server Error", .first = 500, .last = 599},
+    };
+    static const struct document documents[] = {
+        {.id = "RFC 9110",
+         .title = "HTTP Semantics",
+         .url = "https://example.org/9110",
+         .section_url = "https://example.org/9110#section-{section}"},
+        {.id = "Manual", .title = "No sections", .url = "https://example.org/manual"},
+        {.id = "Paper", .title = "No address"},
+    };
+    struct registry *registry = registry_new();
+    for (size_t i = 0; i < sizeof classes / sizeof classes[0]; i++)
+        registry_put_class(registry, &classes[i]);
+    for (size_t i = 0; i < sizeof documents / sizeof documents[0]; i++)
+        registry_put_document(registry, &documents[i]);
+    registry->unregistered = (struct unregistered_rule){true, "5xx", {"RFC 9110", "15"}};
+    put(registry, "530", "Site is frozen", "Pantheon", REGISTRATION_UNOFFICIAL);
+    put(registry, "503", "Service Unavailable", "IANA", REGISTRATION_STANDARD);
+    put(registry, "499", "Client Closed Request", "nginx", REGISTRATION_UNOFFICIAL);
+    put(registry, "431", "Request Header Fields Too Large", "IANA", REGISTRATION_STANDARD);
+    put(registry, "418", "Teapot", "An Earlier Owner", REGISTRATION_UNOFFICIAL);
+    put(registry, "418", "(Unused)", "IANA", REGISTRATION_UNUSED);
+    put(registry, "400", "Bad Request", "IANA", REGISTRATION_STANDARD);
+    put(registry, "451", "Unavailable For Legal Reasons", "IANA", REGISTRATION_STANDARD);
+    put(registry, "200", "OK", "IANA", REGISTRATION_STANDARD);
+    put(registry, "530", "Origin DNS Error", "Cloudflare", REGISTRATION_UNOFFICIAL);
+    registry_finish(registry);
+    return registry;
+}
+
+static void orders_by_number_then_standing_then_position(void)
+{
+    static const char *const order[][2] = {
+        {"200", "IANA"},     {"400", "IANA"},       {"418", "IANA"},  {"418", "An Earlier Owner"},
+        {"431", "IANA"},     {"451", "IANA"},       {"499", "nginx"}, {"503", "IANA"},
+        {"530", "Pantheon"}, {"530", "Cloudflare"},
+    };
+    struct registry *registry = small_http();
+    CHECK_INT(registry->entry_count, sizeof order / sizeof order[0]);
+    for (size_t i = 0; i < registry->entry_count; i++) {
+        CHECK_STR(registry->entries[i].code, order[i][0]);
+        CHECK_STR(registry->entries[i].owner, order[i][1]);
+        CHECK_INT(registry_index(registry, &registry->entries[i]), i);
+    }
+    registry_free(registry);
+}
+
+static void orders_codes_of_other_protocols(void)
+{
+    static const char *const order[] = {"CANCELLED", "UNKNOWN", "0x1", "2", "0x3", "5.1.1", "10"};
+    struct registry *registry = registry_new();
+    for (size_t i = 7; i > 0; i--)
+        put(registry, order[i - 1], "P", "O", REGISTRATION_STANDARD);
+    registry_finish(registry);
+    for (size_t i = 0; i < 7; i++) {
+        CHECK_STR(registry->entries[i].code, order[i]);
+        CHECK(registry_find(registry, order[i], NULL) == &registry->entries[i]);
+        CHECK(registry_class_of(registry, &registry->entries[i]) == NULL);
+    }
+    registry_free(registry);
+}
+
+static void orders_classes_as_the_registry_gives_them(void)
+{
+    static const struct code_class classes[] = {
+        {.id = "high", .title = "H", .first = 50, .last = 99},
+        {.id = "low", .title = "L", .first = 0, .last = 49},
+    };
+    static const char *const order[] = {"60", "70", "5", "6", "NONE", "100"};
+    struct registry *registry = registry_new();
+    for (size_t i = 0; i < 2; i++)
+        registry_put_class(registry, &classes[i]);
+    for (size_t i = 6; i > 0; i--)
+        put(registry, order[i - 1], "P", "O", REGISTRATION_STANDARD);
+    registry_finish(registry);
+    for (size_t i = 0; i < 6; i++) {
+        CHECK_STR(registry->entries[i].code, order[i]);
+        CHECK(registry_find(registry, order[i], "o") == &registry->entries[i]);
+    }
+    registry_free(registry);
+}
+
+static void finds_classes_and_counts_their_entries(void)
+{
+    static const size_t counts[] = {0, 1, 0, 6, 3};
+    struct registry *registry = small_http();
+    for (size_t i = 0; i < registry->class_count; i++)
+        CHECK_INT(registry->classes[i].entry_count, counts[i]);
+    CHECK_STR(registry_class_of(registry, registry_find(registry, "499", NULL))->id, "4xx");
+    CHECK(registry_class(registry, "4XX") == &registry->classes[3]);
+    CHECK(registry_class(registry, "4") == NULL);
+    registry_free(registry);
+}
+
+static void finds_entries_by_code_and_owner(void)
+{
+    static const struct {
+        const char *code, *owner, *phrase;
+    } cases[] = {
+        {"418", NULL, "(Unused)"},
+        {"418", "an earlier OWNER", "Teapot"},
+        {"418", "iana", "(Unused)"},
+        {"418", "nginx", NULL},
+        {"530", NULL, "Site is frozen"},
+        {"530", "cloudflare", "Origin DNS Error"},
+        {"530", "pantheon", "Site is frozen"},
+        {"4", NULL, NULL},
+        {"0418", NULL, NULL},
+        {"", NULL, NULL},
+        {"999", NULL, NULL},
+        {"OK", NULL, NULL},
+    };
+    struct registry *registry = small_http();
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        const struct entry *found = registry_find(registry, cases[i].code, cases[i].owner);
+        CHECK_STR(found != NULL ? found->phrase : NULL, cases[i].phrase);
+    }
+    CHECK_STR(registry_find_prefix(registry, "43")->code, "431");
+    CHECK_STR(registry_find_prefix(registry, "5")->code, "503");
+    CHECK(registry_find_prefix(registry, "6") == NULL);
+    registry_free(registry);
+}
+
+static void replaces_given_fields_and_adds_new_entries(void)
+{
+    struct registry *registry = small_http();
+    struct entry change = {.code = "503",
+                           .owner = "iana",
+                           .summary = "Ask the team.",
+                           .facts = {.retry = RETRY_NO, .content = CONTENT_FORBIDDEN},
+                           .given = 1u << FIELD_SUMMARY | 1u << FIELD_RETRY};
+    registry_put_entry(registry, &change);
+    put(registry, "490", "Gateway", "Us", REGISTRATION_UNOFFICIAL);
+    registry_finish(registry);
+    const struct entry *changed = registry_find(registry, "503", NULL);
+    CHECK_INT(registry->entry_count, 11);
+    CHECK_STR(changed->summary, "Ask the team.");
+    CHECK_STR(changed->phrase, "Service Unavailable");
+    CHECK_STR(changed->owner, "IANA");
+    CHECK_INT(changed->registration, REGISTRATION_STANDARD);
+    CHECK_INT(changed->facts.retry, RETRY_NO);
+    CHECK_INT(changed->facts.content, CONTENT_UNKNOWN);
+    CHECK_INT(changed->given, 1u << FIELD_SUMMARY | 1u << FIELD_RETRY | 1u << FIELD_PHRASE |
+                                  1u << FIELD_REGISTRATION);
+    CHECK_STR(registry_class_of(registry, registry_find(registry, "490", "us"))->id, "4xx");
+    CHECK_INT(registry_class(registry, "4xx")->entry_count, 7);
+    registry_free(registry);
+}
+
+/* What an overlay has changed of a code's first entry must not hide its other ones. */
+static void finds_every_owner_while_standings_change(void)
+{
+    static const char *const owners[] = {"A", "B", "C", "D", "E", "F", "G"};
+    struct registry *registry = registry_new();
+    for (size_t i = 0; i < 7; i++)
+        put(registry, "1", "P", owners[i],
+            i % 2 == 0 ? REGISTRATION_STANDARD : REGISTRATION_UNOFFICIAL);
+    registry_finish(registry);
+    for (size_t i = 0; i < 7; i++) {
+        put(registry, "1", "Q", owners[i],
+            i % 2 != 0 ? REGISTRATION_STANDARD : REGISTRATION_UNOFFICIAL);
+        for (size_t k = 0; k < 7; k++)
+            CHECK(registry_find(registry, "1", owners[k]) != NULL);
+    }
+    registry_finish(registry);
+    CHECK_INT(registry->entry_count, 7);
+    CHECK_STR(registry_find(registry, "1", NULL)->owner, "B");
+    CHECK_STR(registry->entries[6].owner, "G");
+    CHECK(registry_find(registry, "1", "g") == &registry->entries[6]);
+    CHECK(registry_find(registry, "1", "") == NULL);
+    CHECK(registry_find(registry, "1", "BB") == NULL);
+    CHECK(registry_find(registry, "1", "H") == NULL);
+    registry_free(registry);
+}
+
+static void replaces_classes_and_documents_by_id(void)
+{
+    struct registry *registry = small_http();
+    struct code_class class = {.id = "4XX", .title = "Ours", .first = 400, .last = 450};
+    struct document document = {.id = "Paper", .title = "Found", .url = "https://example.org/p"};
+    registry_put_class(registry, &class);
+    registry_put_document(registry, &document);
+    registry_finish(registry);
+    CHECK_INT(registry->class_count, 5);
+    CHECK_INT(registry->document_count, 3);
+    CHECK_STR(registry_class(registry, "4xx")->title, "Ours");
+    CHECK(registry_class_of(registry, registry_find(registry, "451", NULL)) == NULL);
+    CHECK_STR(registry_document(registry, "Paper")->url, "https://example.org/p");
+    registry_free(registry);
+}
+
+static void matches_patterns(void)
+{
+    static const struct {
+        const char *code, *pattern;
+        bool matches;
+    } cases[] = {
+        {"404", "404", true},  {"404", "40x", true}, {"404", "4XX", true},
+        {"404", "xxx", true},  {"404", "40", false}, {"404", "4xxx", false},
+        {"404", "x05", false}, {"404", "", false},   {"5.1.1", "5.x.x", true},
+        {"0x1", "0x1", true},  {"0x1", "0xx", true},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
+        CHECK_MSG(code_matches(cases[i].code, cases[i].pattern) == cases[i].matches, "%s and %s",
+                  cases[i].code, cases[i].pattern);
+    CHECK(code_begins("404", "4") && code_begins("404", "404"));
+    CHECK(code_begins("404", "x0") && code_begins("5.1.1", "5.X"));
+    CHECK(!code_begins("404", "5") && !code_begins("404", "404x"));
+}
+
+static void reads_the_number_of_a_code(void)
+{
+    CHECK_INT(code_number("404"), 404);
+    CHECK_INT(code_number("000"), 0);
+    CHECK_INT(code_number("5.1.1"), 5);
+    CHECK_INT(code_number("0x1F"), 31);
+    CHECK_INT(code_number("UNAVAILABLE"), -1);
+    CHECK_INT(code_number("-1"), -1);
+    CHECK_INT(code_number(" 1"), -1);
+    CHECK_INT(code_number(""), -1);
+    CHECK_INT(code_number("99999999999999999999999999"), -1);
+}
+
+static void answers_for_every_number(void)
+{
+    static const struct {
+        const char *code, *text;
+    } cases[] = {
+        {"471", "471 is not registered: treat it as 400 Bad Request (RFC 9110 \u00a715)."},
+        {"550", "550 is not registered: treat it as a 5xx (RFC 9110 \u00a715)."},
+        {"742", "742 is outside 100-599, invalid: treat it as a 5xx (RFC 9110 \u00a715)."},
+        {"99", "99 is outside 100-599, invalid: treat it as a 5xx (RFC 9110 \u00a715)."},
+        {"000", "000 is outside 100-599, invalid: treat it as a 5xx (RFC 9110 \u00a715)."},
+        {"99999999999999999999",
+         "99999999999999999999 is outside 100-599, invalid: treat it as a 5xx "
+         "(RFC 9110 \u00a715)."},
+    };
+    struct registry *registry = small_http();
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct strbuf text = STRBUF_INIT;
+        struct unregistered found;
+        CHECK(registry_unregistered(registry, cases[i].code, &found));
+        unregistered_text(registry, cases[i].code, &found, &text);
+        CHECK_STR(strbuf_str(&text), cases[i].text);
+        strbuf_clear(&text);
+    }
+    registry_free(registry);
+}
+
+static void names_the_nearest_registered_codes(void)
+{
+    struct registry *registry = small_http();
+    struct unregistered found;
+    CHECK(registry_unregistered(registry, "471", &found));
+    CHECK_INT(found.nearest_count, 3);
+    CHECK_STR(found.nearest[0]->code, "451");
+    CHECK_STR(found.nearest[1]->code, "431");
+    CHECK_STR(found.nearest[2]->code, "418");
+    CHECK(registry_unregistered(registry, "742", &found));
+    CHECK_STR(found.nearest[0]->code, "503");
+    registry_free(registry);
+}
+
+static void answers_for_parts_of_a_code(void)
+{
+    static const struct {
+        const char *code, *text, *nearest;
+    } cases[] = {
+        {"503.99", "503.99 is not registered, .99 is unknown: treat it as 503 Service Unavailable.",
+         "503 503.14 503.3"},
+        {"503.4", "503.4 is not registered, .4 is unknown: treat it as 503 Service Unavailable.",
+         "503 503.3 503.0"},
+        {"503.3.7", "503.3.7 is not registered, .7 is unknown: treat it as 503.3 Three.", "503.3"},
+        {"503.9223372036854775808",
+         "503.9223372036854775808 is not registered, .9223372036854775808 is unknown: treat it as "
+         "503 Service Unavailable.",
+         "503 503.14 503.3"},
+        {"499.1", "499.1 is not registered, .1 is unknown: treat it as 499 Client Closed Request.",
+         "499"},
+        {"471.1", "471.1 is not registered: treat it as 400 Bad Request (RFC 9110 \u00a715).",
+         "451 431 418"},
+    };
+    struct registry *registry = small_http();
+    put(registry, "503.0", "Zero", "IIS", REGISTRATION_UNOFFICIAL);
+    put(registry, "503.3", "Three", "IIS", REGISTRATION_UNOFFICIAL);
+    put(registry, "503.14", "Fourteen", "IIS", REGISTRATION_UNOFFICIAL);
+    put(registry, "503.x", "No number", "IIS", REGISTRATION_UNOFFICIAL);
+    registry_finish(registry);
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct strbuf text = STRBUF_INIT, nearest = STRBUF_INIT;
+        struct unregistered found;
+        CHECK(registry_unregistered(registry, cases[i].code, &found));
+        unregistered_text(registry, cases[i].code, &found, &text);
+        CHECK_STR(strbuf_str(&text), cases[i].text);
+        for (size_t k = 0; k < found.nearest_count; k++)
+            strbuf_printf(&nearest, "%s%s", k > 0 ? " " : "", found.nearest[k]->code);
+        CHECK_STR(strbuf_str(&nearest), cases[i].nearest);
+        strbuf_clear(&text);
+        strbuf_clear(&nearest);
+    }
+    registry_free(registry);
+}
+
+static void says_nothing_of_what_is_no_number(void)
+{
+    struct registry *registry = small_http();
+    struct unregistered found;
+    CHECK(!registry_unregistered(registry, "4x1", &found));
+    CHECK(!registry_unregistered(registry, "", &found));
+    CHECK(!registry_unregistered(registry, "-1", &found));
+    /* In no class: a section or a version. */
+    CHECK(!registry_unregistered(registry, "4.5", &found));
+    CHECK(!registry_unregistered(registry, "404.", &found));
+    CHECK(!registry_unregistered(registry, "404..1", &found));
+    CHECK(!registry_unregistered(registry, ".404", &found));
+    CHECK(!registry_unregistered(registry, "404.x", &found));
+    registry_free(registry);
+    registry = registry_new();
+    registry_finish(registry);
+    CHECK(!registry_unregistered(registry, "471", &found));
+    registry_free(registry);
+}
+
+static void follows_no_rule_that_the_registry_lacks(void)
+{
+    static const char *const answers[][2] = {
+        {"471", "471 is not registered."},
+        {"742", "742 is outside 100-599, invalid."},
+    };
+    struct registry *registry = small_http();
+    registry->unregistered = (struct unregistered_rule){0};
+    for (size_t i = 0; i < 2; i++) {
+        struct strbuf text = STRBUF_INIT;
+        struct unregistered found;
+        CHECK(registry_unregistered(registry, answers[i][0], &found));
+        unregistered_text(registry, answers[i][0], &found, &text);
+        CHECK_STR(strbuf_str(&text), answers[i][1]);
+        strbuf_clear(&text);
+    }
+    registry_free(registry);
+}
+
+static void makes_addresses_of_references(void)
+{
+    static const struct {
+        struct reference reference;
+        const char *text, *url;
+    } cases[] = {
+        {{"RFC 9110", "15.5"}, "RFC 9110 \u00a715.5", "https://example.org/9110#section-15.5"},
+        {{"RFC 9110", "B.3"}, "RFC 9110 \u00a7B.3", "https://example.org/9110#appendix-B.3"},
+        {{"RFC 9110", NULL}, "RFC 9110", "https://example.org/9110"},
+        {{"Manual", "3"}, "Manual \u00a73", "https://example.org/manual"},
+        {{"Paper", NULL}, "Paper", NULL},
+        {{"Nobody's", NULL}, "Nobody's", NULL},
+    };
+    struct registry *registry = small_http();
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct strbuf text = STRBUF_INIT, url = STRBUF_INIT;
+        reference_text(&cases[i].reference, &text);
+        CHECK_STR(strbuf_str(&text), cases[i].text);
+        CHECK(reference_url(registry, &cases[i].reference, &url) == (cases[i].url != NULL));
+        CHECK_STR(strbuf_str(&url), cases[i].url != NULL ? cases[i].url : "");
+        strbuf_clear(&text);
+        strbuf_clear(&url);
+    }
+    struct reference none = {NULL, NULL};
+    CHECK(!reference_url(registry, &none, NULL));
+    registry_free(registry);
+}
+
+int main(void)
+{
+    RUN(orders_by_number_then_standing_then_position);
+    RUN(orders_codes_of_other_protocols);
+    RUN(orders_classes_as_the_registry_gives_them);
+    RUN(finds_classes_and_counts_their_entries);
+    RUN(finds_entries_by_code_and_owner);
+    RUN(replaces_given_fields_and_adds_new_entries);
+    RUN(finds_every_owner_while_standings_change);
+    RUN(replaces_classes_and_documents_by_id);
+    RUN(matches_patterns);
+    RUN(reads_the_number_of_a_code);
+    RUN(answers_for_every_number);
+    RUN(names_the_nearest_registered_codes);
+    RUN(answers_for_parts_of_a_code);
+    RUN(says_nothing_of_what_is_no_number);
+    RUN(follows_no_rule_that_the_registry_lacks);
+    RUN(makes_addresses_of_references);
+    return check_done();
+}

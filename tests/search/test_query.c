@@ -1,0 +1,205 @@
+#include "config.h"
+#include "search/query.h"
+
+#include <stdlib.h>
+
+#include "search/words.h"
+#include "support/check.h"
+
+/* "word word* -excluded facet:value -facet:value ?unknown"; * marks the word being typed. */
+static const char *shown(const char *text)
+{
+    static struct strbuf out;
+    struct query query = {.words = NULL};
+    query_parse(&query, text);
+    strbuf_reset(&out);
+    for (size_t i = 0; i < query.word_count; i++) {
+        const struct query_word *word = &query.words[i];
+        strbuf_printf(&out, "%s%s%s%s%s", out.len > 0 ? " " : "",
+                      word->before == BREAK_VERSUS ? "| " : "", word->text,
+                      word->quantity ? "#" : "", word->last ? "*" : "");
+    }
+    for (size_t i = 0; i < query.excluded_count; i++)
+        strbuf_printf(&out, " -%s%s", query.excluded[i].text, query.excluded[i].last ? "*" : "");
+    for (size_t i = 0; i < query.facet_count; i++)
+        strbuf_printf(&out, " %s%s:%s", query.facets[i].exclude ? "-" : "",
+                      facet_names[query.facets[i].facet], query.facets[i].value);
+    if (query.unknown != NULL)
+        strbuf_printf(&out, " ?%s", query.unknown);
+    query_clear(&query);
+    return strbuf_str(&out);
+}
+
+static void takes_a_query_apart(void)
+{
+    static const struct {
+        const char *text, *parts;
+    } cases[] = {
+        {"", ""},
+        {"   \t ", ""},
+        {"not found", "not found*"},
+        {"not found ", "not found"},
+        {"Not FOUND", "not found*"},
+        {"I'm a teapot", "im a teapot*"},
+        {"I\u2019m", "im*"},
+        {"Retry-After", "retry after*"},
+        {"client_max_body_size", "client max body size*"},
+        {"TooManyRequests", "too many requests*"},
+        {"HTTPError", "http error*"},
+        {"HTTP_404_NOT_FOUND", "http 404 not found*"},
+        {"9110 15.5.5", "9110 15.5.5*"},
+        {"rfc 9110.", "rfc 9110#"},
+        {"5.1.1", "5.1.1*"},
+        {"0x1", "0x1*"},
+        {"-1", "-1*"},
+        {"haproxy -1 ", "haproxy -1"},
+        {"\u00c9t\u00e9 stra\u00dfe", "ete strasse*"},
+        {"e\u0301", "e*"},
+        {"\u0421\u0411\u041e\u0419", "\u0441\u0431\u043e\u0439*"},
+        {"401 vs 403", "401 | 403*"},
+        {"401 versus 403", "401 | 403*"},
+        {"vs", "vs*"},
+        {"401 vs", "401"},
+        {"30 seconds", "30# seconds*"},
+        {"more than 500", "more than 500#*"},
+        {"(104: reset by peer)", "104# reset by peer"},
+        {"(404)", "404"},
+        {"os error 104", "os error 104#*"},
+        {"an error 104", "an error 104*"},
+        {"errno 104", "errno 104#*"},
+        {"http://host:502/404", "http host 502# 404#*"},
+        {"localhost:500", "localhost 500#*"},
+        {"10:404", "10 404#*"},
+        {"error:404", "error 404*"},
+        {"/users/404", "users 404#*"},
+        {"401/403", "401 403*"},
+        {"HTTP/2 404", "http 2# 404*"},
+        {"$402 80%", "402# 80#"},
+        {"bytes 0-499/1234", "bytes 0# 499# 1234*"},
+        {"timeout -nginx", "timeout -nginx*"},
+        {"-nginx timeout", "timeout* -nginx"},
+        {"curl -L --fail -", "curl l fail"},
+        {"class:4xx gone", "gone* class:4xx"},
+        {"CLASS:4xx gone", "gone* class:4xx"},
+        {"class:", " class:"},
+        {"header: missing", "header missing*"},
+        {"header:retry-after", " header:retryafter"},
+        {"by:\"AWS ALB\" x", "x* by:awsalb"},
+        {"-is:unofficial", " -is:unofficial"},
+        {"colour:red", "colour red* ?colour"},
+        {"std::bad_alloc", "std bad alloc*"},
+        {"http://example.com", "http example com*"},
+        {"a.*b[c]\\d+$", "a b c d"},
+        {"- -- : :: \" ' ( ) *", ""},
+        {"\xff\xfe\x80", ""},
+        {"gon\xff"
+         "e",
+         "gon e*"},
+        {"nul\x01"
+         "l",
+         "nul l*"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        CHECK_STR(shown(cases[i].text), cases[i].parts);
+}
+
+static void cuts_long_input_between_characters(void)
+{
+    char text[4 * QUERY_MAX_CHARS + 1];
+    struct query query = {.words = NULL};
+    for (size_t i = 0; i + 1 < sizeof text; i += 2)
+        memcpy(text + i, "\u00e9", 2);
+    text[sizeof text - 1] = '\0';
+    query_parse(&query, text);
+    CHECK_INT(query.word_count, 1);
+    CHECK_INT(query.words[0].len, FOLD_MAX_WORD);
+
+    for (size_t i = 0; i + 1 < sizeof text; i++)
+        text[i] = i % 2 ? ' ' : 'a';
+    query_parse(&query, text);
+    CHECK_INT(query.word_count, QUERY_MAX_CHARS / 2);
+    query_clear(&query);
+}
+
+static void can_be_used_again(void)
+{
+    struct query query = {.words = NULL};
+    query_parse(&query, "class:4xx -a1b one two");
+    query_parse(&query, "three");
+    CHECK_INT(query.word_count, 1);
+    CHECK_INT(query.excluded_count, 0);
+    CHECK_INT(query.facet_count, 0);
+    query_parse(&query, " ");
+    CHECK_INT(query.word_count, 0);
+    CHECK_INT(query.facet_count, 0);
+    query_clear(&query);
+}
+
+/* --- Folding --------------------------------------------------------------------------------- */
+
+static const char *stem(const char *word)
+{
+    static char text[FOLD_MAX_WORD + 1];
+    memcpy(text, word, strlen(word) + 1);
+    fold_stem(text, strlen(text));
+    return text;
+}
+
+static void forms_of_a_word_have_one_stem(void)
+{
+    static const char *const pairs[][2] = {
+        {"requests", "request"},
+        {"timeouts", "timeout"},
+        {"expired", "expires"},
+        {"retries", "retry"},
+        {"unauthorised", "unauthorized"},
+        {"licence", "license"},
+        {"colour", "color"},
+        {"redirected", "redirecting"},
+        {"caches", "cached"},
+        {"blocked", "blocking"},
+        {"cancelled", "canceled"},
+        {"indexes", "index"},
+        {"temporarily", "temporary"},
+        {"authenticated", "authentication"},
+    };
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
+        char first[FOLD_MAX_WORD + 1];
+        memcpy(first, stem(pairs[i][0]), FOLD_MAX_WORD + 1);
+        CHECK_STR(first, stem(pairs[i][1]));
+    }
+    CHECK_STR(stem("gas"), "gas");
+    CHECK_STR(stem("h12"), "h12");
+    CHECK(strcmp(stem("accepted"), "accepts") != 0);
+}
+
+static void counts_edits(void)
+{
+    static const struct {
+        const char *a, *b;
+        int max;
+        bool prefix;
+        int edits;
+    } cases[] = {
+        {"found", "found", 2, false, 0},     {"fuond", "found", 1, false, 1},
+        {"foud", "found", 1, false, 1},      {"foundd", "found", 1, false, 1},
+        {"foubd", "found", 1, false, 1},     {"getaway", "gateway", 2, false, 2},
+        {"abc", "xyz", 2, false, 3},         {"", "ab", 2, false, 2},
+        {"forbid", "forbidden", 1, true, 0}, {"fobid", "forbidden", 1, true, 1},
+        {"fobid", "forbidden", 1, false, 2}, {"longer", "lo", 2, true, 3},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        CHECK_INT(fold_distance(cases[i].a, strlen(cases[i].a), cases[i].b, strlen(cases[i].b),
+                                cases[i].max, cases[i].prefix),
+                  cases[i].edits);
+}
+
+int main(void)
+{
+    RUN(takes_a_query_apart);
+    RUN(cuts_long_input_between_characters);
+    RUN(can_be_used_again);
+    RUN(forms_of_a_word_have_one_stem);
+    RUN(counts_edits);
+    return check_done();
+}

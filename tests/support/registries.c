@@ -1,0 +1,33 @@
+#include "config.h"
+#include "support/registries.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/error.h"
+#include "registry/parse.h"
+#include "support/files.h"
+
+struct registry *support_parse(const char *json, const char *origin)
+{
+    struct sb_error err = SB_ERROR_INIT;
+    struct registry *registry = registry_parse(json, strlen(json), origin, &err);
+    if (registry == NULL) {
+        printf("cannot load the test registry:\n%s\n", err.message);
+        exit(99); /* a hard error for automake: no test can run */
+    }
+    return registry;
+}
+
+struct registry *support_small(void)
+{
+    char *json = support_read("data/small.json", NULL);
+    if (json == NULL) {
+        printf("cannot read tests/data/small.json; is $srcdir set?\n");
+        exit(99);
+    }
+    struct registry *registry = support_parse(json, "small.json");
+    free(json);
+    return registry;
+}

@@ -1,0 +1,27 @@
+#include "config.h"
+#include "support/screen.h"
+
+#include "base/utf8.h"
+
+static bool cell_is_sound(const struct frame *frame, int row, int col)
+{
+    const struct cell *cell = frame_cell(frame, row, col);
+    const struct cell *next = frame_cell(frame, row, col + 1);
+    if (cell->len == 1) /* the common case */
+        return next == NULL || next->len != 0;
+    int width = utf8_width(cell->text, cell->len);
+    if (cell->len > CELL_BYTES || !utf8_valid(cell->text, cell->len, NULL))
+        return false;
+    if (cell->len == 0)
+        return col > 0;
+    return (width == 1 || width == 2) && (width == 2) == (next != NULL && next->len == 0);
+}
+
+bool support_frame_is_sound(const struct frame *frame)
+{
+    for (int row = 0; row < frame->rows; row++)
+        for (int col = 0; col < frame->cols; col++)
+            if (!cell_is_sound(frame, row, col))
+                return false;
+    return true;
+}

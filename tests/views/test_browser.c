@@ -1,0 +1,1126 @@
+#include "config.h"
+
+#include <locale.h>
+#include <stdlib.h>
+
+#include "base/utf8.h"
+#include "support/check.h"
+#include "support/driver.h"
+#include "support/files.h"
+#include "support/registries.h"
+#include "views/browser/browser.h"
+#include "views/browser/prompts.h"
+#include "views/browser/rows.h"
+#include "views/browser/select.h"
+
+static struct registry *registry;
+static struct app app; /* fresh for every test and every row of a table */
+static struct browser browser;
+
+static void stop(void)
+{
+    browser_clear(&browser);
+    app_clear(&app);
+}
+
+static const char *const warnings[] = {"broken.json:1:2: not valid JSON here\nbroken.json: more",
+                                       "other.json: codes[0]: is missing"};
+
+static void start_with(const struct registry *with, size_t warning_count, int cols, int rows)
+{
+    stop();
+    struct browser_setup setup = {.registry = with,
+                                  .origin = "/tmp/small.json",
+                                  .warnings = warnings,
+                                  .warning_count = warning_count,
+                                  .show_unofficial = true};
+    app_init(&app, false, true);
+    browser_init(&browser, &app, &setup);
+    app_resize(&app, cols, rows);
+}
+
+static void start(void)
+{
+    start_with(registry, 0, 120, 34);
+}
+
+/* The document of the details. */
+static const struct doc *shown(void)
+{
+    app_settle(&app);
+    return browser.details.doc;
+}
+
+/* --- Where the user is ------------------------------------------------------------------------ */
+
+static void tell_status(struct strbuf *out, const struct entry *entry)
+{
+    strbuf_printf(out, "%s%s", entry->code, entry_is_unofficial(entry) ? "u" : "");
+}
+
+static void tell_subject(struct strbuf *out)
+{
+    const struct subject *subject = &browser.subject;
+    if (subject_entry(subject) != NULL)
+        tell_status(out, subject_entry(subject));
+    else if (subject->page == &page_class)
+        strbuf_puts(out, ((const struct code_class *)subject->thing)->id);
+    else if (subject->page == &page_unknown)
+        strbuf_printf(out, "not %s", subject->code);
+    else
+        strbuf_puts(out, subject->page == &page_about ? "registry" : "nothing");
+}
+
+static bool is_open(const struct view *view)
+{
+    return app_top(&app) == view;
+}
+
+/*
+ * "codes 4xx 404 =404": the focus, the class or "hits 1/3", the selected code (u for unofficial),
+ * what the details describe; then a link, a prompt, or what is over the screen.
+ */
+static const char *where(void)
+{
+    app_settle(&app);
+    static struct strbuf out;
+    static const char *const panes[] = {"classes", "codes", "details"};
+    const struct class_row *row = browser_class_row(&browser);
+    strbuf_reset(&out);
+    strbuf_printf(&out, "%s ", panes[browser.focus]);
+    if (browser.shows_hits)
+        strbuf_printf(&out, "hits %zu/%zu",
+                      browser.codes.count > 0 ? browser.codes.selected + 1 : 0,
+                      browser.codes.count);
+    else
+        strbuf_puts(&out, rows_class_id(&browser, row));
+    strbuf_putc(&out, ' ');
+    if (browser_entry(&browser) != NULL)
+        tell_status(&out, browser_entry(&browser));
+    else
+        strbuf_puts(&out, "none");
+    strbuf_puts(&out, " =");
+    tell_subject(&out);
+    if (browser.details.link != DOC_NO_LINK)
+        strbuf_printf(&out, " link %zu", browser.details.link);
+    if (is_open(&browser.search_prompt.prompt.view))
+        strbuf_printf(&out, " /%s", prompt_text(&browser.search_prompt.prompt));
+    else if (is_open(&browser.goto_prompt.prompt.view))
+        strbuf_printf(&out, " #%s", prompt_text(&browser.goto_prompt.prompt));
+    else if (is_open(&browser.reader.view))
+        strbuf_puts(&out, strstr(browser.reader.title, "keys") != NULL ? " help" : " warnings");
+    else if (app.count > 1)
+        strbuf_puts(&out, " something else");
+    return strbuf_str(&out);
+}
+
+struct walk {
+    const char *keys, *where;
+    const char *message; /* NULL: none */
+};
+
+static void check_walk(const struct walk *walk)
+{
+    driver_press(&app, walk->keys);
+    const char *message = app.message_kind != MESSAGE_NONE ? strbuf_str(&app.message) : "";
+    CHECK_MSG(strcmp(where(), walk->where) == 0, "\"%s\" leads to \"%s\", not \"%s\"", walk->keys,
+              where(), walk->where);
+    CHECK_MSG(strcmp(message, walk->message != NULL ? walk->message : "") == 0,
+              "\"%s\" says \"%s\"", walk->keys, message);
+}
+
+/* Each row from a fresh start. */
+#define CHECK_WALKS(walks)                                                                         \
+    do {                                                                                           \
+        for (size_t i_ = 0; i_ < sizeof(walks) / sizeof((walks)[0]); i_++) {                       \
+            start();                                                                               \
+            check_walk(&(walks)[i_]);                                                              \
+        }                                                                                          \
+    } while (0)
+
+/* Each row from where the row before led. */
+#define CHECK_JOURNEY(walks)                                                                       \
+    do {                                                                                           \
+        for (size_t i_ = 0; i_ < sizeof(walks) / sizeof((walks)[0]); i_++)                         \
+            check_walk(&(walks)[i_]);                                                              \
+    } while (0)
+
+/* --- Moving ----------------------------------------------------------------------------------- */
+
+static void the_browser_starts_among_all_codes(void)
+{
+    static const struct walk walks[] = {{"", "codes all 200 =200", NULL}};
+    CHECK_WALKS(walks);
+}
+
+static void moving_stops_at_the_ends(void)
+{
+    static const struct walk walks[] = {
+        {"k", "codes all 200 =200", NULL},
+        {"j", "codes all 302 =302", NULL},
+        {"j k k k", "codes all 200 =200", NULL},
+        {"G", "codes all 999u =999u", NULL},
+        {"G j", "codes all 999u =999u", NULL},
+        {"G g", "codes all 200 =200", NULL},
+        {"End Home Down Up Down", "codes all 302 =302", NULL},
+        {"PgDn PgDn", "codes all 999u =999u", NULL},
+        {"G PgUp Ctrl-B", "codes all 200 =200", NULL},
+        {"Ctrl-D Ctrl-D Ctrl-U Ctrl-U", "codes all 200 =200", NULL},
+        {"h j", "classes 2xx 200 =2xx", NULL},
+        {"h j j", "classes 3xx 302 =3xx", NULL},
+        {"h G", "classes other 999u =999u", NULL},
+        {"h G j", "classes other 999u =999u", NULL},
+        {"h k", "classes all 200 =registry", NULL},
+    };
+    CHECK_WALKS(walks);
+}
+
+static void moving_against_the_first_class_changes_nothing(void)
+{
+    static const struct walk walks[] = {
+        {"j j j h", "classes all 307 =registry", NULL},
+        {"k", "classes all 307 =registry", NULL}, /* nothing moved */
+        {"g", "classes all 307 =registry", NULL},
+    };
+    start();
+    CHECK_JOURNEY(walks);
+}
+
+static void focus_moves_to_the_panes_beside(void)
+{
+    static const struct walk walks[] = {
+        {"l", "details all 200 =200", NULL},
+        {"l l l", "details all 200 =200", NULL},
+        {"h", "classes all 200 =registry", NULL},
+        {"h h h", "classes all 200 =registry", NULL},
+        {"Tab", "details all 200 =200", NULL},
+        {"Tab Tab", "classes all 200 =registry", NULL},
+        {"Tab Tab Tab", "codes all 200 =200", NULL},
+        {"Shift-Tab", "classes all 200 =registry", NULL},
+        {"Shift-Tab Shift-Tab", "details all 200 =registry", NULL}, /* shows what it showed */
+        {"Right Left Left", "classes all 200 =registry", NULL},
+        {"h j Enter", "codes 2xx 200 =200", NULL},
+        {"Enter", "details all 200 =200", NULL},
+    };
+    CHECK_WALKS(walks);
+}
+
+static void the_details_are_made_when_they_are_looked_into(void)
+{
+    start();
+    CHECK(browser.details.doc == NULL);
+    driver_press(&app, "j j 4 2 9");
+    CHECK_MSG(browser.details.doc == NULL, "a document for each of the keys that waited");
+    CHECK_HAS(shown()->lines[0].text, "IANA");
+    driver_press(&app, "Esc");
+    CHECK_MSG(browser.details.doc != NULL, "nothing else is described");
+    driver_press(&app, "j");
+    CHECK(browser.details.doc == NULL);
+    driver_press(&app, "4 2 9 ]");
+    CHECK_MSG(browser.details.doc != NULL && browser.details.link == 0, "a link is selected in it");
+}
+
+static void of_letters_that_wait_only_the_last_is_searched_for(void)
+{
+    start();
+    driver_press(&app, "/ f o u n d");
+    CHECK_MSG(!browser.shows_hits, "nothing was drawn, nothing is searched");
+    app_settle(&app);
+    CHECK_STR(browser.hits_text, "found");
+    driver_press(&app, "x");
+    CHECK_STR(browser.hits_text, "found");
+    driver_press(&app, "Backspace Down");
+    CHECK_MSG(browser.codes.selected == 1, "Down moves among the hits of what is typed");
+    driver_press(&app, "x y z z y Esc");
+    CHECK_STR(where(), "codes all 200 =200");
+}
+
+static void the_details_are_scrolled_within_their_text(void)
+{
+    start_with(registry, 0, 80, 12);
+    driver_press(&app, "4 2 9 l");
+    size_t last = shown()->line_count - (size_t)browser.details.rows;
+    driver_press(&app, "k");
+    CHECK_INT(browser.details.top, 0);
+    driver_press(&app, "j j");
+    CHECK_INT(browser.details.top, 2);
+    driver_press(&app, "G");
+    CHECK_INT(browser.details.top, last);
+    driver_press(&app, "j PgDn Space");
+    CHECK_INT(browser.details.top, last);
+    driver_press(&app, "PgUp");
+    CHECK_INT(browser.details.top, last - (size_t)browser.details.rows + 1);
+    driver_press(&app, "g");
+    CHECK_INT(browser.details.top, 0);
+    driver_press(&app, "h j"); /* another entry is read from its start */
+    CHECK_INT(browser.details.top, 0);
+}
+
+/* --- Going to a code -------------------------------------------------------------------------- */
+
+static void typed_digits_go_to_a_code(void)
+{
+    static const struct walk walks[] = {
+        {"4", "codes all 400 =400 #4", NULL},
+        {"4 2", "codes all 429 =429 #42", NULL},
+        {"4 2 9", "codes all 429 =429", NULL},
+        {"5 0 3", "codes all 503 =503", NULL},
+        {"4 9 9", "codes all 499u =499u", NULL},
+        {"h j j 4 0 4", "codes 4xx 404 =404", NULL}, /* leaves the class it is not in */
+        {"l 4 0 4", "details all 404 =404", NULL},
+        {"4 2 Esc", "codes all 200 =200", NULL},
+        {"j 4 2 Ctrl-C", "codes all 302 =302", NULL},
+        {"4 2 Enter", "codes all 429 =429", NULL},
+        {"4 2 Backspace", "codes all 400 =400 #4", NULL},
+        {"j 4 Backspace", "codes all 302 =302", NULL},
+        {"j 4 2 Ctrl-U", "codes all 302 =302", NULL},
+        {"4 2 j", "codes all 451 =451", NULL}, /* any other key ends it and means itself */
+        {"4 2 /", "codes all 429 =429 /", NULL},
+        {"h j 5 Esc", "classes 2xx 200 =2xx", NULL},
+    };
+    CHECK_WALKS(walks);
+}
+
+static void a_code_that_is_not_registered_is_answered(void)
+{
+    static const struct walk walks[] = {
+        {"4 7 1", "codes all 451 =not 471 #471",
+         "471 is not registered: treat it as 400 Bad Request (RFC 9110 \u00a715)."},
+        {"7 4 2", "codes all 503 =not 742 #742",
+         "742 is outside 200-599, invalid: treat it as a 5xx (RFC 9110 \u00a715)."},
+        {"4 7 1 Esc", "codes all 200 =200", NULL},
+        {"4 7 1 Enter", "codes all 451 =not 471", NULL},
+        {"4 7 1 Enter j", "codes all 499u =499u", NULL},
+        {"4 7 1 Enter ]", "details all 451 =not 471 link 0", NULL},
+        {"4 7 1 Enter ] Enter", "details all 400 =400", NULL},
+        {"4 7 1 Enter ] Enter Backspace", "details all 451 =not 471 link 0", NULL},
+    };
+    CHECK_WALKS(walks);
+}
+
+static void codes_that_begin_another_wait_for_more_digits(void)
+{
+    static const char json[] =
+        "{\"format\": 1, \"id\": \"t\", \"title\": \"T\", \"classes\": [], \"codes\": ["
+        "{\"code\": \"1\", \"registration\": \"standard\", \"phrase\": \"A\", \"owner\": \"O\"},"
+        "{\"code\": \"10\", \"registration\": \"standard\", \"phrase\": \"B\", \"owner\": \"O\"},"
+        "{\"code\": \"1000\", \"registration\": \"standard\", \"phrase\": \"C\", \"owner\": \"O\"},"
+        "{\"code\": \"5.1.1\", \"registration\": \"standard\", \"phrase\": \"D\", "
+        "\"owner\": \"O\"}]}";
+    static const struct {
+        const char *keys, *code;
+        bool waits; /* for more digits */
+    } cases[] = {
+        {"1", "1", true},
+        {"1 0", "10", true},
+        {"1 0 0", "1000", true},
+        {"1 0 0 0", "1000", false},
+        {"1 Enter", "1", false},
+        {"5", "5.1.1", true},
+        {"5 . 1 . 1", "5.1.1", false},
+    };
+    struct registry *other = support_parse(json, "other.json");
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        start_with(other, 0, 80, 24);
+        driver_press(&app, cases[i].keys);
+        CHECK_MSG(strcmp(browser_entry(&browser)->code, cases[i].code) == 0, "%s leads to %s",
+                  cases[i].keys, browser_entry(&browser)->code);
+        CHECK_MSG(is_open(&browser.goto_prompt.prompt.view) == cases[i].waits, "%s: \"%s\"",
+                  cases[i].keys, where());
+    }
+    stop();
+    registry_free(other);
+}
+
+/* --- Links ------------------------------------------------------------------------------------ */
+
+static void links_lead_there_and_back_and_forward(void)
+{
+    static const struct walk walks[] = {
+        {"4 2 9", "codes all 429 =429", NULL},
+        {"]", "details all 429 =429 link 0", NULL},
+        {"] ]", "details all 429 =429 link 2", NULL},
+        {"[ [", "details all 429 =429 link 0", NULL},
+        {"[", "details all 429 =429 link 0", "no more links"},
+        {"Enter", "details all 503 =503", NULL},
+        {"Backspace", "details all 429 =429 link 0", NULL},
+        {"f", "details all 503 =503", NULL},
+        {"f", "details all 503 =503", "nothing to go forward to"},
+        {"Alt-Left", "details all 429 =429 link 0", NULL},
+        {"] Enter", "details all 400 =400", NULL},
+        {"f", "details all 400 =400", "nothing to go forward to"}, /* the old way forward is gone */
+        {"Backspace Backspace", "details all 429 =429 link 1", "nothing to go back to"},
+        {"Esc", "details all 429 =429", NULL},
+    };
+    start();
+    CHECK_JOURNEY(walks);
+}
+
+static void a_link_out_of_the_class_leaves_the_class(void)
+{
+    static const struct walk walks[] = {
+        {"h j j j Enter 4 2 9", "codes 4xx 429 =429", NULL},
+        {"] Enter", "details 5xx 503 =503", NULL},
+        {"Backspace", "details 4xx 429 =429 link 0", NULL},
+    };
+    start();
+    CHECK_JOURNEY(walks);
+}
+
+static void an_entry_without_links_says_so(void)
+{
+    static const struct walk walks[] = {
+        {"]", "codes all 200 =200", "no other code is named here"},
+        {"l Enter", "details all 200 =200", "] selects a code named here, Enter follows it"},
+        {"Backspace", "codes all 200 =200", "nothing to go back to"},
+    };
+    CHECK_WALKS(walks);
+}
+
+/* What a class names can be followed, too. */
+static void the_links_of_a_class_can_be_followed(void)
+{
+    static const struct walk walks[] = {
+        {"h j j j", "classes 4xx 400 =4xx", NULL},
+        {"]", "details 4xx 400 =4xx link 0", NULL},
+        {"] ] Enter", "details 4xx 404 =404", NULL},
+        {"Backspace", "details 4xx 400 =4xx link 2", NULL},
+    };
+    start();
+    CHECK_JOURNEY(walks);
+}
+
+/* A link is one of the document that it was selected in. */
+static void coming_back_selects_no_link_that_is_not_there(void)
+{
+    static const char *const ways[] = {
+        "l 9 9 Enter ] / Esc",       "l 9 9 Enter ] ] / x Esc",
+        "l 9 9 Enter ] 4 Esc",       "l 9 9 Enter ] ] Enter Backspace",
+        "l 7 4 2 Enter ] ] ] / Esc",
+    };
+    for (size_t i = 0; i < sizeof ways / sizeof ways[0]; i++) {
+        start();
+        driver_press(&app, ways[i]);
+        CHECK_MSG(browser.details.link == DOC_NO_LINK || browser.details.link < shown()->link_count,
+                  "\"%s\" leads to \"%s\" with %zu links", ways[i], where(), shown()->link_count);
+    }
+}
+
+static void the_oldest_place_is_forgotten(void)
+{
+    start();
+    driver_press(&app, "3 0 2 ]");
+    for (int i = 0; i < 3 * HISTORY_MAX; i++) /* 302 and 307 name each other */
+        driver_press(&app, "Enter ]");
+    CHECK_INT(browser.back.count, HISTORY_MAX);
+    for (int i = 0; i < 3 * HISTORY_MAX; i++)
+        driver_press(&app, "Backspace");
+    CHECK_INT(browser.back.count, 0);
+    CHECK_INT(browser.forward.count, HISTORY_MAX);
+}
+
+static void back_finds_an_entry_whose_list_is_gone(void)
+{
+    static const struct walk walks[] = {
+        {"/ t o o Space m a n y Enter", "codes hits 1/1 429 =429", NULL},
+        {"] Enter", "details 5xx 503 =503", NULL},
+        {"/ n o t Space f o u n d Enter", "codes hits 1/1 404 =404", NULL},
+        {"Backspace", "details 4xx 429 =429 link 0", NULL},
+    };
+    start();
+    for (size_t i = 0; i < sizeof walks / sizeof walks[0]; i++) {
+        driver_press(&app, walks[i].keys);
+        if (i + 1 == sizeof walks / sizeof walks[0])
+            CHECK_MSG(subject_entry(&browser.subject) == registry_find(registry, "429", NULL),
+                      "back leads to \"%s\"", where());
+    }
+}
+
+/* --- Unofficial codes ------------------------------------------------------------------------- */
+
+/* Screen position of the first letter of a link. */
+static struct action_arg link_position(size_t link)
+{
+    struct rect text = layout_details_text(&browser.layout);
+    const struct scroll *details = &browser.details;
+    size_t index = details->doc->links[link].line;
+    const struct doc_line *line = &details->doc->lines[index];
+    struct action_arg at = {.row = text.row + (int)(index - details->top)};
+    for (size_t i = 0; i < line->span_count; i++)
+        if (line->spans[i].link == link)
+            at.col = text.col + (int)line->spans[i].start;
+    return at;
+}
+
+static void a_second_click_on_a_link_follows_it(void)
+{
+    start();
+    driver_press(&app, "4 2 9");
+    const struct entry *target = subject_entry(shown()->links[0].target);
+    struct action_arg at = link_position(0);
+    app_apply(&app, ACTION_CLICK, &at);
+    CHECK_INT(browser.details.link, 0);
+    CHECK_STR(subject_entry(&browser.subject)->code, "429");
+    app_apply(&app, ACTION_CLICK, &at);
+    CHECK(subject_entry(&browser.subject) == target);
+    driver_press(&app, "Backspace");
+    CHECK_STR(subject_entry(&browser.subject)->code, "429");
+    at.col--; /* beside it */
+    app_apply(&app, ACTION_CLICK, &at);
+    CHECK_STR(subject_entry(&browser.subject)->code, "429");
+}
+
+static void a_title_too_long_for_its_heading_begins_the_text(void)
+{
+    start_with(registry, 0, 60, 20);
+    driver_press(&app, "4 5 1");
+    CHECK_HAS(shown()->lines[0].text, "451 Unavailable");
+    driver_press(&app, "4 0 4");
+    CHECK(strstr(shown()->lines[0].text, "Not Found") == NULL);
+}
+
+static void unofficial_codes_are_hidden_and_shown(void)
+{
+    static const struct walk walks[] = {
+        {"v", "codes all 200 =200", "unofficial codes are hidden"},
+        {"G", "codes all 503 =503", NULL},
+        {"v", "codes all 503 =503", "unofficial codes are shown"},
+        {"G", "codes all 999u =999u", NULL},
+        {"v", "codes all 200 =200", "unofficial codes are hidden"}, /* its row is gone */
+        {"h G l", "codes other none =nothing", NULL},
+        {"v", "codes other 999u =999u", "unofficial codes are shown"},
+        {"v h g l 9", "codes all 999u =999u #9", "unofficial codes are shown"},
+    };
+    start();
+    CHECK_JOURNEY(walks);
+}
+
+static void counts_of_classes_follow_what_is_shown(void)
+{
+    static const size_t all[] = {14, 1, 3, 7, 2, 1}, official[] = {10, 1, 3, 5, 1, 0};
+    start();
+    CHECK_INT(browser.classes.count, 6);
+    for (size_t i = 0; i < browser.classes.count; i++)
+        CHECK_INT(browser.class_rows[i].count, all[i]);
+    driver_press(&app, "v");
+    for (size_t i = 0; i < browser.classes.count; i++)
+        CHECK_INT(browser.class_rows[i].count, official[i]);
+}
+
+/* --- Searching -------------------------------------------------------------------------------- */
+
+static void hits_follow_what_is_typed(void)
+{
+    static const struct walk walks[] = {
+        {"j /", "codes all 302 =302 /", NULL},
+        {"f o u n d", "codes hits 1/2 302 =302 /found", NULL},
+        {"Space n o t", "codes hits 1/2 404 =404 /found not", NULL},
+        {"Backspace Backspace Backspace Backspace", "codes hits 1/2 302 =302 /found", NULL},
+        {"Down", "codes hits 2/2 404 =404 /found", NULL},
+        {"Down", "codes hits 2/2 404 =404 /found", NULL},
+        {"Up Up", "codes hits 1/2 302 =302 /found", NULL},
+        {"Ctrl-W", "codes all 302 =302 /", NULL},
+        {"Backspace", "codes all 302 =302", NULL},
+    };
+    start();
+    CHECK_JOURNEY(walks);
+}
+
+static void enter_keeps_the_hits_and_escape_restores_everything(void)
+{
+    static const struct walk walks[] = {
+        {"/ f o u n d Enter", "codes hits 1/2 302 =302", NULL},
+        {"/ f o u n d Down Enter", "codes hits 2/2 404 =404", NULL},
+        {"j j / f o u n d Esc", "codes all 305 =305", NULL},
+        {"j j / f o u n d Ctrl-C", "codes all 305 =305", NULL},
+        {"h j j / f o u n d Esc", "classes 3xx 302 =3xx", NULL},
+        {"4 2 9 ] / f o u n d Esc", "details all 429 =429 link 0", NULL},
+        {"/ Enter", "codes all 200 =200", NULL},
+        {"/ Space Enter", "codes all 200 =200", NULL},
+        {"/ f o u n d Enter Esc", "codes all 302 =302", NULL},
+        {"h j / n o t Space f o u n d Enter Esc", "codes 4xx 404 =404", NULL},
+        {"/ f o u n d Enter / b a d Esc", "codes hits 1/2 302 =302", NULL},
+        {"4 7 1 Enter / b a d Esc", "codes all 451 =not 471", NULL},
+    };
+    CHECK_WALKS(walks);
+}
+
+static void what_is_not_found_leaves_the_place_unchanged(void)
+{
+    static const struct walk walks[] = {
+        {"j / x y z z y", "codes hits 0/0 none =nothing /xyzzy", NULL},
+        {"Enter", "codes all 302 =302", "no match: xyzzy"},
+        {"n", "codes all 302 =302", "no hits: / starts a search"},
+    };
+    start();
+    CHECK_JOURNEY(walks);
+}
+
+static void n_and_N_step_through_the_hits_and_wrap(void)
+{
+    static const struct walk walks[] = {
+        {"/ f o u n d Enter n", "codes hits 2/2 404 =404", "hit 2 of 2"},
+        {"n", "codes hits 1/2 302 =302", "hit 1 of 2, search wrapped"},
+        {"N", "codes hits 2/2 404 =404", "hit 2 of 2, search wrapped"},
+        {"N", "codes hits 1/2 302 =302", "hit 1 of 2"},
+        {"4 2 9 n", "codes hits 1/2 302 =302", NULL}, /* back to the hits */
+        {"n", "codes hits 2/2 404 =404", "hit 2 of 2"},
+        {"Esc n", "codes 4xx 404 =404", "no hits: / starts a search"},
+    };
+    start();
+    CHECK_JOURNEY(walks);
+}
+
+static void earlier_searches_come_back_in_an_empty_prompt(void)
+{
+    static const struct walk walks[] = {
+        {"/ Up", "codes all 200 =200 /", NULL}, /* none yet, and no hit to move to */
+        {"Esc / f o u n d Enter / b a d Enter / f r o z e n Enter Esc", "codes all 530u =530u",
+         NULL},
+        {"/ Up", "codes hits 1/1 530u =530u /frozen", NULL},
+        {"Up", "codes hits 1/1 400 =400 /bad", NULL},
+        {"Up Up Up", "codes hits 1/2 302 =302 /found", NULL}, /* the oldest */
+        {"Down", "codes hits 1/1 400 =400 /bad", NULL},
+        {"Down Down", "codes all 530u =530u /", NULL},
+        {"Up Space", "codes hits 1/1 530u =530u /frozen ", NULL}, /* editing ends stepping */
+        {"Up", "codes hits 1/1 530u =530u /frozen ", NULL},
+    };
+    start();
+    CHECK_JOURNEY(walks);
+}
+
+static void the_same_search_is_remembered_once(void)
+{
+    start();
+    driver_press(&app, "/ b a d Enter / b a d Enter / b a d Enter");
+    CHECK_INT(browser.search_prompt.earlier_count, 1);
+}
+
+static void the_prompt_is_a_line_that_can_be_edited(void)
+{
+    static const struct walk walks[] = {
+        {"/ f o n d Left Left u", "codes hits 1/2 302 =302 /found", NULL},
+        {"Ctrl-A x Ctrl-D", "codes hits 0/0 none =nothing /xound", NULL},
+        {"Home Del f", "codes hits 1/2 302 =302 /found", NULL},
+        {"End Ctrl-U", "codes all 200 =200 /", NULL},
+        {"q ?", "codes hits 0/0 none =nothing /q?", NULL}, /* keys are text here */
+    };
+    start();
+    driver_press(&app, "/");
+    for (size_t i = 0; i < sizeof walks / sizeof walks[0]; i++) {
+        driver_press(&app, i == 0 ? walks[i].keys + 2 : walks[i].keys);
+        const char *want = strrchr(walks[i].where, '/');
+        CHECK_STR(prompt_text(&browser.search_prompt.prompt), want + 1);
+    }
+}
+
+/* --- Keys of each view ------------------------------------------------------------------------ */
+
+/* Keys that open each view, from the start. */
+static const char *const views[] = {"", "/", "4", "e", "y", "?"};
+
+static enum action action_of(const struct view_ops *ops, int key)
+{
+    enum action action = ACTION_NONE;
+    for (int i = 0; i < VIEW_MAX_CONTEXTS && action == ACTION_NONE; i++)
+        action = keymap_lookup(ops->contexts[i], key);
+    return action;
+}
+
+static void no_context_of_a_view_hides_a_key_of_the_next(void)
+{
+    for (size_t v = 0; v < sizeof views / sizeof views[0]; v++) {
+        start();
+        driver_press(&app, views[v]);
+        const enum context *contexts = app_top(&app)->ops->contexts;
+        for (int i = 0; i < VIEW_MAX_CONTEXTS; i++)
+            for (size_t k = 0; k < keymap_count; k++) {
+                char label[KEY_LABEL_MAX];
+                if (contexts[i] == CONTEXT_NONE || keymap[k].context != contexts[i])
+                    continue;
+                CHECK_MSG(action_of(app_top(&app)->ops, keymap[k].key) == keymap[k].action,
+                          "\"%s\": %s is hidden", views[v], key_label(keymap[k].key, label));
+            }
+    }
+}
+
+/* In every view Ctrl-C cancels or leaves and Esc cancels or closes, but never quits. */
+static void every_view_can_be_left(void)
+{
+    for (size_t v = 0; v < sizeof views / sizeof views[0]; v++) {
+        start();
+        driver_press(&app, views[v]);
+        const struct view_ops *ops = app_top(&app)->ops;
+        enum action esc = action_of(ops, KEY_ESC);
+        CHECK_MSG(action_of(ops, KEY_CTRL('c')) == ACTION_INTERRUPT, "\"%s\"", views[v]);
+        CHECK_MSG(esc == ACTION_CANCEL || esc == ACTION_CLOSE, "\"%s\"", views[v]);
+    }
+}
+
+static void redraw_and_suspend_work_in_every_view(void)
+{
+    for (size_t v = 0; v < sizeof views / sizeof views[0]; v++) {
+        start();
+        driver_press(&app, views[v]);
+        driver_press(&app, "Ctrl-L");
+        CHECK_INT(app.request, REQUEST_REDRAW);
+        driver_press(&app, "Ctrl-Z");
+        CHECK_INT(app.request, REQUEST_SUSPEND);
+    }
+}
+
+/* --- Help, warnings, requests ----------------------------------------------------------------- */
+
+static void the_help_opens_and_closes_and_scrolls(void)
+{
+    static const char *const closing[] = {"q", "Esc", "?", "F1", "Ctrl-C"};
+    for (size_t i = 0; i < sizeof closing / sizeof closing[0]; i++) {
+        start_with(registry, 0, 80, 10);
+        driver_press(&app, i % 2 == 0 ? "j ?" : "j F1");
+        CHECK_STR(where(), "codes all 302 =302 help");
+        driver_press(&app, "j j");
+        CHECK_INT(browser.reader.scroll.top, 2);
+        driver_press(&app, "G");
+        CHECK_INT(browser.reader.scroll.top,
+                  browser.reader.scroll.doc->line_count - (size_t)browser.reader.scroll.rows);
+        driver_press(&app, "g");
+        CHECK_INT(browser.reader.scroll.top, 0);
+        driver_press(&app, closing[i]);
+        CHECK_STR(where(), "codes all 302 =302");
+        CHECK_INT(app.request, REQUEST_NONE);
+    }
+}
+
+static void a_key_that_means_nothing_leaves_the_help_open(void)
+{
+    start();
+    driver_press(&app, "? x Z Left");
+    CHECK_STR(where(), "codes all 200 =200 help");
+}
+
+static void warnings_are_shown_when_there_are_any(void)
+{
+    static const struct walk none[] = {{"w", "codes all 200 =200", "no warnings"}};
+    CHECK_WALKS(none);
+    start_with(registry, 2, 80, 24);
+    CHECK(browser.layout.warning_row >= 0);
+    driver_press(&app, "w");
+    CHECK_STR(where(), "codes all 200 =200 warnings");
+    struct strbuf text = STRBUF_INIT;
+    doc_plain(browser.reader.scroll.doc, &text);
+    CHECK_HAS(strbuf_str(&text), "broken.json:1:2: not valid JSON here\nbroken.json: more\n");
+    CHECK_HAS(strbuf_str(&text), "other.json: codes[0]: is missing\n");
+    strbuf_clear(&text);
+    driver_press(&app, "q");
+    CHECK_STR(where(), "codes all 200 =200");
+}
+
+static void a_warning_leaves_its_row_in_time(void)
+{
+    static const struct {
+        const char *keys;
+        bool shown;
+    } cases[] = {
+        {"", true},
+        {"j j j", true},
+        {"j j j j j j j j j j j j j j", true},
+        {"j j j j j j j j j j j j j j j", false},
+        {"Esc", false},
+        {"w", false},
+        {"/ f o u n d Enter", true},
+        {"/ f o u n d Enter Esc", true},
+        {"/ f o u n d Enter Esc Esc", false},
+        {"4 0 4", true},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        start_with(registry, 2, 80, 24);
+        int rows = browser.codes.rows;
+        driver_press(&app, cases[i].keys);
+        CHECK_MSG((browser.layout.warning_row >= 0) == cases[i].shown, "\"%s\"", cases[i].keys);
+        CHECK_INT(browser.codes.rows, cases[i].shown ? rows : rows + 1);
+        driver_press(&app, is_open(&browser.reader.view) ? "" : "w");
+        CHECK_STR(browser.reader.title, "statusbrowse: warnings"); /* it can be read again */
+    }
+}
+
+/* --- Copying -----------------------------------------------------------------------------------
+ */
+
+static void what_is_shown_can_be_copied(void)
+{
+    static const struct {
+        const char *keys, *copied;
+    } cases[] = {
+        {"4 0 4 y c", "404 Not Found"},
+        {"4 0 4 y y", "404 Not Found"},
+        {"4 2 9 y u", "https://example.org/rfc6585#section-4"},
+        {"h j j j y c", "4xx Client Error"},
+        {"h j j j y s", "4xx Client Error: "},
+        {"h j j j y t", "4xx Client Error\n400-499"},
+        {"h j j j y m", "# 4xx Client Error\n\n**"},
+        {"h j j j y u", "https://example.org/rfc9110#section-15.5"},
+        {"4 7 1 Enter y c", "471"},
+        {"4 7 1 Enter y s", "471 is not registered"},
+        {"4 7 1 Enter y t", "471 is not registered"},
+        {"4 7 1 Enter y m", "471 is not registered"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        start();
+        driver_press(&app, cases[i].keys);
+        CHECK_INT(app.request, REQUEST_COPY);
+        CHECK(is_open(&browser.view));
+        const char *copied = strbuf_str(&app.request_text);
+        CHECK_MSG(strncmp(copied, cases[i].copied, strlen(cases[i].copied)) == 0, "\"%s\": %s",
+                  cases[i].keys, copied);
+    }
+}
+
+static void markdown_escapes_markup_and_no_names(void)
+{
+    static const struct {
+        const char *summary, *markdown;
+    } cases[] = {
+        {"proxy_read_timeout is 60 s", "**proxy_read_timeout is 60 s**"},
+        {"_a_ b_ _c __d__", "**\\_a\\_ b\\_ \\_c \\_\\_d\\_\\_**"},
+        {"a*b `c` <d> [e]", "**a\\*b \\`c\\` \\<d\\> \\[e\\]**"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct strbuf json = STRBUF_INIT;
+        strbuf_printf(&json,
+                      "{\"format\": 1, \"id\": \"e\", \"title\": \"One\", \"classes\": [], "
+                      "\"codes\": [{\"code\": \"1\", \"phrase\": \"P\", \"owner\": \"IANA\", "
+                      "\"registration\": \"standard\", \"summary\": \"%s\"}]}",
+                      cases[i].summary);
+        struct registry *one = support_parse(strbuf_str(&json), "one.json");
+        start_with(one, 0, 80, 24);
+        driver_press(&app, "y m");
+        CHECK_HAS(strbuf_str(&app.request_text), cases[i].markdown);
+        stop();
+        registry_free(one);
+        strbuf_clear(&json);
+    }
+}
+
+static void a_class_is_copied_with_all_its_codes(void)
+{
+    static const char *const keys[] = {"h j j j y t", "h j j j y m"};
+    for (size_t k = 0; k < sizeof keys / sizeof keys[0]; k++) {
+        start();
+        driver_press(&app, keys[k]);
+        for (size_t i = 0; i < registry->entry_count; i++) {
+            const struct entry *entry = &registry->entries[i];
+            char name[24]; /* its beginning: a long one is wrapped */
+            snprintf(name, sizeof name, "%s %s", entry->code, entry->phrase);
+            bool there = strstr(strbuf_str(&app.request_text), name) != NULL;
+            CHECK_MSG(there == (entry->class_index == 2), "%s", name);
+        }
+    }
+}
+
+static void what_cannot_be_copied_says_what_can(void)
+{
+    static const struct walk walks[] = {
+        {"h y", "classes all 200 =registry", "codes and classes can be copied: select one"},
+        {"4 0 4 y Esc", "codes all 404 =404", ""},
+        {"4 0 4 y q", "codes all 404 =404", ""},
+    };
+    CHECK_WALKS(walks);
+}
+
+static void what_happens_outside_is_left_as_a_request(void)
+{
+    static const struct {
+        const char *keys;
+        enum request request;
+    } cases[] = {
+        {"q", REQUEST_QUIT},           {"l q", REQUEST_QUIT},        {"Ctrl-C", REQUEST_INTERRUPT},
+        {"Ctrl-Z", REQUEST_SUSPEND},   {"Ctrl-L", REQUEST_REDRAW},   {"Esc", REQUEST_NONE},
+        {"/ q", REQUEST_NONE},         {"/ Ctrl-C", REQUEST_NONE},   {"? q", REQUEST_NONE},
+        {"/ Ctrl-Z", REQUEST_SUSPEND}, {"? Ctrl-L", REQUEST_REDRAW}, {"4 q", REQUEST_QUIT},
+        {"4 Esc", REQUEST_NONE},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        start();
+        driver_press(&app, cases[i].keys);
+        CHECK_MSG(app.request == cases[i].request, "%s: request %d", cases[i].keys, app.request);
+    }
+}
+
+static void the_mouse_can_be_given_back_to_the_terminal(void)
+{
+    start();
+    driver_press(&app, "m");
+    CHECK(!app.mouse);
+    CHECK_STR(strbuf_str(&app.message), "mouse off");
+    driver_press(&app, "m");
+    CHECK(app.mouse);
+    driver_press(&app, "j");
+    CHECK_INT(app.message_kind, MESSAGE_NONE); /* a message stays until the next key */
+}
+
+/* --- Mouse ------------------------------------------------------------------------------------ */
+
+static void click(enum pane pane, int row)
+{
+    const struct rect *rect = &browser.layout.panes[pane];
+    driver_press_key(&app, KEY_CLICK, rect->row + row, rect->col + 2);
+}
+
+static void a_click_selects_a_row_and_focuses_its_pane(void)
+{
+    start();
+    click(PANE_CODES, 5);
+    CHECK_STR(where(), "codes all 404 =404");
+    click(PANE_CLASSES, 2);
+    CHECK_STR(where(), "classes 3xx 302 =3xx");
+    click(PANE_CODES, 1);
+    CHECK_STR(where(), "codes 3xx 305 =305");
+    click(PANE_DETAILS, 3);
+    CHECK_STR(where(), "details 3xx 305 =305");
+    click(PANE_CODES, 20); /* below the last row */
+    CHECK_STR(where(), "codes 3xx 305 =305");
+    driver_press_key(&app, KEY_CLICK, 0, 0);
+    driver_press_key(&app, KEY_CLICK, app.rows - 1, 5);
+    driver_press_key(&app, KEY_CLICK, 5000, 5000);
+    CHECK_STR(where(), "codes 3xx 305 =305");
+}
+
+static void the_wheel_scrolls_only_the_pane_under_it(void)
+{
+    start_with(registry, 0, 80, 10);
+    driver_press(&app, "4 2 9");
+    size_t top = browser.codes.top;
+    const struct rect *details = &browser.layout.panes[PANE_DETAILS];
+    driver_press_key(&app, KEY_WHEEL_DOWN, details->row, details->col);
+    CHECK_INT(browser.details.top, 3);
+    CHECK_INT(browser.codes.top, top);
+    CHECK_INT(browser.focus, PANE_CODES);
+    driver_press_key(&app, KEY_WHEEL_UP, details->row, details->col);
+    driver_press_key(&app, KEY_WHEEL_UP, details->row, details->col);
+    CHECK_INT(browser.details.top, 0);
+    const struct rect *codes = &browser.layout.panes[PANE_CODES];
+    driver_press_key(&app, KEY_WHEEL_UP, codes->row, codes->col);
+    CHECK_INT(browser.codes.top, top > 3 ? top - 3 : 0);
+    CHECK_INT(browser.details.top, 0);
+}
+
+/* --- Sizes ------------------------------------------------------------------------------------ */
+
+static void a_resize_keeps_the_selection(void)
+{
+    static const int sizes[][2] = {{80, 24}, {40, 10}, {1, 1},  {300, 100},
+                                   {19, 5},  {60, 7},  {2, 60}, {120, 34}};
+    static const char *const places[] = {
+        "4 5 1",       "h j j", "4 2 9 ] ]", "/ f o u n d Down", "/ f o u n d Enter n",
+        "4 7 1 Enter", "j j ?", "4 2"};
+    for (size_t i = 0; i < sizeof places / sizeof places[0]; i++) {
+        start();
+        driver_press(&app, places[i]);
+        char *before = xstrdup(where());
+        for (size_t s = 0; s < sizeof sizes / sizeof sizes[0]; s++) {
+            app_resize(&app, sizes[s][0], sizes[s][1]);
+            CHECK_STR(where(), before);
+        }
+        free(before);
+    }
+}
+
+static void a_narrow_screen_has_the_same_keys(void)
+{
+    static const struct walk walks[] = {
+        {"h", "classes all 200 =registry", NULL}, {"j j Enter", "codes 3xx 302 =302", NULL},
+        {"Enter", "details 3xx 302 =302", NULL},  {"h h", "classes 3xx 302 =3xx", NULL},
+        {"4 0 4", "codes 4xx 404 =404", NULL},
+    };
+    start_with(registry, 0, 40, 10);
+    CHECK_JOURNEY(walks);
+}
+
+/* --- Starting at a place ---------------------------------------------------------------------- */
+
+static void a_start_at_a_place_shows_it(void)
+{
+    start();
+    browser_show_entry(&browser, registry_find(registry, "503", NULL));
+    CHECK_STR(where(), "codes 5xx 503 =503");
+    start();
+    browser_show_class(&browser, 1);
+    CHECK_STR(where(), "codes 3xx 302 =302");
+    start();
+    CHECK(select_unregistered(&browser, "471"));
+    CHECK_STR(where(), "codes all 451 =not 471");
+    CHECK(!select_unregistered(&browser, "4 7 1"));
+    start();
+    search_prompt_run(&browser, "found");
+    CHECK_STR(where(), "codes hits 1/2 302 =302");
+    start();
+    search_prompt_run(&browser, "xyzzy");
+    CHECK_STR(where(), "codes all 200 =200");
+    CHECK_STR(strbuf_str(&app.message), "no match: xyzzy");
+}
+
+static void a_registry_without_entries_can_be_browsed(void)
+{
+    struct registry *empty = support_parse(
+        "{\"format\": 1, \"id\": \"e\", \"title\": \"Empty\", \"classes\": [], \"codes\": []}",
+        "empty.json");
+    start_with(empty, 0, 80, 24);
+    driver_press(&app, "j k h l G g ] [ Enter Backspace f / x Enter n N 4 Esc 4 7 Enter v ? q w "
+                       "h j l Esc Tab Tab Tab");
+    CHECK(browser_entry(&browser) == NULL);
+    stop();
+    registry_free(empty);
+}
+
+/* --- Random walks ----------------------------------------------------------------------------- */
+
+static bool list_is_sound(const struct list *list, bool selected_in_window)
+{
+    size_t rows = list->rows > 0 ? (size_t)list->rows : 1;
+    if (list->count == 0)
+        return list->selected == 0 && list->top == 0;
+    if (list->selected >= list->count || list->top > (list->count > rows ? list->count - rows : 0))
+        return false;
+    return !selected_in_window ||
+           (list->top <= list->selected && list->selected < list->top + rows);
+}
+
+static bool reader_is_sound(const struct scroll *reader)
+{
+    size_t rows = reader->rows > 0 ? (size_t)reader->rows : 1;
+    size_t lines = reader->doc->line_count;
+    return reader->top <= (lines > rows ? lines - rows : 0) &&
+           (reader->link == DOC_NO_LINK || reader->link < reader->doc->link_count);
+}
+
+/* The first rule that does not hold, or NULL. */
+static const char *broken_rule(void)
+{
+    const struct subject *subject = &browser.subject;
+    if (!list_is_sound(&browser.classes, false))
+        return "the classes are a list";
+    if (!list_is_sound(&browser.codes, true))
+        return "the codes are a list";
+    for (size_t i = 0; i < browser.codes.count; i++)
+        if (browser.code_rows[i].entry == NULL ||
+            (!browser.show_unofficial && entry_is_unofficial(browser.code_rows[i].entry)) ||
+            (browser.shows_hits && browser.code_rows[i].hit->entry != browser.code_rows[i].entry))
+            return "the rows are what may be seen";
+    if (browser.details.doc == NULL &&
+        (browser.details.top != 0 || browser.details.link != DOC_NO_LINK))
+        return "details that are not made are at their start";
+    if (browser.details.doc != NULL && !reader_is_sound(&browser.details))
+        return "the details are inside of their text";
+    if (app_top(&app) == &browser.reader.view && !reader_is_sound(&browser.reader.scroll))
+        return "the overlay is inside of its text";
+    if (subject_entry(subject) != NULL && subject_entry(subject) != browser_entry(&browser))
+        return "the details describe the selected entry";
+    if ((app.message_kind != MESSAGE_NONE) != (app.message.len > 0))
+        return "a message has a text";
+    const struct lineedit *line = &browser.search_prompt.prompt.line;
+    if (!utf8_valid(lineedit_text(line), line->text.len, NULL) || line->cursor > line->text.len)
+        return "the prompt is a line";
+    if (is_open(&browser.goto_prompt.prompt.view) &&
+        prompt_text(&browser.goto_prompt.prompt)[0] == '\0')
+        return "going to a code needs one";
+    if (app.count == 0 || app.count > APP_MAX_VIEWS || app.views[0] != &browser.view)
+        return "the browser is the lowest view";
+    if (browser.back.count > HISTORY_MAX || browser.forward.count > HISTORY_MAX)
+        return "the history is bounded";
+    if (browser.details.doc != NULL &&
+        browser.details.doc->width_cols > (browser.layout.cols > 8 ? browser.layout.cols : 8))
+        return "the details fit the screen";
+    return NULL;
+}
+
+static int random_key(unsigned *seed)
+{
+    static const int characters[] = {'f', 'o',  'u',    'n', 'd', ' ', 'r', 'e', '-',
+                                     ':', 0xE9, 0x7AD9, '4', '0', '2', '9', '"', 0x202E};
+    const size_t count = sizeof characters / sizeof characters[0];
+    if (support_random(seed, 3) == 0)
+        return characters[support_random(seed, (unsigned)count)];
+    return keymap[support_random(seed, (unsigned)keymap_count)].key;
+}
+
+static void random_keys_and_sizes_break_no_rule(void)
+{
+    unsigned seed = 31;
+    int steps = support_is_exhaustive() ? 2000000 : 30000;
+    start_with(registry, 1, 80, 24);
+    for (int i = 0; i < steps; i++) {
+        int key = random_key(&seed);
+        int row = (int)support_random(&seed, 30), col = (int)support_random(&seed, 90);
+        if (support_random(&seed, 40) == 0)
+            app_resize(&app, 1 + (int)support_random(&seed, 160),
+                       1 + (int)support_random(&seed, 50));
+        driver_press_key(&app, key, row, col);
+        app.request = REQUEST_NONE;
+        if (support_random(&seed, 2) == 0)
+            app_settle(&app);
+        const char *rule = broken_rule();
+        if (rule != NULL) {
+            char label[KEY_LABEL_MAX];
+            CHECK_MSG(false, "%s: step %d, key %s, at \"%s\" on %dx%d", rule, i,
+                      key_label(key, label), where(), browser.layout.cols, browser.layout.rows);
+            return;
+        }
+    }
+}
+
+int main(void)
+{
+    setlocale(LC_CTYPE, "");
+    registry = support_small();
+    RUN(the_browser_starts_among_all_codes);
+    RUN(moving_stops_at_the_ends);
+    RUN(moving_against_the_first_class_changes_nothing);
+    RUN(focus_moves_to_the_panes_beside);
+    RUN(the_details_are_made_when_they_are_looked_into);
+    RUN(of_letters_that_wait_only_the_last_is_searched_for);
+    RUN(the_details_are_scrolled_within_their_text);
+    RUN(typed_digits_go_to_a_code);
+    RUN(a_code_that_is_not_registered_is_answered);
+    RUN(codes_that_begin_another_wait_for_more_digits);
+    RUN(links_lead_there_and_back_and_forward);
+    RUN(a_link_out_of_the_class_leaves_the_class);
+    RUN(an_entry_without_links_says_so);
+    RUN(the_links_of_a_class_can_be_followed);
+    RUN(coming_back_selects_no_link_that_is_not_there);
+    RUN(the_oldest_place_is_forgotten);
+    RUN(back_finds_an_entry_whose_list_is_gone);
+    RUN(a_second_click_on_a_link_follows_it);
+    RUN(a_title_too_long_for_its_heading_begins_the_text);
+    RUN(unofficial_codes_are_hidden_and_shown);
+    RUN(counts_of_classes_follow_what_is_shown);
+    RUN(hits_follow_what_is_typed);
+    RUN(enter_keeps_the_hits_and_escape_restores_everything);
+    RUN(what_is_not_found_leaves_the_place_unchanged);
+    RUN(n_and_N_step_through_the_hits_and_wrap);
+    RUN(earlier_searches_come_back_in_an_empty_prompt);
+    RUN(the_same_search_is_remembered_once);
+    RUN(the_prompt_is_a_line_that_can_be_edited);
+    RUN(no_context_of_a_view_hides_a_key_of_the_next);
+    RUN(every_view_can_be_left);
+    RUN(redraw_and_suspend_work_in_every_view);
+    RUN(the_help_opens_and_closes_and_scrolls);
+    RUN(a_key_that_means_nothing_leaves_the_help_open);
+    RUN(warnings_are_shown_when_there_are_any);
+    RUN(a_warning_leaves_its_row_in_time);
+    RUN(what_is_shown_can_be_copied);
+    RUN(markdown_escapes_markup_and_no_names);
+    RUN(a_class_is_copied_with_all_its_codes);
+    RUN(what_cannot_be_copied_says_what_can);
+    RUN(what_happens_outside_is_left_as_a_request);
+    RUN(the_mouse_can_be_given_back_to_the_terminal);
+    RUN(a_click_selects_a_row_and_focuses_its_pane);
+    RUN(the_wheel_scrolls_only_the_pane_under_it);
+    RUN(a_resize_keeps_the_selection);
+    RUN(a_narrow_screen_has_the_same_keys);
+    RUN(a_start_at_a_place_shows_it);
+    RUN(a_registry_without_entries_can_be_browsed);
+    RUN(random_keys_and_sizes_break_no_rule);
+    stop();
+    registry_free(registry);
+    return check_done();
+}
