@@ -72,7 +72,7 @@ private()
 circles()
 {
     includes "$src" | sed -e 's/\.[ch]:[0-9]*://' -e 's/\.[ch]$//' |
-        awk '$1 != $2' | sort -u | tsort 2>&1 >/dev/null
+        awk '$1 != $2' | sort -u | { tsort >/dev/null; } 2>&1
 }
 
 unlisted()

@@ -38,7 +38,9 @@ void share_open_reference(struct app *app, const struct subject *subject, const 
 
 void share_open_url(struct app *app, const char *url)
 {
-    share_open_reference(app, NULL, url);
+    strbuf_reset(&app->request_text);
+    strbuf_puts(&app->request_text, url);
+    app->request = REQUEST_OPEN;
 }
 
 /* Title and document. */

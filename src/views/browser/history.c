@@ -10,18 +10,19 @@
 struct place history_place(const struct browser *browser)
 {
     struct subject selected = details_selected(browser);
-    bool is_selected = subject_equal(&browser->subject, &selected);
-    return (struct place){
+    struct place place = {
         .focus = browser->focus,
         .class_row = browser->classes.selected,
         .class_top = browser->classes.top,
         .shows_hits = browser->shows_hits,
         .entry = browser_entry(browser),
         .code_top = browser->codes.top,
-        .subject = is_selected ? (struct subject){0} : browser->subject,
         .doc_top = browser->details.top,
         .doc_link = browser->details.link,
     };
+    if (!subject_equal(&browser->subject, &selected))
+        place.subject = browser->subject;
+    return place;
 }
 
 void history_go_to(struct browser *browser, const struct place *place)
