@@ -69,7 +69,7 @@ static void copy_text(struct app *app, bool allowed)
     const struct strbuf *copied = &app->request_text;
     struct strbuf text = STRBUF_INIT;
     size_t sent = 0;
-    bool done = allowed && tui_copy(strbuf_str(copied), copied->len, SHARE_MAX_BYTES, &sent);
+    bool done = allowed && term_copy(strbuf_str(copied), copied->len, SHARE_MAX_BYTES, &sent);
     if (!allowed)
         strbuf_puts(&text, "the clipboard is switched off");
     else if (!done)
@@ -91,21 +91,21 @@ static bool handle_request(struct app *app, const struct browse_setup *setup)
     enum request request = app->request;
     app->request = REQUEST_NONE;
     if (request == REQUEST_SUSPEND)
-        tui_suspend();
+        term_suspend();
     if (request == REQUEST_REDRAW)
-        tui_redraw();
+        term_redraw();
     if (request == REQUEST_OPEN)
         open_url(app);
     if (request == REQUEST_COPY)
         copy_text(app, setup->clipboard);
-    tui_set_mouse(app->mouse);
+    term_set_mouse(app->mouse);
     return request != REQUEST_QUIT && request != REQUEST_INTERRUPT;
 }
 
 static void handle_resize(struct app *app)
 {
     int cols, rows;
-    tui_size(&cols, &rows);
+    term_size(&cols, &rows);
     app_resize(app, cols, rows);
 }
 
@@ -119,21 +119,21 @@ static int loop(struct browser *browser, const struct browse_setup *setup)
     while (status < 0) {
         struct key_event event;
         /* Everything that waits is taken in before the screen is drawn once. */
-        enum tui_event next = tui_next(&event, !dirty);
-        if (next == TUI_NOTHING) {
+        enum term_event next = term_next(&event, !dirty);
+        if (next == TERM_NOTHING) {
             app_settle(app);
             app_draw(app, &frame);
-            tui_draw(&frame);
+            term_draw(&frame);
             dirty = false;
             continue;
         }
         dirty = true;
-        if (next == TUI_KEY)
+        if (next == TERM_KEY)
             handle_key(browser, &event);
-        else if (next == TUI_RESIZE)
+        else if (next == TERM_RESIZE)
             handle_resize(app);
         else
-            status = 128 + (next == TUI_SIGNAL ? tui_signal() : SIGHUP);
+            status = 128 + (next == TERM_SIGNAL ? term_signal() : SIGHUP);
         bool interrupted = app->request == REQUEST_INTERRUPT;
         if (status < 0 && !handle_request(app, setup))
             status = interrupted ? 128 + SIGINT : 0;
@@ -160,14 +160,14 @@ static void save_position(const struct browser *browser)
 
 int browse_run(const struct browse_setup *setup, struct sb_error *err)
 {
-    struct tui_setup tui = {setup->theme, setup->color, setup->mouse, setup->line_drawing};
+    struct term_setup term = {setup->theme, setup->color, setup->mouse, setup->line_drawing};
     struct app app;
     struct browser browser;
     app_init(&app, setup->ascii, setup->mouse);
     browser_init(&browser, &app, &setup->browser);
-    mem_set_oom_hook(tui_stop);
+    mem_set_oom_hook(term_stop);
     int status = -1;
-    if (tui_start(&tui, err)) {
+    if (term_start(&term, err)) {
         handle_resize(&app);
         if (setup->remember)
             restore_position(&browser);
@@ -175,7 +175,7 @@ int browse_run(const struct browse_setup *setup, struct sb_error *err)
             browser_show_bookmarks(&browser);
         open_operands(&browser, setup->operands, setup->operand_count);
         status = loop(&browser, setup);
-        tui_stop();
+        term_stop();
         if (setup->remember)
             save_position(&browser);
     }

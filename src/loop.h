@@ -16,7 +16,7 @@ struct browse_setup {
     const struct theme *theme;
     bool color;
     bool clipboard;        /* may be written */
-    bool line_drawing;     /* see tui.h */
+    bool line_drawing;     /* see term/terminal.h */
     bool remember;         /* the position, from one start to the next */
     bool bookmarks;        /* start there, without operands */
     char *const *operands; /* where to start: a code, a class, or words to search for */

@@ -56,7 +56,7 @@ static struct {
     sigset_t old_mask;
     struct termios old_termios;
     char restore[256]; /* what a crash writes: cursor, attributes, screen */
-} tui;
+} term;
 
 static volatile sig_atomic_t got_end, got_resize, got_stop, got_continue;
 
@@ -88,9 +88,9 @@ static void on_continue(int number)
 /* A crash cannot run curses: only what POSIX allows in a handler. */
 static void on_crash(int number)
 {
-    ssize_t written = write(tui.out, tui.restore, strlen(tui.restore));
+    ssize_t written = write(term.out, term.restore, strlen(term.restore));
     (void)written;
-    tcsetattr(tui.out, TCSANOW, &tui.old_termios);
+    tcsetattr(term.out, TCSANOW, &term.old_termios);
     signal(number, SIG_DFL);
     raise(number);
 }
@@ -126,7 +126,7 @@ static void catch_signals(void)
         if (handlers[i].blocked)
             sigaddset(&mask, handlers[i].number);
     }
-    sigprocmask(SIG_BLOCK, &mask, &tui.old_mask);
+    sigprocmask(SIG_BLOCK, &mask, &term.old_mask);
 }
 
 /* A terminal that goes away may say so several times, and what is saved now, position and
@@ -137,10 +137,10 @@ static void release_signals(void)
         if (handlers[i].number != SIGHUP)
             sigaction(handlers[i].number, &old_actions[i], NULL);
     signal(SIGHUP, SIG_IGN);
-    sigprocmask(SIG_SETMASK, &tui.old_mask, NULL);
+    sigprocmask(SIG_SETMASK, &term.old_mask, NULL);
 }
 
-int tui_signal(void)
+int term_signal(void)
 {
     return got_end;
 }
@@ -149,25 +149,25 @@ int tui_signal(void)
 
 static void send(const char *text)
 {
-    ssize_t written = write(tui.out, text, strlen(text));
+    ssize_t written = write(term.out, text, strlen(text));
     (void)written; /* nothing can be done about a terminal that takes no more */
 }
 
 /* Modes that curses does not know. */
 static void enter_modes(void)
 {
-    if (!tui.xterm_like)
+    if (!term.xterm_like)
         return;
     send(PASTE_ON);
-    if (tui.mouse)
+    if (term.mouse)
         send(MOUSE_ON);
 }
 
 static void leave_modes(void)
 {
-    if (!tui.xterm_like)
+    if (!term.xterm_like)
         return;
-    if (tui.mouse)
+    if (term.mouse)
         send(MOUSE_OFF);
     send(PASTE_OFF);
 }
@@ -180,11 +180,12 @@ static const char *capability(const char *name)
 
 static void prepare_restore(void)
 {
-    snprintf(tui.restore, sizeof tui.restore, "%s%s%s%s", tui.xterm_like ? MOUSE_OFF PASTE_OFF : "",
-             capability("sgr0"), capability("cnorm"), capability("rmcup"));
+    snprintf(term.restore, sizeof term.restore, "%s%s%s%s",
+             term.xterm_like ? MOUSE_OFF PASTE_OFF : "", capability("sgr0"), capability("cnorm"),
+             capability("rmcup"));
     /* Padding marks ($<5>) would be shown as they are. */
-    if (strstr(tui.restore, "$<") != NULL)
-        tui.restore[0] = '\0';
+    if (strstr(term.restore, "$<") != NULL)
+        term.restore[0] = '\0';
 }
 
 /* Is $TERM a terminal that can be drawn on? Checked before curses, which would exit. */
@@ -195,11 +196,11 @@ static bool check_term(struct sb_error *err)
     int result = 0;
     if (name == NULL || name[0] == '\0')
         return sb_error_set(err, SB_ERR_TERMINAL, "TERM is not set; %s", advice);
-    if (setupterm(NULL, tui.out, &result) != OK)
+    if (setupterm(NULL, term.out, &result) != OK)
         return sb_error_set(err, SB_ERR_TERMINAL, "TERM is '%s', which is no known terminal; %s",
                             name, advice);
     bool usable = capability("cup")[0] != '\0';
-    tui.xterm_like = capability("kmous")[0] != '\0';
+    term.xterm_like = capability("kmous")[0] != '\0';
     prepare_restore();
     del_curterm(cur_term);
     if (!usable)
@@ -211,40 +212,40 @@ static bool check_term(struct sb_error *err)
 /* Keys come from standard input, or from the terminal when that is something else. */
 static bool open_input(struct sb_error *err)
 {
-    tui.in = STDIN_FILENO;
+    term.in = STDIN_FILENO;
     if (!isatty(STDIN_FILENO)) {
-        tui.in = open("/dev/tty", O_RDONLY | O_CLOEXEC | O_NOCTTY);
-        if (tui.in < 0)
+        term.in = open("/dev/tty", O_RDONLY | O_CLOEXEC | O_NOCTTY);
+        if (term.in < 0)
             return sb_error_set(err, SB_ERR_TERMINAL,
                                 "standard input is not a terminal and /dev/tty does not open: %s",
                                 strerror(errno));
     }
-    int copy = dup(tui.in);
-    tui.in_file = copy >= 0 ? fdopen(copy, "r") : NULL;
-    if (tui.in_file == NULL)
+    int copy = dup(term.in);
+    term.in_file = copy >= 0 ? fdopen(copy, "r") : NULL;
+    if (term.in_file == NULL)
         return sb_error_set(err, SB_ERR_TERMINAL, "cannot read the terminal: %s", strerror(errno));
     return true;
 }
 
 static void close_input(void)
 {
-    if (tui.in_file != NULL)
-        fclose(tui.in_file);
-    tui.in_file = NULL;
-    if (tui.in > STDERR_FILENO)
-        close(tui.in);
+    if (term.in_file != NULL)
+        fclose(term.in_file);
+    term.in_file = NULL;
+    if (term.in > STDERR_FILENO)
+        close(term.in);
 }
 
 static void start_colors(void)
 {
-    tui.colors = COLOR_DEPTH_NONE;
-    if (!tui.color || !has_colors() || start_color() == ERR)
+    term.colors = COLOR_DEPTH_NONE;
+    if (!term.color || !has_colors() || start_color() == ERR)
         return;
-    tui.colors = COLORS >= 256 ? COLOR_DEPTH_256 : COLOR_DEPTH_8;
+    term.colors = COLORS >= 256 ? COLOR_DEPTH_256 : COLOR_DEPTH_8;
     short background = use_default_colors() == OK ? -1 : COLOR_BLACK;
     for (short role = 0; role < ROLE_COUNT; role++) {
-        struct style style = theme_style(tui.theme, (enum role)role);
-        int color = style_color(&style, tui.colors);
+        struct style style = theme_style(term.theme, (enum role)role);
+        int color = style_color(&style, term.colors);
         if (color != COLOR_NONE)
             init_pair((short)(role + 1), (short)color, background);
     }
@@ -263,7 +264,7 @@ static int escdelay_ms(void)
 static void known_size(int *cols, int *rows)
 {
     struct winsize size = {0};
-    ioctl(tui.out, TIOCGWINSZ, &size);
+    ioctl(term.out, TIOCGWINSZ, &size);
     *cols = size.ws_col < MAX_COLS ? size.ws_col : MAX_COLS;
     *rows = size.ws_row < MAX_ROWS ? size.ws_row : MAX_ROWS;
 }
@@ -298,36 +299,36 @@ static SCREEN *start_curses(void)
     known_size(&cols, &rows);
     set_or_unset("COLUMNS", cols);
     set_or_unset("LINES", rows);
-    SCREEN *screen = newterm(NULL, stdout, tui.in_file);
+    SCREEN *screen = newterm(NULL, stdout, term.in_file);
     unsetenv("COLUMNS");
     unsetenv("LINES");
     return screen;
 }
 
-bool tui_start(const struct tui_setup *setup, struct sb_error *err)
+bool term_start(const struct term_setup *setup, struct sb_error *err)
 {
-    tui.out = STDOUT_FILENO;
-    tui.theme = setup->theme;
-    tui.color = setup->color;
-    tui.mouse = setup->mouse;
-    tui.line_drawing = setup->line_drawing;
-    tui.escdelay_ms = escdelay_ms();
+    term.out = STDOUT_FILENO;
+    term.theme = setup->theme;
+    term.color = setup->color;
+    term.mouse = setup->mouse;
+    term.line_drawing = setup->line_drawing;
+    term.escdelay_ms = escdelay_ms();
     if (!check_term(err))
         return false;
     if (!open_input(err))
         return false;
-    tcgetattr(tui.out, &tui.old_termios);
+    tcgetattr(term.out, &term.old_termios);
 
-    tui.screen = start_curses();
-    if (tui.screen == NULL) {
+    term.screen = start_curses();
+    if (term.screen == NULL) {
         /* It leaves no reason; that nothing can be opened is one. */
-        bool no_descriptor = dup(tui.out) < 0;
+        bool no_descriptor = dup(term.out) < 0;
         const char *reason = no_descriptor ? strerror(errno) : "curses does not start";
         close_input();
         return sb_error_set(err, SB_ERR_TERMINAL, "the terminal '%s' cannot be used: %s",
                             getenv("TERM"), reason);
     }
-    tui.running = true;
+    term.running = true;
     catch_signals();
     raw();
     noecho();
@@ -337,35 +338,35 @@ bool tui_start(const struct tui_setup *setup, struct sb_error *err)
     start_colors();
     enter_modes();
     follow_size();
-    tui.repaint = true;
+    term.repaint = true;
     return true;
 }
 
-void tui_stop(void)
+void term_stop(void)
 {
-    if (!tui.running)
+    if (!term.running)
         return;
-    tui.running = false;
+    term.running = false;
     leave_modes();
     endwin();
-    tcsetattr(tui.out, TCSADRAIN, &tui.old_termios);
+    tcsetattr(term.out, TCSADRAIN, &term.old_termios);
     release_signals();
-    delscreen(tui.screen);
+    delscreen(term.screen);
     close_input();
-    frame_free(&tui.shown);
+    frame_free(&term.shown);
 }
 
-void tui_size(int *cols, int *rows)
+void term_size(int *cols, int *rows)
 {
     *cols = COLS;
     *rows = LINES;
 }
 
-void tui_set_mouse(bool on)
+void term_set_mouse(bool on)
 {
-    if (tui.xterm_like && on != tui.mouse)
+    if (term.xterm_like && on != term.mouse)
         send(on ? MOUSE_ON : MOUSE_OFF);
-    tui.mouse = on;
+    term.mouse = on;
 }
 
 static void add_base64(struct strbuf *out, const char *bytes, size_t len)
@@ -381,10 +382,10 @@ static void add_base64(struct strbuf *out, const char *bytes, size_t len)
     }
 }
 
-bool tui_copy(const char *text, size_t len, size_t max_bytes, size_t *sent_bytes)
+bool term_copy(const char *text, size_t len, size_t max_bytes, size_t *sent_bytes)
 {
     /* The Linux console reports the mouse like xterm, but shows what it does not understand. */
-    if (!tui.xterm_like || strncmp(getenv("TERM"), "linux", 5) == 0)
+    if (!term.xterm_like || strncmp(getenv("TERM"), "linux", 5) == 0)
         return false;
     if (len > max_bytes) {
         len = max_bytes;
@@ -405,14 +406,14 @@ bool tui_copy(const char *text, size_t len, size_t max_bytes, size_t *sent_bytes
 static void take_back(void)
 {
     reset_prog_mode();
-    curs_set(1); /* tui_draw() then hides the cursor, whatever curses believes it to be */
+    curs_set(1); /* term_draw() then hides the cursor, whatever curses believes it to be */
     enter_modes();
     got_continue = 0;
     got_resize = 1;
-    tui.repaint = true;
+    term.repaint = true;
 }
 
-void tui_suspend(void)
+void term_suspend(void)
 {
     got_stop = 0;
     leave_modes();
@@ -444,7 +445,7 @@ static bool same_cell(const struct cell *a, const struct cell *b)
  * halves of a wide character, be it the old or the new one. False when there are none. */
 static bool changed_part(const struct frame *frame, int row, int *first, int *end)
 {
-    const struct cell *now = frame_cell(frame, row, 0), *old = frame_cell(&tui.shown, row, 0);
+    const struct cell *now = frame_cell(frame, row, 0), *old = frame_cell(&term.shown, row, 0);
     int from = *first, to = *end;
     while (from < to && same_cell(&now[from], &old[from]))
         from++;
@@ -469,13 +470,13 @@ struct look {
 
 static struct look look_of(const struct cell *cell)
 {
-    struct style style = theme_style(tui.theme, (enum role)cell->role);
+    struct style style = theme_style(term.theme, (enum role)cell->role);
     struct look look = {A_NORMAL, 0};
     if (style.bold)
         look.attributes |= A_BOLD;
     /* The bar of a selected row is of one colour. */
     bool selected = cell->flags & CELL_SELECTED;
-    if (!selected && style_is_dim(&style, tui.colors))
+    if (!selected && style_is_dim(&style, term.colors))
         look.attributes |= A_DIM;
     if (cell->flags & CELL_CURRENT)
         look.attributes |= A_BOLD;
@@ -489,7 +490,7 @@ static struct look look_of(const struct cell *cell)
         look.attributes |= A_REVERSE;
     if (cell->flags & CELL_MATCH)
         look.attributes |= A_BOLD | A_UNDERLINE;
-    if (!selected && style_color(&style, tui.colors) != COLOR_NONE)
+    if (!selected && style_color(&style, term.colors) != COLOR_NONE)
         look.pair = (short)(cell->role + 1);
     return look;
 }
@@ -520,7 +521,7 @@ static void put_cell(const struct cell *cell, const struct look *look, cchar_t *
 {
     wchar_t characters[CCHARW_MAX + 1] = {0};
     attr_t attributes = look->attributes;
-    if (cell->flags & CELL_LINE && tui.line_drawing) {
+    if (cell->flags & CELL_LINE && term.line_drawing) {
         attr_t drawing;
         short pair;
         getcchar(line_character(cell), characters, &drawing, &pair, NULL);
@@ -562,30 +563,30 @@ static void draw_part(const struct frame *frame, int row, int first, int end)
     }
 }
 
-void tui_draw(const struct frame *frame)
+void term_draw(const struct frame *frame)
 {
-    if (tui.shown.cols != frame->cols || tui.shown.rows != frame->rows) {
+    if (term.shown.cols != frame->cols || term.shown.rows != frame->rows) {
         erase();
-        frame_resize(&tui.shown, frame->cols, frame->rows);
+        frame_resize(&term.shown, frame->cols, frame->rows);
     }
-    if (tui.repaint)
+    if (term.repaint)
         clearok(curscr, TRUE);
-    tui.repaint = false;
+    term.repaint = false;
     for (int row = 0; row < frame->rows && row < LINES; row++) {
         int first = 0, end = frame->cols < COLS ? frame->cols : COLS;
         if (changed_part(frame, row, &first, &end))
             draw_part(frame, row, first, end);
     }
-    memcpy(tui.shown.cells, frame->cells,
+    memcpy(term.shown.cells, frame->cells,
            (size_t)frame->cols * (size_t)frame->rows * sizeof *frame->cells);
     curs_set(frame->show_cursor);
     move(frame->cursor_row, frame->cursor_col);
     refresh();
 }
 
-void tui_redraw(void)
+void term_redraw(void)
 {
-    tui.repaint = true;
+    term.repaint = true;
 }
 
 /* --- Input ----------------------------------------------------------------------------------- */
@@ -594,45 +595,45 @@ void tui_redraw(void)
 static int wait_input(int timeout_ms)
 {
     struct timespec limit = {timeout_ms / 1000, (long)(timeout_ms % 1000) * 1000000};
-    sigset_t mask = tui.old_mask;
+    sigset_t mask = term.old_mask;
     fd_set input;
     FD_ZERO(&input);
-    FD_SET(tui.in, &input);
-    return pselect(tui.in + 1, &input, NULL, NULL, timeout_ms < 0 ? NULL : &limit, &mask);
+    FD_SET(term.in, &input);
+    return pselect(term.in + 1, &input, NULL, NULL, timeout_ms < 0 ? NULL : &limit, &mask);
 }
 
 /* False when the terminal is gone. */
 static bool read_input(void)
 {
     char bytes[1024];
-    size_t room = key_room(&tui.decoder);
-    ssize_t count = read(tui.in, bytes, room < sizeof bytes ? room : sizeof bytes);
+    size_t room = key_room(&term.decoder);
+    ssize_t count = read(term.in, bytes, room < sizeof bytes ? room : sizeof bytes);
     if (count > 0)
-        key_feed(&tui.decoder, bytes, (size_t)count);
+        key_feed(&term.decoder, bytes, (size_t)count);
     return count > 0 || (count < 0 && (errno == EINTR || errno == EAGAIN));
 }
 
 /* How long to wait for the rest of what has begun; -1 when nothing has. */
 static int rest_limit_ms(void)
 {
-    if (key_is_pasting(&tui.decoder))
+    if (key_is_pasting(&term.decoder))
         return PASTE_LIMIT_MS;
-    if (!key_is_pending(&tui.decoder))
+    if (!key_is_pending(&term.decoder))
         return -1;
-    enum key_string string = key_string(&tui.decoder);
+    enum key_string string = key_string(&term.decoder);
     int limit_ms = string == KEY_STRING_NONE    ? 0
                    : string == KEY_STRING_BEGUN ? STRING_START_LIMIT_MS
                                                 : STRING_LIMIT_MS;
-    return limit_ms > tui.escdelay_ms ? limit_ms : tui.escdelay_ms;
+    return limit_ms > term.escdelay_ms ? limit_ms : term.escdelay_ms;
 }
 
-enum tui_event tui_next(struct key_event *event, bool wait)
+enum term_event term_next(struct key_event *event, bool wait)
 {
     for (;;) {
         if (got_end)
-            return TUI_SIGNAL;
+            return TERM_SIGNAL;
         if (got_stop)
-            tui_suspend();
+            term_suspend();
         if (got_continue) {
             /* A stop that could not be seen: another program may have left the alternate screen. */
             putp(capability("smcup"));
@@ -642,21 +643,21 @@ enum tui_event tui_next(struct key_event *event, bool wait)
         if (got_resize) {
             got_resize = 0;
             follow_size();
-            return TUI_RESIZE;
+            return TERM_RESIZE;
         }
-        if (key_take(&tui.decoder, false, event))
-            return TUI_KEY;
-        bool pasting = key_is_pasting(&tui.decoder);
+        if (key_take(&term.decoder, false, event))
+            return TERM_KEY;
+        bool pasting = key_is_pasting(&term.decoder);
         int ready = wait_input(wait ? rest_limit_ms() : 0);
         if (ready > 0 && !read_input())
-            return TUI_EOF;
+            return TERM_EOF;
         if (ready < 0 && errno != EINTR)
-            return TUI_EOF;
+            return TERM_EOF;
         if (ready == 0 && !wait)
-            return TUI_NOTHING;
+            return TERM_NOTHING;
         if (ready == 0 && pasting)
-            key_end_paste(&tui.decoder);
-        else if (ready == 0 && key_take(&tui.decoder, true, event))
-            return TUI_KEY;
+            key_end_paste(&term.decoder);
+        else if (ready == 0 && key_take(&term.decoder, true, event))
+            return TERM_KEY;
     }
 }
