@@ -7,6 +7,9 @@
 
 #include "app/app.h"
 #include "os/opener.h"
+#include "term/clipboard.h"
+#include "term/input.h"
+#include "term/output.h"
 #include "term/terminal.h"
 #include "views/browser/bookmark.h"
 #include "views/browser/browser.h"

@@ -1,0 +1,41 @@
+#include "config.h"
+#include "term/clipboard.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "term/term_private.h"
+
+static void add_base64(struct strbuf *out, const char *bytes, size_t len)
+{
+    static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    for (size_t i = 0; i < len; i += 3) {
+        size_t count = len - i < 3 ? len - i : 3;
+        unsigned long group = 0;
+        for (size_t k = 0; k < 3; k++)
+            group = group << 8 | (k < count ? (unsigned char)bytes[i + k] : 0);
+        for (size_t k = 0; k < 4; k++)
+            strbuf_putc(out, k <= count ? digits[group >> (18 - 6 * k) & 63] : '=');
+    }
+}
+
+bool term_copy(const char *text, size_t len, size_t max_bytes, size_t *sent_bytes)
+{
+    /* The Linux console reports the mouse like xterm, but shows what it does not understand. */
+    if (!terminal.xterm_like || strncmp(getenv("TERM"), "linux", 5) == 0)
+        return false;
+    if (len > max_bytes) {
+        len = max_bytes;
+        while (len > 0 && text[len - 1] != '\n')
+            len--;
+    }
+    struct strbuf sequence = STRBUF_INIT;
+    strbuf_puts(&sequence, "\033]52;c;");
+    add_base64(&sequence, text, len);
+    strbuf_putc(&sequence, '\a');
+    term_send(strbuf_str(&sequence));
+    strbuf_clear(&sequence);
+    *sent_bytes = len;
+    return true;
+}

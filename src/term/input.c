@@ -1,0 +1,104 @@
+#include "config.h"
+#include "term/input.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <sys/select.h>
+#include <unistd.h>
+
+#include "term/term_private.h"
+#include "term/terminal.h"
+
+#define ESCDELAY_DEFAULT_MS 25
+#define ESCDELAY_MAX_MS 10000
+/* A paste pauses for less on the slowest line; one without an end must not take the keys for good.
+ */
+#define PASTE_LIMIT_MS 1000
+/* Silence after which the end of a control string is no longer expected. Keys are lost until then,
+ * so that it is short after a start without text, which Alt-] looks like; a slow line may send the
+ * text in parts. */
+#define STRING_START_LIMIT_MS 100
+#define STRING_LIMIT_MS 500
+
+static struct key_decoder decoder;
+
+int term_signal(void)
+{
+    return term_signals.end;
+}
+
+/* Waits until there is input, a signal, or the time is over. Returns what pselect() does. */
+static int wait_input(int timeout_ms)
+{
+    struct timespec limit = {timeout_ms / 1000, (long)(timeout_ms % 1000) * 1000000};
+    sigset_t mask = terminal.old_mask;
+    fd_set input;
+    FD_ZERO(&input);
+    FD_SET(terminal.in, &input);
+    return pselect(terminal.in + 1, &input, NULL, NULL, timeout_ms < 0 ? NULL : &limit, &mask);
+}
+
+/* False when the terminal is gone. */
+static bool read_input(void)
+{
+    char bytes[1024];
+    size_t room = key_room(&decoder);
+    ssize_t count = read(terminal.in, bytes, room < sizeof bytes ? room : sizeof bytes);
+    if (count > 0)
+        key_feed(&decoder, bytes, (size_t)count);
+    return count > 0 || (count < 0 && (errno == EINTR || errno == EAGAIN));
+}
+
+static int escdelay_ms(void)
+{
+    const char *value = getenv("ESCDELAY");
+    if (value == NULL || value[0] < '0' || value[0] > '9')
+        return ESCDELAY_DEFAULT_MS;
+    long delay = strtol(value, NULL, 10);
+    return delay > ESCDELAY_MAX_MS ? ESCDELAY_MAX_MS : (int)delay;
+}
+
+/* How long to wait for the rest of what has begun; -1 when nothing has. */
+static int rest_limit_ms(void)
+{
+    if (key_is_pasting(&decoder))
+        return PASTE_LIMIT_MS;
+    if (!key_is_pending(&decoder))
+        return -1;
+    enum key_string string = key_string(&decoder);
+    int limit_ms = string == KEY_STRING_NONE    ? 0
+                   : string == KEY_STRING_BEGUN ? STRING_START_LIMIT_MS
+                                                : STRING_LIMIT_MS;
+    return limit_ms > escdelay_ms() ? limit_ms : escdelay_ms();
+}
+
+enum term_event term_next(struct key_event *event, bool wait)
+{
+    for (;;) {
+        if (term_signals.end)
+            return TERM_SIGNAL;
+        if (term_signals.stop)
+            term_suspend();
+        if (term_signals.resume)
+            term_resume();
+        if (term_signals.resize) {
+            term_signals.resize = 0;
+            term_follow_size();
+            return TERM_RESIZE;
+        }
+        if (key_take(&decoder, false, event))
+            return TERM_KEY;
+        bool pasting = key_is_pasting(&decoder);
+        int ready = wait_input(wait ? rest_limit_ms() : 0);
+        if (ready > 0 && !read_input())
+            return TERM_EOF;
+        if (ready < 0 && errno != EINTR)
+            return TERM_EOF;
+        if (ready == 0 && !wait)
+            return TERM_NOTHING;
+        if (ready == 0 && pasting)
+            key_end_paste(&decoder);
+        else if (ready == 0 && key_take(&decoder, true, event))
+            return TERM_KEY;
+    }
+}

@@ -1,0 +1,193 @@
+#include "config.h"
+#include "term/output.h"
+
+#include <string.h>
+
+#include "term/term_private.h"
+
+#include <curses.h>
+
+static struct {
+    const struct theme *theme;
+    enum color_depth colors;
+    bool line_drawing;
+    bool repaint;
+    struct frame shown; /* what curses has been given */
+} output;
+
+void term_start_output(const struct theme *theme, bool wants_color, bool line_drawing)
+{
+    output.theme = theme;
+    output.line_drawing = line_drawing;
+    output.colors = COLOR_DEPTH_NONE;
+    output.repaint = true;
+    if (!wants_color || !has_colors() || start_color() == ERR)
+        return;
+    output.colors = COLORS >= 256 ? COLOR_DEPTH_256 : COLOR_DEPTH_8;
+    short background = use_default_colors() == OK ? -1 : COLOR_BLACK;
+    for (short role = 0; role < ROLE_COUNT; role++) {
+        struct style style = theme_style(theme, (enum role)role);
+        int color = style_color(&style, output.colors);
+        if (color != COLOR_NONE)
+            init_pair((short)(role + 1), (short)color, background);
+    }
+}
+
+void term_stop_output(void)
+{
+    frame_free(&output.shown);
+}
+
+static bool same_cell(const struct cell *a, const struct cell *b)
+{
+    return a->len == b->len && a->role == b->role && a->flags == b->flags &&
+           memcmp(a->text, b->text, a->len) == 0;
+}
+
+/* Narrows the columns [*first, *end) of a row to those that curses does not have yet; both
+ * halves of a wide character, be it the old or the new one. False when there are none. */
+static bool changed_part(const struct frame *frame, int row, int *first, int *end)
+{
+    const struct cell *now = frame_cell(frame, row, 0), *old = frame_cell(&output.shown, row, 0);
+    int from = *first, to = *end;
+    while (from < to && same_cell(&now[from], &old[from]))
+        from++;
+    while (to > from && same_cell(&now[to - 1], &old[to - 1]))
+        to--;
+    if (from == to)
+        return false;
+    while (from > *first && (now[from].len == 0 || old[from].len == 0))
+        from--;
+    while (to < *end && (now[to].len == 0 || old[to].len == 0))
+        to++;
+    *first = from;
+    *end = to;
+    return true;
+}
+
+/* How curses shows a cell, apart from its text. */
+struct look {
+    attr_t attributes;
+    short pair;
+};
+
+static struct look look_of(const struct cell *cell)
+{
+    struct style style = theme_style(output.theme, (enum role)cell->role);
+    struct look look = {A_NORMAL, 0};
+    if (style.bold)
+        look.attributes |= A_BOLD;
+    /* The bar of a selected row is of one colour. */
+    bool selected = cell->flags & CELL_SELECTED;
+    if (!selected && style_is_dim(&style, output.colors))
+        look.attributes |= A_DIM;
+    if (cell->flags & CELL_CURRENT)
+        look.attributes |= A_BOLD;
+#ifdef A_ITALIC
+    if (style.italic)
+        look.attributes |= A_ITALIC;
+#endif
+    if (style.underline)
+        look.attributes |= A_UNDERLINE;
+    if (selected)
+        look.attributes |= A_REVERSE;
+    if (cell->flags & CELL_MATCH)
+        look.attributes |= A_BOLD | A_UNDERLINE;
+    if (!selected && style_color(&style, output.colors) != COLOR_NONE)
+        look.pair = (short)(cell->role + 1);
+    return look;
+}
+
+/* Where borders are drawn with the terminal's own characters, a frame has ASCII in their place. */
+static const cchar_t *line_character(const struct cell *cell)
+{
+    return cell->text[0] == '-' ? WACS_HLINE : cell->text[0] == '+' ? WACS_BTEE : WACS_VLINE;
+}
+
+/* The characters of a cell, the first with its combining ones, in the locale's encoding. */
+static void cell_characters(const struct cell *cell, wchar_t characters[CCHARW_MAX + 1])
+{
+    mbstate_t shift = {0};
+    size_t count = 0, len = 0;
+    for (size_t i = 0; i < cell->len && count < CCHARW_MAX; i += len) {
+        len = mbrtowc(&characters[count], cell->text + i, cell->len - i, &shift);
+        if (len == 0 || len > cell->len - i)
+            break;
+        count++;
+    }
+    if (count == 0)
+        characters[count++] = L'?';
+    characters[count] = L'\0';
+}
+
+static void put_cell(const struct cell *cell, const struct look *look, cchar_t *out)
+{
+    wchar_t characters[CCHARW_MAX + 1] = {0};
+    attr_t attributes = look->attributes;
+    if (cell->flags & CELL_LINE && output.line_drawing) {
+        attr_t drawing;
+        short pair;
+        getcchar(line_character(cell), characters, &drawing, &pair, NULL);
+        attributes |= drawing;
+    } else if (cell->flags & CELL_BAR && look->pair == 0) {
+        characters[0] = L' ';
+    } else if (cell->len == 1) {
+        characters[0] = (unsigned char)cell->text[0];
+    } else {
+        cell_characters(cell, characters);
+    }
+    setcchar(out, characters, attributes, look->pair, NULL);
+}
+
+/* Gives the columns [first, end) of a row to curses: narrow characters together, which takes a
+ * fraction of the time; wide ones alone, since curses takes their count for columns. */
+static void draw_part(const struct frame *frame, int row, int first, int end)
+{
+    const struct cell *cells = frame_cell(frame, row, 0);
+    const struct cell *styled = NULL; /* the last whose look was found out */
+    struct look look = {A_NORMAL, 0};
+    cchar_t run[64];
+    const int room = sizeof run / sizeof run[0];
+    int count = 0;
+    for (int col = first; col < end; col++) {
+        const struct cell *cell = &cells[col];
+        if (cell->len == 0)
+            continue; /* the right half of a wide one */
+        if (styled == NULL || cell->role != styled->role || cell->flags != styled->flags)
+            look = look_of(cell);
+        styled = cell;
+        put_cell(cell, &look, &run[count++]);
+        bool wide = col + 1 < frame->cols && cells[col + 1].len == 0;
+        bool wide_next = col + 2 < frame->cols && cells[col + 2].len == 0;
+        if (wide || wide_next || count == room || col + 1 == end) {
+            mvadd_wchnstr(row, col - count + 1, run, count);
+            count = 0;
+        }
+    }
+}
+
+void term_draw(const struct frame *frame)
+{
+    if (output.shown.cols != frame->cols || output.shown.rows != frame->rows) {
+        erase();
+        frame_resize(&output.shown, frame->cols, frame->rows);
+    }
+    if (output.repaint)
+        clearok(curscr, TRUE);
+    output.repaint = false;
+    for (int row = 0; row < frame->rows && row < LINES; row++) {
+        int first = 0, end = frame->cols < COLS ? frame->cols : COLS;
+        if (changed_part(frame, row, &first, &end))
+            draw_part(frame, row, first, end);
+    }
+    memcpy(output.shown.cells, frame->cells,
+           (size_t)frame->cols * (size_t)frame->rows * sizeof *frame->cells);
+    curs_set(frame->show_cursor);
+    move(frame->cursor_row, frame->cursor_col);
+    refresh();
+}
+
+void term_redraw(void)
+{
+    output.repaint = true;
+}
