@@ -369,7 +369,7 @@ static void list_status(const struct selected *item, int code_cols, int phrase_c
                         bool by_bookmark, const struct print_style *style, struct strbuf *out)
 {
     const struct entry *entry = item->entry;
-    put_padded(style, theme_accent(entry->class_index), entry->code, code_cols, out);
+    put_padded(style, role_accent(entry->class_index), entry->code, code_cols, out);
     strbuf_puts(out, "  ");
     put_padded(style, ROLE_TEXT, entry->phrase, phrase_cols, out);
     strbuf_puts(out, "  ");

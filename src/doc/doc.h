@@ -12,7 +12,7 @@
 #include <stddef.h>
 
 #include "base/memory.h"
-#include "doc/theme.h"
+#include "doc/role.h"
 
 #define DOC_NO_LINK ((size_t)-1)
 

@@ -175,20 +175,3 @@ bool style_is_dim(const struct style *style, enum color_depth depth)
 {
     return style->dim && style_color(style, depth) == COLOR_NONE;
 }
-
-static enum role class_role(enum role first, size_t class_index)
-{
-    if (class_index == (size_t)-1)
-        return ROLE_STRONG;
-    return (enum role)((size_t)first + class_index % THEME_ACCENTS);
-}
-
-enum role theme_accent(size_t class_index)
-{
-    return class_role(ROLE_ACCENT, class_index);
-}
-
-enum role theme_bar(size_t class_index)
-{
-    return class_role(ROLE_BAR, class_index);
-}

@@ -10,26 +10,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* Accents are given to a registry's classes in their order, and start over after the last. */
-#define THEME_ACCENTS 6
-
-enum role {
-    ROLE_TEXT,
-    ROLE_DIM,     /* counts, hints: there when you look for it */
-    ROLE_BADGE,   /* owners, and other words about a name that stands before them */
-    ROLE_RULE,    /* separators, which nobody reads */
-    ROLE_STRONG,  /* names in running text */
-    ROLE_SUMMARY, /* the one sentence to read */
-    ROLE_LABEL,   /* section headings */
-    ROLE_LINK,    /* something that can be followed */
-    ROLE_STAR,    /* bookmarks */
-    ROLE_KEY,     /* keys in hints */
-    ROLE_NOTICE,  /* messages */
-    ROLE_WARNING, /* something is wrong */
-    ROLE_ACCENT,  /* first of THEME_ACCENTS: text of a class */
-    ROLE_BAR = ROLE_ACCENT + THEME_ACCENTS, /* first of as many: a mark beside such text */
-    ROLE_COUNT = ROLE_BAR + THEME_ACCENTS
-};
+#include "doc/role.h"
 
 /* The terminal's own colours by number. */
 enum color {
@@ -69,9 +50,5 @@ int style_color(const struct style *style, enum color_depth depth);
 
 /* Is it faint? Where it has a colour at that depth, the colour alone makes it stand back. */
 bool style_is_dim(const struct style *style, enum color_depth depth);
-
-/* The accent of a class by its index, and its bar; ROLE_STRONG for REGISTRY_NONE. */
-enum role theme_accent(size_t class_index);
-enum role theme_bar(size_t class_index);
 
 #endif

@@ -6,7 +6,7 @@ static void add_class(struct page_writer *w, size_t index)
     const int id_cols = 6;
     const struct code_class *class = &w->registry->classes[index];
     struct rich rich = {0};
-    rich_add(&rich, w->doc, theme_accent(index), class->id);
+    rich_add(&rich, w->doc, role_accent(index), class->id);
     rich_pad_to(&rich, id_cols);
     rich_add(&rich, w->doc, ROLE_STRONG, class->title);
     if (class->summary != NULL) {

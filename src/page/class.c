@@ -63,7 +63,7 @@ static void put_title(const struct subject *subject, struct strbuf *out)
 
 static enum role title_role(const struct subject *subject)
 {
-    return theme_accent((size_t)(class_of(subject) - subject->registry->classes));
+    return role_accent((size_t)(class_of(subject) - subject->registry->classes));
 }
 
 static void put_summary(const struct subject *subject, struct strbuf *out)

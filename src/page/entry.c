@@ -143,7 +143,7 @@ static void add_example(struct page_writer *w)
     add_message(w, &entry->example_request, '>', ROLE_STRONG);
     if (entry->example_request.count > 0 && entry->example_response.count > 0)
         doc_blank(w->doc);
-    add_message(w, &entry->example_response, '<', theme_accent(entry->class_index));
+    add_message(w, &entry->example_response, '<', role_accent(entry->class_index));
 }
 
 /* --- References ------------------------------------------------------------------------------ */
@@ -333,7 +333,7 @@ static void put_title(const struct subject *subject, struct strbuf *out)
 
 static enum role title_role(const struct subject *subject)
 {
-    return theme_accent(subject_entry(subject)->class_index);
+    return role_accent(subject_entry(subject)->class_index);
 }
 
 static void put_summary(const struct subject *subject, struct strbuf *out)

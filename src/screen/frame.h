@@ -12,7 +12,7 @@
 #include <stdint.h>
 
 #include "base/memory.h"
-#include "doc/theme.h"
+#include "doc/role.h"
 
 /* A base character and a few combining ones; more of them are dropped. */
 #define CELL_BYTES 12

@@ -18,7 +18,7 @@ static void bars_have_the_colours_of_classes_in_order(void)
                                  COLOR_OF_YELLOW, COLOR_OF_RED,   COLOR_OF_MAGENTA};
     CHECK_STR(theme_names[0], "default");
     for (size_t i = 0; i < sizeof colors / sizeof colors[0]; i++) {
-        struct style style = theme_style(usual(), theme_bar(i));
+        struct style style = theme_style(usual(), role_bar(i));
         CHECK_INT(style_color(&style, COLOR_DEPTH_8), colors[i]);
         /* the terminal's own, also where there are more */
         CHECK_INT(style_color(&style, COLOR_DEPTH_256), colors[i]);
@@ -39,16 +39,16 @@ static void no_text_of_the_usual_theme_has_a_colour_of_the_palette(void)
 static void accents_start_over_after_the_last(void)
 {
     for (size_t i = 0; i < 40; i++) {
-        CHECK_INT(theme_accent(i), theme_accent(i + THEME_ACCENTS));
-        CHECK(theme_accent(i) >= ROLE_ACCENT && theme_accent(i) < ROLE_BAR);
-        CHECK_INT(theme_bar(i) - ROLE_BAR, theme_accent(i) - ROLE_ACCENT);
+        CHECK_INT(role_accent(i), role_accent(i + ROLE_ACCENTS));
+        CHECK(role_accent(i) >= ROLE_ACCENT && role_accent(i) < ROLE_BAR);
+        CHECK_INT(role_bar(i) - ROLE_BAR, role_accent(i) - ROLE_ACCENT);
     }
 }
 
 static void no_class_has_no_colour(void)
 {
-    CHECK_INT(theme_accent((size_t)-1), ROLE_STRONG);
-    CHECK_INT(theme_bar((size_t)-1), ROLE_STRONG);
+    CHECK_INT(role_accent((size_t)-1), ROLE_STRONG);
+    CHECK_INT(role_bar((size_t)-1), ROLE_STRONG);
     CHECK_INT(theme_style(usual(), ROLE_STRONG).color, COLOR_NONE);
 }
 

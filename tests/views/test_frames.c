@@ -352,7 +352,7 @@ static void bars_tell_the_class(void)
         bool classed = code->text[0] >= '2' && code->text[0] <= '5';
         CHECK_MSG(classed == (bar->role >= ROLE_BAR), "row %d", row);
         if (classed)
-            CHECK_INT(bar->role, theme_bar((size_t)(code->text[0] - '2')));
+            CHECK_INT(bar->role, role_bar((size_t)(code->text[0] - '2')));
     }
 }
 

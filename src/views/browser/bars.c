@@ -84,7 +84,7 @@ void bars_draw_crumbs(const struct browser *browser, struct frame *frame)
             strbuf_printf(&text, "Hits" SIGN_CRUMB "%s", browser->hits_text);
         else
             rows_class_label(browser, row, true, &text);
-        role = browser->shows_hits ? ROLE_STRONG : theme_accent(row->class_index);
+        role = browser->shows_hits ? ROLE_STRONG : role_accent(row->class_index);
     } else {
         if (browser->shows_hits)
             strbuf_puts(&text, "Hits");

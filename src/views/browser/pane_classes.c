@@ -12,10 +12,10 @@ void pane_draw_bar(const struct browser *browser, struct frame *frame, enum pane
     bool focused = browser->focus == pane;
     if (!selected) {
         if (class_index != REGISTRY_NONE)
-            draw_bar(frame, row, rect->col, theme_bar(class_index));
+            draw_bar(frame, row, rect->col, role_bar(class_index));
         return;
     }
-    draw_text(frame, row, rect->col, 1, SIGN_SELECTED, theme_bar(class_index));
+    draw_text(frame, row, rect->col, 1, SIGN_SELECTED, role_bar(class_index));
     frame_mark(frame, row, rect->col + 1, rect->cols - 2, focused ? CELL_SELECTED : CELL_CURRENT);
     if (focused) {
         frame->cursor_row = row;

@@ -61,7 +61,7 @@ static void draw_code_row(const struct browser *browser, struct frame *frame, in
     bool overflows = rect->rows > 0 && browser->codes.count > (size_t)rect->rows;
     int code_col = rect->col + 1, end = rect->col + rect->cols - 1 - overflows;
     int used = draw_text(frame, row, code_col, end - code_col, entry->code,
-                         theme_accent(entry->class_index));
+                         role_accent(entry->class_index));
     int phrase_col = code_col + (used > CODE_COLS ? used : CODE_COLS) + 1;
     int phrase_cols = frame_label_cols(frame, entry->phrase);
 

@@ -176,7 +176,7 @@ void rows_class_label(const struct browser *browser, const struct class_row *row
 
 enum role rows_class_role(const struct class_row *row)
 {
-    return row->source->role != ROLE_TEXT ? row->source->role : theme_accent(row->class_index);
+    return row->source->role != ROLE_TEXT ? row->source->role : role_accent(row->class_index);
 }
 
 void rows_count(struct browser *browser)
