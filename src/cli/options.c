@@ -54,8 +54,7 @@ static bool parse_when(enum option option, const char *value, enum when *when, s
 static bool parse_theme(struct options *options, const char *value, struct sb_error *err)
 {
     if (theme_find(value) == NULL)
-        return sb_error_set(err, SB_ERR_USAGE, "--theme is '%s', expected %s", value,
-                            option_table[OPTION_THEME].help);
+        return sb_error_set(err, SB_ERR_USAGE, "--theme is '%s', expected %s", value, THEME_NAMES);
     options->theme = value;
     return true;
 }

@@ -25,15 +25,7 @@ static void read_theme(struct settings *settings, const cJSON *value,
             settings->theme = theme_names[i];
             return;
         }
-    struct strbuf expected = STRBUF_INIT;
-    for (size_t i = 0; theme_names[i] != NULL; i++)
-        strbuf_printf(&expected, "%s%s",
-                      i == 0                       ? ""
-                      : theme_names[i + 1] != NULL ? ", "
-                                                   : " or ",
-                      theme_names[i]);
-    faults_add_value(faults, place, value, strbuf_str(&expected));
-    strbuf_clear(&expected);
+    faults_add_value(faults, place, value, THEME_NAMES);
 }
 
 static void read_member(struct settings *settings, const cJSON *value, struct faults *faults)

@@ -3,153 +3,94 @@
 
 #include <string.h>
 
-struct theme {
-    struct style styles[ROLE_COUNT];
+/* Of 8 and of 256 colours. 0: none, since black cannot be read on many screens. */
+struct colors {
+    unsigned char basic, wide;
 };
 
-/* What all themes share. */
-#define PLAIN                                                                                      \
-    {                                                                                              \
-        .color = COLOR_NONE                                                                        \
-    }
+struct theme {
+    struct colors colors[ROLE_COUNT];
+};
+
 #define BOLD                                                                                       \
     {                                                                                              \
-        .color = COLOR_NONE, .bold = true                                                          \
-    }
-#define ITALIC                                                                                     \
-    {                                                                                              \
-        .color = COLOR_NONE, .italic = true                                                        \
-    }
-#define FAINT                                                                                      \
-    {                                                                                              \
-        .color = COLOR_NONE, .dim = true                                                           \
-    }
-#define UNDERLINED                                                                                 \
-    {                                                                                              \
-        .color = COLOR_NONE, .underline = true                                                     \
+        .bold = true                                                                               \
     }
 
-/* Text and headings the same everywhere; what stands back, stars, warnings and accents in a
- * theme's own colours. */
-#define TEXT_ROLES                                                                                 \
-    [ROLE_TEXT] = PLAIN, [ROLE_STRONG] = BOLD, [ROLE_SUMMARY] = BOLD, [ROLE_LABEL] = BOLD,         \
-    [ROLE_LINK] = UNDERLINED, [ROLE_KEY] = BOLD, [ROLE_NOTICE] = BOLD
+/* The attributes of each role, in all themes. */
+static const struct style attributes[ROLE_COUNT] = {
+    [ROLE_BADGE] = {.italic = true},
+    [ROLE_RULE] = {.dim = true},
+    [ROLE_STRONG] = BOLD,
+    [ROLE_SUMMARY] = BOLD,
+    [ROLE_LABEL] = BOLD,
+    [ROLE_LINK] = {.underline = true},
+    [ROLE_STAR] = BOLD,
+    [ROLE_KEY] = BOLD,
+    [ROLE_NOTICE] = BOLD,
+    [ROLE_WARNING] = BOLD,
+    [ROLE_ACCENT] = BOLD,
+    BOLD,
+    BOLD,
+    BOLD,
+    BOLD,
+    BOLD,
+};
 
-#define COLORED(basic, wide)                                                                       \
+/* The first of the six roles of classes, and the colours of all six. */
+#define COLORS_OF_CLASSES(first, a, b, c, d, e, f)                                                 \
+    [first] = {COLOR_OF_BLUE, a}, {COLOR_OF_GREEN, b}, {COLOR_OF_CYAN, c}, {COLOR_OF_YELLOW, d},   \
+    {COLOR_OF_RED, e},                                                                             \
     {                                                                                              \
-        .color = (basic), .color256 = (wide), .bold = true                                         \
+        COLOR_OF_MAGENTA, f                                                                        \
     }
-#define BAR(basic, wide)                                                                           \
-    {                                                                                              \
-        .color = (basic), .color256 = (wide)                                                       \
-    }
-#define GREY(wide)                                                                                 \
-    {                                                                                              \
-        .color = COLOR_NONE, .color256 = (wide)                                                    \
-    }
-#define ITALIC_GREY(wide)                                                                          \
-    {                                                                                              \
-        .color = COLOR_NONE, .color256 = (wide), .italic = true                                    \
-    }
-#define RULE(wide)                                                                                 \
-    {                                                                                              \
-        .color = COLOR_NONE, .color256 = (wide), .dim = true                                       \
-    }
-
-/* The first of the roles of the classes; the others follow. */
-#define BOLD_ACCENTS [ROLE_ACCENT] = BOLD, BOLD, BOLD, BOLD, BOLD, BOLD
-#define PLAIN_BARS [ROLE_BAR] = PLAIN, PLAIN, PLAIN, PLAIN, PLAIN, PLAIN
-/* Text that is readable in any colour: the terminal's own. */
-#define UNCOLORED_TEXT                                                                             \
-    TEXT_ROLES, [ROLE_DIM] = PLAIN, [ROLE_BADGE] = ITALIC, [ROLE_RULE] = FAINT,                    \
-                [ROLE_STAR] = BOLD, [ROLE_WARNING] = BOLD, BOLD_ACCENTS
 
 /*
  * For any background. No text has one of the terminal's own colours, some of which cannot be read
  * on any palette (xterm's yellow on white, its blue on black), and none is faint: it is in the
- * terminal's default foreground, and bars beside it have the colours.
+ * terminal's default foreground, and the bars next to it have the colours.
  */
-static const struct theme default_theme = {{
-    UNCOLORED_TEXT,
-    [ROLE_BAR] = BAR(COLOR_OF_BLUE, 0),
-    BAR(COLOR_OF_GREEN, 0),
-    BAR(COLOR_OF_CYAN, 0),
-    BAR(COLOR_OF_YELLOW, 0),
-    BAR(COLOR_OF_RED, 0),
-    BAR(COLOR_OF_MAGENTA, 0),
-}};
+static const struct theme default_theme = {{COLORS_OF_CLASSES(ROLE_BAR, 0, 0, 0, 0, 0, 0)}};
 
-/* Dark shades for a light background; with eight colours only the two that can be read on it. */
+/* Dark shades for a light background; of 8 colours only the two that can be read on it. */
 static const struct theme light_theme = {{
-    TEXT_ROLES,
-    [ROLE_DIM] = GREY(240),
-    [ROLE_BADGE] = ITALIC_GREY(240),
-    [ROLE_RULE] = RULE(248),
-    [ROLE_STAR] = COLORED(COLOR_NONE, 94),
-    [ROLE_WARNING] = COLORED(COLOR_OF_RED, 124),
-    [ROLE_ACCENT] = COLORED(COLOR_OF_BLUE, 25),
-    COLORED(COLOR_NONE, 22),
-    COLORED(COLOR_NONE, 23),
-    COLORED(COLOR_NONE, 94),
-    COLORED(COLOR_OF_RED, 124),
-    COLORED(COLOR_NONE, 90),
-    [ROLE_BAR] = BAR(COLOR_OF_BLUE, 25),
-    BAR(COLOR_OF_GREEN, 28),
-    BAR(COLOR_OF_CYAN, 30),
-    BAR(COLOR_OF_YELLOW, 136),
-    BAR(COLOR_OF_RED, 124),
-    BAR(COLOR_OF_MAGENTA, 90),
+    [ROLE_DIM] = {0, 240},
+    [ROLE_BADGE] = {0, 240},
+    [ROLE_RULE] = {0, 248},
+    [ROLE_STAR] = {0, 94},
+    [ROLE_WARNING] = {COLOR_OF_RED, 124},
+    [ROLE_ACCENT] = {COLOR_OF_BLUE, 25},
+    {0, 22},
+    {0, 23},
+    {0, 94},
+    {COLOR_OF_RED, 124},
+    {0, 90},
+    COLORS_OF_CLASSES(ROLE_BAR, 25, 28, 30, 136, 124, 90),
 }};
 
 /* Light shades for a dark background. */
 static const struct theme dark_theme = {{
-    TEXT_ROLES,
-    [ROLE_DIM] = GREY(247),
-    [ROLE_BADGE] = ITALIC_GREY(247),
-    [ROLE_RULE] = RULE(240),
-    [ROLE_STAR] = COLORED(COLOR_OF_YELLOW, 221),
-    [ROLE_WARNING] = COLORED(COLOR_OF_RED, 210),
-    [ROLE_ACCENT] = COLORED(COLOR_OF_BLUE, 111),
-    COLORED(COLOR_OF_GREEN, 114),
-    COLORED(COLOR_OF_CYAN, 80),
-    COLORED(COLOR_OF_YELLOW, 221),
-    COLORED(COLOR_OF_RED, 210),
-    COLORED(COLOR_OF_MAGENTA, 176),
-    [ROLE_BAR] = BAR(COLOR_OF_BLUE, 111),
-    BAR(COLOR_OF_GREEN, 114),
-    BAR(COLOR_OF_CYAN, 80),
-    BAR(COLOR_OF_YELLOW, 221),
-    BAR(COLOR_OF_RED, 210),
-    BAR(COLOR_OF_MAGENTA, 176),
+    [ROLE_DIM] = {0, 247},
+    [ROLE_BADGE] = {0, 247},
+    [ROLE_RULE] = {0, 240},
+    [ROLE_STAR] = {COLOR_OF_YELLOW, 221},
+    [ROLE_WARNING] = {COLOR_OF_RED, 210},
+    COLORS_OF_CLASSES(ROLE_ACCENT, 111, 114, 80, 221, 210, 176),
+    COLORS_OF_CLASSES(ROLE_BAR, 111, 114, 80, 221, 210, 176),
 }};
 
-static const struct theme mono_theme = {{
-    UNCOLORED_TEXT,
-    PLAIN_BARS,
-}};
+static const struct theme mono_theme = {{{0, 0}}};
 
-/* Nothing faint, for a projector in a bright room. */
-static const struct theme high_contrast_theme = {{
-    [ROLE_TEXT] = PLAIN,
-    [ROLE_DIM] = PLAIN,
-    [ROLE_BADGE] = ITALIC,
-    [ROLE_RULE] = PLAIN,
-    [ROLE_STRONG] = BOLD,
-    [ROLE_SUMMARY] = BOLD,
-    [ROLE_LABEL] = BOLD,
-    [ROLE_LINK] = {.color = COLOR_NONE, .bold = true, .underline = true},
-    [ROLE_KEY] = BOLD,
-    [ROLE_NOTICE] = BOLD,
-    [ROLE_STAR] = BOLD,
-    [ROLE_WARNING] = BOLD,
-    BOLD_ACCENTS,
-    PLAIN_BARS,
-}};
+/* Nothing is faint and links are bold, for a projector in a bright room. */
+static const struct theme high_contrast_theme = {{{0, 0}}};
 
-const char *const theme_names[] = {"default", "light", "dark", "mono", "high-contrast", NULL};
+#define NAME(id, name, after) name,
+const char *const theme_names[] = {THEME_LIST(NAME) NULL};
+#undef NAME
 
-static const struct theme *const themes[] = {&default_theme, &light_theme, &dark_theme, &mono_theme,
-                                             &high_contrast_theme};
+#define THEME(id, name, after) &id##_theme,
+static const struct theme *const themes[] = {THEME_LIST(THEME)};
+#undef THEME
 
 const struct theme *theme_find(const char *name)
 {
@@ -161,7 +102,14 @@ const struct theme *theme_find(const char *name)
 
 struct style theme_style(const struct theme *theme, enum role role)
 {
-    return theme->styles[role];
+    struct style style = attributes[role];
+    style.color = theme->colors[role].basic != 0 ? theme->colors[role].basic : COLOR_NONE;
+    style.color256 = theme->colors[role].wide;
+    if (theme == &high_contrast_theme) {
+        style.dim = false;
+        style.bold = style.bold || style.underline;
+    }
+    return style;
 }
 
 int style_color(const struct style *style, enum color_depth depth)

@@ -1,8 +1,7 @@
 /*
  * How each role looks: a colour on the terminal's default background, and attributes.
  *
- * Roles say what a piece of text is; only a theme says what that looks like. Nothing is told by
- * colour alone: without colour, every role still has its attributes.
+ * Nothing depends on colour alone: without colours, every role still has its attributes.
  */
 #ifndef SB_DOC_THEME_H
 #define SB_DOC_THEME_H
@@ -27,7 +26,7 @@ enum color {
 
 struct style {
     int color;    /* COLOR_NONE or 0-7 */
-    int color256; /* of the xterm palette, where there are so many; 0: none, `color` then */
+    int color256; /* of the xterm palette of 256; 0: use `color` */
     bool bold;
     bool dim;
     bool underline;
@@ -39,16 +38,29 @@ enum color_depth { COLOR_DEPTH_NONE, COLOR_DEPTH_8, COLOR_DEPTH_256 };
 
 struct theme;
 
-/* The theme of a name, or NULL. The first of theme_names is the usual one; they end with NULL. */
-const struct theme *theme_find(const char *name);
+/* THEME(id, name, what follows it in a list): all themes, the usual one first. */
+#define THEME_LIST(THEME)                                                                          \
+    THEME(default, "default", ", ")                                                                \
+    THEME(light, "light", ", ")                                                                    \
+    THEME(dark, "dark", ", ")                                                                      \
+    THEME(mono, "mono", " or ")                                                                    \
+    THEME(high_contrast, "high-contrast", "")
+
+#define THEME_NAME(id, name, after) name after
+#define THEME_NAMES THEME_LIST(THEME_NAME) /* "default, light, dark, mono or high-contrast" */
+
+/* The names in the order of the list, then NULL. */
 extern const char *const theme_names[];
+
+/* Returns the theme of a name, or NULL. */
+const struct theme *theme_find(const char *name);
 
 struct style theme_style(const struct theme *theme, enum role role);
 
-/* The colour number to use at a depth, COLOR_NONE for the default. */
+/* Returns the number of the colour at a depth, COLOR_NONE for the default foreground. */
 int style_color(const struct style *style, enum color_depth depth);
 
-/* Is it faint? Where it has a colour at that depth, the colour alone makes it stand back. */
+/* Is it shown faint? Only without a colour at that depth, which would be enough. */
 bool style_is_dim(const struct style *style, enum color_depth depth);
 
 #endif
