@@ -125,7 +125,7 @@ struct doc *help_doc(int width_cols, bool ascii)
         for (int i = 0; i < BLOCK_COUNT; i++)
             if (columns[i] == column)
                 add_block(part, i);
-        doc = doc == NULL ? part : doc_beside(doc, part, GAP_COLS);
+        doc = doc == NULL ? part : doc_join(doc, part, GAP_COLS);
     }
     return doc;
 }

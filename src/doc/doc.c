@@ -9,7 +9,7 @@
 /* A narrower document would be a column of single letters. */
 #define DOC_MIN_WIDTH 8
 
-/* A space at which no line ends, before it becomes one: no control is left in displayable text. */
+/* Stands for a space at which no line may end. Displayable text has no control characters. */
 #define WHOLE_SPACE '\x1f'
 
 struct doc *doc_new(int width_cols, bool ascii)
@@ -107,7 +107,7 @@ void rich_pad_to(struct rich *rich, int column)
 
 /* --- Lines ----------------------------------------------------------------------------------- */
 
-/* Adds the bytes [start, end) of the text as a line behind `indent` spaces. */
+/* Adds the bytes [start, end) of the text as a line, after `indent` spaces. */
 static void add_line(struct doc *doc, const struct rich *rich, size_t start, size_t end, int indent)
 {
     size_t margin = (size_t)indent, count = 0;
@@ -134,7 +134,7 @@ static void add_line(struct doc *doc, const struct rich *rich, size_t start, siz
     doc->lines[doc->line_count++] = (struct doc_line){text, margin + (end - start), spans, count};
 }
 
-/* The links that begin in the bytes [start, end) of the text are in the line to be added next. */
+/* Notes that the links in the bytes [start, end) of the text are in the line to be added next. */
 static void place_links(struct doc *doc, const struct rich *rich, size_t start, size_t end)
 {
     for (size_t i = 0; i < rich->span_count; i++) {
@@ -144,8 +144,8 @@ static void place_links(struct doc *doc, const struct rich *rich, size_t start, 
     }
 }
 
-/* Where the line that starts at `start` ends, with `width` columns of room: behind its last word
- * that fits, or in the middle of a word that is longer than the line. */
+/* Returns where a line of `width` columns ends that begins at `start`: after the last word that
+ * fits, or inside a word that is longer than the line. */
 static size_t line_end(const struct strbuf *text, size_t start, int width)
 {
     size_t fit = start + utf8_fit(text->data + start, text->len - start, width, NULL);
@@ -159,7 +159,7 @@ static size_t line_end(const struct strbuf *text, size_t start, int width)
     return end > start ? end : fit;
 }
 
-/* A hanging indent that would leave too little room is given up. */
+/* Drops an indent that would leave too little room. */
 static int usable_indent(const struct doc *doc, int indent)
 {
     return doc->width_cols - indent < DOC_MIN_WIDTH ? 0 : indent;
@@ -190,7 +190,7 @@ void doc_text(struct doc *doc, enum role role, const char *text, int indent, int
     doc_add(doc, &rich, indent, hang);
 }
 
-/* Bytes of the text from `start` on that a line of some columns takes. */
+/* Returns how many bytes of the text from `start` on fit into a line of `width` columns. */
 typedef size_t line_fit(const struct strbuf *text, size_t start, int width);
 
 static size_t fit_columns(const struct strbuf *text, size_t start, int width)
@@ -199,13 +199,13 @@ static size_t fit_columns(const struct strbuf *text, size_t start, int width)
     return room == 0 ? 0 : utf8_fit(text->data + start, room, width, NULL);
 }
 
-/* May an address go on in the next line here? Not within its "://". */
+/* May a URL be broken before this character? Not inside its "://". */
 static bool is_joint(const char *at)
 {
     return (strchr("/#", at[-1]) != NULL && at[0] != '/') || strchr("?&", at[0]) != NULL;
 }
 
-static size_t fit_address(const struct strbuf *text, size_t start, int width)
+static size_t fit_url(const struct strbuf *text, size_t start, int width)
 {
     size_t fit = fit_columns(text, start, width), end = fit;
     if (start + fit == text->len)
@@ -237,9 +237,9 @@ void doc_verbatim(struct doc *doc, enum role role, const char *text, int indent,
     add_unwrapped(doc, role, text, indent, hang, fit_columns);
 }
 
-void doc_address(struct doc *doc, enum role role, const char *url, int indent, int hang)
+void doc_url(struct doc *doc, enum role role, const char *url, int indent, int hang)
 {
-    add_unwrapped(doc, role, url, indent, hang, fit_address);
+    add_unwrapped(doc, role, url, indent, hang, fit_url);
 }
 
 void doc_blank(struct doc *doc)
@@ -282,7 +282,7 @@ void doc_prepend(struct doc *doc, enum role role, const char *text)
         doc->links[i].line += added;
 }
 
-/* Appends a line of another document to the text, its spans behind the others. */
+/* Appends a line of another document to the text. Its links are counted from first_link on. */
 static void append_line(struct rich *rich, const struct doc_line *line, size_t first_link)
 {
     for (size_t i = 0; i < line->span_count; i++) {
@@ -305,7 +305,7 @@ static void take_links(struct doc *doc, struct doc *from)
     arena_take(&doc->arena, &from->arena);
 }
 
-struct doc *doc_beside(struct doc *left, struct doc *right, int gap)
+struct doc *doc_join(struct doc *left, struct doc *right, int gap)
 {
     struct doc *doc = doc_new(left->width_cols + gap + right->width_cols, left->ascii);
     doc->aside_col = left->width_cols + gap;

@@ -177,7 +177,7 @@ static void add_reference_line(struct page_writer *w, const struct reference *re
         add_document(w, &rich, document);
     doc_add(w->doc, &rich, BULLET_COLS, 2 * BULLET_COLS);
     if (with_url && has_url)
-        doc_address(w->doc, ROLE_DIM, strbuf_str(&url), 2 * BULLET_COLS, 2 * BULLET_COLS);
+        doc_url(w->doc, ROLE_DIM, strbuf_str(&url), 2 * BULLET_COLS, 2 * BULLET_COLS);
     strbuf_clear(&text);
     strbuf_clear(&url);
 }
@@ -322,7 +322,7 @@ static struct doc *make(const struct subject *subject, const struct page_setup *
     struct page_writer aside =
         page_begin(subject, setup, rest < PAGE_TEXT_COLS ? rest : PAGE_TEXT_COLS);
     add_sections(&aside, reference_sections, COUNT(reference_sections));
-    return doc_beside(text.doc, aside.doc, PAGE_GAP_COLS);
+    return doc_join(text.doc, aside.doc, PAGE_GAP_COLS);
 }
 
 static void put_title(const struct subject *subject, struct strbuf *out)

@@ -160,7 +160,7 @@ static void addresses_break_between_their_parts(void)
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         struct doc *doc = doc_new(cases[i].width, false);
-        doc_address(doc, ROLE_TEXT, cases[i].url, 2, 4);
+        doc_url(doc, ROLE_TEXT, cases[i].url, 2, 4);
         check_doc(doc, cases[i].lines);
     }
 }
@@ -312,7 +312,7 @@ static void two_documents_stand_side_by_side(void)
     doc_label(left, "ONE");
     right->label_role = ROLE_ACCENT;
     doc_label(right, "TWO");
-    struct doc *doc = doc_beside(left, right, 3);
+    struct doc *doc = doc_join(left, right, 3);
     CHECK_INT(doc->width_cols, 25);
     CHECK_INT(doc->aside_col, 15);
     CHECK_INT(doc->label_role, ROLE_ACCENT);
