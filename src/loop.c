@@ -7,6 +7,7 @@
 
 #include "app/app.h"
 #include "os/opener.h"
+#include "registry/operand.h"
 #include "term/clipboard.h"
 #include "term/input.h"
 #include "term/output.h"
@@ -19,25 +20,23 @@
 /* Starts where the operands say. */
 static void open_operands(struct browser *browser, char *const *operands, size_t count)
 {
-    const struct registry *registry = browser->registry;
     if (count == 0)
         return;
-    if (count == 1) {
-        const struct entry *entry = registry_find(registry, operands[0], NULL);
-        const struct code_class *class = registry_class(registry, operands[0]);
-        if (entry != NULL) {
-            browser_show_entry(browser, entry);
-            return;
-        }
-        if (class != NULL) {
-            browser_show_class(browser, (size_t)(class - registry->classes));
-            return;
-        }
-        if (!registry_is_beginning(registry, operands[0]) &&
-            select_unregistered(browser, operands[0])) {
-            select_answer(browser);
-            return;
-        }
+    struct operand operand = {.kind = OPERAND_WORD};
+    if (count == 1)
+        operand = operand_read(browser->registry, operands[0]);
+    if (operand.kind == OPERAND_CODE) {
+        browser_show_entry(browser, operand.entry);
+        return;
+    }
+    if (operand.kind == OPERAND_CLASS) {
+        browser_show_class(browser, (size_t)(operand.class - browser->registry->classes));
+        return;
+    }
+    if (operand.kind == OPERAND_UNREGISTERED) {
+        select_unregistered(browser, operands[0]);
+        select_answer(browser);
+        return;
     }
     struct strbuf words = STRBUF_INIT;
     strbuf_join(&words, operands, count);

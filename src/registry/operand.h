@@ -1,0 +1,27 @@
+/*
+ * What a word of the command line names. Printing and the browser decide by it alike.
+ */
+#ifndef SB_REGISTRY_OPERAND_H
+#define SB_REGISTRY_OPERAND_H
+
+#include "registry/registry.h"
+
+/* The first that applies. */
+enum operand_kind {
+    OPERAND_CODE,         /* a code with an entry */
+    OPERAND_CLASS,        /* the id of a class */
+    OPERAND_BEGINNING,    /* the beginning of a code of a class: "4", "41" */
+    OPERAND_UNREGISTERED, /* a number without an entry that registry_unregistered() can explain */
+    OPERAND_PATTERN,      /* digits, or x for any of them: "40x" */
+    OPERAND_WORD          /* something to search for */
+};
+
+struct operand {
+    enum operand_kind kind;
+    const struct entry *entry;      /* of OPERAND_CODE, else NULL */
+    const struct code_class *class; /* of OPERAND_CLASS, else NULL */
+};
+
+struct operand operand_read(const struct registry *registry, const char *word);
+
+#endif
