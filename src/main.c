@@ -19,6 +19,7 @@
 #include "bookmarks/store.h"
 #include "cli/options.h"
 #include "cli/print.h"
+#include "cli/print_json.h"
 #include "cli/settings.h"
 #include "loop.h"
 #include "os/paths.h"

@@ -5,6 +5,7 @@
 
 #include "base/utf8.h"
 #include "cli/print.h"
+#include "cli/print_json.h"
 #include "doc/theme.h"
 #include "support/check.h"
 #include "support/files.h"

@@ -1,0 +1,192 @@
+#include "config.h"
+#include "cli/selection.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "registry/operand.h"
+#include "search/query.h"
+
+static bool is_found(const struct selected *item)
+{
+    return item->entry != NULL || item->bookmark != NULL;
+}
+
+static void add_item(struct selection *selection, struct selected item)
+{
+    selection->items =
+        mem_grow(selection->items, &selection->cap, selection->count + 1, sizeof *selection->items);
+    selection->items[selection->count++] = item;
+    selection->found_count += is_found(&item);
+}
+
+static const struct bookmark *find_bookmark(const void *context, const struct entry *entry)
+{
+    const struct selection *selection = context;
+    struct bookmark_id id = {selection->registry->id, entry->code, entry->owner};
+    return selection->bookmarks != NULL ? bookmarks_find(selection->bookmarks, &id) : NULL;
+}
+
+static bool is_bookmarked(const void *context, const struct entry *entry)
+{
+    return find_bookmark(context, entry) != NULL;
+}
+
+static const char *find_note(const void *context, const struct entry *entry)
+{
+    const struct bookmark *bookmark = find_bookmark(context, entry);
+    return bookmark != NULL ? bookmark->note : NULL;
+}
+
+static void add_entry(struct selection *selection, const struct entry *entry, const struct hit *hit)
+{
+    add_item(
+        selection,
+        (struct selected){.entry = entry, .hit = hit, .bookmark = find_bookmark(selection, entry)});
+}
+
+/* Adds the entries of all classes whose codes begin so. */
+static void add_beginnings(struct selection *selection, const struct registry *registry,
+                           const char *pattern)
+{
+    for (size_t i = 0; i < registry->entry_count; i++) {
+        const struct entry *entry = &registry->entries[i];
+        if (registry_class_of(registry, entry) != NULL && code_begins(entry->code, pattern))
+            add_entry(selection, entry, NULL);
+    }
+}
+
+/* Adds the entries of a class or those that match a pattern or code; without any, the entries that
+ * begin so; without these, the answer to the number. */
+static void select_code(struct selection *selection, const struct registry *registry,
+                        const char *operand)
+{
+    const struct code_class *class = registry_class(registry, operand);
+    struct unregistered found;
+    size_t before = selection->count;
+    for (size_t i = 0; i < registry->entry_count; i++) {
+        const struct entry *entry = &registry->entries[i];
+        if (class != NULL ? registry_class_of(registry, entry) == class
+                          : code_matches(entry->code, operand))
+            add_entry(selection, entry, NULL);
+    }
+    if (selection->count == before)
+        add_beginnings(selection, registry, operand);
+    if (selection->count == before && registry_unregistered(registry, operand, &found))
+        add_item(selection, (struct selected){.unregistered = xstrdup(operand)});
+    if (selection->count == before && selection->nothing == NULL)
+        selection->nothing = operand;
+}
+
+/* Is it is:bookmarked, or a beginning of that? */
+static bool wants_bookmarked(const struct query_facet *facet)
+{
+    return facet->facet == FACET_IS && !facet->exclude && facet->value[0] != '\0' &&
+           strncmp("bookmarked", facet->value, strlen(facet->value)) == 0;
+}
+
+/* Adds the hits in the order of the bookmarks; `missing`: also the bookmarks without an entry. */
+static void add_in_bookmark_order(struct selection *selection, bool missing)
+{
+    const struct registry *registry = selection->registry;
+    const struct hit **hits = xcalloc(registry->entry_count + 1, sizeof *hits); /* [entry] */
+    for (size_t i = 0; i < selection->found.count; i++) {
+        const struct hit *hit = &selection->found.items[i];
+        hits[hit->entry - registry->entries] = hit;
+    }
+    for (size_t i = 0; i < bookmarks_count(selection->bookmarks); i++) {
+        const struct bookmark *bookmark = bookmarks_at(selection->bookmarks, i);
+        if (strcmp(bookmark->id.registry, registry->id) != 0)
+            continue;
+        const struct entry *entry = registry_find(registry, bookmark->id.code, bookmark->id.owner);
+        if (entry != NULL && hits[entry - registry->entries] != NULL)
+            add_entry(selection, entry, hits[entry - registry->entries]);
+        else if (entry == NULL && missing)
+            add_item(selection, (struct selected){.bookmark = bookmark});
+    }
+    free(hits);
+}
+
+static void add_hits(struct selection *selection)
+{
+    struct query query = {.words = NULL};
+    query_parse(&query, selection->words);
+    bool only = query.excluded_count == 0;
+    for (size_t i = 0; i < query.facet_count; i++) {
+        bool wanted = wants_bookmarked(&query.facets[i]);
+        selection->by_bookmark = selection->by_bookmark || wanted;
+        only = only && wanted;
+    }
+    if (selection->by_bookmark && selection->bookmarks != NULL && query.word_count == 0)
+        add_in_bookmark_order(selection, only);
+    else
+        for (size_t i = 0; i < selection->found.count; i++)
+            add_entry(selection, selection->found.items[i].entry, &selection->found.items[i]);
+    query_clear(&query);
+}
+
+static void select_words(struct selection *selection, const struct registry *registry,
+                         char *const *operands, size_t count)
+{
+    struct search_user user = {is_bookmarked, find_note, selection};
+    struct strbuf words = STRBUF_INIT;
+    strbuf_join(&words, operands, count);
+    selection->words = strbuf_take(&words);
+    selection->search = search_new(registry, &user);
+    search_run(selection->search, selection->words, &selection->found);
+    add_hits(selection);
+}
+
+static bool selects_codes(const struct registry *registry, const char *operand, bool as_list)
+{
+    if (as_list && registry_is_beginning(registry, operand))
+        return false;
+    return operand_read(registry, operand).kind != OPERAND_WORD;
+}
+
+const char *selected_note(const struct selected *item)
+{
+    return item->bookmark != NULL && item->bookmark->note[0] != '\0' ? item->bookmark->note : NULL;
+}
+
+void selection_make(struct selection *selection, const struct registry *registry,
+                    char *const *operands, size_t count, bool as_list,
+                    const struct bookmarks *bookmarks)
+{
+    *selection = (struct selection){.registry = registry, .bookmarks = bookmarks};
+    bool codes = true;
+    for (size_t i = 0; i < count; i++)
+        codes = codes && selects_codes(registry, operands[i], as_list);
+    if (count == 0) {
+        for (size_t i = 0; i < registry->entry_count; i++)
+            add_entry(selection, &registry->entries[i], NULL);
+    } else if (codes) {
+        for (size_t i = 0; i < count; i++)
+            select_code(selection, registry, operands[i]);
+    }
+    /* Search also for a number about which the registry says nothing. */
+    if (selection->count == 0 && count > 0) {
+        selection->nothing = NULL;
+        select_words(selection, registry, operands, count);
+    }
+}
+
+void selection_limit(struct selection *selection, size_t limit)
+{
+    while (limit > 0 && selection->count > limit) {
+        struct selected *last = &selection->items[--selection->count];
+        selection->found_count -= is_found(last);
+        free(last->unregistered);
+    }
+}
+
+void selection_clear(struct selection *selection)
+{
+    for (size_t i = 0; i < selection->count; i++)
+        free(selection->items[i].unregistered);
+    free(selection->items);
+    free(selection->words);
+    hits_clear(&selection->found);
+    search_free(selection->search);
+    *selection = (struct selection){0};
+}

@@ -1,0 +1,59 @@
+/*
+ * What the operands of the command line select: entries, bookmarks and numbers without an entry.
+ */
+#ifndef SB_CLI_SELECTION_H
+#define SB_CLI_SELECTION_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "bookmarks/bookmarks.h"
+#include "registry/registry.h"
+#include "search/search.h"
+
+/* One thing that the operands select. */
+struct selected {
+    const struct entry *entry;       /* NULL: a number, or a bookmark without an entry */
+    const struct hit *hit;           /* NULL: not found by searching */
+    const struct bookmark *bookmark; /* NULL: none */
+    char *unregistered;              /* owned: that number, else NULL */
+};
+
+/* What the operands select, in their order. */
+struct selection {
+    struct selected *items; /* owned array */
+    size_t count, cap;
+    size_t found_count;    /* items that are entries or bookmarks */
+    const char *nothing;   /* borrowed: the first of several codes that selected nothing, or NULL */
+    char *words;           /* owned: what was searched for, or NULL */
+    struct hits found;     /* backs `hits` */
+    struct search *search; /* owned: backs the reasons of `found` */
+    bool by_bookmark;      /* is:bookmarked was asked for */
+    const struct registry *registry;
+    const struct bookmarks *bookmarks;
+};
+
+/*
+ * Selects what the operands name: codes or classes when all of them are such ("404", "40x", "4xx",
+ * "742"; see registry/operand.h), else the hits of a search for them. No operand selects
+ * everything.
+ *
+ * The beginning of a code ("4", "41", "4x") selects every code of a class that begins so; as_list
+ * searches for it instead, which puts the likely ones first.
+ * bookmarks may be NULL. A query of facets with is:bookmarked keeps the order of the bookmarks, and
+ * is:bookmarked alone also selects the bookmarks that this registry does not have.
+ *
+ * The selection must not move, nor the registry and the bookmarks change, until selection_clear().
+ */
+void selection_make(struct selection *selection, const struct registry *registry,
+                    char *const *operands, size_t count, bool as_list,
+                    const struct bookmarks *bookmarks);
+
+/* Keeps only the first `limit` items; 0: all. */
+void selection_limit(struct selection *selection, size_t limit);
+void selection_clear(struct selection *selection);
+
+/* Returns the user's note on the item, or NULL. */
+const char *selected_note(const struct selected *item);
+
+#endif
