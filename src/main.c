@@ -300,11 +300,11 @@ static int run_output(struct session *session)
     bool best_only = print && selection.words != NULL && options->limit == 0;
     selection_limit(&selection, best_only ? 1 : options->limit);
     if (options->given[OPTION_JSON])
-        print_json(registry, &selection, print, &text);
+        print_json(&selection, print, &text);
     else if (print)
-        print_entries(registry, &selection, &style, &text);
+        print_entries(&selection, &style, &text);
     else
-        print_list(registry, &selection, &style, &text);
+        print_list(&selection, &style, &text);
     bool nothing = selection.count == 0 || selection.nothing != NULL;
     bool found = !nothing && selection.found_count == selection.count;
     int status = emit(&text, found ? EXIT_FOUND : EXIT_NOTHING);

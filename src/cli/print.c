@@ -98,12 +98,12 @@ static void print_page(const struct subject *subject, const struct page_setup *s
     doc_free(doc);
 }
 
-void print_entries(const struct registry *registry, const struct selection *selection,
-                   const struct print_style *style, struct strbuf *out)
+void print_entries(const struct selection *selection, const struct print_style *style,
+                   struct strbuf *out)
 {
     for (size_t i = 0; i < selection->count; i++) {
         const struct selected *item = &selection->items[i];
-        struct subject subject = item_subject(registry, item);
+        struct subject subject = item_subject(selection->registry, item);
         struct page_setup setup = {
             .cols = style->width_cols, .ascii = style->ascii, .note = selected_note(item)};
         if (i > 0)
@@ -202,8 +202,8 @@ static void list_unregistered(const struct registry *registry, const char *code,
     strbuf_clear(&text);
 }
 
-void print_list(const struct registry *registry, const struct selection *selection,
-                const struct print_style *style, struct strbuf *out)
+void print_list(const struct selection *selection, const struct print_style *style,
+                struct strbuf *out)
 {
     int code_cols = widest(selection, false, LIST_CODE_COLS);
     int phrase_cols = widest(selection, true, LIST_PHRASE_COLS);
@@ -214,7 +214,7 @@ void print_list(const struct registry *registry, const struct selection *selecti
         else if (item->bookmark != NULL)
             list_missing(item, code_cols, phrase_cols, style, out);
         else
-            list_unregistered(registry, item->unregistered, style, out);
+            list_unregistered(selection->registry, item->unregistered, style, out);
         strbuf_putc(out, '\n');
     }
 }

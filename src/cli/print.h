@@ -20,9 +20,12 @@ struct print_style {
     int width_cols;
 };
 
-void print_entries(const struct registry *registry, const struct selection *selection,
-                   const struct print_style *style, struct strbuf *out);
-void print_list(const struct registry *registry, const struct selection *selection,
-                const struct print_style *style, struct strbuf *out);
+/* Appends the page of each item, an empty line between them. */
+void print_entries(const struct selection *selection, const struct print_style *style,
+                   struct strbuf *out);
+
+/* Appends one line for each item, code first. */
+void print_list(const struct selection *selection, const struct print_style *style,
+                struct strbuf *out);
 
 #endif

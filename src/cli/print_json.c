@@ -63,21 +63,20 @@ static void json_unregistered(struct json_writer *json, const struct registry *r
     strbuf_clear(&text);
 }
 
-void print_json(const struct registry *registry, const struct selection *selection, bool full,
-                struct strbuf *out)
+void print_json(const struct selection *selection, bool full, struct strbuf *out)
 {
     struct json_writer json = {0};
     json_begin_array(&json, NULL);
     for (size_t i = 0; i < selection->count; i++) {
         const struct selected *item = &selection->items[i];
         if (item->unregistered != NULL)
-            json_unregistered(&json, registry, item->unregistered);
+            json_unregistered(&json, selection->registry, item->unregistered);
         else if (item->entry == NULL)
             json_missing(&json, item);
         else if (full)
             registry_dump_entry(item->entry, selected_note(item), &json);
         else
-            json_brief(&json, registry, item);
+            json_brief(&json, selection->registry, item);
     }
     json_end(&json);
     json_finish(&json, out);

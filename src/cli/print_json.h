@@ -7,7 +7,6 @@
 #include "cli/selection.h"
 
 /* Appends the array. full: with every field of the entries. */
-void print_json(const struct registry *registry, const struct selection *selection, bool full,
-                struct strbuf *out);
+void print_json(const struct selection *selection, bool full, struct strbuf *out);
 
 #endif

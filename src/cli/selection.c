@@ -46,9 +46,9 @@ static void add_entry(struct selection *selection, const struct entry *entry, co
 }
 
 /* Adds the entries of all classes whose codes begin so. */
-static void add_beginnings(struct selection *selection, const struct registry *registry,
-                           const char *pattern)
+static void add_beginnings(struct selection *selection, const char *pattern)
 {
+    const struct registry *registry = selection->registry;
     for (size_t i = 0; i < registry->entry_count; i++) {
         const struct entry *entry = &registry->entries[i];
         if (registry_class_of(registry, entry) != NULL && code_begins(entry->code, pattern))
@@ -58,9 +58,9 @@ static void add_beginnings(struct selection *selection, const struct registry *r
 
 /* Adds the entries of a class or those that match a pattern or code; without any, the entries that
  * begin so; without these, the answer to the number. */
-static void select_code(struct selection *selection, const struct registry *registry,
-                        const char *operand)
+static void select_code(struct selection *selection, const char *operand)
 {
+    const struct registry *registry = selection->registry;
     const struct code_class *class = registry_class(registry, operand);
     struct unregistered found;
     size_t before = selection->count;
@@ -71,7 +71,7 @@ static void select_code(struct selection *selection, const struct registry *regi
             add_entry(selection, entry, NULL);
     }
     if (selection->count == before)
-        add_beginnings(selection, registry, operand);
+        add_beginnings(selection, operand);
     if (selection->count == before && registry_unregistered(registry, operand, &found))
         add_item(selection, (struct selected){.unregistered = xstrdup(operand)});
     if (selection->count == before && selection->nothing == NULL)
@@ -125,14 +125,13 @@ static void add_hits(struct selection *selection)
     query_clear(&query);
 }
 
-static void select_words(struct selection *selection, const struct registry *registry,
-                         char *const *operands, size_t count)
+static void select_words(struct selection *selection, char *const *operands, size_t count)
 {
     struct search_user user = {is_bookmarked, find_note, selection};
     struct strbuf words = STRBUF_INIT;
     strbuf_join(&words, operands, count);
     selection->words = strbuf_take(&words);
-    selection->search = search_new(registry, &user);
+    selection->search = search_new(selection->registry, &user);
     search_run(selection->search, selection->words, &selection->found);
     add_hits(selection);
 }
@@ -162,12 +161,12 @@ void selection_make(struct selection *selection, const struct registry *registry
             add_entry(selection, &registry->entries[i], NULL);
     } else if (codes) {
         for (size_t i = 0; i < count; i++)
-            select_code(selection, registry, operands[i]);
+            select_code(selection, operands[i]);
     }
     /* Search also for a number about which the registry says nothing. */
     if (selection->count == 0 && count > 0) {
         selection->nothing = NULL;
-        select_words(selection, registry, operands, count);
+        select_words(selection, operands, count);
     }
 }
 

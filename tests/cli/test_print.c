@@ -40,11 +40,11 @@ static char *print(enum output output, const char *operands, const struct print_
     selection_make(&selection, registry, words, count, as_list, bookmarks);
     selection_limit(&selection, limit);
     if (output == OUTPUT_ENTRIES)
-        print_entries(registry, &selection, style, &out);
+        print_entries(&selection, style, &out);
     else if (output == OUTPUT_LIST)
-        print_list(registry, &selection, style, &out);
+        print_list(&selection, style, &out);
     else
-        print_json(registry, &selection, output == OUTPUT_JSON, &out);
+        print_json(&selection, output == OUTPUT_JSON, &out);
     selection_clear(&selection);
     free(copy);
     return strbuf_take(&out);
