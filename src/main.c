@@ -15,6 +15,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include "base/memory.h"
 #include "base/utf8.h"
 #include "bookmarks/store.h"
 #include "cli/options.h"
@@ -28,7 +29,7 @@
 #include "registry/load.h"
 #include "registry/parse.h"
 
-enum exit_status { EXIT_FOUND = 0, EXIT_NOTHING = 1, EXIT_TROUBLE = 2 };
+enum exit_status { EXIT_FOUND = 0, EXIT_NOTHING = 1, EXIT_TROUBLE = MEM_EXIT_STATUS };
 
 /* --- Messages and output --------------------------------------------------------------------- */
 
@@ -258,7 +259,13 @@ static void open_bookmarks(struct session *session, bool browser)
     sb_error_clear(&notice);
 }
 
-/* Tells standard error what found nothing, and what might help. */
+/* Did the search, or one of several codes, find nothing? */
+static bool found_nothing(const struct selection *selection)
+{
+    return selection->count == 0 || selection->nothing != NULL;
+}
+
+/* Names what found nothing, and what might help. */
 static void explain_nothing(const struct selection *selection)
 {
     struct strbuf text = STRBUF_INIT;
@@ -277,41 +284,56 @@ static void explain_nothing(const struct selection *selection)
     strbuf_clear(&text);
 }
 
-static int run_output(struct session *session)
+/* Explains on standard error why less was found than asked for. */
+static void explain(const struct selection *selection)
 {
-    const struct options *options = session->options;
-    const struct registry *registry = session->source.registry;
-    bool print = options->given[OPTION_PRINT] ||
-                 (!options->given[OPTION_LIST] && options->operand_count > 0);
-    struct print_style style = {
+    if (found_nothing(selection))
+        explain_nothing(selection);
+    else if (selection->found.problem != NULL)
+        complain(selection->found.problem);
+}
+
+static struct print_style output_style(const struct session *session)
+{
+    return (struct print_style){
         .theme = theme_find(session->settings.theme),
-        .colors = print_colors(options),
-        .hyperlinks = wants_hyperlinks(options),
+        .colors = print_colors(session->options),
+        .hyperlinks = wants_hyperlinks(session->options),
         .ascii = session->settings.ascii || !is_utf8_locale(),
         .width_cols = output_cols(),
     };
+}
+
+/* Selects what the operands ask for; of the hits to print only the best, without --limit. */
+static void choose(const struct session *session, bool print, struct selection *selection)
+{
+    const struct options *options = session->options;
     const struct bookmarks *bookmarks =
         session->store != NULL ? bookmark_store_list(session->store) : NULL;
+    selection_make(selection, session->source.registry, options->operands, options->operand_count,
+                   !print, bookmarks);
+    bool best_only = print && selection->words != NULL && options->limit == 0;
+    selection_limit(selection, best_only ? 1 : options->limit);
+}
+
+static int run_output(const struct session *session)
+{
+    const struct options *options = session->options;
+    bool print = options->given[OPTION_PRINT] ||
+                 (!options->given[OPTION_LIST] && options->operand_count > 0);
+    struct print_style style = output_style(session);
     struct selection selection;
     struct strbuf text = STRBUF_INIT;
-
-    selection_make(&selection, registry, options->operands, options->operand_count, !print,
-                   bookmarks);
-    bool best_only = print && selection.words != NULL && options->limit == 0;
-    selection_limit(&selection, best_only ? 1 : options->limit);
+    choose(session, print, &selection);
     if (options->given[OPTION_JSON])
         print_json(&selection, print, &text);
     else if (print)
         print_entries(&selection, &style, &text);
     else
         print_list(&selection, &style, &text);
-    bool nothing = selection.count == 0 || selection.nothing != NULL;
-    bool found = !nothing && selection.found_count == selection.count;
-    int status = emit(&text, found ? EXIT_FOUND : EXIT_NOTHING);
-    if (nothing)
-        explain_nothing(&selection);
-    else if (selection.found.problem != NULL)
-        complain(selection.found.problem);
+    bool all = !found_nothing(&selection) && selection.found_count == selection.count;
+    int status = emit(&text, all ? EXIT_FOUND : EXIT_NOTHING);
+    explain(&selection);
     selection_clear(&selection);
     strbuf_clear(&text);
     return status;
