@@ -234,17 +234,11 @@ static void warn(struct session *session, const char *text)
 static void load_settings(struct session *session)
 {
     struct sb_error err = SB_ERROR_INIT;
-    const struct options *options = session->options;
     session->settings = settings_default();
     if (!settings_load(&session->settings, &err))
         warn(session, err.message);
     sb_error_clear(&err);
-    if (options->theme != NULL)
-        session->settings.theme = options->theme;
-    if (options->given[OPTION_ASCII])
-        session->settings.ascii = true;
-    if (options->given[OPTION_NO_MOUSE])
-        session->settings.mouse = false;
+    settings_override(&session->settings, session->options);
 }
 
 /* Only the browser changes them; nothing else has to tell what could not be saved. */
@@ -358,22 +352,22 @@ static int save_bookmarks(struct session *session, int status)
 static int run_browser(struct session *session)
 {
     const struct options *options = session->options;
+    const struct settings *settings = &session->settings;
     struct sb_error err = SB_ERROR_INIT;
-    bool ascii = session->settings.ascii;
     struct browse_setup setup = {
         .browser = {.registry = session->source.registry,
                     .origin = session->source.origin,
                     .warnings = (const char *const *)session->warnings,
                     .warning_count = session->warning_count,
-                    .show_unofficial = session->settings.unofficial,
+                    .show_unofficial = settings->unofficial,
                     .store = session->store},
-        .ascii = ascii || !is_utf8_locale(),
-        .mouse = session->settings.mouse,
-        .theme = theme_find(session->settings.theme),
+        .ascii = settings->ascii || !is_utf8_locale(),
+        .mouse = settings->mouse,
+        .theme = theme_find(settings->theme),
         .color = wants_color(options),
-        .clipboard = !options->given[OPTION_NO_CLIPBOARD],
-        .line_drawing = !ascii && !is_utf8_locale(),
-        .remember = !options->given[OPTION_NO_STATE],
+        .clipboard = settings->clipboard,
+        .line_drawing = !settings->ascii && !is_utf8_locale(),
+        .remember = settings->remember,
         .bookmarks = options->bookmarks != NULL && options->operand_count == 0,
         .operands = options->operands,
         .operand_count = options->operand_count,

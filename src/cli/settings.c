@@ -1,6 +1,7 @@
 #include "config.h"
 #include "cli/settings.h"
 
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -12,9 +13,42 @@
 #include "os/paths.h"
 #include "os/read_file.h"
 
+/* The settings that are on or off. */
+static const struct flag {
+    const char *key;    /* in config.json; NULL: set by an option alone */
+    size_t offset;      /* of the member in struct settings */
+    bool usual;         /* value when nothing is said */
+    enum option option; /* that gives it the other value; OPTION_COUNT: none */
+} flags[] = {
+    {"mouse", offsetof(struct settings, mouse), true, OPTION_NO_MOUSE},
+    {"unofficial", offsetof(struct settings, unofficial), true, OPTION_COUNT},
+    {"ascii", offsetof(struct settings, ascii), false, OPTION_ASCII},
+    {NULL, offsetof(struct settings, clipboard), true, OPTION_NO_CLIPBOARD},
+    {NULL, offsetof(struct settings, remember), true, OPTION_NO_STATE},
+};
+
+#define FLAG_COUNT (sizeof flags / sizeof flags[0])
+
+static bool *flag_member(struct settings *settings, const struct flag *flag)
+{
+    return (bool *)((char *)settings + flag->offset);
+}
+
 struct settings settings_default(void)
 {
-    return (struct settings){.theme = theme_names[0], .mouse = true, .unofficial = true};
+    struct settings settings = {.theme = theme_names[0]};
+    for (size_t i = 0; i < FLAG_COUNT; i++)
+        *flag_member(&settings, &flags[i]) = flags[i].usual;
+    return settings;
+}
+
+void settings_override(struct settings *settings, const struct options *options)
+{
+    if (options->theme != NULL)
+        settings->theme = options->theme;
+    for (size_t i = 0; i < FLAG_COUNT; i++)
+        if (flags[i].option != OPTION_COUNT && options->given[flags[i].option])
+            *flag_member(settings, &flags[i]) = !flags[i].usual;
 }
 
 static void read_theme(struct settings *settings, const cJSON *value,
@@ -30,24 +64,16 @@ static void read_theme(struct settings *settings, const cJSON *value,
 
 static void read_member(struct settings *settings, const cJSON *value, struct faults *faults)
 {
-    const struct {
-        const char *key;
-        bool *flag;
-    } flags[] = {
-        {"mouse", &settings->mouse},
-        {"unofficial", &settings->unofficial},
-        {"ascii", &settings->ascii},
-    };
     struct fault_place place = {.key = value->string};
     if (strcmp(value->string, "theme") == 0) {
         read_theme(settings, value, &place, faults);
         return;
     }
-    for (size_t i = 0; i < sizeof flags / sizeof flags[0]; i++) {
-        if (strcmp(value->string, flags[i].key) != 0)
+    for (size_t i = 0; i < FLAG_COUNT; i++) {
+        if (flags[i].key == NULL || strcmp(value->string, flags[i].key) != 0)
             continue;
         if (cJSON_IsBool(value))
-            *flags[i].flag = cJSON_IsTrue(value);
+            *flag_member(settings, &flags[i]) = cJSON_IsTrue(value);
         else
             faults_add_value(faults, &place, value, "true or false");
         return;

@@ -143,6 +143,34 @@ static void a_file_that_cannot_be_read_is_told(void)
     folder_remove();
 }
 
+static void options_override_the_file(void)
+{
+    static const struct {
+        enum option option;
+        bool mouse, ascii, clipboard, remember;
+    } cases[] = {
+        {OPTION_LIST, true, false, true, true},
+        {OPTION_NO_MOUSE, false, false, true, true},
+        {OPTION_ASCII, true, true, true, true},
+        {OPTION_NO_CLIPBOARD, true, false, false, true},
+        {OPTION_NO_STATE, true, false, true, false},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct settings settings = settings_default();
+        struct options options = {.theme = "mono"};
+        options.given[cases[i].option] = true;
+        settings_override(&settings, &options);
+        check_settings(&settings, "mono", cases[i].mouse, true, cases[i].ascii);
+        CHECK_INT(settings.clipboard, cases[i].clipboard);
+        CHECK_INT(settings.remember, cases[i].remember);
+    }
+    struct settings settings;
+    struct options none = {.theme = NULL};
+    CHECK(parse(&settings, "{\"theme\": \"dark\", \"mouse\": false, \"ascii\": true}", NULL));
+    settings_override(&settings, &none);
+    check_settings(&settings, "dark", false, true, true);
+}
+
 int main(void)
 {
     RUN(usual_values_need_no_file);
@@ -151,5 +179,6 @@ int main(void)
     RUN(what_is_right_beside_a_fault_counts);
     RUN(the_file_of_the_user_is_read);
     RUN(a_file_that_cannot_be_read_is_told);
+    RUN(options_override_the_file);
     return check_done();
 }
