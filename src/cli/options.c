@@ -5,9 +5,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "doc/doc.h"
 #include "doc/theme.h"
 
 #define HELP_COLS 80
+#define HELP_INDENT_COLS 2
 #define HELP_LABEL_COLS 26
 
 const struct option_info option_table[OPTION_COUNT] = {
@@ -213,47 +215,45 @@ void options_label(enum option option, struct strbuf *out)
         strbuf_printf(out, "%c%s", takes_rest(info) ? ' ' : '=', info->argument);
 }
 
-/* A label and its text, the text wrapped behind the label's column. */
-static void help_row(struct strbuf *out, const char *label, const char *text)
+/* Adds a label and its text, the text in a column of its own. */
+static void help_row(struct doc *doc, const char *label, const char *text)
 {
-    const size_t room = HELP_COLS - HELP_LABEL_COLS;
-    strbuf_printf(out, "  %-*s", HELP_LABEL_COLS - 2, label);
-    if (strlen(label) > HELP_LABEL_COLS - 3) {
-        strbuf_putc(out, '\n');
-        strbuf_pad(out, ' ', HELP_LABEL_COLS);
-    }
-    size_t len;
-    while ((len = strlen(text)) > room) {
-        size_t cut = room;
-        while (text[cut] != ' ')
-            cut--;
-        strbuf_add(out, text, cut);
-        strbuf_putc(out, '\n');
-        strbuf_pad(out, ' ', HELP_LABEL_COLS);
-        text += cut + 1;
-    }
-    strbuf_printf(out, "%s\n", text);
+    struct rich rich = {0};
+    rich_pad_to(&rich, HELP_INDENT_COLS);
+    rich_add(&rich, doc, ROLE_LABEL, label);
+    rich_pad_to(&rich, HELP_LABEL_COLS);
+    rich_add(&rich, doc, ROLE_TEXT, text);
+    doc_add(doc, &rich, 0, HELP_LABEL_COLS);
 }
 
 void options_help(struct strbuf *out)
 {
-    strbuf_puts(out, "Usage: statusbrowse [OPTION]... [CODE | CLASS | WORDS]...\n"
-                     "Browse and search status codes: what they mean, why you see them, what to "
-                     "do.\n\n"
-                     "  statusbrowse            browse\n"
-                     "  statusbrowse 502        start at a code (4xx: at a class)\n"
-                     "  statusbrowse rate limit start with a search\n\n");
+    struct doc *doc = doc_new(HELP_COLS, true);
+    doc_text(doc, ROLE_TEXT, "Usage: statusbrowse [OPTION]... [CODE | CLASS | WORDS]...", 0, 0);
+    doc_text(doc, ROLE_TEXT,
+             "Browse and search status codes: what they mean, why you see them, what to do.", 0, 0);
+    doc_blank(doc);
+    help_row(doc, "statusbrowse", "browse");
+    help_row(doc, "statusbrowse 502", "start at a code (4xx: at a class)");
+    help_row(doc, "statusbrowse rate limit", "start with a search");
+    doc_blank(doc);
     for (int i = 0; i < OPTION_COUNT; i++) {
         struct strbuf label = STRBUF_INIT;
         options_label((enum option)i, &label);
-        help_row(out, strbuf_str(&label), option_table[i].help);
+        help_row(doc, strbuf_str(&label), option_table[i].help);
         strbuf_clear(&label);
     }
-    strbuf_puts(out, "\nEnvironment:\n");
+    doc_blank(doc);
+    doc_text(doc, ROLE_TEXT, "Environment:", 0, 0);
     for (size_t i = 0; environment_table[i].name != NULL; i++)
-        help_row(out, environment_table[i].name, environment_table[i].help);
-    strbuf_puts(out,
-                "\nWhen standard output is not a terminal, entries are printed (with operands) "
-                "or\nlisted (without). Exit status: 0 found, 1 nothing found or not a "
-                "registered\ncode, 2 usage or data error. See statusbrowse(1).\n");
+        help_row(doc, environment_table[i].name, environment_table[i].help);
+    doc_blank(doc);
+    doc_text(
+        doc, ROLE_TEXT,
+        "When standard output is not a terminal, entries are printed (with operands) or listed "
+        "(without). Exit status: 0 found, 1 nothing found or not a registered code, 2 usage "
+        "or data error. See statusbrowse(1).",
+        0, 0);
+    doc_plain(doc, out);
+    doc_free(doc);
 }
