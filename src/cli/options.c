@@ -21,23 +21,23 @@ const struct option_info option_table[OPTION_COUNT] = {
 
 const struct environment_info environment_table[] = {
     {"STATUSBROWSE_REGISTRY", "registry to read when -r is not given"},
-    {"XDG_DATA_HOME", "statusbrowse/ below it: bookmarks.json, your own http.json"},
-    {"XDG_STATE_HOME", "statusbrowse/position.json below it is where you were"},
-    {"XDG_CONFIG_HOME", "statusbrowse/ below it: config.json, registry.d/*.json"},
+    {"XDG_DATA_HOME", "in statusbrowse/: bookmarks.json, your own http.json"},
+    {"XDG_STATE_HOME", "in statusbrowse/: position.json, your last position"},
+    {"XDG_CONFIG_HOME", "in statusbrowse/: config.json, registry.d/*.json"},
     {"BROWSER", "program that opens references (else xdg-open; on macOS also open)"},
-    {"NO_COLOR", "when not empty: no colour"},
+    {"NO_COLOR", "if not empty: no colours"},
     {"ESCDELAY", "milliseconds to wait for the rest of a key (25)"},
     {NULL, NULL},
 };
 
-static bool takes_rest(const struct option_info *info)
+static bool is_for_operands(const struct option_info *info)
 {
     return info->argument != NULL && strstr(info->argument, "...") != NULL;
 }
 
-static bool takes_argument(const struct option_info *info)
+static bool needs_argument(const struct option_info *info)
 {
-    return info->argument != NULL && !takes_rest(info);
+    return info->argument != NULL && !is_for_operands(info);
 }
 
 static bool parse_when(enum option option, const char *value, enum when *when, struct sb_error *err)
@@ -91,7 +91,7 @@ static bool set_option(struct options *options, enum option option, const char *
     return true;
 }
 
-/* Takes the word at argv[*at] as a long option. Unique beginnings are accepted. */
+/* Parses the word at argv[*at] as a long option. Accepts unique beginnings. */
 static bool parse_long(struct options *options, int argc, char **argv, int *at,
                        struct sb_error *err)
 {
@@ -113,9 +113,9 @@ static bool parse_long(struct options *options, int argc, char **argv, int *at,
                             count > 1 && len > 0 ? "ambiguous" : "unknown", (int)len, name);
     const struct option_info *info = &option_table[found];
     const char *value = name[len] == '=' ? name + len + 1 : NULL;
-    if (!takes_argument(info) && value != NULL)
+    if (!needs_argument(info) && value != NULL)
         return sb_error_set(err, SB_ERR_USAGE, "option '--%s' takes no argument", info->long_name);
-    if (takes_argument(info) && value == NULL) {
+    if (needs_argument(info) && value == NULL) {
         if (*at + 1 >= argc)
             return sb_error_set(err, SB_ERR_USAGE, "option '--%s' needs an argument: %s",
                                 info->long_name, info->argument);
@@ -124,7 +124,7 @@ static bool parse_long(struct options *options, int argc, char **argv, int *at,
     return set_option(options, (enum option)found, value, err);
 }
 
-/* Takes the word at argv[*at] as a group of short options. */
+/* Parses the word at argv[*at] as a group of short options. */
 static bool parse_short(struct options *options, int argc, char **argv, int *at,
                         struct sb_error *err)
 {
@@ -134,7 +134,7 @@ static bool parse_short(struct options *options, int argc, char **argv, int *at,
             found++;
         if (found == OPTION_COUNT)
             return sb_error_set(err, SB_ERR_USAGE, "unknown option '-%c'", *letter);
-        if (!takes_argument(&option_table[found])) {
+        if (!needs_argument(&option_table[found])) {
             if (!set_option(options, (enum option)found, NULL, err))
                 return false;
             continue;
@@ -150,7 +150,7 @@ static bool parse_short(struct options *options, int argc, char **argv, int *at,
     return true;
 }
 
-/* What contradicts itself or lacks something. */
+/* Refuses options that contradict each other or need more. */
 static bool check_options(const struct options *options, struct sb_error *err)
 {
     static const enum option modes[] = {OPTION_PRINT, OPTION_LIST, OPTION_CHECK, OPTION_DUMP};
@@ -212,7 +212,7 @@ void options_label(enum option option, struct strbuf *out)
     else
         strbuf_printf(out, "    --%s", info->long_name);
     if (info->argument != NULL)
-        strbuf_printf(out, "%c%s", takes_rest(info) ? ' ' : '=', info->argument);
+        strbuf_printf(out, "%c%s", is_for_operands(info) ? ' ' : '=', info->argument);
 }
 
 /* Adds a label and its text, the text in a column of its own. */

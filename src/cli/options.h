@@ -20,7 +20,7 @@ enum option {
 struct option_info {
     char short_name; /* 0: none */
     const char *long_name;
-    const char *argument; /* NULL: takes none */
+    const char *argument; /* NULL: none */
     const char *help;
 };
 
@@ -40,12 +40,12 @@ struct options {
     size_t operand_count;
 };
 
-/* Reads argv[1..]; operands and options may be mixed, "--" ends the options. False with *err
- * (SB_ERR_USAGE). *options is to be cleared in any case. */
+/* Reads argv[1..]. Operands and options may be mixed; "--" ends the options. Returns false with
+ * *err (SB_ERR_USAGE) on an error. Clear *options in any case. */
 bool options_parse(struct options *options, int argc, char **argv, struct sb_error *err);
 void options_clear(struct options *options);
 
-/* The environment variables that the program reads, with what they do; ends with a NULL name. */
+/* The environment variables that the program reads, and what they do; a NULL name ends them. */
 struct environment_info {
     const char *name, *help;
 };
