@@ -38,7 +38,7 @@ static bool is_utf8_locale(void)
     return strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
 }
 
-/* Messages quote what was typed and what is in files: every line of them is made fit to be seen. */
+/* Messages quote what was typed and what is in files, so every line is made displayable. */
 static void print_error_lines(const char *message, const char *prefix)
 {
     struct strbuf shown = STRBUF_INIT;
@@ -53,38 +53,38 @@ static void print_error_lines(const char *message, const char *prefix)
     strbuf_clear(&shown);
 }
 
-/* Every line tells whose it is. */
-static void complain(const char *message)
+/* Every line names the program. */
+static void print_message(const char *message)
 {
     print_error_lines(message, "statusbrowse: ");
 }
 
-/* Prints an error and gives its exit status. */
-static int fail(struct sb_error *err)
+/* Prints an error and clears it. Returns the exit status. */
+static int report_error(struct sb_error *err)
 {
     /* A usage error is one line and quotes what was typed. */
     for (char *c = err->message; err->kind == SB_ERR_USAGE && *c != '\0'; c++)
         *c = *c == '\n' ? ' ' : *c;
-    complain(err->message);
+    print_message(err->message);
     if (err->kind == SB_ERR_USAGE)
         fputs("Try 'statusbrowse --help'.\n", stderr);
     sb_error_clear(err);
     return EXIT_TROUBLE;
 }
 
-/* Writes a text to standard output; a full disk is an error. */
-static int emit(const struct strbuf *text, int status)
+/* Writes a text to standard output. Returns `status`, or that of an error such as a full disk. */
+static int write_output(const struct strbuf *text, int status)
 {
     errno = 0;
     if (fwrite(strbuf_str(text), 1, text->len, stdout) != text->len || fflush(stdout) != 0) {
         struct sb_error err = SB_ERROR_INIT;
         sb_error_set(&err, SB_ERR_IO, "cannot write: %s", strerror(errno));
-        return fail(&err);
+        return report_error(&err);
     }
     return status;
 }
 
-/* A descriptor that is closed would be taken by the next file opened. */
+/* Opens standard descriptors that are closed: the next file opened would get them. */
 static bool claim_descriptors(void)
 {
     bool output = true;
@@ -97,7 +97,7 @@ static bool claim_descriptors(void)
             return false;
     }
     if (!output)
-        complain("standard output is closed");
+        print_message("standard output is closed");
     return output;
 }
 
@@ -111,7 +111,7 @@ static bool wants_color(const struct options *options)
     return (no_color == NULL || no_color[0] == '\0') && isatty(STDOUT_FILENO);
 }
 
-/* Colours of printed text: what curses would find out, without it. */
+/* The colours of printed text, found out without curses. */
 static enum color_depth print_colors(const struct options *options)
 {
     const char *term = getenv("TERM"), *colorterm = getenv("COLORTERM");
@@ -124,7 +124,7 @@ static enum color_depth print_colors(const struct options *options)
 
 static bool wants_hyperlinks(const struct options *options)
 {
-    /* Others may show the address as garbage. */
+    /* Other terminals may show the URL as garbage. */
     static const char *const known[] = {"xterm",   "tmux", "foot",    "alacritty", "kitty",
                                         "wezterm", "vte",  "konsole", "ghostty"};
     const char *term = getenv("TERM");
@@ -146,9 +146,10 @@ static int output_cols(void)
     return size.ws_col < PAGE_TEXT_COLS ? size.ws_col : PAGE_TEXT_COLS;
 }
 
-/* --- Modes ----------------------------------------------------------------------------------- */
+/* --- Without the browser --------------------------------------------------------------------- */
 
-/* Checks a file. base: what overlays are merged into, one over the other; loaded for the first. */
+/* Checks a file. base: what overlays are merged into, each over the previous ones; loaded for the
+ * first. */
 static bool check_file(const struct options *options, const char *path,
                        struct registry_source *base, struct sb_error *err)
 {
@@ -181,7 +182,7 @@ static int run_check(const struct options *options)
         }
         sb_error_clear(&err);
     }
-    status = emit(&text, status);
+    status = write_output(&text, status);
     strbuf_clear(&text);
     registry_source_clear(&base);
     return status;
@@ -197,7 +198,7 @@ static int run_version(const struct registry_source *source)
     strbuf_puts(&text, "statusbrowse " PACKAGE_VERSION "\n");
     utf8_display(&text, strbuf_str(&about), about.len, !is_utf8_locale());
     strbuf_putc(&text, '\n');
-    int status = emit(&text, EXIT_FOUND);
+    int status = write_output(&text, EXIT_FOUND);
     strbuf_clear(&about);
     strbuf_clear(&text);
     return status;
@@ -207,24 +208,24 @@ static int run_dump(const struct registry_source *source)
 {
     struct strbuf text = STRBUF_INIT;
     registry_dump(source->registry, &text);
-    int status = emit(&text, EXIT_FOUND);
+    int status = write_output(&text, EXIT_FOUND);
     strbuf_clear(&text);
     return status;
 }
 
 /* --- With a registry ------------------------------------------------------------------------- */
 
-/* What a run works with. */
+/* What one run works with. */
 struct session {
     const struct options *options;
-    struct settings settings; /* the user's, with the options over them */
+    struct settings settings; /* of the user's file and the options */
     struct registry_source source;
     struct bookmark_store *store; /* NULL: not needed */
-    char **warnings;              /* what is wrong with files that were found, owned */
+    char **warnings;              /* owned: what is wrong with files that were found */
     size_t warning_count, warning_cap;
 };
 
-static void warn(struct session *session, const char *text)
+static void add_warning(struct session *session, const char *text)
 {
     session->warnings = mem_grow(session->warnings, &session->warning_cap,
                                  session->warning_count + 1, sizeof *session->warnings);
@@ -236,12 +237,12 @@ static void load_settings(struct session *session)
     struct sb_error err = SB_ERROR_INIT;
     session->settings = settings_default();
     if (!settings_load(&session->settings, &err))
-        warn(session, err.message);
+        add_warning(session, err.message);
     sb_error_clear(&err);
     settings_override(&session->settings, session->options);
 }
 
-/* Only the browser changes them; nothing else has to tell what could not be saved. */
+/* Opens them to be read only, except for the browser: nothing else changes them. */
 static void open_bookmarks(struct session *session, bool browser)
 {
     struct sb_error notice = SB_ERROR_INIT;
@@ -249,7 +250,7 @@ static void open_bookmarks(struct session *session, bool browser)
                                          !browser || session->options->given[OPTION_READ_ONLY]};
     session->store = bookmark_store_open(&setup, &notice);
     if (notice.kind != SB_ERR_NONE)
-        warn(session, notice.message);
+        add_warning(session, notice.message);
     sb_error_clear(&notice);
 }
 
@@ -274,7 +275,7 @@ static void explain_nothing(const struct selection *selection)
         strbuf_printf(&text, ": %s", selection->found.problem);
     else if (selection->found.suggestion != NULL)
         strbuf_printf(&text, "; did you mean '%s'?", selection->found.suggestion);
-    complain(strbuf_str(&text));
+    print_message(strbuf_str(&text));
     strbuf_clear(&text);
 }
 
@@ -284,7 +285,7 @@ static void explain(const struct selection *selection)
     if (found_nothing(selection))
         explain_nothing(selection);
     else if (selection->found.problem != NULL)
-        complain(selection->found.problem);
+        print_message(selection->found.problem);
 }
 
 static struct print_style output_style(const struct session *session)
@@ -299,7 +300,7 @@ static struct print_style output_style(const struct session *session)
 }
 
 /* Selects what the operands ask for; of the hits to print only the best, without --limit. */
-static void choose(const struct session *session, bool print, struct selection *selection)
+static void choose_items(const struct session *session, bool print, struct selection *selection)
 {
     const struct options *options = session->options;
     const struct bookmarks *bookmarks =
@@ -318,7 +319,7 @@ static int run_output(const struct session *session)
     struct print_style style = output_style(session);
     struct selection selection;
     struct strbuf text = STRBUF_INIT;
-    choose(session, print, &selection);
+    choose_items(session, print, &selection);
     if (options->given[OPTION_JSON])
         print_json(&selection, print, &text);
     else if (print)
@@ -326,14 +327,14 @@ static int run_output(const struct session *session)
     else
         print_list(&selection, &style, &text);
     bool all = !found_nothing(&selection) && selection.found_count == selection.count;
-    int status = emit(&text, all ? EXIT_FOUND : EXIT_NOTHING);
+    int status = write_output(&text, all ? EXIT_FOUND : EXIT_NOTHING);
     explain(&selection);
     selection_clear(&selection);
     strbuf_clear(&text);
     return status;
 }
 
-/* Saves what could not be saved before, or tells what is lost. Returns the exit status. */
+/* Saves what could not be saved before, or reports what is lost. Returns the exit status. */
 static int save_bookmarks(struct session *session, int status)
 {
     struct sb_error err = SB_ERROR_INIT;
@@ -346,7 +347,7 @@ static int save_bookmarks(struct session *session, int status)
     bookmark_store_unsaved_changes(session->store, &text);
     sb_error_set(&err, SB_ERR_IO, "%s", strbuf_str(&text));
     strbuf_clear(&text);
-    return fail(&err);
+    return report_error(&err);
 }
 
 static int run_browser(struct session *session)
@@ -373,10 +374,10 @@ static int run_browser(struct session *session)
         .operand_count = options->operand_count,
     };
     int status = browse_run(&setup, &err);
-    return status >= 0 ? save_bookmarks(session, status) : fail(&err);
+    return status >= 0 ? save_bookmarks(session, status) : report_error(&err);
 }
 
-/* Does what the options ask for, with the registry at hand. */
+/* Does what the options ask for with the registry. */
 static int run_session(struct session *session)
 {
     const struct options *options = session->options;
@@ -388,7 +389,7 @@ static int run_session(struct session *session)
     if (browser)
         return run_browser(session);
     for (size_t i = 0; i < session->warning_count; i++)
-        complain(session->warnings[i]);
+        print_message(session->warnings[i]);
     if (options->given[OPTION_VERSION])
         return run_version(&session->source);
     return options->given[OPTION_DUMP] ? run_dump(&session->source) : run_output(session);
@@ -401,9 +402,9 @@ static int run_with_source(const struct options *options)
                                        .builtin = options->given[OPTION_BUILTIN]};
     struct session session = {.options = options};
     if (!registry_load(&session.source, &request, &err))
-        return fail(&err);
+        return report_error(&err);
     for (size_t i = 0; i < session.source.warning_count; i++)
-        warn(&session, session.source.warnings[i]);
+        add_warning(&session, session.source.warnings[i]);
     load_settings(&session);
     int status = run_session(&session);
     bookmark_store_free(session.store);
@@ -419,7 +420,7 @@ static int run(const struct options *options)
     if (options->given[OPTION_HELP]) {
         struct strbuf text = STRBUF_INIT;
         options_help(&text);
-        int status = emit(&text, EXIT_FOUND);
+        int status = write_output(&text, EXIT_FOUND);
         strbuf_clear(&text);
         return status;
     }
@@ -435,13 +436,13 @@ int main(int argc, char **argv)
     if (!claim_descriptors())
         exit(EXIT_TROUBLE);
     if (process_is_privileged()) {
-        complain("does not run with another user's rights (set-user-ID, set-group-ID)");
+        print_message("does not run with another user's rights (set-user-ID, set-group-ID)");
         exit(EXIT_TROUBLE);
     }
     setlocale(LC_CTYPE, "");
-    /* A file over its limit is an error of that write, not the end. */
+    /* Let a write beyond the size limit of files fail instead of ending the program. */
     signal(SIGXFSZ, SIG_IGN);
-    int status = options_parse(&options, argc, argv, &err) ? run(&options) : fail(&err);
+    int status = options_parse(&options, argc, argv, &err) ? run(&options) : report_error(&err);
     options_clear(&options);
     exit(status);
 }

@@ -7,9 +7,9 @@
 #include "base/utf8.h"
 #include "page/page.h"
 
-#define NOT_IN_REGISTRY "(not in this registry)" /* a bookmark's phrase then */
+#define NOT_IN_REGISTRY "(not in this registry)" /* instead of a phrase */
 
-/* Columns of a list: what is longer pushes the rest of its own line only. */
+/* Widths of the columns of a list. A longer text moves only the rest of its own line. */
 #define LIST_CODE_COLS 12
 #define LIST_PHRASE_COLS 42
 
@@ -40,7 +40,7 @@ static void end_role(const struct print_style *style, enum role role, struct str
         strbuf_puts(out, "\033[0m");
 }
 
-/* Text of the registry, made displayable; returns its columns. */
+/* Appends a text, made displayable. Returns its width in columns. */
 static int put(const struct print_style *style, enum role role, const char *text,
                struct strbuf *out)
 {
@@ -87,7 +87,7 @@ static void print_page(const struct subject *subject, const struct page_setup *s
 {
     struct strbuf title = STRBUF_INIT;
     struct doc *doc = subject_doc(subject, setup);
-    /* The answer for an unknown code names it in its first line. */
+    /* The page of an unknown code names it in its first line. */
     if (subject->page != &page_unknown) {
         subject_title(subject, &title);
         put(style, subject_role(subject), strbuf_str(&title), out);
@@ -114,7 +114,7 @@ void print_entries(const struct selection *selection, const struct print_style *
 
 /* --- Lists ----------------------------------------------------------------------------------- */
 
-/* Columns of the widest code or phrase, at most `limit`. */
+/* Returns the width of the widest code or phrase, at most `limit`. */
 static int widest(const struct selection *selection, bool phrase, int limit)
 {
     int cols = 0;
@@ -156,7 +156,7 @@ static void put_reason(const char *name, const char *text, const struct print_st
     strbuf_clear(&reason);
 }
 
-/* by_bookmark: the note is shown, whatever else was found. */
+/* by_bookmark: shows the note even if something else was found. */
 static void list_entry(const struct selected *item, int code_cols, int phrase_cols,
                        bool by_bookmark, const struct print_style *style, struct strbuf *out)
 {

@@ -11,12 +11,11 @@
 
 #define ESCDELAY_DEFAULT_MS 25
 #define ESCDELAY_MAX_MS 10000
-/* A paste pauses for less on the slowest line; one without an end must not take the keys for good.
+/* Longest pause within a paste. Without a limit, a paste whose end is lost would swallow all keys.
  */
 #define PASTE_LIMIT_MS 1000
-/* Silence after which the end of a control string is no longer expected. Keys are lost until then,
- * so that it is short after a start without text, which Alt-] looks like; a slow line may send the
- * text in parts. */
+/* Longest pause within a control string. Keys are lost until then, so it is short right after the
+ * start, which looks like Alt-]; the text may come in parts on a slow line. */
 #define STRING_START_LIMIT_MS 100
 #define STRING_LIMIT_MS 500
 
@@ -27,7 +26,7 @@ int term_signal(void)
     return term_signals.end;
 }
 
-/* Waits until there is input, a signal, or the time is over. Returns what pselect() does. */
+/* Waits for input, a signal or the timeout. Returns what pselect() returns. */
 static int wait_input(int timeout_ms)
 {
     struct timespec limit = {timeout_ms / 1000, (long)(timeout_ms % 1000) * 1000000};
@@ -38,7 +37,7 @@ static int wait_input(int timeout_ms)
     return pselect(terminal.in + 1, &input, NULL, NULL, timeout_ms < 0 ? NULL : &limit, &mask);
 }
 
-/* False when the terminal is gone. */
+/* Returns false when the terminal is gone. */
 static bool read_input(void)
 {
     char bytes[1024];
@@ -58,7 +57,7 @@ static int escdelay_ms(void)
     return delay > ESCDELAY_MAX_MS ? ESCDELAY_MAX_MS : (int)delay;
 }
 
-/* How long to wait for the rest of what has begun; -1 when nothing has. */
+/* How long to wait for the rest of a key, paste or string; -1: nothing has begun. */
 static int rest_limit_ms(void)
 {
     if (key_is_pasting(&decoder))

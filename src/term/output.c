@@ -12,7 +12,7 @@ static struct {
     enum color_depth colors;
     bool line_drawing;
     bool repaint;
-    struct frame shown; /* what curses has been given */
+    struct frame shown; /* what curses has */
 } output;
 
 void term_start_output(const struct theme *theme, bool wants_color, bool line_drawing)
@@ -44,8 +44,8 @@ static bool same_cell(const struct cell *a, const struct cell *b)
            memcmp(a->text, b->text, a->len) == 0;
 }
 
-/* Narrows the columns [*first, *end) of a row to those that curses does not have yet; both
- * halves of a wide character, be it the old or the new one. False when there are none. */
+/* Narrows the columns [*first, *end) of a row to those that changed, with both halves of a wide
+ * character, old or new. Returns false when nothing changed. */
 static bool changed_part(const struct frame *frame, int row, int *first, int *end)
 {
     const struct cell *now = frame_cell(frame, row, 0), *old = frame_cell(&output.shown, row, 0);
@@ -77,7 +77,7 @@ static struct look look_of(const struct cell *cell)
     struct look look = {A_NORMAL, 0};
     if (style.bold)
         look.attributes |= A_BOLD;
-    /* The bar of a selected row is of one colour. */
+    /* The bar of a selected row has one colour. */
     bool selected = cell->flags & CELL_SELECTED;
     if (!selected && style_is_dim(&style, output.colors))
         look.attributes |= A_DIM;
@@ -98,13 +98,13 @@ static struct look look_of(const struct cell *cell)
     return look;
 }
 
-/* Where borders are drawn with the terminal's own characters, a frame has ASCII in their place. */
+/* The terminal's own character for a border, which the frame has in ASCII. */
 static const cchar_t *line_character(const struct cell *cell)
 {
     return cell->text[0] == '-' ? WACS_HLINE : cell->text[0] == '+' ? WACS_BTEE : WACS_VLINE;
 }
 
-/* The characters of a cell, the first with its combining ones, in the locale's encoding. */
+/* Decodes the character of a cell and those that combine with it, by the locale. */
 static void cell_characters(const struct cell *cell, wchar_t characters[CCHARW_MAX + 1])
 {
     mbstate_t shift = {0};
@@ -139,12 +139,12 @@ static void put_cell(const struct cell *cell, const struct look *look, cchar_t *
     setcchar(out, characters, attributes, look->pair, NULL);
 }
 
-/* Gives the columns [first, end) of a row to curses: narrow characters together, which takes a
- * fraction of the time; wide ones alone, since curses takes their count for columns. */
+/* Gives the columns [first, end) of a row to curses: narrow characters together, which is much
+ * faster, wide ones alone, because curses counts each character as one column. */
 static void draw_part(const struct frame *frame, int row, int first, int end)
 {
     const struct cell *cells = frame_cell(frame, row, 0);
-    const struct cell *styled = NULL; /* the last whose look was found out */
+    const struct cell *styled = NULL; /* the cell that `look` is of */
     struct look look = {A_NORMAL, 0};
     cchar_t run[64];
     const int room = sizeof run / sizeof run[0];

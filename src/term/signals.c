@@ -29,7 +29,7 @@ static void on_continue(int number)
     term_signals.resume = 1;
 }
 
-/* A crash cannot run curses: only what POSIX allows in a handler. */
+/* Does only what POSIX allows in a handler, which excludes curses. */
 static void on_crash(int number)
 {
     ssize_t written = write(terminal.out, terminal.restore, strlen(terminal.restore));
@@ -42,7 +42,7 @@ static void on_crash(int number)
 static const struct {
     int number;
     void (*handler)(int);
-    bool blocked; /* delivered only while waiting, so that no test of a flag races with it */
+    bool blocked; /* delivered only while waiting for input, so that no check of a flag misses it */
 } handlers[] = {
     {SIGINT, on_end, true},       {SIGTERM, on_end, true},     {SIGHUP, on_end, true},
     {SIGQUIT, on_end, true},      {SIGWINCH, on_resize, true}, {SIGTSTP, on_stop, true},
@@ -63,7 +63,7 @@ void term_catch_signals(void)
         struct sigaction *old = &old_actions[i];
         sigemptyset(&action.sa_mask);
         sigaction(handlers[i].number, NULL, old);
-        /* What the parent wants ignored (nohup) stays ignored. */
+        /* Keep ignoring what the parent ignores (nohup). */
         if (old->sa_handler == SIG_IGN && handlers[i].number != SIGWINCH)
             continue;
         sigaction(handlers[i].number, &action, NULL);
@@ -73,8 +73,8 @@ void term_catch_signals(void)
     sigprocmask(SIG_BLOCK, &mask, &terminal.old_mask);
 }
 
-/* A terminal that goes away may say so several times, and what is saved now, position and
- * bookmarks, must not be cut short by that: hanging up has had its effect. */
+/* Ignores SIGHUP from now on: a terminal that goes away may send it several times, and that must
+ * not interrupt the saving of position and bookmarks. */
 void term_release_signals(void)
 {
     for (size_t i = 0; i < HANDLER_COUNT; i++)

@@ -22,7 +22,7 @@ extern struct terminal terminal;
 /* Writes a control sequence to the terminal. */
 void term_send(const char *text);
 
-/* Follows a new size of the terminal. */
+/* Follows a new size of the terminal. Without a known size, curses keeps its own. */
 void term_follow_size(void);
 
 /* Takes the terminal back after a stop that could not be caught (SIGSTOP). */

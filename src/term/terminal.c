@@ -35,7 +35,7 @@ static SCREEN *screen;
 void term_send(const char *text)
 {
     ssize_t written = write(terminal.out, text, strlen(text));
-    (void)written; /* nothing can be done about a terminal that takes no more */
+    (void)written; /* nothing helps when the terminal accepts no more */
 }
 
 /* Modes that curses does not know. */
@@ -68,12 +68,12 @@ static void prepare_restore(void)
     snprintf(terminal.restore, sizeof terminal.restore, "%s%s%s%s",
              terminal.xterm_like ? MOUSE_OFF PASTE_OFF : "", capability("sgr0"),
              capability("cnorm"), capability("rmcup"));
-    /* Padding marks ($<5>) would be shown as they are. */
+    /* write() would show padding marks such as $<5>. */
     if (strstr(terminal.restore, "$<") != NULL)
         terminal.restore[0] = '\0';
 }
 
-/* Is $TERM a terminal that can be drawn on? Checked before curses, which would exit. */
+/* Is $TERM a terminal that can be drawn on? Asked before curses, which would exit. */
 static bool check_term(struct sb_error *err)
 {
     static const char advice[] = "--list and --print work on any terminal";
@@ -94,7 +94,7 @@ static bool check_term(struct sb_error *err)
     return true;
 }
 
-/* Keys come from standard input, or from the terminal when that is something else. */
+/* Reads keys from standard input, or from /dev/tty when that is no terminal. */
 static bool open_input(struct sb_error *err)
 {
     terminal.in = STDIN_FILENO;
@@ -121,7 +121,7 @@ static void close_input(void)
         close(terminal.in);
 }
 
-/* The terminal's size as the system knows it, within what is drawn. 0 where that is unknown. */
+/* The size as the system knows it, at most what is drawn. 0: unknown. */
 static void known_size(int *cols, int *rows)
 {
     struct winsize size = {0};
@@ -130,7 +130,6 @@ static void known_size(int *cols, int *rows)
     *rows = size.ws_row < MAX_ROWS ? size.ws_row : MAX_ROWS;
 }
 
-/* Curses keeps its own size where that of the system is unknown. */
 void term_follow_size(void)
 {
     int cols, rows;
@@ -152,8 +151,8 @@ static void set_or_unset(const char *variable, int value)
 }
 
 /* Starts curses with the known size, which it takes from the environment. (use_env(FALSE) would
- * have it ask the system, but since ncurses 6.5 it then starts on no terminal without a size.) What
- * a shell exported says nothing of this terminal. */
+ * have it ask the system, but then ncurses 6.5 does not start on a terminal without a size.) What a
+ * shell exported may belong to another terminal. */
 static SCREEN *start_curses(void)
 {
     int cols, rows;
@@ -178,7 +177,7 @@ static void report_no_curses(struct sb_error *err)
 
 bool term_start(const struct term_setup *setup, struct sb_error *err)
 {
-    /* What cannot be used is refused before anything changes. */
+    /* Refuse what cannot be used before anything changes. */
     terminal.out = STDOUT_FILENO;
     if (!check_term(err) || !open_input(err))
         return false;
@@ -236,7 +235,7 @@ void term_set_mouse(bool on)
     mouse = on;
 }
 
-/* After the process was stopped: the shell may have left the terminal in any state. */
+/* After a stop, the shell may have left the terminal in any state. */
 static void take_back(void)
 {
     reset_prog_mode();
@@ -266,8 +265,8 @@ void term_suspend(void)
     sigaction(SIGTSTP, &act, &old);
     sigemptyset(&mask);
     sigaddset(&mask, SIGTSTP);
-    sigaddset(&mask, SIGCONT); /* the one that ends this stop is not news afterwards */
-    /* The whole process group, as the terminal's own Ctrl-Z; it stops when unblocked. */
+    sigaddset(&mask, SIGCONT); /* do not report the one that ends this stop */
+    /* The whole process group, as Ctrl-Z does. It stops when the signal is unblocked. */
     kill(0, SIGTSTP);
     sigprocmask(SIG_UNBLOCK, &mask, &before);
     sigprocmask(SIG_SETMASK, &before, NULL);
