@@ -1,5 +1,5 @@
 #include "config.h"
-#include "term/clipboard.h"
+#include "term/terminal.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,13 +1,13 @@
 #include "config.h"
-#include "term/input.h"
+#include "term/terminal.h"
 
 #include <errno.h>
 #include <stdlib.h>
 #include <sys/select.h>
 #include <unistd.h>
 
+#include "screen/key.h"
 #include "term/term_private.h"
-#include "term/terminal.h"
 
 #define ESCDELAY_DEFAULT_MS 25
 #define ESCDELAY_MAX_MS 10000

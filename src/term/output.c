@@ -1,8 +1,9 @@
 #include "config.h"
-#include "term/output.h"
+#include "term/terminal.h"
 
 #include <string.h>
 
+#include "screen/frame.h"
 #include "term/term_private.h"
 
 #include <curses.h>

@@ -6,27 +6,16 @@
 
 struct term_signals term_signals;
 
-static void on_end(int number)
+static void on_signal(int number)
 {
-    term_signals.end = number;
-}
-
-static void on_resize(int number)
-{
-    (void)number;
-    term_signals.resize = 1;
-}
-
-static void on_stop(int number)
-{
-    (void)number;
-    term_signals.stop = 1;
-}
-
-static void on_continue(int number)
-{
-    (void)number;
-    term_signals.resume = 1;
+    if (number == SIGWINCH)
+        term_signals.resize = 1;
+    else if (number == SIGTSTP)
+        term_signals.stop = 1;
+    else if (number == SIGCONT)
+        term_signals.resume = 1;
+    else
+        term_signals.end = number;
 }
 
 /* Does only what POSIX allows in a handler, which excludes curses. */
@@ -42,12 +31,10 @@ static void on_crash(int number)
 static const struct {
     int number;
     void (*handler)(int);
-    bool blocked; /* delivered only while waiting for input, so that no check of a flag misses it */
 } handlers[] = {
-    {SIGINT, on_end, true},       {SIGTERM, on_end, true},     {SIGHUP, on_end, true},
-    {SIGQUIT, on_end, true},      {SIGWINCH, on_resize, true}, {SIGTSTP, on_stop, true},
-    {SIGCONT, on_continue, true}, {SIGSEGV, on_crash, false},  {SIGBUS, on_crash, false},
-    {SIGILL, on_crash, false},    {SIGFPE, on_crash, false},   {SIGABRT, on_crash, false},
+    {SIGINT, on_signal},   {SIGTERM, on_signal}, {SIGHUP, on_signal},  {SIGQUIT, on_signal},
+    {SIGWINCH, on_signal}, {SIGTSTP, on_signal}, {SIGCONT, on_signal}, {SIGSEGV, on_crash},
+    {SIGBUS, on_crash},    {SIGILL, on_crash},   {SIGFPE, on_crash},   {SIGABRT, on_crash},
 };
 
 #define HANDLER_COUNT (sizeof handlers / sizeof handlers[0])
@@ -67,7 +54,8 @@ void term_catch_signals(void)
         if (old->sa_handler == SIG_IGN && handlers[i].number != SIGWINCH)
             continue;
         sigaction(handlers[i].number, &action, NULL);
-        if (handlers[i].blocked)
+        /* Delivered only while waiting for input, so that no check of a flag misses it. */
+        if (handlers[i].handler == on_signal)
             sigaddset(&mask, handlers[i].number);
     }
     sigprocmask(SIG_BLOCK, &mask, &terminal.old_mask);

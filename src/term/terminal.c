@@ -9,7 +9,6 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-#include "term/output.h"
 #include "term/term_private.h"
 
 #include <curses.h>

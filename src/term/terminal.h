@@ -1,22 +1,36 @@
 /*
- * The terminal: start, stop, suspend, size.
+ * The terminal: start and stop, frames out, keys and signals in.
  *
- * Only the files of term/ include curses. There is one terminal, so there is no handle. It is
- * restored on every way out: term_stop(), a signal, a crash.
+ * Curses draws. Bytes are read and decoded by us, so that one pselect() waits for input, for
+ * signals and for the rest of a split escape sequence. There is one terminal, so there is no
+ * handle. It is restored on every way out: term_stop(), a signal, a crash. Only the files of term/
+ * include curses.
  */
 #ifndef SB_TERM_TERMINAL_H
 #define SB_TERM_TERMINAL_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 #include "base/error.h"
-#include "doc/theme.h"
+
+struct frame;
+struct key_event;
+struct theme;
 
 struct term_setup {
     const struct theme *theme;
     bool color;
     bool mouse;
     bool line_drawing; /* borders with the terminal's own line drawing set (not a UTF-8 locale) */
+};
+
+enum term_event {
+    TERM_NOTHING, /* no input waits (only without `wait`) */
+    TERM_KEY,
+    TERM_RESIZE,
+    TERM_SIGNAL, /* asked to end: term_signal() */
+    TERM_EOF     /* the terminal is gone */
 };
 
 /* Takes the terminal over. Returns false with *err (SB_ERR_TERMINAL) and the terminal unchanged
@@ -30,7 +44,23 @@ void term_stop(void);
 void term_suspend(void);
 
 void term_size(int *cols, int *rows);
-
 void term_set_mouse(bool on);
+
+/* Shows a frame of the terminal's size. */
+void term_draw(const struct frame *frame);
+
+/* Makes the next term_draw() paint the whole screen again. */
+void term_redraw(void);
+
+/* Returns the next event; with `wait`, waits for one. Suspends by itself when a signal asks. */
+enum term_event term_next(struct key_event *event, bool wait);
+
+/* Returns the signal that asked the program to end, 0 when none did. */
+int term_signal(void);
+
+/* Sends at most max_bytes of the text, cut at a line, to the terminal's clipboard (OSC 52): many
+ * terminals drop longer ones without a word. Nothing reports whether it arrives. Returns false when
+ * this terminal has no clipboard. */
+bool term_copy(const char *text, size_t len, size_t max_bytes, size_t *sent_bytes);
 
 #endif
