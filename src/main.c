@@ -72,16 +72,16 @@ static int report_error(struct sb_error *err)
     return EXIT_TROUBLE;
 }
 
-/* Writes a text to standard output. Returns `status`, or that of an error such as a full disk. */
-static int write_output(const struct strbuf *text, int status)
+/* Writes a text to standard output and clears it. Returns `status`, or that of an error such as a
+ * full disk. */
+static int write_output(struct strbuf *text, int status)
 {
+    struct sb_error err = SB_ERROR_INIT;
     errno = 0;
-    if (fwrite(strbuf_str(text), 1, text->len, stdout) != text->len || fflush(stdout) != 0) {
-        struct sb_error err = SB_ERROR_INIT;
+    if (fwrite(strbuf_str(text), 1, text->len, stdout) != text->len || fflush(stdout) != 0)
         sb_error_set(&err, SB_ERR_IO, "cannot write: %s", strerror(errno));
-        return report_error(&err);
-    }
-    return status;
+    strbuf_clear(text);
+    return err.kind == SB_ERR_NONE ? status : report_error(&err);
 }
 
 /* Opens standard descriptors that are closed: the next file opened would get them. */
@@ -182,10 +182,8 @@ static int run_check(const struct options *options)
         }
         sb_error_clear(&err);
     }
-    status = write_output(&text, status);
-    strbuf_clear(&text);
     registry_source_clear(&base);
-    return status;
+    return write_output(&text, status);
 }
 
 static int run_version(const struct registry_source *source)
@@ -198,19 +196,15 @@ static int run_version(const struct registry_source *source)
     strbuf_puts(&text, "statusbrowse " PACKAGE_VERSION "\n");
     utf8_display(&text, strbuf_str(&about), about.len, !is_utf8_locale());
     strbuf_putc(&text, '\n');
-    int status = write_output(&text, EXIT_FOUND);
     strbuf_clear(&about);
-    strbuf_clear(&text);
-    return status;
+    return write_output(&text, EXIT_FOUND);
 }
 
 static int run_dump(const struct registry_source *source)
 {
     struct strbuf text = STRBUF_INIT;
     registry_dump(source->registry, &text);
-    int status = write_output(&text, EXIT_FOUND);
-    strbuf_clear(&text);
-    return status;
+    return write_output(&text, EXIT_FOUND);
 }
 
 /* --- With a registry ------------------------------------------------------------------------- */
@@ -260,32 +254,27 @@ static bool found_nothing(const struct selection *selection)
     return selection->count == 0 || selection->nothing != NULL;
 }
 
-/* Names what found nothing, and what might help. */
-static void explain_nothing(const struct selection *selection)
+/* Explains on standard error why less was found than asked for, and what might help. */
+static void explain(const struct selection *selection)
 {
     struct strbuf text = STRBUF_INIT;
     const char *asked = selection->words != NULL ? selection->words : selection->nothing;
-    strbuf_puts(&text, "nothing found");
-    if (asked != NULL) {
+    const char *problem = selection->found.problem, *suggestion = selection->found.suggestion;
+    bool nothing = found_nothing(selection);
+    if (nothing)
+        strbuf_puts(&text, "nothing found");
+    if (nothing && asked != NULL) {
         strbuf_puts(&text, " for '");
         utf8_display(&text, asked, strlen(asked), !is_utf8_locale());
         strbuf_putc(&text, '\'');
     }
-    if (selection->found.problem != NULL)
-        strbuf_printf(&text, ": %s", selection->found.problem);
-    else if (selection->found.suggestion != NULL)
-        strbuf_printf(&text, "; did you mean '%s'?", selection->found.suggestion);
-    print_message(strbuf_str(&text));
+    if (problem != NULL)
+        strbuf_printf(&text, "%s%s", nothing ? ": " : "", problem);
+    else if (nothing && suggestion != NULL)
+        strbuf_printf(&text, "; did you mean '%s'?", suggestion);
+    if (text.len > 0)
+        print_message(strbuf_str(&text));
     strbuf_clear(&text);
-}
-
-/* Explains on standard error why less was found than asked for. */
-static void explain(const struct selection *selection)
-{
-    if (found_nothing(selection))
-        explain_nothing(selection);
-    else if (selection->found.problem != NULL)
-        print_message(selection->found.problem);
 }
 
 static struct print_style output_style(const struct session *session)
@@ -330,7 +319,6 @@ static int run_output(const struct session *session)
     int status = write_output(&text, all ? EXIT_FOUND : EXIT_NOTHING);
     explain(&selection);
     selection_clear(&selection);
-    strbuf_clear(&text);
     return status;
 }
 
@@ -420,9 +408,7 @@ static int run(const struct options *options)
     if (options->given[OPTION_HELP]) {
         struct strbuf text = STRBUF_INIT;
         options_help(&text);
-        int status = write_output(&text, EXIT_FOUND);
-        strbuf_clear(&text);
-        return status;
+        return write_output(&text, EXIT_FOUND);
     }
     if (options->given[OPTION_CHECK])
         return run_check(options);

@@ -13,30 +13,28 @@
 #define LIST_CODE_COLS 12
 #define LIST_PHRASE_COLS 42
 
-static void begin_role(const struct print_style *style, enum role role, struct strbuf *out)
+/* Appends displayable text as its role looks. */
+static void put_styled(const struct print_style *style, enum role role, const char *text,
+                       size_t len, struct strbuf *out)
 {
-    struct style look = theme_style(style->theme, role);
-    int color = style_color(&look, style->colors);
-    if (style->colors == COLOR_DEPTH_NONE)
-        return;
-    if (look.bold)
-        strbuf_puts(out, "\033[1m");
-    if (style_is_dim(&look, style->colors))
-        strbuf_puts(out, "\033[2m");
-    if (look.underline)
-        strbuf_puts(out, "\033[4m");
-    if (color > COLOR_OF_WHITE)
-        strbuf_printf(out, "\033[38;5;%dm", color);
-    else if (color != COLOR_NONE)
-        strbuf_printf(out, "\033[3%dm", color);
-}
-
-static void end_role(const struct print_style *style, enum role role, struct strbuf *out)
-{
-    struct style look = theme_style(style->theme, role);
-    if (style->colors != COLOR_DEPTH_NONE &&
-        (look.bold || look.underline || style_is_dim(&look, style->colors) ||
-         style_color(&look, style->colors) != COLOR_NONE))
+    size_t start = out->len;
+    if (style->colors != COLOR_DEPTH_NONE) {
+        struct style look = theme_style(style->theme, role);
+        int color = style_color(&look, style->colors);
+        if (look.bold)
+            strbuf_puts(out, "\033[1m");
+        if (style_is_dim(&look, style->colors))
+            strbuf_puts(out, "\033[2m");
+        if (look.underline)
+            strbuf_puts(out, "\033[4m");
+        if (color > COLOR_OF_WHITE)
+            strbuf_printf(out, "\033[38;5;%dm", color);
+        else if (color != COLOR_NONE)
+            strbuf_printf(out, "\033[3%dm", color);
+    }
+    bool styled = out->len > start;
+    strbuf_add(out, text, len);
+    if (styled)
         strbuf_puts(out, "\033[0m");
 }
 
@@ -47,9 +45,7 @@ static int put(const struct print_style *style, enum role role, const char *text
     struct strbuf shown = STRBUF_INIT;
     utf8_display(&shown, text, strlen(text), style->ascii);
     int cols = utf8_width(strbuf_str(&shown), shown.len);
-    begin_role(style, role, out);
-    strbuf_puts(out, strbuf_str(&shown));
-    end_role(style, role, out);
+    put_styled(style, role, strbuf_str(&shown), shown.len, out);
     strbuf_clear(&shown);
     return cols;
 }
@@ -63,9 +59,7 @@ static void print_doc(const struct doc *doc, const struct print_style *style, st
             const char *url = span->link != DOC_NO_LINK ? doc->links[span->link].url : NULL;
             if (style->hyperlinks && url != NULL)
                 strbuf_printf(out, "\033]8;;%s\033\\", url);
-            begin_role(style, span->role, out);
-            strbuf_add(out, line->text + span->start, span->end - span->start);
-            end_role(style, span->role, out);
+            put_styled(style, span->role, line->text + span->start, span->end - span->start, out);
             if (style->hyperlinks && url != NULL)
                 strbuf_puts(out, "\033]8;;\033\\");
         }
