@@ -1,0 +1,79 @@
+#include "config.h"
+
+#include <stdlib.h>
+
+#include "registry/operand.h"
+#include "support/check.h"
+#include "support/files.h"
+#include "support/registries.h"
+
+struct expected {
+    const char *word;
+    enum operand_kind kind;
+};
+
+static void check_words(const struct registry *registry, const struct expected *expected,
+                        size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        struct operand operand = operand_read(registry, expected[i].word);
+        CHECK_MSG(operand.kind == expected[i].kind, "\"%s\" is of kind %d", expected[i].word,
+                  operand.kind);
+        CHECK_INT(operand.entry != NULL, operand.kind == OPERAND_CODE);
+        CHECK_INT(operand.class != NULL, operand.kind == OPERAND_CLASS);
+    }
+}
+
+static void words_name_codes_classes_numbers_or_patterns(void)
+{
+    static const struct expected expected[] = {
+        {"404", OPERAND_CODE},
+        {"999", OPERAND_CODE},
+        {"4xx", OPERAND_CLASS},
+        {"4XX", OPERAND_CLASS},
+        {"4", OPERAND_BEGINNING},
+        {"42", OPERAND_BEGINNING},
+        {"471", OPERAND_UNREGISTERED},
+        {"404.99", OPERAND_UNREGISTERED},
+        {"742", OPERAND_UNREGISTERED},
+        {"000", OPERAND_UNREGISTERED},
+        {"99", OPERAND_UNREGISTERED},
+        {"40x", OPERAND_PATTERN},
+        {"x04", OPERAND_PATTERN},
+        {"xxx", OPERAND_WORD},
+        {"", OPERAND_WORD},
+        {"742.1", OPERAND_WORD},
+        {"404.", OPERAND_WORD},
+        {" 404", OPERAND_WORD},
+        {"-1", OPERAND_WORD},
+        {"not found", OPERAND_WORD},
+    };
+    struct registry *registry = support_small();
+    check_words(registry, expected, sizeof expected / sizeof expected[0]);
+    CHECK_STR(operand_read(registry, "404").entry->phrase, "Not Found");
+    CHECK_STR(operand_read(registry, "4XX").class->id, "4xx");
+    registry_free(registry);
+}
+
+/* Codes need not be numbers, and numbers need not be in a class. */
+static void other_registries_decide_by_their_own_codes(void)
+{
+    static const struct expected expected[] = {
+        {"5.1.1", OPERAND_CODE},       {"UNAVAILABLE", OPERAND_CODE}, {"unavailable", OPERAND_WORD},
+        {"5.x.x", OPERAND_CLASS},      {"hex", OPERAND_CLASS},        {"0x1", OPERAND_CODE},
+        {"5.1", OPERAND_BEGINNING},    {"5.", OPERAND_WORD},          {"0x", OPERAND_BEGINNING},
+        {"5.9", OPERAND_UNREGISTERED}, {"4", OPERAND_UNREGISTERED},   {"9.1", OPERAND_WORD},
+    };
+    char *json = support_read("data/good/other-protocols.json", NULL);
+    struct registry *registry = support_parse(json, "other-protocols.json");
+    check_words(registry, expected, sizeof expected / sizeof expected[0]);
+    registry_free(registry);
+    free(json);
+}
+
+int main(void)
+{
+    RUN(words_name_codes_classes_numbers_or_patterns);
+    RUN(other_registries_decide_by_their_own_codes);
+    return check_done();
+}
