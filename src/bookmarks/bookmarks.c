@@ -383,6 +383,13 @@ bool bookmarks_append(struct bookmarks *list, const struct bookmark *bookmark)
     return true;
 }
 
+static void replace_note(struct bookmark *bookmark, const char *note)
+{
+    char *copy = xstrdup(note);
+    free(bookmark->note);
+    bookmark->note = copy;
+}
+
 /* --- Steps ----------------------------------------------------------------------------------- */
 
 static struct bookmark *name_of(const struct bookmark_id *id)
@@ -444,19 +451,20 @@ static bool restore(struct bookmarks *list, const struct step *step)
         if (list->count >= BOOKMARKS_MAX)
             return false;
         insert(list, place_after(list, step->after), bookmark_copy(step->before));
+        find(list, &step->name->id)->placed = true;
         return true;
     }
     if (step->kind == BOOKMARK_MOVED) {
         struct bookmark *bookmark = take(list, at);
         size_t to = place_after(list, step->after);
         insert(list, to, bookmark);
+        bookmark->placed = true;
         return to != at;
     }
     /* What was removed is there again: another window has it, with its own note. */
     if (step->kind != BOOKMARK_NOTED || strcmp(list->items[at]->note, step->before->note) == 0)
         return false;
-    free(list->items[at]->note);
-    list->items[at]->note = xstrdup(step->before->note);
+    replace_note(list->items[at], step->before->note);
     return true;
 }
 
@@ -546,6 +554,7 @@ static void add(struct bookmarks *list, const struct bookmark_id *id, const char
     }
     begin_change(list, BOOKMARK_ADDED, id);
     insert(list, at, bookmark);
+    bookmark->placed = true;
 }
 
 bool bookmarks_toggle(struct bookmarks *list, const struct bookmark_id *id, const char *added,
@@ -578,14 +587,13 @@ bool bookmarks_set_note(struct bookmarks *list, const struct bookmark_id *id, co
             return false;
         begin_change(list, BOOKMARK_ADDED, id);
         insert(list, list->count, bookmark_new(id, note, added));
+        find(list, id)->placed = true;
         return true;
     }
     if (strcmp(bookmark->note, note) == 0)
         return true;
-    char *copy = xstrdup(note);
     begin_change(list, BOOKMARK_NOTED, id);
-    free(bookmark->note);
-    bookmark->note = copy;
+    replace_note(bookmark, note);
     return true;
 }
 
@@ -596,6 +604,57 @@ bool bookmarks_move(struct bookmarks *list, const struct bookmark_id *id, long b
         (by > 0 && list->count - at <= (size_t)by))
         return false;
     begin_change(list, BOOKMARK_MOVED, id);
+    list->items[at]->placed = true;
     insert(list, at + (size_t)by, take(list, at));
     return true;
+}
+
+/* --- Changes of two windows ------------------------------------------------------------------ */
+
+/* Puts the entry list[at] of another list after the one that it follows there. */
+static void place_as_in(struct bookmarks *out, const struct bookmarks *list, size_t at,
+                        struct bookmark *bookmark)
+{
+    size_t end = list->count, to = 0;
+    while (end > 0 && find(out, &list->items[end - 1]->id) == NULL)
+        end--; /* from here on, all was added here: it belongs to the end */
+    if (at >= end)
+        to = out->count;
+    else
+        for (size_t i = at; i > 0 && to == 0; i--)
+            to = bookmarks_index(out, &list->items[i - 1]->id) + 1;
+    insert(out, to, bookmark);
+}
+
+void bookmarks_rebase(const struct bookmarks *saved, const struct bookmarks *list,
+                      struct bookmarks *theirs)
+{
+    for (size_t i = 0; i < saved->count; i++) {
+        const struct bookmark_id *id = &saved->items[i]->id;
+        if (find(list, id) == NULL && find(theirs, id) != NULL)
+            bookmark_free(take(theirs, bookmarks_index(theirs, id)));
+    }
+    for (size_t i = 0; i < list->count; i++) {
+        const struct bookmark *mine = list->items[i], *before = find(saved, &mine->id);
+        struct bookmark *other = find(theirs, &mine->id);
+        bool noted = strcmp(mine->note, before != NULL ? before->note : "") != 0;
+        if (other == NULL && (before == NULL || noted) && theirs->count < BOOKMARKS_MAX)
+            place_as_in(theirs, list, i, bookmark_copy(mine));
+        if (other != NULL && before != NULL && mine->placed)
+            place_as_in(theirs, list, i, take(theirs, bookmarks_index(theirs, &mine->id)));
+        if (other != NULL && noted)
+            replace_note(other, mine->note);
+    }
+}
+
+struct bookmarks *bookmarks_complete(const struct bookmarks *saved,
+                                     const struct bookmarks *recovered)
+{
+    struct bookmarks *list = bookmarks_copy(saved);
+    for (size_t i = 0; i < recovered->count; i++) {
+        const struct bookmark *bookmark = recovered->items[i];
+        if (!bookmarks_append(list, bookmark) && bookmark->note[0] != '\0')
+            replace_note(find(list, &bookmark->id), bookmark->note);
+    }
+    return list;
 }

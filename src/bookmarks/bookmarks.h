@@ -44,6 +44,7 @@ struct bookmark {
     char *note;            /* one line, "" without one */
     char *added;           /* "2026-11-21T10:00:00Z", or as the file had it; NULL: not known */
     struct bookmark_extras extras;
+    bool placed; /* by a change since bookmarks_copy(): added or moved */
 };
 
 struct bookmarks; /* the list */
@@ -116,6 +117,19 @@ bool bookmarks_can_redo(const struct bookmarks *list);
 /* Takes over the content of another list, but keeps its own steps to undo and redo. `from` is empty
  * then. */
 void bookmarks_adopt(struct bookmarks *list, struct bookmarks *from);
+
+/*
+ * Makes the changes that led from `saved` to `list` on `theirs`, which another window has saved
+ * meanwhile. What only one of both changed is as that one has it; where both changed the same
+ * entry, `list` counts. Entries that were added or moved stand after the entry that they follow in
+ * `list`, those at its end at the end.
+ */
+void bookmarks_rebase(const struct bookmarks *saved, const struct bookmarks *list,
+                      struct bookmarks *theirs);
+
+/* What was saved last, with what a damaged file has more: what that lacks was lost, not removed. */
+struct bookmarks *bookmarks_complete(const struct bookmarks *saved,
+                                     const struct bookmarks *recovered);
 
 /* --- Building, without steps to undo --------------------------------------------------------- */
 

@@ -6,7 +6,6 @@
 #include <sys/stat.h>
 #include <time.h>
 
-#include "bookmarks/bookmarks_merge.h"
 #include "bookmarks/format.h"
 #include "os/paths.h"
 #include "os/replace_file.h"
@@ -79,8 +78,8 @@ static void clear_save(struct save *save)
 static void merge(struct save *save, const struct bookmarks *theirs, bool damaged)
 {
     struct bookmark_store *store = save->store;
-    save->merged = damaged ? bookmarks_merge_recovered(store->base, store->list, theirs)
-                           : bookmarks_merge(store->base, store->list, theirs);
+    save->merged = damaged ? bookmarks_complete(store->base, theirs) : bookmarks_copy(theirs);
+    bookmarks_rebase(store->base, store->list, save->merged);
     save->recovered = damaged ? bookmarks_count(theirs) : 0;
 }
 
@@ -483,7 +482,8 @@ bool bookmark_store_refresh(struct bookmark_store *store)
     store->seen = now;
     store->has_seen = true;
     if (health == BOOKMARKS_GOOD) {
-        struct bookmarks *merged = bookmarks_merge(store->base, store->list, theirs);
+        struct bookmarks *merged = bookmarks_copy(theirs);
+        bookmarks_rebase(store->base, store->list, merged);
         differs = !bookmarks_equal(merged, store->list);
         bookmarks_adopt(store->list, merged);
         bookmarks_free(merged);

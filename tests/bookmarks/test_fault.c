@@ -3,7 +3,8 @@
  * process is killed at any moment: the file is the whole old or the whole new one, and the message
  * tells which.
  *
- * Runs itself with the library in LD_PRELOAD: $SB_FAULT_PRELOAD, or fault_preload.so in $builddir. $SB_KILLS: how often it is killed at a random moment (50).
+ * Runs itself with the library in LD_PRELOAD: $SB_FAULT_PRELOAD, or fault_preload.so in $builddir.
+ * $SB_KILLS: how often it is killed at a random moment (50).
  */
 #include "config.h"
 
