@@ -68,10 +68,10 @@ private()
     done
 }
 
-# A header and its source are one file here.
+# A header, its private part and its source are one file here.
 circles()
 {
-    includes "$src" | sed -e 's/\.[ch]:[0-9]*://' -e 's/\.[ch]$//' |
+    includes "$src" | sed -e 's/\.[ch]:[0-9]*://' -e 's/\.[ch]$//' -e 's/_private//g' |
         awk '$1 != $2' | sort -u | { tsort >/dev/null; } 2>&1
 }
 

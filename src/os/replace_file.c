@@ -1,5 +1,5 @@
 #include "config.h"
-#include "os/replace_private.h"
+#include "os/replace_file_private.h"
 
 #include <dirent.h>
 #include <errno.h>

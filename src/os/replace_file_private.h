@@ -1,8 +1,8 @@
 /*
  * What the files of the safefile module share among themselves. Nothing else includes it.
  */
-#ifndef SB_OS_REPLACE_PRIVATE_H
-#define SB_OS_REPLACE_PRIVATE_H
+#ifndef SB_OS_REPLACE_FILE_PRIVATE_H
+#define SB_OS_REPLACE_FILE_PRIVATE_H
 
 #include <limits.h>
 #include <sys/stat.h>

@@ -1,0 +1,294 @@
+#include "config.h"
+#include "bookmarks/bookmarks.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "base/utf8.h"
+#include "bookmarks/bookmarks_private.h"
+
+/* --- Steps ----------------------------------------------------------------------------------- */
+
+static void clear_step(struct step *step)
+{
+    bookmark_free(step->before);
+    bookmark_free(step->name);
+    bookmark_free(step->after);
+}
+
+void bookmarks_clear_steps(struct steps *steps)
+{
+    for (size_t i = 0; i < steps->count; i++)
+        clear_step(&steps->items[i]);
+    free(steps->items);
+    *steps = (struct steps){0};
+}
+
+static struct bookmark *name_of(const struct bookmark_id *id)
+{
+    return bookmark_new(id, "", NULL);
+}
+
+/* How the entry is, before it is changed. */
+static struct step step_to_now(const struct bookmarks *list, enum bookmark_change_kind kind,
+                               const struct bookmark_id *id)
+{
+    size_t at = bookmarks_index(list, id);
+    struct step step = {.kind = kind, .name = name_of(id)};
+    if (at != BOOKMARK_NONE) {
+        step.before = bookmark_copy(list->items[at]);
+        step.after = at > 0 ? name_of(&list->items[at - 1]->id) : NULL;
+    }
+    return step;
+}
+
+static void push(struct steps *steps, struct step step)
+{
+    if (steps->count == BOOKMARKS_UNDO_MAX) {
+        clear_step(&steps->items[0]);
+        memmove(&steps->items[0], &steps->items[1], --steps->count * sizeof *steps->items);
+    }
+    steps->items = mem_grow(steps->items, &steps->cap, steps->count + 1, sizeof *steps->items);
+    steps->items[steps->count++] = step;
+}
+
+/* Remembers how the entry is, before the user changes it. */
+static void begin_change(struct bookmarks *list, enum bookmark_change_kind kind,
+                         const struct bookmark_id *id)
+{
+    push(&list->back, step_to_now(list, kind, id));
+    bookmarks_clear_steps(&list->again);
+}
+
+/* The place behind the entry that stood before, as far as it is still there. */
+static size_t place_after(const struct bookmarks *list, const struct bookmark *after)
+{
+    if (after == NULL)
+        return 0;
+    size_t at = bookmarks_index(list, &after->id);
+    return at == BOOKMARK_NONE ? list->count : at + 1;
+}
+
+/* Makes the entry what it was. False when it is that already. */
+static bool restore(struct bookmarks *list, const struct step *step)
+{
+    size_t at = bookmarks_index(list, &step->name->id);
+    if (step->before == NULL) {
+        if (at == BOOKMARK_NONE)
+            return false;
+        bookmark_free(bookmarks_take(list, at));
+        return true;
+    }
+    if (at == BOOKMARK_NONE) {
+        if (list->count >= BOOKMARKS_MAX)
+            return false;
+        bookmarks_insert(list, place_after(list, step->after), bookmark_copy(step->before));
+        bookmarks_get(list, &step->name->id)->placed = true;
+        return true;
+    }
+    if (step->kind == BOOKMARK_MOVED) {
+        struct bookmark *bookmark = bookmarks_take(list, at);
+        size_t to = place_after(list, step->after);
+        bookmarks_insert(list, to, bookmark);
+        bookmark->placed = true;
+        return to != at;
+    }
+    /* What was removed is there again: another window has it, with its own note. */
+    if (step->kind != BOOKMARK_NOTED || strcmp(list->items[at]->note, step->before->note) == 0)
+        return false;
+    bookmark_set_note(list->items[at], step->before->note);
+    return true;
+}
+
+bool bookmarks_can_undo(const struct bookmarks *list)
+{
+    return list->back.count > 0;
+}
+
+bool bookmarks_can_redo(const struct bookmarks *list)
+{
+    return list->again.count > 0;
+}
+
+/* Takes the last of the steps that still makes a difference, and puts the way back with the
+ * others. */
+static bool take_step(struct bookmarks *list, struct steps *steps, struct steps *others,
+                      struct bookmark_change *change)
+{
+    while (steps->count > 0) {
+        struct step step = steps->items[--steps->count];
+        struct step back = step_to_now(list, step.kind, &step.name->id);
+        bool changed = restore(list, &step);
+        if (changed) {
+            push(others, back);
+            bookmark_free(list->named);
+            list->named = step.name;
+            step.name = NULL;
+            *change = (struct bookmark_change){step.kind, list->named->id};
+        } else {
+            clear_step(&back);
+        }
+        clear_step(&step);
+        if (changed)
+            return true;
+    }
+    return false;
+}
+
+bool bookmarks_undo(struct bookmarks *list, struct bookmark_change *undone)
+{
+    return take_step(list, &list->back, &list->again, undone);
+}
+
+bool bookmarks_redo(struct bookmarks *list, struct bookmark_change *redone)
+{
+    return take_step(list, &list->again, &list->back, redone);
+}
+
+/* --- Changes --------------------------------------------------------------------------------- */
+
+static bool check_room(const struct bookmarks *list, const struct bookmark_id *id,
+                       struct sb_error *err)
+{
+    if (!bookmark_id_valid(id))
+        return sb_error_set(err, SB_ERR_DATA,
+                            "this entry cannot be bookmarked: its registry, code "
+                            "and owner must be printable text of at most %d bytes",
+                            BOOKMARK_ID_MAX);
+    if (list->count >= BOOKMARKS_MAX)
+        return sb_error_set(err, SB_ERR_DATA,
+                            "there are %zu bookmarks, which is the most there can be", list->count);
+    return true;
+}
+
+/* The last removal of the entry that can be undone, or NULL. */
+static const struct step *last_removal(const struct bookmarks *list, const struct bookmark_id *id)
+{
+    for (size_t i = list->back.count; i > 0; i--) {
+        const struct step *step = &list->back.items[i - 1];
+        if (step->kind == BOOKMARK_REMOVED && bookmark_id_equal(&step->name->id, id))
+            return step;
+    }
+    return NULL;
+}
+
+/* Adds an entry that is not there, as it was when it was removed. */
+static void add(struct bookmarks *list, const struct bookmark_id *id, const char *added)
+{
+    const struct step *removal = last_removal(list, id);
+    struct bookmark *bookmark;
+    size_t at = list->count;
+    if (removal != NULL) {
+        bookmark = bookmark_copy(removal->before);
+        at = place_after(list, removal->after);
+    } else {
+        bookmark = bookmark_new(id, "", added);
+    }
+    begin_change(list, BOOKMARK_ADDED, id);
+    bookmarks_insert(list, at, bookmark);
+    bookmark->placed = true;
+}
+
+bool bookmarks_toggle(struct bookmarks *list, const struct bookmark_id *id, const char *added,
+                      struct sb_error *err)
+{
+    size_t at = bookmarks_index(list, id);
+    if (at == BOOKMARK_NONE) {
+        if (!check_room(list, id, err))
+            return false;
+        add(list, id, added);
+        return true;
+    }
+    begin_change(list, BOOKMARK_REMOVED, id);
+    bookmark_free(bookmarks_take(list, at));
+    return true;
+}
+
+bool bookmarks_set_note(struct bookmarks *list, const struct bookmark_id *id, const char *note,
+                        const char *added, struct sb_error *err)
+{
+    struct bookmark *bookmark = bookmarks_get(list, id);
+    if (strlen(note) > BOOKMARK_NOTE_MAX)
+        return sb_error_set(err, SB_ERR_DATA, "the note is %zu bytes long, at most %d are kept",
+                            strlen(note), BOOKMARK_NOTE_MAX);
+    if (!bookmark_text_valid(note, BOOKMARK_NOTE_MAX))
+        return sb_error_set(err, SB_ERR_DATA,
+                            "the note holds a control character or invalid UTF-8");
+    if (bookmark == NULL) {
+        if (!check_room(list, id, err))
+            return false;
+        begin_change(list, BOOKMARK_ADDED, id);
+        bookmarks_insert(list, list->count, bookmark_new(id, note, added));
+        bookmarks_get(list, id)->placed = true;
+        return true;
+    }
+    if (strcmp(bookmark->note, note) == 0)
+        return true;
+    begin_change(list, BOOKMARK_NOTED, id);
+    bookmark_set_note(bookmark, note);
+    return true;
+}
+
+bool bookmarks_move(struct bookmarks *list, const struct bookmark_id *id, long by)
+{
+    size_t at = bookmarks_index(list, id);
+    if (at == BOOKMARK_NONE || by == 0 || (by < 0 && at < 0 - (size_t)by) ||
+        (by > 0 && list->count - at <= (size_t)by))
+        return false;
+    begin_change(list, BOOKMARK_MOVED, id);
+    list->items[at]->placed = true;
+    bookmarks_insert(list, at + (size_t)by, bookmarks_take(list, at));
+    return true;
+}
+
+/* --- Changes of two windows ------------------------------------------------------------------ */
+
+/* Puts the entry list[at] of another list after the one that it follows there. */
+static void place_as_in(struct bookmarks *out, const struct bookmarks *list, size_t at,
+                        struct bookmark *bookmark)
+{
+    size_t end = list->count, to = 0;
+    while (end > 0 && bookmarks_get(out, &list->items[end - 1]->id) == NULL)
+        end--; /* from here on, all was added here: it belongs to the end */
+    if (at >= end)
+        to = out->count;
+    else
+        for (size_t i = at; i > 0 && to == 0; i--)
+            to = bookmarks_index(out, &list->items[i - 1]->id) + 1;
+    bookmarks_insert(out, to, bookmark);
+}
+
+void bookmarks_rebase(const struct bookmarks *saved, const struct bookmarks *list,
+                      struct bookmarks *theirs)
+{
+    for (size_t i = 0; i < saved->count; i++) {
+        const struct bookmark_id *id = &saved->items[i]->id;
+        if (bookmarks_get(list, id) == NULL && bookmarks_get(theirs, id) != NULL)
+            bookmark_free(bookmarks_take(theirs, bookmarks_index(theirs, id)));
+    }
+    for (size_t i = 0; i < list->count; i++) {
+        const struct bookmark *mine = list->items[i], *before = bookmarks_get(saved, &mine->id);
+        struct bookmark *other = bookmarks_get(theirs, &mine->id);
+        bool noted = strcmp(mine->note, before != NULL ? before->note : "") != 0;
+        if (other == NULL && (before == NULL || noted) && theirs->count < BOOKMARKS_MAX)
+            place_as_in(theirs, list, i, bookmark_copy(mine));
+        if (other != NULL && before != NULL && mine->placed)
+            place_as_in(theirs, list, i,
+                        bookmarks_take(theirs, bookmarks_index(theirs, &mine->id)));
+        if (other != NULL && noted)
+            bookmark_set_note(other, mine->note);
+    }
+}
+
+struct bookmarks *bookmarks_complete(const struct bookmarks *saved,
+                                     const struct bookmarks *recovered)
+{
+    struct bookmarks *list = bookmarks_copy(saved);
+    for (size_t i = 0; i < recovered->count; i++) {
+        const struct bookmark *bookmark = recovered->items[i];
+        if (!bookmarks_append(list, bookmark) && bookmark->note[0] != '\0')
+            bookmark_set_note(bookmarks_get(list, &bookmark->id), bookmark->note);
+    }
+    return list;
+}
