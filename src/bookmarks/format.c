@@ -295,9 +295,8 @@ static enum bookmarks_health judge(const struct parse *parse)
     return empty || parse->found > 0 || parse->has_list ? BOOKMARKS_DAMAGED : BOOKMARKS_FOREIGN;
 }
 
-struct bookmarks *bookmarks_json_parse(const char *bytes, size_t len, bool whole,
-                                       const char *origin, enum bookmarks_health *health,
-                                       struct sb_error *err)
+struct bookmarks *bookmarks_parse(const char *bytes, size_t len, bool whole, const char *origin,
+                                  enum bookmarks_health *health, struct sb_error *err)
 {
     struct parse parse = {.list = bookmarks_new(), .origin = utf8_printable(origin), .format = -1};
     json_read_init(&parse.reader, bytes, len);
@@ -321,88 +320,41 @@ struct bookmarks *bookmarks_json_parse(const char *bytes, size_t len, bool whole
 
 /* --- Writing --------------------------------------------------------------------------------- */
 
-/* Appends a member without a separator. json: the value as it is to stand. */
-static void put_member(struct strbuf *out, const char *key, const char *json)
+static void write_extras(const struct bookmark_extras *extras, struct json_writer *json)
 {
-    struct json_writer writer = {0};
-    json_string(&writer, NULL, key);
-    json_finish(&writer, out);
-    out->len--; /* the newline */
-    strbuf_printf(out, ": %s", json);
+    for (size_t i = 0; i < extras->count; i++)
+        json_raw(json, extras->items[i].key, extras->items[i].json);
 }
 
-static void put_string(struct strbuf *out, const char *key, const char *text)
+static void write_bookmark(const struct bookmark *bookmark, struct json_writer *json)
 {
-    struct json_writer writer = {0};
-    struct strbuf json = STRBUF_INIT;
-    json_string(&writer, NULL, text);
-    json_finish(&writer, &json);
-    json.data[--json.len] = '\0';
-    put_member(out, key, json.data);
-    strbuf_clear(&json);
+    json_begin_object(json, NULL);
+    json_string(json, "registry", bookmark->id.registry);
+    json_string(json, "code", bookmark->id.code);
+    json_string(json, "owner", bookmark->id.owner);
+    if (bookmark->note[0] != '\0')
+        json_string(json, "note", bookmark->note);
+    if (bookmark->added != NULL)
+        json_string(json, "added", bookmark->added);
+    write_extras(&bookmark->extras, json);
+    json_end(json);
 }
 
-/* Appends a bookmark with the separator between its members. */
-static void put_bookmark(struct strbuf *out, const struct bookmark *bookmark, const char *separator)
+void bookmarks_write(const struct bookmarks *list, struct strbuf *out)
 {
-    put_string(out, "registry", bookmark->id.registry);
-    strbuf_puts(out, separator);
-    put_string(out, "code", bookmark->id.code);
-    strbuf_puts(out, separator);
-    put_string(out, "owner", bookmark->id.owner);
-    if (bookmark->note[0] != '\0') {
-        strbuf_puts(out, separator);
-        put_string(out, "note", bookmark->note);
-    }
-    if (bookmark->added != NULL) {
-        strbuf_puts(out, separator);
-        put_string(out, "added", bookmark->added);
-    }
-    for (size_t i = 0; i < bookmark->extras.count; i++) {
-        strbuf_puts(out, separator);
-        put_member(out, bookmark->extras.items[i].key, bookmark->extras.items[i].json);
-    }
-}
-
-static bool fits_line(const struct strbuf *text)
-{
-    size_t chars = strlen("    {},");
-    for (size_t i = 0; i < text->len; i++) {
-        if (text->data[i] == '\n')
-            return false;
-        chars += ((unsigned char)text->data[i] & 0xC0) != 0x80;
-    }
-    return chars <= JSON_LINE_COLS;
-}
-
-void bookmarks_json_write(const struct bookmarks *list, struct strbuf *out)
-{
-    strbuf_printf(out, "{\n  \"format\": %d,\n", BOOKMARKS_FORMAT);
-    if (bookmarks_title(list)[0] != '\0') {
-        strbuf_puts(out, "  ");
-        put_string(out, "title", bookmarks_title(list));
-        strbuf_puts(out, ",\n");
-    }
-    const struct bookmark_extras *extras = bookmarks_extras_of(list);
-    for (size_t i = 0; i < extras->count; i++) {
-        strbuf_puts(out, "  ");
-        put_member(out, extras->items[i].key, extras->items[i].json);
-        strbuf_puts(out, ",\n");
-    }
-    strbuf_puts(out, "  \"bookmarks\": [");
-    for (size_t i = 0; i < bookmarks_count(list); i++) {
-        struct strbuf text = STRBUF_INIT;
-        put_bookmark(&text, bookmarks_at(list, i), ", ");
-        strbuf_puts(out, i > 0 ? ",\n    {" : "\n    {");
-        if (fits_line(&text)) {
-            strbuf_add(out, text.data, text.len);
-        } else {
-            strbuf_puts(out, "\n      ");
-            put_bookmark(out, bookmarks_at(list, i), ",\n      ");
-            strbuf_puts(out, "\n    ");
-        }
-        strbuf_putc(out, '}');
-        strbuf_clear(&text);
-    }
-    strbuf_puts(out, bookmarks_count(list) > 0 ? "\n  ]\n}\n" : "]\n}\n");
+    struct json_writer json = {.indent_cols = 2};
+    json_begin_object(&json, NULL);
+    json_break(&json);
+    json_integer(&json, "format", BOOKMARKS_FORMAT);
+    if (bookmarks_title(list)[0] != '\0')
+        json_string(&json, "title", bookmarks_title(list));
+    write_extras(bookmarks_extras_of(list), &json);
+    json_begin_array(&json, "bookmarks");
+    if (bookmarks_count(list) > 0)
+        json_break(&json);
+    for (size_t i = 0; i < bookmarks_count(list); i++)
+        write_bookmark(bookmarks_at(list, i), &json);
+    json_end(&json);
+    json_end(&json);
+    json_finish(&json, out);
 }

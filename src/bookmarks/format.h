@@ -35,11 +35,10 @@ enum bookmarks_health {
  * *err (may be NULL) tells the faults, "ORIGIN:LINE:COL: ..." each, and is left alone when the
  * health is BOOKMARKS_GOOD. whole: false when the bytes are only the beginning of a longer file.
  */
-struct bookmarks *bookmarks_json_parse(const char *bytes, size_t len, bool whole,
-                                       const char *origin, enum bookmarks_health *health,
-                                       struct sb_error *err);
+struct bookmarks *bookmarks_parse(const char *bytes, size_t len, bool whole, const char *origin,
+                                  enum bookmarks_health *health, struct sb_error *err);
 
 /* Appends the file. Parsing it gives an equal list. */
-void bookmarks_json_write(const struct bookmarks *list, struct strbuf *out);
+void bookmarks_write(const struct bookmarks *list, struct strbuf *out);
 
 #endif

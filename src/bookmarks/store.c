@@ -64,6 +64,7 @@ struct save {
     bool newer;               /* the file is of a later format */
     bool foreign;             /* it is no bookmarks file */
     bool only_damaged;        /* there are no changes: write only when the file is damaged */
+    bool too_large;           /* more than a file may have */
 };
 
 static void clear_save(struct save *save)
@@ -86,8 +87,9 @@ static void merge(struct save *save, const struct bookmarks *theirs, bool damage
 static enum replace_verdict write_merged(struct save *save, struct strbuf *new,
                                          struct sb_error *err)
 {
-    bookmarks_json_write(save->merged, new);
+    bookmarks_write(save->merged, new);
     if (new->len > BOOKMARKS_MAX_BYTES) {
+        save->too_large = true;
         sb_error_set(err, SB_ERR_DATA,
                      "the bookmarks would take %zu bytes, at most %zu are read again: %s", new->len,
                      BOOKMARKS_MAX_BYTES, save->store->shown);
@@ -111,7 +113,7 @@ static enum replace_verdict transform(void *context, const struct replace_conten
     struct sb_error faults = SB_ERROR_INIT;
     enum replace_verdict verdict = REPLACE_REFUSE;
     struct bookmarks *theirs =
-        bookmarks_json_parse(old->bytes, old->len, old->whole, store->shown, &health, &faults);
+        bookmarks_parse(old->bytes, old->len, old->whole, store->shown, &health, &faults);
     save->newer = health == BOOKMARKS_NEWER;
     save->foreign = health == BOOKMARKS_FOREIGN && store->named && !store->known;
     if (save->newer || save->foreign) {
@@ -130,7 +132,7 @@ static enum replace_verdict transform(void *context, const struct replace_conten
 }
 
 /* Takes over what has been written. */
-static void settle(struct bookmark_store *store, struct save *save)
+static void adopt_saved(struct bookmark_store *store, struct save *save)
 {
     bookmarks_free(store->base);
     store->base = bookmarks_copy(save->merged);
@@ -141,8 +143,8 @@ static void settle(struct bookmark_store *store, struct save *save)
 }
 
 /* What became of the bookmarks comes first: the browser has one line for it. */
-static void tell_set_aside(const struct bookmark_store *store, const struct save *save,
-                           const char *set_aside, struct sb_error *err)
+static void report_set_aside(const struct bookmark_store *store, const struct save *save,
+                             const char *set_aside, struct sb_error *err)
 {
     sb_error_set(err, SB_ERR_DATA,
                  "%s: damaged; %zu bookmark%s recovered, the damaged file is kept as %s\n%s",
@@ -151,30 +153,41 @@ static void tell_set_aside(const struct bookmark_store *store, const struct save
 }
 
 /* Saves the list. True also with *err set, when a damaged file had to be set aside. */
-static bool save_list(struct bookmark_store *store, bool only_damaged, struct sb_error *err)
+static bool run_save(struct save *save, struct sb_error *err)
 {
+    struct bookmark_store *store = save->store;
     if (store->path == NULL)
         return sb_error_set(err, SB_ERR_IO, "%s", store->why_no_path);
-    struct save save = {.store = store, .only_damaged = only_damaged};
     struct replace_report report = {0};
     struct replace_job job = {
         .max_bytes = BOOKMARKS_MAX_BYTES,
         .wait_ms = store->lock_was_held ? IMPATIENT_WAIT_MS : REPLACE_WAIT_MS,
         .transform = transform,
-        .context = &save,
+        .context = save,
     };
     bool ok = replace_file(store->path, &job, &report, err);
     store->lock_was_held = report.lock_held;
     if (ok) {
         if (report.set_aside != NULL)
-            tell_set_aside(store, &save, report.set_aside, err);
-        settle(store, &save);
-    } else if (save.newer) {
-        set_read_only(store, "the file is of a later format");
+            report_set_aside(store, save, report.set_aside, err);
+        adopt_saved(store, save);
+    } else if (save->newer) {
+        set_read_only(store, ", the file is of a later format");
     }
-    clear_save(&save);
+    clear_save(save);
     replace_report_clear(&report);
     return ok;
+}
+
+static bool save_list(struct bookmark_store *store, struct sb_error *err)
+{
+    return run_save(&(struct save){.store = store}, err);
+}
+
+/* Writes again what could be read of a damaged file. */
+static bool repair_file(struct bookmark_store *store, struct sb_error *err)
+{
+    return run_save(&(struct save){.store = store, .only_damaged = true}, err);
 }
 
 /* --- Opening --------------------------------------------------------------------------------- */
@@ -193,16 +206,16 @@ static void find_path(struct bookmark_store *store, const char *named)
 }
 
 /* Acts on what was read at the start. */
-static void judge(struct bookmark_store *store, enum bookmarks_health health,
-                  const struct sb_error *faults, struct sb_error *notice)
+static void report_health(struct bookmark_store *store, enum bookmarks_health health,
+                          const struct sb_error *faults, struct sb_error *notice)
 {
     if (health == BOOKMARKS_GOOD)
         return;
     if (health == BOOKMARKS_NEWER) {
-        set_read_only(store, "the file is of a later format");
+        set_read_only(store, ", the file is of a later format");
         sb_error_set(notice, SB_ERR_DATA, "%s: opened read-only", faults->message);
     } else if (health == BOOKMARKS_FOREIGN && store->named) {
-        set_read_only(store, "the file is no bookmarks file");
+        set_read_only(store, ", the file is no bookmarks file");
         sb_error_set(notice, SB_ERR_DATA, "%s: no bookmarks file, opened read-only\n%s",
                      store->shown, faults->message);
     } else if (store->read_only) {
@@ -211,7 +224,7 @@ static void judge(struct bookmark_store *store, enum bookmarks_health health,
                      count, count == 1 ? " could" : "s could", faults->message);
     } else {
         struct sb_error failure = SB_ERROR_INIT;
-        if (save_list(store, true, &failure)) {
+        if (repair_file(store, &failure)) {
             if (failure.message != NULL)
                 sb_error_set(notice, failure.kind, "%s", failure.message);
         } else {
@@ -240,14 +253,14 @@ static void load(struct bookmark_store *store, struct sb_error *notice)
     }
     enum bookmarks_health health;
     struct sb_error faults = SB_ERROR_INIT;
-    struct bookmarks *list = bookmarks_json_parse(content.bytes, content.len, content.whole,
-                                                  store->shown, &health, &faults);
+    struct bookmarks *list =
+        bookmarks_parse(content.bytes, content.len, content.whole, store->shown, &health, &faults);
     bookmarks_free(store->base);
     bookmarks_free(store->list);
     store->base = bookmarks_copy(list);
     store->list = list;
     store->known = health != BOOKMARKS_FOREIGN;
-    judge(store, health, &faults, notice);
+    report_health(store, health, &faults, notice);
     sb_error_clear(&faults);
     replace_content_clear(&content);
 }
@@ -259,7 +272,7 @@ struct bookmark_store *bookmark_store_open(const struct bookmark_store_setup *se
     store->base = bookmarks_new();
     store->list = bookmarks_new();
     if (setup->read_only)
-        set_read_only(store, "they were opened read-only");
+        set_read_only(store, "");
     find_path(store, setup->path);
     load(store, notice);
     return store;
@@ -293,7 +306,7 @@ const char *bookmark_store_path(const struct bookmark_store *store)
 bool bookmark_store_may_change(const struct bookmark_store *store, struct sb_error *err)
 {
     if (store->read_only)
-        return sb_error_set(err, SB_ERR_USAGE, "the bookmarks cannot be changed, %s%s%s",
+        return sb_error_set(err, SB_ERR_USAGE, "bookmarks are read-only%s%s%s",
                             store->why_read_only, store->shown != NULL ? ": " : "",
                             store->shown != NULL ? store->shown : "");
     return true;
@@ -317,44 +330,36 @@ static const char *time_text(char *buffer, size_t size)
     return strftime(buffer, size, "%Y-%m-%dT%H:%M:%SZ", &utc) > 0 ? buffer : NULL;
 }
 
-/* Bytes that the list takes in the file. */
-static size_t written_len(const struct bookmark_store *store)
-{
-    struct strbuf text = STRBUF_INIT;
-    bookmarks_json_write(store->list, &text);
-    size_t len = text.len;
-    strbuf_clear(&text);
-    return len;
-}
-
-/* Takes the last change back when it makes the list larger than a file may be. */
-static bool refuse_too_large(struct bookmark_store *store, size_t len_before, struct sb_error *err)
-{
-    struct bookmark_change undone;
-    size_t len = written_len(store);
-    if (len <= BOOKMARKS_MAX_BYTES || len <= len_before || !bookmarks_undo(store->list, &undone))
-        return false;
-    sb_error_set(err, SB_ERR_DATA, "the bookmarks would take %zu bytes, at most %zu are kept", len,
-                 BOOKMARKS_MAX_BYTES);
-    return true;
-}
-
 static enum bookmark_result save_change(struct bookmark_store *store, struct sb_error *err)
 {
     store->unsaved = true;
-    return save_list(store, false, err) ? BOOKMARK_SAVED : BOOKMARK_UNSAVED;
+    return save_list(store, err) ? BOOKMARK_SAVED : BOOKMARK_UNSAVED;
+}
+
+/* The same for a change that may make the list larger than a file may be: then it is taken back. */
+static enum bookmark_result save_growth(struct bookmark_store *store, struct sb_error *err)
+{
+    struct save save = {.store = store};
+    struct bookmark_change undone;
+    bool unsaved = store->unsaved;
+    store->unsaved = true;
+    if (run_save(&save, err))
+        return BOOKMARK_SAVED;
+    if (!save.too_large || !bookmarks_undo(store->list, &undone))
+        return BOOKMARK_UNSAVED;
+    store->unsaved = unsaved;
+    return BOOKMARK_REFUSED;
 }
 
 enum bookmark_result bookmark_store_toggle(struct bookmark_store *store,
                                            const struct bookmark_id *id, struct sb_error *err)
 {
     char added[32];
-    size_t len = written_len(store);
+    bool there = bookmarks_find(store->list, id) != NULL;
     if (!bookmark_store_may_change(store, err) ||
-        !bookmarks_toggle(store->list, id, time_text(added, sizeof added), err) ||
-        refuse_too_large(store, len, err))
+        !bookmarks_toggle(store->list, id, time_text(added, sizeof added), err))
         return BOOKMARK_REFUSED;
-    return save_change(store, err);
+    return there ? save_change(store, err) : save_growth(store, err);
 }
 
 enum bookmark_result bookmark_store_set_note(struct bookmark_store *store,
@@ -366,12 +371,12 @@ enum bookmark_result bookmark_store_set_note(struct bookmark_store *store,
         return BOOKMARK_REFUSED;
     const struct bookmark *bookmark = bookmarks_find(store->list, id);
     bool same = bookmark != NULL && strcmp(bookmark->note, note) == 0;
-    size_t len = written_len(store);
+    bool shorter = bookmark != NULL && strlen(note) <= strlen(bookmark->note);
     if (!bookmarks_set_note(store->list, id, note, time_text(added, sizeof added), err))
         return BOOKMARK_REFUSED;
     if (same)
         return BOOKMARK_SAVED;
-    return refuse_too_large(store, len, err) ? BOOKMARK_REFUSED : save_change(store, err);
+    return shorter ? save_change(store, err) : save_growth(store, err);
 }
 
 enum bookmark_result bookmark_store_move(struct bookmark_store *store, const struct bookmark_id *id,
@@ -403,19 +408,18 @@ enum bookmark_result bookmark_store_undo(struct bookmark_store *store,
 enum bookmark_result bookmark_store_redo(struct bookmark_store *store,
                                          struct bookmark_change *redone, struct sb_error *err)
 {
-    size_t len = written_len(store);
     if (!bookmark_store_may_change(store, err))
         return BOOKMARK_REFUSED;
     if (!bookmarks_redo(store->list, redone)) {
         sb_error_set(err, SB_ERR_USAGE, "no change of the bookmarks was undone");
         return BOOKMARK_REFUSED;
     }
-    return refuse_too_large(store, len, err) ? BOOKMARK_REFUSED : save_change(store, err);
+    return save_growth(store, err);
 }
 
 bool bookmark_store_flush(struct bookmark_store *store, struct sb_error *err)
 {
-    return !store->unsaved || save_list(store, false, err);
+    return !store->unsaved || save_list(store, err);
 }
 
 /* --- What is not saved ----------------------------------------------------------------------- */
@@ -476,7 +480,7 @@ bool bookmark_store_refresh(struct bookmark_store *store)
         return false;
     enum bookmarks_health health;
     struct bookmarks *theirs =
-        bookmarks_json_parse(content.bytes, content.len, content.whole, store->path, &health, NULL);
+        bookmarks_parse(content.bytes, content.len, content.whole, store->path, &health, NULL);
     replace_content_clear(&content);
     bool differs = false;
     store->seen = now;

@@ -9,17 +9,14 @@
 
 #include "base/utf8.h"
 
-/* A registry has thousands of short lines: a second column would be a tenth of it. */
-#define INDENT_COLS 1
-
-/* An open object or array. Its members stand in the text one behind the other, without brackets
+/* An open object or array. Its members stand in the text one after the other, without brackets
  * and separators: how they are laid out is known only when the last one is there. */
 struct json_level {
     size_t start; /* offset of the first member in the text */
     bool object;  /* else an array */
     bool nested;  /* a member is an object or array */
     bool broken;  /* a member has several lines */
-    size_t *ends; /* offset behind each member */
+    size_t *ends; /* offset after each member */
     size_t count, cap;
 };
 
@@ -45,6 +42,11 @@ static void add_quoted(struct strbuf *text, const char *s)
             strbuf_add(text, s + i, n);
     }
     strbuf_putc(text, '"');
+}
+
+static size_t indent_cols(const struct json_writer *json, size_t depth)
+{
+    return depth * (json->indent_cols > 0 ? json->indent_cols : 1);
 }
 
 static struct json_level *innermost(struct json_writer *json)
@@ -114,7 +116,7 @@ static bool fits_line(const struct json_writer *json, const struct json_level *l
         return false;
     size_t separators = level->count > 1 ? 2 * (level->count - 1) : 0;
     size_t brackets_and_comma = 3;
-    return depth * INDENT_COLS + count_chars(json->text.data + line_start, len) + separators +
+    return indent_cols(json, depth) + count_chars(json->text.data + line_start, len) + separators +
                brackets_and_comma <=
            JSON_LINE_COLS;
 }
@@ -135,13 +137,13 @@ static void add_members(const struct json_writer *json, const struct json_level 
             column += chars + 2;
         } else {
             strbuf_putc(out, '\n');
-            strbuf_pad(out, ' ', (depth + 1) * INDENT_COLS);
-            column = (depth + 1) * INDENT_COLS + chars;
+            strbuf_pad(out, ' ', indent_cols(json, depth + 1));
+            column = indent_cols(json, depth + 1) + chars;
         }
         strbuf_add(out, json->text.data + from, len);
     }
     strbuf_putc(out, '\n');
-    strbuf_pad(out, ' ', depth * INDENT_COLS);
+    strbuf_pad(out, ' ', indent_cols(json, depth));
 }
 
 static void add_one_line(const struct json_writer *json, const struct json_level *level,
@@ -152,6 +154,11 @@ static void add_one_line(const struct json_writer *json, const struct json_level
             strbuf_puts(out, ", ");
         strbuf_add(out, json->text.data + from, level->ends[i] - from);
     }
+}
+
+void json_break(struct json_writer *json)
+{
+    innermost(json)->broken = true;
 }
 
 void json_end(struct json_writer *json)
@@ -199,6 +206,13 @@ void json_bool(struct json_writer *json, const char *key, bool value)
     begin_member(json, key);
     strbuf_puts(&json->text, value ? "true" : "false");
     end_member(json, false);
+}
+
+void json_raw(struct json_writer *json, const char *key, const char *text)
+{
+    begin_member(json, key);
+    strbuf_puts(&json->text, text);
+    end_member(json, strchr(text, '\n') != NULL);
 }
 
 void json_finish(struct json_writer *json, struct strbuf *out)

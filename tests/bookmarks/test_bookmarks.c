@@ -64,7 +64,7 @@ static const char *written(const struct bookmarks *list)
 {
     static struct strbuf text;
     strbuf_reset(&text);
-    bookmarks_json_write(list, &text);
+    bookmarks_write(list, &text);
     return text.data;
 }
 
@@ -75,7 +75,7 @@ static struct bookmarks *parse(const char *text, enum bookmarks_health *health,
     size_t len = strlen(text);
     char *copy = xmalloc(len);
     memcpy(copy, text, len);
-    struct bookmarks *list = bookmarks_json_parse(copy, len, true, "b.json", health, err);
+    struct bookmarks *list = bookmarks_parse(copy, len, true, "b.json", health, err);
     free(copy);
     return list;
 }
@@ -814,7 +814,7 @@ static void survives_any_bytes(void)
         struct sb_error err = SB_ERROR_INIT;
         char *exact = xmalloc(len);
         memcpy(exact, text, len);
-        struct bookmarks *list = bookmarks_json_parse(exact, len, true, "b", &health, &err);
+        struct bookmarks *list = bookmarks_parse(exact, len, true, "b", &health, &err);
         CHECK((health == BOOKMARKS_GOOD) == (err.message == NULL));
         if (health != BOOKMARKS_NEWER)
             check_usable(list);
@@ -852,8 +852,7 @@ static void is_quick_with_hostile_files(void)
                 strbuf_puts(&text, patterns[i]);
             enum bookmarks_health health;
             clock_t before = clock();
-            struct bookmarks *list =
-                bookmarks_json_parse(text.data, text.len, true, "b", &health, NULL);
+            struct bookmarks *list = bookmarks_parse(text.data, text.len, true, "b", &health, NULL);
             double took = (double)(clock() - before) / CLOCKS_PER_SEC;
             CHECK_MSG(took < 5, "%s (%d) took %.2f s", patterns[i], prefixed, took);
             CHECK(health != BOOKMARKS_GOOD);
@@ -889,7 +888,7 @@ static void keeps_the_bounds_of_a_file(void)
     CHECK_INT(strlen(bookmarks_at(list, 0)->note), 4096);
     CHECK_HAS(err.message, "\"note\" is longer than 4096 bytes");
     bookmarks_free(list);
-    list = bookmarks_json_parse(good, sizeof good - 1, false, "b", &health, &err);
+    list = bookmarks_parse(good, sizeof good - 1, false, "b", &health, &err);
     CHECK_INT(health, BOOKMARKS_DAMAGED);
     CHECK_HAS(err.message, "longer than");
     CHECK_INT(bookmarks_count(list), 3);

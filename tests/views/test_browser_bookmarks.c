@@ -231,7 +231,7 @@ static void every_change_of_read_only_bookmarks_is_refused_alike(void)
     start(true);
     driver_press(&app, to_bookmarks);
     struct strbuf want = STRBUF_INIT;
-    strbuf_printf(&want, "the bookmarks cannot be changed, they were opened read-only: %s",
+    strbuf_printf(&want, "bookmarks are read-only: %s",
                   bookmark_store_path(store));
     for (size_t i = 0; i < sizeof changes / sizeof changes[0]; i++) {
         driver_press(&app, changes[i]);
