@@ -411,6 +411,17 @@ static void survives_kills_at_random_moments(void)
     }
 }
 
+/* One write, one rename: a second call of either would be hit. */
+static void a_change_is_written_once(void)
+{
+    static const char *const calls[] = {"write", "renameat"};
+    struct report report;
+    for (size_t i = 0; i < sizeof calls / sizeof calls[0]; i++) {
+        CHECK_MSG(try_fault(&scenarios[0], calls[i], 1, "kill", &report), "no %s", calls[i]);
+        CHECK_MSG(!try_fault(&scenarios[0], calls[i], 2, "kill", &report), "twice: %s", calls[i]);
+    }
+}
+
 /* --- Starting over with the library ---------------------------------------------------------- */
 
 static int run_with_library(char *const *argv)
@@ -458,6 +469,7 @@ int main(int argc, char **argv)
     RUN(survives_short_and_half_writes);
     RUN(sets_aside_by_copying);
     RUN(saves_where_there_are_no_locks);
+    RUN(a_change_is_written_once);
     RUN(tells_what_keeps_a_file_from_being_read);
     RUN(survives_kills_at_random_moments);
     printf("%lu faults, %lu kills at random moments\n", faults, kills);
