@@ -26,6 +26,8 @@
 #include "os/paths.h"
 #include "os/read_file.h"
 #include "page/page.h"
+#include "registry/dump.h"
+#include "registry/limits.h"
 #include "registry/load.h"
 #include "registry/parse.h"
 

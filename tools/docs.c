@@ -14,6 +14,7 @@
 #include "cli/options.h"
 #include "registry/builtin.h"
 #include "registry/parse.h"
+#include "registry/registry.h"
 #include "search/query.h"
 #include "search/search.h"
 
@@ -432,7 +433,7 @@ static void facet_list(struct strbuf *out)
 static void is_list(struct strbuf *out)
 {
     static const char introduction[] = " is followed by ";
-    struct registry *registry = registry_borrow(&builtin_registry, builtin_identities);
+    struct registry *registry = registry_borrow(&builtin_registry);
     struct search *search = search_new(registry, NULL);
     struct hits hits = {0};
     char query[32];

@@ -6,6 +6,7 @@
 
 #include "base/utf8.h"
 #include "page/page.h"
+#include "registry/unregistered.h"
 
 #define NOT_IN_REGISTRY "(not in this registry)" /* instead of a phrase */
 

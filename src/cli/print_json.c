@@ -2,7 +2,10 @@
 #include "cli/print_json.h"
 
 #include "json/write.h"
+#include "registry/dump.h"
 #include "registry/parse.h"
+#include "registry/registry.h"
+#include "registry/unregistered.h"
 
 static void json_brief(struct json_writer *json, const struct registry *registry,
                        const struct selected *item)

@@ -5,6 +5,8 @@
 #include <string.h>
 
 #include "registry/operand.h"
+#include "registry/registry.h"
+#include "registry/unregistered.h"
 #include "search/query.h"
 
 static bool is_found(const struct selected *item)

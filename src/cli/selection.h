@@ -8,7 +8,7 @@
 #include <stddef.h>
 
 #include "bookmarks/bookmarks.h"
-#include "registry/registry.h"
+#include "registry/model.h"
 #include "search/search.h"
 
 /* One thing that the operands select. */

@@ -15,7 +15,9 @@
 #include "os/read_file.h"
 #include "registry/builtin.h"
 #include "registry/fields.h"
+#include "registry/limits.h"
 #include "registry/parse.h"
+#include "registry/registry.h"
 
 struct generator {
     struct strbuf arrays; /* finished, in C */
@@ -70,8 +72,8 @@ static void put_derived(const struct shape *shape, const void *base, struct strb
     if (shape == &entry_shape) {
         const struct entry *entry = base;
         strbuf_printf(out,
-                      ".given = %uu, .number = %ld, .position = %zu, .class_index = ", entry->given,
-                      entry->number, entry->position);
+                      ".given = UINT64_C(%llu), .number = %ld, .position = %zu, .class_index = ",
+                      (unsigned long long)entry->given, entry->number, entry->position);
         if (entry->class_index == REGISTRY_NONE)
             strbuf_puts(out, "REGISTRY_NONE,");
         else
@@ -187,7 +189,7 @@ static void print_identities(const struct registry *registry)
         put_string(identity->owner, &text);
         strbuf_printf(&text, ", %zu},\n", identity->index);
     }
-    printf("const struct entry_identity builtin_identities[] = {\n%s};\n", strbuf_str(&text));
+    printf("static const struct entry_identity identities[] = {\n%s};\n", strbuf_str(&text));
     strbuf_clear(&text);
 }
 
@@ -195,13 +197,14 @@ static void print_registry(const struct registry *registry, const char *bytes, s
 {
     struct generator gen = {STRBUF_INIT, 0};
     struct strbuf fields = STRBUF_INIT;
-    const struct registry_content view = registry_view(registry);
-    put_fields(&gen, &registry_shape, &view, &fields);
-    printf("/* Generated from the registry by mkbuiltin.c. */\n#include "
-           "\"registry/builtin.h\"\n\n%s\n",
-           strbuf_str(&gen.arrays));
-    printf("const struct registry_content builtin_registry = {%s};\n", fields.data);
+    put_fields(&gen, &registry_shape, registry, &fields);
+    printf(
+        "/* Generated from the registry by mkbuiltin. */\n#include \"registry/builtin.h\"\n\n%s\n",
+        strbuf_str(&gen.arrays));
     print_identities(registry);
+    printf("const struct registry builtin_registry = {%s .identities = identities, "
+           ".identity_count = %zu};\n",
+           fields.data, registry->identity_count);
     printf("const struct fingerprint builtin_fingerprint = {%zu, UINT64_C(%llu)};\n", len,
            (unsigned long long)fingerprint_of(bytes, len).hash);
     strbuf_clear(&gen.arrays);

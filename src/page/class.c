@@ -1,6 +1,7 @@
 #include "config.h"
 #include "base/utf8.h"
 #include "page/writer.h"
+#include "registry/registry.h"
 
 /* From this width on, a class says what its codes mean; their titles take this much of it. */
 #define MEANINGS_MIN_COLS 84

@@ -4,6 +4,8 @@
 
 #include "base/utf8.h"
 #include "page/writer.h"
+#include "registry/reference.h"
+#include "registry/registry.h"
 
 static bool is_alphanumeric(char c)
 {

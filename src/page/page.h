@@ -10,7 +10,7 @@
 
 #include "bookmarks/bookmarks.h"
 #include "doc/doc.h"
-#include "registry/registry.h"
+#include "registry/model.h"
 
 #define SUBJECT_CODE_BYTES 40 /* of a code as typed; those of registries have at most 32 */
 #define PAGE_TEXT_COLS 90     /* wider lines are hard to read */

@@ -1,5 +1,6 @@
 #include "config.h"
 #include "page/writer.h"
+#include "registry/unregistered.h"
 
 static struct doc *make(const struct subject *subject, const struct page_setup *setup)
 {

@@ -1,5 +1,7 @@
 #include "config.h"
 #include "page/writer.h"
+#include "registry/reference.h"
+#include "registry/registry.h"
 
 #include <ctype.h>
 #include <string.h>

@@ -6,7 +6,7 @@
 
 #include "doc/doc.h"
 #include "page/page.h"
-#include "registry/registry.h"
+#include "registry/model.h"
 
 #define BULLET_COLS 2
 #define FACT_LABEL_COLS 9

@@ -6,10 +6,9 @@
 #define SB_REGISTRY_BUILTIN_H
 
 #include "base/hash.h"
-#include "registry/registry.h"
+#include "registry/model.h"
 
-extern const struct registry_content builtin_registry;
-extern const struct entry_identity builtin_identities[]; /* one for each of its entries */
-extern const struct fingerprint builtin_fingerprint;     /* of the file it was made from */
+extern const struct registry builtin_registry;
+extern const struct fingerprint builtin_fingerprint; /* of the file it was made from */
 
 #endif

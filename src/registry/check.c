@@ -7,8 +7,9 @@
 #include <string.h>
 #include <strings.h>
 
-#include "registry/decode.h"
-#include "registry/parse.h"
+#include "registry/fields.h"
+#include "registry/limits.h"
+#include "registry/registry.h"
 
 /* --- Identities ------------------------------------------------------------------------------ */
 
@@ -67,8 +68,7 @@ static void add_identity(struct entry_identity *names, size_t *count, const char
         names[(*count)++] = (struct entry_identity){code, owner, index};
 }
 
-void registry_check_once(const cJSON *root, const struct registry_content *content,
-                         struct faults *faults)
+void registry_check_once(const cJSON *root, const struct registry *content, struct faults *faults)
 {
     size_t most = content->entry_count;
     if (most < content->class_count)
@@ -94,7 +94,7 @@ void registry_check_once(const cJSON *root, const struct registry_content *conte
 
 /* --- Overlays -------------------------------------------------------------------------------- */
 
-void registry_check_outside(const struct registry_content *content, const struct registry *base,
+void registry_check_outside(const struct registry *content, const struct registry *base,
                             struct faults *faults)
 {
     const char *outside = content->unregistered.outside;
@@ -123,8 +123,8 @@ static void check_sum(struct faults *faults, const char *list, size_t old, size_
 }
 
 /* Is the overlay meant for another registry? Then it has a fault. */
-static bool is_foreign(struct faults *faults, const cJSON *root,
-                       const struct registry_content *overlay, const struct registry *base)
+static bool is_foreign(struct faults *faults, const cJSON *root, const struct registry *overlay,
+                       const struct registry *base)
 {
     if (overlay->id == NULL || strcmp(overlay->id, base->id) == 0)
         return false;
@@ -137,7 +137,7 @@ static bool is_foreign(struct faults *faults, const cJSON *root,
     return true;
 }
 
-void registry_check_overlay(const cJSON *root, const struct registry_content *overlay,
+void registry_check_overlay(const cJSON *root, const struct registry *overlay,
                             const struct registry *base, struct faults *faults)
 {
     size_t classes = 0, documents = 0, entries = 0;
@@ -196,7 +196,7 @@ static void check_links(struct faults *faults, const struct shape *shape, const 
     if (shape == &confusable_shape)
         check_confusable(faults, node, place, registry);
     for (const cJSON *child = node->child; child != NULL; child = child->next) {
-        size_t i = registry_find_field(shape, child->string, 0);
+        size_t i = fields_find(shape, child->string, 0);
         if (i == shape->count)
             continue;
         const struct field *field = &shape->fields[i];
@@ -211,7 +211,7 @@ static void check_links(struct faults *faults, const struct shape *shape, const 
     }
 }
 
-void registry_check_classes(const cJSON *root, const struct registry_content *content,
+void registry_check_classes(const cJSON *root, const struct registry *content,
                             struct faults *faults)
 {
     for (size_t i = 0; i < content->class_count; i++) {

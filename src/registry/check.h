@@ -9,29 +9,29 @@
 
 #include "json/faults.h"
 #include "registry/fields.h"
-#include "registry/registry.h"
+#include "registry/model.h"
 
 struct cJSON;
 
 /* --- What a file needs to be loaded -------------------------------------------------------- */
 
 /* Tells each class, document and entry whose identity an earlier one has. */
-void registry_check_once(const struct cJSON *root, const struct registry_content *content,
+void registry_check_once(const struct cJSON *root, const struct registry *content,
                          struct faults *faults);
 
 /* The class that "unregistered" names is there. base: what an overlay is merged into, or NULL. */
-void registry_check_outside(const struct registry_content *content, const struct registry *base,
+void registry_check_outside(const struct registry *content, const struct registry *base,
                             struct faults *faults);
 
 /* An overlay fits its base: it is meant for it, new entries are complete, and together they stay
  * within the bounds. One that has other faults already is only asked whether it is meant. */
-void registry_check_overlay(const struct cJSON *root, const struct registry_content *overlay,
+void registry_check_overlay(const struct cJSON *root, const struct registry *overlay,
                             const struct registry *base, struct faults *faults);
 
 /* --- What loading forgives, because all else can be shown without --------------------------- */
 
 /* Tells each class that has numbers of an earlier one, which then has the codes of both. */
-void registry_check_classes(const struct cJSON *root, const struct registry_content *content,
+void registry_check_classes(const struct cJSON *root, const struct registry *content,
                             struct faults *faults);
 
 /* Tells references to documents and confusable codes that the catalog does not have. The tree is

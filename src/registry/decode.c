@@ -207,17 +207,6 @@ static read_function *const readers[KIND_COUNT] = {
     [KIND_OBJECTS] = read_objects,
 };
 
-size_t registry_find_field(const struct shape *shape, const char *key, size_t guess)
-{
-    for (size_t i = 0; i < shape->count; i++) {
-        size_t at = guess + i < shape->count ? guess + i : guess + i - shape->count;
-        const char *known = shape->fields[at].key;
-        if (known[0] == key[0] && strcmp(known, key) == 0)
-            return at;
-    }
-    return shape->count;
-}
-
 /* Keys that the shape does not know are passed over: a later version's. A key that is given twice
  * is looked for only where one can be: with it, or with others that nobody knows. */
 void registry_read_fields(struct registry_reader *reader, const struct shape *shape,
@@ -228,7 +217,7 @@ void registry_read_fields(struct registry_reader *reader, const struct shape *sh
     bool once = true; /* every key is known and not the same as another */
     size_t next = 0;  /* files mostly keep the order of the table */
     for (const cJSON *child = node->child; child != NULL; child = child->next) {
-        size_t i = registry_find_field(shape, child->string, next);
+        size_t i = fields_find(shape, child->string, next);
         struct fault_place here = {.up = place, .key = child->string};
         once = once && i < shape->count && !(seen & 1ul << i);
         if (i == shape->count) {

@@ -1,8 +1,8 @@
 /*
- * A tree of JSON -> the structs of a registry, by the tables of registry_format.h.
+ * A tree of JSON -> the structs of a registry, by the tables of fields.h.
  *
- * Every value is checked by itself, and all faults are told; what concerns several values of a
- * file is registry_check.h.
+ * Every value is checked by itself, and all errors are reported; what concerns several values of a
+ * file is check.h.
  */
 #ifndef SB_REGISTRY_DECODE_H
 #define SB_REGISTRY_DECODE_H
@@ -19,8 +19,8 @@ struct cJSON;
 /* One run over one file. Zeroed but for the faults. */
 struct registry_reader {
     struct faults faults;
-    bool overlay;         /* entries may be incomplete */
-    struct arena arena;   /* strings and lists: what a catalog takes over when the file is good */
+    bool overlay;       /* entries may be incomplete */
+    struct arena arena; /* strings and lists: what the registry takes over when the file is good */
     struct arena scratch; /* arrays of classes, documents and entries, which are copied */
 };
 
@@ -28,11 +28,8 @@ struct registry_reader {
 void registry_read_fields(struct registry_reader *reader, const struct shape *shape,
                           const struct cJSON *node, void *base, const struct fault_place *place);
 
-/* Tells that the value of a field is not what its kind wants. node NULL: it is missing. */
+/* Reports that the value of a field is not what its kind wants. node NULL: it is missing. */
 void registry_wrong_value(struct registry_reader *reader, const struct field *field,
                           const struct cJSON *node, const struct fault_place *place);
-
-/* Index of the field with this key, looked for from a guess on; count when there is none. */
-size_t registry_find_field(const struct shape *shape, const char *key, size_t guess);
 
 #endif

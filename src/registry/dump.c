@@ -1,10 +1,9 @@
 #include "config.h"
-#include "registry/parse.h"
+#include "registry/dump.h"
 
 #include <stdbool.h>
 #include <string.h>
 
-#include "json/write.h"
 #include "registry/fields.h"
 
 typedef void write_function(struct json_writer *json, const struct field *field, const void *base);
@@ -148,10 +147,9 @@ static void write_fields(struct json_writer *json, const struct shape *shape, co
 
 void registry_dump(const struct registry *registry, struct strbuf *out)
 {
-    const struct registry_content view = registry_view(registry);
     struct json_writer json = {0};
     json_begin_object(&json, NULL);
-    write_fields(&json, &registry_shape, &view);
+    write_fields(&json, &registry_shape, registry);
     json_end(&json);
     json_finish(&json, out);
 }

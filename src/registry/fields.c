@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
-#include "registry/parse.h"
+#include "registry/limits.h"
 
 /* Bounds of single fields; kind_rules tells them in words. */
 #define CODE_MAX_CHARS 32  /* "DEADLINE_EXCEEDED" has 17 */
@@ -22,7 +22,7 @@ _Static_assert(sizeof(enum strength) == sizeof(unsigned) &&
 #define ARRAY(type, name, count_name, of)                                                          \
     MEMBER(type, name), .count_offset = offsetof(struct type, count_name),                         \
                         .count_member = #count_name, .shape = &(of)
-#define GIVEN(field) .given = 1u << (field)
+#define GIVEN(field) .given = FIELD_BIT(field)
 #define WORDS(names) .words = (names), .word_count = sizeof(names) / sizeof(names)[0]
 #define FIELDS(table) .fields = (table), .count = sizeof(table) / sizeof(table)[0]
 #define STRUCT(name) .size = sizeof(struct name), .type = "struct " #name
@@ -166,21 +166,19 @@ static const struct shape unregistered_shape = {FIELDS(unregistered_fields),
 
 static const struct field registry_fields[] = {
     {"format", KIND_FORMAT, NEED_REQUIRED, .offset = 0},
-    {"id", KIND_NAME, NEED_COMPLETE, MEMBER(registry_content, id)},
-    {"title", KIND_NAME, NEED_COMPLETE, MEMBER(registry_content, title)},
-    {"updated", KIND_TEXT, NEED_OPTIONAL, MEMBER(registry_content, updated)},
-    {"source", KIND_TEXT, NEED_OPTIONAL, MEMBER(registry_content, source)},
-    {"unregistered", KIND_OBJECT, NEED_OPTIONAL, MEMBER(registry_content, unregistered),
+    {"id", KIND_NAME, NEED_COMPLETE, MEMBER(registry, id)},
+    {"title", KIND_NAME, NEED_COMPLETE, MEMBER(registry, title)},
+    {"updated", KIND_TEXT, NEED_OPTIONAL, MEMBER(registry, updated)},
+    {"source", KIND_TEXT, NEED_OPTIONAL, MEMBER(registry, source)},
+    {"unregistered", KIND_OBJECT, NEED_OPTIONAL, MEMBER(registry, unregistered),
      .shape = &unregistered_shape},
-    {"synonyms", KIND_NAMES, NEED_OPTIONAL, MEMBER(registry_content, synonyms)},
-    {"classes", KIND_OBJECTS, NEED_COMPLETE,
-     ARRAY(registry_content, classes, class_count, class_shape)},
+    {"synonyms", KIND_NAMES, NEED_OPTIONAL, MEMBER(registry, synonyms)},
+    {"classes", KIND_OBJECTS, NEED_COMPLETE, ARRAY(registry, classes, class_count, class_shape)},
     {"documents", KIND_OBJECTS, NEED_OPTIONAL,
-     ARRAY(registry_content, documents, document_count, document_shape)},
-    {"codes", KIND_OBJECTS, NEED_COMPLETE,
-     ARRAY(registry_content, entries, entry_count, entry_shape)},
+     ARRAY(registry, documents, document_count, document_shape)},
+    {"codes", KIND_OBJECTS, NEED_COMPLETE, ARRAY(registry, entries, entry_count, entry_shape)},
 };
-const struct shape registry_shape = {FIELDS(registry_fields), STRUCT(registry_content)};
+const struct shape registry_shape = {FIELDS(registry_fields), STRUCT(registry)};
 
 /* --- Kinds ----------------------------------------------------------------------------------- */
 
@@ -251,3 +249,64 @@ const struct kind_rule kind_rules[KIND_COUNT] = {
     [KIND_OBJECT] = {"an object", NULL},
     [KIND_OBJECTS] = {"an array of objects", NULL},
 };
+
+/* --- By the table ---------------------------------------------------------------------------- */
+
+size_t fields_find(const struct shape *shape, const char *key, size_t guess)
+{
+    for (size_t i = 0; i < shape->count; i++) {
+        size_t at = guess + i < shape->count ? guess + i : guess + i - shape->count;
+        const char *known = shape->fields[at].key;
+        if (known[0] == key[0] && strcmp(known, key) == 0)
+            return at;
+    }
+    return shape->count;
+}
+
+/* Bytes of the member of each kind. */
+static const size_t member_bytes[KIND_COUNT] = {
+    [KIND_TEXT] = sizeof(char *),
+    [KIND_NAME] = sizeof(char *),
+    [KIND_CODE] = sizeof(char *),
+    [KIND_OWNER] = sizeof(char *),
+    [KIND_URL] = sizeof(char *),
+    [KIND_NUMBER] = sizeof(long),
+    [KIND_TRUTH] = sizeof(enum tristate),
+    [KIND_WORD] = sizeof(unsigned),
+    [KIND_WORD_NULL] = sizeof(unsigned),
+    [KIND_FLAG] = sizeof(bool),
+    [KIND_WORDS] = sizeof(unsigned),
+    [KIND_NAMES] = sizeof(struct string_list),
+    [KIND_LINES] = sizeof(struct string_list),
+    [KIND_OBJECTS] = sizeof(void *),
+};
+
+/* Copies the member of a field; an object that has no struct of its own is its fields. */
+static void copy_member(const struct field *field, struct entry *to, const struct entry *from)
+{
+    const struct shape *shape = field->kind == KIND_OBJECT ? field->shape : NULL;
+    for (size_t i = 0; shape != NULL && i < shape->count; i++)
+        copy_member(&shape->fields[i], to, from);
+    memcpy((char *)to + field->offset, (const char *)from + field->offset,
+           member_bytes[field->kind]);
+    if (field->kind == KIND_OBJECTS)
+        memcpy((char *)to + field->count_offset, (const char *)from + field->count_offset,
+               sizeof(size_t));
+}
+
+static void replace_fields(const struct shape *shape, struct entry *old, const struct entry *new)
+{
+    for (size_t i = 0; i < shape->count; i++) {
+        const struct field *field = &shape->fields[i];
+        if (new->given & field->given)
+            copy_member(field, old, new);
+        else if (field->given == 0 && field->kind == KIND_OBJECT)
+            replace_fields(field->shape, old, new);
+    }
+}
+
+void fields_replace(struct entry *old, const struct entry *new)
+{
+    replace_fields(&entry_shape, old, new);
+    old->given |= new->given;
+}

@@ -1,9 +1,9 @@
 /*
  * The registry format as tables: which fields each kind of object has, and what each holds.
  *
- * One table for each kind of object drives parse.c, which reads, dump.c, and
- * mkbuiltin.c, which writes C; its order is the order of the file. Only these three include this;
- * the format in people's words is data/registry.schema.json.
+ * One table for each kind of object drives decode.c, which reads, dump.c, gen/builtin.c, which
+ * writes C, and the merging of overlays; its order is the order of the file. The format in people's
+ * words is data/registry.schema.json.
  */
 #ifndef SB_REGISTRY_FIELDS_H
 #define SB_REGISTRY_FIELDS_H
@@ -13,7 +13,7 @@
 #include <stddef.h>
 
 #include "json/faults.h"
-#include "registry/registry.h"
+#include "registry/model.h"
 
 #define REGISTRY_FORMAT_VERSION 1
 /* The greatest number a file may give: ten digits hold a 32-bit status such as 0x80004005. */
@@ -54,7 +54,7 @@ struct field {
     size_t count_offset;      /* the same */
     const char *member;       /* as C names it; NULL: the fields of shape are the struct's own */
     const char *count_member; /* the same */
-    unsigned given;           /* bit of entry.given: only in tables whose struct is struct entry */
+    uint64_t given; /* FIELD_BIT() of entry.given: only in tables whose struct is struct entry */
     const char *const *words; /* [value]; NULL for a value that is not written */
     size_t word_count;
     const struct shape *shape;
@@ -70,7 +70,7 @@ struct shape {
     void (*check)(const void *base, const struct fault_place *place, struct faults *faults);
 };
 
-extern const struct shape registry_shape; /* of struct registry_content */
+extern const struct shape registry_shape; /* of struct registry */
 extern const struct shape class_shape;    /* of struct code_class */
 extern const struct shape entry_shape;    /* of struct entry */
 extern const struct shape reference_shape;
@@ -82,5 +82,11 @@ struct kind_rule {
     bool (*accepts)(const char *text); /* is the string a value? NULL: it is no string */
 };
 extern const struct kind_rule kind_rules[KIND_COUNT];
+
+/* Index of the field with this key, looked for from a guess on; count when there is none. */
+size_t fields_find(const struct shape *shape, const char *key, size_t guess);
+
+/* Replaces what `new` gives; its strings and lists are shared. */
+void fields_replace(struct entry *old, const struct entry *new);
 
 #endif

@@ -11,7 +11,9 @@
 #include "os/paths.h"
 #include "os/read_file.h"
 #include "registry/builtin.h"
+#include "registry/limits.h"
 #include "registry/parse.h"
+#include "registry/registry.h"
 
 #define REGISTRY_VARIABLE "STATUSBROWSE_REGISTRY"
 
@@ -43,7 +45,7 @@ static bool load_file(struct registry_source *source, const char *path, bool *mi
     struct fingerprint print = fingerprint_of(bytes, len);
     /* The file that came with the program is known already. */
     source->registry = fingerprint_equal(&print, &builtin_fingerprint)
-                           ? registry_borrow(&builtin_registry, builtin_identities)
+                           ? registry_borrow(&builtin_registry)
                            : registry_parse(bytes, len, path, err);
     free(bytes);
     if (source->registry == NULL)
@@ -68,7 +70,7 @@ static bool load_found(struct registry_source *source, const char *path)
 
 static bool load_builtin(struct registry_source *source)
 {
-    source->registry = registry_borrow(&builtin_registry, builtin_identities);
+    source->registry = registry_borrow(&builtin_registry);
     source->origin = xstrdup(REGISTRY_BUILTIN);
     return true;
 }

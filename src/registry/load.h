@@ -11,7 +11,7 @@
 #include <stddef.h>
 
 #include "base/error.h"
-#include "registry/registry.h"
+#include "registry/model.h"
 
 /* What the caller wants; zeroed asks for the usual order. */
 struct registry_request {

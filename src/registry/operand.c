@@ -1,5 +1,7 @@
 #include "config.h"
 #include "registry/operand.h"
+#include "registry/registry.h"
+#include "registry/unregistered.h"
 
 #include <string.h>
 

@@ -4,7 +4,7 @@
 #ifndef SB_REGISTRY_OPERAND_H
 #define SB_REGISTRY_OPERAND_H
 
-#include "registry/registry.h"
+#include "registry/model.h"
 
 /* The first that applies. */
 enum operand_kind {

@@ -6,6 +6,8 @@
 #include "json/tree.h"
 #include "registry/check.h"
 #include "registry/decode.h"
+#include "registry/limits.h"
+#include "registry/registry.h"
 
 static const struct jsontext_limits limits = {
     .bytes = REGISTRY_MAX_BYTES,
@@ -18,7 +20,7 @@ static const struct jsontext_limits limits = {
 
 /* Reads the tree of a file and checks all that can be checked without another file. */
 static void read_registry(struct registry_reader *reader, const cJSON *root,
-                          struct registry_content *content)
+                          struct registry *content)
 {
     static const struct field document = {.kind = KIND_OBJECT}, version = {.kind = KIND_FORMAT};
     if (!cJSON_IsObject(root)) {
@@ -52,54 +54,32 @@ static bool reader_done(struct registry_reader *reader, struct sb_error *err)
     return faults_done(&reader->faults, err);
 }
 
-/* Puts what was read, all of it right, into the catalog. */
-static void put_registry(struct registry *registry, struct registry_reader *reader,
-                         const struct registry_content *content)
+/* Makes a registry of what was read, all of it right. Its arrays are copied: those that were read
+ * are of the reader. */
+static void build_registry(struct registry *registry, struct registry_reader *reader,
+                           const struct registry *content)
 {
+    *registry = *content;
     arena_take(&registry->arena, &reader->arena);
-    /* Entries first: they are looked up in an order that depends on the classes. */
-    for (size_t i = 0; i < content->entry_count; i++) {
-        struct entry entry = content->entries[i];
-        if (!(entry.given & 1u << FIELD_REGISTRATION))
-            entry.registration = REGISTRATION_UNOFFICIAL;
-        registry_put_entry(registry, &entry);
-    }
-    for (size_t i = 0; i < content->class_count; i++)
-        registry_put_class(registry, &content->classes[i]);
-    for (size_t i = 0; i < content->document_count; i++)
-        registry_put_document(registry, &content->documents[i]);
-    registry_add_synonyms(registry, &content->synonyms);
     registry_finish(registry);
-}
-
-/* The same into a new catalog, with what else a whole registry holds. */
-static void put_whole_registry(struct registry *registry, struct registry_reader *reader,
-                               const struct registry_content *content)
-{
-    registry->id = content->id;
-    registry->title = content->title;
-    registry->updated = content->updated;
-    registry->source = content->source;
-    registry->unregistered = content->unregistered;
-    put_registry(registry, reader, content);
 }
 
 struct registry *registry_parse(const char *bytes, size_t len, const char *origin,
                                 struct sb_error *err)
 {
     struct registry *registry = registry_new();
-    struct registry_content content = {0};
+    struct registry content = {0};
     struct registry_reader reader;
     reader_init(&reader, origin, false);
     /* Strings and lists take hardly more than their text. Before the tree: what is freed in the end
-     * lies behind what stays. */
+     * comes after what stays. */
     if (len <= limits.bytes)
         arena_reserve(&reader.arena, len);
     cJSON *root = jsontext_read(bytes, len, &limits, &reader.faults);
     if (root != NULL)
         read_registry(&reader, root, &content);
     if (reader.faults.count == 0)
-        put_whole_registry(registry, &reader, &content);
+        build_registry(registry, &reader, &content);
     bool good = reader_done(&reader, err);
     cJSON_Delete(root);
     if (good)
@@ -108,7 +88,7 @@ struct registry *registry_parse(const char *bytes, size_t len, const char *origi
     return NULL;
 }
 
-static bool has_unregistered(const struct registry_content *content)
+static bool has_unregistered(const struct registry *content)
 {
     const struct unregistered_rule *rule = &content->unregistered;
     return rule->in_class_first || rule->outside != NULL || rule->reference.doc != NULL;
@@ -116,20 +96,29 @@ static bool has_unregistered(const struct registry_content *content)
 
 /* Merges an overlay that was read, where it fits. */
 static void merge_overlay(struct registry *registry, struct registry_reader *reader,
-                          const cJSON *root, const struct registry_content *overlay)
+                          const cJSON *root, const struct registry *overlay)
 {
     registry_check_overlay(root, overlay, registry, &reader->faults);
     if (reader->faults.count > 0)
         return;
     if (has_unregistered(overlay))
         registry->unregistered = overlay->unregistered;
-    put_registry(registry, reader, overlay);
+    arena_take(&registry->arena, &reader->arena);
+    /* Entries first: they are looked up in an order that depends on the classes. */
+    for (size_t i = 0; i < overlay->entry_count; i++)
+        registry_put_entry(registry, &overlay->entries[i]);
+    for (size_t i = 0; i < overlay->class_count; i++)
+        registry_put_class(registry, &overlay->classes[i]);
+    for (size_t i = 0; i < overlay->document_count; i++)
+        registry_put_document(registry, &overlay->documents[i]);
+    registry_add_synonyms(registry, &overlay->synonyms);
+    registry_finish(registry);
 }
 
 bool registry_merge(struct registry *registry, const char *bytes, size_t len, const char *origin,
                     struct sb_error *err)
 {
-    struct registry_content overlay = {0};
+    struct registry overlay = {0};
     struct registry_reader reader;
     reader_init(&reader, origin, true);
     cJSON *root = jsontext_read(bytes, len, &limits, &reader.faults);
@@ -163,7 +152,7 @@ bool registry_check(const char *bytes, size_t len, const char *origin, struct re
                     struct sb_error *err)
 {
     struct registry *own = registry_new();
-    struct registry_content content = {0};
+    struct registry content = {0};
     struct registry_reader reader;
     reader_init(&reader, origin, false);
     cJSON *root = jsontext_read(bytes, len, &limits, &reader.faults);
@@ -174,7 +163,7 @@ bool registry_check(const char *bytes, size_t len, const char *origin, struct re
     if (reader.overlay && base != NULL)
         merge_overlay(base, &reader, root, &content);
     else if (reader.faults.count == 0 && registry != NULL)
-        put_whole_registry(own, &reader, &content);
+        build_registry(own, &reader, &content);
     if (reader.faults.count == 0 && registry != NULL) {
         registry_check_classes(root, &content, &reader.faults);
         registry_check_links(root, registry, &reader.faults);

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "registry/registry.h"
 #include "search/words.h"
 
 #define MOST_CHOICES 12 /* named in an explanation; then "..." */

@@ -10,7 +10,7 @@
 #include <stddef.h>
 
 #include "base/memory.h"
-#include "registry/registry.h"
+#include "registry/model.h"
 #include "search/query.h"
 #include "search/search.h"
 

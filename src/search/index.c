@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "registry/reference.h"
+#include "registry/registry.h"
 #include "search/words.h"
 
 #define MOST_WORDS 255 /* of one text that keep their place; what is behind is only found */

@@ -12,7 +12,7 @@
 #include <stdint.h>
 
 #include "base/memory.h"
-#include "registry/registry.h"
+#include "registry/model.h"
 
 #define INDEX_NONE UINT32_MAX
 

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "registry/registry.h"
 #include "search/weights.h"
 
 /* What a word and a text of each kind count, from ranking.def. */

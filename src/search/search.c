@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "registry/registry.h"
 #include "search/filter.h"
 #include "search/index.h"
 #include "search/match.h"

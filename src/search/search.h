@@ -10,7 +10,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "registry/registry.h"
+#include "registry/model.h"
 
 /* Where a hit was found, best first; search.c gives each its weight. */
 enum search_field {

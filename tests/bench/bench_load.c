@@ -15,7 +15,9 @@
 
 #include "measure.h"
 #include "os/read_file.h"
+#include "registry/limits.h"
 #include "registry/parse.h"
+#include "registry/registry.h"
 
 #define DEFAULT_RUNS 200
 

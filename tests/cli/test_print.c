@@ -7,6 +7,7 @@
 #include "cli/print.h"
 #include "cli/print_json.h"
 #include "doc/theme.h"
+#include "registry/registry.h"
 #include "support/check.h"
 #include "support/files.h"
 #include "support/registries.h"

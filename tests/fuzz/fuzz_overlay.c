@@ -2,7 +2,9 @@
 #include "config.h"
 
 #include "fuzz.h"
+#include "registry/dump.h"
 #include "registry/parse.h"
+#include "registry/registry.h"
 
 static bool same_text(const struct strbuf *a, const struct strbuf *b)
 {

@@ -3,7 +3,9 @@
 
 #include "fuzz.h"
 #include "page/page.h"
+#include "registry/dump.h"
 #include "registry/parse.h"
+#include "registry/registry.h"
 
 #define ENTRIES_SHOWN 4
 

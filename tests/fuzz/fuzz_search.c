@@ -3,6 +3,7 @@
 
 #include "fuzz.h"
 #include "registry/parse.h"
+#include "registry/registry.h"
 #include "search/query.h"
 #include "search/search.h"
 

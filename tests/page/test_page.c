@@ -5,6 +5,8 @@
 
 #include "base/utf8.h"
 #include "page/writer.h"
+#include "registry/registry.h"
+#include "registry/unregistered.h"
 #include "support/check.h"
 #include "support/files.h"
 #include "support/registries.h"

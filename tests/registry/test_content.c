@@ -4,7 +4,9 @@
 #include <stdlib.h>
 
 #include "registry/builtin.h"
+#include "registry/dump.h"
 #include "registry/parse.h"
+#include "registry/registry.h"
 #include "support/check.h"
 #include "support/files.h"
 
@@ -934,7 +936,7 @@ static void registered_codes_have_every_field(void)
     EACH_STATUS(entry)
     {
         for (size_t i = 0; is_registered(entry) && i < sizeof fields / sizeof fields[0]; i++)
-            CHECK_MSG((entry->given & 1u << fields[i]) != 0, "%s: field %d", entry->code,
+            CHECK_MSG((entry->given & FIELD_BIT(fields[i])) != 0, "%s: field %d", entry->code,
                       (int)fields[i]);
     }
 }
@@ -1151,7 +1153,7 @@ static void the_registry_compiled_in_is_the_file(void)
     CHECK_MSG(!fingerprint_equal(&print, &builtin_fingerprint), "with one bit changed");
     registry_bytes[registry_len / 2] ^= 1;
 
-    struct registry *builtin = registry_borrow(&builtin_registry, builtin_identities);
+    struct registry *builtin = registry_borrow(&builtin_registry);
     struct strbuf text = STRBUF_INIT;
     registry_dump(builtin, &text);
     CHECK_MSG(text.len == registry_len && memcmp(text.data, registry_bytes, text.len) == 0,

@@ -8,8 +8,11 @@
 #include <unistd.h>
 
 #include "os/read_file.h"
+#include "registry/dump.h"
+#include "registry/limits.h"
 #include "registry/load.h"
 #include "registry/parse.h"
+#include "registry/registry.h"
 #include "support/check.h"
 #include "support/folder.h"
 

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "registry/operand.h"
+#include "registry/registry.h"
 #include "support/check.h"
 #include "support/files.h"
 #include "support/registries.h"

@@ -2,7 +2,9 @@
 
 #include <stdlib.h>
 
+#include "registry/reference.h"
 #include "registry/registry.h"
+#include "registry/unregistered.h"
 #include "support/check.h"
 
 static void put(struct registry *registry, const char *code, const char *phrase, const char *owner,
@@ -12,7 +14,7 @@ static void put(struct registry *registry, const char *code, const char *phrase,
                           .phrase = phrase,
                           .owner = owner,
                           .registration = registration,
-                          .given = 1u << FIELD_PHRASE | 1u << FIELD_REGISTRATION};
+                          .given = FIELD_BIT(FIELD_PHRASE) | FIELD_BIT(FIELD_REGISTRATION)};
     registry_put_entry(registry, &entry);
 }
 
@@ -154,7 +156,7 @@ static void replaces_given_fields_and_adds_new_entries(void)
                            .owner = "iana",
                            .summary = "Ask the team.",
                            .facts = {.retry = RETRY_NO, .content = CONTENT_FORBIDDEN},
-                           .given = 1u << FIELD_SUMMARY | 1u << FIELD_RETRY};
+                           .given = FIELD_BIT(FIELD_SUMMARY) | FIELD_BIT(FIELD_RETRY)};
     registry_put_entry(registry, &change);
     put(registry, "490", "Gateway", "Us", REGISTRATION_UNOFFICIAL);
     registry_finish(registry);
@@ -166,8 +168,8 @@ static void replaces_given_fields_and_adds_new_entries(void)
     CHECK_INT(changed->registration, REGISTRATION_STANDARD);
     CHECK_INT(changed->facts.retry, RETRY_NO);
     CHECK_INT(changed->facts.content, CONTENT_UNKNOWN);
-    CHECK_INT(changed->given, 1u << FIELD_SUMMARY | 1u << FIELD_RETRY | 1u << FIELD_PHRASE |
-                                  1u << FIELD_REGISTRATION);
+    CHECK_INT(changed->given, FIELD_BIT(FIELD_SUMMARY) | FIELD_BIT(FIELD_RETRY) |
+                                  FIELD_BIT(FIELD_PHRASE) | FIELD_BIT(FIELD_REGISTRATION));
     CHECK_STR(registry_class_of(registry, registry_find(registry, "490", "us"))->id, "4xx");
     CHECK_INT(registry_class(registry, "4xx")->entry_count, 7);
     registry_free(registry);

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "registry/parse.h"
+#include "registry/registry.h"
 #include "search/query.h"
 #include "search/words.h"
 #include "support/check.h"

@@ -4,7 +4,7 @@
 #ifndef SB_TESTS_SUPPORT_REGISTRIES_H
 #define SB_TESTS_SUPPORT_REGISTRIES_H
 
-#include "registry/registry.h"
+#include "registry/model.h"
 
 /* A registry from JSON text; what is wrong with it ends the program. */
 struct registry *support_parse(const char *json, const char *origin);

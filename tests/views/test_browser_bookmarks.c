@@ -5,6 +5,7 @@
 
 #include "base/utf8.h"
 #include "bookmarks/store.h"
+#include "registry/registry.h"
 #include "screen/frame.h"
 #include "support/bookmarks.h"
 #include "support/check.h"
@@ -231,8 +232,7 @@ static void every_change_of_read_only_bookmarks_is_refused_alike(void)
     start(true);
     driver_press(&app, to_bookmarks);
     struct strbuf want = STRBUF_INIT;
-    strbuf_printf(&want, "bookmarks are read-only: %s",
-                  bookmark_store_path(store));
+    strbuf_printf(&want, "bookmarks are read-only: %s", bookmark_store_path(store));
     for (size_t i = 0; i < sizeof changes / sizeof changes[0]; i++) {
         driver_press(&app, changes[i]);
         CHECK(app_top(&app) == &browser.view);

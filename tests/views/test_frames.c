@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/utf8.h"
+#include "registry/registry.h"
 #include "support/check.h"
 #include "support/driver.h"
 #include "support/files.h"

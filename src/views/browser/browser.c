@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "app/help.h"
+#include "registry/registry.h"
 #include "views/browser/bookmark.h"
 #include "views/browser/details.h"
 #include "views/browser/history.h"

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "registry/registry.h"
+#include "registry/unregistered.h"
 #include "views/browser/details.h"
 #include "views/browser/history.h"
 #include "views/browser/prompts.h"

@@ -1,6 +1,7 @@
 #include "config.h"
 #include "views/browser/select.h"
 
+#include "registry/unregistered.h"
 #include "views/browser/details.h"
 #include "views/browser/rows.h"
 

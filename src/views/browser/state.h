@@ -13,7 +13,7 @@
 #include "app/prompt.h"
 #include "bookmarks/store.h"
 #include "page/page.h"
-#include "registry/registry.h"
+#include "registry/model.h"
 #include "screen/list.h"
 #include "screen/scroll.h"
 #include "search/search.h"

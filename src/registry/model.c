@@ -1,0 +1,46 @@
+#include "config.h"
+#include "registry/model.h"
+
+const char *const registration_names[REGISTRATION_COUNT] = {
+    [REGISTRATION_STANDARD] = "standard",     [REGISTRATION_EXPERIMENTAL] = "experimental",
+    [REGISTRATION_TEMPORARY] = "temporary",   [REGISTRATION_DEPRECATED] = "deprecated",
+    [REGISTRATION_OBSOLETED] = "obsoleted",   [REGISTRATION_UNUSED] = "unused",
+    [REGISTRATION_UNOFFICIAL] = "unofficial",
+};
+
+const char *const seen_in_names[SEEN_COUNT] = {
+    [SEEN_RESPONSE] = "response",
+    [SEEN_LOG] = "log",
+    [SEEN_CLIENT] = "client",
+    [SEEN_CONFIG] = "config",
+};
+
+const char *const content_names[CONTENT_COUNT] = {
+    [CONTENT_ALLOWED] = "allowed",
+    [CONTENT_FORBIDDEN] = "forbidden",
+    [CONTENT_DEPENDS] = "depends",
+};
+
+const char *const retry_names[RETRY_COUNT] = {
+    [RETRY_NO] = "no",
+    [RETRY_YES] = "yes",
+    [RETRY_AFTER_CHANGE] = "after-change",
+    [RETRY_AFTER_DELAY] = "after-delay",
+};
+
+const char *const redirect_names[REDIRECT_COUNT] = {
+    [REDIRECT_KEPT] = "kept",
+    [REDIRECT_MAY_BECOME_GET] = "may-become-get",
+    [REDIRECT_BECOMES_GET] = "becomes-get",
+};
+
+const char *const strength_names[STRENGTH_COUNT] = {
+    [STRENGTH_MUST] = "MUST",     [STRENGTH_MUST_NOT] = "MUST NOT",
+    [STRENGTH_SHOULD] = "SHOULD", [STRENGTH_SHOULD_NOT] = "SHOULD NOT",
+    [STRENGTH_MAY] = "MAY",       [STRENGTH_USUAL] = "usual",
+};
+
+const char *const direction_names[DIRECTION_COUNT] = {
+    [DIRECTION_REQUEST] = "request",
+    [DIRECTION_RESPONSE] = "response",
+};

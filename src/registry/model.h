@@ -1,0 +1,255 @@
+/*
+ * What a registry says, as plain data: classes, documents, and the meanings of codes.
+ *
+ * Knows no JSON, no file and no protocol: how many classes there are, how codes look and what an
+ * unregistered code means all come from the registry.
+ */
+#ifndef SB_REGISTRY_MODEL_H
+#define SB_REGISTRY_MODEL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/memory.h"
+
+#define REGISTRY_NONE ((size_t)-1)
+
+/* How a code stands in its content. The names are those of the registry format. */
+enum registration {
+    REGISTRATION_STANDARD,
+    REGISTRATION_EXPERIMENTAL,
+    REGISTRATION_TEMPORARY,
+    REGISTRATION_DEPRECATED,
+    REGISTRATION_OBSOLETED,
+    REGISTRATION_UNUSED,
+    REGISTRATION_UNOFFICIAL,
+    REGISTRATION_COUNT
+};
+
+/* Where a code is met; bits of entry.seen_in. */
+enum seen_in { SEEN_RESPONSE, SEEN_LOG, SEEN_CLIENT, SEEN_CONFIG, SEEN_COUNT };
+
+/* May a response with this code carry content? */
+enum content_rule {
+    CONTENT_UNKNOWN,
+    CONTENT_ALLOWED,
+    CONTENT_FORBIDDEN,
+    CONTENT_DEPENDS,
+    CONTENT_COUNT
+};
+
+/* May the same request be sent again? */
+enum retry_rule {
+    RETRY_UNKNOWN,
+    RETRY_NO,
+    RETRY_YES,
+    RETRY_AFTER_CHANGE,
+    RETRY_AFTER_DELAY,
+    RETRY_COUNT
+};
+
+/* What a redirect does to the request method. */
+enum redirect_method {
+    REDIRECT_NONE,
+    REDIRECT_KEPT,
+    REDIRECT_MAY_BECOME_GET,
+    REDIRECT_BECOMES_GET,
+    REDIRECT_COUNT
+};
+
+/* RFC 2119 strength, or practice without an RFC's word. */
+enum strength {
+    STRENGTH_MUST,
+    STRENGTH_MUST_NOT,
+    STRENGTH_SHOULD,
+    STRENGTH_SHOULD_NOT,
+    STRENGTH_MAY,
+    STRENGTH_USUAL,
+    STRENGTH_COUNT
+};
+
+enum direction { DIRECTION_REQUEST, DIRECTION_RESPONSE, DIRECTION_COUNT };
+
+enum tristate { TRI_UNKNOWN, TRI_NO, TRI_YES };
+
+/* The words of the registry format for each enum value, [VALUE]; NULL for an UNKNOWN/NONE value. */
+extern const char *const registration_names[REGISTRATION_COUNT];
+extern const char *const seen_in_names[SEEN_COUNT];
+extern const char *const content_names[CONTENT_COUNT];
+extern const char *const retry_names[RETRY_COUNT];
+extern const char *const redirect_names[REDIRECT_COUNT];
+extern const char *const strength_names[STRENGTH_COUNT];
+extern const char *const direction_names[DIRECTION_COUNT];
+
+struct string_list {
+    const char *const *items;
+    size_t count;
+};
+
+struct reference {
+    const char *doc;     /* id of a document; NULL: no reference */
+    const char *section; /* NULL: the document as a whole */
+};
+
+struct reference_list {
+    const struct reference *items;
+    size_t count;
+};
+
+struct myth {
+    const char *text;
+    struct reference reference; /* doc may be NULL */
+};
+
+struct header_field {
+    const char *name;
+    enum direction in;
+    enum strength strength;
+    const char *note;           /* NULL when absent */
+    struct reference reference; /* doc may be NULL */
+};
+
+struct confusable {
+    const char *code;
+    const char *owner; /* NULL: the code's first meaning */
+    const char *difference;
+};
+
+struct former_name {
+    const char *phrase;
+    struct reference reference; /* doc may be NULL */
+};
+
+struct facts {
+    enum tristate heuristically_cacheable; /* RFC 9110 section 15.1 */
+    enum tristate must_not_store;          /* its definition forbids caches to store it */
+    enum content_rule content;
+    enum retry_rule retry;
+    enum redirect_method redirect_method;
+    struct string_list sent_by;
+};
+
+/* Fields of an entry that can be absent; bits of entry.given. */
+enum entry_field {
+    FIELD_REGISTRATION,
+    FIELD_SEEN_IN,
+    FIELD_PHRASE,
+    FIELD_SUMMARY,
+    FIELD_MEANING,
+    FIELD_CAUSES,
+    FIELD_CLIENT_ACTION,
+    FIELD_SERVER_ACTION,
+    FIELD_MYTHS,
+    FIELD_CACHEABLE,
+    FIELD_MUST_NOT_STORE,
+    FIELD_CONTENT,
+    FIELD_RETRY,
+    FIELD_REDIRECT_METHOD,
+    FIELD_SENT_BY,
+    FIELD_HEADERS,
+    FIELD_CONFUSABLE,
+    FIELD_FORMER_NAMES,
+    FIELD_ALIASES,
+    FIELD_TAGS,
+    FIELD_EXAMPLE,
+    FIELD_REFERENCES,
+    FIELD_HISTORY,
+    FIELD_COUNT
+};
+
+/* The bit of a field in entry.given. */
+#define FIELD_BIT(field) (UINT64_C(1) << (field))
+
+/* One meaning of one code: code and owner together are its identity. */
+struct entry {
+    const char *code;
+    const char *phrase;
+    const char *owner;
+    enum registration registration;
+    unsigned seen_in;           /* 1u << SEEN_... */
+    const char *summary;        /* NULL when absent */
+    struct string_list meaning; /* paragraphs */
+    struct string_list causes;  /* most likely first */
+    struct string_list client_action;
+    struct string_list server_action;
+    const struct myth *myths;
+    size_t myth_count;
+    struct facts facts;
+    const struct header_field *headers;
+    size_t header_count;
+    const struct confusable *confusable;
+    size_t confusable_count;
+    const struct former_name *former_names;
+    size_t former_name_count;
+    struct string_list aliases;
+    struct string_list tags;
+    struct string_list example_request; /* lines of the message */
+    struct string_list example_response;
+    struct reference_list references; /* today's definition */
+    struct reference_list history;    /* earlier ones, newest first */
+    uint64_t given;                   /* FIELD_BIT(FIELD_...): what the registry gave */
+    long number;        /* value of the code's leading digits (0x: hexadecimal), -1 without any */
+    size_t class_index; /* into catalog.classes, REGISTRY_NONE for a code of no class */
+    size_t position;    /* in the content; orders the owners of one code */
+};
+
+struct code_class {
+    const char *id;             /* "4xx" */
+    const char *title;          /* "Client Error" */
+    long first, last;           /* numbers of its codes, both inclusive */
+    const char *summary;        /* NULL when absent */
+    struct reference reference; /* doc may be NULL */
+    size_t entry_count;         /* entries, set by registry_finish() */
+};
+
+struct document {
+    const char *id;
+    const char *title;
+    const char *date; /* "2022-06"; NULL when absent, like the rest */
+    const char *status;
+    const char *url;
+    const char *section_url;      /* with {section} where the section goes */
+    struct string_list obsoletes; /* ids of documents */
+};
+
+/* What the registry says of a code that it does not list. */
+struct unregistered_rule {
+    bool in_class_first; /* inside a class, it is treated as the class's first code */
+    const char *outside; /* outside every class, as one of the class with this id; NULL: no rule */
+    struct reference reference; /* doc may be NULL */
+};
+
+/* Where the entry of a code and owner is; sorted by code, then owner without letter case. */
+struct entry_identity {
+    const char *code, *owner;
+    size_t index;
+};
+
+/* All that one registry says. It owns its strings and lists, or borrows those of the registry that
+ * is compiled in. */
+struct registry {
+    const char *id;
+    const char *title;
+    const char *updated; /* NULL when absent */
+    const char *source;  /* NULL when absent */
+    struct unregistered_rule unregistered;
+    struct string_list synonyms; /* groups of words for the same, with spaces between them */
+    /* An array whose capacity is 0 is somebody else's, and copied before its first change. */
+    const struct code_class *classes;
+    size_t class_count, class_cap;
+    const struct document *documents;
+    size_t document_count, document_cap;
+    const struct entry *entries; /* by class, number, code, standing, position */
+    size_t entry_count, entry_cap;
+    const struct entry_identity *identities; /* of the entries at the last registry_finish() */
+    size_t identity_count, identity_cap;
+    struct arena arena; /* every string and list */
+};
+
+static inline bool entry_is_unofficial(const struct entry *entry)
+{
+    return entry->registration == REGISTRATION_UNOFFICIAL;
+}
+
+#endif

@@ -1,0 +1,172 @@
+#include "config.h"
+#include "registry/unregistered.h"
+
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "registry/reference.h"
+#include "registry/registry.h"
+
+/* Is it a whole number, or several with dots between them: 404.13? */
+static bool is_dotted_number(const char *text)
+{
+    size_t digits = strspn(text, "0123456789");
+    while (digits > 0 && text[digits] == '.') {
+        text += digits + 1;
+        digits = strspn(text, "0123456789");
+    }
+    return digits > 0 && text[digits] == '\0';
+}
+
+/* The entry of the longest beginning that ends before a dot, or NULL. */
+static const struct entry *find_whole(const struct registry *registry, const char *code)
+{
+    const struct entry *whole = NULL;
+    char *beginning = xstrdup(code), *dot;
+    while (whole == NULL && (dot = strrchr(beginning, '.')) != NULL) {
+        *dot = '\0';
+        whole = registry_find(registry, beginning, NULL);
+    }
+    free(beginning);
+    return whole;
+}
+
+static long distance(long a, long b)
+{
+    return a > b ? a - b : b - a;
+}
+
+/* Inserts an entry into the sorted list of nearest codes. distances[i] belongs to nearest[i]. */
+static void add_nearest(struct unregistered *out, long *distances, const struct entry *entry,
+                        long far)
+{
+    size_t at = out->nearest_count;
+    while (at > 0 && distances[at - 1] > far)
+        at--;
+    if (at == UNREGISTERED_NEAREST)
+        return;
+    if (out->nearest_count < UNREGISTERED_NEAREST)
+        out->nearest_count++;
+    for (size_t k = out->nearest_count - 1; k > at; k--) {
+        out->nearest[k] = out->nearest[k - 1];
+        distances[k] = distances[k - 1];
+    }
+    out->nearest[at] = entry;
+    distances[at] = far;
+}
+
+/* Registered entries of the same class (of any, without one), closest first. */
+static void find_nearest(const struct registry *registry, long number, struct unregistered *out)
+{
+    long distances[UNREGISTERED_NEAREST] = {0};
+    for (size_t i = 0; i < registry->entry_count; i++) {
+        const struct entry *entry = &registry->entries[i];
+        if (entry->number < 0 || entry_is_unofficial(entry) ||
+            (out->in_class != NULL && registry_class_of(registry, entry) != out->in_class))
+            continue;
+        add_nearest(out, distances, entry, distance(entry->number, number));
+    }
+}
+
+/* The entry that the code is a part of, then its other parts, closest first. */
+static void find_nearest_parts(const struct registry *registry, const char *code,
+                               struct unregistered *out)
+{
+    long distances[UNREGISTERED_NEAREST] = {0};
+    size_t len = strlen(out->part_of->code) + 1;
+    long part = code_number(code + len);
+    add_nearest(out, distances, out->part_of, -1);
+    for (size_t i = 0; i < registry->entry_count; i++) {
+        const struct entry *entry = &registry->entries[i];
+        long other = strncmp(entry->code, code, len) == 0 ? code_number(entry->code + len) : -1;
+        if (other >= 0)
+            add_nearest(out, distances, entry, distance(other, part >= 0 ? part : LONG_MAX));
+    }
+}
+
+static const struct entry *class_first_entry(const struct registry *registry,
+                                             const struct code_class *class)
+{
+    for (size_t i = 0; i < registry->entry_count; i++)
+        if (registry->entries[i].number == class->first)
+            return &registry->entries[i];
+    return NULL;
+}
+
+/* Finds the range of all classes, and the class of the number. */
+static void find_class(const struct registry *registry, long number, struct unregistered *out)
+{
+    for (size_t i = 0; i < registry->class_count; i++) {
+        const struct code_class *class = &registry->classes[i];
+        if (class->first < out->least)
+            out->least = class->first;
+        if (class->last > out->greatest)
+            out->greatest = class->last;
+        if (number >= class->first && number <= class->last)
+            out->in_class = class;
+    }
+}
+
+/* Applies the registry's rule for a number inside a class, or outside all of them. */
+static void apply_rule(const struct registry *registry, struct unregistered *out)
+{
+    const struct unregistered_rule *rule = &registry->unregistered;
+    if (out->in_class != NULL && rule->in_class_first) {
+        out->as_class = out->in_class;
+        out->as_entry = class_first_entry(registry, out->in_class);
+    } else if (out->in_class == NULL && rule->outside != NULL) {
+        out->as_class = registry_class(registry, rule->outside);
+    }
+}
+
+bool registry_unregistered(const struct registry *registry, const char *code,
+                           struct unregistered *out)
+{
+    *out = (struct unregistered){.least = LONG_MAX, .greatest = LONG_MIN};
+    if (!is_dotted_number(code) || registry->class_count == 0)
+        return false;
+    long number = code_number(code);
+    if (number < 0)
+        number = LONG_MAX; /* too large */
+    find_class(registry, number, out);
+    bool dotted = strchr(code, '.') != NULL;
+    if (dotted && out->in_class == NULL)
+        return false;
+    out->part_of = dotted ? find_whole(registry, code) : NULL;
+    if (out->part_of != NULL) {
+        out->as_entry = out->part_of;
+        find_nearest_parts(registry, code, out);
+    } else {
+        apply_rule(registry, out);
+        find_nearest(registry, number, out);
+    }
+    return true;
+}
+
+void unregistered_text(const struct registry *registry, const char *code,
+                       const struct unregistered *found, struct strbuf *out)
+{
+    if (found->in_class == NULL) {
+        strbuf_printf(out, "%s is outside %ld-%ld, ", code, found->least, found->greatest);
+        if (found->as_class != NULL)
+            strbuf_printf(out, "invalid: treat it as a %s", found->as_class->id);
+        else
+            strbuf_puts(out, "invalid");
+    } else {
+        strbuf_printf(out, "%s is not registered", code);
+        if (found->part_of != NULL)
+            strbuf_printf(out, ", %s is unknown", code + strlen(found->part_of->code));
+        if (found->as_entry != NULL)
+            strbuf_printf(out, ": treat it as %s %s", found->as_entry->code,
+                          found->as_entry->phrase);
+        else if (found->as_class != NULL)
+            strbuf_printf(out, ": treat it as a %s", found->as_class->id);
+    }
+    if (registry->unregistered.reference.doc != NULL && found->as_class != NULL) {
+        strbuf_puts(out, " (");
+        reference_text(&registry->unregistered.reference, out);
+        strbuf_putc(out, ')');
+    }
+    strbuf_putc(out, '.');
+}
