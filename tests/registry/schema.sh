@@ -26,11 +26,12 @@ BEYOND = {
     "overlay-twice.json",
     "key-twice.json",        # a key given twice
     "key-twice-escaped.json",
-    "key-twice-nested.json",
     "key-twice-top.json",
     "outside-unknown.json",  # a class that is not there
-    "deep.json",             # levels of nesting
 }
+
+# Samples with members that nobody knows: the program ignores them, an author wants to hear of them.
+UNKNOWN_MEMBERS = {"full.json"}
 
 
 def report(good, what):
@@ -63,7 +64,10 @@ for path in [root / "data/http.json", *sorted((root / "tests/data/good").glob("*
     value = load(path)
     error = best_match(registry.iter_errors(value))
     reason = f"{error.json_path}: {error.message:.200}" if error else "as an overlay"
-    report(value is not None and validator.is_valid(value), f"{path.name} is refused: {reason}")
+    if path.name in UNKNOWN_MEMBERS:
+        report("Additional properties" in reason, f"{path.name}: {reason}")
+    else:
+        report(value is not None and validator.is_valid(value), f"{path.name} is refused: {reason}")
 
 for path in sorted((root / "tests/data/broken").glob("*.json")):
     value = load(path)

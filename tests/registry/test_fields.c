@@ -1,0 +1,96 @@
+/* The field table and data/registry.schema.json say the same, in both directions. */
+#include "config.h"
+#include "registry/fields.h"
+
+#include <cJSON.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "support/check.h"
+#include "support/files.h"
+
+static cJSON *schema;
+
+/* The schema of a node: what "$ref" leads to, and the elements of an array. */
+static const cJSON *resolve(const cJSON *node)
+{
+    const cJSON *ref;
+    while ((ref = cJSON_GetObjectItemCaseSensitive(node, "$ref")) != NULL)
+        node = cJSON_GetObjectItemCaseSensitive(cJSON_GetObjectItemCaseSensitive(schema, "$defs"),
+                                                ref->valuestring + strlen("#/$defs/"));
+    const cJSON *items = cJSON_GetObjectItemCaseSensitive(node, "items");
+    return items != NULL ? resolve(items) : node;
+}
+
+static bool is_required(const cJSON *node, const char *key)
+{
+    const cJSON *required = cJSON_GetObjectItemCaseSensitive(node, "required"), *item;
+    cJSON_ArrayForEach(item, required)
+    {
+        if (strcmp(item->valuestring, key) == 0)
+            return true;
+    }
+    return false;
+}
+
+static void check_shape(const struct shape *shape, const cJSON *node, const char *name)
+{
+    const cJSON *properties = cJSON_GetObjectItemCaseSensitive(node, "properties"), *property;
+    CHECK_MSG(cJSON_IsFalse(cJSON_GetObjectItemCaseSensitive(node, "additionalProperties")),
+              "%s takes unknown members", name);
+    cJSON_ArrayForEach(property, properties)
+    {
+        bool is_row = fields_find(shape, property->string, 0) < shape->count;
+        CHECK_MSG(is_row || strcmp(property->string, "$schema") == 0, "%s: %s is no row", name,
+                  property->string);
+    }
+    for (size_t i = 0; i < shape->count; i++) {
+        const struct field *field = &shape->fields[i];
+        property = cJSON_GetObjectItemCaseSensitive(properties, field->key);
+        CHECK_MSG(property != NULL, "%s: %s is not in the schema", name, field->key);
+        CHECK_MSG(is_required(node, field->key) == (field->need == NEED_REQUIRED),
+                  "%s: %s: required or not", name, field->key);
+        if (property != NULL && field->shape != NULL)
+            check_shape(field->shape, resolve(property), field->key);
+    }
+}
+
+static void the_table_and_the_schema_say_the_same(void)
+{
+    const cJSON *definitions = cJSON_GetObjectItemCaseSensitive(schema, "$defs");
+    check_shape(&registry_shape, cJSON_GetObjectItemCaseSensitive(definitions, "file"), "file");
+}
+
+/* A field that is given replaces; one that is not stays. */
+static void a_given_field_of_an_overlay_replaces(void)
+{
+    for (size_t i = 0; i < entry_shape.count; i++) {
+        const struct field *field = &entry_shape.fields[i];
+        struct entry old = {.code = "1"}, new = {.code = "1", .given = field->given};
+        memset((char *)&new + field->offset, 1, sizeof(void *));
+        if (field->given == 0 || field->kind == KIND_OBJECT)
+            continue;
+        fields_replace(&old, &new);
+        CHECK_MSG(memcmp((char *)&old + field->offset, (char *)&new + field->offset,
+                         sizeof(unsigned)) == 0,
+                  "%s", field->key);
+        CHECK(old.given == field->given);
+        struct entry nothing = {.code = "1"};
+        fields_replace(&old, &nothing);
+        CHECK_MSG(memcmp((char *)&old + field->offset, (char *)&new + field->offset,
+                         sizeof(unsigned)) == 0,
+                  "%s is gone", field->key);
+    }
+}
+
+int main(void)
+{
+    char *text = support_read("../data/registry.schema.json", NULL);
+    schema = cJSON_Parse(text != NULL ? text : "");
+    CHECK(schema != NULL);
+    RUN(the_table_and_the_schema_say_the_same);
+    RUN(a_given_field_of_an_overlay_replaces);
+    cJSON_Delete(schema);
+    free(text);
+    return check_done();
+}
