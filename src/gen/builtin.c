@@ -105,77 +105,91 @@ static void put_objects(struct generator *gen, const struct field *field, const 
     strbuf_clear(&items);
 }
 
-static void put_text(const struct field *field, const void *member, struct strbuf *out)
+/* Each writes the member that a field names, as an initializer. */
+typedef void put_function(struct generator *gen, const struct field *field, const void *base,
+                          struct strbuf *out);
+
+static const void *member_of(const struct field *field, const void *base)
 {
-    const char *text;
-    memcpy(&text, member, sizeof text);
-    if (text == NULL)
+    return (const char *)base + field->offset;
+}
+
+static void put_nothing(struct generator *gen, const struct field *field, const void *base,
+                        struct strbuf *out)
+{
+    (void)gen, (void)field, (void)base, (void)out; /* the format is not kept */
+}
+
+static void put_text(struct generator *gen, const struct field *field, const void *base,
+                     struct strbuf *out)
+{
+    const char *const *text = member_of(field, base);
+    (void)gen;
+    if (*text == NULL)
         return;
     strbuf_printf(out, ".%s = ", field->member);
-    put_string(text, out);
+    put_string(*text, out);
     strbuf_putc(out, ',');
 }
 
-/* The fields of a shape whose struct is the one around it name the members of that struct. */
-static void put_object(struct generator *gen, const struct field *field, const void *member,
+static void put_number(struct generator *gen, const struct field *field, const void *base,
                        struct strbuf *out)
 {
-    if (field->shape->size != 0)
+    (void)gen;
+    strbuf_printf(out, ".%s = %ld,", field->member, *(const long *)member_of(field, base));
+}
+
+/* Words and bits of words. */
+static void put_unsigned(struct generator *gen, const struct field *field, const void *base,
+                         struct strbuf *out)
+{
+    unsigned value;
+    (void)gen;
+    memcpy(&value, member_of(field, base), sizeof value);
+    strbuf_printf(out, ".%s = %u,", field->member, value);
+}
+
+static void put_flag(struct generator *gen, const struct field *field, const void *base,
+                     struct strbuf *out)
+{
+    (void)gen;
+    strbuf_printf(out, ".%s = %d,", field->member, *(const bool *)member_of(field, base));
+}
+
+static void put_strings(struct generator *gen, const struct field *field, const void *base,
+                        struct strbuf *out)
+{
+    strbuf_printf(out, ".%s = ", field->member);
+    put_list(gen, member_of(field, base), out);
+    strbuf_putc(out, ',');
+}
+
+/* A shape of size 0 has no struct of its own: its fields are members of the enclosing struct. */
+static void put_object(struct generator *gen, const struct field *field, const void *base,
+                       struct strbuf *out)
+{
+    bool own = field->shape->size != 0;
+    if (own)
         strbuf_printf(out, ".%s = {", field->member);
-    put_fields(gen, field->shape, member, out);
-    if (field->shape->size != 0)
+    put_fields(gen, field->shape, member_of(field, base), out);
+    if (own)
         strbuf_puts(out, "},");
 }
 
-static void put_field(struct generator *gen, const struct field *field, const void *base,
-                      struct strbuf *out)
-{
-    const void *member = (const char *)base + field->offset;
-    unsigned bits;
-    switch (field->kind) {
-    case KIND_TEXT:
-    case KIND_NAME:
-    case KIND_CODE:
-    case KIND_OWNER:
-    case KIND_URL:
-        put_text(field, member, out);
-        break;
-    case KIND_NUMBER:
-        strbuf_printf(out, ".%s = %ld,", field->member, *(const long *)member);
-        break;
-    case KIND_TRUTH:
-    case KIND_WORD:
-    case KIND_WORD_NULL:
-    case KIND_WORDS:
-        memcpy(&bits, member, sizeof bits);
-        strbuf_printf(out, ".%s = %u,", field->member, bits);
-        break;
-    case KIND_FLAG:
-        strbuf_printf(out, ".%s = %d,", field->member, *(const bool *)member);
-        break;
-    case KIND_NAMES:
-    case KIND_LINES:
-        strbuf_printf(out, ".%s = ", field->member);
-        put_list(gen, member, out);
-        strbuf_putc(out, ',');
-        break;
-    case KIND_OBJECT:
-        put_object(gen, field, member, out);
-        break;
-    case KIND_OBJECTS:
-        put_objects(gen, field, base, out);
-        break;
-    case KIND_FORMAT:
-    case KIND_COUNT:
-        break;
-    }
-}
+static put_function *const writers[KIND_COUNT] = {
+    [KIND_FORMAT] = put_nothing,     [KIND_TEXT] = put_text,      [KIND_NAME] = put_text,
+    [KIND_CODE] = put_text,          [KIND_OWNER] = put_text,     [KIND_URL] = put_text,
+    [KIND_NUMBER] = put_number,      [KIND_TRUTH] = put_unsigned, [KIND_WORD] = put_unsigned,
+    [KIND_WORD_NULL] = put_unsigned, [KIND_FLAG] = put_flag,      [KIND_WORDS] = put_unsigned,
+    [KIND_NAMES] = put_strings,      [KIND_LINES] = put_strings,  [KIND_OBJECT] = put_object,
+    [KIND_OBJECTS] = put_objects,
+};
 
 static void put_fields(struct generator *gen, const struct shape *shape, const void *base,
                        struct strbuf *out)
 {
     for (size_t i = 0; i < shape->count; i++)
-        put_field(gen, &shape->fields[i], base, out);
+        writers[shape->fields[i].kind](gen, &shape->fields[i], base, out);
 }
 
 static void print_identities(const struct registry *registry)
