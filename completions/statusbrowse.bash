@@ -15,6 +15,7 @@ _statusbrowse_options='
 --read-only
 --no-state
 --check
+--strict
 --dump
 --color=
 --theme=

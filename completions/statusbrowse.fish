@@ -68,6 +68,7 @@ complete -c statusbrowse -l read-only -d 'do not change bookmarks'
 complete -c statusbrowse -l no-state -d 'do not restore or save the position'
 complete -c statusbrowse -l check -d 'validate registries and overlays'
 complete -c statusbrowse -n '__fish_contains_opt check' -F
+complete -c statusbrowse -l strict -d 'with --check: hold the editorial rules too'
 complete -c statusbrowse -l dump -d 'print the registry in use as JSON'
 complete -c statusbrowse -l color -x -a 'auto always never' -d 'auto, always or never (auto honours NO_COLOR)'
 complete -c statusbrowse -l theme -x -a 'default light dark mono high-contrast' -d 'default, light, dark, mono or high-contrast'

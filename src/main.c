@@ -162,7 +162,8 @@ static bool check_file(const struct options *options, const char *path,
     bool good = read_file(path, REGISTRY_MAX_BYTES, &bytes, &len, NULL, err);
     if (good && base->registry == NULL && registry_is_overlay(bytes, len))
         good = registry_load(base, &request, err);
-    good = good && registry_check(bytes, len, path, base->registry, err);
+    struct registry_checks checks = {base->registry, options->given[OPTION_STRICT]};
+    good = good && registry_check(bytes, len, path, &checks, err);
     free(bytes);
     return good;
 }

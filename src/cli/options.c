@@ -167,6 +167,8 @@ static bool check_options(const struct options *options, struct sb_error *err)
         return sb_error_set(err, SB_ERR_USAGE, "--registry and --builtin exclude each other");
     if (options->given[OPTION_CHECK] && options->operand_count == 0)
         return sb_error_set(err, SB_ERR_USAGE, "--check needs a file");
+    if (options->given[OPTION_STRICT] && !options->given[OPTION_CHECK])
+        return sb_error_set(err, SB_ERR_USAGE, "--strict goes with --check");
     if (options->given[OPTION_DUMP] && options->operand_count > 0)
         return sb_error_set(err, SB_ERR_USAGE, "--dump takes no operand: '%s'",
                             options->operands[0]);

@@ -8,6 +8,7 @@
 #include "registry/decode.h"
 #include "registry/limits.h"
 #include "registry/registry.h"
+#include "registry/style.h"
 
 static const struct jsontext_limits limits = {
     .bytes = REGISTRY_MAX_BYTES,
@@ -148,9 +149,10 @@ bool registry_is_overlay(const char *bytes, size_t len)
     return overlay;
 }
 
-bool registry_check(const char *bytes, size_t len, const char *origin, struct registry *base,
-                    struct sb_error *err)
+bool registry_check(const char *bytes, size_t len, const char *origin,
+                    const struct registry_checks *checks, struct sb_error *err)
 {
+    struct registry *base = checks->base;
     struct registry *own = registry_new();
     struct registry content = {0};
     struct registry_reader reader;
@@ -167,6 +169,11 @@ bool registry_check(const char *bytes, size_t len, const char *origin, struct re
     if (reader.faults.count == 0 && registry != NULL) {
         registry_check_classes(root, &content, &reader.faults);
         registry_check_links(root, registry, &reader.faults);
+    }
+    if (reader.faults.count == 0 && checks->strict) {
+        style_check(root, &content, reader.overlay, &reader.faults);
+        if (!reader.overlay)
+            style_check_layout(bytes, len, own, &reader.faults);
     }
     bool good = reader_done(&reader, err);
     cJSON_Delete(root);

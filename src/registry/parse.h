@@ -34,14 +34,17 @@ bool registry_merge(struct registry *registry, const char *bytes, size_t len, co
  * JSON is none. */
 bool registry_is_overlay(const char *bytes, size_t len);
 
+struct registry_checks {
+    struct registry *base; /* what overlays are merged into; NULL: they are checked by themselves */
+    bool strict;           /* the editorial rules too (style.h) */
+};
+
 /*
  * Checks a file that may be either, more strictly than it is loaded: classes have no numbers in
  * common; references are to documents and confusable codes to entries that are there, which
- * loading forgives because all else can be shown without. An overlay is merged into the base;
- * without one (NULL) it is checked by itself.
- * False with all faults in *err.
+ * loading forgives because all else can be shown without. False with all errors in *err.
  */
-bool registry_check(const char *bytes, size_t len, const char *origin, struct registry *base,
-                    struct sb_error *err);
+bool registry_check(const char *bytes, size_t len, const char *origin,
+                    const struct registry_checks *checks, struct sb_error *err);
 
 #endif

@@ -432,6 +432,15 @@ run --check "$shipped" "$data/small.json"
 status_is 0
 err_is_empty
 
+name '--strict holds the editorial rules too'
+run --check --strict "$shipped"
+status_is 0
+out_has ': valid'
+run --check --strict "$data/small.json"
+status_is 2
+out_is_empty
+err_has 'small.json: codes[0] (200 IANA): causes: has 0 elements, expected at least 2'
+
 name 'check names place and fault'
 run --check "$data/broken.json"
 status_is 2

@@ -153,6 +153,7 @@ static void bad_command_lines_are_refused_with_the_reason(void)
         {"--dump|-p|404", "--print and --dump exclude each other"},
         {"-r|a|--builtin", "--registry and --builtin exclude each other"},
         {"--check", "--check needs a file"},
+        {"--strict", "--strict goes with --check"},
         {"--dump|404", "--dump takes no operand: '404'"},
         {"-p", "--print needs a CODE, a CLASS or WORDS"},
     };
@@ -200,6 +201,8 @@ static void every_long_option_is_understood(void)
         strbuf_printf(&line, "--%s", info->long_name);
         if (info->argument != NULL || i == OPTION_PRINT)
             strbuf_printf(&line, "|%s", value);
+        if (i == OPTION_STRICT)
+            strbuf_puts(&line, "|--check|file");
         parse(&command, strbuf_str(&line));
         CHECK_MSG(command.ok && command.options.given[i], "%s: %s", strbuf_str(&line),
                   command.err.message != NULL ? command.err.message : "not given");

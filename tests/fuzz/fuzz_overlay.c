@@ -22,7 +22,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     registry_dump(registry, &before);
     struct registry *checked =
         registry_parse(fuzz_registry, sizeof fuzz_registry - 1, "base", NULL);
-    bool valid = registry_check((const char *)data, size, "fuzz", checked, &err);
+    bool valid = registry_check((const char *)data, size, "fuzz",
+                                &(struct registry_checks){checked, false}, &err);
     fuzz_check_error(&err, !valid);
     sb_error_clear(&err);
     registry_free(checked);

@@ -53,7 +53,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     fuzz_check_error(&err, registry == NULL);
     sb_error_clear(&err);
     bool overlay = registry_is_overlay((const char *)data, size);
-    bool valid = registry_check((const char *)data, size, "fuzz", NULL, &err);
+    bool valid = registry_check((const char *)data, size, "fuzz",
+                                &(struct registry_checks){NULL, true}, &err);
     fuzz_check_error(&err, !valid);
     REQUIRE(!valid || overlay || registry != NULL);
     REQUIRE(!overlay || registry == NULL);

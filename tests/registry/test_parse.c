@@ -15,6 +15,8 @@
 #include "support/check.h"
 #include "support/files.h"
 
+static const struct registry_checks plain; /* no base, not strict */
+
 #define HEAD "{\"format\": 1, \"id\": \"t\", \"title\": \"T\", \"classes\": [], "
 
 /* The whole file below tests/data or, with "../..", elsewhere; NULL when it is not there. */
@@ -94,7 +96,7 @@ static void check_broken_file(char *row)
     CHECK_MSG(bytes != NULL, "%s is in the table only", row);
     struct sb_error err = SB_ERROR_INIT;
     if (bytes != NULL)
-        CHECK_MSG(!registry_check(bytes, len, row, NULL, &err), "%s is taken", row);
+        CHECK_MSG(!registry_check(bytes, len, row, &plain, &err), "%s is taken", row);
     CHECK_HAS(err.message, part);
     CHECK_HAS(err.message, row);
     CHECK_MSG(err.message == NULL || count_lines(err.message) == 1, "%s has more faults:\n%s", row,
@@ -161,7 +163,7 @@ static void takes_every_good_file(void)
     for (size_t i = 0; i < GOOD_COUNT; i++)
         registry_free(parse_good(good_registries[i]));
     char *overlay = read_data("good/overlay.json", &len);
-    CHECK(overlay != NULL && registry_check(overlay, len, "overlay", NULL, &err));
+    CHECK(overlay != NULL && registry_check(overlay, len, "overlay", &plain, &err));
     CHECK_STR(err.message, NULL);
     CHECK(registry_parse(overlay, len, "overlay", &err) == NULL);
     CHECK_HAS(err.message, "overlay: title: is missing");
@@ -767,7 +769,8 @@ static void an_overlay_of_another_registry_changes_nothing(void)
 
 static bool check_text(const char *text, struct registry *base, struct sb_error *err)
 {
-    return registry_check(text, strlen(text), "test.json", base, err);
+    return registry_check(text, strlen(text), "test.json", &(struct registry_checks){base, false},
+                          err);
 }
 
 #define CODES(members)                                                                             \

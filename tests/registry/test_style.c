@@ -1,0 +1,127 @@
+/* The editorial rules: each is broken once in a registry that keeps all others. */
+#include "config.h"
+#include "registry/style.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "registry/parse.h"
+#include "support/check.h"
+
+/* What --dump prints of it is the same, but for the layout. */
+static const char good[] =
+    "{\"format\": 1, \"id\": \"t\", \"title\": \"T\","
+    " \"classes\": [{\"id\": \"4xx\", \"title\": \"C\", \"first\": 400, \"last\": 499}],"
+    " \"documents\": [{\"id\": \"D\", \"title\": \"Doc\"}],"
+    " \"codes\": [{\"code\": \"400\", \"phrase\": \"P\", \"owner\": \"O\","
+    " \"seen_in\": [\"log\"], \"summary\": \"One sentence.\", \"meaning\": [\"A meaning.\"],"
+    " \"causes\": [\"One.\", \"Two.\"], \"client_action\": [\"Do it.\"],"
+    " \"server_action\": [\"Do that.\"], \"myths\": [{\"text\": \"It is so.\"}],"
+    " \"headers\": [{\"name\": \"H\", \"in\": \"response\", \"strength\": \"MAY\","
+    " \"note\": \"a note\"}],"
+    " \"confusable_with\": [{\"code\": \"401\", \"difference\": \"Another one.\"}],"
+    " \"tags\": [\"a\", \"b\", \"c\", \"d\", \"e\", \"f\"],"
+    " \"references\": [{\"doc\": \"D\"}]}, {\"code\": \"401\", \"phrase\": \"Q\","
+    " \"owner\": \"O\", \"seen_in\": [\"log\"], \"summary\": \"Sentence.\","
+    " \"meaning\": [\"M.\"], \"causes\": [\"One.\", \"Two.\"], \"client_action\": [\"Do it.\"],"
+    " \"server_action\": [\"Do that.\"],"
+    " \"confusable_with\": [{\"code\": \"400\", \"difference\": \"Another one.\"}],"
+    " \"tags\": [\"a\", \"b\", \"c\", \"d\", \"e\", \"f\"],"
+    " \"references\": [{\"doc\": \"D\"}]}]}";
+
+/* The messages about a text, the line about the layout left out; owned by the caller. */
+static char *complaints(const char *text)
+{
+    struct sb_error err = SB_ERROR_INIT;
+    struct registry_checks strict = {NULL, true};
+    struct strbuf out = STRBUF_INIT;
+    registry_check(text, strlen(text), "t", &strict, &err);
+    for (const char *line = err.message; line != NULL && *line != '\0';) {
+        size_t len = strcspn(line, "\n");
+        if (strstr(line, "not in the layout") != line + strcspn(line, " ") + 1)
+            strbuf_printf(&out, "%.*s\n", (int)len, line);
+        line += len + (line[len] == '\n');
+    }
+    sb_error_clear(&err);
+    return strbuf_take(&out);
+}
+
+/* The good text with its first `from` replaced. */
+static char *with(const char *from, const char *to)
+{
+    struct strbuf text = STRBUF_INIT;
+    const char *at = strstr(good, from);
+    strbuf_add(&text, good, at != NULL ? (size_t)(at - good) : 0);
+    strbuf_puts(&text, to);
+    strbuf_puts(&text, at != NULL ? at + strlen(from) : "");
+    return strbuf_take(&text);
+}
+
+static void a_good_registry_has_no_complaint(void)
+{
+    char *none = complaints(good);
+    CHECK_STR(none, "");
+    free(none);
+}
+
+static void each_rule_names_place_and_expectation(void)
+{
+    static const struct {
+        const char *from, *to, *message;
+    } cases[] = {
+        {"\"One sentence.\"", "\"No stop\"", "t: codes[0] (400 O): summary: has no full stop"},
+        {"\"One sentence.\"", "\"One. Two.\"", "summary: has two sentences, expected one"},
+        {"\"summary\": \"One sentence.\", ", "", "summary: is missing, expected one sentence"},
+        {"A meaning.", "A  meaning.", "meaning[0]: has two spaces in a row, expected one"},
+        {"A meaning.", "A `meaning`.", "meaning[0]: has a backquote, expected plain text"},
+        {"\"One.\", \"Two.\"", "\"One.\"", "causes: has 1 elements, expected at least 2"},
+        {"\"Do it.\"", "\"A.\",\"B.\",\"C.\",\"D.\",\"E.\"",
+         "client_action: has 5 elements, expected at most 4"},
+        {"\"d\", \"e\", ", "", "tags: has 4 elements, expected at least 6"},
+        {"\"b\", \"c\"", "\"A\", \"c\"", "tags[1]: is the same as tags[0], expected it once"},
+        {"\"b\", \"c\"", "\"B\", \"c\"", "tags[1]: has capitals, expected lower case"},
+        {"a note", "a note.", "headers[0].note: ends with a full stop, expected none"},
+        {", \"note\": \"a note\"", "", "headers[0].note: is missing"},
+        {"It is so.", "It is so", "myths[0].text: has no full stop at its end"},
+        {"\"seen_in\": [\"log\"],", "", "seen_in: is missing, expected where the code is met"},
+        {"\"seen_in\"", "\"sen_in\"", "sen_in: is no member that this program knows"},
+        {"\"id\": \"t\"", "\"id\": \"t\", \"x\": 1", "t: x: is no member that this program"},
+        {"\"owner\": \"O\"", "\"owner\": \"A very long owner\"",
+         "owner: has 17 characters, expected at most 14"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        char *text = with(cases[i].from, cases[i].to), *found = complaints(text);
+        CHECK_MSG(strstr(found, cases[i].message) != NULL, "\"%s\" gives:\n%s", cases[i].to, found);
+        free(text);
+        free(found);
+    }
+}
+
+/* An overlay that adds a note to what is there says nothing else of it. */
+static void an_overlay_may_leave_out_what_the_base_has(void)
+{
+    static const char overlay[] =
+        "{\"format\": 1, \"codes\": [{\"code\": \"400\", \"owner\": \"O\","
+        " \"causes\": [\"Our gateway is full.\"]}]}";
+    char *none = complaints(overlay);
+    CHECK_STR(none, "");
+    free(none);
+}
+
+static void another_layout_is_found_by_its_line(void)
+{
+    struct sb_error err = SB_ERROR_INIT;
+    struct registry_checks strict = {NULL, true};
+    CHECK(!registry_check(good, strlen(good), "t", &strict, &err));
+    CHECK_STR(err.message, "t:1:1: not in the layout that -r FILE --dump prints");
+    sb_error_clear(&err);
+}
+
+int main(void)
+{
+    RUN(a_good_registry_has_no_complaint);
+    RUN(each_rule_names_place_and_expectation);
+    RUN(an_overlay_may_leave_out_what_the_base_has);
+    RUN(another_layout_is_found_by_its_line);
+    return check_done();
+}
