@@ -6,6 +6,7 @@
 
 #include "registry/reference.h"
 #include "registry/registry.h"
+#include "search/distance.h"
 #include "search/words.h"
 
 #define MOST_WORDS 255 /* of one text that keep their place; what is behind is only found */
@@ -83,7 +84,7 @@ static uint32_t term_number(struct builder *b, const char *word, size_t len)
     b->terms = mem_grow(b->terms, &b->term_cap, number + 1, sizeof *b->terms);
     struct index_term term = {
         .text = arena_strndup(&b->index->arena, word, len),
-        .letters = fold_letters(word, len),
+        .letters = distance_letters(word, len),
         .len = (uint8_t)len,
     };
     term.stem = make_stem(b->index, term.text, len);

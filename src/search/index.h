@@ -58,7 +58,7 @@ struct index_posting {
 struct index_term {
     const char *text;
     const char *stem;
-    uint32_t letters;        /* fold_letters() */
+    uint32_t letters;        /* distance_letters() */
     uint32_t first, count;   /* its postings; texts ascending, codes and phrases before others */
     uint32_t heads;          /* those in codes and phrases */
     uint32_t names, entries; /* entries that have it in a name; in any text */

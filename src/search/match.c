@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "search/distance.h"
 #include "search/weights.h"
 
 #define LEAST_ABBREVIATION 3 /* letters of a word before the last that may begin another */
@@ -54,7 +55,9 @@ static int edits_to(const struct match *match, const struct index_term *term, in
         return forgiven + 1;
     if (!prefix && same_letters && match->len >= ANAGRAM_LEAST)
         forgiven = 2;
-    int edits = fold_distance(match->text, match->len, term->text, term->len, forgiven, prefix);
+    int edits =
+        prefix ? distance_edits_to_prefix(match->text, match->len, term->text, term->len, forgiven)
+               : distance_edits(match->text, match->len, term->text, term->len, forgiven);
     return edits <= forgiven ? edits : 3;
 }
 
@@ -229,7 +232,7 @@ static struct match *add_match(const struct index *index, struct match_list *lis
     struct match *match = &list->items[list->count++];
     *match = (struct match){
         .len = len,
-        .letters = fold_letters(word, len),
+        .letters = distance_letters(word, len),
         .last = from->last,
         .quantity = from->quantity,
         .before = from->before,
@@ -475,7 +478,7 @@ const char *match_guess(const struct index *index, const struct match *match)
         const struct index_term *term = &index->terms[i];
         if (term->names == 0 || !may_be_near(match, term, bound, false))
             continue;
-        int edits = fold_distance(match->text, match->len, term->text, term->len, bound, false);
+        int edits = distance_edits(match->text, match->len, term->text, term->len, bound);
         if (edits < bound || (edits == bound && best == NULL)) {
             best = term;
             bound = edits;

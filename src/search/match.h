@@ -26,7 +26,7 @@ struct match {
     char text[FOLD_MAX_WORD + 1];
     size_t len;
     char stem[FOLD_MAX_WORD + 1];
-    uint32_t letters; /* fold_letters() */
+    uint32_t letters; /* distance_letters() */
     bool last;        /* being typed */
     bool quantity;    /* a number that counts something */
     bool is_code;     /* a code, or its beginning where nothing else is asked for */

@@ -1,5 +1,5 @@
 /*
- * Words as search compares them: cut out of a text, folded, stemmed, measured against each other.
+ * Words as search compares them: cut out of a text, folded, stemmed.
  *
  * Knows the English language a little and no registry at all. Folding makes letters plain and
  * small ("É" becomes "e"), drops apostrophes and cuts at everything that is no letter or digit and
@@ -10,7 +10,6 @@
 
 #include <stdbool.h>
 #include <stddef.h>
-#include <stdint.h>
 
 /* Longer words are cut: they are keys and addresses, and nobody types them to the end. */
 #define FOLD_MAX_WORD 40
@@ -52,14 +51,5 @@ bool fold_is_filler(const char *word);
  * before a number that say what it counts ("than", "port", "section"). */
 bool fold_is_unit(const char *word);
 bool fold_takes_number(const char *word);
-
-/*
- * Edits (insert, delete, replace, swap neighbours) that make a into b; max + 1 when there are
- * more than max. With prefix, into any beginning of b.
- */
-int fold_distance(const char *a, size_t a_len, const char *b, size_t b_len, int max, bool prefix);
-
-/* A set of the letters of a word: each edit changes at most two of its bits. */
-uint32_t fold_letters(const char *word, size_t len);
 
 #endif

@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "search/distance.h"
 #include "search/words.h"
 #include "support/check.h"
 
@@ -177,20 +178,31 @@ static void counts_edits(void)
 {
     static const struct {
         const char *a, *b;
-        int max;
-        bool prefix;
-        int edits;
+        int max, edits;
     } cases[] = {
-        {"found", "found", 2, false, 0},     {"fuond", "found", 1, false, 1},
-        {"foud", "found", 1, false, 1},      {"foundd", "found", 1, false, 1},
-        {"foubd", "found", 1, false, 1},     {"getaway", "gateway", 2, false, 2},
-        {"abc", "xyz", 2, false, 3},         {"", "ab", 2, false, 2},
-        {"forbid", "forbidden", 1, true, 0}, {"fobid", "forbidden", 1, true, 1},
-        {"fobid", "forbidden", 1, false, 2}, {"longer", "lo", 2, true, 3},
+        {"found", "found", 2, 0},  {"fuond", "found", 1, 1},     {"foud", "found", 1, 1},
+        {"foundd", "found", 1, 1}, {"foubd", "found", 1, 1},     {"getaway", "gateway", 2, 2},
+        {"abc", "xyz", 2, 3},      {"fobid", "forbidden", 1, 2}, {"", "ab", 2, 2},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
-        CHECK_INT(fold_distance(cases[i].a, strlen(cases[i].a), cases[i].b, strlen(cases[i].b),
-                                cases[i].max, cases[i].prefix),
+        CHECK_INT(distance_edits(cases[i].a, strlen(cases[i].a), cases[i].b, strlen(cases[i].b),
+                                 cases[i].max),
+                  cases[i].edits);
+}
+
+static void counts_edits_to_a_beginning(void)
+{
+    static const struct {
+        const char *a, *b;
+        int max, edits;
+    } cases[] = {
+        {"forbid", "forbidden", 1, 0},
+        {"fobid", "forbidden", 1, 1},
+        {"longer", "lo", 2, 3},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        CHECK_INT(distance_edits_to_prefix(cases[i].a, strlen(cases[i].a), cases[i].b,
+                                           strlen(cases[i].b), cases[i].max),
                   cases[i].edits);
 }
 
@@ -201,5 +213,6 @@ int main(void)
     RUN(can_be_used_again);
     RUN(forms_of_a_word_have_one_stem);
     RUN(counts_edits);
+    RUN(counts_edits_to_a_beginning);
     return check_done();
 }

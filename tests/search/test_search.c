@@ -8,6 +8,7 @@
 
 #include "registry/parse.h"
 #include "registry/registry.h"
+#include "search/distance.h"
 #include "search/query.h"
 #include "search/words.h"
 #include "support/check.h"
@@ -437,7 +438,7 @@ static bool spells(const char *query, const struct fold_word *word)
         fold_stem(a, typed.len);
         fold_stem(b, word->len);
         if (memcmp(typed.text, word->text, len) == 0 || strcmp(a, b) == 0 ||
-            fold_distance(typed.text, typed.len, word->text, word->len, 2, false) <= 2)
+            distance_edits(typed.text, typed.len, word->text, word->len, 2) <= 2)
             return true;
     }
     return false;
