@@ -7,6 +7,7 @@
 #include "registry/reference.h"
 #include "registry/registry.h"
 #include "search/distance.h"
+#include "search/english.h"
 #include "search/words.h"
 
 #define MOST_WORDS 255 /* of one text that keep their place; what is behind is only found */
@@ -62,7 +63,7 @@ static const char *make_stem(struct index *index, const char *word, size_t len)
 {
     char stem[FOLD_MAX_WORD + 1];
     memcpy(stem, word, len + 1);
-    size_t stem_len = fold_stem(stem, len);
+    size_t stem_len = english_stem(stem, len);
     if (stem_len == len && memcmp(stem, word, len) == 0)
         return word;
     return arena_strndup(&index->arena, stem, stem_len);
@@ -89,7 +90,7 @@ static uint32_t term_number(struct builder *b, const char *word, size_t len)
     };
     term.stem = make_stem(b->index, term.text, len);
     b->terms[number] =
-        (struct raw_term){.term = term, .importance_percent = fold_importance_percent(word)};
+        (struct raw_term){.term = term, .importance_percent = english_importance_percent(word)};
     b->table[slot] = (uint32_t)(number + 1);
     return (uint32_t)number;
 }
@@ -274,7 +275,7 @@ static void weigh_terms(struct index *index)
         struct index_term *term = &index->terms[i];
         size_t some = term->names > 0 ? term->names : term->entries;
         term->weight =
-            rarity(all, some > 0 ? some : 1) * fold_importance_percent(term->text) / 100 + 1;
+            rarity(all, some > 0 ? some : 1) * english_importance_percent(term->text) / 100 + 1;
     }
 }
 

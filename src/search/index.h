@@ -67,7 +67,7 @@ struct index_term {
     bool is_code; /* the whole code of some entry */
 };
 
-/* A word of catalog.synonyms; it stands in one group, in any of its forms (fold_stem). */
+/* A word of catalog.synonyms; it stands in one group, in any of its forms (english_stem). */
 struct index_synonym {
     const char *stem;
     unsigned group;    /* from 1: words of one group stand for one another */

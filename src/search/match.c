@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "search/distance.h"
+#include "search/english.h"
 #include "search/weights.h"
 
 #define LEAST_ABBREVIATION 3 /* letters of a word before the last that may begin another */
@@ -163,7 +164,7 @@ static void doubt(const struct index *index, struct match *match)
 static void copy_stem(char stem[FOLD_MAX_WORD + 1], const char *word, size_t len)
 {
     memcpy(stem, word, len + 1);
-    fold_stem(stem, len);
+    english_stem(stem, len);
 }
 
 static void find_forms(const struct index *index, struct match *match)
@@ -190,7 +191,7 @@ static int weigh(const struct index *index, const struct match *match)
     if (known && !match->last)
         return term_at(index, match->exact)->weight;
     int weight =
-        index->rarest * RANK_UNKNOWN_PERCENT / 100 * fold_importance_percent(match->text) / 100;
+        index->rarest * RANK_UNKNOWN_PERCENT / 100 * english_importance_percent(match->text) / 100;
     if (match->exact != INDEX_NONE)
         weight = term_at(index, match->exact)->weight;
     else if (match->typo_count > 0)
@@ -255,7 +256,7 @@ static size_t find_cut(const struct index *index, const struct match *match)
     for (size_t cut = match->len - LEAST_PART; cut >= LEAST_PART && cut < match->len; cut--) {
         uint32_t rest = index_find(index, match->text + cut);
         if (!is_in_names(index, rest) ||
-            (match->len - cut < 3 && fold_importance_percent(match->text + cut) == 100))
+            (match->len - cut < 3 && english_importance_percent(match->text + cut) == 100))
             continue;
         memcpy(part, match->text, cut);
         part[cut] = '\0';

@@ -7,6 +7,7 @@
 #include <strings.h>
 
 #include "base/utf8.h"
+#include "search/english.h"
 #include "search/words.h"
 
 #define FACET_MAX_NAME 12 /* letters; what stands before a colon in plain text is often longer */
@@ -75,21 +76,13 @@ static struct query_word *add_word(struct query *query, struct query_word **list
     return added;
 }
 
-static bool is_one_of(const char *word, const char *const *list)
-{
-    for (; *list != NULL; list++)
-        if (strcmp(word, *list) == 0)
-            return true;
-    return false;
-}
-
 static enum query_break break_behind(const char *word)
 {
     static const char *const versus[] = {"vs", "versus", NULL};
     static const char *const maybe[] = {"or", "and", "of", "to", "from", NULL};
-    return is_one_of(word, versus)  ? BREAK_VERSUS
-           : is_one_of(word, maybe) ? BREAK_MAYBE
-                                    : BREAK_NONE;
+    return word_is_in(word, versus)  ? BREAK_VERSUS
+           : word_is_in(word, maybe) ? BREAK_MAYBE
+                                     : BREAK_NONE;
 }
 
 static bool is_digit(char c)
@@ -122,7 +115,7 @@ static bool is_counted(const struct query *query)
     if (query->word_count == 0)
         return false;
     const struct query_word *end = query->words + query->word_count;
-    return fold_takes_number(end[-1].text) ||
+    return english_expects_number(end[-1].text) ||
            (query->word_count > 1 && strcmp(end[-2].text, "os") == 0 &&
             strcmp(end[-1].text, "error") == 0);
 }
@@ -135,7 +128,7 @@ static void add_words(struct query *query, const struct part *part)
         struct query_word *before =
             query->word_count > 0 ? &query->words[query->word_count - 1] : NULL;
         enum query_break gap = before != NULL ? break_behind(before->text) : BREAK_NONE;
-        if (before != NULL && fold_is_number(before->text) && fold_is_unit(word.text))
+        if (before != NULL && fold_is_number(before->text) && english_is_unit(word.text))
             before->quantity = true;
         bool quantity =
             fold_is_number(word.text) && (is_counted(query) || is_marked_quantity(part, &word));

@@ -7,6 +7,7 @@
 
 #include "base/memory.h"
 #include "registry/registry.h"
+#include "search/english.h"
 #include "search/filter.h"
 #include "search/index.h"
 #include "search/match.h"
@@ -201,7 +202,7 @@ static void add_side(struct search *search, struct sides *sides, size_t first, s
                      bool must_be_sure)
 {
     const struct match *words = search->matches.items;
-    while (first + 1 < end && fold_is_filler(words[first].text)) /* "difference between" */
+    while (first + 1 < end && english_is_filler(words[first].text)) /* "difference between" */
         first++;
     rank_range(search, first, end);
     uint32_t best = best_entry(search);
@@ -501,7 +502,7 @@ size_t search_mark(const struct search *search, const char *text, size_t len, st
     while (search->index != NULL && marks.count < max && fold_next(&cursor, &word)) {
         size_t bytes = marked_bytes(search, &word);
         if (bytes > 0) {
-            bool filler = fold_importance_percent(word.text) < 100;
+            bool filler = english_importance_percent(word.text) < 100;
             add_mark(&marks, word.start, fold_prefix_end(text, &word, bytes), filler);
         } else if (!marks.last_marked && marks_both(search, &before, &word)) {
             add_mark(&marks, before.start, word.end, false);

@@ -1,7 +1,7 @@
 /*
- * Words as search compares them: cut out of a text, folded, stemmed.
+ * Words as search compares them: cut out of a text and folded.
  *
- * Knows the English language a little and no registry at all. Folding makes letters plain and
+ * Knows no language and no registry. Folding makes letters plain and
  * small ("É" becomes "e"), drops apostrophes and cuts at everything that is no letter or digit and
  * inside CamelCase; a full stop between digits stays ("15.5.5"), so does a minus before a number.
  */
@@ -35,21 +35,7 @@ size_t fold_prefix_end(const char *text, const struct fold_word *word, size_t by
 /* True when word is one of digits only. */
 bool fold_is_number(const char *word);
 
-/*
- * Cuts an ending off, in place, so that forms of a word become equal: plural, -ed, -ing, -ation,
- * British and American spelling. Returns the new length. Words with digits stay as they are.
- */
-size_t fold_stem(char *word, size_t len);
-
-/* How much a word says, in percent: 100, less for words such as "the" and "not". */
-int fold_importance_percent(const char *word);
-
-/* True for a word that says nearly nothing. */
-bool fold_is_filler(const char *word);
-
-/* True for words behind a number that make it a quantity ("ms", "MB", "users"), and for words
- * before a number that say what it counts ("than", "port", "section"). */
-bool fold_is_unit(const char *word);
-bool fold_takes_number(const char *word);
+/* True when the word is in the list, which ends with NULL. */
+bool word_is_in(const char *word, const char *const *list);
 
 #endif

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "search/distance.h"
+#include "search/english.h"
 #include "search/words.h"
 #include "support/check.h"
 
@@ -142,7 +143,7 @@ static const char *stem(const char *word)
 {
     static char text[FOLD_MAX_WORD + 1];
     memcpy(text, word, strlen(word) + 1);
-    fold_stem(text, strlen(text));
+    english_stem(text, strlen(text));
     return text;
 }
 

@@ -9,6 +9,7 @@
 #include "registry/parse.h"
 #include "registry/registry.h"
 #include "search/distance.h"
+#include "search/english.h"
 #include "search/query.h"
 #include "search/words.h"
 #include "support/check.h"
@@ -293,7 +294,7 @@ static bool pick_word(const struct entry *entry, char word[FOLD_MAX_WORD + 1])
     struct fold_word found;
     bool any = false;
     for (unsigned n = 1; fold_next(&cursor, &found);) {
-        if (found.len < 5 || fold_importance_percent(found.text) < 100 ||
+        if (found.len < 5 || english_importance_percent(found.text) < 100 ||
             strpbrk(found.text, "0123456789") != NULL || random_below(n++) > 0)
             continue;
         memcpy(word, found.text, found.len + 1);
@@ -435,8 +436,8 @@ static bool spells(const char *query, const struct fold_word *word)
         char a[FOLD_MAX_WORD + 1], b[FOLD_MAX_WORD + 1];
         memcpy(a, typed.text, typed.len + 1);
         memcpy(b, word->text, word->len + 1);
-        fold_stem(a, typed.len);
-        fold_stem(b, word->len);
+        english_stem(a, typed.len);
+        english_stem(b, word->len);
         if (memcmp(typed.text, word->text, len) == 0 || strcmp(a, b) == 0 ||
             distance_edits(typed.text, typed.len, word->text, word->len, 2) <= 2)
             return true;
