@@ -25,10 +25,10 @@ static int least(int a, int b)
  * three are kept. Returns the last one: row[j] is the distance of a to the first j bytes of b.
  * Returns NULL when all of them are more than max.
  */
-static const int *fill_rows(int rows[3][FOLD_MAX_WORD + 1], const char *a, size_t a_len,
+static const int *fill_rows(int rows[3][WORD_MAX_BYTES + 1], const char *a, size_t a_len,
                             const char *b, size_t b_len, int max)
 {
-    assert(b_len <= FOLD_MAX_WORD);
+    assert(b_len <= WORD_MAX_BYTES);
     int *before = rows[0], *above = rows[1], *row = rows[2];
     for (size_t j = 0; j <= b_len; j++)
         above[j] = (int)j;
@@ -53,7 +53,7 @@ static const int *fill_rows(int rows[3][FOLD_MAX_WORD + 1], const char *a, size_
 
 int distance_edits(const char *a, size_t a_len, const char *b, size_t b_len, int max)
 {
-    int rows[3][FOLD_MAX_WORD + 1];
+    int rows[3][WORD_MAX_BYTES + 1];
     if (a_len > b_len + (size_t)max || b_len > a_len + (size_t)max)
         return max + 1;
     const int *last = fill_rows(rows, a, a_len, b, b_len, max);
@@ -62,7 +62,7 @@ int distance_edits(const char *a, size_t a_len, const char *b, size_t b_len, int
 
 int distance_edits_to_prefix(const char *a, size_t a_len, const char *b, size_t b_len, int max)
 {
-    int rows[3][FOLD_MAX_WORD + 1];
+    int rows[3][WORD_MAX_BYTES + 1];
     if (a_len > b_len + (size_t)max)
         return max + 1;
     if (b_len > a_len + (size_t)max)

@@ -2,7 +2,7 @@
  * How far apart two words are: the slips of a finger that make one into the other.
  *
  * An edit inserts, deletes or replaces a character, or swaps two neighbours.
- * Words have at most FOLD_MAX_WORD bytes.
+ * Words have at most WORD_MAX_BYTES bytes.
  */
 #ifndef SB_SEARCH_DISTANCE_H
 #define SB_SEARCH_DISTANCE_H

@@ -21,10 +21,10 @@ static const char *const is_names[IS_FIXED_COUNT] = {
  * `anywhere`, at any? */
 static bool begins(const char *text, const char *value, bool anywhere)
 {
-    struct fold_cursor start = {text, strlen(text), 0};
-    struct fold_word word;
-    while (fold_next(&start, &word)) {
-        struct fold_cursor cursor = start;
+    struct word_cursor start = {text, strlen(text), 0};
+    struct word word;
+    while (word_next(&start, &word)) {
+        struct word_cursor cursor = start;
         const char *rest = value;
         do {
             size_t len = strlen(rest);
@@ -32,7 +32,7 @@ static bool begins(const char *text, const char *value, bool anywhere)
             if (memcmp(word.text, rest, common) != 0)
                 break;
             rest += common;
-        } while (*rest != '\0' && fold_next(&cursor, &word));
+        } while (*rest != '\0' && word_next(&cursor, &word));
         if (*rest == '\0')
             return true;
         if (!anywhere)

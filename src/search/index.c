@@ -61,7 +61,7 @@ static void enlarge_table(struct builder *b)
 
 static const char *make_stem(struct index *index, const char *word, size_t len)
 {
-    char stem[FOLD_MAX_WORD + 1];
+    char stem[WORD_MAX_BYTES + 1];
     memcpy(stem, word, len + 1);
     size_t stem_len = english_stem(stem, len);
     if (stem_len == len && memcmp(stem, word, len) == 0)
@@ -125,14 +125,14 @@ static void add_posting(struct builder *b, const char *word, size_t len, size_t 
 
 /* Words linked to one another ("e-mail", "WebSocket", "TooManyRequests"), so far. */
 struct chain {
-    struct fold_word pair; /* the latest two as one */
-    struct fold_word all;
+    struct word pair; /* the latest two as one */
+    struct word all;
     size_t begins_at;
 };
 
-static bool append_word(struct fold_word *to, const struct fold_word *word)
+static bool append_word(struct word *to, const struct word *word)
 {
-    if (to->len == 0 || to->len + word->len > FOLD_MAX_WORD)
+    if (to->len == 0 || to->len + word->len > WORD_MAX_BYTES)
         return false;
     memcpy(to->text + to->len, word->text, word->len + 1);
     to->len += word->len;
@@ -140,8 +140,7 @@ static bool append_word(struct fold_word *to, const struct fold_word *word)
 }
 
 /* Linked words are found as one word too: the latest two, and all of them. */
-static void add_linked(struct builder *b, struct chain *chain, const struct fold_word *word,
-                       size_t at)
+static void add_linked(struct builder *b, struct chain *chain, const struct word *word, size_t at)
 {
     if (!word->joined) {
         chain->all = *word;
@@ -167,11 +166,11 @@ static void add_text(struct builder *b, size_t entry, enum text_kind kind, const
     index->texts[index->text_count++] =
         (struct index_text){.text = text, .entry = (uint32_t)entry, .kind = (uint8_t)kind};
 
-    struct fold_cursor cursor = {text, strlen(text), 0};
-    struct fold_word word;
+    struct word_cursor cursor = {text, strlen(text), 0};
+    struct word word;
     struct chain chain = {.begins_at = 0};
     size_t at = 0;
-    for (; fold_next(&cursor, &word); at++) {
+    for (; word_next(&cursor, &word); at++) {
         add_posting(b, word.text, word.len, at);
         add_linked(b, &chain, &word, at);
     }
@@ -392,8 +391,7 @@ static int compare_synonyms(const void *left, const void *right)
     return order != 0 ? order : (a->group > b->group) - (a->group < b->group);
 }
 
-static void add_synonym(struct index *index, const struct fold_word *word, unsigned group,
-                        size_t *cap)
+static void add_synonym(struct index *index, const struct word *word, unsigned group, size_t *cap)
 {
     const char *text = arena_strndup(&index->arena, word->text, word->len);
     const char *stem = make_stem(index, text, word->len);
@@ -408,9 +406,9 @@ static void add_synonyms(struct index *index, const struct string_list *groups)
 {
     size_t cap = 0;
     for (size_t i = 0; i < groups->count; i++) {
-        struct fold_cursor cursor = {groups->items[i], strlen(groups->items[i]), 0};
-        struct fold_word word;
-        while (fold_next(&cursor, &word))
+        struct word_cursor cursor = {groups->items[i], strlen(groups->items[i]), 0};
+        struct word word;
+        while (word_next(&cursor, &word))
             add_synonym(index, &word, (unsigned)i + 1, &cap);
     }
     if (index->synonym_count > 1)

@@ -161,7 +161,7 @@ static void doubt(const struct index *index, struct match *match)
 
 /* --- Looking up ------------------------------------------------------------------------------ */
 
-static void copy_stem(char stem[FOLD_MAX_WORD + 1], const char *word, size_t len)
+static void copy_stem(char stem[WORD_MAX_BYTES + 1], const char *word, size_t len)
 {
     memcpy(stem, word, len + 1);
     english_stem(stem, len);
@@ -252,7 +252,7 @@ static struct match *add_match(const struct index *index, struct match_list *lis
  * 0 when there is none. */
 static size_t find_cut(const struct index *index, const struct match *match)
 {
-    char part[FOLD_MAX_WORD + 1];
+    char part[WORD_MAX_BYTES + 1];
     for (size_t cut = match->len - LEAST_PART; cut >= LEAST_PART && cut < match->len; cut--) {
         uint32_t rest = index_find(index, match->text + cut);
         if (!is_in_names(index, rest) ||
@@ -270,7 +270,7 @@ static size_t find_cut(const struct index *index, const struct match *match)
  */
 static size_t find_whole_code(const struct index *index, const struct match *match)
 {
-    char code[FOLD_MAX_WORD + 1];
+    char code[WORD_MAX_BYTES + 1];
     if (match->text[strspn(match->text, "0123456789.")] != '\0')
         return 0;
     memcpy(code, match->text, match->len + 1);
@@ -296,7 +296,7 @@ static void weigh_linked(const struct index *index, struct match *first, size_t 
 
 static void link_neighbours(const struct index *index, struct match_list *list)
 {
-    char both[2 * FOLD_MAX_WORD + 1];
+    char both[2 * WORD_MAX_BYTES + 1];
     for (size_t i = 1; i < list->count; i++) {
         struct match *left = &list->items[i - 1], *right = &list->items[i];
         memcpy(both, left->text, left->len);
@@ -313,10 +313,10 @@ static void link_neighbours(const struct index *index, struct match_list *list)
 /* "HttpMessageNotReadable" as one word. */
 static void link_chain(const struct index *index, struct match *first, size_t count)
 {
-    char all[FOLD_MAX_WORD + 1];
+    char all[WORD_MAX_BYTES + 1];
     size_t len = 0;
     for (size_t i = 0; i < count; i++) {
-        if (len + first[i].len > FOLD_MAX_WORD)
+        if (len + first[i].len > WORD_MAX_BYTES)
             return;
         memcpy(all + len, first[i].text, first[i].len + 1);
         len += first[i].len;
@@ -354,7 +354,7 @@ static bool names_code(const struct index *index, const struct match *match, boo
         return false;
     if (match->is_pattern || (match->exact != INDEX_NONE && term_at(index, match->exact)->is_code))
         return true;
-    if (!match->last || !alone || !fold_is_number(match->text))
+    if (!match->last || !alone || !word_is_number(match->text))
         return false;
     for (size_t i = match->prefixes.first; i < match->prefixes.end; i++)
         if (index->terms[i].is_code)
@@ -416,7 +416,7 @@ void match_words(const struct index *index, const struct query_word *words, size
 
 int match_prefix_quality(const struct match *match, size_t term_len)
 {
-    if (match->len >= LEAST_NUMBER && term_len > match->len + 1 && fold_is_number(match->text))
+    if (match->len >= LEAST_NUMBER && term_len > match->len + 1 && word_is_number(match->text))
         return 0;
     int quality = RANK_PREFIX_LEAST + RANK_PREFIX_SPAN * (int)match->len / (int)term_len;
     return quality * match->prefix_percent / 100;
@@ -424,9 +424,9 @@ int match_prefix_quality(const struct match *match, size_t term_len)
 
 /* --- Words of any text ----------------------------------------------------------------------- */
 
-static bool same_stem(const struct match *match, const struct fold_word *word)
+static bool same_stem(const struct match *match, const struct word *word)
 {
-    char stem[FOLD_MAX_WORD + 1];
+    char stem[WORD_MAX_BYTES + 1];
     if (match->len < 3 || word->len < 3 || memcmp(match->text, word->text, 3) != 0)
         return false;
     copy_stem(stem, word->text, word->len);
@@ -434,9 +434,9 @@ static bool same_stem(const struct match *match, const struct fold_word *word)
 }
 
 static bool is_synonym(const struct index *index, const struct match *match,
-                       const struct fold_word *word)
+                       const struct word *word)
 {
-    char stem[FOLD_MAX_WORD + 1];
+    char stem[WORD_MAX_BYTES + 1];
     if (match->group == 0)
         return false;
     copy_stem(stem, word->text, word->len);
@@ -444,7 +444,7 @@ static bool is_synonym(const struct index *index, const struct match *match,
 }
 
 static int typo_or_synonym(const struct index *index, const struct match *match,
-                           const struct fold_word *word)
+                           const struct word *word)
 {
     for (size_t i = 0; i < match->typo_count; i++)
         if (strcmp(term_at(index, match->typos[i].term)->text, word->text) == 0)
@@ -452,7 +452,7 @@ static int typo_or_synonym(const struct index *index, const struct match *match,
     return is_synonym(index, match, word) ? RANK_SYNONYM : 0;
 }
 
-int match_word(const struct index *index, const struct match *match, const struct fold_word *word,
+int match_word(const struct index *index, const struct match *match, const struct word *word,
                size_t *bytes)
 {
     *bytes = word->len;

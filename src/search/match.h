@@ -23,9 +23,9 @@ struct match_typo {
 
 /* One word of the query. */
 struct match {
-    char text[FOLD_MAX_WORD + 1];
+    char text[WORD_MAX_BYTES + 1];
     size_t len;
-    char stem[FOLD_MAX_WORD + 1];
+    char stem[WORD_MAX_BYTES + 1];
     uint32_t letters; /* distance_letters() */
     bool last;        /* being typed */
     bool quantity;    /* a number that counts something */
@@ -65,7 +65,7 @@ int match_prefix_quality(const struct match *match, size_t term_len);
  * Quality of a word of any text, 0 when it does not fit. *bytes is how many of its folded bytes
  * are meant: all of them, or the beginning that was typed.
  */
-int match_word(const struct index *index, const struct match *match, const struct fold_word *word,
+int match_word(const struct index *index, const struct match *match, const struct word *word,
                size_t *bytes);
 
 /* The known name-word nearest to one that nothing fits, or NULL. */

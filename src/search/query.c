@@ -68,7 +68,7 @@ static const char *keep(struct query *query, const char *text, size_t len)
 /* --- Words ----------------------------------------------------------------------------------- */
 
 static struct query_word *add_word(struct query *query, struct query_word **list, size_t *count,
-                                   size_t *cap, const struct fold_word *word)
+                                   size_t *cap, const struct word *word)
 {
     *list = mem_grow(*list, cap, *count + 1, sizeof **list);
     struct query_word *added = &(*list)[(*count)++];
@@ -93,7 +93,7 @@ static bool is_digit(char c)
 /* True when the signs around a number make it an amount ("$500", "80%"), an operating system's
  * error "(104: Connection reset by peer)", a port, a part of a path, of a range or a date
  * ("0-499"), or a version of HTTP. */
-static bool is_marked_quantity(const struct part *part, const struct fold_word *word)
+static bool is_marked_quantity(const struct part *part, const struct word *word)
 {
     const char *text = part->text;
     char left = word->start > 0 ? text[word->start - 1] : ' ';
@@ -122,16 +122,16 @@ static bool is_counted(const struct query *query)
 
 static void add_words(struct query *query, const struct part *part)
 {
-    struct fold_cursor cursor = {part->text, part->len, 0};
-    struct fold_word word;
-    while (fold_next(&cursor, &word)) {
+    struct word_cursor cursor = {part->text, part->len, 0};
+    struct word word;
+    while (word_next(&cursor, &word)) {
         struct query_word *before =
             query->word_count > 0 ? &query->words[query->word_count - 1] : NULL;
         enum query_break gap = before != NULL ? break_behind(before->text) : BREAK_NONE;
-        if (before != NULL && fold_is_number(before->text) && english_is_unit(word.text))
+        if (before != NULL && word_is_number(before->text) && english_is_unit(word.text))
             before->quantity = true;
         bool quantity =
-            fold_is_number(word.text) && (is_counted(query) || is_marked_quantity(part, &word));
+            word_is_number(word.text) && (is_counted(query) || is_marked_quantity(part, &word));
         if (gap == BREAK_VERSUS)
             query->word_count--; /* "vs" is no word to be searched for */
         struct query_word *added =
@@ -145,11 +145,11 @@ static void add_words(struct query *query, const struct part *part)
 
 static bool add_excluded(struct query *query, const struct part *part)
 {
-    struct fold_cursor cursor = {part->text + 1, part->len - 1, 0};
-    struct fold_word word;
+    struct word_cursor cursor = {part->text + 1, part->len - 1, 0};
+    struct word word;
     if (part->len < 3 || part->text[0] != '-' || part->text[1] == '-')
         return false;
-    while (fold_next(&cursor, &word)) {
+    while (word_next(&cursor, &word)) {
         struct query_word *added =
             add_word(query, &query->excluded, &query->excluded_count, &query->excluded_cap, &word);
         added->last = part->last && word.end == part->len - 1;
@@ -171,9 +171,9 @@ static size_t facet_name_length(const struct part *part)
 static const char *squeeze(struct query *query, const char *text, size_t len)
 {
     struct strbuf out = STRBUF_INIT;
-    struct fold_cursor cursor = {text, len, 0};
-    struct fold_word word;
-    while (fold_next(&cursor, &word))
+    struct word_cursor cursor = {text, len, 0};
+    struct word word;
+    while (word_next(&cursor, &word))
         strbuf_add(&out, word.text, word.len);
     const char *copy = keep(query, strbuf_str(&out), out.len);
     strbuf_clear(&out);

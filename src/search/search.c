@@ -124,10 +124,10 @@ static int weigh_note(const struct search *search, const char *note, size_t firs
 {
     int total = 0;
     for (size_t i = first; i < end; i++) {
-        struct fold_cursor cursor = {note, strlen(note), 0};
-        struct fold_word word;
+        struct word_cursor cursor = {note, strlen(note), 0};
+        struct word word;
         int best = 0;
-        while (fold_next(&cursor, &word)) {
+        while (word_next(&cursor, &word)) {
             size_t bytes;
             int quality = match_word(search->index, &search->matches.items[i], &word, &bytes);
             best = quality > best ? quality : best;
@@ -443,7 +443,7 @@ void search_run(struct search *search, const char *text, struct hits *hits)
 /* --- Marks ----------------------------------------------------------------------------------- */
 
 /* Folded bytes of a word of a text that fit the query; 0 when it does not fit. */
-static size_t marked_bytes(const struct search *search, const struct fold_word *word)
+static size_t marked_bytes(const struct search *search, const struct word *word)
 {
     int best = 0;
     size_t bytes = 0;
@@ -459,11 +459,11 @@ static size_t marked_bytes(const struct search *search, const struct fold_word *
 }
 
 /* Do two linked words fit as one ("multistatus")? */
-static bool marks_both(const struct search *search, const struct fold_word *left,
-                       const struct fold_word *right)
+static bool marks_both(const struct search *search, const struct word *left,
+                       const struct word *right)
 {
-    struct fold_word both = *left;
-    if (!right->joined || left->len == 0 || left->len + right->len > FOLD_MAX_WORD)
+    struct word both = *left;
+    if (!right->joined || left->len == 0 || left->len + right->len > WORD_MAX_BYTES)
         return false;
     memcpy(both.text + both.len, right->text, right->len + 1);
     both.len += right->len;
@@ -496,14 +496,14 @@ static void add_gap(struct marks *marks)
 size_t search_mark(const struct search *search, const char *text, size_t len, struct span *spans,
                    size_t max)
 {
-    struct fold_cursor cursor = {text, len, 0};
-    struct fold_word word, before = {.len = 0};
+    struct word_cursor cursor = {text, len, 0};
+    struct word word, before = {.len = 0};
     struct marks marks = {spans, 0, 0, false};
-    while (search->index != NULL && marks.count < max && fold_next(&cursor, &word)) {
+    while (search->index != NULL && marks.count < max && word_next(&cursor, &word)) {
         size_t bytes = marked_bytes(search, &word);
         if (bytes > 0) {
             bool filler = english_importance_percent(word.text) < 100;
-            add_mark(&marks, word.start, fold_prefix_end(text, &word, bytes), filler);
+            add_mark(&marks, word.start, word_prefix_end(text, &word, bytes), filler);
         } else if (!marks.last_marked && marks_both(search, &before, &word)) {
             add_mark(&marks, before.start, word.end, false);
         } else {

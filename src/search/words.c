@@ -111,7 +111,7 @@ struct character {
     size_t bytes; /* 0 at the end of the text */
 };
 
-static struct character peek(const struct fold_cursor *cursor, size_t at)
+static struct character peek(const struct word_cursor *cursor, size_t at)
 {
     struct character c = {0, CHAR_SPACE, 0};
     if (at < cursor->len) {
@@ -132,7 +132,7 @@ static bool is_hump(uint32_t before, const struct character *c, const struct cha
 }
 
 /* Goes to the next character that begins a word. */
-static bool skip_to_word(struct fold_cursor *cursor, bool *joined)
+static bool skip_to_word(struct word_cursor *cursor, bool *joined)
 {
     size_t begin = cursor->at;
     *joined = begin > 0;
@@ -161,14 +161,14 @@ static bool skip_to_word(struct fold_cursor *cursor, bool *joined)
 
 /* Small letters and digits are themselves, whatever is around them. Returns the last one read, or
  * `before` when there is none. */
-static uint32_t read_plain(struct fold_cursor *cursor, struct fold_word *word, uint32_t before)
+static uint32_t read_plain(struct word_cursor *cursor, struct word *word, uint32_t before)
 {
     size_t at = cursor->at;
     while (at < cursor->len) {
         unsigned char c = (unsigned char)cursor->text[at];
         if (!is_lower(c) && !is_digit(c))
             break;
-        if (word->len < FOLD_MAX_WORD)
+        if (word->len < WORD_MAX_BYTES)
             word->text[word->len++] = (char)c;
         before = c;
         at++;
@@ -179,7 +179,7 @@ static uint32_t read_plain(struct fold_cursor *cursor, struct fold_word *word, u
 }
 
 /* Reads the word that begins at the cursor; of length 0 when it has nothing but accents. */
-static void read_word(struct fold_cursor *cursor, struct fold_word *word)
+static void read_word(struct word_cursor *cursor, struct word *word)
 {
     uint32_t before = 0;
     word->len = 0;
@@ -196,14 +196,14 @@ static void read_word(struct fold_cursor *cursor, struct fold_word *word)
                 break;
             char folded[4];
             size_t len = fold_char(c.cp, folded);
-            if (word->len + len <= FOLD_MAX_WORD) {
+            if (word->len + len <= WORD_MAX_BYTES) {
                 memcpy(word->text + word->len, folded, len);
                 word->len += len;
             }
         } else if (c.kind == CHAR_MINUS && before == 0) {
             word->text[word->len++] = '-';
         } else if (c.kind == CHAR_POINT && is_digit(before) && is_digit(next.cp)) {
-            if (word->len < FOLD_MAX_WORD)
+            if (word->len < WORD_MAX_BYTES)
                 word->text[word->len++] = '.';
         } else if (c.kind != CHAR_DROP || next.kind != CHAR_WORD) {
             break;
@@ -215,7 +215,7 @@ static void read_word(struct fold_cursor *cursor, struct fold_word *word)
     word->text[word->len] = '\0';
 }
 
-bool fold_next(struct fold_cursor *cursor, struct fold_word *word)
+bool word_next(struct word_cursor *cursor, struct word *word)
 {
     do {
         if (!skip_to_word(cursor, &word->joined))
@@ -225,7 +225,7 @@ bool fold_next(struct fold_cursor *cursor, struct fold_word *word)
     return true;
 }
 
-size_t fold_prefix_end(const char *text, const struct fold_word *word, size_t bytes)
+size_t word_prefix_end(const char *text, const struct word *word, size_t bytes)
 {
     size_t at = word->start, folded = 0;
     if (bytes >= word->len)
@@ -240,7 +240,7 @@ size_t fold_prefix_end(const char *text, const struct fold_word *word, size_t by
     return at;
 }
 
-bool fold_is_number(const char *word)
+bool word_is_number(const char *word)
 {
     size_t digits = strspn(word, "0123456789");
     return digits > 0 && word[digits] == '\0';

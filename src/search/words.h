@@ -12,28 +12,28 @@
 #include <stddef.h>
 
 /* Longer words are cut: they are keys and addresses, and nobody types them to the end. */
-#define FOLD_MAX_WORD 40
+#define WORD_MAX_BYTES 40
 
-struct fold_word {
-    char text[FOLD_MAX_WORD + 1]; /* folded, NUL-terminated */
-    size_t len;                   /* bytes of text */
-    size_t start, end;            /* bytes of the original */
+struct word {
+    char text[WORD_MAX_BYTES + 1]; /* folded, NUL-terminated */
+    size_t len;                    /* bytes of text */
+    size_t start, end;             /* bytes of the original */
     bool joined; /* a hyphen, full stop or change of case links it to the word before */
 };
 
-struct fold_cursor {
+struct word_cursor {
     const char *text;
     size_t len, at;
 };
 
 /* Reads the next word. False at the end of the text. Any bytes are allowed. */
-bool fold_next(struct fold_cursor *cursor, struct fold_word *word);
+bool word_next(struct word_cursor *cursor, struct word *word);
 
 /* The end, in bytes of the original, of the first `bytes` folded bytes of the word. */
-size_t fold_prefix_end(const char *text, const struct fold_word *word, size_t bytes);
+size_t word_prefix_end(const char *text, const struct word *word, size_t bytes);
 
 /* True when word is one of digits only. */
-bool fold_is_number(const char *word);
+bool word_is_number(const char *word);
 
 /* True when the word is in the list, which ends with NULL. */
 bool word_is_in(const char *word, const char *const *list);

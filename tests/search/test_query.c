@@ -114,7 +114,7 @@ static void cuts_long_input_between_characters(void)
     text[sizeof text - 1] = '\0';
     query_parse(&query, text);
     CHECK_INT(query.word_count, 1);
-    CHECK_INT(query.words[0].len, FOLD_MAX_WORD);
+    CHECK_INT(query.words[0].len, WORD_MAX_BYTES);
 
     for (size_t i = 0; i + 1 < sizeof text; i++)
         text[i] = i % 2 ? ' ' : 'a';
@@ -141,7 +141,7 @@ static void can_be_used_again(void)
 
 static const char *stem(const char *word)
 {
-    static char text[FOLD_MAX_WORD + 1];
+    static char text[WORD_MAX_BYTES + 1];
     memcpy(text, word, strlen(word) + 1);
     english_stem(text, strlen(text));
     return text;
@@ -166,8 +166,8 @@ static void forms_of_a_word_have_one_stem(void)
         {"authenticated", "authentication"},
     };
     for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
-        char first[FOLD_MAX_WORD + 1];
-        memcpy(first, stem(pairs[i][0]), FOLD_MAX_WORD + 1);
+        char first[WORD_MAX_BYTES + 1];
+        memcpy(first, stem(pairs[i][0]), WORD_MAX_BYTES + 1);
         CHECK_STR(first, stem(pairs[i][1]));
     }
     CHECK_STR(stem("gas"), "gas");

@@ -198,9 +198,9 @@ static void a_prefix_of_a_phrase_keeps_it_in_the_first_three(void)
 static void misspell(char *text)
 {
     size_t starts[16], lens[16], count = 0;
-    struct fold_cursor cursor = {text, strlen(text), 0};
-    struct fold_word word;
-    while (count < 16 && fold_next(&cursor, &word)) {
+    struct word_cursor cursor = {text, strlen(text), 0};
+    struct word word;
+    while (count < 16 && word_next(&cursor, &word)) {
         if (word.end - word.start < 5)
             continue;
         starts[count] = word.start;
@@ -282,7 +282,7 @@ static bool has_word(const struct entry *entry, const char *word)
 }
 
 /* A word of five letters or more of one of the entry's texts; false when there is none there. */
-static bool pick_word(const struct entry *entry, char word[FOLD_MAX_WORD + 1])
+static bool pick_word(const struct entry *entry, char word[WORD_MAX_BYTES + 1])
 {
     const struct string_list *lists[] = {&entry->tags,          &entry->aliases,
                                          &entry->causes,        &entry->meaning,
@@ -290,10 +290,10 @@ static bool pick_word(const struct entry *entry, char word[FOLD_MAX_WORD + 1])
     const struct string_list *list = lists[random_below(6)];
     const char *text =
         list->count > 0 ? list->items[random_below((unsigned)list->count)] : entry->phrase;
-    struct fold_cursor cursor = {text, strlen(text), 0};
-    struct fold_word found;
+    struct word_cursor cursor = {text, strlen(text), 0};
+    struct word found;
     bool any = false;
-    for (unsigned n = 1; fold_next(&cursor, &found);) {
+    for (unsigned n = 1; word_next(&cursor, &found);) {
         if (found.len < 5 || english_importance_percent(found.text) < 100 ||
             strpbrk(found.text, "0123456789") != NULL || random_below(n++) > 0)
             continue;
@@ -310,7 +310,7 @@ static void a_word_more_hardly_ever_helps_an_entry_without_it(void)
     int tried = 0, kept = 0;
     for (int round = 0; round < 20000; round++) {
         const struct entry *a = &registry->entries[random_below((unsigned)registry->entry_count)];
-        char word[FOLD_MAX_WORD + 1], text[256];
+        char word[WORD_MAX_BYTES + 1], text[256];
         if (!pick_word(a, word))
             continue;
         const char *tag = a->tags.items[random_below((unsigned)a->tags.count)];
@@ -427,13 +427,13 @@ static void spans_spell_the_match(void)
 
 /* Is the word a word of the query, in any form, or begun by one, or one edit or two from one? Words
  * for the same and words in two parts are not looked at: false. */
-static bool spells(const char *query, const struct fold_word *word)
+static bool spells(const char *query, const struct word *word)
 {
-    struct fold_cursor cursor = {query, strlen(query), 0};
-    struct fold_word typed;
-    while (fold_next(&cursor, &typed)) {
+    struct word_cursor cursor = {query, strlen(query), 0};
+    struct word typed;
+    while (word_next(&cursor, &typed)) {
         size_t len = typed.len < word->len ? typed.len : word->len;
-        char a[FOLD_MAX_WORD + 1], b[FOLD_MAX_WORD + 1];
+        char a[WORD_MAX_BYTES + 1], b[WORD_MAX_BYTES + 1];
         memcpy(a, typed.text, typed.len + 1);
         memcpy(b, word->text, word->len + 1);
         english_stem(a, typed.len);
@@ -460,9 +460,9 @@ static void every_span_spells_a_word_of_the_query(void)
         struct span spans[TITLE_MAX_SPANS];
         size_t count = search_mark_title(search, entry, spans);
         for (size_t k = 0; k < count; k++) {
-            struct fold_cursor cursor = {line, spans[k].end, spans[k].start};
-            struct fold_word word;
-            CHECK(fold_next(&cursor, &word));
+            struct word_cursor cursor = {line, spans[k].end, spans[k].start};
+            struct word word;
+            CHECK(word_next(&cursor, &word));
             CHECK_MSG(spells(text, &word), "\"%s\" marks %s in \"%s\"", text, word.text, line);
         }
         total += count;
