@@ -28,20 +28,23 @@ size_t utf8_decode_long(const char *s, size_t len, uint32_t *cp)
     return need;
 }
 
+size_t utf8_encode(uint32_t cp, char bytes[4])
+{
+    if (cp < 0x80) {
+        bytes[0] = (char)cp;
+        return 1;
+    }
+    size_t len = cp < 0x800 ? 2 : cp < 0x10000 ? 3 : 4;
+    for (size_t i = len - 1; i > 0; i--, cp >>= 6)
+        bytes[i] = (char)(0x80 | (cp & 0x3F));
+    bytes[0] = (char)((0xF00u >> len) | cp);
+    return len;
+}
+
 void utf8_append(struct strbuf *out, uint32_t cp)
 {
     char bytes[4];
-    size_t len;
-    if (cp < 0x80) {
-        bytes[0] = (char)cp;
-        len = 1;
-    } else {
-        len = cp < 0x800 ? 2 : cp < 0x10000 ? 3 : 4;
-        for (size_t i = len - 1; i > 0; i--, cp >>= 6)
-            bytes[i] = (char)(0x80 | (cp & 0x3F));
-        bytes[0] = (char)((0xF00u >> len) | cp);
-    }
-    strbuf_add(out, bytes, len);
+    strbuf_add(out, bytes, utf8_encode(cp, bytes));
 }
 
 bool utf8_valid(const char *s, size_t len, size_t *offset)

@@ -23,7 +23,10 @@ struct strbuf;
  */
 static inline size_t utf8_decode(const char *s, size_t len, uint32_t *cp);
 
-/* Appends the character cp, a valid Unicode scalar value. */
+/* Writes the character cp, a valid Unicode scalar value. Returns its bytes. */
+size_t utf8_encode(uint32_t cp, char bytes[4]);
+
+/* Appends the same. */
 void utf8_append(struct strbuf *out, uint32_t cp);
 
 /* True when all len bytes are valid; otherwise *offset (if not NULL) is the first wrong byte. */

@@ -57,7 +57,7 @@ static bool is_digit(uint32_t cp)
 /* Small letters of other scripts with two cases, and letters of full width. */
 static uint32_t small_letter(uint32_t cp)
 {
-    if ((cp >= 0x391 && cp <= 0x3A9) || (cp >= 0x410 && cp <= 0x42F) || is_upper(cp))
+    if ((cp >= 0x391 && cp <= 0x3A9) || (cp >= 0x410 && cp <= 0x42F))
         return cp + 32;
     if (cp >= 0x400 && cp <= 0x40F)
         return cp + 80;
@@ -72,27 +72,18 @@ static uint32_t small_letter(uint32_t cp)
     return cp;
 }
 
-static size_t put_utf8(char out[4], uint32_t cp)
+/* Writes the plain form of a character of a word. Returns its bytes: 0 for a combining accent. */
+static size_t plain_char(uint32_t cp, char out[4])
 {
-    if (cp < 0x80) {
-        out[0] = (char)cp;
+    if (is_upper(cp)) {
+        out[0] = (char)(cp - 'A' + 'a');
         return 1;
     }
-    size_t len = cp < 0x800 ? 2 : cp < 0x10000 ? 3 : 4;
-    for (size_t i = len - 1; i > 0; i--, cp >>= 6)
-        out[i] = (char)(0x80 | (cp & 0x3F));
-    out[0] = (char)((0xF00u >> len) | cp);
-    return len;
-}
-
-/* Writes the folded form of a character of a word; nothing for a combining accent. */
-static size_t fold_char(uint32_t cp, char out[4])
-{
     if (cp >= 0x300 && cp <= 0x36F)
         return 0;
     if (cp >= 0xC0 && cp < 0xC0 + sizeof latin - 1 && latin[cp - 0xC0] != '?') {
         if (latin[cp - 0xC0] != '*')
-            return put_utf8(out, (uint32_t)latin[cp - 0xC0]);
+            return utf8_encode((uint32_t)latin[cp - 0xC0], out);
         const char *two = cp == 0xDF                   ? "ss"
                           : cp == 0x132 || cp == 0x133 ? "ij"
                           : cp == 0x152 || cp == 0x153 ? "oe"
@@ -100,7 +91,7 @@ static size_t fold_char(uint32_t cp, char out[4])
         memcpy(out, two, 2);
         return 2;
     }
-    return put_utf8(out, small_letter(cp));
+    return utf8_encode(small_letter(cp), out);
 }
 
 /* --- Words ----------------------------------------------------------------------------------- */
@@ -123,21 +114,21 @@ static struct character peek(const struct word_cursor *cursor, size_t at)
     return c;
 }
 
-/* Does a new word begin at c, inside CamelCase? */
-static bool is_hump(uint32_t before, const struct character *c, const struct character *next)
+/* True when a new word begins at c, inside CamelCase. */
+static bool begins_hump(uint32_t before, const struct character *c, const struct character *next)
 {
     if (!is_upper(c->cp))
         return false;
     return is_lower(before) || (is_upper(before) && is_lower(next->cp));
 }
 
-/* Goes to the next character that begins a word. */
+/* Moves the cursor to the next character that begins a word. */
 static bool skip_to_word(struct word_cursor *cursor, bool *joined)
 {
     size_t begin = cursor->at;
     *joined = begin > 0;
     while (cursor->at < cursor->len) {
-        if (cursor->text[cursor->at] == ' ') { /* most often */
+        if (cursor->text[cursor->at] == ' ') {
             *joined = false;
             cursor->at++;
             continue;
@@ -159,8 +150,8 @@ static bool skip_to_word(struct word_cursor *cursor, bool *joined)
     return false;
 }
 
-/* Small letters and digits are themselves, whatever is around them. Returns the last one read, or
- * `before` when there is none. */
+/* Reads small letters and digits, which stay as they are whatever is around them. Returns the last
+ * one, or `before` when there is none. */
 static uint32_t read_plain(struct word_cursor *cursor, struct word *word, uint32_t before)
 {
     size_t at = cursor->at;
@@ -178,7 +169,8 @@ static uint32_t read_plain(struct word_cursor *cursor, struct word *word, uint32
     return before;
 }
 
-/* Reads the word that begins at the cursor; of length 0 when it has nothing but accents. */
+/* Reads the word that begins at the cursor; words.h has examples. Its length is 0 when it consists
+ * of combining accents only. */
 static void read_word(struct word_cursor *cursor, struct word *word)
 {
     uint32_t before = 0;
@@ -187,17 +179,17 @@ static void read_word(struct word_cursor *cursor, struct word *word)
     word->end = cursor->at;
     for (;;) {
         before = read_plain(cursor, word, before);
-        if (cursor->at == cursor->len)
+        if (cursor->at == cursor->len || cursor->text[cursor->at] == ' ')
             break;
         struct character c = peek(cursor, cursor->at);
         struct character next = peek(cursor, cursor->at + c.bytes);
         if (c.kind == CHAR_WORD) {
-            if (before != 0 && is_hump(before, &c, &next))
+            if (before != 0 && begins_hump(before, &c, &next))
                 break;
-            char folded[4];
-            size_t len = fold_char(c.cp, folded);
+            char plain[4];
+            size_t len = plain_char(c.cp, plain);
             if (word->len + len <= WORD_MAX_BYTES) {
-                memcpy(word->text + word->len, folded, len);
+                memcpy(word->text + word->len, plain, len);
                 word->len += len;
             }
         } else if (c.kind == CHAR_MINUS && before == 0) {
@@ -227,15 +219,15 @@ bool word_next(struct word_cursor *cursor, struct word *word)
 
 size_t word_prefix_end(const char *text, const struct word *word, size_t bytes)
 {
-    size_t at = word->start, folded = 0;
+    size_t at = word->start, plain = 0;
     if (bytes >= word->len)
         return word->end;
-    while (at < word->end && folded < bytes) {
+    while (at < word->end && plain < bytes) {
         uint32_t cp;
         char out[4];
         at += utf8_decode(text + at, word->end - at, &cp);
         enum char_kind kind = char_kind(cp);
-        folded += kind == CHAR_WORD ? fold_char(cp, out) : kind == CHAR_DROP ? 0 : 1;
+        plain += kind == CHAR_WORD ? plain_char(cp, out) : kind == CHAR_DROP ? 0 : 1;
     }
     return at;
 }

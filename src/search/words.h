@@ -1,9 +1,18 @@
 /*
- * Words as search compares them: cut out of a text and folded.
+ * The words of a text, in the plain form that search compares.
  *
- * Knows no language and no registry. Folding makes letters plain and
- * small ("É" becomes "e"), drops apostrophes and cuts at everything that is no letter or digit and
- * inside CamelCase; a full stop between digits stays ("15.5.5"), so does a minus before a number.
+ * Letters become small and lose their accents, apostrophes are dropped, and what is neither letter
+ * nor digit ends a word. Knows no language and no registry. "~" marks a joined word below:
+ *
+ *     Not FOUND           not found           a space ends a word
+ *     I'm, l’Été, Straße  im lete strasse     apostrophes and accents are dropped
+ *     retry-after, a_b    retry ~after a ~b   one hyphen, underscore or full stop joins two words
+ *     a--b, a - b, a/b    a b a b a b         anything else separates them
+ *     TooManyRequests     too ~many ~requests a capital after a small letter begins a word
+ *     HTTPError           http ~error         so does the last of several capitals
+ *     HTTP2Error, 0x1F    http2error 0x1f     a capital after a digit does not
+ *     404.15, 9110.       404.15 9110         a full stop between digits stays
+ *     haproxy -1, 3-1     haproxy -1 3 ~1     so does a minus after a space, before a number
  */
 #ifndef SB_SEARCH_WORDS_H
 #define SB_SEARCH_WORDS_H
@@ -15,10 +24,10 @@
 #define WORD_MAX_BYTES 40
 
 struct word {
-    char text[WORD_MAX_BYTES + 1]; /* folded, NUL-terminated */
+    char text[WORD_MAX_BYTES + 1]; /* plain, NUL-terminated */
     size_t len;                    /* bytes of text */
     size_t start, end;             /* bytes of the original */
-    bool joined; /* a hyphen, full stop or change of case links it to the word before */
+    bool joined; /* a hyphen, underscore, full stop or capital joins it to the previous word */
 };
 
 struct word_cursor {
@@ -26,13 +35,13 @@ struct word_cursor {
     size_t len, at;
 };
 
-/* Reads the next word. False at the end of the text. Any bytes are allowed. */
+/* Reads the next word. Returns false at the end of the text. Any bytes are allowed. */
 bool word_next(struct word_cursor *cursor, struct word *word);
 
-/* The end, in bytes of the original, of the first `bytes` folded bytes of the word. */
+/* Returns the end, in bytes of the original, of what became the first `bytes` bytes of the word. */
 size_t word_prefix_end(const char *text, const struct word *word, size_t bytes);
 
-/* True when word is one of digits only. */
+/* True for a word of digits only. */
 bool word_is_number(const char *word);
 
 /* True when the word is in the list, which ends with NULL. */
