@@ -12,7 +12,7 @@
 #include "base/memory.h"
 #include "registry/model.h"
 #include "search/query.h"
-#include "search/search.h"
+#include "search/user.h"
 
 struct filter {
     const struct registry *registry;

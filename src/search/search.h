@@ -11,6 +11,8 @@
 #include <stddef.h>
 
 #include "registry/model.h"
+#include "registry/registry.h"
+#include "search/user.h"
 
 /* Where a hit was found, best first; search.c gives each its weight. */
 enum search_field {
@@ -57,13 +59,6 @@ struct hits {
 };
 
 void hits_clear(struct hits *hits); /* frees; zeroed is empty */
-
-/* What belongs to the user and can be searched; any member may be NULL. */
-struct search_user {
-    bool (*bookmarked)(const void *context, const struct entry *entry);
-    const char *(*note)(const void *context, const struct entry *entry);
-    const void *context;
-};
 
 struct search;
 

@@ -1,0 +1,18 @@
+/*
+ * What belongs to the user and can be searched: the bookmarks, without knowing where they are kept.
+ */
+#ifndef SB_SEARCH_USER_H
+#define SB_SEARCH_USER_H
+
+#include <stdbool.h>
+
+struct entry;
+
+/* Any member may be NULL. */
+struct search_user {
+    bool (*bookmarked)(const void *context, const struct entry *entry);
+    const char *(*note)(const void *context, const struct entry *entry); /* NULL: none */
+    const void *context;
+};
+
+#endif
