@@ -130,15 +130,6 @@ struct chain {
     size_t begins_at;
 };
 
-static bool append_word(struct word *to, const struct word *word)
-{
-    if (to->len == 0 || to->len + word->len > WORD_MAX_BYTES)
-        return false;
-    memcpy(to->text + to->len, word->text, word->len + 1);
-    to->len += word->len;
-    return true;
-}
-
 /* Linked words are found as one word too: the latest two, and all of them. */
 static void add_linked(struct builder *b, struct chain *chain, const struct word *word, size_t at)
 {
@@ -146,9 +137,9 @@ static void add_linked(struct builder *b, struct chain *chain, const struct word
         chain->all = *word;
         chain->begins_at = at;
     } else {
-        if (append_word(&chain->pair, word))
+        if (word_append(&chain->pair, word))
             add_posting(b, chain->pair.text, chain->pair.len, at - 1);
-        if (append_word(&chain->all, word))
+        if (word_append(&chain->all, word))
             add_posting(b, chain->all.text, chain->all.len, chain->begins_at);
         else
             chain->all.len = 0;

@@ -442,76 +442,12 @@ void search_run(struct search *search, const char *text, struct hits *hits)
 
 /* --- Marks ----------------------------------------------------------------------------------- */
 
-/* Folded bytes of a word of a text that fit the query; 0 when it does not fit. */
-static size_t marked_bytes(const struct search *search, const struct word *word)
-{
-    int best = 0;
-    size_t bytes = 0;
-    for (size_t i = 0; i < search->matches.count; i++) {
-        size_t meant;
-        int quality = match_word(search->index, &search->matches.items[i], word, &meant);
-        if (quality > best) {
-            best = quality;
-            bytes = meant;
-        }
-    }
-    return bytes;
-}
-
-/* Do two linked words fit as one ("multistatus")? */
-static bool marks_both(const struct search *search, const struct word *left,
-                       const struct word *right)
-{
-    struct word both = *left;
-    if (!right->joined || left->len == 0 || left->len + right->len > WORD_MAX_BYTES)
-        return false;
-    memcpy(both.text + both.len, right->text, right->len + 1);
-    both.len += right->len;
-    return marked_bytes(search, &both) == both.len;
-}
-
-/* Words that say little are marked beside others only; `loose` of the spans, at the end, wait for
- * such a neighbour. */
-struct marks {
-    struct span *spans;
-    size_t count, loose;
-    bool last_marked; /* the word before is */
-};
-
-static void add_mark(struct marks *marks, size_t start, size_t end, bool filler)
-{
-    bool waits = filler && (!marks->last_marked || marks->loose > 0);
-    marks->spans[marks->count++] = (struct span){start, end};
-    marks->loose = waits ? marks->loose + 1 : 0;
-    marks->last_marked = true;
-}
-
-static void add_gap(struct marks *marks)
-{
-    marks->count -= marks->loose;
-    marks->loose = 0;
-    marks->last_marked = false;
-}
-
 size_t search_mark(const struct search *search, const char *text, size_t len, struct span *spans,
                    size_t max)
 {
-    struct word_cursor cursor = {text, len, 0};
-    struct word word, before = {.len = 0};
-    struct marks marks = {spans, 0, 0, false};
-    while (search->index != NULL && marks.count < max && word_next(&cursor, &word)) {
-        size_t bytes = marked_bytes(search, &word);
-        if (bytes > 0) {
-            bool filler = english_importance_percent(word.text) < 100;
-            add_mark(&marks, word.start, word_prefix_end(text, &word, bytes), filler);
-        } else if (!marks.last_marked && marks_both(search, &before, &word)) {
-            add_mark(&marks, before.start, word.end, false);
-        } else {
-            add_gap(&marks);
-        }
-        before = word;
-    }
-    return marks.count - marks.loose;
+    if (search->index == NULL)
+        return 0;
+    return mark_find(search->index, &search->matches, text, len, spans, max);
 }
 
 size_t search_mark_title(const struct search *search, const struct entry *entry,

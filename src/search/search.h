@@ -12,6 +12,7 @@
 
 #include "registry/model.h"
 #include "registry/registry.h"
+#include "search/mark.h"
 #include "search/user.h"
 
 /* Where a hit was found, best first; search.c gives each its weight. */
@@ -33,10 +34,6 @@ enum search_field {
 
 /* "former name", "tag", ...: what a reason is introduced with. */
 extern const char *const search_field_names[SEARCH_FIELD_COUNT];
-
-struct span {
-    size_t start, end; /* bytes */
-};
 
 /* More hits than anyone pages through. It bounds what a keystroke costs, however large the
  * registry is. */
@@ -70,14 +67,11 @@ void search_free(struct search *search);
  * valid until search_free(). */
 void search_run(struct search *search, const char *text, struct hits *hits);
 
-/*
- * Where words of the latest search_run() stand in a displayed text: up to max spans, in order,
- * not overlapping. Returns their number.
- */
+/* Finds the words of the latest search_run() in a displayed text, as mark_find() does. */
 size_t search_mark(const struct search *search, const char *text, size_t len, struct span *spans,
                    size_t max);
 
-/* The same in the text "CODE PHRASE" of an entry. */
+/* Does the same in the text "CODE PHRASE" of an entry. */
 #define TITLE_MAX_SPANS 12
 size_t search_mark_title(const struct search *search, const struct entry *entry,
                          struct span spans[TITLE_MAX_SPANS]);

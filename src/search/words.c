@@ -232,6 +232,15 @@ size_t word_prefix_end(const char *text, const struct word *word, size_t bytes)
     return at;
 }
 
+bool word_append(struct word *to, const struct word *word)
+{
+    if (to->len == 0 || to->len + word->len > WORD_MAX_BYTES)
+        return false;
+    memcpy(to->text + to->len, word->text, word->len + 1);
+    to->len += word->len;
+    return true;
+}
+
 bool word_is_number(const char *word)
 {
     size_t digits = strspn(word, "0123456789");

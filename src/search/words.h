@@ -41,6 +41,10 @@ bool word_next(struct word_cursor *cursor, struct word *word);
 /* Returns the end, in bytes of the original, of what became the first `bytes` bytes of the word. */
 size_t word_prefix_end(const char *text, const struct word *word, size_t bytes);
 
+/* Appends the text of a word to another one. Returns false when that one is empty or becomes too
+ * long. */
+bool word_append(struct word *to, const struct word *word);
+
 /* True for a word of digits only. */
 bool word_is_number(const char *word);
 
