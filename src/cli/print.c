@@ -166,11 +166,11 @@ static void list_entry(const struct selected *item, int code_cols, int phrase_co
         put(style, ROLE_DIM, registration_names[entry->registration], out);
     bool noted = false;
     if (item->hit != NULL && item->hit->reason != NULL) {
-        put_reason(search_field_names[item->hit->field], item->hit->reason, style, out);
-        noted = item->hit->field == SEARCH_NOTE;
+        put_reason(text_kinds[item->hit->kind].name, item->hit->reason, style, out);
+        noted = item->hit->kind == TEXT_NOTE;
     }
     if (by_bookmark && !noted && selected_note(item) != NULL)
-        put_reason(search_field_names[SEARCH_NOTE], selected_note(item), style, out);
+        put_reason(text_kinds[TEXT_NOTE].name, selected_note(item), style, out);
     trim_end(out);
 }
 
@@ -183,7 +183,7 @@ static void list_missing(const struct selected *item, int code_cols, int phrase_
     strbuf_puts(out, "  ");
     put(style, ROLE_DIM, item->bookmark->id.owner, out);
     if (selected_note(item) != NULL)
-        put_reason(search_field_names[SEARCH_NOTE], selected_note(item), style, out);
+        put_reason(text_kinds[TEXT_NOTE].name, selected_note(item), style, out);
 }
 
 static void list_unregistered(const struct registry *registry, const char *code,

@@ -23,7 +23,7 @@ static void json_brief(struct json_writer *json, const struct registry *registry
         json_string(json, "summary", entry->summary);
     if (hit != NULL) {
         json_integer(json, "score", hit->score);
-        json_string(json, "field", search_field_names[hit->field]);
+        json_string(json, "field", text_kinds[hit->kind].name);
         json_string(json, "reason", hit->reason);
     }
     if (selected_note(item) != NULL)

@@ -1,6 +1,7 @@
 #include "config.h"
 #include "search/index.h"
 
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -176,14 +177,7 @@ static void add_code(struct builder *b, size_t entry, const char *code)
         b->terms[b->postings[b->index->posting_count - 1].term].term.is_code = true;
 }
 
-static void add_list(struct builder *b, size_t entry, enum text_kind kind,
-                     const struct string_list *list)
-{
-    for (size_t i = 0; i < list->count; i++)
-        add_text(b, entry, kind, list->items[i]);
-}
-
-static void add_references(struct builder *b, size_t entry, enum text_kind kind,
+static void add_references(struct builder *b, size_t at, enum text_kind kind,
                            const struct reference_list *list)
 {
     struct strbuf text = STRBUF_INIT;
@@ -192,18 +186,53 @@ static void add_references(struct builder *b, size_t entry, enum text_kind kind,
             continue;
         strbuf_reset(&text);
         reference_text(&list->items[i], &text);
-        add_text(b, entry, kind, arena_strndup(&b->index->arena, text.data, text.len));
+        add_text(b, at, kind, arena_strndup(&b->index->arena, text.data, text.len));
     }
     strbuf_clear(&text);
 }
 
-static void add_headers(struct builder *b, size_t at, const struct entry *entry)
+/* Where the texts of a kind are: a member of the entry, or one of each struct of an array. */
+struct source {
+    enum { FORM_ELSEWHERE, FORM_MEMBER, FORM_EACH, FORM_REFERENCES } form;
+    size_t offset; /* of the member, in the entry or in the struct */
+    size_t array;  /* FORM_EACH: offset in the entry of the pointer to the array */
+    size_t count;  /* FORM_EACH: offset in the entry of its number of structs */
+    size_t size;   /* FORM_EACH: bytes of a struct */
+};
+
+/* clang-format off */
+static const struct source sources[TEXT_KIND_COUNT] = {
+#define ELSEWHERE {.form = FORM_ELSEWHERE}
+#define MEMBER(member) {.form = FORM_MEMBER, .offset = offsetof(struct entry, member)}
+#define REFERENCES(list) {.form = FORM_REFERENCES, .offset = offsetof(struct entry, list)}
+#define EACH(type, member, array, count) {FORM_EACH, offsetof(struct type, member), \
+    offsetof(struct entry, array), offsetof(struct entry, count), sizeof(struct type)}
+#define LIST(list) {FORM_EACH, 0, \
+    offsetof(struct entry, list.items), offsetof(struct entry, list.count), sizeof(const char *)}
+#define KIND(name, sort, shown, word, text, source, reason) source,
+#include "search/kinds.def"
+#undef KIND
+};
+/* clang-format on */
+
+static enum text_kind header_kind(const void *item)
 {
-    for (size_t i = 0; i < entry->header_count; i++) {
-        const struct header_field *header = &entry->headers[i];
-        bool usual = header->strength == STRENGTH_USUAL;
-        add_text(b, at, usual ? TEXT_HEADER_USUAL : TEXT_HEADER, header->name);
-        add_text(b, at, TEXT_HEADER_NOTE, header->note);
+    const struct header_field *header = item;
+    return header->strength == STRENGTH_USUAL ? TEXT_HEADER_USUAL : TEXT_HEADER;
+}
+
+static void add_texts(struct builder *b, size_t at, enum text_kind kind, const char *entry)
+{
+    const struct source *source = &sources[kind];
+    const char *item = entry, *text;
+    size_t count = 1;
+    if (source->form == FORM_EACH) {
+        memcpy(&item, entry + source->array, sizeof item);
+        memcpy(&count, entry + source->count, sizeof count);
+    }
+    for (size_t i = 0; i < count; i++, item += source->size) {
+        memcpy(&text, item + source->offset, sizeof text);
+        add_text(b, at, kind == TEXT_HEADER ? header_kind(item) : kind, text);
     }
 }
 
@@ -212,27 +241,16 @@ static void add_entry(struct builder *b, const struct registry *registry, size_t
     const struct entry *entry = &registry->entries[at];
     const struct code_class *class = registry_class_of(registry, entry);
     add_code(b, at, entry->code);
-    add_text(b, at, TEXT_PHRASE, entry->phrase);
-    for (size_t i = 0; i < entry->former_name_count; i++)
-        add_text(b, at, TEXT_FORMER_NAME, entry->former_names[i].phrase);
-    add_list(b, at, TEXT_ALIAS, &entry->aliases);
-    add_list(b, at, TEXT_TAG, &entry->tags);
-    add_headers(b, at, entry);
-    add_references(b, at, TEXT_REFERENCE, &entry->references);
-    add_references(b, at, TEXT_HISTORY, &entry->history);
-    add_text(b, at, TEXT_OWNER, entry->owner);
-    if (class != NULL)
-        add_text(b, at, TEXT_CLASS, class->title);
-    add_text(b, at, TEXT_SUMMARY, entry->summary);
-    add_list(b, at, TEXT_CAUSE, &entry->causes);
-    add_list(b, at, TEXT_MEANING, &entry->meaning);
-    add_list(b, at, TEXT_ACTION, &entry->client_action);
-    add_list(b, at, TEXT_ACTION, &entry->server_action);
-    for (size_t i = 0; i < entry->myth_count; i++)
-        add_text(b, at, TEXT_MYTH, entry->myths[i].text);
-    for (size_t i = 0; i < entry->confusable_count; i++)
-        add_text(b, at, TEXT_DIFFERENCE, entry->confusable[i].difference);
-    add_list(b, at, TEXT_SENDER, &entry->facts.sent_by);
+    for (enum text_kind kind = 0; kind < TEXT_KIND_COUNT; kind++) {
+        const struct source *source = &sources[kind];
+        const void *member = (const char *)entry + source->offset;
+        if (kind == TEXT_CLASS && class != NULL)
+            add_text(b, at, kind, class->title);
+        else if (source->form == FORM_REFERENCES)
+            add_references(b, at, kind, member);
+        else if (source->form != FORM_ELSEWHERE)
+            add_texts(b, at, kind, (const char *)entry);
+    }
 }
 
 /* --- Putting in order ------------------------------------------------------------------------ */

@@ -13,32 +13,10 @@
 
 #include "base/memory.h"
 #include "registry/model.h"
+#include "registry/registry.h"
+#include "search/kinds.h"
 
 #define INDEX_NONE UINT32_MAX
-
-/* What a text is in its entry. The first ones are names, which say what an entry is about. */
-enum text_kind {
-    TEXT_CODE,
-    TEXT_PHRASE,
-    TEXT_FORMER_NAME,
-    TEXT_ALIAS,
-    TEXT_TAG,
-    TEXT_HEADER,       /* required, recommended or allowed by the definition */
-    TEXT_HEADER_USUAL, /* of practice */
-    TEXT_REFERENCE,    /* today's */
-    TEXT_HISTORY,
-    TEXT_OWNER,
-    TEXT_CLASS,   /* title of the entry's class */
-    TEXT_SUMMARY, /* prose from here on */
-    TEXT_CAUSE,
-    TEXT_MEANING,
-    TEXT_ACTION,
-    TEXT_MYTH,
-    TEXT_DIFFERENCE,
-    TEXT_HEADER_NOTE,
-    TEXT_SENDER,
-    TEXT_KIND_COUNT
-};
 
 /* A text of the catalog. */
 struct index_text {
@@ -108,10 +86,5 @@ struct index_range index_find_stem(const struct index *index, const char *stem);
 
 /* The group of a stem, 0 when it has none. */
 unsigned index_synonym_group(const struct index *index, const char *stem);
-
-static inline bool text_is_name(enum text_kind kind)
-{
-    return kind < TEXT_SUMMARY;
-}
 
 #endif

@@ -8,18 +8,6 @@
 #include "registry/registry.h"
 #include "search/weights.h"
 
-/* What a word and a text of each kind count, from ranking.def. */
-#define KIND(name) [TEXT_##name] = {RANK_WORD_##name, RANK_TEXT_##name##_SCORE}
-static const struct {
-    int word_percent, text_score;
-} kinds[TEXT_KIND_COUNT] = {
-    KIND(CODE),   KIND(PHRASE),       KIND(FORMER_NAME), KIND(ALIAS),   KIND(TAG),
-    KIND(HEADER), KIND(HEADER_USUAL), KIND(REFERENCE),   KIND(HISTORY), KIND(OWNER),
-    KIND(CLASS),  KIND(SUMMARY),      KIND(CAUSE),       KIND(MEANING), KIND(ACTION),
-    KIND(MYTH),   KIND(DIFFERENCE),   KIND(HEADER_NOTE), KIND(SENDER),
-};
-#undef KIND
-
 #define NEARLY_ALL 985 /* thousandths that count as the whole of a text */
 /* Postings looked at for the word being typed. A letter or two in a large registry begin more;
  * then only codes and phrases are searched. The HTTP registry has fewer for any letter. */
@@ -132,7 +120,7 @@ static void add_postings(struct rank *rank, const struct current *word,
         struct rank_entry *entry = meet_entry(rank, text->entry);
         if (word->quantity && text->kind == TEXT_CODE)
             value = value * RANK_QUANTITY_PERCENT / 100;
-        add_to_entry(entry, word, value * kinds[text->kind].word_percent / 100);
+        add_to_entry(entry, word, value * text_kinds[text->kind].word_percent / 100);
         add_to_text(rank, posting, word, value, term->weight, form);
     }
 }
@@ -267,8 +255,9 @@ void rank_words(struct rank *rank, const struct match_list *list, size_t first, 
 void rank_note(struct rank *rank, uint32_t number, int weight)
 {
     struct rank_entry *entry = meet_entry(rank, number);
-    int value = weight * RANK_WORD_NOTE / 100;
-    int score = (int)((long)RANK_TEXT_NOTE_SCORE * weight / (rank->total > 0 ? rank->total : 1));
+    int value = weight * text_kinds[TEXT_NOTE].word_percent / 100;
+    int score = (int)((long)text_kinds[TEXT_NOTE].text_score * weight /
+                      (rank->total > 0 ? rank->total : 1));
     entry->sum += entry->latest;
     entry->latest = 0;
     if (value > entry->sum)
@@ -341,7 +330,7 @@ static int bonus_percent(struct rank *rank, uint32_t number, const struct fit *f
 static int text_score(struct rank *rank, uint32_t number, const struct fit *fit, bool registered)
 {
     enum text_kind kind = rank->index->texts[number].kind;
-    int full = (int)((long)kinds[kind].text_score * fit->recall / 1000);
+    int full = (int)((long)text_kinds[kind].text_score * fit->recall / 1000);
     int score = lessened(full, RANK_EXTENT_PERCENT, fit->extent);
     score = lessened(score, RANK_ORDER_PERCENT, fit->order);
     return score + full * bonus_percent(rank, number, fit, registered) / 100;

@@ -18,35 +18,6 @@
 
 #define MAX_SIDES 4 /* of "A vs B vs ..." */
 
-const char *const search_field_names[SEARCH_FIELD_COUNT] = {
-    [SEARCH_CODE] = "code",       [SEARCH_PHRASE] = "phrase", [SEARCH_FORMER_NAME] = "former name",
-    [SEARCH_ALIAS] = "alias",     [SEARCH_HEADER] = "header", [SEARCH_REFERENCE] = "reference",
-    [SEARCH_TAG] = "tag",         [SEARCH_OWNER] = "owner",   [SEARCH_NOTE] = "note",
-    [SEARCH_SUMMARY] = "summary", [SEARCH_TEXT] = "text",     [SEARCH_FACET] = "facet",
-};
-
-static const enum search_field fields[TEXT_KIND_COUNT] = {
-    [TEXT_CODE] = SEARCH_CODE,
-    [TEXT_PHRASE] = SEARCH_PHRASE,
-    [TEXT_FORMER_NAME] = SEARCH_FORMER_NAME,
-    [TEXT_ALIAS] = SEARCH_ALIAS,
-    [TEXT_TAG] = SEARCH_TAG,
-    [TEXT_HEADER] = SEARCH_HEADER,
-    [TEXT_HEADER_USUAL] = SEARCH_HEADER,
-    [TEXT_REFERENCE] = SEARCH_REFERENCE,
-    [TEXT_HISTORY] = SEARCH_REFERENCE,
-    [TEXT_OWNER] = SEARCH_OWNER,
-    [TEXT_CLASS] = SEARCH_TEXT,
-    [TEXT_SUMMARY] = SEARCH_SUMMARY,
-    [TEXT_CAUSE] = SEARCH_TEXT,
-    [TEXT_MEANING] = SEARCH_TEXT,
-    [TEXT_ACTION] = SEARCH_TEXT,
-    [TEXT_MYTH] = SEARCH_TEXT,
-    [TEXT_DIFFERENCE] = SEARCH_TEXT,
-    [TEXT_HEADER_NOTE] = SEARCH_TEXT,
-    [TEXT_SENDER] = SEARCH_TEXT,
-};
-
 /* An entry on its way into the hits. */
 struct candidate {
     int score;
@@ -314,19 +285,19 @@ static void explain_hit(const struct search *search, const struct candidate *can
 {
     const struct rank_entry *entry = rank_entry(&search->rank, candidate->entry);
     const struct index *index = search->index;
-    hit->field = SEARCH_FACET;
+    hit->kind = TEXT_NONE;
     hit->reason = NULL;
     if (entry == NULL || search->matches.count == 0)
         return;
     if (entry->code != CODE_NONE) {
-        hit->field = SEARCH_CODE;
+        hit->kind = TEXT_CODE;
     } else if (entry->best_text == INDEX_NONE) {
-        hit->field = SEARCH_NOTE;
+        hit->kind = TEXT_NOTE;
         hit->reason = search->user.note(search->user.context, hit->entry);
     } else {
         const struct index_text *text = &index->texts[entry->best_text];
-        hit->field = fields[text->kind];
-        if (hit->field != SEARCH_CODE && hit->field != SEARCH_PHRASE)
+        hit->kind = text->kind;
+        if (hit->kind > TEXT_PHRASE)
             hit->reason = text->text;
     }
 }

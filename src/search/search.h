@@ -12,28 +12,9 @@
 
 #include "registry/model.h"
 #include "registry/registry.h"
+#include "search/kinds.h"
 #include "search/mark.h"
 #include "search/user.h"
-
-/* Where a hit was found, best first; search.c gives each its weight. */
-enum search_field {
-    SEARCH_CODE,
-    SEARCH_PHRASE,
-    SEARCH_FORMER_NAME,
-    SEARCH_ALIAS,
-    SEARCH_HEADER,
-    SEARCH_REFERENCE,
-    SEARCH_TAG,
-    SEARCH_OWNER,
-    SEARCH_NOTE, /* the user's own note */
-    SEARCH_SUMMARY,
-    SEARCH_TEXT,  /* meaning, causes, actions, ... */
-    SEARCH_FACET, /* only a facet selected it */
-    SEARCH_FIELD_COUNT
-};
-
-/* "former name", "tag", ...: what a reason is introduced with. */
-extern const char *const search_field_names[SEARCH_FIELD_COUNT];
 
 /* More hits than anyone pages through. It bounds what a keystroke costs, however large the
  * registry is. */
@@ -41,10 +22,10 @@ extern const char *const search_field_names[SEARCH_FIELD_COUNT];
 
 struct hit {
     const struct entry *entry;
-    int score;               /* higher is better; comparable within one result only */
-    enum search_field field; /* the best reason */
-    const char *reason;      /* the text that matched, of the catalog or the search, or the
-                                user's note; NULL when code and phrase show it */
+    int score;           /* higher is better; comparable within one result only */
+    enum text_kind kind; /* the best reason */
+    const char *reason;  /* the text that matched, of the registry or the search, or the user's
+                            note; NULL when code and phrase show it */
 };
 
 struct hits {

@@ -40,7 +40,7 @@ static void check_hits(const struct registry *registry, const struct search *sea
         const struct hit *hit = &hits->items[i];
         REQUIRE(registry_index(registry, hit->entry) < registry->entry_count);
         REQUIRE(i == 0 || hit->score <= hits->items[i - 1].score);
-        REQUIRE(hit->field < SEARCH_FIELD_COUNT);
+        REQUIRE(hit->kind < TEXT_KIND_COUNT);
         check_spans(spans, search_mark_title(search, hit->entry, spans),
                     strlen(hit->entry->code) + 1 + strlen(hit->entry->phrase));
         for (size_t k = 0; k < i; k++)

@@ -495,21 +495,21 @@ static void marks_words_of_any_text(void)
 static void a_hit_says_why(void)
 {
     CHECK_INT(ask("payload too large", "413"), 1);
-    CHECK_INT(hits.items[0].field, SEARCH_FORMER_NAME);
+    CHECK_STR(text_kinds[hits.items[0].kind].name, "former name");
     CHECK_STR(hits.items[0].reason, "Payload Too Large");
     CHECK_INT(ask("proxy-authenticate", "407"), 1);
-    CHECK_INT(hits.items[0].field, SEARCH_HEADER);
+    CHECK_STR(text_kinds[hits.items[0].kind].name, "header");
     CHECK_STR(hits.items[0].reason, "Proxy-Authenticate");
     CHECK_INT(ask("rfc 7725", "451"), 1);
-    CHECK_INT(hits.items[0].field, SEARCH_REFERENCE);
+    CHECK_STR(text_kinds[hits.items[0].kind].name, "reference");
     CHECK_HAS(hits.items[0].reason, "RFC 7725");
     CHECK_INT(ask("rate limit", "429"), 1);
     CHECK_HAS(hits.items[0].reason, "rate limit");
     CHECK_INT(ask("not found", "404"), 1);
-    CHECK_INT(hits.items[0].field, SEARCH_PHRASE);
+    CHECK_STR(text_kinds[hits.items[0].kind].name, "phrase");
     CHECK(hits.items[0].reason == NULL);
     CHECK_INT(ask("502", "502"), 1);
-    CHECK_INT(hits.items[0].field, SEARCH_CODE);
+    CHECK_STR(text_kinds[hits.items[0].kind].name, "code");
 }
 
 /* --- Numbers, sides, facets ------------------------------------------------------------------ */
@@ -581,7 +581,7 @@ static void facets_narrow(void)
     CHECK(hits.count >= 8);
     for (size_t i = 0; i < hits.count; i++) {
         CHECK(hits.items[i].entry->code[0] == '3');
-        CHECK_INT(hits.items[i].field, SEARCH_FACET);
+        CHECK_STR(text_kinds[hits.items[i].kind].name, "facet");
     }
     CHECK_INT(ask("timeout class:4xx", "408"), 1);
     CHECK_INT(ask("rfc:7725", "451"), 1);
@@ -740,7 +740,7 @@ static void other_registries_work(void)
                   first_code());
     }
     search_run(small, "zoe", &hits);
-    CHECK_INT(hits.items[0].field, SEARCH_NOTE);
+    CHECK_STR(text_kinds[hits.items[0].kind].name, "note");
     CHECK_HAS(hits.items[0].reason, "mailbox");
     search_free(small);
     registry_free(other);

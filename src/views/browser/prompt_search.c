@@ -93,10 +93,10 @@ void search_move_hit(struct browser *browser, int delta)
 void search_put_reason(const struct browser *browser, const struct hit *hit, struct strbuf *out)
 {
     const char *reason = hit != NULL ? hit->reason : NULL;
-    if (reason != NULL && hit->field == SEARCH_NOTE)
+    if (reason != NULL && hit->kind == TEXT_NOTE)
         reason = note_of(browser, hit->entry);
     if (reason != NULL)
-        strbuf_printf(out, "%s: %s", search_field_names[hit->field], reason);
+        strbuf_printf(out, "%s: %s", text_kinds[hit->kind].name, reason);
 }
 
 /* --- The prompt ------------------------------------------------------------------------------ */
