@@ -1,8 +1,8 @@
 /*
- * The search index of a catalog: every word of every text, and where it stands.
+ * The search index of a registry: every word of every text, and where it is.
  *
- * Knows nothing of queries and of ranking. Built in one pass over the catalog and never changed;
- * its size and the time to build it grow linearly with the catalog's text.
+ * Knows nothing of queries and scores. Built in one pass over the registry and never changed;
+ * its size and the time to build it grow linearly with the registry's text.
  */
 #ifndef SB_SEARCH_INDEX_H
 #define SB_SEARCH_INDEX_H
@@ -18,10 +18,10 @@
 
 #define INDEX_NONE UINT32_MAX
 
-/* A text of the catalog. */
+/* A text of the registry. */
 struct index_text {
-    const char *text; /* the catalog's, or the index's own for references */
-    uint32_t entry;   /* index of the status */
+    const char *text; /* the registry's, or the index's own for references */
+    uint32_t entry;   /* index of the entry */
     int weight;       /* of all its words together */
     uint8_t kind;     /* enum text_kind */
     uint8_t length;   /* words, at most 255 */
@@ -45,7 +45,7 @@ struct index_term {
     bool is_code; /* the whole code of some entry */
 };
 
-/* A word of catalog.synonyms; it stands in one group, in any of its forms (english_stem). */
+/* A word of registry.synonyms; it is in one group, in any of its forms (english_stem()). */
 struct index_synonym {
     const char *stem;
     unsigned group;    /* from 1: words of one group stand for one another */
@@ -71,7 +71,7 @@ struct index {
     struct arena arena;
 };
 
-/* Never NULL. The catalog must outlive the index. */
+/* Never NULL. The registry must outlive the index. */
 struct index *index_new(const struct registry *registry);
 void index_free(struct index *index); /* NULL is allowed */
 

@@ -87,7 +87,7 @@ static void add_typo(struct match *match, uint32_t term, int quality)
 
 static int typo_quality(const struct match *match, const struct index_term *term, int edits)
 {
-    int quality = edits == 1 ? RANK_ONE_EDIT : RANK_TWO_EDITS;
+    int quality = edits == 1 ? WEIGHT_ONE_EDIT : WEIGHT_TWO_EDITS;
     if (term->text[0] != match->text[0])
         quality -= 24; /* first letters are seldom wrong */
     if (term->letters == match->letters)
@@ -115,7 +115,7 @@ static void try_typos(const struct index *index, struct match *match, int forgiv
         int edits = edits_to(match, term, forgiven, prefix);
         if (edits > 2 || edits == 0)
             continue;
-        int quality = prefix ? RANK_EDITED_PREFIX : typo_quality(match, term, edits);
+        int quality = prefix ? WEIGHT_EDITED_PREFIX : typo_quality(match, term, edits);
         add_typo(match, (uint32_t)i, term->names > 0 ? quality : quality / 2);
     }
 }
@@ -155,7 +155,7 @@ static void doubt(const struct index *index, struct match *match)
     for (size_t i = 0; i < index->head_count; i++) {
         const struct index_term *term = &index->terms[index->heads[i]];
         if (may_be_near(match, term, 1, false) && edits_to(match, term, 1, false) == 1)
-            add_typo(match, index->heads[i], RANK_DOUBTED);
+            add_typo(match, index->heads[i], WEIGHT_DOUBTED);
     }
 }
 
@@ -190,8 +190,8 @@ static int weigh(const struct index *index, const struct match *match)
     bool known = is_in_names(index, match->exact);
     if (known && !match->last)
         return term_at(index, match->exact)->weight;
-    int weight =
-        index->rarest * RANK_UNKNOWN_PERCENT / 100 * english_importance_percent(match->text) / 100;
+    int weight = index->rarest * WEIGHT_UNKNOWN_PERCENT / 100 *
+                 english_importance_percent(match->text) / 100;
     if (match->exact != INDEX_NONE)
         weight = term_at(index, match->exact)->weight;
     else if (match->typo_count > 0)
@@ -222,7 +222,7 @@ static void look_up(const struct index *index, struct match *match)
     if (named || !is_empty(match->prefixes))
         doubt(index, match);
     if (!named && !match->last && match->len >= LEAST_ABBREVIATION) {
-        match->prefix_percent = RANK_ABBREVIATION_PERCENT;
+        match->prefix_percent = WEIGHT_ABBREVIATION_PERCENT;
         match->prefixes = index_find_prefix(index, match->text, match->len);
     }
 }
@@ -367,7 +367,7 @@ static void find_codes(const struct index *index, struct match_list *list)
     int others = 0;
     for (size_t i = 0; i + 1 < list->count; i++)
         others += list->items[i].weight;
-    bool alone = others * 100 <= index->rarest * RANK_CODE_ALONE_PERCENT;
+    bool alone = others * 100 <= index->rarest * WEIGHT_CODE_ALONE_PERCENT;
     for (size_t i = 0; i < list->count; i++) {
         struct match *match = &list->items[i];
         match->is_pattern = is_pattern(match);
@@ -418,7 +418,7 @@ int match_prefix_quality(const struct match *match, size_t term_len)
 {
     if (match->len >= LEAST_NUMBER && term_len > match->len + 1 && word_is_number(match->text))
         return 0;
-    int quality = RANK_PREFIX_LEAST + RANK_PREFIX_SPAN * (int)match->len / (int)term_len;
+    int quality = WEIGHT_PREFIX_LEAST + WEIGHT_PREFIX_SPAN * (int)match->len / (int)term_len;
     return quality * match->prefix_percent / 100;
 }
 
@@ -449,7 +449,7 @@ static int typo_or_synonym(const struct index *index, const struct match *match,
     for (size_t i = 0; i < match->typo_count; i++)
         if (strcmp(term_at(index, match->typos[i].term)->text, word->text) == 0)
             return match->typos[i].quality;
-    return is_synonym(index, match, word) ? RANK_SYNONYM : 0;
+    return is_synonym(index, match, word) ? WEIGHT_SYNONYM : 0;
 }
 
 int match_word(const struct index *index, const struct match *match, const struct word *word,
@@ -457,13 +457,13 @@ int match_word(const struct index *index, const struct match *match, const struc
 {
     *bytes = word->len;
     if (word->len == match->len && memcmp(word->text, match->text, match->len) == 0)
-        return RANK_SAME_WORD;
+        return WEIGHT_SAME_WORD;
     if (same_stem(match, word))
-        return RANK_SAME_STEM;
+        return WEIGHT_SAME_STEM;
     for (int side = 0; side < MATCH_LINKS; side++)
         if (match->linked[side] != INDEX_NONE &&
             strcmp(term_at(index, match->linked[side])->text, word->text) == 0)
-            return RANK_LINKED_WORDS;
+            return WEIGHT_LINKED_WORDS;
     if (is_empty(match->prefixes) || word->len <= match->len ||
         memcmp(word->text, match->text, match->len) != 0)
         return typo_or_synonym(index, match, word);

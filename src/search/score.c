@@ -16,28 +16,28 @@
 #define MOSTLY 900      /* of a query, when only fillers are left over */
 #define OWNER_NAMED 450 /* of an owner's name: one of two words, unless it is a common one */
 
-void rank_init(struct rank *rank, const struct index *index)
+void score_init(struct scores *scores, const struct index *index)
 {
-    *rank = (struct rank){.index = index};
-    rank->entries = xcalloc(index->entry_count, sizeof *rank->entries);
-    rank->texts = xcalloc(index->text_count, sizeof *rank->texts);
-    rank->met_entries = xcalloc(index->entry_count, sizeof *rank->met_entries);
-    rank->met_texts = xcalloc(index->text_count, sizeof *rank->met_texts);
+    *scores = (struct scores){.index = index};
+    scores->entries = xcalloc(index->entry_count, sizeof *scores->entries);
+    scores->texts = xcalloc(index->text_count, sizeof *scores->texts);
+    scores->met_entries = xcalloc(index->entry_count, sizeof *scores->met_entries);
+    scores->met_texts = xcalloc(index->text_count, sizeof *scores->met_texts);
 }
 
-void rank_clear(struct rank *rank)
+void score_clear(struct scores *scores)
 {
-    free(rank->entries);
-    free(rank->texts);
-    free(rank->met_entries);
-    free(rank->met_texts);
-    *rank = (struct rank){.index = NULL};
+    free(scores->entries);
+    free(scores->texts);
+    free(scores->met_entries);
+    free(scores->met_texts);
+    *scores = (struct scores){.index = NULL};
 }
 
-size_t rank_memory(const struct index *index)
+size_t score_memory(const struct index *index)
 {
-    return index->entry_count * (sizeof(struct rank_entry) + sizeof(uint32_t)) +
-           index->text_count * (sizeof(struct rank_text) + sizeof(uint32_t));
+    return index->entry_count * (sizeof(struct score_entry) + sizeof(uint32_t)) +
+           index->text_count * (sizeof(struct score_text) + sizeof(uint32_t));
 }
 
 /* --- Collecting ------------------------------------------------------------------------------ */
@@ -49,17 +49,17 @@ struct current {
     bool is_code, quantity;
 };
 
-static struct rank_entry *meet_entry(struct rank *rank, uint32_t number)
+static struct score_entry *meet_entry(struct scores *scores, uint32_t number)
 {
-    struct rank_entry *entry = &rank->entries[number];
-    if (entry->serial != rank->serial) {
-        *entry = (struct rank_entry){.serial = rank->serial, .best_text = INDEX_NONE};
-        rank->met_entries[rank->met_entry_count++] = number;
+    struct score_entry *entry = &scores->entries[number];
+    if (entry->serial != scores->serial) {
+        *entry = (struct score_entry){.serial = scores->serial, .best_text = INDEX_NONE};
+        scores->met_entries[scores->met_entry_count++] = number;
     }
     return entry;
 }
 
-static void add_to_entry(struct rank_entry *entry, const struct current *word, int value)
+static void add_to_entry(struct score_entry *entry, const struct current *word, int value)
 {
     if (entry->word != word->number) {
         entry->sum += entry->latest;
@@ -77,15 +77,15 @@ static uint8_t larger(uint8_t a, uint8_t b)
     return a > b ? a : b;
 }
 
-static void add_to_text(struct rank *rank, const struct index_posting *posting,
+static void add_to_text(struct scores *scores, const struct index_posting *posting,
                         const struct current *word, int value, int covered, enum form form)
 {
     uint32_t number = posting->text;
     uint8_t at = posting->at;
-    struct rank_text *text = &rank->texts[number];
-    if (text->serial != rank->serial) {
-        *text = (struct rank_text){.serial = rank->serial, .first_at = at};
-        rank->met_texts[rank->met_text_count++] = number;
+    struct score_text *text = &scores->texts[number];
+    if (text->serial != scores->serial) {
+        *text = (struct score_text){.serial = scores->serial, .first_at = at};
+        scores->met_texts[scores->met_text_count++] = number;
     }
     if (text->word != word->number) {
         text->sum += text->latest;
@@ -109,32 +109,33 @@ static void add_to_text(struct rank *rank, const struct index_posting *posting,
     }
 }
 
-static void add_postings(struct rank *rank, const struct current *word,
+static void add_postings(struct scores *scores, const struct current *word,
                          const struct index_term *term, size_t count, int quality, enum form form)
 {
-    const struct index *index = rank->index;
+    const struct index *index = scores->index;
     for (size_t i = 0; i < count; i++) {
-        int value = word->weight * quality / RANK_SAME_WORD;
+        int value = word->weight * quality / WEIGHT_SAME_WORD;
         const struct index_posting *posting = &index->postings[term->first + i];
         const struct index_text *text = &index->texts[posting->text];
-        struct rank_entry *entry = meet_entry(rank, text->entry);
+        struct score_entry *entry = meet_entry(scores, text->entry);
         if (word->quantity && text->kind == TEXT_CODE)
-            value = value * RANK_QUANTITY_PERCENT / 100;
+            value = value * WEIGHT_QUANTITY_PERCENT / 100;
         add_to_entry(entry, word, value * text_kinds[text->kind].word_percent / 100);
-        add_to_text(rank, posting, word, value, term->weight, form);
+        add_to_text(scores, posting, word, value, term->weight, form);
     }
 }
 
-static void add_term(struct rank *rank, const struct current *word, uint32_t number, int quality,
-                     enum form form)
+static void add_term(struct scores *scores, const struct current *word, uint32_t number,
+                     int quality, enum form form)
 {
-    const struct index_term *term = &rank->index->terms[number];
-    add_postings(rank, word, term, term->count, quality, form);
+    const struct index_term *term = &scores->index->terms[number];
+    add_postings(scores, word, term, term->count, quality, form);
 }
 
-static void add_prefixes(struct rank *rank, const struct current *word, const struct match *match)
+static void add_prefixes(struct scores *scores, const struct current *word,
+                         const struct match *match)
 {
-    const struct index_term *terms = rank->index->terms;
+    const struct index_term *terms = scores->index->terms;
     struct index_range range = match->prefixes;
     if (range.first >= range.end)
         return;
@@ -143,61 +144,62 @@ static void add_prefixes(struct rank *rank, const struct current *word, const st
     for (size_t i = range.first; i < range.end; i++) {
         int quality = match_prefix_quality(match, terms[i].len);
         if (i != match->exact && quality > 0)
-            add_postings(rank, word, &terms[i], many ? terms[i].heads : terms[i].count, quality,
+            add_postings(scores, word, &terms[i], many ? terms[i].heads : terms[i].count, quality,
                          match->last ? FORM_SAME : FORM_OTHER);
     }
 }
 
-static void add_synonyms(struct rank *rank, const struct current *word, const struct match *match)
+static void add_synonyms(struct scores *scores, const struct current *word,
+                         const struct match *match)
 {
-    const struct index *index = rank->index;
+    const struct index *index = scores->index;
     for (size_t i = 0; match->group != 0 && i < index->synonym_count; i++) {
         const struct index_synonym *synonym = &index->synonyms[i];
         for (size_t k = synonym->first; synonym->group == match->group && k < synonym->end; k++)
-            add_term(rank, word, index->by_stem[k], RANK_SYNONYM, FORM_OTHER);
+            add_term(scores, word, index->by_stem[k], WEIGHT_SYNONYM, FORM_OTHER);
     }
 }
 
-static void add_match(struct rank *rank, const struct current *word, const struct match *match)
+static void add_match(struct scores *scores, const struct current *word, const struct match *match)
 {
-    const struct index *index = rank->index;
+    const struct index *index = scores->index;
     for (size_t i = match->stems.first; i < match->stems.end; i++) {
         uint32_t number = index->by_stem[i];
         bool begun =
             match->last && strncmp(index->terms[number].text, match->text, match->len) == 0;
         if (number != match->exact)
-            add_term(rank, word, number, RANK_SAME_STEM, begun ? FORM_SAME : FORM_OTHER);
+            add_term(scores, word, number, WEIGHT_SAME_STEM, begun ? FORM_SAME : FORM_OTHER);
     }
-    add_synonyms(rank, word, match);
-    add_prefixes(rank, word, match);
+    add_synonyms(scores, word, match);
+    add_prefixes(scores, word, match);
     for (size_t i = 0; i < match->typo_count; i++)
-        add_term(rank, word, match->typos[i].term, match->typos[i].quality, FORM_MISSPELT);
+        add_term(scores, word, match->typos[i].term, match->typos[i].quality, FORM_MISSPELT);
     for (int side = 0; side < MATCH_LINKS; side++)
         if (match->linked[side] != INDEX_NONE)
-            add_term(rank, word, match->linked[side], RANK_LINKED_WORDS, FORM_SAME);
+            add_term(scores, word, match->linked[side], WEIGHT_LINKED_WORDS, FORM_SAME);
     if (match->exact != INDEX_NONE)
-        add_term(rank, word, match->exact, RANK_SAME_WORD, FORM_SAME);
+        add_term(scores, word, match->exact, WEIGHT_SAME_WORD, FORM_SAME);
 }
 
 /* A new query: what is known becomes void by its serial number. */
-static void begin(struct rank *rank)
+static void begin(struct scores *scores)
 {
-    if (++rank->serial == 0) {
-        memset(rank->entries, 0, rank->index->entry_count * sizeof *rank->entries);
-        memset(rank->texts, 0, rank->index->text_count * sizeof *rank->texts);
-        rank->serial = 1;
+    if (++scores->serial == 0) {
+        memset(scores->entries, 0, scores->index->entry_count * sizeof *scores->entries);
+        memset(scores->texts, 0, scores->index->text_count * sizeof *scores->texts);
+        scores->serial = 1;
     }
-    rank->met_entry_count = rank->met_text_count = 0;
-    rank->total = 0;
-    rank->codes = 0;
-    rank->joined = false;
-    rank->equal_found = false;
+    scores->met_entry_count = scores->met_text_count = 0;
+    scores->total = 0;
+    scores->codes = 0;
+    scores->joined = false;
+    scores->equal_found = false;
 }
 
-static void set_code(struct rank *rank, uint32_t number, enum code_match code, size_t word,
+static void set_code(struct scores *scores, uint32_t number, enum code_match code, size_t word,
                      int weight)
 {
-    struct rank_entry *entry = meet_entry(rank, number);
+    struct score_entry *entry = meet_entry(scores, number);
     if (code <= (enum code_match)entry->code)
         return;
     entry->code = (uint8_t)code;
@@ -206,58 +208,58 @@ static void set_code(struct rank *rank, uint32_t number, enum code_match code, s
 }
 
 /* For all entries that have this term as their code. */
-static void add_code_term(struct rank *rank, const struct index_term *term, enum code_match code,
-                          size_t word, int weight)
+static void add_code_term(struct scores *scores, const struct index_term *term,
+                          enum code_match code, size_t word, int weight)
 {
-    const struct index *index = rank->index;
+    const struct index *index = scores->index;
     for (uint32_t i = term->first; term->is_code && i < term->first + term->heads; i++) {
         const struct index_text *text = &index->texts[index->postings[i].text];
         if (text->kind == TEXT_CODE && text->length == 1)
-            set_code(rank, text->entry, code, word, weight);
+            set_code(scores, text->entry, code, word, weight);
     }
 }
 
-static void add_code(struct rank *rank, const struct match *match, size_t word)
+static void add_code(struct scores *scores, const struct match *match, size_t word)
 {
-    const struct index *index = rank->index;
+    const struct index *index = scores->index;
     if (match->exact != INDEX_NONE)
-        add_code_term(rank, &index->terms[match->exact], CODE_IS, word, match->weight);
+        add_code_term(scores, &index->terms[match->exact], CODE_IS, word, match->weight);
     for (size_t i = match->prefixes.first; i < match->prefixes.end && match->last; i++)
-        add_code_term(rank, &index->terms[i], CODE_BEGINS, word, match->weight);
+        add_code_term(scores, &index->terms[i], CODE_BEGINS, word, match->weight);
     for (size_t i = 0; i < index->text_count && match->is_pattern; i++) {
         const struct index_text *text = &index->texts[i];
         if (text->kind == TEXT_CODE && code_matches(text->text, match->text))
-            set_code(rank, text->entry, CODE_FITS, word, match->weight);
+            set_code(scores, text->entry, CODE_FITS, word, match->weight);
     }
 }
 
-void rank_words(struct rank *rank, const struct match_list *list, size_t first, size_t end)
+void score_words(struct scores *scores, const struct match_list *list, size_t first, size_t end)
 {
-    begin(rank);
+    begin(scores);
     int plain = 0; /* weight of the words that are no codes */
-    rank->word_count = end - first;
+    scores->word_count = end - first;
     for (size_t i = first; i < end; i++) {
         const struct match *match = &list->items[i];
         struct current word = {(uint16_t)(i - first + 1), match->weight, match->is_code,
                                match->quantity};
-        rank->total += match->weight;
-        rank->codes += match->is_code;
-        rank->joined = rank->joined || match->joined;
+        scores->total += match->weight;
+        scores->codes += match->is_code;
+        scores->joined = scores->joined || match->joined;
         plain += match->is_code ? 0 : match->weight;
-        add_match(rank, &word, match);
+        add_match(scores, &word, match);
     }
-    rank->alone = plain * 100 <= rank->index->rarest * RANK_CODE_ALONE_PERCENT;
+    scores->alone = plain * 100 <= scores->index->rarest * WEIGHT_CODE_ALONE_PERCENT;
     for (size_t i = first; i < end; i++)
         if (list->items[i].is_code)
-            add_code(rank, &list->items[i], i - first);
+            add_code(scores, &list->items[i], i - first);
 }
 
-void rank_note(struct rank *rank, uint32_t number, int weight)
+void score_note(struct scores *scores, uint32_t number, int weight)
 {
-    struct rank_entry *entry = meet_entry(rank, number);
+    struct score_entry *entry = meet_entry(scores, number);
     int value = weight * text_kinds[TEXT_NOTE].word_percent / 100;
     int score = (int)((long)text_kinds[TEXT_NOTE].text_score * weight /
-                      (rank->total > 0 ? rank->total : 1));
+                      (scores->total > 0 ? scores->total : 1));
     entry->sum += entry->latest;
     entry->latest = 0;
     if (value > entry->sum)
@@ -288,63 +290,65 @@ struct fit {
     int order;  /* of the words that stand together and in order */
 };
 
-static struct fit measure_fit(const struct rank *rank, uint32_t number)
+static struct fit measure_fit(const struct scores *scores, uint32_t number)
 {
-    const struct rank_text *met = &rank->texts[number];
+    const struct score_text *met = &scores->texts[number];
     return (struct fit){
-        .recall = thousandths(met->sum + met->latest, rank->total),
+        .recall = thousandths(met->sum + met->latest, scores->total),
         .extent =
-            thousandths(met->covered + met->latest_covered, rank->index->texts[number].weight),
+            thousandths(met->covered + met->latest_covered, scores->index->texts[number].weight),
         .order = met->words > 1 ? thousandths(met->pairs, met->words - 1) : 1000,
     };
 }
 
 /* Has everything that was typed been met in the text, in the same form, from its beginning? */
-static bool begins_with_query(const struct rank *rank, const struct rank_text *met)
+static bool begins_with_query(const struct scores *scores, const struct score_text *met)
 {
-    return met->first_at == 0 && met->words == rank->word_count &&
+    return met->first_at == 0 && met->words == scores->word_count &&
            larger(met->form, met->latest_form) == FORM_SAME;
 }
 
 /* What a name gets for being met as a whole or from its beginning, in percent of its score. */
-static int bonus_percent(struct rank *rank, uint32_t number, const struct fit *fit, bool registered)
+static int bonus_percent(struct scores *scores, uint32_t number, const struct fit *fit,
+                         bool registered)
 {
-    const struct rank_text *met = &rank->texts[number];
-    enum text_kind kind = rank->index->texts[number].kind;
+    const struct score_text *met = &scores->texts[number];
+    enum text_kind kind = scores->index->texts[number].kind;
     if (!text_is_name(kind) || fit->order < 1000)
         return 0;
     if (fit->extent >= NEARLY_ALL && fit->recall >= MOSTLY) {
-        rank->equal_found = rank->equal_found || kind <= TEXT_TAG;
-        return RANK_EQUAL_BONUS_PERCENT;
+        scores->equal_found = scores->equal_found || kind <= TEXT_TAG;
+        return WEIGHT_EQUAL_BONUS_PERCENT;
     }
-    if (kind == TEXT_PHRASE && fit->extent >= NEARLY_ALL && met->words == rank->word_count &&
+    if (kind == TEXT_PHRASE && fit->extent >= NEARLY_ALL && met->words == scores->word_count &&
         larger(met->form, met->latest_form) == FORM_MISSPELT)
-        return RANK_EQUAL_BONUS_PERCENT;
-    if (!begins_with_query(rank, met))
+        return WEIGHT_EQUAL_BONUS_PERCENT;
+    if (!begins_with_query(scores, met))
         return 0;
-    bool sure = registered || rank->word_count > 1;
-    return kind == TEXT_PHRASE && sure ? RANK_PHRASE_BEGINS_BONUS_PERCENT
-                                       : RANK_BEGINS_BONUS_PERCENT;
+    bool sure = registered || scores->word_count > 1;
+    return kind == TEXT_PHRASE && sure ? WEIGHT_PHRASE_BEGINS_BONUS_PERCENT
+                                       : WEIGHT_BEGINS_BONUS_PERCENT;
 }
 
-static int text_score(struct rank *rank, uint32_t number, const struct fit *fit, bool registered)
+static int text_score(struct scores *scores, uint32_t number, const struct fit *fit,
+                      bool registered)
 {
-    enum text_kind kind = rank->index->texts[number].kind;
+    enum text_kind kind = scores->index->texts[number].kind;
     int full = (int)((long)text_kinds[kind].text_score * fit->recall / 1000);
-    int score = lessened(full, RANK_EXTENT_PERCENT, fit->extent);
-    score = lessened(score, RANK_ORDER_PERCENT, fit->order);
-    return score + full * bonus_percent(rank, number, fit, registered) / 100;
+    int score = lessened(full, WEIGHT_EXTENT_PERCENT, fit->extent);
+    score = lessened(score, WEIGHT_ORDER_PERCENT, fit->order);
+    return score + full * bonus_percent(scores, number, fit, registered) / 100;
 }
 
 /* Is the text the entry's phrase, and what was typed, word for word? */
-static bool is_whole_phrase(const struct rank *rank, enum text_kind kind, const struct fit *fit)
+static bool is_whole_phrase(const struct scores *scores, enum text_kind kind, const struct fit *fit)
 {
-    return kind == TEXT_PHRASE && !rank->joined && fit->recall == 1000 && fit->extent == 1000 &&
+    return kind == TEXT_PHRASE && !scores->joined && fit->recall == 1000 && fit->extent == 1000 &&
            fit->order == 1000;
 }
 
 /* Does the whole phrase, of several words, stand among other words, as in a line of a log? */
-static bool is_quoted_phrase(const struct rank_text *met, enum text_kind kind,
+static bool is_quoted_phrase(const struct score_text *met, enum text_kind kind,
                              const struct fit *fit)
 {
     return (kind == TEXT_PHRASE || kind == TEXT_FORMER_NAME) && met->words > 1 &&
@@ -352,16 +356,16 @@ static bool is_quoted_phrase(const struct rank_text *met, enum text_kind kind,
            larger(met->form, met->latest_form) == FORM_SAME;
 }
 
-static void score_texts(struct rank *rank, const bool *registered)
+static void score_texts(struct scores *scores, const bool *registered)
 {
-    for (size_t i = 0; i < rank->met_text_count; i++) {
-        uint32_t number = rank->met_texts[i];
-        const struct index_text *text = &rank->index->texts[number];
-        struct rank_entry *entry = &rank->entries[text->entry];
-        struct fit fit = measure_fit(rank, number);
-        int score = text_score(rank, number, &fit, registered[text->entry]);
-        entry->named = entry->named || is_whole_phrase(rank, text->kind, &fit);
-        entry->quoted = entry->quoted || is_quoted_phrase(&rank->texts[number], text->kind, &fit);
+    for (size_t i = 0; i < scores->met_text_count; i++) {
+        uint32_t number = scores->met_texts[i];
+        const struct index_text *text = &scores->index->texts[number];
+        struct score_entry *entry = &scores->entries[text->entry];
+        struct fit fit = measure_fit(scores, number);
+        int score = text_score(scores, number, &fit, registered[text->entry]);
+        entry->named = entry->named || is_whole_phrase(scores, text->kind, &fit);
+        entry->quoted = entry->quoted || is_quoted_phrase(&scores->texts[number], text->kind, &fit);
         if (text->kind == TEXT_OWNER && fit.extent >= OWNER_NAMED)
             entry->owner = true;
         if (score > entry->best || (score == entry->best && number < entry->best_text)) {
@@ -374,56 +378,59 @@ static void score_texts(struct rank *rank, const bool *registered)
     }
 }
 
-static int code_score(const struct rank *rank, const struct rank_entry *entry, int standing,
+static int code_score(const struct scores *scores, const struct score_entry *entry, int standing,
                       bool registered, int best_plain)
 {
     if (entry->code == CODE_NONE)
         return 0;
-    int plain = rank->alone ? 1000 : thousandths(entry->sum, best_plain);
-    int score = entry->code == CODE_IS     ? RANK_CODE_EXACT
-                : entry->code == CODE_FITS ? RANK_CODE_PATTERN
-                : rank->alone              ? RANK_CODE_PREFIX_ALONE
-                                           : RANK_CODE_PREFIX;
-    score = lessened(score, 100 - RANK_CODE_SURE_PERCENT, plain);
-    if (entry->code != CODE_IS && rank->alone)
+    int plain = scores->alone ? 1000 : thousandths(entry->sum, best_plain);
+    int score = entry->code == CODE_IS     ? WEIGHT_CODE_EXACT
+                : entry->code == CODE_FITS ? WEIGHT_CODE_PATTERN
+                : scores->alone            ? WEIGHT_CODE_PREFIX_ALONE
+                                           : WEIGHT_CODE_PREFIX;
+    score = lessened(score, 100 - WEIGHT_CODE_SURE_PERCENT, plain);
+    if (entry->code != CODE_IS && scores->alone)
         score +=
-            (registered ? RANK_REGISTERED_FIRST : 0) + RANK_STANDING_IN_LISTS * standing / 1000;
+            (registered ? WEIGHT_REGISTERED_FIRST : 0) + WEIGHT_STANDING_IN_LISTS * standing / 1000;
     return score;
 }
 
-static int entry_score(const struct rank *rank, uint32_t number, bool registered, int best_plain)
+static int entry_score(const struct scores *scores, uint32_t number, bool registered,
+                       int best_plain)
 {
-    const struct rank_entry *entry = &rank->entries[number];
-    int standing = rank->index->standing[number];
-    int covered = thousandths(entry->sum + entry->numbers, rank->total);
-    int score = RANK_COVERAGE * covered / 1000 + entry->best +
-                entry->second * RANK_SECOND_TEXT_PERCENT / 100;
+    const struct score_entry *entry = &scores->entries[number];
+    int standing = scores->index->standing[number];
+    int covered = thousandths(entry->sum + entry->numbers, scores->total);
+    int score = WEIGHT_COVERAGE * covered / 1000 + entry->best +
+                entry->second * WEIGHT_SECOND_TEXT_PERCENT / 100;
     /* A list of codes is in the order of its own rule: words in common say nothing. */
-    if (entry->code != CODE_NONE && entry->code != CODE_IS && rank->alone)
+    if (entry->code != CODE_NONE && entry->code != CODE_IS && scores->alone)
         score = 0;
-    score += code_score(rank, entry, standing, registered, best_plain);
+    score += code_score(scores, entry, standing, registered, best_plain);
     if (!registered)
-        score = score * (entry->owner ? RANK_OWNER_NAMED_PERCENT : RANK_UNOFFICIAL_PERCENT) / 100;
-    score += RANK_STANDING * standing / 1000 + (entry->named                  ? RANK_WHOLE_PHRASE
-                                                : entry->quoted && registered ? RANK_QUOTED_PHRASE
-                                                                              : 0);
-    if (entry->code == CODE_IS && rank->codes > 1)
-        score = score / 16 + RANK_CODE_ORDER * (MATCH_MAX_WORDS - entry->code_word);
+        score =
+            score * (entry->owner ? WEIGHT_OWNER_NAMED_PERCENT : WEIGHT_UNOFFICIAL_PERCENT) / 100;
+    score +=
+        WEIGHT_STANDING * standing / 1000 + (entry->named                  ? WEIGHT_WHOLE_PHRASE
+                                             : entry->quoted && registered ? WEIGHT_QUOTED_PHRASE
+                                                                           : 0);
+    if (entry->code == CODE_IS && scores->codes > 1)
+        score = score / 16 + WEIGHT_CODE_ORDER * (MATCH_MAX_WORDS - entry->code_word);
     return score;
 }
 
-void rank_finish(struct rank *rank, const bool *registered)
+void score_finish(struct scores *scores, const bool *registered)
 {
     int best_plain = 1;
-    score_texts(rank, registered);
-    for (size_t i = 0; i < rank->met_entry_count; i++) {
-        struct rank_entry *entry = &rank->entries[rank->met_entries[i]];
+    score_texts(scores, registered);
+    for (size_t i = 0; i < scores->met_entry_count; i++) {
+        struct score_entry *entry = &scores->entries[scores->met_entries[i]];
         entry->sum += entry->latest;
         entry->latest = 0;
         best_plain = entry->sum > best_plain ? entry->sum : best_plain;
     }
-    for (size_t i = 0; i < rank->met_entry_count; i++) {
-        uint32_t number = rank->met_entries[i];
-        rank->entries[number].score = entry_score(rank, number, registered[number], best_plain);
+    for (size_t i = 0; i < scores->met_entry_count; i++) {
+        uint32_t number = scores->met_entries[i];
+        scores->entries[number].score = entry_score(scores, number, registered[number], best_plain);
     }
 }

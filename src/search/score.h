@@ -1,7 +1,7 @@
 /*
  * Scores of entries for the words of a query. The order of hits comes from here.
  *
- * Keeps one accumulator for each text and entry of the index, so that ranking allocates nothing.
+ * Keeps one accumulator for each text and entry of the index, so that scoring allocates nothing.
  */
 #ifndef SB_SEARCH_SCORE_H
 #define SB_SEARCH_SCORE_H
@@ -19,8 +19,8 @@ enum form { FORM_SAME, FORM_OTHER, FORM_MISSPELT };
 /* How a code was meant by a number of the query. */
 enum code_match { CODE_NONE, CODE_BEGINS, CODE_FITS, CODE_IS };
 
-/* What is known of an entry; valid when its serial is the rank's. */
-struct rank_entry {
+/* What is known of an entry; valid when its serial is that of the scores. */
+struct score_entry {
     uint32_t serial;
     uint16_t word;      /* number of the latest word that met it, from 1 */
     uint8_t code;       /* enum code_match */
@@ -32,15 +32,15 @@ struct rank_entry {
     int numbers;        /* likewise, of words that are codes */
     int best, second;   /* scores of the texts that fit best */
     uint32_t best_text; /* INDEX_NONE: none yet */
-    int score;          /* set by rank_finish() */
+    int score;          /* set by score_finish() */
 };
 
 /* What is known of a text. */
-struct rank_text {
+struct score_text {
     uint32_t serial;
     uint16_t word;         /* as above */
     uint16_t before;       /* number of the word met before it, 0: none */
-    uint8_t words, pairs;  /* words met; those directly behind the one before, in both */
+    uint8_t words, pairs;  /* words met; those that directly follow the previous one, in both */
     uint8_t at, before_at; /* where in the text */
     uint8_t first_at;
     bool is_pair;
@@ -49,10 +49,10 @@ struct rank_text {
     int covered, latest_covered; /* weight of the text's words found */
 };
 
-struct rank {
+struct scores {
     const struct index *index;
-    struct rank_entry *entries; /* [entry] */
-    struct rank_text *texts;    /* [text] */
+    struct score_entry *entries; /* [entry] */
+    struct score_text *texts;    /* [text] */
     uint32_t *met_entries, *met_texts;
     size_t met_entry_count, met_text_count;
     uint32_t serial;
@@ -64,23 +64,23 @@ struct rank {
     bool equal_found; /* some name was met word for word */
 };
 
-void rank_init(struct rank *rank, const struct index *index);
-void rank_clear(struct rank *rank);
-size_t rank_memory(const struct index *index); /* bytes of a rank */
+void score_init(struct scores *scores, const struct index *index);
+void score_clear(struct scores *scores);
+size_t score_memory(const struct index *index); /* bytes of the scores */
 
-/* Looks for the words items[first..end) in all texts. */
-void rank_words(struct rank *rank, const struct match_list *list, size_t first, size_t end);
+/* Looks for the words items[first..end) in all texts. What was found before is forgotten. */
+void score_words(struct scores *scores, const struct match_list *list, size_t first, size_t end);
 
-/* Between rank_words() and rank_finish(): a text outside of the index, the user's note, has words
- * of this weight. When it fits best, the entry gets a score but no best_text. */
-void rank_note(struct rank *rank, uint32_t entry, int weight);
+/* Adds a text that is not in the index, the user's note, which has words of this weight: between
+ * score_words() and score_finish(). If it fits best, the entry gets a score but no best_text. */
+void score_note(struct scores *scores, uint32_t entry, int weight);
 
-/* Turns what was found into scores. `registered` tells of each entry whether it is official. */
-void rank_finish(struct rank *rank, const bool *registered);
+/* Turns what was found into scores. registered[entry] is true for official entries. */
+void score_finish(struct scores *scores, const bool *registered);
 
-static inline const struct rank_entry *rank_entry(const struct rank *rank, uint32_t entry)
+static inline const struct score_entry *score_entry(const struct scores *scores, uint32_t entry)
 {
-    return rank->entries[entry].serial == rank->serial ? &rank->entries[entry] : NULL;
+    return scores->entries[entry].serial == scores->serial ? &scores->entries[entry] : NULL;
 }
 
 #endif

@@ -29,7 +29,7 @@ struct search {
     const struct registry *registry;
     struct search_user user;
     struct index *index; /* NULL before the first search */
-    struct rank rank;
+    struct scores scores;
     bool *registered;   /* [entry] */
     uint32_t *excluded; /* [entry] number of the run that excluded it */
     uint32_t run;
@@ -61,7 +61,7 @@ void search_free(struct search *search)
     if (search == NULL)
         return;
     if (search->index != NULL)
-        rank_clear(&search->rank);
+        score_clear(&search->scores);
     index_free(search->index);
     query_clear(&search->query);
     free(search->registered);
@@ -73,7 +73,7 @@ static void build_index(struct search *search)
 {
     const struct registry *registry = search->registry;
     search->index = index_new(registry);
-    rank_init(&search->rank, search->index);
+    score_init(&search->scores, search->index);
     search->registered = xcalloc(registry->entry_count, sizeof *search->registered);
     search->excluded = xcalloc(registry->entry_count, sizeof *search->excluded);
     for (size_t i = 0; i < registry->entry_count; i++)
@@ -84,7 +84,7 @@ size_t search_memory(const struct search *search)
 {
     if (search->index == NULL)
         return 0;
-    return search->index->memory_bytes + rank_memory(search->index) + sizeof *search +
+    return search->index->memory_bytes + score_memory(search->index) + sizeof *search +
            search->index->entry_count * (sizeof *search->registered + sizeof *search->excluded);
 }
 
@@ -103,7 +103,7 @@ static int weigh_note(const struct search *search, const char *note, size_t firs
             int quality = match_word(search->index, &search->matches.items[i], &word, &bytes);
             best = quality > best ? quality : best;
         }
-        total += search->matches.items[i].weight * best / RANK_SAME_WORD;
+        total += search->matches.items[i].weight * best / WEIGHT_SAME_WORD;
     }
     return total;
 }
@@ -115,16 +115,16 @@ static void add_notes(struct search *search, size_t first, size_t end)
         const char *note = user->note(user->context, &search->registry->entries[i]);
         int weight = note != NULL ? weigh_note(search, note, first, end) : 0;
         if (weight > 0)
-            rank_note(&search->rank, (uint32_t)i, weight);
+            score_note(&search->scores, (uint32_t)i, weight);
     }
 }
 
 /* Scores all entries for the words [first, end). */
-static void rank_range(struct search *search, size_t first, size_t end)
+static void score_range(struct search *search, size_t first, size_t end)
 {
-    rank_words(&search->rank, &search->matches, first, end);
+    score_words(&search->scores, &search->matches, first, end);
     add_notes(search, first, end);
-    rank_finish(&search->rank, search->registered);
+    score_finish(&search->scores, search->registered);
 }
 
 static bool passes(const struct search *search, uint32_t entry)
@@ -152,10 +152,10 @@ static struct candidate make_candidate(const struct search *search, uint32_t ent
 static uint32_t best_entry(const struct search *search)
 {
     struct candidate best = {INT_MIN, INDEX_NONE, true};
-    for (size_t i = 0; i < search->rank.met_entry_count; i++) {
-        uint32_t entry = search->rank.met_entries[i];
+    for (size_t i = 0; i < search->scores.met_entry_count; i++) {
+        uint32_t entry = search->scores.met_entries[i];
         struct candidate candidate =
-            make_candidate(search, entry, search->rank.entries[entry].score);
+            make_candidate(search, entry, search->scores.entries[entry].score);
         if (goes_before(&candidate, &best) && passes(search, entry))
             best = candidate;
     }
@@ -175,9 +175,9 @@ static void add_side(struct search *search, struct sides *sides, size_t first, s
     const struct match *words = search->matches.items;
     while (first + 1 < end && english_is_filler(words[first].text)) /* "difference between" */
         first++;
-    rank_range(search, first, end);
+    score_range(search, first, end);
     uint32_t best = best_entry(search);
-    bool sure = search->rank.equal_found;
+    bool sure = search->scores.equal_found;
     for (size_t i = first; i < end; i++)
         sure = sure || search->matches.items[i].is_code;
     for (size_t i = 0; i < sides->count; i++)
@@ -253,20 +253,20 @@ static int compare_candidates(const void *left, const void *right)
 
 static void collect_words(struct search *search, const struct sides *sides)
 {
-    const struct rank *rank = &search->rank;
+    const struct scores *scores = &search->scores;
     int best = 1;
-    for (size_t i = 0; i < rank->met_entry_count; i++) {
-        uint32_t entry = rank->met_entries[i];
-        if (rank->entries[entry].score > best && passes(search, entry))
-            best = rank->entries[entry].score;
+    for (size_t i = 0; i < scores->met_entry_count; i++) {
+        uint32_t entry = scores->met_entries[i];
+        if (scores->entries[entry].score > best && passes(search, entry))
+            best = scores->entries[entry].score;
     }
-    for (size_t i = 0; i < rank->met_entry_count; i++) {
-        uint32_t entry = rank->met_entries[i];
-        int score = rank->entries[entry].score;
+    for (size_t i = 0; i < scores->met_entry_count; i++) {
+        uint32_t entry = scores->met_entries[i];
+        int score = scores->entries[entry].score;
         for (size_t k = 0; k < sides->count; k++)
             if (sides->entries[k] == entry)
                 score = best + (int)(sides->count - k);
-        if ((long)score * 100 >= (long)best * RANK_CUT_PERCENT && passes(search, entry))
+        if ((long)score * 100 >= (long)best * WEIGHT_CUT_PERCENT && passes(search, entry))
             add_candidate(search, make_candidate(search, entry, score));
     }
 }
@@ -283,7 +283,7 @@ static void collect_all(struct search *search)
 static void explain_hit(const struct search *search, const struct candidate *candidate,
                         struct hit *hit)
 {
-    const struct rank_entry *entry = rank_entry(&search->rank, candidate->entry);
+    const struct score_entry *entry = score_entry(&search->scores, candidate->entry);
     const struct index *index = search->index;
     hit->kind = TEXT_NONE;
     hit->reason = NULL;
@@ -401,7 +401,7 @@ void search_run(struct search *search, const char *text, struct hits *hits)
     exclude(search);
     if (search->matches.count > 0) {
         find_sides(search, &sides);
-        rank_range(search, 0, search->matches.count);
+        score_range(search, 0, search->matches.count);
         collect_words(search, &sides);
     } else if (search->query.facet_count > 0 || search->query.excluded_count > 0) {
         collect_all(search);

@@ -1,11 +1,11 @@
-/* The numbers of ranking.def as constants: RANK_NAME. */
+/* The numbers of weights.def as constants: WEIGHT_NAME. */
 #ifndef SB_SEARCH_WEIGHTS_H
 #define SB_SEARCH_WEIGHTS_H
 
 enum {
-#define RANK(name, value, reason) RANK_##name = (value),
+#define WEIGHT(name, value, reason) WEIGHT_##name = (value),
 #include "search/weights.def"
-#undef RANK
+#undef WEIGHT
 };
 
 #endif
