@@ -8,43 +8,51 @@
 
 #define MOST_CHOICES 12 /* named in an explanation; then "..." */
 
-enum is_value { IS_CACHEABLE, IS_BOOKMARKED, IS_FIXED_COUNT };
+/* What "is:" accepts besides the registrations. */
+enum property { PROPERTY_CACHEABLE, PROPERTY_BOOKMARKED, PROPERTY_COUNT };
 
-static const char *const is_names[IS_FIXED_COUNT] = {
-    [IS_CACHEABLE] = "cacheable",
-    [IS_BOOKMARKED] = "bookmarked",
+static const char *const property_names[PROPERTY_COUNT] = {
+    [PROPERTY_CACHEABLE] = "cacheable",
+    [PROPERTY_BOOKMARKED] = "bookmarked",
 };
 
 /* --- Values ---------------------------------------------------------------------------------- */
 
-/* Does the text, folded and without space, begin with the value, at its first word or, with
- * `anywhere`, at any? */
-static bool begins(const char *text, const char *value, bool anywhere)
+/* True when the words after the cursor, written without spaces, begin with the value. */
+static bool words_begin(struct word_cursor cursor, const char *value)
 {
-    struct word_cursor start = {text, strlen(text), 0};
     struct word word;
-    while (word_next(&start, &word)) {
-        struct word_cursor cursor = start;
-        const char *rest = value;
-        do {
-            size_t len = strlen(rest);
-            size_t common = word.len < len ? word.len : len;
-            if (memcmp(word.text, rest, common) != 0)
-                break;
-            rest += common;
-        } while (*rest != '\0' && word_next(&cursor, &word));
-        if (*rest == '\0')
-            return true;
-        if (!anywhere)
+    while (*value != '\0' && word_next(&cursor, &word)) {
+        size_t len = strlen(value);
+        size_t common = word.len < len ? word.len : len;
+        if (memcmp(word.text, value, common) != 0)
             return false;
+        value += common;
     }
     return *value == '\0';
+}
+
+static bool begins_with(const char *text, const char *value)
+{
+    return words_begin((struct word_cursor){text, strlen(text), 0}, value);
+}
+
+/* True when the text begins with the value at any of its words. */
+static bool has_words(const char *text, const char *value)
+{
+    struct word_cursor cursor = {text, strlen(text), 0};
+    struct word word;
+    do {
+        if (words_begin(cursor, value))
+            return true;
+    } while (word_next(&cursor, &word));
+    return false;
 }
 
 static bool has_reference(const struct reference_list *list, const char *value)
 {
     for (size_t i = 0; i < list->count; i++)
-        if (list->items[i].doc != NULL && begins(list->items[i].doc, value, true))
+        if (list->items[i].doc != NULL && has_words(list->items[i].doc, value))
             return true;
     return false;
 }
@@ -52,7 +60,7 @@ static bool has_reference(const struct reference_list *list, const char *value)
 static bool has_header(const struct entry *entry, const char *value)
 {
     for (size_t i = 0; i < entry->header_count; i++)
-        if (begins(entry->headers[i].name, value, false))
+        if (begins_with(entry->headers[i].name, value))
             return true;
     return false;
 }
@@ -60,19 +68,19 @@ static bool has_header(const struct entry *entry, const char *value)
 static bool is_in_class(const struct filter *filter, const struct entry *entry, const char *value)
 {
     const struct code_class *class = registry_class_of(filter->registry, entry);
-    return class != NULL && (begins(class->id, value, false) || begins(class->title, value, true));
+    return class != NULL && (begins_with(class->id, value) || has_words(class->title, value));
 }
 
-static bool is(const struct filter *filter, const struct entry *entry, const char *value)
+static bool has_property(const struct filter *filter, const struct entry *entry, const char *value)
 {
     const struct search_user *user = filter->user;
-    if (begins(is_names[IS_CACHEABLE], value, false) &&
+    if (begins_with(registration_names[entry->registration], value))
+        return true;
+    if (begins_with(property_names[PROPERTY_CACHEABLE], value) &&
         entry->facts.heuristically_cacheable == TRI_YES)
         return true;
-    if (begins(is_names[IS_BOOKMARKED], value, false) && user->bookmarked != NULL &&
-        user->bookmarked(user->context, entry))
-        return true;
-    return begins(registration_names[entry->registration], value, false);
+    return begins_with(property_names[PROPERTY_BOOKMARKED], value) && user->bookmarked != NULL &&
+           user->bookmarked(user->context, entry);
 }
 
 static bool has_facet(const struct filter *filter, const struct entry *entry,
@@ -87,9 +95,9 @@ static bool has_facet(const struct filter *filter, const struct entry *entry,
     case FACET_HEADER:
         return has_header(entry, facet->value);
     case FACET_BY:
-        return begins(entry->owner, facet->value, true);
+        return has_words(entry->owner, facet->value);
     default:
-        return is(filter, entry, facet->value);
+        return has_property(filter, entry, facet->value);
     }
 }
 
@@ -132,6 +140,15 @@ static void list_owners(const struct registry *registry, struct choices *choices
     }
 }
 
+/* Returns the values of "is:" in turn, then NULL. */
+static const char *nth_property(size_t n)
+{
+    size_t count = PROPERTY_COUNT;
+    return n < count                        ? property_names[n]
+           : n < count + REGISTRATION_COUNT ? registration_names[n - count]
+                                            : NULL;
+}
+
 static void list_choices(const struct registry *registry, enum facet facet, struct choices *choices)
 {
     if (facet == FACET_CLASS) {
@@ -139,31 +156,23 @@ static void list_choices(const struct registry *registry, enum facet facet, stru
             add_choice(choices, registry->classes[i].id);
     } else if (facet == FACET_RFC) {
         for (size_t i = 0; i < registry->document_count; i++)
-            if (begins(registry->documents[i].id, facet_names[FACET_RFC], false))
+            if (begins_with(registry->documents[i].id, facet_names[FACET_RFC]))
                 add_choice(choices, registry->documents[i].id);
     } else if (facet == FACET_BY) {
         list_owners(registry, choices);
     } else if (facet == FACET_IS) {
-        for (int i = 0; i < IS_FIXED_COUNT; i++)
-            add_choice(choices, is_names[i]);
-        for (int i = 0; i < REGISTRATION_COUNT; i++)
-            add_choice(choices, registration_names[i]);
+        for (size_t i = 0; nth_property(i) != NULL; i++)
+            add_choice(choices, nth_property(i));
     }
 }
 
-/* Would the value ever be right, whatever the user has bookmarked? */
+/* True when an entry has the value, or could have it once the user bookmarks it. */
 static bool is_possible(const struct filter *filter, const struct query_facet *facet)
 {
-    if (facet->facet == FACET_IS) {
-        for (int i = 0; i < IS_FIXED_COUNT; i++)
-            if (begins(is_names[i], facet->value, false))
-                return true;
-        for (int i = 0; i < REGISTRATION_COUNT; i++)
-            if (begins(registration_names[i], facet->value, false))
-                return true;
-        return false;
-    }
-    for (size_t i = 0; i < filter->registry->entry_count; i++)
+    for (size_t i = 0; facet->facet == FACET_IS && nth_property(i) != NULL; i++)
+        if (begins_with(nth_property(i), facet->value))
+            return true;
+    for (size_t i = 0; facet->facet != FACET_IS && i < filter->registry->entry_count; i++)
         if (has_facet(filter, &filter->registry->entries[i], facet))
             return true;
     return false;

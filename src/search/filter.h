@@ -1,7 +1,8 @@
 /*
  * What narrows a search: facets and excluded words.
  *
- * Prepared once for a query, then asked for every entry that the words have found.
+ * Asked for every entry that the words have found. An entry passes if all facets and no excluded
+ * facet apply to it.
  */
 #ifndef SB_SEARCH_FILTER_H
 #define SB_SEARCH_FILTER_H
@@ -20,11 +21,10 @@ struct filter {
     const struct query *query;
 };
 
-/* Appends to *problem what is wrong with a facet of the query and what is possible; nothing when
- * all is well. */
+/* Appends to *problem what is wrong with a facet of the query and which values there are. Appends
+ * nothing when all facets are right. */
 void filter_explain(const struct filter *filter, struct strbuf *problem);
 
-/* True when the entry is in all facets and none that is excluded. */
 bool filter_passes(const struct filter *filter, const struct entry *entry);
 
 #endif
