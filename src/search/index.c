@@ -496,58 +496,39 @@ void index_free(struct index *index)
 
 /* --- Looking up ------------------------------------------------------------------------------ */
 
-uint32_t index_find(const struct index *index, const char *word)
+/* Returns the first place, in the order of terms or of stems, whose first len bytes compare to the
+ * key as `least` or greater: 0 finds the first equal one, 1 the first greater one. */
+static size_t find_bound(const struct index *index, const uint32_t *by_stem, const char *key,
+                         size_t len, int least)
 {
     size_t low = 0, high = index->term_count;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        int order = strcmp(index->terms[middle].text, word);
-        if (order == 0)
-            return (uint32_t)middle;
-        if (order < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return INDEX_NONE;
-}
-
-/* The first term whose first len bytes are not below the prefix (above: are above it). */
-static size_t prefix_bound(const struct index *index, const char *prefix, size_t len, bool above)
-{
-    size_t low = 0, high = index->term_count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        int order = strncmp(index->terms[middle].text, prefix, len);
-        if (order < 0 || (above && order == 0))
+        const char *text =
+            by_stem != NULL ? index->terms[by_stem[middle]].stem : index->terms[middle].text;
+        if (strncmp(text, key, len) < least)
             low = middle + 1;
         else
             high = middle;
     }
     return low;
+}
+
+uint32_t index_find(const struct index *index, const char *word)
+{
+    size_t at = find_bound(index, NULL, word, WORD_MAX_BYTES + 1, 0);
+    bool found = at < index->term_count && strcmp(index->terms[at].text, word) == 0;
+    return found ? (uint32_t)at : INDEX_NONE;
 }
 
 struct index_range index_find_prefix(const struct index *index, const char *prefix, size_t len)
 {
-    return (struct index_range){prefix_bound(index, prefix, len, false),
-                                prefix_bound(index, prefix, len, true)};
-}
-
-static size_t stem_bound(const struct index *index, const char *stem, bool above)
-{
-    size_t low = 0, high = index->term_count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        int order = strcmp(index->terms[index->by_stem[middle]].stem, stem);
-        if (order < 0 || (above && order == 0))
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
+    return (struct index_range){find_bound(index, NULL, prefix, len, 0),
+                                find_bound(index, NULL, prefix, len, 1)};
 }
 
 struct index_range index_find_stem(const struct index *index, const char *stem)
 {
-    return (struct index_range){stem_bound(index, stem, false), stem_bound(index, stem, true)};
+    return (struct index_range){find_bound(index, index->by_stem, stem, WORD_MAX_BYTES + 1, 0),
+                                find_bound(index, index->by_stem, stem, WORD_MAX_BYTES + 1, 1)};
 }
