@@ -16,7 +16,8 @@
 #include "search/weights.h"
 #include "search/words.h"
 
-#define MAX_SIDES 4 /* of "A vs B vs ..." */
+#define MAX_SIDES 4                          /* of "A vs B vs ..." */
+#define MAX_CANDIDATES (2 * SEARCH_MAX_HITS) /* from time to time the worse half is dropped */
 
 /* An entry on its way into the hits. */
 struct candidate {
@@ -35,7 +36,7 @@ struct search {
     uint32_t run;
     struct query query;
     struct match_list matches, excluded_matches;
-    struct candidate candidates[SEARCH_MAX_HITS];
+    struct candidate candidates[MAX_CANDIDATES];
     size_t candidate_count, found;
 };
 
@@ -214,41 +215,29 @@ static void find_sides(struct search *search, struct sides *sides)
 
 /* --- Collecting ------------------------------------------------------------------------------ */
 
-static void sift_down(struct candidate *heap, size_t count, size_t at)
-{
-    for (;;) {
-        size_t worst = at, child = 2 * at + 1;
-        for (size_t i = child; i < child + 2 && i < count; i++)
-            if (goes_before(&heap[worst], &heap[i]))
-                worst = i;
-        if (worst == at)
-            return;
-        struct candidate moved = heap[at];
-        heap[at] = heap[worst];
-        heap[worst] = moved;
-        at = worst;
-    }
-}
-
-/* Keeps the best SEARCH_MAX_HITS; once full, the candidates are a heap with the worst on top. */
-static void add_candidate(struct search *search, struct candidate candidate)
-{
-    struct candidate *heap = search->candidates;
-    search->found++;
-    if (search->candidate_count < SEARCH_MAX_HITS) {
-        heap[search->candidate_count++] = candidate;
-        if (search->candidate_count == SEARCH_MAX_HITS)
-            for (size_t i = SEARCH_MAX_HITS / 2; i-- > 0;)
-                sift_down(heap, SEARCH_MAX_HITS, i);
-    } else if (goes_before(&candidate, &heap[0])) {
-        heap[0] = candidate;
-        sift_down(heap, SEARCH_MAX_HITS, 0);
-    }
-}
-
 static int compare_candidates(const void *left, const void *right)
 {
-    return goes_before(left, right) ? -1 : goes_before(right, left) ? 1 : 0;
+    return goes_before(left, right) ? -1 : 1; /* no two are of one entry */
+}
+
+/* Sorts the candidates and keeps the best SEARCH_MAX_HITS. */
+static void keep_best(struct search *search)
+{
+    qsort(search->candidates, search->candidate_count, sizeof *search->candidates,
+          compare_candidates);
+    if (search->candidate_count > SEARCH_MAX_HITS)
+        search->candidate_count = SEARCH_MAX_HITS;
+}
+
+static void add_candidate(struct search *search, struct candidate candidate)
+{
+    const struct candidate *worst = &search->candidates[SEARCH_MAX_HITS - 1];
+    search->found++;
+    if (search->candidate_count == MAX_CANDIDATES)
+        keep_best(search);
+    if (search->found > MAX_CANDIDATES && !goes_before(&candidate, worst))
+        return;
+    search->candidates[search->candidate_count++] = candidate;
 }
 
 static void collect_words(struct search *search, const struct sides *sides)
@@ -304,8 +293,7 @@ static void explain_hit(const struct search *search, const struct candidate *can
 
 static void fill_hits(struct search *search, struct hits *hits)
 {
-    qsort(search->candidates, search->candidate_count, sizeof *search->candidates,
-          compare_candidates);
+    keep_best(search);
     hits->items = mem_grow(hits->items, &hits->cap, search->candidate_count, sizeof *hits->items);
     hits->count = search->candidate_count;
     hits->found = search->found;
