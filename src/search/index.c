@@ -404,11 +404,10 @@ static void add_synonym(struct index *index, const struct word *word, unsigned g
 {
     const char *text = arena_strndup(&index->arena, word->text, word->len);
     const char *stem = make_stem(index, text, word->len);
-    struct index_range range = index_find_stem(index, stem);
     index->synonyms =
         mem_grow(index->synonyms, cap, index->synonym_count + 1, sizeof *index->synonyms);
     index->synonyms[index->synonym_count++] =
-        (struct index_synonym){stem, group, range.first, range.end};
+        (struct index_synonym){stem, group, index_find_stem(index, stem)};
 }
 
 static void add_synonyms(struct index *index, const struct string_list *groups)
@@ -496,39 +495,40 @@ void index_free(struct index *index)
 
 /* --- Looking up ------------------------------------------------------------------------------ */
 
-/* Returns the first place, in the order of terms or of stems, whose first len bytes compare to the
- * key as `least` or greater: 0 finds the first equal one, 1 the first greater one. */
-static size_t find_bound(const struct index *index, const uint32_t *by_stem, const char *key,
-                         size_t len, int least)
+/* Returns the terms whose first len bytes, or those of their stems with the numbers by_stem, are
+ * those of the key. The range begins where they would be when there are none. */
+static struct index_range find_range(const struct index *index, const uint32_t *by_stem,
+                                     const char *key, size_t len)
 {
-    size_t low = 0, high = index->term_count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        const char *text =
-            by_stem != NULL ? index->terms[by_stem[middle]].stem : index->terms[middle].text;
-        if (strncmp(text, key, len) < least)
-            low = middle + 1;
-        else
-            high = middle;
+    struct index_range range = {0, 0, by_stem};
+    for (int greater = 0; greater <= 1; greater++) {
+        size_t low = range.first, high = index->term_count;
+        while (low < high) {
+            size_t middle = low + (high - low) / 2;
+            const char *text =
+                by_stem != NULL ? index->terms[by_stem[middle]].stem : index->terms[middle].text;
+            if (strncmp(text, key, len) < greater)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+        *(greater ? &range.end : &range.first) = low;
     }
-    return low;
+    return range;
 }
 
 uint32_t index_find(const struct index *index, const char *word)
 {
-    size_t at = find_bound(index, NULL, word, WORD_MAX_BYTES + 1, 0);
-    bool found = at < index->term_count && strcmp(index->terms[at].text, word) == 0;
-    return found ? (uint32_t)at : INDEX_NONE;
+    struct index_range range = find_range(index, NULL, word, WORD_MAX_BYTES + 1);
+    return range.first < range.end ? (uint32_t)range.first : INDEX_NONE;
 }
 
 struct index_range index_find_prefix(const struct index *index, const char *prefix, size_t len)
 {
-    return (struct index_range){find_bound(index, NULL, prefix, len, 0),
-                                find_bound(index, NULL, prefix, len, 1)};
+    return find_range(index, NULL, prefix, len);
 }
 
 struct index_range index_find_stem(const struct index *index, const char *stem)
 {
-    return (struct index_range){find_bound(index, index->by_stem, stem, WORD_MAX_BYTES + 1, 0),
-                                find_bound(index, index->by_stem, stem, WORD_MAX_BYTES + 1, 1)};
+    return find_range(index, index->by_stem, stem, WORD_MAX_BYTES + 1);
 }

@@ -45,11 +45,17 @@ struct index_term {
     bool is_code; /* the whole code of some entry */
 };
 
+/* Some terms; index_term_at() gives the number of each. */
+struct index_range {
+    size_t first, end;       /* half-open */
+    const uint32_t *numbers; /* [place], the index's; NULL: places are numbers */
+};
+
 /* A word of registry.synonyms; it is in one group, in any of its forms (english_stem()). */
 struct index_synonym {
     const char *stem;
-    unsigned group;    /* from 1: words of one group stand for one another */
-    size_t first, end; /* places in by_stem of the words with this stem, which may be none */
+    unsigned group;           /* from 1: words of one group mean the same */
+    struct index_range terms; /* with this stem; may be empty */
 };
 
 struct index {
@@ -75,16 +81,16 @@ struct index {
 struct index *index_new(const struct registry *registry);
 void index_free(struct index *index); /* NULL is allowed */
 
-/* A half-open range of term numbers, or of places in by_stem. */
-struct index_range {
-    size_t first, end;
-};
-
 uint32_t index_find(const struct index *index, const char *word); /* INDEX_NONE: unknown */
 struct index_range index_find_prefix(const struct index *index, const char *prefix, size_t len);
 struct index_range index_find_stem(const struct index *index, const char *stem);
 
-/* The group of a stem, 0 when it has none. */
+/* Returns the group of a stem, 0 when it has none. */
 unsigned index_synonym_group(const struct index *index, const char *stem);
+
+static inline uint32_t index_term_at(struct index_range range, size_t place)
+{
+    return range.numbers != NULL ? range.numbers[place] : (uint32_t)place;
+}
 
 #endif

@@ -136,10 +136,10 @@ static void find_typos(const struct index *index, struct match *match, bool pref
         try_typos(index, match, 2, prefix);
 }
 
-static bool is_in_phrases(const struct index *index, struct index_range range, bool by_stem)
+static bool is_in_phrases(const struct index *index, struct index_range range)
 {
     for (size_t i = range.first; i < range.end; i++)
-        if (index->terms[by_stem ? index->by_stem[i] : i].heads > 0)
+        if (term_at(index, index_term_at(range, i))->heads > 0)
             return true;
     return false;
 }
@@ -149,8 +149,8 @@ static bool is_in_phrases(const struct index *index, struct index_range range, b
 static void doubt(const struct index *index, struct match *match)
 {
     if (match->len < DOUBTED_LEAST || match->typo_count > 0 || !may_be_misspelt(match) ||
-        is_in_phrases(index, match->stems, true) ||
-        (match->last && is_in_phrases(index, match->prefixes, false)))
+        is_in_phrases(index, match->stems) ||
+        (match->last && is_in_phrases(index, match->prefixes)))
         return;
     for (size_t i = 0; i < index->head_count; i++) {
         const struct index_term *term = &index->terms[index->heads[i]];
@@ -175,11 +175,11 @@ static void find_forms(const struct index *index, struct match *match)
 }
 
 /* Weight of a word that may be any term of a range. */
-static int range_weight(const struct index *index, struct index_range range, bool by_stem)
+static int range_weight(const struct index *index, struct index_range range)
 {
     int least = index->rarest;
     for (size_t i = range.first; i < range.end; i++) {
-        int weight = index->terms[by_stem ? index->by_stem[i] : i].weight;
+        int weight = term_at(index, index_term_at(range, i))->weight;
         least = weight < least ? weight : least;
     }
     return least;
@@ -197,9 +197,9 @@ static int weigh(const struct index *index, const struct match *match)
     else if (match->typo_count > 0)
         weight = term_at(index, match->typos[0].term)->weight;
     else if (!is_empty(match->stems))
-        weight = range_weight(index, match->stems, true);
+        weight = range_weight(index, match->stems);
     else if (!is_empty(match->prefixes))
-        weight = range_weight(index, match->prefixes, false);
+        weight = range_weight(index, match->prefixes);
     return weight > 0 ? weight : 1;
 }
 
@@ -209,7 +209,7 @@ static void look_up(const struct index *index, struct match *match)
     find_forms(index, match);
     bool named = is_in_names(index, match->exact);
     for (size_t i = match->stems.first; i < match->stems.end && !named; i++)
-        named = is_in_names(index, index->by_stem[i]);
+        named = is_in_names(index, index_term_at(match->stems, i));
     if (match->last && !match->quantity) {
         match->prefix_percent = 100;
         match->prefixes = index_find_prefix(index, match->text, match->len);

@@ -36,7 +36,7 @@ struct match {
     uint32_t exact;               /* term, or INDEX_NONE */
     uint32_t linked[MATCH_LINKS]; /* with the word before, with the word behind, with all that are
                            linked to it ("TooManyRequests"); or INDEX_NONE */
-    struct index_range stems;     /* places in by_stem */
+    struct index_range stems;     /* terms that are forms of the word */
     struct index_range prefixes;  /* terms that begin with the word */
     int prefix_percent;           /* of the quality of these */
     struct match_typo typos[MATCH_MAX_TYPOS]; /* best first */

@@ -154,9 +154,9 @@ static void add_synonyms(struct scores *scores, const struct current *word,
 {
     const struct index *index = scores->index;
     for (size_t i = 0; match->group != 0 && i < index->synonym_count; i++) {
-        const struct index_synonym *synonym = &index->synonyms[i];
-        for (size_t k = synonym->first; synonym->group == match->group && k < synonym->end; k++)
-            add_term(scores, word, index->by_stem[k], WEIGHT_SYNONYM, FORM_OTHER);
+        struct index_range terms = index->synonyms[i].terms;
+        for (size_t k = terms.first; index->synonyms[i].group == match->group && k < terms.end; k++)
+            add_term(scores, word, index_term_at(terms, k), WEIGHT_SYNONYM, FORM_OTHER);
     }
 }
 
@@ -164,7 +164,7 @@ static void add_match(struct scores *scores, const struct current *word, const s
 {
     const struct index *index = scores->index;
     for (size_t i = match->stems.first; i < match->stems.end; i++) {
-        uint32_t number = index->by_stem[i];
+        uint32_t number = index_term_at(match->stems, i);
         bool begun =
             match->last && strncmp(index->terms[number].text, match->text, match->len) == 0;
         if (number != match->exact)

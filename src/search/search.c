@@ -342,7 +342,7 @@ static void find_problem(struct search *search, struct hits *hits)
 
 /* --- A search -------------------------------------------------------------------------------- */
 
-static void exclude_terms(struct search *search, uint32_t number)
+static void exclude_term(struct search *search, uint32_t number)
 {
     const struct index *index = search->index;
     const struct index_term *term = &index->terms[number];
@@ -351,6 +351,12 @@ static void exclude_terms(struct search *search, uint32_t number)
         if (text_is_name(text->kind))
             search->excluded[text->entry] = search->run;
     }
+}
+
+static void exclude_range(struct search *search, struct index_range range)
+{
+    for (size_t i = range.first; i < range.end; i++)
+        exclude_term(search, index_term_at(range, i));
 }
 
 /* Excludes the entries that have one of the words in a name, the word being typed as far as it
@@ -362,11 +368,10 @@ static void exclude(struct search *search)
     for (size_t w = 0; w < search->excluded_matches.count; w++) {
         const struct match *match = &search->excluded_matches.items[w];
         if (match->exact != INDEX_NONE)
-            exclude_terms(search, match->exact);
-        for (size_t i = match->stems.first; i < match->stems.end; i++)
-            exclude_terms(search, search->index->by_stem[i]);
-        for (size_t i = match->prefixes.first; match->last && i < match->prefixes.end; i++)
-            exclude_terms(search, (uint32_t)i);
+            exclude_term(search, match->exact);
+        exclude_range(search, match->stems);
+        if (match->last)
+            exclude_range(search, match->prefixes);
         for (size_t i = 0; i < search->registry->entry_count && match->is_pattern; i++)
             if (code_matches(search->registry->entries[i].code, match->text))
                 search->excluded[i] = search->run;
