@@ -39,27 +39,10 @@ bool match_is_known(const struct match *match)
 
 /* --- Misspelt words -------------------------------------------------------------------------- */
 
-/* Edits that are forgiven in a word. */
+/* Returns how many edits are forgiven in a word. */
 static int forgiven_edits(size_t len)
 {
     return len < 3 ? 0 : len < 8 ? 1 : 2;
-}
-
-/* Edits that make the word into the term; more than are forgiven in a word of its length. In
- * three letters two may change places, no more. The same letters ("getaway", "getway") may be two
- * edits away in shorter words too. */
-static int edits_to(const struct match *match, const struct index_term *term, int forgiven,
-                    bool prefix)
-{
-    bool same_letters = match->letters == term->letters;
-    if (match->len < 4 && (!same_letters || match->len != term->len))
-        return forgiven + 1;
-    if (!prefix && same_letters && match->len >= ANAGRAM_LEAST)
-        forgiven = 2;
-    int edits =
-        prefix ? distance_edits_to_prefix(match->text, match->len, term->text, term->len, forgiven)
-               : distance_edits(match->text, match->len, term->text, term->len, forgiven);
-    return edits <= forgiven ? edits : 3;
 }
 
 static int bits(uint32_t set)
@@ -70,7 +53,47 @@ static int bits(uint32_t set)
     return count;
 }
 
-/* Keeps the best ones, in order; an equal one stays behind those before it. */
+/* True for a word of three letters and one that has other letters: too few to count edits. Two
+ * edits are assumed when the letters alone say that they are near. */
+static bool is_too_short(const struct match *match, const struct index_term *term)
+{
+    return match->len < 4 && (match->letters != term->letters || match->len != term->len);
+}
+
+/* True when the term may be so many edits away, as far as letters and lengths say. */
+static bool may_be_near(const struct match *match, const struct index_term *term, int edits)
+{
+    return bits(match->letters ^ term->letters) <= 2 * edits &&
+           term->len <= match->len + (size_t)edits && match->len <= term->len + (size_t)edits;
+}
+
+/* Returns the edits that make the word into the term; 0 when it is the term or more are needed than
+ * are forgiven. The same letters ("getaway", "gateway") may be two edits away. */
+static int edits_to(const struct match *match, const struct index_term *term, int forgiven)
+{
+    if (!may_be_near(match, term, forgiven))
+        return 0;
+    if (is_too_short(match, term))
+        return 2;
+    if (match->letters == term->letters && match->len >= ANAGRAM_LEAST)
+        forgiven = 2;
+    int edits = distance_edits(match->text, match->len, term->text, term->len, forgiven);
+    return edits <= forgiven ? edits : 0;
+}
+
+/* Returns the same for the beginning of the term that is nearest to the word. */
+static int edits_to_prefix(const struct match *match, const struct index_term *term, int forgiven)
+{
+    if (bits(match->letters & ~term->letters) > forgiven ||
+        term->len + (size_t)forgiven < match->len)
+        return 0;
+    if (is_too_short(match, term))
+        return 2;
+    int edits = distance_edits_to_prefix(match->text, match->len, term->text, term->len, forgiven);
+    return edits <= forgiven ? edits : 0;
+}
+
+/* Keeps the best ones in order; of equal ones the first. */
 static void add_typo(struct match *match, uint32_t term, int quality)
 {
     size_t at = match->typo_count;
@@ -85,38 +108,35 @@ static void add_typo(struct match *match, uint32_t term, int quality)
     match->typos[at] = (struct match_typo){term, quality};
 }
 
-static int typo_quality(const struct match *match, const struct index_term *term, int edits)
+/* Returns the quality of a term for a word that is misspelt for it; 0: it is not. */
+typedef int typo_quality(const struct match *match, const struct index_term *term, int forgiven);
+
+static int whole_quality(const struct match *match, const struct index_term *term, int forgiven)
 {
+    int edits = edits_to(match, term, forgiven);
+    if (edits == 0)
+        return 0;
     int quality = edits == 1 ? WEIGHT_ONE_EDIT : WEIGHT_TWO_EDITS;
     if (term->text[0] != match->text[0])
         quality -= 24; /* first letters are seldom wrong */
     if (term->letters == match->letters)
-        quality += 12; /* letters swapped or doubled: the commonest slips */
+        quality += 12; /* letters swapped or doubled: the most frequent slips */
     return quality;
 }
 
-/* True when a word that differs in `bits` letters may be `edits` away. */
-static bool may_be_near(const struct match *match, const struct index_term *term, int edits,
-                        bool prefix)
+static int prefix_quality(const struct match *match, const struct index_term *term, int forgiven)
 {
-    if (prefix)
-        return bits(match->letters & ~term->letters) <= edits &&
-               term->len + (size_t)edits >= match->len;
-    return bits(match->letters ^ term->letters) <= 2 * edits &&
-           term->len <= match->len + (size_t)edits && match->len <= term->len + (size_t)edits;
+    return edits_to_prefix(match, term, forgiven) > 0 ? WEIGHT_EDITED_PREFIX : 0;
 }
 
-static void try_typos(const struct index *index, struct match *match, int forgiven, bool prefix)
+static void try_typos(const struct index *index, struct match *match, int forgiven,
+                      typo_quality *quality_of)
 {
     for (size_t i = 0; i < index->term_count; i++) {
         const struct index_term *term = &index->terms[i];
-        if (!may_be_near(match, term, forgiven, prefix))
-            continue;
-        int edits = edits_to(match, term, forgiven, prefix);
-        if (edits > 2 || edits == 0)
-            continue;
-        int quality = prefix ? WEIGHT_EDITED_PREFIX : typo_quality(match, term, edits);
-        add_typo(match, (uint32_t)i, term->names > 0 ? quality : quality / 2);
+        int quality = quality_of(match, term, forgiven);
+        if (quality > 0)
+            add_typo(match, (uint32_t)i, term->names > 0 ? quality : quality / 2);
     }
 }
 
@@ -125,15 +145,15 @@ static bool may_be_misspelt(const struct match *match)
     return strpbrk(match->text, "0123456789") == NULL;
 }
 
-/* Two slips in a word of middle length only where one explains nothing. */
-static void find_typos(const struct index *index, struct match *match, bool prefix)
+/* Two slips in a word of middle length are tried only where one explains nothing. */
+static void find_typos(const struct index *index, struct match *match, typo_quality *quality_of)
 {
     int forgiven = forgiven_edits(match->len);
     if (forgiven == 0 || !may_be_misspelt(match))
         return;
-    try_typos(index, match, forgiven, prefix);
+    try_typos(index, match, forgiven, quality_of);
     if (match->typo_count == 0 && forgiven == 1 && match->len >= TWO_SLIPS_LEAST)
-        try_typos(index, match, 2, prefix);
+        try_typos(index, match, 2, quality_of);
 }
 
 static bool is_in_phrases(const struct index *index, struct index_range range)
@@ -146,7 +166,7 @@ static bool is_in_phrases(const struct index *index, struct index_range range)
 
 /* A slip may make another word of the registry ("fund" for "found"): a known word that no phrase
  * has may be meant for one that a phrase has. */
-static void doubt(const struct index *index, struct match *match)
+static void find_similar_phrases(const struct index *index, struct match *match)
 {
     if (match->len < DOUBTED_LEAST || match->typo_count > 0 || !may_be_misspelt(match) ||
         is_in_phrases(index, match->stems) ||
@@ -154,7 +174,7 @@ static void doubt(const struct index *index, struct match *match)
         return;
     for (size_t i = 0; i < index->head_count; i++) {
         const struct index_term *term = &index->terms[index->heads[i]];
-        if (may_be_near(match, term, 1, false) && edits_to(match, term, 1, false) == 1)
+        if (edits_to(match, term, 1) == 1)
             add_typo(match, index->heads[i], WEIGHT_DOUBTED);
     }
 }
@@ -215,12 +235,12 @@ static void look_up(const struct index *index, struct match *match)
         match->prefixes = index_find_prefix(index, match->text, match->len);
     }
     if (!named && is_empty(match->prefixes)) {
-        find_typos(index, match, false);
+        find_typos(index, match, whole_quality);
         if (match->last && match->typo_count == 0)
-            find_typos(index, match, true);
+            find_typos(index, match, prefix_quality);
     }
     if (named || !is_empty(match->prefixes))
-        doubt(index, match);
+        find_similar_phrases(index, match);
     if (!named && !match->last && match->len >= LEAST_ABBREVIATION) {
         match->prefix_percent = WEIGHT_ABBREVIATION_PERCENT;
         match->prefixes = index_find_prefix(index, match->text, match->len);
@@ -477,7 +497,7 @@ const char *match_guess(const struct index *index, const struct match *match)
     int bound = (int)match->len / 2 < GUESS_EDITS ? (int)match->len / 2 : GUESS_EDITS;
     for (size_t i = 0; i < index->term_count && bound > 0; i++) {
         const struct index_term *term = &index->terms[i];
-        if (term->names == 0 || !may_be_near(match, term, bound, false))
+        if (term->names == 0 || !may_be_near(match, term, bound))
             continue;
         int edits = distance_edits(match->text, match->len, term->text, term->len, bound);
         if (edits < bound || (edits == bound && best == NULL)) {
