@@ -16,9 +16,9 @@
 #define MOSTLY 900      /* of a query, when only fillers are left over */
 #define OWNER_NAMED 450 /* of an owner's name: one of two words, unless it is a common one */
 
-void score_init(struct scores *scores, const struct index *index)
+void score_init(struct scores *scores, const struct index *index, const struct registry *registry)
 {
-    *scores = (struct scores){.index = index};
+    *scores = (struct scores){.index = index, .registry = registry};
     scores->entries = xcalloc(index->entry_count, sizeof *scores->entries);
     scores->texts = xcalloc(index->text_count, sizeof *scores->texts);
     scores->met_entries = xcalloc(index->entry_count, sizeof *scores->met_entries);
@@ -308,12 +308,18 @@ static bool begins_with_query(const struct scores *scores, const struct score_te
            larger(met->form, met->latest_form) == FORM_SAME;
 }
 
-/* What a name gets for being met as a whole or from its beginning, in percent of its score. */
-static int bonus_percent(struct scores *scores, uint32_t number, const struct fit *fit,
-                         bool registered)
+static bool is_registered(const struct scores *scores, uint32_t entry)
+{
+    return !entry_is_unofficial(&scores->registry->entries[entry]);
+}
+
+/* Returns what a name gets for being met as a whole or from its beginning, in percent of its score.
+ */
+static int bonus_percent(struct scores *scores, uint32_t number, const struct fit *fit)
 {
     const struct score_text *met = &scores->texts[number];
-    enum text_kind kind = scores->index->texts[number].kind;
+    const struct index_text *text = &scores->index->texts[number];
+    enum text_kind kind = text->kind;
     if (!text_is_name(kind) || fit->order < 1000)
         return 0;
     if (fit->extent >= NEARLY_ALL && fit->recall >= MOSTLY) {
@@ -325,19 +331,18 @@ static int bonus_percent(struct scores *scores, uint32_t number, const struct fi
         return WEIGHT_EQUAL_BONUS_PERCENT;
     if (!begins_with_query(scores, met))
         return 0;
-    bool sure = registered || scores->word_count > 1;
+    bool sure = scores->word_count > 1 || is_registered(scores, text->entry);
     return kind == TEXT_PHRASE && sure ? WEIGHT_PHRASE_BEGINS_BONUS_PERCENT
                                        : WEIGHT_BEGINS_BONUS_PERCENT;
 }
 
-static int text_score(struct scores *scores, uint32_t number, const struct fit *fit,
-                      bool registered)
+static int text_score(struct scores *scores, uint32_t number, const struct fit *fit)
 {
     enum text_kind kind = scores->index->texts[number].kind;
     int full = (int)((long)text_kinds[kind].text_score * fit->recall / 1000);
     int score = lessened(full, WEIGHT_EXTENT_PERCENT, fit->extent);
     score = lessened(score, WEIGHT_ORDER_PERCENT, fit->order);
-    return score + full * bonus_percent(scores, number, fit, registered) / 100;
+    return score + full * bonus_percent(scores, number, fit) / 100;
 }
 
 /* Is the text the entry's phrase, and what was typed, word for word? */
@@ -356,14 +361,14 @@ static bool is_quoted_phrase(const struct score_text *met, enum text_kind kind,
            larger(met->form, met->latest_form) == FORM_SAME;
 }
 
-static void score_texts(struct scores *scores, const bool *registered)
+static void score_texts(struct scores *scores)
 {
     for (size_t i = 0; i < scores->met_text_count; i++) {
         uint32_t number = scores->met_texts[i];
         const struct index_text *text = &scores->index->texts[number];
         struct score_entry *entry = &scores->entries[text->entry];
         struct fit fit = measure_fit(scores, number);
-        int score = text_score(scores, number, &fit, registered[text->entry]);
+        int score = text_score(scores, number, &fit);
         entry->named = entry->named || is_whole_phrase(scores, text->kind, &fit);
         entry->quoted = entry->quoted || is_quoted_phrase(&scores->texts[number], text->kind, &fit);
         if (text->kind == TEXT_OWNER && fit.extent >= OWNER_NAMED)
@@ -378,9 +383,9 @@ static void score_texts(struct scores *scores, const bool *registered)
     }
 }
 
-static int code_score(const struct scores *scores, const struct score_entry *entry, int standing,
-                      bool registered, int best_plain)
+static int code_score(const struct scores *scores, uint32_t number, int best_plain)
 {
+    const struct score_entry *entry = &scores->entries[number];
     if (entry->code == CODE_NONE)
         return 0;
     int plain = scores->alone ? 1000 : thousandths(entry->sum, best_plain);
@@ -390,39 +395,38 @@ static int code_score(const struct scores *scores, const struct score_entry *ent
                                            : WEIGHT_CODE_PREFIX;
     score = lessened(score, 100 - WEIGHT_CODE_SURE_PERCENT, plain);
     if (entry->code != CODE_IS && scores->alone)
-        score +=
-            (registered ? WEIGHT_REGISTERED_FIRST : 0) + WEIGHT_STANDING_IN_LISTS * standing / 1000;
+        score += (is_registered(scores, number) ? WEIGHT_REGISTERED_FIRST : 0) +
+                 WEIGHT_STANDING_IN_LISTS * scores->index->standing[number] / 1000;
     return score;
 }
 
-static int entry_score(const struct scores *scores, uint32_t number, bool registered,
-                       int best_plain)
+static int entry_score(const struct scores *scores, uint32_t number, int best_plain)
 {
     const struct score_entry *entry = &scores->entries[number];
-    int standing = scores->index->standing[number];
+    bool registered = is_registered(scores, number);
     int covered = thousandths(entry->sum + entry->numbers, scores->total);
     int score = WEIGHT_COVERAGE * covered / 1000 + entry->best +
                 entry->second * WEIGHT_SECOND_TEXT_PERCENT / 100;
     /* A list of codes is in the order of its own rule: words in common say nothing. */
     if (entry->code != CODE_NONE && entry->code != CODE_IS && scores->alone)
         score = 0;
-    score += code_score(scores, entry, standing, registered, best_plain);
+    score += code_score(scores, number, best_plain);
     if (!registered)
         score =
             score * (entry->owner ? WEIGHT_OWNER_NAMED_PERCENT : WEIGHT_UNOFFICIAL_PERCENT) / 100;
-    score +=
-        WEIGHT_STANDING * standing / 1000 + (entry->named                  ? WEIGHT_WHOLE_PHRASE
-                                             : entry->quoted && registered ? WEIGHT_QUOTED_PHRASE
-                                                                           : 0);
+    score += WEIGHT_STANDING * scores->index->standing[number] / 1000 +
+             (entry->named                  ? WEIGHT_WHOLE_PHRASE
+              : entry->quoted && registered ? WEIGHT_QUOTED_PHRASE
+                                            : 0);
     if (entry->code == CODE_IS && scores->codes > 1)
         score = score / 16 + WEIGHT_CODE_ORDER * (MATCH_MAX_WORDS - entry->code_word);
     return score;
 }
 
-void score_finish(struct scores *scores, const bool *registered)
+void score_finish(struct scores *scores)
 {
     int best_plain = 1;
-    score_texts(scores, registered);
+    score_texts(scores);
     for (size_t i = 0; i < scores->met_entry_count; i++) {
         struct score_entry *entry = &scores->entries[scores->met_entries[i]];
         entry->sum += entry->latest;
@@ -431,6 +435,6 @@ void score_finish(struct scores *scores, const bool *registered)
     }
     for (size_t i = 0; i < scores->met_entry_count; i++) {
         uint32_t number = scores->met_entries[i];
-        scores->entries[number].score = entry_score(scores, number, registered[number], best_plain);
+        scores->entries[number].score = entry_score(scores, number, best_plain);
     }
 }

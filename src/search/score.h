@@ -51,6 +51,7 @@ struct score_text {
 
 struct scores {
     const struct index *index;
+    const struct registry *registry;
     struct score_entry *entries; /* [entry] */
     struct score_text *texts;    /* [text] */
     uint32_t *met_entries, *met_texts;
@@ -64,7 +65,7 @@ struct scores {
     bool equal_found; /* some name was met word for word */
 };
 
-void score_init(struct scores *scores, const struct index *index);
+void score_init(struct scores *scores, const struct index *index, const struct registry *registry);
 void score_clear(struct scores *scores);
 size_t score_memory(const struct index *index); /* bytes of the scores */
 
@@ -75,8 +76,8 @@ void score_words(struct scores *scores, const struct match_list *list, size_t fi
  * score_words() and score_finish(). If it fits best, the entry gets a score but no best_text. */
 void score_note(struct scores *scores, uint32_t entry, int weight);
 
-/* Turns what was found into scores. registered[entry] is true for official entries. */
-void score_finish(struct scores *scores, const bool *registered);
+/* Turns what was found into scores. */
+void score_finish(struct scores *scores);
 
 static inline const struct score_entry *score_entry(const struct scores *scores, uint32_t entry)
 {

@@ -31,7 +31,6 @@ struct search {
     struct search_user user;
     struct index *index; /* NULL before the first search */
     struct scores scores;
-    bool *registered;   /* [entry] */
     uint32_t *excluded; /* [entry] number of the run that excluded it */
     uint32_t run;
     struct query query;
@@ -65,20 +64,15 @@ void search_free(struct search *search)
         score_clear(&search->scores);
     index_free(search->index);
     query_clear(&search->query);
-    free(search->registered);
     free(search->excluded);
     free(search);
 }
 
 static void build_index(struct search *search)
 {
-    const struct registry *registry = search->registry;
-    search->index = index_new(registry);
-    score_init(&search->scores, search->index);
-    search->registered = xcalloc(registry->entry_count, sizeof *search->registered);
-    search->excluded = xcalloc(registry->entry_count, sizeof *search->excluded);
-    for (size_t i = 0; i < registry->entry_count; i++)
-        search->registered[i] = !entry_is_unofficial(&registry->entries[i]);
+    search->index = index_new(search->registry);
+    score_init(&search->scores, search->index, search->registry);
+    search->excluded = xcalloc(search->registry->entry_count, sizeof *search->excluded);
 }
 
 size_t search_memory(const struct search *search)
@@ -86,7 +80,7 @@ size_t search_memory(const struct search *search)
     if (search->index == NULL)
         return 0;
     return search->index->memory_bytes + score_memory(search->index) + sizeof *search +
-           search->index->entry_count * (sizeof *search->registered + sizeof *search->excluded);
+           search->index->entry_count * sizeof *search->excluded;
 }
 
 /* --- One run over the words ------------------------------------------------------------------ */
@@ -125,7 +119,7 @@ static void score_range(struct search *search, size_t first, size_t end)
 {
     score_words(&search->scores, &search->matches, first, end);
     add_notes(search, first, end);
-    score_finish(&search->scores, search->registered);
+    score_finish(&search->scores);
 }
 
 static bool passes(const struct search *search, uint32_t entry)
@@ -146,7 +140,7 @@ static bool goes_before(const struct candidate *a, const struct candidate *b)
 
 static struct candidate make_candidate(const struct search *search, uint32_t entry, int score)
 {
-    return (struct candidate){score, entry, !search->registered[entry]};
+    return (struct candidate){score, entry, entry_is_unofficial(&search->registry->entries[entry])};
 }
 
 /* The best entry of the latest run, or INDEX_NONE. */
