@@ -6,8 +6,6 @@
 
 #include "search/words.h"
 
-/* --- Forms of a word ------------------------------------------------------------------------- */
-
 struct ending {
     const char *from, *to;
     size_t from_len, to_len;
@@ -77,58 +75,41 @@ size_t english_stem(char *word, size_t len)
     return len;
 }
 
-/* --- What words say -------------------------------------------------------------------------- */
-
 #define FILLER_PERCENT 12   /* says nearly nothing, but a phrase may contain it */
-#define NEGATION_PERCENT 60 /* changes the meaning, yet stands in many texts */
+#define NEGATION_PERCENT 60 /* changes the meaning, yet many texts have it */
 
-struct common_word {
-    const char *word;
-    int percent;
-};
+/* English words of every sentence; both lists in strcmp order. */
+static const char *const fillers[] = {
+    "a",      "about",      "am",      "an",    "and",     "any",    "are",   "as",    "at",
+    "be",     "because",    "been",    "being", "between", "but",    "by",    "can",   "could",
+    "did",    "difference", "do",      "does",  "doing",   "for",    "from",  "gets",  "getting",
+    "gives",  "got",        "had",     "has",   "have",    "he",     "how",   "i",     "if",
+    "im",     "in",         "instead", "into",  "is",      "it",     "its",   "ive",   "just",
+    "keeps",  "may",        "me",      "mean",  "meaning", "means",  "might", "my",    "of",
+    "on",     "or",         "our",     "says",  "she",     "should", "so",    "some",  "than",
+    "that",   "the",        "their",   "them",  "then",    "there",  "they",  "this",  "to",
+    "versus", "vs",         "was",     "we",    "were",    "what",   "when",  "where", "which",
+    "while",  "who",        "why",     "will",  "with",    "would",  "you",   "your"};
+static const char *const negations[] = {
+    "after", "all", "cannot", "cant", "didnt", "doesnt", "dont", "get",     "isnt", "must",
+    "no",    "not", "out",    "over", "too",   "up",     "use",  "without", "wont"};
 
-/* English words of every sentence, in strcmp order. */
-static const struct common_word common_words[] = {
-#define F FILLER_PERCENT
-#define N NEGATION_PERCENT
-    {"a", F},          {"about", F},   {"after", N}, {"all", N},     {"am", F},      {"an", F},
-    {"and", F},        {"any", F},     {"are", F},   {"as", F},      {"at", F},      {"be", F},
-    {"because", F},    {"been", F},    {"being", F}, {"between", F}, {"but", F},     {"by", F},
-    {"can", F},        {"cannot", N},  {"cant", N},  {"could", F},   {"did", F},     {"didnt", N},
-    {"difference", F}, {"do", F},      {"does", F},  {"doesnt", N},  {"doing", F},   {"dont", N},
-    {"for", F},        {"from", F},    {"get", N},   {"gets", F},    {"getting", F}, {"gives", F},
-    {"got", F},        {"had", F},     {"has", F},   {"have", F},    {"he", F},      {"how", F},
-    {"i", F},          {"if", F},      {"im", F},    {"in", F},      {"instead", F}, {"into", F},
-    {"is", F},         {"isnt", N},    {"it", F},    {"its", F},     {"ive", F},     {"just", F},
-    {"keeps", F},      {"may", F},     {"me", F},    {"mean", F},    {"meaning", F}, {"means", F},
-    {"might", F},      {"must", N},    {"my", F},    {"no", N},      {"not", N},     {"of", F},
-    {"on", F},         {"or", F},      {"our", F},   {"out", N},     {"over", N},    {"says", F},
-    {"she", F},        {"should", F},  {"so", F},    {"some", F},    {"than", F},    {"that", F},
-    {"the", F},        {"their", F},   {"them", F},  {"then", F},    {"there", F},   {"they", F},
-    {"this", F},       {"to", F},      {"too", N},   {"up", N},      {"use", N},     {"versus", F},
-    {"vs", F},         {"was", F},     {"we", F},    {"were", F},    {"what", F},    {"when", F},
-    {"where", F},      {"which", F},   {"while", F}, {"who", F},     {"why", F},     {"will", F},
-    {"with", F},       {"without", N}, {"wont", N},  {"would", F},   {"you", F},     {"your", F},
-#undef F
-#undef N
-};
-
-static int compare_common(const void *key, const void *row)
+static int compare_words(const void *key, const void *item)
 {
-    return strcmp(key, ((const struct common_word *)row)->word);
+    return strcmp(key, *(const char *const *)item);
 }
+
+#define IS_IN(word, words)                                                                         \
+    (bsearch(word, words, sizeof(words) / sizeof *(words), sizeof *(words), compare_words) != NULL)
 
 int english_importance_percent(const char *word)
 {
-    const struct common_word *row =
-        bsearch(word, common_words, sizeof common_words / sizeof *common_words,
-                sizeof *common_words, compare_common);
-    return row != NULL ? row->percent : 100;
+    return IS_IN(word, fillers) ? FILLER_PERCENT : IS_IN(word, negations) ? NEGATION_PERCENT : 100;
 }
 
 bool english_is_filler(const char *word)
 {
-    return english_importance_percent(word) <= FILLER_PERCENT;
+    return IS_IN(word, fillers);
 }
 
 bool english_is_unit(const char *word)
