@@ -16,8 +16,6 @@ static const char *const property_names[PROPERTY_COUNT] = {
     [PROPERTY_BOOKMARKED] = "bookmarked",
 };
 
-/* --- Values ---------------------------------------------------------------------------------- */
-
 /* True when the words after the cursor, written without spaces, begin with the value. */
 static bool words_begin(struct word_cursor cursor, const char *value)
 {
@@ -110,8 +108,6 @@ bool filter_passes(const struct filter *filter, const struct entry *entry)
     }
     return true;
 }
-
-/* --- Explanations ---------------------------------------------------------------------------- */
 
 struct choices {
     struct strbuf *out;

@@ -11,7 +11,7 @@
 #include "search/english.h"
 #include "search/words.h"
 
-#define MOST_WORDS 255 /* of one text that keep their place; what is behind is only found */
+#define MOST_WORDS 255 /* of one text that keep their place; later ones are only found */
 
 /* A word while the index is being built. */
 struct raw_term {
@@ -70,7 +70,7 @@ static const char *make_stem(struct index *index, const char *word, size_t len)
     return arena_strndup(&index->arena, stem, stem_len);
 }
 
-/* The number of a word, which is added when it is new. */
+/* Returns the number of a word, which is added if it is new. */
 static uint32_t term_number(struct builder *b, const char *word, size_t len)
 {
     if (2 * b->index->term_count >= b->table_size)
@@ -124,14 +124,14 @@ static void add_posting(struct builder *b, const char *word, size_t len, size_t 
         (struct raw_posting){number, text - 1, (uint8_t)(at < MOST_WORDS ? at : MOST_WORDS)};
 }
 
-/* Words linked to one another ("e-mail", "WebSocket", "TooManyRequests"), so far. */
+/* Words joined to one another ("e-mail", "WebSocket", "TooManyRequests"), so far. */
 struct chain {
     struct word pair; /* the latest two as one */
     struct word all;
     size_t begins_at;
 };
 
-/* Linked words are found as one word too: the latest two, and all of them. */
+/* Adds joined words as one word too: the latest two, and all of them. */
 static void add_linked(struct builder *b, struct chain *chain, const struct word *word, size_t at)
 {
     if (!word->joined) {
@@ -169,7 +169,7 @@ static void add_text(struct builder *b, size_t entry, enum text_kind kind, const
     index->texts[index->text_count - 1].length = (uint8_t)(at < MOST_WORDS ? at : MOST_WORDS);
 }
 
-/* A code of one word, which a query may name. */
+/* Adds the code, which a query may name if it is one word. */
 static void add_code(struct builder *b, size_t entry, const char *code)
 {
     add_text(b, entry, TEXT_CODE, code);
@@ -255,10 +255,10 @@ static void add_entry(struct builder *b, const struct registry *registry, size_t
 
 /* --- Putting in order ------------------------------------------------------------------------ */
 
-/* 64 times the binary logarithm of (1 + all / some), in whole numbers: the same everywhere. */
+/* Returns 64 times the binary logarithm of (1 + all / some), in integers: the same everywhere. */
 static int rarity(size_t all, size_t some)
 {
-    uint64_t ratio = ((uint64_t)all << 16) / some + (1u << 16); /* 16 bits behind the point */
+    uint64_t ratio = ((uint64_t)all << 16) / some + (1u << 16); /* 16 bits after the point */
     int log = 0;
     while (ratio >= 2u << 16) {
         ratio >>= 1;
@@ -302,7 +302,7 @@ static int compare_stems(const void *left, const void *right)
     return order != 0 ? order : strcmp(a->text, b->text);
 }
 
-/* Sorts the vocabulary; place[old number] is the new one. */
+/* Sorts the vocabulary. Returns place[old number], the new number, which the caller frees. */
 static uint32_t *sort_terms(struct builder *b)
 {
     struct index *index = b->index;
@@ -334,7 +334,7 @@ static bool is_head(const struct index *index, const struct raw_posting *raw)
     return index->texts[raw->text].kind <= TEXT_PHRASE;
 }
 
-/* Puts the postings in the order of the terms, those in heads first. */
+/* Sorts the postings by term, those in heads first. */
 static void sort_postings(struct builder *b, const uint32_t *place)
 {
     struct index *index = b->index;
@@ -357,7 +357,7 @@ static void sort_postings(struct builder *b, const uint32_t *place)
     }
 }
 
-/* A text weighs as much as its words; two linked ones as one weigh nothing more. */
+/* A text weighs as much as its words. Joined words weigh nothing more as one word. */
 static void weigh_texts(struct builder *b, const uint32_t *place)
 {
     struct index *index = b->index;
@@ -373,7 +373,7 @@ static void weigh_texts(struct builder *b, const uint32_t *place)
     }
 }
 
-/* How much is known of an entry, and how many others speak of its code. */
+/* Measures how much is known of each entry, and how many others mention its code. */
 static void measure_standing(struct index *index, const struct registry *registry)
 {
     int most = 1;
@@ -421,7 +421,7 @@ static void add_synonyms(struct index *index, const struct string_list *groups)
     }
     if (index->synonym_count > 1)
         qsort(index->synonyms, index->synonym_count, sizeof *index->synonyms, compare_synonyms);
-    /* Of a word in several groups the first counts. */
+    /* If a word is in several groups, the first counts. */
     size_t kept = 0;
     for (size_t i = 0; i < index->synonym_count; i++)
         if (kept == 0 || strcmp(index->synonyms[kept - 1].stem, index->synonyms[i].stem) != 0)

@@ -187,14 +187,7 @@ static void copy_stem(char stem[WORD_MAX_BYTES + 1], const char *word, size_t le
     english_stem(stem, len);
 }
 
-static void find_forms(const struct index *index, struct match *match)
-{
-    copy_stem(match->stem, match->text, match->len);
-    match->stems = index_find_stem(index, match->stem);
-    match->group = index_synonym_group(index, match->stem);
-}
-
-/* Weight of a word that may be any term of a range. */
+/* Returns the weight of a word that may be any term of a range. */
 static int range_weight(const struct index *index, struct index_range range)
 {
     int least = index->rarest;
@@ -226,7 +219,9 @@ static int weigh(const struct index *index, const struct match *match)
 static void look_up(const struct index *index, struct match *match)
 {
     match->exact = index_find(index, match->text);
-    find_forms(index, match);
+    copy_stem(match->stem, match->text, match->len);
+    match->stems = index_find_stem(index, match->stem);
+    match->group = index_synonym_group(index, match->stem);
     bool named = is_in_names(index, match->exact);
     for (size_t i = match->stems.first; i < match->stems.end && !named; i++)
         named = is_in_names(index, index_term_at(match->stems, i));
@@ -268,8 +263,8 @@ static struct match *add_match(const struct index *index, struct match_list *lis
     return match;
 }
 
-/* Length of the longest name-word that the unknown word begins with, so that the rest is one too;
- * 0 when there is none. */
+/* Returns the length of the longest known word that the unknown one begins with, so that the rest
+ * is known too; 0 if there is none. */
 static size_t find_cut(const struct index *index, const struct match *match)
 {
     char part[WORD_MAX_BYTES + 1];
@@ -286,8 +281,7 @@ static size_t find_cut(const struct index *index, const struct match *match)
     return 0;
 }
 
-/* Length of the code that an unknown number with points extends ("404.15"); 0 when there is none.
- */
+/* Returns the length of the code that an unknown number with points extends ("404.15"), or 0. */
 static size_t find_whole_code(const struct index *index, const struct match *match)
 {
     char code[WORD_MAX_BYTES + 1];
@@ -303,7 +297,7 @@ static size_t find_whole_code(const struct index *index, const struct match *mat
     return 0;
 }
 
-/* Linked words that are one term ("If-None-Match") say together as much as it does. */
+/* Words that are one term when joined ("If-None-Match") say together as much as it does. */
 static void weigh_linked(const struct index *index, struct match *first, size_t count,
                          uint32_t term)
 {
@@ -359,7 +353,7 @@ static void link_chains(const struct index *index, struct match_list *list)
     }
 }
 
-/* "5xx", "40x": something known and something open behind it. */
+/* "5xx", "40x": known digits, and open ones after them. */
 static bool is_pattern(const struct match *match)
 {
     size_t known = strspn(match->text, "0123456789.");
@@ -395,15 +389,7 @@ static void find_codes(const struct index *index, struct match_list *list)
     }
 }
 
-static void add_first_part(const struct index *index, struct match_list *list,
-                           const struct query_word *word, size_t len)
-{
-    struct query_word part = *word;
-    part.last = false;
-    add_match(index, list, word->text, len, &part);
-}
-
-/* Puts the parts of the latest word in its place when it is unknown as a whole but not in parts. */
+/* Replaces the latest word by its parts if it is unknown as a whole but not in parts. */
 static void split_unknown(const struct index *index, struct match_list *list,
                           const struct query_word *word)
 {
@@ -415,8 +401,10 @@ static void split_unknown(const struct index *index, struct match_list *list,
     size_t cut = code > 0 || match->len < 2 * LEAST_PART ? code : find_cut(index, match);
     if (cut == 0 || (code == 0 && list->count == MATCH_MAX_WORDS))
         return;
+    struct query_word first = *word;
+    first.last = false;
     list->count--;
-    add_first_part(index, list, word, cut);
+    add_match(index, list, word->text, cut, &first);
     if (code == 0)
         add_match(index, list, word->text + cut, word->len - cut, word);
 }
@@ -463,15 +451,6 @@ static bool is_synonym(const struct index *index, const struct match *match,
     return index_synonym_group(index, stem) == match->group;
 }
 
-static int typo_or_synonym(const struct index *index, const struct match *match,
-                           const struct word *word)
-{
-    for (size_t i = 0; i < match->typo_count; i++)
-        if (strcmp(term_at(index, match->typos[i].term)->text, word->text) == 0)
-            return match->typos[i].quality;
-    return is_synonym(index, match, word) ? WEIGHT_SYNONYM : 0;
-}
-
 int match_word(const struct index *index, const struct match *match, const struct word *word,
                size_t *bytes)
 {
@@ -484,11 +463,15 @@ int match_word(const struct index *index, const struct match *match, const struc
         if (match->linked[side] != INDEX_NONE &&
             strcmp(term_at(index, match->linked[side])->text, word->text) == 0)
             return WEIGHT_LINKED_WORDS;
-    if (is_empty(match->prefixes) || word->len <= match->len ||
-        memcmp(word->text, match->text, match->len) != 0)
-        return typo_or_synonym(index, match, word);
-    *bytes = match->len;
-    return match_prefix_quality(match, word->len);
+    if (!is_empty(match->prefixes) && word->len > match->len &&
+        memcmp(word->text, match->text, match->len) == 0) {
+        *bytes = match->len;
+        return match_prefix_quality(match, word->len);
+    }
+    for (size_t i = 0; i < match->typo_count; i++)
+        if (strcmp(term_at(index, match->typos[i].term)->text, word->text) == 0)
+            return match->typos[i].quality;
+    return is_synonym(index, match, word) ? WEIGHT_SYNONYM : 0;
 }
 
 const char *match_guess(const struct index *index, const struct match *match)

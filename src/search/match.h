@@ -32,9 +32,9 @@ struct match {
     bool is_code;     /* a code, or its beginning where nothing else is asked for */
     bool is_pattern;  /* "5xx" */
     enum query_break before;
-    bool joined;                  /* to the word before */
+    bool joined;                  /* to the previous word */
     uint32_t exact;               /* term, or INDEX_NONE */
-    uint32_t linked[MATCH_LINKS]; /* with the word before, with the word behind, with all that are
+    uint32_t linked[MATCH_LINKS]; /* with the previous word, with the next, with all that are
                            linked to it ("TooManyRequests"); or INDEX_NONE */
     struct index_range stems;     /* terms that are forms of the word */
     struct index_range prefixes;  /* terms that begin with the word */
@@ -50,25 +50,25 @@ struct match_list {
     size_t count;
 };
 
-/* Looks the words up. A word that is unknown but made of two known ones becomes two. */
+/* Looks up the words. One that is unknown but made of two known ones becomes two. */
 void match_words(const struct index *index, const struct query_word *words, size_t count,
                  struct match_list *list);
 
 /* True when something in the index fits the word. */
 bool match_is_known(const struct match *match);
 
-/* Quality of a word of term_len bytes that begins with the match's word; 0 when it is a number
- * too long to be meant. */
+/* Returns the quality of a word of term_len bytes that begins with the word of the match; 0 for a
+ * number too long to be meant. */
 int match_prefix_quality(const struct match *match, size_t term_len);
 
 /*
- * Quality of a word of any text, 0 when it does not fit. *bytes is how many of its folded bytes
+ * Returns the quality of a word of any text, 0 if it does not fit. *bytes is how many of its bytes
  * are meant: all of them, or the beginning that was typed.
  */
 int match_word(const struct index *index, const struct match *match, const struct word *word,
                size_t *bytes);
 
-/* The known name-word nearest to one that nothing fits, or NULL. */
+/* Returns the word of a name that is nearest to one that nothing fits, or NULL. */
 const char *match_guess(const struct index *index, const struct match *match);
 
 #endif

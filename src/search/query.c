@@ -10,7 +10,7 @@
 #include "search/english.h"
 #include "search/words.h"
 
-#define FACET_MAX_NAME 12 /* letters; what stands before a colon in plain text is often longer */
+#define FACET_MAX_NAME 12 /* letters; what is before a colon in plain text is often longer */
 
 const char *const facet_names[FACET_COUNT] = {
     [FACET_CLASS] = "class", [FACET_RFC] = "rfc", [FACET_HEADER] = "header",
@@ -29,7 +29,7 @@ static bool is_space(char c)
     return (unsigned char)c <= ' ';
 }
 
-/* Bytes of the text that are looked at. */
+/* Returns the bytes of the text that are looked at: QUERY_MAX_CHARS characters at most. */
 static size_t bounded_length(const char *text)
 {
     size_t len = strlen(text), at = 0;
@@ -40,7 +40,8 @@ static size_t bounded_length(const char *text)
     return at;
 }
 
-/* The next part; a quotation mark behind a facet's colon keeps spaces together. */
+/* Finds the next part. A quotation mark after the colon of a facet keeps words with spaces
+ * together. Returns false at the end. */
 static bool next_part(const char *text, size_t len, size_t *at, struct part *part)
 {
     while (*at < len && is_space(text[*at]))
@@ -76,7 +77,7 @@ static struct query_word *add_word(struct query *query, struct query_word **list
     return added;
 }
 
-static enum query_break break_behind(const char *word)
+static enum query_break break_after(const char *word)
 {
     static const char *const versus[] = {"vs", "versus", NULL};
     static const char *const maybe[] = {"or", "and", "of", "to", "from", NULL};
@@ -127,7 +128,7 @@ static void add_words(struct query *query, const struct part *part)
     while (word_next(&cursor, &word)) {
         struct query_word *before =
             query->word_count > 0 ? &query->words[query->word_count - 1] : NULL;
-        enum query_break gap = before != NULL ? break_behind(before->text) : BREAK_NONE;
+        enum query_break gap = before != NULL ? break_after(before->text) : BREAK_NONE;
         if (before != NULL && word_is_number(before->text) && english_is_unit(word.text))
             before->quantity = true;
         bool quantity =
@@ -143,7 +144,7 @@ static void add_words(struct query *query, const struct part *part)
     }
 }
 
-static bool add_excluded(struct query *query, const struct part *part)
+static bool add_if_excluded(struct query *query, const struct part *part)
 {
     struct word_cursor cursor = {part->text + 1, part->len - 1, 0};
     struct word word;
@@ -159,7 +160,7 @@ static bool add_excluded(struct query *query, const struct part *part)
 
 /* --- Facets ---------------------------------------------------------------------------------- */
 
-/* Letters before a colon, 0 when the part does not look like NAME:VALUE. */
+/* Returns the letters before a colon, 0 if the part does not look like NAME:VALUE. */
 static size_t facet_name_length(const struct part *part)
 {
     size_t len = 0;
@@ -168,7 +169,8 @@ static size_t facet_name_length(const struct part *part)
     return len < part->len && part->text[len] == ':' && len <= FACET_MAX_NAME ? len : 0;
 }
 
-static const char *squeeze(struct query *query, const char *text, size_t len)
+/* Keeps the words of a text without the spaces between them. */
+static const char *keep_words(struct query *query, const char *text, size_t len)
 {
     struct strbuf out = STRBUF_INIT;
     struct word_cursor cursor = {text, len, 0};
@@ -187,14 +189,14 @@ static void add_facet(struct query *query, enum facet facet, const char *value, 
         mem_grow(query->facets, &query->facet_cap, query->facet_count + 1, sizeof *query->facets);
     query->facets[query->facet_count++] = (struct query_facet){
         .facet = facet,
-        .value = squeeze(query, value, len),
+        .value = keep_words(query, value, len),
         .typed = keep(query, value, len),
         .exclude = exclude,
     };
 }
 
-/* True when the part was a facet and nothing else. */
-static bool take_facet(struct query *query, const struct part *part)
+/* Adds the part if it is a facet. Returns false if it is, also, plain text. */
+static bool add_if_facet(struct query *query, const struct part *part)
 {
     bool exclude = part->len > 1 && part->text[0] == '-';
     struct part rest = {part->text + exclude, part->len - exclude, part->last};
@@ -227,10 +229,10 @@ void query_parse(struct query *query, const char *text)
     query->unknown = NULL;
     query->kept_len = 0;
     while (next_part(text, len, &at, &part))
-        if (!take_facet(query, &part) && !add_excluded(query, &part))
+        if (!add_if_facet(query, &part) && !add_if_excluded(query, &part))
             add_words(query, &part);
     if (query->word_count > 1 &&
-        break_behind(query->words[query->word_count - 1].text) == BREAK_VERSUS)
+        break_after(query->words[query->word_count - 1].text) == BREAK_VERSUS)
         query->word_count--;
 }
 

@@ -181,8 +181,8 @@ static void add_match(struct scores *scores, const struct current *word, const s
         add_term(scores, word, match->exact, WEIGHT_SAME_WORD, FORM_SAME);
 }
 
-/* A new query: what is known becomes void by its serial number. */
-static void begin(struct scores *scores)
+/* Forgets what was found before: it has another serial number. */
+static void forget_words(struct scores *scores)
 {
     if (++scores->serial == 0) {
         memset(scores->entries, 0, scores->index->entry_count * sizeof *scores->entries);
@@ -207,7 +207,7 @@ static void set_code(struct scores *scores, uint32_t number, enum code_match cod
     entry->numbers = weight;
 }
 
-/* For all entries that have this term as their code. */
+/* Sets the code of all entries that have this term as their code. */
 static void add_code_term(struct scores *scores, const struct index_term *term,
                           enum code_match code, size_t word, int weight)
 {
@@ -235,7 +235,7 @@ static void add_code(struct scores *scores, const struct match *match, size_t wo
 
 void score_words(struct scores *scores, const struct match_list *list, size_t first, size_t end)
 {
-    begin(scores);
+    forget_words(scores);
     int plain = 0; /* weight of the words that are no codes */
     scores->word_count = end - first;
     for (size_t i = first; i < end; i++) {
@@ -277,7 +277,7 @@ static int thousandths(int part, int whole)
     return whole <= 0 || part >= whole ? 1000 : (int)((long)part * 1000 / whole);
 }
 
-/* 1000 less the percent, of which `share` thousandths are kept. */
+/* Returns the value less some percent of it, of which `share` thousandths are kept. */
 static int lessened(int value, int percent, int share)
 {
     return (int)((long)value * (1000 * (100 - percent) + (long)percent * share) / 100000);
@@ -301,7 +301,7 @@ static struct fit measure_fit(const struct scores *scores, uint32_t number)
     };
 }
 
-/* Has everything that was typed been met in the text, in the same form, from its beginning? */
+/* True when all that was typed is in the text, in the same form, from its beginning. */
 static bool begins_with_query(const struct scores *scores, const struct score_text *met)
 {
     return met->first_at == 0 && met->words == scores->word_count &&
@@ -313,8 +313,7 @@ static bool is_registered(const struct scores *scores, uint32_t entry)
     return !entry_is_unofficial(&scores->registry->entries[entry]);
 }
 
-/* Returns what a name gets for being met as a whole or from its beginning, in percent of its score.
- */
+/* Returns what a name gets for being met as a whole or from its beginning: percent of its score. */
 static int bonus_percent(struct scores *scores, uint32_t number, const struct fit *fit)
 {
     const struct score_text *met = &scores->texts[number];
@@ -345,14 +344,14 @@ static int text_score(struct scores *scores, uint32_t number, const struct fit *
     return score + full * bonus_percent(scores, number, fit) / 100;
 }
 
-/* Is the text the entry's phrase, and what was typed, word for word? */
+/* True when the text is the phrase of the entry and what was typed, word for word. */
 static bool is_whole_phrase(const struct scores *scores, enum text_kind kind, const struct fit *fit)
 {
     return kind == TEXT_PHRASE && !scores->joined && fit->recall == 1000 && fit->extent == 1000 &&
            fit->order == 1000;
 }
 
-/* Does the whole phrase, of several words, stand among other words, as in a line of a log? */
+/* True when the whole phrase, of several words, is among other words, as in a line of a log. */
 static bool is_quoted_phrase(const struct score_text *met, enum text_kind kind,
                              const struct fit *fit)
 {

@@ -26,7 +26,7 @@ struct score_entry {
     uint8_t code;       /* enum code_match */
     uint8_t code_word;  /* number of the word that gave the code */
     bool owner;         /* its owner was named */
-    bool quoted;        /* its phrase stands among the words, as a whole */
+    bool quoted;        /* its phrase is among the words, as a whole */
     bool named;         /* its phrase is what was typed, word for word */
     int sum, latest;    /* weight of the words found; the latest one is not in the sum yet */
     int numbers;        /* likewise, of words that are codes */
@@ -61,7 +61,7 @@ struct scores {
     size_t word_count;
     size_t codes;     /* words that are codes */
     bool alone;       /* the others say little */
-    bool joined;      /* some words stand in an identifier ("invalid_token") */
+    bool joined;      /* some words are in an identifier ("invalid_token") */
     bool equal_found; /* some name was met word for word */
 };
 

@@ -85,7 +85,7 @@ size_t search_memory(const struct search *search)
 
 /* --- One run over the words ------------------------------------------------------------------ */
 
-/* Weight of the words that stand in the user's note on the entry. */
+/* Returns the weight of the words that are in the user's note on an entry. */
 static int weigh_note(const struct search *search, const char *note, size_t first, size_t end)
 {
     int total = 0;
@@ -143,7 +143,7 @@ static struct candidate make_candidate(const struct search *search, uint32_t ent
     return (struct candidate){score, entry, entry_is_unofficial(&search->registry->entries[entry])};
 }
 
-/* The best entry of the latest run, or INDEX_NONE. */
+/* Returns the best entry for the latest words, or INDEX_NONE. */
 static uint32_t best_entry(const struct search *search)
 {
     struct candidate best = {INT_MIN, INDEX_NONE, true};
@@ -162,10 +162,10 @@ static uint32_t best_entry(const struct search *search)
 struct sides {
     uint32_t entries[MAX_SIDES]; /* the best of each */
     size_t count;
+    bool versus; /* "vs" separates them, which is sure; else "or" and the like, which may not */
 };
 
-static void add_side(struct search *search, struct sides *sides, size_t first, size_t end,
-                     bool must_be_sure)
+static void add_side(struct search *search, struct sides *sides, size_t first, size_t end)
 {
     const struct match *words = search->matches.items;
     while (first + 1 < end && english_is_filler(words[first].text)) /* "difference between" */
@@ -178,36 +178,33 @@ static void add_side(struct search *search, struct sides *sides, size_t first, s
     for (size_t i = 0; i < sides->count; i++)
         if (sides->entries[i] == best)
             return;
-    if (best != INDEX_NONE && (sure || !must_be_sure))
+    if (best != INDEX_NONE && (sure || sides->versus))
         sides->entries[sides->count++] = best;
 }
 
-/* Finds the best entry of each side. "or" parts a query only when each side is a name by itself:
+/* Finds the best entry of each side. "or" divides a query only if each side is a name by itself:
  * "missing or invalid token" is one question. */
 static void find_sides(struct search *search, struct sides *sides)
 {
     const struct match_list *list = &search->matches;
     size_t first = 0, parts = 1;
-    bool versus = false;
-    sides->count = 0;
+    *sides = (struct sides){.count = 0};
     for (size_t i = 1; i < list->count; i++) {
-        versus = versus || list->items[i].before == BREAK_VERSUS;
+        sides->versus = sides->versus || list->items[i].before == BREAK_VERSUS;
         parts += list->items[i].before != BREAK_NONE;
     }
-    enum query_break least = versus ? BREAK_VERSUS : BREAK_MAYBE;
+    enum query_break least = sides->versus ? BREAK_VERSUS : BREAK_MAYBE;
     if (parts == 1)
         return;
     for (size_t i = 1; i <= list->count && sides->count < MAX_SIDES; i++) {
         if (i < list->count && list->items[i].before < least)
             continue;
-        add_side(search, sides, first, i, !versus);
+        add_side(search, sides, first, i);
         first = i;
     }
     if (sides->count == 1)
         sides->count = 0;
 }
-
-/* --- Collecting ------------------------------------------------------------------------------ */
 
 static int compare_candidates(const void *left, const void *right)
 {
@@ -299,7 +296,8 @@ static void fill_hits(struct search *search, struct hits *hits)
     }
 }
 
-/* The query with each unknown word replaced by the nearest known one. */
+/* Returns the query with each unknown word replaced by the nearest known one; NULL if there is
+ * none. */
 static char *make_suggestion(const struct search *search)
 {
     struct strbuf out = STRBUF_INIT;
@@ -334,35 +332,28 @@ static void find_problem(struct search *search, struct hits *hits)
     strbuf_clear(&problem);
 }
 
-/* --- A search -------------------------------------------------------------------------------- */
-
-static void exclude_term(struct search *search, uint32_t number)
+/* Excludes the entries that have one of the terms in a name. */
+static void exclude_range(struct search *search, struct index_range range)
 {
     const struct index *index = search->index;
-    const struct index_term *term = &index->terms[number];
-    for (uint32_t i = term->first; i < term->first + term->count; i++) {
-        const struct index_text *text = &index->texts[index->postings[i].text];
-        if (text_is_name(text->kind))
-            search->excluded[text->entry] = search->run;
+    for (size_t i = range.first; i < range.end; i++) {
+        const struct index_term *term = &index->terms[index_term_at(range, i)];
+        for (uint32_t k = term->first; k < term->first + term->count; k++) {
+            const struct index_text *text = &index->texts[index->postings[k].text];
+            if (text_is_name(text->kind))
+                search->excluded[text->entry] = search->run;
+        }
     }
 }
 
-static void exclude_range(struct search *search, struct index_range range)
-{
-    for (size_t i = range.first; i < range.end; i++)
-        exclude_term(search, index_term_at(range, i));
-}
-
-/* Excludes the entries that have one of the words in a name, the word being typed as far as it
- * goes. */
-static void exclude(struct search *search)
+/* Excludes the entries that have a form of an excluded word in a name, or what the word being typed
+ * begins. */
+static void exclude_words(struct search *search)
 {
     match_words(search->index, search->query.excluded, search->query.excluded_count,
                 &search->excluded_matches);
     for (size_t w = 0; w < search->excluded_matches.count; w++) {
         const struct match *match = &search->excluded_matches.items[w];
-        if (match->exact != INDEX_NONE)
-            exclude_term(search, match->exact);
         exclude_range(search, match->stems);
         if (match->last)
             exclude_range(search, match->prefixes);
@@ -385,7 +376,7 @@ void search_run(struct search *search, const char *text, struct hits *hits)
     search->candidate_count = search->found = 0;
     match_words(search->index, search->query.words, search->query.word_count, &search->matches);
     find_problem(search, hits);
-    exclude(search);
+    exclude_words(search);
     if (search->matches.count > 0) {
         find_sides(search, &sides);
         score_range(search, 0, search->matches.count);
@@ -397,8 +388,6 @@ void search_run(struct search *search, const char *text, struct hits *hits)
     if (hits->count == 0 && hits->problem == NULL)
         hits->suggestion = make_suggestion(search);
 }
-
-/* --- Marks ----------------------------------------------------------------------------------- */
 
 size_t search_mark(const struct search *search, const char *text, size_t len, struct span *spans,
                    size_t max)

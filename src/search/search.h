@@ -1,7 +1,7 @@
 /*
- * Search: a query over a catalog, ranked hits with the reason for each.
+ * Searches a registry: ranked hits with the reason for each.
  *
- * Deterministic: the same catalog and text give the same hits in the same order. The index is
+ * Deterministic: the same registry and text give the same hits in the same order. The index is
  * built once, on the first search.
  */
 #ifndef SB_SEARCH_SEARCH_H
@@ -31,7 +31,7 @@ struct hit {
 struct hits {
     struct hit *items; /* best first, at most SEARCH_MAX_HITS */
     size_t count, cap;
-    size_t found;     /* how many there are; more than count when there are too many */
+    size_t found;     /* more than count if there are more than SEARCH_MAX_HITS */
     char *suggestion; /* owned: the nearest guess when nothing was found, or NULL */
     char *problem;    /* owned: what is wrong with the query (an unknown facet), or NULL */
 };
@@ -40,12 +40,12 @@ void hits_clear(struct hits *hits); /* frees; zeroed is empty */
 
 struct search;
 
-/* user is copied, may be NULL. The catalog must outlive the search. */
+/* user is copied and may be NULL. The registry must outlive the search. */
 struct search *search_new(const struct registry *registry, const struct search_user *user);
 void search_free(struct search *search);
 
-/* Fills *hits (emptied first; its room is used again). An empty text finds nothing. Reasons are
- * valid until search_free(). */
+/* Empties *hits and fills it again. An empty text finds nothing. Reasons are valid until
+ * search_free(). */
 void search_run(struct search *search, const char *text, struct hits *hits);
 
 /* Finds the words of the latest search_run() in a displayed text, as mark_find() does. */
@@ -57,7 +57,7 @@ size_t search_mark(const struct search *search, const char *text, size_t len, st
 size_t search_mark_title(const struct search *search, const struct entry *entry,
                          struct span spans[TITLE_MAX_SPANS]);
 
-/* Bytes that the index and the buffers take; 0 before the first search. */
+/* Returns the bytes of the index and the buffers; 0 before the first search. */
 size_t search_memory(const struct search *search);
 
 #endif

@@ -5,8 +5,6 @@
 
 #include "base/utf8.h"
 
-/* --- Characters ------------------------------------------------------------------------------ */
-
 enum char_kind { CHAR_SPACE, CHAR_WORD, CHAR_LINK, CHAR_POINT, CHAR_MINUS, CHAR_DROP };
 
 /* U+00C0 to U+017F without accents; '?' where there is no plain letter, '*' where two. */
@@ -93,8 +91,6 @@ static size_t plain_char(uint32_t cp, char out[4])
     }
     return utf8_encode(small_letter(cp), out);
 }
-
-/* --- Words ----------------------------------------------------------------------------------- */
 
 struct character {
     uint32_t cp;
