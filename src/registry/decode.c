@@ -61,7 +61,7 @@ static void read_string(struct registry_reader *reader, const struct field *fiel
 {
     const char **text = member_of(base, field->offset);
     if (cJSON_IsString(node) && kind_rules[field->kind].accepts(node->valuestring))
-        *text = arena_strndup(&reader->arena, node->valuestring, strlen(node->valuestring));
+        *text = arena_strndup(reader->arena, node->valuestring, strlen(node->valuestring));
     else
         registry_wrong_value(reader, field, node, place);
 }
@@ -152,7 +152,7 @@ static void read_strings(struct registry_reader *reader, const struct field *fie
     const struct field item = {.kind = field->kind == KIND_NAMES ? KIND_NAME : KIND_TEXT};
     struct string_list *list = member_of(base, field->offset);
     list->count = (size_t)cJSON_GetArraySize(node);
-    const char **items = arena_alloc(&reader->arena, list->count * sizeof *items);
+    const char **items = arena_alloc(reader->arena, list->count * sizeof *items);
     list->items = items;
     struct fault_place here = {.up = place};
     for (const cJSON *child = node->child; child != NULL; child = child->next, here.index++)
@@ -183,8 +183,8 @@ static void read_objects(struct registry_reader *reader, const struct field *fie
                       shape->limit);
         return;
     }
-    /* The lists with a limit are those that a catalog keeps in arrays of its own. */
-    struct arena *arena = shape->limit != 0 ? &reader->scratch : &reader->arena;
+    /* Those with a limit are the arrays that registry_finish() copies. */
+    struct arena *arena = shape->limit != 0 ? &reader->scratch : reader->arena;
     char *items = arena_alloc(arena, count * shape->size);
     struct fault_place here = {.up = place};
     for (const cJSON *child = node->child; child != NULL; child = child->next, here.index++) {

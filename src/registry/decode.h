@@ -19,8 +19,8 @@ struct cJSON;
 /* One run over one file. Zeroed but for the faults. */
 struct registry_reader {
     struct faults faults;
-    bool overlay;       /* entries may be incomplete */
-    struct arena arena; /* strings and lists: what the registry takes over when the file is good */
+    bool overlay;         /* entries may be incomplete */
+    struct arena *arena;  /* where strings and lists go: of the registry that is read into */
     struct arena scratch; /* arrays of classes, documents and entries, which are copied */
 };
 

@@ -21,7 +21,7 @@ static const struct jsontext_limits limits = {
 
 /* Reads the tree of a file and checks all that can be checked without another file. */
 static void read_registry(struct registry_reader *reader, const cJSON *root,
-                          struct registry *content)
+                          struct registry *registry)
 {
     static const struct field document = {.kind = KIND_OBJECT}, version = {.kind = KIND_FORMAT};
     if (!cJSON_IsObject(root)) {
@@ -35,52 +35,41 @@ static void read_registry(struct registry_reader *reader, const cJSON *root,
         registry_wrong_value(reader, &version, format, &here);
         return;
     }
-    registry_read_fields(reader, &registry_shape, root, content, NULL);
-    registry_check_once(root, content, &reader->faults);
+    registry_read_fields(reader, &registry_shape, root, registry, NULL);
+    registry_check_once(root, registry, &reader->faults);
     if (!reader->overlay)
-        registry_check_outside(content, NULL, &reader->faults);
+        registry_check_outside(registry, NULL, &reader->faults);
 }
 
-static void reader_init(struct registry_reader *reader, const char *origin, bool overlay)
+static void reader_init(struct registry_reader *reader, struct registry *registry,
+                        const char *origin, bool overlay)
 {
-    *reader = (struct registry_reader){.overlay = overlay};
+    *reader = (struct registry_reader){.overlay = overlay, .arena = &registry->arena};
     faults_init(&reader->faults, origin, REGISTRY_MAX_FAULTS);
 }
 
-/* Hands the faults over to *err and frees the reader. True when there was none. */
+/* Moves the errors to *err and frees the reader. Returns true when there were none. */
 static bool reader_done(struct registry_reader *reader, struct sb_error *err)
 {
-    arena_clear(&reader->arena);
     arena_clear(&reader->scratch);
     return faults_done(&reader->faults, err);
-}
-
-/* Makes a registry of what was read, all of it right. Its arrays are copied: those that were read
- * are of the reader. */
-static void build_registry(struct registry *registry, struct registry_reader *reader,
-                           const struct registry *content)
-{
-    *registry = *content;
-    arena_take(&registry->arena, &reader->arena);
-    registry_finish(registry);
 }
 
 struct registry *registry_parse(const char *bytes, size_t len, const char *origin,
                                 struct sb_error *err)
 {
     struct registry *registry = registry_new();
-    struct registry content = {0};
     struct registry_reader reader;
-    reader_init(&reader, origin, false);
+    reader_init(&reader, registry, origin, false);
     /* Strings and lists take hardly more than their text. Before the tree: what is freed in the end
      * comes after what stays. */
     if (len <= limits.bytes)
-        arena_reserve(&reader.arena, len);
+        arena_reserve(&registry->arena, len);
     cJSON *root = jsontext_read(bytes, len, &limits, &reader.faults);
     if (root != NULL)
-        read_registry(&reader, root, &content);
+        read_registry(&reader, root, registry);
     if (reader.faults.count == 0)
-        build_registry(registry, &reader, &content);
+        registry_finish(registry);
     bool good = reader_done(&reader, err);
     cJSON_Delete(root);
     if (good)
@@ -89,22 +78,23 @@ struct registry *registry_parse(const char *bytes, size_t len, const char *origi
     return NULL;
 }
 
-static bool has_unregistered(const struct registry *content)
+static bool has_unregistered(const struct registry *registry)
 {
-    const struct unregistered_rule *rule = &content->unregistered;
+    const struct unregistered_rule *rule = &registry->unregistered;
     return rule->in_class_first || rule->outside != NULL || rule->reference.doc != NULL;
 }
 
-/* Merges an overlay that was read, where it fits. */
-static void merge_overlay(struct registry *registry, struct registry_reader *reader,
-                          const cJSON *root, const struct registry *overlay)
+/* Merges an overlay that was read, if it fits. Its strings and lists then belong to the registry.
+ */
+static void merge_overlay(struct registry *registry, struct registry *overlay, const cJSON *root,
+                          struct faults *faults)
 {
-    registry_check_overlay(root, overlay, registry, &reader->faults);
-    if (reader->faults.count > 0)
+    registry_check_overlay(root, overlay, registry, faults);
+    if (faults->count > 0)
         return;
     if (has_unregistered(overlay))
         registry->unregistered = overlay->unregistered;
-    arena_take(&registry->arena, &reader->arena);
+    arena_take(&registry->arena, &overlay->arena);
     /* Entries first: they are looked up in an order that depends on the classes. */
     for (size_t i = 0; i < overlay->entry_count; i++)
         registry_put_entry(registry, &overlay->entries[i]);
@@ -121,13 +111,14 @@ bool registry_merge(struct registry *registry, const char *bytes, size_t len, co
 {
     struct registry overlay = {0};
     struct registry_reader reader;
-    reader_init(&reader, origin, true);
+    reader_init(&reader, &overlay, origin, true);
     cJSON *root = jsontext_read(bytes, len, &limits, &reader.faults);
     if (root != NULL) {
         read_registry(&reader, root, &overlay);
-        merge_overlay(registry, &reader, root, &overlay);
+        merge_overlay(registry, &overlay, root, &reader.faults);
     }
     bool good = reader_done(&reader, err);
+    arena_clear(&overlay.arena);
     cJSON_Delete(root);
     return good;
 }
@@ -140,11 +131,11 @@ static bool is_overlay(const cJSON *root)
 
 bool registry_is_overlay(const char *bytes, size_t len)
 {
-    struct registry_reader reader;
-    reader_init(&reader, "", true);
-    cJSON *root = jsontext_read(bytes, len, &limits, &reader.faults);
+    struct faults faults;
+    faults_init(&faults, "", limits.faults);
+    cJSON *root = jsontext_read(bytes, len, &limits, &faults);
     bool overlay = is_overlay(root);
-    reader_done(&reader, NULL);
+    faults_done(&faults, NULL);
     cJSON_Delete(root);
     return overlay;
 }
@@ -152,26 +143,25 @@ bool registry_is_overlay(const char *bytes, size_t len)
 bool registry_check(const char *bytes, size_t len, const char *origin,
                     const struct registry_checks *checks, struct sb_error *err)
 {
-    struct registry *base = checks->base;
-    struct registry *own = registry_new();
-    struct registry content = {0};
+    struct registry *base = checks->base, *own = registry_new();
     struct registry_reader reader;
-    reader_init(&reader, origin, false);
+    reader_init(&reader, own, origin, false);
     cJSON *root = jsontext_read(bytes, len, &limits, &reader.faults);
     reader.overlay = is_overlay(root);
-    struct registry *registry = reader.overlay ? base : own;
     if (root != NULL)
-        read_registry(&reader, root, &content);
+        read_registry(&reader, root, own);
+    const struct registry file = *own; /* its arrays are in the order of the file */
+    struct registry *registry = reader.overlay ? base : own;
     if (reader.overlay && base != NULL)
-        merge_overlay(base, &reader, root, &content);
+        merge_overlay(base, own, root, &reader.faults);
     else if (reader.faults.count == 0 && registry != NULL)
-        build_registry(own, &reader, &content);
+        registry_finish(own);
     if (reader.faults.count == 0 && registry != NULL) {
-        registry_check_classes(root, &content, &reader.faults);
+        registry_check_classes(root, &file, &reader.faults);
         registry_check_links(root, registry, &reader.faults);
     }
     if (reader.faults.count == 0 && checks->strict) {
-        style_check(root, &content, reader.overlay, &reader.faults);
+        style_check(root, &file, reader.overlay, &reader.faults);
         if (!reader.overlay)
             style_check_layout(bytes, len, own, &reader.faults);
     }
