@@ -2,6 +2,7 @@
 #include "registry/decode.h"
 
 #include <cJSON.h>
+#include <stdint.h>
 #include <string.h>
 
 #include "json/tree.h"
@@ -213,13 +214,13 @@ void registry_read_fields(struct registry_reader *reader, const struct shape *sh
                           const cJSON *node, void *base, const struct fault_place *place)
 {
     size_t faults_before = reader->faults.count;
-    unsigned long seen = 0;
-    bool once = true; /* every key is known and not the same as another */
-    size_t next = 0;  /* files mostly keep the order of the table */
+    uint64_t seen = 0; /* bit i: field i of the shape */
+    bool once = true;  /* every key is known and not the same as another */
+    size_t next = 0;   /* files mostly keep the order of the table */
     for (const cJSON *child = node->child; child != NULL; child = child->next) {
         size_t i = fields_find(shape, child->string, next);
         struct fault_place here = {.up = place, .key = child->string};
-        once = once && i < shape->count && !(seen & 1ul << i);
+        once = once && i < shape->count && !(seen & UINT64_C(1) << i);
         if (i == shape->count) {
             jsontext_check_keys(child, &here, &reader->faults);
             continue;
@@ -228,7 +229,7 @@ void registry_read_fields(struct registry_reader *reader, const struct shape *sh
         readers[field->kind](reader, field, child, base, &here);
         if (field->given != 0)
             ((struct entry *)base)->given |= field->given;
-        seen |= 1ul << i;
+        seen |= UINT64_C(1) << i;
         next = i + 1 < shape->count ? i + 1 : 0;
     }
     if (!once)
@@ -236,7 +237,7 @@ void registry_read_fields(struct registry_reader *reader, const struct shape *sh
     for (size_t i = 0; i < shape->count; i++) {
         const struct field *field = &shape->fields[i];
         struct fault_place here = {.up = place, .key = field->key};
-        if (!(seen & 1ul << i) &&
+        if (!(seen & UINT64_C(1) << i) &&
             (field->need == NEED_REQUIRED || (field->need == NEED_COMPLETE && !reader->overlay)))
             registry_wrong_value(reader, field, NULL, &here);
     }

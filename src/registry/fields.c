@@ -17,6 +17,7 @@
 _Static_assert(sizeof(enum strength) == sizeof(unsigned) &&
                    sizeof(enum tristate) == sizeof(unsigned),
                "enums are stored as unsigned");
+_Static_assert(FIELD_COUNT <= SHAPE_MAX_FIELDS, "entry.given has a bit for each");
 
 #define MEMBER(type, name) .offset = offsetof(struct type, name), .member = #name
 #define ARRAY(type, name, count_name, of)                                                          \

@@ -60,9 +60,11 @@ struct field {
     const struct shape *shape;
 };
 
+#define SHAPE_MAX_FIELDS 64 /* a bit for each, in entry.given and where objects are read */
+
 struct shape {
     const struct field *fields;
-    size_t count;     /* at most the bits of unsigned long, which the reader marks them in */
+    size_t count;     /* at most SHAPE_MAX_FIELDS */
     size_t size;      /* bytes of the struct; 0: its members are those of the one around it */
     const char *type; /* the struct as C names it; NULL with size 0 */
     size_t limit;     /* elements of an array of it; 0: as many as the file holds */
