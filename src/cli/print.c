@@ -191,7 +191,7 @@ static void list_unregistered(const struct registry *registry, const char *code,
 {
     struct unregistered found;
     struct strbuf text = STRBUF_INIT;
-    registry_unregistered(registry, code, &found);
+    unregistered_find(registry, code, &found);
     unregistered_text(registry, code, &found, &text);
     put(style, ROLE_TEXT, strbuf_str(&text), out);
     strbuf_clear(&text);

@@ -47,7 +47,7 @@ static void json_unregistered(struct json_writer *json, const struct registry *r
 {
     struct unregistered found;
     struct strbuf text = STRBUF_INIT;
-    registry_unregistered(registry, code, &found);
+    unregistered_find(registry, code, &found);
     unregistered_text(registry, code, &found, &text);
     json_begin_object(json, NULL);
     json_string(json, "code", code);

@@ -74,7 +74,7 @@ static void select_code(struct selection *selection, const char *operand)
     }
     if (selection->count == before)
         add_beginnings(selection, operand);
-    if (selection->count == before && registry_unregistered(registry, operand, &found))
+    if (selection->count == before && unregistered_find(registry, operand, &found))
         add_item(selection, (struct selected){.unregistered = xstrdup(operand)});
     if (selection->count == before && selection->nothing == NULL)
         selection->nothing = operand;

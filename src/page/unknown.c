@@ -10,7 +10,7 @@ static struct doc *make(const struct subject *subject, const struct page_setup *
     struct rich rich = {0};
     struct unregistered found;
 
-    if (!registry_unregistered(w->registry, subject->code, &found))
+    if (!unregistered_find(w->registry, subject->code, &found))
         return w->doc;
     unregistered_text(w->registry, subject->code, &found, &text);
     page_add_prose(w, &rich, ROLE_SUMMARY, strbuf_str(&text));
@@ -33,7 +33,7 @@ static void put_title(const struct subject *subject, struct strbuf *out)
 static void put_summary(const struct subject *subject, struct strbuf *out)
 {
     struct unregistered found;
-    if (registry_unregistered(subject->registry, subject->code, &found))
+    if (unregistered_find(subject->registry, subject->code, &found))
         unregistered_text(subject->registry, subject->code, &found, out);
 }
 

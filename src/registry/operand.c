@@ -20,7 +20,7 @@ struct operand operand_read(const struct registry *registry, const char *word)
     if (class != NULL)
         return (struct operand){.kind = OPERAND_CLASS, .class = class};
     bool pattern = is_pattern(word);
-    bool number = registry_unregistered(registry, word, &unregistered);
+    bool number = unregistered_find(registry, word, &unregistered);
     if ((pattern || number) && registry_is_beginning(registry, word))
         return (struct operand){.kind = OPERAND_BEGINNING};
     return (struct operand){.kind = number    ? OPERAND_UNREGISTERED

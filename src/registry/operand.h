@@ -11,7 +11,7 @@ enum operand_kind {
     OPERAND_CODE,         /* a code with an entry */
     OPERAND_CLASS,        /* the id of a class */
     OPERAND_BEGINNING,    /* the beginning of a code of a class: "4", "41" */
-    OPERAND_UNREGISTERED, /* a number without an entry that registry_unregistered() can explain */
+    OPERAND_UNREGISTERED, /* a number without an entry that unregistered_find() can explain */
     OPERAND_PATTERN,      /* digits, or x for any of them: "40x" */
     OPERAND_WORD          /* something to search for */
 };

@@ -8,7 +8,7 @@
 #include "registry/reference.h"
 #include "registry/registry.h"
 
-/* Is it a whole number, or several with dots between them: 404.13? */
+/* Reports whether the text is a whole number, or several with dots between them: 404.13. */
 static bool is_dotted_number(const char *text)
 {
     size_t digits = strspn(text, "0123456789");
@@ -19,7 +19,7 @@ static bool is_dotted_number(const char *text)
     return digits > 0 && text[digits] == '\0';
 }
 
-/* The entry of the longest beginning that ends before a dot, or NULL. */
+/* Returns the entry of the longest beginning that ends before a dot, or NULL. */
 static const struct entry *find_whole(const struct registry *registry, const char *code)
 {
     const struct entry *whole = NULL;
@@ -56,7 +56,7 @@ static void add_nearest(struct unregistered *out, long *distances, const struct 
     distances[at] = far;
 }
 
-/* Registered entries of the same class (of any, without one), closest first. */
+/* Finds the registered entries of the same class (of any, without one), closest first. */
 static void find_nearest(const struct registry *registry, long number, struct unregistered *out)
 {
     long distances[UNREGISTERED_NEAREST] = {0};
@@ -69,13 +69,15 @@ static void find_nearest(const struct registry *registry, long number, struct un
     }
 }
 
-/* The entry that the code is a part of, then its other parts, closest first. */
-static void find_nearest_parts(const struct registry *registry, const char *code,
-                               struct unregistered *out)
+/* Explains a part of an entry's code: treat it as that entry. Nearest are the entry and its other
+ * parts, closest first. */
+static void explain_part(const struct registry *registry, const char *code,
+                         struct unregistered *out)
 {
     long distances[UNREGISTERED_NEAREST] = {0};
     size_t len = strlen(out->part_of->code) + 1;
     long part = code_number(code + len);
+    out->as_entry = out->part_of;
     add_nearest(out, distances, out->part_of, -1);
     for (size_t i = 0; i < registry->entry_count; i++) {
         const struct entry *entry = &registry->entries[i];
@@ -85,43 +87,41 @@ static void find_nearest_parts(const struct registry *registry, const char *code
     }
 }
 
-static const struct entry *class_first_entry(const struct registry *registry,
-                                             const struct code_class *class)
+/* Explains a number inside a class: where the registry says so, treat it as the first code. */
+static void explain_inside(const struct registry *registry, long number, struct unregistered *out)
 {
-    for (size_t i = 0; i < registry->entry_count; i++)
-        if (registry->entries[i].number == class->first)
-            return &registry->entries[i];
-    return NULL;
+    if (registry->unregistered.in_class_first) {
+        out->as_class = out->in_class;
+        for (size_t i = 0; i < registry->entry_count && out->as_entry == NULL; i++)
+            if (registry->entries[i].number == out->in_class->first)
+                out->as_entry = &registry->entries[i];
+    }
+    find_nearest(registry, number, out);
+}
+
+/* Explains a number outside all classes: treat it as one of the class that the registry names. */
+static void explain_outside(const struct registry *registry, long number, struct unregistered *out)
+{
+    const char *outside = registry->unregistered.outside;
+    out->as_class = outside != NULL ? registry_class(registry, outside) : NULL;
+    find_nearest(registry, number, out);
 }
 
 /* Finds the range of all classes, and the class of the number. */
 static void find_class(const struct registry *registry, long number, struct unregistered *out)
 {
     for (size_t i = 0; i < registry->class_count; i++) {
-        const struct code_class *class = &registry->classes[i];
-        if (class->first < out->least)
-            out->least = class->first;
-        if (class->last > out->greatest)
-            out->greatest = class->last;
-        if (number >= class->first && number <= class->last)
-            out->in_class = class;
+        const struct code_class *candidate = &registry->classes[i];
+        if (candidate->first < out->least)
+            out->least = candidate->first;
+        if (candidate->last > out->greatest)
+            out->greatest = candidate->last;
+        if (number >= candidate->first && number <= candidate->last)
+            out->in_class = candidate;
     }
 }
 
-/* Applies the registry's rule for a number inside a class, or outside all of them. */
-static void apply_rule(const struct registry *registry, struct unregistered *out)
-{
-    const struct unregistered_rule *rule = &registry->unregistered;
-    if (out->in_class != NULL && rule->in_class_first) {
-        out->as_class = out->in_class;
-        out->as_entry = class_first_entry(registry, out->in_class);
-    } else if (out->in_class == NULL && rule->outside != NULL) {
-        out->as_class = registry_class(registry, rule->outside);
-    }
-}
-
-bool registry_unregistered(const struct registry *registry, const char *code,
-                           struct unregistered *out)
+bool unregistered_find(const struct registry *registry, const char *code, struct unregistered *out)
 {
     *out = (struct unregistered){.least = LONG_MAX, .greatest = LONG_MIN};
     if (!is_dotted_number(code) || registry->class_count == 0)
@@ -134,13 +134,12 @@ bool registry_unregistered(const struct registry *registry, const char *code,
     if (dotted && out->in_class == NULL)
         return false;
     out->part_of = dotted ? find_whole(registry, code) : NULL;
-    if (out->part_of != NULL) {
-        out->as_entry = out->part_of;
-        find_nearest_parts(registry, code, out);
-    } else {
-        apply_rule(registry, out);
-        find_nearest(registry, number, out);
-    }
+    if (out->part_of != NULL)
+        explain_part(registry, code, out);
+    else if (out->in_class != NULL)
+        explain_inside(registry, number, out);
+    else
+        explain_outside(registry, number, out);
     return true;
 }
 

@@ -1,5 +1,6 @@
 /*
- * What is known of a code that nobody registered.
+ * What to say about a code that nobody registered: a part of an entry's code (404.99), a number
+ * inside a class (471) or outside all of them (742).
  */
 #ifndef SB_REGISTRY_UNREGISTERED_H
 #define SB_REGISTRY_UNREGISTERED_H
@@ -9,7 +10,6 @@
 
 #define UNREGISTERED_NEAREST 3
 
-/* What is known of a code without an entry. */
 struct unregistered {
     const struct code_class *in_class; /* class it falls into, or NULL: outside of all */
     const struct code_class *as_class; /* class it is treated as, or NULL: no rule */
@@ -20,11 +20,10 @@ struct unregistered {
     size_t nearest_count;
 };
 
-/* Fills *out for the text of a number that has no entry; it may have parts behind dots when it is
- * in a class. False when the text is not such a number or the registry has no classes: nothing can
+/* Fills *out for the text of a number without an entry. Inside a class it may have parts after
+ * dots. Returns false when the text is no such number or the registry has no classes: nothing can
  * be said then. */
-bool registry_unregistered(const struct registry *registry, const char *code,
-                           struct unregistered *out);
+bool unregistered_find(const struct registry *registry, const char *code, struct unregistered *out);
 
 /* Appends the answer in one sentence: "471 is not registered: treat it as 400 Bad Request
  * (RFC 9110 §15)." Nearest codes are not in it. */

@@ -482,7 +482,7 @@ static void an_unregistered_code_tells_what_to_treat_it_as(void)
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         struct unregistered found;
-        CHECK(registry_unregistered(registry, cases[i].code, &found));
+        CHECK(unregistered_find(registry, cases[i].code, &found));
         struct doc *doc = plain_doc(subject_of_code(registry, cases[i].code), 76);
         CHECK(doc->link_count >= found.nearest_count);
         check_text(take_text(doc), cases[i].text);

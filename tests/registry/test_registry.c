@@ -267,7 +267,7 @@ static void answers_for_every_number(void)
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         struct strbuf text = STRBUF_INIT;
         struct unregistered found;
-        CHECK(registry_unregistered(registry, cases[i].code, &found));
+        CHECK(unregistered_find(registry, cases[i].code, &found));
         unregistered_text(registry, cases[i].code, &found, &text);
         CHECK_STR(strbuf_str(&text), cases[i].text);
         strbuf_clear(&text);
@@ -279,12 +279,12 @@ static void names_the_nearest_registered_codes(void)
 {
     struct registry *registry = small_http();
     struct unregistered found;
-    CHECK(registry_unregistered(registry, "471", &found));
+    CHECK(unregistered_find(registry, "471", &found));
     CHECK_INT(found.nearest_count, 3);
     CHECK_STR(found.nearest[0]->code, "451");
     CHECK_STR(found.nearest[1]->code, "431");
     CHECK_STR(found.nearest[2]->code, "418");
-    CHECK(registry_unregistered(registry, "742", &found));
+    CHECK(unregistered_find(registry, "742", &found));
     CHECK_STR(found.nearest[0]->code, "503");
     registry_free(registry);
 }
@@ -317,7 +317,7 @@ static void answers_for_parts_of_a_code(void)
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         struct strbuf text = STRBUF_INIT, nearest = STRBUF_INIT;
         struct unregistered found;
-        CHECK(registry_unregistered(registry, cases[i].code, &found));
+        CHECK(unregistered_find(registry, cases[i].code, &found));
         unregistered_text(registry, cases[i].code, &found, &text);
         CHECK_STR(strbuf_str(&text), cases[i].text);
         for (size_t k = 0; k < found.nearest_count; k++)
@@ -333,19 +333,19 @@ static void says_nothing_of_what_is_no_number(void)
 {
     struct registry *registry = small_http();
     struct unregistered found;
-    CHECK(!registry_unregistered(registry, "4x1", &found));
-    CHECK(!registry_unregistered(registry, "", &found));
-    CHECK(!registry_unregistered(registry, "-1", &found));
+    CHECK(!unregistered_find(registry, "4x1", &found));
+    CHECK(!unregistered_find(registry, "", &found));
+    CHECK(!unregistered_find(registry, "-1", &found));
     /* In no class: a section or a version. */
-    CHECK(!registry_unregistered(registry, "4.5", &found));
-    CHECK(!registry_unregistered(registry, "404.", &found));
-    CHECK(!registry_unregistered(registry, "404..1", &found));
-    CHECK(!registry_unregistered(registry, ".404", &found));
-    CHECK(!registry_unregistered(registry, "404.x", &found));
+    CHECK(!unregistered_find(registry, "4.5", &found));
+    CHECK(!unregistered_find(registry, "404.", &found));
+    CHECK(!unregistered_find(registry, "404..1", &found));
+    CHECK(!unregistered_find(registry, ".404", &found));
+    CHECK(!unregistered_find(registry, "404.x", &found));
     registry_free(registry);
     registry = registry_new();
     registry_finish(registry);
-    CHECK(!registry_unregistered(registry, "471", &found));
+    CHECK(!unregistered_find(registry, "471", &found));
     registry_free(registry);
 }
 
@@ -360,7 +360,7 @@ static void follows_no_rule_that_the_registry_lacks(void)
     for (size_t i = 0; i < 2; i++) {
         struct strbuf text = STRBUF_INIT;
         struct unregistered found;
-        CHECK(registry_unregistered(registry, answers[i][0], &found));
+        CHECK(unregistered_find(registry, answers[i][0], &found));
         unregistered_text(registry, answers[i][0], &found, &text);
         CHECK_STR(strbuf_str(&text), answers[i][1]);
         strbuf_clear(&text);

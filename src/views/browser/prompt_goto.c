@@ -27,7 +27,7 @@ static bool has_longer_code(const struct registry *registry, const char *code)
 static bool is_unfinished(const struct registry *registry, const char *code)
 {
     struct unregistered found;
-    return registry_unregistered(registry, code, &found) && code_number(code) < found.least;
+    return unregistered_find(registry, code, &found) && code_number(code) < found.least;
 }
 
 static void cancel(struct prompt *prompt)

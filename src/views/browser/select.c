@@ -45,7 +45,7 @@ bool select_unregistered(struct browser *browser, const char *code)
 {
     struct unregistered found;
     struct subject subject = subject_of_code(browser->registry, code);
-    if (!registry_unregistered(browser->registry, code, &found))
+    if (!unregistered_find(browser->registry, code, &found))
         return false;
     if (found.nearest_count > 0)
         select_entry(browser, found.nearest[0]);
