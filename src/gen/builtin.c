@@ -9,7 +9,6 @@
 
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/hash.h"
 #include "os/read_file.h"
@@ -88,10 +87,8 @@ static void put_objects(struct generator *gen, const struct field *field, const 
 {
     const struct shape *shape = field->shape;
     struct strbuf items = STRBUF_INIT;
-    const char *objects;
     size_t count;
-    memcpy(&objects, (const char *)base + field->offset, sizeof objects);
-    memcpy(&count, (const char *)base + field->count_offset, sizeof count);
+    const char *objects = field_objects(field, base, &count);
     if (count == 0)
         return;
     for (size_t i = 0; i < count; i++) {
@@ -109,11 +106,6 @@ static void put_objects(struct generator *gen, const struct field *field, const 
 typedef void put_function(struct generator *gen, const struct field *field, const void *base,
                           struct strbuf *out);
 
-static const void *member_of(const struct field *field, const void *base)
-{
-    return (const char *)base + field->offset;
-}
-
 static void put_nothing(struct generator *gen, const struct field *field, const void *base,
                         struct strbuf *out)
 {
@@ -123,7 +115,7 @@ static void put_nothing(struct generator *gen, const struct field *field, const 
 static void put_text(struct generator *gen, const struct field *field, const void *base,
                      struct strbuf *out)
 {
-    const char *const *text = member_of(field, base);
+    const char *const *text = field_member(field, base);
     (void)gen;
     if (*text == NULL)
         return;
@@ -136,31 +128,29 @@ static void put_number(struct generator *gen, const struct field *field, const v
                        struct strbuf *out)
 {
     (void)gen;
-    strbuf_printf(out, ".%s = %ld,", field->member, *(const long *)member_of(field, base));
+    strbuf_printf(out, ".%s = %ld,", field->member, *(const long *)field_member(field, base));
 }
 
 /* Words and bits of words. */
 static void put_unsigned(struct generator *gen, const struct field *field, const void *base,
                          struct strbuf *out)
 {
-    unsigned value;
     (void)gen;
-    memcpy(&value, member_of(field, base), sizeof value);
-    strbuf_printf(out, ".%s = %u,", field->member, value);
+    strbuf_printf(out, ".%s = %u,", field->member, field_bits(field, base));
 }
 
 static void put_flag(struct generator *gen, const struct field *field, const void *base,
                      struct strbuf *out)
 {
     (void)gen;
-    strbuf_printf(out, ".%s = %d,", field->member, *(const bool *)member_of(field, base));
+    strbuf_printf(out, ".%s = %d,", field->member, *(const bool *)field_member(field, base));
 }
 
 static void put_strings(struct generator *gen, const struct field *field, const void *base,
                         struct strbuf *out)
 {
     strbuf_printf(out, ".%s = ", field->member);
-    put_list(gen, member_of(field, base), out);
+    put_list(gen, field_member(field, base), out);
     strbuf_putc(out, ',');
 }
 
@@ -171,7 +161,7 @@ static void put_object(struct generator *gen, const struct field *field, const v
     bool own = field->shape->size != 0;
     if (own)
         strbuf_printf(out, ".%s = {", field->member);
-    put_fields(gen, field->shape, member_of(field, base), out);
+    put_fields(gen, field->shape, field_member(field, base), out);
     if (own)
         strbuf_puts(out, "},");
 }

@@ -2,32 +2,12 @@
 #include "registry/dump.h"
 
 #include <stdbool.h>
-#include <string.h>
 
 #include "registry/fields.h"
 
 typedef void write_function(struct json_writer *json, const struct field *field, const void *base);
 
 static void write_fields(struct json_writer *json, const struct shape *shape, const void *base);
-
-static const void *constant_member(const void *base, size_t offset)
-{
-    return (const char *)base + offset;
-}
-
-static unsigned load_enum(const void *base, const struct field *field)
-{
-    unsigned value;
-    memcpy(&value, constant_member(base, field->offset), sizeof value);
-    return value;
-}
-
-static size_t load_count(const void *base, const struct field *field)
-{
-    size_t count;
-    memcpy(&count, constant_member(base, field->count_offset), sizeof count);
-    return count;
-}
 
 static void write_format(struct json_writer *json, const struct field *field, const void *base)
 {
@@ -37,24 +17,24 @@ static void write_format(struct json_writer *json, const struct field *field, co
 
 static void write_string(struct json_writer *json, const struct field *field, const void *base)
 {
-    const char *const *text = constant_member(base, field->offset);
+    const char *const *text = field_member(field, base);
     json_string(json, field->key, *text);
 }
 
 static void write_number(struct json_writer *json, const struct field *field, const void *base)
 {
-    const long *number = constant_member(base, field->offset);
+    const long *number = field_member(field, base);
     json_integer(json, field->key, *number);
 }
 
 static void write_truth(struct json_writer *json, const struct field *field, const void *base)
 {
-    json_bool(json, field->key, load_enum(base, field) == TRI_YES);
+    json_bool(json, field->key, field_bits(field, base) == TRI_YES);
 }
 
 static void write_word(struct json_writer *json, const struct field *field, const void *base)
 {
-    json_string(json, field->key, field->words[load_enum(base, field)]);
+    json_string(json, field->key, field->words[field_bits(field, base)]);
 }
 
 static void write_flag(struct json_writer *json, const struct field *field, const void *base)
@@ -65,17 +45,17 @@ static void write_flag(struct json_writer *json, const struct field *field, cons
 
 static void write_words(struct json_writer *json, const struct field *field, const void *base)
 {
-    const unsigned *bits = constant_member(base, field->offset);
+    unsigned bits = field_bits(field, base);
     json_begin_array(json, field->key);
     for (size_t i = 0; i < field->word_count; i++)
-        if (*bits & 1u << i)
+        if (bits & 1u << i)
             json_string(json, NULL, field->words[i]);
     json_end(json);
 }
 
 static void write_strings(struct json_writer *json, const struct field *field, const void *base)
 {
-    const struct string_list *list = constant_member(base, field->offset);
+    const struct string_list *list = field_member(field, base);
     json_begin_array(json, field->key);
     for (size_t i = 0; i < list->count; i++)
         json_string(json, NULL, list->items[i]);
@@ -85,15 +65,14 @@ static void write_strings(struct json_writer *json, const struct field *field, c
 static void write_object(struct json_writer *json, const struct field *field, const void *base)
 {
     json_begin_object(json, field->key);
-    write_fields(json, field->shape, constant_member(base, field->offset));
+    write_fields(json, field->shape, field_member(field, base));
     json_end(json);
 }
 
 static void write_objects(struct json_writer *json, const struct field *field, const void *base)
 {
-    const char *items;
-    memcpy(&items, constant_member(base, field->offset), sizeof items);
-    size_t count = load_count(base, field);
+    size_t count;
+    const char *items = field_objects(field, base, &count);
     json_begin_array(json, field->key);
     for (size_t i = 0; i < count; i++) {
         json_begin_object(json, NULL);
@@ -115,7 +94,8 @@ static write_function *const writers[KIND_COUNT] = {
 /* Is there a value to be written? */
 static bool has_value(const struct field *field, const void *base)
 {
-    const void *member = constant_member(base, field->offset);
+    const void *member = field_member(field, base);
+    size_t count;
     if (field->given != 0)
         return ((const struct entry *)base)->given & field->given;
     switch (field->kind) {
@@ -125,7 +105,8 @@ static bool has_value(const struct field *field, const void *base)
     case KIND_LINES:
         return ((const struct string_list *)member)->count > 0;
     case KIND_OBJECTS:
-        return load_count(base, field) > 0;
+        field_objects(field, base, &count);
+        return count > 0;
     case KIND_OBJECT:
         for (size_t i = 0; i < field->shape->count; i++)
             if (has_value(&field->shape->fields[i], member))

@@ -264,6 +264,26 @@ size_t fields_find(const struct shape *shape, const char *key, size_t guess)
     return shape->count;
 }
 
+const void *field_member(const struct field *field, const void *base)
+{
+    return (const char *)base + field->offset;
+}
+
+unsigned field_bits(const struct field *field, const void *base)
+{
+    unsigned bits;
+    memcpy(&bits, field_member(field, base), sizeof bits);
+    return bits;
+}
+
+const char *field_objects(const struct field *field, const void *base, size_t *count)
+{
+    const char *items;
+    memcpy(&items, field_member(field, base), sizeof items);
+    memcpy(count, (const char *)base + field->count_offset, sizeof *count);
+    return items;
+}
+
 /* Bytes of the member of each kind. */
 static const size_t member_bytes[KIND_COUNT] = {
     [KIND_TEXT] = sizeof(char *),
@@ -288,8 +308,7 @@ static void copy_member(const struct field *field, struct entry *to, const struc
     const struct shape *shape = field->kind == KIND_OBJECT ? field->shape : NULL;
     for (size_t i = 0; shape != NULL && i < shape->count; i++)
         copy_member(&shape->fields[i], to, from);
-    memcpy((char *)to + field->offset, (const char *)from + field->offset,
-           member_bytes[field->kind]);
+    memcpy((char *)to + field->offset, field_member(field, from), member_bytes[field->kind]);
     if (field->kind == KIND_OBJECTS)
         memcpy((char *)to + field->count_offset, (const char *)from + field->count_offset,
                sizeof(size_t));

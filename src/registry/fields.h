@@ -88,6 +88,11 @@ extern const struct kind_rule kind_rules[KIND_COUNT];
 /* Index of the field with this key, looked for from a guess on; count when there is none. */
 size_t fields_find(const struct shape *shape, const char *key, size_t guess);
 
+/* The member of the struct at base that a field is read into, and what it holds by its kind. */
+const void *field_member(const struct field *field, const void *base);
+unsigned field_bits(const struct field *field, const void *base); /* a word, truth or words */
+const char *field_objects(const struct field *field, const void *base, size_t *count);
+
 /* Replaces what `new` gives; its strings and lists are shared. */
 void fields_replace(struct entry *old, const struct entry *new);
 
