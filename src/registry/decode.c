@@ -25,57 +25,57 @@ static void put_words(struct strbuf *out, const struct field *field)
         strbuf_puts(out, "null");
 }
 
-void registry_wrong_value(struct registry_reader *reader, const struct field *field,
-                          const cJSON *node, const struct fault_place *place)
+void decode_wrong_value(struct decoder *decoder, const struct field *field, const cJSON *node,
+                        const struct fault_place *place)
 {
     const char *expected = kind_rules[field->kind].expected;
     struct strbuf words = STRBUF_INIT;
-    if (expected == NULL && faults_wanted(&reader->faults))
+    if (expected == NULL && faults_wanted(&decoder->faults))
         put_words(&words, field);
-    faults_add_value(&reader->faults, place, node,
+    faults_add_value(&decoder->faults, place, node,
                      expected != NULL ? expected : strbuf_str(&words));
     strbuf_clear(&words);
     if (node != NULL)
-        jsontext_check_keys(node, place, &reader->faults);
+        jsontext_check_keys(node, place, &decoder->faults);
 }
 
 /* Each reads a node into the member of the struct at base that the field names. */
-typedef void read_function(struct registry_reader *reader, const struct field *field,
-                           const cJSON *node, void *base, const struct fault_place *place);
+typedef void read_function(struct decoder *decoder, const struct field *field, const cJSON *node,
+                           void *base, const struct fault_place *place);
 
 static void *member_of(void *base, size_t offset)
 {
     return (char *)base + offset;
 }
 
-static void read_format(struct registry_reader *reader, const struct field *field,
-                        const cJSON *node, void *base, const struct fault_place *place)
+static void read_format(struct decoder *decoder, const struct field *field, const cJSON *node,
+                        void *base, const struct fault_place *place)
 {
     (void)base;
     if (!cJSON_IsNumber(node) || node->valueint != REGISTRY_FORMAT_VERSION ||
         node->valuedouble != REGISTRY_FORMAT_VERSION)
-        registry_wrong_value(reader, field, node, place);
+        decode_wrong_value(decoder, field, node, place);
 }
 
-static void read_string(struct registry_reader *reader, const struct field *field,
-                        const cJSON *node, void *base, const struct fault_place *place)
+static void read_string(struct decoder *decoder, const struct field *field, const cJSON *node,
+                        void *base, const struct fault_place *place)
 {
     const char **text = member_of(base, field->offset);
     if (cJSON_IsString(node) && kind_rules[field->kind].accepts(node->valuestring))
-        *text = arena_strndup(reader->arena, node->valuestring, strlen(node->valuestring));
+        *text = arena_strndup(decoder->arena, node->valuestring, strlen(node->valuestring));
     else
-        registry_wrong_value(reader, field, node, place);
+        decode_wrong_value(decoder, field, node, place);
 }
 
-static void read_number(struct registry_reader *reader, const struct field *field,
-                        const cJSON *node, void *base, const struct fault_place *place)
+static void read_number(struct decoder *decoder, const struct field *field, const cJSON *node,
+                        void *base, const struct fault_place *place)
 {
     long *number = member_of(base, field->offset);
     double value = cJSON_IsNumber(node) ? node->valuedouble : -1;
     if (value >= 0 && value <= (double)REGISTRY_NUMBER_MAX && value == (double)(long)value)
         *number = (long)value;
     else
-        registry_wrong_value(reader, field, node, place);
+        decode_wrong_value(decoder, field, node, place);
 }
 
 static void store_enum(void *base, const struct field *field, size_t value)
@@ -84,13 +84,13 @@ static void store_enum(void *base, const struct field *field, size_t value)
     memcpy(member_of(base, field->offset), &number, sizeof number);
 }
 
-static void read_truth(struct registry_reader *reader, const struct field *field, const cJSON *node,
+static void read_truth(struct decoder *decoder, const struct field *field, const cJSON *node,
                        void *base, const struct fault_place *place)
 {
     if (cJSON_IsBool(node))
         store_enum(base, field, cJSON_IsTrue(node) ? TRI_YES : TRI_NO);
     else
-        registry_wrong_value(reader, field, node, place);
+        decode_wrong_value(decoder, field, node, place);
 }
 
 /* Index of the word that the node is, word_count when it is none. */
@@ -103,7 +103,7 @@ static size_t find_word(const struct field *field, const cJSON *node)
     return i;
 }
 
-static void read_word(struct registry_reader *reader, const struct field *field, const cJSON *node,
+static void read_word(struct decoder *decoder, const struct field *field, const cJSON *node,
                       void *base, const struct fault_place *place)
 {
     size_t word = find_word(field, node);
@@ -112,23 +112,23 @@ static void read_word(struct registry_reader *reader, const struct field *field,
     else if (field->kind == KIND_WORD_NULL && cJSON_IsNull(node))
         store_enum(base, field, 0);
     else
-        registry_wrong_value(reader, field, node, place);
+        decode_wrong_value(decoder, field, node, place);
 }
 
-static void read_flag(struct registry_reader *reader, const struct field *field, const cJSON *node,
+static void read_flag(struct decoder *decoder, const struct field *field, const cJSON *node,
                       void *base, const struct fault_place *place)
 {
     bool *flag = member_of(base, field->offset);
     *flag = find_word(field, node) < field->word_count;
     if (!*flag)
-        registry_wrong_value(reader, field, node, place);
+        decode_wrong_value(decoder, field, node, place);
 }
 
-static void read_words(struct registry_reader *reader, const struct field *field, const cJSON *node,
+static void read_words(struct decoder *decoder, const struct field *field, const cJSON *node,
                        void *base, const struct fault_place *place)
 {
     if (!cJSON_IsArray(node)) {
-        registry_wrong_value(reader, field, node, place);
+        decode_wrong_value(decoder, field, node, place);
         return;
     }
     const struct field item = {
@@ -138,62 +138,62 @@ static void read_words(struct registry_reader *reader, const struct field *field
     struct fault_place here = {.up = place};
     for (const cJSON *child = node->child; child != NULL; child = child->next, here.index++) {
         unsigned value = 0;
-        read_word(reader, &item, child, &value, &here);
+        read_word(decoder, &item, child, &value, &here);
         *bits |= 1u << value;
     }
 }
 
-static void read_strings(struct registry_reader *reader, const struct field *field,
-                         const cJSON *node, void *base, const struct fault_place *place)
+static void read_strings(struct decoder *decoder, const struct field *field, const cJSON *node,
+                         void *base, const struct fault_place *place)
 {
     if (!cJSON_IsArray(node)) {
-        registry_wrong_value(reader, field, node, place);
+        decode_wrong_value(decoder, field, node, place);
         return;
     }
     const struct field item = {.kind = field->kind == KIND_NAMES ? KIND_NAME : KIND_TEXT};
     struct string_list *list = member_of(base, field->offset);
     list->count = (size_t)cJSON_GetArraySize(node);
-    const char **items = arena_alloc(reader->arena, list->count * sizeof *items);
+    const char **items = arena_alloc(decoder->arena, list->count * sizeof *items);
     list->items = items;
     struct fault_place here = {.up = place};
     for (const cJSON *child = node->child; child != NULL; child = child->next, here.index++)
-        read_string(reader, &item, child, &items[here.index], &here);
+        read_string(decoder, &item, child, &items[here.index], &here);
 }
 
-static void read_object(struct registry_reader *reader, const struct field *field,
-                        const cJSON *node, void *base, const struct fault_place *place)
+static void read_object(struct decoder *decoder, const struct field *field, const cJSON *node,
+                        void *base, const struct fault_place *place)
 {
     if (cJSON_IsObject(node))
-        registry_read_fields(reader, field->shape, node, member_of(base, field->offset), place);
+        decode_fields(decoder, field->shape, node, member_of(base, field->offset), place);
     else
-        registry_wrong_value(reader, field, node, place);
+        decode_wrong_value(decoder, field, node, place);
 }
 
-static void read_objects(struct registry_reader *reader, const struct field *field,
-                         const cJSON *node, void *base, const struct fault_place *place)
+static void read_objects(struct decoder *decoder, const struct field *field, const cJSON *node,
+                         void *base, const struct fault_place *place)
 {
     static const struct field item = {.kind = KIND_OBJECT};
     const struct shape *shape = field->shape;
     if (!cJSON_IsArray(node)) {
-        registry_wrong_value(reader, field, node, place);
+        decode_wrong_value(decoder, field, node, place);
         return;
     }
     size_t count = (size_t)cJSON_GetArraySize(node);
     if (shape->limit != 0 && count > shape->limit) {
-        faults_add_in(&reader->faults, place, "has %zu elements, expected at most %zu", count,
+        faults_add_in(&decoder->faults, place, "has %zu elements, expected at most %zu", count,
                       shape->limit);
         return;
     }
     /* Those with a limit are the arrays that registry_finish() copies. */
-    struct arena *arena = shape->limit != 0 ? &reader->scratch : reader->arena;
+    struct arena *arena = shape->limit != 0 ? &decoder->scratch : decoder->arena;
     char *items = arena_alloc(arena, count * shape->size);
     struct fault_place here = {.up = place};
     for (const cJSON *child = node->child; child != NULL; child = child->next, here.index++) {
         here.node = child;
         if (cJSON_IsObject(child))
-            registry_read_fields(reader, shape, child, items + here.index * shape->size, &here);
+            decode_fields(decoder, shape, child, items + here.index * shape->size, &here);
         else
-            registry_wrong_value(reader, &item, child, &here);
+            decode_wrong_value(decoder, &item, child, &here);
     }
     memcpy(member_of(base, field->offset), &items, sizeof items);
     memcpy(member_of(base, field->count_offset), &count, sizeof count);
@@ -210,10 +210,10 @@ static read_function *const readers[KIND_COUNT] = {
 
 /* Keys that the shape does not know are passed over: a later version's. A key that is given twice
  * is looked for only where one can be: with it, or with others that nobody knows. */
-void registry_read_fields(struct registry_reader *reader, const struct shape *shape,
-                          const cJSON *node, void *base, const struct fault_place *place)
+void decode_fields(struct decoder *decoder, const struct shape *shape, const cJSON *node,
+                   void *base, const struct fault_place *place)
 {
-    size_t faults_before = reader->faults.count;
+    size_t faults_before = decoder->faults.count;
     uint64_t seen = 0; /* bit i: field i of the shape */
     bool once = true;  /* every key is known and not the same as another */
     size_t next = 0;   /* files mostly keep the order of the table */
@@ -222,25 +222,25 @@ void registry_read_fields(struct registry_reader *reader, const struct shape *sh
         struct fault_place here = {.up = place, .key = child->string};
         once = once && i < shape->count && !(seen & UINT64_C(1) << i);
         if (i == shape->count) {
-            jsontext_check_keys(child, &here, &reader->faults);
+            jsontext_check_keys(child, &here, &decoder->faults);
             continue;
         }
         const struct field *field = &shape->fields[i];
-        readers[field->kind](reader, field, child, base, &here);
+        readers[field->kind](decoder, field, child, base, &here);
         if (field->given != 0)
             ((struct entry *)base)->given |= field->given;
         seen |= UINT64_C(1) << i;
         next = i + 1 < shape->count ? i + 1 : 0;
     }
     if (!once)
-        jsontext_check_own_keys(node, place, &reader->faults);
+        jsontext_check_own_keys(node, place, &decoder->faults);
     for (size_t i = 0; i < shape->count; i++) {
         const struct field *field = &shape->fields[i];
         struct fault_place here = {.up = place, .key = field->key};
         if (!(seen & UINT64_C(1) << i) &&
-            (field->need == NEED_REQUIRED || (field->need == NEED_COMPLETE && !reader->overlay)))
-            registry_wrong_value(reader, field, NULL, &here);
+            (field->need == NEED_REQUIRED || (field->need == NEED_COMPLETE && !decoder->overlay)))
+            decode_wrong_value(decoder, field, NULL, &here);
     }
-    if (shape->check != NULL && reader->faults.count == faults_before)
-        shape->check(base, place, &reader->faults);
+    if (shape->check != NULL && decoder->faults.count == faults_before)
+        shape->check(base, place, &decoder->faults);
 }

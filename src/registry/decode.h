@@ -17,7 +17,7 @@
 struct cJSON;
 
 /* One run over one file. Zeroed but for the faults. */
-struct registry_reader {
+struct decoder {
     struct faults faults;
     bool overlay;         /* entries may be incomplete */
     struct arena *arena;  /* where strings and lists go: of the registry that is read into */
@@ -25,11 +25,11 @@ struct registry_reader {
 };
 
 /* Reads the members of an object into the struct at base. place NULL: it is the document. */
-void registry_read_fields(struct registry_reader *reader, const struct shape *shape,
-                          const struct cJSON *node, void *base, const struct fault_place *place);
+void decode_fields(struct decoder *decoder, const struct shape *shape, const struct cJSON *node,
+                   void *base, const struct fault_place *place);
 
 /* Reports that the value of a field is not what its kind wants. node NULL: it is missing. */
-void registry_wrong_value(struct registry_reader *reader, const struct field *field,
-                          const struct cJSON *node, const struct fault_place *place);
+void decode_wrong_value(struct decoder *decoder, const struct field *field,
+                        const struct cJSON *node, const struct fault_place *place);
 
 #endif

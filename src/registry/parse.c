@@ -20,57 +20,56 @@ static const struct jsontext_limits limits = {
 };
 
 /* Reads the tree of a file and checks all that can be checked without another file. */
-static void read_registry(struct registry_reader *reader, const cJSON *root,
-                          struct registry *registry)
+static void read_registry(struct decoder *decoder, const cJSON *root, struct registry *registry)
 {
     static const struct field document = {.kind = KIND_OBJECT}, version = {.kind = KIND_FORMAT};
     if (!cJSON_IsObject(root)) {
-        registry_wrong_value(reader, &document, root, NULL);
+        decode_wrong_value(decoder, &document, root, NULL);
         return;
     }
     const cJSON *format = cJSON_GetObjectItemCaseSensitive(root, "format");
     if (cJSON_IsNumber(format) && format->valuedouble != REGISTRY_FORMAT_VERSION) {
         /* Whatever else the file holds means something unknown. */
         struct fault_place here = {.key = "format"};
-        registry_wrong_value(reader, &version, format, &here);
+        decode_wrong_value(decoder, &version, format, &here);
         return;
     }
-    registry_read_fields(reader, &registry_shape, root, registry, NULL);
-    registry_check_once(root, registry, &reader->faults);
-    if (!reader->overlay)
-        registry_check_outside(registry, NULL, &reader->faults);
+    decode_fields(decoder, &registry_shape, root, registry, NULL);
+    registry_check_once(root, registry, &decoder->faults);
+    if (!decoder->overlay)
+        registry_check_outside(registry, NULL, &decoder->faults);
 }
 
-static void reader_init(struct registry_reader *reader, struct registry *registry,
-                        const char *origin, bool overlay)
+static void decoder_init(struct decoder *decoder, struct registry *registry, const char *origin,
+                         bool overlay)
 {
-    *reader = (struct registry_reader){.overlay = overlay, .arena = &registry->arena};
-    faults_init(&reader->faults, origin, REGISTRY_MAX_FAULTS);
+    *decoder = (struct decoder){.overlay = overlay, .arena = &registry->arena};
+    faults_init(&decoder->faults, origin, REGISTRY_MAX_FAULTS);
 }
 
-/* Moves the errors to *err and frees the reader. Returns true when there were none. */
-static bool reader_done(struct registry_reader *reader, struct sb_error *err)
+/* Moves the errors to *err and frees the decoder. Returns true when there were none. */
+static bool decoder_done(struct decoder *decoder, struct sb_error *err)
 {
-    arena_clear(&reader->scratch);
-    return faults_done(&reader->faults, err);
+    arena_clear(&decoder->scratch);
+    return faults_done(&decoder->faults, err);
 }
 
 struct registry *registry_parse(const char *bytes, size_t len, const char *origin,
                                 struct sb_error *err)
 {
     struct registry *registry = registry_new();
-    struct registry_reader reader;
-    reader_init(&reader, registry, origin, false);
+    struct decoder decoder;
+    decoder_init(&decoder, registry, origin, false);
     /* Strings and lists take hardly more than their text. Before the tree: what is freed in the end
      * comes after what stays. */
     if (len <= limits.bytes)
         arena_reserve(&registry->arena, len);
-    cJSON *root = jsontext_read(bytes, len, &limits, &reader.faults);
+    cJSON *root = jsontext_read(bytes, len, &limits, &decoder.faults);
     if (root != NULL)
-        read_registry(&reader, root, registry);
-    if (reader.faults.count == 0)
+        read_registry(&decoder, root, registry);
+    if (decoder.faults.count == 0)
         registry_finish(registry);
-    bool good = reader_done(&reader, err);
+    bool good = decoder_done(&decoder, err);
     cJSON_Delete(root);
     if (good)
         return registry;
@@ -110,14 +109,14 @@ bool registry_merge(struct registry *registry, const char *bytes, size_t len, co
                     struct sb_error *err)
 {
     struct registry overlay = {0};
-    struct registry_reader reader;
-    reader_init(&reader, &overlay, origin, true);
-    cJSON *root = jsontext_read(bytes, len, &limits, &reader.faults);
+    struct decoder decoder;
+    decoder_init(&decoder, &overlay, origin, true);
+    cJSON *root = jsontext_read(bytes, len, &limits, &decoder.faults);
     if (root != NULL) {
-        read_registry(&reader, root, &overlay);
-        merge_overlay(registry, &overlay, root, &reader.faults);
+        read_registry(&decoder, root, &overlay);
+        merge_overlay(registry, &overlay, root, &decoder.faults);
     }
-    bool good = reader_done(&reader, err);
+    bool good = decoder_done(&decoder, err);
     arena_clear(&overlay.arena);
     cJSON_Delete(root);
     return good;
@@ -144,28 +143,28 @@ bool registry_check(const char *bytes, size_t len, const char *origin,
                     const struct registry_checks *checks, struct sb_error *err)
 {
     struct registry *base = checks->base, *own = registry_new();
-    struct registry_reader reader;
-    reader_init(&reader, own, origin, false);
-    cJSON *root = jsontext_read(bytes, len, &limits, &reader.faults);
-    reader.overlay = is_overlay(root);
+    struct decoder decoder;
+    decoder_init(&decoder, own, origin, false);
+    cJSON *root = jsontext_read(bytes, len, &limits, &decoder.faults);
+    decoder.overlay = is_overlay(root);
     if (root != NULL)
-        read_registry(&reader, root, own);
+        read_registry(&decoder, root, own);
     const struct registry file = *own; /* its arrays are in the order of the file */
-    struct registry *registry = reader.overlay ? base : own;
-    if (reader.overlay && base != NULL)
-        merge_overlay(base, own, root, &reader.faults);
-    else if (reader.faults.count == 0 && registry != NULL)
+    struct registry *registry = decoder.overlay ? base : own;
+    if (decoder.overlay && base != NULL)
+        merge_overlay(base, own, root, &decoder.faults);
+    else if (decoder.faults.count == 0 && registry != NULL)
         registry_finish(own);
-    if (reader.faults.count == 0 && registry != NULL) {
-        registry_check_classes(root, &file, &reader.faults);
-        registry_check_links(root, registry, &reader.faults);
+    if (decoder.faults.count == 0 && registry != NULL) {
+        registry_check_classes(root, &file, &decoder.faults);
+        registry_check_links(root, registry, &decoder.faults);
     }
-    if (reader.faults.count == 0 && checks->strict) {
-        style_check(root, &file, reader.overlay, &reader.faults);
-        if (!reader.overlay)
-            style_check_layout(bytes, len, own, &reader.faults);
+    if (decoder.faults.count == 0 && checks->strict) {
+        style_check(root, &file, decoder.overlay, &decoder.faults);
+        if (!decoder.overlay)
+            style_check_layout(bytes, len, own, &decoder.faults);
     }
-    bool good = reader_done(&reader, err);
+    bool good = decoder_done(&decoder, err);
     cJSON_Delete(root);
     registry_free(own);
     return good;
