@@ -27,7 +27,7 @@ static void open_operands(struct browser *browser, char *const *operands, size_t
         return;
     }
     if (operand.kind == OPERAND_CLASS) {
-        browser_show_class(browser, (size_t)(operand.class - browser->registry->classes));
+        browser_show_class(browser, (size_t)(operand.code_class - browser->registry->classes));
         return;
     }
     if (operand.kind == OPERAND_UNREGISTERED) {

@@ -215,10 +215,10 @@ void registry_check_classes(const cJSON *root, const struct registry *content,
                             struct faults *faults)
 {
     for (size_t i = 0; i < content->class_count; i++) {
-        const struct code_class *class = &content->classes[i];
+        const struct code_class *later = &content->classes[i];
         for (size_t k = 0; k < i; k++) {
             const struct code_class *earlier = &content->classes[k];
-            if (class->first > earlier->last || class->last < earlier->first)
+            if (later->first > earlier->last || later->last < earlier->first)
                 continue;
             element_fault(faults, root, "classes", i,
                           "has numbers of classes[%zu], which is %ld to %ld, expected others", k,

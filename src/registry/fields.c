@@ -132,11 +132,11 @@ static const struct field class_fields[] = {
 
 static void check_class(const void *base, const struct fault_place *place, struct faults *faults)
 {
-    const struct code_class *class = base;
+    const struct code_class *range = base;
     struct fault_place last = {.up = place, .key = "last"};
-    if (class->last < class->first)
-        faults_add_in(faults, &last, "is %ld, expected at least first, which is %ld", class->last,
-                      class->first);
+    if (range->last < range->first)
+        faults_add_in(faults, &last, "is %ld, expected at least first, which is %ld", range->last,
+                      range->first);
 }
 
 const struct shape class_shape = {FIELDS(class_fields), STRUCT(code_class),
@@ -314,19 +314,20 @@ static void copy_member(const struct field *field, struct entry *to, const struc
                sizeof(size_t));
 }
 
-static void replace_fields(const struct shape *shape, struct entry *old, const struct entry *new)
+static void replace_fields(const struct shape *shape, struct entry *entry,
+                           const struct entry *change)
 {
     for (size_t i = 0; i < shape->count; i++) {
         const struct field *field = &shape->fields[i];
-        if (new->given & field->given)
-            copy_member(field, old, new);
+        if (change->given & field->given)
+            copy_member(field, entry, change);
         else if (field->given == 0 && field->kind == KIND_OBJECT)
-            replace_fields(field->shape, old, new);
+            replace_fields(field->shape, entry, change);
     }
 }
 
-void fields_replace(struct entry *old, const struct entry *new)
+void fields_replace(struct entry *entry, const struct entry *change)
 {
-    replace_fields(&entry_shape, old, new);
-    old->given |= new->given;
+    replace_fields(&entry_shape, entry, change);
+    entry->given |= change->given;
 }

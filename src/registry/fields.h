@@ -93,7 +93,7 @@ const void *field_member(const struct field *field, const void *base);
 unsigned field_bits(const struct field *field, const void *base); /* a word, truth or words */
 const char *field_objects(const struct field *field, const void *base, size_t *count);
 
-/* Replaces what `new` gives; its strings and lists are shared. */
-void fields_replace(struct entry *old, const struct entry *new);
+/* Replaces the fields that the change gives; its strings and lists are shared. */
+void fields_replace(struct entry *entry, const struct entry *change);
 
 #endif

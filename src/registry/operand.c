@@ -13,12 +13,12 @@ static bool is_pattern(const char *word)
 struct operand operand_read(const struct registry *registry, const char *word)
 {
     const struct entry *entry = registry_find(registry, word, NULL);
-    const struct code_class *class = registry_class(registry, word);
+    const struct code_class *code_class = registry_class(registry, word);
     struct unregistered unregistered;
     if (entry != NULL)
         return (struct operand){.kind = OPERAND_CODE, .entry = entry};
-    if (class != NULL)
-        return (struct operand){.kind = OPERAND_CLASS, .class = class};
+    if (code_class != NULL)
+        return (struct operand){.kind = OPERAND_CLASS, .code_class = code_class};
     bool pattern = is_pattern(word);
     bool number = unregistered_find(registry, word, &unregistered);
     if ((pattern || number) && registry_is_beginning(registry, word))

@@ -18,8 +18,8 @@ enum operand_kind {
 
 struct operand {
     enum operand_kind kind;
-    const struct entry *entry;      /* of OPERAND_CODE, else NULL */
-    const struct code_class *class; /* of OPERAND_CLASS, else NULL */
+    const struct entry *entry;           /* of OPERAND_CODE, else NULL */
+    const struct code_class *code_class; /* of OPERAND_CLASS, else NULL */
 };
 
 struct operand operand_read(const struct registry *registry, const char *word);

@@ -100,24 +100,24 @@ void registry_put_entry(struct registry *registry, const struct entry *entry)
         entries[registry->entry_count++] = *entry;
 }
 
-void registry_put_class(struct registry *registry, const struct code_class *class)
+void registry_put_class(struct registry *registry, const struct code_class *added)
 {
     struct code_class *classes = own_classes(registry, registry->class_count + 1);
     size_t i = 0;
-    while (i < registry->class_count && strcasecmp(classes[i].id, class->id) != 0)
+    while (i < registry->class_count && strcasecmp(classes[i].id, added->id) != 0)
         i++;
-    classes[i] = *class;
+    classes[i] = *added;
     if (i == registry->class_count)
         registry->class_count++;
 }
 
-void registry_put_document(struct registry *registry, const struct document *document)
+void registry_put_document(struct registry *registry, const struct document *added)
 {
     struct document *documents = own_documents(registry, registry->document_count + 1);
     size_t i = 0;
-    while (i < registry->document_count && strcmp(documents[i].id, document->id) != 0)
+    while (i < registry->document_count && strcmp(documents[i].id, added->id) != 0)
         i++;
-    documents[i] = *document;
+    documents[i] = *added;
     if (i == registry->document_count)
         registry->document_count++;
 }

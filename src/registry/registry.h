@@ -29,8 +29,8 @@ struct registry *registry_borrow(const struct registry *constant);
 void registry_put_entry(struct registry *registry, const struct entry *entry);
 
 /* The same for a class or document, by id; all of it is replaced. */
-void registry_put_class(struct registry *registry, const struct code_class *class);
-void registry_put_document(struct registry *registry, const struct document *document);
+void registry_put_class(struct registry *registry, const struct code_class *added);
+void registry_put_document(struct registry *registry, const struct document *added);
 
 /* Adds groups of synonyms to those that are there. Their texts must be in registry->arena. */
 void registry_add_synonyms(struct registry *registry, const struct string_list *synonyms);

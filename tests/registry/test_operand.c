@@ -21,7 +21,7 @@ static void check_words(const struct registry *registry, const struct expected *
         CHECK_MSG(operand.kind == expected[i].kind, "\"%s\" is of kind %d", expected[i].word,
                   operand.kind);
         CHECK_INT(operand.entry != NULL, operand.kind == OPERAND_CODE);
-        CHECK_INT(operand.class != NULL, operand.kind == OPERAND_CLASS);
+        CHECK_INT(operand.code_class != NULL, operand.kind == OPERAND_CLASS);
     }
 }
 
@@ -52,7 +52,7 @@ static void words_name_codes_classes_numbers_or_patterns(void)
     struct registry *registry = support_small();
     check_words(registry, expected, sizeof expected / sizeof expected[0]);
     CHECK_STR(operand_read(registry, "404").entry->phrase, "Not Found");
-    CHECK_STR(operand_read(registry, "4XX").class->id, "4xx");
+    CHECK_STR(operand_read(registry, "4XX").code_class->id, "4xx");
     registry_free(registry);
 }
 
