@@ -13,7 +13,7 @@
 
 /* --- Identities ------------------------------------------------------------------------------ */
 
-/* Equal ones in the order of the file. */
+/* Sorts equal ones in the order of the file. */
 static int compare_identities(const void *left, const void *right)
 {
     const struct entry_identity *a = left, *b = right;
@@ -21,9 +21,9 @@ static int compare_identities(const void *left, const void *right)
     return order != 0 ? order : a->index < b->index ? -1 : 1;
 }
 
-/* Tells a fault of an element of one of the document's lists. */
-static void SB_PRINTF(5, 6) element_fault(struct faults *faults, const cJSON *root,
-                                          const char *list, size_t index, const char *fmt, ...)
+/* Reports an error in an element of one of the lists of the file. */
+static void SB_PRINTF(5, 6) report_element(struct faults *faults, const cJSON *root,
+                                           const char *list, size_t index, const char *fmt, ...)
 {
     if (!faults_wanted(faults)) {
         faults_count(faults);
@@ -42,7 +42,7 @@ static void SB_PRINTF(5, 6) element_fault(struct faults *faults, const cJSON *ro
     strbuf_clear(&text);
 }
 
-/* Tells each element whose identity an earlier one has. Sorts the identities. */
+/* Reports every element that repeats an earlier identity. Sorts the identities. */
 static void check_once(struct faults *faults, const cJSON *root, const char *list,
                        struct entry_identity *names, size_t count, const char *what)
 {
@@ -53,17 +53,17 @@ static void check_once(struct faults *faults, const cJSON *root, const char *lis
         if (entry_identity_compare(&names[first], &names[i]) != 0)
             first = i;
         else
-            element_fault(faults, root, list, names[i].index,
-                          "has the %s of %s[%zu], expected each only once", what, list,
-                          names[first].index);
+            report_element(faults, root, list, names[i].index,
+                           "has the %s of %s[%zu], expected each only once", what, list,
+                           names[first].index);
     }
 }
 
-/* Things without an owner or a code have the other alone: letter case of owners does not matter. */
+/* A class has only an owner, a document only a code: the letter case of owners does not matter. */
 static void add_identity(struct entry_identity *names, size_t *count, const char *code,
                          const char *owner, size_t index)
 {
-    /* A name that is missing or wrong is told already. */
+    /* A name that is missing or wrong has been reported. */
     if (code != NULL && owner != NULL)
         names[(*count)++] = (struct entry_identity){code, owner, index};
 }
@@ -122,7 +122,7 @@ static void check_sum(struct faults *faults, const char *list, size_t old, size_
                       limit);
 }
 
-/* Is the overlay meant for another registry? Then it has a fault. */
+/* Reports, as an error too, whether the overlay is meant for another registry. */
 static bool is_foreign(struct faults *faults, const cJSON *root, const struct registry *overlay,
                        const struct registry *base)
 {
@@ -153,8 +153,8 @@ void registry_check_overlay(const cJSON *root, const struct registry *overlay,
             continue;
         entries++;
         if (entry->phrase == NULL)
-            element_fault(faults, root, "codes", i,
-                          "phrase: is missing, expected a string, because the entry is new");
+            report_element(faults, root, "codes", i,
+                           "phrase: is missing, expected a string, because the entry is new");
     }
     check_sum(faults, "classes", base->class_count, classes, REGISTRY_MAX_CLASSES);
     check_sum(faults, "documents", base->document_count, documents, REGISTRY_MAX_DOCUMENTS);
@@ -162,7 +162,7 @@ void registry_check_overlay(const cJSON *root, const struct registry *overlay,
     registry_check_outside(overlay, base, faults);
 }
 
-/* --- What loading forgives ------------------------------------------------------------------- */
+/* --- What loading accepts -------------------------------------------------------------------- */
 
 static void check_reference(struct faults *faults, const cJSON *reference,
                             const struct fault_place *place, const struct registry *registry)
@@ -187,7 +187,7 @@ static void check_confusable(struct faults *faults, const cJSON *confusable,
         faults_add_value(faults, &owner_place, owner, "an owner of that code");
 }
 
-/* Tells what leads nowhere in a node that is right in itself. */
+/* Reports what leads nowhere in a node that has no error in itself. */
 static void check_links(struct faults *faults, const struct shape *shape, const cJSON *node,
                         const struct fault_place *place, const struct registry *registry)
 {
@@ -220,9 +220,9 @@ void registry_check_classes(const cJSON *root, const struct registry *content,
             const struct code_class *earlier = &content->classes[k];
             if (later->first > earlier->last || later->last < earlier->first)
                 continue;
-            element_fault(faults, root, "classes", i,
-                          "has numbers of classes[%zu], which is %ld to %ld, expected others", k,
-                          earlier->first, earlier->last);
+            report_element(faults, root, "classes", i,
+                           "has numbers of classes[%zu], which is %ld to %ld, expected others", k,
+                           earlier->first, earlier->last);
             break;
         }
     }

@@ -1,8 +1,8 @@
 /*
- * Checks of a registry or overlay as a whole: what no single value can tell.
+ * Checks of a registry or overlay as a whole: what no single value can show.
  *
- * Each adds its faults to the list, with their places in the tree that the struct was read from.
- * Values that are missing or wrong are passed over; their faults are told when they are read.
+ * Each adds its errors to the list, with their places in the tree that the struct was read from.
+ * Values that are missing or wrong are skipped: decode.h has reported them.
  */
 #ifndef SB_REGISTRY_CHECK_H
 #define SB_REGISTRY_CHECK_H
@@ -15,27 +15,29 @@ struct cJSON;
 
 /* --- What a file needs to be loaded -------------------------------------------------------- */
 
-/* Tells each class, document and entry whose identity an earlier one has. */
+/* Reports every class, document and entry that repeats an earlier identity. */
 void registry_check_once(const struct cJSON *root, const struct registry *content,
                          struct faults *faults);
 
-/* The class that "unregistered" names is there. base: what an overlay is merged into, or NULL. */
+/* Checks that the class named by "unregistered" exists. base: what an overlay is merged into, or
+ * NULL. */
 void registry_check_outside(const struct registry *content, const struct registry *base,
                             struct faults *faults);
 
-/* An overlay fits its base: it is meant for it, new entries are complete, and together they stay
- * within the bounds. One that has other faults already is only asked whether it is meant. */
+/* Checks that an overlay fits its base: it is meant for this registry, new entries are complete,
+ * and together they stay within the limits. When there are errors already, checks only the first.
+ */
 void registry_check_overlay(const struct cJSON *root, const struct registry *overlay,
                             const struct registry *base, struct faults *faults);
 
-/* --- What loading forgives, because all else can be shown without --------------------------- */
+/* --- What loading accepts, because everything else can be shown without it ------------------- */
 
-/* Tells each class that has numbers of an earlier one, which then has the codes of both. */
+/* Reports every class that shares numbers with an earlier one, which then gets all their codes. */
 void registry_check_classes(const struct cJSON *root, const struct registry *content,
                             struct faults *faults);
 
-/* Tells references to documents and confusable codes that the catalog does not have. The tree is
- * one without faults. */
+/* Reports references to documents, and confusable codes, that the registry does not have. The tree
+ * must be one without errors. */
 void registry_check_links(const struct cJSON *root, const struct registry *registry,
                           struct faults *faults);
 

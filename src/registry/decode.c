@@ -39,7 +39,7 @@ void decode_wrong_value(struct decoder *decoder, const struct field *field, cons
         jsontext_check_keys(node, place, &decoder->faults);
 }
 
-/* Each reads a node into the member of the struct at base that the field names. */
+/* Reads a node into the member of the struct at base that the field names. */
 typedef void read_function(struct decoder *decoder, const struct field *field, const cJSON *node,
                            void *base, const struct fault_place *place);
 
@@ -93,7 +93,7 @@ static void read_truth(struct decoder *decoder, const struct field *field, const
         decode_wrong_value(decoder, field, node, place);
 }
 
-/* Index of the word that the node is, word_count when it is none. */
+/* Returns the index of the word that the node holds, word_count when it is none of them. */
 static size_t find_word(const struct field *field, const cJSON *node)
 {
     size_t i = cJSON_IsString(node) ? 0 : field->word_count;
@@ -208,8 +208,8 @@ static read_function *const readers[KIND_COUNT] = {
     [KIND_OBJECTS] = read_objects,
 };
 
-/* Keys that the shape does not know are passed over: a later version's. A key that is given twice
- * is looked for only where one can be: with it, or with others that nobody knows. */
+/* Skips keys that the shape does not know: a later version may. Looks for keys that are given twice
+ * only when a known one was, or when there are unknown ones. */
 void decode_fields(struct decoder *decoder, const struct shape *shape, const cJSON *node,
                    void *base, const struct fault_place *place)
 {

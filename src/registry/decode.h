@@ -1,8 +1,7 @@
 /*
- * A tree of JSON -> the structs of a registry, by the tables of fields.h.
+ * Turns a tree of JSON into the structs of a registry, by the tables of fields.h.
  *
- * Every value is checked by itself, and all errors are reported; what concerns several values of a
- * file is check.h.
+ * Checks every value by itself and reports all errors. check.h checks what concerns several values.
  */
 #ifndef SB_REGISTRY_DECODE_H
 #define SB_REGISTRY_DECODE_H
@@ -16,7 +15,7 @@
 
 struct cJSON;
 
-/* One run over one file. Zeroed but for the faults. */
+/* One run over one file. Starts zeroed, except for the faults and the arena. */
 struct decoder {
     struct faults faults;
     bool overlay;         /* entries may be incomplete */
@@ -24,11 +23,11 @@ struct decoder {
     struct arena scratch; /* arrays of classes, documents and entries, which are copied */
 };
 
-/* Reads the members of an object into the struct at base. place NULL: it is the document. */
+/* Reads the members of an object into the struct at base. place NULL: it is the whole file. */
 void decode_fields(struct decoder *decoder, const struct shape *shape, const struct cJSON *node,
                    void *base, const struct fault_place *place);
 
-/* Reports that the value of a field is not what its kind wants. node NULL: it is missing. */
+/* Reports that the value of a field is not one of its kind. node NULL: it is missing. */
 void decode_wrong_value(struct decoder *decoder, const struct field *field,
                         const struct cJSON *node, const struct fault_place *place);
 

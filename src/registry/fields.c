@@ -7,10 +7,10 @@
 #include "base/utf8.h"
 #include "registry/limits.h"
 
-/* Bounds of single fields; kind_rules tells them in words. */
+/* Limits of single fields; kind_rules has them in words. */
 #define CODE_MAX_CHARS 32  /* "DEADLINE_EXCEEDED" has 17 */
-#define OWNER_MAX_BYTES 64 /* shown as a badge beside the phrase */
-#define URL_MAX_BYTES 2048 /* what browsers and servers are known to take */
+#define OWNER_MAX_BYTES 64 /* shown as a badge next to the phrase */
+#define URL_MAX_BYTES 2048 /* what browsers and servers accept */
 
 /* --- Shapes ---------------------------------------------------------------------------------- */
 

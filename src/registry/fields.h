@@ -1,9 +1,9 @@
 /*
  * The registry format as tables: which fields each kind of object has, and what each holds.
  *
- * One table for each kind of object drives decode.c, which reads, dump.c, gen/builtin.c, which
- * writes C, and the merging of overlays; its order is the order of the file. The format in people's
- * words is data/registry.schema.json.
+ * One table for each kind of object drives reading (decode.c), writing as JSON (dump.c) and as C
+ * (gen/builtin.c), and the merging of overlays. Its order is the order of the file.
+ * data/registry.schema.json describes the format for people; a test compares the two.
  */
 #ifndef SB_REGISTRY_FIELDS_H
 #define SB_REGISTRY_FIELDS_H
@@ -31,7 +31,7 @@ enum field_kind {
     KIND_TRUTH,     /* enum tristate: true or false */
     KIND_WORD,      /* an enum: one of words */
     KIND_WORD_NULL, /* the same; its value 0 is null */
-    KIND_FLAG,      /* bool: true stands as the one word, false is absent */
+    KIND_FLAG,      /* bool: true is written as the one word, false is absent */
     KIND_WORDS,     /* unsigned, bits: an array of words */
     KIND_NAMES,     /* struct string_list: texts that are not blank */
     KIND_LINES,     /* struct string_list: any texts */
@@ -43,7 +43,7 @@ enum field_kind {
 enum field_need {
     NEED_OPTIONAL,
     NEED_REQUIRED,
-    NEED_COMPLETE /* required where the file has to stand alone: not in overlays */
+    NEED_COMPLETE /* required where a file must be complete: not in overlays */
 };
 
 struct field {
@@ -52,7 +52,7 @@ struct field {
     enum field_need need;
     size_t offset;            /* bytes into the struct */
     size_t count_offset;      /* the same */
-    const char *member;       /* as C names it; NULL: the fields of shape are the struct's own */
+    const char *member;       /* its name in C; NULL: the fields of shape are the struct's own */
     const char *count_member; /* the same */
     uint64_t given; /* FIELD_BIT() of entry.given: only in tables whose struct is struct entry */
     const char *const *words; /* [value]; NULL for a value that is not written */
@@ -65,10 +65,10 @@ struct field {
 struct shape {
     const struct field *fields;
     size_t count;     /* at most SHAPE_MAX_FIELDS */
-    size_t size;      /* bytes of the struct; 0: its members are those of the one around it */
-    const char *type; /* the struct as C names it; NULL with size 0 */
-    size_t limit;     /* elements of an array of it; 0: as many as the file holds */
-    /* What concerns several fields; called with a struct whose fields are right. NULL: nothing. */
+    size_t size;      /* bytes of the struct; 0: its fields are members of the enclosing struct */
+    const char *type; /* name of the struct in C; NULL with size 0 */
+    size_t limit;     /* elements that an array of it may have; 0: any number */
+    /* Checks what concerns several fields, each of which has no error. NULL: nothing to check. */
     void (*check)(const void *base, const struct fault_place *place, struct faults *faults);
 };
 
@@ -78,19 +78,24 @@ extern const struct shape entry_shape;    /* of struct entry */
 extern const struct shape reference_shape;
 extern const struct shape confusable_shape;
 
-/* What all fields of a kind have in common, [kind]. */
+/* What the fields of each kind have in common, [kind]. */
 struct kind_rule {
     const char *expected;              /* for messages; NULL: the words of the field */
-    bool (*accepts)(const char *text); /* is the string a value? NULL: it is no string */
+    bool (*accepts)(const char *text); /* checks a string; NULL: the kind holds no string */
 };
 extern const struct kind_rule kind_rules[KIND_COUNT];
 
-/* Index of the field with this key, looked for from a guess on; count when there is none. */
+/* Returns the index of the field with this key, or count when there is none. Looks first at guess
+ * and the fields after it. */
 size_t fields_find(const struct shape *shape, const char *key, size_t guess);
 
-/* The member of the struct at base that a field is read into, and what it holds by its kind. */
+/* Returns the member of the struct at base that the field is read into. */
 const void *field_member(const struct field *field, const void *base);
-unsigned field_bits(const struct field *field, const void *base); /* a word, truth or words */
+
+/* Returns its value: a word, a truth or the bits of words. */
+unsigned field_bits(const struct field *field, const void *base);
+
+/* Returns the first of the *count structs that it points to. */
 const char *field_objects(const struct field *field, const void *base, size_t *count);
 
 /* Replaces the fields that the change gives; its strings and lists are shared. */

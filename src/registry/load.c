@@ -17,7 +17,7 @@
 
 #define REGISTRY_VARIABLE "STATUSBROWSE_REGISTRY"
 
-/* Value of an environment variable that is set and not empty, else NULL. */
+/* Returns the value of an environment variable that is set and not empty, else NULL. */
 static const char *environment(const char *name)
 {
     const char *value = getenv(name);
@@ -43,7 +43,7 @@ static bool load_file(struct registry_source *source, const char *path, bool *mi
     if (!read_file(path, REGISTRY_MAX_BYTES, &bytes, &len, missing, err))
         return false;
     struct fingerprint print = fingerprint_of(bytes, len);
-    /* The file that came with the program is known already. */
+    /* The file that came with the program is compiled in. */
     source->registry = fingerprint_equal(&print, &builtin_fingerprint)
                            ? registry_borrow(&builtin_registry)
                            : registry_parse(bytes, len, path, err);
@@ -54,17 +54,17 @@ static bool load_file(struct registry_source *source, const char *path, bool *mi
     return true;
 }
 
-/* False when the file is not there or not good; the latter leaves a warning. */
+/* Returns false when the file is missing, or broken, which leaves a warning. */
 static bool load_found(struct registry_source *source, const char *path)
 {
-    struct sb_error fault = SB_ERROR_INIT;
+    struct sb_error failure = SB_ERROR_INIT;
     bool missing;
-    if (load_file(source, path, &missing, &fault))
+    if (load_file(source, path, &missing, &failure))
         return true;
     if (missing)
-        sb_error_clear(&fault);
+        sb_error_clear(&failure);
     else
-        take_warning(source, &fault);
+        take_warning(source, &failure);
     return false;
 }
 
@@ -78,14 +78,14 @@ static bool load_builtin(struct registry_source *source)
 static bool load_named(struct registry_source *source, const char *path, const char *variable,
                        struct sb_error *err)
 {
-    struct sb_error fault = SB_ERROR_INIT;
-    if (load_file(source, path, NULL, &fault))
+    struct sb_error failure = SB_ERROR_INIT;
+    if (load_file(source, path, NULL, &failure))
         return true;
-    if (variable != NULL && fault.kind == SB_ERR_IO)
-        sb_error_set(err, fault.kind, "%s (named by $%s)", fault.message, variable);
+    if (variable != NULL && failure.kind == SB_ERR_IO)
+        sb_error_set(err, failure.kind, "%s (named by $%s)", failure.message, variable);
     else
-        sb_error_set(err, fault.kind, "%s", fault.message);
-    sb_error_clear(&fault);
+        sb_error_set(err, failure.kind, "%s", failure.message);
+    sb_error_clear(&failure);
     return false;
 }
 
@@ -119,7 +119,7 @@ static int compare_names(const void *left, const void *right)
     return strcmp(*(char *const *)left, *(char *const *)right);
 }
 
-/* Names of the overlays in the directory, sorted; the caller owns all. */
+/* Returns the names of the overlays in the directory, sorted. The caller owns them. */
 static char **list_overlays(DIR *dir, size_t *count)
 {
     char **names = NULL;
@@ -138,17 +138,17 @@ static char **list_overlays(DIR *dir, size_t *count)
 
 static void merge_overlay(struct registry_source *source, const char *path)
 {
-    struct sb_error fault = SB_ERROR_INIT;
+    struct sb_error failure = SB_ERROR_INIT;
     char *bytes;
     size_t len;
-    bool read = read_file(path, REGISTRY_MAX_BYTES, &bytes, &len, NULL, &fault);
-    if (read && !registry_merge(source->registry, bytes, len, path, &fault)) {
+    bool read = read_file(path, REGISTRY_MAX_BYTES, &bytes, &len, NULL, &failure);
+    if (read && !registry_merge(source->registry, bytes, len, path, &failure)) {
         char *shown = utf8_printable(path);
-        sb_error_add(&fault, fault.kind, "%s: nothing of it is used", shown);
+        sb_error_add(&failure, failure.kind, "%s: nothing of it is used", shown);
         free(shown);
     }
-    if (fault.kind != SB_ERR_NONE)
-        take_warning(source, &fault);
+    if (failure.kind != SB_ERR_NONE)
+        take_warning(source, &failure);
     free(bytes);
 }
 
@@ -161,11 +161,11 @@ static void merge_overlays(struct registry_source *source)
     if (dir == NULL) {
         int error = errno;
         if (error != ENOENT && error != ENOTDIR) {
-            struct sb_error fault = SB_ERROR_INIT;
+            struct sb_error failure = SB_ERROR_INIT;
             char *shown = utf8_printable(folder);
-            sb_error_set(&fault, SB_ERR_IO, "%s: cannot be opened: %s", shown, strerror(error));
+            sb_error_set(&failure, SB_ERR_IO, "%s: cannot be opened: %s", shown, strerror(error));
             free(shown);
-            take_warning(source, &fault);
+            take_warning(source, &failure);
         }
         free(folder);
         return;

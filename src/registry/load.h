@@ -1,8 +1,8 @@
 /*
- * Where the registry comes from: the first source that exists, with the overlays merged in.
+ * Finds the registry, in the first source that exists, and merges the overlays into it.
  *
- * A source that was named (option or variable) must be good. One that was found and is broken is
- * passed over, and a warning says so.
+ * A source that was named (by an option or variable) must be without errors. One that was found and
+ * is broken is skipped, with a warning.
  */
 #ifndef SB_REGISTRY_LOAD_H
 #define SB_REGISTRY_LOAD_H
@@ -13,7 +13,7 @@
 #include "base/error.h"
 #include "registry/model.h"
 
-/* What the caller wants; zeroed asks for the usual order. */
+/* What the caller wants; zeroed: the usual order. */
 struct registry_request {
     const char *file; /* -r FILE, or NULL */
     bool builtin;     /* --builtin: read no file at all */
@@ -23,7 +23,7 @@ struct registry_request {
 struct registry_source {
     struct registry *registry; /* owned */
     char *origin;              /* owned: path of the file read, or REGISTRY_BUILTIN */
-    char **warnings;           /* owned: one a broken file or overlay; may have several lines */
+    char **warnings;           /* owned: one for each broken file; may have several lines */
     size_t warning_count;
 };
 
@@ -33,7 +33,7 @@ struct registry_source {
  * Loads the registry: request->file; $STATUSBROWSE_REGISTRY; $XDG_DATA_HOME/statusbrowse/http.json
  * (~/.local/share when unset or relative); PKGDATADIR/http.json; the one compiled in. Then merges
  * $XDG_CONFIG_HOME/statusbrowse/registry.d/<name>.json (~/.config when unset or relative) in name
- * order. False with *err when a named one is missing or broken; *source is empty then.
+ * order. Returns false with *err set, and *source empty, when a named one is missing or broken.
  */
 bool registry_load(struct registry_source *source, const struct registry_request *request,
                    struct sb_error *err);

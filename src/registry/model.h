@@ -15,7 +15,7 @@
 
 #define REGISTRY_NONE ((size_t)-1)
 
-/* How a code stands in its content. The names are those of the registry format. */
+/* Whether and how a code is registered. */
 enum registration {
     REGISTRATION_STANDARD,
     REGISTRATION_EXPERIMENTAL,
@@ -27,10 +27,10 @@ enum registration {
     REGISTRATION_COUNT
 };
 
-/* Where a code is met; bits of entry.seen_in. */
+/* Where people see a code; bits of entry.seen_in. */
 enum seen_in { SEEN_RESPONSE, SEEN_LOG, SEEN_CLIENT, SEEN_CONFIG, SEEN_COUNT };
 
-/* May a response with this code carry content? */
+/* Whether a response with this code may carry content. */
 enum content_rule {
     CONTENT_UNKNOWN,
     CONTENT_ALLOWED,
@@ -39,7 +39,7 @@ enum content_rule {
     CONTENT_COUNT
 };
 
-/* May the same request be sent again? */
+/* Whether the same request may be sent again. */
 enum retry_rule {
     RETRY_UNKNOWN,
     RETRY_NO,
@@ -190,8 +190,8 @@ struct entry {
     struct reference_list history;    /* earlier ones, newest first */
     uint64_t given;                   /* FIELD_BIT(FIELD_...): what the registry gave */
     long number;        /* value of the code's leading digits (0x: hexadecimal), -1 without any */
-    size_t class_index; /* into catalog.classes, REGISTRY_NONE for a code of no class */
-    size_t position;    /* in the content; orders the owners of one code */
+    size_t class_index; /* into registry.classes, REGISTRY_NONE for a code of no class */
+    size_t position;    /* in the file; orders the owners of one code */
 };
 
 struct code_class {
@@ -213,14 +213,15 @@ struct document {
     struct string_list obsoletes; /* ids of documents */
 };
 
-/* What the registry says of a code that it does not list. */
+/* What the registry says about codes that it does not list. */
 struct unregistered_rule {
-    bool in_class_first; /* inside a class, it is treated as the class's first code */
-    const char *outside; /* outside every class, as one of the class with this id; NULL: no rule */
+    bool in_class_first; /* inside a class: treat it as the first code of the class */
+    const char *outside; /* outside all classes: treat it as one of this class; NULL: no rule */
     struct reference reference; /* doc may be NULL */
 };
 
-/* Where the entry of a code and owner is; sorted by code, then owner without letter case. */
+/* The index of the entry with this code and owner; sorted by code, then by owner without letter
+ * case. */
 struct entry_identity {
     const char *code, *owner;
     size_t index;
@@ -235,7 +236,7 @@ struct registry {
     const char *source;  /* NULL when absent */
     struct unregistered_rule unregistered;
     struct string_list synonyms; /* groups of words for the same, with spaces between them */
-    /* An array whose capacity is 0 is somebody else's, and copied before its first change. */
+    /* An array whose capacity is 0 is borrowed, and copied before its first change. */
     const struct code_class *classes;
     size_t class_count, class_cap;
     const struct document *documents;
