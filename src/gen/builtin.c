@@ -1,9 +1,9 @@
 /*
- * mkbuiltin REGISTRY.json: writes the registry to standard output as the C file that builtin.h
- * promises. Part of the build, not of the program: what it writes needs no reading at start.
+ * mkbuiltin REGISTRY.json: writes the registry to standard output as C, as registry/builtin.h
+ * declares it. Part of the build, not of the program.
  *
- * Every list becomes an array of its own, before the one that points to it. Names are numbers in
- * the order of the output, so that the same registry gives the same file.
+ * Every list becomes an array of its own, in front of the one that points to it. Arrays are
+ * numbered in the order of the output, so that the same registry gives the same file.
  */
 #include "config.h"
 
@@ -40,7 +40,7 @@ static void put_string(const char *text, struct strbuf *out)
     strbuf_putc(out, '"');
 }
 
-/* Ends an array and gives its number. */
+/* Writes a finished array and returns its number. */
 static size_t put_array(struct generator *gen, const char *type, size_t count,
                         const struct strbuf *items)
 {
@@ -65,7 +65,7 @@ static void put_list(struct generator *gen, const struct string_list *list, stru
     strbuf_clear(&items);
 }
 
-/* What registry_finish() found out. */
+/* Writes the members that registry_finish() sets. */
 static void put_derived(const struct shape *shape, const void *base, struct strbuf *out)
 {
     if (shape == &entry_shape) {
@@ -102,7 +102,7 @@ static void put_objects(struct generator *gen, const struct field *field, const 
     strbuf_clear(&items);
 }
 
-/* Each writes the member that a field names, as an initializer. */
+/* Writes the member that a field names, as an initializer. */
 typedef void put_function(struct generator *gen, const struct field *field, const void *base,
                           struct strbuf *out);
 

@@ -1,6 +1,6 @@
 /*
- * The registry compiled in: data/http.json as C, written by mkbuiltin.c at build time. It is in
- * the form that registry_borrow() takes, so that a start reads and parses nothing.
+ * The registry that is compiled in: data/http.json as constant C, written by gen/builtin.c at build
+ * time, so that a start reads and parses nothing.
  */
 #ifndef SB_REGISTRY_BUILTIN_H
 #define SB_REGISTRY_BUILTIN_H

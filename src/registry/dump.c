@@ -91,7 +91,7 @@ static write_function *const writers[KIND_COUNT] = {
     [KIND_OBJECTS] = write_objects,
 };
 
-/* Is there a value to be written? */
+/* Reports whether the field has a value to write. */
 static bool has_value(const struct field *field, const void *base)
 {
     const void *member = field_member(field, base);

@@ -1,5 +1,5 @@
 /*
- * A registry as JSON text, by the field table.
+ * Writes a registry as JSON, by the field table.
  */
 #ifndef SB_REGISTRY_DUMP_H
 #define SB_REGISTRY_DUMP_H
@@ -7,12 +7,12 @@
 #include "json/write.h"
 #include "registry/model.h"
 
-/* Appends the registry in the canonical layout of data/http.json: parsing it gives an equal one.
- * Ends with a newline. */
+/* Appends the registry in the layout of data/http.json, with a newline at the end. Parsing it gives
+ * an equal registry. */
 void registry_dump(const struct registry *registry, struct strbuf *out);
 
-/* Writes one entry, all its given fields, as an element of the array that is open. note (NULL:
- * none) is the user's own about it. */
+/* Writes an entry with all its given fields, as an element of the array that is open. note: of the
+ * user, or NULL. */
 void registry_dump_entry(const struct entry *entry, const char *note, struct json_writer *json);
 
 #endif

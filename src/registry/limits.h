@@ -1,6 +1,6 @@
 /*
- * Bounds of a registry file: each far above any registry that people would read, low enough that a
- * hostile file costs little.
+ * Limits of a registry file: each far above any registry that people would read, and low enough
+ * that a hostile file costs little.
  */
 #ifndef SB_REGISTRY_LIMITS_H
 #define SB_REGISTRY_LIMITS_H

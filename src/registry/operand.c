@@ -1,9 +1,10 @@
 #include "config.h"
 #include "registry/operand.h"
-#include "registry/registry.h"
-#include "registry/unregistered.h"
 
 #include <string.h>
+
+#include "registry/registry.h"
+#include "registry/unregistered.h"
 
 static bool is_pattern(const char *word)
 {

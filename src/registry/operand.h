@@ -1,5 +1,5 @@
 /*
- * What a word of the command line names. Printing and the browser decide by it alike.
+ * Decides what a word of the command line names, for printing and for the browser.
  */
 #ifndef SB_REGISTRY_OPERAND_H
 #define SB_REGISTRY_OPERAND_H

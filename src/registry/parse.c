@@ -19,7 +19,7 @@ static const struct jsontext_limits limits = {
     .faults = REGISTRY_MAX_FAULTS,
 };
 
-/* Reads the tree of a file and checks all that can be checked without another file. */
+/* Reads the tree of a file and checks everything that needs no other file. */
 static void read_registry(struct decoder *decoder, const cJSON *root, struct registry *registry)
 {
     static const struct field document = {.kind = KIND_OBJECT}, version = {.kind = KIND_FORMAT};
@@ -29,7 +29,7 @@ static void read_registry(struct decoder *decoder, const cJSON *root, struct reg
     }
     const cJSON *format = cJSON_GetObjectItemCaseSensitive(root, "format");
     if (cJSON_IsNumber(format) && format->valuedouble != REGISTRY_FORMAT_VERSION) {
-        /* Whatever else the file holds means something unknown. */
+        /* In another format, everything else may have another meaning. */
         struct fault_place here = {.key = "format"};
         decode_wrong_value(decoder, &version, format, &here);
         return;
@@ -60,8 +60,8 @@ struct registry *registry_parse(const char *bytes, size_t len, const char *origi
     struct registry *registry = registry_new();
     struct decoder decoder;
     decoder_init(&decoder, registry, origin, false);
-    /* Strings and lists take hardly more than their text. Before the tree: what is freed in the end
-     * comes after what stays. */
+    /* Strings and lists need hardly more bytes than the file. Allocated before the tree, which is
+     * freed, so that no hole is left. */
     if (len <= limits.bytes)
         arena_reserve(&registry->arena, len);
     cJSON *root = jsontext_read(bytes, len, &limits, &decoder.faults);
@@ -83,8 +83,7 @@ static bool has_unregistered(const struct registry *registry)
     return rule->in_class_first || rule->outside != NULL || rule->reference.doc != NULL;
 }
 
-/* Merges an overlay that was read, if it fits. Its strings and lists then belong to the registry.
- */
+/* Merges an overlay, if it fits. The registry takes over its strings and lists. */
 static void merge_overlay(struct registry *registry, struct registry *overlay, const cJSON *root,
                           struct faults *faults)
 {

@@ -43,7 +43,7 @@ static int compare_identities(const void *left, const void *right)
     return entry_identity_compare(left, right);
 }
 
-/* Index of the entry, as of the last registry_finish(), or REGISTRY_NONE. */
+/* Returns the index of the entry, as of the last registry_finish(), or REGISTRY_NONE. */
 static size_t find_identity(const struct registry *registry, const char *code, const char *owner)
 {
     struct entry_identity wanted = {code, owner, 0};
@@ -55,7 +55,7 @@ static size_t find_identity(const struct registry *registry, const char *code, c
     return found != NULL ? found->index : REGISTRY_NONE;
 }
 
-/* The array with room for `need` elements, the registry's own from now on. */
+/* Returns the array with room for `need` elements. A borrowed one is copied first. */
 static void *own_array(const void *items, size_t count, size_t *cap, size_t need, size_t size)
 {
     if (*cap > 0)
@@ -142,14 +142,14 @@ static size_t class_of_number(const struct registry *registry, long number)
     return REGISTRY_NONE;
 }
 
-/* What codes are ordered by. */
+/* What entries are sorted by. */
 struct code_key {
     size_t class_index;
     long number;
     const char *code;
 };
 
-/* Class by class, codes of no class last; then by number, then as text. */
+/* Compares by class, codes without one last; then by number, then as text. */
 static int compare_codes(const struct code_key *a, const struct code_key *b)
 {
     if (a->class_index != b->class_index)
@@ -164,7 +164,7 @@ static struct code_key key_of(const struct entry *entry)
     return (struct code_key){entry->class_index, entry->number, entry->code};
 }
 
-/* Equal codes: registered before unofficial, then as the registry has them. */
+/* Compares by code, then registered before unofficial, then in the order of the file. */
 static int compare_entries(const void *left, const void *right)
 {
     const struct entry *a = left, *b = right;
@@ -220,7 +220,7 @@ struct registry *registry_borrow(const struct registry *constant)
 
 /* --- Looking up ---------------------------------------------------------------------------- */
 
-/* The first entry in order that is not before the code, or NULL. */
+/* Returns the first entry that is not sorted before the code, or NULL. */
 static const struct entry *lower_bound(const struct registry *registry, const char *code)
 {
     long number = code_number(code);
@@ -291,7 +291,7 @@ size_t registry_index(const struct registry *registry, const struct entry *entry
     return (size_t)(entry - registry->entries);
 }
 
-/* What is left of the code after the pattern, NULL when it does not fit so far. */
+/* Returns the rest of the code after the pattern, or NULL when it does not fit. */
 static const char *after_pattern(const char *code, const char *pattern)
 {
     for (; *pattern != '\0'; code++, pattern++)

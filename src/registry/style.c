@@ -23,7 +23,7 @@ struct check {
     struct faults *faults;
     const struct entry *entry;
     const struct fault_place *place;
-    bool overlay; /* what is left out is not missed */
+    bool overlay; /* nothing is missing: the entry of the base may have it */
 };
 
 /* --- Texts ----------------------------------------------------------------------------------- */
@@ -37,7 +37,7 @@ static void check_length(struct check *check, const struct fault_place *place, c
                       most);
 }
 
-/* A sentence ends as one, and has no marks that would be shown as they are. */
+/* Checks that a sentence ends as one, and has no marks that would be shown as they are. */
 static void check_sentence(struct check *check, const struct fault_place *place, const char *text,
                            size_t most)
 {
@@ -132,7 +132,7 @@ static void check_names(struct check *check)
     }
 }
 
-/* Each object of an array that has a text: how the array and its text are called. */
+/* Checks the text of an object in an array. key and text_key: of the array and of the text. */
 static void check_object_text(struct check *check, const char *key, size_t index,
                               const char *text_key, const char *text)
 {

@@ -1,6 +1,6 @@
 /*
- * The editorial rules of a registry, for --check --strict: texts that can be read quickly, entries
- * that say what, why and what to do. A registry that breaks them loads all the same.
+ * Checks the editorial rules of a registry, for --check --strict: texts are quick to read, entries
+ * say what, why and what to do. A registry that breaks them can still be loaded.
  */
 #ifndef SB_REGISTRY_STYLE_H
 #define SB_REGISTRY_STYLE_H
@@ -10,8 +10,8 @@
 
 struct cJSON;
 
-/* Reports what breaks a rule, with its place in the tree that the registry was read from, in which
- * there are no other errors. overlay: its entries may leave out what those of the base have. */
+/* Reports what breaks a rule, with its place in the tree that the registry was read from, which
+ * must have no other errors. overlay: entries may leave out what those of the base have. */
 void style_check(const struct cJSON *root, const struct registry *registry, bool overlay,
                  struct faults *faults);
 
