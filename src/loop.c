@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "app/app.h"
+#include "base/memory.h"
 #include "os/opener.h"
 #include "registry/operand.h"
 #include "term/terminal.h"

@@ -10,7 +10,7 @@
 #include "app/bottom.h"
 #include "app/view.h"
 #include "base/error.h"
-#include "base/memory.h"
+#include "base/strbuf.h"
 #include "screen/key.h"
 
 #define APP_MAX_VIEWS 8

@@ -5,6 +5,7 @@
 #define SB_APP_HELP_H
 
 #include "app/keymap.h"
+#include "base/strbuf.h"
 #include "doc/doc.h"
 
 /* Every binding of the table, by groups, in as many columns as there is room for. */

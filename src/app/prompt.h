@@ -5,6 +5,7 @@
 #define SB_APP_PROMPT_H
 
 #include "app/view.h"
+#include "base/strbuf.h"
 #include "screen/lineedit.h"
 
 struct prompt;

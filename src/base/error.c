@@ -1,10 +1,10 @@
 #include "config.h"
 #include "base/error.h"
+#include "base/strbuf.h"
 
+#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
-
-#include "base/memory.h"
 
 bool sb_error_set(struct sb_error *err, enum sb_error_kind kind, const char *fmt, ...)
 {

@@ -1,5 +1,5 @@
 /*
- * Errors as values: what went wrong, ready to be shown.
+ * Errors as values, with a message that is ready to be shown.
  *
  * A function that can fail takes a struct sb_error as its last parameter (NULL when the caller
  * does not care) and returns false or NULL. Nothing here prints; main.c does, and picks the
@@ -8,14 +8,9 @@
 #ifndef SB_BASE_ERROR_H
 #define SB_BASE_ERROR_H
 
-#include <stdarg.h>
 #include <stdbool.h>
 
-#if defined(__GNUC__)
-#define SB_PRINTF(fmt, args) __attribute__((format(printf, fmt, args)))
-#else
-#define SB_PRINTF(fmt, args)
-#endif
+#include "base/compiler.h"
 
 enum sb_error_kind {
     SB_ERR_NONE,
@@ -27,7 +22,7 @@ enum sb_error_kind {
 
 struct sb_error {
     enum sb_error_kind kind;
-    char *message; /* owned; one fault a line, no newline at the end; NULL when kind is NONE */
+    char *message; /* owned; one error a line, no newline at the end; NULL when kind is NONE */
 };
 
 #define SB_ERROR_INIT                                                                              \
@@ -35,11 +30,11 @@ struct sb_error {
         SB_ERR_NONE, NULL                                                                          \
     }
 
-/* Replaces what *err held. err may be NULL. Always returns false, so that a failure is one line. */
+/* Replaces what *err held; err may be NULL. Always returns false, so that a failure is one line. */
 bool sb_error_set(struct sb_error *err, enum sb_error_kind kind, const char *fmt, ...)
     SB_PRINTF(3, 4);
 
-/* Adds one more line to *err (or sets it, when it is empty). Always returns false. */
+/* Adds a line to *err, or sets it when it is empty. Always returns false. */
 bool sb_error_add(struct sb_error *err, enum sb_error_kind kind, const char *fmt, ...)
     SB_PRINTF(3, 4);
 

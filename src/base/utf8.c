@@ -1,11 +1,10 @@
 #include "config.h"
 #include "base/utf8.h"
+#include "base/strbuf.h"
 
 #include <stdlib.h>
 #include <string.h>
 #include <wchar.h>
-
-#include "base/memory.h"
 
 size_t utf8_decode_long(const char *s, size_t len, uint32_t *cp)
 {

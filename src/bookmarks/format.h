@@ -16,7 +16,7 @@
 #include <stddef.h>
 
 #include "base/error.h"
-#include "base/memory.h"
+#include "base/strbuf.h"
 #include "bookmarks/bookmarks.h"
 
 #define BOOKMARKS_FORMAT 1

@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 #include <time.h>
 
+#include "base/memory.h"
 #include "bookmarks/format.h"
 #include "os/paths.h"
 #include "os/replace_file.h"

@@ -18,7 +18,7 @@
 #include <stddef.h>
 
 #include "base/error.h"
-#include "base/memory.h"
+#include "base/strbuf.h"
 #include "bookmarks/bookmarks.h"
 
 struct bookmark_store;

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/memory.h"
 #include "doc/doc.h"
 #include "doc/theme.h"
 

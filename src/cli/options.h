@@ -8,7 +8,7 @@
 #include <stddef.h>
 
 #include "base/error.h"
-#include "base/memory.h"
+#include "base/strbuf.h"
 
 enum option {
 #define OPTION(id, short_name, long_name, argument, help) OPTION_##id,

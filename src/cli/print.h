@@ -9,6 +9,7 @@
 
 #include <stdbool.h>
 
+#include "base/strbuf.h"
 #include "cli/selection.h"
 #include "doc/theme.h"
 

@@ -4,6 +4,7 @@
 #ifndef SB_CLI_PRINT_JSON_H
 #define SB_CLI_PRINT_JSON_H
 
+#include "base/strbuf.h"
 #include "cli/selection.h"
 
 /* Appends the array. full: with every field of the entries. */

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/memory.h"
 #include "registry/operand.h"
 #include "registry/registry.h"
 #include "registry/unregistered.h"

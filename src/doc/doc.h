@@ -11,7 +11,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "base/memory.h"
+#include "base/arena.h"
+#include "base/strbuf.h"
 #include "doc/role.h"
 
 #define DOC_NO_LINK ((size_t)-1)

@@ -13,7 +13,7 @@
 #include <stddef.h>
 
 #include "base/error.h"
-#include "base/memory.h"
+#include "base/strbuf.h"
 
 struct cJSON;
 

@@ -8,7 +8,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "base/memory.h"
+#include "base/strbuf.h"
 
 #define JSON_LINE_COLS 120
 

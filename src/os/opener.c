@@ -1,5 +1,6 @@
 #include "config.h"
 #include "os/opener.h"
+#include "base/memory.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -8,8 +9,6 @@
 #include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
-
-#include "base/memory.h"
 
 #define MAX_ARGUMENTS 16
 

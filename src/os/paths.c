@@ -8,7 +8,7 @@
 #include <sys/auxv.h>
 #endif
 
-#include "base/memory.h"
+#include "base/strbuf.h"
 #include "base/utf8.h"
 
 bool process_is_privileged(void)

@@ -28,7 +28,7 @@
 #include <stddef.h>
 
 #include "base/error.h"
-#include "base/memory.h"
+#include "base/strbuf.h"
 
 #define REPLACE_WAIT_MS 1000 /* for the lock: what a person takes for a hang is a little more */
 

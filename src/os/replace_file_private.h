@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 #include <sys/types.h>
 
+#include "base/strbuf.h"
 #include "os/replace_file.h"
 
 /* O_NONBLOCK: a pipe that nobody writes to must not make us wait. */

@@ -1,4 +1,5 @@
 #include "config.h"
+#include "base/memory.h"
 #include "os/replace_file_private.h"
 
 #include <errno.h>

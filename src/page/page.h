@@ -8,6 +8,7 @@
 #ifndef SB_PAGE_PAGE_H
 #define SB_PAGE_PAGE_H
 
+#include "base/strbuf.h"
 #include "bookmarks/bookmarks.h"
 #include "doc/doc.h"
 #include "registry/model.h"

@@ -4,6 +4,7 @@
 #ifndef SB_PAGE_WRITER_H
 #define SB_PAGE_WRITER_H
 
+#include "base/strbuf.h"
 #include "doc/doc.h"
 #include "page/page.h"
 #include "registry/model.h"

@@ -7,6 +7,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/memory.h"
 #include "registry/fields.h"
 #include "registry/limits.h"
 #include "registry/registry.h"

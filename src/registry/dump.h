@@ -4,6 +4,7 @@
 #ifndef SB_REGISTRY_DUMP_H
 #define SB_REGISTRY_DUMP_H
 
+#include "base/strbuf.h"
 #include "json/write.h"
 #include "registry/model.h"
 

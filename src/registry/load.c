@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "base/strbuf.h"
 #include "base/utf8.h"
 #include "os/paths.h"
 #include "os/read_file.h"

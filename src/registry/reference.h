@@ -4,7 +4,7 @@
 #ifndef SB_REGISTRY_REFERENCE_H
 #define SB_REGISTRY_REFERENCE_H
 
-#include "base/memory.h"
+#include "base/strbuf.h"
 #include "registry/model.h"
 
 /* Appends "RFC 9110 §15.5.5", or the document alone when there is no section. */

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/memory.h"
 #include "registry/reference.h"
 #include "registry/registry.h"
 

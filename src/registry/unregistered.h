@@ -5,7 +5,7 @@
 #ifndef SB_REGISTRY_UNREGISTERED_H
 #define SB_REGISTRY_UNREGISTERED_H
 
-#include "base/memory.h"
+#include "base/strbuf.h"
 #include "registry/model.h"
 
 #define UNREGISTERED_NEAREST 3

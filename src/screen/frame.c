@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/memory.h"
 #include "base/utf8.h"
 
 static const struct cell blank = {.text = " ", .len = 1, .role = ROLE_TEXT};

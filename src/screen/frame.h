@@ -11,7 +11,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "base/memory.h"
+#include "base/strbuf.h"
 #include "doc/role.h"
 
 /* A base character and a few combining ones; more of them are dropped. */

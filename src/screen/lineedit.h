@@ -8,7 +8,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "base/memory.h"
+#include "base/strbuf.h"
 
 struct lineedit {
     struct strbuf text; /* valid UTF-8 */

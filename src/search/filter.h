@@ -10,7 +10,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "base/memory.h"
+#include "base/strbuf.h"
 #include "registry/model.h"
 #include "search/query.h"
 #include "search/user.h"

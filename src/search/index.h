@@ -11,7 +11,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "base/memory.h"
+#include "base/arena.h"
 #include "registry/model.h"
 #include "registry/registry.h"
 #include "search/kinds.h"

@@ -6,6 +6,8 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/memory.h"
+#include "base/strbuf.h"
 #include "base/utf8.h"
 #include "search/english.h"
 #include "search/words.h"

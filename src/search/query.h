@@ -9,8 +9,6 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "base/memory.h"
-
 /* Longer input than anyone types; a paste beyond it is cut. */
 #define QUERY_MAX_CHARS 256
 /* A part is kept in plain form (words.h) and, if it is a facet, as it was typed and perhaps as

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/memory.h"
+#include "base/strbuf.h"
 #include "term/term_private.h"
 
 static void add_base64(struct strbuf *out, const char *bytes, size_t len)

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "app/app.h"
+#include "base/memory.h"
 #include "registry/reference.h"
 #include "screen/draw.h"
 #include "screen/key.h"

@@ -5,7 +5,9 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "base/arena.h"
 #include "base/memory.h"
+#include "base/strbuf.h"
 #include "support/check.h"
 
 /* --- Growing arrays --------------------------------------------------------------------------- */

@@ -17,6 +17,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/strbuf.h"
 #include "registry/parse.h"
 #include "registry/registry.h"
 #include "search/search.h"

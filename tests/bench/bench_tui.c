@@ -23,6 +23,7 @@
 #include <unistd.h>
 
 #include "../tui/child.h"
+#include "base/strbuf.h"
 #include "measure.h"
 
 #define COLS 100

@@ -19,7 +19,6 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "base/memory.h"
 #include "bookmarks/format.h"
 #include "bookmarks/store.h"
 #include "os/read_file.h"

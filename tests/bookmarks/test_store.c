@@ -9,7 +9,6 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "base/memory.h"
 #include "bookmarks/format.h"
 #include "bookmarks/store.h"
 #include "support/bookmarks.h"

@@ -3,6 +3,7 @@
 #include <locale.h>
 #include <stdlib.h>
 
+#include "base/memory.h"
 #include "cli/options.h"
 #include "doc/theme.h"
 #include "support/check.h"

@@ -2,7 +2,7 @@
 
 #include <math.h>
 
-#include "base/memory.h"
+#include "base/strbuf.h"
 #include "doc/theme.h"
 #include "support/check.h"
 #include "support/files.h"

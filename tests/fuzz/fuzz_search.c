@@ -1,6 +1,7 @@
 /* Queries: taken apart, run over a small registry, and marked in a text. */
 #include "config.h"
 
+#include "base/memory.h"
 #include "fuzz.h"
 #include "registry/parse.h"
 #include "registry/registry.h"

@@ -4,6 +4,7 @@
  */
 #include "config.h"
 
+#include "base/memory.h"
 #include "doc/doc.h"
 #include "fuzz.h"
 #include "screen/frame.h"

@@ -11,6 +11,8 @@
 #include <dirent.h>
 #include <sys/stat.h>
 
+#include "base/memory.h"
+#include "base/strbuf.h"
 #include "fuzz.h"
 
 static int passed, failed;

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/memory.h"
+#include "base/strbuf.h"
 #include "json/scan.h"
 #include "support/check.h"
 

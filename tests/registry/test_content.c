@@ -3,6 +3,7 @@
 #include <ctype.h>
 #include <stdlib.h>
 
+#include "base/memory.h"
 #include "registry/builtin.h"
 #include "registry/dump.h"
 #include "registry/parse.h"

@@ -3,7 +3,7 @@
 #include <locale.h>
 #include <stdlib.h>
 
-#include "base/memory.h"
+#include "base/strbuf.h"
 #include "base/utf8.h"
 #include "screen/key.h"
 #include "support/check.h"

@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "base/strbuf.h"
 #include "search/distance.h"
 #include "search/english.h"
 #include "search/words.h"

@@ -6,6 +6,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 
+#include "base/strbuf.h"
 #include "registry/parse.h"
 #include "registry/registry.h"
 #include "search/distance.h"

@@ -1,7 +1,7 @@
 #include "config.h"
 #include "support/bookmarks.h"
 
-#include "base/memory.h"
+#include "base/strbuf.h"
 
 struct bookmark_id support_bookmark_id(const char *code)
 {

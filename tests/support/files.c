@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/memory.h"
+#include "base/strbuf.h"
 #include "base/utf8.h"
 
 static const char *folder(const char *variable, const char *otherwise)

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/memory.h"
 #include "views/browser/panes.h"
 #include "views/browser/rows.h"
 

@@ -4,6 +4,7 @@
 #ifndef SB_VIEWS_BROWSER_BOOKMARK_H
 #define SB_VIEWS_BROWSER_BOOKMARK_H
 
+#include "base/strbuf.h"
 #include "views/browser/state.h"
 
 void bookmark_toggle(struct browser *browser);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "app/help.h"
+#include "base/memory.h"
 #include "registry/registry.h"
 #include "views/browser/bookmark.h"
 #include "views/browser/details.h"

@@ -4,6 +4,7 @@
 #ifndef SB_VIEWS_BROWSER_PROMPTS_H
 #define SB_VIEWS_BROWSER_PROMPTS_H
 
+#include "base/strbuf.h"
 #include "views/browser/state.h"
 
 /* Called once, before anything is opened. */

@@ -1,5 +1,6 @@
 #include "config.h"
 #include "views/browser/rows.h"
+#include "base/memory.h"
 #include "registry/registry.h"
 
 #include <string.h>

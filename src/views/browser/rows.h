@@ -5,6 +5,7 @@
 #ifndef SB_VIEWS_BROWSER_ROWS_H
 #define SB_VIEWS_BROWSER_ROWS_H
 
+#include "base/strbuf.h"
 #include "views/browser/state.h"
 
 /* What a row of the class pane lists. A new kind of row is one of these in rows.c. */
