@@ -1,11 +1,16 @@
 #include "config.h"
 #include "base/hash.h"
 
-#define FNV_OFFSET UINT64_C(0xcbf29ce484222325)
-#define FNV_PRIME UINT64_C(0x100000001b3)
 #define WORD_BYTES 8
 
-/* The same on every processor: the build's may be another than the program's. */
+uint64_t hash_add_bytes(uint64_t hash, const char *bytes, size_t len)
+{
+    for (size_t i = 0; i < len; i++)
+        hash = hash_add(hash, (unsigned char)bytes[i]);
+    return hash;
+}
+
+/* The same on every processor: the program may run on another one than its build. */
 static uint64_t word_at(const char *bytes, size_t len)
 {
     uint64_t word = 0;
@@ -14,18 +19,18 @@ static uint64_t word_at(const char *bytes, size_t len)
     return word;
 }
 
-struct fingerprint fingerprint_of(const char *bytes, size_t len)
+struct hash hash_of(const char *bytes, size_t len)
 {
-    struct fingerprint print = {len, FNV_OFFSET};
+    struct hash hash = {len, HASH_START};
     size_t whole = len - len % WORD_BYTES;
     for (size_t i = 0; i < whole; i += WORD_BYTES)
-        print.hash = (print.hash ^ word_at(bytes + i, WORD_BYTES)) * FNV_PRIME;
+        hash.value = hash_add(hash.value, word_at(bytes + i, WORD_BYTES));
     if (whole < len)
-        print.hash = (print.hash ^ word_at(bytes + whole, len - whole)) * FNV_PRIME;
-    return print;
+        hash.value = hash_add(hash.value, word_at(bytes + whole, len - whole));
+    return hash;
 }
 
-bool fingerprint_equal(const struct fingerprint *a, const struct fingerprint *b)
+bool hash_equal(const struct hash *a, const struct hash *b)
 {
-    return a->len == b->len && a->hash == b->hash;
+    return a->len == b->len && a->value == b->value;
 }

@@ -1,7 +1,7 @@
 /*
- * Telling whether a file is the one that was seen before, without keeping it.
+ * FNV-1a: one hash for tables and for recognising a file.
  *
- * Not against forgery: two files that somebody makes to look alike may look alike.
+ * No protection against forgery: somebody can make two files with the same hash.
  */
 #ifndef SB_BASE_HASH_H
 #define SB_BASE_HASH_H
@@ -10,12 +10,25 @@
 #include <stddef.h>
 #include <stdint.h>
 
-struct fingerprint {
-    size_t len;    /* bytes */
-    uint64_t hash; /* FNV-1a over words of 8 bytes, the first byte lowest, zeros at the end */
+#define HASH_START UINT64_C(0xcbf29ce484222325)
+
+/* Adds a byte, or any number, to a hash that began with HASH_START. */
+static inline uint64_t hash_add(uint64_t hash, uint64_t part)
+{
+    return (hash ^ part) * UINT64_C(0x100000001b3);
+}
+
+/* Adds each of len bytes. */
+uint64_t hash_add_bytes(uint64_t hash, const char *bytes, size_t len);
+
+/* Of a whole file. */
+struct hash {
+    size_t len; /* bytes */
+    uint64_t
+        value; /* of words of 8 bytes, the first byte lowest, the last word filled with zeros */
 };
 
-struct fingerprint fingerprint_of(const char *bytes, size_t len);
-bool fingerprint_equal(const struct fingerprint *a, const struct fingerprint *b);
+struct hash hash_of(const char *bytes, size_t len);
+bool hash_equal(const struct hash *a, const struct hash *b);
 
 #endif

@@ -191,8 +191,8 @@ static size_t plain_run(const char *s, size_t len)
     return n;
 }
 
-/* A joiner behind a letter is spelling. The scripts that need it are from U+0600 to U+2000; of what
- * stands above, emoji, terminals make one sign of a width that nobody can tell. */
+/* A joiner after a letter is spelling. The scripts that need it are from U+0600 to U+2000; of what
+ * stands above, emoji, terminals make one sign of a width that nobody can know. */
 static void display_joiner(struct strbuf *out, uint32_t cp, uint32_t before, bool ascii)
 {
     if (before < 0x600 || utf8_is_hidden(before))

@@ -45,7 +45,7 @@ int utf8_width(const char *s, size_t len);
 size_t utf8_fit(const char *s, size_t len, int width_cols, int *used_cols);
 
 /* Start of the character before byte offset at (0 when there is none), base with its combining
- * characters; and the offset behind the character at byte offset at. */
+ * characters; and the offset after the character at byte offset at. */
 size_t utf8_prev(const char *s, size_t at);
 size_t utf8_next(const char *s, size_t len, size_t at);
 
@@ -55,7 +55,7 @@ bool utf8_is_control(uint32_t cp);
 /* True when all len bytes are valid and none of the characters is such a control. */
 bool utf8_is_plain(const char *s, size_t len);
 
-/* True for characters that change or hide what stands beside them: bidirectional controls,
+/* True for characters that change or hide what stands next to them: bidirectional controls,
  * zero-width and other invisible format characters. */
 bool utf8_is_hidden(uint32_t cp);
 

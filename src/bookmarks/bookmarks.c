@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/hash.h"
 #include "base/memory.h"
 #include "base/utf8.h"
 #include "bookmarks/bookmarks_private.h"
@@ -97,15 +98,10 @@ void bookmark_set_note(struct bookmark *bookmark, const char *note)
 
 static size_t hash_id(const struct bookmark_id *id)
 {
-    uint32_t hash = 2166136261u; /* FNV-1a */
-    for (const char *p = id->code; *p != '\0'; p++)
-        hash = (hash ^ (unsigned char)*p) * 16777619u;
-    hash = (hash ^ 0xFF) * 16777619u;
+    uint64_t hash = hash_add_bytes(HASH_START, id->code, strlen(id->code) + 1);
     for (const char *p = id->owner; *p != '\0'; p++)
-        hash = (hash ^ fold(*p)) * 16777619u;
-    for (const char *p = id->registry; *p != '\0'; p++)
-        hash = (hash ^ (unsigned char)*p) * 16777619u;
-    return hash;
+        hash = hash_add(hash, fold(*p));
+    return (size_t)hash_add_bytes(hash, id->registry, strlen(id->registry));
 }
 
 /* The slot that holds the identity, or the free one where it belongs. */
@@ -117,7 +113,7 @@ static size_t find_slot(const struct bookmarks *list, const struct bookmark_id *
     return at;
 }
 
-static void fill_slots(struct bookmarks *list)
+static void rebuild_slots(struct bookmarks *list)
 {
     for (size_t i = 0; i < list->slot_count; i++)
         list->slots[i] = NULL;
@@ -125,12 +121,12 @@ static void fill_slots(struct bookmarks *list)
         list->slots[find_slot(list, &list->items[i]->id)] = list->items[i];
 }
 
-static void hash_add(struct bookmarks *list, struct bookmark *bookmark)
+static void add_slot(struct bookmarks *list, struct bookmark *bookmark)
 {
     if (list->slot_count <= 2 * list->count) {
         list->slot_count = list->slot_count == 0 ? 16 : 2 * list->slot_count;
         list->slots = xreallocarray(list->slots, list->slot_count, sizeof(struct bookmark *));
-        fill_slots(list);
+        rebuild_slots(list);
     }
     list->slots[find_slot(list, &bookmark->id)] = bookmark;
 }
@@ -261,7 +257,7 @@ void bookmarks_insert(struct bookmarks *list, size_t at, struct bookmark *bookma
     memmove(&list->items[at + 1], &list->items[at], (list->count - at) * sizeof *list->items);
     list->items[at] = bookmark;
     list->count++;
-    hash_add(list, bookmark);
+    add_slot(list, bookmark);
 }
 
 /* Takes the bookmark at a place out of the list; the caller owns it. */
@@ -270,7 +266,7 @@ struct bookmark *bookmarks_take(struct bookmarks *list, size_t at)
     struct bookmark *bookmark = list->items[at];
     list->count--;
     memmove(&list->items[at], &list->items[at + 1], (list->count - at) * sizeof *list->items);
-    fill_slots(list);
+    rebuild_slots(list);
     return bookmark;
 }
 

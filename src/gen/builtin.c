@@ -209,8 +209,8 @@ static void print_registry(const struct registry *registry, const char *bytes, s
     printf("const struct registry builtin_registry = {%s .identities = identities, "
            ".identity_count = %zu};\n",
            fields.data, registry->identity_count);
-    printf("const struct fingerprint builtin_fingerprint = {%zu, UINT64_C(%llu)};\n", len,
-           (unsigned long long)fingerprint_of(bytes, len).hash);
+    printf("const struct hash builtin_hash = {%zu, UINT64_C(%llu)};\n", len,
+           (unsigned long long)hash_of(bytes, len).value);
     strbuf_clear(&gen.arrays);
     strbuf_clear(&fields);
 }

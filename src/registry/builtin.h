@@ -9,6 +9,6 @@
 #include "registry/model.h"
 
 extern const struct registry builtin_registry;
-extern const struct fingerprint builtin_fingerprint; /* of the file it was made from */
+extern const struct hash builtin_hash; /* of the file it was made from */
 
 #endif

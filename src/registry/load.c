@@ -43,11 +43,10 @@ static bool load_file(struct registry_source *source, const char *path, bool *mi
     size_t len;
     if (!read_file(path, REGISTRY_MAX_BYTES, &bytes, &len, missing, err))
         return false;
-    struct fingerprint print = fingerprint_of(bytes, len);
+    struct hash hash = hash_of(bytes, len);
     /* The file that came with the program is compiled in. */
-    source->registry = fingerprint_equal(&print, &builtin_fingerprint)
-                           ? registry_borrow(&builtin_registry)
-                           : registry_parse(bytes, len, path, err);
+    source->registry = hash_equal(&hash, &builtin_hash) ? registry_borrow(&builtin_registry)
+                                                        : registry_parse(bytes, len, path, err);
     free(bytes);
     if (source->registry == NULL)
         return false;
