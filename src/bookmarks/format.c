@@ -16,7 +16,7 @@
 #define SEARCH_TIMES 4
 
 struct parse {
-    struct json_reader reader;
+    struct json_pull reader;
     struct bookmarks *list;
     char *origin; /* printable */
     struct sb_error faults;
@@ -38,7 +38,7 @@ static void SB_PRINTF(3, 4) tell(struct parse *parse, const char *at, const char
     va_start(args, fmt);
     strbuf_vprintf(&text, fmt, args);
     va_end(args);
-    jsonscan_where(parse->reader.start, at, &line, &column);
+    json_scan_where(parse->reader.start, at, &line, &column);
     sb_error_add(&parse->faults, SB_ERR_DATA, "%s:%zu:%zu: %s", parse->origin, line, column,
                  text.data);
     strbuf_clear(&text);
@@ -71,7 +71,7 @@ static char *cleaned(const char *text, size_t max_bytes)
 static void read_text(struct parse *parse, const char *key, size_t max_bytes, char **text)
 {
     struct json_value value;
-    if (json_read_value(&parse->reader, &value)) {
+    if (json_pull_value(&parse->reader, &value)) {
         if (value.type == JSON_STRING) {
             free(*text);
             *text = cleaned(value.text, max_bytes);
@@ -95,7 +95,7 @@ static void read_text(struct parse *parse, const char *key, size_t max_bytes, ch
 static void read_extra(struct parse *parse, const char *key, struct bookmark_extras *extras)
 {
     struct json_value value;
-    if (json_read_value(&parse->reader, &value)) {
+    if (json_pull_value(&parse->reader, &value)) {
         if (extras->count >= BOOKMARK_EXTRAS_MAX) {
             tell(parse, value.raw, "more than %d unknown members", BOOKMARK_EXTRAS_MAX);
         } else if (value.clean) {
@@ -166,8 +166,8 @@ static void read_bookmark(struct parse *parse)
     struct bookmark_extras extras = {0};
     const char *at = parse->reader.at;
     char *key;
-    json_read_open(&parse->reader, '{');
-    while (json_read_member(&parse->reader, &key)) {
+    json_pull_open(&parse->reader, '{');
+    while (json_pull_member(&parse->reader, &key)) {
         read_field(parse, key, at, texts, &extras);
         free(key);
     }
@@ -181,20 +181,20 @@ static void read_bookmark(struct parse *parse)
 static void read_bookmarks(struct parse *parse)
 {
     parse->has_list = true;
-    if (json_read_peek(&parse->reader) != '[') {
+    if (json_pull_peek(&parse->reader) != '[') {
         struct json_value value;
-        if (json_read_value(&parse->reader, &value))
+        if (json_pull_value(&parse->reader, &value))
             tell(parse, value.raw, "\"bookmarks\" is not an array");
         json_value_clear(&value);
         return;
     }
-    json_read_open(&parse->reader, '[');
-    while (json_read_element(&parse->reader)) {
-        if (json_read_peek(&parse->reader) == '{') {
+    json_pull_open(&parse->reader, '[');
+    while (json_pull_element(&parse->reader)) {
+        if (json_pull_peek(&parse->reader) == '{') {
             read_bookmark(parse);
         } else {
             struct json_value value;
-            if (json_read_value(&parse->reader, &value))
+            if (json_pull_value(&parse->reader, &value))
                 tell(parse, value.raw, "a bookmark that is not an object");
             json_value_clear(&value);
         }
@@ -206,7 +206,7 @@ static void read_bookmarks(struct parse *parse)
 static void read_format(struct parse *parse)
 {
     struct json_value value;
-    if (json_read_value(&parse->reader, &value)) {
+    if (json_pull_value(&parse->reader, &value)) {
         parse->format = value.whole && value.number >= BOOKMARKS_FORMAT ? value.number : 0;
         if (parse->format == 0)
             tell(parse, value.raw, "\"format\" is not %d", BOOKMARKS_FORMAT);
@@ -239,7 +239,7 @@ static void read_member(struct parse *parse, const char *key)
 /* Looks for bookmarks in what stands behind a fault. */
 static void search(struct parse *parse)
 {
-    struct json_reader *reader = &parse->reader;
+    struct json_pull *reader = &parse->reader;
     size_t budget = (size_t)(reader->end - reader->start) * SEARCH_TIMES;
     const char *from = reader->at;
     parse->searching = true;
@@ -263,14 +263,14 @@ static void search(struct parse *parse)
 
 static void read_file(struct parse *parse, bool whole)
 {
-    struct json_reader *reader = &parse->reader;
+    struct json_pull *reader = &parse->reader;
     char *key;
-    if (json_read_open(reader, '{'))
-        while (json_read_member(reader, &key)) {
+    if (json_pull_open(reader, '{'))
+        while (json_pull_member(reader, &key)) {
             read_member(parse, key);
             free(key);
         }
-    if (json_read_end(reader)) {
+    if (json_pull_end(reader)) {
         if (parse->format < 0)
             tell(parse, reader->start, "there is no \"format\": %d", BOOKMARKS_FORMAT);
         if (!parse->has_list)
@@ -300,7 +300,7 @@ struct bookmarks *bookmarks_parse(const char *bytes, size_t len, bool whole, con
                                   enum bookmarks_health *health, struct sb_error *err)
 {
     struct parse parse = {.list = bookmarks_new(), .origin = utf8_printable(origin), .format = -1};
-    json_read_init(&parse.reader, bytes, len);
+    json_pull_init(&parse.reader, bytes, len);
     read_file(&parse, whole);
     *health = judge(&parse);
     if (*health == BOOKMARKS_NEWER)

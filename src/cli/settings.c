@@ -84,17 +84,17 @@ static void read_member(struct settings *settings, const cJSON *value, struct fa
 bool settings_parse(struct settings *settings, const char *bytes, size_t len, const char *origin,
                     struct sb_error *err)
 {
-    const struct jsontext_limits limits = {.bytes = SETTINGS_MAX_BYTES,
-                                           .depth = 8,
-                                           .string_bytes = 1024,
-                                           .number_chars = 32,
-                                           .values = 1000,
-                                           .faults = 20};
+    const struct json_tree_limits limits = {.bytes = SETTINGS_MAX_BYTES,
+                                            .depth = 8,
+                                            .string_bytes = 1024,
+                                            .number_chars = 32,
+                                            .values = 1000,
+                                            .faults = 20};
     struct faults faults;
     faults_init(&faults, origin, limits.faults);
-    cJSON *root = jsontext_read(bytes, len, &limits, &faults);
+    cJSON *root = json_tree_read(bytes, len, &limits, &faults);
     if (root != NULL) {
-        jsontext_check_keys(root, NULL, &faults);
+        json_tree_check_keys(root, NULL, &faults);
         if (!cJSON_IsObject(root))
             faults_add_value(&faults, NULL, root, "an object");
         for (const cJSON *value = cJSON_IsObject(root) ? root->child : NULL; value != NULL;

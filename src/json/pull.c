@@ -11,29 +11,29 @@
 
 #define NUMBER_MAX_CHARS 63 /* cJSON reads no more of a number */
 
-void json_read_init(struct json_reader *reader, const char *bytes, size_t len)
+void json_pull_init(struct json_pull *reader, const char *bytes, size_t len)
 {
-    const char *text = jsonscan_text(bytes, len);
-    *reader = (struct json_reader){.start = text, .at = text, .end = bytes + len};
+    const char *text = json_scan_text(bytes, len);
+    *reader = (struct json_pull){.start = text, .at = text, .end = bytes + len};
 }
 
-static bool fault(struct json_reader *reader, const char *text)
+static bool fault(struct json_pull *reader, const char *text)
 {
     reader->fault = text;
     return false;
 }
 
-char json_read_peek(struct json_reader *reader)
+char json_pull_peek(struct json_pull *reader)
 {
-    reader->at = jsonscan_space(reader->at, reader->end);
+    reader->at = json_scan_space(reader->at, reader->end);
     return reader->at < reader->end ? *reader->at : '\0';
 }
 
-bool json_read_open(struct json_reader *reader, char bracket)
+bool json_pull_open(struct json_pull *reader, char bracket)
 {
     if (reader->fault != NULL)
         return false;
-    if (json_read_peek(reader) != bracket)
+    if (json_pull_peek(reader) != bracket)
         return fault(reader, bracket == '{' ? "expected \"{\"" : "expected \"[\"");
     reader->at++;
     reader->first = true;
@@ -41,12 +41,12 @@ bool json_read_open(struct json_reader *reader, char bracket)
 }
 
 /* Passes what stands between the members. False behind the last one. */
-static bool next(struct json_reader *reader, char bracket)
+static bool next(struct json_pull *reader, char bracket)
 {
     if (reader->fault != NULL)
         return false;
     bool first = reader->first;
-    char c = json_read_peek(reader);
+    char c = json_pull_peek(reader);
     reader->first = false;
     if (c == bracket) {
         reader->at++;
@@ -61,23 +61,23 @@ static bool next(struct json_reader *reader, char bracket)
     return true;
 }
 
-bool json_read_element(struct json_reader *reader)
+bool json_pull_element(struct json_pull *reader)
 {
     return next(reader, ']');
 }
 
-bool json_read_member(struct json_reader *reader, char **key)
+bool json_pull_member(struct json_pull *reader, char **key)
 {
     struct json_value value;
     *key = NULL;
     if (!next(reader, '}'))
         return false;
-    if (json_read_peek(reader) != '"')
+    if (json_pull_peek(reader) != '"')
         return fault(reader, "expected a key in quotes");
-    if (json_read_value(reader, &value)) {
+    if (json_pull_value(reader, &value)) {
         if (!value.clean)
             fault(reader, "not valid text in a key");
-        else if (json_read_peek(reader) != ':')
+        else if (json_pull_peek(reader) != ':')
             fault(reader, "expected \":\"");
         else
             reader->at++;
@@ -99,18 +99,18 @@ struct passed {
 };
 
 /* A value is taken as far as it can be read; what it holds that it may not makes it unclean. */
-static bool judge(void *context, const struct jsonscan_fault *fault)
+static bool judge(void *context, const struct json_scan_error *fault)
 {
     struct passed *passed = context;
     switch (fault->kind) {
-    case JSONSCAN_ESCAPED_CONTROL:
+    case JSON_SCAN_ESCAPED_CONTROL:
         passed->clean = passed->clean && fault->number != 0;
         return true;
-    case JSONSCAN_CONTROL:
+    case JSON_SCAN_CONTROL:
         passed->clean = passed->clean && fault->number >= 0x80;
         return true;
-    case JSONSCAN_NEWLINE:
-    case JSONSCAN_NOT_UTF8:
+    case JSON_SCAN_NEWLINE:
+    case JSON_SCAN_NOT_UTF8:
         passed->clean = false;
         return true;
     default:
@@ -120,10 +120,10 @@ static bool judge(void *context, const struct jsonscan_fault *fault)
 }
 
 /* Passes over a value. */
-static bool pass(struct json_reader *reader, struct json_value *value)
+static bool pass(struct json_pull *reader, struct json_value *value)
 {
     struct passed passed = {.clean = true};
-    struct jsonscan scan = {
+    struct json_scan scan = {
         .at = reader->at,
         .end = reader->end,
         .depth = CJSON_NESTING_LIMIT,
@@ -133,7 +133,7 @@ static bool pass(struct json_reader *reader, struct json_value *value)
         .judge = judge,
         .context = &passed,
     };
-    bool whole = jsonscan_value(&scan);
+    bool whole = json_scan_value(&scan);
     value->raw = reader->at;
     value->raw_len = (size_t)(scan.at - reader->at);
     value->clean = passed.clean;
@@ -168,12 +168,12 @@ static void take(struct json_value *value)
     cJSON_Delete(node);
 }
 
-bool json_read_value(struct json_reader *reader, struct json_value *value)
+bool json_pull_value(struct json_pull *reader, struct json_value *value)
 {
     *value = (struct json_value){0};
     if (reader->fault != NULL)
         return false;
-    if (json_read_peek(reader) == '\0')
+    if (json_pull_peek(reader) == '\0')
         return fault(reader, reader->at == reader->end ? "the end of the file, expected a value"
                                                        : "not a value");
     if (!pass(reader, value))
@@ -190,10 +190,10 @@ void json_value_clear(struct json_value *value)
     *value = (struct json_value){0};
 }
 
-bool json_read_end(struct json_reader *reader)
+bool json_pull_end(struct json_pull *reader)
 {
     if (reader->fault != NULL)
         return false;
-    json_read_peek(reader);
+    json_pull_peek(reader);
     return reader->at == reader->end || fault(reader, "expected nothing more");
 }

@@ -6,20 +6,20 @@
 
 #include "base/utf8.h"
 
-const char *jsonscan_text(const char *bytes, size_t len)
+const char *json_scan_text(const char *bytes, size_t len)
 {
     static const char mark[] = "\xEF\xBB\xBF";
     return len >= 3 && memcmp(bytes, mark, 3) == 0 ? bytes + 3 : bytes;
 }
 
-const char *jsonscan_space(const char *at, const char *end)
+const char *json_scan_space(const char *at, const char *end)
 {
     while (at < end && (*at == ' ' || *at == '\n' || *at == '\r' || *at == '\t'))
         at++;
     return at;
 }
 
-void jsonscan_where(const char *text, const char *at, size_t *line, size_t *column)
+void json_scan_where(const char *text, const char *at, size_t *line, size_t *column)
 {
     const char *newline;
     *line = *column = 1;
@@ -33,15 +33,15 @@ void jsonscan_where(const char *text, const char *at, size_t *line, size_t *colu
 
 /* --- Faults ---------------------------------------------------------------------------------- */
 
-static bool tell(struct jsonscan *scan, const struct jsonscan_fault *fault)
+static bool tell(struct json_scan *scan, const struct json_scan_error *fault)
 {
     scan->told++;
-    return scan->judge(scan->context, fault) && fault->kind > JSONSCAN_MANY_VALUES;
+    return scan->judge(scan->context, fault) && fault->kind > JSON_SCAN_MANY_VALUES;
 }
 
-static bool tell_at(struct jsonscan *scan, enum jsonscan_kind kind, const char *at, size_t number)
+static bool tell_at(struct json_scan *scan, enum json_scan_kind kind, const char *at, size_t number)
 {
-    struct jsonscan_fault fault = {.kind = kind, .at = at, .number = number};
+    struct json_scan_error fault = {.kind = kind, .at = at, .number = number};
     return tell(scan, &fault);
 }
 
@@ -52,7 +52,7 @@ static bool is_word_byte(char c)
 }
 
 /* Length of the run of letters, digits and signs here. */
-static size_t word_length(const struct jsonscan *scan)
+static size_t word_length(const struct json_scan *scan)
 {
     size_t len = 0;
     while (scan->at + len < scan->end && is_word_byte(scan->at[len]))
@@ -60,19 +60,19 @@ static size_t word_length(const struct jsonscan *scan)
     return len;
 }
 
-bool jsonscan_unexpected(struct jsonscan *scan, const char *expected)
+bool json_scan_unexpected(struct json_scan *scan, const char *expected)
 {
-    struct jsonscan_fault fault = {.kind = JSONSCAN_UNEXPECTED,
-                                   .at = scan->at,
-                                   .expected = expected,
-                                   .number = word_length(scan)};
+    struct json_scan_error fault = {.kind = JSON_SCAN_UNEXPECTED,
+                                    .at = scan->at,
+                                    .expected = expected,
+                                    .number = word_length(scan)};
     return tell(scan, &fault);
 }
 
 /* --- Strings --------------------------------------------------------------------------------- */
 
 /* Value of the four hexadecimal digits at p, -1 when there are not so many. */
-static long hex4(const struct jsonscan *scan, const char *p)
+static long hex4(const struct json_scan *scan, const char *p)
 {
     long value = 0;
     if (scan->end - p < 4)
@@ -96,13 +96,13 @@ static bool is_surrogate(long unit, long first)
  * judge wants no more. */
 
 /* \uXXXX, a pair of them for what lies beyond U+FFFF. */
-static bool scan_unicode_escape(struct jsonscan *scan, size_t *len)
+static bool scan_unicode_escape(struct json_scan *scan, size_t *len)
 {
     const char *at = scan->at;
     long unit = hex4(scan, at + 2);
     if (unit < 0) {
         scan->at += 2;
-        return tell_at(scan, JSONSCAN_SHORT_ESCAPE, at, 0);
+        return tell_at(scan, JSON_SCAN_SHORT_ESCAPE, at, 0);
     }
     if (is_surrogate(unit, 0xD800) && scan->end - at >= 12 && at[6] == '\\' && at[7] == 'u' &&
         is_surrogate(hex4(scan, at + 8), 0xDC00)) {
@@ -113,12 +113,12 @@ static bool scan_unicode_escape(struct jsonscan *scan, size_t *len)
     scan->at += 6;
     *len += unit < 0x80 ? 1 : unit < 0x800 ? 2 : 3;
     if (is_surrogate(unit, 0xD800) || is_surrogate(unit, 0xDC00))
-        return tell_at(scan, JSONSCAN_LONE_SURROGATE, at, 0);
+        return tell_at(scan, JSON_SCAN_LONE_SURROGATE, at, 0);
     return !utf8_is_control((uint32_t)unit) ||
-           tell_at(scan, JSONSCAN_ESCAPED_CONTROL, at, (size_t)unit);
+           tell_at(scan, JSON_SCAN_ESCAPED_CONTROL, at, (size_t)unit);
 }
 
-static bool scan_escape(struct jsonscan *scan, size_t *len)
+static bool scan_escape(struct json_scan *scan, size_t *len)
 {
     const char *at = scan->at;
     int c = scan->end - at > 1 ? (unsigned char)at[1] : -1;
@@ -126,15 +126,15 @@ static bool scan_escape(struct jsonscan *scan, size_t *len)
         return scan_unicode_escape(scan, len);
     if (c <= 0 || strchr("\"\\/bfnrt", c) == NULL) {
         scan->at++;
-        return tell_at(scan, JSONSCAN_UNKNOWN_ESCAPE, at, 0);
+        return tell_at(scan, JSON_SCAN_UNKNOWN_ESCAPE, at, 0);
     }
     scan->at += 2;
     ++*len;
-    return strchr("\"\\/", c) != NULL || tell_at(scan, JSONSCAN_ESCAPED_CONTROL, at, (size_t)c);
+    return strchr("\"\\/", c) != NULL || tell_at(scan, JSON_SCAN_ESCAPED_CONTROL, at, (size_t)c);
 }
 
 /* One character that is not plain ASCII. */
-static bool scan_character(struct jsonscan *scan, size_t *len)
+static bool scan_character(struct json_scan *scan, size_t *len)
 {
     uint32_t cp;
     const char *at = scan->at;
@@ -144,10 +144,10 @@ static bool scan_character(struct jsonscan *scan, size_t *len)
         scan->at++;
     *len += (size_t)(scan->at - at);
     if (cp == '\n')
-        return tell_at(scan, JSONSCAN_NEWLINE, at, 0);
+        return tell_at(scan, JSON_SCAN_NEWLINE, at, 0);
     if (cp == UTF8_INVALID)
-        return tell_at(scan, JSONSCAN_NOT_UTF8, at, 0);
-    return !utf8_is_control(cp) || tell_at(scan, JSONSCAN_CONTROL, at, cp);
+        return tell_at(scan, JSON_SCAN_NOT_UTF8, at, 0);
+    return !utf8_is_control(cp) || tell_at(scan, JSON_SCAN_CONTROL, at, cp);
 }
 
 /* Eight bytes as a number, the first one lowest. Compilers make one load of it. */
@@ -179,7 +179,7 @@ static const char *pass_plain(const char *at, const char *end)
 }
 
 /* A string, from its opening quote. */
-static bool scan_string(struct jsonscan *scan)
+static bool scan_string(struct json_scan *scan)
 {
     const char *open = scan->at;
     size_t told_before = scan->told;
@@ -190,8 +190,8 @@ static bool scan_string(struct jsonscan *scan)
         scan->at = pass_plain(from, scan->end);
         len += (size_t)(scan->at - from);
         if (scan->at == scan->end) {
-            struct jsonscan_fault fault = {
-                .kind = JSONSCAN_UNCLOSED, .at = open, .expected = JSONSCAN_EXPECTED_QUOTE};
+            struct json_scan_error fault = {
+                .kind = JSON_SCAN_UNCLOSED, .at = open, .expected = JSON_SCAN_EXPECTED_QUOTE};
             return tell(scan, &fault);
         }
         if (*scan->at == '"')
@@ -202,7 +202,7 @@ static bool scan_string(struct jsonscan *scan)
     scan->at++;
     if (len <= scan->string_bytes || scan->told != told_before)
         return true;
-    return tell_at(scan, JSONSCAN_LONG_STRING, open, len);
+    return tell_at(scan, JSON_SCAN_LONG_STRING, open, len);
 }
 
 /* --- Other values ---------------------------------------------------------------------------- */
@@ -242,17 +242,17 @@ static bool is_json_number(const char *p, const char *end)
     return p == end;
 }
 
-static bool scan_number(struct jsonscan *scan)
+static bool scan_number(struct json_scan *scan)
 {
     size_t len = word_length(scan);
     const char *at = scan->at;
     if (!is_json_number(at, at + len))
-        return jsonscan_unexpected(scan, "a number as JSON writes it, such as 429");
+        return json_scan_unexpected(scan, "a number as JSON writes it, such as 429");
     scan->at += len;
-    return len <= scan->number_chars || tell_at(scan, JSONSCAN_LONG_NUMBER, at, len);
+    return len <= scan->number_chars || tell_at(scan, JSON_SCAN_LONG_NUMBER, at, len);
 }
 
-static bool scan_literal(struct jsonscan *scan)
+static bool scan_literal(struct json_scan *scan)
 {
     static const char *const literals[] = {"true", "false", "null"};
     size_t len = word_length(scan);
@@ -262,28 +262,28 @@ static bool scan_literal(struct jsonscan *scan)
             return true;
         }
     }
-    return jsonscan_unexpected(scan, "a value");
+    return json_scan_unexpected(scan, "a value");
 }
 
 /* Passes over white space. The byte behind it, -1 at the end. */
-static inline int next_byte(struct jsonscan *scan)
+static inline int next_byte(struct json_scan *scan)
 {
     /* Mostly there is none, or one space. */
     if (scan->at < scan->end && *scan->at == ' ')
         scan->at++;
     if (scan->at < scan->end && (unsigned char)*scan->at <= ' ')
-        scan->at = jsonscan_space(scan->at, scan->end);
+        scan->at = json_scan_space(scan->at, scan->end);
     return scan->at < scan->end ? (unsigned char)*scan->at : -1;
 }
 
-static bool scan_container(struct jsonscan *scan, size_t depth);
+static bool scan_container(struct json_scan *scan, size_t depth);
 
 /* A value inside of depth objects and arrays. */
-static bool scan_value(struct jsonscan *scan, size_t depth)
+static bool scan_value(struct json_scan *scan, size_t depth)
 {
     int c = next_byte(scan);
     if (scan->values == 0)
-        return tell_at(scan, JSONSCAN_MANY_VALUES, scan->at, 0);
+        return tell_at(scan, JSON_SCAN_MANY_VALUES, scan->at, 0);
     scan->values--;
     if (c == '"')
         return scan_string(scan);
@@ -294,22 +294,22 @@ static bool scan_value(struct jsonscan *scan, size_t depth)
     return scan_literal(scan);
 }
 
-static bool scan_key(struct jsonscan *scan)
+static bool scan_key(struct json_scan *scan)
 {
     if (next_byte(scan) != '"')
-        return jsonscan_unexpected(scan, "a key in quotes");
+        return json_scan_unexpected(scan, "a key in quotes");
     if (!scan_string(scan))
         return false;
     if (next_byte(scan) != ':')
-        return jsonscan_unexpected(scan, "\":\"");
+        return json_scan_unexpected(scan, "\":\"");
     scan->at++;
     return true;
 }
 
-static bool scan_container(struct jsonscan *scan, size_t depth)
+static bool scan_container(struct json_scan *scan, size_t depth)
 {
     if (depth == scan->depth)
-        return tell_at(scan, JSONSCAN_DEEP, scan->at, 0);
+        return tell_at(scan, JSON_SCAN_DEEP, scan->at, 0);
     bool object = *scan->at == '{';
     int close = object ? '}' : ']';
     scan->at++;
@@ -322,14 +322,14 @@ static bool scan_container(struct jsonscan *scan, size_t depth)
             return false;
         int c = next_byte(scan);
         if (c != ',' && c != close)
-            return jsonscan_unexpected(scan, object ? "\",\" or \"}\"" : "\",\" or \"]\"");
+            return json_scan_unexpected(scan, object ? "\",\" or \"}\"" : "\",\" or \"]\"");
         scan->at++;
         if (c == close)
             return true;
     }
 }
 
-bool jsonscan_value(struct jsonscan *scan)
+bool json_scan_value(struct json_scan *scan)
 {
     return scan_value(scan, 0);
 }

@@ -18,7 +18,7 @@
 
 struct text {
     const char *bytes, *begin, *end; /* the file, what of it is JSON, and its end */
-    const struct jsontext_limits *limits;
+    const struct json_tree_limits *limits;
     struct faults *faults;
 };
 
@@ -45,45 +45,45 @@ static void put_found(const struct text *text, const char *at, size_t word, stru
 }
 
 /* Appends a fault that is no matter of what stands where. */
-static void put_fault(const struct text *text, const struct jsonscan_fault *fault,
+static void put_fault(const struct text *text, const struct json_scan_error *fault,
                       struct strbuf *out)
 {
     static const char printable[] = "in a string, expected printable text";
-    const struct jsontext_limits *limits = text->limits;
+    const struct json_tree_limits *limits = text->limits;
     const char *at = fault->at;
     switch (fault->kind) {
-    case JSONSCAN_DEEP:
+    case JSON_SCAN_DEEP:
         strbuf_printf(out, "nesting deeper than expected, which is at most %zu", limits->depth);
         break;
-    case JSONSCAN_MANY_VALUES:
+    case JSON_SCAN_MANY_VALUES:
         strbuf_printf(out, "more values than expected, which is at most %zu", limits->values);
         break;
-    case JSONSCAN_LONG_STRING:
+    case JSON_SCAN_LONG_STRING:
         strbuf_printf(out, "string of %zu bytes, expected at most %zu", fault->number,
                       limits->string_bytes);
         break;
-    case JSONSCAN_LONG_NUMBER:
+    case JSON_SCAN_LONG_NUMBER:
         strbuf_printf(out, "number of %zu characters, expected at most %zu", fault->number,
                       limits->number_chars);
         break;
-    case JSONSCAN_CONTROL:
+    case JSON_SCAN_CONTROL:
         strbuf_printf(out, "control character U+%04zX %s", fault->number, printable);
         break;
-    case JSONSCAN_ESCAPED_CONTROL:
+    case JSON_SCAN_ESCAPED_CONTROL:
         if (at[1] == 'u')
             strbuf_printf(out, "escaped control character U+%04zX %s", fault->number, printable);
         else
             strbuf_printf(out, "escaped control character \\%c %s", at[1], printable);
         break;
-    case JSONSCAN_NOT_UTF8:
+    case JSON_SCAN_NOT_UTF8:
         strbuf_printf(out,
                       "byte 0x%02X at offset %zu in a string is not UTF-8, expected UTF-8 text",
                       (unsigned)(unsigned char)*at, (size_t)(at - text->bytes));
         break;
-    case JSONSCAN_LONE_SURROGATE:
+    case JSON_SCAN_LONE_SURROGATE:
         strbuf_printf(out, "lone surrogate %.6s in a string, expected a pair", at);
         break;
-    case JSONSCAN_SHORT_ESCAPE:
+    case JSON_SCAN_SHORT_ESCAPE:
         strbuf_puts(out, "\\u without its digits, expected four hexadecimal ones");
         break;
     default:
@@ -92,26 +92,26 @@ static void put_fault(const struct text *text, const struct jsonscan_fault *faul
 }
 
 /* Tells each fault; goes on behind all but a string that is not closed on its line. */
-static bool judge(void *context, const struct jsonscan_fault *fault)
+static bool judge(void *context, const struct json_scan_error *fault)
 {
     const struct text *text = context;
-    const char *at = fault->kind == JSONSCAN_UNCLOSED ? text->end : fault->at;
-    bool newline = fault->kind == JSONSCAN_NEWLINE;
+    const char *at = fault->kind == JSON_SCAN_UNCLOSED ? text->end : fault->at;
+    bool newline = fault->kind == JSON_SCAN_NEWLINE;
     if (!faults_wanted(text->faults)) {
         faults_count(text->faults);
         return !newline;
     }
     size_t line, column;
-    const char *expected = newline ? JSONSCAN_EXPECTED_QUOTE : fault->expected;
+    const char *expected = newline ? JSON_SCAN_EXPECTED_QUOTE : fault->expected;
     struct strbuf told = STRBUF_INIT;
     if (expected != NULL) {
         strbuf_puts(&told, "found ");
-        put_found(text, at, fault->kind == JSONSCAN_UNEXPECTED ? fault->number : 0, &told);
+        put_found(text, at, fault->kind == JSON_SCAN_UNEXPECTED ? fault->number : 0, &told);
         strbuf_printf(&told, ", expected %s", expected);
     } else {
         put_fault(text, fault, &told);
     }
-    jsonscan_where(text->begin, at, &line, &column);
+    json_scan_where(text->begin, at, &line, &column);
     faults_add_at(text->faults, line, column, "%s", strbuf_str(&told));
     strbuf_clear(&told);
     return !newline;
@@ -120,7 +120,7 @@ static bool judge(void *context, const struct jsonscan_fault *fault)
 /* Tells all faults of a text. */
 static void check_text(struct text *text)
 {
-    struct jsonscan scan = {
+    struct json_scan scan = {
         .at = text->begin,
         .end = text->end,
         .depth = text->limits->depth,
@@ -130,11 +130,11 @@ static void check_text(struct text *text)
         .judge = judge,
         .context = text,
     };
-    if (!jsonscan_value(&scan))
+    if (!json_scan_value(&scan))
         return;
-    scan.at = jsonscan_space(scan.at, scan.end);
+    scan.at = json_scan_space(scan.at, scan.end);
     if (scan.at != scan.end)
-        jsonscan_unexpected(&scan, "nothing more behind the document");
+        json_scan_unexpected(&scan, "nothing more behind the document");
 }
 
 /* --- Keys given twice ------------------------------------------------------------------------ */
@@ -186,34 +186,34 @@ static bool has_few_keys_once(const cJSON *object)
     return true;
 }
 
-void jsontext_check_own_keys(const cJSON *object, const struct fault_place *place,
-                             struct faults *faults)
+void json_tree_check_own_keys(const cJSON *object, const struct fault_place *place,
+                              struct faults *faults)
 {
     if (!has_few_keys_once(object))
         check_many_keys(object, place, faults);
 }
 
-void jsontext_check_keys(const cJSON *node, const struct fault_place *place, struct faults *faults)
+void json_tree_check_keys(const cJSON *node, const struct fault_place *place, struct faults *faults)
 {
     if (cJSON_IsObject(node))
-        jsontext_check_own_keys(node, place, faults);
+        json_tree_check_own_keys(node, place, faults);
     size_t index = 0;
     for (const cJSON *child = node->child; child != NULL; child = child->next, index++) {
         struct fault_place here = {place, child->string, index, child};
         if (child->child != NULL)
-            jsontext_check_keys(child, &here, faults);
+            json_tree_check_keys(child, &here, faults);
     }
 }
 
 /* --- Whole texts ----------------------------------------------------------------------------- */
 
-_Static_assert(JSONTEXT_DEPTH_BOUND <= CJSON_NESTING_LIMIT, "cJSON refuses what is deeper");
+_Static_assert(JSON_TREE_DEPTH_BOUND <= CJSON_NESTING_LIMIT, "cJSON refuses what is deeper");
 
-cJSON *jsontext_read(const char *bytes, size_t len, const struct jsontext_limits *limits,
-                     struct faults *faults)
+cJSON *json_tree_read(const char *bytes, size_t len, const struct json_tree_limits *limits,
+                      struct faults *faults)
 {
-    struct text text = {bytes, jsonscan_text(bytes, len), bytes + len, limits, faults};
-    assert(limits->depth < JSONTEXT_DEPTH_BOUND && limits->number_chars <= JSONTEXT_NUMBER_BOUND);
+    struct text text = {bytes, json_scan_text(bytes, len), bytes + len, limits, faults};
+    assert(limits->depth < JSON_TREE_DEPTH_BOUND && limits->number_chars <= JSON_TREE_NUMBER_BOUND);
     size_t faults_before = faults->count;
     if (len > limits->bytes) {
         faults_add_in(faults, NULL, "is %zu bytes long, expected at most %zu", len, limits->bytes);

@@ -8,9 +8,9 @@
  * format. What is wrong goes into the list of faults that the caller's own checks add to.
  *
  *     faults_init(&faults, path, limits.faults);
- *     cJSON *root = jsontext_read(bytes, len, &limits, &faults);
+ *     cJSON *root = json_tree_read(bytes, len, &limits, &faults);
  *     if (root != NULL)
- *         jsontext_check_keys(root, NULL, &faults);
+ *         json_tree_check_keys(root, NULL, &faults);
  *     ...
  *     cJSON_Delete(root);
  *     return faults_done(&faults, err);
@@ -24,15 +24,15 @@
 
 struct cJSON;
 
-#define JSONTEXT_DEPTH_BOUND 1000 /* what cJSON takes; the reader takes stack for each level */
-#define JSONTEXT_NUMBER_BOUND 63  /* cJSON reads no more of a number */
+#define JSON_TREE_DEPTH_BOUND 1000 /* what cJSON takes; the reader takes stack for each level */
+#define JSON_TREE_NUMBER_BOUND 63  /* cJSON reads no more of a number */
 
 /* What a file may hold at most; what is beyond it is a fault. */
-struct jsontext_limits {
+struct json_tree_limits {
     size_t bytes;        /* of the whole text */
-    size_t depth;        /* objects and arrays in each other, below JSONTEXT_DEPTH_BOUND */
+    size_t depth;        /* objects and arrays in each other, below JSON_TREE_DEPTH_BOUND */
     size_t string_bytes; /* of what a string or key stands for, in UTF-8 */
-    size_t number_chars; /* at most JSONTEXT_NUMBER_BOUND */
+    size_t number_chars; /* at most JSON_TREE_NUMBER_BOUND */
     size_t values;       /* cJSON takes 64 bytes and more of memory for each */
     size_t faults;       /* lines of a message, at least 1; then "and N more" */
 };
@@ -42,15 +42,15 @@ struct jsontext_limits {
  * cJSON_Delete(). What is wrong is added to the faults; NULL exactly when something was. Keys given
  * twice are not looked for.
  */
-struct cJSON *jsontext_read(const char *bytes, size_t len, const struct jsontext_limits *limits,
-                            struct faults *faults);
+struct cJSON *json_tree_read(const char *bytes, size_t len, const struct json_tree_limits *limits,
+                             struct faults *faults);
 
 /* Tells each key that an object in the tree at a node holds twice; place: that of the node. */
-void jsontext_check_keys(const struct cJSON *node, const struct fault_place *place,
-                         struct faults *faults);
+void json_tree_check_keys(const struct cJSON *node, const struct fault_place *place,
+                          struct faults *faults);
 
 /* The same for the object alone, not for what is in it. */
-void jsontext_check_own_keys(const struct cJSON *object, const struct fault_place *place,
-                             struct faults *faults);
+void json_tree_check_own_keys(const struct cJSON *object, const struct fault_place *place,
+                              struct faults *faults);
 
 #endif

@@ -36,7 +36,7 @@ void decode_wrong_value(struct decoder *decoder, const struct field *field, cons
                      expected != NULL ? expected : strbuf_str(&words));
     strbuf_clear(&words);
     if (node != NULL)
-        jsontext_check_keys(node, place, &decoder->faults);
+        json_tree_check_keys(node, place, &decoder->faults);
 }
 
 /* Reads a node into the member of the struct at base that the field names. */
@@ -222,7 +222,7 @@ void decode_fields(struct decoder *decoder, const struct shape *shape, const cJS
         struct fault_place here = {.up = place, .key = child->string};
         once = once && i < shape->count && !(seen & UINT64_C(1) << i);
         if (i == shape->count) {
-            jsontext_check_keys(child, &here, &decoder->faults);
+            json_tree_check_keys(child, &here, &decoder->faults);
             continue;
         }
         const struct field *field = &shape->fields[i];
@@ -233,7 +233,7 @@ void decode_fields(struct decoder *decoder, const struct shape *shape, const cJS
         next = i + 1 < shape->count ? i + 1 : 0;
     }
     if (!once)
-        jsontext_check_own_keys(node, place, &decoder->faults);
+        json_tree_check_own_keys(node, place, &decoder->faults);
     for (size_t i = 0; i < shape->count; i++) {
         const struct field *field = &shape->fields[i];
         struct fault_place here = {.up = place, .key = field->key};

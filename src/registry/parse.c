@@ -10,7 +10,7 @@
 #include "registry/registry.h"
 #include "registry/style.h"
 
-static const struct jsontext_limits limits = {
+static const struct json_tree_limits limits = {
     .bytes = REGISTRY_MAX_BYTES,
     .depth = REGISTRY_MAX_DEPTH,
     .string_bytes = REGISTRY_MAX_STRING,
@@ -64,7 +64,7 @@ struct registry *registry_parse(const char *bytes, size_t len, const char *origi
      * freed, so that no hole is left. */
     if (len <= limits.bytes)
         arena_reserve(&registry->arena, len);
-    cJSON *root = jsontext_read(bytes, len, &limits, &decoder.faults);
+    cJSON *root = json_tree_read(bytes, len, &limits, &decoder.faults);
     if (root != NULL)
         read_registry(&decoder, root, registry);
     if (decoder.faults.count == 0)
@@ -110,7 +110,7 @@ bool registry_merge(struct registry *registry, const char *bytes, size_t len, co
     struct registry overlay = {0};
     struct decoder decoder;
     decoder_init(&decoder, &overlay, origin, true);
-    cJSON *root = jsontext_read(bytes, len, &limits, &decoder.faults);
+    cJSON *root = json_tree_read(bytes, len, &limits, &decoder.faults);
     if (root != NULL) {
         read_registry(&decoder, root, &overlay);
         merge_overlay(registry, &overlay, root, &decoder.faults);
@@ -131,7 +131,7 @@ bool registry_is_overlay(const char *bytes, size_t len)
 {
     struct faults faults;
     faults_init(&faults, "", limits.faults);
-    cJSON *root = jsontext_read(bytes, len, &limits, &faults);
+    cJSON *root = json_tree_read(bytes, len, &limits, &faults);
     bool overlay = is_overlay(root);
     faults_done(&faults, NULL);
     cJSON_Delete(root);
@@ -144,7 +144,7 @@ bool registry_check(const char *bytes, size_t len, const char *origin,
     struct registry *base = checks->base, *own = registry_new();
     struct decoder decoder;
     decoder_init(&decoder, own, origin, false);
-    cJSON *root = jsontext_read(bytes, len, &limits, &decoder.faults);
+    cJSON *root = json_tree_read(bytes, len, &limits, &decoder.faults);
     decoder.overlay = is_overlay(root);
     if (root != NULL)
         read_registry(&decoder, root, own);

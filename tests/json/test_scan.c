@@ -15,22 +15,22 @@ struct seen {
     bool stop; /* at the first fault */
 };
 
-static bool note(void *context, const struct jsonscan_fault *fault)
+static bool note(void *context, const struct json_scan_error *fault)
 {
     static const char *const names[] = {
-        [JSONSCAN_UNEXPECTED] = "unexpected",
-        [JSONSCAN_UNCLOSED] = "unclosed",
-        [JSONSCAN_DEEP] = "deep",
-        [JSONSCAN_MANY_VALUES] = "many",
-        [JSONSCAN_LONG_STRING] = "long-string",
-        [JSONSCAN_LONG_NUMBER] = "long-number",
-        [JSONSCAN_NEWLINE] = "newline",
-        [JSONSCAN_CONTROL] = "control",
-        [JSONSCAN_NOT_UTF8] = "not-utf8",
-        [JSONSCAN_ESCAPED_CONTROL] = "escaped-control",
-        [JSONSCAN_LONE_SURROGATE] = "surrogate",
-        [JSONSCAN_SHORT_ESCAPE] = "short",
-        [JSONSCAN_UNKNOWN_ESCAPE] = "unknown",
+        [JSON_SCAN_UNEXPECTED] = "unexpected",
+        [JSON_SCAN_UNCLOSED] = "unclosed",
+        [JSON_SCAN_DEEP] = "deep",
+        [JSON_SCAN_MANY_VALUES] = "many",
+        [JSON_SCAN_LONG_STRING] = "long-string",
+        [JSON_SCAN_LONG_NUMBER] = "long-number",
+        [JSON_SCAN_NEWLINE] = "newline",
+        [JSON_SCAN_CONTROL] = "control",
+        [JSON_SCAN_NOT_UTF8] = "not-utf8",
+        [JSON_SCAN_ESCAPED_CONTROL] = "escaped-control",
+        [JSON_SCAN_LONE_SURROGATE] = "surrogate",
+        [JSON_SCAN_SHORT_ESCAPE] = "short",
+        [JSON_SCAN_UNKNOWN_ESCAPE] = "unknown",
     };
     struct seen *seen = context;
     strbuf_printf(&seen->faults, "%s%s@%d", seen->faults.len > 0 ? " " : "", names[fault->kind],
@@ -45,15 +45,15 @@ static int scan_bytes(const char *bytes, size_t len, bool stop, char **faults)
     char *copy = xmalloc(len);
     memcpy(copy, bytes, len);
     struct seen seen = {.text = copy, .stop = stop};
-    struct jsonscan scan = {.at = copy,
-                            .end = copy + len,
-                            .depth = 3,
-                            .values = 9,
-                            .string_bytes = 40,
-                            .number_chars = 5,
-                            .judge = note,
-                            .context = &seen};
-    int end = jsonscan_value(&scan) ? (int)(scan.at - copy) : -1;
+    struct json_scan scan = {.at = copy,
+                             .end = copy + len,
+                             .depth = 3,
+                             .values = 9,
+                             .string_bytes = 40,
+                             .number_chars = 5,
+                             .judge = note,
+                             .context = &seen};
+    int end = json_scan_value(&scan) ? (int)(scan.at - copy) : -1;
     *faults = strbuf_take(&seen.faults);
     free(copy);
     return end;
@@ -188,14 +188,14 @@ static void tells_lines_and_columns(void)
                  {7, 2, 3}, {8, 3, 1}, {9, 4, 1}, {10, 4, 2}};
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         size_t line, column;
-        jsonscan_where(text, text + cases[i].offset, &line, &column);
+        json_scan_where(text, text + cases[i].offset, &line, &column);
         CHECK_INT(line, cases[i].line);
         CHECK_INT(column, cases[i].column);
     }
     const char *marked = "\xEF\xBB\xBF{}";
-    CHECK(jsonscan_text(marked, 5) == marked + 3);
-    CHECK(jsonscan_text(marked, 2) == marked);
-    CHECK(jsonscan_text(text, strlen(text)) == text);
+    CHECK(json_scan_text(marked, 5) == marked + 3);
+    CHECK(json_scan_text(marked, 2) == marked);
+    CHECK(json_scan_text(text, strlen(text)) == text);
 }
 
 int main(void)

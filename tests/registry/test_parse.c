@@ -581,21 +581,21 @@ static void survives_any_byte_anywhere(void)
 /* Every text is wrong at its end at least, so that no tree is there to be freed; what stands
  * before that is as much as the bounds allow, or more. */
 /* Is the text refused, with all that is wrong with it in *err? */
-static bool refuses_text(const char *text, size_t len, const struct jsontext_limits *limits,
+static bool refuses_text(const char *text, size_t len, const struct json_tree_limits *limits,
                          struct sb_error *err)
 {
     struct faults faults;
     faults_init(&faults, "c.json", limits->faults);
-    cJSON *root = jsontext_read(text, len, limits, &faults);
+    cJSON *root = json_tree_read(text, len, limits, &faults);
     if (root != NULL)
-        jsontext_check_keys(root, NULL, &faults);
+        json_tree_check_keys(root, NULL, &faults);
     cJSON_Delete(root);
     return !faults_done(&faults, err);
 }
 
 static void bounds_are_the_callers(void)
 {
-    static const struct jsontext_limits limits = {
+    static const struct json_tree_limits limits = {
         .bytes = 40, .depth = 2, .string_bytes = 3, .number_chars = 4, .values = 5, .faults = 2};
     static const char *const cases[][2] = {
         {"[[]] x", "c.json:1:6: found \"x\", expected nothing more behind the document"},
@@ -626,7 +626,7 @@ static void bounds_are_the_callers(void)
 
 static void finds_what_is_not_plain_at_every_offset(void)
 {
-    static const struct jsontext_limits limits = {
+    static const struct json_tree_limits limits = {
         .bytes = 64, .depth = 2, .string_bytes = 64, .number_chars = 4, .values = 5, .faults = 9};
     static const char odd[] = {'\0', '\x01', '\x1f', '\x7f', '\x80', '\xff', '\n'};
     char text[32], place[32];
