@@ -99,7 +99,7 @@ struct passed {
 };
 
 /* A value is taken as far as it can be read; what it holds that it may not makes it unclean. */
-static bool judge(void *context, const struct json_scan_error *fault)
+static bool note_error(void *context, const struct json_scan_error *fault)
 {
     struct passed *passed = context;
     switch (fault->kind) {
@@ -130,7 +130,7 @@ static bool pass(struct json_pull *reader, struct json_value *value)
         .values = SIZE_MAX,
         .string_bytes = SIZE_MAX,
         .number_chars = NUMBER_MAX_CHARS,
-        .judge = judge,
+        .report = note_error,
         .context = &passed,
     };
     bool whole = json_scan_value(&scan);

@@ -31,18 +31,19 @@ void json_scan_where(const char *text, const char *at, size_t *line, size_t *col
         *column += ((unsigned char)*text & 0xC0) != 0x80;
 }
 
-/* --- Faults ---------------------------------------------------------------------------------- */
+/* --- Errors ---------------------------------------------------------------------------------- */
 
-static bool tell(struct json_scan *scan, const struct json_scan_error *fault)
+static bool report(struct json_scan *scan, const struct json_scan_error *error)
 {
-    scan->told++;
-    return scan->judge(scan->context, fault) && fault->kind > JSON_SCAN_MANY_VALUES;
+    scan->errors++;
+    return scan->report(scan->context, error) && error->kind > JSON_SCAN_MANY_VALUES;
 }
 
-static bool tell_at(struct json_scan *scan, enum json_scan_kind kind, const char *at, size_t number)
+static bool report_at(struct json_scan *scan, enum json_scan_kind kind, const char *at,
+                      size_t number)
 {
-    struct json_scan_error fault = {.kind = kind, .at = at, .number = number};
-    return tell(scan, &fault);
+    struct json_scan_error error = {.kind = kind, .at = at, .number = number};
+    return report(scan, &error);
 }
 
 static bool is_word_byte(char c)
@@ -62,11 +63,11 @@ static size_t word_length(const struct json_scan *scan)
 
 bool json_scan_unexpected(struct json_scan *scan, const char *expected)
 {
-    struct json_scan_error fault = {.kind = JSON_SCAN_UNEXPECTED,
+    struct json_scan_error error = {.kind = JSON_SCAN_UNEXPECTED,
                                     .at = scan->at,
                                     .expected = expected,
                                     .number = word_length(scan)};
-    return tell(scan, &fault);
+    return report(scan, &error);
 }
 
 /* --- Strings --------------------------------------------------------------------------------- */
@@ -93,7 +94,7 @@ static bool is_surrogate(long unit, long first)
 }
 
 /* Each of these passes what stands here, adds its length as UTF-8 to *len, and is false when the
- * judge wants no more. */
+ * report wants no more. */
 
 /* \uXXXX, a pair of them for what lies beyond U+FFFF. */
 static bool scan_unicode_escape(struct json_scan *scan, size_t *len)
@@ -102,7 +103,7 @@ static bool scan_unicode_escape(struct json_scan *scan, size_t *len)
     long unit = hex4(scan, at + 2);
     if (unit < 0) {
         scan->at += 2;
-        return tell_at(scan, JSON_SCAN_SHORT_ESCAPE, at, 0);
+        return report_at(scan, JSON_SCAN_SHORT_ESCAPE, at, 0);
     }
     if (is_surrogate(unit, 0xD800) && scan->end - at >= 12 && at[6] == '\\' && at[7] == 'u' &&
         is_surrogate(hex4(scan, at + 8), 0xDC00)) {
@@ -113,9 +114,9 @@ static bool scan_unicode_escape(struct json_scan *scan, size_t *len)
     scan->at += 6;
     *len += unit < 0x80 ? 1 : unit < 0x800 ? 2 : 3;
     if (is_surrogate(unit, 0xD800) || is_surrogate(unit, 0xDC00))
-        return tell_at(scan, JSON_SCAN_LONE_SURROGATE, at, 0);
+        return report_at(scan, JSON_SCAN_LONE_SURROGATE, at, 0);
     return !utf8_is_control((uint32_t)unit) ||
-           tell_at(scan, JSON_SCAN_ESCAPED_CONTROL, at, (size_t)unit);
+           report_at(scan, JSON_SCAN_ESCAPED_CONTROL, at, (size_t)unit);
 }
 
 static bool scan_escape(struct json_scan *scan, size_t *len)
@@ -126,11 +127,11 @@ static bool scan_escape(struct json_scan *scan, size_t *len)
         return scan_unicode_escape(scan, len);
     if (c <= 0 || strchr("\"\\/bfnrt", c) == NULL) {
         scan->at++;
-        return tell_at(scan, JSON_SCAN_UNKNOWN_ESCAPE, at, 0);
+        return report_at(scan, JSON_SCAN_UNKNOWN_ESCAPE, at, 0);
     }
     scan->at += 2;
     ++*len;
-    return strchr("\"\\/", c) != NULL || tell_at(scan, JSON_SCAN_ESCAPED_CONTROL, at, (size_t)c);
+    return strchr("\"\\/", c) != NULL || report_at(scan, JSON_SCAN_ESCAPED_CONTROL, at, (size_t)c);
 }
 
 /* One character that is not plain ASCII. */
@@ -139,15 +140,15 @@ static bool scan_character(struct json_scan *scan, size_t *len)
     uint32_t cp;
     const char *at = scan->at;
     scan->at += utf8_decode(at, (size_t)(scan->end - at), &cp);
-    /* What follows of a broken character is the same fault. */
+    /* The rest of a broken character is the same error. */
     while (cp == UTF8_INVALID && scan->at < scan->end && ((unsigned char)*scan->at & 0xC0) == 0x80)
         scan->at++;
     *len += (size_t)(scan->at - at);
     if (cp == '\n')
-        return tell_at(scan, JSON_SCAN_NEWLINE, at, 0);
+        return report_at(scan, JSON_SCAN_NEWLINE, at, 0);
     if (cp == UTF8_INVALID)
-        return tell_at(scan, JSON_SCAN_NOT_UTF8, at, 0);
-    return !utf8_is_control(cp) || tell_at(scan, JSON_SCAN_CONTROL, at, cp);
+        return report_at(scan, JSON_SCAN_NOT_UTF8, at, 0);
+    return !utf8_is_control(cp) || report_at(scan, JSON_SCAN_CONTROL, at, cp);
 }
 
 /* Eight bytes as a number, the first one lowest. Compilers make one load of it. */
@@ -159,9 +160,24 @@ static uint64_t load_eight(const char *at)
            (uint64_t)p[7] << 56;
 }
 
-/* Behind the characters that need no look: printable ASCII without quote and backslash. That is
- * most of a text, so it goes by eight bytes: of each that needs a look the highest bit gets set.
- * The carry may set those of later bytes, too, but the lowest one is right. */
+/* The number of the lowest byte that is not 0, from 0. */
+static int lowest_byte(uint64_t eight)
+{
+#if defined(__GNUC__)
+    return __builtin_ctzll(eight) / 8;
+#else
+    int byte = 0;
+    while ((eight >> 8 * byte & 0xFF) == 0)
+        byte++;
+    return byte;
+#endif
+}
+
+/*
+ * Returns the place after the characters that need no look: printable ASCII without quote and
+ * backslash. That is most of a text, so it goes by eight bytes, and sets the highest bit of each
+ * that needs a look. The carry may set the bits of later bytes, too, but the lowest one is right.
+ */
 static const char *pass_plain(const char *at, const char *end)
 {
     const uint64_t each = 0x0101010101010101;
@@ -171,7 +187,7 @@ static const char *pass_plain(const char *at, const char *end)
                          ((eight ^ each * '\\') - each) | ((eight ^ each * 0x7F) - each)) &
                         each * 0x80;
         if (look != 0)
-            return at + __builtin_ctzll(look) / 8;
+            return at + lowest_byte(look);
     }
     while (at < end && *at >= ' ' && *at < 0x7F && *at != '"' && *at != '\\')
         at++;
@@ -182,7 +198,7 @@ static const char *pass_plain(const char *at, const char *end)
 static bool scan_string(struct json_scan *scan)
 {
     const char *open = scan->at;
-    size_t told_before = scan->told;
+    size_t errors_before = scan->errors;
     size_t len = 0; /* of the text it stands for */
     scan->at++;
     for (;;) {
@@ -190,9 +206,9 @@ static bool scan_string(struct json_scan *scan)
         scan->at = pass_plain(from, scan->end);
         len += (size_t)(scan->at - from);
         if (scan->at == scan->end) {
-            struct json_scan_error fault = {
+            struct json_scan_error error = {
                 .kind = JSON_SCAN_UNCLOSED, .at = open, .expected = JSON_SCAN_EXPECTED_QUOTE};
-            return tell(scan, &fault);
+            return report(scan, &error);
         }
         if (*scan->at == '"')
             break;
@@ -200,9 +216,9 @@ static bool scan_string(struct json_scan *scan)
             return false;
     }
     scan->at++;
-    if (len <= scan->string_bytes || scan->told != told_before)
+    if (len <= scan->string_bytes || scan->errors != errors_before)
         return true;
-    return tell_at(scan, JSON_SCAN_LONG_STRING, open, len);
+    return report_at(scan, JSON_SCAN_LONG_STRING, open, len);
 }
 
 /* --- Other values ---------------------------------------------------------------------------- */
@@ -249,7 +265,7 @@ static bool scan_number(struct json_scan *scan)
     if (!is_json_number(at, at + len))
         return json_scan_unexpected(scan, "a number as JSON writes it, such as 429");
     scan->at += len;
-    return len <= scan->number_chars || tell_at(scan, JSON_SCAN_LONG_NUMBER, at, len);
+    return len <= scan->number_chars || report_at(scan, JSON_SCAN_LONG_NUMBER, at, len);
 }
 
 static bool scan_literal(struct json_scan *scan)
@@ -265,7 +281,7 @@ static bool scan_literal(struct json_scan *scan)
     return json_scan_unexpected(scan, "a value");
 }
 
-/* Passes over white space. The byte behind it, -1 at the end. */
+/* Passes over white space. Returns the byte after it, -1 at the end. */
 static inline int next_byte(struct json_scan *scan)
 {
     /* Mostly there is none, or one space. */
@@ -283,7 +299,7 @@ static bool scan_value(struct json_scan *scan, size_t depth)
 {
     int c = next_byte(scan);
     if (scan->values == 0)
-        return tell_at(scan, JSON_SCAN_MANY_VALUES, scan->at, 0);
+        return report_at(scan, JSON_SCAN_MANY_VALUES, scan->at, 0);
     scan->values--;
     if (c == '"')
         return scan_string(scan);
@@ -309,7 +325,7 @@ static bool scan_key(struct json_scan *scan)
 static bool scan_container(struct json_scan *scan, size_t depth)
 {
     if (depth == scan->depth)
-        return tell_at(scan, JSON_SCAN_DEEP, scan->at, 0);
+        return report_at(scan, JSON_SCAN_DEEP, scan->at, 0);
     bool object = *scan->at == '{';
     int close = object ? '}' : ']';
     scan->at++;

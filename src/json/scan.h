@@ -1,13 +1,13 @@
 /*
  * JSON text, value by value: RFC 8259's grammar in UTF-8, for the readers of JSON here.
  *
- * Passes over a value and tells what is wrong in it to a function of the reader, who decides what
- * that means: json/tree.h refuses the whole file, json/pull.h keeps what stands before the fault.
- * Builds nothing, allocates nothing, and knows no format.
+ * Passes over a value and reports what is wrong in it to a function of the reader, which decides
+ * what that means: json/tree.h refuses the whole file, json/pull.h keeps what comes before the
+ * error. Builds nothing, allocates nothing, and knows no format.
  *
- *     struct json_scan scan = {.at = text, .end = end, .depth = 16, ..., .judge = judge};
+ *     struct json_scan scan = {.at = text, .end = end, .depth = 16, ..., .report = report};
  *     if (json_scan_value(&scan))
- *         ... the value stands between text and scan.at ...
+ *         ... the value is from text to scan.at ...
  */
 #ifndef SB_JSON_SCAN_H
 #define SB_JSON_SCAN_H
@@ -16,12 +16,12 @@
 #include <stddef.h>
 
 enum json_scan_kind {
-    /* Here the text stops to be JSON, or is beyond a bound: the scan ends. */
+    /* From here on the text is no JSON, or it is beyond a bound: the scan ends. */
     JSON_SCAN_UNEXPECTED,
     JSON_SCAN_UNCLOSED, /* the string that begins here is not closed before the end */
     JSON_SCAN_DEEP,
     JSON_SCAN_MANY_VALUES,
-    /* The scan can go on behind it. */
+    /* The scan can go on after it. */
     JSON_SCAN_LONG_STRING,
     JSON_SCAN_LONG_NUMBER,
     JSON_SCAN_NEWLINE, /* of these the text holds the bytes, */
@@ -37,15 +37,15 @@ enum json_scan_kind {
 
 struct json_scan_error {
     enum json_scan_kind kind;
-    const char *at;       /* the place; at the end of the text, nothing is there */
+    const char *at;       /* the place; may be the end of the text */
     const char *expected; /* UNEXPECTED and UNCLOSED: "a value" */
     size_t number;        /* LONG_...: the length; UNEXPECTED: that of the word here, 0 without one;
                              CONTROL and ESCAPED_CONTROL as \uXXXX: the code point */
 };
 
-/* Told of each fault, in the order of the text. False ends the scan; nothing goes on behind a fault
- * of the first kinds. */
-typedef bool json_scan_report(void *context, const struct json_scan_error *fault);
+/* Called for each error, in the order of the text. Returns false to end the scan, which also ends
+ * after an error of the first kinds. */
+typedef bool json_scan_report(void *context, const struct json_scan_error *error);
 
 struct json_scan {
     const char *at, *end; /* borrowed: where the scan is, and the end of the text */
@@ -53,24 +53,24 @@ struct json_scan {
     size_t values;        /* of values; counted down */
     size_t string_bytes;  /* of what a string or key stands for, in UTF-8 */
     size_t number_chars;
-    json_scan_report *judge;
-    void *context; /* for the judge */
-    size_t told;   /* faults so far */
+    json_scan_report *report;
+    void *context; /* for report() */
+    size_t errors; /* reported so far */
 };
 
-/* The beginning of the text: behind a byte order mark. */
+/* Returns the beginning of the text, after a byte order mark if there is one. */
 const char *json_scan_text(const char *bytes, size_t len);
 
-/* What stands behind white space. */
+/* Returns the place after white space. */
 const char *json_scan_space(const char *at, const char *end);
 
-/* Passes over white space and a value. False when the scan ended at a fault. */
+/* Passes over white space and a value. Returns false when the scan ended at an error. */
 bool json_scan_value(struct json_scan *scan);
 
-/* Tells that the scan is at something unexpected. Always false. */
+/* Reports that the scan is at something unexpected. Always returns false. */
 bool json_scan_unexpected(struct json_scan *scan, const char *expected);
 
-/* Line and column (in characters, as editors count) of a place in the text, both from 1. */
+/* Sets line and column (in characters, as editors count) of a place in the text, both from 1. */
 void json_scan_where(const char *text, const char *at, size_t *line, size_t *column);
 
 #endif

@@ -92,7 +92,7 @@ static void put_fault(const struct text *text, const struct json_scan_error *fau
 }
 
 /* Tells each fault; goes on behind all but a string that is not closed on its line. */
-static bool judge(void *context, const struct json_scan_error *fault)
+static bool add_fault(void *context, const struct json_scan_error *fault)
 {
     const struct text *text = context;
     const char *at = fault->kind == JSON_SCAN_UNCLOSED ? text->end : fault->at;
@@ -127,7 +127,7 @@ static void check_text(struct text *text)
         .values = text->limits->values,
         .string_bytes = text->limits->string_bytes,
         .number_chars = text->limits->number_chars,
-        .judge = judge,
+        .report = add_fault,
         .context = text,
     };
     if (!json_scan_value(&scan))

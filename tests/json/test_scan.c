@@ -51,7 +51,7 @@ static int scan_bytes(const char *bytes, size_t len, bool stop, char **faults)
                              .values = 9,
                              .string_bytes = 40,
                              .number_chars = 5,
-                             .judge = note,
+                             .report = note,
                              .context = &seen};
     int end = json_scan_value(&scan) ? (int)(scan.at - copy) : -1;
     *faults = strbuf_take(&seen.faults);
