@@ -16,7 +16,7 @@
 #define SEARCH_TIMES 4
 
 struct parse {
-    struct json_pull reader;
+    struct json_pull pull;
     struct bookmarks *list;
     char *origin; /* printable */
     struct sb_error faults;
@@ -38,7 +38,7 @@ static void SB_PRINTF(3, 4) tell(struct parse *parse, const char *at, const char
     va_start(args, fmt);
     strbuf_vprintf(&text, fmt, args);
     va_end(args);
-    json_scan_where(parse->reader.start, at, &line, &column);
+    json_scan_where(parse->pull.start, at, &line, &column);
     sb_error_add(&parse->faults, SB_ERR_DATA, "%s:%zu:%zu: %s", parse->origin, line, column,
                  text.data);
     strbuf_clear(&text);
@@ -71,7 +71,7 @@ static char *cleaned(const char *text, size_t max_bytes)
 static void read_text(struct parse *parse, const char *key, size_t max_bytes, char **text)
 {
     struct json_value value;
-    if (json_pull_value(&parse->reader, &value)) {
+    if (json_pull_value(&parse->pull, &value)) {
         if (value.type == JSON_STRING) {
             free(*text);
             *text = cleaned(value.text, max_bytes);
@@ -95,7 +95,7 @@ static void read_text(struct parse *parse, const char *key, size_t max_bytes, ch
 static void read_extra(struct parse *parse, const char *key, struct bookmark_extras *extras)
 {
     struct json_value value;
-    if (json_pull_value(&parse->reader, &value)) {
+    if (json_pull_value(&parse->pull, &value)) {
         if (extras->count >= BOOKMARK_EXTRAS_MAX) {
             tell(parse, value.raw, "more than %d unknown members", BOOKMARK_EXTRAS_MAX);
         } else if (value.clean) {
@@ -164,14 +164,14 @@ static void read_bookmark(struct parse *parse)
 {
     char *texts[FIELD_COUNT] = {NULL};
     struct bookmark_extras extras = {0};
-    const char *at = parse->reader.at;
+    const char *at = parse->pull.at;
     char *key;
-    json_pull_open(&parse->reader, '{');
-    while (json_pull_member(&parse->reader, &key)) {
+    json_pull_open(&parse->pull, '{');
+    while (json_pull_member(&parse->pull, &key)) {
         read_field(parse, key, at, texts, &extras);
         free(key);
     }
-    if (parse->reader.fault == NULL || texts[FIELD_OWNER] != NULL)
+    if (parse->pull.error == NULL || texts[FIELD_OWNER] != NULL)
         keep(parse, at, texts, &extras);
     bookmark_extras_clear(&extras);
     for (int i = 0; i < FIELD_COUNT; i++)
@@ -181,20 +181,20 @@ static void read_bookmark(struct parse *parse)
 static void read_bookmarks(struct parse *parse)
 {
     parse->has_list = true;
-    if (json_pull_peek(&parse->reader) != '[') {
+    if (json_pull_peek(&parse->pull) != '[') {
         struct json_value value;
-        if (json_pull_value(&parse->reader, &value))
+        if (json_pull_value(&parse->pull, &value))
             tell(parse, value.raw, "\"bookmarks\" is not an array");
         json_value_clear(&value);
         return;
     }
-    json_pull_open(&parse->reader, '[');
-    while (json_pull_element(&parse->reader)) {
-        if (json_pull_peek(&parse->reader) == '{') {
+    json_pull_open(&parse->pull, '[');
+    while (json_pull_element(&parse->pull)) {
+        if (json_pull_peek(&parse->pull) == '{') {
             read_bookmark(parse);
         } else {
             struct json_value value;
-            if (json_pull_value(&parse->reader, &value))
+            if (json_pull_value(&parse->pull, &value))
                 tell(parse, value.raw, "a bookmark that is not an object");
             json_value_clear(&value);
         }
@@ -206,7 +206,7 @@ static void read_bookmarks(struct parse *parse)
 static void read_format(struct parse *parse)
 {
     struct json_value value;
-    if (json_pull_value(&parse->reader, &value)) {
+    if (json_pull_value(&parse->pull, &value)) {
         parse->format = value.whole && value.number >= BOOKMARKS_FORMAT ? value.number : 0;
         if (parse->format == 0)
             tell(parse, value.raw, "\"format\" is not %d", BOOKMARKS_FORMAT);
@@ -220,7 +220,7 @@ static void read_member(struct parse *parse, const char *key)
         read_format(parse);
     } else if (strcmp(key, "bookmarks") == 0) {
         if (parse->has_list)
-            tell(parse, parse->reader.at, "\"bookmarks\" is given twice");
+            tell(parse, parse->pull.at, "\"bookmarks\" is given twice");
         read_bookmarks(parse);
     } else if (strcmp(key, "title") == 0) {
         char *title = NULL;
@@ -231,7 +231,7 @@ static void read_member(struct parse *parse, const char *key)
     } else {
         struct bookmark_extras *extras = bookmarks_extras(parse->list);
         if (bookmark_extras_get(extras, key) != NULL)
-            tell(parse, parse->reader.at, "a member is given twice");
+            tell(parse, parse->pull.at, "a member is given twice");
         read_extra(parse, key, extras);
     }
 }
@@ -239,18 +239,18 @@ static void read_member(struct parse *parse, const char *key)
 /* Looks for bookmarks in what stands behind a fault. */
 static void search(struct parse *parse)
 {
-    struct json_pull *reader = &parse->reader;
-    size_t budget = (size_t)(reader->end - reader->start) * SEARCH_TIMES;
-    const char *from = reader->at;
+    struct json_pull *pull = &parse->pull;
+    size_t budget = (size_t)(pull->end - pull->start) * SEARCH_TIMES;
+    const char *from = pull->at;
     parse->searching = true;
-    while (from < reader->end && (from = memchr(from, '{', (size_t)(reader->end - from))) != NULL) {
+    while (from < pull->end && (from = memchr(from, '{', (size_t)(pull->end - from))) != NULL) {
         size_t found = parse->found;
-        reader->at = from;
-        reader->fault = NULL;
+        pull->at = from;
+        pull->error = NULL;
         read_bookmark(parse);
-        size_t used = (size_t)(reader->at - from) + 1;
+        size_t used = (size_t)(pull->at - from) + 1;
         if (parse->found > found) {
-            from = reader->at;
+            from = pull->at;
             continue;
         }
         if (used > budget)
@@ -263,26 +263,26 @@ static void search(struct parse *parse)
 
 static void read_file(struct parse *parse, bool whole)
 {
-    struct json_pull *reader = &parse->reader;
+    struct json_pull *pull = &parse->pull;
     char *key;
-    if (json_pull_open(reader, '{'))
-        while (json_pull_member(reader, &key)) {
+    if (json_pull_open(pull, '{'))
+        while (json_pull_member(pull, &key)) {
             read_member(parse, key);
             free(key);
         }
-    if (json_pull_end(reader)) {
+    if (json_pull_end(pull)) {
         if (parse->format < 0)
-            tell(parse, reader->start, "there is no \"format\": %d", BOOKMARKS_FORMAT);
+            tell(parse, pull->start, "there is no \"format\": %d", BOOKMARKS_FORMAT);
         if (!parse->has_list)
-            tell(parse, reader->start, "there is no list of \"bookmarks\"");
+            tell(parse, pull->start, "there is no list of \"bookmarks\"");
     } else {
-        if (whole || reader->end - reader->at > 65536)
-            tell(parse, reader->at, "%s", reader->fault);
+        if (whole || pull->end - pull->at > 65536)
+            tell(parse, pull->at, "%s", pull->error);
         if (parse->format <= BOOKMARKS_FORMAT)
             search(parse);
     }
     if (!whole)
-        tell(parse, reader->end, "the file is longer than %zu bytes, the rest was not read",
+        tell(parse, pull->end, "the file is longer than %zu bytes, the rest was not read",
              BOOKMARKS_MAX_BYTES);
 }
 
@@ -292,7 +292,7 @@ static enum bookmarks_health judge(const struct parse *parse)
         return BOOKMARKS_NEWER;
     if (parse->fault_count == 0)
         return BOOKMARKS_GOOD;
-    bool empty = parse->reader.start == parse->reader.end;
+    bool empty = parse->pull.start == parse->pull.end;
     return empty || parse->found > 0 || parse->has_list ? BOOKMARKS_DAMAGED : BOOKMARKS_FOREIGN;
 }
 
@@ -300,7 +300,7 @@ struct bookmarks *bookmarks_parse(const char *bytes, size_t len, bool whole, con
                                   enum bookmarks_health *health, struct sb_error *err)
 {
     struct parse parse = {.list = bookmarks_new(), .origin = utf8_printable(origin), .format = -1};
-    json_pull_init(&parse.reader, bytes, len);
+    json_pull_init(&parse.pull, bytes, len);
     read_file(&parse, whole);
     *health = judge(&parse);
     if (*health == BOOKMARKS_NEWER)

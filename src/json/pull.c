@@ -11,137 +11,138 @@
 
 #define NUMBER_MAX_CHARS 63 /* cJSON reads no more of a number */
 
-void json_pull_init(struct json_pull *reader, const char *bytes, size_t len)
+void json_pull_init(struct json_pull *pull, const char *bytes, size_t len)
 {
     const char *text = json_scan_text(bytes, len);
-    *reader = (struct json_pull){.start = text, .at = text, .end = bytes + len};
+    *pull = (struct json_pull){.start = text, .at = text, .end = bytes + len};
 }
 
-static bool fault(struct json_pull *reader, const char *text)
+static bool set_error(struct json_pull *pull, const char *text)
 {
-    reader->fault = text;
+    pull->error = text;
     return false;
 }
 
-char json_pull_peek(struct json_pull *reader)
+char json_pull_peek(struct json_pull *pull)
 {
-    reader->at = json_scan_space(reader->at, reader->end);
-    return reader->at < reader->end ? *reader->at : '\0';
+    pull->at = json_scan_space(pull->at, pull->end);
+    return pull->at < pull->end ? *pull->at : '\0';
 }
 
-bool json_pull_open(struct json_pull *reader, char bracket)
+bool json_pull_open(struct json_pull *pull, char bracket)
 {
-    if (reader->fault != NULL)
+    if (pull->error != NULL)
         return false;
-    if (json_pull_peek(reader) != bracket)
-        return fault(reader, bracket == '{' ? "expected \"{\"" : "expected \"[\"");
-    reader->at++;
-    reader->first = true;
+    if (json_pull_peek(pull) != bracket)
+        return set_error(pull, bracket == '{' ? "expected \"{\"" : "expected \"[\"");
+    pull->at++;
+    pull->first = true;
     return true;
 }
 
-/* Passes what stands between the members. False behind the last one. */
-static bool next(struct json_pull *reader, char bracket)
+/* Passes what is between the members. Returns false after the last one. */
+static bool go_to_next(struct json_pull *pull, char bracket)
 {
-    if (reader->fault != NULL)
+    if (pull->error != NULL)
         return false;
-    bool first = reader->first;
-    char c = json_pull_peek(reader);
-    reader->first = false;
+    bool first = pull->first;
+    char c = json_pull_peek(pull);
+    pull->first = false;
     if (c == bracket) {
-        reader->at++;
+        pull->at++;
         return false;
     }
     if (first)
         return true;
     if (c != ',')
-        return fault(reader,
-                     bracket == '}' ? "expected \",\" or \"}\"" : "expected \",\" or \"]\"");
-    reader->at++;
+        return set_error(pull,
+                         bracket == '}' ? "expected \",\" or \"}\"" : "expected \",\" or \"]\"");
+    pull->at++;
     return true;
 }
 
-bool json_pull_element(struct json_pull *reader)
+bool json_pull_element(struct json_pull *pull)
 {
-    return next(reader, ']');
+    return go_to_next(pull, ']');
 }
 
-bool json_pull_member(struct json_pull *reader, char **key)
+bool json_pull_member(struct json_pull *pull, char **key)
 {
     struct json_value value;
     *key = NULL;
-    if (!next(reader, '}'))
+    if (!go_to_next(pull, '}'))
         return false;
-    if (json_pull_peek(reader) != '"')
-        return fault(reader, "expected a key in quotes");
-    if (json_pull_value(reader, &value)) {
+    if (json_pull_peek(pull) != '"')
+        return set_error(pull, "expected a key in quotes");
+    if (json_pull_value(pull, &value)) {
         if (!value.clean)
-            fault(reader, "not valid text in a key");
-        else if (json_pull_peek(reader) != ':')
-            fault(reader, "expected \":\"");
+            set_error(pull, "not valid text in a key");
+        else if (json_pull_peek(pull) != ':')
+            set_error(pull, "expected \":\"");
         else
-            reader->at++;
+            pull->at++;
     }
-    if (reader->fault == NULL) {
+    if (pull->error == NULL) {
         *key = value.text;
         value.text = NULL;
     }
     json_value_clear(&value);
-    return reader->fault == NULL;
+    return pull->error == NULL;
 }
 
 /* --- Values ---------------------------------------------------------------------------------- */
 
-/* What is found out about a value while it is passed over. */
-struct passed {
+/* What is found out about a value while it is skipped. */
+struct skipped {
     const char *broken; /* it is no JSON from here on */
     bool clean;
 };
 
-/* A value is taken as far as it can be read; what it holds that it may not makes it unclean. */
-static bool note_error(void *context, const struct json_scan_error *fault)
+/* Ends the scan only where the text is no JSON; a character that is not allowed makes the value
+ * unclean. */
+static bool note_error(void *context, const struct json_scan_error *error)
 {
-    struct passed *passed = context;
-    switch (fault->kind) {
+    struct skipped *skipped = context;
+    switch (error->kind) {
     case JSON_SCAN_ESCAPED_CONTROL:
-        passed->clean = passed->clean && fault->number != 0;
+        skipped->clean = skipped->clean && error->number != 0;
         return true;
     case JSON_SCAN_CONTROL:
-        passed->clean = passed->clean && fault->number >= 0x80;
+        skipped->clean = skipped->clean && error->number >= 0x80;
         return true;
     case JSON_SCAN_NEWLINE:
     case JSON_SCAN_NOT_UTF8:
-        passed->clean = false;
+        skipped->clean = false;
         return true;
     default:
-        passed->broken = fault->at;
+        skipped->broken = error->at;
         return false;
     }
 }
 
-/* Passes over a value. */
-static bool pass(struct json_pull *reader, struct json_value *value)
+/* Goes to the end of a value. */
+static bool skip_value(struct json_pull *pull, struct json_value *value)
 {
-    struct passed passed = {.clean = true};
+    struct skipped skipped = {.clean = true};
     struct json_scan scan = {
-        .at = reader->at,
-        .end = reader->end,
+        .at = pull->at,
+        .end = pull->end,
         .depth = CJSON_NESTING_LIMIT,
         .values = SIZE_MAX,
         .string_bytes = SIZE_MAX,
         .number_chars = NUMBER_MAX_CHARS,
         .report = note_error,
-        .context = &passed,
+        .context = &skipped,
     };
     bool whole = json_scan_value(&scan);
-    value->raw = reader->at;
-    value->raw_len = (size_t)(scan.at - reader->at);
-    value->clean = passed.clean;
-    reader->at = whole ? scan.at : passed.broken;
-    return whole || fault(reader, "not valid JSON here");
+    value->raw = pull->at;
+    value->raw_len = (size_t)(scan.at - pull->at);
+    value->clean = skipped.clean;
+    pull->at = whole ? scan.at : skipped.broken;
+    return whole || set_error(pull, "not valid JSON here");
 }
 
-/* Of a value that was passed over. */
+/* The type of a value that begins with this character. */
 static enum json_type type_of(char first)
 {
     return first == '"'                   ? JSON_STRING
@@ -152,8 +153,8 @@ static enum json_type type_of(char first)
                                           : JSON_NUMBER;
 }
 
-/* Takes out of a string or number what it stands for. */
-static void take(struct json_value *value)
+/* Decodes a string or number. */
+static void decode(struct json_value *value)
 {
     cJSON *node = cJSON_ParseWithLengthOpts(value->raw, value->raw_len, NULL, false);
     if (node == NULL) /* it is valid: a file is not damaged because memory is out */
@@ -168,19 +169,19 @@ static void take(struct json_value *value)
     cJSON_Delete(node);
 }
 
-bool json_pull_value(struct json_pull *reader, struct json_value *value)
+bool json_pull_value(struct json_pull *pull, struct json_value *value)
 {
     *value = (struct json_value){0};
-    if (reader->fault != NULL)
+    if (pull->error != NULL)
         return false;
-    if (json_pull_peek(reader) == '\0')
-        return fault(reader, reader->at == reader->end ? "the end of the file, expected a value"
-                                                       : "not a value");
-    if (!pass(reader, value))
+    if (json_pull_peek(pull) == '\0')
+        return set_error(pull, pull->at == pull->end ? "the end of the file, expected a value"
+                                                     : "not a value");
+    if (!skip_value(pull, value))
         return false;
     value->type = type_of(*value->raw);
     if (value->type == JSON_STRING || value->type == JSON_NUMBER)
-        take(value);
+        decode(value);
     return true;
 }
 
@@ -190,10 +191,10 @@ void json_value_clear(struct json_value *value)
     *value = (struct json_value){0};
 }
 
-bool json_pull_end(struct json_pull *reader)
+bool json_pull_end(struct json_pull *pull)
 {
-    if (reader->fault != NULL)
+    if (pull->error != NULL)
         return false;
-    json_pull_peek(reader);
-    return reader->at == reader->end || fault(reader, "expected nothing more");
+    json_pull_peek(pull);
+    return pull->at == pull->end || set_error(pull, "expected nothing more");
 }

@@ -11,10 +11,7 @@
 #include "base/utf8.h"
 #include "json/scan.h"
 
-/* --- Faults of the text ----------------------------------------------------------------------
- *
- * The text is judged here, and cJSON gets only what is right.
- */
+/* --- Errors in the text: cJSON gets only what has none -------------------------------------- */
 
 struct text {
     const char *bytes, *begin, *end; /* the file, what of it is JSON, and its end */
@@ -22,8 +19,8 @@ struct text {
     struct faults *faults;
 };
 
-/* Appends what stands at a place where the grammar wants something else. word: bytes of the word
- * there. */
+/* Appends what is at a place where the grammar expects something else. word is the length of the
+ * word there. */
 static void put_found(const struct text *text, const char *at, size_t word, struct strbuf *out)
 {
     uint32_t cp;
@@ -44,14 +41,14 @@ static void put_found(const struct text *text, const char *at, size_t word, stru
         faults_quote(out, at, word > 0 ? word : len);
 }
 
-/* Appends a fault that is no matter of what stands where. */
-static void put_fault(const struct text *text, const struct json_scan_error *fault,
+/* Appends an error of any kind but "found X, expected Y". */
+static void put_error(const struct text *text, const struct json_scan_error *error,
                       struct strbuf *out)
 {
     static const char printable[] = "in a string, expected printable text";
     const struct json_tree_limits *limits = text->limits;
-    const char *at = fault->at;
-    switch (fault->kind) {
+    const char *at = error->at;
+    switch (error->kind) {
     case JSON_SCAN_DEEP:
         strbuf_printf(out, "nesting deeper than expected, which is at most %zu", limits->depth);
         break;
@@ -59,19 +56,19 @@ static void put_fault(const struct text *text, const struct json_scan_error *fau
         strbuf_printf(out, "more values than expected, which is at most %zu", limits->values);
         break;
     case JSON_SCAN_LONG_STRING:
-        strbuf_printf(out, "string of %zu bytes, expected at most %zu", fault->number,
+        strbuf_printf(out, "string of %zu bytes, expected at most %zu", error->number,
                       limits->string_bytes);
         break;
     case JSON_SCAN_LONG_NUMBER:
-        strbuf_printf(out, "number of %zu characters, expected at most %zu", fault->number,
+        strbuf_printf(out, "number of %zu characters, expected at most %zu", error->number,
                       limits->number_chars);
         break;
     case JSON_SCAN_CONTROL:
-        strbuf_printf(out, "control character U+%04zX %s", fault->number, printable);
+        strbuf_printf(out, "control character U+%04zX %s", error->number, printable);
         break;
     case JSON_SCAN_ESCAPED_CONTROL:
         if (at[1] == 'u')
-            strbuf_printf(out, "escaped control character U+%04zX %s", fault->number, printable);
+            strbuf_printf(out, "escaped control character U+%04zX %s", error->number, printable);
         else
             strbuf_printf(out, "escaped control character \\%c %s", at[1], printable);
         break;
@@ -91,33 +88,33 @@ static void put_fault(const struct text *text, const struct json_scan_error *fau
     }
 }
 
-/* Tells each fault; goes on behind all but a string that is not closed on its line. */
-static bool add_fault(void *context, const struct json_scan_error *fault)
+/* Reports each error; goes on after all but a string that is not closed on its line. */
+static bool add_fault(void *context, const struct json_scan_error *error)
 {
     const struct text *text = context;
-    const char *at = fault->kind == JSON_SCAN_UNCLOSED ? text->end : fault->at;
-    bool newline = fault->kind == JSON_SCAN_NEWLINE;
+    const char *at = error->kind == JSON_SCAN_UNCLOSED ? text->end : error->at;
+    bool newline = error->kind == JSON_SCAN_NEWLINE;
     if (!faults_wanted(text->faults)) {
         faults_count(text->faults);
         return !newline;
     }
     size_t line, column;
-    const char *expected = newline ? JSON_SCAN_EXPECTED_QUOTE : fault->expected;
-    struct strbuf told = STRBUF_INIT;
+    const char *expected = newline ? JSON_SCAN_EXPECTED_QUOTE : error->expected;
+    struct strbuf message = STRBUF_INIT;
     if (expected != NULL) {
-        strbuf_puts(&told, "found ");
-        put_found(text, at, fault->kind == JSON_SCAN_UNEXPECTED ? fault->number : 0, &told);
-        strbuf_printf(&told, ", expected %s", expected);
+        strbuf_puts(&message, "found ");
+        put_found(text, at, error->kind == JSON_SCAN_UNEXPECTED ? error->number : 0, &message);
+        strbuf_printf(&message, ", expected %s", expected);
     } else {
-        put_fault(text, fault, &told);
+        put_error(text, error, &message);
     }
     json_scan_where(text->begin, at, &line, &column);
-    faults_add_at(text->faults, line, column, "%s", strbuf_str(&told));
-    strbuf_clear(&told);
+    faults_add_at(text->faults, line, column, "%s", strbuf_str(&message));
+    strbuf_clear(&message);
     return !newline;
 }
 
-/* Tells all faults of a text. */
+/* Reports all errors of a text. */
 static void check_text(struct text *text)
 {
     struct json_scan scan = {
@@ -134,7 +131,7 @@ static void check_text(struct text *text)
         return;
     scan.at = json_scan_space(scan.at, scan.end);
     if (scan.at != scan.end)
-        json_scan_unexpected(&scan, "nothing more behind the document");
+        json_scan_unexpected(&scan, "nothing more after the document");
 }
 
 /* --- Keys given twice ------------------------------------------------------------------------ */

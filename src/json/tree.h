@@ -1,11 +1,11 @@
 /*
  * JSON text -> cJSON tree, for every JSON file that is read as a whole.
  *
- * Stricter than cJSON, which takes much that is not JSON, keeps no positions, and passes on bytes
- * that must not reach a terminal. Here the text is RFC 8259's grammar in UTF-8, a byte order mark
- * before it allowed; no string holds a control character, escaped or not, or half a surrogate pair;
- * nothing follows the document; and with the second of these, no object holds a key twice. Knows no
- * format. What is wrong goes into the list of faults that the caller's own checks add to.
+ * Stricter than cJSON, which accepts much that is not JSON, keeps no positions, and passes on bytes
+ * that must not reach a terminal. Here the text follows RFC 8259's grammar in UTF-8, after a byte
+ * order mark or not; no string holds a control character, escaped or not, or half a surrogate pair;
+ * nothing follows the document; and json_tree_check_keys() reports keys given twice. Knows no
+ * format. Adds errors to the list that the caller's own checks add to.
  *
  *     faults_init(&faults, path, limits.faults);
  *     cJSON *root = json_tree_read(bytes, len, &limits, &faults);
@@ -24,10 +24,10 @@
 
 struct cJSON;
 
-#define JSON_TREE_DEPTH_BOUND 1000 /* what cJSON takes; the reader takes stack for each level */
+#define JSON_TREE_DEPTH_BOUND 1000 /* of cJSON; each level takes stack */
 #define JSON_TREE_NUMBER_BOUND 63  /* cJSON reads no more of a number */
 
-/* What a file may hold at most; what is beyond it is a fault. */
+/* What a file may hold at most; more is an error. */
 struct json_tree_limits {
     size_t bytes;        /* of the whole text */
     size_t depth;        /* objects and arrays in each other, below JSON_TREE_DEPTH_BOUND */
@@ -38,18 +38,18 @@ struct json_tree_limits {
 };
 
 /*
- * The tree of len bytes (not necessarily NUL-terminated), which the caller frees with
- * cJSON_Delete(). What is wrong is added to the faults; NULL exactly when something was. Keys given
- * twice are not looked for.
+ * Returns the tree of len bytes (not necessarily NUL-terminated), which the caller frees with
+ * cJSON_Delete(); NULL with at least one error added to the faults. Does not look for keys given
+ * twice.
  */
 struct cJSON *json_tree_read(const char *bytes, size_t len, const struct json_tree_limits *limits,
                              struct faults *faults);
 
-/* Tells each key that an object in the tree at a node holds twice; place: that of the node. */
+/* Reports each key that an object in the tree below a node holds twice. place: of the node. */
 void json_tree_check_keys(const struct cJSON *node, const struct fault_place *place,
                           struct faults *faults);
 
-/* The same for the object alone, not for what is in it. */
+/* The same for the object alone, not for the objects in it. */
 void json_tree_check_own_keys(const struct cJSON *object, const struct fault_place *place,
                               struct faults *faults);
 

@@ -598,10 +598,10 @@ static void bounds_are_the_callers(void)
     static const struct json_tree_limits limits = {
         .bytes = 40, .depth = 2, .string_bytes = 3, .number_chars = 4, .values = 5, .faults = 2};
     static const char *const cases[][2] = {
-        {"[[]] x", "c.json:1:6: found \"x\", expected nothing more behind the document"},
+        {"[[]] x", "c.json:1:6: found \"x\", expected nothing more after the document"},
         {"[[[]]]", "c.json:1:3: nesting deeper than expected, which is at most 2"},
         {"[\"abc\", \"\\u00e9x\", {\"abc\": -1e5}]]",
-         "c.json:1:34: found \"]\", expected nothing more behind the document"},
+         "c.json:1:34: found \"]\", expected nothing more after the document"},
         {"{\"abcd\": 1}", "c.json:1:2: string of 4 bytes, expected at most 3"},
         {"12345", "c.json:1:1: number of 5 characters, expected at most 4"},
         {"[1, 2, 3, 4,]", "c.json:1:13: more values than expected, which is at most 5"},

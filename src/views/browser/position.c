@@ -66,18 +66,18 @@ static bool take(struct position *position, const char *key, struct json_value *
 
 static bool parse(struct position *position, const struct replace_content *content)
 {
-    struct json_pull reader;
+    struct json_pull pull;
     char *key;
     bool ok = content->whole;
-    json_pull_init(&reader, content->bytes, content->len);
-    json_pull_open(&reader, '{');
-    while (json_pull_member(&reader, &key)) {
+    json_pull_init(&pull, content->bytes, content->len);
+    json_pull_open(&pull, '{');
+    while (json_pull_member(&pull, &key)) {
         struct json_value value;
-        ok = json_pull_value(&reader, &value) && take(position, key, &value) && ok;
+        ok = json_pull_value(&pull, &value) && take(position, key, &value) && ok;
         json_value_clear(&value);
         free(key);
     }
-    return json_pull_end(&reader) && ok;
+    return json_pull_end(&pull) && ok;
 }
 
 bool position_load(struct position *position)
