@@ -21,13 +21,13 @@ bool faults_done(struct faults *faults, struct sb_error *err)
 {
     bool none = faults->count == 0;
     if (faults->count > faults->limit)
-        sb_error_add(&faults->told, SB_ERR_DATA, "%s: ... and %zu more", faults->origin,
+        sb_error_add(&faults->lines, SB_ERR_DATA, "%s: ... and %zu more", faults->origin,
                      faults->count - faults->limit);
     if (!none && err != NULL) {
         sb_error_clear(err);
-        *err = faults->told;
+        *err = faults->lines;
     } else {
-        sb_error_clear(&faults->told);
+        sb_error_clear(&faults->lines);
     }
     free(faults->origin);
     *faults = (struct faults){0};
@@ -47,7 +47,7 @@ bool faults_count(struct faults *faults)
 
 /* --- Texts of a file ------------------------------------------------------------------------- */
 
-/* Appends a text of the file in a printable form, cut between characters. */
+/* Appends a text of the file, printable and cut between characters. */
 static void put_cut(struct strbuf *out, const char *s, size_t len)
 {
     size_t cut = 0, n;
@@ -129,14 +129,14 @@ static void put_path(struct strbuf *out, const struct fault_place *place)
     }
 }
 
-/* --- Faults ---------------------------------------------------------------------------------- */
+/* --- Errors ---------------------------------------------------------------------------------- */
 
-/* Tells a fault; where: what stands between the origin and its text. */
+/* Adds a line. `where` is the text between the origin and the message; it is cleared. */
 static void SB_PRINTF(3, 0)
     add_line(struct faults *faults, struct strbuf *where, const char *fmt, va_list args)
 {
     strbuf_vprintf(where, fmt, args);
-    sb_error_add(&faults->told, SB_ERR_DATA, "%s%s", faults->origin, where->data);
+    sb_error_add(&faults->lines, SB_ERR_DATA, "%s%s", faults->origin, where->data);
     strbuf_clear(where);
 }
 

@@ -1,7 +1,7 @@
 /*
- * JSON text, value by value: RFC 8259's grammar in UTF-8, for the readers of JSON here.
+ * JSON text, value by value: RFC 8259's grammar in UTF-8, for tree.h and pull.h.
  *
- * Passes over a value and reports what is wrong in it to a function of the reader, which decides
+ * Passes over a value and reports what is wrong in it to a function of the caller, which decides
  * what that means: json/tree.h refuses the whole file, json/pull.h keeps what comes before the
  * error. Builds nothing, allocates nothing, and knows no format.
  *

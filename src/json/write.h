@@ -25,7 +25,7 @@ void json_begin_array(struct json_writer *json, const char *key);
 void json_break(struct json_writer *json); /* one member a line in the innermost */
 void json_end(struct json_writer *json);   /* closes the innermost */
 
-/* value NULL writes null. Text beyond ASCII is written as it is; controls are escaped. */
+/* value NULL writes null. Characters beyond ASCII are written as they are, controls escaped. */
 void json_string(struct json_writer *json, const char *key, const char *value);
 void json_integer(struct json_writer *json, const char *key, long value);
 void json_bool(struct json_writer *json, const char *key, bool value);
