@@ -99,7 +99,7 @@ static enum replace_verdict write_merged(struct save *save, struct strbuf *new,
     return save->faults != NULL ? REPLACE_SET_ASIDE : REPLACE_REPLACE;
 }
 
-static enum replace_verdict transform(void *context, const struct replace_content *old,
+static enum replace_verdict transform(void *context, const struct file_content *old,
                                       struct strbuf *new, struct sb_error *err)
 {
     struct save *save = context;
@@ -238,7 +238,7 @@ static void report_health(struct bookmark_store *store, enum bookmarks_health he
 
 static void load(struct bookmark_store *store, struct sb_error *notice)
 {
-    struct replace_content content;
+    struct file_content content;
     if (store->path == NULL) {
         if (!store->read_only)
             sb_error_set(notice, SB_ERR_IO, "Bookmarks will not be saved: %s", store->why_no_path);
@@ -263,7 +263,7 @@ static void load(struct bookmark_store *store, struct sb_error *notice)
     store->known = health != BOOKMARKS_FOREIGN;
     report_health(store, health, &faults, notice);
     sb_error_clear(&faults);
-    replace_content_clear(&content);
+    file_content_clear(&content);
 }
 
 struct bookmark_store *bookmark_store_open(const struct bookmark_store_setup *setup,
@@ -474,7 +474,7 @@ bool bookmark_store_refresh(struct bookmark_store *store)
 {
     struct stat now;
     bool exists;
-    struct replace_content content;
+    struct file_content content;
     look(store, &now, &exists);
     if (!exists || (store->has_seen && looks_the_same(&now, &store->seen)) ||
         !replace_read(store->path, BOOKMARKS_MAX_BYTES, &content, NULL) || content.bytes == NULL)
@@ -482,7 +482,7 @@ bool bookmark_store_refresh(struct bookmark_store *store)
     enum bookmarks_health health;
     struct bookmarks *theirs =
         bookmarks_parse(content.bytes, content.len, content.whole, store->path, &health, NULL);
-    replace_content_clear(&content);
+    file_content_clear(&content);
     bool differs = false;
     store->seen = now;
     store->has_seen = true;

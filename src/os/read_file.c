@@ -12,7 +12,60 @@
 #include "base/memory.h"
 #include "base/utf8.h"
 
-static bool path_fault(struct sb_error *err, const char *path, const char *what, const char *detail)
+#define CHUNK_BYTES 16384
+
+int read_file_open(const char *path)
+{
+    int fd;
+    do
+        /* O_NONBLOCK: opening a pipe that nobody writes to must not wait. */
+        fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+    while (fd < 0 && errno == EINTR);
+    return fd;
+}
+
+bool read_file_content(int fd, size_t max_bytes, struct file_content *content)
+{
+    char *bytes = NULL;
+    size_t len = 0, cap = 0;
+    ssize_t n = 1;
+    /* One byte more than the bound shows that the file is longer. */
+    while (n != 0 && len <= max_bytes) {
+        bytes = mem_grow(bytes, &cap, len + CHUNK_BYTES, 1);
+        size_t room = cap - len, wanted = max_bytes - len + 1;
+        n = read(fd, bytes + len, room < wanted ? room : wanted);
+        if (n > 0)
+            len += (size_t)n;
+        if (n < 0 && errno != EINTR) {
+            int error = errno;
+            free(bytes);
+            errno = error;
+            return false;
+        }
+    }
+    content->whole = len <= max_bytes;
+    content->len = content->whole ? len : max_bytes;
+    content->bytes = xreallocarray(bytes, content->len + 1, 1);
+    content->bytes[content->len] = '\0';
+    return true;
+}
+
+void file_content_clear(struct file_content *content)
+{
+    free(content->bytes);
+    *content = (struct file_content){0};
+}
+
+const char *file_type_name(mode_t mode)
+{
+    return S_ISDIR(mode)    ? "a directory"
+           : S_ISFIFO(mode) ? "a pipe"
+           : S_ISSOCK(mode) ? "a socket"
+           : S_ISLNK(mode)  ? "a symbolic link"
+                            : "a device";
+}
+
+static bool set_error(struct sb_error *err, const char *path, const char *what, const char *detail)
 {
     char *shown = utf8_printable(path);
     sb_error_set(err, SB_ERR_IO, "%s: %s%s", shown, what, detail);
@@ -20,81 +73,46 @@ static bool path_fault(struct sb_error *err, const char *path, const char *what,
     return false;
 }
 
-static const char *type_name(mode_t mode)
+static bool set_too_long(struct sb_error *err, const char *path, uintmax_t len, size_t max_bytes)
 {
-    return S_ISDIR(mode)    ? "a directory"
-           : S_ISFIFO(mode) ? "a pipe"
-           : S_ISSOCK(mode) ? "a socket"
-                            : "a device";
+    char *shown = utf8_printable(path);
+    sb_error_set(err, SB_ERR_IO, "%s: is %ju bytes long, expected at most %zu", shown, len,
+                 max_bytes);
+    free(shown);
+    return false;
 }
 
-/* Reads what fstat() promised and no byte more. Returns the bytes read, -1 with errno. */
-static ssize_t read_promised(int fd, char *buffer, size_t size)
-{
-    size_t len = 0;
-    while (len < size) {
-        ssize_t n = read(fd, buffer + len, size - len);
-        if (n < 0 && errno == EINTR)
-            continue;
-        if (n < 0)
-            return -1;
-        if (n == 0)
-            break;
-        len += (size_t)n;
-    }
-    return (ssize_t)len;
-}
-
-static bool read_regular(int fd, const char *path, size_t max_bytes, char **bytes, size_t *len,
+static bool read_regular(int fd, const char *path, size_t max_bytes, struct file_content *content,
                          struct sb_error *err)
 {
     struct stat info;
     if (fstat(fd, &info) != 0)
-        return path_fault(err, path, "cannot be examined: ", strerror(errno));
-    if (!S_ISREG(info.st_mode)) {
-        path_fault(err, path, "is not a regular file but ", type_name(info.st_mode));
-        return false;
-    }
-    if ((uintmax_t)info.st_size > max_bytes) {
-        char *shown = utf8_printable(path);
-        sb_error_set(err, SB_ERR_IO, "%s: is %llu bytes long, expected at most %zu", shown,
-                     (unsigned long long)info.st_size, max_bytes);
-        free(shown);
-        return false;
-    }
-    size_t size = (size_t)info.st_size;
-    char *buffer = xmalloc(size + 1);
-    ssize_t got = read_promised(fd, buffer, size);
-    if (got < 0) {
-        int error = errno;
-        free(buffer);
-        return path_fault(err, path, "cannot be read: ", strerror(error));
-    }
-    buffer[got] = '\0';
-    *bytes = buffer;
-    *len = (size_t)got;
-    return true;
+        return set_error(err, path, "cannot be examined: ", strerror(errno));
+    if (!S_ISREG(info.st_mode))
+        return set_error(err, path, "is not a regular file but ", file_type_name(info.st_mode));
+    if ((uintmax_t)info.st_size > max_bytes)
+        return set_too_long(err, path, (uintmax_t)info.st_size, max_bytes);
+    if (!read_file_content(fd, max_bytes, content))
+        return set_error(err, path, "cannot be read: ", strerror(errno));
+    if (content->whole)
+        return true;
+    /* It has grown since fstat(). */
+    file_content_clear(content);
+    return set_too_long(err, path, (uintmax_t)max_bytes + 1, max_bytes);
 }
 
 bool read_file(const char *path, size_t max_bytes, char **bytes, size_t *len, bool *missing,
                struct sb_error *err)
 {
-    *bytes = NULL;
-    *len = 0;
+    struct file_content content = {0};
+    int fd = read_file_open(path);
     if (missing != NULL)
-        *missing = false;
-    int fd;
-    do
-        /* O_NONBLOCK: opening a pipe that nobody writes to must not wait. */
-        fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
-    while (fd < 0 && errno == EINTR);
-    if (fd < 0) {
-        int error = errno;
-        if (missing != NULL)
-            *missing = error == ENOENT || error == ENOTDIR;
-        return path_fault(err, path, "cannot be opened: ", strerror(error));
-    }
-    bool ok = read_regular(fd, path, max_bytes, bytes, len, err);
-    close(fd);
+        *missing = fd < 0 && (errno == ENOENT || errno == ENOTDIR);
+    bool ok = fd >= 0 ? read_regular(fd, path, max_bytes, &content, err)
+                      : set_error(err, path, "cannot be opened: ", strerror(errno));
+    if (fd >= 0)
+        close(fd);
+    *bytes = content.bytes;
+    *len = content.len;
     return ok;
 }

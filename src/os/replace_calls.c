@@ -44,15 +44,6 @@ bool replace_refuse(const struct replace_target *target, struct sb_error *err, i
     return false;
 }
 
-const char *replace_type_name(mode_t mode)
-{
-    return S_ISDIR(mode)    ? "a directory"
-           : S_ISFIFO(mode) ? "a pipe"
-           : S_ISSOCK(mode) ? "a socket"
-           : S_ISLNK(mode)  ? "a symbolic link"
-                            : "a device";
-}
-
 bool replace_same(const struct stat *a, const struct stat *b)
 {
     return a->st_dev == b->st_dev && a->st_ino == b->st_ino;
@@ -102,35 +93,4 @@ bool replace_write(int fd, const char *bytes, size_t len)
         len -= (size_t)n;
     }
     return true;
-}
-
-bool replace_read_bounded(int fd, size_t max_bytes, struct replace_content *content)
-{
-    struct strbuf text = STRBUF_INIT;
-    char chunk[16384];
-    for (;;) {
-        ssize_t n = read(fd, chunk, sizeof chunk);
-        if (n < 0 && errno == EINTR)
-            continue;
-        if (n < 0) {
-            int error = errno;
-            strbuf_clear(&text);
-            errno = error;
-            return false;
-        }
-        size_t room = max_bytes - text.len;
-        strbuf_add(&text, chunk, (size_t)n < room ? (size_t)n : room);
-        content->whole = n == 0;
-        if (n == 0 || (size_t)n > room)
-            break;
-    }
-    content->len = text.len;
-    content->bytes = strbuf_take(&text);
-    return true;
-}
-
-void replace_content_clear(struct replace_content *content)
-{
-    free(content->bytes);
-    *content = (struct replace_content){0};
 }

@@ -24,7 +24,7 @@ static bool check_old(const struct replace_target *target, struct sb_error *err)
 {
     if (!S_ISREG(target->old.st_mode))
         return replace_refuse(target, err, 0, "%s, not a regular file",
-                              replace_type_name(target->old.st_mode));
+                              file_type_name(target->old.st_mode));
     if (target->old.st_uid != geteuid())
         return replace_refuse(target, err, 0, "belongs to another user (uid %lu)",
                               (unsigned long)target->old.st_uid);
@@ -40,10 +40,10 @@ static bool find_old(struct replace_target *target, struct sb_error *err)
     return check_old(target, err);
 }
 
-static bool read_old(struct replace_target *target, size_t max_bytes,
-                     struct replace_content *content, struct sb_error *err)
+static bool read_old(struct replace_target *target, size_t max_bytes, struct file_content *content,
+                     struct sb_error *err)
 {
-    *content = (struct replace_content){.whole = true};
+    *content = (struct file_content){.whole = true};
     if (!find_old(target, err))
         return false;
     if (!target->exists)
@@ -55,7 +55,7 @@ static bool read_old(struct replace_target *target, size_t max_bytes,
     bool ok = fstat(fd, &target->old) == 0
                   ? check_old(target, err)
                   : replace_refuse(target, err, errno, "cannot examine it");
-    if (ok && !replace_read_bounded(fd, max_bytes, content))
+    if (ok && !read_file_content(fd, max_bytes, content))
         ok = replace_refuse(target, err, errno, "cannot read it");
     close(fd);
     return ok;
@@ -292,7 +292,7 @@ static enum outcome replace(struct replace_target *target, const struct strbuf *
 static enum outcome update_once(struct replace_target *target, const struct replace_job *job,
                                 struct sb_error *err)
 {
-    struct replace_content old;
+    struct file_content old;
     struct strbuf new = STRBUF_INIT;
     enum outcome outcome = OUTCOME_FAILED;
     if (read_old(target, job->max_bytes, &old, err)) {
@@ -310,7 +310,7 @@ static enum outcome update_once(struct replace_target *target, const struct repl
             break;
         }
     }
-    replace_content_clear(&old);
+    file_content_clear(&old);
     strbuf_clear(&new);
     return outcome;
 }
@@ -377,17 +377,17 @@ static bool unreadable(const char *path, struct sb_error *err, int error)
 static bool not_regular(const char *path, struct sb_error *err, mode_t mode)
 {
     char *shown = paths_printable(path);
-    sb_error_set(err, SB_ERR_IO, "%s, not a regular file: %s", replace_type_name(mode), shown);
+    sb_error_set(err, SB_ERR_IO, "%s, not a regular file: %s", file_type_name(mode), shown);
     free(shown);
     return false;
 }
 
-bool replace_read(const char *path, size_t max_bytes, struct replace_content *content,
+bool replace_read(const char *path, size_t max_bytes, struct file_content *content,
                   struct sb_error *err)
 {
     struct stat info;
-    *content = (struct replace_content){.whole = true};
-    int fd = replace_open(AT_FDCWD, path, O_RDONLY | (REPLACE_OPEN & ~O_NOFOLLOW));
+    *content = (struct file_content){.whole = true};
+    int fd = read_file_open(path);
     if (fd < 0)
         return errno == ENOENT || unreadable(path, err, errno);
     bool ok = false;
@@ -396,7 +396,7 @@ bool replace_read(const char *path, size_t max_bytes, struct replace_content *co
     else if (!S_ISREG(info.st_mode))
         not_regular(path, err, info.st_mode);
     else
-        ok = replace_read_bounded(fd, max_bytes, content) || unreadable(path, err, errno);
+        ok = read_file_content(fd, max_bytes, content) || unreadable(path, err, errno);
     close(fd);
     return ok;
 }

@@ -29,15 +29,9 @@
 
 #include "base/error.h"
 #include "base/strbuf.h"
+#include "os/read_file.h"
 
 #define REPLACE_WAIT_MS 1000 /* for the lock: what a person takes for a hang is a little more */
-
-/* What a file holds. */
-struct replace_content {
-    char *bytes; /* owned, NUL-terminated behind len; NULL: there is no such file */
-    size_t len;  /* at most the bound that was given */
-    bool whole;  /* false: the file is longer than the bound, and this is its beginning */
-};
 
 enum replace_verdict {
     REPLACE_REFUSE,    /* leave the file; the update fails with the error that was set */
@@ -50,7 +44,7 @@ enum replace_verdict {
  * Makes the new content from the old one. Called with the lock held; called again when somebody
  * who does not know the lock changed the file meanwhile, so it must be repeatable. `new` is empty.
  */
-typedef enum replace_verdict replace_transform(void *context, const struct replace_content *old,
+typedef enum replace_verdict replace_transform(void *context, const struct file_content *old,
                                                struct strbuf *new, struct sb_error *err);
 
 struct replace_job {
@@ -80,9 +74,7 @@ void replace_report_clear(struct replace_report *report);
  * Reads a regular file, or one that a link leads to, without blocking and without lock. False with
  * *err when it cannot be read. A file that does not exist is no failure: bytes is NULL.
  */
-bool replace_read(const char *path, size_t max_bytes, struct replace_content *content,
+bool replace_read(const char *path, size_t max_bytes, struct file_content *content,
                   struct sb_error *err);
-
-void replace_content_clear(struct replace_content *content);
 
 #endif

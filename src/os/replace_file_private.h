@@ -41,9 +41,6 @@ void replace_put_error(struct strbuf *out, int error);
 bool replace_refuse(const struct replace_target *target, struct sb_error *err, int error,
                     const char *fmt, ...) SB_PRINTF(4, 5);
 
-/* "a directory", "a pipe" ... */
-const char *replace_type_name(mode_t mode);
-
 /* Are these the same file? */
 bool replace_same(const struct stat *a, const struct stat *b);
 
@@ -52,7 +49,6 @@ int replace_open(int dir, const char *name, int flags);
 int replace_sync(int fd); /* to the disk itself where the system makes a difference */
 int replace_close(int fd);
 bool replace_write(int fd, const char *bytes, size_t len);
-bool replace_read_bounded(int fd, size_t max_bytes, struct replace_content *content);
 
 /* --- replace_walk.c: the way to the file ---------------------------------------------------- */
 

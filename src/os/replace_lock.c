@@ -20,7 +20,7 @@ static bool check_lock(const struct replace_target *target, int fd, const char *
         return replace_refuse(target, err, errno, "cannot examine lock file %s/%s", dir, name);
     if (!S_ISREG(info.st_mode))
         return replace_refuse(target, err, 0, "lock file %s/%s is %s", dir, name,
-                              replace_type_name(info.st_mode));
+                              file_type_name(info.st_mode));
     if (info.st_uid != geteuid())
         return replace_refuse(target, err, 0, "lock file %s/%s belongs to another user", dir, name);
     if (info.st_nlink > 1)
@@ -41,7 +41,7 @@ static int open_lock(const struct replace_target *target, const char *name, stru
         if (error == ELOOP || error == EISDIR || error == ENXIO) {
             if (fstatat(target->dir, name, &info, AT_SYMLINK_NOFOLLOW) == 0) {
                 replace_refuse(target, err, 0, "lock file %s/%s is %s", dir, name,
-                               replace_type_name(info.st_mode));
+                               file_type_name(info.st_mode));
                 return -1;
             }
         }

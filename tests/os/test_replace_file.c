@@ -33,7 +33,7 @@ struct plan {
     const char *meddle; /* a path that the first call writes to without the lock */
 };
 
-static enum replace_verdict transform(void *context, const struct replace_content *old,
+static enum replace_verdict transform(void *context, const struct file_content *old,
                                       struct strbuf *new, struct sb_error *err)
 {
     struct plan *plan = context;
@@ -156,14 +156,35 @@ static void gives_only_the_beginning_of_a_long_file(void)
 {
     folder_make(NULL);
     folder_put("f", "0123456789");
-    struct replace_content content;
+    struct file_content content;
     static const size_t bounds[] = {0, 1, 9, 10, 11};
     for (size_t i = 0; i < 5; i++) {
         CHECK(replace_read(folder_path_of("f"), bounds[i], &content, NULL));
         CHECK_INT(content.len, bounds[i] < 10 ? bounds[i] : 10);
         CHECK_INT(content.whole, bounds[i] >= 10);
         CHECK_INT(content.bytes[content.len], 0);
-        replace_content_clear(&content);
+        file_content_clear(&content);
+    }
+    folder_remove();
+}
+
+static void reads_long_files_to_the_byte(void)
+{
+    enum { LEN = 2 * 16384 };
+    static char text[LEN + 1];
+    for (size_t i = 0; i < LEN; i++)
+        text[i] = (char)('a' + i % 23);
+    folder_make(NULL);
+    folder_put("f", text);
+    static const size_t bounds[] = {16383, 16384, 16385, LEN - 1, LEN, LEN + 1, 1 << 20};
+    for (size_t i = 0; i < sizeof bounds / sizeof bounds[0]; i++) {
+        struct file_content content;
+        size_t len = bounds[i] < LEN ? bounds[i] : LEN;
+        CHECK(replace_read(folder_path_of("f"), bounds[i], &content, NULL));
+        CHECK_INT(content.len, len);
+        CHECK_INT(content.whole, bounds[i] >= LEN);
+        CHECK(memcmp(content.bytes, text, len) == 0 && content.bytes[len] == '\0');
+        file_content_clear(&content);
     }
     folder_remove();
 }
@@ -231,7 +252,7 @@ static void refuses_what_is_no_regular_file(void)
                                   strstr(err.message, strerror(EACCES) + 1) != NULL));
     sb_error_clear(&err);
     CHECK(access("/dev/null.lock", F_OK) != 0);
-    struct replace_content content;
+    struct file_content content;
     CHECK(!replace_read(folder_path_of("pipe"), 10, &content, &err));
     CHECK_HAS(err.message, "a pipe");
     CHECK(!replace_read(folder_path_of("dir"), 10, &content, &err));
@@ -503,6 +524,7 @@ int main(void)
     RUN(does_as_the_transform_says);
     RUN(takes_in_a_change_made_without_the_lock);
     RUN(gives_only_the_beginning_of_a_long_file);
+    RUN(reads_long_files_to_the_byte);
     RUN(keeps_links_and_updates_what_they_lead_to);
     RUN(makes_the_target_of_a_dangling_link);
     RUN(refuses_links_in_a_circle);

@@ -64,7 +64,7 @@ static bool take(struct position *position, const char *key, struct json_value *
     return true;
 }
 
-static bool parse(struct position *position, const struct replace_content *content)
+static bool parse(struct position *position, const struct file_content *content)
 {
     struct json_pull pull;
     char *key;
@@ -82,19 +82,19 @@ static bool parse(struct position *position, const struct replace_content *conte
 
 bool position_load(struct position *position)
 {
-    struct replace_content content = {0};
+    struct file_content content = {0};
     char *path = default_path();
     *position = (struct position){0};
     bool ok = path != NULL && replace_read(path, POSITION_MAX_BYTES, &content, NULL) &&
               content.bytes != NULL && parse(position, &content);
     if (!ok)
         position_clear(position);
-    replace_content_clear(&content);
+    file_content_clear(&content);
     free(path);
     return ok;
 }
 
-static enum replace_verdict transform(void *context, const struct replace_content *old,
+static enum replace_verdict transform(void *context, const struct file_content *old,
                                       struct strbuf *new, struct sb_error *err)
 {
     struct position *position = context;
