@@ -12,7 +12,7 @@
 
 #define MAX_ARGUMENTS 16
 
-/* `open` means something else on other systems (a program for virtual consoles, or Perl's). */
+/* On other systems `open` is a program for virtual consoles, or Perl's. */
 #ifdef __APPLE__
 #define SYSTEM_OPENERS "xdg-open:open"
 #else
@@ -30,7 +30,7 @@ bool opener_is_safe(const char *url)
     return len <= OPENER_MAX_URL_BYTES;
 }
 
-/* In the child: nothing of ours goes to the program but the address. */
+/* In the child: the program gets nothing of ours but the address. */
 static void run_detached(char **argv, int result_fd)
 {
     sigset_t none;
@@ -49,8 +49,8 @@ static void run_detached(char **argv, int result_fd)
     _exit(written == (ssize_t)sizeof reason ? 127 : 126);
 }
 
-/* Runs a program in a grandchild, so that nobody has to wait for it. Tells whether it started. */
-static bool run(char **argv)
+/* Starts a program in a grandchild, which nobody has to wait for. Returns whether it started. */
+static bool start(char **argv)
 {
     int result[2], reason = 0;
     if (pipe(result) != 0)
@@ -81,8 +81,8 @@ static bool run(char **argv)
     return !failed;
 }
 
-/* Splits a command at spaces and puts the address in place of %s, or behind. */
-static bool run_command(const char *command, const char *url)
+/* Splits a command at spaces and puts the address in place of %s, or at the end. */
+static bool start_command(const char *command, const char *url)
 {
     char *copy = xstrdup(command), *address = xstrdup(url), *rest = NULL;
     char *argv[MAX_ARGUMENTS + 2];
@@ -97,7 +97,7 @@ static bool run_command(const char *command, const char *url)
     if (!placed)
         argv[count++] = address;
     argv[count] = NULL;
-    bool started = count > 1 && run(argv);
+    bool started = count > 1 && start(argv);
     free(copy);
     free(address);
     return started;
@@ -108,13 +108,13 @@ bool opener_open(const char *url, struct sb_error *err)
     if (!opener_is_safe(url))
         return sb_error_set(err, SB_ERR_DATA, "not a web address, not opened: %s", url);
     const char *browser = getenv("BROWSER");
-    /* What the user chose counts alone: another browser would be a surprise. */
+    /* Try nothing else than what the user chose: another browser would be a surprise. */
     bool chosen = browser != NULL && browser[0] != '\0';
     char *commands = xstrdup(chosen ? browser : SYSTEM_OPENERS), *rest = NULL;
     bool started = false;
     for (char *command = strtok_r(commands, ":", &rest); command != NULL && !started;
          command = strtok_r(NULL, ":", &rest))
-        started = run_command(command, url);
+        started = start_command(command, url);
     free(commands);
     if (started)
         return true;

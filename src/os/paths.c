@@ -20,8 +20,8 @@ bool process_is_privileged(void)
     return geteuid() != getuid() || getegid() != getgid();
 }
 
-/* Value of a variable when it is an absolute path, else NULL. */
-static const char *absolute(const char *variable)
+/* Returns the value of a variable when it is an absolute path, else NULL. */
+static const char *absolute_path(const char *variable)
 {
     const char *value = getenv(variable);
     return value != NULL && value[0] == '/' ? value : NULL;
@@ -30,7 +30,7 @@ static const char *absolute(const char *variable)
 char *paths_user_file(const char *variable, const char *below_home, const char *name)
 {
     struct strbuf path = STRBUF_INIT;
-    const char *base = absolute(variable), *home = absolute("HOME");
+    const char *base = absolute_path(variable), *home = absolute_path("HOME");
     if (base != NULL)
         strbuf_printf(&path, "%s/%s", base, name);
     else if (home != NULL)
@@ -40,10 +40,10 @@ char *paths_user_file(const char *variable, const char *below_home, const char *
     return strbuf_take(&path);
 }
 
-static char *shorten(const char *text)
+static char *shorten_home(const char *text)
 {
     struct strbuf out = STRBUF_INIT;
-    const char *home = absolute("HOME");
+    const char *home = absolute_path("HOME");
     size_t len = home != NULL ? strlen(home) : 0;
     while (len > 0 && home[len - 1] == '/')
         len--;
@@ -61,7 +61,7 @@ static char *shorten(const char *text)
 
 char *paths_printable(const char *text)
 {
-    char *shorter = shorten(text);
+    char *shorter = shorten_home(text);
     char *shown = utf8_printable(shorter);
     free(shorter);
     return shown;

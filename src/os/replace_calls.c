@@ -49,7 +49,7 @@ bool replace_same(const struct stat *a, const struct stat *b)
     return a->st_dev == b->st_dev && a->st_ino == b->st_ino;
 }
 
-/* --- System calls that are told to try again ------------------------------------------------- */
+/* --- System calls that retry -------------------------------------------------------------- */
 
 int replace_open(int dir, const char *name, int flags)
 {
@@ -70,7 +70,7 @@ int replace_sync(int fd)
     do
         result = fsync(fd);
     while (result != 0 && errno == EINTR);
-    /* A file system that cannot sync has nothing to be waited for. */
+    /* There is nothing to wait for on a file system that cannot sync. */
     return result != 0 && (errno == EINVAL || errno == ENOTSUP || errno == ENOSYS) ? 0 : result;
 }
 

@@ -31,7 +31,7 @@ static bool check_old(const struct replace_target *target, struct sb_error *err)
     return true;
 }
 
-/* Examines what is there before anything is made beside it. */
+/* Examines the old file, before anything is made next to it. */
 static bool find_old(struct replace_target *target, struct sb_error *err)
 {
     target->exists = fstatat(target->dir, target->name, &target->old, AT_SYMLINK_NOFOLLOW) == 0;
@@ -87,7 +87,7 @@ static bool is_temp_name(const struct replace_target *target, const char *name)
            strspn(name + 1 + len + 5, "0123456789abcdef") == 16 && name[1 + len + 5 + 16] == '\0';
 }
 
-/* Removes what killed writers left: who holds the lock knows that no other one writes. */
+/* Removes what killed writers left. We hold the lock, so nobody else writes now. */
 static void remove_stale(const struct replace_target *target)
 {
     int fd = replace_open(target->dir, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
@@ -111,7 +111,7 @@ static void remove_stale(const struct replace_target *target)
     closedir(dir);
 }
 
-/* Opens a new file under a name that nobody can foresee. -1 with errno. */
+/* Opens a new file under a name that nobody can guess. Returns -1 with errno on failure. */
 static int open_temp(struct replace_target *target)
 {
     for (int tries = 0; tries < 8; tries++) {
@@ -148,7 +148,7 @@ static bool write_temp(struct replace_target *target, const struct strbuf *new,
 {
     int fd = open_temp(target);
     if (fd < 0)
-        return replace_refuse(target, err, errno, "cannot make a file beside it");
+        return replace_refuse(target, err, errno, "cannot make a file next to it");
     bool ok = true;
     if (fstat(fd, &target->new) != 0)
         ok = replace_refuse(target, err, errno, "cannot examine the new file");
@@ -156,7 +156,7 @@ static bool write_temp(struct replace_target *target, const struct strbuf *new,
         ok = replace_refuse(target, err, errno, "cannot make the new file private");
     else if (!replace_write(fd, strbuf_str(new), new->len) || replace_sync(fd) != 0)
         ok = replace_refuse(target, err, errno, "%s", "");
-    /* Some file systems tell only now that there was no room. */
+    /* Some file systems report only now that there was no room. */
     if (replace_close(fd) != 0 && ok)
         ok = replace_refuse(target, err, errno, "%s", "");
     return ok;
@@ -184,7 +184,7 @@ static bool rename_temp(struct replace_target *target)
 
 /* --- Setting aside --------------------------------------------------------------------------- */
 
-/* Copies the old file to a new one, where a second name for it is not to be had. */
+/* Copies the old file, for file systems without hard links. */
 static bool copy_old(const struct replace_target *target, const char *name)
 {
     int from = replace_open(target->dir, target->name, O_RDONLY | REPLACE_OPEN);
@@ -211,7 +211,7 @@ static bool copy_old(const struct replace_target *target, const char *name)
     return ok;
 }
 
-/* Tries one name. False with errno; EEXIST: the name is another file's. */
+/* Tries one name. Returns false with errno; EEXIST: another file has that name. */
 static bool set_aside_as(struct replace_target *target, const char *name)
 {
     struct stat other;
@@ -261,9 +261,9 @@ static bool set_aside(struct replace_target *target, struct sb_error *err)
 
 enum outcome { OUTCOME_FAILED, OUTCOME_DONE, OUTCOME_AGAIN };
 
-/* Puts the new content in place. OUTCOME_AGAIN: the old file has changed. */
-static enum outcome replace(struct replace_target *target, const struct strbuf *new, bool keep_old,
-                            struct sb_error *err)
+/* Puts the new content in place. OUTCOME_AGAIN: the old file has changed since it was read. */
+static enum outcome replace_old(struct replace_target *target, const struct strbuf *new,
+                                bool keep_old, struct sb_error *err)
 {
     bool ok = !keep_old || !target->exists || set_aside(target, err);
     ok = ok && write_temp(target, new, err);
@@ -277,7 +277,7 @@ static enum outcome replace(struct replace_target *target, const struct strbuf *
         target->bad[0] = '\0';
         return again ? OUTCOME_AGAIN : OUTCOME_FAILED;
     }
-    if (!replace_sync_dir(target)) {
+    if (!replace_path_sync(target)) {
         struct strbuf text = STRBUF_INIT;
         replace_put_error(&text, errno);
         sb_error_set(err, SB_ERR_IO,
@@ -303,10 +303,10 @@ static enum outcome update_once(struct replace_target *target, const struct repl
             outcome = OUTCOME_DONE;
             break;
         case REPLACE_REPLACE:
-            outcome = replace(target, &new, false, err);
+            outcome = replace_old(target, &new, false, err);
             break;
         case REPLACE_SET_ASIDE:
-            outcome = replace(target, &new, true, err);
+            outcome = replace_old(target, &new, true, err);
             break;
         }
     }
@@ -335,11 +335,11 @@ bool replace_file(const char *path, const struct replace_job *job, struct replac
     struct replace_target target = {.shown = paths_printable(path), .dir = -1, .lock = -1};
     if (report == NULL)
         report = &own_report;
-    bool ok = replace_walk(&target, path, err) && find_old(&target, err) &&
+    bool ok = replace_path_follow(&target, path, err) && find_old(&target, err) &&
               replace_lock(&target, job->wait_ms, report, err) && update_locked(&target, job, err);
     if (target.bad[0] != '\0') {
         struct strbuf bad = STRBUF_INIT;
-        replace_put_real(&target, target.bad, &bad);
+        replace_path_put(&target, target.bad, &bad);
         free(report->set_aside);
         report->set_aside = paths_printable(bad.data);
         strbuf_clear(&bad);

@@ -1,5 +1,5 @@
 /*
- * The one way this program replaces a file: whole, or not at all.
+ * Replaces a file as a whole, or not at all. Nothing else in this program writes files.
  *
  * An update reads the file, lets the caller make its new content, and puts that in place, all
  * under a lock that every instance of the program takes. At any moment, also after a crash or a
@@ -7,7 +7,7 @@
  *
  *   - PATH is followed through symbolic links to the real file; links stay, and the target of a
  *     dangling one is created. Missing directories are made, mode 0700.
- *   - The lock is a file NAME.lock beside the real file, mode 0600; it stays when the work is done.
+ *   - The lock is a file NAME.lock next to the real file, mode 0600; it stays afterwards.
  *     Only the update takes it, reading does not. Where the file system knows no locks, the update
  *     goes on without.
  *   - The new content is written to .NAME.tmp-<16 random hexadecimal digits> in the same directory,
@@ -15,9 +15,9 @@
  *     synced. Such files that a killed writer left are removed by the next update.
  *
  * Nothing is written, and a message says why, when the file, its lock or a link or directory on
- * the way belongs to somebody else who could have planted it; and when something that is no regular
- * file is in the way. The program must ignore SIGXFSZ, which otherwise ends it where ulimit -f
- * bounds the size of files.
+ * the way belongs to somebody else who could have planted it; and when something that is not a
+ * regular file is in the way. The program must ignore SIGXFSZ, which otherwise ends it where ulimit
+ * -f limits the size of files.
  *
  * Knows nothing of what is in the files.
  */
@@ -31,7 +31,7 @@
 #include "base/strbuf.h"
 #include "os/read_file.h"
 
-#define REPLACE_WAIT_MS 1000 /* for the lock: what a person takes for a hang is a little more */
+#define REPLACE_WAIT_MS 1000 /* for the lock: a little less than what feels like a hang */
 
 enum replace_verdict {
     REPLACE_REFUSE,    /* leave the file; the update fails with the error that was set */
@@ -41,8 +41,8 @@ enum replace_verdict {
 };
 
 /*
- * Makes the new content from the old one. Called with the lock held; called again when somebody
- * who does not know the lock changed the file meanwhile, so it must be repeatable. `new` is empty.
+ * Makes the new content from the old one. Called with the lock held, and again when somebody who
+ * does not know the lock has changed the file meanwhile: it must be repeatable. `new` is empty.
  */
 typedef enum replace_verdict replace_transform(void *context, const struct file_content *old,
                                                struct strbuf *new, struct sb_error *err);
@@ -61,9 +61,9 @@ struct replace_report {
 };
 
 /*
- * Updates the file at path. report may be NULL. False with *err saying what and where; the file is
- * then byte for byte as it was, with one exception that the message tells: the new file is in
- * place, but the system could not promise that it survives a power cut.
+ * Updates the file at path. report may be NULL. Returns false with *err saying what and where; the
+ * file is then byte for byte as it was, with one exception that the message names: the new file is
+ * in place, but the system could not promise that it survives a power cut.
  */
 bool replace_file(const char *path, const struct replace_job *job, struct replace_report *report,
                   struct sb_error *err);
@@ -71,8 +71,8 @@ bool replace_file(const char *path, const struct replace_job *job, struct replac
 void replace_report_clear(struct replace_report *report);
 
 /*
- * Reads a regular file, or one that a link leads to, without blocking and without lock. False with
- * *err when it cannot be read. A file that does not exist is no failure: bytes is NULL.
+ * Reads a regular file, or one that a link leads to, without blocking and without lock. Returns
+ * false with *err when it cannot be read. A file that does not exist is no error: bytes is NULL.
  */
 bool replace_read(const char *path, size_t max_bytes, struct file_content *content,
                   struct sb_error *err);

@@ -1,5 +1,5 @@
 /*
- * What the files of the safefile module share among themselves. Nothing else includes it.
+ * Shared by the replace_ files alone.
  */
 #ifndef SB_OS_REPLACE_FILE_PRIVATE_H
 #define SB_OS_REPLACE_FILE_PRIVATE_H
@@ -18,7 +18,7 @@
 /* The real file of an update, and how far the update has come. */
 struct replace_target {
     char *shown;        /* the path as it was given, printable */
-    struct strbuf real; /* path of the directory as it was walked */
+    struct strbuf real; /* path of the directory, without links */
     int dir;            /* that directory, -1 before it is found */
     char *name;         /* of the file in there */
     int lock;           /* -1 when not held */
@@ -31,40 +31,40 @@ struct replace_target {
     char bad[NAME_MAX + 1];
 };
 
-/* --- replace_calls.c: messages, and system calls that are told to try again ----------------- */
+/* --- replace_calls.c: messages, and system calls that retry --------------------------------- */
 
-/* Adds the text of a system's error in the middle of a line: "no space left on device". */
+/* Appends the text of a system error as part of a line: "no space left on device". */
 void replace_put_error(struct strbuf *out, int error);
 
-/* "FAULT: PATH": the fault is that of the system, with what it prevented behind the path, or, when
- * error is 0, the text. Always returns false. */
+/* Sets "no space left on device: PATH (TEXT)" from an error of the system, where the text says what
+ * it prevented, or "TEXT: PATH" when error is 0. Always returns false. */
 bool replace_refuse(const struct replace_target *target, struct sb_error *err, int error,
                     const char *fmt, ...) SB_PRINTF(4, 5);
 
-/* Are these the same file? */
+/* Returns whether these are the same file. */
 bool replace_same(const struct stat *a, const struct stat *b);
 
-/* Each gives -1, or false, with errno. close() is not repeated: the descriptor is gone. */
+/* Each returns -1, or false, with errno on failure. close() is not retried: the descriptor is gone.
+ */
 int replace_open(int dir, const char *name, int flags);
 int replace_sync(int fd); /* to the disk itself where the system makes a difference */
 int replace_close(int fd);
 bool replace_write(int fd, const char *bytes, size_t len);
 
-/* --- replace_walk.c: the way to the file ---------------------------------------------------- */
+/* --- replace_path.c: the way to the file ---------------------------------------------------- */
 
-/* Follows the path to the directory of the real file; makes what is missing on the way. */
-bool replace_walk(struct replace_target *target, const char *path, struct sb_error *err);
+/* Follows the path to the directory of the real file; makes missing directories. */
+bool replace_path_follow(struct replace_target *target, const char *path, struct sb_error *err);
 
 /* Appends the path of a name in that directory. */
-void replace_put_real(const struct replace_target *target, const char *name, struct strbuf *out);
+void replace_path_put(const struct replace_target *target, const char *name, struct strbuf *out);
 
-/* Syncs that directory. False with errno. */
-bool replace_sync_dir(const struct replace_target *target);
+/* Syncs that directory. Returns false with errno on failure. */
+bool replace_path_sync(const struct replace_target *target);
 
-/* --- replace_lock.c
- * ------------------------------------------------------------------------------ */
+/* --- replace_lock.c ------------------------------------------------------------------------- */
 
-/* Takes the lock beside the file, waiting for it. */
+/* Takes the lock next to the file; waits for it up to wait_ms. */
 bool replace_lock(struct replace_target *target, long wait_ms, struct replace_report *report,
                   struct sb_error *err);
 

@@ -57,13 +57,13 @@ static bool enter_root(struct replace_target *target, struct sb_error *err)
     return target->dir >= 0 || replace_refuse(target, err, errno, "cannot open /");
 }
 
-void replace_put_real(const struct replace_target *target, const char *name, struct strbuf *out)
+void replace_path_put(const struct replace_target *target, const char *name, struct strbuf *out)
 {
     const char *real = strbuf_str(&target->real);
     strbuf_printf(out, "%s%s%s", real, real[0] != '\0' && strcmp(real, "/") != 0 ? "/" : "", name);
 }
 
-bool replace_sync_dir(const struct replace_target *target)
+bool replace_path_sync(const struct replace_target *target)
 {
     int fd = replace_open(target->dir, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (fd < 0)
@@ -89,10 +89,11 @@ static bool make_dir(const struct replace_target *target, const char *name)
 }
 
 /* Goes into a directory, which is made when it was not found. */
-static bool enter(struct replace_target *target, const char *name, bool found, struct sb_error *err)
+static bool enter_dir(struct replace_target *target, const char *name, bool found,
+                      struct sb_error *err)
 {
     struct strbuf path = STRBUF_INIT;
-    replace_put_real(target, name, &path);
+    replace_path_put(target, name, &path);
     struct stat info;
     int fd = -1;
     bool ok = false;
@@ -111,7 +112,7 @@ static bool enter(struct replace_target *target, const char *name, bool found, s
         return false;
     }
     if (!found)
-        (void)replace_sync_dir(
+        (void)replace_path_sync(
             target); /* a directory that does not last would take the file with it */
     close(target->dir);
     target->dir = fd;
@@ -121,12 +122,12 @@ static bool enter(struct replace_target *target, const char *name, bool found, s
 }
 
 /* Puts the target of a link in front of *rest; *at is where the rest begins. */
-static bool follow(struct replace_target *target, const char *name, const struct stat *link,
-                   char **rest, char **at, struct sb_error *err)
+static bool follow_link(struct replace_target *target, const char *name, const struct stat *link,
+                        char **rest, char **at, struct sb_error *err)
 {
     char leads_to[PATH_MAX];
     struct strbuf path = STRBUF_INIT;
-    replace_put_real(target, name, &path);
+    replace_path_put(target, name, &path);
     bool trusted = check_planted(target, link, path.data, "is a link made by", err);
     strbuf_clear(&path);
     if (!trusted)
@@ -144,7 +145,7 @@ static bool follow(struct replace_target *target, const char *name, const struct
     return (*rest)[0] != '/' || enter_root(target, err);
 }
 
-bool replace_walk(struct replace_target *target, const char *path, struct sb_error *err)
+bool replace_path_follow(struct replace_target *target, const char *path, struct sb_error *err)
 {
     char *rest = xstrdup(path), *at = rest;
     int links = 0;
@@ -166,7 +167,7 @@ bool replace_walk(struct replace_target *target, const char *path, struct sb_err
         }
         bool found = fstatat(target->dir, name, &info, AT_SYMLINK_NOFOLLOW) == 0;
         if (found && S_ISLNK(info.st_mode)) {
-            ok = ++links <= LINKS_MAX ? follow(target, name, &info, &rest, &at, err)
+            ok = ++links <= LINKS_MAX ? follow_link(target, name, &info, &rest, &at, err)
                                       : replace_refuse(target, err, ELOOP, "cannot follow it");
         } else if (!found && errno != ENOENT) {
             ok = replace_refuse(target, err, errno, "cannot examine %s/%s",
@@ -175,7 +176,7 @@ bool replace_walk(struct replace_target *target, const char *path, struct sb_err
             target->name = xstrdup(name);
             break;
         } else {
-            ok = enter(target, name, found, err);
+            ok = enter_dir(target, name, found, err);
         }
     }
     free(rest);
