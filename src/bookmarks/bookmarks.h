@@ -44,7 +44,7 @@ struct bookmark {
     char *note;            /* one line, "" without one */
     char *added;           /* "2026-11-21T10:00:00Z", or as the file had it; NULL: not known */
     struct bookmark_extras extras;
-    bool placed; /* by a change since bookmarks_copy(): added or moved */
+    bool placed; /* added or moved by a change that is not saved; a copy is not placed */
 };
 
 struct bookmarks; /* the list */

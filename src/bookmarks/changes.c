@@ -257,6 +257,7 @@ static void place_as_in(struct bookmarks *out, const struct bookmarks *list, siz
         for (size_t i = at; i > 0 && to == 0; i--)
             to = bookmarks_index(out, &list->items[i - 1]->id) + 1;
     bookmarks_insert(out, to, bookmark);
+    bookmark->placed = true;
 }
 
 void bookmarks_rebase(const struct bookmarks *saved, const struct bookmarks *list,

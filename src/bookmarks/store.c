@@ -136,7 +136,8 @@ static enum replace_verdict transform(void *context, const struct file_content *
 static void adopt_saved(struct bookmark_store *store, struct save *save)
 {
     bookmarks_free(store->base);
-    store->base = bookmarks_copy(save->merged);
+    store->base = save->merged;
+    save->merged = bookmarks_copy(store->base); /* where nothing counts as placed */
     bookmarks_adopt(store->list, save->merged);
     store->unsaved = false;
     store->known = true;

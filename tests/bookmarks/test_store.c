@@ -590,6 +590,31 @@ static void takes_in_what_the_other_window_did(void)
     folder_remove();
 }
 
+static void saves_a_move_after_taking_in_another_change(void)
+{
+    folder_make_home();
+    folder_put("b.json", FILE_OF(ENTRY("409") ", " ENTRY("410") ", " ENTRY("411")));
+    struct bookmark_store *one = open_named("b.json", NULL), *two = open_named("b.json", NULL);
+    int lock = open(folder_path_of("b.json.lock"), O_RDWR | O_CREAT, 0600);
+    CHECK(lock >= 0 && flock(lock, LOCK_EX) == 0);
+    struct bookmark_id id = support_bookmark_id("411");
+    CHECK_INT(bookmark_store_move(one, &id, -2, NULL, NULL), BOOKMARK_UNSAVED);
+    close(lock);
+    CHECK_INT(toggle(two, "500", NULL), BOOKMARK_SAVED);
+    CHECK(bookmark_store_refresh(one));
+    CHECK_STR(text_of(one), "411 409 410 500");
+    CHECK(bookmark_store_flush(one, NULL));
+    check_saved("b.json", "411 409 410 500");
+    /* What is saved is no change of one any more. */
+    CHECK(bookmark_store_refresh(two));
+    CHECK_INT(bookmark_store_move(two, &id, 1, NULL, NULL), BOOKMARK_SAVED);
+    CHECK_INT(note(one, "500", "n", NULL), BOOKMARK_SAVED);
+    check_saved("b.json", "409 411 410 500=n");
+    bookmark_store_free(one);
+    bookmark_store_free(two);
+    folder_remove();
+}
+
 static void toggle_sixty(const char *prefix)
 {
     struct bookmark_store *store = open_named("b.json", NULL);
@@ -653,6 +678,7 @@ int main(void)
     RUN(writes_again_what_was_removed);
     RUN(refuses_to_write_what_it_would_not_read);
     RUN(takes_in_what_the_other_window_did);
+    RUN(saves_a_move_after_taking_in_another_change);
     RUN(keeps_all_toggles_of_two_processes);
     return check_done();
 }
