@@ -13,22 +13,22 @@
 
 /* --- One bookmark ---------------------------------------------------------------------------- */
 
-static unsigned char fold(char c)
+static unsigned char lower_case(char c)
 {
     /* Not tolower(): what is equal must not depend on the locale. */
     return (unsigned char)(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
 }
 
-static bool same_owner(const char *a, const char *b)
+static bool is_same_owner(const char *a, const char *b)
 {
-    while (*a != '\0' && fold(*a) == fold(*b))
+    while (*a != '\0' && lower_case(*a) == lower_case(*b))
         a++, b++;
-    return fold(*a) == fold(*b);
+    return lower_case(*a) == lower_case(*b);
 }
 
 bool bookmark_id_equal(const struct bookmark_id *a, const struct bookmark_id *b)
 {
-    return strcmp(a->code, b->code) == 0 && same_owner(a->owner, b->owner) &&
+    return strcmp(a->code, b->code) == 0 && is_same_owner(a->owner, b->owner) &&
            strcmp(a->registry, b->registry) == 0;
 }
 
@@ -38,14 +38,14 @@ bool bookmark_text_valid(const char *text, size_t max_bytes)
     return len <= max_bytes && utf8_is_plain(text, len);
 }
 
-static bool part_valid(const char *part)
+static bool is_valid_part(const char *part)
 {
     return part != NULL && part[0] != '\0' && bookmark_text_valid(part, BOOKMARK_ID_MAX);
 }
 
 bool bookmark_id_valid(const struct bookmark_id *id)
 {
-    return part_valid(id->registry) && part_valid(id->code) && part_valid(id->owner);
+    return is_valid_part(id->registry) && is_valid_part(id->code) && is_valid_part(id->owner);
 }
 
 struct bookmark *bookmark_new(const struct bookmark_id *id, const char *note, const char *added)
@@ -100,7 +100,7 @@ static size_t hash_id(const struct bookmark_id *id)
 {
     uint64_t hash = hash_add_bytes(HASH_START, id->code, strlen(id->code) + 1);
     for (const char *p = id->owner; *p != '\0'; p++)
-        hash = hash_add(hash, fold(*p));
+        hash = hash_add(hash, lower_case(*p));
     return (size_t)hash_add_bytes(hash, id->registry, strlen(id->registry));
 }
 
@@ -155,8 +155,8 @@ void bookmarks_free(struct bookmarks *list)
     if (list == NULL)
         return;
     clear_content(list);
-    bookmarks_clear_steps(&list->back);
-    bookmarks_clear_steps(&list->again);
+    bookmarks_clear_steps(&list->undo);
+    bookmarks_clear_steps(&list->redo);
     bookmark_free(list->named);
     free(list);
 }

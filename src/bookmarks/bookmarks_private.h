@@ -1,5 +1,5 @@
 /*
- * What the list, its changes and the members that the program does not know share.
+ * Shared by the list (bookmarks.c), its changes (changes.c) and unknown members (extras.c).
  */
 #ifndef SB_BOOKMARKS_BOOKMARKS_PRIVATE_H
 #define SB_BOOKMARKS_BOOKMARKS_PRIVATE_H
@@ -11,11 +11,11 @@ struct step {
     enum bookmark_change_kind kind;
     struct bookmark *before; /* owned; NULL when there was none */
     struct bookmark *name;   /* owned: carries the identity */
-    struct bookmark *after;  /* owned: carries the identity of the entry that stood before it;
+    struct bookmark *after;  /* owned: carries the identity of the entry in front of it;
                                 NULL: it was the first */
 };
 
-/* Steps to take; the last one comes first. */
+/* A stack of steps. */
 struct steps {
     struct step *items;
     size_t count, cap;
@@ -28,11 +28,11 @@ struct bookmarks {
     struct bookmark **slots; /* hash table of the same, open addressing; NULL: free */
     size_t slot_count;       /* a power of two above twice the count, or 0 */
     struct bookmark_extras extras;
-    struct steps back, again; /* to undo; and to redo, which a change forgets */
-    struct bookmark *named;   /* owned: what the last undo or redo gave out */
+    struct steps undo, redo; /* a change forgets those to redo */
+    struct bookmark *named;  /* owned: carries the identity that the last undo or redo returned */
 };
 
-/* A bookmark of its own, owned by the caller; added may be NULL. */
+/* Returns a new bookmark, owned by the caller. added may be NULL. */
 struct bookmark *bookmark_new(const struct bookmark_id *id, const char *note, const char *added);
 struct bookmark *bookmark_copy(const struct bookmark *bookmark);
 void bookmark_free(struct bookmark *bookmark); /* NULL is allowed */
@@ -41,8 +41,7 @@ void bookmark_set_note(struct bookmark *bookmark, const char *note);
 /* As bookmarks_find(), for changing what is found. */
 struct bookmark *bookmarks_get(const struct bookmarks *list, const struct bookmark_id *id);
 
-/* Puts a bookmark, which the list owns then, at a place; takes the one at a place out, which the
- * caller owns then. */
+/* Inserts a bookmark, which the list then owns; removes one, which the caller then owns. */
 void bookmarks_insert(struct bookmarks *list, size_t at, struct bookmark *bookmark);
 struct bookmark *bookmarks_take(struct bookmarks *list, size_t at);
 

@@ -30,7 +30,7 @@ static struct bookmark *name_of(const struct bookmark_id *id)
     return bookmark_new(id, "", NULL);
 }
 
-/* How the entry is, before it is changed. */
+/* Returns the step that leads back to how the entry is now. */
 static struct step step_to_now(const struct bookmarks *list, enum bookmark_change_kind kind,
                                const struct bookmark_id *id)
 {
@@ -53,15 +53,15 @@ static void push(struct steps *steps, struct step step)
     steps->items[steps->count++] = step;
 }
 
-/* Remembers how the entry is, before the user changes it. */
+/* Remembers how the entry is before the user changes it. */
 static void begin_change(struct bookmarks *list, enum bookmark_change_kind kind,
                          const struct bookmark_id *id)
 {
-    push(&list->back, step_to_now(list, kind, id));
-    bookmarks_clear_steps(&list->again);
+    push(&list->undo, step_to_now(list, kind, id));
+    bookmarks_clear_steps(&list->redo);
 }
 
-/* The place behind the entry that stood before, as far as it is still there. */
+/* Returns the place after an entry, NULL being the first place; the end when the entry is gone. */
 static size_t place_after(const struct bookmarks *list, const struct bookmark *after)
 {
     if (after == NULL)
@@ -70,7 +70,7 @@ static size_t place_after(const struct bookmarks *list, const struct bookmark *a
     return at == BOOKMARK_NONE ? list->count : at + 1;
 }
 
-/* Makes the entry what it was. False when it is that already. */
+/* Makes the entry what it was. Returns false when it is that already. */
 static bool restore(struct bookmarks *list, const struct step *step)
 {
     size_t at = bookmarks_index(list, &step->name->id);
@@ -94,7 +94,7 @@ static bool restore(struct bookmarks *list, const struct step *step)
         bookmark->placed = true;
         return to != at;
     }
-    /* What was removed is there again: another window has it, with its own note. */
+    /* When a removed entry is there, another window added it, with its own note. */
     if (step->kind != BOOKMARK_NOTED || strcmp(list->items[at]->note, step->before->note) == 0)
         return false;
     bookmark_set_note(list->items[at], step->before->note);
@@ -103,16 +103,16 @@ static bool restore(struct bookmarks *list, const struct step *step)
 
 bool bookmarks_can_undo(const struct bookmarks *list)
 {
-    return list->back.count > 0;
+    return list->undo.count > 0;
 }
 
 bool bookmarks_can_redo(const struct bookmarks *list)
 {
-    return list->again.count > 0;
+    return list->redo.count > 0;
 }
 
-/* Takes the last of the steps that still makes a difference, and puts the way back with the
- * others. */
+/* Takes the last of the steps that still makes a difference, and pushes the way back to the others.
+ */
 static bool take_step(struct bookmarks *list, struct steps *steps, struct steps *others,
                       struct bookmark_change *change)
 {
@@ -138,12 +138,12 @@ static bool take_step(struct bookmarks *list, struct steps *steps, struct steps 
 
 bool bookmarks_undo(struct bookmarks *list, struct bookmark_change *undone)
 {
-    return take_step(list, &list->back, &list->again, undone);
+    return take_step(list, &list->undo, &list->redo, undone);
 }
 
 bool bookmarks_redo(struct bookmarks *list, struct bookmark_change *redone)
 {
-    return take_step(list, &list->again, &list->back, redone);
+    return take_step(list, &list->redo, &list->undo, redone);
 }
 
 /* --- Changes --------------------------------------------------------------------------------- */
@@ -162,19 +162,19 @@ static bool check_room(const struct bookmarks *list, const struct bookmark_id *i
     return true;
 }
 
-/* The last removal of the entry that can be undone, or NULL. */
+/* Returns the last removal of the entry that can be undone, or NULL. */
 static const struct step *last_removal(const struct bookmarks *list, const struct bookmark_id *id)
 {
-    for (size_t i = list->back.count; i > 0; i--) {
-        const struct step *step = &list->back.items[i - 1];
+    for (size_t i = list->undo.count; i > 0; i--) {
+        const struct step *step = &list->undo.items[i - 1];
         if (step->kind == BOOKMARK_REMOVED && bookmark_id_equal(&step->name->id, id))
             return step;
     }
     return NULL;
 }
 
-/* Adds an entry that is not there, as it was when it was removed. */
-static void add(struct bookmarks *list, const struct bookmark_id *id, const char *added)
+/* Adds an entry that is not there; one that was removed comes back as it was. */
+static void add_entry(struct bookmarks *list, const struct bookmark_id *id, const char *added)
 {
     const struct step *removal = last_removal(list, id);
     struct bookmark *bookmark;
@@ -197,7 +197,7 @@ bool bookmarks_toggle(struct bookmarks *list, const struct bookmark_id *id, cons
     if (at == BOOKMARK_NONE) {
         if (!check_room(list, id, err))
             return false;
-        add(list, id, added);
+        add_entry(list, id, added);
         return true;
     }
     begin_change(list, BOOKMARK_REMOVED, id);
@@ -250,7 +250,7 @@ static void place_as_in(struct bookmarks *out, const struct bookmarks *list, siz
 {
     size_t end = list->count, to = 0;
     while (end > 0 && bookmarks_get(out, &list->items[end - 1]->id) == NULL)
-        end--; /* from here on, all was added here: it belongs to the end */
+        end--; /* from here on, all was added here and belongs to the end */
     if (at >= end)
         to = out->count;
     else
