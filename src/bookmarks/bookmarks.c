@@ -104,7 +104,7 @@ static size_t hash_id(const struct bookmark_id *id)
     return (size_t)hash_add_bytes(hash, id->registry, strlen(id->registry));
 }
 
-/* The slot that holds the identity, or the free one where it belongs. */
+/* Returns the slot of the identity, or the free one where it belongs. */
 static size_t find_slot(const struct bookmarks *list, const struct bookmark_id *id)
 {
     size_t mask = list->slot_count - 1, at = hash_id(id) & mask;
@@ -250,7 +250,6 @@ bool bookmarks_equal(const struct bookmarks *a, const struct bookmarks *b)
     return true;
 }
 
-/* Puts a bookmark, which the list owns then, at a place. */
 void bookmarks_insert(struct bookmarks *list, size_t at, struct bookmark *bookmark)
 {
     list->items = mem_grow(list->items, &list->cap, list->count + 1, sizeof *list->items);
@@ -260,7 +259,6 @@ void bookmarks_insert(struct bookmarks *list, size_t at, struct bookmark *bookma
     add_slot(list, bookmark);
 }
 
-/* Takes the bookmark at a place out of the list; the caller owns it. */
 struct bookmark *bookmarks_take(struct bookmarks *list, size_t at)
 {
     struct bookmark *bookmark = list->items[at];

@@ -11,26 +11,26 @@
 #include "json/scan.h"
 #include "json/write.h"
 
-/* A damaged text is searched for bookmarks from every "{"; what is looked at in vain may be as
- * much as this many times the text. */
+/* A damaged text is searched for bookmarks from every "{". The text looked at in vain is at most
+ * this many times its length. */
 #define SEARCH_TIMES 4
 
 struct parse {
     struct json_pull pull;
     struct bookmarks *list;
     char *origin; /* printable */
-    struct sb_error faults;
-    size_t fault_count;
+    struct sb_error errors;
+    size_t error_count;
     size_t found; /* bookmarks that were read */
-    long format;  /* -1: not told */
+    long format;  /* -1: not given */
     bool has_list;
-    bool searching; /* behind a fault: what is found wrong there is its consequence */
+    bool searching; /* after an error in the grammar, which is the cause of all further ones */
 };
 
-/* Tells that something at a place is wrong. */
-static void SB_PRINTF(3, 4) tell(struct parse *parse, const char *at, const char *fmt, ...)
+/* Reports an error at a place. */
+static void SB_PRINTF(3, 4) report(struct parse *parse, const char *at, const char *fmt, ...)
 {
-    if (parse->searching || parse->fault_count++ >= BOOKMARKS_MAX_FAULTS)
+    if (parse->searching || parse->error_count++ >= BOOKMARKS_MAX_FAULTS)
         return;
     size_t line, column;
     struct strbuf text = STRBUF_INIT;
@@ -39,15 +39,15 @@ static void SB_PRINTF(3, 4) tell(struct parse *parse, const char *at, const char
     strbuf_vprintf(&text, fmt, args);
     va_end(args);
     json_scan_where(parse->pull.start, at, &line, &column);
-    sb_error_add(&parse->faults, SB_ERR_DATA, "%s:%zu:%zu: %s", parse->origin, line, column,
+    sb_error_add(&parse->errors, SB_ERR_DATA, "%s:%zu:%zu: %s", parse->origin, line, column,
                  text.data);
     strbuf_clear(&text);
 }
 
 /* --- Members --------------------------------------------------------------------------------- */
 
-/* A copy of the text without what may not be in it, cut to max_bytes between characters. */
-static char *cleaned(const char *text, size_t max_bytes)
+/* Returns a copy without invalid bytes and controls, cut to max_bytes between characters. */
+static char *clean_copy(const char *text, size_t max_bytes)
 {
     struct strbuf out = STRBUF_INIT;
     size_t len = strlen(text), n;
@@ -74,19 +74,20 @@ static void read_text(struct parse *parse, const char *key, size_t max_bytes, ch
     if (json_pull_value(&parse->pull, &value)) {
         if (value.type == JSON_STRING) {
             free(*text);
-            *text = cleaned(value.text, max_bytes);
+            *text = clean_copy(value.text, max_bytes);
             if (!value.clean || strcmp(*text, value.text) != 0)
-                tell(parse, value.raw,
-                     "\"%s\" is longer than %zu bytes or holds control characters or invalid UTF-8",
-                     key, max_bytes);
+                report(
+                    parse, value.raw,
+                    "\"%s\" is longer than %zu bytes or holds control characters or invalid UTF-8",
+                    key, max_bytes);
         } else if (value.whole && strcmp(key, "code") == 0) {
             struct strbuf digits = STRBUF_INIT;
             strbuf_printf(&digits, "%ld", value.number);
             free(*text);
             *text = strbuf_take(&digits);
-            tell(parse, value.raw, "\"code\" is a number, expected a string");
+            report(parse, value.raw, "\"code\" is a number, expected a string");
         } else {
-            tell(parse, value.raw, "\"%s\" is not a string", key);
+            report(parse, value.raw, "\"%s\" is not a string", key);
         }
     }
     json_value_clear(&value);
@@ -97,13 +98,13 @@ static void read_extra(struct parse *parse, const char *key, struct bookmark_ext
     struct json_value value;
     if (json_pull_value(&parse->pull, &value)) {
         if (extras->count >= BOOKMARK_EXTRAS_MAX) {
-            tell(parse, value.raw, "more than %d unknown members", BOOKMARK_EXTRAS_MAX);
+            report(parse, value.raw, "more than %d unknown members", BOOKMARK_EXTRAS_MAX);
         } else if (value.clean) {
             char *json = xstrndup(value.raw, value.raw_len);
             bookmark_extras_set(extras, key, json);
             free(json);
         } else {
-            tell(parse, value.raw, "a member holds control characters or invalid UTF-8");
+            report(parse, value.raw, "a member holds control characters or invalid UTF-8");
         }
     }
     json_value_clear(&value);
@@ -128,17 +129,18 @@ static void read_field(struct parse *parse, const char *key, const char *at, cha
         if (strcmp(key, fields[i].key) != 0)
             continue;
         if (texts[i] != NULL)
-            tell(parse, at, "\"%s\" is given twice", key);
+            report(parse, at, "\"%s\" is given twice", key);
         read_text(parse, key, fields[i].max_bytes, &texts[i]);
         return;
     }
     if (bookmark_extras_get(extras, key) != NULL)
-        tell(parse, at, "a member is given twice");
+        report(parse, at, "a member is given twice");
     read_extra(parse, key, extras);
 }
 
-/* Adds what was read of a bookmark. */
-static void keep(struct parse *parse, const char *at, char **texts, struct bookmark_extras *extras)
+/* Adds a bookmark from what was read of it. */
+static void add_bookmark(struct parse *parse, const char *at, char **texts,
+                         struct bookmark_extras *extras)
 {
     struct bookmark bookmark = {
         .id = {texts[FIELD_REGISTRY], texts[FIELD_CODE], texts[FIELD_OWNER]},
@@ -150,16 +152,16 @@ static void keep(struct parse *parse, const char *at, char **texts, struct bookm
     if (bookmark.note == NULL)
         bookmark.note = none;
     if (!bookmark_id_valid(&bookmark.id))
-        tell(parse, at, "a bookmark without registry, code and owner");
+        report(parse, at, "a bookmark without registry, code and owner");
     else if (bookmarks_append(parse->list, &bookmark))
         parse->found++;
     else if (bookmarks_find(parse->list, &bookmark.id) != NULL)
-        tell(parse, at, "%s %s is bookmarked twice", bookmark.id.code, bookmark.id.owner);
+        report(parse, at, "%s %s is bookmarked twice", bookmark.id.code, bookmark.id.owner);
     else
-        tell(parse, at, "more than %d bookmarks", BOOKMARKS_MAX);
+        report(parse, at, "more than %d bookmarks", BOOKMARKS_MAX);
 }
 
-/* Reads one bookmark; of one that breaks off, what comes before. */
+/* Reads one bookmark; of one that is cut off, what is there. */
 static void read_bookmark(struct parse *parse)
 {
     char *texts[FIELD_COUNT] = {NULL};
@@ -172,7 +174,7 @@ static void read_bookmark(struct parse *parse)
         free(key);
     }
     if (parse->pull.error == NULL || texts[FIELD_OWNER] != NULL)
-        keep(parse, at, texts, &extras);
+        add_bookmark(parse, at, texts, &extras);
     bookmark_extras_clear(&extras);
     for (int i = 0; i < FIELD_COUNT; i++)
         free(texts[i]);
@@ -184,7 +186,7 @@ static void read_bookmarks(struct parse *parse)
     if (json_pull_peek(&parse->pull) != '[') {
         struct json_value value;
         if (json_pull_value(&parse->pull, &value))
-            tell(parse, value.raw, "\"bookmarks\" is not an array");
+            report(parse, value.raw, "\"bookmarks\" is not an array");
         json_value_clear(&value);
         return;
     }
@@ -195,7 +197,7 @@ static void read_bookmarks(struct parse *parse)
         } else {
             struct json_value value;
             if (json_pull_value(&parse->pull, &value))
-                tell(parse, value.raw, "a bookmark that is not an object");
+                report(parse, value.raw, "a bookmark that is not an object");
             json_value_clear(&value);
         }
     }
@@ -209,7 +211,7 @@ static void read_format(struct parse *parse)
     if (json_pull_value(&parse->pull, &value)) {
         parse->format = value.whole && value.number >= BOOKMARKS_FORMAT ? value.number : 0;
         if (parse->format == 0)
-            tell(parse, value.raw, "\"format\" is not %d", BOOKMARKS_FORMAT);
+            report(parse, value.raw, "\"format\" is not %d", BOOKMARKS_FORMAT);
     }
     json_value_clear(&value);
 }
@@ -220,7 +222,7 @@ static void read_member(struct parse *parse, const char *key)
         read_format(parse);
     } else if (strcmp(key, "bookmarks") == 0) {
         if (parse->has_list)
-            tell(parse, parse->pull.at, "\"bookmarks\" is given twice");
+            report(parse, parse->pull.at, "\"bookmarks\" is given twice");
         read_bookmarks(parse);
     } else if (strcmp(key, "title") == 0) {
         char *title = NULL;
@@ -231,13 +233,13 @@ static void read_member(struct parse *parse, const char *key)
     } else {
         struct bookmark_extras *extras = bookmarks_extras(parse->list);
         if (bookmark_extras_get(extras, key) != NULL)
-            tell(parse, parse->pull.at, "a member is given twice");
+            report(parse, parse->pull.at, "a member is given twice");
         read_extra(parse, key, extras);
     }
 }
 
-/* Looks for bookmarks in what stands behind a fault. */
-static void search(struct parse *parse)
+/* Looks for bookmarks in what comes after an error in the grammar. */
+static void search_rest(struct parse *parse)
 {
     struct json_pull *pull = &parse->pull;
     size_t budget = (size_t)(pull->end - pull->start) * SEARCH_TIMES;
@@ -261,7 +263,7 @@ static void search(struct parse *parse)
     parse->searching = false;
 }
 
-static void read_file(struct parse *parse, bool whole)
+static void read_all(struct parse *parse, bool whole)
 {
     struct json_pull *pull = &parse->pull;
     char *key;
@@ -272,25 +274,25 @@ static void read_file(struct parse *parse, bool whole)
         }
     if (json_pull_end(pull)) {
         if (parse->format < 0)
-            tell(parse, pull->start, "there is no \"format\": %d", BOOKMARKS_FORMAT);
+            report(parse, pull->start, "there is no \"format\": %d", BOOKMARKS_FORMAT);
         if (!parse->has_list)
-            tell(parse, pull->start, "there is no list of \"bookmarks\"");
+            report(parse, pull->start, "there is no list of \"bookmarks\"");
     } else {
         if (whole || pull->end - pull->at > 65536)
-            tell(parse, pull->at, "%s", pull->error);
+            report(parse, pull->at, "%s", pull->error);
         if (parse->format <= BOOKMARKS_FORMAT)
-            search(parse);
+            search_rest(parse);
     }
     if (!whole)
-        tell(parse, pull->end, "the file is longer than %zu bytes, the rest was not read",
-             BOOKMARKS_MAX_BYTES);
+        report(parse, pull->end, "the file is longer than %zu bytes, the rest was not read",
+               BOOKMARKS_MAX_BYTES);
 }
 
-static enum bookmarks_health judge(const struct parse *parse)
+static enum bookmarks_health health_of(const struct parse *parse)
 {
     if (parse->format > BOOKMARKS_FORMAT)
         return BOOKMARKS_NEWER;
-    if (parse->fault_count == 0)
+    if (parse->error_count == 0)
         return BOOKMARKS_GOOD;
     bool empty = parse->pull.start == parse->pull.end;
     return empty || parse->found > 0 || parse->has_list ? BOOKMARKS_DAMAGED : BOOKMARKS_FOREIGN;
@@ -301,19 +303,19 @@ struct bookmarks *bookmarks_parse(const char *bytes, size_t len, bool whole, con
 {
     struct parse parse = {.list = bookmarks_new(), .origin = utf8_printable(origin), .format = -1};
     json_pull_init(&parse.pull, bytes, len);
-    read_file(&parse, whole);
-    *health = judge(&parse);
+    read_all(&parse, whole);
+    *health = health_of(&parse);
     if (*health == BOOKMARKS_NEWER)
-        sb_error_set(&parse.faults, SB_ERR_DATA, "%s: is of format %ld, this program knows %d",
+        sb_error_set(&parse.errors, SB_ERR_DATA, "%s: is of format %ld, this program knows %d",
                      parse.origin, parse.format, BOOKMARKS_FORMAT);
-    else if (parse.fault_count > BOOKMARKS_MAX_FAULTS)
-        sb_error_add(&parse.faults, SB_ERR_DATA, "%s: ... and %zu more faults", parse.origin,
-                     parse.fault_count - BOOKMARKS_MAX_FAULTS);
+    else if (parse.error_count > BOOKMARKS_MAX_FAULTS)
+        sb_error_add(&parse.errors, SB_ERR_DATA, "%s: ... and %zu more faults", parse.origin,
+                     parse.error_count - BOOKMARKS_MAX_FAULTS);
     if (*health != BOOKMARKS_GOOD && err != NULL) {
         sb_error_clear(err);
-        *err = parse.faults;
+        *err = parse.errors;
     } else {
-        sb_error_clear(&parse.faults);
+        sb_error_clear(&parse.errors);
     }
     free(parse.origin);
     return parse.list;

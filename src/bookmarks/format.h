@@ -1,13 +1,13 @@
 /*
- * JSON <-> bookmarks: the file format, and what can still be read of a damaged file.
+ * The file format of bookmarks. Reads what is left of a damaged file, too.
  *
  *     {"format": 1, "title": "Lesson 3", "bookmarks": [
  *       {"registry": "http", "code": "409", "owner": "IANA", "note": "...",
  *        "added": "2026-11-21T10:00:00Z"}]}
  *
- * The order of "bookmarks" is the user's. "title", "note" and "added" may be absent. Members that
- * are not known, of the file and of each bookmark, are kept as they stand. A note is any Unicode
- * text without control characters.
+ * The order of "bookmarks" is the user's. "title", "note" and "added" may be absent. Unknown
+ * members, of the file and of each bookmark, are kept as they are. A note is any Unicode text
+ * without control characters.
  */
 #ifndef SB_BOOKMARKS_FORMAT_H
 #define SB_BOOKMARKS_FORMAT_H
@@ -21,7 +21,7 @@
 
 #define BOOKMARKS_FORMAT 1
 #define BOOKMARKS_MAX_BYTES ((size_t)1024 * 1024) /* of a file; 10 000 short bookmarks fit */
-#define BOOKMARKS_MAX_FAULTS 5                    /* told of one file; then "and N more" */
+#define BOOKMARKS_MAX_FAULTS 5                    /* lines about a file; then "and N more" */
 
 enum bookmarks_health {
     BOOKMARKS_GOOD,
@@ -31,14 +31,15 @@ enum bookmarks_health {
 };
 
 /*
- * Reads len bytes. Always gives a list, which the caller frees, with everything that could be read;
- * *err (may be NULL) tells the faults, "ORIGIN:LINE:COL: ..." each, and is left alone when the
- * health is BOOKMARKS_GOOD. whole: false when the bytes are only the beginning of a longer file.
+ * Reads len bytes. Always returns a list, which the caller frees, with everything that could be
+ * read. Sets *err (may be NULL) to a line "ORIGIN:LINE:COL: ..." for each error, and leaves it
+ * alone when the health is BOOKMARKS_GOOD. whole: false when the bytes are only the beginning of a
+ * longer file.
  */
 struct bookmarks *bookmarks_parse(const char *bytes, size_t len, bool whole, const char *origin,
                                   enum bookmarks_health *health, struct sb_error *err);
 
-/* Appends the file. Parsing it gives an equal list. */
+/* Appends the file. Parsing that gives an equal list. */
 void bookmarks_write(const struct bookmarks *list, struct strbuf *out);
 
 #endif

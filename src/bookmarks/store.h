@@ -1,13 +1,14 @@
 /*
  * The user's bookmarks on disk: one list, one file, any number of windows.
  *
- * Every change is saved at once: under a lock the file is read again, what other windows did is
- * merged in (bookmarks_merge.h), and the result replaces the file (safefile.h). When that fails,
- * the change stays in memory, *err says why, and it is saved with the next change or flush.
+ * Every change is saved at once: under a lock the file is read again, the changes of this window
+ * are made on what other windows saved meanwhile, and the result replaces the file
+ * (os/replace_file.h). When that fails, the change stays in memory, *err says why, and it is saved
+ * with the next change or flush.
  *
  *   - A missing file is an empty list; one that disappears is written again with what was in it.
- *   - A damaged file is set aside as NAME.bad-N; what could be read of it goes on in its place. One
- *     that was named (not the default path) and looks like no bookmarks at all is left alone and
+ *   - A damaged file is set aside as NAME.bad-N and replaced by what could be read of it. One that
+ *     was named (not the default path) and does not look like bookmarks at all is left alone and
  *     opened read-only.
  *   - A file of a later format is opened read-only.
  */
@@ -30,62 +31,63 @@ struct bookmark_store_setup {
 };
 
 /*
- * Reads the file. Never NULL: whatever is wrong, there is a list to work with, and *notice says
- * what happened (SB_ERR_NONE: nothing to tell). Lines of it are separated by newlines. HOME unset:
- * there is no file, and changes are kept in memory only.
+ * Reads the file. Never returns NULL: whatever is wrong, there is a list to work with, and *notice
+ * says what happened, in lines separated by newlines (SB_ERR_NONE: nothing did). Without HOME there
+ * is no file, and changes are kept in memory only.
  */
 struct bookmark_store *bookmark_store_open(const struct bookmark_store_setup *setup,
                                            struct sb_error *notice);
 
-/* Frees the store. What is not saved is lost: bookmark_store_flush() before. NULL is allowed. */
+/* Frees the store. Call bookmark_store_flush() before: what is not saved is lost. NULL is allowed.
+ */
 void bookmark_store_free(struct bookmark_store *store);
 
-/* The list, valid as long as the store; its strings until the next call that changes. */
+/* Returns the list, valid as long as the store; its strings are valid until the next change. */
 const struct bookmarks *bookmark_store_list(const struct bookmark_store *store);
 
 const char *bookmark_store_path(const struct bookmark_store *store); /* printable; NULL: no file */
-bool bookmark_store_unsaved(
-    const struct bookmark_store *store); /* are there changes to be saved? */
+bool bookmark_store_unsaved(const struct bookmark_store *store);     /* has it unsaved changes? */
 
 /* --- Changing -------------------------------------------------------------------------------- */
 
-/* False with *err when they are read-only. */
+/* Returns false with *err when the bookmarks are read-only. */
 bool bookmark_store_may_change(const struct bookmark_store *store, struct sb_error *err);
 
 enum bookmark_result {
     BOOKMARK_REFUSED, /* nothing has changed; *err says why */
     BOOKMARK_UNSAVED, /* done, but kept in memory only; *err says why */
-    BOOKMARK_SAVED,   /* done and saved, or there was nothing to do; *err tells when a damaged file
-                         had to be set aside, else it is left alone */
+    BOOKMARK_SAVED,   /* done and saved, or there was nothing to do; *err is set when a damaged file
+                         had to be set aside, else left alone */
 };
 
-/* As the functions of bookmarks.h of the same names, with the current time for `added`. */
+/* As the functions of the same names in bookmarks.h, with the current time for `added`. */
 enum bookmark_result bookmark_store_toggle(struct bookmark_store *store,
                                            const struct bookmark_id *id, struct sb_error *err);
 enum bookmark_result bookmark_store_set_note(struct bookmark_store *store,
                                              const struct bookmark_id *id, const char *note,
                                              struct sb_error *err);
 
-/* *moved (may be NULL): whether there was a place to move to. */
+/* Sets *moved (may be NULL) to whether there was a place to move to. */
 enum bookmark_result bookmark_store_move(struct bookmark_store *store, const struct bookmark_id *id,
                                          long by, bool *moved, struct sb_error *err);
 
-/* BOOKMARK_REFUSED, with *err too, when there is nothing to undo, or to redo. *undone, or *redone,
- * is not set then. */
+/* Return BOOKMARK_REFUSED also when there is nothing to undo or redo; *undone or *redone is then
+ * not set. */
 enum bookmark_result bookmark_store_undo(struct bookmark_store *store,
                                          struct bookmark_change *undone, struct sb_error *err);
 enum bookmark_result bookmark_store_redo(struct bookmark_store *store,
                                          struct bookmark_change *redone, struct sb_error *err);
 
-/* Saves what is not saved. False with *err when it still cannot be. */
+/* Saves what is not saved. Returns false with *err when it still cannot be. */
 bool bookmark_store_flush(struct bookmark_store *store, struct sb_error *err);
 
 /* Appends a newline and a line for each change that is not saved: "lost: 429 (IANA) bookmarked". */
 void bookmark_store_unsaved_changes(const struct bookmark_store *store, struct strbuf *out);
 
 /*
- * Reads the file again when it has changed, and merges it into the list. True when the list is
- * another one afterwards. Costs one stat() otherwise; a file that cannot be read changes nothing.
+ * Reads the file again when it has changed, and makes the unsaved changes on what it holds. Returns
+ * whether that changed the list. Costs one stat() otherwise; a file that cannot be read changes
+ * nothing.
  */
 bool bookmark_store_refresh(struct bookmark_store *store);
 
