@@ -11,7 +11,7 @@
 #include "os/paths.h"
 #include "os/replace_file.h"
 
-/* While another process sits on the lock, every further key would wait its second. */
+/* While another process holds the lock, every further key would wait its second. */
 #define IMPATIENT_WAIT_MS 100
 
 struct bookmark_store {
@@ -38,20 +38,10 @@ static void set_read_only(struct bookmark_store *store, const char *why)
     store->read_only = true;
 }
 
-/* Remembers what the file looks like, to see when somebody else changes it. */
-static void look(struct bookmark_store *store, struct stat *info, bool *exists)
+/* Remembers the state of the file, to see when somebody else changes it. */
+static void remember_file(struct bookmark_store *store)
 {
-    *exists = store->path != NULL && stat(store->path, info) == 0;
-}
-
-static bool looks_the_same(const struct stat *a, const struct stat *b)
-{
-    return a->st_dev == b->st_dev && a->st_ino == b->st_ino && a->st_size == b->st_size &&
-#ifdef __APPLE__
-           a->st_mtime == b->st_mtime;
-#else
-           a->st_mtim.tv_sec == b->st_mtim.tv_sec && a->st_mtim.tv_nsec == b->st_mtim.tv_nsec;
-#endif
+    store->has_seen = store->path != NULL && stat(store->path, &store->seen) == 0;
 }
 
 /* --- Saving ---------------------------------------------------------------------------------- */
@@ -63,9 +53,9 @@ struct save {
     size_t recovered;         /* bookmarks of a damaged file */
     char *faults;             /* owned: of a damaged file; NULL: it is good */
     bool newer;               /* the file is of a later format */
-    bool foreign;             /* it is no bookmarks file */
+    bool foreign;             /* it is not a bookmarks file */
     bool only_damaged;        /* there are no changes: write only when the file is damaged */
-    bool too_large;           /* more than a file may have */
+    bool too_large;           /* the file would have more than BOOKMARKS_MAX_BYTES */
 };
 
 static void clear_save(struct save *save)
@@ -76,8 +66,8 @@ static void clear_save(struct save *save)
     save->faults = NULL;
 }
 
-/* Merges the list with what was read of the file. */
-static void merge(struct save *save, const struct bookmarks *theirs, bool damaged)
+/* Makes the changes of this window on what was read of the file. */
+static void merge_changes(struct save *save, const struct bookmarks *theirs, bool damaged)
 {
     struct bookmark_store *store = save->store;
     save->merged = damaged ? bookmarks_complete(store->base, theirs) : bookmarks_copy(theirs);
@@ -107,7 +97,7 @@ static enum replace_verdict transform(void *context, const struct file_content *
     clear_save(save);
     if (old->bytes == NULL) {
         /* Nobody removes bookmarks by removing the file. */
-        merge(save, store->base, false);
+        merge_changes(save, store->base, false);
         return save->only_damaged ? REPLACE_LEAVE : write_merged(save, new, err);
     }
     enum bookmarks_health health;
@@ -124,7 +114,7 @@ static enum replace_verdict transform(void *context, const struct file_content *
         bool damaged = health != BOOKMARKS_GOOD;
         if (damaged)
             save->faults = xstrdup(faults.message);
-        merge(save, theirs, damaged);
+        merge_changes(save, theirs, damaged);
         verdict = damaged || !save->only_damaged ? write_merged(save, new, err) : REPLACE_LEAVE;
     }
     bookmarks_free(theirs);
@@ -132,7 +122,7 @@ static enum replace_verdict transform(void *context, const struct file_content *
     return verdict;
 }
 
-/* Takes over what has been written. */
+/* Makes what has been written the list, without unsaved changes. */
 static void adopt_saved(struct bookmark_store *store, struct save *save)
 {
     bookmarks_free(store->base);
@@ -141,10 +131,10 @@ static void adopt_saved(struct bookmark_store *store, struct save *save)
     bookmarks_adopt(store->list, save->merged);
     store->unsaved = false;
     store->known = true;
-    look(store, &store->seen, &store->has_seen);
+    remember_file(store);
 }
 
-/* What became of the bookmarks comes first: the browser has one line for it. */
+/* Puts what became of the bookmarks first: the browser has one line for it. */
 static void report_set_aside(const struct bookmark_store *store, const struct save *save,
                              const char *set_aside, struct sb_error *err)
 {
@@ -154,7 +144,7 @@ static void report_set_aside(const struct bookmark_store *store, const struct sa
                  save->faults);
 }
 
-/* Saves the list. True also with *err set, when a damaged file had to be set aside. */
+/* Saves the list. Returns true also with *err set, when a damaged file had to be set aside. */
 static bool run_save(struct save *save, struct sb_error *err)
 {
     struct bookmark_store *store = save->store;
@@ -186,7 +176,7 @@ static bool save_list(struct bookmark_store *store, struct sb_error *err)
     return run_save(&(struct save){.store = store}, err);
 }
 
-/* Writes again what could be read of a damaged file. */
+/* Replaces a damaged file by what could be read of it. */
 static bool repair_file(struct bookmark_store *store, struct sb_error *err)
 {
     return run_save(&(struct save){.store = store, .only_damaged = true}, err);
@@ -207,7 +197,7 @@ static void find_path(struct bookmark_store *store, const char *named)
             xstrdup("HOME is not set to an absolute path, so bookmarks have no file");
 }
 
-/* Acts on what was read at the start. */
+/* Reports what is wrong with the file that was opened, and repairs a damaged one. */
 static void report_health(struct bookmark_store *store, enum bookmarks_health health,
                           const struct sb_error *faults, struct sb_error *notice)
 {
@@ -245,7 +235,7 @@ static void load(struct bookmark_store *store, struct sb_error *notice)
             sb_error_set(notice, SB_ERR_IO, "Bookmarks will not be saved: %s", store->why_no_path);
         return;
     }
-    look(store, &store->seen, &store->has_seen);
+    remember_file(store);
     if (!replace_read(store->path, BOOKMARKS_MAX_BYTES, &content, notice))
         return;
     if (content.bytes == NULL) {
@@ -293,7 +283,7 @@ void bookmark_store_free(struct bookmark_store *store)
     free(store);
 }
 
-/* --- Looking --------------------------------------------------------------------------------- */
+/* --- Reading --------------------------------------------------------------------------------- */
 
 const struct bookmarks *bookmark_store_list(const struct bookmark_store *store)
 {
@@ -321,7 +311,7 @@ bool bookmark_store_unsaved(const struct bookmark_store *store)
 
 /* --- Changing -------------------------------------------------------------------------------- */
 
-/* The time now as the file has it; the text lives in buffer. NULL when the clock is beyond use. */
+/* Returns the time in the form of the file, in buffer; NULL when the clock is of no use. */
 static const char *time_text(char *buffer, size_t size)
 {
     time_t now = time(NULL);
@@ -338,7 +328,7 @@ static enum bookmark_result save_change(struct bookmark_store *store, struct sb_
     return save_list(store, err) ? BOOKMARK_SAVED : BOOKMARK_UNSAVED;
 }
 
-/* The same for a change that may make the list larger than a file may be: then it is taken back. */
+/* The same for a change that may make the list too large for the file: it is then taken back. */
 static enum bookmark_result save_growth(struct bookmark_store *store, struct sb_error *err)
 {
     struct save save = {.store = store};
@@ -426,16 +416,16 @@ bool bookmark_store_flush(struct bookmark_store *store, struct sb_error *err)
 
 /* --- What is not saved ----------------------------------------------------------------------- */
 
-/* "\nlost: 429 (IANA) WHAT", with the note when there is one. */
-static void put_change(const struct bookmark *bookmark, const char *what, const char *note,
-                       struct strbuf *out)
+/* Appends "\nlost: 429 (IANA) WHAT", with the note when there is one. */
+static void put_lost(const struct bookmark *bookmark, const char *what, const char *note,
+                     struct strbuf *out)
 {
     strbuf_printf(out, "\nlost: %s (%s) %s", bookmark->id.code, bookmark->id.owner, what);
     if (note[0] != '\0')
         strbuf_printf(out, ": %s", note);
 }
 
-/* Do the bookmarks that both have stand in another order? */
+/* Returns whether the bookmarks that both have are in another order. */
 static bool is_reordered(const struct bookmarks *before, const struct bookmarks *now)
 {
     size_t count = bookmarks_count(now), k = 0;
@@ -458,14 +448,14 @@ void bookmark_store_unsaved_changes(const struct bookmark_store *store, struct s
         const struct bookmark *now = bookmarks_at(store->list, i);
         const struct bookmark *before = bookmarks_find(store->base, &now->id);
         if (before == NULL)
-            put_change(now, "bookmarked", now->note, out);
+            put_lost(now, "bookmarked", now->note, out);
         else if (strcmp(before->note, now->note) != 0)
-            put_change(now, now->note[0] != '\0' ? "note" : "note removed", now->note, out);
+            put_lost(now, now->note[0] != '\0' ? "note" : "note removed", now->note, out);
     }
     for (size_t i = 0; i < bookmarks_count(store->base); i++) {
         const struct bookmark *before = bookmarks_at(store->base, i);
         if (bookmarks_find(store->list, &before->id) == NULL)
-            put_change(before, "no longer bookmarked", "", out);
+            put_lost(before, "no longer bookmarked", "", out);
     }
     if (is_reordered(store->base, store->list))
         strbuf_puts(out, "\nlost: the new order of the bookmarks");
@@ -474,10 +464,9 @@ void bookmark_store_unsaved_changes(const struct bookmark_store *store, struct s
 bool bookmark_store_refresh(struct bookmark_store *store)
 {
     struct stat now;
-    bool exists;
     struct file_content content;
-    look(store, &now, &exists);
-    if (!exists || (store->has_seen && looks_the_same(&now, &store->seen)) ||
+    if (store->path == NULL || stat(store->path, &now) != 0 ||
+        (store->has_seen && file_is_unchanged(&store->seen, &now)) ||
         !replace_read(store->path, BOOKMARKS_MAX_BYTES, &content, NULL) || content.bytes == NULL)
         return false;
     enum bookmarks_health health;

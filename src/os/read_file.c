@@ -6,7 +6,6 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/memory.h"
@@ -63,6 +62,18 @@ const char *file_type_name(mode_t mode)
            : S_ISSOCK(mode) ? "a socket"
            : S_ISLNK(mode)  ? "a symbolic link"
                             : "a device";
+}
+
+bool file_is_unchanged(const struct stat *before, const struct stat *now)
+{
+    return before->st_dev == now->st_dev && before->st_ino == now->st_ino &&
+           before->st_size == now->st_size &&
+#ifdef __APPLE__
+           before->st_mtime == now->st_mtime;
+#else
+           before->st_mtim.tv_sec == now->st_mtim.tv_sec &&
+           before->st_mtim.tv_nsec == now->st_mtim.tv_nsec;
+#endif
 }
 
 static bool set_error(struct sb_error *err, const char *path, const char *what, const char *detail)

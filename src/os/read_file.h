@@ -6,7 +6,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
-#include <sys/types.h>
+#include <sys/stat.h>
 
 #include "base/error.h"
 
@@ -36,5 +36,8 @@ void file_content_clear(struct file_content *content);
 
 /* Returns "a directory", "a pipe" ... */
 const char *file_type_name(mode_t mode);
+
+/* Returns whether nobody has replaced or written the file between two stat() calls. */
+bool file_is_unchanged(const struct stat *before, const struct stat *now);
 
 #endif

@@ -67,14 +67,7 @@ static bool is_unchanged(const struct replace_target *target)
     struct stat now;
     if (fstatat(target->dir, target->name, &now, AT_SYMLINK_NOFOLLOW) != 0)
         return errno == ENOENT && !target->exists;
-    return target->exists && replace_same(&now, &target->old) &&
-           now.st_size == target->old.st_size &&
-#ifdef __APPLE__
-           now.st_mtime == target->old.st_mtime;
-#else
-           now.st_mtim.tv_sec == target->old.st_mtim.tv_sec &&
-           now.st_mtim.tv_nsec == target->old.st_mtim.tv_nsec;
-#endif
+    return target->exists && file_is_unchanged(&target->old, &now);
 }
 
 /* --- The new file ---------------------------------------------------------------------------- */
