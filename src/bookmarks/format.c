@@ -309,7 +309,7 @@ struct bookmarks *bookmarks_parse(const char *bytes, size_t len, bool whole, con
         sb_error_set(&parse.errors, SB_ERR_DATA, "%s: is of format %ld, this program knows %d",
                      parse.origin, parse.format, BOOKMARKS_FORMAT);
     else if (parse.error_count > BOOKMARKS_MAX_FAULTS)
-        sb_error_add(&parse.errors, SB_ERR_DATA, "%s: ... and %zu more faults", parse.origin,
+        sb_error_add(&parse.errors, SB_ERR_DATA, "%s: ... and %zu more", parse.origin,
                      parse.error_count - BOOKMARKS_MAX_FAULTS);
     if (*health != BOOKMARKS_GOOD && err != NULL) {
         sb_error_clear(err);

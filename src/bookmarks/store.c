@@ -109,7 +109,7 @@ static enum replace_verdict transform(void *context, const struct file_content *
     save->foreign = health == BOOKMARKS_FOREIGN && store->named && !store->known;
     if (save->newer || save->foreign) {
         sb_error_set(err, SB_ERR_DATA, "%s%s", faults.message,
-                     save->newer ? "" : "\nIt is no bookmarks file");
+                     save->newer ? "" : "\nIt is not a bookmarks file");
     } else {
         bool damaged = health != BOOKMARKS_GOOD;
         if (damaged)
@@ -207,8 +207,8 @@ static void report_health(struct bookmark_store *store, enum bookmarks_health he
         set_read_only(store, ", the file is of a later format");
         sb_error_set(notice, SB_ERR_DATA, "%s: opened read-only", faults->message);
     } else if (health == BOOKMARKS_FOREIGN && store->named) {
-        set_read_only(store, ", the file is no bookmarks file");
-        sb_error_set(notice, SB_ERR_DATA, "%s: no bookmarks file, opened read-only\n%s",
+        set_read_only(store, ", the file is not a bookmarks file");
+        sb_error_set(notice, SB_ERR_DATA, "%s: not a bookmarks file, opened read-only\n%s",
                      store->shown, faults->message);
     } else if (store->read_only) {
         size_t count = bookmarks_count(store->list);
@@ -391,7 +391,7 @@ enum bookmark_result bookmark_store_undo(struct bookmark_store *store,
     if (!bookmark_store_may_change(store, err))
         return BOOKMARK_REFUSED;
     if (!bookmarks_undo(store->list, undone)) {
-        sb_error_set(err, SB_ERR_USAGE, "there is no change of the bookmarks to undo");
+        sb_error_set(err, SB_ERR_USAGE, "nothing to undo");
         return BOOKMARK_REFUSED;
     }
     return save_change(store, err);
@@ -403,7 +403,7 @@ enum bookmark_result bookmark_store_redo(struct bookmark_store *store,
     if (!bookmark_store_may_change(store, err))
         return BOOKMARK_REFUSED;
     if (!bookmarks_redo(store->list, redone)) {
-        sb_error_set(err, SB_ERR_USAGE, "no change of the bookmarks was undone");
+        sb_error_set(err, SB_ERR_USAGE, "nothing to redo");
         return BOOKMARK_REFUSED;
     }
     return save_growth(store, err);

@@ -103,9 +103,9 @@ static void undoes_nothing_with_a_word(void)
     struct bookmark_change undone;
     struct bookmark_store *store = open_named("b.json", NULL);
     CHECK_INT(bookmark_store_undo(store, &undone, &err), BOOKMARK_REFUSED);
-    CHECK_HAS(err.message, "no change");
+    CHECK_HAS(err.message, "nothing to undo");
     CHECK_INT(bookmark_store_redo(store, &undone, &err), BOOKMARK_REFUSED);
-    CHECK_HAS(err.message, "was undone");
+    CHECK_HAS(err.message, "nothing to redo");
     sb_error_clear(&err);
     bookmark_store_free(store);
     folder_remove();
@@ -427,7 +427,7 @@ static void leaves_a_named_file_of_another_kind_alone(void)
     struct sb_error err = SB_ERROR_INIT;
     folder_put("hosts", "127.0.0.1 localhost\n");
     struct bookmark_store *store = open_named("hosts", &err);
-    CHECK_HAS(err.message, "hosts: no bookmarks file, opened read-only\n");
+    CHECK_HAS(err.message, "hosts: not a bookmarks file, opened read-only\n");
     CHECK(!bookmark_store_may_change(store, NULL));
     CHECK_INT(toggle(store, "409", &err), BOOKMARK_REFUSED);
     CHECK_STR(folder_get("hosts"), "127.0.0.1 localhost\n");
