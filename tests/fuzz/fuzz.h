@@ -45,14 +45,16 @@ static inline unsigned fuzz_byte(struct fuzz_input *input)
     return input->at < input->end ? *input->at++ : 0;
 }
 
-/* Is the text fit for a terminal? newlines: also with line ends. */
+/* Is the text fit for a terminal? A joiner is, directly after a letter of the scripts that are spelt
+ * with it. newlines: also with line ends. */
 static inline bool fuzz_is_printable(const char *text, size_t len, bool newlines)
 {
-    uint32_t cp;
-    for (size_t i = 0; i < len;) {
+    uint32_t cp, before = 0;
+    for (size_t i = 0; i < len; before = cp) {
         i += utf8_decode(text + i, len - i, &cp);
-        bool allowed = newlines && cp == '\n';
-        if (cp == UTF8_INVALID || utf8_is_hidden(cp) || (utf8_is_control(cp) && !allowed))
+        if ((newlines && cp == '\n') || (utf8_is_joiner(cp) && before >= 0x600 && before < 0x2000))
+            continue;
+        if (cp == UTF8_INVALID || utf8_is_hidden(cp) || utf8_is_control(cp))
             return false;
     }
     return true;

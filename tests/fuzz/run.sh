@@ -6,7 +6,7 @@
 #     run.sh TARGET SECONDS [LIBFUZZER-OPTIONS]    registry overlay bookmarks search text key
 #     run.sh TARGET merge                          minimises tests/fuzz/corpus/TARGET
 #
-# An input that breaks something is left in fuzz/. Mend it, and put it into tests/fuzz/corpus/.
+# An input that breaks something is left in fuzz/. Fix the fault, and put the input into tests/fuzz/corpus/.
 set -u
 
 target=${1:?usage: run.sh TARGET SECONDS [LIBFUZZER-OPTIONS]}
