@@ -251,9 +251,12 @@ void browser_init(struct browser *browser, struct app *app, const struct browser
         .warning_actions = setup->warning_count > 0 ? WARNING_ACTIONS : 0,
         .focus = PANE_CODES,
         .details = {.link = DOC_NO_LINK},
-        .search_prompt = {{{&search_prompt_view, app}, .ops = &search_prompt_ops}, browser},
-        .goto_prompt = {{{&goto_prompt_view, app}, .ops = &goto_prompt_ops}, browser},
-        .note_prompt = {{{&note_prompt_view, app}, .ops = &note_prompt_ops}, browser},
+        .search_prompt.prompt = {.view = {&search_prompt_view, app}, .ops = &search_prompt_ops},
+        .search_prompt.browser = browser,
+        .goto_prompt.prompt = {.view = {&goto_prompt_view, app}, .ops = &goto_prompt_ops},
+        .goto_prompt.browser = browser,
+        .note_prompt.prompt = {.view = {&note_prompt_view, app}, .ops = &note_prompt_ops},
+        .note_prompt.browser = browser,
     };
     rows_make_classes(browser);
     rows_fill_codes(browser, NULL);
