@@ -159,6 +159,7 @@ static void add_one_line(const struct json_writer *json, const struct json_level
 
 void json_break(struct json_writer *json)
 {
+    assert(json->level_count > 0);
     innermost(json)->broken = true;
 }
 

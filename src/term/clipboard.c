@@ -23,7 +23,8 @@ static void add_base64(struct strbuf *out, const char *bytes, size_t len)
 bool term_copy(const char *text, size_t len, size_t max_bytes, size_t *sent_bytes)
 {
     /* The Linux console reports the mouse as xterm does, but shows sequences it does not know. */
-    if (!terminal.xterm_like || strncmp(getenv("TERM"), "linux", 5) == 0)
+    const char *term = getenv("TERM");
+    if (!terminal.xterm_like || term == NULL || strncmp(term, "linux", 5) == 0)
         return false;
     if (len > max_bytes) {
         len = max_bytes;
