@@ -12,7 +12,8 @@
 
 /* --- Messages -------------------------------------------------------------------------------- */
 
-void replace_put_error(struct strbuf *out, int error)
+/* Appends the text of a system error as part of a line: "no space left on device". */
+static void put_error(struct strbuf *out, int error)
 {
     const char *text = strerror(error);
     bool word = text[0] >= 'A' && text[0] <= 'Z' && text[1] >= 'a' && text[1] <= 'z';
@@ -32,7 +33,7 @@ bool replace_refuse(const struct replace_target *target, struct sb_error *err, i
     char *what = paths_printable(strbuf_str(&text));
     strbuf_reset(&text);
     if (error != 0)
-        replace_put_error(&text, error);
+        put_error(&text, error);
     else
         strbuf_puts(&text, what);
     strbuf_printf(&text, ": %s", target->shown);

@@ -20,15 +20,18 @@
 
 /* --- The old file ---------------------------------------------------------------------------- */
 
+static bool check_regular(const struct replace_target *target, struct sb_error *err)
+{
+    return S_ISREG(target->old.st_mode) || replace_refuse(target, err, 0, "%s, not a regular file",
+                                                          file_type_name(target->old.st_mode));
+}
+
 static bool check_old(const struct replace_target *target, struct sb_error *err)
 {
-    if (!S_ISREG(target->old.st_mode))
-        return replace_refuse(target, err, 0, "%s, not a regular file",
-                              file_type_name(target->old.st_mode));
-    if (target->old.st_uid != geteuid())
-        return replace_refuse(target, err, 0, "belongs to another user (uid %lu)",
-                              (unsigned long)target->old.st_uid);
-    return true;
+    return check_regular(target, err) &&
+           (target->old.st_uid == geteuid() ||
+            replace_refuse(target, err, 0, "belongs to another user (uid %lu)",
+                           (unsigned long)target->old.st_uid));
 }
 
 /* Examines the old file, before anything is made next to it. */
@@ -271,12 +274,9 @@ static enum outcome replace_old(struct replace_target *target, const struct strb
         return again ? OUTCOME_AGAIN : OUTCOME_FAILED;
     }
     if (!replace_path_sync(target)) {
-        struct strbuf text = STRBUF_INIT;
-        replace_put_error(&text, errno);
-        sb_error_set(err, SB_ERR_IO,
-                     "may not survive a power cut: %s: %s (cannot sync its directory)", text.data,
-                     target->shown);
-        strbuf_clear(&text);
+        replace_refuse(target, err, errno, "cannot sync its directory");
+        if (err != NULL)
+            sb_error_set(err, err->kind, "may not survive a power cut: %s", err->message);
         return OUTCOME_FAILED;
     }
     return OUTCOME_DONE;
@@ -289,19 +289,11 @@ static enum outcome update_once(struct replace_target *target, const struct repl
     struct strbuf new = STRBUF_INIT;
     enum outcome outcome = OUTCOME_FAILED;
     if (read_old(target, job->max_bytes, &old, err)) {
-        switch (job->transform(job->context, &old, &new, err)) {
-        case REPLACE_REFUSE:
-            break;
-        case REPLACE_LEAVE:
+        enum replace_verdict verdict = job->transform(job->context, &old, &new, err);
+        if (verdict == REPLACE_LEAVE)
             outcome = OUTCOME_DONE;
-            break;
-        case REPLACE_REPLACE:
-            outcome = replace_old(target, &new, false, err);
-            break;
-        case REPLACE_SET_ASIDE:
-            outcome = replace_old(target, &new, true, err);
-            break;
-        }
+        else if (verdict != REPLACE_REFUSE)
+            outcome = replace_old(target, &new, verdict == REPLACE_SET_ASIDE, err);
     }
     file_content_clear(&old);
     strbuf_clear(&new);
@@ -356,40 +348,22 @@ void replace_report_clear(struct replace_report *report)
 
 /* --- Reading --------------------------------------------------------------------------------- */
 
-static bool unreadable(const char *path, struct sb_error *err, int error)
-{
-    struct strbuf text = STRBUF_INIT;
-    char *shown = paths_printable(path);
-    replace_put_error(&text, error);
-    sb_error_set(err, SB_ERR_IO, "%s: %s (cannot read it)", text.data, shown);
-    free(shown);
-    strbuf_clear(&text);
-    return false;
-}
-
-static bool not_regular(const char *path, struct sb_error *err, mode_t mode)
-{
-    char *shown = paths_printable(path);
-    sb_error_set(err, SB_ERR_IO, "%s, not a regular file: %s", file_type_name(mode), shown);
-    free(shown);
-    return false;
-}
-
 bool replace_read(const char *path, size_t max_bytes, struct file_content *content,
                   struct sb_error *err)
 {
-    struct stat info;
+    struct replace_target target = {.shown = paths_printable(path)};
     *content = (struct file_content){.whole = true};
     int fd = read_file_open(path);
+    bool ok;
     if (fd < 0)
-        return errno == ENOENT || unreadable(path, err, errno);
-    bool ok = false;
-    if (fstat(fd, &info) != 0)
-        unreadable(path, err, errno);
-    else if (!S_ISREG(info.st_mode))
-        not_regular(path, err, info.st_mode);
+        ok = errno == ENOENT || replace_refuse(&target, err, errno, "cannot read it");
+    else if (fstat(fd, &target.old) != 0)
+        ok = replace_refuse(&target, err, errno, "cannot read it");
     else
-        ok = read_file_content(fd, max_bytes, content) || unreadable(path, err, errno);
-    close(fd);
+        ok = check_regular(&target, err) && (read_file_content(fd, max_bytes, content) ||
+                                             replace_refuse(&target, err, errno, "cannot read it"));
+    if (fd >= 0)
+        close(fd);
+    free(target.shown);
     return ok;
 }

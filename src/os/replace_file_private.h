@@ -33,9 +33,6 @@ struct replace_target {
 
 /* --- replace_calls.c: messages, and system calls that retry --------------------------------- */
 
-/* Appends the text of a system error as part of a line: "no space left on device". */
-void replace_put_error(struct strbuf *out, int error);
-
 /* Sets "no space left on device: PATH (TEXT)" from an error of the system, where the text says what
  * it prevented, or "TEXT: PATH" when error is 0. Always returns false. */
 bool replace_refuse(const struct replace_target *target, struct sb_error *err, int error,
