@@ -6,6 +6,8 @@
 
 #include "base/utf8.h"
 
+static const char expected_quote[] = "a \" that closes the string";
+
 const char *json_scan_text(const char *bytes, size_t len)
 {
     static const char mark[] = "\xEF\xBB\xBF";
@@ -33,17 +35,12 @@ void json_scan_where(const char *text, const char *at, size_t *line, size_t *col
 
 /* --- Errors ---------------------------------------------------------------------------------- */
 
-static bool report(struct json_scan *scan, const struct json_scan_error *error)
+static bool report(struct json_scan *scan, enum json_scan_kind kind, const char *at, size_t number,
+                   const char *expected)
 {
+    struct json_scan_error error = {kind, at, expected, number};
     scan->errors++;
-    return scan->report(scan->context, error) && error->kind > JSON_SCAN_MANY_VALUES;
-}
-
-static bool report_at(struct json_scan *scan, enum json_scan_kind kind, const char *at,
-                      size_t number)
-{
-    struct json_scan_error error = {.kind = kind, .at = at, .number = number};
-    return report(scan, &error);
+    return scan->report(scan->context, &error) && kind > JSON_SCAN_MANY_VALUES;
 }
 
 static bool is_word_byte(char c)
@@ -63,11 +60,7 @@ static size_t word_length(const struct json_scan *scan)
 
 bool json_scan_unexpected(struct json_scan *scan, const char *expected)
 {
-    struct json_scan_error error = {.kind = JSON_SCAN_UNEXPECTED,
-                                    .at = scan->at,
-                                    .expected = expected,
-                                    .number = word_length(scan)};
-    return report(scan, &error);
+    return report(scan, JSON_SCAN_UNEXPECTED, scan->at, word_length(scan), expected);
 }
 
 /* --- Strings --------------------------------------------------------------------------------- */
@@ -103,7 +96,7 @@ static bool scan_unicode_escape(struct json_scan *scan, size_t *len)
     long unit = hex4(scan, at + 2);
     if (unit < 0) {
         scan->at += 2;
-        return report_at(scan, JSON_SCAN_SHORT_ESCAPE, at, 0);
+        return report(scan, JSON_SCAN_SHORT_ESCAPE, at, 0, NULL);
     }
     if (is_surrogate(unit, 0xD800) && scan->end - at >= 12 && at[6] == '\\' && at[7] == 'u' &&
         is_surrogate(hex4(scan, at + 8), 0xDC00)) {
@@ -114,9 +107,9 @@ static bool scan_unicode_escape(struct json_scan *scan, size_t *len)
     scan->at += 6;
     *len += unit < 0x80 ? 1 : unit < 0x800 ? 2 : 3;
     if (is_surrogate(unit, 0xD800) || is_surrogate(unit, 0xDC00))
-        return report_at(scan, JSON_SCAN_LONE_SURROGATE, at, 0);
+        return report(scan, JSON_SCAN_LONE_SURROGATE, at, 0, NULL);
     return !utf8_is_control((uint32_t)unit) ||
-           report_at(scan, JSON_SCAN_ESCAPED_CONTROL, at, (size_t)unit);
+           report(scan, JSON_SCAN_ESCAPED_CONTROL, at, (size_t)unit, NULL);
 }
 
 static bool scan_escape(struct json_scan *scan, size_t *len)
@@ -127,11 +120,12 @@ static bool scan_escape(struct json_scan *scan, size_t *len)
         return scan_unicode_escape(scan, len);
     if (c <= 0 || strchr("\"\\/bfnrt", c) == NULL) {
         scan->at++;
-        return report_at(scan, JSON_SCAN_UNKNOWN_ESCAPE, at, 0);
+        return report(scan, JSON_SCAN_UNKNOWN_ESCAPE, at, 0, NULL);
     }
     scan->at += 2;
     ++*len;
-    return strchr("\"\\/", c) != NULL || report_at(scan, JSON_SCAN_ESCAPED_CONTROL, at, (size_t)c);
+    return strchr("\"\\/", c) != NULL ||
+           report(scan, JSON_SCAN_ESCAPED_CONTROL, at, (size_t)c, NULL);
 }
 
 /* One character that is not plain ASCII. */
@@ -145,10 +139,10 @@ static bool scan_character(struct json_scan *scan, size_t *len)
         scan->at++;
     *len += (size_t)(scan->at - at);
     if (cp == '\n')
-        return report_at(scan, JSON_SCAN_NEWLINE, at, 0);
+        return report(scan, JSON_SCAN_NEWLINE, at, 0, expected_quote);
     if (cp == UTF8_INVALID)
-        return report_at(scan, JSON_SCAN_NOT_UTF8, at, 0);
-    return !utf8_is_control(cp) || report_at(scan, JSON_SCAN_CONTROL, at, cp);
+        return report(scan, JSON_SCAN_NOT_UTF8, at, 0, NULL);
+    return !utf8_is_control(cp) || report(scan, JSON_SCAN_CONTROL, at, cp, NULL);
 }
 
 /* Eight bytes as a number, the first one lowest. Compilers make one load of it. */
@@ -205,11 +199,8 @@ static bool scan_string(struct json_scan *scan)
         const char *from = scan->at;
         scan->at = pass_plain(from, scan->end);
         len += (size_t)(scan->at - from);
-        if (scan->at == scan->end) {
-            struct json_scan_error error = {
-                .kind = JSON_SCAN_UNCLOSED, .at = open, .expected = JSON_SCAN_EXPECTED_QUOTE};
-            return report(scan, &error);
-        }
+        if (scan->at == scan->end)
+            return report(scan, JSON_SCAN_UNCLOSED, open, 0, expected_quote);
         if (*scan->at == '"')
             break;
         if (!(*scan->at == '\\' ? scan_escape(scan, &len) : scan_character(scan, &len)))
@@ -218,17 +209,18 @@ static bool scan_string(struct json_scan *scan)
     scan->at++;
     if (len <= scan->string_bytes || scan->errors != errors_before)
         return true;
-    return report_at(scan, JSON_SCAN_LONG_STRING, open, len);
+    return report(scan, JSON_SCAN_LONG_STRING, open, len, NULL);
 }
 
 /* --- Other values ---------------------------------------------------------------------------- */
 
-static size_t count_digits(const char *p, const char *end)
+/* Passes over digits. Returns whether there is at least one. */
+static bool pass_digits(const char **p, const char *end)
 {
-    size_t count = 0;
-    while (p + count < end && p[count] >= '0' && p[count] <= '9')
-        count++;
-    return count;
+    const char *from = *p;
+    while (*p < end && **p >= '0' && **p <= '9')
+        ++*p;
+    return *p > from;
 }
 
 /* Is the word a number of JSON's grammar? */
@@ -236,24 +228,20 @@ static bool is_json_number(const char *p, const char *end)
 {
     if (p < end && *p == '-')
         p++;
-    size_t digits = count_digits(p, end);
-    if (digits == 0 || (digits > 1 && *p == '0'))
+    const char *whole = p;
+    if (!pass_digits(&p, end) || (*whole == '0' && p - whole > 1))
         return false;
-    p += digits;
     if (p < end && *p == '.') {
-        digits = count_digits(++p, end);
-        if (digits == 0)
+        p++;
+        if (!pass_digits(&p, end))
             return false;
-        p += digits;
     }
     if (p < end && (*p == 'e' || *p == 'E')) {
         p++;
         if (p < end && (*p == '+' || *p == '-'))
             p++;
-        digits = count_digits(p, end);
-        if (digits == 0)
+        if (!pass_digits(&p, end))
             return false;
-        p += digits;
     }
     return p == end;
 }
@@ -265,7 +253,7 @@ static bool scan_number(struct json_scan *scan)
     if (!is_json_number(at, at + len))
         return json_scan_unexpected(scan, "a number as JSON writes it, such as 429");
     scan->at += len;
-    return len <= scan->number_chars || report_at(scan, JSON_SCAN_LONG_NUMBER, at, len);
+    return len <= scan->number_chars || report(scan, JSON_SCAN_LONG_NUMBER, at, len, NULL);
 }
 
 static bool scan_literal(struct json_scan *scan)
@@ -299,7 +287,7 @@ static bool scan_value(struct json_scan *scan, size_t depth)
 {
     int c = next_byte(scan);
     if (scan->values == 0)
-        return report_at(scan, JSON_SCAN_MANY_VALUES, scan->at, 0);
+        return report(scan, JSON_SCAN_MANY_VALUES, scan->at, 0, NULL);
     scan->values--;
     if (c == '"')
         return scan_string(scan);
@@ -325,7 +313,7 @@ static bool scan_key(struct json_scan *scan)
 static bool scan_container(struct json_scan *scan, size_t depth)
 {
     if (depth == scan->depth)
-        return report_at(scan, JSON_SCAN_DEEP, scan->at, 0);
+        return report(scan, JSON_SCAN_DEEP, scan->at, 0, NULL);
     bool object = *scan->at == '{';
     int close = object ? '}' : ']';
     scan->at++;

@@ -33,12 +33,10 @@ enum json_scan_kind {
     JSON_SCAN_UNKNOWN_ESCAPE,
 };
 
-#define JSON_SCAN_EXPECTED_QUOTE "a \" that closes the string" /* for UNCLOSED and NEWLINE */
-
 struct json_scan_error {
     enum json_scan_kind kind;
     const char *at;       /* the place; may be the end of the text */
-    const char *expected; /* UNEXPECTED and UNCLOSED: "a value" */
+    const char *expected; /* UNEXPECTED, UNCLOSED and NEWLINE: "a value"; else NULL */
     size_t number;        /* LONG_...: the length; UNEXPECTED: that of the word here, 0 without one;
                              CONTROL and ESCAPED_CONTROL as \uXXXX: the code point */
 };

@@ -99,12 +99,11 @@ static bool add_fault(void *context, const struct json_scan_error *error)
         return !newline;
     }
     size_t line, column;
-    const char *expected = newline ? JSON_SCAN_EXPECTED_QUOTE : error->expected;
     struct strbuf message = STRBUF_INIT;
-    if (expected != NULL) {
+    if (error->expected != NULL) {
         strbuf_puts(&message, "found ");
-        put_found(text, at, error->kind == JSON_SCAN_UNEXPECTED ? error->number : 0, &message);
-        strbuf_printf(&message, ", expected %s", expected);
+        put_found(text, at, error->number, &message);
+        strbuf_printf(&message, ", expected %s", error->expected);
     } else {
         put_error(text, error, &message);
     }
