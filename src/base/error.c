@@ -6,20 +6,25 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Appends to the text, which replaces the message. The arguments may point into the old message. */
+static void SB_PRINTF(4, 0) set_message(struct sb_error *err, enum sb_error_kind kind,
+                                        struct strbuf *text, const char *fmt, va_list args)
+{
+    strbuf_vprintf(text, fmt, args);
+    free(err->message);
+    err->kind = kind;
+    err->message = strbuf_take(text);
+}
+
 bool sb_error_set(struct sb_error *err, enum sb_error_kind kind, const char *fmt, ...)
 {
     if (err == NULL)
         return false;
-    /* The arguments may point into the old message, so it goes last. */
-    char *old = err->message;
     struct strbuf text = STRBUF_INIT;
     va_list args;
     va_start(args, fmt);
-    strbuf_vprintf(&text, fmt, args);
+    set_message(err, kind, &text, fmt, args);
     va_end(args);
-    err->kind = kind;
-    err->message = strbuf_take(&text);
-    free(old);
     return false;
 }
 
@@ -28,17 +33,12 @@ bool sb_error_add(struct sb_error *err, enum sb_error_kind kind, const char *fmt
     if (err == NULL)
         return false;
     struct strbuf text = STRBUF_INIT;
-    if (err->message != NULL) {
-        strbuf_puts(&text, err->message);
-        strbuf_putc(&text, '\n');
-    }
+    if (err->message != NULL)
+        strbuf_printf(&text, "%s\n", err->message);
     va_list args;
     va_start(args, fmt);
-    strbuf_vprintf(&text, fmt, args);
+    set_message(err, kind, &text, fmt, args);
     va_end(args);
-    free(err->message);
-    err->kind = kind;
-    err->message = strbuf_take(&text);
     return false;
 }
 

@@ -28,30 +28,28 @@ static size_t checked_product(size_t count, size_t size)
     return count * size;
 }
 
-void *xmalloc(size_t size)
+static void *checked(void *p)
 {
-    void *p = malloc(size != 0 ? size : 1);
     if (p == NULL)
         mem_exhausted();
     return p;
+}
+
+void *xmalloc(size_t size)
+{
+    return checked(malloc(size != 0 ? size : 1));
 }
 
 void *xcalloc(size_t count, size_t size)
 {
     size_t bytes = checked_product(count, size);
-    void *p = calloc(bytes != 0 ? bytes : 1, 1);
-    if (p == NULL)
-        mem_exhausted();
-    return p;
+    return checked(calloc(bytes != 0 ? bytes : 1, 1));
 }
 
 void *xreallocarray(void *p, size_t count, size_t size)
 {
     size_t bytes = checked_product(count, size);
-    void *grown = realloc(p, bytes != 0 ? bytes : 1);
-    if (grown == NULL)
-        mem_exhausted();
-    return grown;
+    return checked(realloc(p, bytes != 0 ? bytes : 1));
 }
 
 char *xstrndup(const char *s, size_t len_bytes)

@@ -61,6 +61,14 @@ bool utf8_valid(const char *s, size_t len, size_t *offset)
     return true;
 }
 
+size_t utf8_count(const char *s, size_t len)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < len; i++)
+        count += ((unsigned char)s[i] & 0xC0) != 0x80;
+    return count;
+}
+
 int utf8_char_width_long(uint32_t cp)
 {
     if (cp == UTF8_INVALID || MB_CUR_MAX == 1)

@@ -32,6 +32,9 @@ void utf8_append(struct strbuf *out, uint32_t cp);
 /* True when all len bytes are valid; otherwise *offset (if not NULL) is the first wrong byte. */
 bool utf8_valid(const char *s, size_t len, size_t *offset);
 
+/* Characters of a text: bytes that do not continue one. Needs no locale, as columns do. */
+size_t utf8_count(const char *s, size_t len);
+
 /* Columns of one character: 0 for combining ones, 2 for wide ones, else 1. */
 static inline int utf8_char_width(uint32_t cp);
 

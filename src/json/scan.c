@@ -29,8 +29,7 @@ void json_scan_where(const char *text, const char *at, size_t *line, size_t *col
         text = newline + 1;
         ++*line;
     }
-    for (; text < at; text++)
-        *column += ((unsigned char)*text & 0xC0) != 0x80;
+    *column += utf8_count(text, (size_t)(at - text));
 }
 
 /* --- Errors ---------------------------------------------------------------------------------- */

@@ -96,16 +96,8 @@ void json_begin_array(struct json_writer *json, const char *key)
     begin_level(json, key, false);
 }
 
-/* Characters, not columns: a column's width depends on the locale, and the layout must not. */
-static size_t count_chars(const char *s, size_t len)
-{
-    size_t count = 0;
-    for (size_t i = 0; i < len; i++)
-        count += ((unsigned char)s[i] & 0xC0) != 0x80;
-    return count;
-}
-
-/* Would the level, closed on one line, stay within the width? depth: levels around it. */
+/* Would the level, closed on one line, stay within the width? depth: levels around it. Counts
+ * characters, not columns: a column's width depends on the locale, and the layout must not. */
 static bool fits_line(const struct json_writer *json, const struct json_level *level, size_t depth)
 {
     const struct json_level *parent = depth == 0 ? NULL : level - 1;
@@ -117,7 +109,7 @@ static bool fits_line(const struct json_writer *json, const struct json_level *l
         return false;
     size_t separators = level->count > 1 ? 2 * (level->count - 1) : 0;
     size_t brackets_and_comma = 3;
-    return indent_cols(json, depth) + count_chars(json->text.data + line_start, len) + separators +
+    return indent_cols(json, depth) + utf8_count(json->text.data + line_start, len) + separators +
                brackets_and_comma <=
            JSON_LINE_COLS;
 }
@@ -130,7 +122,7 @@ static void add_members(const struct json_writer *json, const struct json_level 
     size_t column = 0; /* characters of the line so far */
     for (size_t i = 0, from = level->start; i < level->count; from = level->ends[i++]) {
         size_t len = level->ends[i] - from;
-        size_t chars = count_chars(json->text.data + from, len);
+        size_t chars = utf8_count(json->text.data + from, len);
         if (i > 0)
             strbuf_putc(out, ',');
         if (fills && i > 0 && column + chars + 2 < JSON_LINE_COLS) {

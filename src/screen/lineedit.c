@@ -21,14 +21,6 @@ const char *lineedit_text(const struct lineedit *edit)
     return strbuf_str(&edit->text);
 }
 
-static size_t count_chars(const struct strbuf *text)
-{
-    size_t count = 0;
-    for (size_t i = 0; i < text->len; i++)
-        count += ((unsigned char)text->data[i] & 0xC0) != 0x80;
-    return count;
-}
-
 /* Inserts a character that may stand in a line, when there is room for it. */
 static bool insert(struct lineedit *edit, uint32_t cp)
 {
@@ -37,7 +29,7 @@ static bool insert(struct lineedit *edit, uint32_t cp)
     utf8_append(&text, cp);
     size_t cursor = text.len;
     strbuf_puts(&text, lineedit_text(edit) + edit->cursor);
-    if (text.len > edit->max_bytes || count_chars(&text) > edit->max_chars) {
+    if (text.len > edit->max_bytes || utf8_count(text.data, text.len) > edit->max_chars) {
         strbuf_clear(&text);
         return false;
     }
