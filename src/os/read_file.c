@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -84,15 +85,6 @@ static bool set_error(struct sb_error *err, const char *path, const char *what, 
     return false;
 }
 
-static bool set_too_long(struct sb_error *err, const char *path, uintmax_t len, size_t max_bytes)
-{
-    char *shown = utf8_printable(path);
-    sb_error_set(err, SB_ERR_IO, "%s: is %ju bytes long, expected at most %zu", shown, len,
-                 max_bytes);
-    free(shown);
-    return false;
-}
-
 static bool read_regular(int fd, const char *path, size_t max_bytes, struct file_content *content,
                          struct sb_error *err)
 {
@@ -101,15 +93,18 @@ static bool read_regular(int fd, const char *path, size_t max_bytes, struct file
         return set_error(err, path, "cannot be examined: ", strerror(errno));
     if (!S_ISREG(info.st_mode))
         return set_error(err, path, "is not a regular file but ", file_type_name(info.st_mode));
-    if ((uintmax_t)info.st_size > max_bytes)
-        return set_too_long(err, path, (uintmax_t)info.st_size, max_bytes);
-    if (!read_file_content(fd, max_bytes, content))
-        return set_error(err, path, "cannot be read: ", strerror(errno));
-    if (content->whole)
-        return true;
-    /* It has grown since fstat(). */
-    file_content_clear(content);
-    return set_too_long(err, path, (uintmax_t)max_bytes + 1, max_bytes);
+    uintmax_t len = (uintmax_t)info.st_size;
+    if (len <= max_bytes) {
+        if (!read_file_content(fd, max_bytes, content))
+            return set_error(err, path, "cannot be read: ", strerror(errno));
+        if (content->whole)
+            return true;
+        file_content_clear(content);
+        len = (uintmax_t)max_bytes + 1; /* it has grown since fstat() */
+    }
+    char detail[96];
+    snprintf(detail, sizeof detail, "%ju bytes long, expected at most %zu", len, max_bytes);
+    return set_error(err, path, "is ", detail);
 }
 
 bool read_file(const char *path, size_t max_bytes, char **bytes, size_t *len, bool *missing,

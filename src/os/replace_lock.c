@@ -38,17 +38,13 @@ static int open_lock(const struct replace_target *target, const char *name, stru
     if (fd < 0) {
         struct stat info;
         int error = errno;
-        if (error == ELOOP || error == EISDIR || error == ENXIO) {
-            if (fstatat(target->dir, name, &info, AT_SYMLINK_NOFOLLOW) == 0) {
-                replace_refuse(target, err, 0, "lock file %s/%s is %s", dir, name,
-                               file_type_name(info.st_mode));
-                return -1;
-            }
-        }
-        replace_refuse(target, err, error, "cannot open lock file %s/%s", dir, name);
-        return -1;
-    }
-    if (!check_lock(target, fd, name, err)) {
+        if ((error == ELOOP || error == EISDIR || error == ENXIO) &&
+            fstatat(target->dir, name, &info, AT_SYMLINK_NOFOLLOW) == 0)
+            replace_refuse(target, err, 0, "lock file %s/%s is %s", dir, name,
+                           file_type_name(info.st_mode));
+        else
+            replace_refuse(target, err, error, "cannot open lock file %s/%s", dir, name);
+    } else if (!check_lock(target, fd, name, err)) {
         close(fd);
         return -1;
     }
