@@ -143,9 +143,8 @@ static void SB_PRINTF(3, 0)
 bool faults_add_at(struct faults *faults, size_t line, size_t column, const char *fmt, ...)
 {
     struct strbuf where = STRBUF_INIT;
-    if (!faults_wanted(faults))
-        return faults_count(faults);
-    faults_count(faults);
+    if (faults->count++ >= faults->limit)
+        return false;
     strbuf_printf(&where, ":%zu:%zu: ", line, column);
     va_list args;
     va_start(args, fmt);
@@ -157,9 +156,8 @@ bool faults_add_at(struct faults *faults, size_t line, size_t column, const char
 bool faults_add_in(struct faults *faults, const struct fault_place *place, const char *fmt, ...)
 {
     struct strbuf where = STRBUF_INIT;
-    if (!faults_wanted(faults))
-        return faults_count(faults);
-    faults_count(faults);
+    if (faults->count++ >= faults->limit)
+        return false;
     strbuf_puts(&where, ": ");
     put_path(&where, place);
     if (place != NULL)

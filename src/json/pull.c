@@ -48,17 +48,13 @@ static bool go_to_next(struct json_pull *pull, char bracket)
     bool first = pull->first;
     char c = json_pull_peek(pull);
     pull->first = false;
-    if (c == bracket) {
-        pull->at++;
-        return false;
-    }
-    if (first)
+    if (first && c != bracket)
         return true;
-    if (c != ',')
+    if (c != bracket && c != ',')
         return set_error(pull,
                          bracket == '}' ? "expected \",\" or \"}\"" : "expected \",\" or \"]\"");
     pull->at++;
-    return true;
+    return c == ',';
 }
 
 bool json_pull_element(struct json_pull *pull)
@@ -75,19 +71,18 @@ bool json_pull_member(struct json_pull *pull, char **key)
     if (json_pull_peek(pull) != '"')
         return set_error(pull, "expected a key in quotes");
     if (json_pull_value(pull, &value)) {
-        if (!value.clean)
+        if (!value.clean) {
             set_error(pull, "not valid text in a key");
-        else if (json_pull_peek(pull) != ':')
+        } else if (json_pull_peek(pull) != ':') {
             set_error(pull, "expected \":\"");
-        else
+        } else {
             pull->at++;
-    }
-    if (pull->error == NULL) {
-        *key = value.text;
-        value.text = NULL;
+            *key = value.text;
+            value.text = NULL;
+        }
     }
     json_value_clear(&value);
-    return pull->error == NULL;
+    return *key != NULL;
 }
 
 /* --- Values ---------------------------------------------------------------------------------- */

@@ -164,18 +164,16 @@ static bool rename_temp(struct replace_target *target)
     do
         result = renameat(target->dir, target->temp, target->dir, target->name);
     while (result != 0 && errno == EINTR);
-    if (result != 0) {
-        /* A network file system may have done it and lost the answer. */
-        struct stat now;
-        int error = errno;
-        if (fstatat(target->dir, target->name, &now, AT_SYMLINK_NOFOLLOW) != 0 ||
-            !replace_same(&now, &target->new)) {
-            errno = error;
-            return false;
-        }
-    }
-    target->temp[0] = '\0';
-    return true;
+    struct stat now;
+    int error = errno;
+    /* A network file system may have done it and lost the answer. */
+    bool done =
+        result == 0 || (fstatat(target->dir, target->name, &now, AT_SYMLINK_NOFOLLOW) == 0 &&
+                        replace_same(&now, &target->new));
+    if (done)
+        target->temp[0] = '\0';
+    errno = error;
+    return done;
 }
 
 /* --- Setting aside --------------------------------------------------------------------------- */
@@ -211,24 +209,17 @@ static bool copy_old(const struct replace_target *target, const char *name)
 static bool set_aside_as(struct replace_target *target, const char *name)
 {
     struct stat other;
-    target->made_bad = false;
-    if (linkat(target->dir, target->name, target->dir, name, 0) == 0) {
-        target->made_bad = true;
-        return true;
-    }
-    int error = errno;
-    if (error == EEXIST) {
+    target->made_bad = linkat(target->dir, target->name, target->dir, name, 0) == 0;
+    if (!target->made_bad && errno == EEXIST) {
         /* Perhaps a writer was killed between setting aside and replacing. */
         bool same = fstatat(target->dir, name, &other, AT_SYMLINK_NOFOLLOW) == 0 &&
                     replace_same(&other, &target->old);
-        errno = error;
+        errno = EEXIST;
         return same;
     }
-    if (error != EPERM && error != ENOTSUP && error != ENOSYS && error != EMLINK) {
-        errno = error;
-        return false;
-    }
-    target->made_bad = copy_old(target, name);
+    if (!target->made_bad &&
+        (errno == EPERM || errno == ENOTSUP || errno == ENOSYS || errno == EMLINK))
+        target->made_bad = copy_old(target, name);
     return target->made_bad;
 }
 
