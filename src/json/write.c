@@ -197,9 +197,7 @@ void json_integer(struct json_writer *json, const char *key, long value)
 
 void json_bool(struct json_writer *json, const char *key, bool value)
 {
-    begin_member(json, key);
-    strbuf_puts(&json->text, value ? "true" : "false");
-    end_member(json, false);
+    json_raw(json, key, value ? "true" : "false");
 }
 
 void json_raw(struct json_writer *json, const char *key, const char *text)

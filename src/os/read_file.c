@@ -65,10 +65,14 @@ const char *file_type_name(mode_t mode)
                             : "a device";
 }
 
+bool file_is_same(const struct stat *a, const struct stat *b)
+{
+    return a->st_dev == b->st_dev && a->st_ino == b->st_ino;
+}
+
 bool file_is_unchanged(const struct stat *before, const struct stat *now)
 {
-    return before->st_dev == now->st_dev && before->st_ino == now->st_ino &&
-           before->st_size == now->st_size &&
+    return file_is_same(before, now) && before->st_size == now->st_size &&
 #ifdef __APPLE__
            before->st_mtime == now->st_mtime;
 #else

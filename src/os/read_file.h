@@ -37,6 +37,9 @@ void file_content_clear(struct file_content *content);
 /* Returns "a directory", "a pipe" ... */
 const char *file_type_name(mode_t mode);
 
+/* Returns whether these are the same file. */
+bool file_is_same(const struct stat *a, const struct stat *b);
+
 /* Returns whether nobody has replaced or written the file between two stat() calls. */
 bool file_is_unchanged(const struct stat *before, const struct stat *now);
 

@@ -45,11 +45,6 @@ bool replace_refuse(const struct replace_target *target, struct sb_error *err, i
     return false;
 }
 
-bool replace_same(const struct stat *a, const struct stat *b)
-{
-    return a->st_dev == b->st_dev && a->st_ino == b->st_ino;
-}
-
 /* --- System calls that retry -------------------------------------------------------------- */
 
 int replace_open(int dir, const char *name, int flags)

@@ -169,7 +169,7 @@ static bool rename_temp(struct replace_target *target)
     /* A network file system may have done it and lost the answer. */
     bool done =
         result == 0 || (fstatat(target->dir, target->name, &now, AT_SYMLINK_NOFOLLOW) == 0 &&
-                        replace_same(&now, &target->new));
+                        file_is_same(&now, &target->new));
     if (done)
         target->temp[0] = '\0';
     errno = error;
@@ -213,7 +213,7 @@ static bool set_aside_as(struct replace_target *target, const char *name)
     if (!target->made_bad && errno == EEXIST) {
         /* Perhaps a writer was killed between setting aside and replacing. */
         bool same = fstatat(target->dir, name, &other, AT_SYMLINK_NOFOLLOW) == 0 &&
-                    replace_same(&other, &target->old);
+                    file_is_same(&other, &target->old);
         errno = EEXIST;
         return same;
     }

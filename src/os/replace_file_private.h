@@ -38,9 +38,6 @@ struct replace_target {
 bool replace_refuse(const struct replace_target *target, struct sb_error *err, int error,
                     const char *fmt, ...) SB_PRINTF(4, 5);
 
-/* Returns whether these are the same file. */
-bool replace_same(const struct stat *a, const struct stat *b);
-
 /* Each returns -1, or false, with errno on failure. close() is not retried: the descriptor is gone.
  */
 int replace_open(int dir, const char *name, int flags);

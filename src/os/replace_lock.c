@@ -99,7 +99,7 @@ bool replace_lock(struct replace_target *target, long wait_ms, struct replace_re
                     : replace_refuse(target, err, errno, "cannot lock %s/%s", dir, name.data);
         } else if (fstat(fd, &held) == 0 &&
                    fstatat(target->dir, name.data, &named, AT_SYMLINK_NOFOLLOW) == 0 &&
-                   replace_same(&held, &named)) {
+                   file_is_same(&held, &named)) {
             target->lock = fd;
             break;
         } else if (tries == LOCK_TRIES) {
