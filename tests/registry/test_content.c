@@ -270,7 +270,7 @@ static bool knows_name(const struct entry *entry, const char *name)
     return strcmp(entry->phrase, name) == 0 || has_string(&entry->aliases, name);
 }
 
-/* The names there may have "(experimental)" behind them, which was never part of the phrase. */
+/* The names there may have "(experimental)" after them, which was never part of the phrase. */
 static void every_code_of_the_first_lists_is_found_by_the_name_it_had_there(void)
 {
     struct table table = read_table("seeds");

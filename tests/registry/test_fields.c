@@ -37,7 +37,7 @@ static void check_shape(const struct shape *shape, const cJSON *node, const char
 {
     const cJSON *properties = cJSON_GetObjectItemCaseSensitive(node, "properties"), *property;
     CHECK_MSG(cJSON_IsFalse(cJSON_GetObjectItemCaseSensitive(node, "additionalProperties")),
-              "%s takes unknown members", name);
+              "%s accepts unknown members", name);
     CHECK_MSG(shape->count <= SHAPE_MAX_FIELDS, "%s has too many fields", name);
     cJSON_ArrayForEach(property, properties)
     {

@@ -741,7 +741,7 @@ static void an_overlay_with_a_fault_changes_nothing(void)
         strbuf_reset(&after);
         registry_dump(registry, &after);
         CHECK_STR(after.data, before.data);
-        /* Nor does it leave memory behind. */
+        /* Nor does it leak memory. */
         CHECK(registry->arena.blocks == arena.blocks && registry->arena.used == arena.used);
     }
     strbuf_clear(&before);
