@@ -6,8 +6,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "json/write.h"
+#include "registry/dump.h"
+#include "registry/registry.h"
 #include "support/check.h"
 #include "support/files.h"
+#include "support/registries.h"
 
 static cJSON *schema;
 
@@ -84,6 +88,43 @@ static void a_given_field_of_an_overlay_replaces(void)
     }
 }
 
+/* Compares what is written of two entries. */
+static bool are_equal(const struct entry *a, const struct entry *b)
+{
+    struct strbuf texts[2] = {STRBUF_INIT, STRBUF_INIT};
+    for (size_t i = 0; i < 2; i++) {
+        struct json_writer json = {0};
+        json_begin_array(&json, NULL);
+        registry_dump_entry(i == 0 ? a : b, NULL, &json);
+        json_end(&json);
+        json_finish(&json, &texts[i]);
+    }
+    bool equal = strcmp(texts[0].data, texts[1].data) == 0;
+    strbuf_clear(&texts[0]);
+    strbuf_clear(&texts[1]);
+    return equal;
+}
+
+/* Also lists with their counts, and objects with all they hold. */
+static void a_given_field_replaces_as_a_whole(void)
+{
+    char *text = support_read("../data/http.json", NULL);
+    struct registry *registry = support_parse(text != NULL ? text : "", "http.json");
+    uint64_t given = 0;
+    for (size_t i = 0; i < registry->entry_count; i++)
+        for (unsigned field = 0; field < FIELD_COUNT; field++) {
+            struct entry change = registry->entries[i];
+            struct entry entry = {.code = change.code, .owner = change.owner};
+            given |= change.given;
+            change.given &= FIELD_BIT(field) | FIELD_BIT(FIELD_PHRASE); /* always written */
+            fields_replace(&entry, &change);
+            CHECK_MSG(are_equal(&entry, &change), "%s: field %u", change.code, field);
+        }
+    CHECK_MSG(given == FIELD_BIT(FIELD_COUNT) - 1, "no entry has one of the fields");
+    registry_free(registry);
+    free(text);
+}
+
 int main(void)
 {
     char *text = support_read("../data/registry.schema.json", NULL);
@@ -91,6 +132,7 @@ int main(void)
     CHECK(schema != NULL);
     RUN(the_table_and_the_schema_say_the_same);
     RUN(a_given_field_of_an_overlay_replaces);
+    RUN(a_given_field_replaces_as_a_whole);
     cJSON_Delete(schema);
     free(text);
     return check_done();
