@@ -178,6 +178,30 @@ static void copying_sends_base64_and_only_after_its_key(void)
     VT_QUIT(vt);
 }
 
+static void a_text_too_long_for_a_clipboard_is_cut_at_the_end_of_a_line(void)
+{
+    char text[10000];
+    int end = snprintf(text, sizeof text, "%s",
+                       "{\"format\":1,\"id\":\"x\",\"title\":\"T\",\"classes\":[{\"id\":\"4xx\","
+                       "\"title\":\"C\",\"first\":400,\"last\":499}],\"codes\":[{\"code\":\"404\","
+                       "\"phrase\":\"Large\",\"owner\":\"O\",\"registration\":\"unofficial\","
+                       "\"meaning\":[\"First.\"");
+    for (int i = 0; i < 150; i++)
+        end +=
+            snprintf(text + end, sizeof text - (size_t)end, ",\"Seven words that fill a line.\"");
+    snprintf(text + end, sizeof text - (size_t)end, "]}]}");
+    const char *path = vt_put_file("keeping/large.json", text);
+    struct vt *vt = vt_browse(100, 20, LIST("-r", path));
+    VT_HAS(vt, "404 Large");
+    size_t from = vt_log_len(vt);
+    vt_keys(vt, "y m");
+    VT_HAS(vt, "sent to the clipboard: the first ");
+    const char *sent = strstr(vt_log(vt, NULL) + from, "\033]52;c;");
+    size_t len = sent != NULL ? strcspn(sent + 7, "\007\033") : 0;
+    CHECK_MSG(len > 5200 && len <= 5464, "%zu characters", len); /* of 4096 bytes */
+    VT_QUIT(vt);
+}
+
 static void the_clipboard_is_left_alone_on_request_and_where_there_is_none(void)
 {
     static const struct {
@@ -275,6 +299,7 @@ int main(void)
     RUN(an_escape_with_a_key_behind_it_leaves_a_search);
     RUN(two_windows_keep_the_bookmarks_of_both);
     RUN(copying_sends_base64_and_only_after_its_key);
+    RUN(a_text_too_long_for_a_clipboard_is_cut_at_the_end_of_a_line);
     RUN(the_clipboard_is_left_alone_on_request_and_where_there_is_none);
     RUN(a_folder_that_cannot_be_written_stops_nothing);
     RUN(only_what_was_started_is_opened);
