@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/hash.h"
 #include "base/memory.h"
 #include "registry/reference.h"
 #include "registry/registry.h"
@@ -41,9 +42,7 @@ struct builder {
 
 static size_t hash_word(const char *word, size_t len)
 {
-    uint64_t hash = 0xcbf29ce484222325u; /* FNV-1a */
-    for (size_t i = 0; i < len; i++)
-        hash = (hash ^ (unsigned char)word[i]) * 0x100000001b3u;
+    uint64_t hash = hash_add_bytes(HASH_START, word, len);
     return (size_t)(hash ^ hash >> 32);
 }
 
