@@ -98,6 +98,11 @@ static uint32_t term_number(struct builder *b, const char *word, size_t len)
 
 /* --- Texts ----------------------------------------------------------------------------------- */
 
+static bool is_title(const struct index_text *text)
+{
+    return text_kinds[text->kind].sort == TEXT_TITLE;
+}
+
 static void add_posting(struct builder *b, const char *word, size_t len, size_t at)
 {
     struct index *index = b->index;
@@ -110,6 +115,7 @@ static void add_posting(struct builder *b, const char *word, size_t len, size_t 
         return;
     term->last_text = text;
     term->term.count++;
+    term->term.heads += is_title(owner);
     if (term->last_entry != owner->entry + 1)
         term->term.entries++;
     term->last_entry = owner->entry + 1;
@@ -329,19 +335,12 @@ static uint32_t *sort_terms(struct builder *b)
     return place;
 }
 
-static bool is_head(const struct index *index, const struct raw_posting *raw)
-{
-    return index->texts[raw->text].kind <= TEXT_PHRASE;
-}
-
 /* Sorts the postings by term, those in heads first. */
 static void sort_postings(struct builder *b, const uint32_t *place)
 {
     struct index *index = b->index;
     uint32_t next = 0;
     index->postings = xcalloc(index->posting_count, sizeof *index->postings);
-    for (size_t i = 0; i < index->posting_count; i++)
-        index->terms[place[b->postings[i].term]].heads += is_head(index, &b->postings[i]);
     for (size_t i = 0; i < index->term_count; i++) {
         struct index_term *term = &index->terms[i];
         term->first = next;
@@ -352,7 +351,7 @@ static void sort_postings(struct builder *b, const uint32_t *place)
     for (size_t i = 0; i < index->posting_count; i++) {
         const struct raw_posting *raw = &b->postings[i];
         struct index_term *term = &index->terms[place[raw->term]];
-        uint32_t at = is_head(index, raw) ? term->heads++ : term->count++;
+        uint32_t at = is_title(&index->texts[raw->text]) ? term->heads++ : term->count++;
         index->postings[term->first + at] = (struct index_posting){raw->text, raw->at};
     }
 }

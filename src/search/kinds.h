@@ -13,7 +13,8 @@ enum text_kind {
     TEXT_KIND_COUNT
 };
 
-enum text_sort { TEXT_PROSE, TEXT_NAME };
+/* From those that mention words in passing to those that every list shows. */
+enum text_sort { TEXT_PROSE, TEXT_NAME, TEXT_OWN_NAME, TEXT_TITLE };
 
 struct text_kind_info {
     const char *name; /* "former name": introduces the text as the reason of a hit */
@@ -27,7 +28,7 @@ extern const struct text_kind_info text_kinds[TEXT_KIND_COUNT];
 /* True for texts that say what an entry is about. */
 static inline bool text_is_name(enum text_kind kind)
 {
-    return text_kinds[kind].sort == TEXT_NAME;
+    return text_kinds[kind].sort >= TEXT_NAME;
 }
 
 #endif

@@ -322,7 +322,7 @@ static int bonus_percent(struct scores *scores, uint32_t number, const struct fi
     if (!text_is_name(kind) || fit->order < 1000)
         return 0;
     if (fit->extent >= NEARLY_ALL && fit->recall >= MOSTLY) {
-        scores->equal_found = scores->equal_found || kind <= TEXT_TAG;
+        scores->equal_found = scores->equal_found || text_kinds[kind].sort >= TEXT_OWN_NAME;
         return WEIGHT_EQUAL_BONUS_PERCENT;
     }
     if (kind == TEXT_PHRASE && fit->extent >= NEARLY_ALL && met->words == scores->word_count &&

@@ -277,7 +277,7 @@ static void explain_hit(const struct search *search, const struct candidate *can
     } else {
         const struct index_text *text = &index->texts[entry->best_text];
         hit->kind = text->kind;
-        if (hit->kind > TEXT_PHRASE)
+        if (text_kinds[hit->kind].sort != TEXT_TITLE)
             hit->reason = text->text;
     }
 }
