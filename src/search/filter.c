@@ -114,7 +114,7 @@ struct choices {
     size_t count;
 };
 
-/* Adds a choice, unless it is the last one again. */
+/* Adds a choice; "..." in place of those that are too many. */
 static void add_choice(struct choices *choices, const char *name)
 {
     choices->count++;
