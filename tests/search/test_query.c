@@ -4,8 +4,6 @@
 #include <stdlib.h>
 
 #include "base/strbuf.h"
-#include "search/distance.h"
-#include "search/english.h"
 #include "search/words.h"
 #include "support/check.h"
 
@@ -138,83 +136,10 @@ static void can_be_used_again(void)
     query_clear(&query);
 }
 
-/* --- Folding --------------------------------------------------------------------------------- */
-
-static const char *stem(const char *word)
-{
-    static char text[WORD_MAX_BYTES + 1];
-    memcpy(text, word, strlen(word) + 1);
-    english_stem(text, strlen(text));
-    return text;
-}
-
-static void forms_of_a_word_have_one_stem(void)
-{
-    static const char *const pairs[][2] = {
-        {"requests", "request"},
-        {"timeouts", "timeout"},
-        {"expired", "expires"},
-        {"retries", "retry"},
-        {"unauthorised", "unauthorized"},
-        {"licence", "license"},
-        {"colour", "color"},
-        {"redirected", "redirecting"},
-        {"caches", "cached"},
-        {"blocked", "blocking"},
-        {"cancelled", "canceled"},
-        {"indexes", "index"},
-        {"temporarily", "temporary"},
-        {"authenticated", "authentication"},
-    };
-    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
-        char first[WORD_MAX_BYTES + 1];
-        memcpy(first, stem(pairs[i][0]), WORD_MAX_BYTES + 1);
-        CHECK_STR(first, stem(pairs[i][1]));
-    }
-    CHECK_STR(stem("gas"), "gas");
-    CHECK_STR(stem("h12"), "h12");
-    CHECK(strcmp(stem("accepted"), "accepts") != 0);
-}
-
-static void counts_edits(void)
-{
-    static const struct {
-        const char *a, *b;
-        int max, edits;
-    } cases[] = {
-        {"found", "found", 2, 0},  {"fuond", "found", 1, 1},     {"foud", "found", 1, 1},
-        {"foundd", "found", 1, 1}, {"foubd", "found", 1, 1},     {"getaway", "gateway", 2, 2},
-        {"abc", "xyz", 2, 3},      {"fobid", "forbidden", 1, 2}, {"", "ab", 2, 2},
-    };
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
-        CHECK_INT(distance_edits(cases[i].a, strlen(cases[i].a), cases[i].b, strlen(cases[i].b),
-                                 cases[i].max),
-                  cases[i].edits);
-}
-
-static void counts_edits_to_a_beginning(void)
-{
-    static const struct {
-        const char *a, *b;
-        int max, edits;
-    } cases[] = {
-        {"forbid", "forbidden", 1, 0},
-        {"fobid", "forbidden", 1, 1},
-        {"longer", "lo", 2, 3},
-    };
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
-        CHECK_INT(distance_edits_to_prefix(cases[i].a, strlen(cases[i].a), cases[i].b,
-                                           strlen(cases[i].b), cases[i].max),
-                  cases[i].edits);
-}
-
 int main(void)
 {
     RUN(takes_a_query_apart);
     RUN(cuts_long_input_between_characters);
     RUN(can_be_used_again);
-    RUN(forms_of_a_word_have_one_stem);
-    RUN(counts_edits);
-    RUN(counts_edits_to_a_beginning);
     return check_done();
 }
