@@ -11,7 +11,6 @@
 #include "registry/registry.h"
 #include "search/distance.h"
 #include "search/english.h"
-#include "search/query.h"
 #include "search/words.h"
 #include "support/check.h"
 #include "support/files.h"
@@ -747,7 +746,7 @@ static void other_registries_work(void)
     registry_free(other);
 }
 
-static void an_empty_catalog_has_no_hits(void)
+static void an_empty_registry_has_no_hits(void)
 {
     struct registry *other = registry_new();
     struct search *empty = search_new(other, NULL);
@@ -810,7 +809,7 @@ int main(void)
     RUN(a_guess_is_offered_when_nothing_is_found);
     RUN(odd_input_is_harmless);
     RUN(other_registries_work);
-    RUN(an_empty_catalog_has_no_hits);
+    RUN(an_empty_registry_has_no_hits);
     RUN(the_best_of_many_hits_are_kept);
     hits_clear(&hits);
     search_free(search);
