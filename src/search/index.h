@@ -77,11 +77,14 @@ struct index {
     struct arena arena;
 };
 
-/* Never NULL. The registry must outlive the index. */
+/* Returns a new index, never NULL. The registry must outlive it. */
 struct index *index_new(const struct registry *registry);
 void index_free(struct index *index); /* NULL is allowed */
 
-uint32_t index_find(const struct index *index, const char *word); /* INDEX_NONE: unknown */
+/* Returns the number of the term that is the word, or INDEX_NONE. */
+uint32_t index_find(const struct index *index, const char *word);
+
+/* Return the terms that begin with a prefix, or have a stem; the range may be empty. */
 struct index_range index_find_prefix(const struct index *index, const char *prefix, size_t len);
 struct index_range index_find_stem(const struct index *index, const char *stem);
 

@@ -69,15 +69,14 @@ size_t mark_find(const struct index *index, const struct match_list *query, cons
     while (marks.count < max && word_next(&cursor, &word)) {
         size_t bytes = marked_bytes(index, query, &word);
         size_t end = word_prefix_end(text, &word, bytes);
-        if (bytes > 0 && english_importance_percent(word.text) < 100) {
+        if (bytes > 0 && english_importance_percent(word.text) < 100)
             add_loose_mark(&marks, word.start, end);
-        } else if (bytes > 0) {
+        else if (bytes > 0)
             add_mark(&marks, word.start, end);
-        } else if (!marks.last_marked && fit_as_one(index, query, &before, &word)) {
+        else if (!marks.last_marked && fit_as_one(index, query, &before, &word))
             add_mark(&marks, before.start, word.end);
-        } else {
+        else
             add_gap(&marks);
-        }
         before = word;
     }
     return marks.count - marks.loose;

@@ -72,9 +72,9 @@ static void add_to_entry(struct score_entry *entry, const struct current *word, 
         entry->latest = value;
 }
 
-static uint8_t larger(uint8_t a, uint8_t b)
+static uint8_t worst_form(const struct score_text *met)
 {
-    return a > b ? a : b;
+    return met->form > met->latest_form ? met->form : met->latest_form;
 }
 
 static void add_to_text(struct scores *scores, const struct index_posting *posting,
@@ -90,7 +90,7 @@ static void add_to_text(struct scores *scores, const struct index_posting *posti
     if (text->word != word->number) {
         text->sum += text->latest;
         text->covered += text->latest_covered;
-        text->form = larger(text->form, text->latest_form);
+        text->form = worst_form(text);
         text->latest = 0;
         text->before = text->word;
         text->before_at = text->at;
@@ -304,8 +304,7 @@ static struct fit measure_fit(const struct scores *scores, uint32_t number)
 /* True when all that was typed is in the text, in the same form, from its beginning. */
 static bool begins_with_query(const struct scores *scores, const struct score_text *met)
 {
-    return met->first_at == 0 && met->words == scores->word_count &&
-           larger(met->form, met->latest_form) == FORM_SAME;
+    return met->first_at == 0 && met->words == scores->word_count && worst_form(met) == FORM_SAME;
 }
 
 static bool is_registered(const struct scores *scores, uint32_t entry)
@@ -326,7 +325,7 @@ static int bonus_percent(struct scores *scores, uint32_t number, const struct fi
         return WEIGHT_EQUAL_BONUS_PERCENT;
     }
     if (kind == TEXT_PHRASE && fit->extent >= NEARLY_ALL && met->words == scores->word_count &&
-        larger(met->form, met->latest_form) == FORM_MISSPELT)
+        worst_form(met) == FORM_MISSPELT)
         return WEIGHT_EQUAL_BONUS_PERCENT;
     if (!begins_with_query(scores, met))
         return 0;
@@ -356,8 +355,7 @@ static bool is_quoted_phrase(const struct score_text *met, enum text_kind kind,
                              const struct fit *fit)
 {
     return (kind == TEXT_PHRASE || kind == TEXT_FORMER_NAME) && met->words > 1 &&
-           fit->extent == 1000 && fit->order == 1000 &&
-           larger(met->form, met->latest_form) == FORM_SAME;
+           fit->extent == 1000 && fit->order == 1000 && worst_form(met) == FORM_SAME;
 }
 
 static void score_texts(struct scores *scores)

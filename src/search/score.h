@@ -65,6 +65,7 @@ struct scores {
     bool equal_found; /* some name was met word for word */
 };
 
+/* The index and the registry must outlive the scores. */
 void score_init(struct scores *scores, const struct index *index, const struct registry *registry);
 void score_clear(struct scores *scores);
 size_t score_memory(const struct index *index); /* bytes of the scores */

@@ -264,7 +264,6 @@ static void explain_hit(const struct search *search, const struct candidate *can
                         struct hit *hit)
 {
     const struct score_entry *entry = score_entry(&search->scores, candidate->entry);
-    const struct index *index = search->index;
     hit->kind = TEXT_NONE;
     hit->reason = NULL;
     if (entry == NULL || search->matches.count == 0)
@@ -275,7 +274,7 @@ static void explain_hit(const struct search *search, const struct candidate *can
         hit->kind = TEXT_NOTE;
         hit->reason = search->user.note(search->user.context, hit->entry);
     } else {
-        const struct index_text *text = &index->texts[entry->best_text];
+        const struct index_text *text = &search->index->texts[entry->best_text];
         hit->kind = text->kind;
         if (text_kinds[hit->kind].sort != TEXT_TITLE)
             hit->reason = text->text;
