@@ -45,8 +45,8 @@ static inline unsigned fuzz_byte(struct fuzz_input *input)
     return input->at < input->end ? *input->at++ : 0;
 }
 
-/* Is the text fit for a terminal? A joiner is, directly after a letter of the scripts that are spelt
- * with it. newlines: also with line ends. */
+/* Is the text fit for a terminal? A joiner is, directly after a letter of the scripts that are
+ * spelt with it. newlines: also with line ends. */
 static inline bool fuzz_is_printable(const char *text, size_t len, bool newlines)
 {
     uint32_t cp, before = 0;
