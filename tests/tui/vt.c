@@ -23,6 +23,7 @@
 /* Written into the terminal behind the program's output: when it comes back, all before it has
  * arrived. libvterm does not get to see it. */
 #define MARKER '\034'
+#define ESCDELAY_MS 30 /* longer than the 25 that the program waits by default */
 
 struct vt {
     pid_t pid;
@@ -690,6 +691,16 @@ void vt_send(struct vt *vt, const char *bytes)
     send_and_settle(vt, bytes, strlen(bytes), 1);
 }
 
+/* The program goes to sleep once more, for what may follow an Escape. A sleep for another reason,
+ * such as a full line, must not be taken for it: so its time has to pass as well. */
+static void press_escape(struct vt *vt)
+{
+    send_and_settle(vt, "\033", 1, 2);
+    for (long end = vt_now_ms() + ESCDELAY_MS; vt_now_ms() < end;)
+        read_output(vt, (int)(end - vt_now_ms()));
+    vt_settle(vt);
+}
+
 static const char *key_bytes(const char *name, char buffer[64])
 {
     static const struct {
@@ -738,8 +749,10 @@ void vt_keys(struct vt *vt, const char *keys)
         size_t len = strcspn(keys, " ");
         snprintf(name, sizeof name, "%.*s", (int)len, keys);
         const char *bytes = key_bytes(name, buffer);
-        /* An Escape is waited for a second time, for what may follow it. */
-        send_and_settle(vt, bytes, strlen(bytes), bytes[0] == '\033' && bytes[1] == '\0' ? 2 : 1);
+        if (strcmp(bytes, "\033") == 0)
+            press_escape(vt);
+        else
+            vt_send(vt, bytes);
         keys += len;
         keys += strspn(keys, " ");
     }
