@@ -140,24 +140,16 @@ struct bookmarks *bookmarks_new(void)
     return list;
 }
 
-static void clear_content(struct bookmarks *list)
+void bookmarks_free(struct bookmarks *list)
 {
+    if (list == NULL)
+        return;
     for (size_t i = 0; i < list->count; i++)
         bookmark_free(list->items[i]);
     free(list->items);
     free(list->slots);
     free(list->title);
     bookmark_extras_clear(&list->extras);
-}
-
-void bookmarks_free(struct bookmarks *list)
-{
-    if (list == NULL)
-        return;
-    clear_content(list);
-    bookmarks_clear_steps(&list->undo);
-    bookmarks_clear_steps(&list->redo);
-    bookmark_free(list->named);
     free(list);
 }
 
@@ -171,20 +163,11 @@ struct bookmarks *bookmarks_copy(const struct bookmarks *list)
     return copy;
 }
 
-void bookmarks_adopt(struct bookmarks *list, struct bookmarks *from)
+void bookmarks_swap(struct bookmarks *a, struct bookmarks *b)
 {
-    clear_content(list);
-    list->title = from->title;
-    list->items = from->items;
-    list->count = from->count;
-    list->cap = from->cap;
-    list->slots = from->slots;
-    list->slot_count = from->slot_count;
-    list->extras = from->extras;
-    from->items = from->slots = NULL;
-    from->count = from->cap = from->slot_count = 0;
-    from->title = xstrdup("");
-    from->extras = (struct bookmark_extras){0};
+    struct bookmarks content = *a;
+    *a = *b;
+    *b = content;
 }
 
 size_t bookmarks_count(const struct bookmarks *list)

@@ -1,9 +1,9 @@
 /*
- * The user's bookmarks: an ordered list of entries, each with a note, with undo and redo.
+ * The user's bookmarks: an ordered list of entries, each with a note.
  *
  * A bookmark names a registry entry by registry, code and owner, whether a loaded registry has it
- * or not. The list knows no file (store.h), no format (format.h) and no clock. Strings that it
- * returns are valid until its next change.
+ * or not. The list knows no changes that can be undone (changes.h), no format (format.h), no file
+ * (store.h) and no clock. Strings that it returns are valid until its next change.
  */
 #ifndef SB_BOOKMARKS_BOOKMARKS_H
 #define SB_BOOKMARKS_BOOKMARKS_H
@@ -11,13 +11,10 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "base/error.h"
-
 #define BOOKMARKS_MAX 10000      /* far more than anyone looks through */
 #define BOOKMARK_NOTE_MAX 4096   /* bytes: two screens of text */
 #define BOOKMARK_ID_MAX 256      /* bytes of each part of an identity */
 #define BOOKMARKS_TITLE_MAX 1024 /* bytes */
-#define BOOKMARKS_UNDO_MAX 256   /* steps back; the oldest is forgotten */
 #define BOOKMARK_EXTRAS_MAX 64   /* unknown members of one object; looked up one by one */
 #define BOOKMARK_NONE ((size_t)-1)
 
@@ -52,7 +49,7 @@ struct bookmarks; /* the list */
 struct bookmarks *bookmarks_new(void);       /* empty; never NULL */
 void bookmarks_free(struct bookmarks *list); /* NULL is allowed */
 
-/* Returns a list with the same content and nothing to undo. */
+/* Returns a list with the same content, where no bookmark is `placed`. */
 struct bookmarks *bookmarks_copy(const struct bookmarks *list);
 
 /* --- Reading --------------------------------------------------------------------------------- */
@@ -76,64 +73,7 @@ bool bookmarks_equal(const struct bookmarks *a, const struct bookmarks *b);
 bool bookmark_equal(const struct bookmark *a, const struct bookmark *b);
 bool bookmark_id_equal(const struct bookmark_id *a, const struct bookmark_id *b);
 
-/* --- Changing: each is one step that can be undone ------------------------------------------- */
-
-enum bookmark_change_kind {
-    BOOKMARK_ADDED,
-    BOOKMARK_REMOVED,
-    BOOKMARK_NOTED,
-    BOOKMARK_MOVED,
-};
-
-/* Adds a bookmark at the end, or removes it. One that was removed before comes back with its note,
- * to its old place. added: the time as text, or NULL. Returns false with *err when the list is full
- * or the identity is not valid. */
-bool bookmarks_toggle(struct bookmarks *list, const struct bookmark_id *id, const char *added,
-                      struct sb_error *err);
-
-/* Sets the note ("" for none); adds the bookmark when there is none. Returns false with *err when
- * the note is too long or not printable UTF-8, or as above. An equal note is no change and no step.
- */
-bool bookmarks_set_note(struct bookmarks *list, const struct bookmark_id *id, const char *note,
-                        const char *added, struct sb_error *err);
-
-/* Moves a bookmark `by` places down, up when negative. Returns false when there is no such place.
- */
-bool bookmarks_move(struct bookmarks *list, const struct bookmark_id *id, long by);
-
-struct bookmark_change {
-    enum bookmark_change_kind kind; /* what was undone or redone */
-    struct bookmark_id id;          /* of its entry; valid until the next change */
-};
-
-/* Undoes the last change that still makes a difference. Returns false when there is none. */
-bool bookmarks_undo(struct bookmarks *list, struct bookmark_change *undone);
-
-/* Redoes what was undone last and still makes a difference. Returns false when there is nothing:
- * any other change forgets what was undone. */
-bool bookmarks_redo(struct bookmarks *list, struct bookmark_change *redone);
-
-bool bookmarks_can_undo(const struct bookmarks *list);
-bool bookmarks_can_redo(const struct bookmarks *list);
-
-/* Moves the content of `from` to the list, which keeps its own steps to undo and redo. `from` is
- * empty afterwards. */
-void bookmarks_adopt(struct bookmarks *list, struct bookmarks *from);
-
-/*
- * Makes the changes that led from `saved` to `list` on `theirs`, which another window has saved
- * meanwhile. Where both changed the same entry, `list` wins. Entries that were added or moved are
- * put after the entry that they follow in `list`, those at its end at the end; they stay `placed`.
- */
-void bookmarks_rebase(const struct bookmarks *saved, const struct bookmarks *list,
-                      struct bookmarks *theirs);
-
-/* Returns what was saved last, completed from a damaged file: what that lacks was lost, not
- * removed. */
-struct bookmarks *bookmarks_complete(const struct bookmarks *saved,
-                                     const struct bookmarks *recovered);
-
-/* --- Building, without steps to undo --------------------------------------------------------- */
+/* --- Building -------------------------------------------------------------------------------- */
 
 /* Returns whether each part is printable UTF-8 of 1 to BOOKMARK_ID_MAX bytes. */
 bool bookmark_id_valid(const struct bookmark_id *id);
@@ -145,6 +85,9 @@ bool bookmark_text_valid(const char *text, size_t max_bytes);
 bool bookmarks_append(struct bookmarks *list, const struct bookmark *bookmark);
 
 void bookmarks_set_title(struct bookmarks *list, const char *title);
+
+/* Exchanges the content of two lists. */
+void bookmarks_swap(struct bookmarks *a, struct bookmarks *b);
 
 /* Unknown members of the file itself. */
 struct bookmark_extras *bookmarks_extras(struct bookmarks *list);

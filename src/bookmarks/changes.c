@@ -1,5 +1,5 @@
 #include "config.h"
-#include "bookmarks/bookmarks.h"
+#include "bookmarks/changes.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -7,6 +7,27 @@
 #include "base/memory.h"
 #include "base/utf8.h"
 #include "bookmarks/bookmarks_private.h"
+
+/* One step: how an entry was before a change, or before the change was undone. */
+struct step {
+    enum bookmark_change_kind kind;
+    struct bookmark *before; /* owned; NULL when there was none */
+    struct bookmark *name;   /* owned: carries the identity */
+    struct bookmark *after;  /* owned: carries the identity of the entry in front of it;
+                                NULL: it was the first */
+};
+
+/* A stack of steps. */
+struct steps {
+    struct step *items;
+    size_t count, cap;
+};
+
+struct bookmark_changes {
+    struct bookmarks *list;
+    struct steps undo, redo; /* a change forgets those to redo */
+    struct bookmark *named;  /* owned: carries the identity that the last undo or redo returned */
+};
 
 /* --- Steps ----------------------------------------------------------------------------------- */
 
@@ -17,7 +38,7 @@ static void clear_step(struct step *step)
     bookmark_free(step->after);
 }
 
-void bookmarks_clear_steps(struct steps *steps)
+static void clear_steps(struct steps *steps)
 {
     for (size_t i = 0; i < steps->count; i++)
         clear_step(&steps->items[i]);
@@ -54,11 +75,11 @@ static void push(struct steps *steps, struct step step)
 }
 
 /* Remembers how the entry is before the user changes it. */
-static void begin_change(struct bookmarks *list, enum bookmark_change_kind kind,
+static void begin_change(struct bookmark_changes *changes, enum bookmark_change_kind kind,
                          const struct bookmark_id *id)
 {
-    push(&list->undo, step_to_now(list, kind, id));
-    bookmarks_clear_steps(&list->redo);
+    push(&changes->undo, step_to_now(changes->list, kind, id));
+    clear_steps(&changes->redo);
 }
 
 /* Returns the place after an entry, NULL being the first place; the end when the entry is gone. */
@@ -101,31 +122,31 @@ static bool restore(struct bookmarks *list, const struct step *step)
     return true;
 }
 
-bool bookmarks_can_undo(const struct bookmarks *list)
+bool changes_can_undo(const struct bookmark_changes *changes)
 {
-    return list->undo.count > 0;
+    return changes->undo.count > 0;
 }
 
-bool bookmarks_can_redo(const struct bookmarks *list)
+bool changes_can_redo(const struct bookmark_changes *changes)
 {
-    return list->redo.count > 0;
+    return changes->redo.count > 0;
 }
 
 /* Takes the last of the steps that still makes a difference, and pushes the way back to the others.
  */
-static bool take_step(struct bookmarks *list, struct steps *steps, struct steps *others,
+static bool take_step(struct bookmark_changes *changes, struct steps *steps, struct steps *others,
                       struct bookmark_change *change)
 {
     while (steps->count > 0) {
         struct step step = steps->items[--steps->count];
-        struct step back = step_to_now(list, step.kind, &step.name->id);
-        bool changed = restore(list, &step);
+        struct step back = step_to_now(changes->list, step.kind, &step.name->id);
+        bool changed = restore(changes->list, &step);
         if (changed) {
             push(others, back);
-            bookmark_free(list->named);
-            list->named = step.name;
+            bookmark_free(changes->named);
+            changes->named = step.name;
             step.name = NULL;
-            *change = (struct bookmark_change){step.kind, list->named->id};
+            *change = (struct bookmark_change){step.kind, changes->named->id};
         } else {
             clear_step(&back);
         }
@@ -136,17 +157,46 @@ static bool take_step(struct bookmarks *list, struct steps *steps, struct steps 
     return false;
 }
 
-bool bookmarks_undo(struct bookmarks *list, struct bookmark_change *undone)
+bool changes_undo(struct bookmark_changes *changes, struct bookmark_change *undone)
 {
-    return take_step(list, &list->undo, &list->redo, undone);
+    return take_step(changes, &changes->undo, &changes->redo, undone);
 }
 
-bool bookmarks_redo(struct bookmarks *list, struct bookmark_change *redone)
+bool changes_redo(struct bookmark_changes *changes, struct bookmark_change *redone)
 {
-    return take_step(list, &list->redo, &list->undo, redone);
+    return take_step(changes, &changes->redo, &changes->undo, redone);
 }
 
 /* --- Changes --------------------------------------------------------------------------------- */
+
+struct bookmark_changes *changes_new(struct bookmarks *list)
+{
+    struct bookmark_changes *changes = xcalloc(1, sizeof *changes);
+    changes->list = list;
+    return changes;
+}
+
+void changes_free(struct bookmark_changes *changes)
+{
+    if (changes == NULL)
+        return;
+    bookmarks_free(changes->list);
+    clear_steps(&changes->undo);
+    clear_steps(&changes->redo);
+    bookmark_free(changes->named);
+    free(changes);
+}
+
+const struct bookmarks *changes_list(const struct bookmark_changes *changes)
+{
+    return changes->list;
+}
+
+void changes_adopt(struct bookmark_changes *changes, struct bookmarks *list)
+{
+    bookmarks_swap(changes->list, list);
+    bookmarks_free(list);
+}
 
 static bool check_room(const struct bookmarks *list, const struct bookmark_id *id,
                        struct sb_error *err)
@@ -163,10 +213,11 @@ static bool check_room(const struct bookmarks *list, const struct bookmark_id *i
 }
 
 /* Returns the last removal of the entry that can be undone, or NULL. */
-static const struct step *last_removal(const struct bookmarks *list, const struct bookmark_id *id)
+static const struct step *last_removal(const struct bookmark_changes *changes,
+                                       const struct bookmark_id *id)
 {
-    for (size_t i = list->undo.count; i > 0; i--) {
-        const struct step *step = &list->undo.items[i - 1];
+    for (size_t i = changes->undo.count; i > 0; i--) {
+        const struct step *step = &changes->undo.items[i - 1];
         if (step->kind == BOOKMARK_REMOVED && bookmark_id_equal(&step->name->id, id))
             return step;
     }
@@ -174,9 +225,11 @@ static const struct step *last_removal(const struct bookmarks *list, const struc
 }
 
 /* Adds an entry that is not there; one that was removed comes back as it was. */
-static void add_entry(struct bookmarks *list, const struct bookmark_id *id, const char *added)
+static void add_entry(struct bookmark_changes *changes, const struct bookmark_id *id,
+                      const char *added)
 {
-    const struct step *removal = last_removal(list, id);
+    struct bookmarks *list = changes->list;
+    const struct step *removal = last_removal(changes, id);
     struct bookmark *bookmark;
     size_t at = list->count;
     if (removal != NULL) {
@@ -185,29 +238,31 @@ static void add_entry(struct bookmarks *list, const struct bookmark_id *id, cons
     } else {
         bookmark = bookmark_new(id, "", added);
     }
-    begin_change(list, BOOKMARK_ADDED, id);
+    begin_change(changes, BOOKMARK_ADDED, id);
     bookmarks_insert(list, at, bookmark);
     bookmark->placed = true;
 }
 
-bool bookmarks_toggle(struct bookmarks *list, const struct bookmark_id *id, const char *added,
-                      struct sb_error *err)
+bool changes_toggle(struct bookmark_changes *changes, const struct bookmark_id *id,
+                    const char *added, struct sb_error *err)
 {
+    struct bookmarks *list = changes->list;
     size_t at = bookmarks_index(list, id);
     if (at == BOOKMARK_NONE) {
         if (!check_room(list, id, err))
             return false;
-        add_entry(list, id, added);
+        add_entry(changes, id, added);
         return true;
     }
-    begin_change(list, BOOKMARK_REMOVED, id);
+    begin_change(changes, BOOKMARK_REMOVED, id);
     bookmark_free(bookmarks_take(list, at));
     return true;
 }
 
-bool bookmarks_set_note(struct bookmarks *list, const struct bookmark_id *id, const char *note,
-                        const char *added, struct sb_error *err)
+bool changes_set_note(struct bookmark_changes *changes, const struct bookmark_id *id,
+                      const char *note, const char *added, struct sb_error *err)
 {
+    struct bookmarks *list = changes->list;
     struct bookmark *bookmark = bookmarks_get(list, id);
     if (strlen(note) > BOOKMARK_NOTE_MAX)
         return sb_error_set(err, SB_ERR_DATA, "the note is %zu bytes long, at most %d are kept",
@@ -218,25 +273,26 @@ bool bookmarks_set_note(struct bookmarks *list, const struct bookmark_id *id, co
     if (bookmark == NULL) {
         if (!check_room(list, id, err))
             return false;
-        begin_change(list, BOOKMARK_ADDED, id);
+        begin_change(changes, BOOKMARK_ADDED, id);
         bookmarks_insert(list, list->count, bookmark_new(id, note, added));
         bookmarks_get(list, id)->placed = true;
         return true;
     }
     if (strcmp(bookmark->note, note) == 0)
         return true;
-    begin_change(list, BOOKMARK_NOTED, id);
+    begin_change(changes, BOOKMARK_NOTED, id);
     bookmark_set_note(bookmark, note);
     return true;
 }
 
-bool bookmarks_move(struct bookmarks *list, const struct bookmark_id *id, long by)
+bool changes_move(struct bookmark_changes *changes, const struct bookmark_id *id, long by)
 {
+    struct bookmarks *list = changes->list;
     size_t at = bookmarks_index(list, id);
     if (at == BOOKMARK_NONE || by == 0 || (by < 0 && at < 0 - (size_t)by) ||
         (by > 0 && list->count - at <= (size_t)by))
         return false;
-    begin_change(list, BOOKMARK_MOVED, id);
+    begin_change(changes, BOOKMARK_MOVED, id);
     list->items[at]->placed = true;
     bookmarks_insert(list, at + (size_t)by, bookmarks_take(list, at));
     return true;
@@ -260,8 +316,8 @@ static void place_as_in(struct bookmarks *out, const struct bookmarks *list, siz
     bookmark->placed = true;
 }
 
-void bookmarks_rebase(const struct bookmarks *saved, const struct bookmarks *list,
-                      struct bookmarks *theirs)
+void changes_rebase(const struct bookmarks *saved, const struct bookmarks *list,
+                    struct bookmarks *theirs)
 {
     for (size_t i = 0; i < saved->count; i++) {
         const struct bookmark_id *id = &saved->items[i]->id;
@@ -282,8 +338,7 @@ void bookmarks_rebase(const struct bookmarks *saved, const struct bookmarks *lis
     }
 }
 
-struct bookmarks *bookmarks_complete(const struct bookmarks *saved,
-                                     const struct bookmarks *recovered)
+struct bookmarks *changes_complete(const struct bookmarks *saved, const struct bookmarks *recovered)
 {
     struct bookmarks *list = bookmarks_copy(saved);
     for (size_t i = 0; i < recovered->count; i++) {

@@ -22,8 +22,9 @@ struct bookmark_store {
     bool known; /* bookmarks were read from the file or written to it */
     bool read_only;
     char *why_read_only;
-    struct bookmarks *base; /* as last read or written */
-    struct bookmarks *list; /* with the changes made here */
+    struct bookmarks *base;           /* as last read or written */
+    struct bookmark_changes *changes; /* own the list */
+    const struct bookmarks *list;     /* with the changes made here */
     bool unsaved;
     bool lock_was_held;
     struct stat seen; /* of the file, when base was read or written */
@@ -70,8 +71,8 @@ static void clear_save(struct save *save)
 static void merge_changes(struct save *save, const struct bookmarks *theirs, bool damaged)
 {
     struct bookmark_store *store = save->store;
-    save->merged = damaged ? bookmarks_complete(store->base, theirs) : bookmarks_copy(theirs);
-    bookmarks_rebase(store->base, store->list, save->merged);
+    save->merged = damaged ? changes_complete(store->base, theirs) : bookmarks_copy(theirs);
+    changes_rebase(store->base, store->list, save->merged);
     save->recovered = damaged ? bookmarks_count(theirs) : 0;
 }
 
@@ -127,8 +128,8 @@ static void adopt_saved(struct bookmark_store *store, struct save *save)
 {
     bookmarks_free(store->base);
     store->base = save->merged;
-    save->merged = bookmarks_copy(store->base); /* where nothing counts as placed */
-    bookmarks_adopt(store->list, save->merged);
+    save->merged = NULL;
+    changes_adopt(store->changes, bookmarks_copy(store->base)); /* where nothing is placed */
     store->unsaved = false;
     store->known = true;
     remember_file(store);
@@ -248,9 +249,8 @@ static void load(struct bookmark_store *store, struct sb_error *notice)
     struct bookmarks *list =
         bookmarks_parse(content.bytes, content.len, content.whole, store->shown, &health, &faults);
     bookmarks_free(store->base);
-    bookmarks_free(store->list);
     store->base = bookmarks_copy(list);
-    store->list = list;
+    changes_adopt(store->changes, list);
     store->known = health != BOOKMARKS_FOREIGN;
     report_health(store, health, &faults, notice);
     sb_error_clear(&faults);
@@ -262,7 +262,8 @@ struct bookmark_store *bookmark_store_open(const struct bookmark_store_setup *se
 {
     struct bookmark_store *store = xcalloc(1, sizeof *store);
     store->base = bookmarks_new();
-    store->list = bookmarks_new();
+    store->changes = changes_new(bookmarks_new());
+    store->list = changes_list(store->changes);
     if (setup->read_only)
         set_read_only(store, "");
     find_path(store, setup->path);
@@ -275,7 +276,7 @@ void bookmark_store_free(struct bookmark_store *store)
     if (store == NULL)
         return;
     bookmarks_free(store->base);
-    bookmarks_free(store->list);
+    changes_free(store->changes);
     free(store->path);
     free(store->shown);
     free(store->why_no_path);
@@ -302,6 +303,16 @@ bool bookmark_store_may_change(const struct bookmark_store *store, struct sb_err
                             store->why_read_only, store->shown != NULL ? ": " : "",
                             store->shown != NULL ? store->shown : "");
     return true;
+}
+
+bool bookmark_store_can_undo(const struct bookmark_store *store)
+{
+    return changes_can_undo(store->changes);
+}
+
+bool bookmark_store_can_redo(const struct bookmark_store *store)
+{
+    return changes_can_redo(store->changes);
 }
 
 bool bookmark_store_unsaved(const struct bookmark_store *store)
@@ -337,7 +348,7 @@ static enum bookmark_result save_growth(struct bookmark_store *store, struct sb_
     store->unsaved = true;
     if (run_save(&save, err))
         return BOOKMARK_SAVED;
-    if (!save.too_large || !bookmarks_undo(store->list, &undone))
+    if (!save.too_large || !changes_undo(store->changes, &undone))
         return BOOKMARK_UNSAVED;
     store->unsaved = unsaved;
     return BOOKMARK_REFUSED;
@@ -349,7 +360,7 @@ enum bookmark_result bookmark_store_toggle(struct bookmark_store *store,
     char added[32];
     bool there = bookmarks_find(store->list, id) != NULL;
     if (!bookmark_store_may_change(store, err) ||
-        !bookmarks_toggle(store->list, id, time_text(added, sizeof added), err))
+        !changes_toggle(store->changes, id, time_text(added, sizeof added), err))
         return BOOKMARK_REFUSED;
     return there ? save_change(store, err) : save_growth(store, err);
 }
@@ -364,7 +375,7 @@ enum bookmark_result bookmark_store_set_note(struct bookmark_store *store,
     const struct bookmark *bookmark = bookmarks_find(store->list, id);
     bool same = bookmark != NULL && strcmp(bookmark->note, note) == 0;
     bool shorter = bookmark != NULL && strlen(note) <= strlen(bookmark->note);
-    if (!bookmarks_set_note(store->list, id, note, time_text(added, sizeof added), err))
+    if (!changes_set_note(store->changes, id, note, time_text(added, sizeof added), err))
         return BOOKMARK_REFUSED;
     if (same)
         return BOOKMARK_SAVED;
@@ -378,7 +389,7 @@ enum bookmark_result bookmark_store_move(struct bookmark_store *store, const str
         *moved = false;
     if (!bookmark_store_may_change(store, err))
         return BOOKMARK_REFUSED;
-    if (!bookmarks_move(store->list, id, by))
+    if (!changes_move(store->changes, id, by))
         return BOOKMARK_SAVED;
     if (moved != NULL)
         *moved = true;
@@ -390,7 +401,7 @@ enum bookmark_result bookmark_store_undo(struct bookmark_store *store,
 {
     if (!bookmark_store_may_change(store, err))
         return BOOKMARK_REFUSED;
-    if (!bookmarks_undo(store->list, undone)) {
+    if (!changes_undo(store->changes, undone)) {
         sb_error_set(err, SB_ERR_USAGE, "nothing to undo");
         return BOOKMARK_REFUSED;
     }
@@ -402,7 +413,7 @@ enum bookmark_result bookmark_store_redo(struct bookmark_store *store,
 {
     if (!bookmark_store_may_change(store, err))
         return BOOKMARK_REFUSED;
-    if (!bookmarks_redo(store->list, redone)) {
+    if (!changes_redo(store->changes, redone)) {
         sb_error_set(err, SB_ERR_USAGE, "nothing to redo");
         return BOOKMARK_REFUSED;
     }
@@ -478,10 +489,9 @@ bool bookmark_store_refresh(struct bookmark_store *store)
     store->has_seen = true;
     if (health == BOOKMARKS_GOOD) {
         struct bookmarks *merged = bookmarks_copy(theirs);
-        bookmarks_rebase(store->base, store->list, merged);
+        changes_rebase(store->base, store->list, merged);
         differs = !bookmarks_equal(merged, store->list);
-        bookmarks_adopt(store->list, merged);
-        bookmarks_free(merged);
+        changes_adopt(store->changes, merged);
         bookmarks_free(store->base);
         store->base = theirs;
         theirs = NULL;

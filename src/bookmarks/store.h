@@ -21,6 +21,7 @@
 #include "base/error.h"
 #include "base/strbuf.h"
 #include "bookmarks/bookmarks.h"
+#include "bookmarks/changes.h"
 
 struct bookmark_store;
 
@@ -60,7 +61,7 @@ enum bookmark_result {
                          had to be set aside, else left alone */
 };
 
-/* As the functions of the same names in bookmarks.h, with the current time for `added`. */
+/* As the functions of the same names in changes.h, with the current time for `added`. */
 enum bookmark_result bookmark_store_toggle(struct bookmark_store *store,
                                            const struct bookmark_id *id, struct sb_error *err);
 enum bookmark_result bookmark_store_set_note(struct bookmark_store *store,
@@ -70,6 +71,9 @@ enum bookmark_result bookmark_store_set_note(struct bookmark_store *store,
 /* Sets *moved (may be NULL) to whether there was a place to move to. */
 enum bookmark_result bookmark_store_move(struct bookmark_store *store, const struct bookmark_id *id,
                                          long by, bool *moved, struct sb_error *err);
+
+bool bookmark_store_can_undo(const struct bookmark_store *store);
+bool bookmark_store_can_redo(const struct bookmark_store *store);
 
 /* Return BOOKMARK_REFUSED also when there is nothing to undo or redo; *undone or *redone is then
  * not set. */

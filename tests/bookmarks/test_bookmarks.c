@@ -9,6 +9,7 @@
 #include "base/memory.h"
 #include "base/utf8.h"
 #include "bookmarks/bookmarks.h"
+#include "bookmarks/changes.h"
 #include "bookmarks/format.h"
 #include "support/bookmarks.h"
 #include "support/check.h"
@@ -24,22 +25,22 @@ static unsigned pick(unsigned bound)
     return (seed >> 8) % bound;
 }
 
-static bool toggle(struct bookmarks *list, const char *code)
+static bool toggle(struct bookmark_changes *changes, const char *code)
 {
     struct bookmark_id id = support_bookmark_id(code);
-    return bookmarks_toggle(list, &id, NULL, NULL);
+    return changes_toggle(changes, &id, NULL, NULL);
 }
 
-static bool note(struct bookmarks *list, const char *code, const char *text)
+static bool note(struct bookmark_changes *changes, const char *code, const char *text)
 {
     struct bookmark_id id = support_bookmark_id(code);
-    return bookmarks_set_note(list, &id, text, NULL, NULL);
+    return changes_set_note(changes, &id, text, NULL, NULL);
 }
 
-static bool move(struct bookmarks *list, const char *code, int by)
+static bool move(struct bookmark_changes *changes, const char *code, int by)
 {
     struct bookmark_id id = support_bookmark_id(code);
-    return bookmarks_move(list, &id, by);
+    return changes_move(changes, &id, by);
 }
 
 /* A list from a text such as "a b=note c"; bookmarks of one word. */
@@ -71,7 +72,7 @@ static const char *written(const struct bookmarks *list)
 static struct bookmarks *parse(const char *text, enum bookmarks_health *health,
                                struct sb_error *err)
 {
-    /* A copy of exactly the size, so that reading behind it is noticed. */
+    /* A copy of exactly the size, so that reading after it is noticed. */
     size_t len = strlen(text);
     char *copy = xmalloc(len);
     memcpy(copy, text, len);
@@ -84,36 +85,38 @@ static struct bookmarks *parse(const char *text, enum bookmarks_health *health,
 
 static void toggles_and_finds(void)
 {
-    struct bookmarks *list = bookmarks_new();
+    struct bookmark_changes *changes = changes_new(bookmarks_new());
+    const struct bookmarks *list = changes_list(changes);
     struct bookmark_id id = {"http", "499", "nginx"}, shouted = {"http", "499", "NGINX"};
     struct bookmark_id esri = {"http", "499", "Esri"}, other = {"smtp", "499", "nginx"};
     CHECK(bookmarks_find(list, &id) == NULL);
-    CHECK(bookmarks_toggle(list, &id, "2026-11-21T10:00:00Z", NULL));
+    CHECK(changes_toggle(changes, &id, "2026-11-21T10:00:00Z", NULL));
     CHECK(bookmarks_find(list, &shouted) != NULL);
     CHECK_STR(bookmarks_find(list, &id)->added, "2026-11-21T10:00:00Z");
     CHECK(bookmarks_find(list, &esri) == NULL);
     CHECK(bookmarks_find(list, &other) == NULL);
-    CHECK(bookmarks_toggle(list, &esri, NULL, NULL));
+    CHECK(changes_toggle(changes, &esri, NULL, NULL));
     CHECK_INT(bookmarks_index(list, &esri), 1);
-    CHECK(bookmarks_toggle(list, &shouted, NULL, NULL));
+    CHECK(changes_toggle(changes, &shouted, NULL, NULL));
     CHECK_INT(bookmarks_count(list), 1);
     CHECK_INT(bookmarks_index(list, &id), BOOKMARK_NONE);
-    bookmarks_free(list);
+    changes_free(changes);
 }
 
 /* A caller may name a bookmark by the list's own strings. */
 static void takes_its_own_strings(void)
 {
-    struct bookmarks *list = list_of("a b=x c");
-    CHECK(bookmarks_set_note(list, &bookmarks_at(list, 1)->id, bookmarks_at(list, 1)->note, NULL,
-                             NULL));
-    CHECK(bookmarks_set_note(list, &bookmarks_at(list, 0)->id, bookmarks_at(list, 1)->note, NULL,
-                             NULL));
+    struct bookmark_changes *changes = changes_new(list_of("a b=x c"));
+    const struct bookmarks *list = changes_list(changes);
+    CHECK(changes_set_note(changes, &bookmarks_at(list, 1)->id, bookmarks_at(list, 1)->note, NULL,
+                           NULL));
+    CHECK(changes_set_note(changes, &bookmarks_at(list, 0)->id, bookmarks_at(list, 1)->note, NULL,
+                           NULL));
     struct bookmark_id id = bookmarks_at(list, 1)->id;
-    CHECK(bookmarks_move(list, &id, 1));
-    CHECK(bookmarks_toggle(list, &id, NULL, NULL));
+    CHECK(changes_move(changes, &id, 1));
+    CHECK(changes_toggle(changes, &id, NULL, NULL));
     CHECK_STR(support_bookmarks_text(list), "a=x c");
-    bookmarks_free(list);
+    changes_free(changes);
 }
 
 static void moves_by_any_number_of_places(void)
@@ -129,58 +132,62 @@ static void moves_by_any_number_of_places(void)
         {"b", LONG_MIN, NULL},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
-        struct bookmarks *list = list_of("a b c d");
+        struct bookmark_changes *changes = changes_new(list_of("a b c d"));
+        const struct bookmarks *list = changes_list(changes);
         struct bookmark_id id = support_bookmark_id(cases[i].code);
         struct bookmark_change undone;
-        CHECK_INT(bookmarks_move(list, &id, cases[i].by), cases[i].text != NULL);
+        CHECK_INT(changes_move(changes, &id, cases[i].by), cases[i].text != NULL);
         CHECK_STR(support_bookmarks_text(list), cases[i].text != NULL ? cases[i].text : "a b c d");
-        CHECK_INT(bookmarks_undo(list, &undone), cases[i].text != NULL);
+        CHECK_INT(changes_undo(changes, &undone), cases[i].text != NULL);
         CHECK_STR(support_bookmarks_text(list), "a b c d");
-        bookmarks_free(list);
+        changes_free(changes);
     }
 }
 
 static void refuses_what_is_no_identity_or_note(void)
 {
-    struct bookmarks *list = bookmarks_new();
+    struct bookmark_changes *changes = changes_new(bookmarks_new());
+    const struct bookmarks *list = changes_list(changes);
     struct sb_error err = SB_ERROR_INIT;
     char long_note[BOOKMARK_NOTE_MAX + 2];
     memset(long_note, 'n', sizeof long_note - 1);
     long_note[sizeof long_note - 1] = '\0';
-    CHECK(!toggle(list, ""));
-    CHECK(!toggle(list, "4\n1"));
-    CHECK(!toggle(list, "\xFF"));
-    CHECK(!note(list, "400", "a\x1b[31m"));
-    CHECK(!note(list, "400", "\xC3"));
+    CHECK(!toggle(changes, ""));
+    CHECK(!toggle(changes, "4\n1"));
+    CHECK(!toggle(changes, "\xFF"));
+    CHECK(!note(changes, "400", "a\x1b[31m"));
+    CHECK(!note(changes, "400", "\xC3"));
     struct bookmark_id id = support_bookmark_id("400");
-    CHECK(!bookmarks_set_note(list, &id, long_note, NULL, &err));
+    CHECK(!changes_set_note(changes, &id, long_note, NULL, &err));
     CHECK_HAS(err.message, "4097 bytes");
     CHECK_INT(bookmarks_count(list), 0);
-    CHECK(!bookmarks_can_undo(list));
+    CHECK(!changes_can_undo(changes));
     long_note[BOOKMARK_NOTE_MAX] = '\0';
-    CHECK(note(list, "400", long_note));
-    CHECK(note(list, "400", "\xE2\x98\x85 \xF0\x9F\x98\x80 e\xCC\x81 \xE2\x80\xAE"));
+    CHECK(note(changes, "400", long_note));
+    CHECK(note(changes, "400", "\xE2\x98\x85 \xF0\x9F\x98\x80 e\xCC\x81 \xE2\x80\xAE"));
     sb_error_clear(&err);
-    bookmarks_free(list);
+    changes_free(changes);
 }
 
 static void moves_within_its_ends(void)
 {
-    struct bookmarks *list = list_of("a b c");
-    CHECK(!move(list, "a", -1));
-    CHECK(!move(list, "c", 1));
-    CHECK(!move(list, "x", 1));
-    CHECK(move(list, "a", 1));
+    struct bookmark_changes *changes = changes_new(list_of("a b c"));
+    const struct bookmarks *list = changes_list(changes);
+    CHECK(!move(changes, "a", -1));
+    CHECK(!move(changes, "c", 1));
+    CHECK(!move(changes, "x", 1));
+    CHECK(move(changes, "a", 1));
     CHECK_STR(support_bookmarks_text(list), "b a c");
-    CHECK(move(list, "a", 1));
-    CHECK(move(list, "c", -1));
+    CHECK(move(changes, "a", 1));
+    CHECK(move(changes, "c", -1));
     CHECK_STR(support_bookmarks_text(list), "c b a");
-    bookmarks_free(list);
+    changes_free(changes);
 }
 
 static void holds_as_many_as_it_says(void)
 {
     struct bookmarks *list = bookmarks_new();
+    struct bookmark_changes *changes = changes_new(list);
     struct sb_error err = SB_ERROR_INIT;
     char code[16];
     for (int i = 0; i < BOOKMARKS_MAX; i++) {
@@ -191,27 +198,28 @@ static void holds_as_many_as_it_says(void)
             CHECK_MSG(false, "at %d", i);
     }
     struct bookmark_id id = support_bookmark_id("one more");
-    CHECK(!bookmarks_toggle(list, &id, NULL, &err));
+    CHECK(!changes_toggle(changes, &id, NULL, &err));
     CHECK_HAS(err.message, "10000");
     id = support_bookmark_id("7777");
     CHECK_INT(bookmarks_index(list, &id), 7777);
-    CHECK(toggle(list, "5"));
-    CHECK(toggle(list, "one more"));
+    CHECK(toggle(changes, "5"));
+    CHECK(toggle(changes, "one more"));
     sb_error_clear(&err);
-    bookmarks_free(list);
+    changes_free(changes);
 }
 
 /* --- Undo ------------------------------------------------------------------------------------ */
 
 static void undoes_step_by_step(void)
 {
-    struct bookmarks *list = list_of("a b=x c");
+    struct bookmark_changes *changes = changes_new(list_of("a b=x c"));
+    const struct bookmarks *list = changes_list(changes);
     struct bookmark_change undone;
-    CHECK(note(list, "b", "y"));
-    CHECK(toggle(list, "b"));
-    CHECK(move(list, "a", 1));
-    CHECK(toggle(list, "d"));
-    CHECK(note(list, "e", "new"));
+    CHECK(note(changes, "b", "y"));
+    CHECK(toggle(changes, "b"));
+    CHECK(move(changes, "a", 1));
+    CHECK(toggle(changes, "d"));
+    CHECK(note(changes, "e", "new"));
     CHECK_STR(support_bookmarks_text(list), "c a d e=new");
     static const struct {
         enum bookmark_change_kind kind;
@@ -222,40 +230,41 @@ static void undoes_step_by_step(void)
         {BOOKMARK_NOTED, "b", "a b=x c"},
     };
     for (size_t i = 0; i < sizeof steps / sizeof steps[0]; i++) {
-        CHECK(bookmarks_undo(list, &undone));
+        CHECK(changes_undo(changes, &undone));
         CHECK_INT(undone.kind, steps[i].kind);
         CHECK_STR(undone.id.code, steps[i].code);
         CHECK_STR(support_bookmarks_text(list), steps[i].text);
     }
-    CHECK(!bookmarks_undo(list, &undone));
-    bookmarks_free(list);
+    CHECK(!changes_undo(changes, &undone));
+    changes_free(changes);
 }
 
 static void brings_a_note_back_with_its_bookmark(void)
 {
-    struct bookmarks *list = list_of("a b=keep c");
-    CHECK(toggle(list, "b"));
+    struct bookmark_changes *changes = changes_new(list_of("a b=keep c"));
+    const struct bookmarks *list = changes_list(changes);
+    CHECK(toggle(changes, "b"));
     CHECK_STR(support_bookmarks_text(list), "a c");
-    CHECK(toggle(list, "b"));
+    CHECK(toggle(changes, "b"));
     CHECK_STR(support_bookmarks_text(list), "a b=keep c");
-    bookmarks_free(list);
+    changes_free(changes);
 }
 
 /* A bookmark, a note or a place, of one of the codes "a" to "h". */
-static void change_at_random(struct bookmarks *list)
+static void change_at_random(struct bookmark_changes *changes)
 {
     static const char *const codes[] = {"a", "b", "c", "d", "e", "f", "g", "h"};
     static const char *const notes[] = {"", "x", "y", "z"};
     const char *code = codes[pick(8)];
     switch (pick(4)) {
     case 0:
-        toggle(list, code);
+        toggle(changes, code);
         break;
     case 1:
-        note(list, code, notes[pick(4)]);
+        note(changes, code, notes[pick(4)]);
         break;
     default:
-        move(list, code, pick(2) != 0 ? 1 : -1);
+        move(changes, code, pick(2) != 0 ? 1 : -1);
     }
 }
 
@@ -264,12 +273,13 @@ static void undoes_and_redoes_whatever_was_done(void)
 {
     enum { STEPS = 100 };
     for (int round = 0; round < 300; round++) {
-        struct bookmarks *list = list_of("a b=x c");
+        struct bookmark_changes *changes = changes_new(list_of("a b=x c"));
+        const struct bookmarks *list = changes_list(changes);
         char *before[STEPS + 1];
         size_t count = 0;
         for (int i = 0; i < STEPS; i++) {
             char *was = xstrdup(support_bookmarks_text(list));
-            change_at_random(list);
+            change_at_random(changes);
             if (strcmp(was, support_bookmarks_text(list)) != 0)
                 before[count++] = was;
             else
@@ -277,68 +287,70 @@ static void undoes_and_redoes_whatever_was_done(void)
         }
         struct bookmark_change undone;
         before[count] = xstrdup(support_bookmarks_text(list));
-        CHECK(!bookmarks_can_redo(list));
+        CHECK(!changes_can_redo(changes));
         size_t at = count;
         for (int i = 0; i < 3 * STEPS; i++) {
             bool back = at > 0 && (at == count || pick(2) != 0);
             if (!back && at == count)
                 break;
-            CHECK(back ? bookmarks_undo(list, &undone) : bookmarks_redo(list, &undone));
+            CHECK(back ? changes_undo(changes, &undone) : changes_redo(changes, &undone));
             at = back ? at - 1 : at + 1;
             CHECK_STR(support_bookmarks_text(list), before[at]);
         }
         while (at > 0) {
-            CHECK(bookmarks_undo(list, &undone));
+            CHECK(changes_undo(changes, &undone));
             CHECK_STR(support_bookmarks_text(list), before[--at]);
         }
-        CHECK(!bookmarks_undo(list, &undone));
+        CHECK(!changes_undo(changes, &undone));
         while (at < count) {
-            CHECK(bookmarks_redo(list, &undone));
+            CHECK(changes_redo(changes, &undone));
             CHECK_STR(support_bookmarks_text(list), before[++at]);
         }
-        CHECK(!bookmarks_redo(list, &undone));
+        CHECK(!changes_redo(changes, &undone));
         for (size_t i = 0; i <= count; i++)
             free(before[i]);
-        bookmarks_free(list);
+        changes_free(changes);
     }
 }
 
 static void redoes_until_the_next_change(void)
 {
-    struct bookmarks *list = list_of("a b=x c");
+    struct bookmark_changes *changes = changes_new(list_of("a b=x c"));
+    const struct bookmarks *list = changes_list(changes);
     struct bookmark_change change;
-    CHECK(!bookmarks_redo(list, &change));
-    CHECK(toggle(list, "b"));
-    CHECK(note(list, "d", "long"));
-    CHECK(bookmarks_undo(list, &change) && bookmarks_undo(list, &change));
+    CHECK(!changes_redo(changes, &change));
+    CHECK(toggle(changes, "b"));
+    CHECK(note(changes, "d", "long"));
+    CHECK(changes_undo(changes, &change) && changes_undo(changes, &change));
     CHECK_STR(support_bookmarks_text(list), "a b=x c");
-    CHECK(bookmarks_redo(list, &change));
+    CHECK(changes_redo(changes, &change));
     CHECK_INT(change.kind, BOOKMARK_REMOVED);
     CHECK_STR(change.id.code, "b");
-    CHECK(bookmarks_redo(list, &change));
+    CHECK(changes_redo(changes, &change));
     CHECK_INT(change.kind, BOOKMARK_ADDED);
     CHECK_STR(support_bookmarks_text(list), "a c d=long");
-    CHECK(!bookmarks_can_redo(list));
-    CHECK(bookmarks_undo(list, &change));
-    CHECK(note(list, "c", "new")); /* what was undone is forgotten */
-    CHECK(!bookmarks_can_redo(list));
-    CHECK(!bookmarks_redo(list, &change));
+    CHECK(!changes_can_redo(changes));
+    CHECK(changes_undo(changes, &change));
+    CHECK(note(changes, "c", "new")); /* what was undone is forgotten */
+    CHECK(!changes_can_redo(changes));
+    CHECK(!changes_redo(changes, &change));
     CHECK_STR(support_bookmarks_text(list), "a c=new");
-    bookmarks_free(list);
+    changes_free(changes);
 }
 
 static void forgets_the_oldest_steps(void)
 {
-    struct bookmarks *list = bookmarks_new();
+    struct bookmark_changes *changes = changes_new(bookmarks_new());
+    const struct bookmarks *list = changes_list(changes);
     struct bookmark_change undone;
     int count = 0;
     for (int i = 0; i < BOOKMARKS_UNDO_MAX + 51; i++)
-        CHECK(toggle(list, "a"));
-    while (bookmarks_undo(list, &undone))
+        CHECK(toggle(changes, "a"));
+    while (changes_undo(changes, &undone))
         count++;
     CHECK_INT(count, BOOKMARKS_UNDO_MAX);
     CHECK_STR(support_bookmarks_text(list), "a");
-    bookmarks_free(list);
+    changes_free(changes);
 }
 
 /* The list of another window with the changes of mine since base. */
@@ -346,65 +358,64 @@ static struct bookmarks *bookmarks_merge(const struct bookmarks *base, const str
                                          const struct bookmarks *theirs)
 {
     struct bookmarks *merged = bookmarks_copy(theirs);
-    bookmarks_rebase(base, mine, merged);
+    changes_rebase(base, mine, merged);
     return merged;
 }
 
 /* What another window did stays when I undo. */
 static void undoes_only_its_own(void)
 {
-    struct bookmarks *base = list_of("a b c"), *list = bookmarks_copy(base);
+    struct bookmarks *base = list_of("a b c");
+    struct bookmark_changes *changes = changes_new(bookmarks_copy(base));
+    const struct bookmarks *list = changes_list(changes);
     struct bookmark_change undone;
-    CHECK(toggle(list, "b"));
-    CHECK(toggle(list, "mine"));
+    CHECK(toggle(changes, "b"));
+    CHECK(toggle(changes, "mine"));
     struct bookmarks *theirs = list_of("c a b theirs");
-    struct bookmarks *merged = bookmarks_merge(base, list, theirs);
-    bookmarks_adopt(list, merged);
+    changes_adopt(changes, bookmarks_merge(base, list, theirs));
     CHECK_STR(support_bookmarks_text(list), "c a theirs mine");
-    CHECK(bookmarks_undo(list, &undone));
+    CHECK(changes_undo(changes, &undone));
     CHECK_STR(support_bookmarks_text(list), "c a theirs");
-    CHECK(bookmarks_undo(list, &undone));
+    CHECK(changes_undo(changes, &undone));
     CHECK_STR(support_bookmarks_text(list), "c a b theirs");
     bookmarks_free(base);
     bookmarks_free(theirs);
-    bookmarks_free(merged);
-    bookmarks_free(list);
+    changes_free(changes);
 }
 
 /* Undoing a removal leaves alone what another window made of the entry since. */
 static void undoes_no_note_of_another_window(void)
 {
-    struct bookmarks *base = list_of("a b=x"), *list = bookmarks_copy(base);
+    struct bookmark_changes *changes = changes_new(list_of("a b=x"));
+    const struct bookmarks *list = changes_list(changes);
     struct bookmark_change undone;
-    CHECK(toggle(list, "b"));
+    CHECK(toggle(changes, "b"));
     struct bookmarks *theirs = list_of("a b=theirs");
-    struct bookmarks *merged = bookmarks_merge(list, list, theirs);
-    bookmarks_adopt(list, merged);
+    changes_adopt(changes, bookmarks_merge(list, list, theirs));
     CHECK_STR(support_bookmarks_text(list), "a b=theirs");
-    CHECK(!bookmarks_undo(list, &undone));
+    CHECK(!changes_undo(changes, &undone));
     CHECK_STR(support_bookmarks_text(list), "a b=theirs");
-    CHECK(!bookmarks_can_redo(list));
-    bookmarks_free(base);
+    CHECK(!changes_can_redo(changes));
     bookmarks_free(theirs);
-    bookmarks_free(merged);
-    bookmarks_free(list);
+    changes_free(changes);
 }
 
 /* --- Merging --------------------------------------------------------------------------------- */
 
 /* Makes the changes that a user would, to get from a list to another one. */
-static void become(struct bookmarks *list, const char *text)
+static void become(struct bookmark_changes *changes, const char *text)
 {
+    const struct bookmarks *list = changes_list(changes);
     struct bookmarks *wanted = list_of(text);
     for (size_t i = bookmarks_count(list); i > 0; i--)
         if (bookmarks_find(wanted, &bookmarks_at(list, i - 1)->id) == NULL)
-            bookmarks_toggle(list, &bookmarks_at(list, i - 1)->id, NULL, NULL);
+            changes_toggle(changes, &bookmarks_at(list, i - 1)->id, NULL, NULL);
     for (size_t i = 0; i < bookmarks_count(wanted); i++) {
         const struct bookmark *to = bookmarks_at(wanted, i);
         if (bookmarks_find(list, &to->id) == NULL)
-            bookmarks_toggle(list, &to->id, NULL, NULL);
-        bookmarks_set_note(list, &to->id, to->note, NULL, NULL);
-        bookmarks_move(list, &to->id, (long)i - (long)bookmarks_index(list, &to->id));
+            changes_toggle(changes, &to->id, NULL, NULL);
+        changes_set_note(changes, &to->id, to->note, NULL, NULL);
+        changes_move(changes, &to->id, (long)i - (long)bookmarks_index(list, &to->id));
     }
     bookmarks_free(wanted);
 }
@@ -440,31 +451,35 @@ static void merges_as_the_table_says(void)
         {"a b c", "a b c", "", ""},
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
-        struct bookmarks *base = list_of(rows[i].base), *mine = bookmarks_copy(base);
+        struct bookmarks *base = list_of(rows[i].base);
+        struct bookmark_changes *mine = changes_new(bookmarks_copy(base));
         struct bookmarks *theirs = list_of(rows[i].theirs);
         become(mine, rows[i].mine);
-        struct bookmarks *merged = bookmarks_merge(base, mine, theirs);
+        struct bookmarks *merged = bookmarks_merge(base, changes_list(mine), theirs);
         CHECK_MSG(strcmp(support_bookmarks_text(merged), rows[i].merged) == 0,
                   "row %zu: base \"%s\" mine \"%s\" "
                   "theirs \"%s\" gives \"%s\", expected \"%s\"",
                   i, rows[i].base, rows[i].mine, rows[i].theirs, support_bookmarks_text(merged),
                   rows[i].merged);
         bookmarks_free(base);
-        bookmarks_free(mine);
+        changes_free(mine);
         bookmarks_free(theirs);
         bookmarks_free(merged);
     }
 }
 
-static void scramble(struct bookmarks *list, unsigned steps, bool extras)
+/* Takes ownership of the list. Returns it after random changes. */
+static struct bookmark_changes *scramble(struct bookmarks *list, unsigned steps, bool extras)
 {
     static const char *const keys[] = {"a", "b", "c", "d"};
+    struct bookmark_changes *changes = changes_new(list);
     while (steps-- > 0) {
         if (extras && pick(5) == 0)
             bookmark_extras_set(bookmarks_extras(list), keys[pick(4)], pick(3) != 0 ? "1" : NULL);
         else
-            change_at_random(list);
+            change_at_random(changes);
     }
+    return changes;
 }
 
 /* Entry by entry: what the merge must give, whatever the order. */
@@ -496,10 +511,10 @@ static void merges_any_two_histories(void)
 {
     for (int round = 0; round < 3000; round++) {
         struct bookmarks *base = bookmarks_new();
-        scramble(base, pick(20), true);
+        struct bookmark_changes *changes[3] = {scramble(base, pick(20), true)};
         struct bookmarks *mine = bookmarks_copy(base), *theirs = bookmarks_copy(base);
-        scramble(mine, pick(12), false);
-        scramble(theirs, pick(12), true);
+        changes[1] = scramble(mine, pick(12), false);
+        changes[2] = scramble(theirs, pick(12), true);
         struct bookmarks *merged = bookmarks_merge(base, mine, theirs);
         struct bookmarks *only_mine = bookmarks_merge(base, mine, base);
         struct bookmarks *same = bookmarks_copy(base);
@@ -512,9 +527,11 @@ static void merges_any_two_histories(void)
         CHECK_MSG(bookmarks_equal(only_theirs, theirs), "base \"%s\" theirs \"%s\" gives \"%s\"",
                   support_bookmarks_text(base), support_bookmarks_text(theirs),
                   support_bookmarks_text(only_theirs));
-        struct bookmarks *lists[] = {base, mine, theirs, merged, only_mine, only_theirs};
-        for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++)
-            bookmarks_free(lists[i]);
+        for (size_t i = 0; i < 3; i++)
+            changes_free(changes[i]);
+        bookmarks_free(merged);
+        bookmarks_free(only_mine);
+        bookmarks_free(only_theirs);
     }
 }
 
@@ -525,29 +542,30 @@ static void keeps_all_toggles_in_any_interleaving(void)
     for (unsigned order = 0; order < 64; order++) {
         if (__builtin_popcount(order) != 3)
             continue;
-        struct bookmarks *file = list_of("k=1 l"), *bases[2], *lists[2];
+        struct bookmarks *file = list_of("k=1 l"), *bases[2];
+        struct bookmark_changes *changes[2];
         for (int i = 0; i < 2; i++) {
             bases[i] = bookmarks_copy(file);
-            lists[i] = bookmarks_copy(file);
+            changes[i] = changes_new(bookmarks_copy(file));
         }
         size_t at[2] = {0, 0};
         for (unsigned step = 0; step < 6; step++) {
             unsigned who = order >> step & 1;
-            toggle(lists[who], codes[who][at[who]++]);
-            struct bookmarks *merged = bookmarks_merge(bases[who], lists[who], file);
+            toggle(changes[who], codes[who][at[who]++]);
+            struct bookmarks *merged =
+                bookmarks_merge(bases[who], changes_list(changes[who]), file);
             bookmarks_free(file);
             bookmarks_free(bases[who]);
             file = bookmarks_copy(merged);
             bases[who] = bookmarks_copy(merged);
-            bookmarks_adopt(lists[who], merged);
-            bookmarks_free(merged);
+            changes_adopt(changes[who], merged);
         }
         CHECK_MSG(bookmarks_count(file) == 8, "order %u: \"%s\"", order,
                   support_bookmarks_text(file));
         bookmarks_free(file);
         for (int i = 0; i < 2; i++) {
             bookmarks_free(bases[i]);
-            bookmarks_free(lists[i]);
+            changes_free(changes[i]);
         }
     }
 }
@@ -556,10 +574,10 @@ static void takes_no_loss_for_a_removal(void)
 {
     struct bookmarks *base = list_of("a=1 b c d"), *recovered = list_of("b=theirs new");
     bookmarks_set_title(base, "T");
-    struct bookmarks *mine = bookmarks_copy(base);
+    struct bookmark_changes *mine = changes_new(bookmarks_copy(base));
     become(mine, "a=1 b c e");
-    struct bookmarks *merged = bookmarks_complete(base, recovered);
-    bookmarks_rebase(base, mine, merged);
+    struct bookmarks *merged = changes_complete(base, recovered);
+    changes_rebase(base, changes_list(mine), merged);
     struct bookmark_id d = support_bookmark_id("d");
     CHECK_STR(bookmarks_title(merged), "T");
     CHECK_INT(bookmarks_count(merged), 5);
@@ -568,7 +586,7 @@ static void takes_no_loss_for_a_removal(void)
     CHECK_HAS(support_bookmarks_text(merged), "b=theirs");
     CHECK_HAS(support_bookmarks_text(merged), "new");
     bookmarks_free(base);
-    bookmarks_free(mine);
+    changes_free(mine);
     bookmarks_free(recovered);
     bookmarks_free(merged);
 }
@@ -587,10 +605,11 @@ static void merges_long_lists_quickly(void)
             bookmarks_append(theirs, &bookmark);
     }
     struct bookmarks *mine = bookmarks_copy(base);
+    struct bookmark_changes *changes = changes_new(mine);
     for (int i = 1; i < BOOKMARKS_MAX; i += 100) {
         snprintf(code, sizeof code, "%d", i);
         struct bookmark_id id = support_bookmark_id(code);
-        bookmarks_move(mine, &id, -(long)bookmarks_index(mine, &id));
+        changes_move(changes, &id, -(long)bookmarks_index(mine, &id));
     }
     clock_t before = clock();
     struct bookmarks *merged = bookmarks_merge(base, mine, theirs);
@@ -600,7 +619,7 @@ static void merges_long_lists_quickly(void)
     CHECK_STR(bookmarks_at(merged, 0)->id.code, "9901");
     CHECK_STR(bookmarks_at(merged, 100)->id.code, "2");
     bookmarks_free(base);
-    bookmarks_free(mine);
+    changes_free(changes);
     bookmarks_free(theirs);
     bookmarks_free(merged);
 }

@@ -96,7 +96,7 @@ void bookmark_toggle(struct browser *browser)
 /* --- Undo and redo --------------------------------------------------------------------------- */
 
 struct step {
-    bool (*can)(const struct bookmarks *bookmarks);
+    bool (*can)(const struct bookmark_store *store);
     enum bookmark_result (*go)(struct bookmark_store *store, struct bookmark_change *change,
                                struct sb_error *err);
     const char *nothing;
@@ -104,7 +104,7 @@ struct step {
 };
 
 static const struct step undo_step = {
-    bookmarks_can_undo,
+    bookmark_store_can_undo,
     bookmark_store_undo,
     "nothing to undo",
     {[BOOKMARK_ADDED] = "undone (U redoes), no longer bookmarked",
@@ -114,7 +114,7 @@ static const struct step undo_step = {
 };
 
 static const struct step redo_step = {
-    bookmarks_can_redo,
+    bookmark_store_can_redo,
     bookmark_store_redo,
     "nothing to redo",
     {[BOOKMARK_ADDED] = "done again, bookmarked",
@@ -127,8 +127,7 @@ static void take_step(struct browser *browser, const struct step *step)
 {
     struct bookmark_change change;
     struct sb_error err = SB_ERROR_INIT;
-    const struct bookmarks *list = browser_bookmarks(browser);
-    if (list == NULL || !step->can(list)) {
+    if (browser->store == NULL || !step->can(browser->store)) {
         app_say(browser->view.app, MESSAGE_INFO, "%s", step->nothing);
         return;
     }

@@ -51,8 +51,8 @@ static bool can_remove(const struct view *view)
 
 static bool can_undo(const struct view *view)
 {
-    const struct bookmarks *bookmarks = browser_bookmarks(browser_of(view));
-    return bookmarks != NULL && bookmarks_can_undo(bookmarks);
+    const struct bookmark_store *store = browser_of(view)->store;
+    return store != NULL && bookmark_store_can_undo(store);
 }
 
 static bool has_reference(const struct view *view)
