@@ -91,6 +91,13 @@ static size_t place_after(const struct bookmarks *list, const struct bookmark *a
     return at == BOOKMARK_NONE ? list->count : at + 1;
 }
 
+/* Inserts a bookmark that the user has added or moved, which the list then owns. */
+static void place(struct bookmarks *list, size_t at, struct bookmark *bookmark)
+{
+    bookmarks_insert(list, at, bookmark);
+    bookmark->placed = true;
+}
+
 /* Makes the entry what it was. Returns false when it is that already. */
 static bool restore(struct bookmarks *list, const struct step *step)
 {
@@ -104,15 +111,13 @@ static bool restore(struct bookmarks *list, const struct step *step)
     if (at == BOOKMARK_NONE) {
         if (list->count >= BOOKMARKS_MAX)
             return false;
-        bookmarks_insert(list, place_after(list, step->after), bookmark_copy(step->before));
-        bookmarks_get(list, &step->name->id)->placed = true;
+        place(list, place_after(list, step->after), bookmark_copy(step->before));
         return true;
     }
     if (step->kind == BOOKMARK_MOVED) {
         struct bookmark *bookmark = bookmarks_take(list, at);
         size_t to = place_after(list, step->after);
-        bookmarks_insert(list, to, bookmark);
-        bookmark->placed = true;
+        place(list, to, bookmark);
         return to != at;
     }
     /* When a removed entry is there, another window added it, with its own note. */
@@ -228,19 +233,12 @@ static const struct step *last_removal(const struct bookmark_changes *changes,
 static void add_entry(struct bookmark_changes *changes, const struct bookmark_id *id,
                       const char *added)
 {
-    struct bookmarks *list = changes->list;
     const struct step *removal = last_removal(changes, id);
-    struct bookmark *bookmark;
-    size_t at = list->count;
-    if (removal != NULL) {
-        bookmark = bookmark_copy(removal->before);
-        at = place_after(list, removal->after);
-    } else {
-        bookmark = bookmark_new(id, "", added);
-    }
+    size_t at = removal != NULL ? place_after(changes->list, removal->after) : changes->list->count;
+    struct bookmark *bookmark =
+        removal != NULL ? bookmark_copy(removal->before) : bookmark_new(id, "", added);
     begin_change(changes, BOOKMARK_ADDED, id);
-    bookmarks_insert(list, at, bookmark);
-    bookmark->placed = true;
+    place(changes->list, at, bookmark);
 }
 
 bool changes_toggle(struct bookmark_changes *changes, const struct bookmark_id *id,
@@ -274,8 +272,7 @@ bool changes_set_note(struct bookmark_changes *changes, const struct bookmark_id
         if (!check_room(list, id, err))
             return false;
         begin_change(changes, BOOKMARK_ADDED, id);
-        bookmarks_insert(list, list->count, bookmark_new(id, note, added));
-        bookmarks_get(list, id)->placed = true;
+        place(list, list->count, bookmark_new(id, note, added));
         return true;
     }
     if (strcmp(bookmark->note, note) == 0)
@@ -293,8 +290,7 @@ bool changes_move(struct bookmark_changes *changes, const struct bookmark_id *id
         (by > 0 && list->count - at <= (size_t)by))
         return false;
     begin_change(changes, BOOKMARK_MOVED, id);
-    list->items[at]->placed = true;
-    bookmarks_insert(list, at + (size_t)by, bookmarks_take(list, at));
+    place(list, at + (size_t)by, bookmarks_take(list, at));
     return true;
 }
 
@@ -312,8 +308,7 @@ static void place_as_in(struct bookmarks *out, const struct bookmarks *list, siz
     else
         for (size_t i = at; i > 0 && to == 0; i--)
             to = bookmarks_index(out, &list->items[i - 1]->id) + 1;
-    bookmarks_insert(out, to, bookmark);
-    bookmark->placed = true;
+    place(out, to, bookmark);
 }
 
 void changes_rebase(const struct bookmarks *saved, const struct bookmarks *list,
