@@ -43,7 +43,7 @@ static const char *text_of(const struct bookmark_store *store)
     return support_bookmarks_text(bookmark_store_list(store));
 }
 
-/* What the file holds, read anew. */
+/* What the file holds when it is read again. */
 static void check_saved(const char *name, const char *expected)
 {
     struct sb_error notice = SB_ERROR_INIT;
