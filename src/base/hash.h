@@ -23,9 +23,8 @@ uint64_t hash_add_bytes(uint64_t hash, const char *bytes, size_t len);
 
 /* Of a whole file. */
 struct hash {
-    size_t len; /* bytes */
-    uint64_t
-        value; /* of words of 8 bytes, the first byte lowest, the last word filled with zeros */
+    size_t len;     /* bytes */
+    uint64_t value; /* over words of 8 bytes, first byte lowest, the last filled with zeros */
 };
 
 struct hash hash_of(const char *bytes, size_t len);

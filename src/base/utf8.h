@@ -14,7 +14,7 @@
 
 struct strbuf;
 
-/* What utf8_decode gives for a byte that is not part of valid UTF-8. */
+/* The character that utf8_decode() gives for a byte that is not part of valid UTF-8. */
 #define UTF8_INVALID UINT32_MAX
 
 /*
@@ -26,44 +26,45 @@ static inline size_t utf8_decode(const char *s, size_t len, uint32_t *cp);
 /* Writes the character cp, a valid Unicode scalar value. Returns its bytes. */
 size_t utf8_encode(uint32_t cp, char bytes[4]);
 
-/* Appends the same. */
+/* Appends the character cp. */
 void utf8_append(struct strbuf *out, uint32_t cp);
 
-/* True when all len bytes are valid; otherwise *offset (if not NULL) is the first wrong byte. */
+/* Returns whether all len bytes are valid. If not, sets *offset (may be NULL) to the first wrong
+ * byte. */
 bool utf8_valid(const char *s, size_t len, size_t *offset);
 
-/* Characters of a text: bytes that do not continue one. Needs no locale, as columns do. */
+/* Returns the number of characters: of bytes that do not continue one. Needs no locale. */
 size_t utf8_count(const char *s, size_t len);
 
-/* Columns of one character: 0 for combining ones, 2 for wide ones, else 1. */
+/* Returns the columns of one character: 0 for combining ones, 2 for wide ones, else 1. */
 static inline int utf8_char_width(uint32_t cp);
 
-/* Columns of a text. */
+/* Returns the columns of a text. */
 int utf8_width(const char *s, size_t len);
 
 /*
- * How many bytes of s fit into width_cols columns, cut between characters, combining characters
- * kept with their base. *used_cols (if not NULL) gets their columns, at most width_cols.
+ * Returns how many bytes of s fit into width_cols columns, cut between characters, combining
+ * characters kept with their base. Sets *used_cols (may be NULL) to their columns.
  */
 size_t utf8_fit(const char *s, size_t len, int width_cols, int *used_cols);
 
-/* Start of the character before byte offset at (0 when there is none), base with its combining
- * characters; and the offset after the character at byte offset at. */
+/* Each returns an offset in bytes: where the character before `at` begins (0 when there is none),
+ * and where the one at `at` ends. Combining characters belong to their base. */
 size_t utf8_prev(const char *s, size_t at);
 size_t utf8_next(const char *s, size_t len, size_t at);
 
-/* True for what must never reach a terminal as it is: C0, DEL, C1. */
+/* Returns whether a terminal must never get it as it is: C0, DEL, C1. */
 bool utf8_is_control(uint32_t cp);
 
-/* True when all len bytes are valid and none of the characters is such a control. */
+/* Returns whether all len bytes are valid and no character is such a control. */
 bool utf8_is_plain(const char *s, size_t len);
 
-/* True for characters that change or hide what stands next to them: bidirectional controls,
- * zero-width and other invisible format characters. */
+/* Returns whether it changes or hides what stands next to it: bidirectional controls, zero-width
+ * and other invisible format characters. */
 bool utf8_is_hidden(uint32_t cp);
 
-/* True for those of them that spelling needs: the zero-width joiner and non-joiner of Persian, of
- * Indian scripts and of emoji made of several. */
+/* Returns whether it is one of those that spelling needs: the zero-width joiner and non-joiner of
+ * Persian, of Indian scripts and of emoji made of several. */
 bool utf8_is_joiner(uint32_t cp);
 
 /*
@@ -74,10 +75,10 @@ bool utf8_is_joiner(uint32_t cp);
  */
 void utf8_display(struct strbuf *out, const char *s, size_t len, bool ascii);
 
-/* The text as utf8_display() shows it; the caller owns it. */
+/* Returns the text as utf8_display() shows it; the caller owns it. */
 char *utf8_printable(const char *text);
 
-/* --- Nearly all of a text is ASCII, and quick where the callers see that ---------------------- */
+/* --- Inline, because nearly all of a text is ASCII ------------------------------------------- */
 
 size_t utf8_decode_long(const char *s, size_t len, uint32_t *cp);
 int utf8_char_width_long(uint32_t cp);

@@ -66,7 +66,7 @@ static void decodes_what_is_valid_and_nothing_else(void)
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         uint32_t cp;
-        char *bytes = malloc(cases[i].len); /* a sanitizer sees a read behind it */
+        char *bytes = malloc(cases[i].len); /* a sanitizer sees a read after it */
         memcpy(bytes, cases[i].bytes, cases[i].len);
         size_t taken = utf8_decode(bytes, cases[i].len, &cp);
         CHECK_MSG(cp == cases[i].cp && taken == cases[i].taken, "case %zu: U+%04X in %zu bytes", i,
@@ -93,7 +93,7 @@ static void every_character_is_appended_and_decoded_again(void)
     strbuf_clear(&sb);
 }
 
-static void tells_where_the_first_wrong_byte_is(void)
+static void reports_where_the_first_wrong_byte_is(void)
 {
     static const struct {
         const char *text;
@@ -339,7 +339,7 @@ int main(void)
     setlocale(LC_CTYPE, "");
     RUN(decodes_what_is_valid_and_nothing_else);
     RUN(every_character_is_appended_and_decoded_again);
-    RUN(tells_where_the_first_wrong_byte_is);
+    RUN(reports_where_the_first_wrong_byte_is);
     RUN(plain_text_has_no_controls);
     RUN(measures_columns_not_bytes);
     RUN(a_character_takes_none_one_or_two_columns);

@@ -1,7 +1,7 @@
 /*
  * Saves bookmarks while each system call in turn goes wrong (tests/fault/preload.c), and while the
  * process is killed at any moment: the file is the whole old or the whole new one, and the message
- * tells which.
+ * says which.
  *
  * Runs itself with the library in LD_PRELOAD: $SB_FAULT_PRELOAD, or fault_preload.so in $builddir.
  * $SB_KILLS: how often it is killed at a random moment (50).
@@ -69,7 +69,7 @@ static const char *opened_name(const struct scenario *scenario)
     return scenario->link != NULL ? scenario->link : scenario->file;
 }
 
-/* What the child tells: one line; then it ends. */
+/* What the child reports: one line; then it ends. */
 struct report {
     bool finished; /* else it was killed */
     bool saved;
@@ -166,7 +166,7 @@ static void check_outcome(const struct scenario *scenario, const char *fault, in
     }
 }
 
-/* Whatever happened, the next save is as good as ever and leaves nothing behind. */
+/* Whatever happened, the next save is as good as ever and leaves no other file. */
 static void check_recovery(const struct scenario *scenario, const char *fault)
 {
     struct bookmark_store_setup setup = {.path = folder_path_of(opened_name(scenario))};
@@ -262,7 +262,7 @@ static void survives_faults_when_setting_aside(void)
     try_scenario(&scenarios[2]);
 }
 
-static void survives_faults_behind_a_link(void)
+static void survives_faults_where_a_link_leads(void)
 {
     try_scenario(&scenarios[3]);
 }
@@ -302,7 +302,7 @@ static void saves_where_there_are_no_locks(void)
 
 /* --- Killed at any moment -------------------------------------------------------------------- */
 
-/* Adds bookmarks for ever, and tells each one that is saved. */
+/* Adds bookmarks for ever, and reports each one that is saved. */
 static void add_for_ever(const char *path, int pipe_fd)
 {
     struct bookmark_store_setup setup = {.path = path};
@@ -360,7 +360,7 @@ static void kill_once(uint32_t moment_us)
 
 /* --- Reading ---------------------------------------------------------------------------------- */
 
-static void tells_what_keeps_a_file_from_being_read(void)
+static void reports_what_keeps_a_file_from_being_read(void)
 {
     static const struct {
         const char *call;
@@ -464,12 +464,12 @@ int main(int argc, char **argv)
     RUN(survives_faults_when_replacing);
     RUN(survives_faults_when_creating);
     RUN(survives_faults_when_setting_aside);
-    RUN(survives_faults_behind_a_link);
+    RUN(survives_faults_where_a_link_leads);
     RUN(survives_short_and_half_writes);
     RUN(sets_aside_by_copying);
     RUN(saves_where_there_are_no_locks);
     RUN(a_change_is_written_once);
-    RUN(tells_what_keeps_a_file_from_being_read);
+    RUN(reports_what_keeps_a_file_from_being_read);
     RUN(survives_kills_at_random_moments);
     printf("%lu faults, %lu kills at random moments\n", faults, kills);
     return check_done();

@@ -481,7 +481,7 @@ static void check_unsaved(const struct bookmark_store *store, const char *expect
     strbuf_clear(&text);
 }
 
-static void tells_what_is_not_saved(void)
+static void reports_what_is_not_saved(void)
 {
     folder_make_home();
     struct sb_error err = SB_ERROR_INIT;
@@ -674,7 +674,7 @@ int main(void)
     RUN(recovers_the_beginning_of_a_huge_file);
     RUN(leaves_a_named_file_of_another_kind_alone);
     RUN(saves_later_what_it_could_not_save);
-    RUN(tells_what_is_not_saved);
+    RUN(reports_what_is_not_saved);
     RUN(writes_again_what_was_removed);
     RUN(refuses_to_write_what_it_would_not_read);
     RUN(takes_in_what_the_other_window_did);

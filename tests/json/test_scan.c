@@ -38,7 +38,7 @@ static bool note(void *context, const struct json_scan_error *fault)
     return !seen->stop;
 }
 
-/* Scans a copy of exactly the size, so that reading behind it is noticed. Returns how far the scan
+/* Scans a copy of exactly the size, so that reading after it is noticed. Returns how far the scan
  * came, -1 when it ended at a fault; *faults is the caller's. */
 static int scan_bytes(const char *bytes, size_t len, bool stop, char **faults)
 {
@@ -179,7 +179,7 @@ static void measures_what_a_string_stands_for(void)
     }
 }
 
-static void tells_lines_and_columns(void)
+static void gives_lines_and_columns(void)
 {
     const char *text = "ab\n\u20acc\n\nd";
     static const struct {
@@ -203,6 +203,6 @@ int main(void)
     RUN(passes_over_one_value);
     RUN(finds_what_is_wrong_anywhere_in_a_string);
     RUN(measures_what_a_string_stands_for);
-    RUN(tells_lines_and_columns);
+    RUN(gives_lines_and_columns);
     return check_done();
 }

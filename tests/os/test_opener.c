@@ -46,10 +46,10 @@ static const char *told(void)
     return folder_get("told");
 }
 
-static void set_browser(const char *before, const char *behind)
+static void set_browser(const char *before, const char *after)
 {
     char command[1024];
-    snprintf(command, sizeof command, "%s%s%s", before, folder_path_of("browser"), behind);
+    snprintf(command, sizeof command, "%s%s%s", before, folder_path_of("browser"), after);
     setenv("BROWSER", command, 1);
 }
 
@@ -132,7 +132,7 @@ static void a_program_is_started_on_its_own(void)
 static void a_command_is_split_at_spaces_and_never_run_by_a_shell(void)
 {
     static const struct {
-        const char *before, *behind, *arguments;
+        const char *before, *after, *arguments;
     } cases[] = {
         {"", "", "<" URL ">\n"},
         {"", " --new-tab", "<--new-tab>\n<" URL ">\n"},
@@ -144,7 +144,7 @@ static void a_command_is_split_at_spaces_and_never_run_by_a_shell(void)
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         start();
         CHECK_INT(chdir(folder_path()), 0);
-        set_browser(cases[i].before, cases[i].behind);
+        set_browser(cases[i].before, cases[i].after);
         struct sb_error err = SB_ERROR_INIT;
         CHECK(opener_open(URL, &err));
         CHECK_HAS(told(), cases[i].arguments);
