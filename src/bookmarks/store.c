@@ -14,14 +14,15 @@
 /* While another process holds the lock, every further key would wait its second. */
 #define IMPATIENT_WAIT_MS 100
 
+static const char no_path[] = "HOME is not set to an absolute path, so bookmarks have no file";
+static const char later_format[] = ", the file is of a later format";
+
 struct bookmark_store {
-    char *path;  /* NULL: there is no file */
-    char *shown; /* the same, printable */
-    char *why_no_path;
-    bool named; /* by the user */
-    bool known; /* bookmarks were read from the file or written to it */
-    bool read_only;
-    char *why_read_only;
+    char *path;                       /* NULL: there is no file */
+    char *shown;                      /* the same, printable */
+    bool named;                       /* by the user */
+    bool known;                       /* bookmarks were read from the file or written to it */
+    const char *why_read_only;        /* ", REASON" or ""; NULL: it is not */
     struct bookmarks *base;           /* as last read or written */
     struct bookmark_changes *changes; /* own the list */
     const struct bookmarks *list;     /* with the changes made here */
@@ -30,14 +31,6 @@ struct bookmark_store {
     struct stat seen; /* of the file, when base was read or written */
     bool has_seen;
 };
-
-static void set_read_only(struct bookmark_store *store, const char *why)
-{
-    char *copy = xstrdup(why);
-    free(store->why_read_only);
-    store->why_read_only = copy;
-    store->read_only = true;
-}
 
 /* Remembers the state of the file, to see when somebody else changes it. */
 static void remember_file(struct bookmark_store *store)
@@ -53,8 +46,6 @@ struct save {
     struct bookmarks *merged; /* owned: what is written */
     size_t recovered;         /* bookmarks of a damaged file */
     char *faults;             /* owned: of a damaged file; NULL: it is good */
-    bool newer;               /* the file is of a later format */
-    bool foreign;             /* it is not a bookmarks file */
     bool only_damaged;        /* there are no changes: write only when the file is damaged */
     bool too_large;           /* the file would have more than BOOKMARKS_MAX_BYTES */
 };
@@ -106,11 +97,11 @@ static enum replace_verdict transform(void *context, const struct file_content *
     enum replace_verdict verdict = REPLACE_REFUSE;
     struct bookmarks *theirs =
         bookmarks_parse(old->bytes, old->len, old->whole, store->shown, &health, &faults);
-    save->newer = health == BOOKMARKS_NEWER;
-    save->foreign = health == BOOKMARKS_FOREIGN && store->named && !store->known;
-    if (save->newer || save->foreign) {
-        sb_error_set(err, SB_ERR_DATA, "%s%s", faults.message,
-                     save->newer ? "" : "\nIt is not a bookmarks file");
+    if (health == BOOKMARKS_NEWER) {
+        store->why_read_only = later_format;
+        sb_error_set(err, SB_ERR_DATA, "%s", faults.message);
+    } else if (health == BOOKMARKS_FOREIGN && store->named && !store->known) {
+        sb_error_set(err, SB_ERR_DATA, "%s\nIt is not a bookmarks file", faults.message);
     } else {
         bool damaged = health != BOOKMARKS_GOOD;
         if (damaged)
@@ -150,7 +141,7 @@ static bool run_save(struct save *save, struct sb_error *err)
 {
     struct bookmark_store *store = save->store;
     if (store->path == NULL)
-        return sb_error_set(err, SB_ERR_IO, "%s", store->why_no_path);
+        return sb_error_set(err, SB_ERR_IO, "%s", no_path);
     struct replace_report report = {0};
     struct replace_job job = {
         .max_bytes = BOOKMARKS_MAX_BYTES,
@@ -164,8 +155,6 @@ static bool run_save(struct save *save, struct sb_error *err)
         if (report.set_aside != NULL)
             report_set_aside(store, save, report.set_aside, err);
         adopt_saved(store, save);
-    } else if (save->newer) {
-        set_read_only(store, ", the file is of a later format");
     }
     clear_save(save);
     replace_report_clear(&report);
@@ -193,9 +182,6 @@ static void find_path(struct bookmark_store *store, const char *named)
                                                   "statusbrowse/bookmarks.json");
     if (store->path != NULL)
         store->shown = paths_printable(store->path);
-    else
-        store->why_no_path =
-            xstrdup("HOME is not set to an absolute path, so bookmarks have no file");
 }
 
 /* Reports what is wrong with the file that was opened, and repairs a damaged one. */
@@ -205,13 +191,13 @@ static void report_health(struct bookmark_store *store, enum bookmarks_health he
     if (health == BOOKMARKS_GOOD)
         return;
     if (health == BOOKMARKS_NEWER) {
-        set_read_only(store, ", the file is of a later format");
+        store->why_read_only = later_format;
         sb_error_set(notice, SB_ERR_DATA, "%s: opened read-only", faults->message);
     } else if (health == BOOKMARKS_FOREIGN && store->named) {
-        set_read_only(store, ", the file is not a bookmarks file");
+        store->why_read_only = ", the file is not a bookmarks file";
         sb_error_set(notice, SB_ERR_DATA, "%s: not a bookmarks file, opened read-only\n%s",
                      store->shown, faults->message);
-    } else if (store->read_only) {
+    } else if (store->why_read_only != NULL) {
         size_t count = bookmarks_count(store->list);
         sb_error_set(notice, SB_ERR_DATA, "%s: damaged; %zu bookmark%s be read\n%s", store->shown,
                      count, count == 1 ? " could" : "s could", faults->message);
@@ -232,15 +218,15 @@ static void load(struct bookmark_store *store, struct sb_error *notice)
 {
     struct file_content content;
     if (store->path == NULL) {
-        if (!store->read_only)
-            sb_error_set(notice, SB_ERR_IO, "Bookmarks will not be saved: %s", store->why_no_path);
+        if (store->why_read_only == NULL)
+            sb_error_set(notice, SB_ERR_IO, "Bookmarks will not be saved: %s", no_path);
         return;
     }
     remember_file(store);
     if (!replace_read(store->path, BOOKMARKS_MAX_BYTES, &content, notice))
         return;
     if (content.bytes == NULL) {
-        if (store->read_only && store->named)
+        if (store->why_read_only != NULL && store->named)
             sb_error_set(notice, SB_ERR_IO, "there is no such file: %s", store->shown);
         return;
     }
@@ -265,7 +251,7 @@ struct bookmark_store *bookmark_store_open(const struct bookmark_store_setup *se
     store->changes = changes_new(bookmarks_new());
     store->list = changes_list(store->changes);
     if (setup->read_only)
-        set_read_only(store, "");
+        store->why_read_only = "";
     find_path(store, setup->path);
     load(store, notice);
     return store;
@@ -279,8 +265,6 @@ void bookmark_store_free(struct bookmark_store *store)
     changes_free(store->changes);
     free(store->path);
     free(store->shown);
-    free(store->why_no_path);
-    free(store->why_read_only);
     free(store);
 }
 
@@ -298,7 +282,7 @@ const char *bookmark_store_path(const struct bookmark_store *store)
 
 bool bookmark_store_may_change(const struct bookmark_store *store, struct sb_error *err)
 {
-    if (store->read_only)
+    if (store->why_read_only != NULL)
         return sb_error_set(err, SB_ERR_USAGE, "bookmarks are read-only%s%s%s",
                             store->why_read_only, store->shown != NULL ? ": " : "",
                             store->shown != NULL ? store->shown : "");
