@@ -93,7 +93,7 @@ void bookmarks_swap(struct bookmarks *a, struct bookmarks *b);
 struct bookmark_extras *bookmarks_extras(struct bookmarks *list);
 const struct bookmark_extras *bookmarks_extras_of(const struct bookmarks *list);
 
-/* Sets or replaces a member; json NULL removes it. */
+/* Sets or replaces a member. */
 void bookmark_extras_set(struct bookmark_extras *extras, const char *key, const char *json);
 const char *bookmark_extras_get(const struct bookmark_extras *extras, const char *key);
 void bookmark_extras_copy(struct bookmark_extras *to, const struct bookmark_extras *from);

@@ -22,15 +22,7 @@ const char *bookmark_extras_get(const struct bookmark_extras *extras, const char
 void bookmark_extras_set(struct bookmark_extras *extras, const char *key, const char *json)
 {
     size_t at = extra_index(extras, key);
-    if (json == NULL) {
-        if (at == BOOKMARK_NONE)
-            return;
-        free(extras->items[at].key);
-        free(extras->items[at].json);
-        extras->count--;
-        memmove(&extras->items[at], &extras->items[at + 1],
-                (extras->count - at) * sizeof *extras->items);
-    } else if (at != BOOKMARK_NONE) {
+    if (at != BOOKMARK_NONE) {
         char *copy = xstrdup(json);
         free(extras->items[at].json);
         extras->items[at].json = copy;

@@ -474,8 +474,10 @@ static struct bookmark_changes *scramble(struct bookmarks *list, unsigned steps,
     static const char *const keys[] = {"a", "b", "c", "d"};
     struct bookmark_changes *changes = changes_new(list);
     while (steps-- > 0) {
-        if (extras && pick(5) == 0)
-            bookmark_extras_set(bookmarks_extras(list), keys[pick(4)], pick(3) != 0 ? "1" : NULL);
+        if (extras && pick(15) == 0)
+            bookmark_extras_clear(bookmarks_extras(list));
+        else if (extras && pick(5) == 0)
+            bookmark_extras_set(bookmarks_extras(list), keys[pick(4)], pick(3) != 0 ? "1" : "2");
         else
             change_at_random(changes);
     }
