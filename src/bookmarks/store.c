@@ -58,27 +58,26 @@ static void clear_save(struct save *save)
     save->faults = NULL;
 }
 
-/* Makes the changes of this window on what was read of the file. */
-static void merge_changes(struct save *save, const struct bookmarks *theirs, bool damaged)
+/* Makes the changes of this window on what was read of the file, and writes the result. */
+static enum replace_verdict write_changes(struct save *save, const struct bookmarks *theirs,
+                                          struct strbuf *new, struct sb_error *err)
 {
-    struct bookmark_store *store = save->store;
+    const struct bookmark_store *store = save->store;
+    bool damaged = save->faults != NULL;
     save->merged = damaged ? changes_complete(store->base, theirs) : bookmarks_copy(theirs);
     changes_rebase(store->base, store->list, save->merged);
     save->recovered = damaged ? bookmarks_count(theirs) : 0;
-}
-
-static enum replace_verdict write_merged(struct save *save, struct strbuf *new,
-                                         struct sb_error *err)
-{
+    if (save->only_damaged && !damaged)
+        return REPLACE_LEAVE;
     bookmarks_write(save->merged, new);
     if (new->len > BOOKMARKS_MAX_BYTES) {
         save->too_large = true;
         sb_error_set(err, SB_ERR_DATA,
                      "the bookmarks would take %zu bytes, at most %zu are read again: %s", new->len,
-                     BOOKMARKS_MAX_BYTES, save->store->shown);
+                     BOOKMARKS_MAX_BYTES, store->shown);
         return REPLACE_REFUSE;
     }
-    return save->faults != NULL ? REPLACE_SET_ASIDE : REPLACE_REPLACE;
+    return damaged ? REPLACE_SET_ASIDE : REPLACE_REPLACE;
 }
 
 static enum replace_verdict transform(void *context, const struct file_content *old,
@@ -87,11 +86,8 @@ static enum replace_verdict transform(void *context, const struct file_content *
     struct save *save = context;
     struct bookmark_store *store = save->store;
     clear_save(save);
-    if (old->bytes == NULL) {
-        /* Nobody removes bookmarks by removing the file. */
-        merge_changes(save, store->base, false);
-        return save->only_damaged ? REPLACE_LEAVE : write_merged(save, new, err);
-    }
+    if (old->bytes == NULL) /* nobody removes bookmarks by removing the file */
+        return write_changes(save, store->base, new, err);
     enum bookmarks_health health;
     struct sb_error faults = SB_ERROR_INIT;
     enum replace_verdict verdict = REPLACE_REFUSE;
@@ -103,11 +99,9 @@ static enum replace_verdict transform(void *context, const struct file_content *
     } else if (health == BOOKMARKS_FOREIGN && store->named && !store->known) {
         sb_error_set(err, SB_ERR_DATA, "%s\nIt is not a bookmarks file", faults.message);
     } else {
-        bool damaged = health != BOOKMARKS_GOOD;
-        if (damaged)
+        if (health != BOOKMARKS_GOOD)
             save->faults = xstrdup(faults.message);
-        merge_changes(save, theirs, damaged);
-        verdict = damaged || !save->only_damaged ? write_merged(save, new, err) : REPLACE_LEAVE;
+        verdict = write_changes(save, theirs, new, err);
     }
     bookmarks_free(theirs);
     sb_error_clear(&faults);
