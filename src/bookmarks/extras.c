@@ -1,9 +1,10 @@
 #include "config.h"
-#include "base/memory.h"
 #include "bookmarks/bookmarks.h"
 
 #include <stdlib.h>
 #include <string.h>
+
+#include "base/memory.h"
 
 static size_t extra_index(const struct bookmark_extras *extras, const char *key)
 {
