@@ -225,22 +225,19 @@ static bool set_aside_as(struct replace_target *target, const char *name)
 
 static bool set_aside(struct replace_target *target, struct sb_error *err)
 {
-    const char *dir = strbuf_str(&target->real);
     for (int number = 1; number <= BAD_MAX; number++) {
         char name[NAME_MAX + 1];
         int len = snprintf(name, sizeof name, "%s.bad-%d", target->name, number);
         if (len < 0 || (size_t)len >= sizeof name)
-            return replace_refuse(target, err, ENAMETOOLONG, "cannot set the old file aside in %s",
-                                  dir);
+            return replace_refuse(target, err, ENAMETOOLONG, "cannot set the old file aside");
         if (set_aside_as(target, name)) {
             memcpy(target->bad, name, sizeof name);
             return true;
         }
         if (errno != EEXIST)
-            return replace_refuse(target, err, errno, "cannot set the old file aside as %s/%s", dir,
-                                  name);
+            return replace_refuse(target, err, errno, "cannot set the old file aside as %s", name);
     }
-    return replace_refuse(target, err, 0, "%s holds %d damaged files, look at them first", dir,
+    return replace_refuse(target, err, 0, "next to it are %d damaged files, look at them first",
                           BAD_MAX);
 }
 

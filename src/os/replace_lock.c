@@ -11,40 +11,38 @@
 #define LOCK_TRIES 16 /* the lock file was removed while we waited for it */
 #define LOCK_POLL_MS 5
 
-static bool check_lock(const struct replace_target *target, int fd, const char *name,
+static bool check_lock(const struct replace_target *target, int fd, const char *path,
                        struct sb_error *err)
 {
     struct stat info;
-    const char *dir = strbuf_str(&target->real);
     if (fstat(fd, &info) != 0)
-        return replace_refuse(target, err, errno, "cannot examine lock file %s/%s", dir, name);
+        return replace_refuse(target, err, errno, "cannot examine lock file %s", path);
     if (!S_ISREG(info.st_mode))
-        return replace_refuse(target, err, 0, "lock file %s/%s is %s", dir, name,
+        return replace_refuse(target, err, 0, "lock file %s is %s", path,
                               file_type_name(info.st_mode));
     if (info.st_uid != geteuid())
-        return replace_refuse(target, err, 0, "lock file %s/%s belongs to another user", dir, name);
+        return replace_refuse(target, err, 0, "lock file %s belongs to another user", path);
     if (info.st_nlink > 1)
-        return replace_refuse(target, err, 0, "lock file %s/%s is another file's second name", dir,
-                              name);
+        return replace_refuse(target, err, 0, "lock file %s is another file's second name", path);
     if ((info.st_mode & 07777) != REPLACE_MODE && fchmod(fd, REPLACE_MODE) != 0)
-        return replace_refuse(target, err, errno, "cannot make lock file %s/%s private", dir, name);
+        return replace_refuse(target, err, errno, "cannot make lock file %s private", path);
     return true;
 }
 
-static int open_lock(const struct replace_target *target, const char *name, struct sb_error *err)
+static int open_lock(const struct replace_target *target, const char *name, const char *path,
+                     struct sb_error *err)
 {
-    const char *dir = strbuf_str(&target->real);
     int fd = replace_open(target->dir, name, O_RDWR | O_CREAT | REPLACE_OPEN);
     if (fd < 0) {
         struct stat info;
         int error = errno;
         if ((error == ELOOP || error == EISDIR || error == ENXIO) &&
             fstatat(target->dir, name, &info, AT_SYMLINK_NOFOLLOW) == 0)
-            replace_refuse(target, err, 0, "lock file %s/%s is %s", dir, name,
+            replace_refuse(target, err, 0, "lock file %s is %s", path,
                            file_type_name(info.st_mode));
         else
-            replace_refuse(target, err, error, "cannot open lock file %s/%s", dir, name);
-    } else if (!check_lock(target, fd, name, err)) {
+            replace_refuse(target, err, error, "cannot open lock file %s", path);
+    } else if (!check_lock(target, fd, path, err)) {
         close(fd);
         return -1;
     }
@@ -81,14 +79,14 @@ static bool wait_lock(struct replace_target *target, int fd, int64_t deadline)
 bool replace_lock(struct replace_target *target, long wait_ms, struct replace_report *report,
                   struct sb_error *err)
 {
-    const char *dir = strbuf_str(&target->real);
-    struct strbuf name = STRBUF_INIT;
+    struct strbuf name = STRBUF_INIT, path = STRBUF_INIT;
     strbuf_printf(&name, "%s.lock", target->name);
+    replace_path_put(target, name.data, &path);
     int64_t deadline = now_ms() + wait_ms;
     bool ok = true;
     for (int tries = 0; ok && target->lock < 0; tries++) {
         struct stat held, named;
-        int fd = open_lock(target, name.data, err);
+        int fd = open_lock(target, name.data, path.data, err);
         if (fd < 0) {
             ok = false;
         } else if (!wait_lock(target, fd, deadline)) {
@@ -96,19 +94,20 @@ bool replace_lock(struct replace_target *target, long wait_ms, struct replace_re
             ok =
                 report->lock_held
                     ? replace_refuse(target, err, 0, "another program holds the lock %s", name.data)
-                    : replace_refuse(target, err, errno, "cannot lock %s/%s", dir, name.data);
+                    : replace_refuse(target, err, errno, "cannot lock %s", path.data);
         } else if (fstat(fd, &held) == 0 &&
                    fstatat(target->dir, name.data, &named, AT_SYMLINK_NOFOLLOW) == 0 &&
                    file_is_same(&held, &named)) {
             target->lock = fd;
             break;
         } else if (tries == LOCK_TRIES) {
-            ok = replace_refuse(target, err, 0, "the lock %s/%s is removed again and again", dir,
-                                name.data);
+            ok =
+                replace_refuse(target, err, 0, "the lock %s is removed again and again", path.data);
         }
         if (fd >= 0)
             close(fd);
     }
     strbuf_clear(&name);
+    strbuf_clear(&path);
     return ok;
 }

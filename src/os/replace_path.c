@@ -170,8 +170,7 @@ bool replace_path_follow(struct replace_target *target, const char *path, struct
             ok = ++links <= LINKS_MAX ? follow_link(target, name, &info, &rest, &at, err)
                                       : replace_refuse(target, err, ELOOP, "cannot follow it");
         } else if (!found && errno != ENOENT) {
-            ok = replace_refuse(target, err, errno, "cannot examine %s/%s",
-                                strbuf_str(&target->real), name);
+            ok = replace_refuse(target, err, errno, "cannot examine %s", name);
         } else if (last) {
             target->name = xstrdup(name);
             break;

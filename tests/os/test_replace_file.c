@@ -116,6 +116,10 @@ static void works_on_relative_paths(void)
     struct plan plan = {.add = "1", .verdict = REPLACE_REPLACE};
     CHECK(update_with("f", &plan, NULL, NULL));
     CHECK(update_with("./x/../x//g", &plan, NULL, NULL));
+    struct sb_error err = SB_ERROR_INIT;
+    CHECK(mkdir("h.lock", 0700) == 0 && !update_with("h", &plan, NULL, &err));
+    CHECK_STR(err.message, "lock file h.lock is a directory: h");
+    sb_error_clear(&err);
     CHECK(fchdir(here) == 0);
     close(here);
     CHECK_STR(folder_get("f"), "1");
