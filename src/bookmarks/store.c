@@ -28,14 +28,14 @@ struct bookmark_store {
     const struct bookmarks *list;     /* with the changes made here */
     bool unsaved;
     bool lock_was_held;
-    struct stat seen; /* of the file, when base was read or written */
-    bool has_seen;
+    struct stat seen; /* of the file, when base was read or written; zeros: there was none */
 };
 
 /* Remembers the state of the file, to see when somebody else changes it. */
 static void remember_file(struct bookmark_store *store)
 {
-    store->has_seen = store->path != NULL && stat(store->path, &store->seen) == 0;
+    if (stat(store->path, &store->seen) != 0)
+        store->seen = (struct stat){0};
 }
 
 /* --- Saving ---------------------------------------------------------------------------------- */
@@ -108,16 +108,13 @@ static enum replace_verdict transform(void *context, const struct file_content *
     return verdict;
 }
 
-/* Makes what has been written the list, without unsaved changes. */
-static void adopt_saved(struct bookmark_store *store, struct save *save)
+/* Takes what the file holds, and the list that this makes here; the store then owns both. */
+static void adopt(struct bookmark_store *store, struct bookmarks *base, struct bookmarks *list)
 {
     bookmarks_free(store->base);
-    store->base = save->merged;
-    save->merged = NULL;
-    changes_adopt(store->changes, bookmarks_copy(store->base)); /* where nothing is placed */
-    store->unsaved = false;
+    store->base = base;
+    changes_adopt(store->changes, list);
     store->known = true;
-    remember_file(store);
 }
 
 /* Puts what became of the bookmarks first: the browser has one line for it. */
@@ -148,22 +145,14 @@ static bool run_save(struct save *save, struct sb_error *err)
     if (ok) {
         if (report.set_aside != NULL)
             report_set_aside(store, save, report.set_aside, err);
-        adopt_saved(store, save);
+        adopt(store, save->merged, bookmarks_copy(save->merged)); /* where nothing is placed */
+        save->merged = NULL;
+        store->unsaved = false;
+        remember_file(store);
     }
     clear_save(save);
     replace_report_clear(&report);
     return ok;
-}
-
-static bool save_list(struct bookmark_store *store, struct sb_error *err)
-{
-    return run_save(&(struct save){.store = store}, err);
-}
-
-/* Replaces a damaged file by what could be read of it. */
-static bool repair_file(struct bookmark_store *store, struct sb_error *err)
-{
-    return run_save(&(struct save){.store = store, .only_damaged = true}, err);
 }
 
 /* --- Opening --------------------------------------------------------------------------------- */
@@ -197,7 +186,7 @@ static void report_health(struct bookmark_store *store, enum bookmarks_health he
                      count, count == 1 ? " could" : "s could", faults->message);
     } else {
         struct sb_error failure = SB_ERROR_INIT;
-        if (repair_file(store, &failure)) {
+        if (run_save(&(struct save){.store = store, .only_damaged = true}, &failure)) {
             if (failure.message != NULL)
                 sb_error_set(notice, failure.kind, "%s", failure.message);
         } else {
@@ -228,9 +217,7 @@ static void load(struct bookmark_store *store, struct sb_error *notice)
     struct sb_error faults = SB_ERROR_INIT;
     struct bookmarks *list =
         bookmarks_parse(content.bytes, content.len, content.whole, store->shown, &health, &faults);
-    bookmarks_free(store->base);
-    store->base = bookmarks_copy(list);
-    changes_adopt(store->changes, list);
+    adopt(store, bookmarks_copy(list), list);
     store->known = health != BOOKMARKS_FOREIGN;
     report_health(store, health, &faults, notice);
     sb_error_clear(&faults);
@@ -311,14 +298,10 @@ static const char *time_text(char *buffer, size_t size)
     return strftime(buffer, size, "%Y-%m-%dT%H:%M:%SZ", &utc) > 0 ? buffer : NULL;
 }
 
-static enum bookmark_result save_change(struct bookmark_store *store, struct sb_error *err)
-{
-    store->unsaved = true;
-    return save_list(store, err) ? BOOKMARK_SAVED : BOOKMARK_UNSAVED;
-}
-
-/* The same for a change that may make the list too large for the file: it is then taken back. */
-static enum bookmark_result save_growth(struct bookmark_store *store, struct sb_error *err)
+/* Saves a change. One that grows the list may make it too large for the file: it is then taken
+ * back. */
+static enum bookmark_result save_change(struct bookmark_store *store, bool grows,
+                                        struct sb_error *err)
 {
     struct save save = {.store = store};
     struct bookmark_change undone;
@@ -326,7 +309,7 @@ static enum bookmark_result save_growth(struct bookmark_store *store, struct sb_
     store->unsaved = true;
     if (run_save(&save, err))
         return BOOKMARK_SAVED;
-    if (!save.too_large || !changes_undo(store->changes, &undone))
+    if (!grows || !save.too_large || !changes_undo(store->changes, &undone))
         return BOOKMARK_UNSAVED;
     store->unsaved = unsaved;
     return BOOKMARK_REFUSED;
@@ -340,7 +323,7 @@ enum bookmark_result bookmark_store_toggle(struct bookmark_store *store,
     if (!bookmark_store_may_change(store, err) ||
         !changes_toggle(store->changes, id, time_text(added, sizeof added), err))
         return BOOKMARK_REFUSED;
-    return there ? save_change(store, err) : save_growth(store, err);
+    return save_change(store, !there, err);
 }
 
 enum bookmark_result bookmark_store_set_note(struct bookmark_store *store,
@@ -357,7 +340,7 @@ enum bookmark_result bookmark_store_set_note(struct bookmark_store *store,
         return BOOKMARK_REFUSED;
     if (same)
         return BOOKMARK_SAVED;
-    return shorter ? save_change(store, err) : save_growth(store, err);
+    return save_change(store, !shorter, err);
 }
 
 enum bookmark_result bookmark_store_move(struct bookmark_store *store, const struct bookmark_id *id,
@@ -371,7 +354,7 @@ enum bookmark_result bookmark_store_move(struct bookmark_store *store, const str
         return BOOKMARK_SAVED;
     if (moved != NULL)
         *moved = true;
-    return save_change(store, err);
+    return save_change(store, false, err);
 }
 
 enum bookmark_result bookmark_store_undo(struct bookmark_store *store,
@@ -383,7 +366,7 @@ enum bookmark_result bookmark_store_undo(struct bookmark_store *store,
         sb_error_set(err, SB_ERR_USAGE, "nothing to undo");
         return BOOKMARK_REFUSED;
     }
-    return save_change(store, err);
+    return save_change(store, false, err);
 }
 
 enum bookmark_result bookmark_store_redo(struct bookmark_store *store,
@@ -395,12 +378,12 @@ enum bookmark_result bookmark_store_redo(struct bookmark_store *store,
         sb_error_set(err, SB_ERR_USAGE, "nothing to redo");
         return BOOKMARK_REFUSED;
     }
-    return save_growth(store, err);
+    return save_change(store, true, err);
 }
 
 bool bookmark_store_flush(struct bookmark_store *store, struct sb_error *err)
 {
-    return !store->unsaved || save_list(store, err);
+    return !store->unsaved || run_save(&(struct save){.store = store}, err);
 }
 
 /* --- What is not saved ----------------------------------------------------------------------- */
@@ -455,25 +438,21 @@ bool bookmark_store_refresh(struct bookmark_store *store)
     struct stat now;
     struct file_content content;
     if (store->path == NULL || stat(store->path, &now) != 0 ||
-        (store->has_seen && file_is_unchanged(&store->seen, &now)) ||
+        file_is_unchanged(&store->seen, &now) ||
         !replace_read(store->path, BOOKMARKS_MAX_BYTES, &content, NULL) || content.bytes == NULL)
         return false;
     enum bookmarks_health health;
     struct bookmarks *theirs =
         bookmarks_parse(content.bytes, content.len, content.whole, store->path, &health, NULL);
     file_content_clear(&content);
-    bool differs = false;
     store->seen = now;
-    store->has_seen = true;
-    if (health == BOOKMARKS_GOOD) {
-        struct bookmarks *merged = bookmarks_copy(theirs);
-        changes_rebase(store->base, store->list, merged);
-        differs = !bookmarks_equal(merged, store->list);
-        changes_adopt(store->changes, merged);
-        bookmarks_free(store->base);
-        store->base = theirs;
-        theirs = NULL;
+    if (health != BOOKMARKS_GOOD) {
+        bookmarks_free(theirs);
+        return false;
     }
-    bookmarks_free(theirs);
+    struct bookmarks *merged = bookmarks_copy(theirs);
+    changes_rebase(store->base, store->list, merged);
+    bool differs = !bookmarks_equal(merged, store->list);
+    adopt(store, theirs, merged);
     return differs;
 }

@@ -311,6 +311,22 @@ static void opens_a_later_format_read_only(void)
 
 /* --- Damage ---------------------------------------------------------------------------------- */
 
+static void knows_a_file_that_another_window_made(void)
+{
+    folder_make_home();
+    struct sb_error err = SB_ERROR_INIT;
+    struct bookmark_store *store = open_named("b.json", NULL);
+    folder_put("b.json", FILE_OF(ENTRY("409")));
+    CHECK(bookmark_store_refresh(store));
+    folder_put("b.json", "no bookmarks");
+    CHECK_INT(toggle(store, "500", &err), BOOKMARK_SAVED);
+    CHECK_HAS(err.message, "b.json.bad-1");
+    check_saved("b.json", "409 500");
+    sb_error_clear(&err);
+    bookmark_store_free(store);
+    folder_remove();
+}
+
 static void sets_a_damaged_file_aside(void)
 {
     folder_make_home();
@@ -668,6 +684,7 @@ int main(void)
     RUN(updates_what_a_link_leads_to);
     RUN(changes_nothing_when_read_only);
     RUN(opens_a_later_format_read_only);
+    RUN(knows_a_file_that_another_window_made);
     RUN(sets_a_damaged_file_aside);
     RUN(survives_every_kind_of_damage);
     RUN(survives_truncation_at_every_byte);
