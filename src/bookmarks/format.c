@@ -7,6 +7,7 @@
 
 #include "base/memory.h"
 #include "base/utf8.h"
+#include "json/faults.h"
 #include "json/pull.h"
 #include "json/scan.h"
 #include "json/write.h"
@@ -18,9 +19,7 @@
 struct parse {
     struct json_pull pull;
     struct bookmarks *list;
-    char *origin; /* printable */
-    struct sb_error errors;
-    size_t error_count;
+    struct faults faults;
     size_t found; /* bookmarks that were read */
     long format;  /* -1: not given */
     bool has_list;
@@ -30,8 +29,12 @@ struct parse {
 /* Reports an error at a place. */
 static void SB_PRINTF(3, 4) report(struct parse *parse, const char *at, const char *fmt, ...)
 {
-    if (parse->searching || parse->error_count++ >= BOOKMARKS_MAX_FAULTS)
+    if (parse->searching)
         return;
+    if (!faults_wanted(&parse->faults)) {
+        faults_count(&parse->faults);
+        return;
+    }
     size_t line, column;
     struct strbuf text = STRBUF_INIT;
     va_list args;
@@ -39,8 +42,7 @@ static void SB_PRINTF(3, 4) report(struct parse *parse, const char *at, const ch
     strbuf_vprintf(&text, fmt, args);
     va_end(args);
     json_scan_where(parse->pull.start, at, &line, &column);
-    sb_error_add(&parse->errors, SB_ERR_DATA, "%s:%zu:%zu: %s", parse->origin, line, column,
-                 text.data);
+    faults_add_at(&parse->faults, line, column, "%s", text.data);
     strbuf_clear(&text);
 }
 
@@ -292,7 +294,7 @@ static enum bookmarks_health health_of(const struct parse *parse)
 {
     if (parse->format > BOOKMARKS_FORMAT)
         return BOOKMARKS_NEWER;
-    if (parse->error_count == 0)
+    if (parse->faults.count == 0)
         return BOOKMARKS_GOOD;
     bool empty = parse->pull.start == parse->pull.end;
     return empty || parse->found > 0 || parse->has_list ? BOOKMARKS_DAMAGED : BOOKMARKS_FOREIGN;
@@ -301,23 +303,15 @@ static enum bookmarks_health health_of(const struct parse *parse)
 struct bookmarks *bookmarks_parse(const char *bytes, size_t len, bool whole, const char *origin,
                                   enum bookmarks_health *health, struct sb_error *err)
 {
-    struct parse parse = {.list = bookmarks_new(), .origin = utf8_printable(origin), .format = -1};
+    struct parse parse = {.list = bookmarks_new(), .format = -1};
+    faults_init(&parse.faults, origin, BOOKMARKS_MAX_FAULTS);
     json_pull_init(&parse.pull, bytes, len);
     read_all(&parse, whole);
     *health = health_of(&parse);
     if (*health == BOOKMARKS_NEWER)
-        sb_error_set(&parse.errors, SB_ERR_DATA, "%s: is of format %ld, this program knows %d",
-                     parse.origin, parse.format, BOOKMARKS_FORMAT);
-    else if (parse.error_count > BOOKMARKS_MAX_FAULTS)
-        sb_error_add(&parse.errors, SB_ERR_DATA, "%s: ... and %zu more", parse.origin,
-                     parse.error_count - BOOKMARKS_MAX_FAULTS);
-    if (*health != BOOKMARKS_GOOD && err != NULL) {
-        sb_error_clear(err);
-        *err = parse.errors;
-    } else {
-        sb_error_clear(&parse.errors);
-    }
-    free(parse.origin);
+        sb_error_set(err, SB_ERR_DATA, "%s: is of format %ld, this program knows %d",
+                     parse.faults.origin, parse.format, BOOKMARKS_FORMAT);
+    faults_done(&parse.faults, *health == BOOKMARKS_NEWER ? NULL : err);
     return parse.list;
 }
 
