@@ -74,7 +74,7 @@ static void read_text(struct parse *parse, const char *key, size_t max_bytes, ch
 {
     struct json_value value;
     if (json_pull_value(&parse->pull, &value)) {
-        if (value.type == JSON_STRING) {
+        if (value.text != NULL) {
             free(*text);
             *text = clean_copy(value.text, max_bytes);
             if (!value.clean || strcmp(*text, value.text) != 0)

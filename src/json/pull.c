@@ -8,8 +8,7 @@
 
 #include "base/memory.h"
 #include "json/scan.h"
-
-#define NUMBER_MAX_CHARS 63 /* cJSON reads no more of a number */
+#include "json/tree.h"
 
 void json_pull_init(struct json_pull *pull, const char *bytes, size_t len)
 {
@@ -125,7 +124,7 @@ static bool skip_value(struct json_pull *pull, struct json_value *value)
         .depth = CJSON_NESTING_LIMIT,
         .values = SIZE_MAX,
         .string_bytes = SIZE_MAX,
-        .number_chars = NUMBER_MAX_CHARS,
+        .number_chars = JSON_TREE_NUMBER_BOUND,
         .report = note_error,
         .context = &skipped,
     };
@@ -135,17 +134,6 @@ static bool skip_value(struct json_pull *pull, struct json_value *value)
     value->clean = skipped.clean;
     pull->at = whole ? scan.at : skipped.broken;
     return whole || set_error(pull, "not valid JSON here");
-}
-
-/* The type of a value that begins with this character. */
-static enum json_type type_of(char first)
-{
-    return first == '"'                   ? JSON_STRING
-           : first == '{'                 ? JSON_OBJECT
-           : first == '['                 ? JSON_ARRAY
-           : first == 't' || first == 'f' ? JSON_BOOL
-           : first == 'n'                 ? JSON_NULL
-                                          : JSON_NUMBER;
 }
 
 /* Decodes a string or number. */
@@ -174,8 +162,7 @@ bool json_pull_value(struct json_pull *pull, struct json_value *value)
                                                      : "not a value");
     if (!skip_value(pull, value))
         return false;
-    value->type = type_of(*value->raw);
-    if (value->type == JSON_STRING || value->type == JSON_NUMBER)
+    if (strchr("\"-0123456789", *value->raw) != NULL)
         decode(value);
     return true;
 }

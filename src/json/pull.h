@@ -21,10 +21,7 @@ struct json_pull {
     const char *error;            /* what is wrong at `at`; NULL: nothing */
 };
 
-enum json_type { JSON_NULL, JSON_BOOL, JSON_NUMBER, JSON_STRING, JSON_ARRAY, JSON_OBJECT };
-
 struct json_value {
-    enum json_type type;
     char *text; /* owned: of a string, valid UTF-8 when `clean`; else NULL */
     bool whole; /* it is a number without fraction up to 1e9 either way, this one: */
     long number;
