@@ -32,15 +32,10 @@ bool bookmark_id_equal(const struct bookmark_id *a, const struct bookmark_id *b)
            strcmp(a->registry, b->registry) == 0;
 }
 
-bool bookmark_text_valid(const char *text, size_t max_bytes)
-{
-    size_t len = strlen(text);
-    return len <= max_bytes && utf8_is_plain(text, len);
-}
-
 static bool is_valid_part(const char *part)
 {
-    return part != NULL && part[0] != '\0' && bookmark_text_valid(part, BOOKMARK_ID_MAX);
+    size_t len = part != NULL ? strlen(part) : 0;
+    return len > 0 && len <= BOOKMARK_ID_MAX && utf8_is_plain(part, len);
 }
 
 bool bookmark_id_valid(const struct bookmark_id *id)
@@ -161,13 +156,6 @@ struct bookmarks *bookmarks_copy(const struct bookmarks *list)
         bookmarks_append(copy, list->items[i]);
     bookmark_extras_copy(&copy->extras, &list->extras);
     return copy;
-}
-
-void bookmarks_swap(struct bookmarks *a, struct bookmarks *b)
-{
-    struct bookmarks content = *a;
-    *a = *b;
-    *b = content;
 }
 
 size_t bookmarks_count(const struct bookmarks *list)

@@ -78,16 +78,10 @@ bool bookmark_id_equal(const struct bookmark_id *a, const struct bookmark_id *b)
 /* Returns whether each part is printable UTF-8 of 1 to BOOKMARK_ID_MAX bytes. */
 bool bookmark_id_valid(const struct bookmark_id *id);
 
-/* Returns whether it is UTF-8 without control characters, of at most max_bytes. */
-bool bookmark_text_valid(const char *text, size_t max_bytes);
-
 /* Appends a copy. Returns false when the list is full or has that identity. */
 bool bookmarks_append(struct bookmarks *list, const struct bookmark *bookmark);
 
 void bookmarks_set_title(struct bookmarks *list, const char *title);
-
-/* Exchanges the content of two lists. */
-void bookmarks_swap(struct bookmarks *a, struct bookmarks *b);
 
 /* Unknown members of the file itself. */
 struct bookmark_extras *bookmarks_extras(struct bookmarks *list);

@@ -1,5 +1,5 @@
 /*
- * Shared by the list (bookmarks.c), changes of it (changes.c) and unknown members (extras.c).
+ * Shared by the list (bookmarks.c) and the changes of it (changes.c).
  */
 #ifndef SB_BOOKMARKS_BOOKMARKS_PRIVATE_H
 #define SB_BOOKMARKS_BOOKMARKS_PRIVATE_H

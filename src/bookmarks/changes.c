@@ -26,7 +26,6 @@ struct steps {
 struct bookmark_changes {
     struct bookmarks *list;
     struct steps undo, redo; /* a change forgets those to redo */
-    struct bookmark *named;  /* owned: carries the identity that the last undo or redo returned */
 };
 
 /* --- Steps ----------------------------------------------------------------------------------- */
@@ -148,10 +147,7 @@ static bool take_step(struct bookmark_changes *changes, struct steps *steps, str
         bool changed = restore(changes->list, &step);
         if (changed) {
             push(others, back);
-            bookmark_free(changes->named);
-            changes->named = step.name;
-            step.name = NULL;
-            *change = (struct bookmark_change){step.kind, changes->named->id};
+            *change = (struct bookmark_change){step.kind, back.name->id};
         } else {
             clear_step(&back);
         }
@@ -188,7 +184,6 @@ void changes_free(struct bookmark_changes *changes)
     bookmarks_free(changes->list);
     clear_steps(&changes->undo);
     clear_steps(&changes->redo);
-    bookmark_free(changes->named);
     free(changes);
 }
 
@@ -199,7 +194,9 @@ const struct bookmarks *changes_list(const struct bookmark_changes *changes)
 
 void changes_adopt(struct bookmark_changes *changes, struct bookmarks *list)
 {
-    bookmarks_swap(changes->list, list);
+    struct bookmarks old = *changes->list;
+    *changes->list = *list;
+    *list = old;
     bookmarks_free(list);
 }
 
@@ -262,10 +259,11 @@ bool changes_set_note(struct bookmark_changes *changes, const struct bookmark_id
 {
     struct bookmarks *list = changes->list;
     struct bookmark *bookmark = bookmarks_get(list, id);
-    if (strlen(note) > BOOKMARK_NOTE_MAX)
+    size_t len = strlen(note);
+    if (len > BOOKMARK_NOTE_MAX)
         return sb_error_set(err, SB_ERR_DATA, "the note is %zu bytes long, at most %d are kept",
-                            strlen(note), BOOKMARK_NOTE_MAX);
-    if (!bookmark_text_valid(note, BOOKMARK_NOTE_MAX))
+                            len, BOOKMARK_NOTE_MAX);
+    if (!utf8_is_plain(note, len))
         return sb_error_set(err, SB_ERR_DATA,
                             "the note holds a control character or invalid UTF-8");
     if (bookmark == NULL) {

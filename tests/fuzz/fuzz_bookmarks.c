@@ -36,7 +36,8 @@ static void check_list(const struct bookmarks *list)
         REQUIRE(bookmark_id_valid(&bookmark->id));
         REQUIRE(bookmarks_find(list, &bookmark->id) == bookmark);
         REQUIRE(bookmarks_index(list, &bookmark->id) == i);
-        REQUIRE(bookmark_text_valid(bookmark->note, BOOKMARK_NOTE_MAX));
+        REQUIRE(strlen(bookmark->note) <= BOOKMARK_NOTE_MAX &&
+                utf8_is_plain(bookmark->note, strlen(bookmark->note)));
     }
 }
 
