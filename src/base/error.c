@@ -4,7 +4,6 @@
 
 #include <stdarg.h>
 #include <stdlib.h>
-#include <string.h>
 
 /* Appends to the text, which replaces the message. The arguments may point into the old message. */
 static void SB_PRINTF(4, 0) set_message(struct sb_error *err, enum sb_error_kind kind,

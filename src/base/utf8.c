@@ -10,12 +10,12 @@ size_t utf8_decode_long(const char *s, size_t len, uint32_t *cp)
 {
     static const uint32_t least[] = {0, 0, 0x80, 0x800, 0x10000};
     const unsigned char *p = (const unsigned char *)s;
-    size_t need = p[0] < 0x80 ? 1 : p[0] < 0xC2 ? 0 : p[0] < 0xE0 ? 2 : p[0] < 0xF0 ? 3 : 4;
+    size_t need = p[0] < 0xC2 ? 0 : p[0] < 0xE0 ? 2 : p[0] < 0xF0 ? 3 : 4;
 
     *cp = UTF8_INVALID;
     if (need == 0 || need > len || p[0] > 0xF4)
         return 1;
-    uint32_t value = need == 1 ? p[0] : p[0] & (0x7Fu >> need);
+    uint32_t value = p[0] & (0x7Fu >> need);
     for (size_t i = 1; i < need; i++) {
         if ((p[i] & 0xC0) != 0x80)
             return 1;

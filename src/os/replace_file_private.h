@@ -6,7 +6,6 @@
 
 #include <limits.h>
 #include <sys/stat.h>
-#include <sys/types.h>
 
 #include "base/strbuf.h"
 #include "os/replace_file.h"
