@@ -75,6 +75,10 @@ bool bookmark_id_equal(const struct bookmark_id *a, const struct bookmark_id *b)
 
 /* --- Building -------------------------------------------------------------------------------- */
 
+/* Returns a new bookmark, in no list, owned by the caller. added may be NULL. */
+struct bookmark *bookmark_new(const struct bookmark_id *id, const char *note, const char *added);
+void bookmark_free(struct bookmark *bookmark); /* NULL is allowed */
+
 /* Returns whether each part is printable UTF-8 of 1 to BOOKMARK_ID_MAX bytes. */
 bool bookmark_id_valid(const struct bookmark_id *id);
 

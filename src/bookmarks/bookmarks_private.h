@@ -15,10 +15,7 @@ struct bookmarks {
     struct bookmark_extras extras;
 };
 
-/* Returns a new bookmark, owned by the caller. added may be NULL. */
-struct bookmark *bookmark_new(const struct bookmark_id *id, const char *note, const char *added);
 struct bookmark *bookmark_copy(const struct bookmark *bookmark);
-void bookmark_free(struct bookmark *bookmark); /* NULL is allowed */
 void bookmark_set_note(struct bookmark *bookmark, const char *note);
 
 /* As bookmarks_find(), for changing what is found. */

@@ -197,6 +197,26 @@ static void a_note_says_that_it_replaces_another_windows(void)
     stop();
 }
 
+static void a_note_belongs_to_the_entry_it_was_opened_for(void)
+{
+    struct bookmark_id id = {registry->id, "429", "IANA"};
+    start(false);
+    struct bookmark_store_setup setup = {.path = folder_path_of("b.json")};
+    struct bookmark_store *other = bookmark_store_open(&setup, NULL);
+    driver_press(&app, "4 2 9 b Esc 2 0 0 b");
+    driver_press(&app, to_bookmarks);
+    driver_press(&app, "e m i n e");
+    CHECK(bookmark_store_refresh(other));
+    CHECK_INT(bookmark_store_toggle(other, &id, NULL), BOOKMARK_SAVED); /* removed there */
+    CHECK(bookmark_store_refresh(store));
+    bookmark_list_changed(&browser);
+    driver_press(&app, "Enter");
+    CHECK_STR(list(), "200 429=mine");
+    CHECK_STR(strbuf_str(&app.message), "bookmarked, with the note: 429 Too Many Requests");
+    bookmark_store_free(other);
+    stop();
+}
+
 /* Whatever the file may hold, to open the note and to keep it changes nothing. */
 static void editing_a_note_takes_nothing_out_of_it(void)
 {
@@ -432,6 +452,7 @@ int main(void)
     RUN_IN_FOLDER(bookmarks_are_moved_among_themselves_only);
     RUN_IN_FOLDER(a_note_is_kept_cancelled_and_removed);
     RUN_IN_FOLDER(a_note_says_that_it_replaces_another_windows);
+    RUN_IN_FOLDER(a_note_belongs_to_the_entry_it_was_opened_for);
     RUN_IN_FOLDER(editing_a_note_takes_nothing_out_of_it);
     RUN_IN_FOLDER(every_change_of_read_only_bookmarks_is_refused_alike);
     RUN_IN_FOLDER(what_the_registry_lacks_is_selected_moved_and_removed_too);

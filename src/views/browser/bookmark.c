@@ -12,7 +12,7 @@ static bool in_bookmarks_row(const struct browser *browser)
     return !browser->shows_hits && browser_class_row(browser)->source == &row_source_bookmarks;
 }
 
-bool bookmark_selected_id(const struct browser *browser, struct bookmark_id *id)
+static bool find_selected_id(const struct browser *browser, struct bookmark_id *id)
 {
     const struct code_row *row = browser_code_row(browser);
     if (row == NULL)
@@ -23,14 +23,14 @@ bool bookmark_selected_id(const struct browser *browser, struct bookmark_id *id)
     return true;
 }
 
-void bookmark_put_name(const struct browser *browser, struct strbuf *out)
+void bookmark_put_name(const struct browser *browser, const struct bookmark_id *id,
+                       struct strbuf *out)
 {
-    struct bookmark_id id;
-    const struct entry *entry = browser_entry(browser);
+    const struct entry *entry = registry_find(browser->registry, id->code, id->owner);
     if (entry != NULL)
         strbuf_printf(out, "%s %s", entry->code, entry->phrase);
-    else if (bookmark_selected_id(browser, &id))
-        strbuf_puts(out, id.code);
+    else
+        strbuf_puts(out, id->code);
 }
 
 void bookmark_list_changed(struct browser *browser)
@@ -62,12 +62,15 @@ void bookmark_report_change(struct browser *browser, enum bookmark_result result
 bool bookmark_begin_change(struct browser *browser, struct bookmark_id *id)
 {
     struct app *app = browser->view.app;
+    struct sb_error err = SB_ERROR_INIT;
     if (browser->store == NULL)
         app_say(app, MESSAGE_ERROR, "bookmarks are not available");
+    else if (!bookmark_store_may_change(browser->store, &err))
+        bookmark_report_change(browser, BOOKMARK_REFUSED, &err, NULL);
     else if (browser->subject.page == &page_unknown)
         app_say(app, MESSAGE_INFO, "%s is not registered, it cannot be bookmarked",
                 browser->subject.code);
-    else if (!bookmark_selected_id(browser, id))
+    else if (!find_selected_id(browser, id))
         app_say(app, MESSAGE_INFO, "no entry is selected");
     else
         return true;
@@ -87,7 +90,7 @@ void bookmark_toggle(struct browser *browser)
     strbuf_puts(&done, noted   ? "bookmark and note removed (u undoes): "
                        : there ? "bookmark removed (u undoes): "
                                : "bookmarked: ");
-    bookmark_put_name(browser, &done);
+    bookmark_put_name(browser, &id, &done);
     enum bookmark_result result = bookmark_store_toggle(browser->store, &id, &err);
     bookmark_report_change(browser, result, &err, strbuf_str(&done));
     strbuf_clear(&done);
@@ -137,10 +140,7 @@ static void take_step(struct browser *browser, const struct step *step)
     if (result != BOOKMARK_REFUSED) {
         entry = registry_find(browser->registry, change.id.code, change.id.owner);
         strbuf_printf(&done, "%s: ", step->words[change.kind]);
-        if (entry != NULL)
-            strbuf_printf(&done, "%s %s", entry->code, entry->phrase);
-        else
-            strbuf_puts(&done, change.id.code);
+        bookmark_put_name(browser, &change.id, &done);
     }
     bookmark_report_change(browser, result, &err, strbuf_str(&done));
     if (in_bookmarks_row(browser) && browser_bookmark(browser, entry) != NULL)

@@ -19,14 +19,13 @@ void bookmark_list_changed(struct browser *browser);
 
 /* --- For the prompt of notes ----------------------------------------------------------------- */
 
-/* The identity that the selected row has among the bookmarks. False when nothing is selected. */
-bool bookmark_selected_id(const struct browser *browser, struct bookmark_id *id);
-
-/* The same before a change. False, and a message, when there is nothing that could be changed. */
+/* The identity that the selected row has among the bookmarks, for a change. False, and a message,
+ * when there is nothing that could be changed. */
 bool bookmark_begin_change(struct browser *browser, struct bookmark_id *id);
 
-/* Appends what the selected row is called in messages. */
-void bookmark_put_name(const struct browser *browser, struct strbuf *out);
+/* Appends what a bookmark is called in messages. */
+void bookmark_put_name(const struct browser *browser, const struct bookmark_id *id,
+                       struct strbuf *out);
 
 /* Shows what became of a change: `done` when it is saved and nothing else happened, else the
  * message of *err, which is cleared. */

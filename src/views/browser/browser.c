@@ -279,7 +279,7 @@ void browser_clear(struct browser *browser)
     for (size_t i = 0; i < browser->search_prompt.earlier_count; i++)
         free(browser->search_prompt.earlier[i]);
     free(browser->search_prompt.earlier);
-    free(browser->note_prompt.before);
+    bookmark_free(browser->note_prompt.before);
     reader_clear(&browser->reader);
     share_clear(&browser->share);
     *browser = (struct browser){0};

@@ -1,9 +1,7 @@
 #include "config.h"
 
-#include <stdlib.h>
 #include <string.h>
 
-#include "base/memory.h"
 #include "views/browser/bookmark.h"
 #include "views/browser/prompts.h"
 
@@ -11,46 +9,41 @@ void note_prompt_open(struct browser *browser)
 {
     struct note_prompt *note = &browser->note_prompt;
     struct bookmark_id id;
-    struct sb_error err = SB_ERROR_INIT;
     if (!bookmark_begin_change(browser, &id))
         return;
-    if (!bookmark_store_may_change(browser->store, &err)) {
-        bookmark_report_change(browser, BOOKMARK_REFUSED, &err, NULL);
-        return;
-    }
     const struct bookmark *bookmark = bookmarks_find(browser_bookmarks(browser), &id);
-    free(note->before);
-    note->before = xstrdup(bookmark != NULL ? bookmark->note : "");
+    bookmark_free(note->before);
+    note->before = bookmark_new(&id, bookmark != NULL ? bookmark->note : "", NULL);
     /* As long as a note of the file may be: to edit it must not cut it. */
     prompt_open(&note->prompt, browser->view.app, BOOKMARK_NOTE_MAX, BOOKMARK_NOTE_MAX);
-    lineedit_set(&note->prompt.line, note->before);
+    lineedit_set(&note->prompt.line, note->before->note);
 }
 
 static bool is_changed(const struct note_prompt *note)
 {
-    return strcmp(note->before, prompt_text(&note->prompt)) != 0;
+    return strcmp(note->before->note, prompt_text(&note->prompt)) != 0;
 }
 
 static void accept(struct prompt *prompt)
 {
     struct note_prompt *note = (struct note_prompt *)prompt;
     struct browser *browser = note->browser;
-    struct bookmark_id id;
+    const struct bookmark_id *id = &note->before->id;
     struct sb_error err = SB_ERROR_INIT;
     prompt_close(prompt);
-    if (!bookmark_selected_id(browser, &id) || !is_changed(note))
+    if (!is_changed(note))
         return;
     const char *text = prompt_text(prompt);
-    const struct bookmark *bookmark = bookmarks_find(browser_bookmarks(browser), &id);
+    const struct bookmark *bookmark = bookmarks_find(browser_bookmarks(browser), id);
     const char *now = bookmark != NULL ? bookmark->note : "";
-    bool conflict = strcmp(note->before, now) != 0 && strcmp(text, now) != 0;
+    bool conflict = strcmp(note->before->note, now) != 0 && strcmp(text, now) != 0;
     struct strbuf done = STRBUF_INIT;
     strbuf_puts(&done, bookmark == NULL  ? "bookmarked, with the note: "
                        : conflict        ? "note kept, another window's replaced (u undoes): "
                        : text[0] != '\0' ? "note kept: "
                                          : "note removed (u undoes): ");
-    bookmark_put_name(browser, &done);
-    enum bookmark_result result = bookmark_store_set_note(browser->store, &id, text, &err);
+    bookmark_put_name(browser, id, &done);
+    enum bookmark_result result = bookmark_store_set_note(browser->store, id, text, &err);
     bookmark_report_change(browser, result, &err, strbuf_str(&done));
     strbuf_clear(&done);
 }
@@ -58,11 +51,10 @@ static void accept(struct prompt *prompt)
 static void cancel(struct prompt *prompt)
 {
     const struct note_prompt *note = (const struct note_prompt *)prompt;
-    struct bookmark_id id;
     prompt_close(prompt);
-    if (!bookmark_selected_id(note->browser, &id) || !is_changed(note))
+    if (!is_changed(note))
         return;
-    bool bookmarked = bookmarks_find(browser_bookmarks(note->browser), &id) != NULL;
+    bool bookmarked = bookmarks_find(browser_bookmarks(note->browser), &note->before->id) != NULL;
     app_say(prompt->view.app, MESSAGE_INFO,
             bookmarked ? "cancelled: the note is as it was" : "cancelled: not bookmarked");
 }

@@ -73,7 +73,7 @@ struct goto_prompt {
 struct note_prompt {
     struct prompt prompt; /* first */
     struct browser *browser;
-    char *before; /* the note as it was; owned */
+    struct bookmark *before; /* whose note it is, and the note as it was; owned */
 };
 
 struct browser {
