@@ -304,6 +304,42 @@ static void what_the_registry_lacks_is_selected_moved_and_removed_too(void)
     stop();
 }
 
+static void the_wheel_over_what_the_registry_lacks_shows_the_selected_row(void)
+{
+    start(false);
+    for (int code = 700; code < 720; code++) {
+        char text[8];
+        snprintf(text, sizeof text, "%d", code);
+        struct bookmark_id id = {registry->id, text, "IANA"};
+        CHECK_INT(bookmark_store_toggle(store, &id, NULL), BOOKMARK_SAVED);
+    }
+    bookmark_list_changed(&browser);
+    app_resize(&app, 120, 10);
+    driver_press(&app, to_bookmarks);
+    const struct rect *codes = &browser.layout.panes[PANE_CODES];
+    driver_press_key(&app, KEY_WHEEL_DOWN, codes->row, codes->col);
+    const struct bookmark *shown = browser.subject.thing;
+    CHECK_STR(selected_code(), "703");
+    CHECK(browser.subject.page == &page_missing);
+    CHECK_STR(shown->id.code, "703");
+    stop();
+}
+
+static void another_windows_change_leaves_a_page_that_says_nothing_of_it(void)
+{
+    static const char *const keys[] = {"h j j ]", "4 7 1 Enter"};
+    struct bookmark_id id = {registry->id, "404", "IANA"};
+    for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++) {
+        start(false);
+        driver_press(&app, keys[i]);
+        struct subject before = browser.subject;
+        CHECK_INT(bookmark_store_toggle(store, &id, NULL), BOOKMARK_SAVED);
+        bookmark_list_changed(&browser);
+        CHECK_MSG(subject_equal(&browser.subject, &before), "after \"%s\"", keys[i]);
+        stop();
+    }
+}
+
 /* Bookmarks of other registries are not shown, but are in the list. */
 static void bookmarks_of_other_registries_stand_in_no_ones_way(void)
 {
@@ -456,6 +492,8 @@ int main(void)
     RUN_IN_FOLDER(editing_a_note_takes_nothing_out_of_it);
     RUN_IN_FOLDER(every_change_of_read_only_bookmarks_is_refused_alike);
     RUN_IN_FOLDER(what_the_registry_lacks_is_selected_moved_and_removed_too);
+    RUN_IN_FOLDER(the_wheel_over_what_the_registry_lacks_shows_the_selected_row);
+    RUN_IN_FOLDER(another_windows_change_leaves_a_page_that_says_nothing_of_it);
     RUN_IN_FOLDER(bookmarks_of_other_registries_stand_in_no_ones_way);
     RUN_IN_FOLDER(a_lesson_is_shown_and_searched);
     RUN_IN_FOLDER(a_position_among_bookmarks_that_are_gone_is_no_dead_end);

@@ -55,12 +55,11 @@ void details_update(struct browser *browser)
 
 void details_rebuild(struct browser *browser)
 {
-    struct subject subject = details_selected(browser);
-    bool same = subject_equal(&browser->subject, &subject);
-    browser->subject = subject;
-    if (!same)
-        scroll_set(&browser->details, NULL);
-    else if (browser->details.doc != NULL)
+    const struct page *page = browser->subject.page; /* other pages say nothing of bookmarks */
+    if (page != NULL && page != &page_entry && page != &page_missing)
+        return;
+    details_update(browser);
+    if (browser->details.doc != NULL)
         scroll_rewrap(&browser->details, make_doc(browser));
 }
 

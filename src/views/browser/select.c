@@ -120,13 +120,13 @@ void select_move_link(struct browser *browser, int delta)
 
 void select_wheel(struct browser *browser, const struct action_arg *at, long delta)
 {
-    const struct entry *before = browser_entry(browser);
+    size_t before = browser->codes.selected;
     enum pane pane = layout_pane_at(&browser->layout, at->row, at->col);
     if (pane == PANE_CLASSES) {
         list_scroll_window(&browser->classes, delta);
     } else if (pane == PANE_CODES) {
         list_scroll(&browser->codes, delta);
-        if (browser_entry(browser) != before)
+        if (browser->codes.selected != before)
             details_update(browser);
     } else if (pane == PANE_DETAILS) {
         scroll_by(details_scroll(browser), delta);
