@@ -2,8 +2,6 @@
 #include "loop.h"
 
 #include <signal.h>
-#include <stdlib.h>
-#include <string.h>
 
 #include "app/app.h"
 #include "base/memory.h"
@@ -53,36 +51,28 @@ static void handle_key(struct browser *browser, const struct key_event *event)
 static void open_url(struct app *app)
 {
     struct sb_error err = SB_ERROR_INIT;
-    struct strbuf text = STRBUF_INIT;
-    bool opened = opener_open(strbuf_str(&app->request_text), &err);
-    if (opened)
-        strbuf_printf(&text, "opened %s", strbuf_str(&app->request_text));
+    const char *url = strbuf_str(&app->request_text);
+    if (opener_open(url, &err))
+        app_say(app, MESSAGE_INFO, "opened %s", url);
     else
-        strbuf_puts(&text, err.message);
-    app_say(app, opened ? MESSAGE_INFO : MESSAGE_ERROR, "%s", strbuf_str(&text));
+        app_say(app, MESSAGE_ERROR, "%s", err.message);
     sb_error_clear(&err);
-    strbuf_clear(&text);
 }
 
 static void copy_text(struct app *app, bool allowed)
 {
-    const struct strbuf *copied = &app->request_text;
-    struct strbuf text = STRBUF_INIT;
-    size_t sent = 0;
-    bool done = allowed && term_copy(strbuf_str(copied), copied->len, SHARE_MAX_BYTES, &sent);
+    const char *text = strbuf_str(&app->request_text);
+    size_t len = app->request_text.len, sent = 0;
     if (!allowed)
-        strbuf_puts(&text, "the clipboard is switched off");
-    else if (!done)
-        strbuf_puts(&text, "this terminal does not support the clipboard");
-    else if (sent < copied->len)
-        strbuf_printf(&text, "sent to the clipboard: the first %zu of %zu bytes", sent,
-                      copied->len);
+        app_say(app, MESSAGE_ERROR, "the clipboard is switched off");
+    else if (!term_copy(text, len, SHARE_MAX_BYTES, &sent))
+        app_say(app, MESSAGE_ERROR, "this terminal does not support the clipboard");
+    else if (sent < len)
+        app_say(app, MESSAGE_INFO, "sent to the clipboard: the first %zu of %zu bytes", sent, len);
     else if (sent <= 60)
-        strbuf_printf(&text, "sent to the clipboard: %s", strbuf_str(copied));
+        app_say(app, MESSAGE_INFO, "sent to the clipboard: %s", text);
     else
-        strbuf_printf(&text, "sent to the clipboard: %zu bytes", sent);
-    app_say(app, done ? MESSAGE_INFO : MESSAGE_ERROR, "%s", strbuf_str(&text));
-    strbuf_clear(&text);
+        app_say(app, MESSAGE_INFO, "sent to the clipboard: %zu bytes", sent);
 }
 
 /* Does what only the loop can do. False when it is time to leave. */
