@@ -38,13 +38,6 @@ void share_open_reference(struct app *app, const struct subject *subject, const 
         app->request = REQUEST_OPEN;
 }
 
-void share_open_url(struct app *app, const char *url)
-{
-    strbuf_reset(&app->request_text);
-    strbuf_puts(&app->request_text, url);
-    app->request = REQUEST_OPEN;
-}
-
 /* Title and document. */
 static void put_page(const struct share *share, bool text_only, struct strbuf *out)
 {

@@ -24,6 +24,5 @@ void share_clear(struct share *share); /* frees */
 /* Asks the main loop to open the URL; for NULL that of the reference of the page, and a message
  * when it has none. */
 void share_open_reference(struct app *app, const struct subject *subject, const char *url);
-void share_open_url(struct app *app, const char *url);
 
 #endif

@@ -62,7 +62,7 @@ void history_follow(struct browser *browser)
     const struct scroll *details = details_scroll(browser);
     const struct doc_link *link = &details->doc->links[details->link];
     if (link->url != NULL) {
-        share_open_url(browser->view.app, link->url);
+        share_open_reference(browser->view.app, &browser->subject, link->url);
         return;
     }
     const struct entry *target = subject_entry(link->target);
