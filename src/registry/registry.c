@@ -104,23 +104,15 @@ void registry_put_entry(struct registry *registry, const struct entry *entry)
 void registry_put_class(struct registry *registry, const struct code_class *added)
 {
     struct code_class *classes = own_classes(registry, registry->class_count + 1);
-    size_t i = 0;
-    while (i < registry->class_count && strcasecmp(classes[i].id, added->id) != 0)
-        i++;
-    classes[i] = *added;
-    if (i == registry->class_count)
-        registry->class_count++;
+    const struct code_class *old = registry_class(registry, added->id);
+    classes[old != NULL ? (size_t)(old - classes) : registry->class_count++] = *added;
 }
 
 void registry_put_document(struct registry *registry, const struct document *added)
 {
     struct document *documents = own_documents(registry, registry->document_count + 1);
-    size_t i = 0;
-    while (i < registry->document_count && strcmp(documents[i].id, added->id) != 0)
-        i++;
-    documents[i] = *added;
-    if (i == registry->document_count)
-        registry->document_count++;
+    const struct document *old = registry_document(registry, added->id);
+    documents[old != NULL ? (size_t)(old - documents) : registry->document_count++] = *added;
 }
 
 void registry_add_synonyms(struct registry *registry, const struct string_list *synonyms)
@@ -135,7 +127,7 @@ void registry_add_synonyms(struct registry *registry, const struct string_list *
     *old = (struct string_list){items, count};
 }
 
-static size_t class_of_number(const struct registry *registry, long number)
+size_t registry_class_of_number(const struct registry *registry, long number)
 {
     for (size_t i = 0; i < registry->class_count && number >= 0; i++)
         if (number >= registry->classes[i].first && number <= registry->classes[i].last)
@@ -200,7 +192,7 @@ void registry_finish(struct registry *registry)
     for (size_t i = 0; i < registry->entry_count; i++) {
         struct entry *entry = &entries[i];
         entry->number = code_number(entry->code);
-        entry->class_index = class_of_number(registry, entry->number);
+        entry->class_index = registry_class_of_number(registry, entry->number);
         entry->position = i;
         if (!(entry->given & FIELD_BIT(FIELD_REGISTRATION)))
             entry->registration = REGISTRATION_UNOFFICIAL;
@@ -225,7 +217,7 @@ struct registry *registry_borrow(const struct registry *constant)
 static const struct entry *lower_bound(const struct registry *registry, const char *code)
 {
     long number = code_number(code);
-    struct code_key key = {class_of_number(registry, number), number, code};
+    struct code_key key = {registry_class_of_number(registry, number), number, code};
     size_t low = 0, high = registry->identity_count;
     while (low < high) {
         size_t middle = low + (high - low) / 2;

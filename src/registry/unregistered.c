@@ -117,9 +117,9 @@ static void find_class(const struct registry *registry, long number, struct unre
             out->least = candidate->first;
         if (candidate->last > out->greatest)
             out->greatest = candidate->last;
-        if (number >= candidate->first && number <= candidate->last)
-            out->in_class = candidate;
     }
+    size_t class_index = registry_class_of_number(registry, number);
+    out->in_class = class_index != REGISTRY_NONE ? &registry->classes[class_index] : NULL;
 }
 
 bool unregistered_find(const struct registry *registry, const char *code, struct unregistered *out)

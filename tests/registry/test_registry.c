@@ -6,6 +6,7 @@
 #include "registry/registry.h"
 #include "registry/unregistered.h"
 #include "support/check.h"
+#include "support/registries.h"
 
 static void put(struct registry *registry, const char *code, const char *phrase, const char *owner,
                 enum registration registration)
@@ -349,6 +350,21 @@ static void says_nothing_of_what_is_no_number(void)
     registry_free(registry);
 }
 
+static void counts_a_number_of_two_classes_to_the_first(void)
+{
+    static const char text[] =
+        "{\"format\":1,\"id\":\"x\",\"title\":\"T\",\"classes\":["
+        "{\"id\":\"1xx\",\"title\":\"One\",\"first\":100,\"last\":299},"
+        "{\"id\":\"2xx\",\"title\":\"Two\",\"first\":200,\"last\":399}],\"codes\":["
+        "{\"code\":\"250\",\"phrase\":\"P\",\"owner\":\"IANA\",\"registration\":\"standard\"}]}";
+    struct registry *registry = support_parse(text, "x.json");
+    struct unregistered found;
+    CHECK_STR(registry_class_of(registry, &registry->entries[0])->id, "1xx");
+    CHECK(unregistered_find(registry, "260", &found));
+    CHECK_STR(found.in_class->id, "1xx");
+    registry_free(registry);
+}
+
 static void follows_no_rule_that_the_registry_lacks(void)
 {
     static const char *const answers[][2] = {
@@ -412,6 +428,7 @@ int main(void)
     RUN(names_the_nearest_registered_codes);
     RUN(answers_for_parts_of_a_code);
     RUN(says_nothing_of_what_is_no_number);
+    RUN(counts_a_number_of_two_classes_to_the_first);
     RUN(follows_no_rule_that_the_registry_lacks);
     RUN(makes_addresses_of_references);
     return check_done();
