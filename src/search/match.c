@@ -405,8 +405,11 @@ static void split_unknown(const struct index *index, struct match_list *list,
     first.last = false;
     list->count--;
     add_match(index, list, word->text, cut, &first);
-    if (code == 0)
-        add_match(index, list, word->text + cut, word->len - cut, word);
+    if (code > 0)
+        return;
+    struct query_word rest = *word;
+    rest.before = BREAK_NONE;
+    add_match(index, list, word->text + cut, word->len - cut, &rest);
 }
 
 void match_words(const struct index *index, const struct query_word *words, size_t count,

@@ -575,6 +575,17 @@ static void both_sides_of_versus_come_first(void)
     }
 }
 
+static void a_word_cut_in_two_is_one_side_of_versus(void)
+{
+    struct hits apart = {0};
+    search_run(search, "404 vs server busy", &apart);
+    search_run(search, "404 vs serverbusy", &hits);
+    CHECK_INT(hits.count, apart.count);
+    for (size_t i = 0; i < hits.count && i < apart.count; i++)
+        CHECK_STR(hits.items[i].entry->code, apart.items[i].entry->code);
+    hits_clear(&apart);
+}
+
 static void facets_narrow(void)
 {
     search_run(search, "class:3xx", &hits);
@@ -802,6 +813,7 @@ int main(void)
     RUN(numbers_are_codes_unless_they_count_something);
     RUN(several_codes_keep_their_order);
     RUN(both_sides_of_versus_come_first);
+    RUN(a_word_cut_in_two_is_one_side_of_versus);
     RUN(facets_narrow);
     RUN(other_words_for_the_same_are_found);
     RUN(words_are_excluded);
