@@ -49,22 +49,6 @@ static size_t put_array(struct generator *gen, const char *type, size_t count,
     return gen->array_count++;
 }
 
-static void put_list(struct generator *gen, const struct string_list *list, struct strbuf *out)
-{
-    struct strbuf items = STRBUF_INIT;
-    if (list->count == 0) {
-        strbuf_puts(out, "{NULL, 0}");
-        return;
-    }
-    for (size_t i = 0; i < list->count; i++) {
-        put_string(list->items[i], &items);
-        strbuf_puts(&items, ",\n");
-    }
-    strbuf_printf(out, "{a%zu, %zu}", put_array(gen, "char *const", list->count, &items),
-                  list->count);
-    strbuf_clear(&items);
-}
-
 /* Writes the members that registry_finish() sets. */
 static void put_derived(const struct shape *shape, const void *base, struct strbuf *out)
 {
@@ -149,9 +133,17 @@ static void put_flag(struct generator *gen, const struct field *field, const voi
 static void put_strings(struct generator *gen, const struct field *field, const void *base,
                         struct strbuf *out)
 {
-    strbuf_printf(out, ".%s = ", field->member);
-    put_list(gen, field_member(field, base), out);
-    strbuf_putc(out, ',');
+    const struct string_list *list = field_member(field, base);
+    struct strbuf items = STRBUF_INIT;
+    if (list->count == 0)
+        return;
+    for (size_t i = 0; i < list->count; i++) {
+        put_string(list->items[i], &items);
+        strbuf_puts(&items, ",\n");
+    }
+    strbuf_printf(out, ".%s = {a%zu, %zu},", field->member,
+                  put_array(gen, "char *const", list->count, &items), list->count);
+    strbuf_clear(&items);
 }
 
 /* A shape of size 0 has no struct of its own: its fields are members of the enclosing struct. */
@@ -182,19 +174,22 @@ static void put_fields(struct generator *gen, const struct shape *shape, const v
         writers[shape->fields[i].kind](gen, &shape->fields[i], base, out);
 }
 
-static void print_identities(const struct registry *registry)
+static void put_identities(struct generator *gen, const struct registry *registry,
+                           struct strbuf *out)
 {
-    struct strbuf text = STRBUF_INIT;
+    struct strbuf items = STRBUF_INIT;
     for (size_t i = 0; i < registry->identity_count; i++) {
         const struct entry_identity *identity = &registry->identities[i];
-        strbuf_putc(&text, '{');
-        put_string(identity->code, &text);
-        strbuf_puts(&text, ", ");
-        put_string(identity->owner, &text);
-        strbuf_printf(&text, ", %zu},\n", identity->index);
+        strbuf_putc(&items, '{');
+        put_string(identity->code, &items);
+        strbuf_puts(&items, ", ");
+        put_string(identity->owner, &items);
+        strbuf_printf(&items, ", %zu},\n", identity->index);
     }
-    printf("static const struct entry_identity identities[] = {\n%s};\n", strbuf_str(&text));
-    strbuf_clear(&text);
+    strbuf_printf(out, ".identities = a%zu, .identity_count = %zu",
+                  put_array(gen, "struct entry_identity", registry->identity_count, &items),
+                  registry->identity_count);
+    strbuf_clear(&items);
 }
 
 static void print_registry(const struct registry *registry, const char *bytes, size_t len)
@@ -202,15 +197,12 @@ static void print_registry(const struct registry *registry, const char *bytes, s
     struct generator gen = {STRBUF_INIT, 0};
     struct strbuf fields = STRBUF_INIT;
     put_fields(&gen, &registry_shape, registry, &fields);
+    put_identities(&gen, registry, &fields);
     printf(
-        "/* Generated from the registry by mkbuiltin. */\n#include \"registry/builtin.h\"\n\n%s\n",
-        strbuf_str(&gen.arrays));
-    print_identities(registry);
-    printf("const struct registry builtin_registry = {%s .identities = identities, "
-           ".identity_count = %zu};\n",
-           fields.data, registry->identity_count);
-    printf("const struct hash builtin_hash = {%zu, UINT64_C(%llu)};\n", len,
-           (unsigned long long)hash_of(bytes, len).value);
+        "/* Generated from the registry by mkbuiltin. */\n#include \"registry/builtin.h\"\n\n%s\n"
+        "const struct registry builtin_registry = {%s};\n"
+        "const struct hash builtin_hash = {%zu, UINT64_C(%llu)};\n",
+        gen.arrays.data, fields.data, len, (unsigned long long)hash_of(bytes, len).value);
     strbuf_clear(&gen.arrays);
     strbuf_clear(&fields);
 }
