@@ -1,9 +1,10 @@
 #!/bin/sh
 # Which folder of src/ may include which, and that no file leads back to itself. The same order holds
 # at link time: each folder is an archive, and a test links its folder and those below.
-set -u
+# shellcheck source=tests/support/support.sh
+. "${srcdir:-.}/tests/support/support.sh"
 
-src=${srcdir:-.}/src
+src=$srcdir/src
 
 # FOLDER: what it may include besides its own files. main.c and loop.c may include anything.
 arrows='
@@ -14,30 +15,14 @@ doc: base
 registry: os json base
 bookmarks: os json base
 screen: doc base
-search: bookmarks registry base
+search: registry base
 page: registry bookmarks doc base
 term: screen doc base
 app: screen doc base
-gen: registry json os base
+gen: registry os base
 cli: search page registry bookmarks doc json os base
 views: app search page registry bookmarks screen doc json os base
 '
-
-passed=0 failed=0
-
-# check WHAT COMMAND...: one test, which fails when the command prints anything.
-check()
-{
-    what=$1
-    shift
-    found=$("$@" 2>&1)
-    if [ -z "$found" ]; then
-        passed=$((passed + 1))
-    else
-        failed=$((failed + 1))
-        printf '%s\nFAIL %s\n' "$found" "$what"
-    fi
-}
 
 # includes FOLDER: "FILE:LINE: INCLUDED", both below src/, for each include with a folder.
 includes()
@@ -88,13 +73,11 @@ $name:"*) ;;
 }
 
 while IFS=: read -r folder allowed; do
-    [ -z "$folder" ] || check "$folder/ includes only what is below it" upward "$folder" "$allowed"
+    [ -z "$folder" ] || try upward "$folder" "$allowed"
 done <<EOF
 $arrows
 EOF
-check 'every folder has a row' unlisted
-check 'private headers are included in their folder alone' private
-check 'no file includes itself by way of others' circles
-
-echo "$passed passed, $failed failed"
-[ "$failed" = 0 ]
+try unlisted
+try private
+try circles
+finish
