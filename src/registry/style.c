@@ -6,6 +6,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/utf8.h"
 #include "registry/dump.h"
 #include "registry/fields.h"
 
@@ -31,7 +32,7 @@ struct check {
 static void check_length(struct check *check, const struct fault_place *place, const char *text,
                          size_t most)
 {
-    size_t chars = strlen(text);
+    size_t chars = utf8_count(text, strlen(text));
     if (chars > most)
         faults_add_in(check->faults, place, "has %zu characters, expected at most %zu", chars,
                       most);
