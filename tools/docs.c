@@ -13,7 +13,6 @@
 #include "app/help.h"
 #include "cli/options.h"
 #include "registry/builtin.h"
-#include "registry/parse.h"
 #include "registry/registry.h"
 #include "search/query.h"
 #include "search/search.h"

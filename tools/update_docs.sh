@@ -1,11 +1,11 @@
 #!/bin/sh
-# update_docs.sh GEN_DOCS FOLDER: rewrites the marked blocks in the documents and completions of
-# FOLDER by what GEN_DOCS prints. Lines that contain "begin BLOCK" and "end BLOCK" behind the
+# update_docs.sh DOCS FOLDER: rewrites the marked blocks in the documents and completions of
+# FOLDER by what DOCS prints. Lines that contain "begin BLOCK" and "end BLOCK" after the
 # notation's comment sign mark a block.
 set -u
 
 if [ $# != 2 ]; then
-    echo "usage: update_docs.sh GEN_DOCS FOLDER" >&2
+    echo "usage: update_docs.sh DOCS FOLDER" >&2
     exit 2
 fi
 generate=$1 folder=$2

@@ -3,7 +3,6 @@
 
 #include "json/write.h"
 #include "registry/dump.h"
-#include "registry/parse.h"
 #include "registry/registry.h"
 #include "registry/unregistered.h"
 

@@ -95,15 +95,16 @@ static void add_in_bookmark_order(struct selection *selection, bool missing)
     const struct hit **hits = xcalloc(registry->entry_count + 1, sizeof *hits); /* [entry] */
     for (size_t i = 0; i < selection->found.count; i++) {
         const struct hit *hit = &selection->found.items[i];
-        hits[hit->entry - registry->entries] = hit;
+        hits[registry_index(registry, hit->entry)] = hit;
     }
     for (size_t i = 0; i < bookmarks_count(selection->bookmarks); i++) {
         const struct bookmark *bookmark = bookmarks_at(selection->bookmarks, i);
         if (strcmp(bookmark->id.registry, registry->id) != 0)
             continue;
         const struct entry *entry = registry_find(registry, bookmark->id.code, bookmark->id.owner);
-        if (entry != NULL && hits[entry - registry->entries] != NULL)
-            add_entry(selection, entry, hits[entry - registry->entries]);
+        const struct hit *hit = entry != NULL ? hits[registry_index(registry, entry)] : NULL;
+        if (hit != NULL)
+            add_entry(selection, entry, hit);
         else if (entry == NULL && missing)
             add_item(selection, (struct selected){.bookmark = bookmark});
     }

@@ -8,7 +8,6 @@
 #define SB_REGISTRY_CHECK_H
 
 #include "json/faults.h"
-#include "registry/fields.h"
 #include "registry/model.h"
 
 struct cJSON;

@@ -78,14 +78,10 @@ static bool load_builtin(struct registry_source *source)
 static bool load_named(struct registry_source *source, const char *path, const char *variable,
                        struct sb_error *err)
 {
-    struct sb_error failure = SB_ERROR_INIT;
-    if (load_file(source, path, NULL, &failure))
+    if (load_file(source, path, NULL, err))
         return true;
-    if (variable != NULL && failure.kind == SB_ERR_IO)
-        sb_error_set(err, failure.kind, "%s (named by $%s)", failure.message, variable);
-    else
-        sb_error_set(err, failure.kind, "%s", failure.message);
-    sb_error_clear(&failure);
+    if (variable != NULL && err != NULL && err->kind == SB_ERR_IO)
+        sb_error_set(err, err->kind, "%s (named by $%s)", err->message, variable);
     return false;
 }
 

@@ -13,7 +13,6 @@
 
 #include "base/arena.h"
 #include "registry/model.h"
-#include "registry/registry.h"
 #include "search/kinds.h"
 
 #define INDEX_NONE UINT32_MAX

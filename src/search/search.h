@@ -11,7 +11,6 @@
 #include <stddef.h>
 
 #include "registry/model.h"
-#include "registry/registry.h"
 #include "search/kinds.h"
 #include "search/mark.h"
 #include "search/user.h"

@@ -73,7 +73,7 @@ static const char *make_text(struct registry *registry, unsigned words)
     return copy;
 }
 
-static struct registry *make_catalog(size_t entries)
+static struct registry *make_registry(size_t entries)
 {
     static const char *const owners[] = {"IANA", "nginx", "Cloudflare", "IIS"};
     struct registry *registry = registry_new();
@@ -99,7 +99,7 @@ static struct registry *make_catalog(size_t entries)
 
 /* --- Our side -------------------------------------------------------------------------------- */
 
-/* A phrase of the catalog, in every third query with two letters swapped. */
+/* A phrase of the registry, in every third query with two letters swapped. */
 static void make_query(const struct registry *registry, size_t i, char query[80])
 {
     const struct entry *entry = &registry->entries[random_below((unsigned)registry->entry_count)];
@@ -231,7 +231,7 @@ static void bench(const char *name, const struct registry *registry)
     search_free(search);
 }
 
-static struct registry *read_catalog(const char *path)
+static struct registry *read_registry(const char *path)
 {
     struct strbuf bytes = STRBUF_INIT;
     struct sb_error err = SB_ERROR_INIT;
@@ -258,13 +258,13 @@ int main(int argc, char **argv)
         fprintf(stderr, "usage: bench_search REGISTRY.json\n");
         return 2;
     }
-    struct registry *registry = read_catalog(argv[1]);
+    struct registry *registry = read_registry(argv[1]);
     if (registry == NULL)
         return 2;
     bench(argv[1], registry);
     registry_free(registry);
     for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
-        registry = make_catalog(sizes[i]);
+        registry = make_registry(sizes[i]);
         bench("generated", registry);
         registry_free(registry);
     }

@@ -24,7 +24,7 @@ static void check_page(struct subject subject, int cols, bool ascii)
 }
 
 /* Whatever a registry holds can be looked up and shown. */
-static void check_catalog(const struct registry *registry)
+static void check_registry(const struct registry *registry)
 {
     for (size_t i = 0; i < registry->entry_count; i++) {
         const struct entry *entry = &registry->entries[i];
@@ -63,7 +63,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         return 0;
 
     struct strbuf first = STRBUF_INIT, second = STRBUF_INIT;
-    check_catalog(registry);
+    check_registry(registry);
     registry_dump(registry, &first);
     struct registry *again = registry_parse(strbuf_str(&first), first.len, "written", &err);
     fuzz_check_error(&err, false);

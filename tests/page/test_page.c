@@ -13,7 +13,7 @@
 
 static struct registry *registry; /* tests/data/small.json, fresh for every test */
 
-/* An entry of the catalog that a test may change. */
+/* An entry of the registry that a test may change. */
 static struct entry *find_entry(const char *code, const char *owner)
 {
     return (struct entry *)registry_find(registry, code, owner);

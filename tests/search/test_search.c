@@ -120,12 +120,10 @@ static void finds_what_people_type(void)
 
 /* --- Properties over the whole registry ------------------------------------------------------ */
 
-static uint32_t random_state = 1;
-
 static unsigned random_below(unsigned bound)
 {
-    random_state = random_state * 1664525u + 1013904223u;
-    return (random_state >> 8) % bound;
+    static unsigned state = 1;
+    return support_random(&state, bound);
 }
 
 /* Phrases such as "(Unused)" name no code, and some are shared. */

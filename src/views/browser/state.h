@@ -96,7 +96,7 @@ struct browser {
     struct list codes;
     bool shows_hits; /* the codes pane shows hits instead of a class */
     struct subject subject;
-    struct scroll details; /* its document is made when it is needed: browser_details() */
+    struct scroll details; /* its document is made when it is needed: details_scroll() */
 
     struct search *search;
     struct hits hits;
