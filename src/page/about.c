@@ -18,8 +18,7 @@ static void add_class(struct page_writer *w, size_t index)
 
 static struct doc *make(const struct subject *subject, const struct page_setup *setup)
 {
-    int cols = setup->cols < PAGE_TEXT_COLS ? setup->cols : PAGE_TEXT_COLS;
-    struct page_writer w = page_begin(subject, setup, cols);
+    struct page_writer w = page_begin(subject, setup, setup->cols);
     page_add_fact(&w, "FROM", w.registry->source);
     page_add_fact(&w, "UPDATED", w.registry->updated);
     page_add_fact(&w, "READ", setup->origin[0] == '<' ? "compiled in" : setup->origin);

@@ -35,9 +35,8 @@ static const struct code_class *class_of(const struct subject *subject)
 
 static struct doc *make(const struct subject *subject, const struct page_setup *setup)
 {
-    int cols = setup->cols < PAGE_TEXT_COLS ? setup->cols : PAGE_TEXT_COLS;
     const struct code_class *class = class_of(subject);
-    struct page_writer writer = page_begin(subject, setup, cols), *w = &writer;
+    struct page_writer writer = page_begin(subject, setup, setup->cols), *w = &writer;
     struct strbuf range = STRBUF_INIT;
     struct rich rich = {0};
 

@@ -299,30 +299,23 @@ static void add_sections(struct page_writer *w, const struct section *sections, 
 
 #define COUNT(table) (sizeof(table) / sizeof(table)[0])
 
-/* Columns of the text next to what is looked up, of the columns that there are. */
-static int text_cols(int cols)
-{
-    int text = cols >= PAGE_ASIDE_COLS ? cols * 55 / 100 : cols;
-    return text < PAGE_TEXT_COLS ? text : PAGE_TEXT_COLS;
-}
-
 static struct doc *make(const struct subject *subject, const struct page_setup *setup)
 {
-    int cols = text_cols(setup->cols);
-    struct page_writer text = page_begin(subject, setup, cols);
+    bool wide = setup->cols >= PAGE_ASIDE_COLS;
+    struct page_writer text =
+        page_begin(subject, setup, wide ? setup->cols * 55 / 100 : setup->cols);
     add_subtitle(&text);
     page_add_note(&text, setup->note);
     page_add_summary(&text, text.entry->summary);
     add_sections(&text, text_sections, COUNT(text_sections));
     if (setup->text_only)
         return text.doc;
-    if (setup->cols < PAGE_ASIDE_COLS) {
+    if (!wide) {
         add_sections(&text, reference_sections, COUNT(reference_sections));
         return text.doc;
     }
-    int rest = setup->cols - cols - PAGE_GAP_COLS;
-    struct page_writer aside =
-        page_begin(subject, setup, rest < PAGE_TEXT_COLS ? rest : PAGE_TEXT_COLS);
+    int rest = setup->cols - text.doc->width_cols - PAGE_GAP_COLS;
+    struct page_writer aside = page_begin(subject, setup, rest);
     add_sections(&aside, reference_sections, COUNT(reference_sections));
     return doc_join(text.doc, aside.doc, PAGE_GAP_COLS);
 }

@@ -3,9 +3,8 @@
 
 static struct doc *make(const struct subject *subject, const struct page_setup *setup)
 {
-    int cols = setup->cols < PAGE_TEXT_COLS ? setup->cols : PAGE_TEXT_COLS;
     const struct bookmark *bookmark = subject->thing;
-    struct page_writer w = page_begin(subject, setup, cols);
+    struct page_writer w = page_begin(subject, setup, setup->cols);
     struct rich rich = {0};
     rich_add(&rich, w.doc, ROLE_DIM, bookmark->id.owner);
     rich_add(&rich, w.doc, ROLE_DIM, " \u00b7 not in this registry");

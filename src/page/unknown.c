@@ -4,8 +4,7 @@
 
 static struct doc *make(const struct subject *subject, const struct page_setup *setup)
 {
-    int cols = setup->cols < PAGE_TEXT_COLS ? setup->cols : PAGE_TEXT_COLS;
-    struct page_writer writer = page_begin(subject, setup, cols), *w = &writer;
+    struct page_writer writer = page_begin(subject, setup, setup->cols), *w = &writer;
     struct strbuf text = STRBUF_INIT;
     struct rich rich = {0};
     struct unregistered found;

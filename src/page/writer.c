@@ -10,13 +10,13 @@
 #define LINK_MIN_CHARS 3
 
 struct page_writer page_begin(const struct subject *subject, const struct page_setup *setup,
-                              int width_cols)
+                              int cols)
 {
-    struct page_writer writer = {doc_new(width_cols, setup->ascii), subject->registry,
-                                 subject_entry(subject)};
+    struct doc *doc = doc_new(cols < PAGE_TEXT_COLS ? cols : PAGE_TEXT_COLS, setup->ascii);
+    struct page_writer writer = {doc, subject->registry, subject_entry(subject)};
     enum role role = subject_role(subject);
     if (role != ROLE_STRONG)
-        writer.doc->label_role = role;
+        doc->label_role = role;
     return writer;
 }
 

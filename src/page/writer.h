@@ -19,9 +19,10 @@ struct page_writer {
     const struct entry *entry;       /* what it is about; NULL: no entry */
 };
 
-/* Begins the page of a subject in its class's colour. width_cols: to which its text is wrapped. */
+/* Begins the page of a subject in its class's colour. cols: that there are for its text, which is
+ * wrapped to PAGE_TEXT_COLS at most. */
 struct page_writer page_begin(const struct subject *subject, const struct page_setup *setup,
-                              int width_cols);
+                              int cols);
 
 /* Appends running text; the codes that it names become links. */
 void page_add_prose(struct page_writer *w, struct rich *rich, enum role role, const char *text);
