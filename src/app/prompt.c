@@ -108,7 +108,7 @@ void prompt_draw(const struct view *view, struct frame *frame)
     const struct prompt *prompt = (const struct prompt *)view;
     int row = frame->rows - 1, end = frame->cols - 1;
     int col = 1 + draw_text(frame, row, 1, end - 1, prompt->ops->label, ROLE_KEY);
-    int text_end = col + frame_label_cols(frame, prompt_text(prompt)) + 3;
+    int text_end = col + frame_label_cols(frame, prompt_text(prompt), prompt->line.text.len) + 3;
 
     struct strbuf note = STRBUF_INIT;
     prompt->ops->note(prompt, end - text_end, &note);

@@ -1,6 +1,8 @@
 #include "config.h"
 #include "screen/draw.h"
 
+#include <string.h>
+
 #define SIGN_BAR "\u258c"
 #define SIGN_THUMB "\u2503"
 
@@ -11,7 +13,7 @@ int draw_text(struct frame *frame, int row, int col, int max_cols, const char *t
 
 int draw_right(struct frame *frame, int row, int col, int end, const char *text, enum role role)
 {
-    int cols = frame_label_cols(frame, text);
+    int cols = frame_label_cols(frame, text, strlen(text));
     int start = end - cols > col ? end - cols : col;
     draw_text(frame, row, start, end - start, text, role);
     return start;

@@ -130,10 +130,10 @@ int frame_label(struct frame *frame, int row, int col, int max_cols, const char 
     return used;
 }
 
-int frame_label_cols(const struct frame *frame, const char *text)
+int frame_label_cols(const struct frame *frame, const char *text, size_t len)
 {
     struct strbuf shown = STRBUF_INIT;
-    utf8_display(&shown, text, strlen(text), frame->ascii);
+    utf8_display(&shown, text, len, frame->ascii);
     int cols = utf8_width(strbuf_str(&shown), shown.len);
     strbuf_clear(&shown);
     return cols;

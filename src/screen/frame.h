@@ -56,8 +56,8 @@ int frame_text(struct frame *frame, int row, int col, int max_cols, const char *
 int frame_label(struct frame *frame, int row, int col, int max_cols, const char *text,
                 enum role role, unsigned flags);
 
-/* Columns that frame_label() would need for the whole text. */
-int frame_label_cols(const struct frame *frame, const char *text);
+/* Columns of the first len bytes of a text as frame_label() shows it. */
+int frame_label_cols(const struct frame *frame, const char *text, size_t len);
 
 /* Blanks a stretch of a row. */
 void frame_blank(struct frame *frame, int row, int col, int cols);

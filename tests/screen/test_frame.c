@@ -147,12 +147,12 @@ static void a_label_is_made_displayable_and_cut_with_an_ellipsis(void)
 static void a_label_tells_its_columns_beforehand(void)
 {
     struct frame frame = frame_of(1, 1);
-    CHECK_INT(frame_label_cols(&frame, ""), 0);
-    CHECK_INT(frame_label_cols(&frame, HAN "x"), 3);
-    CHECK_INT(frame_label_cols(&frame, "\u202e"), 8);
+    CHECK_INT(frame_label_cols(&frame, "", strlen("")), 0);
+    CHECK_INT(frame_label_cols(&frame, HAN "x", strlen(HAN "x")), 3);
+    CHECK_INT(frame_label_cols(&frame, "\u202e", strlen("\u202e")), 8);
     frame.ascii = true;
-    CHECK_INT(frame_label_cols(&frame, HAN "x"), 2);
-    CHECK_INT(frame_label_cols(&frame, "\u00a7"), 8); /* "section " */
+    CHECK_INT(frame_label_cols(&frame, HAN "x", strlen(HAN "x")), 2);
+    CHECK_INT(frame_label_cols(&frame, "\u00a7", strlen("\u00a7")), 8); /* "section " */
     frame_free(&frame);
 }
 

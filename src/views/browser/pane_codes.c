@@ -2,7 +2,6 @@
 
 #include <string.h>
 
-#include "base/utf8.h"
 #include "views/browser/panes.h"
 #include "views/browser/prompts.h"
 #include "views/browser/rows.h"
@@ -21,16 +20,6 @@ static const char *row_badge(const struct entry *entry)
                                                         : registration_names[entry->registration];
 }
 
-/* Columns of the first len bytes of a text as it is shown. */
-static int shown_cols(const struct frame *frame, const char *text, size_t len)
-{
-    struct strbuf shown = STRBUF_INIT;
-    utf8_display(&shown, text, len, frame->ascii);
-    int cols = utf8_width(strbuf_str(&shown), shown.len);
-    strbuf_clear(&shown);
-    return cols;
-}
-
 /* Marks what the search found in "CODE PHRASE", drawn with the code at code_col. */
 static void mark_hit(const struct search *search, struct frame *frame, int row, int code_col,
                      int phrase_col, int end_col, const struct entry *entry)
@@ -43,8 +32,8 @@ static void mark_hit(const struct search *search, struct frame *frame, int row, 
         const char *text = in_code ? entry->code : entry->phrase;
         size_t base = in_code ? 0 : code_len + 1;
         size_t stop = in_code && span.end > code_len ? code_len : span.end;
-        int before = shown_cols(frame, text, span.start - base);
-        int cols = shown_cols(frame, text + (span.start - base), stop - span.start);
+        int before = frame_label_cols(frame, text, span.start - base);
+        int cols = frame_label_cols(frame, text + (span.start - base), stop - span.start);
         int col = (in_code ? code_col : phrase_col) + before;
         if (col + cols > end_col)
             cols = end_col - col;
@@ -63,13 +52,13 @@ static void draw_code_row(const struct browser *browser, struct frame *frame, in
     int used = draw_text(frame, row, code_col, end - code_col, entry->code,
                          role_accent(entry->class_index));
     int phrase_col = code_col + (used > CODE_COLS ? used : CODE_COLS) + 1;
-    int phrase_cols = frame_label_cols(frame, entry->phrase);
+    int phrase_cols = frame_label_cols(frame, entry->phrase, strlen(entry->phrase));
 
     if (browser_bookmark(browser, entry) != NULL)
         end = draw_right(frame, row, phrase_col, end, SIGN_STAR, ROLE_STAR) - 1;
     const char *badge = row_badge(entry);
     if (badge != NULL) {
-        int badge_cols = frame_label_cols(frame, badge);
+        int badge_cols = frame_label_cols(frame, badge, strlen(badge));
         int room = end - phrase_col - badge_cols - 1;
         if (room >= phrase_cols || room >= PHRASE_MIN_COLS)
             end = draw_right(frame, row, phrase_col, end, badge, ROLE_BADGE) - 1;
