@@ -16,7 +16,6 @@
 #define SB_BOOKMARKS_STORE_H
 
 #include <stdbool.h>
-#include <stddef.h>
 
 #include "base/error.h"
 #include "base/strbuf.h"

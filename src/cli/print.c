@@ -1,7 +1,6 @@
 #include "config.h"
 #include "cli/print.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/utf8.h"

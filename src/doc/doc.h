@@ -33,7 +33,7 @@ struct doc_line {
 
 /* Where a link leads: to something of the registry, or to a URL. */
 struct doc_link {
-    const void *target; /* given by the maker of the document: a struct entry; or NULL */
+    const void *target; /* given by the maker of the document: a struct subject; or NULL */
     const char *url;    /* owned by the document; or NULL */
     size_t line;        /* in which it begins */
 };

@@ -1,7 +1,7 @@
 /*
  * A screen as a value: a grid of cells, each with a character, a role and marks.
  *
- * The renderer fills it, the terminal module shows it, tests compare it as text. Nothing written
+ * Views fill it, the terminal shows it, tests compare it as text. Nothing written
  * here can leave its row or reach outside the grid.
  */
 #ifndef SB_SCREEN_FRAME_H

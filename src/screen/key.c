@@ -2,7 +2,6 @@
 #include "screen/key.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/utf8.h"

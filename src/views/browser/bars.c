@@ -65,7 +65,6 @@ void bars_draw_title(const struct browser *browser, struct frame *frame)
     strbuf_clear(&text);
 }
 
-/* In a narrow layout: where this pane is, "4xx › 429 Too Many Requests". */
 void bars_draw_crumbs(const struct browser *browser, struct frame *frame)
 {
     struct strbuf text = STRBUF_INIT;

@@ -2,7 +2,6 @@
 #include "views/browser/position.h"
 
 #include <stddef.h>
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 

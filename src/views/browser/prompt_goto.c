@@ -4,7 +4,6 @@
 
 #include "registry/registry.h"
 #include "registry/unregistered.h"
-#include "views/browser/details.h"
 #include "views/browser/history.h"
 #include "views/browser/prompts.h"
 #include "views/browser/select.h"

@@ -7,10 +7,6 @@
 #include "base/strbuf.h"
 #include "views/browser/state.h"
 
-/* Called once, before anything is opened. */
-void prompts_init(struct browser *browser);
-void prompts_clear(struct browser *browser);
-
 void search_prompt_open(struct browser *browser);
 
 /* Searches as if the text had been typed and kept. */

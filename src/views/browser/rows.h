@@ -51,8 +51,9 @@ bool rows_is_visible(const struct browser *browser, const struct entry *entry);
 /* What is kept of a row from one start to the next: "4xx", "all". */
 const char *rows_class_id(const struct browser *browser, const struct class_row *row);
 
-/* The name of a row, its first word alone in a narrow pane. */
 enum role rows_class_role(const struct class_row *row);
+
+/* Appends the name of a row, its first word alone in a narrow pane. */
 void rows_class_label(const struct browser *browser, const struct class_row *row, bool with_title,
                       struct strbuf *out);
 
