@@ -1,8 +1,8 @@
 /*
  * A screen as a value: a grid of cells, each with a character, a role and marks.
  *
- * Views fill it, the terminal shows it, tests compare it as text. Nothing written
- * here can leave its row or reach outside the grid.
+ * Views fill it, the terminal shows it, tests compare it as text. Nothing written here can leave
+ * its row or reach outside the grid.
  */
 #ifndef SB_SCREEN_FRAME_H
 #define SB_SCREEN_FRAME_H
