@@ -10,20 +10,26 @@
 static void add_meaning(struct page_writer *w)
 {
     const struct string_list *list = &w->entry->meaning;
+    if (list->count == 0)
+        return;
+    doc_label(w->doc, "IN FULL");
     for (size_t i = 0; i < list->count; i++) {
         struct rich rich = {0};
         page_add_prose(w, &rich, ROLE_TEXT, list->items[i]);
-        doc_blank(w->doc);
-        doc_add(w->doc, &rich, 0, 0);
+        if (i > 0)
+            doc_blank(w->doc);
+        doc_add(w->doc, &rich, BULLET_COLS, BULLET_COLS);
     }
 }
 
-static void add_bullets(struct page_writer *w, const char *label, const struct string_list *list)
+/* Adds the items from `first` on as bullets below a label. */
+static void add_bullets(struct page_writer *w, const char *label, const struct string_list *list,
+                        size_t first)
 {
-    if (list->count == 0)
+    if (list->count <= first)
         return;
     doc_label(w->doc, label);
-    for (size_t i = 0; i < list->count; i++) {
+    for (size_t i = first; i < list->count; i++) {
         struct rich rich = {0};
         page_begin_bullet(w, &rich);
         page_add_prose(w, &rich, ROLE_TEXT, list->items[i]);
@@ -201,7 +207,7 @@ static void add_references(struct page_writer *w)
 
 static void add_history(struct page_writer *w)
 {
-    add_reference_list(w, "EARLIER", &w->entry->history, false);
+    add_reference_list(w, "HISTORY", &w->entry->history, false);
 }
 
 static void add_other_names(struct page_writer *w)
@@ -252,26 +258,27 @@ static void add_other_meanings(struct page_writer *w)
 /* A section: bullets of a list of the entry below a label, or what a function adds. */
 struct section {
     const char *label;
-    size_t list; /* offset of a struct string_list in struct entry */
+    size_t list;  /* offset of a struct string_list in struct entry */
+    size_t first; /* of its items that is shown: those before stand elsewhere */
     void (*add)(struct page_writer *w);
 };
 
-#define BULLETS(label, member)                                                                     \
+#define BULLETS(label, member, first)                                                              \
     {                                                                                              \
-        label, offsetof(struct entry, member), NULL                                                \
+        label, offsetof(struct entry, member), first, NULL                                         \
     }
 #define SECTION(function)                                                                          \
     {                                                                                              \
-        NULL, 0, function                                                                          \
+        NULL, 0, 0, function                                                                       \
     }
 
 /* What it means and what to do. */
 static const struct section text_sections[] = {
-    SECTION(page_add_facts),
+    SECTION(page_add_facts), /* TRY is the first thing to do */
+    BULLETS("WHY YOU SEE IT", causes, 0),
+    BULLETS("WHAT TO DO", client_action, 1),
+    BULLETS("ON THE SERVER", server_action, 0),
     SECTION(add_meaning),
-    BULLETS("WHY YOU SEE IT", causes),
-    BULLETS("WHAT TO DO", client_action),
-    BULLETS("ON THE SERVER", server_action),
     SECTION(page_add_headers),
     SECTION(add_confusable),
     SECTION(add_other_meanings),
@@ -293,7 +300,8 @@ static void add_sections(struct page_writer *w, const struct section *sections, 
         if (section->add != NULL)
             section->add(w);
         else
-            add_bullets(w, section->label, (const void *)((const char *)w->entry + section->list));
+            add_bullets(w, section->label, (const void *)((const char *)w->entry + section->list),
+                        section->first);
     }
 }
 

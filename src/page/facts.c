@@ -7,6 +7,8 @@
 
 /* Below this width tables fall into one column. */
 #define TABLE_MIN_COLS 52
+/* Of more header fields than these, the table of them says more. */
+#define NEEDS_MOST 3
 /* A note narrower than this, or than one of its words, stands better in lines of its own. */
 #define NOTE_MIN_COLS 28
 
@@ -89,42 +91,76 @@ static void fact_made_by(const struct entry *entry, struct strbuf *out)
         join_senders(entry, out);
 }
 
-/* The line is written when both its columns are. */
-struct fact_line {
-    struct rich rich;
-    int second; /* column of the second fact, 0: there is one column */
-    bool begun; /* a fact has been written */
+/* The block of what one wants first: rows over the whole width, then the grid of facts. */
+struct fact_block {
+    struct rich rich; /* a line of the grid, which is written when both its columns are */
+    int second;       /* column of its second fact, 0: there is one column */
+    bool begun;       /* something has been written */
 };
 
-static void end_fact_line(struct page_writer *w, struct fact_line *line)
+static void begin_fact(struct page_writer *w, struct fact_block *block)
 {
-    doc_add(w->doc, &line->rich, 0, FACT_LABEL_COLS);
+    if (!block->begun)
+        doc_blank(w->doc);
+    block->begun = true;
+}
+
+static void add_row(struct page_writer *w, struct fact_block *block, const char *label,
+                    const char *text)
+{
+    struct rich rich = {0};
+    begin_fact(w, block);
+    rich_add(&rich, w->doc, ROLE_LABEL, label);
+    rich_pad_to(&rich, FACT_LABEL_COLS);
+    page_add_prose(w, &rich, ROLE_TEXT, text);
+    doc_add(w->doc, &rich, 0, FACT_LABEL_COLS);
+}
+
+/* Adds the header fields that a response with this code must have. */
+static void add_needs(struct page_writer *w, struct fact_block *block)
+{
+    struct strbuf names = STRBUF_INIT;
+    size_t count = 0;
+    for (size_t i = 0; i < w->entry->header_count; i++) {
+        const struct header_field *header = &w->entry->headers[i];
+        if (header->strength != STRENGTH_MUST || header->in != DIRECTION_RESPONSE)
+            continue;
+        page_join(&names, header->name);
+        count++;
+    }
+    if (count > 0)
+        add_row(w, block, "NEEDS", count > NEEDS_MOST ? "see HEADERS" : strbuf_str(&names));
+    strbuf_clear(&names);
+}
+
+static void end_fact_line(struct page_writer *w, struct fact_block *block)
+{
+    doc_add(w->doc, &block->rich, 0, FACT_LABEL_COLS);
 }
 
 /* Adds a fact next to the previous one if all of it fits there, else on a line of its own. */
-static void add_fact(struct page_writer *w, struct fact_line *line, const char *label,
+static void add_fact(struct page_writer *w, struct fact_block *block, const char *label,
                      const struct strbuf *value)
 {
-    if (!line->begun)
-        doc_blank(w->doc);
-    line->begun = true;
-    bool second = line->rich.text.len > 0;
+    struct rich *rich = &block->rich;
+    bool second = rich->text.len > 0;
     int cols = FACT_LABEL_COLS + utf8_width(value->data, value->len);
-    if (second && (line->second == 0 || line->second + cols > w->doc->width_cols ||
-                   utf8_width(line->rich.text.data, line->rich.text.len) + 2 > line->second)) {
-        end_fact_line(w, line);
+    begin_fact(w, block);
+    if (second && (block->second == 0 || block->second + cols > w->doc->width_cols ||
+                   utf8_width(rich->text.data, rich->text.len) + 2 > block->second)) {
+        end_fact_line(w, block);
         second = false;
     }
     if (second)
-        rich_pad_to(&line->rich, line->second);
-    rich_add(&line->rich, w->doc, ROLE_LABEL, label);
-    rich_pad_to(&line->rich, (second ? line->second : 0) + FACT_LABEL_COLS);
-    rich_add(&line->rich, w->doc, ROLE_TEXT, strbuf_str(value));
+        rich_pad_to(rich, block->second);
+    rich_add(rich, w->doc, ROLE_LABEL, label);
+    rich_pad_to(rich, (second ? block->second : 0) + FACT_LABEL_COLS);
+    rich_add(rich, w->doc, ROLE_TEXT, strbuf_str(value));
     if (second)
-        end_fact_line(w, line);
+        end_fact_line(w, block);
 }
 
-void page_add_facts(struct page_writer *w)
+static void add_grid(struct page_writer *w, struct fact_block *block)
 {
     static const struct {
         const char *label;
@@ -134,18 +170,26 @@ void page_add_facts(struct page_writer *w)
         {"METHOD", fact_method},   {"SENT BY", fact_sent_by}, {"MADE BY", fact_made_by},
         {"SEEN IN", fact_seen_in},
     };
-    int width = w->doc->width_cols;
-    struct fact_line line = {.second = width < TABLE_MIN_COLS ? 0
-                                       : width >= 64          ? 34
-                                                              : width / 2 + 4};
     for (size_t i = 0; i < sizeof table / sizeof table[0]; i++) {
         struct strbuf value = STRBUF_INIT;
         table[i].value(w->entry, &value);
         if (value.len > 0)
-            add_fact(w, &line, table[i].label, &value);
+            add_fact(w, block, table[i].label, &value);
         strbuf_clear(&value);
     }
-    end_fact_line(w, &line);
+    end_fact_line(w, block);
+}
+
+void page_add_facts(struct page_writer *w)
+{
+    int width = w->doc->width_cols;
+    struct fact_block block = {.second = width < TABLE_MIN_COLS ? 0
+                                         : width >= 64          ? 34
+                                                                : width / 2 + 4};
+    if (w->entry->client_action.count > 0)
+        add_row(w, &block, "TRY", w->entry->client_action.items[0]);
+    add_needs(w, &block);
+    add_grid(w, &block);
 }
 
 /* --- Header fields --------------------------------------------------------------------------- */

@@ -52,6 +52,15 @@ static void add_list(struct strbuf *out, const char *heading, const struct strin
     }
 }
 
+static void add_meaning(struct strbuf *out, const struct string_list *paragraphs)
+{
+    if (paragraphs->count == 0)
+        return;
+    strbuf_puts(out, "\n## In full\n");
+    for (size_t i = 0; i < paragraphs->count; i++)
+        add_paragraph(out, paragraphs->items[i]);
+}
+
 static void add_headers(struct strbuf *out, const struct entry *entry)
 {
     if (entry->header_count == 0)
@@ -137,11 +146,10 @@ void page_entry_markdown(const struct subject *subject, struct strbuf *out)
     add_paragraph(out, strbuf_str(&line));
     strbuf_clear(&line);
     add_summary(out, entry->summary);
-    for (size_t i = 0; i < entry->meaning.count; i++)
-        add_paragraph(out, entry->meaning.items[i]);
     add_list(out, "Why you see it", &entry->causes);
     add_list(out, "What to do", &entry->client_action);
     add_list(out, "On the server", &entry->server_action);
+    add_meaning(out, &entry->meaning);
     add_headers(out, entry);
     add_example(out, entry);
     add_references(subject->registry, out, &entry->references);

@@ -51,7 +51,8 @@ void page_end_bullet(struct page_writer *w, struct rich *rich);
 void page_put_subtitle(const struct registry *registry, const struct entry *entry,
                        struct strbuf *out);
 
-/* Adds the grid of facts; the table of header fields. */
+/* Adds what one wants first: TRY with the first thing to do, NEEDS with the header fields that are
+ * a MUST, and the grid of facts. Adds the table of header fields. */
 void page_add_facts(struct page_writer *w);
 void page_add_headers(struct page_writer *w);
 

@@ -176,7 +176,7 @@ static void the_users_note_stands_on_top(void)
 
 static const char *const labels[SECTIONS] = {
     "WHY YOU SEE IT",  "WHAT TO DO", "ON THE SERVER", "HEADERS",    "NOT TO BE CONFUSED WITH",
-    "COMMON MISTAKES", "EXAMPLE",    "OTHER NAMES",   "REFERENCES", "EARLIER",
+    "COMMON MISTAKES", "EXAMPLE",    "OTHER NAMES",   "REFERENCES", "HISTORY",
     "CACHE",           "CONTENT",    "RETRY",         "SENT BY",    "SEEN IN",
 };
 
@@ -306,6 +306,55 @@ static void every_width_holds_every_entry(void)
                               doc->lines[l].text);
             doc_free(doc);
         }
+}
+
+/* --- What one wants first --------------------------------------------------------------------- */
+
+static void the_first_thing_to_do_stands_before_the_facts_and_only_there(void)
+{
+    struct entry *entry = find_entry("429", NULL);
+    char *text = entry_text("429", NULL, 80);
+    CHECK_HAS(text, "\n\nTRY      wait as long as Retry-After says\nCACHE ");
+    CHECK_HAS(text, "WHAT TO DO\n  \u2022 send less\n\nON THE SERVER");
+    free(text);
+    entry->client_action.count = 1;
+    text = entry_text("429", NULL, 80);
+    CHECK_HAS(text, "TRY      wait as long");
+    CHECK(strstr(text, "WHAT TO DO") == NULL);
+    free(text);
+}
+
+static void what_a_response_must_have_stands_before_the_facts(void)
+{
+    static const struct {
+        size_t count;
+        enum direction in;
+        enum strength strength;
+        const char *row; /* NULL: none */
+    } cases[] = {
+        {1, DIRECTION_RESPONSE, STRENGTH_MUST, "\nNEEDS    A\nCACHE"},
+        {3, DIRECTION_RESPONSE, STRENGTH_MUST, "\nNEEDS    A, A, A\nCACHE"},
+        {4, DIRECTION_RESPONSE, STRENGTH_MUST, "\nNEEDS    see HEADERS\nCACHE"},
+        {1, DIRECTION_REQUEST, STRENGTH_MUST, NULL},
+        {1, DIRECTION_RESPONSE, STRENGTH_MUST_NOT, NULL},
+        {1, DIRECTION_RESPONSE, STRENGTH_SHOULD, NULL},
+        {0, DIRECTION_RESPONSE, STRENGTH_MUST, NULL},
+    };
+    struct entry *entry = find_entry("429", NULL);
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct header_field fields[4];
+        for (size_t k = 0; k < 4; k++)
+            fields[k] = (struct header_field){
+                .name = "A", .in = cases[i].in, .strength = cases[i].strength};
+        entry->headers = fields;
+        entry->header_count = cases[i].count;
+        char *text = entry_text("429", NULL, 80);
+        if (cases[i].row != NULL)
+            CHECK_HAS(text, cases[i].row);
+        else
+            CHECK_MSG(strstr(text, "NEEDS") == NULL, "case %zu", i);
+        free(text);
+    }
 }
 
 /* --- Links ------------------------------------------------------------------------------------ */
@@ -509,6 +558,8 @@ int main(void)
     RUN_FRESH(an_absent_section_leaves_no_hole);
     RUN_FRESH(what_nobody_sends_is_made);
     RUN_FRESH(every_width_holds_every_entry);
+    RUN_FRESH(the_first_thing_to_do_stands_before_the_facts_and_only_there);
+    RUN_FRESH(what_a_response_must_have_stands_before_the_facts);
     RUN_FRESH(codes_in_the_text_are_links_but_not_the_entrys_own);
     RUN_FRESH(a_part_of_a_word_is_no_link);
     RUN_FRESH(a_class_shows_its_promise_and_its_codes);
