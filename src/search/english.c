@@ -132,3 +132,11 @@ bool english_expects_number(const char *word)
                                         "rfc",      "section", "than",  "version", "within", NULL};
     return word_is_in(word, words);
 }
+
+bool english_expects_duration(const char *word)
+{
+    static const char *const words[] = {"after",   "delay",   "every", "interval",
+                                        "sleep",   "timeout", "took",  "waited",
+                                        "waiting", "within",  NULL};
+    return word_is_in(word, words);
+}

@@ -27,4 +27,7 @@ bool english_is_unit(const char *word);
 /* True for a word that says what the number after it counts: "than", "port", "section". */
 bool english_expects_number(const char *word);
 
+/* True for a word after which a number with "s" is a time in seconds: "after", "timeout". */
+bool english_expects_duration(const char *word);
+
 #endif

@@ -8,6 +8,7 @@
 #include "search/weights.h"
 
 #define LEAST_ABBREVIATION 3 /* letters of a word before the last that may begin another */
+#define LEAST_WORD 3         /* letters glued to a code that are a word */
 #define LEAST_PART 2         /* letters of a part of a word that is cut in two */
 #define ANAGRAM_LEAST 6      /* letters that are not in the same order by chance */
 #define TWO_SLIPS_LEAST 6    /* letters of a word that may have two, if need be */
@@ -268,6 +269,8 @@ static struct match *add_match(const struct index *index, struct match_list *lis
 static size_t find_cut(const struct index *index, const struct match *match)
 {
     char part[WORD_MAX_BYTES + 1];
+    if (word_is_number(match->text)) /* longer than a code, it is another number */
+        return 0;
     for (size_t cut = match->len - LEAST_PART; cut >= LEAST_PART && cut < match->len; cut--) {
         uint32_t rest = index_find(index, match->text + cut);
         if (!is_in_names(index, rest) ||
@@ -279,6 +282,39 @@ static size_t find_cut(const struct index *index, const struct match *match)
             return cut;
     }
     return 0;
+}
+
+/* A code in a word: letters before it, its digits, letters after it. */
+struct glued {
+    size_t start, end;  /* bytes of the word */
+    bool before, after; /* the letters are a word of their own */
+};
+
+/* Finds the code in a word of letters and one run of digits: "E403" as npm writes, "502s", "503er",
+ * "Fehler500", "http403forbidden". One or two letters are another name ("x509", "p99"), and so is a
+ * number that a word counts ("page404"). */
+static bool find_glued_code(const struct index *index, const struct match *match,
+                            struct glued *glued)
+{
+    static const char *const plurals[] = {"s", "er", "ers", NULL};
+    char part[WORD_MAX_BYTES + 1];
+    size_t start = strcspn(match->text, "0123456789");
+    size_t end = start + strspn(match->text + start, "0123456789");
+    if (start == end || strpbrk(match->text + end, "0123456789.-") != NULL)
+        return false;
+    memcpy(part, match->text + start, end - start);
+    part[end - start] = '\0';
+    uint32_t term = index_find(index, part);
+    if (term == INDEX_NONE || !term_at(index, term)->is_code)
+        return false;
+    memcpy(part, match->text, start);
+    part[start] = '\0';
+    bool sign = start == 1 && part[0] == 'e';
+    bool ends = end == match->len || word_is_in(match->text + end, plurals);
+    *glued = (struct glued){start, end, start >= LEAST_WORD,
+                            !ends && start >= LEAST_WORD && match->len - end >= LEAST_WORD};
+    return (start == 0 || sign || glued->before) && !english_expects_number(part) &&
+           (ends || glued->after);
 }
 
 /* Returns the length of the code that an unknown number with points extends ("404.15"), or 0. */
@@ -389,6 +425,23 @@ static void find_codes(const struct index *index, struct match_list *list)
     }
 }
 
+/* Replaces the latest word by a part of it and, as long as there is room, the following ones. */
+static void split_glued(const struct index *index, struct match_list *list,
+                        const struct query_word *word, const struct glued *glued)
+{
+    struct query_word part = *word;
+    part.last = false;
+    list->count--;
+    if (glued->before) {
+        add_match(index, list, word->text, glued->start, &part);
+        part.before = BREAK_NONE;
+    }
+    if (list->count < MATCH_MAX_WORDS)
+        add_match(index, list, word->text + glued->start, glued->end - glued->start, &part);
+    if (glued->after && list->count < MATCH_MAX_WORDS)
+        add_match(index, list, word->text + glued->end, word->len - glued->end, &part);
+}
+
 /* Replaces the latest word by its parts if it is unknown as a whole but not in parts. */
 static void split_unknown(const struct index *index, struct match_list *list,
                           const struct query_word *word)
@@ -397,6 +450,12 @@ static void split_unknown(const struct index *index, struct match_list *list,
     if (match->exact != INDEX_NONE || match->typo_count > 0 || match->group != 0 ||
         !is_empty(match->stems) || (match->last && !is_empty(match->prefixes)))
         return;
+    struct glued glued;
+    if (find_glued_code(index, match, &glued)) {
+        if (!match->quantity)
+            split_glued(index, list, word, &glued);
+        return;
+    }
     size_t code = find_whole_code(index, match);
     size_t cut = code > 0 || match->len < 2 * LEAST_PART ? code : find_cut(index, match);
     if (cut == 0 || (code == 0 && list->count == MATCH_MAX_WORDS))

@@ -123,6 +123,14 @@ static bool is_counted(const struct query *query)
             strcmp(end[-1].text, "error") == 0);
 }
 
+/* True for seconds that something waits for ("timeout 504s"), which are no plural. */
+static bool is_duration(const struct query *query, const char *word)
+{
+    size_t digits = strspn(word, "0123456789");
+    return digits > 0 && strcmp(word + digits, "s") == 0 && query->word_count > 0 &&
+           english_expects_duration(query->words[query->word_count - 1].text);
+}
+
 static void add_words(struct query *query, const struct part *part)
 {
     struct word_cursor cursor = {part->text, part->len, 0};
@@ -133,8 +141,9 @@ static void add_words(struct query *query, const struct part *part)
         enum query_break gap = before != NULL ? break_after(before->text) : BREAK_NONE;
         if (before != NULL && word_is_number(before->text) && english_is_unit(word.text))
             before->quantity = true;
-        bool quantity =
-            word_is_number(word.text) && (is_counted(query) || is_marked_quantity(part, &word));
+        bool quantity = word_is_number(word.text)
+                            ? is_counted(query) || is_marked_quantity(part, &word)
+                            : is_duration(query, word.text);
         if (gap == BREAK_VERSUS)
             query->word_count--; /* "vs" is no word to be searched for */
         struct query_word *added =

@@ -70,6 +70,17 @@ static uint32_t small_letter(uint32_t cp)
     return cp;
 }
 
+/* Returns the digit from '0' to '9' that a digit of full width or of another script stands for; 0
+ * for any other character. */
+static char plain_digit(uint32_t cp)
+{
+    static const uint32_t zeros[] = {0x660, 0x6F0, 0x966, 0x9E6, 0xE50, 0xFF10};
+    for (size_t i = 0; i < sizeof zeros / sizeof *zeros; i++)
+        if (cp >= zeros[i] && cp <= zeros[i] + 9)
+            return (char)('0' + (cp - zeros[i]));
+    return 0;
+}
+
 /* Writes the plain form of a character of a word. Returns its bytes: 0 for a combining accent. */
 static size_t plain_char(uint32_t cp, char out[4])
 {
@@ -79,6 +90,10 @@ static size_t plain_char(uint32_t cp, char out[4])
     }
     if (cp >= 0x300 && cp <= 0x36F)
         return 0;
+    if (cp >= 0x660 && plain_digit(cp) != 0) {
+        out[0] = plain_digit(cp);
+        return 1;
+    }
     if (cp >= 0xC0 && cp < 0xC0 + sizeof latin - 1 && latin[cp - 0xC0] != '?') {
         if (latin[cp - 0xC0] != '*')
             return utf8_encode((uint32_t)latin[cp - 0xC0], out);
@@ -90,6 +105,11 @@ static size_t plain_char(uint32_t cp, char out[4])
         return 2;
     }
     return utf8_encode(small_letter(cp), out);
+}
+
+static bool is_any_digit(uint32_t cp)
+{
+    return is_digit(cp) || (cp >= 0x80 && plain_digit(cp) != 0);
 }
 
 struct character {
@@ -116,6 +136,23 @@ static bool begins_hump(uint32_t before, const struct character *c, const struct
     if (!is_upper(c->cp))
         return false;
     return is_lower(before) || (is_upper(before) && is_lower(next->cp));
+}
+
+/* True for a letter that has no plain form: one of another script, which needs no space next to a
+ * number. Combining accents belong to the letter before. */
+static bool is_foreign(uint32_t cp)
+{
+    char out[4];
+    return cp >= 0x80 && plain_char(cp, out) > 1 && (unsigned char)out[0] >= 0x80;
+}
+
+/* True when c is a digit after a letter of another script, or the other way round. */
+static bool changes_script(uint32_t before, const struct character *c)
+{
+    if (before < 0x80 && c->cp < 0x80)
+        return false;
+    return (is_any_digit(before) && is_foreign(c->cp)) ||
+           (is_foreign(before) && is_any_digit(c->cp));
 }
 
 /* Moves the cursor to the next character that begins a word. */
@@ -155,6 +192,8 @@ static uint32_t read_plain(struct word_cursor *cursor, struct word *word, uint32
         unsigned char c = (unsigned char)cursor->text[at];
         if (!is_lower(c) && !is_digit(c))
             break;
+        if (at == cursor->at && is_digit(c) && before >= 0x80 && is_foreign(before))
+            break;
         if (word->len < WORD_MAX_BYTES)
             word->text[word->len++] = (char)c;
         before = c;
@@ -180,7 +219,7 @@ static void read_word(struct word_cursor *cursor, struct word *word)
         struct character c = peek(cursor, cursor->at);
         struct character next = peek(cursor, cursor->at + c.bytes);
         if (c.kind == CHAR_WORD) {
-            if (before != 0 && begins_hump(before, &c, &next))
+            if (before != 0 && (begins_hump(before, &c, &next) || changes_script(before, &c)))
                 break;
             char plain[4];
             size_t len = plain_char(c.cp, plain);

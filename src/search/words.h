@@ -11,6 +11,7 @@
  *     TooManyRequests     too ~many ~requests a capital after a small letter begins a word
  *     HTTPError           http ~error         so does the last of several capitals
  *     HTTP2Error, 0x1F    http2error 0x1f     a capital after a digit does not
+ *     404エラー, ４０４   404 ~エラー 404     digits have one form; other scripts end at them
  *     404.15, 9110.       404.15 9110         a full stop between digits stays
  *     haproxy -1, 3-1     haproxy -1 3 ~1     so does a minus after a space, before a number
  */

@@ -66,6 +66,8 @@ static void takes_a_query_apart(void)
         {"(104: reset by peer)", "104# reset by peer"},
         {"(404)", "404"},
         {"os error 104", "os error 104#*"},
+        {"timed out after 504s", "timed out after 504s#*"},
+        {"what are 504s", "what are 504s*"},
         {"an error 104", "an error 104*"},
         {"errno 104", "errno 104#*"},
         {"http://host:502/404", "http host 502# 404#*"},

@@ -118,6 +118,24 @@ static void finds_what_people_type(void)
     CHECK_MSG(percent(three, count) >= 98, "%d of %d are in the first three", three, count);
 }
 
+/* Each line of the file finds its code first. */
+static void reads_what_people_paste(void)
+{
+    int count = 0;
+    char *rows = support_read("data/lines.tsv", NULL);
+    for (char *row = strtok(rows, "\n"); row != NULL; row = strtok(NULL, "\n")) {
+        char *codes = strchr(row, '\t');
+        if (row[0] == '#' || codes == NULL)
+            continue;
+        *codes++ = '\0';
+        codes[strcspn(codes, "\t")] = '\0';
+        count++;
+        CHECK_MSG(ask(row, codes) == 1, "\"%s\" finds %s, not %s", row, first_code(), codes);
+    }
+    free(rows);
+    CHECK(count >= 20);
+}
+
 /* --- Properties over the whole registry ------------------------------------------------------ */
 
 static unsigned random_below(unsigned bound)
@@ -797,6 +815,7 @@ int main(void)
     setlocale(LC_ALL, "");
     load_registry();
     RUN(finds_what_people_type);
+    RUN(reads_what_people_paste);
     RUN(a_phrase_finds_its_code_first);
     RUN(a_code_finds_itself_first);
     RUN(a_prefix_of_a_phrase_keeps_it_in_the_first_three);
