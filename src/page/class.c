@@ -40,13 +40,14 @@ static struct doc *make(const struct subject *subject, const struct page_setup *
     struct strbuf range = STRBUF_INIT;
     struct rich rich = {0};
 
-    strbuf_printf(&range, "%ld-%ld", class->first, class->last);
+    if (class_has_numbers(class))
+        strbuf_printf(&range, "%ld-%ld", class->first, class->last);
     rich_add(&rich, w->doc, ROLE_DIM, strbuf_str(&range));
-    strbuf_clear(&range);
     if (class->reference.doc != NULL) {
-        rich_add(&rich, w->doc, ROLE_DIM, " \u00b7 ");
+        rich_add(&rich, w->doc, ROLE_DIM, range.len > 0 ? " \u00b7 " : "");
         page_add_reference(w, &rich, ROLE_DIM, &class->reference);
     }
+    strbuf_clear(&range);
     doc_add(w->doc, &rich, 0, 0);
     page_add_summary(w, class->summary);
     doc_label(w->doc, "CODES");

@@ -188,6 +188,15 @@ static void check_confusable(struct faults *faults, const cJSON *confusable,
         faults_add_value(faults, &owner_place, owner, "an owner of that code");
 }
 
+static void check_named_class(struct faults *faults, const cJSON *entry,
+                              const struct fault_place *place, const struct registry *registry)
+{
+    const cJSON *id = cJSON_GetObjectItemCaseSensitive(entry, "class");
+    struct fault_place here = {.up = place, .key = "class"};
+    if (id != NULL && registry_class(registry, id->valuestring) == NULL)
+        faults_add_value(faults, &here, id, "the id of a class");
+}
+
 /* Reports what leads nowhere in a node that has no error in itself. */
 static void check_links(struct faults *faults, const struct shape *shape, const cJSON *node,
                         const struct fault_place *place, const struct registry *registry)
@@ -196,6 +205,8 @@ static void check_links(struct faults *faults, const struct shape *shape, const 
         check_reference(faults, node, place, registry);
     if (shape == &confusable_shape)
         check_confusable(faults, node, place, registry);
+    if (shape == &entry_shape)
+        check_named_class(faults, node, place, registry);
     for (const cJSON *child = node->child; child != NULL; child = child->next) {
         size_t i = fields_find(shape, child->string, 0);
         if (i == shape->count)
@@ -219,7 +230,8 @@ void registry_check_classes(const cJSON *root, const struct registry *content,
         const struct code_class *later = &content->classes[i];
         for (size_t k = 0; k < i; k++) {
             const struct code_class *earlier = &content->classes[k];
-            if (later->first > earlier->last || later->last < earlier->first)
+            if (!class_has_numbers(later) || !class_has_numbers(earlier) ||
+                later->first > earlier->last || later->last < earlier->first)
                 continue;
             report_element(faults, root, "classes", i,
                            "has numbers of classes[%zu], which is %ld to %ld, expected others", k,

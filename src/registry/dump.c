@@ -99,6 +99,8 @@ static bool has_value(const struct field *field, const void *base)
     if (field->given != 0)
         return ((const struct entry *)base)->given & field->given;
     switch (field->kind) {
+    case KIND_NUMBER:
+        return *(const long *)member != 0;
     case KIND_FLAG:
         return *(const bool *)member;
     case KIND_NAMES:

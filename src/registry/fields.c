@@ -89,6 +89,7 @@ static const struct field entry_fields[] = {
     {"code", KIND_CODE, NEED_REQUIRED, MEMBER(entry, code)},
     {"phrase", KIND_NAME, NEED_COMPLETE, MEMBER(entry, phrase), GIVEN(FIELD_PHRASE)},
     {"owner", KIND_OWNER, NEED_REQUIRED, MEMBER(entry, owner)},
+    {"class", KIND_NAME, NEED_OPTIONAL, MEMBER(entry, class_id), GIVEN(FIELD_CLASS)},
     {"registration", KIND_WORD, NEED_OPTIONAL, MEMBER(entry, registration),
      GIVEN(FIELD_REGISTRATION), WORDS(registration_names)},
     {"seen_in", KIND_WORDS, NEED_OPTIONAL, MEMBER(entry, seen_in), GIVEN(FIELD_SEEN_IN),
@@ -123,8 +124,8 @@ const struct shape entry_shape = {FIELDS(entry_fields), STRUCT(entry),
 static const struct field class_fields[] = {
     {"id", KIND_NAME, NEED_REQUIRED, MEMBER(code_class, id)},
     {"title", KIND_NAME, NEED_REQUIRED, MEMBER(code_class, title)},
-    {"first", KIND_NUMBER, NEED_REQUIRED, MEMBER(code_class, first)},
-    {"last", KIND_NUMBER, NEED_REQUIRED, MEMBER(code_class, last)},
+    {"first", KIND_NUMBER, NEED_OPTIONAL, MEMBER(code_class, first)},
+    {"last", KIND_NUMBER, NEED_OPTIONAL, MEMBER(code_class, last)},
     {"summary", KIND_TEXT, NEED_OPTIONAL, MEMBER(code_class, summary)},
     {"reference", KIND_OBJECT, NEED_OPTIONAL, MEMBER(code_class, reference),
      .shape = &reference_shape},
@@ -134,7 +135,10 @@ static void check_class(const void *base, const struct fault_place *place, struc
 {
     const struct code_class *range = base;
     struct fault_place last = {.up = place, .key = "last"};
-    if (range->last < range->first)
+    if (!class_has_numbers(range) && range->first > 0)
+        faults_add_in(faults, &last, "is missing, expected at least first, which is %ld",
+                      range->first);
+    else if (range->last < range->first)
         faults_add_in(faults, &last, "is %ld, expected at least first, which is %ld", range->last,
                       range->first);
 }

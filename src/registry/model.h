@@ -132,6 +132,7 @@ struct facts {
 
 /* Fields of an entry that can be absent; bits of entry.given. */
 enum entry_field {
+    FIELD_CLASS,
     FIELD_REGISTRATION,
     FIELD_SEEN_IN,
     FIELD_PHRASE,
@@ -166,6 +167,7 @@ struct entry {
     const char *code;
     const char *phrase;
     const char *owner;
+    const char *class_id; /* the class it names; NULL: the one of its number */
     enum registration registration;
     unsigned seen_in;           /* 1u << SEEN_... */
     const char *summary;        /* NULL when absent */
@@ -197,7 +199,8 @@ struct entry {
 struct code_class {
     const char *id;             /* "4xx" */
     const char *title;          /* "Client Error" */
-    long first, last;           /* numbers of its codes, both inclusive */
+    long first, last;           /* numbers of its codes, both inclusive; last is 0: it has only the
+                                   entries that name it */
     const char *summary;        /* NULL when absent */
     struct reference reference; /* doc may be NULL */
     size_t entry_count;         /* entries, set by registry_finish() */
@@ -247,6 +250,11 @@ struct registry {
     size_t identity_count, identity_cap;
     struct arena arena; /* every string and list */
 };
+
+static inline bool class_has_numbers(const struct code_class *code_class)
+{
+    return code_class->last > 0;
+}
 
 static inline bool entry_is_unofficial(const struct entry *entry)
 {

@@ -130,9 +130,19 @@ void registry_add_synonyms(struct registry *registry, const struct string_list *
 size_t registry_class_of_number(const struct registry *registry, long number)
 {
     for (size_t i = 0; i < registry->class_count && number >= 0; i++)
-        if (number >= registry->classes[i].first && number <= registry->classes[i].last)
+        if (class_has_numbers(&registry->classes[i]) && number >= registry->classes[i].first &&
+            number <= registry->classes[i].last)
             return i;
     return REGISTRY_NONE;
+}
+
+/* Returns the index of the class that the entry names, else that of its number. */
+static size_t find_class(const struct registry *registry, const struct entry *entry)
+{
+    const struct code_class *named =
+        entry->class_id != NULL ? registry_class(registry, entry->class_id) : NULL;
+    return named != NULL ? (size_t)(named - registry->classes)
+                         : registry_class_of_number(registry, entry->number);
 }
 
 /* What entries are sorted by. */
@@ -192,7 +202,7 @@ void registry_finish(struct registry *registry)
     for (size_t i = 0; i < registry->entry_count; i++) {
         struct entry *entry = &entries[i];
         entry->number = code_number(entry->code);
-        entry->class_index = registry_class_of_number(registry, entry->number);
+        entry->class_index = find_class(registry, entry);
         entry->position = i;
         if (!(entry->given & FIELD_BIT(FIELD_REGISTRATION)))
             entry->registration = REGISTRATION_UNOFFICIAL;
@@ -213,21 +223,22 @@ struct registry *registry_borrow(const struct registry *constant)
 
 /* --- Looking up ---------------------------------------------------------------------------- */
 
-/* Returns the first entry that is not sorted before the code, or NULL. */
-static const struct entry *lower_bound(const struct registry *registry, const char *code)
+/* Returns the first entry of the code, or NULL. */
+static const struct entry *find_first(const struct registry *registry, const char *code)
 {
-    long number = code_number(code);
-    struct code_key key = {registry_class_of_number(registry, number), number, code};
-    size_t low = 0, high = registry->identity_count;
+    size_t low = 0, high = registry->identity_count, first = REGISTRY_NONE;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        struct code_key other = key_of(&registry->entries[middle]);
-        if (compare_codes(&other, &key) < 0)
+        if (strcmp(registry->identities[middle].code, code) < 0)
             low = middle + 1;
         else
             high = middle;
     }
-    return low < registry->identity_count ? &registry->entries[low] : NULL;
+    for (; low < registry->identity_count && strcmp(registry->identities[low].code, code) == 0;
+         low++)
+        if (registry->identities[low].index < first)
+            first = registry->identities[low].index;
+    return first != REGISTRY_NONE ? &registry->entries[first] : NULL;
 }
 
 const struct entry *registry_find(const struct registry *registry, const char *code,
@@ -237,8 +248,7 @@ const struct entry *registry_find(const struct registry *registry, const char *c
         size_t index = find_identity(registry, code, owner);
         return index != REGISTRY_NONE ? &registry->entries[index] : NULL;
     }
-    const struct entry *first = lower_bound(registry, code);
-    return first != NULL && strcmp(first->code, code) == 0 ? first : NULL;
+    return find_first(registry, code);
 }
 
 const struct entry *registry_find_prefix(const struct registry *registry, const char *prefix)

@@ -113,6 +113,8 @@ static void find_class(const struct registry *registry, long number, struct unre
 {
     for (size_t i = 0; i < registry->class_count; i++) {
         const struct code_class *candidate = &registry->classes[i];
+        if (!class_has_numbers(candidate))
+            continue;
         if (candidate->first < out->least)
             out->least = candidate->first;
         if (candidate->last > out->greatest)
@@ -125,12 +127,14 @@ static void find_class(const struct registry *registry, long number, struct unre
 bool unregistered_find(const struct registry *registry, const char *code, struct unregistered *out)
 {
     *out = (struct unregistered){.least = LONG_MAX, .greatest = LONG_MIN};
-    if (!is_dotted_number(code) || registry->class_count == 0)
+    if (!is_dotted_number(code))
         return false;
     long number = code_number(code);
     if (number < 0)
         number = LONG_MAX; /* too large */
     find_class(registry, number, out);
+    if (out->least > out->greatest)
+        return false;
     bool dotted = strchr(code, '.') != NULL;
     if (dotted && out->in_class == NULL)
         return false;

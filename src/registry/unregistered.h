@@ -21,8 +21,8 @@ struct unregistered {
 };
 
 /* Fills *out for the text of a number without an entry. Inside a class it may have parts after
- * dots. Returns false when the text is no such number or the registry has no classes: nothing can
- * be said then. */
+ * dots. Returns false when the text is no such number or no class has numbers: nothing can be said
+ * then. */
 bool unregistered_find(const struct registry *registry, const char *code, struct unregistered *out);
 
 /* Appends the answer in one sentence: "471 is not registered: treat it as 400 Bad Request

@@ -365,6 +365,43 @@ static void counts_a_number_of_two_classes_to_the_first(void)
     registry_free(registry);
 }
 
+/* Letters have no number, and a class may be about something else than numbers. */
+static void puts_an_entry_into_the_class_that_it_names(void)
+{
+    static const struct code_class classes[] = {
+        {.id = "flags", .title = "Flags"},
+        {.id = "low", .title = "Low", .first = 1, .last = 9},
+    };
+    static const struct {
+        const char *code, *named, *class_id; /* expected */
+    } cases[] = {
+        {"UH", "FLAGS", "flags"}, {"5", "flags", "flags"}, {"6", NULL, "low"},
+        {"7", "nobody's", "low"}, {"0", NULL, NULL},       {"UF", NULL, NULL},
+    };
+    struct registry *registry = registry_new();
+    struct unregistered found;
+    for (size_t i = 0; i < 2; i++)
+        registry_put_class(registry, &classes[i]);
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct entry entry = {.code = cases[i].code,
+                              .phrase = "P",
+                              .owner = "O",
+                              .class_id = cases[i].named,
+                              .given = FIELD_BIT(FIELD_PHRASE) | FIELD_BIT(FIELD_CLASS)};
+        registry_put_entry(registry, &entry);
+    }
+    registry_finish(registry);
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        const struct entry *entry = registry_find(registry, cases[i].code, NULL);
+        const struct code_class *class = entry != NULL ? registry_class_of(registry, entry) : NULL;
+        CHECK_STR(class != NULL ? class->id : NULL, cases[i].class_id);
+    }
+    CHECK_INT(registry->classes[0].entry_count, 2);
+    CHECK(unregistered_find(registry, "12", &found));
+    CHECK_INT(found.least, 1);
+    registry_free(registry);
+}
+
 static void follows_no_rule_that_the_registry_lacks(void)
 {
     static const char *const answers[][2] = {
@@ -429,6 +466,7 @@ int main(void)
     RUN(answers_for_parts_of_a_code);
     RUN(says_nothing_of_what_is_no_number);
     RUN(counts_a_number_of_two_classes_to_the_first);
+    RUN(puts_an_entry_into_the_class_that_it_names);
     RUN(follows_no_rule_that_the_registry_lacks);
     RUN(makes_addresses_of_references);
     return check_done();
