@@ -103,11 +103,21 @@ static void show_help(struct browser *browser)
     reader_open(&browser->reader, browser->view.app, "statusbrowse: keys", make_help, NULL);
 }
 
+/* One step back: a warning goes, then the details lead to the list, hits to the class, the list to
+ * the classes. */
 static void cancel(struct browser *browser)
 {
     browser->details.link = DOC_NO_LINK;
-    if (browser->shows_hits)
+    if (browser->layout.warning_row >= 0)
+        details_age_warning(browser, true);
+    else if (browser->focus == PANE_DETAILS)
+        select_focus(browser, PANE_CODES);
+    else if (browser->shows_hits)
         search_leave_hits(browser);
+    else if (browser->focus == PANE_CODES)
+        select_focus(browser, PANE_CLASSES);
+    else
+        app_say(browser->view.app, MESSAGE_INFO, "there is no step further back: q quits");
 }
 
 static void quit(struct browser *browser)
@@ -186,8 +196,7 @@ static bool act(struct view *view, enum action action, const struct action_arg *
         return true;
     }
     if (app_top(view->app) == view)
-        details_age_warning(browser, action == ACTION_WARNINGS ||
-                                         (action == ACTION_CANCEL && !browser->shows_hits));
+        details_age_warning(browser, action == ACTION_WARNINGS);
     if (delta != 0)
         select_move(browser, delta);
     else if (action == ACTION_GOTO)
