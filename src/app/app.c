@@ -5,6 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/utf8.h"
+
 void app_init(struct app *app, bool ascii, bool mouse)
 {
     *app = (struct app){.ascii = ascii, .mouse = mouse};
@@ -68,6 +70,50 @@ static enum action resolve(const struct app *app, int key)
     return action;
 }
 
+/* The name of a key in a message: its label, or the character that is on it. */
+static void put_key(int key, struct strbuf *out)
+{
+    char label[KEY_LABEL_MAX], bytes[4];
+    size_t len = key >= 0x80 && key < KEY_SPECIAL ? utf8_encode((uint32_t)key, bytes) : 0;
+    if (len > 0 && utf8_is_plain(bytes, len) && utf8_width(bytes, len) > 0)
+        strbuf_add(out, bytes, len);
+    else
+        strbuf_puts(out, len > 0 ? "this key" : key_label(key, label));
+}
+
+/* The keys that a key without meaning names, where the view has them. */
+static const struct {
+    enum action action;
+    const char *does;
+} ways_on[] = {
+    {ACTION_SEARCH, "searches"},
+    {ACTION_HELP, "all keys"},
+    {ACTION_CLOSE, "closes"},
+};
+
+static void say_does_nothing(struct app *app, int key)
+{
+    const struct view_ops *ops = app_top(app)->ops;
+    struct strbuf text = STRBUF_INIT;
+    put_key(key, &text);
+    strbuf_puts(&text, " does nothing");
+    for (size_t i = 0; i < sizeof ways_on / sizeof ways_on[0]; i++) {
+        char label[KEY_LABEL_MAX];
+        int way = 0;
+        for (int c = 0; c < VIEW_MAX_CONTEXTS && way == 0; c++)
+            way = keymap_key(ops->contexts[c], ways_on[i].action);
+        if (way != 0)
+            strbuf_printf(&text, "   %s %s", key_label(way, label), ways_on[i].does);
+    }
+    app_say(app, MESSAGE_INFO, "%s", strbuf_str(&text));
+    strbuf_clear(&text);
+}
+
+static bool is_mouse(int key)
+{
+    return key == KEY_CLICK || key == KEY_WHEEL_UP || key == KEY_WHEEL_DOWN;
+}
+
 static void press(struct app *app, int key, const struct action_arg *arg)
 {
     enum action action = resolve(app, key);
@@ -77,6 +123,8 @@ static void press(struct app *app, int key, const struct action_arg *arg)
     }
     if (action != ACTION_NONE)
         app_apply(app, action, arg);
+    else if (!is_mouse(key) && !app_top(app)->ops->owns_bottom)
+        say_does_nothing(app, key);
 }
 
 /* Is it the Escape that terminals send for Alt, and then another key? On a slow line both may have

@@ -50,7 +50,7 @@ void app_open(struct app *app, struct view *view);
 void app_close(struct app *app, struct view *view);
 struct view *app_top(const struct app *app);
 
-/* Does what a key means now. */
+/* Does what a key means now; one that means nothing says so, and which keys help. */
 void app_key(struct app *app, const struct key_event *event);
 
 /* Carries out an action; arg may be NULL where the action takes none. */

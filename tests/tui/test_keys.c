@@ -406,12 +406,10 @@ static void an_arrow_in_two_writes_is_an_arrow(void)
     vt_stop(vt);
 }
 
-static void keys_without_a_meaning_are_passed_over(void)
+static void what_is_no_key_of_ours_is_passed_over(void)
 {
     static const char *const sequences[] = {"\033[15~",
                                             "\033[24~",
-                                            "\033[2~",
-                                            "\033[3~",
                                             "\033[I",
                                             "\033[O",
                                             "\033[?1;2c",
@@ -425,10 +423,6 @@ static void keys_without_a_meaning_are_passed_over(void)
                                             "\033[<0;50;5m",
                                             "\033[99999999999999999999~",
                                             "\033[;;;;;;;;;;;;;;;;;;~",
-                                            "\001",
-                                            "\016",
-                                            "x",
-                                            "\303\251",
                                             "\377\376",
                                             "\000"};
     struct vt *vt = start_small();
@@ -446,6 +440,20 @@ static void keys_without_a_meaning_are_passed_over(void)
         free(after);
     }
     free(before);
+    VT_QUIT(vt);
+}
+
+static void keys_without_a_meaning_say_so(void)
+{
+    static const char *const keys[][2] = {{"\033[2~", " Ins does"}, {"\033[3~", " Del does"},
+                                          {"\001", " Ctrl-A does"}, {"\016", " Ctrl-N does"},
+                                          {"x", " x does"},         {"\303\251", " \u00e9 does"}};
+    struct vt *vt = start_small();
+    for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++) {
+        vt_send(vt, keys[i][0]);
+        VT_HAS(vt, keys[i][1]);
+        VT_HAS(vt, " nothing   / searches   ? all keys");
+    }
     VT_QUIT(vt);
 }
 
@@ -771,7 +779,8 @@ int main(void)
     RUN(escape_closes_at_once);
     RUN(escdelay_of_the_environment_is_obeyed);
     RUN(an_arrow_in_two_writes_is_an_arrow);
-    RUN(keys_without_a_meaning_are_passed_over);
+    RUN(what_is_no_key_of_ours_is_passed_over);
+    RUN(keys_without_a_meaning_say_so);
     RUN(what_a_terminal_answers_late_changes_nothing);
     RUN(keys_work_again_after_a_reply_without_an_end);
     RUN(a_click_selects_the_row_and_the_pane);

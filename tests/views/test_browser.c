@@ -730,6 +730,36 @@ static void a_key_that_means_nothing_leaves_the_help_open(void)
     CHECK_STR(where(), "codes all 200 =200 help");
 }
 
+static void a_key_without_meaning_says_so_and_names_those_that_help(void)
+{
+    static const char helps[] = " does nothing   / searches   ? all keys";
+    static const struct {
+        int key;
+        const char *named;
+    } cases[] = {
+        {'z', "z"},         {'Z', "Z"},          {KEY_INSERT, "Ins"}, {0xE9, "\u00e9"},
+        {0x6F22, "\u6f22"}, {0x301, "this key"}, {0x85, "this key"},  {KEY_CTRL('q'), "Ctrl-Q"}};
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        start();
+        driver_press_key(&app, cases[i].key, 0, 0);
+        char want[80];
+        snprintf(want, sizeof want, "%s%s", cases[i].named, helps);
+        CHECK_STR(strbuf_str(&app.message), want);
+    }
+    static const struct walk walks[] = {
+        {"z", "codes all 200 =200", "z does nothing   / searches   ? all keys"},
+        {"j", "codes all 302 =302", NULL},
+        {"4 z", "codes all 400 =400", "z does nothing   / searches   ? all keys"},
+        {"? x", "codes all 400 =400 help", "x does nothing   Esc closes"},
+        {"Esc y z", "codes all 400 =400 something else", "z does nothing   Esc closes"},
+    };
+    start();
+    CHECK_JOURNEY(walks);
+    driver_press_key(&app, KEY_CLICK, 5, 5); /* the mouse is not answered */
+    CHECK_INT(app.message_kind, MESSAGE_INFO);
+    CHECK_HAS(strbuf_str(&app.message), "z does nothing");
+}
+
 static void warnings_are_shown_when_there_are_any(void)
 {
     static const struct walk none[] = {{"w", "codes all 200 =200", "no warnings"}};
@@ -1139,6 +1169,7 @@ int main(void)
     RUN(redraw_and_suspend_work_in_every_view);
     RUN(the_help_opens_and_closes_and_scrolls);
     RUN(a_key_that_means_nothing_leaves_the_help_open);
+    RUN(a_key_without_meaning_says_so_and_names_those_that_help);
     RUN(warnings_are_shown_when_there_are_any);
     RUN(a_warning_leaves_its_row_in_time);
     RUN(what_is_shown_can_be_copied);
