@@ -132,7 +132,8 @@ static void add_line(struct doc *doc, const struct rich *rich, size_t start, siz
         };
     }
     doc->lines = mem_grow(doc->lines, &doc->line_cap, doc->line_count + 1, sizeof *doc->lines);
-    doc->lines[doc->line_count++] = (struct doc_line){text, margin + (end - start), spans, count};
+    doc->lines[doc->line_count++] = (struct doc_line){
+        .text = text, .len = margin + (end - start), .spans = spans, .span_count = count};
 }
 
 /* Notes that the links in the bytes [start, end) of the text are in the line to be added next. */
@@ -254,19 +255,10 @@ void doc_blank(struct doc *doc)
 void doc_label(struct doc *doc, const char *text)
 {
     doc_blank(doc);
+    size_t first = doc->line_count;
     doc_text(doc, doc->label_role, text, 0, 0);
-}
-
-bool doc_has_label(const struct doc *doc, const struct doc_line *line, bool aside)
-{
-    if (aside && doc->aside_col == 0)
-        return false;
-    for (size_t i = 0; i < line->span_count; i++) {
-        int col = utf8_width(line->text, line->spans[i].start);
-        if (col == (aside ? doc->aside_col : 0))
-            return line->spans[i].role == doc->label_role;
-    }
-    return false;
+    if (first < doc->line_count)
+        doc->lines[first].label = true;
 }
 
 void doc_prepend(struct doc *doc, enum role role, const char *text)
@@ -322,6 +314,8 @@ struct doc *doc_join(struct doc *left, struct doc *right, int gap)
         }
         add_line(doc, &rich, 0, rich.text.len, 0);
         rich_clear(&rich);
+        doc->lines[i].label = i < left->line_count && left->lines[i].label;
+        doc->lines[i].aside_label = i < right->line_count && right->lines[i].label;
     }
     take_links(doc, left);
     take_links(doc, right);

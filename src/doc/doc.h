@@ -29,6 +29,7 @@ struct doc_line {
     size_t len;       /* bytes */
     const struct doc_span *spans;
     size_t span_count;
+    bool label, aside_label; /* begins with a section label, in the left and right of a document */
 };
 
 /* Where a link leads: to something of the registry, or to a URL. */
@@ -99,9 +100,6 @@ void doc_blank(struct doc *doc);
 
 /* Adds an empty line and a section label. */
 void doc_label(struct doc *doc, const char *text);
-
-/* Does the line, or (aside) its part in the right of two documents, begin with a section label? */
-bool doc_has_label(const struct doc *doc, const struct doc_line *line, bool aside);
 
 /* Inserts a text, wrapped, before the first line. */
 void doc_prepend(struct doc *doc, enum role role, const char *text);

@@ -318,8 +318,8 @@ static void two_documents_stand_side_by_side(void)
     CHECK_INT(doc->aside_col, 15);
     CHECK_INT(doc->label_role, ROLE_ACCENT);
     for (size_t i = 0; i < doc->line_count; i++) {
-        CHECK_INT(doc_has_label(doc, &doc->lines[i], false), i == 3);
-        CHECK_INT(doc_has_label(doc, &doc->lines[i], true), i == 4);
+        CHECK_INT(doc->lines[i].label, i == 3);
+        CHECK_INT(doc->lines[i].aside_label, i == 4);
     }
     CHECK_INT(doc->link_count, 3);
     CHECK(doc->links[0].target == &targets[0] && doc->links[0].line == 0);

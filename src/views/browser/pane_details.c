@@ -23,9 +23,9 @@ static void draw_margin(const struct browser *browser, struct frame *frame)
     size_t top = browser->details.top, head = doc->aside_col == 0 ? head_lines(doc) : 1;
     for (int i = 0; i < pane->rows && top + (size_t)i < doc->line_count; i++) {
         const struct doc_line *line = &doc->lines[top + (size_t)i];
-        if (top + (size_t)i < head || doc_has_label(doc, line, false))
+        if (top + (size_t)i < head || line->label)
             draw_bar(frame, pane->row + i, pane->col, role);
-        if (doc_has_label(doc, line, true))
+        if (line->aside_label)
             draw_bar(frame, pane->row + i, pane->col + doc->aside_col, role);
     }
     if (browser->layout.heading_row >= 0 && browser->focus != PANE_DETAILS)
