@@ -29,27 +29,66 @@ void scroll_set(struct scroll *scroll, struct doc *doc)
     scroll->doc = doc;
     scroll->top = 0;
     scroll->link = DOC_NO_LINK;
+    scroll->kept.valid = false;
+}
+
+static size_t letters_in(const struct doc_line *line)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < line->len; i++)
+        count += line->text[i] != ' ';
+    return count;
+}
+
+/* Letters from the top of the window to the end: what a new width and new lines above do not
+ * change. */
+static size_t letters_from_top(const struct scroll *scroll)
+{
+    size_t count = 0;
+    for (size_t i = scroll->top; i < line_count(scroll); i++)
+        count += letters_in(&scroll->doc->lines[i]);
+    return count;
+}
+
+/* The line with the letter that has so many from it to the end. */
+static size_t line_with(const struct doc *doc, size_t letters)
+{
+    size_t line = doc->line_count, below = 0;
+    while (line > 0 && below < letters)
+        below += letters_in(&doc->lines[--line]);
+    return line;
 }
 
 void scroll_rewrap(struct scroll *scroll, struct doc *doc)
 {
-    size_t old_lines = line_count(scroll), top = scroll->top, link = scroll->link;
+    size_t top = scroll->top, link = scroll->link;
+    if (!scroll->kept.valid || scroll->kept.top != top) {
+        scroll->kept.letters = letters_from_top(scroll);
+        scroll->kept.begins_empty = top < line_count(scroll) && scroll->doc->lines[top].len == 0;
+    }
     scroll_set(scroll, doc);
     if (link < doc->link_count)
         scroll->link = link;
-    if (old_lines > 0)
-        scroll->top = top * doc->line_count / old_lines;
+    if (top > 0)
+        scroll->top = line_with(doc, scroll->kept.letters);
+    if (scroll->kept.begins_empty && scroll->top > 0 && doc->lines[scroll->top - 1].len == 0)
+        scroll->top--;
     scroll_by(scroll, 0);
+    scroll->kept.valid = true;
+    scroll->kept.top = scroll->top;
+}
+
+/* Lines above a link that was jumped to. */
+static size_t lines_above(const struct scroll *scroll)
+{
+    return window_rows(scroll) / 3;
 }
 
 static void reveal_link(struct scroll *scroll)
 {
-    size_t line = scroll->doc->links[scroll->link].line;
-    size_t rows = window_rows(scroll);
-    if (line < scroll->top)
-        scroll->top = line;
-    if (line >= scroll->top + rows)
-        scroll->top = line - rows + 1;
+    size_t line = scroll->doc->links[scroll->link].line, above = lines_above(scroll);
+    if (line < scroll->top || line > scroll->top + 2 * above)
+        scroll->top = line > above ? line - above : 0;
     scroll_by(scroll, 0);
 }
 
@@ -77,6 +116,29 @@ bool scroll_move_link(struct scroll *scroll, int delta)
     scroll->link = link;
     reveal_link(scroll);
     return true;
+}
+
+static bool has_label(const struct doc_line *line)
+{
+    return line->label || line->aside_label;
+}
+
+bool scroll_move_section(struct scroll *scroll, int delta)
+{
+    size_t before = scroll->top, line = scroll->top;
+    if (delta > 0) {
+        do
+            line++;
+        while (line < line_count(scroll) && !has_label(&scroll->doc->lines[line]));
+    } else {
+        do
+            line -= line > 0;
+        while (line > 0 && !has_label(&scroll->doc->lines[line]));
+    }
+    if (line < line_count(scroll))
+        scroll->top = line;
+    scroll_by(scroll, 0);
+    return scroll->top != before;
 }
 
 size_t scroll_link_at(const struct scroll *scroll, int row, int col)

@@ -1,6 +1,7 @@
 #include "config.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #include "screen/scroll.h"
 #include "support/check.h"
@@ -87,8 +88,8 @@ static void links_are_taken_one_by_one_and_brought_into_the_window(void)
         bool moved;
         size_t link, top;
     } steps[] = {
-        {1, true, 0, 0},   {1, true, 1, 0},  {1, true, 2, 31}, {1, true, 3, 71},  {1, false, 3, 71},
-        {-1, true, 2, 40}, {-1, true, 1, 5}, {-1, true, 0, 0}, {-1, false, 0, 0},
+        {1, true, 0, 0},   {1, true, 1, 0},  {1, true, 2, 37}, {1, true, 3, 77},  {1, false, 3, 77},
+        {-1, true, 2, 37}, {-1, true, 1, 2}, {-1, true, 0, 0}, {-1, false, 0, 0},
     };
     struct scroll reader = reader_of(100, 10, links);
     for (size_t i = 0; i < sizeof steps / sizeof steps[0]; i++) {
@@ -138,22 +139,111 @@ static void a_document_without_links_has_none_to_take(void)
     doc_free(reader.doc);
 }
 
-static void another_width_keeps_the_place_and_the_link(void)
+static void a_link_that_is_easy_to_see_does_not_move_the_window(void)
+{
+    static const int links[] = {20, 26, 27, 29, -1};
+    static const size_t tops[] = {20, 20, 24, 24}; /* of 10 rows, the seventh is low */
+    struct scroll reader = reader_of(100, 10, links);
+    scroll_by(&reader, 20);
+    for (size_t i = 0; i < sizeof tops / sizeof tops[0]; i++) {
+        CHECK(scroll_move_link(&reader, 1));
+        CHECK_INT(reader.top, tops[i]);
+    }
+    doc_free(reader.doc);
+}
+
+/* Words of five letters, numbered, and a section label after every ten. */
+static struct doc *make_words(int width_cols, int words)
+{
+    struct doc *doc = doc_new(width_cols, false);
+    for (int i = 0; i < words; i += 10) {
+        struct rich rich = {0};
+        char word[8];
+        snprintf(word, sizeof word, "L%04d", i);
+        doc_label(doc, word);
+        for (int j = i; j < i + 10; j++) {
+            snprintf(word, sizeof word, "w%04d ", j);
+            rich_add(&rich, doc, ROLE_TEXT, word);
+        }
+        doc_add(doc, &rich, 2, 2);
+    }
+    return doc;
+}
+
+/* In its first row, or below that where the document ends. */
+static bool is_in_window(const struct scroll *reader, const char *word)
+{
+    size_t at = reader->top, end = at + (size_t)reader->rows;
+    while (at < end && strstr(reader->doc->lines[at].text, word) == NULL)
+        at++;
+    return at == reader->top || (at < end && end == reader->doc->line_count);
+}
+
+static void another_width_keeps_the_first_letter_in_the_window(void)
+{
+    static const int widths[] = {60, 20, 13, 33, 9, 90, 40};
+    for (long top = 0; top < 100; top++) {
+        struct scroll reader = {.rows = 3, .link = DOC_NO_LINK};
+        scroll_set(&reader, make_words(40, 200));
+        scroll_by(&reader, top);
+        const char *text = reader.doc->lines[reader.top].text;
+        char first[6];
+        snprintf(first, sizeof first, "%s", text + strspn(text, " "));
+        size_t start = reader.top;
+        for (size_t i = 0; i < sizeof widths / sizeof widths[0]; i++) {
+            scroll_rewrap(&reader, make_words(widths[i], 200));
+            CHECK_MSG(is_in_window(&reader, first), "\"%s\" at %d columns: line %zu", first,
+                      widths[i], reader.top);
+        }
+        CHECK_INT(reader.top, start);
+        doc_free(reader.doc);
+    }
+}
+
+static void lines_before_the_window_do_not_move_it(void)
+{
+    struct scroll reader = {.rows = 3, .link = DOC_NO_LINK};
+    scroll_set(&reader, make_words(40, 100));
+    scroll_by(&reader, 20);
+    struct doc *longer = make_words(40, 100);
+    doc_prepend(longer, ROLE_TEXT, "a note");
+    scroll_rewrap(&reader, longer);
+    CHECK_INT(reader.top, 21);
+    doc_free(reader.doc);
+}
+
+static void another_document_keeps_what_it_can(void)
 {
     static const int links[] = {10, 50, -1};
     struct scroll reader = reader_of(100, 10, links);
     scroll_move_link(&reader, 1);
     scroll_by(&reader, 40);
-    scroll_rewrap(&reader, make_doc(200, links));
-    CHECK_INT(reader.top, 82);
+    scroll_rewrap(&reader, make_doc(12, links));
+    CHECK_INT(reader.top, 0); /* within the document */
     CHECK_INT(reader.link, 0);
-    scroll_rewrap(&reader, make_doc(100, links));
-    CHECK_INT(reader.top, 41);
     scroll_rewrap(&reader, make_doc(12, NULL));
-    CHECK_INT(reader.top, 2); /* within the document */
     CHECK(reader.link == DOC_NO_LINK);
     scroll_rewrap(&reader, make_doc(0, NULL));
     CHECK_INT(reader.top, 0);
+    doc_free(reader.doc);
+}
+
+static void sections_come_to_the_top_of_the_window(void)
+{
+    static const struct {
+        int delta;
+        bool moved;
+        size_t top;
+    } steps[] = {
+        {-1, false, 0}, {1, true, 4},  {1, true, 8},  {-1, true, 4}, {-1, true, 0},  {1, true, 4},
+        {1, true, 8},   {1, true, 12}, {1, true, 16}, {1, true, 19}, {1, false, 19}, {-1, true, 16},
+    };
+    struct scroll reader = {.rows = 8, .link = DOC_NO_LINK};
+    scroll_set(&reader, make_words(40, 70));
+    for (size_t i = 0; i < sizeof steps / sizeof steps[0]; i++) {
+        CHECK_MSG(scroll_move_section(&reader, steps[i].delta) == steps[i].moved, "step %zu", i);
+        CHECK_MSG(reader.top == steps[i].top, "step %zu: %zu", i, reader.top);
+    }
     doc_free(reader.doc);
 }
 
@@ -197,7 +287,11 @@ int main(void)
     RUN(links_are_taken_one_by_one_and_brought_into_the_window);
     RUN(the_first_link_is_the_nearest_to_the_window);
     RUN(a_document_without_links_has_none_to_take);
-    RUN(another_width_keeps_the_place_and_the_link);
+    RUN(a_link_that_is_easy_to_see_does_not_move_the_window);
+    RUN(another_width_keeps_the_first_letter_in_the_window);
+    RUN(lines_before_the_window_do_not_move_it);
+    RUN(another_document_keeps_what_it_can);
+    RUN(sections_come_to_the_top_of_the_window);
     RUN(random_steps_stay_inside_of_the_document);
     return check_done();
 }
