@@ -56,15 +56,31 @@ static enum action find_action(const struct app *app, int key)
     return action;
 }
 
-/* The same, or ACTION_INSERT for text. Where no word can be skipped, a Ctrl-arrow is an arrow. */
+/* An arrow without its Ctrl or Shift; KEY_NONE for other keys. */
+static int plain_arrow(int key)
+{
+    switch (key) {
+    case KEY_CTRL_LEFT:
+        return KEY_LEFT;
+    case KEY_CTRL_RIGHT:
+        return KEY_RIGHT;
+    case KEY_SHIFT_UP:
+        return KEY_UP;
+    case KEY_SHIFT_DOWN:
+        return KEY_DOWN;
+    default:
+        return KEY_NONE;
+    }
+}
+
+/* The same, or ACTION_INSERT for text. Where an arrow with Ctrl or Shift means nothing of its own,
+ * it is an arrow. */
 static enum action resolve(const struct app *app, int key)
 {
     const struct view_ops *ops = app_top(app)->ops;
     enum action action = find_action(app, key);
-    if (action == ACTION_NONE && key == KEY_CTRL_LEFT)
-        action = find_action(app, KEY_LEFT);
-    if (action == ACTION_NONE && key == KEY_CTRL_RIGHT)
-        action = find_action(app, KEY_RIGHT);
+    if (action == ACTION_NONE)
+        action = find_action(app, plain_arrow(key));
     if (action == ACTION_NONE && ops->types != NULL && ops->types(key))
         action = ACTION_INSERT;
     return action;

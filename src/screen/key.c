@@ -57,17 +57,19 @@ static int number_key(int number)
     return KEY_NONE;
 }
 
-/* With Alt (a parameter of 3) or Ctrl (5) the horizontal arrows are keys of their own. */
+/* Some arrows with Shift (a parameter of 2), Alt (3) or Ctrl (5) are keys of their own. */
 static int with_modifier(int key, int modifier)
 {
-    if (modifier == 3 && key == KEY_LEFT)
-        return KEY_ALT_LEFT;
-    if (modifier == 3 && key == KEY_RIGHT)
-        return KEY_ALT_RIGHT;
-    if (modifier == 5 && key == KEY_LEFT)
-        return KEY_CTRL_LEFT;
-    if (modifier == 5 && key == KEY_RIGHT)
-        return KEY_CTRL_RIGHT;
+    static const struct {
+        int key, modifier, result;
+    } table[] = {
+        {KEY_UP, 2, KEY_SHIFT_UP},    {KEY_DOWN, 2, KEY_SHIFT_DOWN},
+        {KEY_LEFT, 3, KEY_ALT_LEFT},  {KEY_RIGHT, 3, KEY_ALT_RIGHT},
+        {KEY_LEFT, 5, KEY_CTRL_LEFT}, {KEY_RIGHT, 5, KEY_CTRL_RIGHT},
+    };
+    for (size_t i = 0; i < sizeof table / sizeof table[0]; i++)
+        if (table[i].key == key && table[i].modifier == modifier)
+            return table[i].result;
     return key;
 }
 
@@ -415,6 +417,8 @@ const char *key_label(int key, char buffer[KEY_LABEL_MAX])
         {KEY_ALT_RIGHT, "Alt-Right"},
         {KEY_CTRL_LEFT, "Ctrl-Left"},
         {KEY_CTRL_RIGHT, "Ctrl-Right"},
+        {KEY_SHIFT_UP, "Shift-Up"},
+        {KEY_SHIFT_DOWN, "Shift-Down"},
         {' ', "Space"},
     };
     for (size_t i = 0; i < sizeof table / sizeof table[0]; i++)

@@ -36,6 +36,8 @@ enum key {
     KEY_ALT_RIGHT,
     KEY_CTRL_LEFT,
     KEY_CTRL_RIGHT,
+    KEY_SHIFT_UP,
+    KEY_SHIFT_DOWN,
     KEY_PASTED, /* a pasted character, in event.pasted */
     KEY_CLICK,  /* left button pressed, at event.row, event.col */
     KEY_WHEEL_UP,

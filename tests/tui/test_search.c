@@ -139,8 +139,8 @@ static void without_a_match_everything_stays_where_it_was(void)
     vt_keys(vt, "j");
     VT_LACKS(vt, "no match");
     VT_REVERSED(vt, "404 Not Found");
-    vt_keys(vt, "n");
-    VT_HAS(vt, "no hits");
+    vt_keys(vt, "n"); /* without hits, the next code */
+    VT_REVERSED(vt, "410 Gone");
     VT_QUIT(vt);
 }
 
@@ -218,7 +218,7 @@ static void the_cursor_shows_where_the_next_letter_goes(void)
     CHECK_INT(col, 2);
     vt_keys(vt, "x End y");
     VT_HAS(vt, "/xgoney");
-    vt_keys(vt, "C-a Del C-e BS");
+    vt_keys(vt, "C-a Del End BS");
     VT_HAS(vt, "/gone ");
     vt_keys(vt, "C-w");
     vt_cursor(vt, &row, &col);

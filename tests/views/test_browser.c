@@ -188,6 +188,74 @@ static void moving_against_the_first_class_changes_nothing(void)
     CHECK_JOURNEY(walks);
 }
 
+static void without_hits_n_and_N_step_through_the_codes(void)
+{
+    static const struct walk walks[] = {
+        {"n", "codes all 302 =302", NULL},
+        {"n n N", "codes all 305 =305", NULL},
+        {"g N", "codes all 200 =200", "this is the first code here"},
+        {"G n", "codes all 999u =999u", "this is the last code here"},
+        {"g l n", "details all 302 =302", NULL}, /* read on */
+        {"n N", "details all 302 =302", NULL},
+        {"h h j j", "classes 3xx 302 =3xx", NULL},
+        {"n", "codes 3xx 302 =302", NULL},
+        {"h Tab Tab", "details 3xx 302 =302", NULL},
+        {"n n n", "details 3xx 307 =307", "this is the last code here"},
+        {"h 4 7 1", "codes all 451 =not 471", NULL},
+    };
+    start();
+    for (size_t i = 0; i + 1 < sizeof walks / sizeof walks[0]; i++)
+        check_walk(&walks[i]);
+}
+
+/* The first line of the details in the window. */
+static const char *top_line(void)
+{
+    app_settle(&app);
+    const char *text = browser.details.doc->lines[browser.details.top].text;
+    return text;
+}
+
+static void the_details_scroll_from_list_and_search(void)
+{
+    static const struct {
+        const char *start, *keys, *top, *where;
+    } cases[] = {
+        {"4 2 9", "}", "WHY YOU SEE IT", "codes all 429 =429"},
+        {"4 2 9", "} }", "WHAT TO DO", "codes all 429 =429"},
+        {"4 2 9", "} } {", "WHY YOU SEE IT", "codes all 429 =429"},
+        {"4 2 9 l", "}", "WHY YOU SEE IT", "details all 429 =429"},
+        {"4 2 9", "} Shift-Down", "  \u2022 a loop without a pause", "codes all 429 =429"},
+        {"4 2 9", "} Ctrl-E Ctrl-E Ctrl-Y", "  \u2022 a loop without a pause",
+         "codes all 429 =429"},
+        {"4 2 9 l", "} Shift-Down Shift-Up", "WHY YOU SEE IT", "details all 429 =429"},
+        {"4 2 9", "} h Shift-Down", "UPDATED  2026-01-02", "classes all 429 =registry"},
+        {"/ t o o Space m a n y", "Ctrl-E Shift-Down Ctrl-Y", "RFC 6585 \u00a74",
+         "codes hits 1/1 429 =429 /too many"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        start_with(registry, 0, 80, 12);
+        driver_press(&app, cases[i].start);
+        app_settle(&app);
+        driver_press(&app, cases[i].keys);
+        CHECK_STR(where(), cases[i].where);
+        CHECK_MSG(strcmp(top_line(), cases[i].top) == 0, "case %zu begins with \"%s\"", i,
+                  top_line());
+    }
+}
+
+static void sections_end_with_a_word(void)
+{
+    static const struct walk walks[] = {
+        {"4 2 9 {", "codes all 429 =429", "this is the start"},
+        {"} } } } } } } } } } } }", "codes all 429 =429", "the last section is on the screen"},
+    };
+    start_with(registry, 0, 80, 24);
+    CHECK_JOURNEY(walks);
+    start_with(registry, 0, 40, 10); /* the list alone */
+    check_walk(&(struct walk){"4 2 9 }", "codes all 429 =429", "Enter shows the details first"});
+}
+
 static void focus_moves_to_the_panes_beside(void)
 {
     static const struct walk walks[] = {
@@ -582,7 +650,7 @@ static void what_is_not_found_leaves_the_place_unchanged(void)
     static const struct walk walks[] = {
         {"j / x y z z y", "codes hits 0/0 none =nothing /xyzzy", NULL},
         {"Enter", "codes all 302 =302", "no match: xyzzy"},
-        {"n", "codes all 302 =302", "no hits: / starts a search"},
+        {"n", "codes all 305 =305", NULL},
     };
     start();
     CHECK_JOURNEY(walks);
@@ -597,7 +665,7 @@ static void n_and_N_step_through_the_hits_and_wrap(void)
         {"N", "codes hits 1/2 302 =302", "hit 1 of 2"},
         {"4 2 9 n", "codes hits 1/2 302 =302", NULL}, /* back to the hits */
         {"n", "codes hits 2/2 404 =404", "hit 2 of 2"},
-        {"Esc n", "codes 4xx 404 =404", "no hits: / starts a search"},
+        {"Esc n", "codes 4xx 418 =418", NULL},
     };
     start();
     CHECK_JOURNEY(walks);
@@ -1137,6 +1205,9 @@ int main(void)
     RUN(the_browser_starts_among_all_codes);
     RUN(moving_stops_at_the_ends);
     RUN(moving_against_the_first_class_changes_nothing);
+    RUN(without_hits_n_and_N_step_through_the_codes);
+    RUN(the_details_scroll_from_list_and_search);
+    RUN(sections_end_with_a_word);
     RUN(focus_moves_to_the_panes_beside);
     RUN(escape_leads_one_step_back_and_never_quits);
     RUN(escape_hides_a_warning_before_it_leads_back);

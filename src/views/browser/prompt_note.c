@@ -82,7 +82,7 @@ const struct prompt_ops note_prompt_ops = {
 
 const struct view_ops note_prompt_view = {
     PROMPT_VIEW,
-    .contexts = {CONTEXT_PROMPT, CONTEXT_EDIT, CONTEXT_GENERAL},
+    .contexts = {CONTEXT_NOTE, CONTEXT_PROMPT, CONTEXT_EDIT, CONTEXT_GENERAL},
     .types = prompt_types_text,
     .takes_paste = true,
     .keeps_text = true,

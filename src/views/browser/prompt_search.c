@@ -65,7 +65,7 @@ void search_leave_hits(struct browser *browser)
 void search_move_hit(struct browser *browser, int delta)
 {
     if (browser->hits.count == 0) {
-        app_say(browser->view.app, MESSAGE_INFO, "no hits: / starts a search");
+        select_move_code(browser, delta);
         return;
     }
     const struct entry *before = browser_entry(browser);

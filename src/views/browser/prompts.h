@@ -12,7 +12,8 @@ void search_prompt_open(struct browser *browser);
 /* Searches as if the text had been typed and kept. */
 void search_prompt_run(struct browser *browser, const char *text);
 
-/* Selects the next (1) or previous (-1) hit, and shows the hits again. */
+/* Selects the next (1) or previous (-1) hit, and shows the hits again; without hits, the next or
+ * previous code of the list. */
 void search_move_hit(struct browser *browser, int delta);
 
 /* Goes back from the hits to the class of the selected entry. */

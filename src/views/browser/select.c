@@ -104,6 +104,48 @@ void select_move(struct browser *browser, long delta)
     }
 }
 
+/* False, and a message, where another pane has all of the screen. */
+static bool details_are_shown(struct browser *browser)
+{
+    bool shown = browser->layout.panes[PANE_DETAILS].cols > 0;
+    if (!shown)
+        app_say(browser->view.app, MESSAGE_INFO, "Enter shows the details first");
+    return shown;
+}
+
+void select_scroll_details(struct browser *browser, int delta)
+{
+    if (details_are_shown(browser))
+        scroll_by(details_scroll(browser), delta);
+}
+
+void select_move_section(struct browser *browser, int delta)
+{
+    if (details_are_shown(browser) && !scroll_move_section(details_scroll(browser), delta))
+        app_say(browser->view.app, MESSAGE_INFO,
+                delta > 0 ? "the last section is on the screen" : "this is the start");
+}
+
+void select_move_code(struct browser *browser, int delta)
+{
+    struct subject selected = details_selected(browser);
+    size_t before = browser->codes.selected;
+    if (browser->focus == PANE_CLASSES) {
+        select_focus(browser, PANE_CODES);
+        return;
+    }
+    /* After a page of something else, the selected code is what comes next. */
+    if (!subject_equal(&selected, &browser->subject)) {
+        details_update(browser);
+        return;
+    }
+    list_move(&browser->codes, delta);
+    details_update(browser);
+    if (browser->codes.selected == before)
+        app_say(browser->view.app, MESSAGE_INFO,
+                delta > 0 ? "this is the last code here" : "this is the first code here");
+}
+
 void select_move_link(struct browser *browser, int delta)
 {
     struct scroll *details = details_scroll(browser);

@@ -33,6 +33,15 @@ void select_cycle_focus(struct browser *browser, int delta);
 /* Moves the selection of the focused list, or scrolls the details. */
 void select_move(struct browser *browser, long delta);
 
+/* Scrolls the details, wherever the focus is: by lines, or to the next (1) or previous (-1)
+ * section. */
+void select_scroll_details(struct browser *browser, int delta);
+void select_move_section(struct browser *browser, int delta);
+
+/* Selects the next (1) or previous (-1) code of the list, and shows it; the details keep the focus
+ * when they have it. */
+void select_move_code(struct browser *browser, int delta);
+
 /* Selects the next (1) or previous (-1) link of the details. */
 void select_move_link(struct browser *browser, int delta);
 
