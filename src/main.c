@@ -30,6 +30,7 @@
 #include "registry/limits.h"
 #include "registry/load.h"
 #include "registry/parse.h"
+#include "search/query.h"
 
 enum exit_status { EXIT_FOUND = 0, EXIT_NOTHING = 1, EXIT_TROUBLE = MEM_EXIT_STATUS };
 
@@ -275,6 +276,9 @@ static void explain(const struct selection *selection)
         strbuf_printf(&text, "%s%s", nothing ? ": " : "", problem);
     else if (nothing && suggestion != NULL)
         strbuf_printf(&text, "; did you mean '%s'?", suggestion);
+    if (selection->found.cut)
+        strbuf_printf(&text, "%safter %d words only codes were looked for",
+                      text.len > 0 ? "; " : "a long text: ", QUERY_MAX_WORDS);
     if (text.len > 0)
         print_message(strbuf_str(&text));
     strbuf_clear(&text);

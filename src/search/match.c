@@ -9,6 +9,7 @@
 
 #define LEAST_ABBREVIATION 3 /* letters of a word before the last that may begin another */
 #define LEAST_WORD 3         /* letters glued to a code that are a word */
+#define LEAST_CODE 2         /* digits of a code that a part can extend */
 #define LEAST_PART 2         /* letters of a part of a word that is cut in two */
 #define ANAGRAM_LEAST 6      /* letters that are not in the same order by chance */
 #define TWO_SLIPS_LEAST 6    /* letters of a word that may have two, if need be */
@@ -317,20 +318,20 @@ static bool find_glued_code(const struct index *index, const struct match *match
            (ends || glued->after);
 }
 
-/* Returns the length of the code that an unknown number with points extends ("404.15"), or 0. */
+/* Returns the length of the code that an unknown number with points extends by a part ("404.15"),
+ * or 0. */
 static size_t find_whole_code(const struct index *index, const struct match *match)
 {
     char code[WORD_MAX_BYTES + 1];
     if (match->text[strspn(match->text, "0123456789.")] != '\0')
         return 0;
     memcpy(code, match->text, match->len + 1);
-    for (char *point; (point = strrchr(code, '.')) != NULL;) {
-        *point = '\0';
-        uint32_t term = index_find(index, code);
-        if (term != INDEX_NONE && term_at(index, term)->is_code)
-            return strlen(code);
-    }
-    return 0;
+    char *point = strrchr(code, '.');
+    if (point == NULL || point < code + LEAST_CODE)
+        return 0;
+    *point = '\0';
+    uint32_t term = index_find(index, code);
+    return term != INDEX_NONE && term_at(index, term)->is_code ? strlen(code) : 0;
 }
 
 /* Words that are one term when joined ("If-None-Match") say together as much as it does. */
@@ -471,6 +472,26 @@ static void split_unknown(const struct index *index, struct match_list *list,
     add_match(index, list, word->text + cut, word->len - cut, &rest);
 }
 
+/* Drops the latest word unless it is a code. */
+static void drop_unless_code(const struct index *index, struct match_list *list)
+{
+    const struct match *match = &list->items[list->count - 1];
+    if (match->quantity || match->exact == INDEX_NONE || !term_at(index, match->exact)->is_code)
+        list->count--;
+}
+
+/* A message and its summary often say the same; from the third time on a word says nothing more. */
+static void weigh_repeated(struct match_list *list)
+{
+    for (size_t i = 2; i < list->count; i++) {
+        int times = 0;
+        for (size_t k = 0; k < i; k++)
+            times += strcmp(list->items[i].text, list->items[k].text) == 0;
+        if (times >= 2)
+            list->items[i].weight = 0;
+    }
+}
+
 void match_words(const struct index *index, const struct query_word *words, size_t count,
                  struct match_list *list)
 {
@@ -478,7 +499,10 @@ void match_words(const struct index *index, const struct query_word *words, size
     for (size_t i = 0; i < count && list->count < MATCH_MAX_WORDS; i++) {
         add_match(index, list, words[i].text, words[i].len, &words[i]);
         split_unknown(index, list, &words[i]);
+        if (words[i].late)
+            drop_unless_code(index, list);
     }
+    weigh_repeated(list);
     link_neighbours(index, list);
     link_chains(index, list);
     find_codes(index, list);

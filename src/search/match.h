@@ -12,7 +12,7 @@
 #include "search/query.h"
 #include "search/words.h"
 
-#define MATCH_MAX_WORDS 40 /* a sentence; what follows in a longer query is not looked at */
+#define MATCH_MAX_WORDS (QUERY_MAX_WORDS + QUERY_MAX_LATE_CODES)
 #define MATCH_LINKS 3      /* ways in which a word can be part of a longer one */
 #define MATCH_MAX_TYPOS 16 /* corrections of one word; more are guesses */
 

@@ -8,8 +8,8 @@
 
 #include "base/memory.h"
 #include "base/strbuf.h"
-#include "base/utf8.h"
 #include "search/english.h"
+#include "search/noise.h"
 #include "search/words.h"
 
 #define FACET_MAX_NAME 12 /* letters; what is before a colon in plain text is often longer */
@@ -31,15 +31,15 @@ static bool is_space(char c)
     return (unsigned char)c <= ' ';
 }
 
-/* Returns the bytes of the text that are looked at: QUERY_MAX_CHARS characters at most. */
+/* Returns the bytes of the text that are looked at: QUERY_MAX_BYTES at most, whole characters. */
 static size_t bounded_length(const char *text)
 {
-    size_t len = strlen(text), at = 0;
-    for (size_t chars = 0; at < len && chars < QUERY_MAX_CHARS; chars++) {
-        uint32_t cp;
-        at += utf8_decode(text + at, len - at, &cp);
-    }
-    return at;
+    size_t len = strnlen(text, QUERY_MAX_BYTES + 1);
+    if (len <= QUERY_MAX_BYTES)
+        return len;
+    for (len = QUERY_MAX_BYTES; len > 0 && ((unsigned char)text[len] & 0xC0) == 0x80;)
+        len--;
+    return len;
 }
 
 /* Finds the next part. A quotation mark after the colon of a facet keeps words with spaces
@@ -61,11 +61,7 @@ static bool next_part(const char *text, size_t len, size_t *at, struct part *par
 
 static const char *keep(struct query *query, const char *text, size_t len)
 {
-    char *copy = query->kept + query->kept_len;
-    memcpy(copy, text, len);
-    copy[len] = '\0';
-    query->kept_len += len + 1;
-    return copy;
+    return arena_strndup(&query->arena, text, len);
 }
 
 /* --- Words ----------------------------------------------------------------------------------- */
@@ -131,11 +127,22 @@ static bool is_duration(const struct query *query, const char *word)
            english_expects_duration(query->words[query->word_count - 1].text);
 }
 
+/* True if there is room for the word: for a late one only if it may be a code. */
+static bool has_room(struct query *query, const struct word *word)
+{
+    if (query->word_count - query->late_count < QUERY_MAX_WORDS)
+        return true;
+    query->cut = true;
+    return query->late_count < QUERY_MAX_LATE_CODES && strpbrk(word->text, "0123456789") != NULL;
+}
+
 static void add_words(struct query *query, const struct part *part)
 {
     struct word_cursor cursor = {part->text, part->len, 0};
     struct word word;
     while (word_next(&cursor, &word)) {
+        if (!has_room(query, &word))
+            continue;
         struct query_word *before =
             query->word_count > 0 ? &query->words[query->word_count - 1] : NULL;
         enum query_break gap = before != NULL ? break_after(before->text) : BREAK_NONE;
@@ -149,6 +156,8 @@ static void add_words(struct query *query, const struct part *part)
         struct query_word *added =
             add_word(query, &query->words, &query->word_count, &query->word_cap, &word);
         added->joined = word.joined;
+        added->late = query->cut;
+        query->late_count += query->cut;
         added->quantity = quantity;
         added->before = query->word_count > 1 ? gap : BREAK_NONE;
         added->last = part->last && word.end == part->len;
@@ -161,7 +170,7 @@ static bool add_if_excluded(struct query *query, const struct part *part)
     struct word word;
     if (part->len < 3 || part->text[0] != '-' || part->text[1] == '-')
         return false;
-    while (word_next(&cursor, &word)) {
+    while (query->excluded_count < QUERY_MAX_WORDS && word_next(&cursor, &word)) {
         struct query_word *added =
             add_word(query, &query->excluded, &query->excluded_count, &query->excluded_cap, &word);
         added->last = part->last && word.end == part->len - 1;
@@ -220,7 +229,7 @@ static bool add_if_facet(struct query *query, const struct part *part)
         const char *known = facet_names[facet];
         if (strlen(known) != name || strncasecmp(known, rest.text, name) != 0)
             continue;
-        if (len == 0 && !rest.last)
+        if ((len == 0 && !rest.last) || query->facet_count == QUERY_MAX_FACETS)
             return false; /* "header: " in a sentence */
         add_facet(query, (enum facet)facet, value, len, exclude);
         return true;
@@ -232,14 +241,25 @@ static bool add_if_facet(struct query *query, const struct part *part)
     return false;
 }
 
+/* Returns a copy without noise; with it when nothing else is there. */
+static const char *keep_message(struct query *query, const char *text, size_t len)
+{
+    char *message = arena_strndup(&query->arena, text, len);
+    struct word_cursor cursor = {message, len, 0};
+    struct word word;
+    noise_blank(message, len);
+    if (!word_next(&cursor, &word))
+        memcpy(message, text, len);
+    return message;
+}
+
 void query_parse(struct query *query, const char *text)
 {
     size_t len = bounded_length(text), at = 0;
     struct part part;
-    query->word_count = query->excluded_count = query->facet_count = 0;
-    query->unknown = NULL;
-    query->kept_len = 0;
-    while (next_part(text, len, &at, &part))
+    query_clear(query);
+    const char *message = keep_message(query, text, len);
+    while (next_part(message, len, &at, &part))
         if (!add_if_facet(query, &part) && !add_if_excluded(query, &part))
             add_words(query, &part);
     if (query->word_count > 1 &&
@@ -252,5 +272,6 @@ void query_clear(struct query *query)
     free(query->words);
     free(query->excluded);
     free(query->facets);
+    arena_clear(&query->arena);
     *query = (struct query){.words = NULL};
 }

@@ -9,12 +9,17 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* Longer input than anyone types; a paste beyond it is cut. */
-#define QUERY_MAX_CHARS 256
-/* A part is kept in plain form (words.h) and, if it is a facet, as it was typed and perhaps as
- * words, with at most a NUL after each character. A character has up to 4 bytes; the plain form has
- * no more. */
-#define QUERY_MAX_BYTES (3 * (4 + 1) * QUERY_MAX_CHARS)
+#include "base/arena.h"
+
+/* A long paste: a page of a log, a stack trace. What follows is not read. */
+#define QUERY_MAX_BYTES 65536
+/* A sentence. Of the words after these only codes are kept: whatever is around it, a code says what
+ * is meant, while more words say less and less. */
+#define QUERY_MAX_WORDS 40
+/* As many as one line of a log can have. */
+#define QUERY_MAX_LATE_CODES 32
+/* As many of each as anyone types. */
+#define QUERY_MAX_FACETS 16
 
 enum facet { FACET_CLASS, FACET_RFC, FACET_HEADER, FACET_BY, FACET_IS, FACET_COUNT };
 
@@ -30,6 +35,7 @@ struct query_word {
     bool last;        /* the word being typed: it may be a prefix */
     bool joined;      /* a hyphen or change of case joins it to the previous word */
     bool quantity;    /* a number that counts something: "30 seconds" */
+    bool late;        /* after QUERY_MAX_WORDS: it matters only if it is a code */
     enum query_break before;
 };
 
@@ -49,8 +55,9 @@ struct query {
     size_t facet_count, facet_cap;
     const char *unknown; /* name of the first unknown facet, or NULL; NAME:VALUE is in
                             words as well, since it may be plain text ("error: 404") */
-    size_t kept_len;
-    char kept[QUERY_MAX_BYTES]; /* what the pointers above point to */
+    bool cut;            /* there are more words than QUERY_MAX_WORDS */
+    size_t late_count;   /* words that are late */
+    struct arena arena;  /* what the pointers above point to */
 };
 
 /* Divides a text of any bytes into its parts; never fails. The query is zeroed, or was parsed

@@ -371,6 +371,7 @@ void search_run(struct search *search, const char *text, struct hits *hits)
     if (search->index == NULL)
         build_index(search);
     query_parse(&search->query, text);
+    hits->cut = search->query.cut;
     search->run++;
     search->candidate_count = search->found = 0;
     match_words(search->index, search->query.words, search->query.word_count, &search->matches);

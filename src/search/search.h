@@ -32,6 +32,7 @@ struct hits {
     size_t count, cap;
     size_t found;     /* more than count if there are more than SEARCH_MAX_HITS */
     char *suggestion; /* owned: the nearest guess when nothing was found, or NULL */
+    bool cut;         /* of the words after QUERY_MAX_WORDS only codes were looked for */
     char *problem;    /* owned: what is wrong with the query (an unknown facet), or NULL */
 };
 

@@ -326,6 +326,14 @@ status_is 1
 run zzzqqqxxxwww
 status_is 1
 
+name 'codes are read in all of a long text, and what is not matched is said'
+long=$(printf 'word%.0s ' $(seq 3000))
+run --list "$long HTTP 504 $long"
+status_is 0
+head -n 1 "$out" | grep '^504' >/dev/null || complain 'expected 504 first'
+err_lines 1
+err_has 'a long text: after 40 words only codes were looked for'
+
 name 'a limit is kept'
 run --list --limit 3
 status_is 0

@@ -70,7 +70,17 @@ static void takes_a_query_apart(void)
         {"what are 504s", "what are 504s*"},
         {"an error 104", "an error 104*"},
         {"errno 104", "errno 104#*"},
-        {"http://host:502/404", "http host 502# 404#*"},
+        {"http://host:502/404", "host"},
+        {"https://a.example/x?y=404: gone", "a example gone*"},
+        {"http://", "http"},
+        {"2026-11-27 01:54:14,404 [proxy:error] [pid 2211] 31#31: *9 closed", "closed*"},
+        {"Nov 27 01:54:14 lb haproxy[811]: x", "27 lb haproxy x*"},
+        {"\"GET /x HTTP/1.1\" 404", "404*"},
+        {"the [error] of [me]", "the of me"},
+        {"[503 oops]", "503 oops"},
+        {"a, client: 192.0.2.7, server: _, host: \"b\" c", "a c*"},
+        {"error: 404, message: gone", "error 404 message gone*"},
+        {"form-data;boundary=--x not; b=c", "form data not b c*"},
         {"localhost:500", "localhost 500#*"},
         {"10:404", "10 404#*"},
         {"error:404", "error 404*"},
@@ -91,7 +101,7 @@ static void takes_a_query_apart(void)
         {"-is:unofficial", " -is:unofficial"},
         {"colour:red", "colour red* ?colour"},
         {"std::bad_alloc", "std bad alloc*"},
-        {"http://example.com", "http example com*"},
+        {"http://example.com", "example com*"},
         {"a.*b[c]\\d+$", "a b c d"},
         {"- -- : :: \" ' ( ) *", ""},
         {"\xff\xfe\x80", ""},
@@ -108,20 +118,49 @@ static void takes_a_query_apart(void)
 
 static void cuts_long_input_between_characters(void)
 {
-    char text[4 * QUERY_MAX_CHARS + 1];
+    static char text[QUERY_MAX_BYTES + 8];
     struct query query = {.words = NULL};
-    for (size_t i = 0; i + 1 < sizeof text; i += 2)
+    text[0] = ' ';
+    for (size_t i = 1; i + 1 < sizeof text; i += 2)
         memcpy(text + i, "\u00e9", 2);
-    text[sizeof text - 1] = '\0';
     query_parse(&query, text);
     CHECK_INT(query.word_count, 1);
     CHECK_INT(query.words[0].len, WORD_MAX_BYTES);
-
-    for (size_t i = 0; i + 1 < sizeof text; i++)
-        text[i] = i % 2 ? ' ' : 'a';
-    query_parse(&query, text);
-    CHECK_INT(query.word_count, QUERY_MAX_CHARS / 2);
+    CHECK(!query.cut);
     query_clear(&query);
+}
+
+static void reads_codes_after_the_last_word(void)
+{
+    static char text[QUERY_MAX_BYTES];
+    struct query query = {.words = NULL};
+    memset(text, 'a', sizeof text - 1);
+    for (size_t i = 1; i + 1 < sizeof text; i += 2)
+        text[i] = ' ';
+    memcpy(text + sizeof text - 6, "404 ", 4);
+    query_parse(&query, text);
+    CHECK(query.cut);
+    CHECK_INT(query.word_count, QUERY_MAX_WORDS + 1);
+    CHECK_STR(query.words[QUERY_MAX_WORDS].text, "404");
+    CHECK(query.words[QUERY_MAX_WORDS].late && !query.words[0].late);
+    for (size_t i = 1; i + 1 < sizeof text; i += 2)
+        text[i - 1] = '7';
+    query_parse(&query, text);
+    CHECK_INT(query.word_count, QUERY_MAX_WORDS + QUERY_MAX_LATE_CODES);
+    query_clear(&query);
+}
+
+static void bounds_facets_and_excluded_words(void)
+{
+    struct strbuf text = STRBUF_INIT;
+    struct query query = {.words = NULL};
+    for (int i = 0; i < 100; i++)
+        strbuf_puts(&text, "by:x -yy ");
+    query_parse(&query, strbuf_str(&text));
+    CHECK_INT(query.facet_count, QUERY_MAX_FACETS);
+    CHECK_INT(query.excluded_count, QUERY_MAX_WORDS);
+    query_clear(&query);
+    strbuf_clear(&text);
 }
 
 static void can_be_used_again(void)
@@ -142,6 +181,8 @@ int main(void)
 {
     RUN(takes_a_query_apart);
     RUN(cuts_long_input_between_characters);
+    RUN(reads_codes_after_the_last_word);
+    RUN(bounds_facets_and_excluded_words);
     RUN(can_be_used_again);
     return check_done();
 }

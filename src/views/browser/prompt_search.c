@@ -134,7 +134,7 @@ void search_prompt_open(struct browser *browser)
     struct search_prompt *search = &browser->search_prompt;
     search->before = history_place(browser);
     search->at = search->earlier_count;
-    prompt_open(&search->prompt, browser->view.app, QUERY_MAX_CHARS, 4 * QUERY_MAX_CHARS);
+    prompt_open(&search->prompt, browser->view.app, QUERY_MAX_BYTES, QUERY_MAX_BYTES);
     prepare_search(browser);
     free(search->hits_before);
     search->hits_before = xstrdup(browser->hits_text != NULL ? browser->hits_text : "");
@@ -252,15 +252,17 @@ static void put_facets(int room, struct strbuf *out)
     strbuf_clear(&facets);
 }
 
-/* Why the selected hit is one and how many there are; only the number when there is no room for
- * both. */
+/* Why the selected hit is one and how many there are, or that only codes were read of a long text;
+ * only the number when there is no room for both. */
 static void put_hits(const struct browser *browser, int room, struct strbuf *out)
 {
     char number[48];
     const struct code_row *row = browser_code_row(browser);
     snprintf(number, sizeof number, "%zu of %zu", browser->codes.count,
              browser->registry->entry_count);
-    if (row != NULL)
+    if (browser->hits.cut)
+        strbuf_printf(out, "after %d words only codes", QUERY_MAX_WORDS);
+    else if (row != NULL)
         search_put_reason(browser, row->hit, out);
     if (out->len > 0)
         strbuf_puts(out, SIGN_DOT);
