@@ -159,12 +159,12 @@ static void put_object(struct generator *gen, const struct field *field, const v
 }
 
 static put_function *const writers[KIND_COUNT] = {
-    [KIND_FORMAT] = put_nothing,     [KIND_TEXT] = put_text,      [KIND_NAME] = put_text,
-    [KIND_CODE] = put_text,          [KIND_OWNER] = put_text,     [KIND_URL] = put_text,
-    [KIND_NUMBER] = put_number,      [KIND_TRUTH] = put_unsigned, [KIND_WORD] = put_unsigned,
-    [KIND_WORD_NULL] = put_unsigned, [KIND_FLAG] = put_flag,      [KIND_WORDS] = put_unsigned,
-    [KIND_NAMES] = put_strings,      [KIND_LINES] = put_strings,  [KIND_OBJECT] = put_object,
-    [KIND_OBJECTS] = put_objects,
+    [KIND_FORMAT] = put_nothing, [KIND_TEXT] = put_text,          [KIND_NAME] = put_text,
+    [KIND_CODE] = put_text,      [KIND_OWNER] = put_text,         [KIND_SHORT] = put_text,
+    [KIND_URL] = put_text,       [KIND_NUMBER] = put_number,      [KIND_TRUTH] = put_unsigned,
+    [KIND_WORD] = put_unsigned,  [KIND_WORD_NULL] = put_unsigned, [KIND_FLAG] = put_flag,
+    [KIND_WORDS] = put_unsigned, [KIND_NAMES] = put_strings,      [KIND_LINES] = put_strings,
+    [KIND_OBJECT] = put_object,  [KIND_OBJECTS] = put_objects,
 };
 
 static void put_fields(struct generator *gen, const struct shape *shape, const void *base,

@@ -200,12 +200,12 @@ static void read_objects(struct decoder *decoder, const struct field *field, con
 }
 
 static read_function *const readers[KIND_COUNT] = {
-    [KIND_FORMAT] = read_format,   [KIND_TEXT] = read_string,   [KIND_NAME] = read_string,
-    [KIND_CODE] = read_string,     [KIND_OWNER] = read_string,  [KIND_URL] = read_string,
-    [KIND_NUMBER] = read_number,   [KIND_TRUTH] = read_truth,   [KIND_WORD] = read_word,
-    [KIND_WORD_NULL] = read_word,  [KIND_FLAG] = read_flag,     [KIND_WORDS] = read_words,
-    [KIND_NAMES] = read_strings,   [KIND_LINES] = read_strings, [KIND_OBJECT] = read_object,
-    [KIND_OBJECTS] = read_objects,
+    [KIND_FORMAT] = read_format, [KIND_TEXT] = read_string,     [KIND_NAME] = read_string,
+    [KIND_CODE] = read_string,   [KIND_OWNER] = read_string,    [KIND_SHORT] = read_string,
+    [KIND_URL] = read_string,    [KIND_NUMBER] = read_number,   [KIND_TRUTH] = read_truth,
+    [KIND_WORD] = read_word,     [KIND_WORD_NULL] = read_word,  [KIND_FLAG] = read_flag,
+    [KIND_WORDS] = read_words,   [KIND_NAMES] = read_strings,   [KIND_LINES] = read_strings,
+    [KIND_OBJECT] = read_object, [KIND_OBJECTS] = read_objects,
 };
 
 /* Skips keys that the shape does not know: a later version may. Looks for keys that are given twice

@@ -83,12 +83,12 @@ static void write_objects(struct json_writer *json, const struct field *field, c
 }
 
 static write_function *const writers[KIND_COUNT] = {
-    [KIND_FORMAT] = write_format,   [KIND_TEXT] = write_string,   [KIND_NAME] = write_string,
-    [KIND_CODE] = write_string,     [KIND_OWNER] = write_string,  [KIND_URL] = write_string,
-    [KIND_NUMBER] = write_number,   [KIND_TRUTH] = write_truth,   [KIND_WORD] = write_word,
-    [KIND_WORD_NULL] = write_word,  [KIND_FLAG] = write_flag,     [KIND_WORDS] = write_words,
-    [KIND_NAMES] = write_strings,   [KIND_LINES] = write_strings, [KIND_OBJECT] = write_object,
-    [KIND_OBJECTS] = write_objects,
+    [KIND_FORMAT] = write_format, [KIND_TEXT] = write_string,     [KIND_NAME] = write_string,
+    [KIND_CODE] = write_string,   [KIND_OWNER] = write_string,    [KIND_SHORT] = write_string,
+    [KIND_URL] = write_string,    [KIND_NUMBER] = write_number,   [KIND_TRUTH] = write_truth,
+    [KIND_WORD] = write_word,     [KIND_WORD_NULL] = write_word,  [KIND_FLAG] = write_flag,
+    [KIND_WORDS] = write_words,   [KIND_NAMES] = write_strings,   [KIND_LINES] = write_strings,
+    [KIND_OBJECT] = write_object, [KIND_OBJECTS] = write_objects,
 };
 
 /* Reports whether the field has a value to write. */

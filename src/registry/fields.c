@@ -10,6 +10,7 @@
 /* Limits of single fields; kind_rules has them in words. */
 #define CODE_MAX_CHARS 32  /* "DEADLINE_EXCEEDED" has 17 */
 #define OWNER_MAX_BYTES 64 /* shown as a badge next to the phrase */
+#define SHORT_MAX_CHARS 12 /* a badge */
 #define URL_MAX_BYTES 2048 /* what browsers and servers accept */
 
 /* --- Shapes ---------------------------------------------------------------------------------- */
@@ -173,8 +174,10 @@ static const struct field registry_fields[] = {
     {"format", KIND_FORMAT, NEED_REQUIRED, .offset = 0},
     {"id", KIND_NAME, NEED_COMPLETE, MEMBER(registry, id)},
     {"title", KIND_NAME, NEED_COMPLETE, MEMBER(registry, title)},
+    {"short", KIND_SHORT, NEED_OPTIONAL, MEMBER(registry, short_name)},
     {"updated", KIND_TEXT, NEED_OPTIONAL, MEMBER(registry, updated)},
     {"source", KIND_TEXT, NEED_OPTIONAL, MEMBER(registry, source)},
+    {"prefixes", KIND_NAMES, NEED_OPTIONAL, MEMBER(registry, prefixes)},
     {"unregistered", KIND_OBJECT, NEED_OPTIONAL, MEMBER(registry, unregistered),
      .shape = &unregistered_shape},
     {"synonyms", KIND_NAMES, NEED_OPTIONAL, MEMBER(registry, synonyms)},
@@ -203,6 +206,11 @@ static bool is_name(const char *text)
 static bool is_owner(const char *text)
 {
     return is_name(text) && strlen(text) <= OWNER_MAX_BYTES;
+}
+
+static bool is_short(const char *text)
+{
+    return is_name(text) && utf8_count(text, strlen(text)) <= SHORT_MAX_CHARS;
 }
 
 static bool is_space(uint32_t cp)
@@ -244,6 +252,7 @@ const struct kind_rule kind_rules[KIND_COUNT] = {
     [KIND_NAME] = {"a string that is not blank", is_name},
     [KIND_CODE] = {"a string of 1 to 32 printable characters without spaces", is_code},
     [KIND_OWNER] = {"a string of 1 to 64 bytes that is not blank", is_owner},
+    [KIND_SHORT] = {"a string of 1 to 12 characters that is not blank", is_short},
     [KIND_URL] = {"an https:// or http:// address of at most 2048 bytes without spaces and quotes",
                   is_url},
     [KIND_NUMBER] = {"a whole number from 0 to 9999999999", NULL},
@@ -294,6 +303,7 @@ static const size_t member_bytes[KIND_COUNT] = {
     [KIND_NAME] = sizeof(char *),
     [KIND_CODE] = sizeof(char *),
     [KIND_OWNER] = sizeof(char *),
+    [KIND_SHORT] = sizeof(char *),
     [KIND_URL] = sizeof(char *),
     [KIND_NUMBER] = sizeof(long),
     [KIND_TRUTH] = sizeof(enum tristate),

@@ -26,6 +26,7 @@ enum field_kind {
     KIND_NAME,      /* const char *: not blank */
     KIND_CODE,      /* const char *: short, without spaces */
     KIND_OWNER,     /* const char *: short, not blank */
+    KIND_SHORT,     /* const char *: at most 12 characters, not blank */
     KIND_URL,       /* const char *: a web address */
     KIND_NUMBER,    /* long */
     KIND_TRUTH,     /* enum tristate: true or false */

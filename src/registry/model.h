@@ -235,8 +235,10 @@ struct entry_identity {
 struct registry {
     const char *id;
     const char *title;
-    const char *updated; /* NULL when absent */
-    const char *source;  /* NULL when absent */
+    const char *short_name;      /* a badge next to the codes; NULL: the id */
+    const char *updated;         /* NULL when absent */
+    const char *source;          /* NULL when absent */
+    struct string_list prefixes; /* what announces its codes in a text: "curl: (" */
     struct unregistered_rule unregistered;
     struct string_list synonyms; /* groups of words for the same, with spaces between them */
     /* An array whose capacity is 0 is borrowed, and copied before its first change. */

@@ -100,7 +100,8 @@ static void merge_overlay(struct registry *registry, struct registry *overlay, c
         registry_put_class(registry, &overlay->classes[i]);
     for (size_t i = 0; i < overlay->document_count; i++)
         registry_put_document(registry, &overlay->documents[i]);
-    registry_add_synonyms(registry, &overlay->synonyms);
+    registry_add_texts(registry, &registry->synonyms, &overlay->synonyms);
+    registry_add_texts(registry, &registry->prefixes, &overlay->prefixes);
     registry_finish(registry);
 }
 

@@ -115,16 +115,16 @@ void registry_put_document(struct registry *registry, const struct document *add
     documents[old != NULL ? (size_t)(old - documents) : registry->document_count++] = *added;
 }
 
-void registry_add_synonyms(struct registry *registry, const struct string_list *synonyms)
+void registry_add_texts(struct registry *registry, struct string_list *list,
+                        const struct string_list *added)
 {
-    struct string_list *old = &registry->synonyms;
-    size_t count = old->count + synonyms->count;
-    if (synonyms->count == 0)
+    size_t count = list->count + added->count;
+    if (added->count == 0)
         return;
     const char **items = arena_alloc(&registry->arena, count * sizeof *items);
     for (size_t i = 0; i < count; i++)
-        items[i] = i < old->count ? old->items[i] : synonyms->items[i - old->count];
-    *old = (struct string_list){items, count};
+        items[i] = i < list->count ? list->items[i] : added->items[i - list->count];
+    *list = (struct string_list){items, count};
 }
 
 size_t registry_class_of_number(const struct registry *registry, long number)

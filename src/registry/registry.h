@@ -31,8 +31,9 @@ void registry_put_entry(struct registry *registry, const struct entry *entry);
 void registry_put_class(struct registry *registry, const struct code_class *added);
 void registry_put_document(struct registry *registry, const struct document *added);
 
-/* Adds groups of synonyms. Their texts must be in registry->arena. */
-void registry_add_synonyms(struct registry *registry, const struct string_list *synonyms);
+/* Adds texts to a list of the registry. They must be in registry->arena. */
+void registry_add_texts(struct registry *registry, struct string_list *list,
+                        const struct string_list *added);
 
 /* Sorts the entries, finds their classes and counts them. */
 void registry_finish(struct registry *registry);
