@@ -151,19 +151,20 @@ static int output_cols(void)
 
 /* --- Without the browser --------------------------------------------------------------------- */
 
-/* Checks a file. base: what overlays are merged into, each over the previous ones; loaded for the
- * first. */
-static bool check_file(const struct options *options, const char *path,
-                       struct registry_source *base, struct sb_error *err)
+/* Checks a file. library: what overlays are merged into, each over the previous ones; loaded for
+ * the first. */
+static bool check_file(const struct options *options, const char *path, struct library *library,
+                       struct sb_error *err)
 {
     struct registry_request request = {
         .file = options->registry, .builtin = options->given[OPTION_BUILTIN], .bare = true};
     char *bytes;
     size_t len;
     bool good = read_file(path, REGISTRY_MAX_BYTES, &bytes, &len, NULL, err);
-    if (good && base->registry == NULL && registry_is_overlay(bytes, len))
-        good = registry_load(base, &request, err);
-    struct registry_checks checks = {base->registry, options->given[OPTION_STRICT]};
+    if (good && library->count == 0 && registry_is_overlay(bytes, len))
+        good = registry_load(library, &request, err);
+    struct registry_checks checks = {library->count > 0 ? library : NULL,
+                                     options->given[OPTION_STRICT]};
     good = good && registry_check(bytes, len, path, &checks, err);
     free(bytes);
     return good;
@@ -172,12 +173,12 @@ static bool check_file(const struct options *options, const char *path,
 static int run_check(const struct options *options)
 {
     int status = EXIT_FOUND;
-    struct registry_source base = {0};
+    struct library library = {0};
     struct strbuf text = STRBUF_INIT;
     for (size_t i = 0; i < options->operand_count; i++) {
         const char *path = options->operands[i];
         struct sb_error err = SB_ERROR_INIT;
-        if (check_file(options, path, &base, &err)) {
+        if (check_file(options, path, &library, &err)) {
             utf8_display(&text, path, strlen(path), !is_utf8_locale());
             strbuf_puts(&text, ": valid\n");
         } else {
@@ -186,28 +187,31 @@ static int run_check(const struct options *options)
         }
         sb_error_clear(&err);
     }
-    registry_source_clear(&base);
+    library_clear(&library);
     return write_output(&text, status);
 }
 
-static int run_version(const struct registry_source *source)
+static int run_version(const struct library *library)
 {
     struct strbuf text = STRBUF_INIT, about = STRBUF_INIT;
-    strbuf_printf(&about, "%s: %zu entries, %s, read from %s", source->registry->title,
-                  source->registry->entry_count,
-                  source->registry->updated != NULL ? source->registry->updated : "undated",
-                  source->origin);
     strbuf_puts(&text, "statusbrowse " PACKAGE_VERSION "\n");
-    utf8_display(&text, strbuf_str(&about), about.len, !is_utf8_locale());
-    strbuf_putc(&text, '\n');
+    for (size_t i = 0; i < library->count; i++) {
+        const struct registry *registry = library->items[i].registry;
+        strbuf_reset(&about);
+        strbuf_printf(
+            &about, "%s: %zu entries, %s, read from %s", registry->title, registry->entry_count,
+            registry->updated != NULL ? registry->updated : "undated", library->items[i].origin);
+        utf8_display(&text, strbuf_str(&about), about.len, !is_utf8_locale());
+        strbuf_putc(&text, '\n');
+    }
     strbuf_clear(&about);
     return write_output(&text, EXIT_FOUND);
 }
 
-static int run_dump(const struct registry_source *source)
+static int run_dump(const struct library *library)
 {
     struct strbuf text = STRBUF_INIT;
-    registry_dump(source->registry, &text);
+    registry_dump(library_main(library), &text);
     return write_output(&text, EXIT_FOUND);
 }
 
@@ -217,7 +221,7 @@ static int run_dump(const struct registry_source *source)
 struct session {
     const struct options *options;
     struct settings settings; /* of the user's file and the options */
-    struct registry_source source;
+    struct library library;
     struct bookmark_store *store; /* NULL: not needed */
     char **warnings;              /* owned: what is wrong with files that were found */
     size_t warning_count, warning_cap;
@@ -301,8 +305,8 @@ static void choose_items(const struct session *session, bool print, struct selec
     const struct options *options = session->options;
     const struct bookmarks *bookmarks =
         session->store != NULL ? bookmark_store_list(session->store) : NULL;
-    selection_make(selection, session->source.registry, options->operands, options->operand_count,
-                   !print, bookmarks);
+    selection_make(selection, library_main(&session->library), options->operands,
+                   options->operand_count, !print, bookmarks);
     bool best_only = print && selection->words != NULL && options->limit == 0;
     selection_limit(selection, best_only ? 1 : options->limit);
 }
@@ -351,8 +355,8 @@ static int run_browser(struct session *session)
     const struct settings *settings = &session->settings;
     struct sb_error err = SB_ERROR_INIT;
     struct browse_setup setup = {
-        .browser = {.registry = session->source.registry,
-                    .origin = session->source.origin,
+        .browser = {.registry = library_main(&session->library),
+                    .origin = session->library.items[0].origin,
                     .warnings = (const char *const *)session->warnings,
                     .warning_count = session->warning_count,
                     .show_unofficial = settings->unofficial,
@@ -386,8 +390,8 @@ static int run_session(struct session *session)
     for (size_t i = 0; i < session->warning_count; i++)
         print_message(session->warnings[i]);
     if (options->given[OPTION_VERSION])
-        return run_version(&session->source);
-    return options->given[OPTION_DUMP] ? run_dump(&session->source) : run_output(session);
+        return run_version(&session->library);
+    return options->given[OPTION_DUMP] ? run_dump(&session->library) : run_output(session);
 }
 
 static int run_with_source(const struct options *options)
@@ -396,14 +400,14 @@ static int run_with_source(const struct options *options)
     struct registry_request request = {.file = options->registry,
                                        .builtin = options->given[OPTION_BUILTIN]};
     struct session session = {.options = options};
-    if (!registry_load(&session.source, &request, &err))
+    if (!registry_load(&session.library, &request, &err))
         return report_error(&err);
-    for (size_t i = 0; i < session.source.warning_count; i++)
-        add_warning(&session, session.source.warnings[i]);
+    for (size_t i = 0; i < session.library.warning_count; i++)
+        add_warning(&session, session.library.warnings[i]);
     load_settings(&session);
     int status = run_session(&session);
     bookmark_store_free(session.store);
-    registry_source_clear(&session.source);
+    library_clear(&session.library);
     for (size_t i = 0; i < session.warning_count; i++)
         free(session.warnings[i]);
     free(session.warnings);

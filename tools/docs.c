@@ -432,7 +432,7 @@ static void facet_list(struct strbuf *out)
 static void is_list(struct strbuf *out)
 {
     static const char introduction[] = " is followed by ";
-    struct registry *registry = registry_borrow(&builtin_registry);
+    struct registry *registry = registry_borrow(builtins[0].registry);
     struct search *search = search_new(registry, NULL);
     struct hits hits = {0};
     char query[32];

@@ -22,7 +22,7 @@ const struct option_info option_table[OPTION_COUNT] = {
 
 const struct environment_info environment_table[] = {
     {"STATUSBROWSE_REGISTRY", "registry to read when -r is not given"},
-    {"XDG_DATA_HOME", "in statusbrowse/: bookmarks.json, your own http.json"},
+    {"XDG_DATA_HOME", "in statusbrowse/: bookmarks.json, your own http.json, registries.d/*.json"},
     {"XDG_STATE_HOME", "in statusbrowse/: position.json, your last position"},
     {"XDG_CONFIG_HOME", "in statusbrowse/: config.json, registry.d/*.json"},
     {"BROWSER", "program that opens references (else xdg-open; on macOS also open)"},

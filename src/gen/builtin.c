@@ -1,9 +1,9 @@
 /*
- * mkbuiltin REGISTRY.json: writes the registry to standard output as C, as registry/builtin.h
- * declares it. Part of the build, not of the program.
+ * mkbuiltin REGISTRY.json...: writes the registries to standard output as C, as registry/builtin.h
+ * declares them. Part of the build, not of the program.
  *
  * Every list becomes an array of its own, in front of the one that points to it. Arrays are
- * numbered in the order of the output, so that the same registry gives the same file.
+ * numbered in the order of the output, so that the same registries give the same file.
  */
 #include "config.h"
 
@@ -21,6 +21,7 @@
 struct generator {
     struct strbuf arrays; /* finished, in C */
     size_t array_count;
+    struct strbuf registries, builtins; /* one of each for a file */
 };
 
 static void put_fields(struct generator *gen, const struct shape *shape, const void *base,
@@ -192,39 +193,58 @@ static void put_identities(struct generator *gen, const struct registry *registr
     strbuf_clear(&items);
 }
 
-static void print_registry(const struct registry *registry, const char *bytes, size_t len)
+static void add_registry(struct generator *gen, const struct registry *registry,
+                         const struct hash *hash)
 {
-    struct generator gen = {STRBUF_INIT, 0};
     struct strbuf fields = STRBUF_INIT;
-    put_fields(&gen, &registry_shape, registry, &fields);
-    put_identities(&gen, registry, &fields);
-    printf(
-        "/* Generated from the registry by mkbuiltin. */\n#include \"registry/builtin.h\"\n\n%s\n"
-        "const struct registry builtin_registry = {%s};\n"
-        "const struct hash builtin_hash = {%zu, UINT64_C(%llu)};\n",
-        gen.arrays.data, fields.data, len, (unsigned long long)hash_of(bytes, len).value);
-    strbuf_clear(&gen.arrays);
+    put_fields(gen, &registry_shape, registry, &fields);
+    put_identities(gen, registry, &fields);
+    size_t number = gen->array_count++;
+    strbuf_printf(&gen->registries, "static const struct registry r%zu = {%s};\n", number,
+                  fields.data);
+    strbuf_printf(&gen->builtins, "{&r%zu, {%zu, UINT64_C(%llu)}},\n", number, hash->len,
+                  (unsigned long long)hash->value);
     strbuf_clear(&fields);
+}
+
+static bool add_file(struct generator *gen, const char *path, struct sb_error *err)
+{
+    char *bytes;
+    size_t len;
+    if (!read_file(path, REGISTRY_MAX_BYTES, &bytes, &len, NULL, err))
+        return false;
+    struct registry *registry = registry_parse(bytes, len, path, err);
+    if (registry != NULL) {
+        struct hash hash = hash_of(bytes, len);
+        add_registry(gen, registry, &hash);
+    }
+    free(bytes);
+    bool good = registry != NULL;
+    registry_free(registry);
+    return good;
 }
 
 int main(int argc, char **argv)
 {
+    struct generator gen = {.array_count = 0};
     struct sb_error err = SB_ERROR_INIT;
-    char *bytes = NULL;
-    size_t len;
-    if (argc != 2) {
-        fputs("usage: mkbuiltin REGISTRY.json\n", stderr);
+    bool good = true;
+    if (argc < 2) {
+        fputs("usage: mkbuiltin REGISTRY.json...\n", stderr);
         return 2;
     }
-    struct registry *registry = NULL;
-    if (read_file(argv[1], REGISTRY_MAX_BYTES, &bytes, &len, NULL, &err))
-        registry = registry_parse(bytes, len, argv[1], &err);
-    if (registry != NULL)
-        print_registry(registry, bytes, len);
+    for (int i = 1; i < argc && good; i++)
+        good = add_file(&gen, argv[i], &err);
+    if (good)
+        printf("/* Generated from the registries by mkbuiltin. */\n"
+               "#include \"registry/builtin.h\"\n\n%s%s\n"
+               "const struct builtin builtins[] = {\n%s};\nconst size_t builtin_count = %d;\n",
+               gen.arrays.data, gen.registries.data, gen.builtins.data, argc - 1);
     else
         fprintf(stderr, "mkbuiltin: %s\n", err.message);
-    registry_free(registry);
-    free(bytes);
+    strbuf_clear(&gen.arrays);
+    strbuf_clear(&gen.registries);
+    strbuf_clear(&gen.builtins);
     sb_error_clear(&err);
-    return registry != NULL && fflush(stdout) == 0 && !ferror(stdout) ? 0 : 2;
+    return good && fflush(stdout) == 0 && !ferror(stdout) ? 0 : 2;
 }

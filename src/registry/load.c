@@ -25,85 +25,112 @@ static const char *environment(const char *name)
     return value != NULL && value[0] != '\0' ? value : NULL;
 }
 
-/* --- The registry ---------------------------------------------------------------------------- */
+/* --- One registry ---------------------------------------------------------------------------- */
 
 /* Moves the message of *err, which is empty afterwards, to the warnings. */
-static void take_warning(struct registry_source *source, struct sb_error *err)
+static void take_warning(struct library *library, struct sb_error *err)
 {
-    source->warnings =
-        xreallocarray(source->warnings, source->warning_count + 1, sizeof *source->warnings);
-    source->warnings[source->warning_count++] = err->message;
+    library->warnings = mem_grow(library->warnings, &library->warning_cap,
+                                 library->warning_count + 1, sizeof *library->warnings);
+    library->warnings[library->warning_count++] = err->message;
     *err = (struct sb_error)SB_ERROR_INIT;
 }
 
-static bool load_file(struct registry_source *source, const char *path, bool *missing,
-                      struct sb_error *err)
+/* Returns the registry that was compiled in from these bytes, or NULL. */
+static const struct registry *find_compiled(const char *bytes, size_t len)
+{
+    for (size_t i = 0; i < builtin_count; i++) {
+        if (builtins[i].hash.len != len)
+            continue;
+        struct hash hash = hash_of(bytes, len);
+        if (hash_equal(&hash, &builtins[i].hash))
+            return builtins[i].registry;
+    }
+    return NULL;
+}
+
+/* Returns the registry of a file, or NULL with *err set. The caller frees it. */
+static struct registry *read_registry(const char *path, bool *missing, struct sb_error *err)
 {
     char *bytes;
     size_t len;
     if (!read_file(path, REGISTRY_MAX_BYTES, &bytes, &len, missing, err))
-        return false;
-    struct hash hash = hash_of(bytes, len);
-    /* The file that came with the program is compiled in. */
-    source->registry = hash_equal(&hash, &builtin_hash) ? registry_borrow(&builtin_registry)
-                                                        : registry_parse(bytes, len, path, err);
+        return NULL;
+    /* Files that came with the program are compiled in. */
+    const struct registry *compiled = find_compiled(bytes, len);
+    struct registry *registry =
+        compiled != NULL ? registry_borrow(compiled) : registry_parse(bytes, len, path, err);
     free(bytes);
-    if (source->registry == NULL)
-        return false;
-    source->origin = utf8_printable(path);
-    return true;
+    return registry;
 }
 
-/* Returns false when the file is missing, or broken, which leaves a warning. */
-static bool load_found(struct registry_source *source, const char *path)
+/* Returns NULL when the file is missing, or broken, which leaves a warning. */
+static struct registry *read_found(struct library *library, const char *path)
 {
     struct sb_error failure = SB_ERROR_INIT;
-    bool missing;
-    if (load_file(source, path, &missing, &failure))
-        return true;
-    if (missing)
-        sb_error_clear(&failure);
-    else
-        take_warning(source, &failure);
-    return false;
+    bool missing = false;
+    struct registry *registry = read_registry(path, &missing, &failure);
+    if (registry == NULL && !missing)
+        take_warning(library, &failure);
+    sb_error_clear(&failure);
+    return registry;
 }
 
-static bool load_builtin(struct registry_source *source)
+static void add_read(struct library *library, struct registry *registry, const char *path)
 {
-    source->registry = registry_borrow(&builtin_registry);
-    source->origin = xstrdup(REGISTRY_BUILTIN);
+    char *origin = utf8_printable(path);
+    library_add(library, registry, origin);
+    free(origin);
+}
+
+/* --- The main one ---------------------------------------------------------------------------- */
+
+static bool load_builtin(struct library *library)
+{
+    library_add(library, registry_borrow(builtins[0].registry), REGISTRY_BUILTIN);
     return true;
 }
 
-static bool load_named(struct registry_source *source, const char *path, const char *variable,
+static bool load_found(struct library *library, const char *path)
+{
+    struct registry *registry = read_found(library, path);
+    if (registry != NULL)
+        add_read(library, registry, path);
+    return registry != NULL;
+}
+
+static bool load_named(struct library *library, const char *path, const char *variable,
                        struct sb_error *err)
 {
-    if (load_file(source, path, NULL, err))
+    struct registry *registry = read_registry(path, NULL, err);
+    if (registry != NULL) {
+        add_read(library, registry, path);
         return true;
+    }
     if (variable != NULL && err != NULL && err->kind == SB_ERR_IO)
         sb_error_set(err, err->kind, "%s (named by $%s)", err->message, variable);
     return false;
 }
 
-static bool load_base(struct registry_source *source, const struct registry_request *request,
+static bool load_main(struct library *library, const struct registry_request *request,
                       struct sb_error *err)
 {
     if (request->builtin)
-        return load_builtin(source);
+        return load_builtin(library);
     if (request->file != NULL)
-        return load_named(source, request->file, NULL, err);
+        return load_named(library, request->file, NULL, err);
     const char *named = environment(REGISTRY_VARIABLE);
     if (named != NULL)
-        return load_named(source, named, REGISTRY_VARIABLE, err);
+        return load_named(library, named, REGISTRY_VARIABLE, err);
     char *users = paths_user_file("XDG_DATA_HOME", ".local/share", "statusbrowse/http.json");
-    bool found = users != NULL && load_found(source, users);
+    bool found = users != NULL && load_found(library, users);
     free(users);
-    return found || load_found(source, PKGDATADIR "/http.json") || load_builtin(source);
+    return found || load_found(library, PKGDATADIR "/http.json") || load_builtin(library);
 }
 
-/* --- Overlays -------------------------------------------------------------------------------- */
+/* --- Folders of files ------------------------------------------------------------------------ */
 
-static bool is_overlay_name(const char *name)
+static bool is_json_name(const char *name)
 {
     static const char suffix[] = ".json";
     size_t len = strlen(name), suffix_len = strlen(suffix);
@@ -115,14 +142,14 @@ static int compare_names(const void *left, const void *right)
     return strcmp(*(char *const *)left, *(char *const *)right);
 }
 
-/* Returns the names of the overlays in the directory, sorted. The caller owns them. */
-static char **list_overlays(DIR *dir, size_t *count)
+/* Returns the names of the JSON files in the directory, sorted. The caller owns them. */
+static char **list_names(DIR *dir, size_t *count)
 {
     char **names = NULL;
     size_t cap = 0;
     *count = 0;
     for (const struct dirent *entry = readdir(dir); entry != NULL; entry = readdir(dir)) {
-        if (!is_overlay_name(entry->d_name))
+        if (!is_json_name(entry->d_name))
             continue;
         names = mem_grow(names, &cap, *count + 1, sizeof *names);
         names[(*count)++] = xstrdup(entry->d_name);
@@ -132,47 +159,36 @@ static char **list_overlays(DIR *dir, size_t *count)
     return names;
 }
 
-static void merge_overlay(struct registry_source *source, const char *path)
+static void warn_of_folder(struct library *library, const char *folder, int error)
 {
     struct sb_error failure = SB_ERROR_INIT;
-    char *bytes;
-    size_t len;
-    bool read = read_file(path, REGISTRY_MAX_BYTES, &bytes, &len, NULL, &failure);
-    if (read && !registry_merge(source->registry, bytes, len, path, &failure)) {
-        char *shown = utf8_printable(path);
-        sb_error_add(&failure, failure.kind, "%s: nothing of it is used", shown);
-        free(shown);
-    }
-    if (failure.kind != SB_ERR_NONE)
-        take_warning(source, &failure);
-    free(bytes);
+    char *shown = utf8_printable(folder);
+    sb_error_set(&failure, SB_ERR_IO, "%s: cannot be opened: %s", shown, strerror(error));
+    free(shown);
+    take_warning(library, &failure);
 }
 
-static void merge_overlays(struct registry_source *source)
+/* Uses one file of a folder. */
+typedef void use_function(struct library *library, const char *path);
+
+/* Uses the JSON files of a folder in the order of their names. folder: NULL or missing: none. Frees
+ * it. */
+static void use_folder(struct library *library, char *folder, use_function *use)
 {
-    char *folder = paths_user_file("XDG_CONFIG_HOME", ".config", "statusbrowse/registry.d");
-    if (folder == NULL)
-        return;
-    DIR *dir = opendir(folder);
+    DIR *dir = folder != NULL ? opendir(folder) : NULL;
     if (dir == NULL) {
-        int error = errno;
-        if (error != ENOENT && error != ENOTDIR) {
-            struct sb_error failure = SB_ERROR_INIT;
-            char *shown = utf8_printable(folder);
-            sb_error_set(&failure, SB_ERR_IO, "%s: cannot be opened: %s", shown, strerror(error));
-            free(shown);
-            take_warning(source, &failure);
-        }
+        if (folder != NULL && errno != ENOENT && errno != ENOTDIR)
+            warn_of_folder(library, folder, errno);
         free(folder);
         return;
     }
     size_t count;
-    char **names = list_overlays(dir, &count);
+    char **names = list_names(dir, &count);
     closedir(dir);
     for (size_t i = 0; i < count; i++) {
         struct strbuf path = STRBUF_INIT;
         strbuf_printf(&path, "%s/%s", folder, names[i]);
-        merge_overlay(source, path.data);
+        use(library, path.data);
         strbuf_clear(&path);
         free(names[i]);
     }
@@ -180,25 +196,74 @@ static void merge_overlays(struct registry_source *source)
     free(folder);
 }
 
-bool registry_load(struct registry_source *source, const struct registry_request *request,
-                   struct sb_error *err)
+/* --- Further registries ---------------------------------------------------------------------- */
+
+static void add_compiled(struct library *library)
 {
-    *source = (struct registry_source){0};
-    if (!load_base(source, request, err)) {
-        registry_source_clear(source);
-        return false;
-    }
-    if (!request->builtin && !request->bare)
-        merge_overlays(source);
-    return true;
+    for (size_t i = 0; i < builtin_count; i++)
+        if (library_find(library, builtins[i].registry->id) == NULL)
+            library_add(library, registry_borrow(builtins[i].registry), REGISTRY_BUILTIN);
 }
 
-void registry_source_clear(struct registry_source *source)
+/* Adds the registry of a file, or puts it in the place of a compiled-in one with its id. */
+static void use_registry(struct library *library, const char *path)
 {
-    registry_free(source->registry);
-    free(source->origin);
-    for (size_t i = 0; i < source->warning_count; i++)
-        free(source->warnings[i]);
-    free(source->warnings);
-    *source = (struct registry_source){0};
+    struct registry *registry = read_found(library, path);
+    if (registry == NULL)
+        return;
+    struct library_item *old = library_find(library, registry->id);
+    if (old == NULL) {
+        add_read(library, registry, path);
+    } else if (old != library->items && strcmp(old->origin, REGISTRY_BUILTIN) == 0) {
+        registry_free(old->registry);
+        free(old->origin);
+        *old = (struct library_item){registry, utf8_printable(path)};
+    } else {
+        struct sb_error failure = SB_ERROR_INIT;
+        char *shown = utf8_printable(path);
+        sb_error_set(&failure, SB_ERR_DATA, "%s: not used: its id \"%s\" is that of %s", shown,
+                     registry->id, old->origin);
+        free(shown);
+        take_warning(library, &failure);
+        registry_free(registry);
+    }
+}
+
+/* --- Overlays -------------------------------------------------------------------------------- */
+
+static void use_overlay(struct library *library, const char *path)
+{
+    struct sb_error failure = SB_ERROR_INIT;
+    char *bytes;
+    size_t len;
+    bool read = read_file(path, REGISTRY_MAX_BYTES, &bytes, &len, NULL, &failure);
+    if (read && !registry_merge(library, bytes, len, path, &failure)) {
+        char *shown = utf8_printable(path);
+        sb_error_add(&failure, failure.kind, "%s: nothing of it is used", shown);
+        free(shown);
+    }
+    if (failure.kind != SB_ERR_NONE)
+        take_warning(library, &failure);
+    free(bytes);
+}
+
+bool registry_load(struct library *library, const struct registry_request *request,
+                   struct sb_error *err)
+{
+    *library = (struct library){0};
+    if (!load_main(library, request, err)) {
+        library_clear(library);
+        return false;
+    }
+    add_compiled(library);
+    if (request->builtin)
+        return true;
+    use_folder(library,
+               paths_user_file("XDG_DATA_HOME", ".local/share", "statusbrowse/registries.d"),
+               use_registry);
+    if (!request->bare)
+        use_folder(library,
+                   paths_user_file("XDG_CONFIG_HOME", ".config", "statusbrowse/registry.d"),
+                   use_overlay);
+    return true;
 }

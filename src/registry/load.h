@@ -1,5 +1,6 @@
 /*
- * Finds the registry, in the first source that exists, and merges the overlays into it.
+ * Finds the main registry, in the first source that exists, and the further ones, and merges the
+ * overlays into them.
  *
  * A source that was named (by an option or variable) must be without errors. One that was found and
  * is broken is skipped, with a warning.
@@ -11,7 +12,7 @@
 #include <stddef.h>
 
 #include "base/error.h"
-#include "registry/model.h"
+#include "registry/library.h"
 
 /* What the caller wants; zeroed: the usual order. */
 struct registry_request {
@@ -20,24 +21,16 @@ struct registry_request {
     bool bare;        /* without overlays */
 };
 
-struct registry_source {
-    struct registry *registry; /* owned */
-    char *origin;              /* owned: path of the file read, or REGISTRY_BUILTIN */
-    char **warnings;           /* owned: one for each broken file; may have several lines */
-    size_t warning_count;
-};
-
-#define REGISTRY_BUILTIN "<built-in>"
-
 /*
- * Loads the registry: request->file; $STATUSBROWSE_REGISTRY; $XDG_DATA_HOME/statusbrowse/http.json
- * (~/.local/share when unset or relative); PKGDATADIR/http.json; the one compiled in. Then merges
- * $XDG_CONFIG_HOME/statusbrowse/registry.d/<name>.json (~/.config when unset or relative) in name
- * order. Returns false with *err set, and *source empty, when a named one is missing or broken.
+ * Loads the main registry: request->file; $STATUSBROWSE_REGISTRY;
+ * $XDG_DATA_HOME/statusbrowse/http.json (~/.local/share when unset or relative);
+ * PKGDATADIR/http.json; the one compiled in. Then adds the further ones that are compiled in, and
+ * those of $XDG_DATA_HOME/statusbrowse/registries.d/<name>.json, which replace one that is compiled
+ * in with the same id. Then merges $XDG_CONFIG_HOME/statusbrowse/registry.d/<name>.json (~/.config
+ * when unset or relative) in name order. Returns false with *err set, and *library empty, when the
+ * main one is named and missing or broken.
  */
-bool registry_load(struct registry_source *source, const struct registry_request *request,
+bool registry_load(struct library *library, const struct registry_request *request,
                    struct sb_error *err);
-
-void registry_source_clear(struct registry_source *source);
 
 #endif

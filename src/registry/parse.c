@@ -6,6 +6,7 @@
 #include "json/tree.h"
 #include "registry/check.h"
 #include "registry/decode.h"
+#include "registry/library.h"
 #include "registry/limits.h"
 #include "registry/registry.h"
 #include "registry/style.h"
@@ -105,7 +106,16 @@ static void merge_overlay(struct registry *registry, struct registry *overlay, c
     registry_finish(registry);
 }
 
-bool registry_merge(struct registry *registry, const char *bytes, size_t len, const char *origin,
+/* Returns the registry that the overlay names; the main one where it names none, or none that is
+ * there. */
+static struct registry *base_of(const struct library *library, const struct registry *overlay)
+{
+    const struct library_item *named =
+        overlay->id != NULL ? library_find(library, overlay->id) : NULL;
+    return named != NULL ? named->registry : library->items[0].registry;
+}
+
+bool registry_merge(struct library *library, const char *bytes, size_t len, const char *origin,
                     struct sb_error *err)
 {
     struct registry overlay = {0};
@@ -114,7 +124,7 @@ bool registry_merge(struct registry *registry, const char *bytes, size_t len, co
     cJSON *root = json_tree_read(bytes, len, &limits, &decoder.faults);
     if (root != NULL) {
         read_registry(&decoder, root, &overlay);
-        merge_overlay(registry, &overlay, root, &decoder.faults);
+        merge_overlay(base_of(library, &overlay), &overlay, root, &decoder.faults);
     }
     bool good = decoder_done(&decoder, err);
     arena_clear(&overlay.arena);
@@ -142,13 +152,14 @@ bool registry_is_overlay(const char *bytes, size_t len)
 bool registry_check(const char *bytes, size_t len, const char *origin,
                     const struct registry_checks *checks, struct sb_error *err)
 {
-    struct registry *base = checks->base, *own = registry_new();
+    struct registry *own = registry_new(), *base;
     struct decoder decoder;
     decoder_init(&decoder, own, origin, false);
     cJSON *root = json_tree_read(bytes, len, &limits, &decoder.faults);
     decoder.overlay = is_overlay(root);
     if (root != NULL)
         read_registry(&decoder, root, own);
+    base = checks->library != NULL ? base_of(checks->library, own) : NULL;
     const struct registry file = *own; /* its arrays are in the order of the file */
     struct registry *registry = decoder.overlay ? base : own;
     if (decoder.overlay && base != NULL)

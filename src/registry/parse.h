@@ -12,7 +12,7 @@
 #include <stddef.h>
 
 #include "base/error.h"
-#include "registry/model.h"
+#include "registry/library.h"
 
 /*
  * Reads a whole registry from len bytes (not necessarily NUL-terminated). origin names it in
@@ -22,20 +22,20 @@ struct registry *registry_parse(const char *bytes, size_t len, const char *origi
                                 struct sb_error *err);
 
 /*
- * Merges an overlay into a finished registry: entries of a known code and owner replace the fields
- * they give ("facts" one fact at a time), others are added and must be complete; classes and
- * documents by id. If the overlay has an "id", it must be the registry's.
- * Returns false, with all errors in *err and the registry unchanged, when there are any.
+ * Merges an overlay into the registry whose "id" it has, without one into the main registry:
+ * entries of a known code and owner replace the fields they give ("facts" one fact at a time),
+ * others are added and must be complete; classes and documents by id. Returns false, with all
+ * errors in *err and the library unchanged, when there are any.
  */
-bool registry_merge(struct registry *registry, const char *bytes, size_t len, const char *origin,
+bool registry_merge(struct library *library, const char *bytes, size_t len, const char *origin,
                     struct sb_error *err);
 
 /* Reports whether the file is an overlay: JSON without "classes" and "title". */
 bool registry_is_overlay(const char *bytes, size_t len);
 
 struct registry_checks {
-    struct registry *base; /* what overlays are merged into; NULL: they are checked alone */
-    bool strict;           /* the editorial rules too (style.h) */
+    struct library *library; /* what overlays are merged into; NULL: they are checked alone */
+    bool strict;             /* the editorial rules too (style.h) */
 };
 
 /*

@@ -480,7 +480,11 @@ status_is 2
 err_has "overlay.json: codes[0] (599 Us): phrase: is missing"
 run -r "$data/small.json" --check "$overlay"
 status_is 2
-err_has 'overlay.json: id: is "http", expected "small"'
+err_has "overlay.json: codes[0] (599 Us): phrase: is missing"
+echo '{"format": 1, "id": "nobody", "codes": []}' >"$scratch/nobody.json"
+run -r "$data/small.json" --check "$scratch/nobody.json"
+status_is 2
+err_has 'nobody.json: id: is "nobody", expected "small"'
 run -r "$scratch/missing.json" --check "$data/small.json"
 status_is 0
 run -r "$scratch/missing.json" --check "$overlay"

@@ -22,12 +22,15 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     registry_dump(registry, &before);
     struct registry *checked =
         registry_parse(fuzz_registry, sizeof fuzz_registry - 1, "base", NULL);
+    struct library_item items[] = {{.registry = checked}, {.registry = registry}};
+    struct library base = {.items = &items[0], .count = 1};
+    struct library library = {.items = &items[1], .count = 1};
     bool valid = registry_check((const char *)data, size, "fuzz",
-                                &(struct registry_checks){checked, false}, &err);
+                                &(struct registry_checks){&base, false}, &err);
     fuzz_check_error(&err, !valid);
     sb_error_clear(&err);
     registry_free(checked);
-    bool good = registry_merge(registry, (const char *)data, size, "fuzz", &err);
+    bool good = registry_merge(&library, (const char *)data, size, "fuzz", &err);
     fuzz_check_error(&err, !good);
     sb_error_clear(&err);
     if (registry_is_overlay((const char *)data, size))
@@ -42,7 +45,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         REQUIRE(same_text(&merged, &again));
         registry_free(copy);
         strbuf_reset(&again);
-        REQUIRE(registry_merge(registry, (const char *)data, size, "fuzz", NULL));
+        REQUIRE(registry_merge(&library, (const char *)data, size, "fuzz", NULL));
         registry_dump(registry, &again);
         REQUIRE(same_text(&merged, &again));
     }

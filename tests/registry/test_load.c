@@ -28,34 +28,34 @@ static void start(void)
 }
 
 /* Loads and gives the title; "" when that fails. The caller clears source and err. */
-static const char *load(struct registry_source *source, const struct registry_request *request,
+static const char *load(struct library *library, const struct registry_request *request,
                         struct sb_error *err)
 {
     static const struct registry_request usual = {0};
-    if (!registry_load(source, request != NULL ? request : &usual, err)) {
-        CHECK(source->registry == NULL && source->origin == NULL && source->warnings == NULL);
+    if (!registry_load(library, request != NULL ? request : &usual, err)) {
+        CHECK(library->count == 0 && library->items == NULL && library->warnings == NULL);
         return "";
     }
-    return source->registry->title;
+    return library_main(library)->title;
 }
 
 static void check_loads(const struct registry_request *request, const char *title, size_t warnings)
 {
-    struct registry_source source;
+    struct library library;
     struct sb_error err = SB_ERROR_INIT;
-    CHECK_STR(load(&source, request, &err), title);
+    CHECK_STR(load(&library, request, &err), title);
     CHECK_STR(err.message, NULL);
-    CHECK_INT(source.warning_count, warnings);
-    registry_source_clear(&source);
+    CHECK_INT(library.warning_count, warnings);
+    library_clear(&library);
     sb_error_clear(&err);
 }
 
 static void check_fails(const struct registry_request *request, enum sb_error_kind kind,
                         const char *part)
 {
-    struct registry_source source;
+    struct library library;
     struct sb_error err = SB_ERROR_INIT;
-    CHECK_STR(load(&source, request, &err), "");
+    CHECK_STR(load(&library, request, &err), "");
     CHECK_INT(err.kind, kind);
     CHECK_HAS(err.message, part);
     sb_error_clear(&err);
@@ -69,15 +69,15 @@ static bool is_fallback(const char *origin)
 
 static void check_falls_back(size_t warnings)
 {
-    struct registry_source source;
+    struct library library;
     struct sb_error err = SB_ERROR_INIT;
-    load(&source, NULL, &err);
+    load(&library, NULL, &err);
     CHECK_STR(err.message, NULL);
     if (err.message == NULL) {
-        CHECK_MSG(is_fallback(source.origin), "%s", source.origin);
-        CHECK_INT(source.warning_count, warnings);
+        CHECK_MSG(is_fallback(library.items[0].origin), "%s", library.items[0].origin);
+        CHECK_INT(library.warning_count, warnings);
     }
-    registry_source_clear(&source);
+    library_clear(&library);
     sb_error_clear(&err);
 }
 
@@ -155,15 +155,15 @@ static void a_named_file_must_be_there_and_good(void)
 static void a_found_file_that_is_broken_leaves_a_warning(void)
 {
     start();
-    struct registry_source source;
+    struct library library;
     struct sb_error err = SB_ERROR_INIT;
     folder_put(".local/share/statusbrowse/http.json", BROKEN);
-    load(&source, NULL, &err);
-    CHECK(source.origin != NULL && is_fallback(source.origin));
-    CHECK_INT(source.warning_count, 1);
-    if (source.warning_count == 1)
-        CHECK_HAS(source.warnings[0], "http.json:2:2: found \"oops\", expected a key in quotes");
-    registry_source_clear(&source);
+    load(&library, NULL, &err);
+    CHECK(library.items[0].origin != NULL && is_fallback(library.items[0].origin));
+    CHECK_INT(library.warning_count, 1);
+    if (library.warning_count == 1)
+        CHECK_HAS(library.warnings[0], "http.json:2:2: found \"oops\", expected a key in quotes");
+    library_clear(&library);
     sb_error_clear(&err);
     folder_remove();
 }
@@ -179,17 +179,17 @@ static void a_found_folder_is_no_registry(void)
 static void the_built_in_registry_reads_no_file(void)
 {
     start();
-    struct registry_source source;
+    struct library library;
     struct sb_error err = SB_ERROR_INIT;
     struct registry_request request = {.file = NULL, .builtin = true};
     folder_put(".local/share/statusbrowse/http.json", BROKEN);
     folder_put(".config/statusbrowse/registry.d/a.json", BROKEN);
     setenv("STATUSBROWSE_REGISTRY", folder_path_of("missing.json"), 1);
-    load(&source, &request, &err);
+    load(&library, &request, &err);
     CHECK_STR(err.message, NULL);
-    CHECK_STR(source.origin, REGISTRY_BUILTIN);
-    CHECK_INT(source.warning_count, 0);
-    registry_source_clear(&source);
+    CHECK_STR(library.items[0].origin, REGISTRY_BUILTIN);
+    CHECK_INT(library.warning_count, 0);
+    library_clear(&library);
     sb_error_clear(&err);
     folder_remove();
 }
@@ -198,30 +198,32 @@ static void the_built_in_registry_reads_no_file(void)
 static void an_overlay_leaves_the_compiled_in_registry_as_it_was(void)
 {
     start();
-    struct registry_source source;
+    struct library library;
     struct sb_error err = SB_ERROR_INIT;
     struct strbuf before = STRBUF_INIT, after = STRBUF_INIT, merged = STRBUF_INIT;
     struct registry_request request = {.file = NULL, .builtin = true};
-    load(&source, &request, &err);
-    registry_dump(source.registry, &before);
-    registry_source_clear(&source);
+    load(&library, &request, &err);
+    registry_dump(library_main(&library), &before);
+    library_clear(&library);
 
     folder_put(
         ".config/statusbrowse/registry.d/a.json",
         "{\"format\": 1, \"codes\": [{\"code\": \"404\", \"owner\": \"IANA\", \"summary\": \"S\"},"
         "{\"code\": \"490\", \"owner\": \"Us\", \"phrase\": \"Ours\"}], \"classes\": [{\"id\": "
         "\"6xx\", \"title\": \"Six\", \"first\": 600, \"last\": 699}]}");
-    load(&source, NULL, &err);
-    registry_dump(source.registry, &merged);
-    CHECK_STR(registry_find(source.registry, "404", NULL)->summary, "S");
-    CHECK_STR(registry_class_of(source.registry, registry_find(source.registry, "490", "Us"))->id,
+    load(&library, NULL, &err);
+    registry_dump(library_main(&library), &merged);
+    CHECK_STR(registry_find(library_main(&library), "404", NULL)->summary, "S");
+    CHECK_STR(registry_class_of(library_main(&library),
+                                registry_find(library_main(&library), "490", "Us"))
+                  ->id,
               "4xx");
-    CHECK_STR(registry_class(source.registry, "6xx")->title, "Six");
-    registry_source_clear(&source);
+    CHECK_STR(registry_class(library_main(&library), "6xx")->title, "Six");
+    library_clear(&library);
 
-    load(&source, &request, &err);
-    registry_dump(source.registry, &after);
-    registry_source_clear(&source);
+    load(&library, &request, &err);
+    registry_dump(library_main(&library), &after);
+    library_clear(&library);
     CHECK(strcmp(before.data, after.data) == 0);
     CHECK(strcmp(before.data, merged.data) != 0);
 
@@ -247,7 +249,7 @@ static void an_overlay_leaves_the_compiled_in_registry_as_it_was(void)
 static void merges_overlays_in_name_order(void)
 {
     start();
-    struct registry_source source;
+    struct library library;
     struct sb_error err = SB_ERROR_INIT;
     folder_put(".local/share/statusbrowse/http.json", GOOD("home"));
     folder_put(".config/statusbrowse/registry.d/10.json", OVERLAY("ten"));
@@ -256,19 +258,19 @@ static void merges_overlays_in_name_order(void)
     folder_put(".config/statusbrowse/registry.d/z.json~", OVERLAY("backup"));
     folder_put(".config/statusbrowse/registry.d/zjson", OVERLAY("no suffix"));
     folder_put(".config/statusbrowse/registry.d/.json", OVERLAY("only a suffix"));
-    CHECK_STR(load(&source, NULL, &err), "home");
-    CHECK_INT(source.warning_count, 0);
-    if (source.registry != NULL)
-        CHECK_STR(registry_find(source.registry, "503", "IANA")->summary, "nine");
-    registry_source_clear(&source);
+    CHECK_STR(load(&library, NULL, &err), "home");
+    CHECK_INT(library.warning_count, 0);
+    if (library.count > 0)
+        CHECK_STR(registry_find(library_main(&library), "503", "IANA")->summary, "nine");
+    library_clear(&library);
     sb_error_clear(&err);
 
     folder_put("xdg/statusbrowse/registry.d/a.json", OVERLAY("xdg"));
     setenv("XDG_CONFIG_HOME", folder_path_of("xdg"), 1);
-    CHECK_STR(load(&source, NULL, &err), "home");
-    if (source.registry != NULL)
-        CHECK_STR(registry_find(source.registry, "503", "IANA")->summary, "xdg");
-    registry_source_clear(&source);
+    CHECK_STR(load(&library, NULL, &err), "home");
+    if (library.count > 0)
+        CHECK_STR(registry_find(library_main(&library), "503", "IANA")->summary, "xdg");
+    library_clear(&library);
     sb_error_clear(&err);
     folder_remove();
 }
@@ -276,7 +278,7 @@ static void merges_overlays_in_name_order(void)
 static void a_broken_overlay_stops_neither_the_program_nor_the_others(void)
 {
     start();
-    struct registry_source source;
+    struct library library;
     struct sb_error err = SB_ERROR_INIT;
     folder_put(".local/share/statusbrowse/http.json", GOOD("home"));
     folder_put(".config/statusbrowse/registry.d/a.json", BROKEN);
@@ -285,21 +287,21 @@ static void a_broken_overlay_stops_neither_the_program_nor_the_others(void)
     folder_put(".config/statusbrowse/registry.d/c.json", OVERLAY("good"));
     CHECK_INT(symlink("nowhere", folder_path_of(".config/statusbrowse/registry.d/d.json")), 0);
     CHECK_INT(mkdir(folder_path_of(".config/statusbrowse/registry.d/e.json"), 0700), 0);
-    CHECK_STR(load(&source, NULL, &err), "home");
-    CHECK_INT(source.warning_count, 4);
-    if (source.warning_count == 4) {
-        CHECK_HAS(source.warnings[0], "a.json:2:2: ");
-        CHECK_HAS(source.warnings[0], "a.json: nothing of it is used");
-        CHECK_HAS(source.warnings[1], "b.json: codes[0] (490 Us): phrase: is missing");
-        CHECK_HAS(source.warnings[1], "b.json: nothing of it is used");
-        CHECK_HAS(source.warnings[2], "d.json: cannot be opened: ");
-        CHECK_HAS(source.warnings[3], "e.json: is not a regular file but a directory");
+    CHECK_STR(load(&library, NULL, &err), "home");
+    CHECK_INT(library.warning_count, 4);
+    if (library.warning_count == 4) {
+        CHECK_HAS(library.warnings[0], "a.json:2:2: ");
+        CHECK_HAS(library.warnings[0], "a.json: nothing of it is used");
+        CHECK_HAS(library.warnings[1], "b.json: codes[0] (490 Us): phrase: is missing");
+        CHECK_HAS(library.warnings[1], "b.json: nothing of it is used");
+        CHECK_HAS(library.warnings[2], "d.json: cannot be opened: ");
+        CHECK_HAS(library.warnings[3], "e.json: is not a regular file but a directory");
     }
-    if (source.registry != NULL) {
-        CHECK_STR(registry_find(source.registry, "503", "IANA")->summary, "good");
-        CHECK_INT(source.registry->entry_count, 1);
+    if (library.count > 0) {
+        CHECK_STR(registry_find(library_main(&library), "503", "IANA")->summary, "good");
+        CHECK_INT(library_main(&library)->entry_count, 1);
     }
-    registry_source_clear(&source);
+    library_clear(&library);
     sb_error_clear(&err);
     folder_remove();
 }

@@ -14,6 +14,7 @@
 #include "registry/registry.h"
 #include "support/check.h"
 #include "support/files.h"
+#include "support/registries.h"
 
 static const struct registry_checks plain; /* no base, not strict */
 
@@ -492,8 +493,8 @@ static void reads_a_hundred_thousand_entries_at_once(void)
     static const char change[] =
         "{\"format\": 1, \"codes\": [{\"code\": \"7\", \"owner\": \"O\"}]}";
     if (registry != NULL) {
-        CHECK(registry_merge(registry, change, strlen(change), "o", &err));
-        CHECK(!registry_merge(registry, more, strlen(more), "o", &err));
+        CHECK(support_merge(registry, change, strlen(change), "o", &err));
+        CHECK(!support_merge(registry, more, strlen(more), "o", &err));
         CHECK_HAS(err.message, "o: codes: would make 100001 elements, expected at most 100000");
     }
     registry_free(registry);
@@ -522,8 +523,7 @@ static void merges_a_hundred_thousand_owners_of_one_code(void)
         many_owners("{\"format\": 1, \"codes\": [", ", \"registration\": \"temporary\"", 7907);
     clock_t before = clock();
     struct registry *registry = parse(base, &err);
-    CHECK(registry != NULL &&
-          registry_merge(registry, overlay, strlen(overlay), "over.json", &err));
+    CHECK(registry != NULL && support_merge(registry, overlay, strlen(overlay), "over.json", &err));
     double seconds = (double)(clock() - before) / CLOCKS_PER_SEC;
     CHECK_STR(err.message, NULL);
     CHECK_MSG(seconds < 30, "it took %.1f s", seconds);
@@ -647,7 +647,7 @@ static void finds_what_is_not_plain_at_every_offset(void)
 
 static bool merge(struct registry *registry, const char *text, struct sb_error *err)
 {
-    return registry_merge(registry, text, strlen(text), "over.json", err);
+    return support_merge(registry, text, strlen(text), "over.json", err);
 }
 
 static void merges_an_overlay(void)
@@ -656,7 +656,7 @@ static void merges_an_overlay(void)
     struct sb_error err = SB_ERROR_INIT;
     size_t len;
     char *overlay = read_data("good/overlay.json", &len);
-    CHECK(overlay != NULL && registry_merge(registry, overlay, len, "overlay", &err));
+    CHECK(overlay != NULL && support_merge(registry, overlay, len, "overlay", &err));
     CHECK_STR(err.message, NULL);
     free(overlay);
     const struct entry *changed = registry_find(registry, "429", "IANA");
@@ -768,8 +768,10 @@ static void an_overlay_of_another_registry_changes_nothing(void)
 
 static bool check_text(const char *text, struct registry *base, struct sb_error *err)
 {
-    return registry_check(text, strlen(text), "test.json", &(struct registry_checks){base, false},
-                          err);
+    struct library_item item = {.registry = base};
+    struct library library = {.items = &item, .count = 1};
+    struct registry_checks checks = {.library = base != NULL ? &library : NULL};
+    return registry_check(text, strlen(text), "test.json", &checks, err);
 }
 
 #define CODES(members)                                                                             \

@@ -419,7 +419,7 @@ static void synonyms_are_what_the_registry_says(void)
     CHECK_MSG(hits.count == 1, "of a word in two groups the first counts");
     CHECK_STR(first_hit("mariner"), "(none)");
     search_free(search);
-    CHECK(registry_merge(small, overlay, strlen(overlay), "o", &err));
+    CHECK(support_merge(small, overlay, strlen(overlay), "o", &err));
     search = search_new(small, NULL);
     CHECK_STR(first_hit("mariner"), "2 [Sailor]");
     CHECK_STR(first_hit("mariners"), "2 [Sailor]");

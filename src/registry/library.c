@@ -1,0 +1,75 @@
+#include "config.h"
+#include "registry/library.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "base/memory.h"
+#include "registry/registry.h"
+
+void library_add(struct library *library, struct registry *registry, const char *origin)
+{
+    library->items =
+        mem_grow(library->items, &library->cap, library->count + 1, sizeof *library->items);
+    library->items[library->count++] = (struct library_item){registry, xstrdup(origin)};
+}
+
+void library_clear(struct library *library)
+{
+    for (size_t i = 0; i < library->count; i++) {
+        registry_free(library->items[i].registry);
+        free(library->items[i].origin);
+    }
+    free(library->items);
+    for (size_t i = 0; i < library->warning_count; i++)
+        free(library->warnings[i]);
+    free(library->warnings);
+    *library = (struct library){0};
+}
+
+const struct registry *library_main(const struct library *library)
+{
+    assert(library->count > 0);
+    return library->items[0].registry;
+}
+
+struct library_item *library_find(const struct library *library, const char *id)
+{
+    for (size_t i = 0; i < library->count; i++)
+        if (strcmp(library->items[i].registry->id, id) == 0)
+            return &library->items[i];
+    return NULL;
+}
+
+static bool is_name(const char *text, size_t text_len, const char *name, size_t len)
+{
+    return text_len == len && strncasecmp(text, name, len) == 0;
+}
+
+static bool is_named(const struct registry *registry, const char *name, size_t len)
+{
+    const char *brief = registry->short_name != NULL ? registry->short_name : "";
+    return is_name(registry->id, strlen(registry->id), name, len) ||
+           is_name(brief, strlen(brief), name, len) ||
+           is_name(registry->title, strcspn(registry->title, " "), name, len);
+}
+
+const struct registry *library_named(const struct library *library, const char *name, size_t len)
+{
+    for (size_t i = 0; i < library->count && len > 0; i++)
+        if (is_named(library->items[i].registry, name, len))
+            return library->items[i].registry;
+    return NULL;
+}
+
+const struct registry *library_of_entry(const struct library *library, const struct entry *entry)
+{
+    for (size_t i = 1; i < library->count; i++) {
+        const struct registry *registry = library->items[i].registry;
+        if (entry >= registry->entries && entry < registry->entries + registry->entry_count)
+            return registry;
+    }
+    return library_main(library);
+}

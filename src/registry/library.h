@@ -1,0 +1,44 @@
+/*
+ * The registries of one run: the main one, which answers first, and further ones next to it.
+ *
+ * An entry, class or document belongs to one registry; library_of_entry() finds it.
+ */
+#ifndef SB_REGISTRY_LIBRARY_H
+#define SB_REGISTRY_LIBRARY_H
+
+#include "registry/model.h"
+
+struct library_item {
+    struct registry *registry; /* owned */
+    char *origin;              /* owned: path of the file read, or REGISTRY_BUILTIN */
+};
+
+struct library {
+    struct library_item *items; /* owned; the first is the main registry, no id is there twice */
+    size_t count, cap;
+    char **warnings; /* owned: one for each broken file; may have several lines */
+    size_t warning_count, warning_cap;
+};
+
+#define REGISTRY_BUILTIN "<built-in>"
+
+/* Adds a registry, which the library then owns. origin is copied. */
+void library_add(struct library *library, struct registry *registry, const char *origin);
+
+/* Frees everything; the library is then empty, as one that is zeroed. */
+void library_clear(struct library *library);
+
+/* Returns the main registry. The library must have one. */
+const struct registry *library_main(const struct library *library);
+
+/* Returns the item with this id, or NULL. */
+struct library_item *library_find(const struct library *library, const char *id);
+
+/* Returns the registry that people mean with a name: its id, its short name or the first word of
+ * its title, letter case aside; NULL when there is none. len: bytes of the name. */
+const struct registry *library_named(const struct library *library, const char *name, size_t len);
+
+/* Returns the registry whose entry this is. It must be of the library. */
+const struct registry *library_of_entry(const struct library *library, const struct entry *entry);
+
+#endif
