@@ -39,50 +39,65 @@ static void add_bullets(struct page_writer *w, const char *label, const struct s
 
 /* --- Headings -------------------------------------------------------------------------------- */
 
-/* Class and standing, the subtitle without its reference. */
+/* Is it registered only as far as its document goes, which is an experiment? The registry does not
+ * call such a code anything. */
+static bool is_experiment(const struct entry *entry)
+{
+    return entry->registration == REGISTRATION_EXPERIMENTAL && entry->references.count > 0;
+}
+
+/* Class and standing, the subtitle without its definition. */
 static void put_standing(const struct registry *registry, const struct entry *entry,
                          struct strbuf *out)
 {
     const struct code_class *class = registry_class_of(registry, entry);
     if (class != NULL)
         strbuf_printf(out, "%s \u00b7 ", class->title);
+    strbuf_puts(out, entry->owner);
     if (entry_is_unofficial(entry))
-        strbuf_printf(out, "%s, unofficial", entry->owner);
-    else
-        strbuf_printf(out, "%s %s", entry->owner, registration_names[entry->registration]);
+        strbuf_printf(out, ", %s", registration_names[entry->registration]);
+    else if (!is_experiment(entry))
+        strbuf_printf(out, " %s", registration_names[entry->registration]);
+}
+
+/* Where it is defined; nothing for an entry without references. */
+static void put_definition(const struct entry *entry, struct strbuf *out)
+{
+    if (entry->references.count > 0)
+        reference_text(&entry->references.items[0], out);
+    if (is_experiment(entry))
+        strbuf_puts(out, " (Experimental)");
 }
 
 void page_put_subtitle(const struct registry *registry, const struct entry *entry,
                        struct strbuf *out)
 {
     put_standing(registry, entry, out);
-    if (entry->references.count > 0) {
+    if (entry->references.count > 0)
         strbuf_puts(out, " \u00b7 ");
-        reference_text(&entry->references.items[0], out);
-    }
+    put_definition(entry, out);
 }
 
 static void add_subtitle(struct page_writer *w)
 {
-    struct strbuf text = STRBUF_INIT;
+    struct strbuf standing = STRBUF_INIT, definition = STRBUF_INIT;
     struct rich rich = {0};
-    put_standing(w->registry, w->entry, &text);
-    rich_add(&rich, w->doc, ROLE_TEXT, strbuf_str(&text));
-    if (w->entry->references.count > 0) {
-        struct rich reference = {0};
-        page_add_reference(w, &reference, ROLE_TEXT, &w->entry->references.items[0]);
-        int cols = utf8_width(rich.text.data, rich.text.len) +
-                   utf8_width(reference.text.data, reference.text.len);
-        rich_clear(&reference);
+    put_standing(w->registry, w->entry, &standing);
+    put_definition(w->entry, &definition);
+    rich_add(&rich, w->doc, ROLE_TEXT, strbuf_str(&standing));
+    if (definition.len > 0) {
+        int cols =
+            utf8_width(standing.data, standing.len) + utf8_width(definition.data, definition.len);
         /* On a line of its own where there is no room next to it. */
         if (cols + 3 > w->doc->width_cols)
             doc_add(w->doc, &rich, 0, 0);
         else
             rich_add(&rich, w->doc, ROLE_TEXT, " \u00b7 ");
-        page_add_reference(w, &rich, ROLE_TEXT, &w->entry->references.items[0]);
+        rich_add_whole(&rich, w->doc, ROLE_TEXT, strbuf_str(&definition));
     }
     doc_add(w->doc, &rich, 0, 0);
-    strbuf_clear(&text);
+    strbuf_clear(&standing);
+    strbuf_clear(&definition);
 }
 
 /* --- Neighbours and misconceptions ------------------------------------------------------------ */

@@ -42,6 +42,7 @@ static void fact_retry(const struct entry *entry, struct strbuf *out)
         [RETRY_YES] = "yes, as it is",
         [RETRY_AFTER_CHANGE] = "after a change",
         [RETRY_AFTER_DELAY] = "after a delay",
+        [RETRY_FOLLOW] = "at the new address",
     };
     strbuf_puts(out, words[entry->facts.retry]);
 }

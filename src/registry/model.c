@@ -5,7 +5,7 @@ const char *const registration_names[REGISTRATION_COUNT] = {
     [REGISTRATION_STANDARD] = "standard",     [REGISTRATION_EXPERIMENTAL] = "experimental",
     [REGISTRATION_TEMPORARY] = "temporary",   [REGISTRATION_DEPRECATED] = "deprecated",
     [REGISTRATION_OBSOLETED] = "obsoleted",   [REGISTRATION_UNUSED] = "unused",
-    [REGISTRATION_UNOFFICIAL] = "unofficial",
+    [REGISTRATION_UNOFFICIAL] = "unofficial", [REGISTRATION_HISTORIC] = "historic",
 };
 
 const char *const seen_in_names[SEEN_COUNT] = {
@@ -26,6 +26,7 @@ const char *const retry_names[RETRY_COUNT] = {
     [RETRY_YES] = "yes",
     [RETRY_AFTER_CHANGE] = "after-change",
     [RETRY_AFTER_DELAY] = "after-delay",
+    [RETRY_FOLLOW] = "follow",
 };
 
 const char *const redirect_names[REDIRECT_COUNT] = {

@@ -24,6 +24,7 @@ enum registration {
     REGISTRATION_OBSOLETED,
     REGISTRATION_UNUSED,
     REGISTRATION_UNOFFICIAL,
+    REGISTRATION_HISTORIC, /* unofficial, and met no more: a draft or a product that is gone */
     REGISTRATION_COUNT
 };
 
@@ -46,6 +47,7 @@ enum retry_rule {
     RETRY_YES,
     RETRY_AFTER_CHANGE,
     RETRY_AFTER_DELAY,
+    RETRY_FOLLOW, /* at another address, which the response names */
     RETRY_COUNT
 };
 
@@ -258,9 +260,22 @@ static inline bool class_has_numbers(const struct code_class *code_class)
     return code_class->last > 0;
 }
 
+static inline bool entry_is_historic(const struct entry *entry)
+{
+    return entry->registration == REGISTRATION_HISTORIC;
+}
+
+/* Is it in no official registry, historic or not? */
 static inline bool entry_is_unofficial(const struct entry *entry)
 {
-    return entry->registration == REGISTRATION_UNOFFICIAL;
+    return entry->registration == REGISTRATION_UNOFFICIAL || entry_is_historic(entry);
+}
+
+/* Of entries that are equal in all else, the one with less goes first: registered, unofficial,
+ * historic. */
+static inline int entry_standing(const struct entry *entry)
+{
+    return entry_is_unofficial(entry) + entry_is_historic(entry);
 }
 
 #endif

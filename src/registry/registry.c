@@ -167,14 +167,14 @@ static struct code_key key_of(const struct entry *entry)
     return (struct code_key){entry->class_index, entry->number, entry->code};
 }
 
-/* Compares by code, then registered before unofficial, then in the order of the file. */
+/* Compares by code, then by standing, then in the order of the file. */
 static int compare_entries(const void *left, const void *right)
 {
     const struct entry *a = left, *b = right;
     struct code_key key_a = key_of(a), key_b = key_of(b);
     int order = compare_codes(&key_a, &key_b);
     if (order == 0)
-        order = entry_is_unofficial(a) - entry_is_unofficial(b);
+        order = entry_standing(a) - entry_standing(b);
     if (order == 0)
         order = a->position < b->position ? -1 : 1;
     return order;

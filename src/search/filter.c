@@ -74,6 +74,9 @@ static bool has_property(const struct filter *filter, const struct entry *entry,
     const struct search_user *user = filter->user;
     if (begins_with(registration_names[entry->registration], value))
         return true;
+    if (begins_with(registration_names[REGISTRATION_UNOFFICIAL], value) &&
+        entry_is_unofficial(entry))
+        return true;
     if (begins_with(property_names[PROPERTY_CACHEABLE], value) &&
         entry->facts.heuristically_cacheable == TRI_YES)
         return true;

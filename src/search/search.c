@@ -23,7 +23,7 @@
 struct candidate {
     int score;
     uint32_t entry;
-    bool unofficial;
+    int standing;
 };
 
 struct search {
@@ -133,20 +133,20 @@ static bool goes_before(const struct candidate *a, const struct candidate *b)
 {
     if (a->score != b->score)
         return a->score > b->score;
-    if (a->unofficial != b->unofficial)
-        return b->unofficial;
+    if (a->standing != b->standing)
+        return a->standing < b->standing;
     return a->entry < b->entry;
 }
 
 static struct candidate make_candidate(const struct search *search, uint32_t entry, int score)
 {
-    return (struct candidate){score, entry, entry_is_unofficial(&search->registry->entries[entry])};
+    return (struct candidate){score, entry, entry_standing(&search->registry->entries[entry])};
 }
 
 /* Returns the best entry for the latest words, or INDEX_NONE. */
 static uint32_t best_entry(const struct search *search)
 {
-    struct candidate best = {INT_MIN, INDEX_NONE, true};
+    struct candidate best = {INT_MIN, INDEX_NONE, INT_MAX};
     for (size_t i = 0; i < search->scores.met_entry_count; i++) {
         uint32_t entry = search->scores.met_entries[i];
         struct candidate candidate =

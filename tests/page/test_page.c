@@ -110,6 +110,25 @@ static void the_subtitle_tells_class_standing_and_definition(void)
     }
 }
 
+static void an_experiment_is_its_documents_and_a_historic_code_says_so(void)
+{
+    static const struct reference definition = {"RFC 6585", "4"};
+    struct strbuf text = STRBUF_INIT;
+    struct entry *entry = find_entry("451", NULL);
+    entry->references = (struct reference_list){&definition, 1};
+    page_put_subtitle(registry, entry, &text);
+    CHECK_STR(strbuf_str(&text), "Client Error \u00b7 IANA \u00b7 RFC 6585 \u00a74 (Experimental)");
+    char *narrow = entry_text("451", NULL, 40);
+    CHECK_HAS(narrow, "Client Error \u00b7 IANA\nRFC 6585 \u00a74 (Experimental)\n");
+    free(narrow);
+    entry = find_entry("499", "Esri");
+    entry->registration = REGISTRATION_HISTORIC;
+    strbuf_clear(&text);
+    page_put_subtitle(registry, entry, &text);
+    CHECK_STR(strbuf_str(&text), "Client Error \u00b7 Esri, historic");
+    strbuf_clear(&text);
+}
+
 static void an_unofficial_code_says_where_it_is_seen_and_whose_else_it_is(void)
 {
     check_text(entry_text("499", "nginx", 60), "Client Error \u00b7 nginx, unofficial\n"
@@ -551,6 +570,7 @@ int main(void)
     RUN_FRESH(an_entry_with_every_field_looks_as_designed);
     RUN_FRESH(an_entry_with_nothing_is_its_heading);
     RUN_FRESH(the_subtitle_tells_class_standing_and_definition);
+    RUN_FRESH(an_experiment_is_its_documents_and_a_historic_code_says_so);
     RUN_FRESH(an_unofficial_code_says_where_it_is_seen_and_whose_else_it_is);
     RUN_FRESH(a_redirect_tells_what_becomes_of_the_method);
     RUN_FRESH(wide_terminals_have_examples_and_references_beside_the_text);

@@ -336,7 +336,7 @@ static void tells_all_faults_of_a_file(void)
               "blank\n"
               "test.json: codes[0] (1 O): tags[1]: is \"\", expected a string that is not blank\n"
               "test.json: codes[0] (1 O): facts.retry: is 2 (a number), expected no, yes, "
-              "after-change or after-delay\n"
+              "after-change, after-delay or follow\n"
               "test.json: codes[0] (1 O): phrase: is missing, expected a string that is not blank\n"
               "test.json: id: is missing, expected a string that is not blank");
     CHECK_INT(err.kind, SB_ERR_DATA);

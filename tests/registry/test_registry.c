@@ -74,6 +74,19 @@ static void orders_by_number_then_standing_then_position(void)
     registry_free(registry);
 }
 
+static void a_historic_owner_goes_last(void)
+{
+    struct registry *registry = small_http();
+    put(registry, "530", "A Draft's", "Gone", REGISTRATION_HISTORIC);
+    put(registry, "530", "New", "Newcomer", REGISTRATION_UNOFFICIAL);
+    registry_finish(registry);
+    size_t last = registry->entry_count - 1;
+    CHECK_STR(registry->entries[last].owner, "Gone");
+    CHECK_STR(registry->entries[last - 1].owner, "Newcomer");
+    CHECK(entry_is_unofficial(&registry->entries[last]));
+    registry_free(registry);
+}
+
 static void orders_codes_of_other_protocols(void)
 {
     static const char *const order[] = {"CANCELLED", "UNKNOWN", "0x1", "2", "0x3", "5.1.1", "10"};
@@ -452,6 +465,7 @@ static void makes_addresses_of_references(void)
 int main(void)
 {
     RUN(orders_by_number_then_standing_then_position);
+    RUN(a_historic_owner_goes_last);
     RUN(orders_codes_of_other_protocols);
     RUN(orders_classes_as_the_registry_gives_them);
     RUN(finds_classes_and_counts_their_entries);

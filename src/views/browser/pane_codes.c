@@ -63,8 +63,9 @@ static void draw_code_row(const struct browser *browser, struct frame *frame, in
         if (room >= phrase_cols || room >= PHRASE_MIN_COLS)
             end = draw_right(frame, row, phrase_col, end, badge, ROLE_BADGE) - 1;
     }
+    bool dim = entry->registration == REGISTRATION_UNUSED || entry_is_historic(entry);
     int written = draw_text(frame, row, phrase_col, end - phrase_col, entry->phrase,
-                            entry->registration == REGISTRATION_UNUSED ? ROLE_DIM : ROLE_TEXT);
+                            dim ? ROLE_DIM : ROLE_TEXT);
     if (code_row->hit != NULL)
         mark_hit(browser->search, frame, row, code_col, phrase_col, phrase_col + written, entry);
     struct strbuf reason = STRBUF_INIT;
