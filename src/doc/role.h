@@ -17,6 +17,7 @@ enum role {
     ROLE_STRONG,                           /* names in running text */
     ROLE_SUMMARY,                          /* the one sentence to read */
     ROLE_LABEL,                            /* section headings */
+    ROLE_LITERAL,                          /* what software writes or reads, word for word */
     ROLE_LINK,                             /* something that can be followed */
     ROLE_STAR,                             /* bookmarks */
     ROLE_KEY,                              /* keys in hints */

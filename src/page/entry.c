@@ -102,6 +102,26 @@ static void add_subtitle(struct page_writer *w)
 
 /* --- Neighbours and misconceptions ------------------------------------------------------------ */
 
+static void add_messages(struct page_writer *w)
+{
+    if (w->entry->message_count == 0)
+        return;
+    doc_label(w->doc, "WHAT LOGS AND PAGES SAY");
+    for (size_t i = 0; i < w->entry->message_count; i++) {
+        const struct message *message = &w->entry->messages[i];
+        struct rich rich = {0};
+        page_begin_bullet(w, &rich);
+        rich_add(&rich, w->doc, ROLE_LITERAL, message->text);
+        rich_add(&rich, w->doc, ROLE_TEXT, "  ");
+        rich_add_whole(&rich, w->doc, ROLE_BADGE, message->from);
+        page_end_bullet(w, &rich);
+        if (message->note == NULL)
+            continue;
+        page_add_prose(w, &rich, ROLE_TEXT, message->note);
+        doc_add(w->doc, &rich, 2 * BULLET_COLS, 2 * BULLET_COLS);
+    }
+}
+
 static void add_confusable(struct page_writer *w)
 {
     if (w->entry->confusable_count == 0)
@@ -293,6 +313,7 @@ static const struct section text_sections[] = {
     BULLETS("WHY YOU SEE IT", causes, 0),
     BULLETS("WHAT TO DO", client_action, 1),
     BULLETS("ON THE SERVER", server_action, 0),
+    SECTION(add_messages),
     SECTION(add_meaning),
     SECTION(page_add_headers),
     SECTION(add_confusable),

@@ -52,6 +52,38 @@ static void add_list(struct strbuf *out, const char *heading, const struct strin
     }
 }
 
+/* A text as code; one with a backquote, which would end the code, as it is. */
+static void add_literal(struct strbuf *out, const char *text)
+{
+    if (strchr(text, '`') != NULL) {
+        add_text(out, text);
+        return;
+    }
+    strbuf_putc(out, '`');
+    utf8_display(out, text, strlen(text), false);
+    strbuf_putc(out, '`');
+}
+
+static void add_messages(struct strbuf *out, const struct entry *entry)
+{
+    if (entry->message_count == 0)
+        return;
+    strbuf_puts(out, "\n## What logs and pages say\n\n");
+    for (size_t i = 0; i < entry->message_count; i++) {
+        const struct message *message = &entry->messages[i];
+        strbuf_puts(out, "- ");
+        add_literal(out, message->text);
+        strbuf_puts(out, " (");
+        add_text(out, message->from);
+        strbuf_putc(out, ')');
+        if (message->note != NULL) {
+            strbuf_puts(out, ": ");
+            add_text(out, message->note);
+        }
+        strbuf_putc(out, '\n');
+    }
+}
+
 static void add_meaning(struct strbuf *out, const struct string_list *paragraphs)
 {
     if (paragraphs->count == 0)
@@ -149,6 +181,7 @@ void page_entry_markdown(const struct subject *subject, struct strbuf *out)
     add_list(out, "Why you see it", &entry->causes);
     add_list(out, "What to do", &entry->client_action);
     add_list(out, "On the server", &entry->server_action);
+    add_messages(out, entry);
     add_meaning(out, &entry->meaning);
     add_headers(out, entry);
     add_example(out, entry);

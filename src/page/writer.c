@@ -49,29 +49,42 @@ static void add_link(struct page_writer *w, struct rich *rich, const char *text,
     rich_link(rich, w->doc, ROLE_LINK, text, len, target);
 }
 
-void page_add_prose(struct page_writer *w, struct rich *rich, enum role role, const char *text)
+/* Appends the len bytes at text; the codes that they name become links. */
+static void add_linked(struct page_writer *w, struct rich *rich, enum role role, const char *text,
+                       size_t len)
 {
     size_t plain = 0, i = 0; /* text before `plain` has been added */
-    while (text[i] != '\0') {
+    while (i < len) {
         if (!is_token_char(text[i])) {
             i++;
             continue;
         }
         size_t end = i;
-        while (is_token_char(text[end]))
+        while (end < len && is_token_char(text[end]))
             end++;
-        size_t len = end - i;
-        while (len > 0 && !isalnum((unsigned char)text[i + len - 1]))
-            len--;
-        const struct entry *target = named_entry(w, text + i, len);
+        size_t word_len = end - i;
+        while (word_len > 0 && !isalnum((unsigned char)text[i + word_len - 1]))
+            word_len--;
+        const struct entry *target = named_entry(w, text + i, word_len);
         if (target != NULL) {
             rich_addn(rich, w->doc, role, text + plain, i - plain);
-            add_link(w, rich, text + i, len, target);
-            plain = i + len;
+            add_link(w, rich, text + i, word_len, target);
+            plain = i + word_len;
         }
         i = end;
     }
-    rich_add(rich, w->doc, role, text + plain);
+    rich_addn(rich, w->doc, role, text + plain, len - plain);
+}
+
+void page_add_prose(struct page_writer *w, struct rich *rich, enum role role, const char *text)
+{
+    const char *open, *close;
+    while ((open = strchr(text, '"')) != NULL && (close = strchr(open + 1, '"')) != NULL) {
+        add_linked(w, rich, role, text, (size_t)(open - text));
+        rich_addn(rich, w->doc, ROLE_LITERAL, open, (size_t)(close + 1 - open));
+        text = close + 1;
+    }
+    add_linked(w, rich, role, text, strlen(text));
 }
 
 /* --- Pieces ---------------------------------------------------------------------------------- */

@@ -24,7 +24,8 @@ struct page_writer {
 struct page_writer page_begin(const struct subject *subject, const struct page_setup *setup,
                               int cols);
 
-/* Appends running text; the codes that it names become links. */
+/* Appends running text; the codes that it names become links, and what stands in double quotes is
+ * literal. */
 void page_add_prose(struct page_writer *w, struct rich *rich, enum role role, const char *text);
 
 /* Appends "RFC 9110 §15.5", which is not broken over lines. */

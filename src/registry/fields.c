@@ -35,6 +35,13 @@ static const struct field reference_fields[] = {
 };
 const struct shape reference_shape = {FIELDS(reference_fields), STRUCT(reference)};
 
+static const struct field message_fields[] = {
+    {"text", KIND_NAME, NEED_REQUIRED, MEMBER(message, text)},
+    {"from", KIND_NAME, NEED_REQUIRED, MEMBER(message, from)},
+    {"note", KIND_TEXT, NEED_OPTIONAL, MEMBER(message, note)},
+};
+static const struct shape message_shape = {FIELDS(message_fields), STRUCT(message)};
+
 static const struct field myth_fields[] = {
     {"text", KIND_NAME, NEED_REQUIRED, MEMBER(myth, text)},
     {"reference", KIND_OBJECT, NEED_OPTIONAL, MEMBER(myth, reference), .shape = &reference_shape},
@@ -102,6 +109,8 @@ static const struct field entry_fields[] = {
      GIVEN(FIELD_CLIENT_ACTION)},
     {"server_action", KIND_NAMES, NEED_OPTIONAL, MEMBER(entry, server_action),
      GIVEN(FIELD_SERVER_ACTION)},
+    {"messages", KIND_OBJECTS, NEED_OPTIONAL, ARRAY(entry, messages, message_count, message_shape),
+     GIVEN(FIELD_MESSAGES)},
     {"myths", KIND_OBJECTS, NEED_OPTIONAL, ARRAY(entry, myths, myth_count, myth_shape),
      GIVEN(FIELD_MYTHS)},
     {"facts", KIND_OBJECT, NEED_OPTIONAL, .shape = &facts_shape},

@@ -104,6 +104,13 @@ struct myth {
     struct reference reference; /* doc may be NULL */
 };
 
+/* What software says when it meets or sends the code: a line of a log, an id, a page's title. */
+struct message {
+    const char *text; /* word for word */
+    const char *from; /* the software */
+    const char *note; /* what it means there; NULL when absent */
+};
+
 struct header_field {
     const char *name;
     enum direction in;
@@ -143,6 +150,7 @@ enum entry_field {
     FIELD_CAUSES,
     FIELD_CLIENT_ACTION,
     FIELD_SERVER_ACTION,
+    FIELD_MESSAGES,
     FIELD_MYTHS,
     FIELD_CACHEABLE,
     FIELD_MUST_NOT_STORE,
@@ -177,6 +185,8 @@ struct entry {
     struct string_list causes;  /* most likely first */
     struct string_list client_action;
     struct string_list server_action;
+    const struct message *messages;
+    size_t message_count;
     const struct myth *myths;
     size_t myth_count;
     struct facts facts;

@@ -205,9 +205,9 @@ static void text_can_be_read_on_its_background(void)
 static void themes_are_as_designed(void)
 {
     static const char *const roles[ROLE_COUNT] = {
-        "text", "dim",  "badge", "rule", "strong", "summary", "label", "link",
-        "star", "key",  "note",  "warn", "acc1",   "acc2",    "acc3",  "acc4",
-        "acc5", "acc6", "bar1",  "bar2", "bar3",   "bar4",    "bar5",  "bar6"};
+        "text", "dim",  "badge", "rule", "strong", "summary", "label", "literal", "link",
+        "star", "key",  "note",  "warn", "acc1",   "acc2",    "acc3",  "acc4",    "acc5",
+        "acc6", "bar1", "bar2",  "bar3", "bar4",   "bar5",    "bar6"};
     struct strbuf text = STRBUF_INIT;
     for (size_t i = 0; theme_names[i] != NULL; i++) {
         strbuf_printf(&text, "%s\n", theme_names[i]);

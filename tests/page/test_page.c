@@ -376,6 +376,38 @@ static void what_a_response_must_have_stands_before_the_facts(void)
     }
 }
 
+static void what_software_says_is_literal(void)
+{
+    struct doc *doc = entry_doc(find_entry("429", NULL), NULL, 80, false);
+    size_t found = 0;
+    for (size_t i = 0; i < doc->line_count; i++)
+        for (size_t k = 0; k < doc->lines[i].span_count; k++) {
+            const struct doc_span *span = &doc->lines[i].spans[k];
+            const char *text = doc->lines[i].text + span->start;
+            if (span->role != ROLE_LITERAL)
+                continue;
+            CHECK(strncmp(text, "limiting", 8) == 0 || strncmp(text, "Rate limit", 10) == 0 ||
+                  strncmp(text, "\"429\"", 5) == 0);
+            found++;
+        }
+    CHECK_INT(found, 3); /* two messages, and a quotation in what to do */
+    doc_free(doc);
+}
+
+static void a_message_is_code_in_markdown_unless_it_has_a_backquote(void)
+{
+    static const struct message messages[] = {{"no live upstreams", "nginx", "all failed"},
+                                              {"a `b` c", "d", NULL}};
+    struct entry *entry = find_entry("429", NULL);
+    struct subject subject = subject_of_entry(registry, entry);
+    struct strbuf out = STRBUF_INIT;
+    entry->messages = messages;
+    entry->message_count = 2;
+    page_entry_markdown(&subject, &out);
+    CHECK_HAS(strbuf_str(&out), "\n- `no live upstreams` (nginx): all failed\n- a \\`b\\` c (d)\n");
+    strbuf_clear(&out);
+}
+
 /* --- Links ------------------------------------------------------------------------------------ */
 
 /* Codes of the entries that the links of a document lead to; addresses as they are. */
@@ -580,6 +612,8 @@ int main(void)
     RUN_FRESH(every_width_holds_every_entry);
     RUN_FRESH(the_first_thing_to_do_stands_before_the_facts_and_only_there);
     RUN_FRESH(what_a_response_must_have_stands_before_the_facts);
+    RUN_FRESH(what_software_says_is_literal);
+    RUN_FRESH(a_message_is_code_in_markdown_unless_it_has_a_backquote);
     RUN_FRESH(codes_in_the_text_are_links_but_not_the_entrys_own);
     RUN_FRESH(a_part_of_a_word_is_no_link);
     RUN_FRESH(a_class_shows_its_promise_and_its_codes);

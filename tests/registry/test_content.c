@@ -616,16 +616,16 @@ static void what_headers_must_do_is_what_the_rfcs_say(void)
 /* --- Examples -------------------------------------------------------------------------------- */
 
 /* A message inside the lines of an example. */
-struct message {
+struct http_message {
     const char *start_line;
     const struct string_list *lines;
     size_t fields, fields_end; /* lines of header fields */
     size_t body, end;          /* lines of the body; both lines->count without one */
 };
 
-static struct message read_message(const struct string_list *lines, size_t from)
+static struct http_message read_message(const struct string_list *lines, size_t from)
 {
-    struct message message = {.start_line = lines->items[from], .lines = lines};
+    struct http_message message = {.start_line = lines->items[from], .lines = lines};
     message.fields = message.fields_end = from + 1;
     while (message.fields_end < lines->count && *lines->items[message.fields_end] != '\0')
         message.fields_end++;
@@ -635,7 +635,7 @@ static struct message read_message(const struct string_list *lines, size_t from)
 }
 
 /* Value of the first field of that name, or NULL; *count (if not NULL): how many there are. */
-static const char *field_value(const struct message *message, const char *name, size_t *count)
+static const char *field_value(const struct http_message *message, const char *name, size_t *count)
 {
     const char *value = NULL;
     size_t name_len = strlen(name), found = 0;
@@ -655,7 +655,7 @@ static const char *field_value(const struct message *message, const char *name, 
 }
 
 /* The bytes of the body: its lines, joined with CRLF. */
-static size_t body_len(const struct message *message)
+static size_t body_len(const struct http_message *message)
 {
     size_t len = 0;
     for (size_t i = message->body; i < message->end; i++)
@@ -670,7 +670,7 @@ static bool no_content_code(const char *code)
 }
 
 /* NAME ":" SP VALUE, and no space before the colon. */
-static void check_fields(const struct entry *entry, const struct message *message)
+static void check_fields(const struct entry *entry, const struct http_message *message)
 {
     for (size_t i = message->fields; i < message->fields_end; i++) {
         const char *line = message->lines->items[i];
@@ -691,7 +691,7 @@ static const char *wire_code(const struct entry *entry)
 }
 
 /* Content-Length is the length of the body, unless the client holds (part of) it back. */
-static void check_framing(const struct entry *entry, const struct message *message,
+static void check_framing(const struct entry *entry, const struct http_message *message,
                           bool may_hold_back)
 {
     size_t count;
@@ -712,7 +712,7 @@ static void check_framing(const struct entry *entry, const struct message *messa
                   length, body_len(message));
 }
 
-static void check_request(const struct entry *entry, const struct message *request)
+static void check_request(const struct entry *entry, const struct http_message *request)
 {
     size_t hosts;
     const char *version = strrchr(request->start_line, ' ');
@@ -734,7 +734,7 @@ static void check_request(const struct entry *entry, const struct message *reque
 }
 
 /* RFC 9110 6.6.1: an origin server with a clock must send Date, except in a 1xx or 5xx. */
-static void check_date(const struct entry *entry, const struct message *response)
+static void check_date(const struct entry *entry, const struct http_message *response)
 {
     size_t count;
     const char *date = field_value(response, "Date", &count);
@@ -746,7 +746,7 @@ static void check_date(const struct entry *entry, const struct message *response
 }
 
 /* Its start line, fields and body; a final response may follow a 1xx. */
-static void check_response(const struct entry *entry, const struct message *response,
+static void check_response(const struct entry *entry, const struct http_message *response,
                            const char *code)
 {
     bool no_content = no_content_code(code);
@@ -770,15 +770,15 @@ static void every_example_is_an_exchange_in_http_1_1(void)
                       "%s %s: half an example", WHO(entry));
             continue;
         }
-        struct message request = read_message(&entry->example_request, 0);
-        struct message response = read_message(&entry->example_response, 0);
+        struct http_message request = read_message(&entry->example_request, 0);
+        struct http_message response = read_message(&entry->example_response, 0);
         bool interim = entry->code[0] == '1' && strcmp(entry->code, "101") != 0;
         check_request(entry, &request);
         if (interim)
             response.end = response.body; /* what follows is no body but a message */
         check_response(entry, &response, wire_code(entry));
         if (interim && response.body < response.lines->count) {
-            struct message final = read_message(&entry->example_response, response.body);
+            struct http_message final = read_message(&entry->example_response, response.body);
             check_response(entry, &final, "2");
         }
         CHECK_MSG(!interim || response.body < response.lines->count, "%s %s: no final response",
@@ -805,8 +805,8 @@ static void the_status_line_of_an_example_has_the_code_and_the_phrase(void)
 }
 
 /* Is the exchange the case that the rule is for? as-200: nothing shows what a 200 would have. */
-static bool rule_applies(const char *when, const struct message *request,
-                         const struct message *response)
+static bool rule_applies(const char *when, const struct http_message *request,
+                         const struct http_message *response)
 {
     const char *type = field_value(response, "Content-Type", NULL);
     const char *tags = field_value(request, "If-None-Match", NULL);
@@ -832,9 +832,9 @@ static void examples_have_the_headers_they_must_and_none_they_must_not(void)
         const struct entry *entry = iana(cell[0]);
         if (entry == NULL || entry->example_response.count == 0)
             continue;
-        struct message request = read_message(&entry->example_request, 0);
-        struct message response = read_message(&entry->example_response, 0);
-        const struct message *message = strcmp(cell[1], "request") == 0 ? &request : &response;
+        struct http_message request = read_message(&entry->example_request, 0);
+        struct http_message response = read_message(&entry->example_response, 0);
+        const struct http_message *message = strcmp(cell[1], "request") == 0 ? &request : &response;
         bool must = strcmp(cell[3], "MUST") == 0;
         if (rule_applies(cell[6], &request, &response))
             CHECK_MSG((field_value(message, cell[2], NULL) != NULL) == must, "%s %s: %s %s",

@@ -554,7 +554,7 @@ static struct action_arg link_position(size_t link)
 
 static void a_second_click_on_a_link_follows_it(void)
 {
-    start();
+    start_with(registry, 0, 120, 50); /* with the link in sight */
     driver_press(&app, "4 2 9");
     const struct entry *target = subject_entry(shown()->links[0].target);
     struct action_arg at = link_position(0);
