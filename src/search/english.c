@@ -58,9 +58,29 @@ static size_t replace_ending(char *word, size_t len, const struct ending *ending
 #define REPLACE_ENDING(word, len, endings)                                                         \
     replace_ending(word, len, endings, sizeof(endings) / sizeof *(endings))
 
+/* Words that say when or how surely something is so. They are no forms of others: "currently" is
+ * not "current". */
+static const char *const adverbs[] = {
+    "again",  "always",    "currently", "now",      "often",
+    "really", "sometimes", "still",     "suddenly", "today",
+};
+
+static int compare_words(const void *key, const void *item)
+{
+    return strcmp(key, *(const char *const *)item);
+}
+
+#define IS_IN(word, words)                                                                         \
+    (bsearch(word, words, sizeof(words) / sizeof *(words), sizeof *(words), compare_words) != NULL)
+
+static bool is_adverb(const char *word)
+{
+    return IS_IN(word, adverbs);
+}
+
 size_t english_stem(char *word, size_t len)
 {
-    if (len < 4 || strpbrk(word, "0123456789.") != NULL)
+    if (len < 4 || strpbrk(word, "0123456789.") != NULL || is_adverb(word))
         return len;
     len = REPLACE_ENDING(word, len, plurals);
     len = REPLACE_ENDING(word, len, verbs);
@@ -77,8 +97,9 @@ size_t english_stem(char *word, size_t len)
 
 #define FILLER_PERCENT 12   /* says nearly nothing, but a phrase may contain it */
 #define NEGATION_PERCENT 60 /* changes the meaning, yet many texts have it */
+#define ADVERB_PERCENT 60   /* says when or how surely, of anything */
 
-/* English words of every sentence; both lists in strcmp order. */
+/* English words of every sentence; all lists in strcmp order. */
 static const char *const fillers[] = {
     "a",      "about",      "am",      "an",    "and",     "any",    "are",   "as",    "at",
     "be",     "because",    "been",    "being", "between", "but",    "by",    "can",   "could",
@@ -94,17 +115,12 @@ static const char *const negations[] = {
     "after", "all", "cannot", "cant", "didnt", "doesnt", "dont", "get",     "isnt", "must",
     "no",    "not", "out",    "over", "too",   "up",     "use",  "without", "wont"};
 
-static int compare_words(const void *key, const void *item)
-{
-    return strcmp(key, *(const char *const *)item);
-}
-
-#define IS_IN(word, words)                                                                         \
-    (bsearch(word, words, sizeof(words) / sizeof *(words), sizeof *(words), compare_words) != NULL)
-
 int english_importance_percent(const char *word)
 {
-    return IS_IN(word, fillers) ? FILLER_PERCENT : IS_IN(word, negations) ? NEGATION_PERCENT : 100;
+    return IS_IN(word, fillers)     ? FILLER_PERCENT
+           : IS_IN(word, negations) ? NEGATION_PERCENT
+           : is_adverb(word)        ? ADVERB_PERCENT
+                                    : 100;
 }
 
 bool english_is_filler(const char *word)

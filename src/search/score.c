@@ -13,8 +13,11 @@
  * then only codes and phrases are searched. The HTTP registry has fewer for any letter. */
 #define PREFIX_POSTINGS 20000
 
-#define MOSTLY 900      /* of a query, when only fillers are left over */
-#define OWNER_NAMED 450 /* of an owner's name: one of two words, unless it is a common one */
+#define MESSAGE_ID_DIGITS 3
+#define MESSAGE_LEAST_WORDS 3 /* two that stand together may be there by chance */
+#define LINE_MORE_WORDS 4     /* than a name, in what is no longer the name being typed */
+#define MOSTLY 900            /* of a query, when only fillers are left over */
+#define OWNER_NAMED 450       /* of an owner's name: one of two words, unless it is a common one */
 
 void score_init(struct scores *scores, const struct index *index, const struct registry *registry)
 {
@@ -77,6 +80,18 @@ static uint8_t worst_form(const struct score_text *met)
     return met->form > met->latest_form ? met->form : met->latest_form;
 }
 
+/* Returns how many words stand together up to the latest one, as they were typed. */
+static uint8_t run_length(const struct score_text *met)
+{
+    return met->latest_form != FORM_SAME ? 0 : met->is_pair ? met->run + 1 : 1;
+}
+
+static uint8_t longest_run(const struct score_text *met)
+{
+    uint8_t run = run_length(met);
+    return run > met->best_run ? run : met->best_run;
+}
+
 static void add_to_text(struct scores *scores, const struct index_posting *posting,
                         const struct current *word, int value, int covered, enum form form)
 {
@@ -91,6 +106,10 @@ static void add_to_text(struct scores *scores, const struct index_posting *posti
         text->sum += text->latest;
         text->covered += text->latest_covered;
         text->form = worst_form(text);
+        if (text->words > 0) {
+            text->best_run = longest_run(text);
+            text->run = run_length(text);
+        }
         text->latest = 0;
         text->before = text->word;
         text->before_at = text->at;
@@ -334,13 +353,35 @@ static int bonus_percent(struct scores *scores, uint32_t number, const struct fi
                                        : WEIGHT_BEGINS_BONUS_PERCENT;
 }
 
+/* True for a word such as AH00957, which only one message has. */
+static bool is_message_id(const char *word)
+{
+    size_t letters = strcspn(word, "0123456789"), digits = strspn(word + letters, "0123456789");
+    return letters > 0 && digits >= MESSAGE_ID_DIGITS && word[letters + digits] == '\0';
+}
+
+/* Returns how sure it is, in thousandths, that a name which stands among the words as a whole is
+ * meant: the more it says, the surer. */
+static int quoted_share(const struct scores *scores, uint32_t number)
+{
+    const struct score_text *met = &scores->texts[number];
+    const struct index_text *text = &scores->index->texts[number];
+    if (text_kinds[text->kind].sort < TEXT_OWN_NAME || longest_run(met) < text->length ||
+        scores->word_count < (size_t)text->length + LINE_MORE_WORDS)
+        return 0;
+    if (text->length < MESSAGE_LEAST_WORDS)
+        return text->length == 1 && is_message_id(text->text) ? 1000 : 0;
+    return thousandths(text->weight * 100, scores->index->rarest * WEIGHT_QUOTED_SURE_PERCENT);
+}
+
 static int text_score(struct scores *scores, uint32_t number, const struct fit *fit)
 {
     enum text_kind kind = scores->index->texts[number].kind;
     int full = (int)((long)text_kinds[kind].text_score * fit->recall / 1000);
     int score = lessened(full, WEIGHT_EXTENT_PERCENT, fit->extent);
     score = lessened(score, WEIGHT_ORDER_PERCENT, fit->order);
-    return score + full * bonus_percent(scores, number, fit) / 100;
+    return score + full * bonus_percent(scores, number, fit) / 100 +
+           WEIGHT_QUOTED_NAME * quoted_share(scores, number) / 1000;
 }
 
 /* True when the text is the phrase of the entry and what was typed, word for word. */

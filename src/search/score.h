@@ -43,6 +43,7 @@ struct score_text {
     uint8_t words, pairs;  /* words met; those that directly follow the previous one, in both */
     uint8_t at, before_at; /* where in the text */
     uint8_t first_at;
+    uint8_t run, best_run; /* words together in both: up to the latest one, and at most */
     bool is_pair;
     uint8_t form, latest_form;   /* enum form, of the word least like what was typed */
     int sum, latest;             /* weight of the query's words found */

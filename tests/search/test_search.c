@@ -557,6 +557,17 @@ static void numbers_are_codes_unless_they_count_something(void)
     CHECK_INT(ask("what is 1xx", "100"), 1);
 }
 
+static void a_message_in_its_line_beats_scattered_words(void)
+{
+    CHECK_INT(ask("app: request 7 of job closed; client prematurely closed connection, upstream "
+                  "connection is closed too",
+                  "499"),
+              1);
+    CHECK_STR(hits.items[0].reason, "client prematurely closed connection");
+    CHECK_INT(ask("connection refused AH00957: attempt to connect to localhost failed", "503"), 1);
+    CHECK_STR(hits.items[0].reason, "ah00957");
+}
+
 static void several_codes_keep_their_order(void)
 {
     static const char *const cases[][4] = {
@@ -829,6 +840,7 @@ int main(void)
     RUN(marks_words_of_any_text);
     RUN(a_hit_says_why);
     RUN(numbers_are_codes_unless_they_count_something);
+    RUN(a_message_in_its_line_beats_scattered_words);
     RUN(several_codes_keep_their_order);
     RUN(both_sides_of_versus_come_first);
     RUN(a_word_cut_in_two_is_one_side_of_versus);
