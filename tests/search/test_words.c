@@ -102,6 +102,8 @@ static void forms_of_a_word_have_one_stem(void)
     CHECK_STR(stem("gas"), "gas");
     CHECK_STR(stem("h12"), "h12");
     CHECK(strcmp(stem("accepted"), "accepts") != 0);
+    CHECK_STR(stem("currently"), "currently");
+    CHECK_STR(stem("permanently"), stem("permanent"));
 }
 
 static void a_word_says_more_or_less(void)
