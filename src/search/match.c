@@ -390,12 +390,11 @@ static void link_chains(const struct index *index, struct match_list *list)
     }
 }
 
-/* "5xx", "40x": known digits, and open ones after them. */
+/* "5xx", "40x", "4x4": known digits, and open ones after the first. */
 static bool is_pattern(const struct match *match)
 {
-    size_t known = strspn(match->text, "0123456789.");
-    size_t open = strspn(match->text + known, "x");
-    return known > 0 && open > 0 && known + open == match->len;
+    return match->text[0] >= '0' && match->text[0] <= '9' && strchr(match->text, 'x') != NULL &&
+           match->text[strspn(match->text, "0123456789.x")] == '\0';
 }
 
 /* The beginning of a code is meant only where the other words say little ("http 4"). */

@@ -12,6 +12,7 @@
 #include "search/noise.h"
 #include "search/words.h"
 
+#define WILDCARD_MAX_BYTES 6
 #define FACET_MAX_NAME 12 /* letters; what is before a colon in plain text is often longer */
 
 const char *const facet_names[FACET_COUNT] = {
@@ -241,6 +242,23 @@ static bool add_if_facet(struct query *query, const struct part *part)
     return false;
 }
 
+/* Keeps a word of digits and signs that stand for any of them elsewhere, not here. */
+static bool keep_if_wildcard(struct query *query, const struct part *part)
+{
+    size_t digits = 0, signs = 0;
+    for (size_t i = 0; i < part->len; i++) {
+        digits += is_digit(part->text[i]);
+        signs += part->text[i] == '?' || part->text[i] == '*';
+    }
+    bool ends_question = signs == 1 && part->text[part->len - 1] == '?';
+    if (digits == 0 || signs == 0 || digits + signs < part->len || part->len > WILDCARD_MAX_BYTES ||
+        part->text[0] == '*' || ends_question)
+        return false;
+    if (query->wildcard == NULL)
+        query->wildcard = keep(query, part->text, part->len);
+    return true;
+}
+
 /* Returns a copy without noise; with it when nothing else is there. */
 static const char *keep_message(struct query *query, const char *text, size_t len)
 {
@@ -260,7 +278,8 @@ void query_parse(struct query *query, const char *text)
     query_clear(query);
     const char *message = keep_message(query, text, len);
     while (next_part(message, len, &at, &part))
-        if (!add_if_facet(query, &part) && !add_if_excluded(query, &part))
+        if (!keep_if_wildcard(query, &part) && !add_if_facet(query, &part) &&
+            !add_if_excluded(query, &part))
             add_words(query, &part);
     if (query->word_count > 1 &&
         break_after(query->words[query->word_count - 1].text) == BREAK_VERSUS)

@@ -53,11 +53,12 @@ struct query {
     size_t excluded_count, excluded_cap;
     struct query_facet *facets;
     size_t facet_count, facet_cap;
-    const char *unknown; /* name of the first unknown facet, or NULL; NAME:VALUE is in
-                            words as well, since it may be plain text ("error: 404") */
-    bool cut;            /* there are more words than QUERY_MAX_WORDS */
-    size_t late_count;   /* words that are late */
-    struct arena arena;  /* what the pointers above point to */
+    const char *unknown;  /* name of the first unknown facet, or NULL; NAME:VALUE is in
+                             words as well, since it may be plain text ("error: 404") */
+    const char *wildcard; /* the first word such as "4?4" or "2**", which is no pattern; or NULL */
+    bool cut;             /* there are more words than QUERY_MAX_WORDS */
+    size_t late_count;    /* words that are late */
+    struct arena arena;   /* what the pointers above point to */
 };
 
 /* Divides a text of any bytes into its parts; never fails. The query is zeroed, or was parsed

@@ -17,6 +17,7 @@
 #include "search/words.h"
 
 #define MAX_SIDES 4                          /* of "A vs B vs ..." */
+#define TYPED_MAX_WORDS 6                    /* of a query that was typed and not pasted */
 #define MAX_CANDIDATES (2 * SEARCH_MAX_HITS) /* from time to time the worse half is dropped */
 
 /* An entry on its way into the hits. */
@@ -317,18 +318,38 @@ static char *make_suggestion(const struct search *search)
     return NULL;
 }
 
-static void find_problem(struct search *search, struct hits *hits)
+/* True for NAME:VALUE that was typed to narrow a search. In a sentence or a line of a log it is
+ * plain text, and so it is when the registry knows the word ("error: 404"). */
+static bool is_unknown_facet(const struct search *search)
+{
+    const struct query *query = &search->query;
+    if (query->unknown == NULL || query->word_count > TYPED_MAX_WORDS ||
+        index_find(search->index, query->unknown) != INDEX_NONE)
+        return false;
+    for (size_t i = 0; i < search->matches.count; i++)
+        if (search->matches.items[i].is_code)
+            return false;
+    return true;
+}
+
+/* Explains what the query asks for and nothing can have. Returns false when no hits are shown. */
+static bool find_problem(struct search *search, struct hits *hits)
 {
     const struct filter filter = {search->registry, &search->user, &search->query};
+    const char *wildcard = search->query.wildcard;
     struct strbuf problem = STRBUF_INIT;
-    /* "error: 404" is plain text: the registry knows the word. */
-    if (search->query.unknown != NULL &&
-        index_find(search->index, search->query.unknown) != INDEX_NONE)
+    bool unknown = is_unknown_facet(search);
+    if (!unknown)
         search->query.unknown = NULL;
-    filter_explain(&filter, &problem);
+    if (wildcard != NULL)
+        strbuf_printf(&problem, "%s: only x stands for any digit, as in %cxx", wildcard,
+                      wildcard[0]);
+    else
+        filter_explain(&filter, &problem);
     if (problem.len > 0)
         hits->problem = strbuf_take(&problem);
     strbuf_clear(&problem);
+    return wildcard == NULL && !unknown;
 }
 
 /* Excludes the entries that have one of the terms in a name. */
@@ -375,13 +396,13 @@ void search_run(struct search *search, const char *text, struct hits *hits)
     search->run++;
     search->candidate_count = search->found = 0;
     match_words(search->index, search->query.words, search->query.word_count, &search->matches);
-    find_problem(search, hits);
+    bool clear = find_problem(search, hits);
     exclude_words(search);
-    if (search->matches.count > 0) {
+    if (clear && search->matches.count > 0) {
         find_sides(search, &sides);
         score_range(search, 0, search->matches.count);
         collect_words(search, &sides);
-    } else if (search->query.facet_count > 0 || search->query.excluded_count > 0) {
+    } else if (clear && (search->query.facet_count > 0 || search->query.excluded_count > 0)) {
         collect_all(search);
     }
     fill_hits(search, hits);

@@ -675,10 +675,30 @@ static void unknown_facets_are_explained(void)
     search_run(search, "colour:red gone", &hits);
     CHECK_HAS(hits.problem, "colour:");
     CHECK_HAS(hits.problem, "class:");
-    CHECK_INT(rank_of("410"), 1);
+    CHECK_INT(hits.count, 0);
+    CHECK_INT(ask("failed, cause:timeout of the gateway while it asked the origin server", "504"),
+              1);
+    CHECK(hits.problem == NULL);
+    CHECK_INT(ask("msg:foo 502", "502"), 1);
     search_run(search, "error:404", &hits);
     CHECK(hits.problem == NULL);
     CHECK_STR(first_code(), "404");
+}
+
+static void only_x_stands_for_any_digit(void)
+{
+    static const char *const texts[] = {"4?4", "2**", "gone 4*", "40?4"};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        search_run(search, texts[i], &hits);
+        CHECK_INT(hits.count, 0);
+        CHECK_HAS(hits.problem, "only x stands for any digit");
+    }
+    CHECK_INT(ask("why 404?", "404"), 1);
+    CHECK_INT(ask("*404 timed out", "408,504"), 1);
+    search_run(search, "4x4", &hits);
+    CHECK(hits.count > 2);
+    for (size_t i = 0; i < hits.count; i++)
+        CHECK(hits.items[i].entry->code[0] == '4' && hits.items[i].entry->code[2] == '4');
 }
 
 static void a_guess_is_offered_when_nothing_is_found(void)
@@ -848,6 +868,7 @@ int main(void)
     RUN(other_words_for_the_same_are_found);
     RUN(words_are_excluded);
     RUN(unknown_facets_are_explained);
+    RUN(only_x_stands_for_any_digit);
     RUN(a_guess_is_offered_when_nothing_is_found);
     RUN(odd_input_is_harmless);
     RUN(other_registries_work);
