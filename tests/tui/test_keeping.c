@@ -9,7 +9,7 @@
 
 static struct vt *start(const char *const *env, const char *option)
 {
-    struct vt *vt = vt_browse_env(100, 20, env, LIST("-r", vt_data("small.json"), option));
+    struct vt *vt = vt_browse_env(110, 20, env, LIST("-r", vt_data("small.json"), option));
     VT_HAS(vt, "503 Service Unavailable");
     VT_HAS(vt, "q quit");
     VT_SETTLES(vt);
@@ -191,7 +191,7 @@ static void a_text_too_long_for_a_clipboard_is_cut_at_the_end_of_a_line(void)
             snprintf(text + end, sizeof text - (size_t)end, ",\"Seven words that fill a line.\"");
     snprintf(text + end, sizeof text - (size_t)end, "]}]}");
     const char *path = vt_put_file("keeping/large.json", text);
-    struct vt *vt = vt_browse(100, 20, LIST("-r", path));
+    struct vt *vt = vt_browse(110, 20, LIST("-r", path));
     VT_HAS(vt, "404 Large");
     size_t from = vt_log_len(vt);
     vt_keys(vt, "y m");

@@ -11,7 +11,7 @@
 /* Sixty entries, 400 "Entry number 00" and on, each with a long text. */
 static struct vt *start_long(void)
 {
-    struct vt *vt = vt_browse(100, ROWS, LIST("-r", vt_data("long.json")));
+    struct vt *vt = vt_browse(110, ROWS, LIST("-r", vt_data("long.json")));
     VT_REVERSED(vt, "400 Entry number 00");
     VT_HAS(vt, "q quit");
     VT_SETTLES(vt);
@@ -20,7 +20,7 @@ static struct vt *start_long(void)
 
 static struct vt *start_small_env(const char *const *env)
 {
-    struct vt *vt = vt_browse_env(100, ROWS, env, LIST("-r", vt_data("small.json")));
+    struct vt *vt = vt_browse_env(110, ROWS, env, LIST("-r", vt_data("small.json")));
     VT_REVERSED(vt, "200 OK");
     VT_HAS(vt, "q quit");
     VT_SETTLES(vt);
@@ -626,7 +626,7 @@ static void the_wheel_scrolls_the_pane_under_it_by_three_rows(void)
 
 static void the_mouse_is_left_alone_on_request(void)
 {
-    struct vt *vt = vt_browse(100, ROWS, LIST("-r", vt_data("small.json"), "--no-mouse"));
+    struct vt *vt = vt_browse(110, ROWS, LIST("-r", vt_data("small.json"), "--no-mouse"));
     VT_HAS(vt, "q quit");
     vt_keys(vt, "j ? q");
     CHECK(!vt_wrote(vt, 0, "?1000"));

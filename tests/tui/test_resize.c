@@ -29,8 +29,8 @@ static void the_width_chooses_the_layout(void)
     static const struct {
         int cols, rows, borders;
         bool titles; /* of the classes */
-    } cases[] = {{140, 30, 2, true}, {100, 24, 2, true}, {99, 24, 2, false}, {80, 24, 2, false},
-                 {60, 24, 2, false}, {59, 24, 0, false}, {40, 10, 0, false}, {20, 6, 0, false}};
+    } cases[] = {{140, 30, 2, true}, {110, 24, 2, true}, {109, 24, 2, false}, {80, 24, 2, false},
+                 {60, 24, 2, false}, {59, 24, 0, false}, {40, 10, 0, false},  {20, 6, 0, false}};
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         int cols[8];
         struct vt *vt = start(cases[i].cols, cases[i].rows);

@@ -7,7 +7,7 @@
 
 static struct vt *start(const char *registry, const char *const *env)
 {
-    struct vt *vt = vt_browse_env(100, 20, env, LIST("-r", vt_data(registry)));
+    struct vt *vt = vt_browse_env(110, 20, env, LIST("-r", vt_data(registry)));
     VT_HAS(vt, "q quit");
     VT_SETTLES(vt);
     return vt;
@@ -278,7 +278,7 @@ static void a_long_text_stays_on_its_row(void)
     VT_SETTLES(vt);
     vt_cursor(vt, &row, &col);
     CHECK_INT(row, 19);
-    CHECK(col < 100);
+    CHECK(col < 110);
     CHECK_HAS(vt_row(vt, 18), "\u2502");
     vt_keys(vt, "Home");
     vt_cursor(vt, &row, &col);
@@ -289,7 +289,7 @@ static void a_long_text_stays_on_its_row(void)
         vt_keys(vt, "BS");
     vt_cursor(vt, &row, &col);
     CHECK_INT(row, 19);
-    CHECK(col < 100);
+    CHECK(col < 110);
     vt_keys(vt, "C-u Esc");
     VT_QUIT(vt);
 }
@@ -323,7 +323,7 @@ static void the_prompt_survives_help_keys_resize_and_redraw(void)
     VT_SNAPSHOT(vt, before);
     vt_resize(vt, 10, 3);
     VT_HAS(vt, "terminal t");
-    vt_resize(vt, 100, 20);
+    vt_resize(vt, 110, 20);
     VT_SNAPSHOT(vt, before);
     free(before);
     vt_keys(vt, "Enter");

@@ -379,6 +379,49 @@ static void focus_shows_without_colour_and_attributes(void)
         strbuf_clear(&texts[i]);
 }
 
+/* What is drawn in a row of the codes pane. The caller frees. */
+static char *code_row_text(int row)
+{
+    struct strbuf out = STRBUF_INIT;
+    const struct rect *rect = &browser.layout.panes[PANE_CODES];
+    for (int col = 0; col < rect->cols; col++) {
+        const struct cell *cell = frame_cell(&frame, rect->row + row, rect->col + col);
+        strbuf_add(&out, cell->text, cell->len);
+    }
+    return strbuf_take(&out);
+}
+
+static void every_row_shows_its_owner_or_standing(void)
+{
+    static const int widths[] = {60, 80, 100, 109, 110, 120};
+    for (size_t w = 0; w < sizeof widths / sizeof widths[0]; w++) {
+        show(&(struct screen){NULL, widths[w], 34, "", false, false});
+        for (size_t i = 0; i < browser.codes.count; i++) {
+            const struct entry *entry = browser.code_rows[i].entry;
+            bool unofficial = entry_is_unofficial(entry);
+            if (!unofficial && entry->registration == REGISTRATION_STANDARD)
+                continue;
+            const char *owner = unofficial ? entry->owner : registration_names[entry->registration];
+            char *text = code_row_text((int)i), badge[64];
+            snprintf(badge, sizeof badge, "%.*s", widths[w] == 60 ? 4 : 63, owner);
+            CHECK_HAS(text, badge);
+            free(text);
+        }
+    }
+}
+
+static void phrases_of_unofficial_codes_are_dim(void)
+{
+    show(&(struct screen){NULL, 120, 34, "", false, false});
+    const struct rect *rect = &browser.layout.panes[PANE_CODES];
+    for (size_t i = 1; i < browser.codes.count; i++) {
+        const struct cell *cell = frame_cell(&frame, rect->row + (int)i, rect->col + 5);
+        const struct entry *entry = browser.code_rows[i].entry;
+        bool dim = entry_is_unofficial(entry) || entry->registration == REGISTRATION_UNUSED;
+        CHECK_MSG((cell->role == ROLE_DIM) == dim, "%s %s", entry->code, entry->owner);
+    }
+}
+
 /* --- Hints -------------------------------------------------------------------------------------
  */
 
@@ -523,6 +566,8 @@ int main(void)
     RUN(bars_tell_the_class);
     RUN(the_selected_link_is_marked);
     RUN(focus_shows_without_colour_and_attributes);
+    RUN(every_row_shows_its_owner_or_standing);
+    RUN(phrases_of_unofficial_codes_are_dim);
     RUN(hints_follow_the_situation);
     RUN(rendering_changes_no_state_and_depends_on_nothing_else);
     RUN(ascii_screens_are_ascii);

@@ -12,11 +12,11 @@ static void the_kind_follows_the_documented_sizes(void)
         int cols, rows;
         enum layout_kind kind;
     } cases[] = {
-        {120, 34, LAYOUT_WIDE},  {100, 30, LAYOUT_WIDE},  {99, 30, LAYOUT_MEDIUM},
+        {120, 34, LAYOUT_WIDE},  {110, 30, LAYOUT_WIDE},  {109, 30, LAYOUT_MEDIUM},
         {80, 24, LAYOUT_MEDIUM}, {60, 20, LAYOUT_MEDIUM}, {59, 20, LAYOUT_NARROW},
         {40, 10, LAYOUT_NARROW}, {20, 6, LAYOUT_NARROW},  {19, 6, LAYOUT_SMALL},
         {20, 5, LAYOUT_SMALL},   {300, 5, LAYOUT_SMALL},  {1, 1, LAYOUT_SMALL},
-        {100, 6, LAYOUT_WIDE},   {60, 6, LAYOUT_MEDIUM},
+        {110, 6, LAYOUT_WIDE},   {60, 6, LAYOUT_MEDIUM},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         struct layout layout = layout_compute(cases[i].cols, cases[i].rows, PANE_CODES, false);
@@ -101,6 +101,17 @@ static void more_columns_never_take_any_from_a_pane(void)
     }
 }
 
+static void the_list_has_room_for_owners_before_the_classes_get_titles(void)
+{
+    static const int cases[][3] = {{60, 10, 20},  {80, 10, 28},  {100, 10, 40}, {109, 10, 40},
+                                   {110, 23, 40}, {120, 23, 40}, {160, 23, 52}};
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct layout layout = layout_compute(cases[i][0], 24, PANE_CODES, false);
+        CHECK_INT(layout.panes[PANE_CLASSES].cols, cases[i][1]);
+        CHECK_INT(layout.panes[PANE_CODES].cols, cases[i][2]);
+    }
+}
+
 static void a_position_belongs_to_the_pane_that_covers_it(void)
 {
     static const int sizes[][2] = {{120, 34}, {80, 24}, {40, 10}, {20, 6}, {10, 3}};
@@ -131,6 +142,7 @@ int main(void)
     RUN(the_kind_follows_the_documented_sizes);
     RUN(every_pane_is_on_the_screen_and_none_covers_another);
     RUN(more_columns_never_take_any_from_a_pane);
+    RUN(the_list_has_room_for_owners_before_the_classes_get_titles);
     RUN(a_position_belongs_to_the_pane_that_covers_it);
     RUN(borders_bars_and_headings_belong_to_no_pane);
     return check_done();

@@ -3,6 +3,11 @@
 
 #define CLASS_COLS_WIDE 23   /* "▌4xx Client Error   47 " */
 #define CLASS_COLS_MEDIUM 10 /* "▌4xx  47 " */
+/* Of the codes pane: where every code has room for its owner next to the phrase, and the most and
+ * the least that it gets. */
+#define CODES_COLS 40
+#define CODES_MAX_COLS 52
+#define CODES_MIN_COLS 20
 #define SEPARATOR_COLS 1
 #define MARGIN_COLS 3 /* one at the left, two at the right, where the scroll position stands */
 
@@ -32,7 +37,8 @@ struct layout layout_compute(int cols, int rows, enum pane focus, bool with_warn
     layout.heading_row = 1;
     int classes = wide ? CLASS_COLS_WIDE : CLASS_COLS_MEDIUM;
     int rest = cols - classes - 2 * SEPARATOR_COLS;
-    int codes = wide ? between(32, rest * 43 / 100, 52) : between(19, rest * 42 / 100, 36);
+    int codes = wide ? between(CODES_COLS, rest * 43 / 100, CODES_MAX_COLS)
+                     : between(CODES_MIN_COLS, rest * 60 / 100 - 12, CODES_COLS);
     layout.panes[PANE_CLASSES] = (struct rect){2, 0, last - 1, classes};
     layout.panes[PANE_CODES] = (struct rect){2, classes + SEPARATOR_COLS, last - 1, codes};
     layout.panes[PANE_DETAILS] =

@@ -1,8 +1,8 @@
 /*
  * Where things are on a screen of a given size. Pure arithmetic.
  *
- *   wide    100 columns and more   classes | codes | details
- *   medium  60 to 99               the same, classes shrunk to their ids
+ *   wide    110 columns and more   classes | codes | details
+ *   medium  60 to 109              the same, classes shrunk to their ids
  *   narrow  under 60               one pane at a time below a crumb line
  *   small   under 20x6             a line that says so
  */
@@ -14,7 +14,7 @@
 #include "app/app.h"
 #include "screen/draw.h"
 
-#define LAYOUT_WIDE_COLS 100
+#define LAYOUT_WIDE_COLS 110
 #define LAYOUT_MEDIUM_COLS 60
 
 enum pane { PANE_CLASSES, PANE_CODES, PANE_DETAILS, PANE_COUNT };

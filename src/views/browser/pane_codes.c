@@ -6,8 +6,9 @@
 #include "views/browser/prompts.h"
 #include "views/browser/rows.h"
 
-/* A badge is shown next to a phrase that keeps at least this many columns. */
-#define PHRASE_MIN_COLS 18
+/* A phrase is cut down to this for the badge, which tells rows of one code apart. */
+#define PHRASE_MIN_COLS 5
+#define BADGE_MIN_COLS 3 /* less says nothing */
 #define CODE_COLS 3
 
 /* What stands at the right of a row: the owner of an unofficial code, or how a registered one
@@ -18,6 +19,13 @@ static const char *row_badge(const struct entry *entry)
         return entry->owner;
     return entry->registration == REGISTRATION_STANDARD ? NULL
                                                         : registration_names[entry->registration];
+}
+
+/* Codes that one does not get from a server that follows today's standard. */
+static bool is_dim(const struct entry *entry)
+{
+    return entry_is_unofficial(entry) || entry->registration == REGISTRATION_UNUSED ||
+           entry_is_historic(entry);
 }
 
 /* Marks what the search found in "CODE PHRASE", drawn with the code at code_col. */
@@ -52,20 +60,16 @@ static void draw_code_row(const struct browser *browser, struct frame *frame, in
     int used = draw_text(frame, row, code_col, end - code_col, entry->code,
                          role_accent(entry->class_index));
     int phrase_col = code_col + (used > CODE_COLS ? used : CODE_COLS) + 1;
-    int phrase_cols = frame_label_cols(frame, entry->phrase, strlen(entry->phrase));
-
     if (browser_bookmark(browser, entry) != NULL)
         end = draw_right(frame, row, phrase_col, end, SIGN_STAR, ROLE_STAR) - 1;
     const char *badge = row_badge(entry);
     if (badge != NULL) {
-        int badge_cols = frame_label_cols(frame, badge, strlen(badge));
-        int room = end - phrase_col - badge_cols - 1;
-        if (room >= phrase_cols || room >= PHRASE_MIN_COLS)
-            end = draw_right(frame, row, phrase_col, end, badge, ROLE_BADGE) - 1;
+        int badge_col = phrase_col + PHRASE_MIN_COLS + 1;
+        if (end - badge_col >= BADGE_MIN_COLS)
+            end = draw_right(frame, row, badge_col, end, badge, ROLE_BADGE) - 1;
     }
-    bool dim = entry->registration == REGISTRATION_UNUSED || entry_is_historic(entry);
     int written = draw_text(frame, row, phrase_col, end - phrase_col, entry->phrase,
-                            dim ? ROLE_DIM : ROLE_TEXT);
+                            is_dim(entry) ? ROLE_DIM : ROLE_TEXT);
     if (code_row->hit != NULL)
         mark_hit(browser->search, frame, row, code_col, phrase_col, phrase_col + written, entry);
     struct strbuf reason = STRBUF_INIT;
