@@ -145,6 +145,28 @@ static size_t find_class(const struct registry *registry, const struct entry *en
                          : registry_class_of_number(registry, entry->number);
 }
 
+int code_compare(const char *a, const char *b)
+{
+    const char *whole_a = a, *whole_b = b;
+    while (*a != '\0' && *b != '\0') {
+        if (!isdigit((unsigned char)*a) || !isdigit((unsigned char)*b)) {
+            if (*a != *b)
+                return (unsigned char)*a - (unsigned char)*b;
+            a++, b++;
+            continue;
+        }
+        a += strspn(a, "0");
+        b += strspn(b, "0");
+        size_t digits_a = strspn(a, "0123456789"), digits_b = strspn(b, "0123456789");
+        int order = digits_a != digits_b ? (digits_a < digits_b ? -1 : 1) : memcmp(a, b, digits_a);
+        if (order != 0)
+            return order;
+        a += digits_a;
+        b += digits_b;
+    }
+    return *a != *b ? (unsigned char)*a - (unsigned char)*b : strcmp(whole_a, whole_b);
+}
+
 /* What entries are sorted by. */
 struct code_key {
     size_t class_index;
@@ -152,14 +174,14 @@ struct code_key {
     const char *code;
 };
 
-/* Compares by class, codes without one last; then by number, then as text. */
+/* Compares by class, codes without one last; then by number, then by the numbers of parts. */
 static int compare_codes(const struct code_key *a, const struct code_key *b)
 {
     if (a->class_index != b->class_index)
         return a->class_index < b->class_index ? -1 : 1;
     if (a->number != b->number)
         return a->number < b->number ? -1 : 1;
-    return strcmp(a->code, b->code);
+    return code_compare(a->code, b->code);
 }
 
 static struct code_key key_of(const struct entry *entry)

@@ -75,6 +75,10 @@ bool code_matches(const char *code, const char *pattern);
 /* Reports whether the code begins with what fits the pattern: 404 with "4" or "4x". */
 bool code_begins(const char *code, const char *pattern);
 
+/* Compares two codes as text, but the numbers in them by value: 404.3 comes before 404.13. Returns
+ * less than, equal to or greater than 0; 0 only for the same text. */
+int code_compare(const char *a, const char *b);
+
 /* Returns the number that a code begins with, -1 when there is none or it does not fit a long. */
 long code_number(const char *code);
 

@@ -102,6 +102,27 @@ static void orders_codes_of_other_protocols(void)
     registry_free(registry);
 }
 
+static void orders_parts_of_a_code_by_their_numbers(void)
+{
+    static const char *const order[] = {"5.1.9",    "5.1.10",    "404",   "404.3", "404.13",
+                                        "404.13.2", "404.13.10", "404.a", "4040"};
+    for (size_t i = 0; i < sizeof order / sizeof order[0]; i++)
+        for (size_t j = 0; j < sizeof order / sizeof order[0]; j++) {
+            int got = code_compare(order[i], order[j]);
+            CHECK_MSG((got > 0) - (got < 0) == (i > j) - (i < j), "%s and %s: %d", order[i],
+                      order[j], got);
+        }
+    CHECK(code_compare("0", "000") < 0 && code_compare("000", "0") > 0);
+    struct registry *registry = small_http();
+    put(registry, "400.13", "P", "O", REGISTRATION_UNOFFICIAL);
+    put(registry, "400.3", "P", "O", REGISTRATION_UNOFFICIAL);
+    registry_finish(registry);
+    CHECK_STR(registry->entries[2].code, "400.3");
+    CHECK_STR(registry->entries[3].code, "400.13");
+    CHECK(registry_find(registry, "400.13", NULL) == &registry->entries[3]);
+    registry_free(registry);
+}
+
 static void orders_classes_as_the_registry_gives_them(void)
 {
     static const struct code_class classes[] = {
@@ -467,6 +488,7 @@ int main(void)
     RUN(orders_by_number_then_standing_then_position);
     RUN(a_historic_owner_goes_last);
     RUN(orders_codes_of_other_protocols);
+    RUN(orders_parts_of_a_code_by_their_numbers);
     RUN(orders_classes_as_the_registry_gives_them);
     RUN(finds_classes_and_counts_their_entries);
     RUN(finds_entries_by_code_and_owner);
