@@ -10,6 +10,7 @@
 #include "views/browser/bookmark.h"
 #include "views/browser/details.h"
 #include "views/browser/history.h"
+#include "views/browser/hits.h"
 #include "views/browser/panes.h"
 #include "views/browser/prompts.h"
 #include "views/browser/rows.h"
@@ -113,7 +114,7 @@ static void cancel(struct browser *browser)
     else if (browser->focus == PANE_DETAILS)
         select_focus(browser, PANE_CODES);
     else if (browser->shows_hits)
-        search_leave_hits(browser);
+        hits_leave(browser);
     else if (browser->focus == PANE_CODES)
         select_focus(browser, PANE_CLASSES);
     else
@@ -146,8 +147,8 @@ static const struct handler handlers[] = {
     {ACTION_PREV_PANE, .step = select_cycle_focus, .delta = -1},
     {ACTION_NEXT_PANE, .step = select_cycle_focus, .delta = 1},
     {ACTION_SEARCH, .act = search_prompt_open},
-    {ACTION_PREV_HIT, .step = search_move_hit, .delta = -1},
-    {ACTION_NEXT_HIT, .step = search_move_hit, .delta = 1},
+    {ACTION_PREV_HIT, .step = hits_move, .delta = -1},
+    {ACTION_NEXT_HIT, .step = hits_move, .delta = 1},
     {ACTION_OPEN, .act = open_selected},
     {ACTION_PREV_SECTION, .step = select_move_section, .delta = -1},
     {ACTION_NEXT_SECTION, .step = select_move_section, .delta = 1},

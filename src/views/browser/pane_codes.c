@@ -2,8 +2,8 @@
 
 #include <string.h>
 
+#include "views/browser/hits.h"
 #include "views/browser/panes.h"
-#include "views/browser/prompts.h"
 #include "views/browser/rows.h"
 
 /* A phrase is cut down to this for the badge, which tells rows of one code apart. */
@@ -73,7 +73,7 @@ static void draw_code_row(const struct browser *browser, struct frame *frame, in
     if (code_row->hit != NULL)
         mark_hit(browser->search, frame, row, code_col, phrase_col, phrase_col + written, entry);
     struct strbuf reason = STRBUF_INIT;
-    search_put_reason(browser, code_row->hit, &reason);
+    hits_put_reason(browser, code_row->hit, &reason);
     if (code_row->bookmark != BOOKMARK_NONE)
         strbuf_puts(&reason, bookmarks_at(browser_bookmarks(browser), code_row->bookmark)->note);
     int reason_col = phrase_col + written + 2;

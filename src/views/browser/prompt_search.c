@@ -9,95 +9,14 @@
 #include "search/query.h"
 #include "views/browser/details.h"
 #include "views/browser/history.h"
+#include "views/browser/hits.h"
 #include "views/browser/prompts.h"
 #include "views/browser/rows.h"
 #include "views/browser/select.h"
 
-/* --- Searching ------------------------------------------------------------------------------- */
-
 static bool is_blank(const char *text)
 {
     return text[strspn(text, " ")] == '\0';
-}
-
-static bool is_bookmarked(const void *context, const struct entry *entry)
-{
-    return browser_bookmark(context, entry) != NULL;
-}
-
-static const char *note_of(const void *context, const struct entry *entry)
-{
-    const struct bookmark *bookmark = browser_bookmark(context, entry);
-    return bookmark != NULL && bookmark->note[0] != '\0' ? bookmark->note : NULL;
-}
-
-/* Builds the index, so that the first key of the first search does not wait for it. */
-static void prepare_search(struct browser *browser)
-{
-    struct search_user user = {is_bookmarked, note_of, browser};
-    struct hits none = {0};
-    if (browser->search != NULL)
-        return;
-    browser->search = search_new(browser->registry, &user);
-    search_run(browser->search, "", &none);
-    hits_clear(&none);
-}
-
-static void run_search(struct browser *browser, const char *text)
-{
-    prepare_search(browser);
-    search_run(browser->search, text, &browser->hits);
-    free(browser->hits_text);
-    browser->hits_text = xstrdup(text);
-}
-
-void search_leave_hits(struct browser *browser)
-{
-    const struct entry *entry = browser_entry(browser);
-    browser->shows_hits = false;
-    if (entry != NULL && !rows_class_has(browser_class_row(browser), entry))
-        select_class_of(browser, entry);
-    run_search(browser, "");
-    rows_fill_codes(browser, entry);
-    details_update(browser);
-}
-
-void search_move_hit(struct browser *browser, int delta)
-{
-    if (browser->hits.count == 0) {
-        select_move_code(browser, delta);
-        return;
-    }
-    const struct entry *before = browser_entry(browser);
-    if (!browser->shows_hits) {
-        browser->shows_hits = true;
-        rows_fill_codes(browser, before);
-        if (browser_entry(browser) != before) {
-            details_update(browser);
-            return;
-        }
-    }
-    if (browser->codes.count == 0)
-        return;
-    size_t last = browser->codes.count - 1;
-    bool wraps = browser->codes.selected == (delta > 0 ? last : 0);
-    if (wraps)
-        list_select(&browser->codes, delta > 0 ? 0 : last);
-    else
-        list_move(&browser->codes, delta);
-    details_update(browser);
-    app_say(browser->view.app, MESSAGE_INFO, "hit %zu of %zu%s", browser->codes.selected + 1,
-            browser->codes.count, wraps ? ", search wrapped" : "");
-}
-
-/* A note is shown as it is now: the user may have changed or removed it since the search. */
-void search_put_reason(const struct browser *browser, const struct hit *hit, struct strbuf *out)
-{
-    const char *reason = hit != NULL ? hit->reason : NULL;
-    if (reason != NULL && hit->kind == TEXT_NOTE)
-        reason = note_of(browser, hit->entry);
-    if (reason != NULL)
-        strbuf_printf(out, "%s: %s", text_kinds[hit->kind].name, reason);
 }
 
 /* --- The prompt ------------------------------------------------------------------------------ */
@@ -110,7 +29,7 @@ static struct search_prompt *search_of(struct prompt *prompt)
 /* Everything as it was before the prompt, the hits of an earlier search included. */
 static void restore(struct search_prompt *search)
 {
-    run_search(search->browser, search->hits_before);
+    hits_run(search->browser, search->hits_before);
     history_go_to(search->browser, &search->before);
 }
 
@@ -123,7 +42,7 @@ static void update(struct search_prompt *search)
         restore(search);
         return;
     }
-    run_search(search->browser, text);
+    hits_run(search->browser, text);
     search->browser->shows_hits = true;
     rows_fill_codes(search->browser, NULL);
     details_update(search->browser);
@@ -135,7 +54,7 @@ void search_prompt_open(struct browser *browser)
     search->before = history_place(browser);
     search->at = search->earlier_count;
     prompt_open(&search->prompt, browser->view.app, QUERY_MAX_BYTES, QUERY_MAX_BYTES);
-    prepare_search(browser);
+    hits_prepare(browser);
     free(search->hits_before);
     search->hits_before = xstrdup(browser->hits_text != NULL ? browser->hits_text : "");
     if (browser->focus != PANE_CODES)
@@ -263,7 +182,7 @@ static void put_hits(const struct browser *browser, int room, struct strbuf *out
     if (browser->hits.cut)
         strbuf_printf(out, "after %d words only codes", QUERY_MAX_WORDS);
     else if (row != NULL)
-        search_put_reason(browser, row->hit, out);
+        hits_put_reason(browser, row->hit, out);
     if (out->len > 0)
         strbuf_puts(out, SIGN_DOT);
     if (utf8_width(strbuf_str(out), out->len) + (int)strlen(number) > room)

@@ -4,23 +4,12 @@
 #ifndef SB_VIEWS_BROWSER_PROMPTS_H
 #define SB_VIEWS_BROWSER_PROMPTS_H
 
-#include "base/strbuf.h"
 #include "views/browser/state.h"
 
 void search_prompt_open(struct browser *browser);
 
 /* Searches as if the text had been typed and kept. */
 void search_prompt_run(struct browser *browser, const char *text);
-
-/* Selects the next (1) or previous (-1) hit, and shows the hits again; without hits, the next or
- * previous code of the list. */
-void search_move_hit(struct browser *browser, int delta);
-
-/* Goes back from the hits to the class of the selected entry. */
-void search_leave_hits(struct browser *browser);
-
-/* Appends why a hit is one: "tag: rate limit". */
-void search_put_reason(const struct browser *browser, const struct hit *hit, struct strbuf *out);
 
 /* Opens with the first character: a digit, or a dot, which continues the selected code. */
 void goto_prompt_open(struct browser *browser, int character);

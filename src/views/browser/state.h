@@ -2,7 +2,7 @@
  * struct browser: what the three panes show and where the user is.
  *
  * Its files, each above those before it: layout, state, rows (the rows of the panes), details (the
- * page of the selected row), select (moving), history, bookmark, prompt_search, prompt_goto,
+ * page of the selected row), select (moving), hits, history, bookmark, prompt_search, prompt_goto,
  * prompt_note, pane_classes, pane_codes, pane_details, bars, browser (the view). position is what
  * is kept from one start to the next.
  */

@@ -1,0 +1,87 @@
+#include "config.h"
+#include "views/browser/hits.h"
+
+#include <stdlib.h>
+
+#include "base/memory.h"
+#include "views/browser/details.h"
+#include "views/browser/rows.h"
+#include "views/browser/select.h"
+
+static bool is_bookmarked(const void *context, const struct entry *entry)
+{
+    return browser_bookmark(context, entry) != NULL;
+}
+
+static const char *note_of(const void *context, const struct entry *entry)
+{
+    const struct bookmark *bookmark = browser_bookmark(context, entry);
+    return bookmark != NULL && bookmark->note[0] != '\0' ? bookmark->note : NULL;
+}
+
+void hits_prepare(struct browser *browser)
+{
+    struct search_user user = {is_bookmarked, note_of, browser};
+    struct hits none = {0};
+    if (browser->search != NULL)
+        return;
+    browser->search = search_new(browser->registry, &user);
+    search_run(browser->search, "", &none);
+    hits_clear(&none);
+}
+
+void hits_run(struct browser *browser, const char *text)
+{
+    hits_prepare(browser);
+    search_run(browser->search, text, &browser->hits);
+    free(browser->hits_text);
+    browser->hits_text = xstrdup(text);
+}
+
+void hits_leave(struct browser *browser)
+{
+    const struct entry *entry = browser_entry(browser);
+    browser->shows_hits = false;
+    if (entry != NULL && !rows_class_has(browser_class_row(browser), entry))
+        select_class_of(browser, entry);
+    hits_run(browser, "");
+    rows_fill_codes(browser, entry);
+    details_update(browser);
+}
+
+void hits_move(struct browser *browser, int delta)
+{
+    if (browser->hits.count == 0) {
+        select_move_code(browser, delta);
+        return;
+    }
+    const struct entry *before = browser_entry(browser);
+    if (!browser->shows_hits) {
+        browser->shows_hits = true;
+        rows_fill_codes(browser, before);
+        if (browser_entry(browser) != before) {
+            details_update(browser);
+            return;
+        }
+    }
+    if (browser->codes.count == 0)
+        return;
+    size_t last = browser->codes.count - 1;
+    bool wraps = browser->codes.selected == (delta > 0 ? last : 0);
+    if (wraps)
+        list_select(&browser->codes, delta > 0 ? 0 : last);
+    else
+        list_move(&browser->codes, delta);
+    details_update(browser);
+    app_say(browser->view.app, MESSAGE_INFO, "hit %zu of %zu%s", browser->codes.selected + 1,
+            browser->codes.count, wraps ? ", search wrapped" : "");
+}
+
+void hits_put_reason(const struct browser *browser, const struct hit *hit, struct strbuf *out)
+{
+    const char *reason = hit != NULL ? hit->reason : NULL;
+    if (reason != NULL && hit->kind == TEXT_NOTE)
+        reason = note_of(browser, hit->entry);
+    if (reason != NULL)
+        strbuf_printf(out, "%s: %s", text_kinds[hit->kind].name, reason);
+}
