@@ -138,11 +138,11 @@ static void two_windows_keep_the_bookmarks_of_both(void)
     VT_SETTLES(two);
     for (int i = 0; i < 4; i++) {
         vt_keys(one, "b");
-        VT_HAS(one, "bookmarked: ");
+        VT_HAS(one, "bookmarked (u undoes): ");
         vt_keys(one, "j");
         VT_SETTLES(one);
         vt_keys(two, "b");
-        VT_HAS(two, "bookmarked: ");
+        VT_HAS(two, "bookmarked (u undoes): ");
         vt_keys(two, "k");
         VT_SETTLES(two);
     }

@@ -393,7 +393,7 @@ static void a_code_that_is_not_registered_is_answered(void)
         {"4 7 1 Enter j", "codes all 499u =499u", NULL},
         {"4 7 1 Enter ]", "details all 451 =not 471 link 0", NULL},
         {"4 7 1 Enter ] Enter", "details all 400 =400", NULL},
-        {"4 7 1 Enter ] Enter Backspace", "details all 451 =not 471 link 0", NULL},
+        {"4 7 1 Enter ] Enter Backspace", "details all 451 =not 471 link 0", "back: 471"},
     };
     CHECK_WALKS(walks);
 }
@@ -443,14 +443,16 @@ static void links_lead_there_and_back_and_forward(void)
         {"[ [", "details all 429 =429 link 0", NULL},
         {"[", "details all 429 =429 link 0", "no more links"},
         {"Enter", "details all 503 =503", NULL},
-        {"Backspace", "details all 429 =429 link 0", NULL},
-        {"f", "details all 503 =503", NULL},
+        {"Backspace", "details all 429 =429 link 0", "back: 429 Too Many Requests"},
+        {"f", "details all 503 =503", "forward: 503 Service Unavailable"},
         {"f", "details all 503 =503", "nothing to go forward to"},
-        {"Alt-Left", "details all 429 =429 link 0", NULL},
+        {"Alt-Left", "details all 429 =429 link 0", "back: 429 Too Many Requests"},
         {"] Enter", "details all 400 =400", NULL},
         {"f", "details all 400 =400", "nothing to go forward to"}, /* the old way forward is gone */
-        {"Backspace Backspace", "details all 429 =429 link 1", "nothing to go back to"},
+        {"Backspace", "details all 429 =429 link 1", "back: 429 Too Many Requests"},
         {"Esc", "codes all 429 =429", NULL},
+        {"Backspace", "codes all 200 =200", "back: 200 OK"},
+        {"Backspace", "codes all 200 =200", "nothing to go back to"},
     };
     start();
     CHECK_JOURNEY(walks);
@@ -461,7 +463,53 @@ static void a_link_out_of_the_class_leaves_the_class(void)
     static const struct walk walks[] = {
         {"h j j j Enter 4 2 9", "codes 4xx 429 =429", NULL},
         {"] Enter", "details 5xx 503 =503", NULL},
-        {"Backspace", "details 4xx 429 =429 link 0", NULL},
+        {"Backspace", "details 4xx 429 =429 link 0", "back: 429 Too Many Requests"},
+    };
+    start();
+    CHECK_JOURNEY(walks);
+}
+
+static void what_was_typed_is_walked_like_links(void)
+{
+    static const struct walk walks[] = {
+        {"4 0 4 5 0 3", "codes all 503 =503", NULL},
+        {"Backspace", "codes all 404 =404", "back: 404 Not Found"},
+        {"/ f o u n d Enter Down", "codes hits 2/2 404 =404", NULL},
+        {"/ b a d Enter", "codes hits 1/1 400 =400", NULL},
+        {"Backspace", "codes hits 2/2 404 =404", "back: 404 Not Found"},
+        {"Backspace", "codes all 404 =404", "back: 404 Not Found"},
+        {"f", "codes hits 2/2 404 =404", "forward: 404 Not Found"},
+        {"Alt-Right", "codes hits 1/1 400 =400", "forward: 400 Bad Request"},
+        {"f", "codes hits 1/1 400 =400", "nothing to go forward to"},
+        {"Backspace 4 2 9", "codes 4xx 429 =429", NULL},
+        {"f", "codes 4xx 429 =429", "nothing to go forward to"}, /* another way was taken */
+    };
+    start();
+    CHECK_JOURNEY(walks);
+}
+
+static void what_was_cancelled_or_changes_nothing_is_no_place(void)
+{
+    static const struct walk walks[] = {
+        {"4 0 4 Backspace", "codes all 200 =200", "back: 200 OK"},
+        {"4 0 Esc / f o u n d Esc / x y z z y Enter Backspace", "codes all 200 =200",
+         "nothing to go back to"},
+        {"2 0 0 Backspace", "codes all 200 =200", "nothing to go back to"},
+        {"j j j l Backspace", "details all 307 =307", "nothing to go back to"},
+    };
+    CHECK_WALKS(walks);
+}
+
+static void of_steps_from_class_to_class_the_first_is_a_place(void)
+{
+    static const struct walk walks[] = {
+        {"4 0 4 h j j j", "classes 4xx 400 =4xx", NULL},
+        {"Enter j", "codes 4xx 404 =404", NULL},
+        {"h j", "classes 5xx 503 =5xx", NULL},
+        {"Backspace", "classes 4xx 404 =4xx", "back: 4xx Client Error"},
+        {"Backspace", "classes all 404 =registry", "back: Small status codes"},
+        {"Backspace", "codes all 200 =200", "back: 200 OK"},
+        {"f f f", "classes 5xx 503 =5xx", "forward: 5xx Server Error"},
     };
     start();
     CHECK_JOURNEY(walks);
@@ -484,7 +532,7 @@ static void the_links_of_a_class_can_be_followed(void)
         {"h j j j", "classes 4xx 400 =4xx", NULL},
         {"]", "details 4xx 400 =4xx link 0", NULL},
         {"] ] Enter", "details 4xx 404 =404", NULL},
-        {"Backspace", "details 4xx 400 =4xx link 2", NULL},
+        {"Backspace", "details 4xx 400 =4xx link 2", "back: 4xx Client Error"},
     };
     start();
     CHECK_JOURNEY(walks);
@@ -519,21 +567,18 @@ static void the_oldest_place_is_forgotten(void)
     CHECK_INT(browser.forward.count, HISTORY_MAX);
 }
 
-static void back_finds_an_entry_whose_list_is_gone(void)
+static void back_searches_again_for_the_hits_of_a_place(void)
 {
     static const struct walk walks[] = {
         {"/ t o o Space m a n y Enter", "codes hits 1/1 429 =429", NULL},
         {"] Enter", "details 5xx 503 =503", NULL},
-        {"/ n o t Space f o u n d Enter", "codes hits 1/1 404 =404", NULL},
-        {"Backspace", "details 4xx 429 =429 link 0", NULL},
+        {"/ n o t Space f o u n d Enter", "codes hits 1/2 404 =404", NULL},
+        {"Backspace", "details 5xx 503 =503", "back: 503 Service Unavailable"},
+        {"Backspace", "details hits 1/1 429 =429 link 0", "back: 429 Too Many Requests"},
     };
     start();
-    for (size_t i = 0; i < sizeof walks / sizeof walks[0]; i++) {
-        driver_press(&app, walks[i].keys);
-        if (i + 1 == sizeof walks / sizeof walks[0])
-            CHECK_MSG(subject_entry(&browser.subject) == registry_find(registry, "429", NULL),
-                      "back leads to \"%s\"", where());
-    }
+    CHECK_JOURNEY(walks);
+    CHECK_STR(browser.hits_text, "too many");
 }
 
 /* --- Unofficial codes ------------------------------------------------------------------------- */
@@ -1219,11 +1264,14 @@ int main(void)
     RUN(codes_that_begin_another_wait_for_more_digits);
     RUN(links_lead_there_and_back_and_forward);
     RUN(a_link_out_of_the_class_leaves_the_class);
+    RUN(what_was_typed_is_walked_like_links);
+    RUN(what_was_cancelled_or_changes_nothing_is_no_place);
+    RUN(of_steps_from_class_to_class_the_first_is_a_place);
     RUN(an_entry_without_links_says_so);
     RUN(the_links_of_a_class_can_be_followed);
     RUN(coming_back_selects_no_link_that_is_not_there);
     RUN(the_oldest_place_is_forgotten);
-    RUN(back_finds_an_entry_whose_list_is_gone);
+    RUN(back_searches_again_for_the_hits_of_a_place);
     RUN(a_second_click_on_a_link_follows_it);
     RUN(a_title_too_long_for_its_heading_begins_the_text);
     RUN(unofficial_codes_are_hidden_and_shown);

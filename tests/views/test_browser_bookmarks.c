@@ -81,11 +81,11 @@ static void bookmarks_are_set_and_removed_with_a_word(void)
     static const struct walk walk[] = {
         {"u", "", "nothing to undo"},
         {"U", "", "nothing to redo"},
-        {"4 2 9 b", "429", "bookmarked: 429 Too Many Requests"},
+        {"4 2 9 b", "429", "bookmarked (u undoes): 429 Too Many Requests"},
         {"b", "", "bookmark removed (u undoes): 429 Too Many Requests"},
-        {"b e h i Enter", "429=hi", "note kept: 429 Too Many Requests"},
+        {"b e h i Enter", "429=hi", "note kept (u undoes): 429 Too Many Requests"},
         {"b", "", "bookmark and note removed (u undoes): 429 Too Many Requests"},
-        {"b", "429=hi", "bookmarked: 429 Too Many Requests"},
+        {"b", "429=hi", "bookmarked (u undoes): 429 Too Many Requests"},
     };
     start(false);
     CHECK_WALK(walk);
@@ -106,7 +106,8 @@ static void a_code_that_is_not_registered_is_no_bookmark(void)
 static void changes_are_undone_and_redone(void)
 {
     static const struct walk walk[] = {
-        {"4 2 9 b 4 0 4 e x Enter", "429 404=x", "bookmarked, with the note: 404 Not Found"},
+        {"4 2 9 b 4 0 4 e x Enter", "429 404=x",
+         "bookmarked, with the note (u undoes): 404 Not Found"},
         {to_bookmarks, "429 404=x", NULL},
         {"J", "404=x 429", "moved"},
         {"g b", "429", "bookmark and note removed (u undoes): 404 Not Found"},
@@ -120,7 +121,7 @@ static void changes_are_undone_and_redone(void)
         {"U", "404=x 429", "done again, moved: 429 Too Many Requests"},
         {"U", "429", "done again, no longer bookmarked: 404 Not Found"},
         {"U", "429", "nothing to redo"},
-        {"u g e y Enter", "404=xy 429", "note kept: 404 Not Found"},
+        {"u g e y Enter", "404=xy 429", "note kept (u undoes): 404 Not Found"},
         {"U", "404=xy 429", "nothing to redo"},
         {"u", "404=x 429", "undone (U redoes), the note is as before: 404 Not Found"},
         {"U", "404=xy 429", "done again, note changed: 404 Not Found"},
@@ -134,7 +135,7 @@ static void changes_are_undone_and_redone(void)
 static void bookmarks_are_moved_among_themselves_only(void)
 {
     static const struct walk walk[] = {
-        {"4 2 9 b 4 0 4 b 2 0 0 b", "429 404 200", "bookmarked: 200 OK"},
+        {"4 2 9 b 4 0 4 b 2 0 0 b", "429 404 200", "bookmarked (u undoes): 200 OK"},
         {"J", "429 404 200", "bookmarks are ordered in the Bookmarks class"},
         {to_bookmarks, "429 404 200", NULL},
         {"K", "429 404 200", "already the first"},
@@ -155,12 +156,13 @@ static void a_note_is_kept_cancelled_and_removed(void)
         {"4 2 9 e Enter", "", NULL},
         {"e x Esc", "", "cancelled: not bookmarked"},
         {"e x Ctrl-C", "", "cancelled: not bookmarked"},
-        {"e a Space b Enter", "429=a b", "bookmarked, with the note: 429 Too Many Requests"},
+        {"e a Space b Enter", "429=a b",
+         "bookmarked, with the note (u undoes): 429 Too Many Requests"},
         {"e Enter", "429=a b", NULL},
         {"e Esc", "429=a b", NULL},
         {"e c Esc", "429=a b", "cancelled: the note is as it was"},
-        {"e Alt-B x Ctrl-K Enter", "429=a x", "note kept: 429 Too Many Requests"},
-        {"e Alt-X y Enter", "429=a xy", "note kept: 429 Too Many Requests"},
+        {"e Alt-B x Ctrl-K Enter", "429=a x", "note kept (u undoes): 429 Too Many Requests"},
+        {"e Alt-X y Enter", "429=a xy", "note kept (u undoes): 429 Too Many Requests"},
         {"e Ctrl-U Enter", "429", "note removed (u undoes): 429 Too Many Requests"},
         {"u", "429=a xy", "undone (U redoes), the note is as before: 429 Too Many Requests"},
     };
@@ -212,7 +214,8 @@ static void a_note_belongs_to_the_entry_it_was_opened_for(void)
     bookmark_list_changed(&browser);
     driver_press(&app, "Enter");
     CHECK_STR(list(), "200 429=mine");
-    CHECK_STR(strbuf_str(&app.message), "bookmarked, with the note: 429 Too Many Requests");
+    CHECK_STR(strbuf_str(&app.message),
+              "bookmarked, with the note (u undoes): 429 Too Many Requests");
     bookmark_store_free(other);
     stop();
 }

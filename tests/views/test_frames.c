@@ -435,7 +435,7 @@ static void hints_follow_the_situation(void)
         {120, "h", "Enter its codes", "y copy"},
         {120, "h j j j", "y copy", "] link"},
         {120, "4 2 9 l", "] next link", "follow"},
-        {120, "4 2 9 ]", "Enter follow", "Backspace back"},
+        {120, "l", "] next link", "Backspace back"},
         {120, "4 2 9 ] Enter", "Backspace back", "Enter follow"},
         {120, "/ f o u n d Enter", "Esc leave the hits", "its codes"},
         {120, "4 7 1 Enter", "o open RFC", "b bookmark"},
@@ -443,7 +443,7 @@ static void hints_follow_the_situation(void)
         {120, "?", "Esc close", "quit"},
         {40, "", "h classes", "its codes"},
         {40, "h", "Enter codes", "h classes"},
-        {40, "l", "h list", "h classes"},
+        {40, "l", "Esc list", "h classes"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         struct strbuf text = STRBUF_INIT;

@@ -89,7 +89,7 @@ void bookmark_toggle(struct browser *browser)
     /* The name comes last: what a narrow screen cuts off. */
     strbuf_puts(&done, noted   ? "bookmark and note removed (u undoes): "
                        : there ? "bookmark removed (u undoes): "
-                               : "bookmarked: ");
+                               : "bookmarked (u undoes): ");
     bookmark_put_name(browser, &id, &done);
     enum bookmark_result result = bookmark_store_toggle(browser->store, &id, &err);
     bookmark_report_change(browser, result, &err, strbuf_str(&done));

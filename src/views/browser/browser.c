@@ -187,6 +187,22 @@ static void run_handler(struct browser *browser, enum action action)
     }
 }
 
+static void move(struct browser *browser, long delta)
+{
+    struct place before = history_place(browser);
+    select_move(browser, delta);
+    history_record_class(browser, &before);
+}
+
+static void click(struct browser *browser, const struct action_arg *at)
+{
+    struct place before = history_place(browser);
+    bool follows = select_click(browser, at);
+    history_record_class(browser, &before);
+    if (follows)
+        history_follow(browser);
+}
+
 static bool act(struct view *view, enum action action, const struct action_arg *arg)
 {
     struct browser *browser = (struct browser *)view;
@@ -196,15 +212,17 @@ static bool act(struct view *view, enum action action, const struct action_arg *
         return true;
     }
     if (action == ACTION_CLICK) {
-        if (select_click(browser, arg))
-            history_follow(browser);
+        click(browser, arg);
         return true;
     }
     if (app_top(view->app) == view)
         details_age_warning(browser, action == ACTION_WARNINGS);
-    if (delta != 0)
-        select_move(browser, delta);
-    else if (action == ACTION_GOTO)
+    if (delta != 0) {
+        move(browser, delta);
+        return true;
+    }
+    browser->walks_classes = false;
+    if (action == ACTION_GOTO)
         goto_prompt_open(browser, arg->character);
     else
         run_handler(browser, action);
@@ -289,7 +307,9 @@ void browser_clear(struct browser *browser)
     prompt_clear(&browser->search_prompt.prompt);
     prompt_clear(&browser->goto_prompt.prompt);
     prompt_clear(&browser->note_prompt.prompt);
-    free(browser->search_prompt.hits_before);
+    place_clear(&browser->search_prompt.before);
+    place_clear(&browser->goto_prompt.before);
+    history_clear(browser);
     for (size_t i = 0; i < browser->search_prompt.earlier_count; i++)
         free(browser->search_prompt.earlier[i]);
     free(browser->search_prompt.earlier);

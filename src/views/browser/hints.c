@@ -101,12 +101,12 @@ static const struct hint classes_hints[] = {
 static const struct hint details_hints[] = {
     {ACTION_NEXT_LINK, "next link", KEEP, NULL},
     {ACTION_OPEN, "follow", KEEP, can_follow},
-    {ACTION_BACK, "back", KEEP, can_go_back},
     {ACTION_BOOKMARK, "bookmark", DROP, can_add},
     {ACTION_BOOKMARK, "remove bookmark", DROP, can_remove},
     {ACTION_OPEN_REFERENCE, "open RFC", DROP, has_reference},
     {ACTION_COPY, "copy", DROP, can_copy},
     {ACTION_SEARCH, "search", DROP, NULL},
+    {ACTION_BACK, "back", DROP, can_go_back},
     {ACTION_HELP, "help", KEEP, NULL},
     {ACTION_QUIT, "quit", KEEP, NULL},
     {ACTION_NONE, NULL, DROP, NULL},
@@ -157,9 +157,9 @@ static const struct hint narrow_codes_hints[] = {
 };
 
 static const struct hint narrow_details_hints[] = {
-    {ACTION_LEFT, "list", KEEP, NULL},        {ACTION_OPEN, "follow", DROP, can_follow},
-    {ACTION_BACK, "back", DROP, can_go_back}, {ACTION_NEXT_LINK, "link", DROP, NULL},
-    {ACTION_COPY, "copy", DROP, can_copy},    {ACTION_HELP, "help", KEEP, NULL},
+    {ACTION_CANCEL, "list", KEEP, NULL},    {ACTION_OPEN, "follow", DROP, can_follow},
+    {ACTION_NEXT_LINK, "link", DROP, NULL}, {ACTION_BACK, "back", DROP, can_go_back},
+    {ACTION_COPY, "copy", DROP, can_copy},  {ACTION_HELP, "help", KEEP, NULL},
     {ACTION_NONE, NULL, DROP, NULL},
 };
 

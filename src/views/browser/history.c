@@ -1,11 +1,28 @@
 #include "config.h"
 #include "views/browser/history.h"
 
+#include <stdlib.h>
 #include <string.h>
 
+#include "base/memory.h"
 #include "views/browser/details.h"
+#include "views/browser/hits.h"
 #include "views/browser/rows.h"
 #include "views/browser/select.h"
+
+/* --- Places ---------------------------------------------------------------------------------- */
+
+void place_clear(struct place *place)
+{
+    free(place->search);
+    *place = (struct place){0};
+}
+
+/* What the hits are for now. */
+static const char *searched(const struct browser *browser)
+{
+    return browser->hits_text != NULL ? browser->hits_text : "";
+}
 
 struct place history_place(const struct browser *browser)
 {
@@ -14,6 +31,7 @@ struct place history_place(const struct browser *browser)
         .focus = browser->focus,
         .class_row = browser->classes.selected,
         .class_top = browser->classes.top,
+        .search = xstrdup(searched(browser)),
         .shows_hits = browser->shows_hits,
         .entry = browser_entry(browser),
         .code_top = browser->codes.top,
@@ -27,6 +45,8 @@ struct place history_place(const struct browser *browser)
 
 void history_go_to(struct browser *browser, const struct place *place)
 {
+    if (strcmp(place->search, searched(browser)) != 0)
+        hits_run(browser, place->search);
     browser->focus = place->focus;
     browser->shows_hits = place->shows_hits && browser->hits.count > 0;
     details_layout(browser);
@@ -50,11 +70,60 @@ void history_go_to(struct browser *browser, const struct place *place)
     scroll_by(details, 0);
 }
 
+static bool is_same(const struct place *a, const struct place *b)
+{
+    return a->focus == b->focus && a->class_row == b->class_row && a->shows_hits == b->shows_hits &&
+           (!a->shows_hits || strcmp(a->search, b->search) == 0) && a->entry == b->entry &&
+           subject_equal(&a->subject, &b->subject);
+}
+
+/* --- The way --------------------------------------------------------------------------------- */
+
 static void push_place(struct place_stack *stack, struct place place)
 {
-    if (stack->count == HISTORY_MAX)
+    if (stack->count == HISTORY_MAX) {
+        place_clear(&stack->places[0]);
         memmove(stack->places, stack->places + 1, --stack->count * sizeof *stack->places);
+    }
     stack->places[stack->count++] = place;
+}
+
+static void clear_stack(struct place_stack *stack)
+{
+    while (stack->count > 0)
+        place_clear(&stack->places[--stack->count]);
+}
+
+void history_clear(struct browser *browser)
+{
+    clear_stack(&browser->back);
+    clear_stack(&browser->forward);
+}
+
+void history_record(struct browser *browser, struct place *before)
+{
+    struct place now = history_place(browser);
+    browser->walks_classes = false;
+    if (before->search == NULL || is_same(before, &now)) {
+        place_clear(before);
+    } else {
+        push_place(&browser->back, *before);
+        clear_stack(&browser->forward);
+        *before = (struct place){0};
+    }
+    place_clear(&now);
+}
+
+void history_record_class(struct browser *browser, struct place *before)
+{
+    bool steps =
+        before->class_row != browser->classes.selected || before->shows_hits != browser->shows_hits;
+    bool goes_on = browser->walks_classes;
+    if (steps && !goes_on)
+        history_record(browser, before);
+    else
+        place_clear(before);
+    browser->walks_classes = browser->focus == PANE_CLASSES && (steps || goes_on);
 }
 
 void history_follow(struct browser *browser)
@@ -66,29 +135,37 @@ void history_follow(struct browser *browser)
         return;
     }
     const struct entry *target = subject_entry(link->target);
-    push_place(&browser->back, history_place(browser));
-    browser->forward.count = 0;
+    struct place before = history_place(browser);
     browser->focus = PANE_DETAILS;
     select_entry(browser, target);
+    history_record(browser, &before);
 }
 
 static void go(struct browser *browser, struct place_stack *from, struct place_stack *to,
-               const char *nothing)
+               const char *way)
 {
+    struct strbuf text = STRBUF_INIT;
     if (from->count == 0) {
-        app_say(browser->view.app, MESSAGE_INFO, "%s", nothing);
+        app_say(browser->view.app, MESSAGE_INFO, "nothing to go %s to", way);
         return;
     }
     push_place(to, history_place(browser));
-    history_go_to(browser, &from->places[--from->count]);
+    struct place place = from->places[--from->count];
+    history_go_to(browser, &place);
+    place_clear(&place);
+    subject_title(&browser->subject, &text);
+    if (text.len == 0)
+        rows_class_label(browser, browser_class_row(browser), true, &text);
+    app_say(browser->view.app, MESSAGE_INFO, "%s: %s", way, strbuf_str(&text));
+    strbuf_clear(&text);
 }
 
 void history_back(struct browser *browser)
 {
-    go(browser, &browser->back, &browser->forward, "nothing to go back to");
+    go(browser, &browser->back, &browser->forward, "back");
 }
 
 void history_forward(struct browser *browser)
 {
-    go(browser, &browser->forward, &browser->back, "nothing to go forward to");
+    go(browser, &browser->forward, &browser->back, "forward");
 }

@@ -33,7 +33,16 @@ static void cancel(struct prompt *prompt)
 {
     struct goto_prompt *go = (struct goto_prompt *)prompt;
     history_go_to(go->browser, &go->before);
+    place_clear(&go->before);
     prompt_close(prompt);
+}
+
+static void accept(struct prompt *prompt)
+{
+    struct goto_prompt *go = (struct goto_prompt *)prompt;
+    prompt_close(prompt);
+    select_answer(go->browser);
+    history_record(go->browser, &go->before);
 }
 
 /* The panes follow the digits typed so far; the last one closes the prompt. */
@@ -51,7 +60,7 @@ static void changed(struct prompt *prompt)
     if (entry != NULL) {
         select_entry(browser, entry);
         if (strcmp(entry->code, code) == 0 && !has_longer_code(browser->registry, code))
-            prompt_close(prompt);
+            accept(prompt);
     } else if (is_unfinished(browser->registry, code) || !select_unregistered(browser, code)) {
         app_say(prompt->view.app, MESSAGE_ERROR, "no code begins with %s", code);
     }
@@ -60,6 +69,7 @@ static void changed(struct prompt *prompt)
 void goto_prompt_open(struct browser *browser, int character)
 {
     struct goto_prompt *go = &browser->goto_prompt;
+    place_clear(&go->before);
     go->before = history_place(browser);
     prompt_open(&go->prompt, browser->view.app, MAX_CHARS, MAX_CHARS);
     if (browser->focus == PANE_CLASSES)
@@ -69,12 +79,6 @@ void goto_prompt_open(struct browser *browser, int character)
         lineedit_set(&go->prompt.line, entry->code);
     lineedit_insert(&go->prompt.line, (uint32_t)character);
     changed(&go->prompt);
-}
-
-static void accept(struct prompt *prompt)
-{
-    prompt_close(prompt);
-    select_answer(((struct goto_prompt *)prompt)->browser);
 }
 
 static void put_message(const struct prompt *prompt, int room, struct strbuf *out)

@@ -38,9 +38,9 @@ static void accept(struct prompt *prompt)
     const char *now = bookmark != NULL ? bookmark->note : "";
     bool conflict = strcmp(note->before->note, now) != 0 && strcmp(text, now) != 0;
     struct strbuf done = STRBUF_INIT;
-    strbuf_puts(&done, bookmark == NULL  ? "bookmarked, with the note: "
+    strbuf_puts(&done, bookmark == NULL  ? "bookmarked, with the note (u undoes): "
                        : conflict        ? "note kept, another window's replaced (u undoes): "
-                       : text[0] != '\0' ? "note kept: "
+                       : text[0] != '\0' ? "note kept (u undoes): "
                                          : "note removed (u undoes): ");
     bookmark_put_name(browser, id, &done);
     enum bookmark_result result = bookmark_store_set_note(browser->store, id, text, &err);

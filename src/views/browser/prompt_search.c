@@ -29,7 +29,6 @@ static struct search_prompt *search_of(struct prompt *prompt)
 /* Everything as it was before the prompt, the hits of an earlier search included. */
 static void restore(struct search_prompt *search)
 {
-    hits_run(search->browser, search->hits_before);
     history_go_to(search->browser, &search->before);
 }
 
@@ -51,12 +50,11 @@ static void update(struct search_prompt *search)
 void search_prompt_open(struct browser *browser)
 {
     struct search_prompt *search = &browser->search_prompt;
+    hits_prepare(browser);
+    place_clear(&search->before);
     search->before = history_place(browser);
     search->at = search->earlier_count;
     prompt_open(&search->prompt, browser->view.app, QUERY_MAX_BYTES, QUERY_MAX_BYTES);
-    hits_prepare(browser);
-    free(search->hits_before);
-    search->hits_before = xstrdup(browser->hits_text != NULL ? browser->hits_text : "");
     if (browser->focus != PANE_CODES)
         select_focus(browser, PANE_CODES);
 }
@@ -77,21 +75,28 @@ static void cancel(struct prompt *prompt)
     prompt_close(prompt);
 }
 
+/* Keeps the hits of what was typed. False when there is nothing to keep: all is as before. */
+static bool keep_hits(struct search_prompt *search)
+{
+    struct prompt *prompt = &search->prompt;
+    const char *text = prompt_text(prompt);
+    bool blank = is_blank(text), kept = !blank && search->browser->codes.count > 0;
+    if (!blank)
+        remember(search, text);
+    if (kept)
+        prompt_close(prompt);
+    else
+        cancel(prompt);
+    if (!blank && !kept)
+        app_say(prompt->view.app, MESSAGE_ERROR, "no match: %s", text);
+    return kept;
+}
+
 static void accept(struct prompt *prompt)
 {
     struct search_prompt *search = search_of(prompt);
-    const char *text = prompt_text(prompt);
-    if (is_blank(text)) {
-        cancel(prompt);
-        return;
-    }
-    remember(search, text);
-    if (search->browser->codes.count > 0) {
-        prompt_close(prompt);
-        return;
-    }
-    cancel(prompt);
-    app_say(prompt->view.app, MESSAGE_ERROR, "no match: %s", text);
+    if (keep_hits(search))
+        history_record(search->browser, &search->before);
 }
 
 void search_prompt_run(struct browser *browser, const char *text)
@@ -100,7 +105,7 @@ void search_prompt_run(struct browser *browser, const char *text)
     search_prompt_open(browser);
     lineedit_set(&search->prompt.line, text);
     update(search);
-    accept(&search->prompt);
+    keep_hits(search);
 }
 
 /* Of many letters that wait, only the last is searched for. */

@@ -35,10 +35,11 @@ struct code_row {
     size_t bookmark;           /* its place among the bookmarks where these are shown */
 };
 
-/* Where the user is: enough to come back. */
+/* Where the user is: enough to come back. place_clear() frees what it owns. */
 struct place {
     enum pane focus;
     size_t class_row, class_top;
+    char *search; /* what the hits were searched for, "" for nothing; owned */
     bool shows_hits;
     const struct entry *entry; /* selected, or NULL */
     size_t code_top;
@@ -57,7 +58,6 @@ struct search_prompt {
     struct prompt prompt; /* first */
     struct browser *browser;
     struct place before; /* where it was opened */
-    char *hits_before;   /* what the hits were searched for then; owned */
     char **earlier;      /* searches, newest last; owned */
     size_t earlier_count, earlier_cap;
     size_t at; /* position while stepping through them */
@@ -67,7 +67,7 @@ struct search_prompt {
 struct goto_prompt {
     struct prompt prompt; /* first */
     struct browser *browser;
-    struct place before;
+    struct place before; /* where it was opened */
 };
 
 struct note_prompt {
@@ -103,6 +103,7 @@ struct browser {
     char *hits_text; /* what they were searched for; owned */
 
     struct place_stack back, forward;
+    bool walks_classes; /* the last step was one to another class, and Back leads to before it */
     struct search_prompt search_prompt;
     struct goto_prompt goto_prompt;
     struct note_prompt note_prompt;
