@@ -98,8 +98,10 @@ void print_entries(const struct selection *selection, const struct print_style *
     for (size_t i = 0; i < selection->count; i++) {
         const struct selected *item = &selection->items[i];
         struct subject subject = item_subject(selection->registry, item);
-        struct page_setup setup = {
-            .cols = style->width_cols, .ascii = style->ascii, .note = selected_note(item)};
+        struct page_setup setup = {.cols = style->width_cols,
+                                   .ascii = style->ascii,
+                                   .whole_words = true,
+                                   .note = selected_note(item)};
         if (i > 0)
             strbuf_putc(out, '\n');
         print_page(&subject, &setup, style, out);

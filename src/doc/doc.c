@@ -146,9 +146,17 @@ static void place_links(struct doc *doc, const struct rich *rich, size_t start, 
     }
 }
 
+/* Returns the end of the word at `start`. */
+static size_t word_end(const struct strbuf *text, size_t start)
+{
+    while (start < text->len && text->data[start] != ' ')
+        start++;
+    return start;
+}
+
 /* Returns where a line of `width` columns ends that begins at `start`: after the last word that
- * fits, or inside a word that is longer than the line. */
-static size_t line_end(const struct strbuf *text, size_t start, int width)
+ * fits, or, when not even one does, inside it (after it in a document of whole words). */
+static size_t line_end(const struct doc *doc, const struct strbuf *text, size_t start, int width)
 {
     size_t fit = start + utf8_fit(text->data + start, text->len - start, width, NULL);
     if (fit == text->len)
@@ -158,7 +166,9 @@ static size_t line_end(const struct strbuf *text, size_t start, int width)
         end--;
     while (end > start && text->data[end - 1] == ' ')
         end--;
-    return end > start ? end : fit;
+    if (end > start)
+        return end;
+    return doc->whole_words ? word_end(text, start) : fit;
 }
 
 /* Drops an indent that would leave too little room. */
@@ -174,7 +184,7 @@ void doc_add(struct doc *doc, struct rich *rich, int indent, int hang)
     hang = usable_indent(doc, hang);
     size_t start = 0;
     while (start < text->len) {
-        size_t end = line_end(text, start, doc->width_cols - indent);
+        size_t end = line_end(doc, text, start, doc->width_cols - indent);
         place_links(doc, rich, start, end);
         add_line(doc, rich, start, end, indent);
         start = end;
@@ -217,6 +227,12 @@ static size_t fit_url(const struct strbuf *text, size_t start, int width)
     return end > 0 ? end : fit;
 }
 
+static size_t fit_all(const struct strbuf *text, size_t start, int width)
+{
+    (void)width;
+    return text->len - start;
+}
+
 static void add_unwrapped(struct doc *doc, enum role role, const char *line, int indent, int hang,
                           line_fit *fits)
 {
@@ -241,7 +257,7 @@ void doc_verbatim(struct doc *doc, enum role role, const char *text, int indent,
 
 void doc_url(struct doc *doc, enum role role, const char *url, int indent, int hang)
 {
-    add_unwrapped(doc, role, url, indent, hang, fit_url);
+    add_unwrapped(doc, role, url, indent, hang, doc->whole_words ? fit_all : fit_url);
 }
 
 void doc_blank(struct doc *doc)

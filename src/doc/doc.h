@@ -47,6 +47,8 @@ struct doc {
     int width_cols;
     int aside_col;        /* where the right of two documents begins; 0: there is only one */
     bool ascii;           /* only ASCII is shown */
+    bool whole_words;     /* longer words and URLs stand out: set by the maker of a document that
+                             nothing clips */
     enum role label_role; /* of section labels: ROLE_LABEL, or an accent that the maker sets */
     struct arena arena;
 };
@@ -81,7 +83,7 @@ void rich_link_url(struct rich *rich, struct doc *doc, enum role role, const cha
 void rich_pad_to(struct rich *rich, int column);
 
 /* Adds the text as lines wrapped at spaces, the first indented by `indent` columns, the others by
- * `hang`. Empties the text. Words longer than a line are broken. */
+ * `hang`. Empties the text. Words longer than a line are broken, but for doc.whole_words. */
 void doc_add(struct doc *doc, struct rich *rich, int indent, int hang);
 
 /* Adds a text in one role, wrapped the same way. */
@@ -92,7 +94,7 @@ void doc_text(struct doc *doc, enum role role, const char *text, int indent, int
 void doc_verbatim(struct doc *doc, enum role role, const char *text, int indent, int hang);
 
 /* Adds a URL. When it is too long it continues in the next line, if possible at a character that
- * separates its parts. */
+ * separates its parts; with doc.whole_words it stands out. */
 void doc_url(struct doc *doc, enum role role, const char *url, int indent, int hang);
 
 /* Adds an empty line, unless the document is empty or ends with one. */

@@ -13,6 +13,7 @@ struct page_writer page_begin(const struct subject *subject, const struct page_s
                               int cols)
 {
     struct doc *doc = doc_new(cols < PAGE_TEXT_COLS ? cols : PAGE_TEXT_COLS, setup->ascii);
+    doc->whole_words = setup->whole_words;
     struct page_writer writer = {doc, subject->registry, subject_entry(subject)};
     enum role role = subject_role(subject);
     if (role != ROLE_STRONG)

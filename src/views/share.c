@@ -41,8 +41,10 @@ void share_open_reference(struct app *app, const struct subject *subject, const 
 /* Title and document. */
 static void put_page(const struct share *share, bool text_only, struct strbuf *out)
 {
-    struct page_setup setup = {
-        .cols = COPY_TEXT_COLS, .ascii = share->view.app->ascii, .text_only = text_only};
+    struct page_setup setup = {.cols = COPY_TEXT_COLS,
+                               .ascii = share->view.app->ascii,
+                               .whole_words = true,
+                               .text_only = text_only};
     struct doc *doc = subject_doc(&share->subject, &setup);
     strbuf_reset(out);
     subject_title(&share->subject, out);

@@ -151,6 +151,14 @@ static void an_entry_is_its_title_and_its_document(void)
                 "    https://example.org/rfc9110#section-15.5.5\n");
 }
 
+static void a_url_is_printed_whole_at_any_width(void)
+{
+    struct print_style style = plain_style(20);
+    char *text = print(OUTPUT_ENTRIES, "404", &style, 0);
+    CHECK_HAS(text, "\n    https://example.org/rfc9110#section-15.5.5\n");
+    free(text);
+}
+
 static void entries_are_kept_apart_by_an_empty_line(void)
 {
     check_print(OUTPUT_ENTRIES, "451|530",
@@ -521,6 +529,7 @@ int main(void)
     RUN(a_limit_keeps_the_first);
     RUN(words_list_hits_with_the_reason);
     RUN(an_entry_is_its_title_and_its_document);
+    RUN(a_url_is_printed_whole_at_any_width);
     RUN(entries_are_kept_apart_by_an_empty_line);
     RUN(the_beginning_of_a_code_selects_what_begins_so);
     RUN(other_registries_answer_by_their_own_codes);

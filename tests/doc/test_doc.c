@@ -18,7 +18,7 @@ static bool is_sound(const struct doc *doc)
     for (size_t i = 0; i < doc->line_count; i++) {
         const struct doc_line *line = &doc->lines[i];
         size_t at = 0;
-        if (utf8_width(line->text, line->len) > doc->width_cols ||
+        if ((!doc->whole_words && utf8_width(line->text, line->len) > doc->width_cols) ||
             !utf8_valid(line->text, line->len, NULL) || memchr(line->text, '\n', line->len))
             return false;
         for (size_t s = 0; s < line->span_count; s++) {
@@ -164,6 +164,17 @@ static void addresses_break_between_their_parts(void)
         doc_url(doc, ROLE_TEXT, cases[i].url, 2, 4);
         check_doc(doc, cases[i].lines);
     }
+}
+
+static void whole_words_stand_out_instead_of_being_broken(void)
+{
+    struct doc *doc = doc_new(12, false);
+    doc->whole_words = true;
+    doc_text(doc, ROLE_TEXT, "see https://example.org/a/b/c or ask", 0, 2);
+    doc_text(doc, ROLE_TEXT, HAN HAN HAN HAN HAN HAN HAN, 0, 0);
+    doc_url(doc, ROLE_TEXT, "https://example.org/a/b#c", 2, 4);
+    check_doc(doc, "see\n  https://example.org/a/b/c\n  or ask\n" HAN HAN HAN HAN HAN HAN HAN
+                   "\n  https://example.org/a/b#c\n");
 }
 
 static void blank_lines_never_come_first_or_twice(void)
@@ -369,6 +380,7 @@ int main(void)
     RUN(text_is_made_displayable);
     RUN(verbatim_text_keeps_its_spaces);
     RUN(addresses_break_between_their_parts);
+    RUN(whole_words_stand_out_instead_of_being_broken);
     RUN(blank_lines_never_come_first_or_twice);
     RUN(padding_reaches_a_column_or_leaves_one_space);
     RUN(a_text_is_empty_after_it_was_added);
