@@ -271,14 +271,13 @@ static void add_other_names(struct page_writer *w)
 /* Other owners of the same code: the reader may be looking at the wrong meaning. */
 static void add_other_meanings(struct page_writer *w)
 {
-    bool any = false;
-    for (size_t i = 0; i < w->registry->entry_count; i++) {
-        const struct entry *other = &w->registry->entries[i];
-        if (other == w->entry || strcmp(other->code, w->entry->code) != 0)
+    size_t count = 0;
+    for (const struct entry *other = registry_find(w->registry, w->entry->code, NULL);
+         other != NULL; other = registry_next_meaning(w->registry, other)) {
+        if (other == w->entry || ++count > PAGE_MAX_MEANINGS)
             continue;
-        if (!any)
+        if (count == 1)
             doc_label(w->doc, "THE SAME CODE ELSEWHERE");
-        any = true;
         struct rich rich = {0};
         page_begin_bullet(w, &rich);
         page_add_entry(w, &rich, other);
@@ -286,6 +285,7 @@ static void add_other_meanings(struct page_writer *w)
         rich_add(&rich, w->doc, ROLE_BADGE, other->owner);
         page_end_bullet(w, &rich);
     }
+    page_add_rest(w, count);
 }
 
 /* --- The page -------------------------------------------------------------------------------- */

@@ -17,6 +17,7 @@
 #define PAGE_TEXT_COLS 90     /* wider lines are hard to read */
 #define PAGE_ASIDE_COLS 110   /* from here on, an entry stands in two columns */
 #define PAGE_GAP_COLS 3       /* between them */
+#define PAGE_MAX_MEANINGS 20  /* other meanings of a code that are named: nobody reads more */
 
 /* What a page is about. Small, and copied freely; valid as long as its registry. */
 struct subject {

@@ -124,6 +124,16 @@ void page_end_bullet(struct page_writer *w, struct rich *rich)
     doc_add(w->doc, rich, BULLET_COLS, 2 * BULLET_COLS);
 }
 
+void page_add_rest(struct page_writer *w, size_t meanings)
+{
+    if (meanings <= PAGE_MAX_MEANINGS)
+        return;
+    struct strbuf text = STRBUF_INIT;
+    strbuf_printf(&text, "and %zu more", meanings - PAGE_MAX_MEANINGS);
+    doc_text(w->doc, ROLE_DIM, strbuf_str(&text), 2 * BULLET_COLS, 2 * BULLET_COLS);
+    strbuf_clear(&text);
+}
+
 void page_add_summary(struct page_writer *w, const char *summary)
 {
     if (summary == NULL)

@@ -245,10 +245,10 @@ struct registry *registry_borrow(const struct registry *constant)
 
 /* --- Looking up ---------------------------------------------------------------------------- */
 
-/* Returns the first entry of the code, or NULL. */
-static const struct entry *find_first(const struct registry *registry, const char *code)
+/* Returns how many identities have a code before this one. */
+static size_t count_before(const struct registry *registry, const char *code)
 {
-    size_t low = 0, high = registry->identity_count, first = REGISTRY_NONE;
+    size_t low = 0, high = registry->identity_count;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
         if (strcmp(registry->identities[middle].code, code) < 0)
@@ -256,11 +256,31 @@ static const struct entry *find_first(const struct registry *registry, const cha
         else
             high = middle;
     }
-    for (; low < registry->identity_count && strcmp(registry->identities[low].code, code) == 0;
-         low++)
-        if (registry->identities[low].index < first)
-            first = registry->identities[low].index;
+    return low;
+}
+
+/* Returns the first entry of the code that is `from` or comes after it; NULL for none. */
+static const struct entry *first_from(const struct registry *registry, const char *code,
+                                      size_t from)
+{
+    size_t first = REGISTRY_NONE;
+    for (size_t i = count_before(registry, code);
+         i < registry->identity_count && strcmp(registry->identities[i].code, code) == 0; i++) {
+        size_t index = registry->identities[i].index;
+        if (index >= from && index < first)
+            first = index;
+    }
     return first != REGISTRY_NONE ? &registry->entries[first] : NULL;
+}
+
+const struct entry *registry_next_meaning(const struct registry *registry,
+                                          const struct entry *entry)
+{
+    size_t next = registry_index(registry, entry) + 1;
+    /* Nearly always: it stands elsewhere only when it names another class. */
+    if (next < registry->identity_count && strcmp(registry->entries[next].code, entry->code) == 0)
+        return &registry->entries[next];
+    return first_from(registry, entry->code, next);
 }
 
 const struct entry *registry_find(const struct registry *registry, const char *code,
@@ -270,7 +290,7 @@ const struct entry *registry_find(const struct registry *registry, const char *c
         size_t index = find_identity(registry, code, owner);
         return index != REGISTRY_NONE ? &registry->entries[index] : NULL;
     }
-    return find_first(registry, code);
+    return first_from(registry, code, 0);
 }
 
 const struct entry *registry_find_prefix(const struct registry *registry, const char *prefix)

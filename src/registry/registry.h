@@ -46,6 +46,11 @@ void registry_finish(struct registry *registry);
 const struct entry *registry_find(const struct registry *registry, const char *code,
                                   const char *owner);
 
+/* Returns the next entry with the code of this one, of another owner; NULL after the last. The first
+ * is that of registry_find(). */
+const struct entry *registry_next_meaning(const struct registry *registry,
+                                          const struct entry *entry);
+
 /* Returns the first entry, in order, whose code begins with the prefix, or NULL. */
 const struct entry *registry_find_prefix(const struct registry *registry, const char *prefix);
 

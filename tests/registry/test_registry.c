@@ -230,6 +230,11 @@ static void finds_every_owner_while_standings_change(void)
     CHECK_STR(registry_find(registry, "1", NULL)->owner, "B");
     CHECK_STR(registry->entries[6].owner, "G");
     CHECK(registry_find(registry, "1", "g") == &registry->entries[6]);
+    size_t count = 0;
+    for (const struct entry *entry = registry_find(registry, "1", NULL); entry != NULL;
+         entry = registry_next_meaning(registry, entry))
+        CHECK(entry == &registry->entries[count++]);
+    CHECK_INT(count, 7);
     CHECK(registry_find(registry, "1", "") == NULL);
     CHECK(registry_find(registry, "1", "BB") == NULL);
     CHECK(registry_find(registry, "1", "H") == NULL);
