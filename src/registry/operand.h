@@ -4,6 +4,7 @@
 #ifndef SB_REGISTRY_OPERAND_H
 #define SB_REGISTRY_OPERAND_H
 
+#include "base/strbuf.h"
 #include "registry/model.h"
 
 /* The first that applies. */
@@ -23,5 +24,9 @@ struct operand {
 };
 
 struct operand operand_read(const struct registry *registry, const char *word);
+
+/* Does the word select codes once the ? and * of shells are the x of our patterns, as in "4?4"? Then
+ * appends the pattern. */
+bool operand_spell_pattern(const struct registry *registry, const char *word, struct strbuf *out);
 
 #endif

@@ -562,6 +562,8 @@ int match_word(const struct index *index, const struct match *match, const struc
 const char *match_guess(const struct index *index, const struct match *match)
 {
     const struct index_term *best = NULL;
+    if (match->text[0] >= '0' && match->text[0] <= '9') /* another number is another question */
+        return NULL;
     int bound = (int)match->len / 2 < GUESS_EDITS ? (int)match->len / 2 : GUESS_EDITS;
     for (size_t i = 0; i < index->term_count && bound > 0; i++) {
         const struct index_term *term = &index->terms[i];
