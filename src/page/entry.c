@@ -393,6 +393,7 @@ const struct page page_entry = {
     .title = put_title,
     .role = title_role,
     .make = make,
+    .card = page_entry_card,
     .summary = put_summary,
     .markdown = page_entry_markdown,
     .reference = definition,

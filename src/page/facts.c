@@ -92,6 +92,43 @@ static void fact_made_by(const struct entry *entry, struct strbuf *out)
         join_senders(entry, out);
 }
 
+static const struct {
+    const char *label;
+    void (*value)(const struct entry *entry, struct strbuf *out);
+} grid[] = {
+    {"CACHE", fact_cache},     {"CONTENT", fact_content}, {"RETRY", fact_retry},
+    {"METHOD", fact_method},   {"SENT BY", fact_sent_by}, {"MADE BY", fact_made_by},
+    {"SEEN IN", fact_seen_in},
+};
+#define GRID_COUNT (sizeof grid / sizeof grid[0])
+
+/* Appends the header fields that a response with this code must have. Returns how many. */
+static size_t needed_headers(const struct entry *entry, struct strbuf *out)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < entry->header_count; i++) {
+        const struct header_field *header = &entry->headers[i];
+        if (header->strength != STRENGTH_MUST || header->in != DIRECTION_RESPONSE)
+            continue;
+        page_join(out, header->name);
+        count++;
+    }
+    return count;
+}
+
+void page_put_fact(const struct entry *entry, const char *label, struct strbuf *out)
+{
+    for (size_t i = 0; i < GRID_COUNT; i++)
+        if (strcmp(grid[i].label, label) == 0)
+            grid[i].value(entry, out);
+}
+
+void page_put_needs(const struct entry *entry, struct strbuf *out)
+{
+    if (is_ever_sent(entry) && needed_headers(entry, out) == 0)
+        strbuf_puts(out, "nothing");
+}
+
 /* The block of what one wants first: rows over the whole width, then the grid of facts. */
 struct fact_block {
     struct rich rich; /* a line of the grid, which is written when both its columns are */
@@ -117,18 +154,10 @@ static void add_row(struct page_writer *w, struct fact_block *block, const char 
     doc_add(w->doc, &rich, 0, FACT_LABEL_COLS);
 }
 
-/* Adds the header fields that a response with this code must have. */
 static void add_needs(struct page_writer *w, struct fact_block *block)
 {
     struct strbuf names = STRBUF_INIT;
-    size_t count = 0;
-    for (size_t i = 0; i < w->entry->header_count; i++) {
-        const struct header_field *header = &w->entry->headers[i];
-        if (header->strength != STRENGTH_MUST || header->in != DIRECTION_RESPONSE)
-            continue;
-        page_join(&names, header->name);
-        count++;
-    }
+    size_t count = needed_headers(w->entry, &names);
     if (count > 0)
         add_row(w, block, "NEEDS", count > NEEDS_MOST ? "see HEADERS" : strbuf_str(&names));
     strbuf_clear(&names);
@@ -163,19 +192,11 @@ static void add_fact(struct page_writer *w, struct fact_block *block, const char
 
 static void add_grid(struct page_writer *w, struct fact_block *block)
 {
-    static const struct {
-        const char *label;
-        void (*value)(const struct entry *entry, struct strbuf *out);
-    } table[] = {
-        {"CACHE", fact_cache},     {"CONTENT", fact_content}, {"RETRY", fact_retry},
-        {"METHOD", fact_method},   {"SENT BY", fact_sent_by}, {"MADE BY", fact_made_by},
-        {"SEEN IN", fact_seen_in},
-    };
-    for (size_t i = 0; i < sizeof table / sizeof table[0]; i++) {
+    for (size_t i = 0; i < GRID_COUNT; i++) {
         struct strbuf value = STRBUF_INIT;
-        table[i].value(w->entry, &value);
+        grid[i].value(w->entry, &value);
         if (value.len > 0)
-            add_fact(w, block, table[i].label, &value);
+            add_fact(w, block, grid[i].label, &value);
         strbuf_clear(&value);
     }
     end_fact_line(w, block);

@@ -47,6 +47,9 @@ struct page {
      * struct subject, which the document owns. The caller frees it. */
     struct doc *(*make)(const struct subject *subject, const struct page_setup *setup);
 
+    /* Makes the short answer: a document with the heading. NULL: the page is short itself. */
+    struct doc *(*card)(const struct subject *subject, const struct page_setup *setup);
+
     /* Appends one line for the clipboard. NULL: there is nothing to copy. */
     void (*summary)(const struct subject *subject, struct strbuf *out);
 

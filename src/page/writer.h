@@ -60,6 +60,14 @@ void page_put_subtitle(const struct registry *registry, const struct entry *entr
 void page_add_facts(struct page_writer *w);
 void page_add_headers(struct page_writer *w);
 
+/* Append a fact of the grid by its label, nothing when it is not known; the header fields that a
+ * response must have, "nothing" for none, or nothing for a code that is never sent. */
+void page_put_fact(const struct entry *entry, const char *label, struct strbuf *out);
+void page_put_needs(const struct entry *entry, struct strbuf *out);
+
+/* Makes the short answer about an entry. */
+struct doc *page_entry_card(const struct subject *subject, const struct page_setup *setup);
+
 /* Append a page as Markdown. */
 void page_entry_markdown(const struct subject *subject, struct strbuf *out);
 void page_class_markdown(const struct subject *subject, struct strbuf *out);
