@@ -6,9 +6,12 @@
 # begin options-bash (make update-docs)
 _statusbrowse_options='
 -p --print
+-b --brief
+-a --all
 -l --list
 -n --limit=
 --json
+--width=
 -r --registry=
 --builtin
 --bookmarks=
@@ -32,6 +35,7 @@ _statusbrowse_argument()
 {
     case $1 in
     -n | --limit) argument='text' ;;
+    --width) argument='text' ;;
     -r | --registry) argument='file' ;;
     --bookmarks) argument='file' ;;
     --check) argument='rest' ;;

@@ -58,9 +58,12 @@ complete -c statusbrowse -n 'not __fish_contains_opt check' -a '(__statusbrowse_
 
 # begin options-fish (make update-docs)
 complete -c statusbrowse -s p -l print -d 'print entries: each CODE or CLASS, or the best match for WORDS'
+complete -c statusbrowse -s b -l brief -d 'print short answers instead of whole entries'
+complete -c statusbrowse -s a -l all -d 'print every meaning of a code, not only the first, in full'
 complete -c statusbrowse -s l -l list -d 'list entries, one a line; with WORDS the best first'
 complete -c statusbrowse -s n -l limit -x -d 'show at most N entries'
 complete -c statusbrowse -l json -d 'with -p or -l: print JSON'
+complete -c statusbrowse -l width -x -d 'print lines of N columns (else $COLUMNS, else 80)'
 complete -c statusbrowse -s r -l registry -r -F -d 'read this registry'
 complete -c statusbrowse -l builtin -d 'use the built-in registry, read no file'
 complete -c statusbrowse -l bookmarks -r -F -d 'keep the bookmarks in this file'

@@ -32,6 +32,9 @@
 #include "registry/parse.h"
 #include "search/query.h"
 
+/* Of printed text where nothing says how wide it may be. */
+#define USUAL_COLS 80
+
 enum exit_status { EXIT_FOUND = 0, EXIT_NOTHING = 1, EXIT_TROUBLE = MEM_EXIT_STATUS };
 
 /* --- Messages and output --------------------------------------------------------------------- */
@@ -141,12 +144,20 @@ static bool wants_hyperlinks(const struct options *options)
     return false;
 }
 
-static int output_cols(void)
+/* The width that was asked for; else that of the terminal; without one, that of $COLUMNS, which
+ * programs set that show the output themselves. */
+static int output_cols(const struct options *options)
 {
     struct winsize size;
-    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col == 0)
-        return 80;
-    return size.ws_col < PAGE_TEXT_COLS ? size.ws_col : PAGE_TEXT_COLS;
+    const char *columns = getenv("COLUMNS");
+    if (options->width_cols > 0)
+        return options->width_cols;
+    int cols = USUAL_COLS;
+    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
+        cols = size.ws_col;
+    else if (columns != NULL && options_width(columns) > 0)
+        cols = options_width(columns);
+    return cols < PAGE_TEXT_COLS ? cols : PAGE_TEXT_COLS;
 }
 
 /* --- Without the browser --------------------------------------------------------------------- */
@@ -276,7 +287,9 @@ static void explain(const struct selection *selection)
         utf8_display(&text, asked, strlen(asked), !is_utf8_locale());
         strbuf_putc(&text, '\'');
     }
-    if (problem != NULL)
+    if (selection->spelling != NULL)
+        strbuf_printf(&text, ": x stands for any digit, as in %s", selection->spelling);
+    else if (problem != NULL)
         strbuf_printf(&text, "%s%s", nothing ? ": " : "", problem);
     else if (nothing && suggestion != NULL)
         strbuf_printf(&text, "; did you mean '%s'?", suggestion);
@@ -295,7 +308,7 @@ static struct print_style output_style(const struct session *session)
         .colors = print_colors(session->options),
         .hyperlinks = wants_hyperlinks(session->options),
         .ascii = session->settings.ascii || !is_utf8_locale(),
-        .width_cols = output_cols(),
+        .width_cols = output_cols(session->options),
     };
 }
 
@@ -309,19 +322,29 @@ static void choose_items(const struct session *session, bool print, struct selec
                    options->operand_count, !print, bookmarks);
     bool best_only = print && selection->words != NULL && options->limit == 0;
     selection_limit(selection, best_only ? 1 : options->limit);
+    if (!options->given[OPTION_ALL])
+        selection_mark_further(selection);
+}
+
+static bool wants_entries(const struct options *options)
+{
+    return options->given[OPTION_PRINT] || options->given[OPTION_BRIEF] ||
+           options->given[OPTION_ALL];
 }
 
 static int run_output(const struct session *session)
 {
     const struct options *options = session->options;
-    bool print = options->given[OPTION_PRINT] ||
-                 (!options->given[OPTION_LIST] && options->operand_count > 0);
+    bool print =
+        wants_entries(options) || (!options->given[OPTION_LIST] && options->operand_count > 0);
     struct print_style style = output_style(session);
     struct selection selection;
     struct strbuf text = STRBUF_INIT;
     choose_items(session, print, &selection);
     if (options->given[OPTION_JSON])
         print_json(&selection, print, &text);
+    else if (options->given[OPTION_BRIEF])
+        print_cards(&selection, &style, &text);
     else if (print)
         print_entries(&selection, &style, &text);
     else
@@ -381,7 +404,7 @@ static int run_session(struct session *session)
 {
     const struct options *options = session->options;
     bool about = options->given[OPTION_VERSION] || options->given[OPTION_DUMP];
-    bool browser = !about && !options->given[OPTION_PRINT] && !options->given[OPTION_LIST] &&
+    bool browser = !about && !wants_entries(options) && !options->given[OPTION_LIST] &&
                    !options->given[OPTION_JSON] && isatty(STDOUT_FILENO);
     if (browser || (!about && (options->operand_count > 0 || options->given[OPTION_JSON])))
         open_bookmarks(session, browser);

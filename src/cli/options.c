@@ -25,6 +25,7 @@ const struct environment_info environment_table[] = {
     {"XDG_DATA_HOME", "in statusbrowse/: bookmarks.json, your own http.json, registries.d/*.json"},
     {"XDG_STATE_HOME", "in statusbrowse/: position.json, your last position"},
     {"XDG_CONFIG_HOME", "in statusbrowse/: config.json, registry.d/*.json"},
+    {"COLUMNS", "width of printed text that does not go to a terminal (80)"},
     {"BROWSER", "program that opens references (else xdg-open; on macOS also open)"},
     {"NO_COLOR", "if not empty: no colours"},
     {"ESCDELAY", "milliseconds to wait for the rest of a key (25)"},
@@ -62,15 +63,34 @@ static bool parse_theme(struct options *options, const char *value, struct sb_er
     return true;
 }
 
-static bool parse_limit(struct options *options, const char *value, struct sb_error *err)
+/* Reads digits alone. Returns 0 for anything else, and for more than fits. */
+static unsigned long read_number(const char *text)
 {
     char *end;
     errno = 0;
-    unsigned long number = strtoul(value, &end, 10);
-    if (value[0] < '0' || value[0] > '9' || *end != '\0' || errno != 0 || number == 0)
-        return sb_error_set(err, SB_ERR_USAGE, "--limit is '%s', expected a number from 1", value);
-    options->limit = number;
-    return true;
+    unsigned long number = strtoul(text, &end, 10);
+    return text[0] < '0' || text[0] > '9' || *end != '\0' || errno != 0 ? 0 : number;
+}
+
+static bool parse_limit(struct options *options, const char *value, struct sb_error *err)
+{
+    options->limit = read_number(value);
+    return options->limit > 0 ||
+           sb_error_set(err, SB_ERR_USAGE, "--limit is '%s', expected a number from 1", value);
+}
+
+int options_width(const char *text)
+{
+    unsigned long number = read_number(text);
+    return number >= WIDTH_MIN_COLS && number <= WIDTH_MAX_COLS ? (int)number : 0;
+}
+
+static bool parse_width(struct options *options, const char *value, struct sb_error *err)
+{
+    options->width_cols = options_width(value);
+    return options->width_cols > 0 ||
+           sb_error_set(err, SB_ERR_USAGE, "--width is '%s', expected a number from %d to %d",
+                        value, WIDTH_MIN_COLS, WIDTH_MAX_COLS);
 }
 
 static bool set_option(struct options *options, enum option option, const char *value,
@@ -89,6 +109,8 @@ static bool set_option(struct options *options, enum option option, const char *
         return parse_theme(options, value, err);
     if (option == OPTION_LIMIT)
         return parse_limit(options, value, err);
+    if (option == OPTION_WIDTH)
+        return parse_width(options, value, err);
     return true;
 }
 
@@ -151,21 +173,33 @@ static bool parse_short(struct options *options, int argc, char **argv, int *at,
     return true;
 }
 
-/* Refuses options that contradict each other or need more. */
+static const struct {
+    enum option first, second;
+} contradictions[] = {
+    {OPTION_PRINT, OPTION_LIST}, {OPTION_PRINT, OPTION_CHECK},      {OPTION_PRINT, OPTION_DUMP},
+    {OPTION_BRIEF, OPTION_LIST}, {OPTION_BRIEF, OPTION_CHECK},      {OPTION_BRIEF, OPTION_DUMP},
+    {OPTION_ALL, OPTION_LIST},   {OPTION_ALL, OPTION_CHECK},        {OPTION_ALL, OPTION_DUMP},
+    {OPTION_LIST, OPTION_CHECK}, {OPTION_LIST, OPTION_DUMP},        {OPTION_CHECK, OPTION_DUMP},
+    {OPTION_BRIEF, OPTION_JSON}, {OPTION_REGISTRY, OPTION_BUILTIN},
+};
+
+/* Refuses options that contradict each other. */
+static bool check_contradictions(const struct options *options, struct sb_error *err)
+{
+    for (size_t i = 0; i < sizeof contradictions / sizeof contradictions[0]; i++) {
+        enum option first = contradictions[i].first, second = contradictions[i].second;
+        if (options->given[first] && options->given[second])
+            return sb_error_set(err, SB_ERR_USAGE, "--%s and --%s exclude each other",
+                                option_table[first].long_name, option_table[second].long_name);
+    }
+    return true;
+}
+
+/* Refuses options and operands that do not go together. */
 static bool check_options(const struct options *options, struct sb_error *err)
 {
-    static const enum option modes[] = {OPTION_PRINT, OPTION_LIST, OPTION_CHECK, OPTION_DUMP};
-    int first = -1;
-    for (size_t i = 0; i < sizeof modes / sizeof modes[0]; i++) {
-        if (!options->given[modes[i]])
-            continue;
-        if (first >= 0)
-            return sb_error_set(err, SB_ERR_USAGE, "--%s and --%s exclude each other",
-                                option_table[first].long_name, option_table[modes[i]].long_name);
-        first = (int)modes[i];
-    }
-    if (options->given[OPTION_REGISTRY] && options->given[OPTION_BUILTIN])
-        return sb_error_set(err, SB_ERR_USAGE, "--registry and --builtin exclude each other");
+    if (!check_contradictions(options, err))
+        return false;
     if (options->given[OPTION_CHECK] && options->operand_count == 0)
         return sb_error_set(err, SB_ERR_USAGE, "--check needs a file");
     if (options->given[OPTION_STRICT] && !options->given[OPTION_CHECK])
@@ -173,8 +207,11 @@ static bool check_options(const struct options *options, struct sb_error *err)
     if (options->given[OPTION_DUMP] && options->operand_count > 0)
         return sb_error_set(err, SB_ERR_USAGE, "--dump takes no operand: '%s'",
                             options->operands[0]);
-    if (options->given[OPTION_PRINT] && options->operand_count == 0)
-        return sb_error_set(err, SB_ERR_USAGE, "--print needs a CODE, a CLASS or WORDS");
+    static const enum option printing[] = {OPTION_PRINT, OPTION_BRIEF, OPTION_ALL};
+    for (size_t i = 0; i < sizeof printing / sizeof printing[0]; i++)
+        if (options->given[printing[i]] && options->operand_count == 0)
+            return sb_error_set(err, SB_ERR_USAGE, "--%s needs a CODE, a CLASS or WORDS",
+                                option_table[printing[i]].long_name);
     return true;
 }
 

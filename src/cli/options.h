@@ -26,6 +26,10 @@ struct option_info {
 
 extern const struct option_info option_table[OPTION_COUNT];
 
+/* Narrower pages would be columns of single words; wider ones nobody has a screen for. */
+#define WIDTH_MIN_COLS 20
+#define WIDTH_MAX_COLS 1000
+
 enum when { WHEN_AUTO, WHEN_ALWAYS, WHEN_NEVER };
 
 struct options {
@@ -33,6 +37,7 @@ struct options {
     const char *registry;  /* -r, borrowed from argv */
     const char *bookmarks; /* --bookmarks, borrowed from argv */
     size_t limit;          /* -n, 0: none */
+    int width_cols;        /* --width, 0: none */
     enum when color;
     enum when hyperlink;
     const char *theme; /* a name of theme_names, or NULL */
@@ -50,6 +55,9 @@ struct environment_info {
     const char *name, *help;
 };
 extern const struct environment_info environment_table[];
+
+/* Reads a number of columns as --width does. Returns 0 when the text is none within the bounds. */
+int options_width(const char *text);
 
 /* Appends the text of --help, at most 80 columns wide. */
 void options_help(struct strbuf *out);

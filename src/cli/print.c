@@ -92,22 +92,6 @@ static void print_page(const struct subject *subject, const struct page_setup *s
     doc_free(doc);
 }
 
-void print_entries(const struct selection *selection, const struct print_style *style,
-                   struct strbuf *out)
-{
-    for (size_t i = 0; i < selection->count; i++) {
-        const struct selected *item = &selection->items[i];
-        struct subject subject = item_subject(selection->registry, item);
-        struct page_setup setup = {.cols = style->width_cols,
-                                   .ascii = style->ascii,
-                                   .whole_words = true,
-                                   .note = selected_note(item)};
-        if (i > 0)
-            strbuf_putc(out, '\n');
-        print_page(&subject, &setup, style, out);
-    }
-}
-
 /* --- Lists ----------------------------------------------------------------------------------- */
 
 /* Returns the width of the widest code or phrase, at most `limit`. */
@@ -212,5 +196,79 @@ void print_list(const struct selection *selection, const struct print_style *sty
         else
             list_unregistered(selection->registry, item->unregistered, style, out);
         strbuf_putc(out, '\n');
+    }
+}
+
+/* --- Entries --------------------------------------------------------------------------------- */
+
+/* Returns the item after the further meanings of the one at `from`. */
+static size_t after_further(const struct selection *selection, size_t from)
+{
+    size_t end = from + 1;
+    while (end < selection->count && selection->items[end].further)
+        end++;
+    return end;
+}
+
+/* Lists the items [from, end), meanings of the code that was printed before them. */
+static void put_further(const struct selection *selection, size_t from, size_t end,
+                        const struct print_style *style, struct strbuf *out)
+{
+    struct strbuf line = STRBUF_INIT;
+    struct selection shown = *selection;
+    shown.items += from;
+    shown.count = end - from < PAGE_MAX_MEANINGS ? end - from : PAGE_MAX_MEANINGS;
+    strbuf_printf(&line, "%s means something else elsewhere (--all prints it in full):",
+                  shown.items[0].entry->code);
+    strbuf_putc(out, '\n');
+    put(style, ROLE_LABEL, strbuf_str(&line), out);
+    strbuf_putc(out, '\n');
+    print_list(&shown, style, out);
+    strbuf_clear(&line);
+    if (end - from > shown.count)
+        strbuf_printf(out, "and %zu more\n", end - from - shown.count);
+}
+
+/* The settings of what is said about an item. */
+static struct page_setup item_setup(const struct selected *item, const struct print_style *style)
+{
+    return (struct page_setup){.cols = style->width_cols,
+                               .ascii = style->ascii,
+                               .whole_words = true,
+                               .note = selected_note(item)};
+}
+
+void print_cards(const struct selection *selection, const struct print_style *style,
+                 struct strbuf *out)
+{
+    for (size_t i = 0; i < selection->count; i = after_further(selection, i)) {
+        struct subject subject = item_subject(selection->registry, &selection->items[i]);
+        struct page_setup setup = item_setup(&selection->items[i], style);
+        if (i > 0)
+            strbuf_putc(out, '\n');
+        if (subject.page->card == NULL) {
+            print_page(&subject, &setup, style, out);
+            continue;
+        }
+        struct doc *doc = subject.page->card(&subject, &setup);
+        print_doc(doc, style, out);
+        doc_free(doc);
+    }
+}
+
+void print_entries(const struct selection *selection, const struct print_style *style,
+                   struct strbuf *out)
+{
+    for (size_t i = 0; i < selection->count;) {
+        const struct selected *item = &selection->items[i];
+        struct subject subject = item_subject(selection->registry, item);
+        struct page_setup setup = item_setup(item, style);
+        size_t end = after_further(selection, i);
+        if (i > 0)
+            strbuf_putc(out, '\n');
+        print_page(&subject, &setup, style, out);
+        if (end > i + 1)
+            put_further(selection, i + 1, end, style, out);
+        i = end;
     }
 }

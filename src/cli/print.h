@@ -21,9 +21,15 @@ struct print_style {
     int width_cols;
 };
 
-/* Appends the page of each item, an empty line between them. */
+/* Appends the page of each item, an empty line between them. Of a code's further meanings it names
+ * PAGE_MAX_MEANINGS, one a line. */
 void print_entries(const struct selection *selection, const struct print_style *style,
                    struct strbuf *out);
+
+/* Appends a short answer for each item, an empty line between them. A further meaning of a code is
+ * named in the answer to its first. */
+void print_cards(const struct selection *selection, const struct print_style *style,
+                 struct strbuf *out);
 
 /* Appends one line for each item, code first. */
 void print_list(const struct selection *selection, const struct print_style *style,

@@ -147,6 +147,18 @@ static bool selects_codes(const struct registry *registry, const char *operand, 
     return operand_read(registry, operand).kind != OPERAND_WORD;
 }
 
+static bool refuse_wildcards(struct selection *selection, const char *operand)
+{
+    struct strbuf spelling = STRBUF_INIT;
+    bool wrong = operand_spell_pattern(selection->registry, operand, &spelling);
+    if (wrong) {
+        selection->nothing = operand;
+        selection->spelling = strbuf_take(&spelling);
+    }
+    strbuf_clear(&spelling);
+    return wrong;
+}
+
 const char *selected_note(const struct selected *item)
 {
     return item->bookmark != NULL && item->bookmark->note[0] != '\0' ? item->bookmark->note : NULL;
@@ -158,8 +170,11 @@ void selection_make(struct selection *selection, const struct registry *registry
 {
     *selection = (struct selection){.registry = registry, .bookmarks = bookmarks};
     bool codes = true;
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count; i++) {
+        if (refuse_wildcards(selection, operands[i]))
+            return;
         codes = codes && selects_codes(registry, operands[i], as_list);
+    }
     if (count == 0) {
         for (size_t i = 0; i < registry->entry_count; i++)
             add_entry(selection, &registry->entries[i], NULL);
@@ -183,11 +198,22 @@ void selection_limit(struct selection *selection, size_t limit)
     }
 }
 
+void selection_mark_further(struct selection *selection)
+{
+    for (size_t i = 1; i < selection->count; i++) {
+        struct selected *item = &selection->items[i];
+        const struct entry *entry = item->entry, *before = item[-1].entry;
+        item->further = entry != NULL && before != NULL && item->hit == NULL &&
+                        strcmp(entry->code, before->code) == 0;
+    }
+}
+
 void selection_clear(struct selection *selection)
 {
     for (size_t i = 0; i < selection->count; i++)
         free(selection->items[i].unregistered);
     free(selection->items);
+    free(selection->spelling);
     free(selection->words);
     hits_clear(&selection->found);
     search_free(selection->search);

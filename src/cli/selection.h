@@ -17,6 +17,7 @@ struct selected {
     const struct hit *hit;           /* NULL: not found by searching */
     const struct bookmark *bookmark; /* NULL: none */
     char *unregistered;              /* owned: that number, else NULL */
+    bool further;                    /* a meaning of the code of the item before it */
 };
 
 /* What the operands select, in their order. */
@@ -25,6 +26,7 @@ struct selection {
     size_t count, cap;
     size_t found_count;    /* items that are entries or bookmarks */
     const char *nothing;   /* borrowed: the first of several codes that selected nothing, or NULL */
+    char *spelling;        /* owned: of the pattern that `nothing` should have been, or NULL */
     char *words;           /* owned: what was searched for, or NULL */
     struct hits found;     /* backs `hits` */
     struct search *search; /* owned: backs the reasons of `found` */
@@ -36,7 +38,7 @@ struct selection {
 /*
  * Selects what the operands name: codes or classes when all of them are such ("404", "40x", "4xx",
  * "742"; see registry/operand.h), else the hits of a search for them. No operand selects
- * everything.
+ * everything. A pattern with the wildcards of shells selects nothing, and its right spelling is kept.
  *
  * The beginning of a code ("4", "41", "4x") selects every code of a class that begins so; as_list
  * searches for it instead, which puts the likely ones first.
@@ -51,6 +53,11 @@ void selection_make(struct selection *selection, const struct registry *registry
 
 /* Keeps only the first `limit` items; 0: all. */
 void selection_limit(struct selection *selection, size_t limit);
+
+/* Marks the meanings of a code that follow its first one as `further`. Hits stay as they are: each
+ * was found by itself. */
+void selection_mark_further(struct selection *selection);
+
 void selection_clear(struct selection *selection);
 
 /* Returns the user's note on the item, or NULL. */

@@ -711,6 +711,53 @@ for options in '--list' '--print 404' '--dump' '--list zzzqqq' '-r nothing.json 
     done
 done
 
+# --- Patterns and numbers that are none ----------------------------------------------------------
+
+name 'the wildcards of shells are explained'
+for pattern in '4?4=4x4' '2**=2xx' '4*=4x' '40*=40x' '40?=40x' '?04=x04'; do
+    for option in -p -l -b; do
+        run "$option" "${pattern%=*}"
+        status_is 1
+        out_is_empty
+        err_lines 1
+        err_has "statusbrowse: nothing found for '${pattern%=*}': x stands for any digit, as in ${pattern#*=}"
+    done
+    run -l "${pattern#*=}"
+    status_is 0
+done
+run -l '404?' # a question: 404x would select nothing
+status_is 0
+out_has 'Not Found'
+
+name 'a number is no misspelling of another'
+run -p 4.7
+status_is 1
+err_has "nothing found for '4.7'"
+! grep 'did you mean' "$err" >/dev/null || complain 'expected no guess'
+
+# --- Width ---------------------------------------------------------------------------------------
+
+name 'the width comes from --width, then from COLUMNS'
+widest() {
+    [ "$(LC_ALL=C awk '!/:\/\// && length > w { w = length } END { print w }' "$out")" -"$1" "$2" ] ||
+        complain "expected lines of -$1 $2 columns"
+}
+run --ascii -p 429
+widest gt 70
+widest le 80
+run_env COLUMNS=50 -- --ascii -p 429
+widest gt 40
+widest le 50
+run_env COLUMNS=50 -- --ascii -p 429 --width=40
+widest le 40
+for columns in 0 19 1001 fifty '' 50x 99999999999999999999; do
+    run_env "COLUMNS=$columns" -- --ascii -p 429
+    widest gt 70
+    widest le 80
+done
+run_env COLUMNS=1000 -- --ascii -p 429 # as in a wide terminal
+widest le 90
+
 # --- Limits --------------------------------------------------------------------------------------
 
 # limited LIMIT ARGUMENT...: runs under a limit that the shell sets.

@@ -56,6 +56,8 @@ static char *describe(const struct options *options)
         strbuf_printf(&sb, "registry=%s ", options->registry);
     if (options->limit != 0)
         strbuf_printf(&sb, "limit=%zu ", options->limit);
+    if (options->width_cols != 0)
+        strbuf_printf(&sb, "width=%d ", options->width_cols);
     if (options->given[OPTION_COLOR])
         strbuf_printf(&sb, "color=%s ", whens[options->color]);
     if (options->theme != NULL)
@@ -76,6 +78,12 @@ static void good_command_lines_are_understood(void)
         {"-p|404", "print [404]"},
         {"--print|404|502", "print [404][502]"},
         {"404|-p", "print [404]"}, /* in any order */
+        {"-b|404", "brief [404]"},
+        {"-pb|404", "print brief [404]"},
+        {"-a|499", "all [499]"},
+        {"-ba|499", "brief all [499]"},
+        {"-p|404|--width=20", "print width width=20 [404]"},
+        {"-p|404|--width|1000", "print width width=1000 [404]"},
         {"-l", "list "},
         {"-ln5|4xx", "list limit limit=5 [4xx]"},
         {"-ln|5|4xx", "list limit limit=5 [4xx]"},
@@ -149,6 +157,15 @@ static void bad_command_lines_are_refused_with_the_reason(void)
         {"--limit=99999999999999999999999",
          "--limit is '99999999999999999999999', expected a number from 1"},
         {"-nx", "--limit is 'x', expected a number from 1"},
+        {"--width=19", "--width is '19', expected a number from 20 to 1000"},
+        {"--width=1001", "--width is '1001', expected a number from 20 to 1000"},
+        {"--width=4294967336", "--width is '4294967336', expected a number from 20 to 1000"},
+        {"--width=", "--width is '', expected a number from 20 to 1000"},
+        {"-b|-l|404", "--brief and --list exclude each other"},
+        {"-b|--json|404", "--brief and --json exclude each other"},
+        {"-la|404", "--all and --list exclude each other"},
+        {"-b", "--brief needs a CODE, a CLASS or WORDS"},
+        {"-a", "--all needs a CODE, a CLASS or WORDS"},
         {"-p|-l|404", "--print and --list exclude each other"},
         {"-l|--check|a", "--list and --check exclude each other"},
         {"--dump|-p|404", "--print and --dump exclude each other"},
@@ -195,12 +212,12 @@ static void every_long_option_is_understood(void)
         struct command command;
         struct strbuf line = STRBUF_INIT;
         const struct option_info *info = &option_table[i];
-        const char *value = i == OPTION_LIMIT                            ? "3"
+        const char *value = i == OPTION_LIMIT || i == OPTION_WIDTH       ? "30"
                             : i == OPTION_COLOR || i == OPTION_HYPERLINK ? "auto"
                             : i == OPTION_THEME                          ? "dark"
                                                                          : "file";
         strbuf_printf(&line, "--%s", info->long_name);
-        if (info->argument != NULL || i == OPTION_PRINT)
+        if (info->argument != NULL || i == OPTION_PRINT || i == OPTION_BRIEF || i == OPTION_ALL)
             strbuf_printf(&line, "|%s", value);
         if (i == OPTION_STRICT)
             strbuf_puts(&line, "|--check|file");

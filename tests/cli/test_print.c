@@ -17,7 +17,7 @@
 static struct registry *registry;
 static struct bookmarks *bookmarks; /* NULL: none */
 
-enum output { OUTPUT_ENTRIES, OUTPUT_LIST, OUTPUT_JSON, OUTPUT_JSON_BRIEF };
+enum output { OUTPUT_CARDS, OUTPUT_ENTRIES, OUTPUT_ENTRIES_ALL, OUTPUT_LIST, OUTPUT_JSON, OUTPUT_JSON_BRIEF };
 
 static struct print_style plain_style(int width)
 {
@@ -42,7 +42,11 @@ static char *print(enum output output, const char *operands, const struct print_
     bool as_list = output == OUTPUT_LIST || output == OUTPUT_JSON_BRIEF;
     selection_make(&selection, registry, words, count, as_list, bookmarks);
     selection_limit(&selection, limit);
-    if (output == OUTPUT_ENTRIES)
+    if (output != OUTPUT_ENTRIES_ALL)
+        selection_mark_further(&selection);
+    if (output == OUTPUT_CARDS)
+        print_cards(&selection, style, &out);
+    else if (output == OUTPUT_ENTRIES || output == OUTPUT_ENTRIES_ALL)
         print_entries(&selection, style, &out);
     else if (output == OUTPUT_LIST)
         print_list(&selection, style, &out);
@@ -149,6 +153,59 @@ static void an_entry_is_its_title_and_its_document(void)
                 "REFERENCES\n"
                 "  RFC 9110 \u00a715.5.5  HTTP Semantics, 2022-06, Internet Standard\n"
                 "    https://example.org/rfc9110#section-15.5.5\n");
+}
+
+static void of_several_meanings_the_first_is_in_full(void)
+{
+    static const char first[] = "499 Client Closed Request\nClient Error \u00b7 nginx";
+    static const char further[] = "\n\n499 means something else elsewhere (--all prints it in "
+                                  "full):\n499  Token Required  Esri\n";
+    struct print_style style = plain_style(80);
+    char *text = print(OUTPUT_ENTRIES, "499", &style, 0);
+    CHECK_INT(strncmp(text, first, sizeof first - 1), 0);
+    CHECK(strstr(text, further) != NULL && strcmp(strstr(text, further), further) == 0);
+    CHECK(strstr(text, "Client Error \u00b7 Esri") == NULL);
+    free(text);
+    text = print(OUTPUT_ENTRIES_ALL, "499", &style, 0);
+    CHECK_INT(strncmp(text, first, sizeof first - 1), 0);
+    CHECK_HAS(text, "\n\n499 Token Required\nClient Error \u00b7 Esri");
+    CHECK(strstr(text, "--all") == NULL);
+    free(text);
+}
+
+/* A registry in which `count` owners give a code a meaning. */
+static struct registry *many_owners(int count)
+{
+    struct strbuf json = STRBUF_INIT;
+    strbuf_puts(&json, "{\"format\": 1, \"id\": \"u\", \"title\": \"U\", \"classes\": [], "
+                       "\"codes\": [");
+    for (int i = 0; i < count; i++)
+        strbuf_printf(&json, "%s{\"code\": \"404\", \"owner\": \"o%d\", \"phrase\": \"p\"}",
+                      i > 0 ? "," : "", i);
+    strbuf_puts(&json, "]}");
+    struct registry *made = support_parse(strbuf_str(&json), "many.json");
+    strbuf_clear(&json);
+    return made;
+}
+
+static void many_meanings_are_named_up_to_a_bound(void)
+{
+    struct registry *small = registry;
+    struct print_style style = plain_style(80);
+    registry = many_owners(3000);
+    char *text = print(OUTPUT_ENTRIES, "404", &style, 0);
+    CHECK_HAS(text, "o20\n    and 2979 more\n");
+    CHECK_HAS(text, "404  p  o20\nand 2979 more\n");
+    CHECK_INT(count_lines(text), 4 + 21 + 2 + 21);
+    free(text);
+    registry_free(registry);
+    registry = many_owners(21); /* one and all that may be named */
+    text = print(OUTPUT_ENTRIES, "404", &style, 0);
+    CHECK_HAS(text, "404  p  o20\n");
+    CHECK(strstr(text, "more") == NULL);
+    free(text);
+    registry_free(registry);
+    registry = small;
 }
 
 static void a_url_is_printed_whole_at_any_width(void)
@@ -314,7 +371,7 @@ static void without_colour_there_is_no_escape(void)
     static const char *const operands[] = {"", "429", "471", "rate limit", "5xx|742"};
     struct print_style style = plain_style(72);
     for (size_t i = 0; i < sizeof operands / sizeof operands[0]; i++)
-        for (int output = OUTPUT_ENTRIES; output <= OUTPUT_JSON_BRIEF; output++) {
+        for (int output = OUTPUT_CARDS; output <= OUTPUT_JSON_BRIEF; output++) {
             char *text = print((enum output)output, operands[i], &style, 0);
             CHECK(text[0] != '\0');
             CHECK_MSG(strchr(text, '\033') == NULL, "\"%s\", output %d", operands[i], output);
@@ -328,7 +385,7 @@ static void colour_is_balanced_in_every_line_and_changes_no_text(void)
     static const char *const operands[] = {"", "429", "471", "rate limit", "5xx|742"};
     struct print_style plain = plain_style(72);
     for (size_t i = 0; i < sizeof operands / sizeof operands[0]; i++)
-        for (int output = OUTPUT_ENTRIES; output <= OUTPUT_LIST; output++)
+        for (int output = OUTPUT_CARDS; output <= OUTPUT_LIST; output++)
             for (size_t t = 0; theme_names[t] != NULL; t++) {
                 struct print_style style = plain;
                 style.theme = theme_find(theme_names[t]);
@@ -439,6 +496,20 @@ static void end_bookmarks(void)
     bookmarks = NULL;
 }
 
+static void a_short_answer_is_a_card(void)
+{
+    static const int widths[] = {80, 30};
+    static const char *const names[] = {"cards-80.txt", "cards-30.txt"};
+    begin_bookmarks();
+    for (size_t i = 0; i < sizeof widths / sizeof widths[0]; i++) {
+        struct print_style style = plain_style(widths[i]);
+        char *text = print(OUTPUT_CARDS, "429|471|499", &style, 0);
+        CHECK(support_golden(names[i], text));
+        free(text);
+    }
+    end_bookmarks();
+}
+
 static void bookmarks_are_listed_in_their_order_with_their_notes(void)
 {
     begin_bookmarks();
@@ -529,6 +600,9 @@ int main(void)
     RUN(a_limit_keeps_the_first);
     RUN(words_list_hits_with_the_reason);
     RUN(an_entry_is_its_title_and_its_document);
+    RUN(of_several_meanings_the_first_is_in_full);
+    RUN(a_short_answer_is_a_card);
+    RUN(many_meanings_are_named_up_to_a_bound);
     RUN(a_url_is_printed_whole_at_any_width);
     RUN(entries_are_kept_apart_by_an_empty_line);
     RUN(the_beginning_of_a_code_selects_what_begins_so);
