@@ -17,7 +17,14 @@
 static struct registry *registry;
 static struct bookmarks *bookmarks; /* NULL: none */
 
-enum output { OUTPUT_CARDS, OUTPUT_ENTRIES, OUTPUT_ENTRIES_ALL, OUTPUT_LIST, OUTPUT_JSON, OUTPUT_JSON_BRIEF };
+enum output {
+    OUTPUT_CARDS,
+    OUTPUT_ENTRIES,
+    OUTPUT_ENTRIES_ALL,
+    OUTPUT_LIST,
+    OUTPUT_JSON,
+    OUTPUT_JSON_BRIEF
+};
 
 static struct print_style plain_style(int width)
 {

@@ -441,6 +441,33 @@ static void puts_an_entry_into_the_class_that_it_names(void)
     registry_free(registry);
 }
 
+/* The meanings of a code stand apart when one of them names a class. */
+static void goes_through_the_meanings_of_a_code_over_classes(void)
+{
+    static const struct {
+        const char *code, *owner, *named;
+    } entries[] = {{"5", "A", "flags"}, {"5", "B", NULL}, {"5", "C", "low"}, {"4", "A", "low"}};
+    struct registry *registry = registry_new();
+    struct strbuf owners = STRBUF_INIT;
+    registry_put_class(registry, &(struct code_class){.id = "flags", .title = "Flags"});
+    registry_put_class(registry, &(struct code_class){.id = "low", .title = "Low"});
+    for (size_t i = 0; i < sizeof entries / sizeof entries[0]; i++) {
+        struct entry entry = {.code = entries[i].code,
+                              .phrase = "P",
+                              .owner = entries[i].owner,
+                              .class_id = entries[i].named,
+                              .given = FIELD_BIT(FIELD_PHRASE) | FIELD_BIT(FIELD_CLASS)};
+        registry_put_entry(registry, &entry);
+    }
+    registry_finish(registry);
+    for (const struct entry *entry = registry_find(registry, "5", NULL); entry != NULL;
+         entry = registry_next_meaning(registry, entry))
+        strbuf_puts(&owners, entry->owner);
+    CHECK_STR(strbuf_str(&owners), "ACB");
+    strbuf_clear(&owners);
+    registry_free(registry);
+}
+
 static void follows_no_rule_that_the_registry_lacks(void)
 {
     static const char *const answers[][2] = {
@@ -508,6 +535,7 @@ int main(void)
     RUN(says_nothing_of_what_is_no_number);
     RUN(counts_a_number_of_two_classes_to_the_first);
     RUN(puts_an_entry_into_the_class_that_it_names);
+    RUN(goes_through_the_meanings_of_a_code_over_classes);
     RUN(follows_no_rule_that_the_registry_lacks);
     RUN(makes_addresses_of_references);
     return check_done();
