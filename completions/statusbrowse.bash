@@ -12,6 +12,7 @@ _statusbrowse_options='
 -n --limit=
 --json
 --width=
+--no-pager
 -r --registry=
 --builtin
 --bookmarks=

@@ -64,6 +64,7 @@ complete -c statusbrowse -s l -l list -d 'list entries, one a line; with WORDS t
 complete -c statusbrowse -s n -l limit -x -d 'show at most N entries'
 complete -c statusbrowse -l json -d 'with -p or -l: print JSON'
 complete -c statusbrowse -l width -x -d 'print lines of N columns (else $COLUMNS, else 80)'
+complete -c statusbrowse -l no-pager -d 'print also what is longer than the screen at once'
 complete -c statusbrowse -s r -l registry -r -F -d 'read this registry'
 complete -c statusbrowse -l builtin -d 'use the built-in registry, read no file'
 complete -c statusbrowse -l bookmarks -r -F -d 'keep the bookmarks in this file'

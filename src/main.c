@@ -23,6 +23,7 @@
 #include "cli/print_json.h"
 #include "cli/settings.h"
 #include "loop.h"
+#include "os/pager.h"
 #include "os/paths.h"
 #include "os/read_file.h"
 #include "page/page.h"
@@ -158,6 +159,21 @@ static int output_cols(const struct options *options)
     else if (columns != NULL && options_width(columns) > 0)
         cols = options_width(columns);
     return cols < PAGE_TEXT_COLS ? cols : PAGE_TEXT_COLS;
+}
+
+/* Is the text longer than the terminal that it would be printed on? */
+static bool wants_pager(const struct options *options, const struct strbuf *text)
+{
+    struct winsize size;
+    const char *term = getenv("TERM");
+    if (options->given[OPTION_NO_PAGER] || term == NULL || strcmp(term, "dumb") == 0 ||
+        !pager_is_wanted() || !isatty(STDOUT_FILENO) ||
+        ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_row == 0)
+        return false;
+    size_t lines = 0;
+    for (size_t i = 0; i < text->len; i++)
+        lines += text->data[i] == '\n';
+    return lines >= size.ws_row; /* the shell's prompt takes a row, too */
 }
 
 /* --- Without the browser --------------------------------------------------------------------- */
@@ -312,10 +328,23 @@ static struct print_style output_style(const struct session *session)
     };
 }
 
+static bool wants_entries(const struct options *options)
+{
+    return options->given[OPTION_PRINT] || options->given[OPTION_BRIEF] ||
+           options->given[OPTION_ALL];
+}
+
+/* Are whole entries or cards printed, not a list? */
+static bool prints_entries(const struct options *options)
+{
+    return wants_entries(options) || (!options->given[OPTION_LIST] && options->operand_count > 0);
+}
+
 /* Selects what the operands ask for; of the hits to print only the best, without --limit. */
-static void choose_items(const struct session *session, bool print, struct selection *selection)
+static void choose_items(const struct session *session, struct selection *selection)
 {
     const struct options *options = session->options;
+    bool print = prints_entries(options);
     const struct bookmarks *bookmarks =
         session->store != NULL ? bookmark_store_list(session->store) : NULL;
     selection_make(selection, library_main(&session->library), options->operands,
@@ -326,31 +355,51 @@ static void choose_items(const struct session *session, bool print, struct selec
         selection_mark_further(selection);
 }
 
-static bool wants_entries(const struct options *options)
+static void make_output(const struct session *session, const struct selection *selection,
+                        const struct print_style *style, struct strbuf *out)
 {
-    return options->given[OPTION_PRINT] || options->given[OPTION_BRIEF] ||
-           options->given[OPTION_ALL];
+    const struct options *options = session->options;
+    if (options->given[OPTION_JSON])
+        print_json(selection, prints_entries(options), out);
+    else if (options->given[OPTION_BRIEF])
+        print_cards(selection, style, out);
+    else if (prints_entries(options))
+        print_entries(selection, style, out);
+    else
+        print_list(selection, style, out);
+}
+
+/* Writes an answer and clears it, through the pager when it is longer than the screen. */
+static int show_output(const struct session *session, const struct selection *selection, int status)
+{
+    const struct options *options = session->options;
+    struct print_style style = output_style(session);
+    struct strbuf text = STRBUF_INIT;
+    struct sb_error err = SB_ERROR_INIT;
+    make_output(session, selection, &style, &text);
+    bool paged = wants_pager(options, &text);
+    /* Not every pager lets links pass: only those that were asked for. */
+    if (paged && style.hyperlinks && options->hyperlink == WHEN_AUTO) {
+        style.hyperlinks = false;
+        strbuf_reset(&text);
+        make_output(session, selection, &style, &text);
+    }
+    if (paged && pager_show(strbuf_str(&text), text.len, &err))
+        strbuf_clear(&text);
+    else
+        status = write_output(&text, status);
+    if (err.kind != SB_ERR_NONE)
+        print_message(err.message);
+    sb_error_clear(&err);
+    return status;
 }
 
 static int run_output(const struct session *session)
 {
-    const struct options *options = session->options;
-    bool print =
-        wants_entries(options) || (!options->given[OPTION_LIST] && options->operand_count > 0);
-    struct print_style style = output_style(session);
     struct selection selection;
-    struct strbuf text = STRBUF_INIT;
-    choose_items(session, print, &selection);
-    if (options->given[OPTION_JSON])
-        print_json(&selection, print, &text);
-    else if (options->given[OPTION_BRIEF])
-        print_cards(&selection, &style, &text);
-    else if (print)
-        print_entries(&selection, &style, &text);
-    else
-        print_list(&selection, &style, &text);
+    choose_items(session, &selection);
     bool all = !found_nothing(&selection) && selection.found_count == selection.count;
-    int status = write_output(&text, all ? EXIT_FOUND : EXIT_NOTHING);
+    int status = show_output(session, &selection, all ? EXIT_FOUND : EXIT_NOTHING);
     explain(&selection);
     selection_clear(&selection);
     return status;

@@ -245,6 +245,39 @@ static void writes_nothing_while_nothing_happens(void)
     vt_stop(vt);
 }
 
+/* What is longer than the screen goes through the pager, what is not does not. */
+static void an_answer_longer_than_the_screen_goes_through_the_pager(void)
+{
+    static const struct {
+        const char *pager, *mode, *option, *operand;
+        int rows;
+        const char *shown, *not_shown;
+    } cases[] = {
+        {"PAGER=head -n 1", "-l", "--ascii", "4xx", 6, "400  Bad Request", "404"},
+        {"PAGER=head -n 1", "-l", "--ascii", "4xx", 7, "499",
+         NULL}, /* the last row is the shell's */
+        {"PAGER=head -n 1", "-p", "--ascii", "410", 3, "410 Gone", "Client Error"},
+        {"PAGER=head -n 1", "-b", "--ascii", "410", 20, "It was here and went away.", NULL},
+        {"PAGER=", "-l", "--ascii", "4xx", 6, "499", NULL},
+        {"PAGER=head -n 1", "-l", "--no-pager", "4xx", 6, "499", NULL},
+        {"PAGER=head -n 1 | cat", "-l", "--ascii", "4xx", 6, "a shell would obey", NULL},
+        {"PAGER=no-such-pager", "-l", "--ascii", "4xx", 6, "shown without the pager", NULL},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct vt *vt = vt_browse_env(
+            120, cases[i].rows, LIST(cases[i].pager),
+            LIST("-r", vt_data("small.json"), cases[i].mode, cases[i].option, cases[i].operand));
+        VT_EXITS(vt, 0);
+        VT_HAS(vt, cases[i].shown);
+        /* A pager may not know links. */
+        if (cases[i].not_shown != NULL)
+            CHECK(!vt_wrote(vt, 0, "\033]8;"));
+        if (cases[i].not_shown != NULL)
+            CHECK_MSG(strstr(vt_log(vt, NULL), cases[i].not_shown) == NULL, "case %zu", i);
+        vt_stop(vt);
+    }
+}
+
 int main(void)
 {
     RUN(takes_the_terminal_over_and_gives_it_back);
@@ -259,6 +292,7 @@ int main(void)
     RUN(lets_no_control_character_of_a_file_through);
     RUN(lets_no_control_character_of_an_argument_through);
     RUN(starts_with_a_home_that_is_of_no_use);
+    RUN(an_answer_longer_than_the_screen_goes_through_the_pager);
     RUN(writes_nothing_while_nothing_happens);
     return check_done();
 }

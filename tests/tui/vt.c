@@ -284,7 +284,7 @@ static void env_make(struct environment *env, const char *const *extra)
                                        "ASAN_OPTIONS", "UBSAN_OPTIONS", "LSAN_OPTIONS"};
     /* A lone Esc must be over before the next key comes, on a busy machine too. */
     static const char *const fixed[] = {"TERM=xterm-256color", "LC_ALL=C.UTF-8", "TZ=UTC",
-                                        "ESCDELAY=1"};
+                                        "ESCDELAY=1", "PAGER="};
     static const char *const folders[] = {"HOME=%s/home", "XDG_DATA_HOME=%s/data",
                                           "XDG_CONFIG_HOME=%s/config", "XDG_CACHE_HOME=%s/cache"};
     static unsigned starts;
