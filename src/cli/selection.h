@@ -38,7 +38,8 @@ struct selection {
 /*
  * Selects what the operands name: codes or classes when all of them are such ("404", "40x", "4xx",
  * "742"; see registry/operand.h), else the hits of a search for them. No operand selects
- * everything. A pattern with the wildcards of shells selects nothing, and its right spelling is kept.
+ * everything. A pattern with the wildcards of shells selects nothing, and its right spelling is
+ * kept.
  *
  * The beginning of a code ("4", "41", "4x") selects every code of a class that begins so; as_list
  * searches for it instead, which puts the likely ones first.

@@ -25,8 +25,8 @@ struct operand {
 
 struct operand operand_read(const struct registry *registry, const char *word);
 
-/* Does the word select codes once the ? and * of shells are the x of our patterns, as in "4?4"? Then
- * appends the pattern. */
+/* Does the word select codes once the ? and * of shells are the x of our patterns, as in "4?4"?
+ * Then appends the pattern. */
 bool operand_spell_pattern(const struct registry *registry, const char *word, struct strbuf *out);
 
 #endif

@@ -46,8 +46,8 @@ void registry_finish(struct registry *registry);
 const struct entry *registry_find(const struct registry *registry, const char *code,
                                   const char *owner);
 
-/* Returns the next entry with the code of this one, of another owner; NULL after the last. The first
- * is that of registry_find(). */
+/* Returns the next entry with the code of this one, of another owner; NULL after the last. The
+ * first is that of registry_find(). */
 const struct entry *registry_next_meaning(const struct registry *registry,
                                           const struct entry *entry);
 
