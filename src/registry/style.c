@@ -80,9 +80,9 @@ static const struct {
     const char *key;
     size_t offset, least, most, chars;
 } lists[] = {
-    {"meaning", offsetof(struct entry, meaning), 1, 3, 420},
-    {"causes", offsetof(struct entry, causes), 2, 5, 140},
-    {"client_action", offsetof(struct entry, client_action), 1, 4, SENTENCE_CHARS},
+    {"meaning", offsetof(struct entry, meaning), 1, 5, 420},
+    {"causes", offsetof(struct entry, causes), 2, 8, 140},
+    {"client_action", offsetof(struct entry, client_action), 1, 5, SENTENCE_CHARS},
     {"server_action", offsetof(struct entry, server_action), 1, 10, SENTENCE_CHARS},
 };
 

@@ -632,8 +632,9 @@ static void facets_narrow(void)
     for (size_t i = 0; i < hits.count; i++)
         CHECK(hits.items[i].entry->facts.heuristically_cacheable == TRI_YES);
     CHECK(hits.count >= 12);
-    CHECK_INT(ask("is:deprecated", "305"), 1);
     CHECK_INT(ask("is:historic by:windows", "450"), 1);
+    CHECK_INT(ask("is:deprecated class:3xx", "305"), 1);
+    CHECK_INT(ask("is:deprecated class:1xx", "102"), 1);
     search_run(search, "timeout -is:unofficial", &hits);
     for (size_t i = 0; i < hits.count; i++)
         CHECK(!entry_is_unofficial(hits.items[i].entry));
