@@ -246,11 +246,10 @@ static void the_standing_of_a_code_follows_its_definition(void)
         enum registration registration;
     } others[] = {
         {"102", REGISTRATION_DEPRECATED},   {"103", REGISTRATION_EXPERIMENTAL},
-        {"104", REGISTRATION_TEMPORARY},
-        {"208", REGISTRATION_EXPERIMENTAL}, {"305", REGISTRATION_DEPRECATED},
-        {"306", REGISTRATION_UNUSED},       {"418", REGISTRATION_UNUSED},
-        {"506", REGISTRATION_EXPERIMENTAL}, {"508", REGISTRATION_EXPERIMENTAL},
-        {"510", REGISTRATION_OBSOLETED},
+        {"104", REGISTRATION_TEMPORARY},    {"208", REGISTRATION_EXPERIMENTAL},
+        {"305", REGISTRATION_DEPRECATED},   {"306", REGISTRATION_UNUSED},
+        {"418", REGISTRATION_UNUSED},       {"506", REGISTRATION_EXPERIMENTAL},
+        {"508", REGISTRATION_EXPERIMENTAL}, {"510", REGISTRATION_OBSOLETED},
     };
     EACH_STATUS(entry)
     {
@@ -481,7 +480,7 @@ static const struct redirect redirects[] = {
     {"301", REDIRECT_MAY_BECOME_GET, "Permanent: ", "Method: may become GET. "},
     {"302", REDIRECT_MAY_BECOME_GET, "Temporary: ", "Method: may become GET. "},
     {"303", REDIRECT_BECOMES_GET,
-     "Neither permanent nor temporary: ", "Method: becomes GET (or HEAD)"},
+     "Neither permanent nor temporary: ", "Method: always becomes GET (or HEAD)"},
     {"307", REDIRECT_KEPT, "Temporary: ", "Method: kept. "},
     {"308", REDIRECT_KEPT, "Permanent: ", "Method: kept. "},
 };
@@ -1018,7 +1017,7 @@ static void what_to_do_on_the_server_is_short(void)
 {
     EACH_STATUS(entry)
     {
-        CHECK_MSG(entry->server_action.count <= 4 || has_field(entry, "Proxy-Status"), "%s %s",
+        CHECK_MSG(entry->server_action.count <= 5 || has_field(entry, "Proxy-Status"), "%s %s",
                   WHO(entry));
     }
 }
