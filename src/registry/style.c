@@ -83,7 +83,7 @@ static const struct {
     {"meaning", offsetof(struct entry, meaning), 1, 5, 420},
     {"causes", offsetof(struct entry, causes), 2, 8, 140},
     {"client_action", offsetof(struct entry, client_action), 1, 5, SENTENCE_CHARS},
-    {"server_action", offsetof(struct entry, server_action), 1, 10, SENTENCE_CHARS},
+    {"server_action", offsetof(struct entry, server_action), 1, 6, SENTENCE_CHARS},
 };
 
 static void check_lists(struct check *check)
