@@ -179,6 +179,67 @@ static const struct field unregistered_fields[] = {
 static const struct shape unregistered_shape = {FIELDS(unregistered_fields),
                                                 STRUCT(unregistered_rule)};
 
+static const struct field filter_fields[] = {
+    {"name", KIND_NAME, NEED_REQUIRED, MEMBER(log_filter, name)},
+    {"value", KIND_TEXT, NEED_REQUIRED, MEMBER(log_filter, value)},
+};
+static const struct shape filter_shape = {FIELDS(filter_fields), STRUCT(log_filter)};
+
+static const struct field witness_fields[] = {
+    {"id", KIND_WORD, NEED_REQUIRED, MEMBER(log_witness, id), WORDS(witness_names)},
+    {"strength", KIND_NUMBER, NEED_REQUIRED, MEMBER(log_witness, strength)},
+    {"owner", KIND_OWNER, NEED_OPTIONAL, MEMBER(log_witness, owner)},
+    {"where", KIND_TEXT, NEED_OPTIONAL, MEMBER(log_witness, where)},
+    {"examples", KIND_LINES, NEED_OPTIONAL, MEMBER(log_witness, examples)},
+};
+
+static void check_witness(const void *base, const struct fault_place *place, struct faults *faults)
+{
+    const struct log_witness *witness = base;
+    struct fault_place strength = {.up = place, .key = "strength"};
+    if (witness->strength > WITNESS_MAX_STRENGTH)
+        faults_add_in(faults, &strength, "is %ld, expected at most %d", witness->strength,
+                      WITNESS_MAX_STRENGTH);
+}
+
+static const struct shape witness_shape = {FIELDS(witness_fields), STRUCT(log_witness),
+                                           .check = check_witness};
+
+static const struct field reason_fields[] = {
+    {"word", KIND_NAME, NEED_REQUIRED, MEMBER(log_reason, word)},
+    {"side", KIND_NAME, NEED_OPTIONAL, MEMBER(log_reason, side)},
+    {"text", KIND_NAME, NEED_REQUIRED, MEMBER(log_reason, text)},
+    {"status", KIND_NAME, NEED_OPTIONAL, MEMBER(log_reason, status)},
+};
+static const struct shape reason_shape = {FIELDS(reason_fields), STRUCT(log_reason)};
+
+static const struct field reasons_fields[] = {
+    {"owner", KIND_OWNER, NEED_REQUIRED, MEMBER(log_reasons, owner)},
+    {"place", KIND_WORD, NEED_REQUIRED, MEMBER(log_reasons, place), WORDS(reason_place_names)},
+    {"names", KIND_NAMES, NEED_OPTIONAL, MEMBER(log_reasons, names)},
+    {"values", KIND_OBJECTS, NEED_REQUIRED, ARRAY(log_reasons, values, value_count, reason_shape)},
+};
+static const struct shape reasons_shape = {FIELDS(reasons_fields), STRUCT(log_reasons)};
+
+static const struct field logs_fields[] = {
+    {"status_names", KIND_NAMES, NEED_OPTIONAL, MEMBER(log_knowledge, status_names)},
+    {"upstream_names", KIND_NAMES, NEED_OPTIONAL, MEMBER(log_knowledge, upstream_names)},
+    {"not_status_names", KIND_NAMES, NEED_OPTIONAL, MEMBER(log_knowledge, not_status_names)},
+    {"http_words", KIND_NAMES, NEED_OPTIONAL, MEMBER(log_knowledge, http_words)},
+    {"text_names", KIND_NAMES, NEED_OPTIONAL, MEMBER(log_knowledge, text_names)},
+    {"not_if", KIND_NAMES, NEED_OPTIONAL, MEMBER(log_knowledge, not_if)},
+    {"passed_over", KIND_NAMES, NEED_OPTIONAL, MEMBER(log_knowledge, passed_over)},
+    {"methods", KIND_NAMES, NEED_OPTIONAL, MEMBER(log_knowledge, methods)},
+    {"prefixes", KIND_LINES, NEED_OPTIONAL, MEMBER(log_knowledge, prefixes)},
+    {"filters", KIND_OBJECTS, NEED_OPTIONAL,
+     ARRAY(log_knowledge, filters, filter_count, filter_shape)},
+    {"witnesses", KIND_OBJECTS, NEED_OPTIONAL,
+     ARRAY(log_knowledge, witnesses, witness_count, witness_shape)},
+    {"reasons", KIND_OBJECTS, NEED_OPTIONAL,
+     ARRAY(log_knowledge, reasons, reasons_count, reasons_shape)},
+};
+const struct shape logs_shape = {FIELDS(logs_fields), STRUCT(log_knowledge)};
+
 static const struct field registry_fields[] = {
     {"format", KIND_FORMAT, NEED_REQUIRED, .offset = 0},
     {"id", KIND_NAME, NEED_COMPLETE, MEMBER(registry, id)},
@@ -190,6 +251,7 @@ static const struct field registry_fields[] = {
     {"unregistered", KIND_OBJECT, NEED_OPTIONAL, MEMBER(registry, unregistered),
      .shape = &unregistered_shape},
     {"synonyms", KIND_NAMES, NEED_OPTIONAL, MEMBER(registry, synonyms)},
+    {"logs", KIND_OBJECT, NEED_OPTIONAL, MEMBER(registry, logs), .shape = &logs_shape},
     {"classes", KIND_OBJECTS, NEED_COMPLETE, ARRAY(registry, classes, class_count, class_shape)},
     {"documents", KIND_OBJECTS, NEED_OPTIONAL,
      ARRAY(registry, documents, document_count, document_shape)},
@@ -353,4 +415,32 @@ void fields_replace(struct entry *entry, const struct entry *change)
 {
     replace_fields(&entry_shape, entry, change);
     entry->given |= change->given;
+}
+
+void fields_append(const struct shape *shape, void *base, const void *added, struct arena *arena)
+{
+    for (size_t i = 0; i < shape->count; i++) {
+        const struct field *field = &shape->fields[i];
+        bool objects = field->kind == KIND_OBJECTS;
+        size_t size = objects ? field->shape->size : sizeof(char *);
+        struct string_list old, more; /* as bytes: the lists of both kinds */
+        if (objects) {
+            old.items = (const void *)field_objects(field, base, &old.count);
+            more.items = (const void *)field_objects(field, added, &more.count);
+        } else {
+            old = *(const struct string_list *)field_member(field, base);
+            more = *(const struct string_list *)field_member(field, added);
+        }
+        if (more.count == 0)
+            continue;
+        char *items = arena_alloc(arena, (old.count + more.count) * size);
+        if (old.count > 0)
+            memcpy(items, old.items, old.count * size);
+        memcpy(items + old.count * size, more.items, more.count * size);
+        size_t count = old.count + more.count;
+        memcpy((char *)base + field->offset, &items, sizeof items);
+        memcpy((char *)base + (objects ? field->count_offset
+                                       : field->offset + offsetof(struct string_list, count)),
+               &count, sizeof count);
+    }
 }

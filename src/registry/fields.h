@@ -12,6 +12,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/arena.h"
 #include "json/faults.h"
 #include "registry/model.h"
 
@@ -78,6 +79,7 @@ extern const struct shape class_shape;    /* of struct code_class */
 extern const struct shape entry_shape;    /* of struct entry */
 extern const struct shape reference_shape;
 extern const struct shape confusable_shape;
+extern const struct shape logs_shape; /* of struct log_knowledge */
 
 /* What the fields of each kind have in common, [kind]. */
 struct kind_rule {
@@ -98,6 +100,10 @@ unsigned field_bits(const struct field *field, const void *base);
 
 /* Returns the first of the *count structs that it points to. */
 const char *field_objects(const struct field *field, const void *base, size_t *count);
+
+/* Appends to each list of the struct at base, all whose fields are lists, what the same list of
+ * `added` holds. The new lists are in the arena; their elements are shared. */
+void fields_append(const struct shape *shape, void *base, const void *added, struct arena *arena);
 
 /* Replaces the fields that the change gives; its strings and lists are shared. */
 void fields_replace(struct entry *entry, const struct entry *change);

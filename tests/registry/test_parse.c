@@ -695,6 +695,35 @@ static void an_overlay_can_move_classes_and_rules(void)
     registry_free(registry);
 }
 
+static void an_overlay_adds_to_what_is_known_of_logs(void)
+{
+    struct registry *registry = parse_good("good/full.json");
+    struct sb_error err = SB_ERROR_INIT;
+    const struct log_knowledge *logs = &registry->logs;
+    CHECK(merge(registry,
+                "{\"format\": 1, \"logs\": {\"status_names\": [\"ourcode\"], \"witnesses\": "
+                "[{\"id\": \"bars\", \"strength\": 0}], \"reasons\": [{\"owner\": \"Us\", "
+                "\"place\": \"state\", \"values\": [{\"word\": \"X\", \"text\": \"why\"}]}]}}",
+                &err));
+    CHECK_STR(err.message, NULL);
+    check_list(&logs->status_names, 2, "ourcode");
+    CHECK_STR(logs->status_names.items[0], "statuscode");
+    CHECK_INT(logs->prefixes.count, 1); /* what the overlay lacks stays */
+    CHECK_INT(logs->witness_count, 2);
+    CHECK_INT(logs->witnesses[1].id, WITNESS_BARS);
+    CHECK_INT(logs->witnesses[0].strength, 9);
+    CHECK_INT(logs->reasons_count, 2);
+    CHECK_STR(logs->reasons[1].values[0].text, "why");
+    CHECK(
+        !merge(registry,
+               "{\"format\": 1, \"logs\": {\"witnesses\": [{\"id\": \"guess\", \"strength\": 9}]}}",
+               &err));
+    CHECK_HAS(err.message, "logs.witnesses[0].id: is \"guess\", expected version");
+    CHECK_INT(logs->witness_count, 2);
+    sb_error_clear(&err);
+    registry_free(registry);
+}
+
 static void an_overlay_adds_synonyms(void)
 {
     struct registry *registry = parse_good("good/full.json");
@@ -1041,6 +1070,7 @@ int main(void)
     RUN(merges_an_overlay);
     RUN(an_overlay_can_move_classes_and_rules);
     RUN(an_overlay_adds_synonyms);
+    RUN(an_overlay_adds_to_what_is_known_of_logs);
     RUN(an_overlay_with_a_fault_changes_nothing);
     RUN(an_overlay_of_another_registry_changes_nothing);
     RUN(checks_more_than_it_loads);
