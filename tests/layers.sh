@@ -15,13 +15,14 @@ doc: base
 registry: os json base
 bookmarks: os json base
 screen: doc base
-search: registry base
-page: registry bookmarks doc base
+reading: registry json os base
+search: reading registry base
+page: reading registry bookmarks doc base
 term: screen doc base
 app: screen doc base
 gen: registry os base
-cli: search page registry bookmarks doc json os base
-views: app search page registry bookmarks screen doc json os base
+cli: search page reading registry bookmarks doc json os base
+views: app search page reading registry bookmarks screen doc json os base
 '
 
 # includes FOLDER: "FILE:LINE: INCLUDED", both below src/, for each include with a folder.

@@ -229,6 +229,7 @@ static const struct field logs_fields[] = {
     {"text_names", KIND_NAMES, NEED_OPTIONAL, MEMBER(log_knowledge, text_names)},
     {"not_if", KIND_NAMES, NEED_OPTIONAL, MEMBER(log_knowledge, not_if)},
     {"passed_over", KIND_NAMES, NEED_OPTIONAL, MEMBER(log_knowledge, passed_over)},
+    {"units", KIND_NAMES, NEED_OPTIONAL, MEMBER(log_knowledge, units)},
     {"methods", KIND_NAMES, NEED_OPTIONAL, MEMBER(log_knowledge, methods)},
     {"prefixes", KIND_LINES, NEED_OPTIONAL, MEMBER(log_knowledge, prefixes)},
     {"filters", KIND_OBJECTS, NEED_OPTIONAL,

@@ -302,6 +302,7 @@ struct log_knowledge {
     struct string_list text_names;       /* names of a string that is a line of a log */
     struct string_list not_if;           /* words of a line whose number is only talked about */
     struct string_list passed_over;      /* begin records that say again what others say */
+    struct string_list units;            /* words after a number of something else: bytes */
     struct string_list methods;
     struct string_list prefixes; /* of a status line */
     const struct log_filter *filters;

@@ -1,0 +1,372 @@
+#include "config.h"
+#include "reading/evidence.h"
+
+#include <ctype.h>
+#include <string.h>
+#include <strings.h>
+
+#include "reading/request.h"
+
+#define MAX_KEY 64      /* bytes of a name before a number that are looked at */
+#define MAX_KEY_WORDS 4 /* "server returned HTTP status code" needs no more */
+#define MAX_SIGNS 8     /* between a name and its number: `": "`, ` => [` */
+#define MAX_GAP 24      /* spaces and bars between a request and its status */
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+static bool is_letter(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+static bool is_blank(char c)
+{
+    return c == ' ' || c == '\t';
+}
+
+/* Returns the byte, or 0 outside the text. */
+static char byte_at(const struct number_scan *scan, size_t at)
+{
+    return at < scan->len ? scan->text[at] : '\0';
+}
+
+static char byte_before(const struct number_scan *scan, size_t at)
+{
+    return at > 0 ? scan->text[at - 1] : '\0';
+}
+
+/* Returns where the blanks in front of `at` begin. */
+static size_t skip_blanks_back(const struct number_scan *scan, size_t at)
+{
+    while (at > 0 && is_blank(scan->text[at - 1]))
+        at--;
+    return at;
+}
+
+static size_t skip_blanks(const struct number_scan *scan, size_t at)
+{
+    while (at < scan->len && is_blank(scan->text[at]))
+        at++;
+    return at;
+}
+
+/* Returns where the word that ends at `end` begins. */
+static size_t word_begin(const struct number_scan *scan, size_t end)
+{
+    while (end > 0 && !is_blank(scan->text[end - 1]))
+        end--;
+    return end;
+}
+
+/* --- Witnesses ------------------------------------------------------------------------------- */
+
+/* Reports whether HTTP/ and a version end at `end`. */
+static bool ends_version(const struct number_scan *scan, size_t end)
+{
+    const char *text = scan->text;
+    if (end < 6 || !is_digit(text[end - 1]))
+        return false;
+    end--;
+    if (end >= 7 && text[end - 1] == '.' && is_digit(text[end - 2]))
+        end -= 2;
+    return end >= 5 && strncasecmp(text + end - 5, "HTTP/", 5) == 0;
+}
+
+static bool after_version(const struct number_scan *scan, const struct number *number)
+{
+    size_t at = skip_blanks_back(scan, number->start);
+    if (at == number->start && byte_before(scan, at) != '"')
+        return false;
+    /* "GET / HTTP/1.1" from 192.0.2.7:50210 - 200 */
+    if (byte_before(scan, at) == '-' && at >= 2 && is_blank(scan->text[at - 2])) {
+        size_t word = word_begin(scan, skip_blanks_back(scan, at - 1));
+        size_t from = skip_blanks_back(scan, word);
+        if (from < 5 || memcmp(scan->text + from - 5, " from", 5) != 0)
+            return false;
+        at = skip_blanks_back(scan, from - 5);
+    }
+    if (byte_before(scan, at) == '"')
+        at--;
+    if (byte_before(scan, at) == '\\')
+        at--;
+    return ends_version(scan, at);
+}
+
+/* Five whole numbers with slashes between them, of which -1 and +5 are two. */
+static bool after_timers(const struct number_scan *scan, const struct number *number)
+{
+    size_t end = skip_blanks_back(scan, number->start), slashes = 0;
+    bool digits = false;
+    if (end == number->start)
+        return false;
+    for (size_t at = word_begin(scan, end); at < end; at++) {
+        char c = scan->text[at];
+        if (is_digit(c)) {
+            digits = true;
+        } else if (c == '/' && digits) {
+            slashes++;
+            digits = false;
+        } else if ((c != '-' && c != '+') || digits) {
+            return false;
+        }
+    }
+    return slashes == 4 && digits;
+}
+
+/* Reports whether a word is a time: a decimal number, or -1. */
+static bool is_time(const char *word, size_t len)
+{
+    size_t points = 0;
+    if (len == 2 && word[0] == '-' && word[1] == '1')
+        return true;
+    for (size_t i = 0; i < len; i++) {
+        if (!is_digit(word[i]) && word[i] != '.')
+            return false;
+        points += word[i] == '.';
+    }
+    return points == 1 && len >= 3;
+}
+
+static bool after_times(const struct number_scan *scan, const struct number *number)
+{
+    size_t at = number->start;
+    for (int i = 0; i < 3; i++) {
+        size_t end = skip_blanks_back(scan, at);
+        if (end == at)
+            return false;
+        at = word_begin(scan, end);
+        if (!is_time(scan->text + at, end - at))
+            return false;
+    }
+    return true;
+}
+
+static bool after_result(const struct number_scan *scan, const struct number *number)
+{
+    size_t capitals = 0;
+    if (byte_before(scan, number->start) != '/')
+        return false;
+    for (size_t at = number->start - 1; at > 0; at--, capitals++) {
+        char c = scan->text[at - 1];
+        if (!(c >= 'A' && c <= 'Z') && c != '_')
+            return capitals >= 3 && !isalnum((unsigned char)c) && c != '/';
+    }
+    return capitals >= 3;
+}
+
+/* Reports whether only blanks, bars, quotation marks and dashes that stand alone are from `at` to
+ * `end`, and one of them parts the two. */
+static bool is_gap(const struct number_scan *scan, size_t at, size_t end)
+{
+    bool parted = false;
+    if (end <= at || end - at > MAX_GAP)
+        return false;
+    for (; at < end; at++) {
+        char c = scan->text[at];
+        if (is_blank(c) || c == '|')
+            parted = true;
+        else if (c != '"' && c != '\'' && c != '[' && (c != '-' || !parted))
+            return false;
+    }
+    return parted;
+}
+
+static bool after_request(struct number_scan *scan, const struct number *number)
+{
+    request_find(scan);
+    for (size_t i = 0; i < scan->request_count; i++)
+        if (is_gap(scan, scan->requests[i].end, number->start))
+            return true;
+    return false;
+}
+
+static bool before_request(struct number_scan *scan, const struct number *number)
+{
+    size_t end = number->start + number->len;
+    bool parted = false;
+    request_find(scan);
+    for (size_t i = 0; i < scan->request_count; i++) {
+        size_t at = end;
+        for (; at < scan->requests[i].method && at - end < MAX_GAP; at++) {
+            parted = parted || is_blank(scan->text[at]);
+            if (!is_blank(scan->text[at]) && strchr("])|:\"-", scan->text[at]) == NULL)
+                break;
+        }
+        size_t before = skip_blanks_back(scan, number->start);
+        if (at == scan->requests[i].method && parted)
+            return before == number->start || !is_digit(byte_before(scan, before));
+    }
+    return false;
+}
+
+static bool is_between_bars(struct number_scan *scan, const struct number *number)
+{
+    size_t start = skip_blanks_back(scan, number->start);
+    size_t end = skip_blanks(scan, number->start + number->len);
+    if (byte_before(scan, start) != '|' || byte_at(scan, end) != '|')
+        return false;
+    request_find(scan);
+    return scan->request_count > 0;
+}
+
+/* [dd/Mon/ before the first quoted text, which the number follows. */
+static bool after_quoted(const struct number_scan *scan, const struct number *number)
+{
+    size_t close = number->start, end = number->start + number->len;
+    if (close < 3 || scan->text[close - 1] != ' ' || scan->text[close - 2] != '"' ||
+        byte_at(scan, end) != ' ' ||
+        !(is_digit(byte_at(scan, end + 1)) || byte_at(scan, end + 1) == '-'))
+        return false;
+    close -= 2;
+    const char *open = memchr(scan->text, '"', close);
+    if (open == NULL)
+        return false;
+    size_t at = (size_t)(open - scan->text);
+    for (at++; at < close; at++) {
+        if (scan->text[at] == '\\')
+            at++;
+        else if (scan->text[at] == '"')
+            return false;
+    }
+    for (at = 0; at + 8 <= (size_t)(open - scan->text); at++)
+        if (scan->text[at] == '[' && is_digit(scan->text[at + 1]) && is_digit(scan->text[at + 2]) &&
+            scan->text[at + 3] == '/' && is_letter(scan->text[at + 4]) && scan->text[at + 7] == '/')
+            return true;
+    return false;
+}
+
+/* [429] 60 responses */
+static bool is_tally(const struct number_scan *scan, const struct number *number)
+{
+    static const char word[] = " responses";
+    size_t at = number->start + number->len;
+    if (byte_before(scan, number->start) != '[' || byte_at(scan, at) != ']')
+        return false;
+    size_t count = skip_blanks(scan, at + 1);
+    for (at = count; is_digit(byte_at(scan, at));)
+        at++;
+    return at > count && scan->len - at >= sizeof word - 1 &&
+           memcmp(scan->text + at, word, sizeof word - 1) == 0;
+}
+
+static bool before_phrase(const struct number_scan *scan, const struct number *number)
+{
+    size_t end = number->start + number->len;
+    return terms_has_phrase(scan->terms, (unsigned)number->value, scan->text + end,
+                            scan->len - end);
+}
+
+bool evidence_holds(struct number_scan *scan, const struct number *number,
+                    enum witness_kind witness)
+{
+    switch (witness) {
+    case WITNESS_VERSION:
+        return after_version(scan, number);
+    case WITNESS_TIMERS:
+        return after_timers(scan, number);
+    case WITNESS_TIMES:
+        return after_times(scan, number);
+    case WITNESS_RESULT:
+        return after_result(scan, number);
+    case WITNESS_REQUEST_BEFORE:
+        return after_request(scan, number);
+    case WITNESS_TALLY:
+        return is_tally(scan, number);
+    case WITNESS_PHRASE:
+        return before_phrase(scan, number);
+    case WITNESS_REQUEST_AFTER:
+        return before_request(scan, number);
+    case WITNESS_BARS:
+        return is_between_bars(scan, number);
+    case WITNESS_QUOTED:
+        return after_quoted(scan, number);
+    default:
+        return false;
+    }
+}
+
+/* --- Names ----------------------------------------------------------------------------------- */
+
+static bool is_name_byte(char c)
+{
+    return is_letter(c) || is_digit(c) || c == '_' || c == '-' || c == '.';
+}
+
+/* Passes over what stands between a name and its number, backwards. */
+static size_t skip_signs(const struct number_scan *scan, size_t at, struct number_name *name)
+{
+    size_t end = at;
+    while (at > 0 && end - at < MAX_SIGNS) {
+        char c = scan->text[at - 1];
+        if (c == '=' || c == ':')
+            name->assigned = true;
+        else if (c == '"' && name->assigned)
+            name->touching = true; /* a key in quotation marks is as good as touching */
+        else if (!is_blank(c) && (c == '\0' || strchr("\"'([{<>\\", c) == NULL))
+            break;
+        at--;
+    }
+    if (end - at == 1)
+        name->touching = name->assigned;
+    return at;
+}
+
+struct number_name evidence_name(const struct number_scan *scan, const struct number *number)
+{
+    struct number_name name = {0};
+    size_t end = skip_signs(scan, number->start, &name), at = end, words = 1;
+    if (end == number->start)
+        return name;
+    while (at > 0 && end - at < MAX_KEY) {
+        char c = scan->text[at - 1];
+        if (c == ' ' && at >= 2 && at < end && is_name_byte(scan->text[at - 2]) &&
+            words < MAX_KEY_WORDS)
+            words++;
+        else if (!is_name_byte(c))
+            break;
+        at--;
+    }
+    name.start = at;
+    name.len = end - at;
+    if (name.len > 0)
+        name.roles = terms_name_roles(scan->terms, scan->text + at, name.len);
+    return name;
+}
+
+/* Reports whether the last word of the name is this one. */
+static bool ends_with(const struct number_scan *scan, const struct number_name *name,
+                      const char *word)
+{
+    size_t len = strlen(word), end = name->start + name->len;
+    return name->len >= len && strncasecmp(scan->text + end - len, word, len) == 0 &&
+           (name->len == len || !is_letter(scan->text[end - len - 1]));
+}
+
+bool evidence_is_status(const struct number_scan *scan, const struct number_name *name,
+                        const struct number *number)
+{
+    bool registered =
+        number->value >= 0 && terms_is_registered(scan->terms, (unsigned)number->value);
+    if (name->roles & NAME_NOT_STATUS)
+        return false;
+    if (name->roles & (NAME_STATUS | NAME_UPSTREAM))
+        return true;
+    if (ends_with(scan, name, "status"))
+        return name->assigned || registered;
+    return ends_with(scan, name, "error") && registered && number->value >= 400;
+}
+
+bool evidence_is_hint(const struct number_scan *scan, const struct number_name *name)
+{
+    static const char *const words[] = {"code",   "http",     "https",   "error",
+                                        "status", "returned", "response"};
+    if (name->roles & NAME_NOT_STATUS)
+        return false;
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+        if (ends_with(scan, name, words[i]))
+            return true;
+    return false;
+}

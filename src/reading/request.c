@@ -1,0 +1,64 @@
+#include "config.h"
+#include "reading/request.h"
+
+#include <ctype.h>
+#include <string.h>
+#include <strings.h>
+
+/* Bytes between a method and its target, where a log fills columns with spaces. */
+#define MAX_GAP 12
+
+static bool is_gap(char c)
+{
+    return c == ' ' || c == '\t' || c == '|' || c == '"' || c == '\'';
+}
+
+/* Reports whether a target begins: a path, an address, or an asterisk that stands alone. */
+static bool begins_target(const char *text, size_t len)
+{
+    static const char *const schemes[] = {"http://", "https://"};
+    if (len == 0)
+        return false;
+    if (text[0] == '/')
+        return true;
+    if (text[0] == '*')
+        return len == 1 || is_gap(text[1]);
+    for (size_t i = 0; i < sizeof schemes / sizeof schemes[0]; i++)
+        if (len >= strlen(schemes[i]) && strncasecmp(text, schemes[i], strlen(schemes[i])) == 0)
+            return true;
+    return false;
+}
+
+static bool add_request(struct number_scan *scan, size_t method, size_t method_len)
+{
+    size_t target = method + method_len;
+    while (target < scan->len && is_gap(scan->text[target]) &&
+           target - method - method_len < MAX_GAP)
+        target++;
+    if (target == method + method_len || !begins_target(scan->text + target, scan->len - target))
+        return false;
+    size_t end = target;
+    while (end < scan->len && !is_gap(scan->text[end]))
+        end++;
+    scan->requests[scan->request_count++] = (struct request){method, target, end};
+    return true;
+}
+
+void request_find(struct number_scan *scan)
+{
+    const size_t most = sizeof scan->requests / sizeof scan->requests[0];
+    if (scan->requests_known)
+        return;
+    scan->requests_known = true;
+    bool in_word = false;
+    for (size_t at = 0; at < scan->len && scan->request_count < most; at++) {
+        char c = scan->text[at];
+        bool letter = isalnum((unsigned char)c) || c == '_';
+        if (letter && !in_word) {
+            size_t len = terms_method(scan->terms, scan->text + at, scan->len - at);
+            if (len > 0 && add_request(scan, at, len))
+                at = scan->requests[scan->request_count - 1].end - 1;
+        }
+        in_word = letter;
+    }
+}

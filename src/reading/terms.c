@@ -1,0 +1,251 @@
+#include "config.h"
+#include "reading/terms.h"
+
+#include <ctype.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "base/hash.h"
+#include "base/memory.h"
+
+/* A name as a hash of its letters and digits from the last to the first, so that the ends of a name
+ * are found in one pass. */
+struct term {
+    uint64_t hash; /* 0: an empty place */
+    unsigned roles;
+};
+
+struct phrase {
+    const char *text; /* borrowed */
+    size_t len;
+    size_t next; /* of the same code, SIZE_MAX: the last */
+};
+
+struct terms {
+    const struct registry *registry;
+    struct term *names; /* open addressing */
+    size_t name_cap;    /* a power of two */
+    struct phrase *phrases;
+    size_t phrase_count, phrase_cap;
+    size_t first_phrase[TERMS_CODES]; /* SIZE_MAX: none */
+    bool registered[TERMS_CODES];
+    bool begins_method[256]; /* first letters */
+    int strength[WITNESS_COUNT];
+    const char *owner[WITNESS_COUNT];
+};
+
+/* --- Names ----------------------------------------------------------------------------------- */
+
+static bool is_letter(char c)
+{
+    return isalnum((unsigned char)c);
+}
+
+static uint64_t add_letter(uint64_t hash, char c)
+{
+    return hash_add(hash, (uint64_t)tolower((unsigned char)c));
+}
+
+static struct term *find_name(const struct terms *terms, uint64_t hash)
+{
+    size_t at = (size_t)(hash ^ hash >> 32) & (terms->name_cap - 1);
+    while (terms->names[at].hash != 0 && terms->names[at].hash != hash)
+        at = (at + 1) & (terms->name_cap - 1);
+    return &terms->names[at];
+}
+
+static void add_names(struct terms *terms, const struct string_list *names, unsigned role)
+{
+    for (size_t i = 0; i < names->count; i++) {
+        const char *name = names->items[i];
+        uint64_t hash = HASH_START;
+        for (size_t at = strlen(name); at > 0; at--)
+            if (is_letter(name[at - 1]))
+                hash = add_letter(hash, name[at - 1]);
+        struct term *term = find_name(terms, hash);
+        term->hash = hash;
+        term->roles |= role;
+    }
+}
+
+/* Reports whether a word begins at the letter: after what is no letter, or as a capital after a
+ * small letter. */
+static bool begins_word(const char *name, size_t at)
+{
+    if (at == 0 || !is_letter(name[at - 1]))
+        return true;
+    return isupper((unsigned char)name[at]) && islower((unsigned char)name[at - 1]);
+}
+
+unsigned terms_name_roles(const struct terms *terms, const char *name, size_t len)
+{
+    const unsigned ends = NAME_STATUS | NAME_UPSTREAM | NAME_NOT_STATUS;
+    uint64_t hash = HASH_START;
+    unsigned roles = 0, letters = 0;
+    while (len > 0 && !is_letter(name[len - 1]))
+        len--;
+    for (size_t at = len; at > 0 && letters < TERMS_MAX_NAME; at--) {
+        if (!is_letter(name[at - 1]))
+            continue;
+        hash = add_letter(hash, name[at - 1]);
+        letters++;
+        if (!begins_word(name, at - 1))
+            continue;
+        unsigned found = find_name(terms, hash)->roles;
+        roles |= at == 1 || name[at - 2] == '.' ? found : found & ends;
+    }
+    return roles;
+}
+
+/* --- Making ---------------------------------------------------------------------------------- */
+
+static void add_phrase(struct terms *terms, unsigned number, const char *text)
+{
+    terms->phrases = mem_grow(terms->phrases, &terms->phrase_cap, terms->phrase_count + 1,
+                              sizeof *terms->phrases);
+    terms->phrases[terms->phrase_count] =
+        (struct phrase){text, strlen(text), terms->first_phrase[number]};
+    terms->first_phrase[number] = terms->phrase_count++;
+}
+
+static void add_codes(struct terms *terms)
+{
+    const struct registry *registry = terms->registry;
+    for (size_t i = 0; i < TERMS_CODES; i++)
+        terms->first_phrase[i] = SIZE_MAX;
+    for (size_t i = 0; i < registry->entry_count; i++) {
+        const struct entry *entry = &registry->entries[i];
+        if (strlen(entry->code) != 3 || entry->number < 0 || entry->number >= TERMS_CODES)
+            continue;
+        unsigned number = (unsigned)entry->number;
+        terms->registered[number] = true;
+        add_phrase(terms, number, entry->phrase);
+        for (size_t k = 0; k < entry->former_name_count; k++)
+            add_phrase(terms, number, entry->former_names[k].phrase);
+    }
+}
+
+struct terms *terms_new(const struct registry *registry)
+{
+    const struct log_knowledge *logs = &registry->logs;
+    struct terms *terms = xcalloc(1, sizeof *terms);
+    size_t count = logs->status_names.count + logs->upstream_names.count +
+                   logs->not_status_names.count + logs->http_words.count + logs->text_names.count +
+                   logs->units.count;
+    for (size_t i = 0; i < logs->reasons_count; i++)
+        count += logs->reasons[i].names.count;
+    terms->registry = registry;
+    for (terms->name_cap = 64; terms->name_cap < 2 * count;)
+        terms->name_cap *= 2;
+    terms->names = xcalloc(terms->name_cap, sizeof *terms->names);
+    add_names(terms, &logs->status_names, NAME_STATUS);
+    add_names(terms, &logs->upstream_names, NAME_UPSTREAM);
+    add_names(terms, &logs->not_status_names, NAME_NOT_STATUS);
+    add_names(terms, &logs->http_words, NAME_HTTP);
+    add_names(terms, &logs->text_names, NAME_TEXT);
+    add_names(terms, &logs->units, NAME_UNIT);
+    for (size_t i = 0; i < logs->reasons_count; i++)
+        add_names(terms, &logs->reasons[i].names, NAME_REASON);
+    for (size_t i = 0; i < logs->methods.count; i++)
+        terms->begins_method[(unsigned char)logs->methods.items[i][0]] = true;
+    for (size_t i = 0; i < logs->witness_count; i++) {
+        const struct log_witness *witness = &logs->witnesses[i];
+        terms->strength[witness->id] = (int)witness->strength;
+        terms->owner[witness->id] = witness->owner;
+    }
+    add_codes(terms);
+    return terms;
+}
+
+void terms_free(struct terms *terms)
+{
+    if (terms == NULL)
+        return;
+    free(terms->names);
+    free(terms->phrases);
+    free(terms);
+}
+
+/* --- Looking up ------------------------------------------------------------------------------ */
+
+const struct registry *terms_registry(const struct terms *terms)
+{
+    return terms->registry;
+}
+
+int terms_strength(const struct terms *terms, enum witness_kind witness)
+{
+    return terms->strength[witness];
+}
+
+const char *terms_owner(const struct terms *terms, enum witness_kind witness)
+{
+    return terms->owner[witness];
+}
+
+bool terms_is_registered(const struct terms *terms, unsigned number)
+{
+    return number < TERMS_CODES && terms->registered[number];
+}
+
+size_t terms_method(const struct terms *terms, const char *text, size_t len)
+{
+    const struct string_list *methods = &terms->registry->logs.methods;
+    if (len == 0 || !terms->begins_method[(unsigned char)text[0]])
+        return 0;
+    for (size_t i = 0; i < methods->count; i++) {
+        size_t method_len = strlen(methods->items[i]);
+        if (method_len <= len && memcmp(methods->items[i], text, method_len) == 0 &&
+            (method_len == len || !is_letter(text[method_len])))
+            return method_len;
+    }
+    return 0;
+}
+
+bool terms_has_phrase(const struct terms *terms, unsigned number, const char *text, size_t len)
+{
+    if (number >= TERMS_CODES || terms->first_phrase[number] == SIZE_MAX)
+        return false;
+    for (size_t at = 0; at < len && at <= TERMS_PHRASE_GAP; at++) {
+        char c = text[at];
+        if (isdigit((unsigned char)c) || c == '/')
+            return false;
+        if (!is_letter(c) || (at > 0 && is_letter(text[at - 1])))
+            continue;
+        for (size_t i = terms->first_phrase[number]; i != SIZE_MAX; i = terms->phrases[i].next) {
+            const struct phrase *phrase = &terms->phrases[i];
+            if (phrase->len <= len - at && strncasecmp(phrase->text, text + at, phrase->len) == 0 &&
+                (phrase->len == len - at || !is_letter(text[at + phrase->len])))
+                return true;
+        }
+    }
+    return false;
+}
+
+/* Reports whether the word stands in the text, not inside another word. */
+static bool has_words(const char *text, size_t len, const char *words)
+{
+    size_t words_len = strlen(words);
+    for (size_t at = 0; at + words_len <= len; at++) {
+        if (tolower((unsigned char)text[at]) != tolower((unsigned char)words[0]) ||
+            strncasecmp(text + at, words, words_len) != 0)
+            continue;
+        bool open = at == 0 || !is_letter(words[0]) || !is_letter(text[at - 1]);
+        bool closed = at + words_len == len || !is_letter(words[words_len - 1]) ||
+                      !is_letter(text[at + words_len]);
+        if (open && closed)
+            return true;
+    }
+    return false;
+}
+
+bool terms_is_vetoed(const struct terms *terms, const char *text, size_t len)
+{
+    const struct string_list *words = &terms->registry->logs.not_if;
+    for (size_t i = 0; i < words->count; i++)
+        if (has_words(text, len, words->items[i]))
+            return true;
+    return false;
+}

@@ -1,0 +1,23 @@
+/*
+ * Which numbers of a text stand where a status stands: the witnesses that logs and messages give.
+ *
+ * A status is three digits with a witness: after HTTP/1.1, after a quoted request, after a name of
+ * a status, before its phrase, and so on. The witnesses, their strength and the words that they
+ * need are data of the registry (terms.h); how each looks at the text is here.
+ */
+#ifndef SB_READING_WITNESS_H
+#define SB_READING_WITNESS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "reading/number.h"
+
+/* Sets *number to the next number of the text. Returns false after the last. */
+bool witness_next(struct number_scan *scan, struct number *number);
+
+/* Finds up to max numbers of a text, in their order. Returns how many. */
+size_t witness_numbers(const struct terms *terms, const char *text, size_t len, struct number *out,
+                       size_t max);
+
+#endif
