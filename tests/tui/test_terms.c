@@ -3,6 +3,7 @@
 
 #include <signal.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "vt.h"
 
@@ -262,14 +263,15 @@ static void check_wide(int cols, int rows, const char *term)
     VT_HAS(vt, "plain");
     VT_SETTLES(vt);
     int head[16], now[64];
-    CHECK_INT(vt_borders(vt, 1, head, 16), 2);
     for (int step = 0; step < 20; step++) {
         VT_SETTLES(vt);
+        int borders = step > 13 && cols < 100 ? 1 : 2; /* the details are read */
+        CHECK_INT(vt_borders(vt, 1, head, 16), borders);
         for (int row = 1; row < rows - 1; row++) {
             snprintf(what, sizeof what, "%dx%d %s, step %d, row %d", cols, rows, term, step, row);
             int count = vt_borders(vt, row, now, 64);
-            CHECK_MSG(count == 2 && now[0] == head[0] && now[1] == head[1], "%s: %s", what,
-                      vt_row(vt, row));
+            bool same = count == borders && memcmp(now, head, (size_t)count * sizeof *now) == 0;
+            CHECK_MSG(same, "%s: %s", what, vt_row(vt, row));
         }
         vt_keys(vt, step == 9 ? "/ a" : step == 12 ? "Enter" : step == 13 ? "l" : "Down");
     }

@@ -256,6 +256,59 @@ static void sections_end_with_a_word(void)
     check_walk(&(struct walk){"4 2 9 }", "codes all 429 =429", "Enter shows the details first"});
 }
 
+/* Below 100 columns, the details have the room of the lists while they have the focus. */
+static void the_details_are_read_with_more_room(void)
+{
+    static const struct {
+        const char *keys;
+        int cols; /* of the screen from now on */
+        enum layout_kind kind;
+        int text_cols;
+    } steps[] = {
+        {"4 2 9", 80, LAYOUT_MEDIUM, 37},
+        {"Enter", 80, LAYOUT_READING, 71},
+        {"}", 80, LAYOUT_READING, 71},
+        {"", 99, LAYOUT_READING, 90},
+        {"", 100, LAYOUT_MEDIUM, 0},
+        {"", 59, LAYOUT_NARROW, 56},
+        {"", 80, LAYOUT_READING, 71},
+        {"Esc", 80, LAYOUT_MEDIUM, 37},
+        {"] Enter", 80, LAYOUT_READING, 71},
+        {"Backspace", 80, LAYOUT_READING, 71},
+        {"h", 80, LAYOUT_MEDIUM, 37},
+        {"Tab", 80, LAYOUT_READING, 71},
+        {"Tab", 80, LAYOUT_MEDIUM, 37},
+        {"Tab Tab", 80, LAYOUT_READING, 71},
+        {"/ f o u n d", 80, LAYOUT_MEDIUM, 37},
+        {"Esc", 80, LAYOUT_READING, 71},
+    };
+    start_with(registry, 0, 80, 12);
+    for (size_t i = 0; i < sizeof steps / sizeof steps[0]; i++) {
+        app_resize(&app, steps[i].cols, 12);
+        driver_press(&app, steps[i].keys);
+        CHECK_MSG(browser.layout.kind == steps[i].kind, "step %zu: kind %d", i,
+                  browser.layout.kind);
+        if (steps[i].text_cols > 0)
+            CHECK_MSG(shown()->width_cols == steps[i].text_cols, "step %zu: %d columns", i,
+                      shown()->width_cols);
+    }
+}
+
+static void the_place_in_the_details_stays_while_their_width_changes(void)
+{
+    static const int sizes[][2] = {{80, 12}, {59, 9}, {100, 12}, {80, 20}, {220, 14}, {80, 12}};
+    start_with(registry, 0, 80, 12);
+    driver_press(&app, "4 2 9 } }");
+    CHECK_STR(top_line(), "WHAT TO DO");
+    driver_press(&app, "Enter");
+    CHECK_STR(top_line(), "WHAT TO DO");
+    for (size_t i = 0; i < sizeof sizes / sizeof sizes[0]; i++)
+        app_resize(&app, sizes[i][0], sizes[i][1]);
+    CHECK_STR(top_line(), "WHAT TO DO");
+    driver_press(&app, "Esc");
+    CHECK_STR(top_line(), "WHAT TO DO");
+}
+
 static void focus_moves_to_the_panes_beside(void)
 {
     static const struct walk walks[] = {
@@ -1253,6 +1306,8 @@ int main(void)
     RUN(without_hits_n_and_N_step_through_the_codes);
     RUN(the_details_scroll_from_list_and_search);
     RUN(sections_end_with_a_word);
+    RUN(the_details_are_read_with_more_room);
+    RUN(the_place_in_the_details_stays_while_their_width_changes);
     RUN(focus_moves_to_the_panes_beside);
     RUN(escape_leads_one_step_back_and_never_quits);
     RUN(escape_hides_a_warning_before_it_leads_back);

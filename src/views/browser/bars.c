@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "base/utf8.h"
 #include "views/browser/panes.h"
 #include "views/browser/rows.h"
 
@@ -48,19 +49,50 @@ static const char *trouble(const struct browser *browser, bool in_short)
     return "";
 }
 
+/* The same after the title of what is read, which the bare codes do not say: "5xx > 502 Bad Gateway
+ * · 7 of 48". */
+static void reading_text(const struct browser *browser, struct strbuf *out)
+{
+    const struct class_row *row = browser_class_row(browser);
+    const struct list *list = &browser->codes;
+    if (browser->shows_hits)
+        strbuf_puts(out, "Hits");
+    else
+        rows_class_label(browser, row, false, out);
+    strbuf_puts(out, SIGN_CRUMB);
+    subject_title(&browser->subject, out);
+    if (list->count > 0)
+        strbuf_printf(out, SIGN_DOT "%zu of %zu", list->selected + 1, list->count);
+}
+
+#define NAME_COLS 16 /* of the name of the program and what is around it */
+
+/* What stands at the right of the title bar. */
+static void whereabouts(const struct browser *browser, struct strbuf *out)
+{
+    if (browser->layout.kind == LAYOUT_READING)
+        reading_text(browser, out);
+    if (utf8_width(strbuf_str(out), out->len) > browser->layout.cols - NAME_COLS)
+        strbuf_reset(out);
+    if (out->len == 0)
+        position_text(browser, out);
+}
+
 void bars_draw_title(const struct browser *browser, struct frame *frame)
 {
     struct strbuf text = STRBUF_INIT;
     int cols = browser->layout.cols;
-    position_text(browser, &text);
-    int end = draw_right(frame, 0, cols / 2, cols - 1, strbuf_str(&text), ROLE_DIM) - 1;
+    whereabouts(browser, &text);
+    int end = draw_right(frame, 0, NAME_COLS, cols - 1, strbuf_str(&text), ROLE_DIM) - 1;
     const char *wrong = trouble(browser, false);
     if (wrong[0] != '\0')
         end = draw_right(frame, 0, cols / 3, end - 1, wrong, ROLE_WARNING) - 1;
     int col = 1 + draw_text(frame, 0, 1, end - 1, "statusbrowse", ROLE_STRONG) + 2;
     strbuf_reset(&text);
-    strbuf_printf(&text, "%s" SIGN_DOT, browser->registry->title);
-    origin_text(browser, &text);
+    if (browser->layout.kind != LAYOUT_READING) {
+        strbuf_printf(&text, "%s" SIGN_DOT, browser->registry->title);
+        origin_text(browser, &text);
+    }
     draw_text(frame, 0, col, end - col, strbuf_str(&text), ROLE_DIM);
     strbuf_clear(&text);
 }
@@ -128,6 +160,8 @@ static void draw_heading(const struct browser *browser, struct frame *frame, enu
 {
     const struct rect *rect = &browser->layout.panes[pane];
     int row = browser->layout.heading_row;
+    if (rect->row <= row) /* not shown, or without a heading */
+        return;
     if (browser->focus == pane)
         draw_text(frame, row, rect->col, 1, SIGN_FOCUS, ROLE_LABEL);
     int used = draw_text(frame, row, rect->col + 1, rect->cols - 2, text, role);
@@ -143,7 +177,7 @@ void bars_draw_headings(const struct browser *browser, struct frame *frame)
     draw_heading(browser, frame, PANE_CODES,
                  browser->shows_hits ? "HITS" : browser_class_row(browser)->source->heading,
                  ROLE_LABEL);
-    if (browser->shows_hits) {
+    if (browser->shows_hits && browser->layout.kind != LAYOUT_READING) {
         const struct rect *rect = &browser->layout.panes[PANE_CODES];
         draw_text(frame, browser->layout.heading_row, rect->col + 7, rect->cols - 8,
                   browser->hits_text, ROLE_DIM);
@@ -156,6 +190,7 @@ void bars_draw_headings(const struct browser *browser, struct frame *frame)
     }
     strbuf_clear(&title);
     for (int i = PANE_CODES; i < PANE_COUNT; i++)
-        frame_vline(frame, browser->layout.heading_row, browser->layout.panes[i].col - 1,
-                    browser->layout.panes[i].rows + 1);
+        if (browser->layout.panes[i].col > 0)
+            frame_vline(frame, browser->layout.heading_row, browser->layout.panes[i].col - 1,
+                        browser->layout.panes[i].rows + 1);
 }

@@ -72,26 +72,26 @@ struct scroll *details_scroll(struct browser *browser)
 
 /* --- Sizes ----------------------------------------------------------------------------------- */
 
-void details_layout(struct browser *browser)
-{
-    browser->layout = layout_compute(browser->layout.cols, browser->layout.rows, browser->focus,
-                                     browser->warning_actions > 0);
-    /* In a narrow layout all panes have the rows of the one that is shown. */
-    int rows = browser->layout.panes[browser->focus].rows;
-    list_set_rows(&browser->classes, rows);
-    list_set_rows(&browser->codes, rows);
-    browser->details.rows = rows;
-}
-
 void details_resize(struct browser *browser, int cols, int rows)
 {
     int old_cols = layout_details_cols(&browser->layout);
-    browser->layout.cols = cols;
-    browser->layout.rows = rows;
-    details_layout(browser);
+    struct layout_setup setup = {.cols = cols,
+                                 .rows = rows,
+                                 .focus = browser->focus,
+                                 .with_warning = browser->warning_actions > 0,
+                                 .code_cols = browser->code_cols};
+    browser->layout = layout_compute(&setup);
+    list_set_rows(&browser->classes, layout_pane_rows(&browser->layout, PANE_CLASSES));
+    list_set_rows(&browser->codes, layout_pane_rows(&browser->layout, PANE_CODES));
+    browser->details.rows = layout_pane_rows(&browser->layout, PANE_DETAILS);
     if (browser->details.doc != NULL && layout_details_cols(&browser->layout) != old_cols)
         scroll_rewrap(&browser->details, make_doc(browser));
     scroll_by(&browser->details, 0);
+}
+
+void details_layout(struct browser *browser)
+{
+    details_resize(browser, browser->layout.cols, browser->layout.rows);
 }
 
 void details_age_warning(struct browser *browser, bool dismiss)
@@ -99,8 +99,6 @@ void details_age_warning(struct browser *browser, bool dismiss)
     if (browser->warning_actions == 0)
         return;
     browser->warning_actions = dismiss ? 0 : browser->warning_actions - 1;
-    if (browser->warning_actions > 0)
-        return;
-    details_layout(browser);
-    scroll_by(&browser->details, 0);
+    if (browser->warning_actions == 0)
+        details_layout(browser);
 }

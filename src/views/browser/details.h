@@ -22,11 +22,12 @@ void details_rebuild(struct browser *browser);
  * the last one. */
 struct scroll *details_scroll(struct browser *browser);
 
-/* Computes where the panes are, after the size, the focus or the row of warnings changed. */
-void details_layout(struct browser *browser);
-
-/* The screen has another size: the page is wrapped again where its width changed. */
+/* Computes where the panes are on a screen of a size; the page is wrapped again where its width
+ * changed. */
 void details_resize(struct browser *browser, int cols, int rows);
+
+/* The same on the screen that is there, after the focus or the row of warnings changed. */
+void details_layout(struct browser *browser);
 
 /* Counts an action towards the end of the row of warnings, or ends it at once. */
 void details_age_warning(struct browser *browser, bool dismiss);

@@ -20,6 +20,22 @@ static bool can_follow(const struct view *view)
     return browser_of(view)->details.link != DOC_NO_LINK;
 }
 
+/* Where the details are read in the room of the lists, the way back to these matters more. */
+static bool has_lists(const struct view *view)
+{
+    return browser_of(view)->layout.kind != LAYOUT_READING;
+}
+
+static bool has_hits(const struct view *view)
+{
+    return browser_of(view)->hits.count > 0;
+}
+
+static bool has_no_hits(const struct view *view)
+{
+    return !has_hits(view);
+}
+
 static bool can_go_back(const struct view *view)
 {
     return browser_of(view)->back.count > 0;
@@ -99,16 +115,21 @@ static const struct hint classes_hints[] = {
 };
 
 static const struct hint details_hints[] = {
-    {ACTION_NEXT_LINK, "next link", KEEP, NULL},
+    {ACTION_CANCEL, "list", KEEP, NULL},
+    {ACTION_PAGE_DOWN, "page", DROP, NULL},
+    {ACTION_NEXT_SECTION, "section", DROP, NULL},
+    {ACTION_NEXT_HIT, "next hit", DROP, has_hits},
+    {ACTION_NEXT_HIT, "next code", DROP, has_no_hits},
+    {ACTION_NEXT_LINK, "link", KEEP, NULL},
     {ACTION_OPEN, "follow", KEEP, can_follow},
+    {ACTION_OPEN_REFERENCE, "RFC", DROP, has_reference},
+    {ACTION_COPY, "copy", DROP, can_copy},
     {ACTION_BOOKMARK, "bookmark", DROP, can_add},
     {ACTION_BOOKMARK, "remove bookmark", DROP, can_remove},
-    {ACTION_OPEN_REFERENCE, "open RFC", DROP, has_reference},
-    {ACTION_COPY, "copy", DROP, can_copy},
     {ACTION_SEARCH, "search", DROP, NULL},
     {ACTION_BACK, "back", DROP, can_go_back},
     {ACTION_HELP, "help", KEEP, NULL},
-    {ACTION_QUIT, "quit", KEEP, NULL},
+    {ACTION_QUIT, "quit", KEEP, has_lists},
     {ACTION_NONE, NULL, DROP, NULL},
 };
 

@@ -9,6 +9,10 @@
 #define CODES_MAX_COLS 52
 #define CODES_MIN_COLS 20
 #define SEPARATOR_COLS 1
+
+/* Codes while the details are read: "500.19" in full, a name as far as it fits. */
+#define CODE_COLS_LEAST 3
+#define CODE_COLS_GREATEST 12
 #define MARGIN_COLS 3 /* one at the left, two at the right, where the scroll position stands */
 
 static int between(int least, int value, int greatest)
@@ -16,34 +20,64 @@ static int between(int least, int value, int greatest)
     return value < least ? least : value > greatest ? greatest : value;
 }
 
-struct layout layout_compute(int cols, int rows, enum pane focus, bool with_warning)
+/* The codes without anything next to them, from the heading of the details on; the title bar says
+ * the rest. */
+static void place_reading(struct layout *layout, int last, int code_cols)
 {
-    struct layout layout = {
-        .cols = cols, .rows = rows, .heading_row = -1, .warning_row = -1, .bottom_row = rows - 1};
+    int codes = 1 + between(CODE_COLS_LEAST, code_cols, CODE_COLS_GREATEST) + 1; /* bar and thumb */
+    int details = codes + SEPARATOR_COLS;
+    layout->kind = LAYOUT_READING;
+    layout->panes[PANE_CODES] = (struct rect){1, 0, last, codes};
+    layout->panes[PANE_DETAILS] = (struct rect){2, details, last - 1, layout->cols - details};
+}
+
+static void place_three(struct layout *layout, int last)
+{
+    bool wide = layout->cols >= LAYOUT_WIDE_COLS;
+    int classes = wide ? CLASS_COLS_WIDE : CLASS_COLS_MEDIUM;
+    int rest = layout->cols - classes - 2 * SEPARATOR_COLS;
+    int codes = wide ? between(CODES_COLS, rest * 43 / 100, CODES_MAX_COLS)
+                     : between(CODES_MIN_COLS, rest * 60 / 100 - 12, CODES_COLS);
+    layout->kind = wide ? LAYOUT_WIDE : LAYOUT_MEDIUM;
+    layout->panes[PANE_CLASSES] = (struct rect){2, 0, last - 1, classes};
+    layout->panes[PANE_CODES] = (struct rect){2, classes + SEPARATOR_COLS, last - 1, codes};
+    layout->panes[PANE_DETAILS] =
+        (struct rect){2, classes + codes + 2 * SEPARATOR_COLS, last - 1, rest - codes};
+}
+
+struct layout layout_compute(const struct layout_setup *setup)
+{
+    int cols = setup->cols, rows = setup->rows;
+    struct layout layout = {.cols = cols,
+                            .rows = rows,
+                            .focus = setup->focus,
+                            .heading_row = -1,
+                            .warning_row = -1,
+                            .bottom_row = rows - 1};
     if (cols < APP_MIN_COLS || rows < APP_MIN_ROWS) {
         layout.kind = LAYOUT_SMALL;
         return layout;
     }
     int last = rows - 2;
-    if (with_warning)
+    if (setup->with_warning)
         layout.warning_row = last--;
     if (cols < LAYOUT_MEDIUM_COLS) {
         layout.kind = LAYOUT_NARROW;
-        layout.panes[focus] = (struct rect){1, 0, last, cols};
+        layout.panes[setup->focus] = (struct rect){1, 0, last, cols};
         return layout;
     }
-    bool wide = cols >= LAYOUT_WIDE_COLS;
-    layout.kind = wide ? LAYOUT_WIDE : LAYOUT_MEDIUM;
     layout.heading_row = 1;
-    int classes = wide ? CLASS_COLS_WIDE : CLASS_COLS_MEDIUM;
-    int rest = cols - classes - 2 * SEPARATOR_COLS;
-    int codes = wide ? between(CODES_COLS, rest * 43 / 100, CODES_MAX_COLS)
-                     : between(CODES_MIN_COLS, rest * 60 / 100 - 12, CODES_COLS);
-    layout.panes[PANE_CLASSES] = (struct rect){2, 0, last - 1, classes};
-    layout.panes[PANE_CODES] = (struct rect){2, classes + SEPARATOR_COLS, last - 1, codes};
-    layout.panes[PANE_DETAILS] =
-        (struct rect){2, classes + codes + 2 * SEPARATOR_COLS, last - 1, rest - codes};
+    if (cols < LAYOUT_BESIDE_COLS && setup->focus == PANE_DETAILS)
+        place_reading(&layout, last, setup->code_cols);
+    else
+        place_three(&layout, last);
     return layout;
+}
+
+int layout_pane_rows(const struct layout *layout, enum pane pane)
+{
+    const struct rect *rect = &layout->panes[pane];
+    return rect->cols > 0 ? rect->rows : layout->panes[layout->focus].rows;
 }
 
 int layout_details_cols(const struct layout *layout)

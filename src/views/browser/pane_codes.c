@@ -126,11 +126,35 @@ static struct doc *no_codes_doc(const struct browser *browser, int width_cols)
     return doc;
 }
 
+/* While the details are read there is room for codes alone. */
+static void draw_bare_code(const struct browser *browser, struct frame *frame, int row,
+                           const struct code_row *code_row)
+{
+    const struct rect *rect = &browser->layout.panes[PANE_CODES];
+    const struct entry *entry = code_row->entry;
+    const struct bookmark *bookmark =
+        entry == NULL ? bookmarks_at(browser_bookmarks(browser), code_row->bookmark) : NULL;
+    draw_text(frame, row, rect->col + 1, rect->cols - 2,
+              entry != NULL ? entry->code : bookmark->id.code,
+              entry != NULL ? role_accent(entry->class_index) : ROLE_STRONG);
+}
+
+static void draw_row(const struct browser *browser, struct frame *frame, int row,
+                     const struct code_row *code_row)
+{
+    if (browser->layout.kind == LAYOUT_READING)
+        draw_bare_code(browser, frame, row, code_row);
+    else if (code_row->entry != NULL)
+        draw_code_row(browser, frame, row, code_row);
+    else
+        draw_missing_row(browser, frame, row, code_row);
+}
+
 void pane_codes_draw(const struct browser *browser, struct frame *frame)
 {
     const struct rect *rect = &browser->layout.panes[PANE_CODES];
     const struct list *list = &browser->codes;
-    if (list->count == 0) {
+    if (list->count == 0 && browser->layout.kind != LAYOUT_READING) {
         struct rect text = {rect->row, rect->col + 1, rect->rows, rect->cols - 2};
         struct scroll scroll = {.doc = no_codes_doc(browser, text.cols), .link = DOC_NO_LINK};
         scroll_draw(&scroll, frame, &text, NULL, NULL);
@@ -139,13 +163,8 @@ void pane_codes_draw(const struct browser *browser, struct frame *frame)
     for (int i = 0; i < rect->rows && list->top + (size_t)i < list->count; i++) {
         size_t at = list->top + (size_t)i;
         const struct code_row *code_row = &browser->code_rows[at];
-        size_t class_index = REGISTRY_NONE;
-        if (code_row->entry != NULL) {
-            draw_code_row(browser, frame, rect->row + i, code_row);
-            class_index = code_row->entry->class_index;
-        } else {
-            draw_missing_row(browser, frame, rect->row + i, code_row);
-        }
+        size_t class_index = code_row->entry != NULL ? code_row->entry->class_index : REGISTRY_NONE;
+        draw_row(browser, frame, rect->row + i, code_row);
         pane_draw_bar(browser, frame, PANE_CODES, rect->row + i, class_index, at == list->selected);
     }
     draw_thumb(frame, rect, list->top, list->count);

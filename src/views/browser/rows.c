@@ -1,6 +1,7 @@
 #include "config.h"
 #include "views/browser/rows.h"
 #include "base/memory.h"
+#include "base/utf8.h"
 #include "registry/registry.h"
 
 #include <string.h>
@@ -203,8 +204,13 @@ void rows_make_classes(struct browser *browser)
 {
     const struct registry *registry = browser->registry;
     bool other = false;
-    for (size_t i = 0; i < registry->entry_count; i++)
-        other = other || registry->entries[i].class_index == REGISTRY_NONE;
+    browser->code_cols = 0;
+    for (size_t i = 0; i < registry->entry_count; i++) {
+        const struct entry *entry = &registry->entries[i];
+        int cols = utf8_width(entry->code, strlen(entry->code));
+        other = other || entry->class_index == REGISTRY_NONE;
+        browser->code_cols = cols > browser->code_cols ? cols : browser->code_cols;
+    }
     browser->class_rows = xcalloc(registry->class_count + 3, sizeof *browser->class_rows);
     add_class_row(browser, &source_all, REGISTRY_NONE);
     for (size_t i = 0; i < registry->class_count; i++)

@@ -88,6 +88,7 @@ struct browser {
     int warning_actions; /* after which their row leaves the screen; 0: it is not there */
 
     struct layout layout;
+    int code_cols; /* of the longest code of the registry */
     enum pane focus;
     struct class_row *class_rows;
     struct list classes;
