@@ -104,6 +104,7 @@ static int loop(struct browser *browser, const struct browse_setup *setup)
 {
     struct app *app = browser->view.app;
     struct frame frame = {0};
+    app->shown = &frame;
     int status = -1;
     bool dirty = true;
     while (status < 0) {
@@ -128,6 +129,7 @@ static int loop(struct browser *browser, const struct browse_setup *setup)
         if (status < 0 && !handle_request(app, setup))
             status = interrupted ? 128 + SIGINT : 0;
     }
+    app->shown = NULL;
     frame_free(&frame);
     return status;
 }

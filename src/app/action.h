@@ -12,6 +12,7 @@ enum action {
     /* Not bound to a name: they carry an argument from the terminal. */
     ACTION_INSERT, /* argument: a character typed into a prompt */
     ACTION_CLICK,  /* position of the mouse */
+    ACTION_DRAG,
     ACTION_WHEEL_UP,
     ACTION_WHEEL_DOWN,
     ACTION_COUNT

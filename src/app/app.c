@@ -127,13 +127,38 @@ static void say_does_nothing(struct app *app, int key)
 
 static bool is_mouse(int key)
 {
-    return key == KEY_CLICK || key == KEY_WHEEL_UP || key == KEY_WHEEL_DOWN;
+    return key == KEY_CLICK || key == KEY_DRAG || key == KEY_WHEEL_UP || key == KEY_WHEEL_DOWN;
+}
+
+/* Does the key end what is typed, and then mean what it means below? So does a click anywhere but
+ * on the line itself. */
+static bool ends_typing(const struct app *app, int key, const struct action_arg *arg)
+{
+    const struct view_ops *ops = app_top(app)->ops;
+    bool click = key == KEY_CLICK && ops->owns_bottom;
+    return click ? arg->row < app->rows - 1 : ops->ends_on_any_key;
+}
+
+/* Does what the button under a click is for. False where there is none. */
+static bool press_button(struct app *app, const struct action_arg *arg)
+{
+    const struct cell *cell =
+        app->shown != NULL ? frame_cell(app->shown, arg->row, arg->col) : NULL;
+    if (cell == NULL || cell->button == ACTION_NONE)
+        return false;
+    enum action action = (enum action)cell->button;
+    if (app_top(app)->ops->owns_bottom)
+        app_apply(app, ACTION_ACCEPT, NULL);
+    app_apply(app, action, arg);
+    return true;
 }
 
 static void press(struct app *app, int key, const struct action_arg *arg)
 {
     enum action action = resolve(app, key);
-    if (action == ACTION_NONE && app_top(app)->ops->ends_on_any_key) {
+    if (key == KEY_CLICK && press_button(app, arg))
+        return;
+    if (action == ACTION_NONE && ends_typing(app, key, arg)) {
         app_apply(app, ACTION_ACCEPT, NULL);
         action = resolve(app, key);
     }
@@ -169,8 +194,10 @@ void app_key(struct app *app, const struct key_event *event)
 
 void app_apply(struct app *app, enum action action, const struct action_arg *arg)
 {
-    strbuf_reset(&app->message);
-    app->message_kind = MESSAGE_NONE;
+    if (action != ACTION_DRAG) { /* a hand that is not still does nothing */
+        strbuf_reset(&app->message);
+        app->message_kind = MESSAGE_NONE;
+    }
     if (action == ACTION_REDRAW || action == ACTION_SUSPEND) {
         app->request = action == ACTION_REDRAW ? REQUEST_REDRAW : REQUEST_SUSPEND;
         return;

@@ -37,7 +37,8 @@ struct app {
     bool mouse;
     struct strbuf message; /* until the next action */
     enum message_kind message_kind;
-    enum request request; /* to be taken by the loop, which sets it to REQUEST_NONE */
+    const struct frame *shown; /* borrowed: what the user sees, for clicks; NULL: not known */
+    enum request request;      /* to be taken by the loop, which sets it to REQUEST_NONE */
     struct strbuf request_text;
 };
 

@@ -29,9 +29,11 @@ static int hint_cols(const struct view *view, const struct hint *hint)
 static int draw_hint(const struct view *view, struct frame *frame, const struct hint *hint, int col)
 {
     char buffer[KEY_LABEL_MAX];
-    int row = frame->rows - 1, end = frame->cols - 1;
+    int row = frame->rows - 1, end = frame->cols - 1, first = col;
     col += draw_text(frame, row, col, end - col, key_text(view, hint, buffer), ROLE_KEY) + 1;
-    return col + draw_text(frame, row, col, end - col, hint->text, ROLE_DIM) + 2;
+    col += draw_text(frame, row, col, end - col, hint->text, ROLE_DIM);
+    frame_button(frame, row, first, col - first, hint->action);
+    return col + 2;
 }
 
 void bottom_draw_hints(const struct view *view, struct frame *frame)

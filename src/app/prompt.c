@@ -68,7 +68,7 @@ static bool edit(struct prompt *prompt, enum action action)
 bool prompt_act(struct view *view, enum action action, const struct action_arg *arg)
 {
     struct prompt *prompt = (struct prompt *)view;
-    if (prompt->ops->act != NULL && prompt->ops->act(prompt, action))
+    if (prompt->ops->act != NULL && prompt->ops->act(prompt, action, arg))
         return true;
     if (action == ACTION_ACCEPT)
         prompt->ops->accept(prompt);

@@ -17,7 +17,7 @@ struct prompt_ops {
     void (*cancel)(struct prompt *prompt);
 
     /* Other actions, asked first. False: not handled. May be NULL. */
-    bool (*act)(struct prompt *prompt, enum action action);
+    bool (*act)(struct prompt *prompt, enum action action, const struct action_arg *arg);
 
     /* Appends what stands at the right, in at most `room` columns. */
     void (*note)(const struct prompt *prompt, int room, struct strbuf *out);

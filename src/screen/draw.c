@@ -24,15 +24,38 @@ void draw_bar(struct frame *frame, int row, int col, enum role role)
     frame_label(frame, row, col, 1, SIGN_BAR, role, CELL_BAR);
 }
 
+/* Rows of the thumb, at least one. */
+static size_t thumb_size(size_t rows, size_t count)
+{
+    size_t size = rows * rows / count;
+    return size > 0 ? size : 1;
+}
+
 void draw_thumb(struct frame *frame, const struct rect *rect, size_t top, size_t count)
 {
     size_t rows = (size_t)rect->rows;
     if (rect->rows <= 0 || count <= rows)
         return;
-    size_t size = rows * rows / count;
-    if (size == 0)
-        size = 1;
+    size_t size = thumb_size(rows, count);
     size_t first = (rows - size) * top / (count - rows);
     for (size_t i = first; i < first + size; i++)
         draw_text(frame, rect->row + (int)i, rect->col + rect->cols - 1, 1, SIGN_THUMB, ROLE_RULE);
+}
+
+bool draw_is_thumb(const struct rect *rect, size_t count, int row, int col)
+{
+    return rect->rows > 0 && count > (size_t)rect->rows && row >= rect->row &&
+           row < rect->row + rect->rows && col == rect->col + rect->cols - 1;
+}
+
+size_t draw_thumb_top(const struct rect *rect, size_t count, int row)
+{
+    size_t rows = (size_t)rect->rows;
+    if (rect->rows <= 0 || count <= rows)
+        return 0;
+    size_t size = thumb_size(rows, count), room = rows - size;
+    int at = row - rect->row - (int)size / 2;
+    if (at <= 0 || room == 0)
+        return 0;
+    return (size_t)at >= room ? count - rows : ((size_t)at * (count - rows) + room / 2) / room;
 }

@@ -31,4 +31,10 @@ void draw_bar(struct frame *frame, int row, int col, enum role role);
 /* Draws at the right edge which part of `count` rows is shown from `top` on. */
 void draw_thumb(struct frame *frame, const struct rect *rect, size_t top, size_t count);
 
+/* Is the position where such a thumb can be, when there are more rows than fit? */
+bool draw_is_thumb(const struct rect *rect, size_t count, int row, int col);
+
+/* The `top` that brings the middle of the thumb to a row of the screen, or as near as it goes. */
+size_t draw_thumb_top(const struct rect *rect, size_t count, int row);
+
 #endif

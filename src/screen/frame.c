@@ -79,6 +79,7 @@ static void set_cell(struct cell *cell, const char *text, size_t len, enum role 
     cell->len = (uint8_t)len;
     cell->role = (uint8_t)role;
     cell->flags = (uint8_t)flags;
+    cell->button = 0;
 }
 
 int frame_text(struct frame *frame, int row, int col, int max_cols, const char *text, size_t len,
@@ -151,6 +152,15 @@ void frame_mark(struct frame *frame, int row, int col, int cols, unsigned flags)
         struct cell *cell = cell_at(frame, row, col + i);
         if (cell != NULL)
             cell->flags = (uint8_t)(cell->flags | flags);
+    }
+}
+
+void frame_button(struct frame *frame, int row, int col, int cols, unsigned button)
+{
+    for (int i = 0; i < cols; i++) {
+        struct cell *cell = cell_at(frame, row, col + i);
+        if (cell != NULL)
+            cell->button = (uint8_t)button;
     }
 }
 

@@ -30,6 +30,7 @@ struct cell {
     uint8_t len;           /* bytes; 0: the right half of a wide character */
     uint8_t role;          /* enum role */
     uint8_t flags;
+    uint8_t button; /* what a click here does, a number of the drawer's; 0: nothing of its own */
 };
 
 struct frame {
@@ -64,6 +65,9 @@ void frame_blank(struct frame *frame, int row, int col, int cols);
 
 /* Adds flags to the cells of a stretch of a row. */
 void frame_mark(struct frame *frame, int row, int col, int cols, unsigned flags);
+
+/* Makes a stretch of a row a button. A text that is written there later takes it away. */
+void frame_button(struct frame *frame, int row, int col, int cols, unsigned button);
 
 /* A vertical border; a horizontal one over the whole row, joined to those that end above it. */
 void frame_vline(struct frame *frame, int row, int col, int rows);

@@ -40,6 +40,7 @@ enum key {
     KEY_SHIFT_DOWN,
     KEY_PASTED, /* a pasted character, in event.pasted */
     KEY_CLICK,  /* left button pressed, at event.row, event.col */
+    KEY_DRAG,   /* the mouse moved there with it held down */
     KEY_WHEEL_UP,
     KEY_WHEEL_DOWN,
     KEY_ALT_BASE, /* with Alt: KEY_ALT('b') */

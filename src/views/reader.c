@@ -11,15 +11,43 @@ static struct reader *reader_of(struct view *view)
     return (struct reader *)view;
 }
 
+/* Rows of the text, with the column at the right in which its thumb is. */
+static struct rect text_rect(const struct reader *reader)
+{
+    return (struct rect){1, 1, reader->scroll.rows, reader->view.app->cols - 1};
+}
+
+/* The thumb follows the mouse. */
+static void drag(struct reader *reader, int row)
+{
+    struct rect rect = text_rect(reader);
+    if (reader->dragging)
+        reader->scroll.top = draw_thumb_top(&rect, reader->scroll.doc->line_count, row);
+}
+
+/* Takes hold of the thumb, or closes the text. */
+static void click(struct reader *reader, const struct action_arg *at)
+{
+    struct rect rect = text_rect(reader);
+    reader->dragging = draw_is_thumb(&rect, reader->scroll.doc->line_count, at->row, at->col);
+    if (reader->dragging)
+        drag(reader, at->row);
+    else
+        app_close(reader->view.app, &reader->view);
+}
+
 static bool act(struct view *view, enum action action, const struct action_arg *arg)
 {
     struct reader *reader = reader_of(view);
     long delta = app_movement(action, reader->scroll.rows);
-    (void)arg;
     if (action == ACTION_WHEEL_UP || action == ACTION_WHEEL_DOWN)
         delta = action == ACTION_WHEEL_UP ? -WHEEL_ROWS : WHEEL_ROWS;
     if (delta != 0)
         scroll_by(&reader->scroll, delta);
+    else if (action == ACTION_CLICK)
+        click(reader, arg);
+    else if (action == ACTION_DRAG)
+        drag(reader, arg->row);
     else
         app_close(view->app, view);
     return true;
@@ -37,10 +65,10 @@ static void resize(struct view *view, int cols, int rows)
 static void draw(const struct view *view, struct frame *frame)
 {
     const struct reader *reader = (const struct reader *)view;
-    struct rect rect = {1, 1, reader->scroll.rows, frame->cols - 2};
+    struct rect rect = text_rect(reader), text = rect;
+    text.cols--;
     draw_text(frame, 0, 1, frame->cols - 2, reader->title, ROLE_STRONG);
-    scroll_draw(&reader->scroll, frame, &rect, NULL, NULL);
-    rect.cols++;
+    scroll_draw(&reader->scroll, frame, &text, NULL, NULL);
     draw_thumb(frame, &rect, reader->scroll.top, reader->scroll.doc->line_count);
 }
 
@@ -71,6 +99,7 @@ void reader_open(struct reader *reader, struct app *app, const char *title, read
     reader->title = title;
     reader->make = make;
     reader->context = context;
+    reader->dragging = false;
     scroll_set(&reader->scroll, NULL);
     app_open(app, &reader->view);
 }

@@ -13,6 +13,7 @@ typedef struct doc *reader_make(const void *context, int cols, bool ascii);
 struct reader {
     struct view view; /* first */
     struct scroll scroll;
+    bool dragging; /* the mouse has hold of the thumb */
     const char *title;
     reader_make *make;
     const void *context;

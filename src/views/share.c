@@ -8,6 +8,7 @@
 #include "registry/reference.h"
 #include "screen/draw.h"
 #include "screen/key.h"
+#include "screen/list.h"
 
 /* Width of a page that is copied as text. */
 #define COPY_TEXT_COLS 80
@@ -96,37 +97,56 @@ static const struct {
 
 /* --- The view -------------------------------------------------------------------------------- */
 
+static void copy(struct share *share, int choice)
+{
+    struct app *app = share->view.app;
+    app_close(app, &share->view);
+    strbuf_reset(&app->request_text);
+    if (choices[choice].put != NULL)
+        choices[choice].put(share, &app->request_text);
+    else if (!choose_url(app, &share->subject, share->url))
+        return;
+    app->request = REQUEST_COPY;
+}
+
 static bool act(struct view *view, enum action action, const struct action_arg *arg)
 {
     struct share *share = (struct share *)view;
-    struct app *app = view->app;
     (void)arg;
-    app_close(app, view);
-    for (int i = 0; i < CHOICE_COUNT; i++) {
-        if (choices[i].action != action)
-            continue;
-        strbuf_reset(&app->request_text);
-        if (choices[i].put != NULL)
-            choices[i].put(share, &app->request_text);
-        else if (!choose_url(app, &share->subject, share->url))
+    for (int i = 0; i < CHOICE_COUNT; i++)
+        if (choices[i].action == action || (action == ACTION_ACCEPT && i == share->selected)) {
+            copy(share, i);
             return true;
-        app->request = REQUEST_COPY;
-    }
+        }
+    long delta = app_movement(action, CHOICE_COUNT);
+    if (delta != 0)
+        share->selected = (int)list_clamp((size_t)share->selected, delta, CHOICE_COUNT - 1);
+    else if (action != ACTION_DRAG)
+        app_close(view->app, view);
     return true;
 }
 
 /* A line for each choice, above the bottom line. */
 static void draw(const struct view *view, struct frame *frame)
 {
+    const struct share *share = (const struct share *)view;
     const int top = frame->rows - 1 - CHOICE_COUNT;
-    (void)view;
     for (int i = 0; i < CHOICE_COUNT; i++) {
         char buffer[KEY_LABEL_MAX];
         enum action action = choices[i].action;
         const char *key = key_label(keymap_key(CONTEXT_COPY, action), buffer);
         frame_blank(frame, top + i, 0, frame->cols);
         draw_text(frame, top + i, 3, 1, key, ROLE_KEY);
-        draw_text(frame, top + i, 6, frame->cols - 7, action_info(action)->help, ROLE_TEXT);
+        int used =
+            draw_text(frame, top + i, 6, frame->cols - 7, action_info(action)->help, ROLE_TEXT);
+        frame_button(frame, top + i, 0, frame->cols, action);
+        if (i != share->selected)
+            continue;
+        draw_text(frame, top + i, 1, 1, SIGN_FOCUS, ROLE_LABEL);
+        frame_mark(frame, top + i, 2, used + 5, CELL_SELECTED);
+        frame_button(frame, top + i, 0, frame->cols, action);
+        frame->cursor_row = top + i;
+        frame->cursor_col = 1;
     }
     if (top > 1)
         frame_hline(frame, top - 1);
@@ -135,6 +155,7 @@ static void draw(const struct view *view, struct frame *frame)
 static const struct hint *hints(const struct view *view)
 {
     static const struct hint table[] = {
+        {ACTION_ACCEPT, "copy", true, NULL},
         {ACTION_CLOSE, "cancel", true, NULL},
         {ACTION_NONE, NULL, false, NULL},
     };
@@ -160,6 +181,7 @@ void share_open(struct share *share, struct app *app, const struct subject *subj
     }
     share->view.ops = &share_view;
     share->subject = *subject;
+    share->selected = 0;
     free(share->url);
     share->url = url != NULL ? xstrdup(url) : NULL;
     app_open(app, &share->view);

@@ -12,7 +12,8 @@
 struct share {
     struct view view; /* first */
     struct subject subject;
-    char *url; /* owned: of the selected link, or NULL */
+    char *url;    /* owned: of the selected link, or NULL */
+    int selected; /* row of the menu */
 };
 
 /* Asks what to copy of the subject; a message when there is nothing. url (NULL: the reference of

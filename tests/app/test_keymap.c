@@ -20,7 +20,8 @@ static const char *name_of(enum action action)
 
 static bool is_mouse(enum action action)
 {
-    return action == ACTION_CLICK || action == ACTION_WHEEL_UP || action == ACTION_WHEEL_DOWN;
+    return action == ACTION_CLICK || action == ACTION_DRAG || action == ACTION_WHEEL_UP ||
+           action == ACTION_WHEEL_DOWN;
 }
 
 /* --- The table of keys ------------------------------------------------------------------------ */
@@ -69,9 +70,9 @@ static void every_action_of_the_table_has_a_key_and_a_help_text(void)
 
 static void actions_outside_of_the_table_have_no_row(void)
 {
-    static const enum action others[] = {ACTION_NONE,      ACTION_INSERT,     ACTION_CLICK,
-                                         ACTION_WHEEL_UP,  ACTION_WHEEL_DOWN, ACTION_COUNT,
-                                         (enum action)1000};
+    static const enum action others[] = {ACTION_NONE,  ACTION_INSERT,    ACTION_CLICK,
+                                         ACTION_DRAG,  ACTION_WHEEL_UP,  ACTION_WHEEL_DOWN,
+                                         ACTION_COUNT, (enum action)1000};
     for (size_t i = 0; i < sizeof others / sizeof others[0]; i++)
         CHECK_MSG(action_info(others[i]) == NULL, "action %d", others[i]);
 }

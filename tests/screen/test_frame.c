@@ -4,7 +4,7 @@
 #include <stdlib.h>
 
 #include "base/utf8.h"
-#include "screen/frame.h"
+#include "screen/draw.h"
 #include "support/check.h"
 #include "support/files.h"
 #include "support/screen.h"
@@ -174,6 +174,66 @@ static void marks_and_roles_stay_on_their_cells(void)
     frame_free(&frame);
 }
 
+static void a_button_is_a_stretch_of_a_row_and_goes_with_its_text(void)
+{
+    struct frame frame = {0};
+    frame_resize(&frame, 10, 3);
+    frame_button(&frame, 1, 2, 4, 7);
+    frame_button(&frame, 2, 8, 100, 9);
+    frame_button(&frame, -1, -5, 3, 9);
+    frame_text(&frame, 1, 3, 2, "ab", 2, ROLE_TEXT, 0);
+    static const unsigned want[10] = {0, 0, 7, 0, 0, 7};
+    for (int col = 0; col < 10; col++) {
+        CHECK_INT(frame_cell(&frame, 1, col)->button, want[col]);
+        CHECK_INT(frame_cell(&frame, 0, col)->button, 0);
+        CHECK_INT(frame_cell(&frame, 2, col)->button, col >= 8 ? 9 : 0);
+    }
+    frame_clear(&frame);
+    CHECK_INT(frame_cell(&frame, 1, 2)->button, 0);
+    frame_free(&frame);
+}
+
+static int thumb_rows(const struct frame *frame, int *first)
+{
+    int count = 0;
+    for (int row = frame->rows - 1; row >= 0; row--)
+        if (frame_cell(frame, row, 3)->text[0] != ' ') {
+            *first = row;
+            count++;
+        }
+    return count;
+}
+
+static void a_thumb_is_where_the_mouse_drags_it(void)
+{
+    struct frame frame = {0};
+    const struct rect rect = {2, 0, 20, 4};
+    for (size_t count = 0; count < 400; count++) {
+        int last = -1;
+        for (int row = 0; row < 24; row++) {
+            size_t top = draw_thumb_top(&rect, count, row);
+            int first = 0;
+            frame_resize(&frame, 4, 24);
+            draw_thumb(&frame, &rect, top, count);
+            int size = thumb_rows(&frame, &first);
+            CHECK_INT(size > 0, count > 20);
+            CHECK_MSG(top <= (count > 20 ? count - 20 : 0), "%zu of %zu", top, count);
+            CHECK_MSG(row > 2 || top == 0, "%zu of %zu at the upper end", top, count);
+            CHECK_MSG(row < 21 || top == (count > 20 ? count - 20 : 0), "%zu of %zu", top, count);
+            CHECK_MSG((int)top >= last, "%zu of %zu at row %d", top, count, row);
+            last = (int)top;
+            if (count > 60 && row >= 2 + size && row < 22 - size)
+                CHECK_MSG(abs(first + size / 2 - row) <= 1, "%zu rows, row %d: thumb at %d", count,
+                          row, first);
+        }
+    }
+    CHECK(!draw_is_thumb(&rect, 20, 5, 3));
+    CHECK(draw_is_thumb(&rect, 21, 2, 3) && draw_is_thumb(&rect, 21, 21, 3));
+    CHECK(!draw_is_thumb(&rect, 21, 22, 3) && !draw_is_thumb(&rect, 21, 1, 3));
+    CHECK(!draw_is_thumb(&rect, 21, 5, 2) && !draw_is_thumb(&(struct rect){0}, 21, 0, -1));
+    frame_free(&frame);
+}
+
 static void a_border_is_drawn_inside_the_grid_only(void)
 {
     struct frame frame = frame_of(3, 3);
@@ -251,6 +311,8 @@ int main(void)
     RUN(a_label_is_made_displayable_and_cut_with_an_ellipsis);
     RUN(a_label_tells_its_columns_beforehand);
     RUN(marks_and_roles_stay_on_their_cells);
+    RUN(a_button_is_a_stretch_of_a_row_and_goes_with_its_text);
+    RUN(a_thumb_is_where_the_mouse_drags_it);
     RUN(a_border_is_drawn_inside_the_grid_only);
     RUN(clearing_forgets_cells_and_cursor);
     RUN(random_writing_keeps_the_grid_sound);

@@ -29,6 +29,8 @@ static void take_all(struct key_decoder *decoder, bool timed_out, struct strbuf 
                           event.pasted);
         else if (event.key == KEY_CLICK)
             strbuf_printf(out, "click %d,%d", event.row, event.col);
+        else if (event.key == KEY_DRAG)
+            strbuf_printf(out, "drag %d,%d", event.row, event.col);
         else if (event.key == KEY_WHEEL_UP || event.key == KEY_WHEEL_DOWN)
             strbuf_printf(out, "wheel-%s %d,%d", event.key == KEY_WHEEL_UP ? "up" : "down",
                           event.row, event.col);
@@ -396,14 +398,15 @@ static void mouse_reports_become_clicks_and_wheels(void)
         {"\033[<0;120;34M", "click 33,119"},
         {"\033[<0;500;300M", "click 299,499"},
         {"\033[<0;5;6m", ""}, /* released */
+        {"\033[<32;5;6M", "drag 5,4"},
+        {"\033[<33;5;6M", ""}, /* with another button */
+        {"\033[<35;5;6M", ""}, /* with none */
         {"\033[<64;5;6M", "wheel-up 5,4"},
         {"\033[<65;5;6M", "wheel-down 5,4"},
         {"\033[<4;5;6M", "click 5,4"},     /* with Shift */
         {"\033[<80;5;6M", "wheel-up 5,4"}, /* with Ctrl */
         {"\033[<1;5;6M", ""},              /* middle, right, moved */
         {"\033[<2;5;6M", ""},
-        {"\033[<35;5;6M", ""},
-        {"\033[<32;5;6M", ""},
         {"\033[<66;5;6M", ""},
         {"\033[<0;0;0M", ""},
         {"\033[<0M", ""},

@@ -766,6 +766,13 @@ void vt_click(struct vt *vt, int row, int col)
     vt_send(vt, bytes);
 }
 
+void vt_drag(struct vt *vt, int row, int col)
+{
+    char bytes[64];
+    snprintf(bytes, sizeof bytes, "\033[<32;%d;%dM", col + 1, row + 1);
+    vt_send(vt, bytes);
+}
+
 void vt_wheel(struct vt *vt, int row, int col, bool down)
 {
     char bytes[64];

@@ -84,6 +84,9 @@ bool vt_write(struct vt *vt, const char *bytes, size_t len);
 void vt_click(struct vt *vt, int row, int col);
 void vt_wheel(struct vt *vt, int row, int col, bool down);
 
+/* The mouse moves there with its button held down. */
+void vt_drag(struct vt *vt, int row, int col);
+
 /* Writes to the screen behind the program's back, as a message to all terminals does. */
 void vt_scribble(struct vt *vt, const char *bytes);
 

@@ -38,15 +38,30 @@ static void origin_text(const struct browser *browser, struct strbuf *out)
         strbuf_printf(out, " %s", browser->registry->updated);
 }
 
-/* What is wrong, for the upper right: changes of the bookmarks that could not be written yet, else
- * warnings whose row has left. "" when all is well. */
-static const char *trouble(const struct browser *browser, bool in_short)
+/* Writes a text that ends before column `end`; a click on it carries out the action. Returns where
+ * there is room again before it. */
+static int draw_button(struct frame *frame, int row, int col, int end, const char *text,
+                       enum role role, enum action action)
 {
+    int start = draw_right(frame, row, col, end, text, role);
+    frame_button(frame, row, start, end - start, action);
+    return start - 1;
+}
+
+/* Writes into the upper right what is wrong: changes of the bookmarks that could not be written
+ * yet, else warnings whose row has left. Returns as draw_button(). */
+static int draw_trouble(const struct browser *browser, struct frame *frame, int end)
+{
+    bool in_short = browser->layout.kind == LAYOUT_NARROW;
+    int col = browser->layout.cols / 3;
+    int text_end = end - 1;
     if (browser->store != NULL && bookmark_store_unsaved(browser->store))
-        return in_short ? "not saved" : "bookmarks not saved";
+        return draw_button(frame, 0, col, text_end, in_short ? "not saved" : "bookmarks not saved",
+                           ROLE_WARNING, ACTION_NONE);
     if (browser->warning_count > 0 && browser->layout.warning_row < 0)
-        return in_short ? "! w" : "! w shows a warning";
-    return "";
+        return draw_button(frame, 0, col, text_end, in_short ? "! w" : "! w shows a warning",
+                           ROLE_WARNING, ACTION_WARNINGS);
+    return end;
 }
 
 /* The same after the title of what is read, which the bare codes do not say: "5xx > 502 Bad Gateway
@@ -83,11 +98,11 @@ void bars_draw_title(const struct browser *browser, struct frame *frame)
     struct strbuf text = STRBUF_INIT;
     int cols = browser->layout.cols;
     whereabouts(browser, &text);
-    int end = draw_right(frame, 0, NAME_COLS, cols - 1, strbuf_str(&text), ROLE_DIM) - 1;
-    const char *wrong = trouble(browser, false);
-    if (wrong[0] != '\0')
-        end = draw_right(frame, 0, cols / 3, end - 1, wrong, ROLE_WARNING) - 1;
+    int end =
+        draw_button(frame, 0, NAME_COLS, cols - 1, strbuf_str(&text), ROLE_DIM, ACTION_NEXT_HIT);
+    end = draw_trouble(browser, frame, end);
     int col = 1 + draw_text(frame, 0, 1, end - 1, "statusbrowse", ROLE_STRONG) + 2;
+    frame_button(frame, 0, 1, col - 3, ACTION_HELP);
     strbuf_reset(&text);
     if (browser->layout.kind != LAYOUT_READING) {
         strbuf_printf(&text, "%s" SIGN_DOT, browser->registry->title);
@@ -104,10 +119,9 @@ void bars_draw_crumbs(const struct browser *browser, struct frame *frame)
     const struct class_row *row = browser_class_row(browser);
     int cols = browser->layout.cols, col = 1;
     position_text(browser, &text);
-    int end = draw_right(frame, 0, cols / 2, cols - 1, strbuf_str(&text), ROLE_DIM) - 1;
-    const char *wrong = trouble(browser, true);
-    if (wrong[0] != '\0')
-        end = draw_right(frame, 0, cols / 3, end, wrong, ROLE_WARNING) - 1;
+    int end =
+        draw_button(frame, 0, cols / 2, cols - 1, strbuf_str(&text), ROLE_DIM, ACTION_NEXT_HIT);
+    end = draw_trouble(browser, frame, end);
     strbuf_reset(&text);
     if (browser->focus == PANE_CLASSES) {
         strbuf_puts(&text, "Classes");
@@ -124,6 +138,7 @@ void bars_draw_crumbs(const struct browser *browser, struct frame *frame)
             rows_class_label(browser, row, false, &text);
         strbuf_puts(&text, SIGN_CRUMB);
         col += draw_text(frame, 0, col, end - col, strbuf_str(&text), ROLE_DIM);
+        frame_button(frame, 0, 1, col - 1, ACTION_LEFT);
         /* The title matters more than the position. */
         end = cols - 1;
         strbuf_reset(&text);
@@ -131,7 +146,9 @@ void bars_draw_crumbs(const struct browser *browser, struct frame *frame)
         role = subject_role(&browser->subject);
         frame_blank(frame, 0, col, cols - col);
     }
-    draw_text(frame, 0, col, end - col, strbuf_str(&text), role);
+    int used = draw_text(frame, 0, col, end - col, strbuf_str(&text), role);
+    if (browser->focus == PANE_CODES)
+        frame_button(frame, 0, 1, used, ACTION_LEFT);
     strbuf_clear(&text);
 }
 
@@ -146,10 +163,16 @@ void bars_draw_warning(const struct browser *browser, struct frame *frame)
     size_t name_end = strcspn(first, ":"), name = name_end;
     while (name > 0 && first[name - 1] != '/')
         name--;
-    const char *keys = browser->layout.kind == LAYOUT_NARROW ? "w" : "w all  Esc hide";
-    int end = draw_right(frame, row, cols / 2, cols - 1, keys, ROLE_KEY) - 1;
+    int end = cols - 1;
+    if (browser->layout.kind == LAYOUT_NARROW) {
+        end = draw_button(frame, row, cols / 2, end, "w", ROLE_KEY, ACTION_WARNINGS);
+    } else {
+        end = draw_button(frame, row, cols / 2, end, "Esc hide", ROLE_KEY, ACTION_CANCEL) - 1;
+        end = draw_button(frame, row, cols / 2, end, "w all", ROLE_KEY, ACTION_WARNINGS);
+    }
     draw_text(frame, row, 1, 2, "!", ROLE_WARNING);
-    draw_text(frame, row, 3, end - 3, first + name, ROLE_WARNING);
+    int used = draw_text(frame, row, 3, end - 3, first + name, ROLE_WARNING);
+    frame_button(frame, row, 1, used + 2, ACTION_WARNINGS);
     free(first);
 }
 
@@ -185,8 +208,8 @@ void bars_draw_headings(const struct browser *browser, struct frame *frame)
     draw_heading(browser, frame, PANE_DETAILS, strbuf_str(&title), subject_role(&browser->subject));
     if (browser_bookmark(browser, subject_entry(&browser->subject)) != NULL) {
         const struct rect *rect = &browser->layout.panes[PANE_DETAILS];
-        draw_right(frame, browser->layout.heading_row, rect->col, rect->col + rect->cols - 1,
-                   SIGN_STAR, ROLE_STAR);
+        draw_button(frame, browser->layout.heading_row, rect->col, rect->col + rect->cols - 1,
+                    SIGN_STAR, ROLE_STAR, ACTION_BOOKMARK);
     }
     strbuf_clear(&title);
     for (int i = PANE_CODES; i < PANE_COUNT; i++)

@@ -197,10 +197,10 @@ static void move(struct browser *browser, long delta)
 static void click(struct browser *browser, const struct action_arg *at)
 {
     struct place before = history_place(browser);
-    bool follows = select_click(browser, at);
+    bool opens = select_click(browser, at);
     history_record_class(browser, &before);
-    if (follows)
-        history_follow(browser);
+    if (opens)
+        open_selected(browser);
 }
 
 static bool act(struct view *view, enum action action, const struct action_arg *arg)
@@ -211,10 +211,12 @@ static bool act(struct view *view, enum action action, const struct action_arg *
         select_wheel(browser, arg, action == ACTION_WHEEL_UP ? -WHEEL_ROWS : WHEEL_ROWS);
         return true;
     }
-    if (action == ACTION_CLICK) {
+    if (action == ACTION_CLICK)
         click(browser, arg);
+    if (action == ACTION_DRAG)
+        select_drag(browser, arg);
+    if (action == ACTION_CLICK || action == ACTION_DRAG)
         return true;
-    }
     if (app_top(view->app) == view)
         details_age_warning(browser, action == ACTION_WARNINGS);
     if (delta != 0) {
@@ -282,6 +284,7 @@ void browser_init(struct browser *browser, struct app *app, const struct browser
         .warning_count = setup->warning_count,
         .warning_actions = setup->warning_count > 0 ? WARNING_ACTIONS : 0,
         .focus = PANE_CODES,
+        .dragged = PANE_COUNT,
         .details = {.link = DOC_NO_LINK},
         .search_prompt.prompt = {.view = {&search_prompt_view, app}, .ops = &search_prompt_ops},
         .search_prompt.browser = browser,

@@ -66,6 +66,11 @@ static void changed(struct prompt *prompt)
     }
 }
 
+static bool types_code(int character)
+{
+    return (character >= '0' && character <= '9') || character == '.';
+}
+
 void goto_prompt_open(struct browser *browser, int character)
 {
     struct goto_prompt *go = &browser->goto_prompt;
@@ -77,6 +82,8 @@ void goto_prompt_open(struct browser *browser, int character)
     const struct entry *entry = subject_entry(&browser->subject);
     if (character == '.' && entry != NULL)
         lineedit_set(&go->prompt.line, entry->code);
+    if (!types_code(character)) /* its hint was clicked: the code follows */
+        return;
     lineedit_insert(&go->prompt.line, (uint32_t)character);
     changed(&go->prompt);
 }
@@ -85,11 +92,6 @@ static void put_message(const struct prompt *prompt, int room, struct strbuf *ou
 {
     (void)room;
     strbuf_puts(out, strbuf_str(&prompt->view.app->message));
-}
-
-static bool types_code(int character)
-{
-    return (character >= '0' && character <= '9') || character == '.';
 }
 
 const struct prompt_ops goto_prompt_ops = {

@@ -136,11 +136,34 @@ static bool step_through_earlier(struct search_prompt *search, int delta)
     return true;
 }
 
-static bool act(struct prompt *prompt, enum action action)
+/* Closes the prompt and leaves the panes as they are, for something else that was clicked. */
+static void leave(struct prompt *prompt)
+{
+    struct search_prompt *search = search_of(prompt);
+    if (search->browser->hits.count > 0)
+        remember(search, prompt_text(prompt));
+    prompt_close(prompt);
+}
+
+/* Is it a click on something else than the hits? */
+static bool is_click_outside(const struct browser *browser, enum action action,
+                             const struct action_arg *at)
+{
+    if (action != ACTION_CLICK)
+        return false;
+    enum pane pane = layout_pane_at(&browser->layout, at->row, at->col);
+    return pane == PANE_CLASSES || pane == PANE_DETAILS;
+}
+
+static bool act(struct prompt *prompt, enum action action, const struct action_arg *arg)
 {
     struct search_prompt *search = search_of(prompt);
     if (action != ACTION_INSERT)
         catch_up(search);
+    if (is_click_outside(search->browser, action, arg)) {
+        leave(prompt);
+        return false;
+    }
     if (action == ACTION_HIT_UP || action == ACTION_HIT_DOWN) {
         int delta = action == ACTION_HIT_UP ? -1 : 1;
         if (!step_through_earlier(search, delta))

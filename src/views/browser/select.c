@@ -160,10 +160,10 @@ void select_move_link(struct browser *browser, int delta)
 
 /* --- The mouse ------------------------------------------------------------------------------- */
 
-void select_wheel(struct browser *browser, const struct action_arg *at, long delta)
+/* Moves what a pane shows by rows; the focus and the other panes stay. */
+static void scroll_pane(struct browser *browser, enum pane pane, long delta)
 {
     size_t before = browser->codes.selected;
-    enum pane pane = layout_pane_at(&browser->layout, at->row, at->col);
     if (pane == PANE_CLASSES) {
         list_scroll_window(&browser->classes, delta);
     } else if (pane == PANE_CODES) {
@@ -175,33 +175,84 @@ void select_wheel(struct browser *browser, const struct action_arg *at, long del
     }
 }
 
+void select_wheel(struct browser *browser, const struct action_arg *at, long delta)
+{
+    scroll_pane(browser, layout_pane_at(&browser->layout, at->row, at->col), delta);
+}
+
+/* Where the window of a pane begins, and of how many rows. */
+static size_t pane_top(struct browser *browser, enum pane pane, size_t *count)
+{
+    if (pane == PANE_DETAILS) {
+        *count = details_scroll(browser)->doc->line_count;
+        return browser->details.top;
+    }
+    const struct list *list = pane == PANE_CLASSES ? &browser->classes : &browser->codes;
+    *count = list->count;
+    return list->top;
+}
+
+void select_drag(struct browser *browser, const struct action_arg *at)
+{
+    size_t count = 0;
+    if (browser->dragged == PANE_COUNT)
+        return;
+    size_t top = pane_top(browser, browser->dragged, &count);
+    size_t wanted = draw_thumb_top(&browser->layout.panes[browser->dragged], count, at->row);
+    scroll_pane(browser, browser->dragged, (long)wanted - (long)top);
+}
+
+static bool take_thumb(struct browser *browser, enum pane pane, const struct action_arg *at)
+{
+    size_t count = 0;
+    pane_top(browser, pane, &count);
+    bool is_thumb = draw_is_thumb(&browser->layout.panes[pane], count, at->row, at->col);
+    browser->dragged = is_thumb ? pane : PANE_COUNT;
+    return is_thumb;
+}
+
 static bool click_link(struct browser *browser, const struct action_arg *at)
 {
     struct rect text = layout_details_text(&browser->layout);
     struct scroll *details = details_scroll(browser);
     size_t link = scroll_link_at(details, at->row - text.row, at->col - text.col);
-    if (link == DOC_NO_LINK)
-        return false;
-    bool again = link == details->link;
-    details->link = link;
-    return again;
+    if (link != DOC_NO_LINK)
+        details->link = link;
+    return link != DOC_NO_LINK;
 }
 
-bool select_click(struct browser *browser, const struct action_arg *at)
+/* Selects the row under the mouse. */
+static bool click_row(struct browser *browser, enum pane pane, const struct action_arg *at)
 {
-    enum pane pane = layout_pane_at(&browser->layout, at->row, at->col);
-    if (pane == PANE_COUNT)
-        return false;
-    if (browser->focus != pane)
-        select_focus(browser, pane);
-    if (pane == PANE_DETAILS)
-        return click_link(browser, at);
     struct list *list = pane == PANE_CLASSES ? &browser->classes : &browser->codes;
     size_t row = list->top + (size_t)(at->row - browser->layout.panes[pane].row);
+    bool again = row < list->count && row == list->selected && browser->focus == pane;
+    if (again && !(pane == PANE_CLASSES && browser->shows_hits))
+        return true;
+    if (browser->focus != pane)
+        select_focus(browser, pane);
     if (row < list->count && pane == PANE_CLASSES)
         select_class_row(browser, row);
     else if (row < list->count)
         list_select(list, row);
     details_update(browser);
     return false;
+}
+
+bool select_click(struct browser *browser, const struct action_arg *at)
+{
+    enum pane pane = layout_pane_at(&browser->layout, at->row, at->col);
+    browser->dragged = PANE_COUNT;
+    if (pane == PANE_COUNT)
+        return false;
+    if (take_thumb(browser, pane, at)) {
+        select_drag(browser, at);
+        return false;
+    }
+    if (pane != PANE_DETAILS)
+        return click_row(browser, pane, at);
+    bool link = click_link(browser, at);
+    if (browser->focus != PANE_DETAILS)
+        select_focus(browser, PANE_DETAILS);
+    return link;
 }

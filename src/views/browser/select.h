@@ -48,7 +48,11 @@ void select_move_link(struct browser *browser, int delta);
 /* Scrolls the pane under the mouse; focus and the other panes stay. */
 void select_wheel(struct browser *browser, const struct action_arg *at, long delta);
 
-/* A click selects a row or a link. True when it is on the link that is selected already. */
+/* A click selects a row or a link, or takes hold of a thumb. True when what is selected is to be
+ * opened: a link, or the row that was selected in the focused list before. */
 bool select_click(struct browser *browser, const struct action_arg *at);
+
+/* Scrolls so that the thumb that the last click took hold of, if it did, follows the mouse. */
+void select_drag(struct browser *browser, const struct action_arg *at);
 
 #endif

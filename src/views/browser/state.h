@@ -90,6 +90,7 @@ struct browser {
     struct layout layout;
     int code_cols; /* of the longest code of the registry */
     enum pane focus;
+    enum pane dragged; /* whose thumb the mouse has hold of; PANE_COUNT: none */
     struct class_row *class_rows;
     struct list classes;
     struct code_row *code_rows;

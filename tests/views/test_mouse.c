@@ -1,0 +1,432 @@
+/* The mouse: everything on the screen that says what it does can be clicked. */
+#include "config.h"
+
+#include <locale.h>
+#include <stdlib.h>
+
+#include "base/memory.h"
+#include "registry/registry.h"
+#include "support/check.h"
+#include "support/driver.h"
+#include "support/files.h"
+#include "support/registries.h"
+#include "views/browser/browser.h"
+#include "views/browser/select.h"
+
+static struct registry *registry;
+static struct app app; /* fresh for every test and every row of a table */
+static struct browser browser;
+static struct frame frame; /* as the user sees it */
+
+static const char *const warnings[] = {"broken.json:1:2: not valid JSON here"};
+
+static void stop(void)
+{
+    browser_clear(&browser);
+    app_clear(&app);
+}
+
+static void draw(void)
+{
+    app_settle(&app);
+    app_draw(&app, &frame);
+    app.shown = &frame;
+}
+
+static void start_with(size_t warning_count, int cols, int rows, const char *keys)
+{
+    stop();
+    struct browser_setup setup = {.registry = registry,
+                                  .origin = "/tmp/small.json",
+                                  .warnings = warnings,
+                                  .warning_count = warning_count,
+                                  .show_unofficial = true};
+    app_init(&app, false, true);
+    browser_init(&browser, &app, &setup);
+    app_resize(&app, cols, rows);
+    driver_press(&app, keys);
+    draw();
+}
+
+static void start(int cols, int rows, const char *keys)
+{
+    start_with(0, cols, rows, keys);
+}
+
+static void mouse(int key, int row, int col)
+{
+    driver_press_key(&app, key, row, col);
+    draw();
+}
+
+/* Where a text begins on the screen. */
+static bool find(const char *text, int *row, int *col)
+{
+    struct strbuf line = STRBUF_INIT;
+    size_t len = strlen(text);
+    bool found = false;
+    for (int r = 0; r < frame.rows && !found; r++)
+        for (int c = 0; c < frame.cols && !found; c++) {
+            strbuf_reset(&line);
+            for (int i = c; i < frame.cols && line.len < len; i++)
+                strbuf_add(&line, frame_cell(&frame, r, i)->text, frame_cell(&frame, r, i)->len);
+            found = strncmp(strbuf_str(&line), text, len) == 0;
+            *row = r;
+            *col = c;
+        }
+    strbuf_clear(&line);
+    return found;
+}
+
+/* Clicks into the text; `beside`: columns from its start. */
+static void click(const char *text, int beside)
+{
+    int row = 0, col = 0;
+    bool found = find(text, &row, &col);
+    CHECK_MSG(found, "\"%s\" is not on the screen", text);
+    if (found)
+        mouse(KEY_CLICK, row, col + beside);
+}
+
+/* Everything that can be seen of the state. The caller frees. */
+static char *state(void)
+{
+    struct strbuf out = STRBUF_INIT;
+    draw();
+    frame_plain(&frame, &out);
+    strbuf_printf(&out, "%d %s, %zu views, focus %d, link %zu\n", app.request,
+                  strbuf_str(&app.request_text), app.count, browser.focus, browser.details.link);
+    char *copy = xstrdup(strbuf_str(&out));
+    strbuf_clear(&out);
+    return copy;
+}
+
+static bool shows(const char *text)
+{
+    int row, col;
+    return find(text, &row, &col);
+}
+
+/* --- Buttons ---------------------------------------------------------------------------------- */
+
+/* The key that carries out an action in the top view. */
+static int key_of(enum action action)
+{
+    int key = 0;
+    for (int i = 0; i < VIEW_MAX_CONTEXTS && key == 0; i++)
+        key = keymap_key(app_top(&app)->ops->contexts[i], action);
+    return key;
+}
+
+/* Compares a click on a cell with the key of its button. */
+static void check_button(int cols, int rows, const char *keys, int row, int col)
+{
+    start_with(1, cols, rows, keys);
+    enum action action = (enum action)frame_cell(&frame, row, col)->button;
+    int key = key_of(action);
+    if (key == 0)
+        key = key_of(ACTION_CLOSE); /* of a view below a menu */
+    CHECK_MSG(key != 0, "\"%s\" at %d,%d: %s has no key", keys, row, col,
+              action_info(action)->name);
+    driver_press_key(&app, key, row, col);
+    char *pressed = state();
+    start_with(1, cols, rows, keys);
+    mouse(KEY_CLICK, row, col);
+    char *clicked = state();
+    CHECK_MSG(strcmp(clicked, pressed) == 0, "%dx%d \"%s\" at %d,%d (%s):\n%s\nnot\n%s", cols, rows,
+              keys, row, col, action_info(action)->name, clicked, pressed);
+    free(pressed);
+    free(clicked);
+}
+
+static void buttons_do_what_their_keys_do(void)
+{
+    static const int sizes[][2] = {{120, 34}, {80, 24}, {40, 12}};
+    static const char *const states[] = {"",
+                                         "4 2 9",
+                                         "4 2 9 l",
+                                         "4 2 9 ]",
+                                         "h",
+                                         "h j",
+                                         "Esc",
+                                         "/ f o u n d Enter",
+                                         "/ f o u n d Enter l",
+                                         "y",
+                                         "y j",
+                                         "?",
+                                         "? j",
+                                         "w",
+                                         "4 7 1 Enter",
+                                         "4 2 9 ] Enter"};
+    int count = 0;
+    for (size_t s = 0; s < 3; s++)
+        for (size_t i = 0; i < sizeof states / sizeof states[0]; i++) {
+            enum action last = ACTION_NONE;
+            start_with(1, sizes[s][0], sizes[s][1], states[i]);
+            struct frame seen = frame;
+            frame = (struct frame){0};
+            for (int cell = 0; cell < seen.rows * seen.cols; cell++) {
+                enum action action = (enum action)seen.cells[cell].button;
+                bool begins = action != last && action != ACTION_NONE && action != ACTION_GOTO;
+                last = action;
+                count += begins;
+                if (begins)
+                    check_button(seen.cols, seen.rows, states[i], cell / seen.cols,
+                                 cell % seen.cols);
+            }
+            frame_free(&seen);
+        }
+    CHECK_MSG(count > 200, "only %d buttons", count);
+}
+
+static void every_hint_is_a_button(void)
+{
+    static const char *const states[] = {"", "4 2 9 l", "h", "/ f o u n d Enter", "y", "?"};
+    for (size_t i = 0; i < sizeof states / sizeof states[0]; i++) {
+        start(120, 34, states[i]);
+        for (int col = 1; col < frame.cols; col++) {
+            const struct cell *cell = frame_cell(&frame, frame.rows - 1, col);
+            bool is_text = cell->text[0] != ' ' && cell->role != ROLE_NOTICE;
+            CHECK_MSG(!is_text || cell->button != ACTION_NONE, "\"%s\": column %d", states[i], col);
+        }
+    }
+}
+
+static void a_click_beside_the_buttons_does_nothing(void)
+{
+    static const int places[][2] = {{0, 60}, {1, 5}, {5, 23}, {33, 0}, {33, 119}, {-1, -1}};
+    for (size_t i = 0; i < sizeof places / sizeof places[0]; i++) {
+        start(120, 34, "4 2 9");
+        char *before = state();
+        mouse(KEY_CLICK, places[i][0], places[i][1]);
+        char *after = state();
+        CHECK_MSG(strcmp(before, after) == 0, "%d,%d:\n%s", places[i][0], places[i][1], after);
+        free(before);
+        free(after);
+    }
+}
+
+static void what_was_seen_is_what_is_clicked(void)
+{
+    start(120, 34, "4 2 9 y");
+    int row, col;
+    CHECK(find("the entry as Markdown", &row, &col));
+    driver_press_key(&app, KEY_ESC, 0, 0); /* and the screen is not drawn yet */
+    app_resize(&app, 20, 6);
+    driver_press_key(&app, KEY_CLICK, row, col);
+    driver_press_key(&app, KEY_CLICK, 33, 119);
+    CHECK_INT(app.request, REQUEST_NONE);
+}
+
+static void the_hint_for_codes_asks_for_one(void)
+{
+    start(120, 34, "");
+    click("0-9 go to code", 2);
+    CHECK(shows("go to code "));
+    driver_press(&app, "4 2 9");
+    draw();
+    CHECK_STR(subject_entry(&browser.subject)->code, "429");
+    CHECK(app_top(&app) == &browser.view);
+    click("0-9 go to code", 2);
+    driver_press(&app, "Esc");
+    CHECK(app_top(&app) == &browser.view);
+}
+
+/* --- Links and rows --------------------------------------------------------------------------- */
+
+static void one_click_follows_a_link(void)
+{
+    start(120, 50, "4 2 9");
+    click("503 Service Unavailable  nobody", 5);
+    CHECK_STR(subject_entry(&browser.subject)->code, "503");
+    CHECK_INT(browser.focus, PANE_DETAILS);
+    click("Backspace back", 0);
+    CHECK_STR(subject_entry(&browser.subject)->code, "429");
+}
+
+static void a_link_is_followed_where_it_was_seen(void)
+{
+    start(80, 60, "4 2 9"); /* the click gives the details more room */
+    click("\u2022 503 Service", 4);
+    CHECK_STR(subject_entry(&browser.subject)->code, "503");
+    CHECK_INT(browser.layout.kind, LAYOUT_READING);
+}
+
+static void a_mouse_alone_is_enough_on_a_narrow_screen(void)
+{
+    start(40, 20, "");
+    click("404 Not Found", 6);
+    click("404 Not Found", 6);
+    CHECK_INT(browser.focus, PANE_DETAILS);
+    click("All \u203a", 0);
+    CHECK_INT(browser.focus, PANE_CODES);
+    click("All", 0);
+    CHECK_INT(browser.focus, PANE_CLASSES);
+    click("5xx", 0);
+    click("5xx", 0);
+    CHECK_INT(browser.focus, PANE_CODES);
+    CHECK(shows("503 Service Unavailable"));
+    click("? help", 0);
+    CHECK(app_top(&app) == &browser.reader.view);
+    click("Esc close", 0);
+    CHECK(app_top(&app) == &browser.view);
+}
+
+/* --- Thumbs ----------------------------------------------------------------------------------- */
+
+static void dragging_a_thumb_scrolls_its_pane(void)
+{
+    start(80, 10, "");
+    struct rect codes = browser.layout.panes[PANE_CODES];
+    int col = codes.col + codes.cols - 1;
+    size_t last = browser.codes.count - (size_t)codes.rows;
+    mouse(KEY_CLICK, codes.row, col);
+    CHECK_INT(browser.codes.top, 0);
+    CHECK_STR(subject_entry(&browser.subject)->code, "200");
+    mouse(KEY_DRAG, codes.row + codes.rows - 1, col);
+    CHECK_INT(browser.codes.top, last);
+    mouse(KEY_DRAG, 0, 0); /* the mouse may leave the thumb */
+    CHECK_INT(browser.codes.top, 0);
+    mouse(KEY_DRAG, 500, 500);
+    CHECK_INT(browser.codes.top, last);
+    CHECK(browser.codes.selected >= last);
+
+    struct rect details = browser.layout.panes[PANE_DETAILS];
+    driver_press(&app, "4 2 9");
+    draw();
+    mouse(KEY_CLICK, details.row + details.rows / 2, details.col + details.cols - 1);
+    CHECK(browser.details.top > 3);
+    CHECK_INT(browser.focus, PANE_CODES);
+    mouse(KEY_DRAG, details.row + details.rows - 1, 0);
+    CHECK_INT(browser.details.top, browser.details.doc->line_count - (size_t)details.rows);
+    mouse(KEY_CLICK, details.row + 1, details.col + 2); /* it is let go */
+    mouse(KEY_DRAG, details.row, 0);
+    CHECK(browser.details.top > 0);
+}
+
+static void the_thumb_of_the_help_can_be_dragged(void)
+{
+    start(80, 24, "?");
+    mouse(KEY_CLICK, 22, 79);
+    const struct scroll *scroll = &browser.reader.scroll;
+    CHECK_INT(scroll->top, scroll->doc->line_count - (size_t)scroll->rows);
+    mouse(KEY_DRAG, 1, 3);
+    CHECK_INT(scroll->top, 0);
+    mouse(KEY_CLICK, 5, 5); /* anywhere else closes it */
+    CHECK(app_top(&app) == &browser.view);
+}
+
+static void a_drag_over_a_text_does_nothing(void)
+{
+    start(120, 34, "4 2 9 l z");
+    char *before = state();
+    mouse(KEY_DRAG, 5, 60);
+    mouse(KEY_DRAG, 9, 5);
+    char *after = state();
+    CHECK_STR(after, before); /* the message, too */
+    free(before);
+    free(after);
+}
+
+/* --- The copy menu ---------------------------------------------------------------------------- */
+
+static void the_copy_menu_is_used_with_arrows_and_clicks(void)
+{
+    static const struct {
+        const char *keys, *clicked, *copied;
+    } cases[] = {
+        {"y Enter", NULL, "429 Too Many Requests"},
+        {"y Down Down Enter", NULL, "https://example.org/rfc6585#section-4"},
+        {"y j j k Up Up Enter", NULL, "429 Too Many Requests"},
+        {"y Down Down Down Down Down Down Enter", NULL, "# 429 Too Many Requests"},
+        {"y", "the entry as Markdown", "# 429 Too Many Requests"},
+        {"y j j", "code and phrase", "429 Too Many Requests"},
+        {"y j j", "Enter copy", "https://example.org/rfc6585#section-4"},
+        {"y Down Esc y Enter", NULL, "429 Too Many Requests"}, /* from the first row again */
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        start(80, 24, "4 2 9");
+        driver_press(&app, cases[i].keys);
+        draw();
+        if (cases[i].clicked != NULL)
+            click(cases[i].clicked, 1);
+        CHECK_INT(app.request, REQUEST_COPY);
+        size_t len = strlen(cases[i].copied);
+        CHECK_MSG(strncmp(strbuf_str(&app.request_text), cases[i].copied, len) == 0,
+                  "case %zu copies %s", i, strbuf_str(&app.request_text));
+        CHECK(app_top(&app) == &browser.view);
+    }
+    start(80, 24, "4 2 9 y");
+    mouse(KEY_CLICK, 5, 5);
+    CHECK_INT(app.request, REQUEST_NONE);
+    CHECK(app_top(&app) == &browser.view);
+}
+
+/* --- Prompts ---------------------------------------------------------------------------------- */
+
+static void a_click_outside_the_hits_leaves_the_search(void)
+{
+    static const struct {
+        const char *keys, *clicked;
+        bool stays;
+        enum pane focus;
+        const char *code;
+    } cases[] = {
+        {"/ f o u n d", "404 Not Found", true, PANE_CODES, "404"},
+        {"/ f o u n d", "CLASSES", true, PANE_CODES, "302"},
+        {"/ f o u n d", "5xx", false, PANE_CLASSES, "503"},
+        {"/ f o u n d", "What you want", false, PANE_DETAILS, "302"},
+        {"/ f o u n d", "307 Temporary Redirect", false, PANE_DETAILS, "307"},
+        {"/ f o u n d", "statusbrowse", false, PANE_CODES, "302"}, /* the help is open */
+        {"/ x y z z y", "5xx", false, PANE_CLASSES, "503"},
+        {"/", "5xx", false, PANE_CLASSES, "503"},
+        {"4 0", "5xx", false, PANE_CLASSES, "503"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        start(120, 34, cases[i].keys);
+        click(cases[i].clicked, 2);
+        bool prompts = app_top(&app)->ops->owns_bottom;
+        const struct entry *entry = browser_entry(&browser);
+        CHECK_MSG(prompts == cases[i].stays, "case %zu", i);
+        CHECK_MSG(browser.focus == cases[i].focus, "case %zu: pane %d", i, browser.focus);
+        CHECK_MSG(entry != NULL && strcmp(entry->code, cases[i].code) == 0, "case %zu", i);
+    }
+}
+
+static void a_click_on_the_line_that_is_typed_leaves_it_open(void)
+{
+    static const char *const prompts[] = {"/ f o", "4 0"};
+    for (size_t i = 0; i < 2; i++) {
+        start(80, 24, prompts[i]);
+        char *before = state();
+        mouse(KEY_CLICK, 23, 4);
+        char *after = state();
+        CHECK_STR(after, before);
+        free(before);
+        free(after);
+    }
+}
+
+int main(void)
+{
+    setlocale(LC_CTYPE, "");
+    registry = support_small();
+    RUN(buttons_do_what_their_keys_do);
+    RUN(every_hint_is_a_button);
+    RUN(a_click_beside_the_buttons_does_nothing);
+    RUN(what_was_seen_is_what_is_clicked);
+    RUN(the_hint_for_codes_asks_for_one);
+    RUN(one_click_follows_a_link);
+    RUN(a_link_is_followed_where_it_was_seen);
+    RUN(a_mouse_alone_is_enough_on_a_narrow_screen);
+    RUN(dragging_a_thumb_scrolls_its_pane);
+    RUN(the_thumb_of_the_help_can_be_dragged);
+    RUN(a_drag_over_a_text_does_nothing);
+    RUN(the_copy_menu_is_used_with_arrows_and_clicks);
+    RUN(a_click_outside_the_hits_leaves_the_search);
+    RUN(a_click_on_the_line_that_is_typed_leaves_it_open);
+    stop();
+    frame_free(&frame);
+    registry_free(registry);
+    return check_done();
+}
