@@ -15,7 +15,7 @@
 #define NOTE_CHARS 60
 #define OWNER_CHARS 14 /* a badge next to the phrase */
 #define TAG_CHARS 60
-#define TAGS_LEAST 6
+#define TAGS_LEAST 1
 #define ALIASES_MOST 8
 #define CONFUSABLE_MOST 4
 
@@ -80,10 +80,10 @@ static const struct {
     const char *key;
     size_t offset, least, most, chars;
 } lists[] = {
-    {"meaning", offsetof(struct entry, meaning), 1, 5, 420},
-    {"causes", offsetof(struct entry, causes), 2, 8, 140},
+    {"meaning", offsetof(struct entry, meaning), 0, 5, 420},
+    {"causes", offsetof(struct entry, causes), 1, 8, 140},
     {"client_action", offsetof(struct entry, client_action), 1, 5, SENTENCE_CHARS},
-    {"server_action", offsetof(struct entry, server_action), 1, 6, SENTENCE_CHARS},
+    {"server_action", offsetof(struct entry, server_action), 0, 6, SENTENCE_CHARS},
 };
 
 static void check_lists(struct check *check)
@@ -172,7 +172,7 @@ static void check_entry(struct check *check)
     for (size_t i = 0; i < entry->confusable_count; i++)
         check_object_text(check, "confusable_with", i, "difference",
                           entry->confusable[i].difference);
-    check_count(check, "confusable_with", entry->confusable_count, 1, CONFUSABLE_MOST);
+    check_count(check, "confusable_with", entry->confusable_count, 0, CONFUSABLE_MOST);
     check_count(check, "references", entry->references.count, 1, SIZE_MAX);
     if (entry->seen_in == 0 && !check->overlay)
         faults_add_in(check->faults, &seen_in, "is missing, expected where the code is met");

@@ -447,7 +447,7 @@ out_has ': valid'
 run --check --strict "$data/small.json"
 status_is 2
 out_is_empty
-err_has 'small.json: codes[0] (200 IANA): causes: has 0 elements, expected at least 2'
+err_has 'small.json: codes[0] (200 IANA): causes: has 0 elements, expected at least 1'
 
 name 'check names place and fault'
 run --check "$data/broken.json"

@@ -193,6 +193,27 @@ static void the_file_keeps_the_editorial_rules(void)
     sb_error_clear(&err);
 }
 
+/* More than the rules ask of any registry. */
+static void every_entry_says_enough(void)
+{
+    EACH_STATUS(entry)
+    {
+        const struct {
+            const char *what;
+            size_t count, least;
+        } parts[] = {
+            {"meaning", entry->meaning.count, 1},
+            {"causes", entry->causes.count, 2},
+            {"server_action", entry->server_action.count, 1},
+            {"confusable_with", entry->confusable_count, 1},
+            {"tags and messages", entry->tags.count + entry->message_count, 6},
+        };
+        for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++)
+            CHECK_MSG(parts[i].count >= parts[i].least, "%s %s: %s", entry->code, entry->owner,
+                      parts[i].what);
+    }
+}
+
 static void the_file_is_plain_ascii(void)
 {
     size_t line = 1;
@@ -1084,6 +1105,7 @@ int main(void)
     RUN(the_registry_compiled_in_is_the_file);
     RUN(the_file_is_small_enough_to_be_compiled_in);
     RUN(the_file_keeps_the_editorial_rules);
+    RUN(every_entry_says_enough);
     RUN(the_file_is_plain_ascii);
     RUN(every_code_of_iana_is_there_under_its_phrase);
     RUN(the_first_reference_is_the_one_that_iana_gives);
