@@ -467,6 +467,7 @@ void score_finish(struct scores *scores)
     score_texts(scores);
     for (size_t i = 0; i < scores->met_entry_count; i++) {
         struct score_entry *entry = &scores->entries[scores->met_entries[i]];
+        entry->settled = entry->sum + (entry->word < scores->word_count ? entry->latest : 0);
         entry->sum += entry->latest;
         entry->latest = 0;
         best_plain = entry->sum > best_plain ? entry->sum : best_plain;

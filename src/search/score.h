@@ -26,6 +26,7 @@ struct score_entry {
     uint8_t code;       /* enum code_match */
     uint8_t code_word;  /* number of the word that gave the code */
     bool owner;         /* its owner was named */
+    int settled;        /* weight of the words found but the last, which may be being typed */
     bool quoted;        /* its phrase is among the words, as a whole */
     bool named;         /* its phrase is what was typed, word for word */
     int sum, latest;    /* weight of the words found; the latest one is not in the sum yet */

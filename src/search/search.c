@@ -18,6 +18,7 @@
 
 #define MAX_SIDES 4                          /* of "A vs B vs ..." */
 #define TYPED_MAX_WORDS 6                    /* of a query that was typed and not pasted */
+#define GUESS_LETTERS 2                      /* of a word that may become anything */
 #define MAX_CANDIDATES (2 * SEARCH_MAX_HITS) /* from time to time the worse half is dropped */
 
 /* An entry on its way into the hits. */
@@ -232,10 +233,26 @@ static void add_candidate(struct search *search, struct candidate candidate)
     search->candidates[search->candidate_count++] = candidate;
 }
 
+/* True when the latest word has one or two letters and others say more. What it only begins may be
+ * anything: it moves hits, but adds none. */
+static bool is_last_a_guess(const struct search *search)
+{
+    const struct match_list *list = &search->matches;
+    const struct match *last = &list->items[list->count - 1];
+    bool others = false;
+    for (size_t i = 0; i + 1 < list->count; i++)
+        others = others || english_importance_percent(list->items[i].text) == 100;
+    return last->last && last->len <= GUESS_LETTERS && !word_is_number(last->text) && others;
+}
+
 static void collect_words(struct search *search, const struct sides *sides)
 {
     const struct scores *scores = &search->scores;
-    int best = 1;
+    int best = 1, settled = 0;
+    for (size_t i = 0; i < scores->met_entry_count && is_last_a_guess(search); i++) {
+        const struct score_entry *met = &scores->entries[scores->met_entries[i]];
+        settled = met->settled > settled ? met->settled : settled;
+    }
     for (size_t i = 0; i < scores->met_entry_count; i++) {
         uint32_t entry = scores->met_entries[i];
         if (scores->entries[entry].score > best && passes(search, entry))
@@ -244,6 +261,9 @@ static void collect_words(struct search *search, const struct sides *sides)
     for (size_t i = 0; i < scores->met_entry_count; i++) {
         uint32_t entry = scores->met_entries[i];
         int score = scores->entries[entry].score;
+        if (scores->entries[entry].code == CODE_NONE &&
+            scores->entries[entry].settled * 100 < settled * WEIGHT_GUESS_PERCENT)
+            continue;
         for (size_t k = 0; k < sides->count; k++)
             if (sides->entries[k] == entry)
                 score = best + (int)(sides->count - k);
@@ -282,6 +302,13 @@ static void explain_hit(const struct search *search, const struct candidate *can
     }
 }
 
+static bool is_answer(const struct search *search, const struct hits *hits, size_t at)
+{
+    const struct score_entry *entry = score_entry(&search->scores, search->candidates[at].entry);
+    bool named = search->matches.count > 0 && entry != NULL && entry->code != CODE_NONE;
+    return named || 2 * (long)hits->items[at].score >= hits->items[0].score;
+}
+
 static void fill_hits(struct search *search, struct hits *hits)
 {
     keep_best(search);
@@ -294,6 +321,8 @@ static void fill_hits(struct search *search, struct hits *hits)
         hit->score = search->candidates[i].score;
         explain_hit(search, &search->candidates[i], hit);
     }
+    while (hits->answers < hits->count && is_answer(search, hits, hits->answers))
+        hits->answers++;
 }
 
 /* Returns the query with each unknown word replaced by the nearest known one; NULL if there is

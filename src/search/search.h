@@ -30,7 +30,9 @@ struct hit {
 struct hits {
     struct hit *items; /* best first, at most SEARCH_MAX_HITS */
     size_t count, cap;
-    size_t found;     /* more than count if there are more than SEARCH_MAX_HITS */
+    size_t
+        answers;  /* of the first ones: named by their code, or at least half as good as the best */
+    size_t found; /* more than count if there are more than SEARCH_MAX_HITS */
     char *suggestion; /* owned: the nearest guess when nothing was found, or NULL */
     bool cut;         /* of the words after QUERY_MAX_WORDS only codes were looked for */
     char *problem;    /* owned: what is wrong with the query (an unknown facet), or NULL */

@@ -654,6 +654,40 @@ static void other_words_for_the_same_are_found(void)
     CHECK_INT(span.start, 4);
 }
 
+static void a_letter_or_two_move_hits_and_add_none(void)
+{
+    static const char *const texts[] = {"payload", "upstream", "gateway", "session", "captive"};
+    char text[32];
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        snprintf(text, sizeof text, "%s ", texts[i]);
+        search_run(search, text, &hits);
+        size_t before = hits.count;
+        for (char c = 'a'; c <= 'z'; c++) {
+            snprintf(text, sizeof text, "%s %c", texts[i], c);
+            search_run(search, text, &hits);
+            CHECK_MSG(hits.count <= before, "\"%s\" has %zu hits, more than %zu", text, hits.count,
+                      before);
+        }
+    }
+    CHECK_INT(ask("payload to", "413"), 1);
+    CHECK_INT(ask("HTTP/1.1 404 ok", "404"), 1);
+}
+
+static void few_hits_are_answers(void)
+{
+    ask("wrong password", "401");
+    CHECK(hits.answers > 0 && hits.answers < hits.count);
+    CHECK(2 * hits.items[hits.answers - 1].score >= hits.items[0].score);
+    CHECK(2 * hits.items[hits.answers].score < hits.items[0].score);
+    ask("404 502 not found", "404");
+    CHECK(hits.answers >= 2);
+    search_run(search, "is:cacheable", &hits);
+    CHECK_INT(hits.answers, hits.count);
+    search_run(search, "40", &hits);
+    CHECK(hits.answers >= 16);
+    CHECK_INT(strncmp(hits.items[hits.answers - 1].entry->code, "40", 2), 0);
+}
+
 static void words_are_excluded(void)
 {
     search_run(search, "timeout", &hits);
@@ -867,6 +901,8 @@ int main(void)
     RUN(a_word_cut_in_two_is_one_side_of_versus);
     RUN(facets_narrow);
     RUN(other_words_for_the_same_are_found);
+    RUN(a_letter_or_two_move_hits_and_add_none);
+    RUN(few_hits_are_answers);
     RUN(words_are_excluded);
     RUN(unknown_facets_are_explained);
     RUN(only_x_stands_for_any_digit);
