@@ -4,31 +4,10 @@
 #include <string.h>
 
 #include "registry/registry.h"
+#include "search/facets.h"
 #include "search/words.h"
 
 #define MOST_CHOICES 12 /* named in an explanation; then "..." */
-
-/* What "is:" accepts besides the registrations. */
-enum property { PROPERTY_CACHEABLE, PROPERTY_BOOKMARKED, PROPERTY_COUNT };
-
-static const char *const property_names[PROPERTY_COUNT] = {
-    [PROPERTY_CACHEABLE] = "cacheable",
-    [PROPERTY_BOOKMARKED] = "bookmarked",
-};
-
-/* True when the words after the cursor, written without spaces, begin with the value. */
-static bool words_begin(struct word_cursor cursor, const char *value)
-{
-    struct word word;
-    while (*value != '\0' && word_next(&cursor, &word)) {
-        size_t len = strlen(value);
-        size_t common = word.len < len ? word.len : len;
-        if (memcmp(word.text, value, common) != 0)
-            return false;
-        value += common;
-    }
-    return *value == '\0';
-}
 
 static bool begins_with(const char *text, const char *value)
 {
@@ -112,64 +91,20 @@ bool filter_passes(const struct filter *filter, const struct entry *entry)
     return true;
 }
 
-struct choices {
-    struct strbuf *out;
-    size_t count;
-};
-
-/* Adds a choice; "..." in place of those that are too many. */
-static void add_choice(struct choices *choices, const char *name)
+/* Adds the values of a facet; "..." in place of those that are too many. */
+static void list_choices(const struct registry *registry, enum facet facet, struct strbuf *out)
 {
-    choices->count++;
-    if (choices->count <= MOST_CHOICES)
-        strbuf_printf(choices->out, "%s%s", choices->count > 1 ? ", " : "", name);
-    else if (choices->count == MOST_CHOICES + 1)
-        strbuf_puts(choices->out, ", ...");
-}
-
-static void list_owners(const struct registry *registry, struct choices *choices)
-{
-    for (size_t i = 0; i < registry->entry_count && choices->count <= MOST_CHOICES; i++) {
-        const char *owner = registry->entries[i].owner;
-        bool known = false;
-        for (size_t k = 0; k < i && !known; k++)
-            known = strcmp(registry->entries[k].owner, owner) == 0;
-        if (!known)
-            add_choice(choices, owner);
-    }
-}
-
-/* Returns the values of "is:" in turn, then NULL. */
-static const char *nth_property(size_t n)
-{
-    size_t count = PROPERTY_COUNT;
-    return n < count                        ? property_names[n]
-           : n < count + REGISTRATION_COUNT ? registration_names[n - count]
-                                            : NULL;
-}
-
-static void list_choices(const struct registry *registry, enum facet facet, struct choices *choices)
-{
-    if (facet == FACET_CLASS) {
-        for (size_t i = 0; i < registry->class_count; i++)
-            add_choice(choices, registry->classes[i].id);
-    } else if (facet == FACET_RFC) {
-        for (size_t i = 0; i < registry->document_count; i++)
-            if (begins_with(registry->documents[i].id, facet_names[FACET_RFC]))
-                add_choice(choices, registry->documents[i].id);
-    } else if (facet == FACET_BY) {
-        list_owners(registry, choices);
-    } else if (facet == FACET_IS) {
-        for (size_t i = 0; nth_property(i) != NULL; i++)
-            add_choice(choices, nth_property(i));
-    }
+    struct facet_value values[MOST_CHOICES + 1];
+    size_t count = facet_values(registry, facet, "", values, MOST_CHOICES + 1);
+    for (size_t i = 0; i < count; i++)
+        strbuf_printf(out, "%s%s", i > 0 ? ", " : "", i < MOST_CHOICES ? values[i].name : "...");
 }
 
 /* True when an entry has the value, or could have it once the user bookmarks it. */
 static bool is_possible(const struct filter *filter, const struct query_facet *facet)
 {
-    for (size_t i = 0; facet->facet == FACET_IS && nth_property(i) != NULL; i++)
-        if (begins_with(nth_property(i), facet->value))
+    for (size_t i = 0; facet->facet == FACET_IS && facet_nth_property(i) != NULL; i++)
+        if (begins_with(facet_nth_property(i), facet->value))
             return true;
     for (size_t i = 0; facet->facet != FACET_IS && i < filter->registry->entry_count; i++)
         if (has_facet(filter, &filter->registry->entries[i], facet))
@@ -181,15 +116,17 @@ static void explain_value(const struct filter *filter, const struct query_facet 
                           struct strbuf *problem)
 {
     const char *name = facet_names[facet->facet];
-    struct choices choices = {problem, 0};
     if (*facet->value == '\0')
         strbuf_printf(problem, "%s: is followed by ", name);
     else
         strbuf_printf(problem, "%s:%s is not known; there is ", name, facet->typed);
     size_t before = problem->len;
-    list_choices(filter->registry, facet->facet, &choices);
+    if (facet->facet == FACET_HEADER)
+        strbuf_puts(problem, "a header field's name");
+    else
+        list_choices(filter->registry, facet->facet, problem);
     if (problem->len == before)
-        strbuf_puts(problem, facet->facet == FACET_HEADER ? "a header field's name" : "none");
+        strbuf_puts(problem, "none");
 }
 
 void filter_explain(const struct filter *filter, struct strbuf *problem)

@@ -276,6 +276,19 @@ bool word_append(struct word *to, const struct word *word)
     return true;
 }
 
+bool words_begin(struct word_cursor cursor, const char *value)
+{
+    struct word word;
+    while (*value != '\0' && word_next(&cursor, &word)) {
+        size_t len = strlen(value);
+        size_t common = word.len < len ? word.len : len;
+        if (memcmp(word.text, value, common) != 0)
+            return false;
+        value += common;
+    }
+    return *value == '\0';
+}
+
 bool word_is_number(const char *word)
 {
     size_t digits = strspn(word, "0123456789");

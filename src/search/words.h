@@ -46,6 +46,9 @@ size_t word_prefix_end(const char *text, const struct word *word, size_t bytes);
  * long. */
 bool word_append(struct word *to, const struct word *word);
 
+/* True when the words from the cursor on, written without spaces, begin with the value. */
+bool words_begin(struct word_cursor cursor, const char *value);
+
 /* True for a word of digits only. */
 bool word_is_number(const char *word);
 

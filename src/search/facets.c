@@ -1,0 +1,161 @@
+#include "config.h"
+#include "search/facets.h"
+
+#include <string.h>
+#include <strings.h>
+
+#include "registry/registry.h"
+#include "search/words.h"
+
+const char *const property_names[PROPERTY_COUNT] = {
+    [PROPERTY_CACHEABLE] = "cacheable",
+    [PROPERTY_BOOKMARKED] = "bookmarked",
+};
+
+const char *facet_nth_property(size_t n)
+{
+    size_t count = PROPERTY_COUNT;
+    return n < count                        ? property_names[n]
+           : n < count + REGISTRATION_COUNT ? registration_names[n - count]
+                                            : NULL;
+}
+
+/* --- The values of a facet -------------------------------------------------------------------- */
+
+struct listing {
+    enum facet facet;
+    const char *begin;
+    struct facet_value *values;
+    size_t count, max;
+};
+
+/* Adds a value once. Returns false when there is no room for another. */
+static bool add_value(struct listing *listing, const char *name)
+{
+    struct word_cursor any = {name, strlen(name), 0};
+    struct word word;
+    bool fits = words_begin(any, listing->begin);
+    while (!fits && listing->facet != FACET_HEADER && listing->facet != FACET_IS &&
+           word_next(&any, &word))
+        fits = words_begin(any, listing->begin);
+    for (size_t i = 0; i < listing->count && fits; i++)
+        fits = strcasecmp(listing->values[i].name, name) != 0;
+    if (fits && listing->count < listing->max)
+        listing->values[listing->count++] = (struct facet_value){listing->facet, name, 0};
+    return listing->count < listing->max;
+}
+
+static void list_classes(const struct registry *registry, struct listing *listing)
+{
+    for (size_t i = 0; i < registry->class_count; i++)
+        add_value(listing, registry->classes[i].id);
+}
+
+static void list_documents(const struct registry *registry, struct listing *listing)
+{
+    const char *rfc = facet_names[FACET_RFC];
+    for (size_t i = 0; i < registry->document_count; i++)
+        if (strncasecmp(registry->documents[i].id, rfc, strlen(rfc)) == 0)
+            add_value(listing, registry->documents[i].id);
+}
+
+static void list_headers(const struct registry *registry, struct listing *listing)
+{
+    for (size_t i = 0; i < registry->entry_count; i++)
+        for (size_t k = 0; k < registry->entries[i].header_count; k++)
+            if (!add_value(listing, registry->entries[i].headers[k].name))
+                return;
+}
+
+static void list_owners(const struct registry *registry, struct listing *listing)
+{
+    for (size_t i = 0; i < registry->entry_count; i++)
+        if (!add_value(listing, registry->entries[i].owner))
+            return;
+}
+
+static void list_properties(const struct registry *registry, struct listing *listing)
+{
+    (void)registry;
+    for (size_t i = 0; facet_nth_property(i) != NULL; i++)
+        add_value(listing, facet_nth_property(i));
+}
+
+size_t facet_values(const struct registry *registry, enum facet facet, const char *begin,
+                    struct facet_value *values, size_t max)
+{
+    static void (*const lists[FACET_COUNT])(const struct registry *registry,
+                                            struct listing *listing) = {
+        [FACET_CLASS] = list_classes, [FACET_RFC] = list_documents, [FACET_HEADER] = list_headers,
+        [FACET_BY] = list_owners,     [FACET_IS] = list_properties,
+    };
+    struct listing listing = {facet, begin, values, 0, max};
+    lists[facet](registry, &listing);
+    return listing.count;
+}
+
+/* --- The entries of a value ------------------------------------------------------------------- */
+
+static bool refers_to(const struct reference_list *list, const char *doc)
+{
+    for (size_t i = 0; i < list->count; i++)
+        if (list->items[i].doc != NULL && strcmp(list->items[i].doc, doc) == 0)
+            return true;
+    return false;
+}
+
+static bool has_header(const struct entry *entry, const char *name)
+{
+    for (size_t i = 0; i < entry->header_count; i++)
+        if (strcasecmp(entry->headers[i].name, name) == 0)
+            return true;
+    return false;
+}
+
+static bool has_property(const struct search_user *user, const struct entry *entry,
+                         const char *name)
+{
+    if (name == property_names[PROPERTY_CACHEABLE])
+        return entry->facts.heuristically_cacheable == TRI_YES;
+    if (name == property_names[PROPERTY_BOOKMARKED])
+        return user->bookmarked != NULL && user->bookmarked(user->context, entry);
+    return name == registration_names[entry->registration];
+}
+
+bool facet_has(const struct registry *registry, const struct search_user *user,
+               const struct facet_value *value, const struct entry *entry)
+{
+    const struct code_class *class = NULL;
+    switch (value->facet) {
+    case FACET_CLASS:
+        class = registry_class_of(registry, entry);
+        return class != NULL && strcmp(class->id, value->name) == 0;
+    case FACET_RFC:
+        return refers_to(&entry->references, value->name) ||
+               refers_to(&entry->history, value->name);
+    case FACET_HEADER:
+        return has_header(entry, value->name);
+    case FACET_BY:
+        return strcmp(entry->owner, value->name) == 0;
+    default:
+        return has_property(user, entry, value->name);
+    }
+}
+
+size_t facet_count(const struct registry *registry, const struct search_user *user,
+                   const struct facet_value *value)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < registry->entry_count; i++)
+        count += facet_has(registry, user, value, &registry->entries[i]);
+    return count;
+}
+
+void facet_put(const struct facet_value *value, struct strbuf *out)
+{
+    const char *name = value->name;
+    if (value->facet == FACET_RFC)
+        name += strcspn(name, " ") + (strchr(name, ' ') != NULL);
+    const char *quote = strchr(name, ' ') != NULL ? "\"" : "";
+    strbuf_printf(out, "%s:%s%s%s", facet_names[value->facet], quote, name, quote);
+}

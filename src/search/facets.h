@@ -1,0 +1,47 @@
+/*
+ * The values that facets can have in a registry, to be listed and completed.
+ */
+#ifndef SB_SEARCH_FACETS_H
+#define SB_SEARCH_FACETS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/strbuf.h"
+#include "registry/model.h"
+#include "search/query.h"
+#include "search/user.h"
+
+/* More values than anyone looks through. It bounds what listing them costs. */
+#define FACET_MAX_VALUES 128
+
+/* What "is:" accepts besides the registrations. */
+enum property { PROPERTY_CACHEABLE, PROPERTY_BOOKMARKED, PROPERTY_COUNT };
+extern const char *const property_names[PROPERTY_COUNT];
+
+struct facet_value {
+    enum facet facet;
+    const char *name; /* "RFC 9110", "AWS ALB"; the registry's or constant */
+    size_t count;     /* entries that have it */
+};
+
+/* Returns the values of "is:" in turn, then NULL. */
+const char *facet_nth_property(size_t n);
+
+/* Lists the values of a facet that begin with `begin` (plain, without spaces; "" for all), in the
+ * order of the registry, without their counts. Returns how many, at most max. */
+size_t facet_values(const struct registry *registry, enum facet facet, const char *begin,
+                    struct facet_value *values, size_t max);
+
+/* Reports whether the entry has this very value. */
+bool facet_has(const struct registry *registry, const struct search_user *user,
+               const struct facet_value *value, const struct entry *entry);
+
+/* Counts the entries that have the value. */
+size_t facet_count(const struct registry *registry, const struct search_user *user,
+                   const struct facet_value *value);
+
+/* Appends the value as it is typed: is:cacheable, rfc:9110, by:"AWS ALB". */
+void facet_put(const struct facet_value *value, struct strbuf *out);
+
+#endif
