@@ -25,6 +25,15 @@ struct facet_value {
     size_t count;     /* entries that have it */
 };
 
+/* Values that may be put in place of a part of a query: of the facet being typed at its end, or of
+ * a word that equals one. Zeroed is none. */
+struct facet_offer {
+    struct facet_value *values; /* owned */
+    size_t count;
+    size_t start, end; /* bytes of the query's text */
+    bool is_list;      /* nothing of the value is typed yet: they are shown, and no hits */
+};
+
 /* Returns the values of "is:" in turn, then NULL. */
 const char *facet_nth_property(size_t n);
 

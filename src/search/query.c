@@ -24,7 +24,8 @@ const char *const facet_names[FACET_COUNT] = {
 struct part {
     const char *text;
     size_t len;
-    bool last; /* it reaches to the end of the text */
+    size_t start; /* bytes of the text before it */
+    bool last;    /* it reaches to the end of the text */
 };
 
 static bool is_space(char c)
@@ -56,7 +57,7 @@ static bool next_part(const char *text, size_t len, size_t *at, struct part *par
     for (; *at < len && (quoted || !is_space(text[*at])); (*at)++)
         if (text[*at] == '"' && (quoted || (*at > start && text[*at - 1] == ':')))
             quoted = !quoted;
-    *part = (struct part){text + start, *at - start, *at == len};
+    *part = (struct part){text + start, *at - start, start, *at == len};
     return true;
 }
 
@@ -157,6 +158,8 @@ static void add_words(struct query *query, const struct part *part)
         struct query_word *added =
             add_word(query, &query->words, &query->word_count, &query->word_cap, &word);
         added->joined = word.joined;
+        added->start = part->start + word.start;
+        added->end = part->start + word.end;
         added->late = query->cut;
         query->late_count += query->cut;
         added->quantity = quantity;
@@ -220,7 +223,7 @@ static void add_facet(struct query *query, enum facet facet, const char *value, 
 static bool add_if_facet(struct query *query, const struct part *part)
 {
     bool exclude = part->len > 1 && part->text[0] == '-';
-    struct part rest = {part->text + exclude, part->len - exclude, part->last};
+    struct part rest = {part->text + exclude, part->len - exclude, part->start, part->last};
     size_t name = facet_name_length(&rest);
     if (name == 0)
         return false;
@@ -233,6 +236,8 @@ static bool add_if_facet(struct query *query, const struct part *part)
         if ((len == 0 && !rest.last) || query->facet_count == QUERY_MAX_FACETS)
             return false; /* "header: " in a sentence */
         add_facet(query, (enum facet)facet, value, len, exclude);
+        query->facets[query->facet_count - 1].start = part->start;
+        query->facets[query->facet_count - 1].end = part->start + part->len;
         return true;
     }
     /* Neither "Error:x", nor "std::", nor "http://", nor "localhost:80", nor a sentence's colon. */
@@ -276,6 +281,7 @@ void query_parse(struct query *query, const char *text)
     size_t len = bounded_length(text), at = 0;
     struct part part;
     query_clear(query);
+    query->len = len;
     const char *message = keep_message(query, text, len);
     while (next_part(message, len, &at, &part))
         if (!keep_if_wildcard(query, &part) && !add_if_facet(query, &part) &&

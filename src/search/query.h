@@ -30,12 +30,13 @@ extern const char *const facet_names[FACET_COUNT];
 enum query_break { BREAK_NONE, BREAK_MAYBE, BREAK_VERSUS };
 
 struct query_word {
-    const char *text; /* plain (words.h), NUL-terminated; the query's */
-    size_t len;       /* bytes */
-    bool last;        /* the word being typed: it may be a prefix */
-    bool joined;      /* a hyphen or change of case joins it to the previous word */
-    bool quantity;    /* a number that counts something: "30 seconds" */
-    bool late;        /* after QUERY_MAX_WORDS: it matters only if it is a code */
+    const char *text;  /* plain (words.h), NUL-terminated; the query's */
+    size_t len;        /* bytes */
+    size_t start, end; /* bytes of the text */
+    bool last;         /* the word being typed: it may be a prefix */
+    bool joined;       /* a hyphen or change of case joins it to the previous word */
+    bool quantity;     /* a number that counts something: "30 seconds" */
+    bool late;         /* after QUERY_MAX_WORDS: it matters only if it is a code */
     enum query_break before;
 };
 
@@ -43,6 +44,7 @@ struct query_facet {
     enum facet facet;
     const char *value; /* plain, its words without spaces; may be empty while it is being typed */
     const char *typed; /* the value as it was typed, for messages */
+    size_t start, end; /* bytes of the text */
     bool exclude;
 };
 
@@ -56,6 +58,7 @@ struct query {
     const char *unknown;  /* name of the first unknown facet, or NULL; NAME:VALUE is in
                              words as well, since it may be plain text ("error: 404") */
     const char *wildcard; /* the first word such as "4?4" or "2**", which is no pattern; or NULL */
+    size_t len;           /* bytes of the text that were read */
     bool cut;             /* there are more words than QUERY_MAX_WORDS */
     size_t late_count;    /* words that are late */
     struct arena arena;   /* what the pointers above point to */

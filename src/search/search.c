@@ -11,13 +11,13 @@
 #include "search/filter.h"
 #include "search/index.h"
 #include "search/match.h"
+#include "search/offer.h"
 #include "search/query.h"
 #include "search/score.h"
 #include "search/weights.h"
 #include "search/words.h"
 
 #define MAX_SIDES 4                          /* of "A vs B vs ..." */
-#define TYPED_MAX_WORDS 6                    /* of a query that was typed and not pasted */
 #define GUESS_LETTERS 2                      /* of a word that may become anything */
 #define MAX_CANDIDATES (2 * SEARCH_MAX_HITS) /* from time to time the worse half is dropped */
 
@@ -37,6 +37,7 @@ struct search {
     uint32_t run;
     struct query query;
     struct match_list matches, excluded_matches;
+    struct implied implied;
     struct candidate candidates[MAX_CANDIDATES];
     size_t candidate_count, found;
 };
@@ -44,6 +45,7 @@ struct search {
 void hits_clear(struct hits *hits)
 {
     free(hits->items);
+    free(hits->offer.values);
     free(hits->suggestion);
     free(hits->problem);
     *hits = (struct hits){.items = NULL};
@@ -248,6 +250,7 @@ static bool is_last_a_guess(const struct search *search)
 static void collect_words(struct search *search, const struct sides *sides)
 {
     const struct scores *scores = &search->scores;
+    const struct filter filter = {search->registry, &search->user, &search->query};
     int best = 1, settled = 0;
     for (size_t i = 0; i < scores->met_entry_count && is_last_a_guess(search); i++) {
         const struct score_entry *met = &scores->entries[scores->met_entries[i]];
@@ -267,6 +270,8 @@ static void collect_words(struct search *search, const struct sides *sides)
         for (size_t k = 0; k < sides->count; k++)
             if (sides->entries[k] == entry)
                 score = best + (int)(sides->count - k);
+        if (implied_has(&search->implied, &filter, &search->registry->entries[entry]))
+            score += 2 * best;
         if ((long)score * 100 >= (long)best * WEIGHT_CUT_PERCENT && passes(search, entry))
             add_candidate(search, make_candidate(search, entry, score));
     }
@@ -305,7 +310,8 @@ static void explain_hit(const struct search *search, const struct candidate *can
 static bool is_answer(const struct search *search, const struct hits *hits, size_t at)
 {
     const struct score_entry *entry = score_entry(&search->scores, search->candidates[at].entry);
-    bool named = search->matches.count > 0 && entry != NULL && entry->code != CODE_NONE;
+    bool named = search->matches.count > 0 && entry != NULL && search->implied.value_count == 0 &&
+                 entry->code != CODE_NONE;
     return named || 2 * (long)hits->items[at].score >= hits->items[0].score;
 }
 
@@ -415,6 +421,8 @@ static void exclude_words(struct search *search)
 void search_run(struct search *search, const char *text, struct hits *hits)
 {
     struct sides sides;
+    const struct filter filter = {search->registry, &search->user, &search->query};
+    free(hits->offer.values);
     free(hits->suggestion);
     free(hits->problem);
     *hits = (struct hits){.items = hits->items, .cap = hits->cap};
@@ -427,6 +435,9 @@ void search_run(struct search *search, const char *text, struct hits *hits)
     match_words(search->index, search->query.words, search->query.word_count, &search->matches);
     bool clear = find_problem(search, hits);
     exclude_words(search);
+    offer_values(&filter, search->index, &hits->offer);
+    implied_find(&search->implied, &search->query, &search->matches, search->index);
+    clear = clear && !hits->offer.is_list;
     if (clear && search->matches.count > 0) {
         find_sides(search, &sides);
         score_range(search, 0, search->matches.count);

@@ -11,6 +11,7 @@
 #include <stddef.h>
 
 #include "registry/model.h"
+#include "search/facets.h"
 #include "search/kinds.h"
 #include "search/mark.h"
 #include "search/user.h"
@@ -34,8 +35,9 @@ struct hits {
         answers;  /* of the first ones: named by their code, or at least half as good as the best */
     size_t found; /* more than count if there are more than SEARCH_MAX_HITS */
     char *suggestion; /* owned: the nearest guess when nothing was found, or NULL */
-    bool cut;         /* of the words after QUERY_MAX_WORDS only codes were looked for */
-    char *problem;    /* owned: what is wrong with the query (an unknown facet), or NULL */
+    struct facet_offer offer;
+    bool cut;      /* of the words after QUERY_MAX_WORDS only codes were looked for */
+    char *problem; /* owned: what is wrong with the query (an unknown facet), or NULL */
 };
 
 void hits_clear(struct hits *hits); /* frees; zeroed is empty */

@@ -641,6 +641,56 @@ static void facets_narrow(void)
     CHECK(hits.problem == NULL);
 }
 
+static const struct facet_value *offer_of(const char *text)
+{
+    search_run(search, text, &hits);
+    return hits.offer.count > 0 ? &hits.offer.values[0] : NULL;
+}
+
+static void values_of_facets_are_offered(void)
+{
+    struct strbuf typed = STRBUF_INIT;
+    const struct facet_value *value = offer_of("is:");
+    CHECK(hits.offer.is_list && hits.count == 0 && hits.offer.count > 3);
+    CHECK_STR(value->name, "cacheable");
+    value = offer_of("gone is:ca");
+    CHECK_INT(hits.offer.count, 1);
+    CHECK(!hits.offer.is_list && hits.offer.start == 5 && hits.offer.end == 10);
+    facet_put(value, &typed);
+    CHECK_STR(strbuf_str(&typed), "is:cacheable");
+    search_run(search, "is:cacheable", &hits);
+    CHECK_INT(hits.offer.values[0].count, hits.count);
+    value = offer_of("cacheable ");
+    CHECK_STR(value->name, "cacheable");
+    CHECK_INT(hits.offer.end, 9);
+    CHECK_INT(offer_of("timeout nginx")->facet, FACET_BY);
+    CHECK_INT(hits.offer.start, 8);
+    strbuf_reset(&typed);
+    facet_put(offer_of("by:aws"), &typed);
+    CHECK_STR(strbuf_str(&typed), "by:\"AWS ALB\"");
+    strbuf_reset(&typed);
+    facet_put(offer_of("rfc:77"), &typed);
+    CHECK_STR(strbuf_str(&typed), "rfc:7725");
+    CHECK_STR(offer_of("header:retry-a")->name, "Retry-After");
+    CHECK_STR(offer_of("class:")->name, "1xx");
+    CHECK(offer_of("-is:") == NULL && offer_of("timeout") == NULL && offer_of("is:purple") == NULL);
+    strbuf_clear(&typed);
+}
+
+static void words_that_are_all_values_find_what_they_say(void)
+{
+    CHECK(ask("cacheable 4xx", "404") > 0);
+    CHECK(hits.answers > 3);
+    for (size_t i = 0; i < hits.answers; i++) {
+        CHECK(hits.items[i].entry->code[0] == '4');
+        CHECK(hits.items[i].entry->facts.heuristically_cacheable == TRI_YES);
+    }
+    CHECK_INT(ask("4xx nginx", "499,444,494,495,496,497"), 1);
+    CHECK_STR(hits.items[0].entry->owner, "nginx");
+    CHECK_INT(ask("deprecated 3xx", "305"), 1);
+    CHECK_INT(ask("temporary redirect", "307"), 1);
+}
+
 static void other_words_for_the_same_are_found(void)
 {
     search_run(search, "picture missing", &hits);
@@ -900,6 +950,8 @@ int main(void)
     RUN(both_sides_of_versus_come_first);
     RUN(a_word_cut_in_two_is_one_side_of_versus);
     RUN(facets_narrow);
+    RUN(values_of_facets_are_offered);
+    RUN(words_that_are_all_values_find_what_they_say);
     RUN(other_words_for_the_same_are_found);
     RUN(a_letter_or_two_move_hits_and_add_none);
     RUN(few_hits_are_answers);
