@@ -7,6 +7,7 @@
  */
 #include "config.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -55,9 +56,9 @@ static void put_derived(const struct shape *shape, const void *base, struct strb
 {
     if (shape == &entry_shape) {
         const struct entry *entry = base;
-        strbuf_printf(out,
-                      ".given = UINT64_C(%llu), .number = %ld, .position = %zu, .class_index = ",
-                      (unsigned long long)entry->given, entry->number, entry->position);
+        strbuf_printf(
+            out, ".given = UINT64_C(%llu), .number = %" PRId64 ", .position = %zu, .class_index = ",
+            (unsigned long long)entry->given, entry->number, entry->position);
         if (entry->class_index == REGISTRY_NONE)
             strbuf_puts(out, "REGISTRY_NONE,");
         else
@@ -113,7 +114,8 @@ static void put_number(struct generator *gen, const struct field *field, const v
                        struct strbuf *out)
 {
     (void)gen;
-    strbuf_printf(out, ".%s = %ld,", field->member, *(const long *)field_member(field, base));
+    strbuf_printf(out, ".%s = %" PRId64 ",", field->member,
+                  *(const int64_t *)field_member(field, base));
 }
 
 /* Words and bits of words. */

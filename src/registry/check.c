@@ -2,6 +2,7 @@
 #include "registry/check.h"
 
 #include <cJSON.h>
+#include <inttypes.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
@@ -234,8 +235,9 @@ void registry_check_classes(const cJSON *root, const struct registry *content,
                 later->first > earlier->last || later->last < earlier->first)
                 continue;
             report_element(faults, root, "classes", i,
-                           "has numbers of classes[%zu], which is %ld to %ld, expected others", k,
-                           earlier->first, earlier->last);
+                           "has numbers of classes[%zu], which is %" PRId64 " to %" PRId64
+                           ", expected others",
+                           k, earlier->first, earlier->last);
             break;
         }
     }

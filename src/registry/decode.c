@@ -70,10 +70,10 @@ static void read_string(struct decoder *decoder, const struct field *field, cons
 static void read_number(struct decoder *decoder, const struct field *field, const cJSON *node,
                         void *base, const struct fault_place *place)
 {
-    long *number = member_of(base, field->offset);
+    int64_t *number = member_of(base, field->offset);
     double value = cJSON_IsNumber(node) ? node->valuedouble : -1;
-    if (value >= 0 && value <= (double)REGISTRY_NUMBER_MAX && value == (double)(long)value)
-        *number = (long)value;
+    if (value >= 0 && value <= (double)REGISTRY_NUMBER_MAX && value == (double)(int64_t)value)
+        *number = (int64_t)value;
     else
         decode_wrong_value(decoder, field, node, place);
 }

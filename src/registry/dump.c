@@ -23,7 +23,7 @@ static void write_string(struct json_writer *json, const struct field *field, co
 
 static void write_number(struct json_writer *json, const struct field *field, const void *base)
 {
-    const long *number = field_member(field, base);
+    const int64_t *number = field_member(field, base);
     json_integer(json, field->key, *number);
 }
 
@@ -100,7 +100,7 @@ static bool has_value(const struct field *field, const void *base)
         return ((const struct entry *)base)->given & field->given;
     switch (field->kind) {
     case KIND_NUMBER:
-        return *(const long *)member != 0;
+        return *(const int64_t *)member != 0;
     case KIND_FLAG:
         return *(const bool *)member;
     case KIND_NAMES:

@@ -1,7 +1,7 @@
 #include "config.h"
 #include "registry/fields.h"
 
-#include <stdint.h>
+#include <inttypes.h>
 #include <string.h>
 
 #include "base/utf8.h"
@@ -146,11 +146,11 @@ static void check_class(const void *base, const struct fault_place *place, struc
     const struct code_class *range = base;
     struct fault_place last = {.up = place, .key = "last"};
     if (!class_has_numbers(range) && range->first > 0)
-        faults_add_in(faults, &last, "is missing, expected at least first, which is %ld",
+        faults_add_in(faults, &last, "is missing, expected at least first, which is %" PRId64,
                       range->first);
     else if (range->last < range->first)
-        faults_add_in(faults, &last, "is %ld, expected at least first, which is %ld", range->last,
-                      range->first);
+        faults_add_in(faults, &last, "is %" PRId64 ", expected at least first, which is %" PRId64,
+                      range->last, range->first);
 }
 
 const struct shape class_shape = {FIELDS(class_fields), STRUCT(code_class),
@@ -198,7 +198,7 @@ static void check_witness(const void *base, const struct fault_place *place, str
     const struct log_witness *witness = base;
     struct fault_place strength = {.up = place, .key = "strength"};
     if (witness->strength > WITNESS_MAX_STRENGTH)
-        faults_add_in(faults, &strength, "is %ld, expected at most %d", witness->strength,
+        faults_add_in(faults, &strength, "is %" PRId64 ", expected at most %d", witness->strength,
                       WITNESS_MAX_STRENGTH);
 }
 
@@ -377,7 +377,7 @@ static const size_t member_bytes[KIND_COUNT] = {
     [KIND_OWNER] = sizeof(char *),
     [KIND_SHORT] = sizeof(char *),
     [KIND_URL] = sizeof(char *),
-    [KIND_NUMBER] = sizeof(long),
+    [KIND_NUMBER] = sizeof(int64_t),
     [KIND_TRUTH] = sizeof(enum tristate),
     [KIND_WORD] = sizeof(unsigned),
     [KIND_WORD_NULL] = sizeof(unsigned),

@@ -8,7 +8,6 @@
 #ifndef SB_REGISTRY_FIELDS_H
 #define SB_REGISTRY_FIELDS_H
 
-#include <limits.h>
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -18,7 +17,7 @@
 
 #define REGISTRY_FORMAT_VERSION 1
 /* The greatest number a file may give: ten digits hold a 32-bit status such as 0x80004005. */
-#define REGISTRY_NUMBER_MAX (LONG_MAX > 9999999999 ? (long)9999999999 : LONG_MAX)
+#define REGISTRY_NUMBER_MAX INT64_C(9999999999)
 
 /* What a field holds, and the member of a struct that it is read into. */
 enum field_kind {
@@ -29,7 +28,7 @@ enum field_kind {
     KIND_OWNER,     /* const char *: short, not blank */
     KIND_SHORT,     /* const char *: at most 12 characters, not blank */
     KIND_URL,       /* const char *: a web address */
-    KIND_NUMBER,    /* long */
+    KIND_NUMBER,    /* int64_t */
     KIND_TRUTH,     /* enum tristate: true or false */
     KIND_WORD,      /* an enum: one of words */
     KIND_WORD_NULL, /* the same; its value 0 is null */

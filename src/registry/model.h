@@ -203,7 +203,7 @@ struct entry {
     struct reference_list references; /* today's definition */
     struct reference_list history;    /* earlier ones, newest first */
     uint64_t given;                   /* FIELD_BIT(FIELD_...): what the registry gave */
-    long number;        /* value of the code's leading digits (0x: hexadecimal), -1 without any */
+    int64_t number;     /* value of the code's leading digits (0x: hexadecimal), -1 without any */
     size_t class_index; /* into registry.classes, REGISTRY_NONE for a code of no class */
     size_t position;    /* in the file; orders the owners of one code */
 };
@@ -211,7 +211,7 @@ struct entry {
 struct code_class {
     const char *id;             /* "4xx" */
     const char *title;          /* "Client Error" */
-    long first, last;           /* numbers of its codes, both inclusive; last is 0: it has only the
+    int64_t first, last;        /* numbers of its codes, both inclusive; last is 0: it has only the
                                    entries that name it */
     const char *summary;        /* NULL when absent */
     struct reference reference; /* doc may be NULL */
@@ -260,7 +260,7 @@ extern const char *const witness_names[WITNESS_COUNT];
 
 struct log_witness {
     enum witness_kind id;
-    long strength;               /* 0: never believed, to WITNESS_MAX_STRENGTH */
+    int64_t strength;            /* 0: never believed, to WITNESS_MAX_STRENGTH */
     const char *owner;           /* who defines codes found so; NULL: not known */
     const char *where;           /* in words, for authors; NULL when absent */
     struct string_list examples; /* lines that it finds a status in */

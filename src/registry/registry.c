@@ -127,7 +127,7 @@ void registry_add_texts(struct registry *registry, struct string_list *list,
     *list = (struct string_list){items, count};
 }
 
-size_t registry_class_of_number(const struct registry *registry, long number)
+size_t registry_class_of_number(const struct registry *registry, int64_t number)
 {
     for (size_t i = 0; i < registry->class_count && number >= 0; i++)
         if (class_has_numbers(&registry->classes[i]) && number >= registry->classes[i].first &&
@@ -170,7 +170,7 @@ int code_compare(const char *a, const char *b)
 /* What entries are sorted by. */
 struct code_key {
     size_t class_index;
-    long number;
+    int64_t number;
     const char *code;
 };
 
@@ -356,12 +356,12 @@ bool code_begins(const char *code, const char *pattern)
     return after_pattern(code, pattern) != NULL;
 }
 
-long code_number(const char *code)
+int64_t code_number(const char *code)
 {
     if (!isdigit((unsigned char)code[0]))
         return -1;
     bool hexadecimal = code[0] == '0' && (code[1] == 'x' || code[1] == 'X');
     errno = 0;
-    long number = strtol(code, NULL, hexadecimal ? 16 : 10);
+    int64_t number = strtoll(code, NULL, hexadecimal ? 16 : 10);
     return errno != 0 ? -1 : number;
 }

@@ -68,7 +68,7 @@ const struct code_class *registry_class_of(const struct registry *registry,
                                            const struct entry *entry);
 
 /* Returns the index of the first class that has the number, or REGISTRY_NONE. */
-size_t registry_class_of_number(const struct registry *registry, long number);
+size_t registry_class_of_number(const struct registry *registry, int64_t number);
 
 /* Returns the index of an entry in registry.entries. */
 size_t registry_index(const struct registry *registry, const struct entry *entry);
@@ -84,7 +84,7 @@ bool code_begins(const char *code, const char *pattern);
  * less than, equal to or greater than 0; 0 only for the same text. */
 int code_compare(const char *a, const char *b);
 
-/* Returns the number that a code begins with, -1 when there is none or it does not fit a long. */
-long code_number(const char *code);
+/* Returns the number that a code begins with, -1 when there is none or it does not fit. */
+int64_t code_number(const char *code);
 
 #endif

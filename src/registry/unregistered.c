@@ -1,7 +1,7 @@
 #include "config.h"
 #include "registry/unregistered.h"
 
-#include <limits.h>
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -33,14 +33,14 @@ static const struct entry *find_whole(const struct registry *registry, const cha
     return whole;
 }
 
-static long distance(long a, long b)
+static int64_t distance(int64_t a, int64_t b)
 {
     return a > b ? a - b : b - a;
 }
 
 /* Inserts an entry into the sorted list of nearest codes. distances[i] belongs to nearest[i]. */
-static void add_nearest(struct unregistered *out, long *distances, const struct entry *entry,
-                        long far)
+static void add_nearest(struct unregistered *out, int64_t *distances, const struct entry *entry,
+                        int64_t far)
 {
     size_t at = out->nearest_count;
     while (at > 0 && distances[at - 1] > far)
@@ -58,9 +58,9 @@ static void add_nearest(struct unregistered *out, long *distances, const struct 
 }
 
 /* Finds the registered entries of the same class (of any, without one), closest first. */
-static void find_nearest(const struct registry *registry, long number, struct unregistered *out)
+static void find_nearest(const struct registry *registry, int64_t number, struct unregistered *out)
 {
-    long distances[UNREGISTERED_NEAREST] = {0};
+    int64_t distances[UNREGISTERED_NEAREST] = {0};
     for (size_t i = 0; i < registry->entry_count; i++) {
         const struct entry *entry = &registry->entries[i];
         if (entry->number < 0 || entry_is_unofficial(entry) ||
@@ -75,21 +75,22 @@ static void find_nearest(const struct registry *registry, long number, struct un
 static void explain_part(const struct registry *registry, const char *code,
                          struct unregistered *out)
 {
-    long distances[UNREGISTERED_NEAREST] = {0};
+    int64_t distances[UNREGISTERED_NEAREST] = {0};
     size_t len = strlen(out->part_of->code) + 1;
-    long part = code_number(code + len);
+    int64_t part = code_number(code + len);
     out->as_entry = out->part_of;
     add_nearest(out, distances, out->part_of, -1);
     for (size_t i = 0; i < registry->entry_count; i++) {
         const struct entry *entry = &registry->entries[i];
-        long other = strncmp(entry->code, code, len) == 0 ? code_number(entry->code + len) : -1;
+        int64_t other = strncmp(entry->code, code, len) == 0 ? code_number(entry->code + len) : -1;
         if (other >= 0)
-            add_nearest(out, distances, entry, distance(other, part >= 0 ? part : LONG_MAX));
+            add_nearest(out, distances, entry, distance(other, part >= 0 ? part : INT64_MAX));
     }
 }
 
 /* Explains a number inside a class: where the registry says so, treat it as the first code. */
-static void explain_inside(const struct registry *registry, long number, struct unregistered *out)
+static void explain_inside(const struct registry *registry, int64_t number,
+                           struct unregistered *out)
 {
     if (registry->unregistered.in_class_first) {
         out->as_class = out->in_class;
@@ -101,7 +102,8 @@ static void explain_inside(const struct registry *registry, long number, struct 
 }
 
 /* Explains a number outside all classes: treat it as one of the class that the registry names. */
-static void explain_outside(const struct registry *registry, long number, struct unregistered *out)
+static void explain_outside(const struct registry *registry, int64_t number,
+                            struct unregistered *out)
 {
     const char *outside = registry->unregistered.outside;
     out->as_class = outside != NULL ? registry_class(registry, outside) : NULL;
@@ -109,7 +111,7 @@ static void explain_outside(const struct registry *registry, long number, struct
 }
 
 /* Finds the range of all classes, and the class of the number. */
-static void find_class(const struct registry *registry, long number, struct unregistered *out)
+static void find_class(const struct registry *registry, int64_t number, struct unregistered *out)
 {
     for (size_t i = 0; i < registry->class_count; i++) {
         const struct code_class *candidate = &registry->classes[i];
@@ -126,12 +128,12 @@ static void find_class(const struct registry *registry, long number, struct unre
 
 bool unregistered_find(const struct registry *registry, const char *code, struct unregistered *out)
 {
-    *out = (struct unregistered){.least = LONG_MAX, .greatest = LONG_MIN};
+    *out = (struct unregistered){.least = INT64_MAX, .greatest = INT64_MIN};
     if (!is_dotted_number(code))
         return false;
-    long number = code_number(code);
+    int64_t number = code_number(code);
     if (number < 0)
-        number = LONG_MAX; /* too large */
+        number = INT64_MAX; /* too large */
     find_class(registry, number, out);
     if (out->least > out->greatest)
         return false;
@@ -152,7 +154,8 @@ void unregistered_text(const struct registry *registry, const char *code,
                        const struct unregistered *found, struct strbuf *out)
 {
     if (found->in_class == NULL) {
-        strbuf_printf(out, "%s is outside %ld-%ld, ", code, found->least, found->greatest);
+        strbuf_printf(out, "%s is outside %" PRId64 "-%" PRId64 ", ", code, found->least,
+                      found->greatest);
         if (found->as_class != NULL)
             strbuf_printf(out, "invalid: treat it as a %s", found->as_class->id);
         else

@@ -15,7 +15,7 @@ struct unregistered {
     const struct code_class *as_class; /* class it is treated as, or NULL: no rule */
     const struct entry *as_entry;      /* entry it is treated as, or NULL */
     const struct entry *part_of;       /* entry that it divides, as 404.99 does 404, or NULL */
-    long least, greatest;              /* range of all classes */
+    int64_t least, greatest;           /* range of all classes */
     const struct entry *nearest[UNREGISTERED_NEAREST]; /* entries with the closest numbers */
     size_t nearest_count;
 };

@@ -282,6 +282,7 @@ static void reads_the_number_of_a_code(void)
     CHECK_INT(code_number("000"), 0);
     CHECK_INT(code_number("5.1.1"), 5);
     CHECK_INT(code_number("0x1F"), 31);
+    CHECK_INT(code_number("0x80070005"), INT64_C(2147942405)); /* also where a long has 32 bits */
     CHECK_INT(code_number("UNAVAILABLE"), -1);
     CHECK_INT(code_number("-1"), -1);
     CHECK_INT(code_number(" 1"), -1);

@@ -373,7 +373,7 @@ static const struct entry *find_position(const struct browser *browser,
                                 : NULL;
     if (entry == NULL)
         entry = registry_find(browser->registry, position->code, NULL);
-    long number = code_number(position->code);
+    int64_t number = code_number(position->code);
     for (size_t i = 0; entry == NULL && i < browser->codes.count; i++)
         if (browser->code_rows[i].entry != NULL && browser->code_rows[i].entry->number >= number)
             entry = browser->code_rows[i].entry;
