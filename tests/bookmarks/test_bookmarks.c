@@ -514,12 +514,20 @@ static void merges_any_two_histories(void)
     }
 }
 
+static int count_bits(unsigned bits)
+{
+    int count = 0;
+    for (; bits != 0; bits >>= 1)
+        count += bits & 1;
+    return count;
+}
+
 /* Two windows, a file between them, in every interleaving of three toggles each. */
 static void keeps_all_toggles_in_any_interleaving(void)
 {
     static const char *const codes[2][3] = {{"a", "b", "c"}, {"x", "y", "z"}};
     for (unsigned order = 0; order < 64; order++) {
-        if (__builtin_popcount(order) != 3)
+        if (count_bits(order) != 3)
             continue;
         struct bookmarks *file = list_of("k=1 l"), *bases[2];
         struct bookmark_changes *changes[2];
