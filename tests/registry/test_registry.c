@@ -498,6 +498,9 @@ static void makes_addresses_of_references(void)
         {{"RFC 9110", "B.3"}, "RFC 9110 \u00a7B.3", "https://example.org/9110#appendix-B.3"},
         {{"RFC 9110", NULL}, "RFC 9110", "https://example.org/9110"},
         {{"Manual", "3"}, "Manual \u00a73", "https://example.org/manual"},
+        {{"RFC 9110", "\u202e1 2\"'<>\\$(id);\u015c"},
+         "RFC 9110 \u00a7\u202e1 2\"'<>\\$(id);\u015c",
+         "https://example.org/9110#section-%E2%80%AE1%202%22%27%3C%3E%5C%24%28id%29%3B%C5%9C"},
         {{"Paper", NULL}, "Paper", NULL},
         {{"Nobody's", NULL}, "Nobody's", NULL},
     };
@@ -512,7 +515,14 @@ static void makes_addresses_of_references(void)
         strbuf_clear(&url);
     }
     struct reference none = {NULL, NULL};
-    CHECK(!reference_url(registry, &none, NULL));
+    struct strbuf url = STRBUF_INIT;
+    CHECK(!reference_url(registry, &none, &url));
+    /* Longer than browsers accept. */
+    char section[3001];
+    memset(section, '1', sizeof section - 1);
+    section[sizeof section - 1] = '\0';
+    CHECK(!reference_url(registry, &(struct reference){"RFC 9110", section}, &url));
+    CHECK_INT(url.len, 0);
     registry_free(registry);
 }
 
