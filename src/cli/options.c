@@ -94,14 +94,23 @@ static bool parse_width(struct options *options, const char *value, struct sb_er
                         value, WIDTH_MIN_COLS, WIDTH_MAX_COLS);
 }
 
+/* The value of a variable that is not set, in a script, names no file. */
+static bool parse_file(enum option option, const char *value, const char **file,
+                       struct sb_error *err)
+{
+    *file = value;
+    return value[0] != '\0' || sb_error_set(err, SB_ERR_USAGE, "--%s is '', expected a file",
+                                            option_table[option].long_name);
+}
+
 static bool set_option(struct options *options, enum option option, const char *value,
                        struct sb_error *err)
 {
     options->given[option] = true;
     if (option == OPTION_REGISTRY)
-        options->registry = value;
+        return parse_file(option, value, &options->registry, err);
     if (option == OPTION_BOOKMARKS)
-        options->bookmarks = value;
+        return parse_file(option, value, &options->bookmarks, err);
     if (option == OPTION_COLOR)
         return parse_when(option, value, &options->color, err);
     if (option == OPTION_HYPERLINK)

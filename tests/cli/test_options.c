@@ -94,7 +94,6 @@ static void good_command_lines_are_understood(void)
         {"-rmy.json", "registry registry=my.json "},
         {"-r|my.json", "registry registry=my.json "},
         {"--registry=my.json", "registry registry=my.json "},
-        {"--registry=", "registry registry= "},
         {"--registry|--ascii", "registry registry=--ascii "},
         {"--reg|my.json", "registry registry=my.json "}, /* unique beginnings */
         {"--jso|-p|404", "print json [404]"},
@@ -157,6 +156,9 @@ static void bad_command_lines_are_refused_with_the_reason(void)
         {"--limit=99999999999999999999999",
          "--limit is '99999999999999999999999', expected a number from 1"},
         {"-nx", "--limit is 'x', expected a number from 1"},
+        {"--registry=", "--registry is '', expected a file"},
+        {"-r|", "--registry is '', expected a file"},
+        {"--bookmarks=", "--bookmarks is '', expected a file"},
         {"--width=19", "--width is '19', expected a number from 20 to 1000"},
         {"--width=1001", "--width is '1001', expected a number from 20 to 1000"},
         {"--width=4294967336", "--width is '4294967336', expected a number from 20 to 1000"},
