@@ -1,6 +1,8 @@
 /* Starting, leaving, and not starting: what the terminal and the descriptors must be. */
 #include "config.h"
 
+#include <ctype.h>
+#include <errno.h>
 #include <stdlib.h>
 
 #include "vt.h"
@@ -278,6 +280,18 @@ static void an_answer_longer_than_the_screen_goes_through_the_pager(void)
     }
 }
 
+/* A message that begins with no path, and has slashes. */
+static void shows_an_error_from_its_first_word(void)
+{
+    char shown[80];
+    snprintf(shown, sizeof shown, "! %c%s", tolower((unsigned char)strerror(EIO)[0]),
+             strerror(EIO) + 1);
+    struct vt *vt =
+        vt_browse(100, 20, LIST("-r", vt_data("small.json"), "--bookmarks=/proc/self/mem"));
+    VT_HAS(vt, shown);
+    VT_QUIT(vt);
+}
+
 int main(void)
 {
     RUN(takes_the_terminal_over_and_gives_it_back);
@@ -293,6 +307,7 @@ int main(void)
     RUN(lets_no_control_character_of_an_argument_through);
     RUN(starts_with_a_home_that_is_of_no_use);
     RUN(an_answer_longer_than_the_screen_goes_through_the_pager);
+    RUN(shows_an_error_from_its_first_word);
     RUN(writes_nothing_while_nothing_happens);
     return check_done();
 }

@@ -152,6 +152,16 @@ void bars_draw_crumbs(const struct browser *browser, struct frame *frame)
     strbuf_clear(&text);
 }
 
+/* Returns how long the folder of the path is that a message begins with, 0 for any other message:
+ * the name of the file is enough, and w shows its path. */
+static size_t folder_len(const char *message)
+{
+    size_t len = strspn(message, "/~.") > 0 ? strcspn(message, ":") : 0;
+    while (len > 0 && message[len - 1] != '/')
+        len--;
+    return len;
+}
+
 /* The first line of the first warning. */
 void bars_draw_warning(const struct browser *browser, struct frame *frame)
 {
@@ -159,10 +169,6 @@ void bars_draw_warning(const struct browser *browser, struct frame *frame)
     if (row < 0)
         return;
     char *first = xstrndup(browser->warnings[0], strcspn(browser->warnings[0], "\n"));
-    /* The name of the file is enough here; w shows its path. */
-    size_t name_end = strcspn(first, ":"), name = name_end;
-    while (name > 0 && first[name - 1] != '/')
-        name--;
     int end = cols - 1;
     if (browser->layout.kind == LAYOUT_NARROW) {
         end = draw_button(frame, row, cols / 2, end, "w", ROLE_KEY, ACTION_WARNINGS);
@@ -171,7 +177,7 @@ void bars_draw_warning(const struct browser *browser, struct frame *frame)
         end = draw_button(frame, row, cols / 2, end, "w all", ROLE_KEY, ACTION_WARNINGS);
     }
     draw_text(frame, row, 1, 2, "!", ROLE_WARNING);
-    int used = draw_text(frame, row, 3, end - 3, first + name, ROLE_WARNING);
+    int used = draw_text(frame, row, 3, end - 3, first + folder_len(first), ROLE_WARNING);
     frame_button(frame, row, 1, used + 2, ACTION_WARNINGS);
     free(first);
 }
