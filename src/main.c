@@ -31,6 +31,7 @@
 #include "registry/limits.h"
 #include "registry/load.h"
 #include "registry/parse.h"
+#include "registry/registry.h"
 #include "search/query.h"
 
 /* Of printed text where nothing says how wide it may be. */
@@ -271,12 +272,23 @@ static void load_settings(struct session *session)
     settings_override(&session->settings, session->options);
 }
 
+/* The owner of the first meaning of a code, for bookmarks that were written by hand. */
+static const char *find_owner(const void *library, const char *registry, const char *code)
+{
+    const struct library_item *item = library_find(library, registry);
+    const struct entry *entry = item != NULL ? registry_find(item->registry, code, NULL) : NULL;
+    return entry != NULL ? entry->owner : NULL;
+}
+
 /* Opens them to be read only, except for the browser: nothing else changes them. */
 static void open_bookmarks(struct session *session, bool browser)
 {
     struct sb_error notice = SB_ERROR_INIT;
-    struct bookmark_store_setup setup = {session->options->bookmarks,
-                                         !browser || session->options->given[OPTION_READ_ONLY]};
+    struct bookmark_store_setup setup = {
+        .path = session->options->bookmarks,
+        .read_only = !browser || session->options->given[OPTION_READ_ONLY],
+        .owners = {find_owner, &session->library},
+    };
     session->store = bookmark_store_open(&setup, &notice);
     if (notice.kind != SB_ERR_NONE)
         add_warning(session, notice.message);

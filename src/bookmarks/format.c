@@ -19,6 +19,7 @@
 struct parse {
     struct json_pull pull;
     struct bookmarks *list;
+    const struct bookmark_owners *owners; /* or NULL */
     struct faults faults;
     size_t found; /* bookmarks that were read */
     long format;  /* -1: not given */
@@ -140,6 +141,30 @@ static void read_field(struct parse *parse, const char *key, const char *at, cha
     read_extra(parse, key, extras);
 }
 
+/* Cuts the spaces around a text off, in place. */
+static void trim(char *text)
+{
+    size_t from = strspn(text, " "), len = strlen(text + from);
+    while (len > 0 && text[from + len - 1] == ' ')
+        len--;
+    memmove(text, text + from, len);
+    text[len] = '\0';
+}
+
+/* Puts the owner of the first meaning where none is named, as it is with references to a code. */
+static void complete_id(const struct parse *parse, char **texts)
+{
+    for (int i = FIELD_REGISTRY; i <= FIELD_OWNER; i++)
+        if (texts[i] != NULL)
+            trim(texts[i]);
+    if (parse->owners == NULL || texts[FIELD_REGISTRY] == NULL || texts[FIELD_CODE] == NULL ||
+        texts[FIELD_OWNER] != NULL)
+        return;
+    const char *owner =
+        parse->owners->find(parse->owners->context, texts[FIELD_REGISTRY], texts[FIELD_CODE]);
+    texts[FIELD_OWNER] = owner != NULL ? xstrdup(owner) : NULL;
+}
+
 /* Adds a bookmark from what was read of it. */
 static void add_bookmark(struct parse *parse, const char *at, char **texts,
                          struct bookmark_extras *extras)
@@ -175,7 +200,9 @@ static void read_bookmark(struct parse *parse)
         read_field(parse, key, at, texts, &extras);
         free(key);
     }
-    if (parse->pull.error == NULL || texts[FIELD_OWNER] != NULL)
+    bool cut_off = parse->pull.error != NULL && texts[FIELD_OWNER] == NULL;
+    complete_id(parse, texts);
+    if (!cut_off)
         add_bookmark(parse, at, texts, &extras);
     bookmark_extras_clear(&extras);
     for (int i = 0; i < FIELD_COUNT; i++)
@@ -296,14 +323,26 @@ static enum bookmarks_health health_of(const struct parse *parse)
         return BOOKMARKS_NEWER;
     if (parse->faults.count == 0)
         return BOOKMARKS_GOOD;
-    bool empty = parse->pull.start == parse->pull.end;
-    return empty || parse->found > 0 || parse->has_list ? BOOKMARKS_DAMAGED : BOOKMARKS_FOREIGN;
+    return parse->found > 0 || parse->has_list ? BOOKMARKS_DAMAGED : BOOKMARKS_FOREIGN;
+}
+
+bool bookmarks_is_blank(const char *bytes, size_t len)
+{
+    for (size_t i = 0; i < len; i++)
+        if (strchr(" \t\r\n", bytes[i]) == NULL || bytes[i] == '\0')
+            return false;
+    return true;
 }
 
 struct bookmarks *bookmarks_parse(const char *bytes, size_t len, bool whole, const char *origin,
+                                  const struct bookmark_owners *owners,
                                   enum bookmarks_health *health, struct sb_error *err)
 {
-    struct parse parse = {.list = bookmarks_new(), .format = -1};
+    struct parse parse = {.list = bookmarks_new(), .owners = owners, .format = -1};
+    if (whole && bookmarks_is_blank(bytes, len)) {
+        *health = BOOKMARKS_GOOD;
+        return parse.list;
+    }
     faults_init(&parse.faults, origin, BOOKMARKS_MAX_FAULTS);
     json_pull_init(&parse.pull, bytes, len);
     read_all(&parse, whole);

@@ -5,9 +5,10 @@
  *       {"registry": "http", "code": "409", "owner": "IANA", "note": "...",
  *        "added": "2026-11-21T10:00:00Z"}]}
  *
- * The order of "bookmarks" is the user's. "title", "note" and "added" may be absent. Unknown
- * members, of the file and of each bookmark, are kept as they are. A note is any Unicode text
- * without control characters.
+ * The order of "bookmarks" is the user's. "title", "note" and "added" may be absent, and "owner"
+ * where it is known who has the first meaning of the code. Unknown members, of the file and of each
+ * bookmark, are kept as they are. A note is any Unicode text without control characters. Spaces
+ * around registry, code and owner do not count. A file with nothing but spaces is an empty list.
  */
 #ifndef SB_BOOKMARKS_FORMAT_H
 #define SB_BOOKMARKS_FORMAT_H
@@ -30,13 +31,24 @@ enum bookmarks_health {
     BOOKMARKS_NEWER,   /* of a later format: must not be written */
 };
 
+/* Tells who owns the first meaning of a code. */
+struct bookmark_owners {
+    /* Returns the owner, valid as long as the context, or NULL for an unknown code. */
+    const char *(*find)(const void *context, const char *registry, const char *code);
+    const void *context;
+};
+
+/* Is there nothing in the text but spaces? */
+bool bookmarks_is_blank(const char *bytes, size_t len);
+
 /*
  * Reads len bytes. Always returns a list, which the caller frees, with everything that could be
  * read. Sets *err (may be NULL) to a line "ORIGIN:LINE:COL: ..." for each error, and leaves it
  * alone when the health is BOOKMARKS_GOOD. whole: false when the bytes are only the beginning of a
- * longer file.
+ * longer file. owners: of bookmarks that name none; NULL: each must.
  */
 struct bookmarks *bookmarks_parse(const char *bytes, size_t len, bool whole, const char *origin,
+                                  const struct bookmark_owners *owners,
                                   enum bookmarks_health *health, struct sb_error *err);
 
 /* Appends the file. Parsing that gives an equal list. */

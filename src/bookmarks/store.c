@@ -20,6 +20,7 @@ static const char later_format[] = ", the file is of a later format";
 struct bookmark_store {
     char *path;                       /* NULL: there is no file */
     char *shown;                      /* the same, printable */
+    struct bookmark_owners owners;    /* of bookmarks that name none */
     bool named;                       /* by the user */
     bool known;                       /* bookmarks were read from the file or written to it */
     const char *why_read_only;        /* ", REASON" or ""; NULL: it is not */
@@ -30,6 +31,14 @@ struct bookmark_store {
     bool lock_was_held;
     struct stat seen; /* of the file, when base was read or written; zeros: there was none */
 };
+
+static struct bookmarks *parse(const struct bookmark_store *store,
+                               const struct file_content *content, enum bookmarks_health *health,
+                               struct sb_error *faults)
+{
+    return bookmarks_parse(content->bytes, content->len, content->whole, store->shown,
+                           store->owners.find != NULL ? &store->owners : NULL, health, faults);
+}
 
 /* Remembers the state of the file, to see when somebody else changes it. */
 static void remember_file(struct bookmark_store *store)
@@ -86,13 +95,13 @@ static enum replace_verdict transform(void *context, const struct file_content *
     struct save *save = context;
     struct bookmark_store *store = save->store;
     clear_save(save);
-    if (old->bytes == NULL) /* nobody removes bookmarks by removing the file */
+    /* Nobody removes bookmarks by removing or emptying the file. */
+    if (old->bytes == NULL || bookmarks_is_blank(old->bytes, old->len))
         return write_changes(save, store->base, new, err);
     enum bookmarks_health health;
     struct sb_error faults = SB_ERROR_INIT;
     enum replace_verdict verdict = REPLACE_REFUSE;
-    struct bookmarks *theirs =
-        bookmarks_parse(old->bytes, old->len, old->whole, store->shown, &health, &faults);
+    struct bookmarks *theirs = parse(store, old, &health, &faults);
     if (health == BOOKMARKS_NEWER) {
         store->why_read_only = later_format;
         sb_error_set(err, SB_ERR_DATA, "%s", faults.message);
@@ -215,8 +224,7 @@ static void load(struct bookmark_store *store, struct sb_error *notice)
     }
     enum bookmarks_health health;
     struct sb_error faults = SB_ERROR_INIT;
-    struct bookmarks *list =
-        bookmarks_parse(content.bytes, content.len, content.whole, store->shown, &health, &faults);
+    struct bookmarks *list = parse(store, &content, &health, &faults);
     adopt(store, bookmarks_copy(list), list);
     store->known = health != BOOKMARKS_FOREIGN;
     report_health(store, health, &faults, notice);
@@ -231,6 +239,7 @@ struct bookmark_store *bookmark_store_open(const struct bookmark_store_setup *se
     store->base = bookmarks_new();
     store->changes = changes_new(bookmarks_new());
     store->list = changes_list(store->changes);
+    store->owners = setup->owners;
     if (setup->read_only)
         store->why_read_only = "";
     find_path(store, setup->path);
@@ -442,11 +451,11 @@ bool bookmark_store_refresh(struct bookmark_store *store)
         !replace_read(store->path, BOOKMARKS_MAX_BYTES, &content, NULL) || content.bytes == NULL)
         return false;
     enum bookmarks_health health;
-    struct bookmarks *theirs =
-        bookmarks_parse(content.bytes, content.len, content.whole, store->path, &health, NULL);
+    bool blank = bookmarks_is_blank(content.bytes, content.len);
+    struct bookmarks *theirs = parse(store, &content, &health, NULL);
     file_content_clear(&content);
     store->seen = now;
-    if (health != BOOKMARKS_GOOD) {
+    if (health != BOOKMARKS_GOOD || blank) {
         bookmarks_free(theirs);
         return false;
     }

@@ -6,7 +6,8 @@
  * (os/replace_file.h). When that fails, the change stays in memory, *err says why, and it is saved
  * with the next change or flush.
  *
- *   - A missing file is an empty list; one that disappears is written again with what was in it.
+ *   - A missing file is an empty list, as is an empty one; one that disappears or is emptied is
+ *     written again with what was in it.
  *   - A damaged file is set aside as NAME.bad-N and replaced by what could be read of it. One that
  *     was named (not the default path) and does not look like bookmarks at all is left alone and
  *     opened read-only.
@@ -21,6 +22,7 @@
 #include "base/strbuf.h"
 #include "bookmarks/bookmarks.h"
 #include "bookmarks/changes.h"
+#include "bookmarks/format.h"
 
 struct bookmark_store;
 
@@ -28,6 +30,7 @@ struct bookmark_store_setup {
     const char *path; /* --bookmarks FILE; NULL: $XDG_DATA_HOME/statusbrowse/bookmarks.json, or
                          below ~/.local/share when that is unset or relative */
     bool read_only;   /* change nothing and write nothing */
+    struct bookmark_owners owners; /* of bookmarks that name none; zeros: each must */
 };
 
 /*

@@ -37,7 +37,7 @@ static struct bookmarks *parse(const char *text, enum bookmarks_health *health,
     size_t len = strlen(text);
     char *copy = xmalloc(len);
     memcpy(copy, text, len);
-    struct bookmarks *list = bookmarks_parse(copy, len, true, "b.json", health, err);
+    struct bookmarks *list = bookmarks_parse(copy, len, true, "b.json", NULL, health, err);
     free(copy);
     return list;
 }
@@ -120,7 +120,8 @@ static void recovers_what_the_table_says(void)
         {FILE_OF(""), BOOKMARKS_GOOD, "", NULL},
         {"\xEF\xBB\xBF" FILE_OF(ENTRY("1")), BOOKMARKS_GOOD, "1", NULL},
         {" \r\n" FILE_OF(ENTRY("1")) "\r\n\t ", BOOKMARKS_GOOD, "1", NULL},
-        {"", BOOKMARKS_DAMAGED, "", "b.json:1:1: expected \"{\""},
+        {"", BOOKMARKS_GOOD, "", NULL},
+        {" \r\n\t", BOOKMARKS_GOOD, "", NULL},
         {"hello", BOOKMARKS_FOREIGN, "", "b.json:1:1: expected \"{\""},
         {"[]", BOOKMARKS_FOREIGN, "", "expected \"{\""},
         {"{}", BOOKMARKS_FOREIGN, "", "there is no \"format\""},
@@ -207,13 +208,42 @@ static void check_usable(const struct bookmarks *list)
     bookmarks_free(again);
 }
 
+/* As in a registry, a code alone means its first meaning. */
+static const char *first_owner(const void *context, const char *registry, const char *code)
+{
+    CHECK_STR(registry, "http");
+    return strcmp(code, "409") == 0 ? context : NULL;
+}
+
+static void completes_what_was_written_by_hand(void)
+{
+    static const char text[] = "{\"format\":1,\"bookmarks\":["
+                               "{\"registry\":\"http\",\"code\":\"409\"},"
+                               "{\"registry\":\" http\",\"code\":\" 499  \",\"owner\":\" nginx \"},"
+                               "{\"registry\":\"http\",\"code\":\"777\"},"
+                               "{\"registry\":\"http\",\"code\":\"  \",\"owner\":\"x\"}]}";
+    struct bookmark_owners owners = {first_owner, "IANA"};
+    enum bookmarks_health health;
+    struct sb_error err = SB_ERROR_INIT;
+    struct bookmarks *list =
+        bookmarks_parse(text, sizeof text - 1, true, "b.json", &owners, &health, &err);
+    CHECK_INT(bookmarks_count(list), 2);
+    CHECK(bookmarks_find(list, &(struct bookmark_id){"http", "409", "IANA"}) != NULL);
+    CHECK(bookmarks_find(list, &(struct bookmark_id){"http", "499", "nginx"}) != NULL);
+    CHECK_INT(health, BOOKMARKS_DAMAGED);
+    CHECK_STR(err.message, "b.json:1:114: a bookmark without registry, code and owner\n"
+                           "b.json:1:147: a bookmark without registry, code and owner");
+    sb_error_clear(&err);
+    bookmarks_free(list);
+}
+
 static void recovers_from_truncation_at_every_byte(void)
 {
     enum bookmarks_health health;
     struct bookmarks *whole = parse(good, &health, NULL);
     const char *starts[] = {strstr(good, "\"IANA\""), strstr(good, "\"nginx\""),
                             strstr(good, "\"gRPC\"")};
-    for (size_t len = 0; len < strlen(good); len++) {
+    for (size_t len = 1; len < strlen(good); len++) {
         struct sb_error err = SB_ERROR_INIT;
         char *cut = xstrndup(good, len);
         struct bookmarks *list = parse(cut, &health, &err);
@@ -251,7 +281,7 @@ static void survives_any_bytes(void)
         struct sb_error err = SB_ERROR_INIT;
         char *exact = xmalloc(len);
         memcpy(exact, text, len);
-        struct bookmarks *list = bookmarks_parse(exact, len, true, "b", &health, &err);
+        struct bookmarks *list = bookmarks_parse(exact, len, true, "b", NULL, &health, &err);
         CHECK((health == BOOKMARKS_GOOD) == (err.message == NULL));
         if (health != BOOKMARKS_NEWER)
             check_usable(list);
@@ -289,10 +319,11 @@ static void is_quick_with_hostile_files(void)
                 strbuf_puts(&text, patterns[i]);
             enum bookmarks_health health;
             clock_t before = clock();
-            struct bookmarks *list = bookmarks_parse(text.data, text.len, true, "b", &health, NULL);
+            struct bookmarks *list =
+                bookmarks_parse(text.data, text.len, true, "b", NULL, &health, NULL);
             double took = (double)(clock() - before) / CLOCKS_PER_SEC;
             CHECK_MSG(took < 5, "%s (%d) took %.2f s", patterns[i], prefixed, took);
-            CHECK(health != BOOKMARKS_GOOD);
+            CHECK(health != BOOKMARKS_GOOD || bookmarks_is_blank(text.data, text.len));
             bookmarks_free(list);
             strbuf_clear(&text);
         }
@@ -325,7 +356,7 @@ static void keeps_the_bounds_of_a_file(void)
     CHECK_INT(strlen(bookmarks_at(list, 0)->note), 4096);
     CHECK_HAS(err.message, "\"note\" is longer than 4096 bytes");
     bookmarks_free(list);
-    list = bookmarks_parse(good, sizeof good - 1, false, "b", &health, &err);
+    list = bookmarks_parse(good, sizeof good - 1, false, "b", NULL, &health, &err);
     CHECK_INT(health, BOOKMARKS_DAMAGED);
     CHECK_HAS(err.message, "longer than");
     CHECK_INT(bookmarks_count(list), 3);
@@ -339,6 +370,7 @@ int main(void)
     RUN(writes_what_it_reads);
     RUN(does_not_depend_on_the_locale);
     RUN(recovers_what_the_table_says);
+    RUN(completes_what_was_written_by_hand);
     RUN(recovers_from_truncation_at_every_byte);
     RUN(survives_any_bytes);
     RUN(is_quick_with_hostile_files);

@@ -359,10 +359,27 @@ static void sets_a_damaged_file_aside(void)
     folder_remove();
 }
 
+/* An editor or a full disk emptied it; nobody removes bookmarks so. */
+static void an_emptied_file_gets_its_bookmarks_back(void)
+{
+    struct sb_error err = SB_ERROR_INIT;
+    folder_make_home();
+    folder_put("b.json", FILE_OF(ENTRY("409") "," ENTRY("500")));
+    struct bookmark_store *store = open_named("b.json", &err);
+    folder_put("b.json", " \n");
+    CHECK(!bookmark_store_refresh(store));
+    CHECK_STR(text_of(store), "409 500");
+    CHECK_INT(toggle(store, "400", &err), BOOKMARK_SAVED);
+    CHECK_STR(err.message, NULL);
+    check_saved("b.json", "409 500 400");
+    CHECK_INT(folder_count(".", "bad"), 0);
+    bookmark_store_free(store);
+    folder_remove();
+}
+
 static void survives_every_kind_of_damage(void)
 {
     static const char *const texts[] = {
-        "",
         "x",
         "[]",
         "null",
@@ -398,7 +415,7 @@ static void survives_truncation_at_every_byte(void)
 {
     static const char text[] = FILE_OF(ENTRY("409") "," ENTRY("500"));
     folder_make_home();
-    for (size_t len = 0; len < sizeof text - 1; len++) {
+    for (size_t len = 1; len < sizeof text - 1; len++) {
         struct sb_error notice = SB_ERROR_INIT;
         folder_put_bytes("b.json", text, len);
         struct bookmark_store *store = open_named("b.json", &notice);
@@ -686,6 +703,7 @@ int main(void)
     RUN(opens_a_later_format_read_only);
     RUN(knows_a_file_that_another_window_made);
     RUN(sets_a_damaged_file_aside);
+    RUN(an_emptied_file_gets_its_bookmarks_back);
     RUN(survives_every_kind_of_damage);
     RUN(survives_truncation_at_every_byte);
     RUN(recovers_the_beginning_of_a_huge_file);

@@ -711,6 +711,22 @@ for options in '--list' '--print 404' '--dump' '--list zzzqqq' '-r nothing.json 
     done
 done
 
+# --- Bookmarks written by hand --------------------------------------------------------------------
+
+name 'a bookmark without an owner is of the first meaning'
+printf '{"format":1,"bookmarks":[{"registry":"http","code":"499"}]}' >"$scratch/hand.json"
+run "--bookmarks=$scratch/hand.json" -l is:bookmarked
+status_is 0
+err_is_empty
+out_lines 1
+out_has '499  Client Closed Request  nginx'
+: >"$scratch/hand.json"
+run "--bookmarks=$scratch/hand.json" -l is:bookmarked
+status_is 1
+err_lines 1
+err_has 'nothing found'
+rm "$scratch/hand.json"
+
 # --- Patterns and numbers that are none ----------------------------------------------------------
 
 name 'the wildcards of shells are explained'
