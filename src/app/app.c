@@ -56,31 +56,29 @@ static enum action find_action(const struct app *app, int key)
     return action;
 }
 
-/* An arrow without its Ctrl or Shift; KEY_NONE for other keys. */
-static int plain_arrow(int key)
+/* The key whose meaning one has that has none of its own, KEY_NONE when there is no such key.
+ * Terminals differ in what they send for Alt with an arrow: macOS sends Alt-B and Alt-F. An arrow
+ * with Ctrl or Shift is an arrow where that means nothing. */
+static int stand_in(int key)
 {
-    switch (key) {
-    case KEY_CTRL_LEFT:
-        return KEY_LEFT;
-    case KEY_CTRL_RIGHT:
-        return KEY_RIGHT;
-    case KEY_SHIFT_UP:
-        return KEY_UP;
-    case KEY_SHIFT_DOWN:
-        return KEY_DOWN;
-    default:
-        return KEY_NONE;
-    }
+    static const int table[][2] = {
+        {KEY_ALT('b'), KEY_ALT_LEFT},  {KEY_ALT_LEFT, KEY_ALT('b')}, {KEY_ALT('f'), KEY_ALT_RIGHT},
+        {KEY_ALT_RIGHT, KEY_ALT('f')}, {KEY_CTRL_LEFT, KEY_LEFT},    {KEY_CTRL_RIGHT, KEY_RIGHT},
+        {KEY_SHIFT_UP, KEY_UP},        {KEY_SHIFT_DOWN, KEY_DOWN},
+    };
+    for (size_t i = 0; i < sizeof table / sizeof table[0]; i++)
+        if (table[i][0] == key)
+            return table[i][1];
+    return KEY_NONE;
 }
 
-/* The same, or ACTION_INSERT for text. Where an arrow with Ctrl or Shift means nothing of its own,
- * it is an arrow. */
+/* The same, or ACTION_INSERT for text. */
 static enum action resolve(const struct app *app, int key)
 {
     const struct view_ops *ops = app_top(app)->ops;
     enum action action = find_action(app, key);
     if (action == ACTION_NONE)
-        action = find_action(app, plain_arrow(key));
+        action = find_action(app, stand_in(key));
     if (action == ACTION_NONE && ops->types != NULL && ops->types(key))
         action = ACTION_INSERT;
     return action;
@@ -169,11 +167,11 @@ static void press(struct app *app, int key, const struct action_arg *arg)
 }
 
 /* Is it the Escape that terminals send for Alt, and then another key? On a slow line both may have
- * been pressed. Only text that Escape would lose is not given up for a slip. */
+ * been pressed. Only text that Escape would lose is not given up for a slip, and a key that means
+ * something with Alt elsewhere never means what it does without. */
 static bool is_two_keys(const struct app *app, int key)
 {
-    return key > KEY_ALT_BASE && !app_top(app)->ops->keeps_text &&
-           find_action(app, key) == ACTION_NONE;
+    return key > KEY_ALT_BASE && !app_top(app)->ops->keeps_text && !keymap_has(key);
 }
 
 void app_key(struct app *app, const struct key_event *event)

@@ -21,6 +21,14 @@ enum action keymap_lookup(enum context context, int key)
     return ACTION_NONE;
 }
 
+bool keymap_has(int key)
+{
+    for (size_t i = 0; i < keymap_count; i++)
+        if (keymap[i].key == key)
+            return true;
+    return false;
+}
+
 int keymap_key(enum context context, enum action action)
 {
     for (size_t i = 0; i < keymap_count; i++)

@@ -32,8 +32,10 @@ static int letter_key(unsigned char letter)
         unsigned char letter;
         int key;
     } table[] = {
-        {'A', KEY_UP},   {'B', KEY_DOWN}, {'C', KEY_RIGHT},    {'D', KEY_LEFT},
-        {'H', KEY_HOME}, {'F', KEY_END},  {'Z', KEY_BACK_TAB}, {'P', KEY_F1},
+        {'A', KEY_UP},  {'B', KEY_DOWN},     {'C', KEY_RIGHT}, {'D', KEY_LEFT}, {'H', KEY_HOME},
+        {'F', KEY_END}, {'Z', KEY_BACK_TAB}, {'P', KEY_F1},    {'w', KEY_END}, /* PuTTY, where it is
+                                                                                  set to rxvt's Home
+                                                                                  and End */
     };
     for (size_t i = 0; i < sizeof table / sizeof table[0]; i++)
         if (table[i].letter == letter)
@@ -71,6 +73,24 @@ static int with_modifier(int key, int modifier)
         if (table[i].key == key && table[i].modifier == modifier)
             return table[i].result;
     return key;
+}
+
+/* The modifier parameter of terminals is 1 and a bit for each key held: 1 Shift, 2 Alt, 4 Ctrl, 8
+ * Meta (iTerm2's Option). Returns that of one key alone, as with_modifier() knows them. */
+static int one_modifier(int modifier)
+{
+    int held = modifier - 1;
+    if (modifier < 1)
+        return 1;
+    return held & (2 | 8) ? 3 : held & 4 ? 5 : held & 1 ? 2 : 1;
+}
+
+/* rxvt's arrows with Shift (ESC [ a) and Ctrl (ESC O a) are small letters. */
+static int small_arrow(unsigned char letter, int modifier)
+{
+    if (letter < 'a' || letter > 'd')
+        return KEY_NONE;
+    return with_modifier(letter_key((unsigned char)(letter - 'a' + 'A')), modifier);
 }
 
 /* SGR mouse report: CSI < button ; column ; row, M pressed or m released. */
@@ -111,9 +131,11 @@ static void csi_event(struct key_decoder *decoder, const unsigned char *text, si
     else if (final == '~' && params[0] == 200)
         decoder->pasting = true;
     else if (tilde) /* rxvt marks Shift and Ctrl by $ ^ @ instead */
-        event->key = with_modifier(number_key(params[0]), params[1]);
-    else
-        event->key = with_modifier(letter_key(final), params[1]);
+        event->key = with_modifier(number_key(params[0]), one_modifier(params[1]));
+    else if (len == 1 && final >= 'a')
+        event->key = small_arrow(final, 2);
+    else /* some older terminals have the modifier alone: ESC [ 5 D */
+        event->key = with_modifier(letter_key(final), one_modifier(params[count > 0 ? 1 : 0]));
 }
 
 static bool is_final(unsigned char c)
@@ -170,11 +192,17 @@ static size_t decode_csi(struct key_decoder *decoder, const unsigned char *bytes
 static size_t decode_ss3(const unsigned char *bytes, size_t len, struct key_event *event)
 {
     size_t i = 0;
-    while (i < len && ((bytes[i] >= '0' && bytes[i] <= '9') || bytes[i] == ';'))
-        i++;
+    int modifier = 1; /* the last digit: ESC O 5 D, ESC O 1 ; 5 D */
+    for (; i < len && ((bytes[i] >= '0' && bytes[i] <= '9') || bytes[i] == ';'); i++)
+        modifier = bytes[i] - '0';
     if (i == len)
         return 0;
-    event->key = bytes[i] == 'M' ? KEY_ENTER : letter_key(bytes[i]); /* M: of the keypad */
+    if (bytes[i] >= 'a' && bytes[i] <= 'd')
+        event->key = small_arrow(bytes[i], 5);
+    else if (bytes[i] == 'M') /* of the keypad */
+        event->key = KEY_ENTER;
+    else
+        event->key = with_modifier(letter_key(bytes[i]), one_modifier(modifier));
     return i + 1;
 }
 
@@ -203,6 +231,28 @@ static size_t decode_csi_or_ss3(struct key_decoder *decoder, size_t start, bool 
     return len < rest ? start + len : 0; /* broken off: no key */
 }
 
+/* After ESC ESC: rxvt and PuTTY put an Escape before the sequence of a key that is pressed with
+ * Alt. Before anything else it is the Escape key. */
+static size_t decode_alt_sequence(struct key_decoder *decoder, struct key_event *event)
+{
+    enum { START = 3 };
+    if (decoder->len < START)
+        return 0;
+    unsigned char letter = decoder->bytes[START - 1];
+    if (letter == '[' || letter == 'O') {
+        size_t taken = decode_csi_or_ss3(decoder, START, letter == '[', event);
+        if (taken == 0)
+            return 0;
+        if (event->key > KEY_SPECIAL && event->key <= KEY_CTRL_RIGHT) {
+            event->key = with_modifier(event->key, 3);
+            return taken;
+        }
+    }
+    decoder->pasting = false; /* to be taken again, without the Escape */
+    *event = (struct key_event){.key = KEY_ESC};
+    return 1;
+}
+
 /* At an ESC or a C1 control. Returns the bytes taken, 0 for an incomplete sequence. */
 static size_t decode_sequence(struct key_decoder *decoder, struct key_event *event)
 {
@@ -228,6 +278,12 @@ static size_t decode_sequence(struct key_decoder *decoder, struct key_event *eve
     default:
         if (c1 > 0)
             return start;
+    }
+    if (letter == KEY_ESC)
+        return decode_alt_sequence(decoder, event);
+    if (letter == KEY_TAB) { /* Shift-Tab on the Linux console */
+        event->key = KEY_BACK_TAB;
+        return start;
     }
     bool alt = letter == KEY_ENTER || (letter >= ' ' && letter < 0x80);
     event->key = alt ? KEY_ALT(letter) : KEY_ESC; /* and then something else */

@@ -171,11 +171,58 @@ static void keys_of_xterm(void)
 static void keys_of_rxvt_linux_and_screen(void)
 {
     static const struct key_case cases[] = {
-        {"\033[7~", "Home"}, {"\033[8~", "End"},  {"\033[11~", "F1"}, /* rxvt */
-        {"\033[5$", "PgUp"}, {"\033[6^", "PgDn"}, {"\033[7@", "Home"},
-        {"\033[a", ""},      {"\033Oa", ""},      {"\033[1~", "Home"},
-        {"\033[4~", "End"},  {"\033[[A", "F1"},                                   /* linux */
-        {"\033[[B", ""},     {"\033[[E", ""},     {"\033[1~\033[4~", "Home End"}, /* screen, tmux */
+        {"\033[7~", "Home"},
+        {"\033[8~", "End"},
+        {"\033[11~", "F1"}, /* rxvt */
+        {"\033[5$", "PgUp"},
+        {"\033[6^", "PgDn"},
+        {"\033[7@", "Home"},
+        {"\033[a", "Shift-Up"},
+        {"\033Oa", "Up"},
+        {"\033[1~", "Home"},
+        {"\033[4~", "End"},
+        {"\033[[A", "F1"}, /* linux */
+        {"\033[[B", ""},
+        {"\033[[E", ""},
+        {"\033[1~\033[4~", "Home End"}, /* screen, tmux */
+    };
+    CHECK_TABLE(cases);
+}
+
+/* Every form of the keys with Alt, Ctrl and Shift that the help names. */
+static void keys_with_a_modifier_have_many_forms(void)
+{
+    static const struct key_case cases[] = {
+        {"\033\033[D", "Alt-Left"}, /* rxvt, PuTTY */
+        {"\033\033[C", "Alt-Right"}, {"\033\033OD", "Alt-Left"},
+        {"\033\033OC", "Alt-Right"}, {"\033\033[1;3D", "Alt-Left"},
+        {"\033\033[5~", "PgUp"},     {"\033[1;9D", "Alt-Left"}, /* iTerm2 */
+        {"\033[1;9C", "Alt-Right"},  {"\033[1;4D", "Alt-Left"}, /* and Shift */
+        {"\033[1;10C", "Alt-Right"}, {"\033b", "Alt-B"},        /* macOS */
+        {"\033f", "Alt-F"},          {"\033[3D", "Alt-Left"},   /* the modifier alone */
+        {"\033[5C", "Ctrl-Right"},   {"\033O3D", "Alt-Left"},
+        {"\033O5C", "Ctrl-Right"},   {"\033O1;5D", "Ctrl-Left"},
+        {"\033Od", "Ctrl-Left"}, /* rxvt */
+        {"\033Oc", "Ctrl-Right"},    {"\033[d", "Left"},
+        {"\033[c", "Right"},         {"\033[1;6D", "Ctrl-Left"},   /* and Shift */
+        {"\033\t", "Shift-Tab"},                                   /* the Linux console */
+        {"\033[1;2Z", "Shift-Tab"},  {"\033[H\033Ow", "Home End"}, /* PuTTY as rxvt */
+    };
+    CHECK_TABLE(cases);
+}
+
+static void an_escape_before_what_is_no_key_is_the_escape_key(void)
+{
+    static const struct key_case cases[] = {
+        {"\033\033", "Esc Esc"},
+        {"\033\033\033[D", "Esc Alt-Left"},
+        {"\033\033b", "Esc Alt-B"},
+        {"\033\033[<0;3;4M", "Esc click 3,2"},
+        {"\033\033[M #$", "Esc click 3,2"},
+        {"\033\033[200~a\033[201~", "Esc 'a'"},
+        {"\033\033[?1;2c", "Esc"},
+        {"\033\033]11;rgb:bb/bb/bb\033\\", "Esc"},
+        {"\033\033O", "Esc Esc O"},
     };
     CHECK_TABLE(cases);
 }
@@ -214,9 +261,9 @@ static void keys_that_mean_nothing_leave_nothing_behind(void)
 static void a_broken_off_sequence_does_not_swallow_the_next_key(void)
 {
     static const struct key_case cases[] = {
-        {"\033[\033[A", "Up"},        {"\033[1\033[A", "Up"},   {"\033O\033[A", "Up"},
-        {"\033[1;\003", "Ctrl-C"},    {"\033[5\033", "Esc"},    {"\033[\r", "Enter"},
-        {"\033[1\303\251", "U+00E9"}, {"\033\033[A", "Esc Up"}, {"\033[5\177", "Backspace"},
+        {"\033[\033[A", "Up"},        {"\033[1\033[A", "Up"}, {"\033O\033[A", "Up"},
+        {"\033[1;\003", "Ctrl-C"},    {"\033[5\033", "Esc"},  {"\033[\r", "Enter"},
+        {"\033[1\303\251", "U+00E9"}, {"\033\033[A", "Up"},   {"\033[5\177", "Backspace"},
     };
     CHECK_TABLE(cases);
 }
@@ -587,6 +634,8 @@ int main(void)
     RUN(broken_characters_are_no_keys);
     RUN(keys_of_xterm);
     RUN(keys_of_rxvt_linux_and_screen);
+    RUN(keys_with_a_modifier_have_many_forms);
+    RUN(an_escape_before_what_is_no_key_is_the_escape_key);
     RUN(keys_that_mean_nothing_leave_nothing_behind);
     RUN(a_broken_off_sequence_does_not_swallow_the_next_key);
     RUN(when_time_is_up_a_started_sequence_is_what_was_typed);

@@ -328,6 +328,41 @@ static void links_are_selected_followed_and_come_back_from(void)
     VT_QUIT(vt);
 }
 
+/* Every form that terminals give to the keys for back and forward. */
+static void each_form_of_back_and_forward_goes_there(void)
+{
+    static const char *const forms[][2] = {{"\033[1;3D", "\033[1;3C"},
+                                           {"\033[1;9D", "\033[1;9C"},
+                                           {"\033\033[D", "\033\033[C"},
+                                           {"\033b", "\033f"}};
+    struct vt *vt = start_small_env(LIST("ESCDELAY=5000"));
+    vt_keys(vt, "4 0 4 ] Enter");
+    VT_HAS(vt, "It was here and went away.");
+    for (size_t i = 0; i < sizeof forms / sizeof forms[0]; i++) {
+        vt_send(vt, forms[i][0]);
+        VT_HAS(vt, "There is no such thing.");
+        vt_send(vt, forms[i][1]);
+        VT_HAS(vt, "It was here and went away.");
+    }
+    VT_HAS(vt, "Bookmarks         0");
+    VT_QUIT(vt);
+}
+
+/* Where they have no meaning they are not Esc and a letter, which would close it and bookmark. */
+static void back_and_forward_do_nothing_in_the_help(void)
+{
+    struct vt *vt = start_small_env(LIST("ESCDELAY=5000"));
+    vt_keys(vt, "?");
+    VT_HAS(vt, "statusbrowse: keys");
+    vt_send(vt, "\033b");
+    vt_send(vt, "\033f");
+    vt_send(vt, "\033\033[D");
+    VT_HAS(vt, "statusbrowse: keys");
+    vt_keys(vt, "q");
+    VT_HAS(vt, "Bookmarks         0");
+    VT_QUIT(vt);
+}
+
 static void v_hides_and_shows_unofficial_codes(void)
 {
     struct vt *vt = start_small();
@@ -802,6 +837,8 @@ int main(void)
     RUN(digits_go_to_a_code_while_they_are_typed);
     RUN(a_code_without_an_entry_is_answered);
     RUN(links_are_selected_followed_and_come_back_from);
+    RUN(each_form_of_back_and_forward_goes_there);
+    RUN(back_and_forward_do_nothing_in_the_help);
     RUN(v_hides_and_shows_unofficial_codes);
     RUN(escape_closes_at_once);
     RUN(escdelay_of_the_environment_is_obeyed);
