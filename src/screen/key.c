@@ -340,10 +340,20 @@ static size_t decode_character(const struct key_decoder *decoder, bool timed_out
     return taken;
 }
 
+bool key_may_end_paste(const struct key_decoder *decoder)
+{
+    return decoder->pasting && decoder->len == 1 &&
+           (decoder->bytes[0] == KEY_ESC || decoder->bytes[0] == KEY_CTRL('c'));
+}
+
 /* Inside a bracketed paste everything is text until CSI 2 0 1 ~. */
 static size_t decode_pasted(struct key_decoder *decoder, bool timed_out, struct key_event *event)
 {
     static const char *const ends[] = {"\033[201~", "\233201~", "\302\233201~"};
+    if (key_may_end_paste(decoder)) {
+        decoder->pasting = !timed_out;
+        return timed_out ? 1 : 0;
+    }
     for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++) {
         size_t len = strlen(ends[i]);
         size_t compare = decoder->len < len ? decoder->len : len;
@@ -440,12 +450,6 @@ enum key_string key_string(const struct key_decoder *decoder)
 bool key_is_pasting(const struct key_decoder *decoder)
 {
     return decoder->pasting;
-}
-
-void key_end_paste(struct key_decoder *decoder)
-{
-    decoder->pasting = false;
-    decoder->len = 0;
 }
 
 const char *key_label(int key, char buffer[KEY_LABEL_MAX])

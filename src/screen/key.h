@@ -99,10 +99,13 @@ bool key_is_pending(const struct key_decoder *decoder);
 
 enum key_string key_string(const struct key_decoder *decoder);
 
-/* True between the marks of a bracketed paste. key_end_paste() gives up waiting for its end, and
- * drops what there is of the mark: keys are keys again. */
+/* True between the marks of a bracketed paste. A paste may pause for as long as it likes: what
+ * comes next is never a key. */
 bool key_is_pasting(const struct key_decoder *decoder);
-void key_end_paste(struct key_decoder *decoder);
+
+/* True when the last that came within a paste is an Escape or Ctrl-C. Alone, it is the user's, who
+ * waits for an end that is lost: with timed_out, key_take() then drops it and ends the paste. */
+bool key_may_end_paste(const struct key_decoder *decoder);
 
 /* The name of a key as the help shows it ("Ctrl-D", "PgUp", "j"), in a buffer of the caller's.
  * Returns buffer. */

@@ -2,6 +2,7 @@
 #include "term/terminal.h"
 
 #include <errno.h>
+#include <poll.h>
 #include <stdlib.h>
 #include <sys/select.h>
 #include <unistd.h>
@@ -11,9 +12,9 @@
 
 #define ESCDELAY_DEFAULT_MS 25
 #define ESCDELAY_MAX_MS 10000
-/* Longest pause within a paste. Without a limit, a paste whose end is lost would swallow all keys.
- */
-#define PASTE_LIMIT_MS 1000
+/* How long an Escape or Ctrl-C within a paste stays alone until it is a key that ends it. In its
+ * first moment an Escape is the beginning of the paste's own end, on a line that may be slow. */
+#define PASTE_END_LIMIT_MS 300
 /* Longest pause within a control string. Keys are lost until then, so it is short right after the
  * start, which looks like Alt-]; the text may come in parts on a slow line. */
 #define STRING_START_LIMIT_MS 100
@@ -26,15 +27,25 @@ int term_signal(void)
     return term_signals.end;
 }
 
-/* Waits for input, a signal or the timeout. Returns what pselect() returns. */
+/* Waits for input, a signal or the timeout. Returns what ppoll() returns. */
 static int wait_input(int timeout_ms)
 {
     struct timespec limit = {timeout_ms / 1000, (long)(timeout_ms % 1000) * 1000000};
+    const struct timespec *timeout = timeout_ms < 0 ? NULL : &limit;
     sigset_t mask = terminal.old_mask;
+#ifdef HAVE_PPOLL
+    struct pollfd input = {.fd = terminal.in, .events = POLLIN};
+    return ppoll(&input, 1, timeout, &mask);
+#else /* macOS */
     fd_set input;
+    if (terminal.in >= FD_SETSIZE) {
+        errno = EBADF;
+        return -1;
+    }
     FD_ZERO(&input);
     FD_SET(terminal.in, &input);
-    return pselect(terminal.in + 1, &input, NULL, NULL, timeout_ms < 0 ? NULL : &limit, &mask);
+    return pselect(terminal.in + 1, &input, NULL, NULL, timeout, &mask);
+#endif
 }
 
 /* Returns false when the terminal is gone. */
@@ -61,7 +72,7 @@ static int escdelay_ms(void)
 static int rest_limit_ms(void)
 {
     if (key_is_pasting(&decoder))
-        return PASTE_LIMIT_MS;
+        return key_may_end_paste(&decoder) ? PASTE_END_LIMIT_MS : -1;
     if (!key_is_pending(&decoder))
         return -1;
     enum key_string string = key_string(&decoder);
@@ -87,7 +98,6 @@ enum term_event term_next(struct key_event *event, bool wait)
         }
         if (key_take(&decoder, false, event))
             return TERM_KEY;
-        bool pasting = key_is_pasting(&decoder);
         int ready = wait_input(wait ? rest_limit_ms() : 0);
         if (ready > 0 && !read_input())
             return TERM_EOF;
@@ -95,9 +105,7 @@ enum term_event term_next(struct key_event *event, bool wait)
             return TERM_EOF;
         if (ready == 0 && !wait)
             return TERM_NOTHING;
-        if (ready == 0 && pasting)
-            key_end_paste(&decoder);
-        else if (ready == 0 && key_take(&decoder, true, event))
+        if (ready == 0 && key_take(&decoder, true, event))
             return TERM_KEY;
     }
 }

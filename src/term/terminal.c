@@ -94,6 +94,25 @@ static bool check_term(struct sb_error *err)
     return true;
 }
 
+static void close_input(void)
+{
+    if (in_file != NULL)
+        fclose(in_file);
+    in_file = NULL;
+    if (terminal.in > STDERR_FILENO)
+        close(terminal.in);
+}
+
+/* Curses gets a descriptor of its own. */
+static FILE *copy_input(void)
+{
+    int copy = fcntl(terminal.in, F_DUPFD_CLOEXEC, 0);
+    FILE *file = copy >= 0 ? fdopen(copy, "r") : NULL;
+    if (copy >= 0 && file == NULL)
+        close(copy);
+    return file;
+}
+
 /* Reads keys from standard input, or from /dev/tty when that is no terminal. */
 static bool open_input(struct sb_error *err)
 {
@@ -105,20 +124,12 @@ static bool open_input(struct sb_error *err)
                                 "standard input is not a terminal and /dev/tty does not open: %s",
                                 strerror(errno));
     }
-    int copy = dup(terminal.in);
-    in_file = copy >= 0 ? fdopen(copy, "r") : NULL;
-    if (in_file == NULL)
-        return sb_error_set(err, SB_ERR_TERMINAL, "cannot read the terminal: %s", strerror(errno));
-    return true;
-}
-
-static void close_input(void)
-{
+    in_file = copy_input();
     if (in_file != NULL)
-        fclose(in_file);
-    in_file = NULL;
-    if (terminal.in > STDERR_FILENO)
-        close(terminal.in);
+        return true;
+    sb_error_set(err, SB_ERR_TERMINAL, "cannot read the terminal: %s", strerror(errno));
+    close_input();
+    return false;
 }
 
 /* The size as the system knows it, at most what is drawn. 0: unknown. */

@@ -1,7 +1,7 @@
 /*
  * The terminal: start and stop, frames out, keys and signals in.
  *
- * Curses draws. Bytes are read and decoded by us, so that one pselect() waits for input, for
+ * Curses draws. Bytes are read and decoded by us, so that one ppoll() waits for input, for
  * signals and for the rest of a split escape sequence. There is one terminal, so there is no
  * handle. It is restored on every way out: term_stop(), a signal, a crash. Only the files of term/
  * include curses.

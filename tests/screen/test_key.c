@@ -489,6 +489,46 @@ static void pasted_text_is_no_keys(void)
     CHECK_TABLE(cases);
 }
 
+/* Whatever comes after a pause is still pasted text. */
+static void a_paste_may_pause_anywhere(void)
+{
+    static const char bytes[] = "some text be\003 the rest\033 bub";
+    for (size_t pause = 1; pause < sizeof bytes - 1; pause++) {
+        struct key_decoder decoder = {.pasting = true};
+        struct strbuf out = STRBUF_INIT;
+        feed(&decoder, bytes, pause);
+        take_all(&decoder, false, &out);
+        if (!key_may_end_paste(&decoder))
+            take_all(&decoder, true, &out);
+        feed(&decoder, bytes + pause, sizeof bytes - 1 - pause);
+        take_all(&decoder, false, &out);
+        CHECK_MSG(decoder.pasting, "after %zu bytes", pause);
+        CHECK_HAS(strbuf_str(&out), "'b' 'u' 'b'");
+        strbuf_clear(&out);
+    }
+}
+
+static void a_lone_escape_or_ctrl_c_ends_a_paste_without_an_end(void)
+{
+    static const char keys[] = {KEY_ESC, KEY_CTRL('c')};
+    for (size_t i = 0; i < sizeof keys; i++) {
+        struct key_decoder decoder = {.pasting = true};
+        struct strbuf out = STRBUF_INIT;
+        feed(&decoder, "ab", 2);
+        take_all(&decoder, true, &out);
+        CHECK(!key_may_end_paste(&decoder));
+        feed(&decoder, &keys[i], 1);
+        take_all(&decoder, false, &out);
+        CHECK(key_may_end_paste(&decoder) && key_is_pasting(&decoder));
+        take_all(&decoder, true, &out);
+        CHECK(!key_is_pasting(&decoder));
+        feed(&decoder, "q", 1);
+        take_all(&decoder, false, &out);
+        CHECK_STR(strbuf_str(&out), "'a' 'b' q");
+        strbuf_clear(&out);
+    }
+}
+
 static void a_long_paste_comes_through_whole(void)
 {
     struct key_decoder decoder = {.len = 0};
@@ -647,6 +687,8 @@ int main(void)
     RUN(when_time_is_up_keys_after_a_control_string_are_keys);
     RUN(mouse_reports_become_clicks_and_wheels);
     RUN(pasted_text_is_no_keys);
+    RUN(a_paste_may_pause_anywhere);
+    RUN(a_lone_escape_or_ctrl_c_ends_a_paste_without_an_end);
     RUN(a_long_paste_comes_through_whole);
     RUN(a_full_buffer_is_taken_key_by_key);
     RUN(an_endless_sequence_does_not_fill_the_buffer);

@@ -763,6 +763,37 @@ static void a_paste_ends_although_its_end_comes_late(void)
     vt_stop(vt);
 }
 
+/* A slow line may hold up a paste for as long as it likes: the rest never becomes commands. */
+static void a_paste_that_pauses_is_a_paste(void)
+{
+    struct vt *vt = start_small();
+    vt_send(vt, "\033[200~some text be");
+    VT_SETTLES(vt);
+    char *before = vt_snapshot(vt);
+    usleep(1100000);
+    vt_send(vt, " the rest: bub");
+    vt_send(vt, "?q\033[201~");
+    VT_SNAPSHOT(vt, before);
+    free(before);
+    VT_HAS(vt, "Bookmarks         0");
+    VT_QUIT(vt);
+}
+
+/* Where the end of a paste is lost, Esc is it. */
+static void escape_ends_a_paste_without_an_end(void)
+{
+    struct vt *vt = start_small();
+    vt_send(vt, "\033[200~text");
+    long start = vt_now_ms();
+    while (strncmp(vt_reversed(vt), "200 OK", 6) == 0 && vt_now_ms() - start < VT_LIMIT_MS) {
+        vt_keys(vt, "j j Esc");
+        usleep(350000);
+        vt_keys(vt, "j");
+    }
+    VT_REVERSED(vt, "204 No");
+    VT_QUIT(vt);
+}
+
 static void ctrl_l_repaints_everything(void)
 {
     struct vt *vt = start_small();
@@ -856,6 +887,8 @@ int main(void)
     RUN(old_mouse_reports_do_not_become_keys);
     RUN(pasted_text_does_nothing_outside_the_prompts);
     RUN(a_paste_ends_although_its_end_comes_late);
+    RUN(a_paste_that_pauses_is_a_paste);
+    RUN(escape_ends_a_paste_without_an_end);
     RUN(ctrl_l_repaints_everything);
     RUN(a_move_writes_little_and_clears_nothing);
     RUN(many_keys_at_once_end_where_one_at_a_time_do);

@@ -96,6 +96,19 @@ static void every_descriptor_may_be_closed(void)
     }
 }
 
+/* As from a server that forgets to close its own: the terminal's is the 1100th then. */
+static void many_descriptors_may_be_open(void)
+{
+    struct vt *vt =
+        vt_start(&(struct vt_setup){.argv = LIST("./statusbrowse", "-r", vt_data("small.json")),
+                                    .input = "/dev/null",
+                                    .inherited = 1100});
+    VT_REVERSED(vt, "200 OK");
+    vt_keys(vt, "j");
+    VT_REVERSED(vt, "204 No Content");
+    VT_QUIT(vt);
+}
+
 /* Three descriptors are not enough for the loader to find the libraries. */
 static void few_descriptors_are_enough_or_told(void)
 {
@@ -143,6 +156,7 @@ static void little_memory_is_enough_or_told(void)
 int main(void)
 {
     RUN(every_descriptor_may_be_closed);
+    RUN(many_descriptors_may_be_open);
     RUN(few_descriptors_are_enough_or_told);
     RUN(a_limit_for_files_costs_the_change_and_nothing_else);
     if (!ADDRESS_SANITIZER)

@@ -9,6 +9,7 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <sys/ioctl.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <termios.h>
@@ -452,6 +453,17 @@ static void default_signals(const struct vt_setup *setup)
     sigprocmask(SIG_SETMASK, &none, NULL);
 }
 
+static void open_more(int count)
+{
+    struct rlimit limit = {.rlim_cur = 0};
+    getrlimit(RLIMIT_NOFILE, &limit);
+    limit.rlim_cur = (rlim_t)count + 64;
+    setrlimit(RLIMIT_NOFILE, &limit);
+    for (int i = 0; i < count; i++)
+        if (open("/dev/null", O_RDONLY) < 0)
+            _exit(126);
+}
+
 static void run_child(const struct vt_setup *setup, const char *tty, char *const *argv,
                       char *const *env)
 {
@@ -475,6 +487,8 @@ static void run_child(const struct vt_setup *setup, const char *tty, char *const
     for (int i = 0; i < 3; i++)
         if (setup->closed & 1u << i)
             close(i);
+    if (setup->inherited > 0)
+        open_more(setup->inherited);
     default_signals(setup);
     execve(argv[0], argv, env);
     _exit(127);

@@ -32,6 +32,7 @@ struct vt_setup {
     const char *const *env;  /* "NAME=value" sets, "NAME" unsets; may be NULL */
     const char *input;       /* file to be standard input instead of the terminal */
     unsigned closed;         /* bit n: descriptor n is closed at the start */
+    int inherited;           /* how many more descriptors it inherits than it needs */
     bool ignores_hup;        /* started with SIGHUP ignored */
     bool no_tty;             /* without a controlling terminal: /dev/tty does not open */
 };
