@@ -103,7 +103,10 @@ static void keys_with_alt_edit_a_note(void)
     vt_keys(vt, "a Space b c \033b x \033[1;5D y \033f \033q z Enter");
     VT_HAS(vt, "NOTE  a yxbcz");
     VT_HAS(vt, "\u2605 Bookmarks         1");
-    vt_keys(vt, "\033b"); /* no line is typed: as if Esc and b were pressed */
+    vt_keys(vt, "\033b"); /* no line is typed: it leads back, and is not Esc and b */
+    VT_HAS(vt, "back: 200 OK");
+    VT_HAS(vt, "\u2605 Bookmarks         1");
+    vt_keys(vt, "\033f b");
     VT_HAS(vt, "bookmark and note removed (u undoes): 429");
     VT_QUIT(vt);
 }
