@@ -1,8 +1,11 @@
 #include "config.h"
 #include "app/bottom.h"
 
+#include <stdlib.h>
 #include <string.h>
 
+#include "base/memory.h"
+#include "doc/doc.h"
 #include "screen/draw.h"
 #include "screen/key.h"
 
@@ -61,11 +64,41 @@ void bottom_draw_hints(const struct view *view, struct frame *frame)
     }
 }
 
+/* A message as lines of at most `cols` columns; a URL that begins a line is kept whole. */
+static struct doc *message_lines(const char *text, int cols, bool ascii)
+{
+    struct doc *doc = doc_new(cols, ascii);
+    char *copy = xstrdup(text), *rest = NULL;
+    for (char *line = strtok_r(copy, "\n", &rest); line != NULL;
+         line = strtok_r(NULL, "\n", &rest)) {
+        if (strncmp(line, "http", 4) == 0)
+            doc_url(doc, ROLE_TEXT, line, 0, 0);
+        else
+            doc_text(doc, ROLE_TEXT, line, 0, 0);
+    }
+    free(copy);
+    return doc;
+}
+
 void bottom_draw_message(enum message_kind kind, const char *text, struct frame *frame)
 {
-    int row = frame->rows - 1, col = 1;
+    enum role role = kind == MESSAGE_ERROR ? ROLE_WARNING : ROLE_NOTICE;
+    int col = kind == MESSAGE_ERROR ? 3 : 1;
+    struct doc *doc = message_lines(text, frame->cols - 1 - col, frame->ascii);
+    int count = (int)doc->line_count, room = frame->rows / 2;
+    int rows = count < room ? count : room;
+    int top = frame->rows - rows;
+    for (int i = 0; i < rows; i++) {
+        const char *line = doc->lines[i].text;
+        /* What has no room is cut. */
+        const char *last = i + 1 == rows && rows < count ? "\u2026" : "";
+        frame_blank(frame, top + i, 0, frame->cols);
+        int cols = draw_text(frame, top + i, col, frame->cols - 1 - col, line, role);
+        draw_text(frame, top + i, col + cols, frame->cols - col - cols, last, role);
+    }
+    if (rows > 1)
+        frame_hline(frame, top - 1);
     if (kind == MESSAGE_ERROR)
-        col += draw_text(frame, row, col, 1, "!", ROLE_WARNING) + 1;
-    draw_text(frame, row, col, frame->cols - 1 - col, text,
-              kind == MESSAGE_ERROR ? ROLE_WARNING : ROLE_NOTICE);
+        draw_text(frame, top, 1, 1, "!", ROLE_WARNING);
+    doc_free(doc);
 }

@@ -8,6 +8,8 @@
 
 enum message_kind { MESSAGE_NONE, MESSAGE_INFO, MESSAGE_ERROR };
 
+/* Draws a message whole, in as many rows as it needs, at most half of the screen: newlines separate
+ * its lines, and a URL that begins one is not broken where it fits. */
 void bottom_draw_message(enum message_kind kind, const char *text, struct frame *frame);
 
 /* Draws the useful hints of a view that fit, those to keep before the others, in the order of its
