@@ -5,7 +5,7 @@
 
 #include "app/app.h"
 #include "base/memory.h"
-#include "os/opener.h"
+#include "outside.h"
 #include "registry/operand.h"
 #include "term/terminal.h"
 #include "views/browser/bookmark.h"
@@ -48,33 +48,6 @@ static void handle_key(struct browser *browser, const struct key_event *event)
     app_key(browser->view.app, event);
 }
 
-static void open_url(struct app *app)
-{
-    struct sb_error err = SB_ERROR_INIT;
-    const char *url = strbuf_str(&app->request_text);
-    if (opener_open(url, &err))
-        app_say(app, MESSAGE_INFO, "opened %s", url);
-    else
-        app_say(app, MESSAGE_ERROR, "%s", err.message);
-    sb_error_clear(&err);
-}
-
-static void copy_text(struct app *app, bool allowed)
-{
-    const char *text = strbuf_str(&app->request_text);
-    size_t len = app->request_text.len, sent = 0;
-    if (!allowed)
-        app_say(app, MESSAGE_ERROR, "the clipboard is switched off");
-    else if (!term_copy(text, len, SHARE_MAX_BYTES, &sent))
-        app_say(app, MESSAGE_ERROR, "this terminal does not support the clipboard");
-    else if (sent < len)
-        app_say(app, MESSAGE_INFO, "sent to the clipboard: the first %zu of %zu bytes", sent, len);
-    else if (sent <= 60)
-        app_say(app, MESSAGE_INFO, "sent to the clipboard: %s", text);
-    else
-        app_say(app, MESSAGE_INFO, "sent to the clipboard: %zu bytes", sent);
-}
-
 /* Does what only the loop can do. False when it is time to leave. */
 static bool handle_request(struct app *app, const struct browse_setup *setup)
 {
@@ -85,9 +58,9 @@ static bool handle_request(struct app *app, const struct browse_setup *setup)
     if (request == REQUEST_REDRAW)
         term_redraw();
     if (request == REQUEST_OPEN)
-        open_url(app);
+        outside_open(app, setup->clipboard);
     if (request == REQUEST_COPY)
-        copy_text(app, setup->clipboard);
+        outside_copy(app, setup->clipboard);
     term_set_mouse(app->mouse);
     return request != REQUEST_QUIT && request != REQUEST_INTERRUPT;
 }

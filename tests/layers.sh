@@ -6,7 +6,7 @@
 
 src=$srcdir/src
 
-# FOLDER: what it may include besides its own files. main.c and loop.c may include anything.
+# FOLDER: what it may include besides its own files. The files above the folders may include anything.
 arrows='
 base:
 os: base

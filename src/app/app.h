@@ -40,6 +40,7 @@ struct app {
     const struct frame *shown; /* borrowed: what the user sees, for clicks; NULL: not known */
     enum request request;      /* to be taken by the loop, which sets it to REQUEST_NONE */
     struct strbuf request_text;
+    const char *request_name; /* what request_text is, in words; static */
 };
 
 void app_init(struct app *app, bool ascii, bool mouse);

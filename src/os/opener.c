@@ -1,23 +1,13 @@
 #include "config.h"
 #include "os/opener.h"
-#include "base/memory.h"
 
-#include <errno.h>
-#include <fcntl.h>
-#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/wait.h>
-#include <unistd.h>
+
+#include "base/memory.h"
+#include "os/program.h"
 
 #define MAX_ARGUMENTS 16
-
-/* On other systems `open` is a program for virtual consoles, or Perl's. */
-#ifdef __APPLE__
-#define SYSTEM_OPENERS "xdg-open:open"
-#else
-#define SYSTEM_OPENERS "xdg-open"
-#endif
 
 bool opener_is_safe(const char *url)
 {
@@ -30,96 +20,96 @@ bool opener_is_safe(const char *url)
     return len <= OPENER_MAX_URL_BYTES;
 }
 
-/* In the child: the program gets nothing of ours but the address. */
-static void run_detached(char **argv, int result_fd)
+static bool is_set(const char *variable)
 {
-    sigset_t none;
-    sigemptyset(&none);
-    sigprocmask(SIG_SETMASK, &none, NULL);
-    setsid();
-    int null = open("/dev/null", O_RDWR);
-    for (int fd = STDIN_FILENO; fd <= STDERR_FILENO && null >= 0; fd++)
-        dup2(null, fd);
-    for (int fd = STDERR_FILENO + 1; fd < 256; fd++)
-        if (fd != result_fd)
-            close(fd);
-    execvp(argv[0], argv);
-    int reason = errno;
-    ssize_t written = write(result_fd, &reason, sizeof reason);
-    _exit(written == (ssize_t)sizeof reason ? 127 : 126);
+    const char *value = getenv(variable);
+    return value != NULL && value[0] != '\0';
 }
 
-/* Starts a program in a grandchild, which nobody has to wait for. Returns whether it started. */
-static bool start(char **argv)
+/* What the system opens URLs with, NULL where nothing could be seen of it. Without a display
+ * xdg-open starts a browser that has no terminal, and reports nothing. On systems other than macOS
+ * `open` is a program for virtual consoles, or Perl's. */
+static const char *system_openers(void)
 {
-    int result[2], reason = 0;
-    if (pipe(result) != 0)
-        return false;
-    fcntl(result[1], F_SETFD, FD_CLOEXEC);
-    pid_t child = fork();
-    if (child == 0) {
-        close(result[0]);
-        pid_t grandchild = fork();
-        if (grandchild == 0)
-            run_detached(argv, result[1]);
-        _exit(grandchild < 0 ? 126 : 0);
-    }
-    close(result[1]);
-    bool failed = child < 0;
-    if (child > 0) {
-        int status;
-        while (waitpid(child, &status, 0) < 0 && errno == EINTR)
-            continue;
-        failed = !WIFEXITED(status) || WEXITSTATUS(status) != 0;
-        /* The pipe closes when the program starts, and carries the reason when it does not. */
-        ssize_t count;
-        while ((count = read(result[0], &reason, sizeof reason)) < 0 && errno == EINTR)
-            continue;
-        failed = failed || count > 0;
-    }
-    close(result[0]);
-    return !failed;
+#ifdef __APPLE__
+    if (!is_set("SSH_CONNECTION"))
+        return "open";
+#endif
+    return is_set("DISPLAY") || is_set("WAYLAND_DISPLAY") ? "xdg-open" : NULL;
 }
 
-/* Splits a command at spaces and puts the address in place of %s, or at the end. */
-static bool start_command(const char *command, const char *url)
+static const char *base_name(const char *path)
 {
-    char *copy = xstrdup(command), *address = xstrdup(url), *rest = NULL;
+    const char *slash = strrchr(path, '/');
+    return slash != NULL ? slash + 1 : path;
+}
+
+/* Does the program show pages in the terminal? */
+static bool is_for_terminal(const char *name)
+{
+    static const char *const names[] = {"w3m",         "lynx",   "links",    "links2", "elinks",
+                                        "www-browser", "browsh", "carbonyl", "cha",    "edbrowse"};
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+        if (strcmp(names[i], name) == 0)
+            return true;
+    return false;
+}
+
+static enum opener_result run(char *const *argv, const struct opener_terminal *terminal)
+{
+    if (!is_for_terminal(base_name(argv[0])))
+        return program_start(argv) ? OPENER_STARTED : OPENER_FAILED;
+    terminal->lend();
+    int status = program_run(argv);
+    terminal->take_back();
+    return status != PROGRAM_NOT_STARTED ? OPENER_ENDED : OPENER_FAILED;
+}
+
+/* Splits a command at spaces and puts the URL in place of %s, or at the end. */
+static enum opener_result run_command(const char *command, const char *url,
+                                      const struct opener_terminal *terminal, char **name)
+{
+    char *copy = xstrdup(command), *argument = xstrdup(url), *rest = NULL;
     char *argv[MAX_ARGUMENTS + 2];
     size_t count = 0;
     bool placed = false;
     for (char *word = strtok_r(copy, " ", &rest); word != NULL && count < MAX_ARGUMENTS;
          word = strtok_r(NULL, " ", &rest)) {
         bool mark = count > 0 && strcmp(word, "%s") == 0;
-        argv[count++] = mark ? address : word;
+        argv[count++] = mark ? argument : word;
         placed = placed || mark;
     }
     if (!placed)
-        argv[count++] = address;
+        argv[count++] = argument;
     argv[count] = NULL;
-    bool started = count > 1 && start(argv);
+    enum opener_result result = count > 1 ? run(argv, terminal) : OPENER_FAILED;
+    if (result != OPENER_FAILED)
+        *name = xstrdup(base_name(argv[0]));
     free(copy);
-    free(address);
-    return started;
+    free(argument);
+    return result;
 }
 
-bool opener_open(const char *url, struct sb_error *err)
+enum opener_result opener_open(const char *url, const struct opener_terminal *terminal, char **name,
+                               struct sb_error *err)
 {
-    if (!opener_is_safe(url))
-        return sb_error_set(err, SB_ERR_DATA, "not a web address, not opened: %s", url);
-    const char *browser = getenv("BROWSER");
+    *name = NULL;
+    if (!opener_is_safe(url)) {
+        sb_error_set(err, SB_ERR_DATA, "not a web address, not opened: %s", url);
+        return OPENER_FAILED;
+    }
     /* Try nothing else than what the user chose: another browser would be a surprise. */
-    bool chosen = browser != NULL && browser[0] != '\0';
-    char *commands = xstrdup(chosen ? browser : SYSTEM_OPENERS), *rest = NULL;
-    bool started = false;
-    for (char *command = strtok_r(commands, ":", &rest); command != NULL && !started;
+    bool chosen = is_set("BROWSER");
+    const char *list = chosen ? getenv("BROWSER") : system_openers();
+    char *commands = xstrdup(list != NULL ? list : ""), *rest = NULL;
+    enum opener_result result = OPENER_FAILED;
+    for (char *command = strtok_r(commands, ":", &rest); command != NULL && result == OPENER_FAILED;
          command = strtok_r(NULL, ":", &rest))
-        started = start_command(command, url);
+        result = run_command(command, url, terminal, name);
     free(commands);
-    if (started)
-        return true;
-    return sb_error_set(err, SB_ERR_IO,
-                        chosen ? "no program of $BROWSER could be started: %s"
-                               : "nothing here opens a browser (set BROWSER): %s",
-                        url);
+    if (result == OPENER_FAILED && !chosen)
+        return OPENER_UNREACHABLE;
+    if (result == OPENER_FAILED)
+        sb_error_set(err, SB_ERR_IO, "no program of $BROWSER could be started");
+    return result;
 }

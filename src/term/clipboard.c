@@ -22,9 +22,11 @@ static void add_base64(struct strbuf *out, const char *bytes, size_t len)
 
 bool term_copy(const char *text, size_t len, size_t max_bytes, size_t *sent_bytes)
 {
-    /* The Linux console reports the mouse as xterm does, but shows sequences it does not know. */
-    const char *term = getenv("TERM");
-    if (!terminal.xterm_like || term == NULL || strncmp(term, "linux", 5) == 0)
+    /* The Linux console reports the mouse as xterm does, but shows sequences it does not know. GNU
+     * screen keeps this one to itself. */
+    const char *term = getenv("TERM"), *screen_session = getenv("STY");
+    if (!terminal.xterm_like || term == NULL || strncmp(term, "linux", 5) == 0 ||
+        (screen_session != NULL && screen_session[0] != '\0'))
         return false;
     if (len > max_bytes) {
         len = max_bytes;

@@ -246,8 +246,14 @@ void term_set_mouse(bool on)
     mouse = on;
 }
 
-/* After a stop, the shell may have left the terminal in any state. */
-static void take_back(void)
+void term_lend(void)
+{
+    leave_modes();
+    endwin();
+}
+
+/* Another program may have left the terminal in any state. */
+void term_take_back(void)
 {
     reset_prog_mode();
     curs_set(1); /* term_draw() then hides the cursor, whatever curses believes it to be */
@@ -262,14 +268,13 @@ void term_resume(void)
     /* Another program may have left the alternate screen. */
     putp(capability("smcup"));
     fflush(stdout);
-    take_back();
+    term_take_back();
 }
 
 void term_suspend(void)
 {
     term_signals.stop = 0;
-    leave_modes();
-    endwin();
+    term_lend();
     struct sigaction act = {.sa_handler = SIG_DFL}, old;
     sigset_t mask, before;
     sigemptyset(&act.sa_mask);
@@ -282,5 +287,5 @@ void term_suspend(void)
     sigprocmask(SIG_UNBLOCK, &mask, &before);
     sigprocmask(SIG_SETMASK, &before, NULL);
     sigaction(SIGTSTP, &old, NULL);
-    take_back();
+    term_take_back();
 }

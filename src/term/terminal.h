@@ -43,6 +43,10 @@ void term_stop(void);
 /* Gives the terminal back, stops the process group as Ctrl-Z does, and goes on when continued. */
 void term_suspend(void);
 
+/* Gives the terminal to another program for a while, and takes it again. */
+void term_lend(void);
+void term_take_back(void);
+
 void term_size(int *cols, int *rows);
 void term_set_mouse(bool on);
 
@@ -60,7 +64,7 @@ int term_signal(void);
 
 /* Sends at most max_bytes of the text, cut at a line, to the terminal's clipboard (OSC 52): many
  * terminals drop longer ones without a word. Nothing reports whether it arrives. Returns false when
- * this terminal has no clipboard. */
+ * this terminal is known to have no clipboard. */
 bool term_copy(const char *text, size_t len, size_t max_bytes, size_t *sent_bytes);
 
 #endif

@@ -107,6 +107,7 @@ static void copy(struct share *share, int choice)
     else if (!choose_url(app, &share->subject, share->url))
         return;
     app->request = REQUEST_COPY;
+    app->request_name = action_info(choices[choice].action)->help;
 }
 
 static bool act(struct view *view, enum action action, const struct action_arg *arg)

@@ -53,6 +53,37 @@ static void set_browser(const char *before, const char *after)
     setenv("BROWSER", command, 1);
 }
 
+static int lent, taken_back;
+
+static void lend(void)
+{
+    lent++;
+}
+
+static void take_back(void)
+{
+    taken_back++;
+}
+
+static const struct opener_terminal terminal = {lend, take_back};
+
+/* Opens the URL. Returns the result, with the name of the program in *name, until the next call. */
+static enum opener_result open_named(const char *url, const char **name, struct sb_error *err)
+{
+    static char *last;
+    free(last);
+    lent = taken_back = 0;
+    enum opener_result result = opener_open(url, &terminal, &last, err);
+    *name = last;
+    return result;
+}
+
+static enum opener_result open_url(const char *url, struct sb_error *err)
+{
+    const char *name;
+    return open_named(url, &name, err);
+}
+
 static void only_plain_web_addresses_are_safe(void)
 {
     static const struct {
@@ -102,7 +133,7 @@ static void what_is_not_safe_is_not_opened(void)
     start();
     set_browser("", "");
     struct sb_error err = SB_ERROR_INIT;
-    CHECK(!opener_open("file:///etc/passwd", &err));
+    CHECK_INT(open_url("file:///etc/passwd", &err), OPENER_FAILED);
     CHECK_STR(err.message, "not a web address, not opened: file:///etc/passwd");
     sb_error_clear(&err);
     folder_remove();
@@ -122,7 +153,10 @@ static void a_program_is_started_on_its_own(void)
     setenv("SESSION", number, 1);
     set_browser("", "");
     struct sb_error err = SB_ERROR_INIT;
-    CHECK(opener_open(URL, &err));
+    const char *name;
+    CHECK_INT(open_named(URL, &name, &err), OPENER_STARTED);
+    CHECK_STR(name, "browser");
+    CHECK_INT(lent, 0);
     CHECK_STR(err.message, NULL);
     CHECK_STR(told(), "<" URL ">\ninherited:\n");
     close(marker);
@@ -146,7 +180,7 @@ static void a_command_is_split_at_spaces_and_never_run_by_a_shell(void)
         CHECK_INT(chdir(folder_path()), 0);
         set_browser(cases[i].before, cases[i].after);
         struct sb_error err = SB_ERROR_INIT;
-        CHECK(opener_open(URL, &err));
+        CHECK_INT(open_url(URL, &err), OPENER_STARTED);
         CHECK_HAS(told(), cases[i].arguments);
         CHECK(strncmp(told(), cases[i].arguments, strlen(cases[i].arguments)) == 0);
         CHECK_INT(folder_count(".", "harm"), 0);
@@ -162,33 +196,81 @@ static void what_cannot_be_started_is_told(void)
     for (size_t i = 0; i < sizeof browsers / sizeof browsers[0]; i++) {
         struct sb_error err = SB_ERROR_INIT;
         setenv("BROWSER", browsers[i], 1);
-        CHECK_MSG(!opener_open(URL, &err), "%s", browsers[i]);
-        CHECK_STR(err.message, "no program of $BROWSER could be started: " URL);
+        CHECK_MSG(open_url(URL, &err) == OPENER_FAILED, "%s", browsers[i]);
+        CHECK_STR(err.message, "no program of $BROWSER could be started");
         sb_error_clear(&err);
     }
     folder_remove();
 }
 
-static void without_a_choice_it_is_the_system_that_opens(void)
+/* Puts a folder of ours before the others that programs are looked for in; with NULL only ours. */
+static void set_path(const char *others)
 {
-    start();
-    char *path = getenv("PATH") != NULL ? strdup(getenv("PATH")) : NULL;
-    struct sb_error err = SB_ERROR_INIT;
-    unsetenv("BROWSER");
-    setenv("PATH", folder_path(), 1);
-    CHECK(!opener_open(URL, &err));
-    CHECK_STR(err.message, "nothing here opens a browser (set BROWSER): " URL);
-    sb_error_clear(&err);
-    CHECK_INT(rename(folder_path_of("browser"), folder_path_of("xdg-open")), 0);
-    char both[1024];
-    snprintf(both, sizeof both, "%s:%s", folder_path(), path != NULL ? path : "/bin:/usr/bin");
+    char both[4096];
+    snprintf(both, sizeof both, "%s%s%s", folder_path(), others != NULL ? ":" : "",
+             others != NULL ? others : "");
     setenv("PATH", both, 1);
-    CHECK(opener_open(URL, &err));
-    CHECK_HAS(told(), "<" URL ">\n");
-    if (path != NULL)
+}
+
+static void without_a_choice_it_is_the_display_that_opens(void)
+{
+    static const struct {
+        const char *display, *wayland;
+        enum opener_result result;
+    } cases[] = {{":0", NULL, OPENER_STARTED},
+                 {NULL, "wayland-0", OPENER_STARTED},
+                 {"", "", OPENER_UNREACHABLE},
+                 {NULL, NULL, OPENER_UNREACHABLE}};
+    char *path = getenv("PATH") != NULL ? strdup(getenv("PATH")) : strdup("/bin:/usr/bin");
+    unsetenv("BROWSER");
+    setenv("SSH_CONNECTION", "10.0.0.1 1 10.0.0.2 22", 1); /* not at a Mac's own screen */
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct sb_error err = SB_ERROR_INIT;
+        start();
+        unsetenv("DISPLAY");
+        unsetenv("WAYLAND_DISPLAY");
+        if (cases[i].display != NULL)
+            setenv("DISPLAY", cases[i].display, 1);
+        if (cases[i].wayland != NULL)
+            setenv("WAYLAND_DISPLAY", cases[i].wayland, 1);
+        set_path(NULL);
+        CHECK_MSG(open_url(URL, &err) == OPENER_UNREACHABLE, "case %zu without xdg-open", i);
+        CHECK_INT(rename(folder_path_of("browser"), folder_path_of("xdg-open")), 0);
+        set_path(path);
+        CHECK_MSG(open_url(URL, &err) == cases[i].result, "case %zu", i);
+        if (cases[i].result == OPENER_STARTED)
+            CHECK_HAS(told(), "<" URL ">\n");
+        CHECK_STR(err.message, NULL);
         setenv("PATH", path, 1);
+        folder_remove();
+    }
+    unsetenv("DISPLAY");
+    unsetenv("WAYLAND_DISPLAY");
     free(path);
-    folder_remove();
+}
+
+/* It ends before opener_open() returns, and its status is its own affair. */
+static void a_browser_of_the_terminal_gets_the_terminal(void)
+{
+    static const char *const names[] = {"w3m", "lynx", "links", "elinks"};
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        struct sb_error err = SB_ERROR_INIT;
+        const char *name;
+        char command[1024];
+        start();
+        folder_put(names[i], "#!/bin/sh\n"
+                             "printf '<%s>\\n' \"$@\" >\"$TOLD\"\n"
+                             "exit 3\n");
+        CHECK_INT(chmod(folder_path_of(names[i]), 0755), 0);
+        snprintf(command, sizeof command, "/nonexistent/lynx:%s -x %%s", folder_path_of(names[i]));
+        setenv("BROWSER", command, 1);
+        CHECK_INT(open_named(URL, &name, &err), OPENER_ENDED);
+        CHECK_STR(name, names[i]);
+        CHECK_STR(folder_get("told"), "<-x>\n<" URL ">\n");
+        CHECK_INT(lent, 2); /* to the one that did not start, too */
+        CHECK_INT(taken_back, 2);
+        folder_remove();
+    }
 }
 
 int main(void)
@@ -199,6 +281,7 @@ int main(void)
     RUN(a_program_is_started_on_its_own);
     RUN(a_command_is_split_at_spaces_and_never_run_by_a_shell);
     RUN(what_cannot_be_started_is_told);
-    RUN(without_a_choice_it_is_the_system_that_opens);
+    RUN(without_a_choice_it_is_the_display_that_opens);
+    RUN(a_browser_of_the_terminal_gets_the_terminal);
     return check_done();
 }

@@ -198,7 +198,7 @@ static void a_text_too_long_for_a_clipboard_is_cut_at_the_end_of_a_line(void)
     VT_HAS(vt, "404 Large");
     size_t from = vt_log_len(vt);
     vt_keys(vt, "y m");
-    VT_HAS(vt, "sent to the clipboard: the first ");
+    VT_HAS(vt, "OSC 52 (the first ");
     const char *sent = strstr(vt_log(vt, NULL) + from, "\033]52;c;");
     size_t len = sent != NULL ? strcspn(sent + 7, "\007\033") : 0;
     CHECK_MSG(len > 5200 && len <= 5464, "%zu characters", len); /* of 4096 bytes */
@@ -229,27 +229,100 @@ static void a_folder_that_cannot_be_written_stops_nothing(void)
     VT_QUIT_LOSING(vt, "no such file or directory: /proc/none/", "204 (IANA) bookmarked");
 }
 
-/* Nothing but what $BROWSER names is started, and "opened" means that it was. */
-static void only_what_was_started_is_opened(void)
+/* The message says where a URL went; where nothing can show it, it is shown and copied. */
+static void what_is_said_of_a_url_is_so(void)
 {
+    static const char url[] = " https://www.rfc-editor.org/rfc/rfc9110.html#section-15.5.5";
     static const struct {
-        const char *browser, *path, *text;
+        const char *env[3], *text;
+        bool copied;
     } cases[] = {
-        {"BROWSER=/nonexistent", NULL, "no program of $BROWSER could be started: https://"},
-        {"BROWSER=/tmp", NULL, "no program of $BROWSER could be started: https://"},
-        {"BROWSER=:", NULL, "no program of $BROWSER could be started: https://"},
-        {"BROWSER=/nonexistent:/bin/true", NULL, "opened https://"},
-        {"BROWSER", "PATH=/nonexistent", "nothing here opens a browser (set BROWSER): https://"},
+        {{"BROWSER=/nonexistent"}, "no program of $BROWSER could be started: sent to your", true},
+        {{"BROWSER=:"}, "no program of $BROWSER could be started: sent to your", true},
+        {{"BROWSER=/nonexistent:/bin/true"}, "sent to true:", false},
+        {{"BROWSER"}, "no browser can be reached from here: sent to your", true},
+        {{"BROWSER", "SSH_CONNECTION=a 1 b 2"}, "reached from here (SSH): sent to your", true},
+        {{"BROWSER", "DISPLAY=:0", "PATH=/nonexistent"}, "no browser can be reached", true},
+        {{"BROWSER", "TERM=vt100"}, "no clipboard can be reached from here", false},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
-        struct vt *vt = vt_browse_env(120, 30, LIST(cases[i].browser, cases[i].path),
-                                      LIST("--no-state", "404"));
+        struct vt *vt =
+            vt_browse_env(80, 24, LIST(cases[i].env[0], cases[i].env[1], cases[i].env[2]),
+                          LIST("--builtin", "--no-state", "404"));
         VT_HAS(vt, "404 Not Found");
         VT_SETTLES(vt);
+        size_t from = vt_log_len(vt);
         vt_keys(vt, "o");
         VT_HAS(vt, cases[i].text);
+        VT_HAS(vt, url);
+        CHECK_MSG(vt_wrote(vt, from, "\033]52;c;aHR0cHM6") == cases[i].copied, "case %zu", i);
         VT_QUIT(vt);
     }
+}
+
+/* Too long for a row of 40, it has two. */
+static void a_url_is_shown_whole_on_a_narrow_screen(void)
+{
+    struct vt *vt = vt_browse_env(40, 12, LIST("BROWSER"), LIST("--builtin", "--no-state", "404"));
+    VT_HAS(vt, "404 Not Found");
+    vt_keys(vt, "o");
+    VT_HAS(vt, "no browser can be reached");
+    VT_HAS(vt, " https://www.rfc-editor.org/rfc/\n rfc9110.html#section-15.5.5");
+    vt_keys(vt, "j");
+    VT_LACKS(vt, "no browser can be reached");
+    VT_QUIT(vt);
+}
+
+/* It draws on the terminal and reads from it; then the screen is as before. */
+static void a_browser_of_the_terminal_has_it_until_it_ends(void)
+{
+    char browser[1100];
+    const char *program = vt_put_file("lynx", "#!/bin/sh\n"
+                                              "trap 'echo interrupted' INT\n"
+                                              "echo \"page of $1\"\n"
+                                              "read -r line\n"
+                                              "echo \"line is $line\"\n"
+                                              "read -r line\n");
+    CHECK_INT(chmod(program, 0700), 0);
+    snprintf(browser, sizeof browser, "BROWSER=%s", program);
+    struct vt *vt = vt_browse_env(120, 30, LIST(browser), LIST("--builtin", "--no-state", "404"));
+    VT_HAS(vt, "404 Not Found");
+    VT_SETTLES(vt);
+    char *before = vt_snapshot(vt);
+    vt_write(vt, "o", 1);
+    VT_HAS(vt, "page of https://www.rfc-editor.org/rfc/rfc9110.html#section-15.5.5");
+    VT_LACKS(vt, "404 Not Found");
+    VT_MODE(vt, 1049, false);
+    VT_MODE(vt, 1000, false);
+    vt_write(vt, "seen\r", 5);
+    VT_HAS(vt, "line is seen");
+    vt_write(vt, "\003\r", 2); /* for the browser, not for us */
+    VT_HAS(vt, "shown in lynx: https://");
+    VT_MODE(vt, 1049, true);
+    vt_keys(vt, "j k");
+    VT_SNAPSHOT(vt, before);
+    free(before);
+    vt_remove_file("lynx");
+    VT_QUIT(vt);
+}
+
+static void a_copy_goes_to_tmux_where_that_runs(void)
+{
+    char path[2048];
+    const char *program = vt_put_file("tmux", "#!/bin/sh\ncat >/dev/null\n");
+    CHECK_INT(chmod(program, 0700), 0);
+    snprintf(path, sizeof path, "PATH=%.*s:%s", (int)(strlen(program) - strlen("/tmux")), program,
+             getenv("PATH"));
+    struct vt *vt = vt_browse_env(80, 24, LIST(path, "TMUX=/tmp/tmux,1,0"),
+                                  LIST("--builtin", "--no-state", "404"));
+    VT_HAS(vt, "404 Not Found");
+    vt_keys(vt, "y c");
+    VT_HAS(vt, "sent to tmux and your terminal's clipboard: 404 Not Found");
+    vt_keys(vt, "y m");
+    VT_HAS(vt, "sent to tmux and your terminal's clipboard: the entry as Markdown");
+    CHECK(!vt_wrote(vt, 0, "\033]52"));
+    vt_remove_file("tmux");
+    VT_QUIT(vt);
 }
 
 /* One argument: the address of the selected reference, else of the definition. */
@@ -275,7 +348,7 @@ static void the_opener_gets_the_address_and_nothing_else(void)
             vt_browse_env(120, 30, LIST(browser), LIST("--builtin", "--no-state", "404"));
         VT_HAS(vt, "404 Not Found");
         vt_keys(vt, cases[i].keys);
-        VT_HAS(vt, "opened https://");
+        VT_HAS(vt, "sent to fake-browser: https://");
         for (long end = vt_now_ms() + 5000; line[0] == '\0' && vt_now_ms() < end;) {
             FILE *file = fopen(path, "r");
             if (file != NULL && fgets(line, sizeof line, file) == NULL)
@@ -305,7 +378,10 @@ int main(void)
     RUN(a_text_too_long_for_a_clipboard_is_cut_at_the_end_of_a_line);
     RUN(the_clipboard_is_left_alone_on_request_and_where_there_is_none);
     RUN(a_folder_that_cannot_be_written_stops_nothing);
-    RUN(only_what_was_started_is_opened);
+    RUN(what_is_said_of_a_url_is_so);
+    RUN(a_url_is_shown_whole_on_a_narrow_screen);
+    RUN(a_browser_of_the_terminal_has_it_until_it_ends);
+    RUN(a_copy_goes_to_tmux_where_that_runs);
     RUN(the_opener_gets_the_address_and_nothing_else);
     return check_done();
 }

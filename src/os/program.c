@@ -1,0 +1,219 @@
+#include "config.h"
+#include "os/program.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+/* Descriptors to close where the system does not list those that are open. */
+#define DESCRIPTORS_MAX 65536
+
+/* How often to look whether a program has ended. */
+#define LOOK_MS 2
+
+/* --- In the child ---------------------------------------------------------------------------- */
+
+/* Lets exec close all descriptors but the standard ones. */
+static void close_at_exec(void)
+{
+    DIR *open_ones = opendir("/dev/fd");
+    if (open_ones == NULL) {
+        for (int fd = STDERR_FILENO + 1; fd < DESCRIPTORS_MAX; fd++)
+            fcntl(fd, F_SETFD, FD_CLOEXEC);
+        return;
+    }
+    for (const struct dirent *entry; (entry = readdir(open_ones)) != NULL;) {
+        int fd = atoi(entry->d_name); /* 0 for "." */
+        if (fd > STDERR_FILENO)
+            fcntl(fd, F_SETFD, FD_CLOEXEC);
+    }
+    closedir(open_ones);
+}
+
+static void default_signals(void)
+{
+    static const int numbers[] = {SIGINT,  SIGQUIT, SIGTSTP, SIGTTIN,
+                                  SIGTTOU, SIGPIPE, SIGXFSZ, SIGCHLD};
+    sigset_t none;
+    for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++)
+        signal(numbers[i], SIG_DFL);
+    sigemptyset(&none);
+    sigprocmask(SIG_SETMASK, &none, NULL);
+}
+
+/* Becomes the program, or writes the reason to result_fd. */
+static void become(char *const *argv, int result_fd)
+{
+    default_signals();
+    close_at_exec();
+    execvp(argv[0], argv);
+    int reason = errno;
+    ssize_t written = write(result_fd, &reason, sizeof reason);
+    _exit(written == (ssize_t)sizeof reason ? 127 : 126);
+}
+
+/* Puts a descriptor on standard input, and /dev/null on the other two. */
+static void redirect(int input)
+{
+    int null = open("/dev/null", O_RDWR);
+    dup2(input >= 0 ? input : null, STDIN_FILENO);
+    dup2(null, STDOUT_FILENO);
+    dup2(null, STDERR_FILENO);
+}
+
+/* --- In the parent --------------------------------------------------------------------------- */
+
+static int wait_for(pid_t child, int options)
+{
+    int status = 0;
+    while (waitpid(child, &status, options) < 0 && errno == EINTR)
+        continue;
+    return status;
+}
+
+/* Opens the pipe through which a child reports that the program does not start. It closes when the
+ * program starts. */
+static bool open_result(int result[2])
+{
+    if (pipe(result) != 0)
+        return false;
+    fcntl(result[0], F_SETFD, FD_CLOEXEC);
+    fcntl(result[1], F_SETFD, FD_CLOEXEC);
+    return true;
+}
+
+static bool has_started(int result[2])
+{
+    int reason;
+    ssize_t count;
+    close(result[1]);
+    while ((count = read(result[0], &reason, sizeof reason)) < 0 && errno == EINTR)
+        continue;
+    close(result[0]);
+    return count == 0;
+}
+
+bool program_start(char *const *argv)
+{
+    int result[2];
+    if (!open_result(result))
+        return false;
+    pid_t child = fork();
+    if (child == 0) {
+        /* A grandchild, which nobody has to wait for. */
+        pid_t grandchild = fork();
+        if (grandchild == 0) {
+            setsid();
+            redirect(-1);
+            become(argv, result[1]);
+        }
+        _exit(grandchild < 0 ? 126 : 0);
+    }
+    bool forked = child > 0 && wait_for(child, 0) == 0;
+    return has_started(result) && forked;
+}
+
+static long now_ms(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (long)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+/* Writes to a pipe that does not block until `end_ms`. Returns false when it is not all taken. */
+static bool write_all(int fd, const char *text, size_t len, long end_ms)
+{
+    while (len > 0) {
+        struct pollfd output = {.fd = fd, .events = POLLOUT};
+        long left_ms = end_ms - now_ms();
+        if (left_ms <= 0 || (poll(&output, 1, (int)left_ms) <= 0 && errno != EINTR))
+            return false;
+        ssize_t count = write(fd, text, len);
+        if (count < 0 && errno != EAGAIN && errno != EINTR)
+            return false;
+        text += count > 0 ? count : 0;
+        len -= count > 0 ? (size_t)count : 0;
+    }
+    return true;
+}
+
+/* Waits for a child until `end_ms`, then kills it. */
+static bool ends_well(pid_t child, long end_ms)
+{
+    const struct timespec pause = {0, LOOK_MS * 1000000L};
+    int status;
+    pid_t ended;
+    while ((ended = waitpid(child, &status, WNOHANG)) == 0 && now_ms() < end_ms)
+        nanosleep(&pause, NULL);
+    if (ended == 0) {
+        kill(child, SIGKILL);
+        wait_for(child, 0);
+    }
+    return ended == child && WIFEXITED(status) && WEXITSTATUS(status) == 0;
+}
+
+bool program_feed(char *const *argv, const char *text, size_t len, int limit_ms)
+{
+    struct sigaction ignore = {.sa_handler = SIG_IGN}, old;
+    long end_ms = now_ms() + limit_ms;
+    int input[2];
+    if (pipe(input) != 0)
+        return false;
+    fcntl(input[1], F_SETFD, FD_CLOEXEC);
+    fcntl(input[1], F_SETFL, O_NONBLOCK);
+    pid_t child = fork();
+    if (child == 0) {
+        setsid();
+        redirect(input[0]);
+        become(argv, STDERR_FILENO);
+    }
+    close(input[0]);
+    /* A program that ends without reading is an error, not the end of us. */
+    sigaction(SIGPIPE, &ignore, &old);
+    bool taken = child > 0 && write_all(input[1], text, len, end_ms);
+    close(input[1]);
+    sigaction(SIGPIPE, &old, NULL);
+    return child > 0 && ends_well(child, end_ms) && taken;
+}
+
+/* Waits for the end of a program in the foreground, and stops when it does. */
+static int wait_in_foreground(pid_t child)
+{
+    int status = wait_for(child, WUNTRACED);
+    while (WIFSTOPPED(status)) {
+        kill(getpid(), SIGSTOP);
+        status = wait_for(child, WUNTRACED);
+    }
+    return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+}
+
+int program_run(char *const *argv)
+{
+    /* What the keyboard sends is for the program alone. */
+    static const int numbers[] = {SIGINT, SIGQUIT, SIGTSTP};
+    enum { COUNT = sizeof numbers / sizeof numbers[0] };
+    struct sigaction ignore = {.sa_handler = SIG_IGN}, old[COUNT];
+    int result[2], status = PROGRAM_NOT_STARTED;
+    if (!open_result(result))
+        return status;
+    for (int i = 0; i < COUNT; i++)
+        sigaction(numbers[i], &ignore, &old[i]);
+    pid_t child = fork();
+    if (child == 0)
+        become(argv, result[1]);
+    bool started = has_started(result);
+    if (child > 0)
+        status = wait_in_foreground(child);
+    for (int i = 0; i < COUNT; i++) {
+        /* One that is blocked has been kept until now; this drops it. */
+        sigaction(numbers[i], &ignore, NULL);
+        sigaction(numbers[i], &old[i], NULL);
+    }
+    return started && child > 0 ? status : PROGRAM_NOT_STARTED;
+}
