@@ -27,7 +27,7 @@ const struct environment_info environment_table[] = {
     {"XDG_CONFIG_HOME", "in statusbrowse/: config.json, registry.d/*.json"},
     {"COLUMNS", "width of printed text that does not go to a terminal (80)"},
     {"PAGER", "shows answers longer than the screen (less -FRX); empty: nothing does"},
-    {"BROWSER", "program that opens references (else xdg-open; on macOS also open)"},
+    {"BROWSER", "program that opens references (else xdg-open on a display)"},
     {"NO_COLOR", "if not empty: no colours"},
     {"ESCDELAY", "milliseconds to wait for the rest of a key (25)"},
     {NULL, NULL},
