@@ -32,6 +32,7 @@ struct terms {
     size_t first_phrase[TERMS_CODES]; /* SIZE_MAX: none */
     bool registered[TERMS_CODES];
     bool begins_method[256]; /* first letters */
+    bool chosen;
     int strength[WITNESS_COUNT];
     const char *owner[WITNESS_COUNT];
 };
@@ -81,7 +82,7 @@ static bool begins_word(const char *name, size_t at)
 
 unsigned terms_name_roles(const struct terms *terms, const char *name, size_t len)
 {
-    const unsigned ends = NAME_STATUS | NAME_UPSTREAM | NAME_NOT_STATUS;
+    const unsigned ends = NAME_STATUS | NAME_UPSTREAM | NAME_NOT_STATUS | NAME_CHOSEN;
     uint64_t hash = HASH_START;
     unsigned roles = 0, letters = 0;
     while (len > 0 && !is_letter(name[len - 1]))
@@ -130,22 +131,34 @@ static void add_codes(struct terms *terms)
 struct terms *terms_new(const struct registry *registry)
 {
     const struct log_knowledge *logs = &registry->logs;
+    const struct {
+        const struct string_list *names;
+        unsigned role;
+    } lists[] = {
+        {&logs->status_names, NAME_STATUS},
+        {&logs->upstream_names, NAME_UPSTREAM},
+        {&logs->not_status_names, NAME_NOT_STATUS},
+        {&logs->http_words, NAME_HTTP},
+        {&logs->text_names, NAME_TEXT},
+        {&logs->units, NAME_UNIT},
+        {&logs->time_names, NAME_TIME},
+        {&logs->target_names, NAME_TARGET},
+        {&logs->secret_names, NAME_SECRET},
+        {&logs->part_names, NAME_PART},
+    };
+    const size_t list_count = sizeof lists / sizeof lists[0];
     struct terms *terms = xcalloc(1, sizeof *terms);
-    size_t count = logs->status_names.count + logs->upstream_names.count +
-                   logs->not_status_names.count + logs->http_words.count + logs->text_names.count +
-                   logs->units.count;
+    size_t count = 1; /* a chosen one */
+    for (size_t i = 0; i < list_count; i++)
+        count += lists[i].names->count;
     for (size_t i = 0; i < logs->reasons_count; i++)
         count += logs->reasons[i].names.count;
     terms->registry = registry;
     for (terms->name_cap = 64; terms->name_cap < 2 * count;)
         terms->name_cap *= 2;
     terms->names = xcalloc(terms->name_cap, sizeof *terms->names);
-    add_names(terms, &logs->status_names, NAME_STATUS);
-    add_names(terms, &logs->upstream_names, NAME_UPSTREAM);
-    add_names(terms, &logs->not_status_names, NAME_NOT_STATUS);
-    add_names(terms, &logs->http_words, NAME_HTTP);
-    add_names(terms, &logs->text_names, NAME_TEXT);
-    add_names(terms, &logs->units, NAME_UNIT);
+    for (size_t i = 0; i < list_count; i++)
+        add_names(terms, lists[i].names, lists[i].role);
     for (size_t i = 0; i < logs->reasons_count; i++)
         add_names(terms, &logs->reasons[i].names, NAME_REASON);
     for (size_t i = 0; i < logs->methods.count; i++)
@@ -157,6 +170,18 @@ struct terms *terms_new(const struct registry *registry)
     }
     add_codes(terms);
     return terms;
+}
+
+void terms_choose(struct terms *terms, const char *name)
+{
+    const struct string_list chosen = {&name, 1};
+    add_names(terms, &chosen, NAME_CHOSEN);
+    terms->chosen = true;
+}
+
+bool terms_is_chosen(const struct terms *terms)
+{
+    return terms->chosen;
 }
 
 void terms_free(struct terms *terms)
@@ -183,6 +208,28 @@ int terms_strength(const struct terms *terms, enum witness_kind witness)
 const char *terms_owner(const struct terms *terms, enum witness_kind witness)
 {
     return terms->owner[witness];
+}
+
+/* Reports whether the letters and digits of a name are these. */
+static bool is_same_name(const char *name, size_t len, const char *letters)
+{
+    for (size_t i = 0; i < len; i++) {
+        if (!is_letter(name[i]))
+            continue;
+        if (tolower((unsigned char)name[i]) != *letters)
+            return false;
+        letters++;
+    }
+    return *letters == '\0';
+}
+
+const char *terms_name_owner(const struct terms *terms, const char *name, size_t len)
+{
+    const struct log_knowledge *logs = &terms->registry->logs;
+    for (size_t i = 0; i < logs->owner_count; i++)
+        if (is_same_name(name, len, logs->owners[i].name))
+            return logs->owners[i].owner;
+    return NULL;
 }
 
 bool terms_is_registered(const struct terms *terms, unsigned number)

@@ -20,6 +20,11 @@ enum name_role {
     NAME_TEXT = 16,
     NAME_UNIT = 32, /* a word after a number of something else: bytes */
     NAME_REASON = 64,
+    NAME_TIME = 128,
+    NAME_TARGET = 256,
+    NAME_SECRET = 512,
+    NAME_PART = 1024,
+    NAME_CHOSEN = 2048, /* the user said that it is the status */
 };
 
 /* Codes of three digits, by their number. */
@@ -31,14 +36,24 @@ struct terms;
 
 /* The registry must outlive the terms. Never NULL. */
 struct terms *terms_new(const struct registry *registry);
+
+/* Makes the name that of a status, and the only one: a user chose it. */
+void terms_choose(struct terms *terms, const char *name);
+
+/* Reports whether a name was chosen. */
+bool terms_is_chosen(const struct terms *terms);
+
 void terms_free(struct terms *terms); /* NULL is allowed */
 
 const struct registry *terms_registry(const struct terms *terms);
 
 /* Returns the roles that the name has by its end, which begins where a word does: "Downstream
  * Status" and http.response.status_code are a status, "apparatus" is none. Only letters and digits
- * count. Names of HTTP, texts, units and reasons must fit as a whole. */
+ * count. Names of other things must fit as a whole, or after the last point. */
 unsigned terms_name_roles(const struct terms *terms, const char *name, size_t len);
+
+/* Returns the product whose logs alone have the name, or NULL. */
+const char *terms_name_owner(const struct terms *terms, const char *name, size_t len);
 
 /* Returns the length of the method that the text begins with, 0 when it is none. */
 size_t terms_method(const struct terms *terms, const char *text, size_t len);

@@ -185,6 +185,12 @@ static const struct field filter_fields[] = {
 };
 static const struct shape filter_shape = {FIELDS(filter_fields), STRUCT(log_filter)};
 
+static const struct field log_owner_fields[] = {
+    {"name", KIND_NAME, NEED_REQUIRED, MEMBER(log_owner, name)},
+    {"owner", KIND_OWNER, NEED_REQUIRED, MEMBER(log_owner, owner)},
+};
+static const struct shape log_owner_shape = {FIELDS(log_owner_fields), STRUCT(log_owner)};
+
 static const struct field witness_fields[] = {
     {"id", KIND_WORD, NEED_REQUIRED, MEMBER(log_witness, id), WORDS(witness_names)},
     {"strength", KIND_NUMBER, NEED_REQUIRED, MEMBER(log_witness, strength)},
@@ -227,6 +233,10 @@ static const struct field logs_fields[] = {
     {"not_status_names", KIND_NAMES, NEED_OPTIONAL, MEMBER(log_knowledge, not_status_names)},
     {"http_words", KIND_NAMES, NEED_OPTIONAL, MEMBER(log_knowledge, http_words)},
     {"text_names", KIND_NAMES, NEED_OPTIONAL, MEMBER(log_knowledge, text_names)},
+    {"time_names", KIND_NAMES, NEED_OPTIONAL, MEMBER(log_knowledge, time_names)},
+    {"target_names", KIND_NAMES, NEED_OPTIONAL, MEMBER(log_knowledge, target_names)},
+    {"part_names", KIND_NAMES, NEED_OPTIONAL, MEMBER(log_knowledge, part_names)},
+    {"secret_names", KIND_NAMES, NEED_OPTIONAL, MEMBER(log_knowledge, secret_names)},
     {"not_if", KIND_NAMES, NEED_OPTIONAL, MEMBER(log_knowledge, not_if)},
     {"passed_over", KIND_NAMES, NEED_OPTIONAL, MEMBER(log_knowledge, passed_over)},
     {"units", KIND_NAMES, NEED_OPTIONAL, MEMBER(log_knowledge, units)},
@@ -234,6 +244,8 @@ static const struct field logs_fields[] = {
     {"prefixes", KIND_LINES, NEED_OPTIONAL, MEMBER(log_knowledge, prefixes)},
     {"filters", KIND_OBJECTS, NEED_OPTIONAL,
      ARRAY(log_knowledge, filters, filter_count, filter_shape)},
+    {"owners", KIND_OBJECTS, NEED_OPTIONAL,
+     ARRAY(log_knowledge, owners, owner_count, log_owner_shape)},
     {"witnesses", KIND_OBJECTS, NEED_OPTIONAL,
      ARRAY(log_knowledge, witnesses, witness_count, witness_shape)},
     {"reasons", KIND_OBJECTS, NEED_OPTIONAL,

@@ -292,6 +292,12 @@ struct log_filter {
     const char *value;
 };
 
+/* A log that has the name is of a product that defines its codes. */
+struct log_owner {
+    const char *name;
+    const char *owner;
+};
+
 /* Names are letters and digits in lower case, and fit the end of a name in a log: statuscode is
  * that of http.response.status_code. */
 struct log_knowledge {
@@ -300,6 +306,10 @@ struct log_knowledge {
     struct string_list not_status_names; /* end as a status does, and are none */
     struct string_list http_words;       /* names in a record that make a bare "status" one */
     struct string_list text_names;       /* names of a string that is a line of a log */
+    struct string_list time_names;       /* of when it happened */
+    struct string_list target_names;     /* of what was asked for */
+    struct string_list part_names;       /* of the part after a code: 14 of 403.14 */
+    struct string_list secret_names;     /* of header fields and parameters to mask */
     struct string_list not_if;           /* words of a line whose number is only talked about */
     struct string_list passed_over;      /* begin records that say again what others say */
     struct string_list units;            /* words after a number of something else: bytes */
@@ -307,6 +317,8 @@ struct log_knowledge {
     struct string_list prefixes; /* of a status line */
     const struct log_filter *filters;
     size_t filter_count;
+    const struct log_owner *owners;
+    size_t owner_count;
     const struct log_witness *witnesses; /* of several with an id the last counts */
     size_t witness_count;
     const struct log_reasons *reasons;
