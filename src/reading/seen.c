@@ -1,0 +1,334 @@
+#include "config.h"
+#include "reading/seen.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+
+struct seen *seen_new(void)
+{
+    return xcalloc(1, sizeof(struct seen));
+}
+
+void seen_free(struct seen *seen)
+{
+    if (seen == NULL)
+        return;
+    for (size_t i = 0; i < SEEN_CODES; i++) {
+        struct seen_detail *detail = seen->codes[i].detail;
+        if (detail == NULL)
+            continue;
+        free(detail->first.text);
+        free(detail->newest.text);
+        free(detail);
+    }
+    for (size_t i = 0; i < seen->unknown_count; i++)
+        free(seen->unknown[i].text);
+    free(seen);
+}
+
+/* --- Parts ----------------------------------------------------------------------------------- */
+
+static void set_example(struct seen_example *example, const char *line, size_t len)
+{
+    example->cut = len > SEEN_EXAMPLE_BYTES;
+    example->len = example->cut ? SEEN_EXAMPLE_BYTES : len;
+    if (example->text == NULL)
+        example->text = xmalloc(SEEN_EXAMPLE_BYTES);
+    memcpy(example->text, line, example->len);
+}
+
+/* Returns the detail of the code, or NULL when there are too many. */
+static struct seen_detail *detail_of(struct seen *seen, int code)
+{
+    struct seen_code *entry = &seen->codes[code];
+    if (entry->detail == NULL && seen->detailed < SEEN_DETAILED) {
+        entry->detail = xcalloc(1, sizeof *entry->detail);
+        seen->detailed++;
+    }
+    return entry->detail;
+}
+
+static uint32_t hash_text(const char *text, size_t len)
+{
+    uint64_t hash = len, word;
+    for (; len >= sizeof word; text += sizeof word, len -= sizeof word) {
+        memcpy(&word, text, sizeof word);
+        hash = (hash ^ word) * UINT64_C(0x9E3779B97F4A7C15);
+        hash ^= hash >> 29;
+    }
+    word = 0;
+    memcpy(&word, text, len);
+    hash = (hash ^ word) * UINT64_C(0x9E3779B97F4A7C15);
+    return (uint32_t)(hash >> 32);
+}
+
+/* Space-Saving: a new text takes over the place of the rarest one, and its count. */
+static void add_target(struct seen_targets *targets, const char *text, size_t len, uint64_t count)
+{
+    len = len < SEEN_TARGET_BYTES ? len : SEEN_TARGET_BYTES;
+    uint32_t hash = hash_text(text, len);
+    size_t place = 0;
+    for (; place < targets->count; place++)
+        if (targets->counts[place].hash == hash && targets->counts[place].len == len &&
+            memcmp(targets->texts[place], text, len) == 0) {
+            targets->counts[place].count += count;
+            return;
+        }
+    struct seen_count taken = {0};
+    if (targets->count < SEEN_TARGETS) {
+        targets->count++;
+    } else {
+        place = 0;
+        for (size_t i = 1; i < SEEN_TARGETS; i++)
+            if (targets->counts[i].count < targets->counts[place].count)
+                place = i;
+        taken = targets->counts[place];
+        targets->full = true;
+    }
+    targets->counts[place] =
+        (struct seen_count){taken.count + count, taken.count, hash, (uint16_t)len};
+    memcpy(targets->texts[place], text, len);
+}
+
+static void add_reason(struct seen_detail *detail, const char *text, size_t len, uint64_t count)
+{
+    char word[SEEN_REASON_BYTES] = "";
+    memcpy(word, text, len < sizeof word - 1 ? len : sizeof word - 1);
+    for (size_t i = 0; i < detail->reason_count; i++)
+        if (strcmp(detail->reasons[i].text, word) == 0) {
+            detail->reasons[i].count += count;
+            return;
+        }
+    if (detail->reason_count == SEEN_REASONS)
+        return;
+    struct seen_reason *reason = &detail->reasons[detail->reason_count++];
+    memcpy(reason->text, word, sizeof word);
+    reason->count = count;
+}
+
+static void add_upstream(struct seen_detail *detail, int code, uint64_t count)
+{
+    for (size_t i = 0; i < detail->upstream_count; i++)
+        if (detail->upstream[i].code == code) {
+            detail->upstream[i].count += count;
+            return;
+        }
+    if (detail->upstream_count < SEEN_UPSTREAM)
+        detail->upstream[detail->upstream_count++] = (struct seen_upstream){code, count};
+}
+
+static void add_time(struct moment *first, struct moment *last, const struct moment *when)
+{
+    if (!first->known || moment_compare(when, first) < 0)
+        *first = *when;
+    if (!last->known || moment_compare(when, last) >= 0)
+        *last = *when;
+}
+
+/* Of several owners the first in the order of letters, so that the order of inputs is all one. */
+static void add_owner(struct seen_code *code, const char *owner)
+{
+    if (owner != NULL && (code->owner == NULL || strcmp(owner, code->owner) < 0))
+        code->owner = owner;
+}
+
+/* --- Adding ---------------------------------------------------------------------------------- */
+
+/* The path: up to the query, without what nobody needs. */
+static size_t target_len(const struct seen_text *target)
+{
+    const char *query = memchr(target->bytes, '?', target->len);
+    return query != NULL ? (size_t)(query - target->bytes) : target->len;
+}
+
+static void add_example(struct seen_detail *detail, const char *line, size_t len)
+{
+    if (detail->first.text == NULL)
+        set_example(&detail->first, line, len);
+    else
+        set_example(&detail->newest, line, len);
+}
+
+static void add_order(struct seen *seen, int code)
+{
+    uint64_t at = seen->order_count++;
+    seen->order[at < SEEN_ORDERED ? at : SEEN_ORDERED + at % SEEN_ORDERED] = code;
+}
+
+void seen_add(struct seen *seen, const struct found_status *found, const char *line, size_t len)
+{
+    struct seen_code *code = &seen->codes[found->code];
+    code->count += found->times;
+    add_owner(code, found->owner);
+    if (found->when.known) {
+        add_time(&code->first, &code->last, &found->when);
+        add_time(&seen->first, &seen->last, &found->when);
+    }
+    if (seen->exchange)
+        add_order(seen, found->code);
+    struct seen_detail *detail = detail_of(seen, found->code);
+    if (detail == NULL)
+        return;
+    bool kept = found->code >= 300 || found->code == 0;
+    if (kept && found->target.bytes != NULL)
+        add_target(&detail->targets, found->target.bytes, target_len(&found->target), found->times);
+    if (found->reason.bytes != NULL)
+        add_reason(detail, found->reason.bytes, found->reason.len, found->times);
+    if (found->asked)
+        add_upstream(detail, found->upstream, found->times);
+    if (len > 0)
+        add_example(detail, line, len);
+}
+
+void seen_add_unknown(struct seen *seen, const char *line, size_t len)
+{
+    seen->not_understood++;
+    if (seen->unknown_count < SEEN_UNKNOWN)
+        set_example(&seen->unknown[seen->unknown_count++], line, len);
+}
+
+void seen_add_count(struct seen *seen, int code, uint64_t count, const char *owner)
+{
+    seen->codes[code].count += count;
+    add_owner(&seen->codes[code], owner);
+}
+
+void seen_add_time(struct seen *seen, int code, const struct moment *when)
+{
+    add_time(&seen->codes[code].first, &seen->codes[code].last, when);
+    add_time(&seen->first, &seen->last, when);
+}
+
+void seen_add_target(struct seen *seen, int code, const char *text, size_t len, uint64_t count)
+{
+    struct seen_detail *detail = detail_of(seen, code);
+    if (detail != NULL)
+        add_target(&detail->targets, text, len, count);
+}
+
+void seen_add_reason(struct seen *seen, int code, const char *text, size_t len, uint64_t count)
+{
+    struct seen_detail *detail = detail_of(seen, code);
+    if (detail != NULL)
+        add_reason(detail, text, len, count);
+}
+
+void seen_add_upstream(struct seen *seen, int code, int upstream, uint64_t count)
+{
+    struct seen_detail *detail = detail_of(seen, code);
+    if (detail != NULL)
+        add_upstream(detail, upstream, count);
+}
+
+void seen_lose_targets(struct seen *seen, int code)
+{
+    struct seen_detail *detail = detail_of(seen, code);
+    if (detail != NULL)
+        detail->targets.full = true;
+}
+
+/* --- Looking --------------------------------------------------------------------------------- */
+
+int seen_code_of(const char *text, size_t len)
+{
+    int number = 0;
+    if (len == 2 && memcmp(text, "-1", 2) == 0)
+        return SEEN_MINUS;
+    if (len == 3 && memcmp(text, "000", 3) == 0)
+        return SEEN_ZEROS;
+    if (len != 1 && len != 3)
+        return SEEN_NO_CODE;
+    for (size_t i = 0; i < len; i++) {
+        if (text[i] < '0' || text[i] > '9')
+            return SEEN_NO_CODE;
+        number = number * 10 + (text[i] - '0');
+    }
+    return len == 3 ? (number >= 100 ? number : SEEN_NO_CODE) : number == 0 ? 0 : SEEN_NO_CODE;
+}
+
+void seen_put_code(int code, char text[8])
+{
+    if (code == SEEN_ZEROS)
+        strcpy(text, "000");
+    else if (code == SEEN_MINUS)
+        strcpy(text, "-1");
+    else
+        snprintf(text, 8, "%d", code);
+}
+
+/* How bad a code is: the smaller, the worse. */
+static int badness(int code)
+{
+    static const int of_hundreds[] = {1, 5, 4, 3, 2, 0}; /* [code / 100] */
+    if (code == SEEN_ZEROS || code == SEEN_MINUS)
+        return 1;
+    return code < 600 ? of_hundreds[code / 100] : 6;
+}
+
+/* Reports whether code a is listed before code b. */
+static bool is_before(const struct seen *seen, int a, int b)
+{
+    uint64_t count_a = seen->codes[a].count, count_b = seen->codes[b].count;
+    if (badness(a) != badness(b))
+        return badness(a) < badness(b);
+    return count_a != count_b ? count_a > count_b : a < b;
+}
+
+/* The codes of an exchange in the order in which each came first. */
+static size_t list_in_order(const struct seen *seen, int order[SEEN_CODES])
+{
+    bool listed[SEEN_CODES] = {false};
+    size_t count = 0;
+    uint64_t kept = seen->order_count < 2 * SEEN_ORDERED ? seen->order_count : 2 * SEEN_ORDERED;
+    for (uint64_t i = 0; i < kept; i++) {
+        uint64_t at = i;
+        if (i >= SEEN_ORDERED && seen->order_count > 2 * SEEN_ORDERED)
+            at = SEEN_ORDERED + (seen->order_count + i) % SEEN_ORDERED;
+        int code = seen->order[at];
+        if (!listed[code])
+            order[count++] = code;
+        listed[code] = true;
+    }
+    for (int code = 0; code < SEEN_CODES; code++)
+        if (seen->codes[code].count > 0 && !listed[code])
+            order[count++] = code;
+    return count;
+}
+
+size_t seen_list(const struct seen *seen, int order[SEEN_CODES])
+{
+    size_t count = 0;
+    if (seen->exchange)
+        return list_in_order(seen, order);
+    for (int code = 0; code < SEEN_CODES; code++) {
+        if (seen->codes[code].count == 0)
+            continue;
+        size_t at = count++;
+        for (; at > 0 && is_before(seen, code, order[at - 1]); at--)
+            order[at] = order[at - 1];
+        order[at] = code;
+    }
+    return count;
+}
+
+size_t seen_sort_targets(const struct seen_detail *detail, size_t sorted[SEEN_TARGETS])
+{
+    const struct seen_targets *targets = &detail->targets;
+    for (size_t i = 0; i < targets->count; i++) {
+        size_t at = i;
+        for (; at > 0; at--) {
+            const struct seen_count *a = &targets->counts[i], *b = &targets->counts[sorted[at - 1]];
+            size_t len = a->len < b->len ? a->len : b->len;
+            int order = memcmp(targets->texts[i], targets->texts[sorted[at - 1]], len);
+            if (a->count < b->count ||
+                (a->count == b->count && (order > 0 || (order == 0 && a->len > b->len))))
+                break;
+            sorted[at] = sorted[at - 1];
+        }
+        sorted[at] = i;
+    }
+    return targets->count;
+}

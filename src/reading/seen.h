@@ -1,0 +1,144 @@
+/*
+ * What was seen in an input: how often each status, when, for which targets, and examples.
+ *
+ * Knows no format: readers report each status that they find. Its memory has a bound, whatever is
+ * reported. Counts, times, reasons and upstreams of several inputs add up in any order to those of
+ * one run over all.
+ */
+#ifndef SB_READING_SEEN_H
+#define SB_READING_SEEN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "reading/moment.h"
+
+/* Statuses as logs write them: 0 to 999 by their number, and two that are written otherwise. */
+enum { SEEN_ZEROS = 1000 /* 000 */, SEEN_MINUS = 1001 /* -1 */, SEEN_CODES };
+#define SEEN_NO_CODE (-1)
+
+#define SEEN_TARGETS 64  /* of a code; more than a page shows, and their least count stays small */
+#define SEEN_REASONS 16  /* of a code */
+#define SEEN_UPSTREAM 16 /* statuses of upstream servers, of a code */
+#define SEEN_TARGET_BYTES 96
+#define SEEN_REASON_BYTES 32
+#define SEEN_EXAMPLE_BYTES 1024
+#define SEEN_UNKNOWN 3    /* examples of lines that were not understood */
+#define SEEN_DETAILED 128 /* codes with more than a count: no log has as many */
+#define SEEN_ORDERED 32   /* of an exchange: the first and the last so many responses */
+
+/* A part of a line; borrowed. */
+struct seen_text {
+    const char *bytes; /* NULL: nothing */
+    size_t len;
+};
+
+/* A status that a reader has found. */
+struct found_status {
+    int code;                /* 0 to SEEN_CODES - 1 */
+    uint64_t times;          /* at least 1 */
+    const char *owner;       /* who defines it, of the registry; NULL: not known */
+    struct moment when;      /* may be unknown */
+    struct seen_text target; /* of the request, as written */
+    struct seen_text reason; /* a word of the product in front, or several with commas */
+    int upstream;            /* a status of the upstream server, SEEN_NO_CODE: it was not asked, or
+                                the line does not say */
+    bool asked;              /* the line says something of an upstream server */
+};
+
+/* Something counted, by its text. */
+struct seen_count {
+    uint64_t count;
+    uint64_t more; /* the count is too high by at most this: it took over a place */
+    uint32_t hash;
+    uint16_t len; /* bytes */
+};
+
+struct seen_targets {
+    struct seen_count counts[SEEN_TARGETS];
+    char texts[SEEN_TARGETS][SEEN_TARGET_BYTES];
+    size_t count;
+    bool full; /* places were taken over */
+};
+
+struct seen_example {
+    char *text; /* owned, cut at SEEN_EXAMPLE_BYTES; NULL: none */
+    size_t len;
+    bool cut;
+};
+
+struct seen_reason {
+    char text[SEEN_REASON_BYTES]; /* NUL-terminated */
+    uint64_t count;
+};
+
+struct seen_upstream {
+    int code; /* SEEN_NO_CODE: the server sent none */
+    uint64_t count;
+};
+
+/* What is known of a code beyond its count. */
+struct seen_detail {
+    struct seen_targets targets;
+    struct seen_reason reasons[SEEN_REASONS];
+    size_t reason_count;
+    struct seen_upstream upstream[SEEN_UPSTREAM];
+    size_t upstream_count;
+    struct seen_example first, newest;
+};
+
+struct seen_code {
+    uint64_t count;
+    const char *owner;          /* of the registry; NULL: not known */
+    struct moment first, last;  /* the earliest and the latest */
+    struct seen_detail *detail; /* owned; NULL: none */
+};
+
+struct seen {
+    struct seen_code codes[SEEN_CODES];
+    size_t detailed; /* codes with a detail */
+    uint64_t lines, understood, not_understood;
+    struct seen_example unknown[SEEN_UNKNOWN];
+    size_t unknown_count;
+    struct moment first, last;
+    /* Of an exchange: its responses in their order. */
+    bool exchange;
+    int order[2 * SEEN_ORDERED]; /* codes: the first SEEN_ORDERED, then the last, as a ring */
+    uint64_t order_count;
+    uint64_t requests; /* of an exchange: that were read */
+};
+
+struct seen *seen_new(void);
+void seen_free(struct seen *seen); /* NULL is allowed */
+
+/* Adds a status, and (len > 0) the line that it was found in, as an example. */
+void seen_add(struct seen *seen, const struct found_status *found, const char *line, size_t len);
+
+/* Adds a line in which no status was found. */
+void seen_add_unknown(struct seen *seen, const char *line, size_t len);
+
+/* Returns the status that a text of digits stands for, or SEEN_NO_CODE. */
+int seen_code_of(const char *text, size_t len);
+
+/* Appends a code as logs write it. */
+void seen_put_code(int code, char text[8]);
+
+/* Fills order[] with the codes that were seen: those of an exchange in their order, others the
+ * worst first: 5xx, then no response, 4xx, 3xx, 2xx, 1xx, then others; in each the most frequent
+ * first. Returns how many. */
+size_t seen_list(const struct seen *seen, int order[SEEN_CODES]);
+
+/* Adds to a code what another run has counted. Each text may be cut. */
+void seen_add_count(struct seen *seen, int code, uint64_t count, const char *owner);
+void seen_add_time(struct seen *seen, int code, const struct moment *when);
+void seen_add_target(struct seen *seen, int code, const char *text, size_t len, uint64_t count);
+void seen_add_reason(struct seen *seen, int code, const char *text, size_t len, uint64_t count);
+void seen_add_upstream(struct seen *seen, int code, int upstream, uint64_t count);
+/* From now on the targets of the code are not exact. */
+void seen_lose_targets(struct seen *seen, int code);
+
+/* Fills sorted[] with the targets of a detail, the most frequent first. Returns how many. */
+size_t seen_sort_targets(const struct seen_detail *detail, size_t sorted[SEEN_TARGETS]);
+
+#endif
