@@ -1,0 +1,562 @@
+#include "config.h"
+#include "reading/records.h"
+
+#include <ctype.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "base/memory.h"
+
+#define KEY_BYTES 48 /* of a key; of a longer one its end counts */
+#define PATH_BYTES (RECORDS_DEPTH * (KEY_BYTES + 1))
+#define TEXT_BYTES ((size_t)64 * 1024) /* of a string: a line of a log */
+#define SHORT_BYTES 64                 /* of a string that may be the phrase of a code */
+#define SHORT_TEXTS 4                  /* such strings of a record */
+
+/* What is known of an element of an array, or of the whole value. */
+struct record {
+    int code, strength; /* the status, and how sure that is: 0, there is none */
+    int bare_status;    /* of a member "status": a status if the record is about HTTP */
+    int bare_code;      /* of a member "code": a status if its phrase is there too */
+    bool http, passed_over;
+    bool asked;
+    int upstream;
+    size_t path;  /* bytes of the path that names in the record do not count */
+    size_t level; /* of the array that it is an element of; 0: none */
+    struct moment when;
+    char target[SEEN_TARGET_BYTES];
+    size_t target_len;
+    char reason[SEEN_REASON_BYTES];
+    char shorts[SHORT_TEXTS][SHORT_BYTES]; /* NUL-terminated */
+    size_t short_count;
+};
+
+/* An open object or array. */
+struct level {
+    bool is_array;
+    size_t path; /* bytes of the path without what is inside */
+};
+
+enum place {
+    AT_VALUE,
+    AT_FIRST_VALUE, /* or the end of the array */
+    AT_FIRST_KEY,   /* or the end of the object */
+    AT_KEY,
+    AT_COLON,
+    AT_COMMA, /* or the end of what is open */
+    IN_STRING,
+    IN_ESCAPE,
+    IN_UNICODE,
+    IN_WORD, /* a number or a literal */
+    AT_END,
+    AT_ERROR,
+};
+
+struct records {
+    const struct terms *terms;
+    struct records_user user;
+    int year;
+    enum place place;
+    bool is_key; /* the string that is being read */
+    unsigned unicode, unicode_digits;
+    struct level levels[RECORDS_DEPTH];
+    size_t depth;
+    struct record records[RECORDS_DEPTH + 1];
+    size_t record;         /* the innermost */
+    char path[PATH_BYTES]; /* keys with points between them */
+    size_t path_len;
+    char *text; /* TEXT_BYTES: the string or word that is being read */
+    size_t text_len;
+    char *line; /* TEXT_BYTES: a string that may be a line of a log */
+    size_t line_len, line_record;
+};
+
+struct records *records_new(const struct terms *terms, int year, const struct records_user *user)
+{
+    struct records *records = xcalloc(1, sizeof *records);
+    records->terms = terms;
+    records->year = year;
+    records->user = *user;
+    records->text = xmalloc(TEXT_BYTES);
+    records->line = xmalloc(TEXT_BYTES);
+    records_begin(records);
+    return records;
+}
+
+void records_free(struct records *records)
+{
+    if (records == NULL)
+        return;
+    free(records->text);
+    free(records->line);
+    free(records);
+}
+
+/* --- Records --------------------------------------------------------------------------------- */
+
+static void begin_record(struct records *records, size_t at)
+{
+    struct record *record = &records->records[at];
+    record->code = record->bare_status = record->bare_code = SEEN_NO_CODE;
+    record->upstream = SEEN_NO_CODE;
+    record->strength = 0;
+    record->http = record->passed_over = record->asked = false;
+    record->path = records->path_len;
+    record->when.known = false;
+    record->target_len = 0;
+    record->reason[0] = '\0';
+    record->short_count = 0;
+    records->record = at;
+}
+
+/* Reports whether a string of the record is the phrase of its bare code. */
+static bool has_phrase(const struct records *records, const struct record *record)
+{
+    for (size_t i = 0; i < record->short_count; i++)
+        if (terms_has_phrase(records->terms, (unsigned)record->bare_code, record->shorts[i],
+                             strlen(record->shorts[i])))
+            return true;
+    return false;
+}
+
+static void end_record(struct records *records)
+{
+    struct record *record = &records->records[records->record];
+    bool outermost = records->record == 0;
+    if (record->strength == 0 && record->bare_status != SEEN_NO_CODE && record->http)
+        record->code = record->bare_status;
+    else if (record->strength == 0 && record->bare_code != SEEN_NO_CODE && outermost &&
+             has_phrase(records, record))
+        record->code = record->bare_code;
+    bool line = records->line_len > 0 && records->line_record == records->record;
+    size_t line_len = records->line_len;
+    if (line)
+        records->line_len = 0;
+    if (!outermost)
+        records->record--;
+    if (record->code == SEEN_NO_CODE && line && !record->passed_over)
+        records->user.text(records->user.context, records->line, line_len, &record->when);
+    if (record->code == SEEN_NO_CODE || record->passed_over)
+        return;
+    struct found_status found = {
+        .code = record->code,
+        .times = 1,
+        .when = record->when,
+        .upstream = record->upstream,
+        .asked = record->asked,
+    };
+    if (!found.when.known) /* an array has its time once, for all its elements */
+        found.when = records->records[0].when;
+    if (record->target_len > 0)
+        found.target = (struct seen_text){record->target, record->target_len};
+    if (record->reason[0] != '\0')
+        found.reason = (struct seen_text){record->reason, strlen(record->reason)};
+    records->user.found(records->user.context, &found);
+}
+
+/* --- Members --------------------------------------------------------------------------------- */
+
+static void copy_text(char *to, size_t size, const char *text, size_t len)
+{
+    len = len < size - 1 ? len : size - 1;
+    memcpy(to, text, len);
+    to[len] = '\0';
+}
+
+/* Returns the status that the text is: three digits, or three with their phrase. */
+static int status_of(const struct records *records, const char *text, size_t len)
+{
+    int code = seen_code_of(text, len);
+    if (code == SEEN_NO_CODE && len > 3 && text[3] == ' ') {
+        code = seen_code_of(text, 3);
+        if (code == SEEN_NO_CODE || code >= SEEN_ZEROS ||
+            !terms_has_phrase(records->terms, (unsigned)code, text + 3, len - 3))
+            return SEEN_NO_CODE;
+    }
+    if (code > 599 && code < SEEN_ZEROS && !terms_is_registered(records->terms, (unsigned)code))
+        return SEEN_NO_CODE;
+    return code;
+}
+
+/* Reports whether the last key of the path is this word. */
+static bool is_key(const char *name, size_t len, const char *word)
+{
+    size_t word_len = strlen(word);
+    return len >= word_len && strncasecmp(name + len - word_len, word, word_len) == 0 &&
+           (len == word_len || !isalnum((unsigned char)name[len - word_len - 1]));
+}
+
+static void see_status(struct records *records, unsigned roles, const char *name, size_t len)
+{
+    struct record *record = &records->records[records->record];
+    int strength = terms_strength(records->terms, WITNESS_NAME);
+    int code = status_of(records, records->text, records->text_len);
+    if (roles & NAME_NOT_STATUS || (terms_is_chosen(records->terms) && !(roles & NAME_CHOSEN)))
+        return;
+    if (roles & NAME_UPSTREAM) {
+        record->asked = true;
+        record->upstream = code;
+        return;
+    }
+    if (code == SEEN_NO_CODE)
+        return;
+    bool certain = (roles & NAME_STATUS) != 0 || is_key(name, len, "response.code") ||
+                   is_key(name, len, "error.code");
+    if ((roles & NAME_CHOSEN) != 0 && record->strength <= WITNESS_MAX_STRENGTH) {
+        record->code = code;
+        record->strength = WITNESS_MAX_STRENGTH + 1;
+    } else if (certain && record->strength < strength) {
+        record->code = code;
+        record->strength = strength;
+    } else if (is_key(name, len, "status")) {
+        record->bare_status = code;
+    } else if (is_key(name, len, "code")) {
+        record->bare_code = code;
+    }
+}
+
+/* The target of a request line, or the text itself. */
+static void see_target(struct records *records, const char *text, size_t len)
+{
+    struct record *record = &records->records[records->record];
+    size_t method = terms_method(records->terms, text, len);
+    if (method > 0 && method < len && text[method] == ' ') {
+        text += method + 1;
+        len -= method + 1;
+        const char *end = memchr(text, ' ', len);
+        len = end != NULL ? (size_t)(end - text) : len;
+    }
+    const char *query = memchr(text, '?', len);
+    len = query != NULL ? (size_t)(query - text) : len;
+    if (len == 0 || record->target_len > 0)
+        return;
+    record->target_len = len < SEEN_TARGET_BYTES ? len : SEEN_TARGET_BYTES;
+    memcpy(record->target, text, record->target_len);
+}
+
+/* A record with a name that must have another value, or that begins as one that repeats others. */
+static bool is_passed_over(const struct records *records, const char *name, size_t len,
+                           bool is_string)
+{
+    const struct log_knowledge *logs = &terms_registry(records->terms)->logs;
+    for (size_t i = 0; i < logs->filter_count && is_string; i++) {
+        const struct log_filter *filter = &logs->filters[i];
+        if (is_key(name, len, filter->name) &&
+            (strlen(filter->value) != records->text_len ||
+             memcmp(filter->value, records->text, records->text_len) != 0))
+            return true;
+    }
+    for (size_t i = 0; i < logs->passed_over.count && is_string; i++)
+        if (records->text_len >= strlen(logs->passed_over.items[i]) && records->text_len < 64 &&
+            memcmp(records->text, logs->passed_over.items[i], strlen(logs->passed_over.items[i])) ==
+                0)
+            return true;
+    return false;
+}
+
+/* Reads the scalar in records->text, the value of the path. */
+static void see_value(struct records *records, bool is_string)
+{
+    struct record *record = &records->records[records->record];
+    const char *name = records->path + record->path, *text = records->text;
+    size_t len = records->path_len - record->path, text_len = records->text_len;
+    if (len > 0 && name[0] == '.') {
+        name++;
+        len--;
+    }
+    unsigned roles = terms_name_roles(records->terms, name, len);
+    if (is_passed_over(records, name, len, is_string))
+        record->passed_over = true;
+    if (roles & NAME_HTTP)
+        record->http = true;
+    bool digits = text_len > 0 && (isdigit((unsigned char)text[0]) || text[0] == '-');
+    if (digits || (roles & NAME_UPSTREAM) != 0)
+        see_status(records, roles, name, len);
+    if ((roles & NAME_TIME) && !record->when.known)
+        moment_read(text, text_len, records->year, &record->when);
+    if (!is_string || text_len == 0)
+        return;
+    if (roles & NAME_TARGET)
+        see_target(records, text, text_len);
+    if ((roles & NAME_REASON) && !(text_len == 1 && text[0] == '-'))
+        copy_text(record->reason, sizeof record->reason, text, text_len);
+    if (text_len < SHORT_BYTES && record->short_count < SHORT_TEXTS && records->record == 0)
+        copy_text(record->shorts[record->short_count++], SHORT_BYTES, text, text_len);
+    if (roles & NAME_TEXT) {
+        memcpy(records->line, text, text_len);
+        records->line_len = text_len;
+        records->line_record = records->record;
+    }
+}
+
+/* --- The text -------------------------------------------------------------------------------- */
+
+static void put(struct records *records, char c)
+{
+    if (records->text_len < TEXT_BYTES)
+        records->text[records->text_len++] = c;
+}
+
+/* Appends the key that was read to the path. Of a long one the end counts. */
+static void push_key(struct records *records)
+{
+    size_t len = records->text_len < KEY_BYTES ? records->text_len : KEY_BYTES;
+    records->path[records->path_len++] = '.';
+    memcpy(records->path + records->path_len, records->text + records->text_len - len, len);
+    records->path_len += len;
+}
+
+static bool open_level(struct records *records, bool is_array)
+{
+    if (records->depth == RECORDS_DEPTH)
+        return false;
+    records->levels[records->depth++] = (struct level){is_array, records->path_len};
+    records->place = is_array ? AT_FIRST_VALUE : AT_FIRST_KEY;
+    return true;
+}
+
+static struct level *innermost(struct records *records)
+{
+    return records->depth > 0 ? &records->levels[records->depth - 1] : NULL;
+}
+
+/* After a value: what may come next, and the end of an element's record. */
+static void after_value(struct records *records)
+{
+    struct level *level = innermost(records);
+    records->place = AT_COMMA;
+    if (level == NULL) {
+        records->place = AT_END;
+        end_record(records);
+    } else if (level->is_array) {
+        if (records->record > 0 && records->records[records->record].level == records->depth)
+            end_record(records);
+    } else {
+        records->path_len = level->path;
+    }
+}
+
+static bool close_level(struct records *records, bool is_array)
+{
+    struct level *level = innermost(records);
+    if (level == NULL || level->is_array != is_array)
+        return false;
+    records->path_len = level->path;
+    records->depth--;
+    after_value(records);
+    return true;
+}
+
+/* A value begins; in an array it is a record of its own if it is an object or array. */
+static bool begin_value(struct records *records, char c)
+{
+    struct level *level = innermost(records);
+    if (c == '{' || c == '[') {
+        if (level != NULL && level->is_array) {
+            begin_record(records, records->record + 1);
+            records->records[records->record].level = records->depth;
+        }
+        return open_level(records, c == '[');
+    }
+    records->text_len = 0;
+    if (c == '"') {
+        records->is_key = false;
+        records->place = IN_STRING;
+        return true;
+    }
+    put(records, c);
+    records->place = IN_WORD;
+    return c == '-' || isdigit((unsigned char)c) || c == 't' || c == 'f' || c == 'n';
+}
+
+/* Is the word a number or a literal, as far as we care? */
+static bool is_word(const struct records *records)
+{
+    static const char *const literals[] = {"true", "false", "null"};
+    const char *text = records->text;
+    size_t len = records->text_len;
+    if (text[0] == '-' || isdigit((unsigned char)text[0]))
+        return isdigit((unsigned char)text[len - 1]);
+    for (size_t i = 0; i < sizeof literals / sizeof literals[0]; i++)
+        if (len == strlen(literals[i]) && memcmp(text, literals[i], len) == 0)
+            return true;
+    return false;
+}
+
+static bool end_word(struct records *records)
+{
+    if (!is_word(records))
+        return false;
+    see_value(records, false);
+    after_value(records);
+    return true;
+}
+
+static void end_string(struct records *records)
+{
+    if (records->is_key) {
+        push_key(records);
+        records->place = AT_COLON;
+    } else {
+        see_value(records, true);
+        after_value(records);
+    }
+}
+
+/* Appends a character of \uXXXX. Halves of pairs become question marks: they are never looked for.
+ */
+static void put_unicode(struct records *records)
+{
+    unsigned c = records->unicode;
+    if (c < 0x80) {
+        put(records, (char)c);
+    } else if (c < 0x800) {
+        put(records, (char)(0xC0 | c >> 6));
+        put(records, (char)(0x80 | (c & 0x3F)));
+    } else if (c >= 0xD800 && c < 0xE000) {
+        put(records, '?');
+    } else {
+        put(records, (char)(0xE0 | c >> 12));
+        put(records, (char)(0x80 | (c >> 6 & 0x3F)));
+        put(records, (char)(0x80 | (c & 0x3F)));
+    }
+}
+
+static bool take_escape(struct records *records, char c)
+{
+    static const char letters[] = "\"\\/bfnrt", meanings[] = "\"\\/\b\f\n\r\t";
+    const char *found = c != '\0' ? strchr(letters, c) : NULL;
+    records->place = IN_STRING;
+    if (c == 'u') {
+        records->unicode = records->unicode_digits = 0;
+        records->place = IN_UNICODE;
+    } else if (found != NULL) {
+        put(records, meanings[found - letters]);
+    }
+    return c == 'u' || found != NULL;
+}
+
+static bool take_unicode(struct records *records, char c)
+{
+    static const char digits[] = "0123456789abcdef";
+    const char *found = c != '\0' ? strchr(digits, tolower((unsigned char)c)) : NULL;
+    if (found == NULL)
+        return false;
+    records->unicode = records->unicode * 16 + (unsigned)(found - digits);
+    if (++records->unicode_digits == 4) {
+        put_unicode(records);
+        records->place = IN_STRING;
+    }
+    return true;
+}
+
+/* Takes a byte between values. */
+static bool take_sign(struct records *records, char c)
+{
+    switch (records->place) {
+    case AT_FIRST_VALUE:
+        return c == ']' ? close_level(records, true) : begin_value(records, c);
+    case AT_VALUE:
+        return begin_value(records, c);
+    case AT_FIRST_KEY:
+        if (c == '}')
+            return close_level(records, false);
+        /* fall through */
+    case AT_KEY:
+        records->text_len = 0;
+        records->is_key = true;
+        records->place = IN_STRING;
+        return c == '"';
+    case AT_COLON:
+        records->place = AT_VALUE;
+        return c == ':';
+    default: /* AT_COMMA */
+        if (c == ',') {
+            records->place = innermost(records)->is_array ? AT_VALUE : AT_KEY;
+            return true;
+        }
+        return c == '}' ? close_level(records, false) : c == ']' && close_level(records, true);
+    }
+}
+
+/* Passes over the plain bytes of a string. Returns the first that is not. */
+static const char *take_plain(struct records *records, const char *at, const char *end)
+{
+    const char *start = at;
+    while (at < end && *at != '"' && *at != '\\' && (unsigned char)*at >= ' ')
+        at++;
+    size_t len = (size_t)(at - start), room = TEXT_BYTES - records->text_len;
+    len = len < room ? len : room;
+    memcpy(records->text + records->text_len, start, len);
+    records->text_len += len;
+    return at;
+}
+
+/* Takes bytes of a string from *at on. */
+static bool take_string(struct records *records, const char **at, const char *end)
+{
+    *at = take_plain(records, *at, end);
+    if (*at == end)
+        return true;
+    char c = *(*at)++;
+    if (c == '"')
+        end_string(records);
+    else if (c == '\\')
+        records->place = IN_ESCAPE;
+    else
+        return false; /* a control character */
+    return true;
+}
+
+void records_begin(struct records *records)
+{
+    records->place = AT_VALUE;
+    records->depth = records->path_len = 0;
+    records->line_len = 0;
+    begin_record(records, 0);
+    records->records[0].level = 0;
+}
+
+enum records_state records_feed(struct records *records, const char *bytes, size_t len,
+                                size_t *used)
+{
+    const char *at = bytes, *end = bytes + len;
+    bool good = records->place != AT_ERROR;
+    while (good && at < end && records->place != AT_END) {
+        char c = *at;
+        if (records->place == IN_STRING) {
+            good = take_string(records, &at, end);
+        } else if (records->place == IN_ESCAPE) {
+            good = take_escape(records, c);
+            at++;
+        } else if (records->place == IN_UNICODE) {
+            good = take_unicode(records, c);
+            at++;
+        } else if (records->place == IN_WORD) {
+            if (isalnum((unsigned char)c) || c == '.' || c == '-' || c == '+') {
+                put(records, c);
+                at++;
+            } else {
+                good = end_word(records); /* the byte is looked at again */
+            }
+        } else {
+            if (c != ' ' && c != '\t' && c != '\n' && c != '\r')
+                good = take_sign(records, c);
+            at++;
+        }
+    }
+    *used = (size_t)(at - bytes);
+    if (!good)
+        records->place = AT_ERROR;
+    return !good ? RECORDS_BROKEN : records->place == AT_END ? RECORDS_WHOLE : RECORDS_MORE;
+}
+
+enum records_state records_end(struct records *records)
+{
+    if (records->place == IN_WORD && records->depth == 0 && end_word(records))
+        return RECORDS_WHOLE;
+    return records->place == AT_END ? RECORDS_WHOLE : RECORDS_BROKEN;
+}
