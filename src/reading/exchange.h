@@ -1,0 +1,44 @@
+/*
+ * Messages of HTTP as clients show them: heads with a status line or a request line, the content
+ * passed over.
+ *
+ * Only status lines count here; a header field is looked at for where the content ends. Reading the
+ * fields belongs here too: exchange_line() is the one place that has each line of a head.
+ */
+#ifndef SB_READING_EXCHANGE_H
+#define SB_READING_EXCHANGE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "reading/seen.h"
+#include "reading/terms.h"
+
+enum exchange_part {
+    EXCHANGE_BETWEEN, /* no head has begun, or the content goes on until the next one */
+    EXCHANGE_HEAD,
+    EXCHANGE_CONTENT, /* of a known length */
+};
+
+/* Zeroed is at the beginning. */
+struct exchange {
+    enum exchange_part part;
+    bool begun;
+    const char *prefix; /* of its heads, of the registry; "": none */
+    bool response;      /* the head is one of a response */
+    int code;           /* of that */
+    bool has_length, chunked;
+    uint64_t length, left;          /* bytes of content: of all, and to come */
+    char target[SEEN_TARGET_BYTES]; /* of the latest request */
+    size_t target_len;
+};
+
+/* Reports whether the line is a status line or a request line, with or without a prefix. */
+bool exchange_begins(const struct terms *terms, const char *line, size_t len);
+
+/* Reads a line without its end; raw_len counts it with its end. Adds responses to what was seen. */
+void exchange_line(struct exchange *exchange, const struct terms *terms, struct seen *seen,
+                   const char *line, size_t len, uint64_t raw_len);
+
+#endif

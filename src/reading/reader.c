@@ -1,0 +1,293 @@
+#include "config.h"
+#include "reading/reader.h"
+
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "reading/exchange.h"
+#include "reading/line.h"
+
+enum mode {
+    MODE_START,    /* nothing was understood yet */
+    MODE_LINES,    /* the lines of a log */
+    MODE_EXCHANGE, /* messages */
+};
+
+struct reader {
+    const struct terms *terms;
+    struct seen *seen;
+    struct line_reader *lines;
+    struct exchange exchange;
+    enum mode mode;
+    bool chosen;    /* the user said which word is the status: it is a log */
+    bool only_json; /* so far, so that a line may begin JSON of several lines */
+    bool began;     /* a line was read */
+    bool in_json;   /* JSON goes on */
+    bool skip_line; /* the rest of this line is of no use */
+    char *pending;  /* LINE_BYTES: the beginning of a line */
+    size_t pending_len;
+    uint64_t pending_total; /* bytes of it, also those that were passed over */
+    char *kept;             /* LINE_BYTES: the JSON that goes on, while nothing was found in it */
+    size_t kept_len;
+    bool kept_all;
+};
+
+struct reader *reader_new(const struct terms *terms, struct seen *seen,
+                          const struct reader_setup *setup)
+{
+    struct reader *reader = xcalloc(1, sizeof *reader);
+    reader->terms = terms;
+    reader->seen = seen;
+    reader->lines = line_reader_new(terms, seen, setup->year, setup->field);
+    reader->chosen = setup->field > 0;
+    reader->only_json = !reader->chosen;
+    reader->pending = xmalloc(LINE_BYTES);
+    reader->kept = xmalloc(LINE_BYTES);
+    return reader;
+}
+
+void reader_free(struct reader *reader)
+{
+    if (reader == NULL)
+        return;
+    line_reader_free(reader->lines);
+    free(reader->pending);
+    free(reader->kept);
+    free(reader);
+}
+
+/* --- Lines ----------------------------------------------------------------------------------- */
+
+static void begin_exchange(struct reader *reader)
+{
+    struct seen *seen = reader->seen;
+    reader->mode = MODE_EXCHANGE;
+    seen->exchange = true;
+    /* What a client says before is no line of a log. */
+    seen->lines = seen->not_understood = 0;
+    while (seen->unknown_count > 0) {
+        free(seen->unknown[--seen->unknown_count].text);
+        seen->unknown[seen->unknown_count].text = NULL;
+    }
+}
+
+/* Counts a value of JSON that was read as a whole; line: its beginning. */
+static void count_json(struct reader *reader, const char *line, size_t len)
+{
+    size_t count = line_json_count(reader->lines);
+    reader->seen->lines += count > 0 ? count : 1;
+    reader->seen->understood += count;
+    if (count == 0)
+        seen_add_unknown(reader->seen, line, len);
+    else
+        reader->mode = MODE_LINES;
+}
+
+static void keep(struct reader *reader, const char *bytes, size_t len)
+{
+    size_t room = LINE_BYTES - reader->kept_len;
+    reader->kept_all = reader->kept_all && len <= room;
+    len = len < room ? len : room;
+    memcpy(reader->kept + reader->kept_len, bytes, len);
+    reader->kept_len += len;
+}
+
+/* Begins JSON that goes on after these bytes. */
+static void begin_json(struct reader *reader, const char *bytes, size_t len)
+{
+    reader->in_json = reader->kept_all = true;
+    reader->kept_len = 0;
+    keep(reader, bytes, len);
+}
+
+static bool begins_json(const char *line, size_t len)
+{
+    size_t at = 0;
+    while (at < len && (line[at] == ' ' || line[at] == '\t'))
+        at++;
+    return at < len && (line[at] == '{' || line[at] == '[');
+}
+
+/* Reads a line that may be JSON or begin it. Returns false when it is none. */
+static bool read_json_line(struct reader *reader, const char *line, size_t len)
+{
+    enum records_state state = line_json(reader->lines, line, len);
+    size_t used;
+    if (state == RECORDS_MORE) /* the newline, which a string cannot have */
+        state = line_json_more(reader->lines, "\n", 1, &used);
+    if (state == RECORDS_MORE) {
+        begin_json(reader, line, len);
+        keep(reader, "\n", 1);
+    } else if (state == RECORDS_WHOLE || line_json_count(reader->lines) > 0) {
+        count_json(reader, line, len);
+    } else {
+        return false;
+    }
+    return true;
+}
+
+static void read_log_line(struct reader *reader, const char *line, size_t len)
+{
+    enum line_result result = line_read(reader->lines, line, len);
+    reader->seen->lines++;
+    if (result == LINE_FOUND) {
+        reader->seen->understood++;
+        reader->mode = MODE_LINES;
+    } else if (result == LINE_UNKNOWN) {
+        reader->only_json = false;
+        seen_add_unknown(reader->seen, line, len);
+    }
+    if (result == LINE_FOUND)
+        reader->only_json = false;
+}
+
+/* Reads a line without its newline. total: its bytes, also those after LINE_BYTES. */
+static void read_line(struct reader *reader, const char *line, size_t len, uint64_t total)
+{
+    static const char mark[] = "\xEF\xBB\xBF";
+    if (!reader->began && len >= 3 && memcmp(line, mark, 3) == 0) {
+        line += 3;
+        len -= 3;
+    }
+    reader->began = true;
+    size_t shown = len > 0 && line[len - 1] == '\r' ? len - 1 : len;
+    if (reader->mode == MODE_START && !reader->chosen &&
+        exchange_begins(reader->terms, line, shown))
+        begin_exchange(reader);
+    if (reader->mode == MODE_EXCHANGE)
+        exchange_line(&reader->exchange, reader->terms, reader->seen, line, shown, total + 1);
+    else if (!reader->only_json || !begins_json(line, shown) ||
+             !read_json_line(reader, line, shown))
+        read_log_line(reader, line, len);
+}
+
+/* --- Pieces ---------------------------------------------------------------------------------- */
+
+static void flush_pending(struct reader *reader)
+{
+    size_t len = reader->pending_len;
+    reader->pending_len = 0;
+    if (!reader->skip_line)
+        read_line(reader, reader->pending, len, reader->pending_total);
+    reader->skip_line = false;
+    reader->pending_total = 0;
+}
+
+/* Adds bytes to the line in hand. A line that is too long is JSON that goes on, or cut. */
+static void add_pending(struct reader *reader, const char *bytes, size_t len)
+{
+    size_t room = LINE_BYTES - reader->pending_len, part = len < room ? len : room;
+    memcpy(reader->pending + reader->pending_len, bytes, part);
+    reader->pending_len += part;
+    reader->pending_total += len;
+}
+
+/* Reports whether the line in hand is full, and JSON so far: then it goes on as JSON. */
+static bool pending_is_json(struct reader *reader)
+{
+    if (reader->pending_len < LINE_BYTES || reader->pending_total > LINE_BYTES ||
+        reader->skip_line || !reader->only_json || reader->mode == MODE_EXCHANGE ||
+        !begins_json(reader->pending, reader->pending_len))
+        return false;
+    if (line_json(reader->lines, reader->pending, reader->pending_len) != RECORDS_MORE)
+        return false;
+    begin_json(reader, reader->pending, reader->pending_len);
+    reader->pending_len = 0;
+    reader->pending_total = 0;
+    reader->began = true;
+    return true;
+}
+
+/* Reads bytes up to the end of a line. Returns how many. */
+static size_t feed_line(struct reader *reader, const char *bytes, size_t len)
+{
+    const char *newline = memchr(bytes, '\n', len);
+    size_t part = newline != NULL ? (size_t)(newline - bytes) : len;
+    if (newline != NULL && reader->pending_total == 0 && part < LINE_BYTES && !reader->skip_line) {
+        read_line(reader, bytes, part, part);
+        return part + 1;
+    }
+    size_t room = LINE_BYTES - reader->pending_len;
+    if (reader->pending_total < LINE_BYTES && part >= room) {
+        add_pending(reader, bytes, room);
+        if (pending_is_json(reader))
+            return room;
+        add_pending(reader, bytes + room, part - room);
+    } else {
+        add_pending(reader, bytes, part);
+    }
+    if (newline == NULL)
+        return part;
+    flush_pending(reader);
+    return part + 1;
+}
+
+static size_t feed_lines(struct reader *reader, const char *bytes, size_t len)
+{
+    size_t at = 0;
+    while (at < len && !reader->in_json)
+        at += feed_line(reader, bytes + at, len - at);
+    return at;
+}
+
+/* The JSON is none after all. What was kept is read again, as lines; if it was too much, or
+ * something was found in it, the rest of its line is passed over. */
+static void break_json(struct reader *reader)
+{
+    reader->in_json = reader->only_json = false;
+    if (line_json_count(reader->lines) == 0 && reader->kept_all) {
+        size_t len = reader->kept_len;
+        char *kept = xmalloc(len + 1);
+        memcpy(kept, reader->kept, len);
+        feed_lines(reader, kept, len);
+        free(kept);
+        return;
+    }
+    count_json(reader, reader->kept, reader->kept_len);
+    reader->skip_line = true;
+}
+
+/* Goes on with JSON. Returns how many bytes were read. */
+static size_t feed_json(struct reader *reader, const char *bytes, size_t len)
+{
+    size_t used;
+    enum records_state state = line_json_more(reader->lines, bytes, len, &used);
+    keep(reader, bytes, used);
+    if (state == RECORDS_WHOLE) {
+        reader->in_json = false;
+        count_json(reader, reader->kept, reader->kept_len);
+    } else if (state == RECORDS_BROKEN) {
+        break_json(reader);
+    }
+    return used;
+}
+
+void reader_feed(struct reader *reader, const char *bytes, size_t len)
+{
+    for (size_t at = 0; at < len;) {
+        if (reader->in_json)
+            at += feed_json(reader, bytes + at, len - at);
+        else
+            at += feed_lines(reader, bytes + at, len - at);
+    }
+}
+
+void reader_end(struct reader *reader)
+{
+    if (reader->in_json && line_json_end(reader->lines) == RECORDS_WHOLE) {
+        reader->in_json = false;
+        count_json(reader, reader->kept, reader->kept_len);
+    } else if (reader->in_json) {
+        break_json(reader);
+    }
+    if (reader->pending_total > 0)
+        flush_pending(reader);
+    line_reader_reset(reader->lines);
+    reader->exchange = (struct exchange){0};
+    reader->mode = MODE_START;
+    reader->began = reader->skip_line = reader->in_json = false;
+    reader->pending_len = 0;
+    reader->only_json = !reader->chosen;
+}
