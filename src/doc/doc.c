@@ -6,6 +6,7 @@
 
 #include "base/memory.h"
 #include "base/utf8.h"
+#include "doc/wrap.h"
 
 /* A narrower document would be a column of single letters. */
 #define DOC_MIN_WIDTH 8
@@ -146,31 +147,6 @@ static void place_links(struct doc *doc, const struct rich *rich, size_t start, 
     }
 }
 
-/* Returns the end of the word at `start`. */
-static size_t word_end(const struct strbuf *text, size_t start)
-{
-    while (start < text->len && text->data[start] != ' ')
-        start++;
-    return start;
-}
-
-/* Returns where a line of `width` columns ends that begins at `start`: after the last word that
- * fits, or, when not even one does, inside it (after it in a document of whole words). */
-static size_t line_end(const struct doc *doc, const struct strbuf *text, size_t start, int width)
-{
-    size_t fit = start + utf8_fit(text->data + start, text->len - start, width, NULL);
-    if (fit == text->len)
-        return fit;
-    size_t end = fit;
-    while (end > start && text->data[end] != ' ')
-        end--;
-    while (end > start && text->data[end - 1] == ' ')
-        end--;
-    if (end > start)
-        return end;
-    return doc->whole_words ? word_end(text, start) : fit;
-}
-
 /* Drops an indent that would leave too little room. */
 static int usable_indent(const struct doc *doc, int indent)
 {
@@ -180,13 +156,15 @@ static int usable_indent(const struct doc *doc, int indent)
 void doc_add(struct doc *doc, struct rich *rich, int indent, int hang)
 {
     const struct strbuf *text = &rich->text;
+    wrap_line *wrap = doc->whole_words ? wrap_whole_words : wrap_words;
     indent = usable_indent(doc, indent);
     hang = usable_indent(doc, hang);
     size_t start = 0;
     while (start < text->len) {
-        size_t end = line_end(doc, text, start, doc->width_cols - indent);
+        size_t end = wrap(text, start, doc->width_cols - indent, doc->width_cols - hang);
         place_links(doc, rich, start, end);
         add_line(doc, rich, start, end, indent);
+        doc->lines[doc->line_count - 1].continues = start > 0;
         start = end;
         while (start < text->len && text->data[start] == ' ')
             start++;
@@ -202,39 +180,8 @@ void doc_text(struct doc *doc, enum role role, const char *text, int indent, int
     doc_add(doc, &rich, indent, hang);
 }
 
-/* Returns how many bytes of the text from `start` on fit into a line of `width` columns. */
-typedef size_t line_fit(const struct strbuf *text, size_t start, int width);
-
-static size_t fit_columns(const struct strbuf *text, size_t start, int width)
-{
-    size_t room = text->len - start;
-    return room == 0 ? 0 : utf8_fit(text->data + start, room, width, NULL);
-}
-
-/* May a URL be broken before this character? Not inside its "://". */
-static bool is_joint(const char *at)
-{
-    return (strchr("/#", at[-1]) != NULL && at[0] != '/') || strchr("?&", at[0]) != NULL;
-}
-
-static size_t fit_url(const struct strbuf *text, size_t start, int width)
-{
-    size_t fit = fit_columns(text, start, width), end = fit;
-    if (start + fit == text->len)
-        return fit;
-    while (end > 0 && !is_joint(text->data + start + end))
-        end--;
-    return end > 0 ? end : fit;
-}
-
-static size_t fit_all(const struct strbuf *text, size_t start, int width)
-{
-    (void)width;
-    return text->len - start;
-}
-
 static void add_unwrapped(struct doc *doc, enum role role, const char *line, int indent, int hang,
-                          line_fit *fits)
+                          wrap_line *wrap)
 {
     struct rich rich = {0};
     rich_add(&rich, doc, role, line);
@@ -242,9 +189,10 @@ static void add_unwrapped(struct doc *doc, enum role role, const char *line, int
     hang = usable_indent(doc, hang);
     size_t start = 0;
     do {
-        size_t fit = fits(&rich.text, start, doc->width_cols - indent);
-        add_line(doc, &rich, start, start + fit, indent);
-        start += fit;
+        size_t end = wrap(&rich.text, start, doc->width_cols - indent, doc->width_cols - hang);
+        add_line(doc, &rich, start, end, indent);
+        doc->lines[doc->line_count - 1].continues = start > 0;
+        start = end;
         indent = hang;
     } while (start < rich.text.len);
     rich_clear(&rich);
@@ -252,12 +200,15 @@ static void add_unwrapped(struct doc *doc, enum role role, const char *line, int
 
 void doc_verbatim(struct doc *doc, enum role role, const char *text, int indent, int hang)
 {
-    add_unwrapped(doc, role, text, indent, hang, fit_columns);
+    add_unwrapped(doc, role, text, indent, hang, wrap_verbatim);
 }
 
 void doc_url(struct doc *doc, enum role role, const char *url, int indent, int hang)
 {
-    add_unwrapped(doc, role, url, indent, hang, doc->whole_words ? fit_all : fit_url);
+    int cols = utf8_width(url, strlen(url));
+    if (cols > doc->width_cols - indent && cols <= doc->width_cols)
+        indent = hang = doc->width_cols - cols;
+    add_unwrapped(doc, role, url, indent, hang, doc->whole_words ? wrap_nowhere : wrap_url);
 }
 
 void doc_blank(struct doc *doc)
@@ -303,8 +254,33 @@ static void append_line(struct rich *rich, const struct doc_line *line, size_t f
     }
 }
 
-/* Takes over the links and the memory that they point into. */
-static void take_links(struct doc *doc, struct doc *from)
+/* Lines of a document that stand in a column of another one. */
+struct column {
+    const struct doc_line *lines;
+    size_t count;
+    size_t first_link; /* of their links, in the other document */
+};
+
+static void add_columns(struct doc *doc, const struct column *left, const struct column *right)
+{
+    size_t lines = left->count > right->count ? left->count : right->count;
+    for (size_t i = 0; i < lines; i++) {
+        struct rich rich = {0};
+        if (i < left->count)
+            append_line(&rich, &left->lines[i], left->first_link);
+        if (i < right->count && right->lines[i].len > 0) {
+            rich_pad_to(&rich, doc->aside_col);
+            append_line(&rich, &right->lines[i], right->first_link);
+        }
+        add_line(doc, &rich, 0, rich.text.len, 0);
+        rich_clear(&rich);
+        doc->lines[i].label = i < left->count && left->lines[i].label;
+        doc->lines[i].aside_label = i < right->count && right->lines[i].label;
+    }
+}
+
+/* Takes over the links and the memory that they point into, and frees the rest. */
+static void take_over(struct doc *doc, struct doc *from)
 {
     size_t count = doc->link_count + from->link_count;
     doc->links = mem_grow(doc->links, &doc->link_cap, count, sizeof *doc->links);
@@ -312,31 +288,81 @@ static void take_links(struct doc *doc, struct doc *from)
         memcpy(doc->links + doc->link_count, from->links, from->link_count * sizeof *doc->links);
     doc->link_count = count;
     arena_take(&doc->arena, &from->arena);
+    doc_free(from);
+}
+
+/* An empty document for two columns. */
+static struct doc *new_columns(const struct doc *left, int gap, int right_cols)
+{
+    struct doc *doc = doc_new(left->width_cols + gap + right_cols, left->ascii);
+    doc->aside_col = left->width_cols + gap;
+    doc->label_role = left->label_role;
+    return doc;
 }
 
 struct doc *doc_join(struct doc *left, struct doc *right, int gap)
 {
-    struct doc *doc = doc_new(left->width_cols + gap + right->width_cols, left->ascii);
-    doc->aside_col = left->width_cols + gap;
-    doc->label_role = left->label_role;
-    size_t lines = left->line_count > right->line_count ? left->line_count : right->line_count;
-    for (size_t i = 0; i < lines; i++) {
-        struct rich rich = {0};
-        if (i < left->line_count)
-            append_line(&rich, &left->lines[i], 0);
-        if (i < right->line_count && right->lines[i].len > 0) {
-            rich_pad_to(&rich, doc->aside_col);
-            append_line(&rich, &right->lines[i], left->link_count);
-        }
-        add_line(doc, &rich, 0, rich.text.len, 0);
-        rich_clear(&rich);
-        doc->lines[i].label = i < left->line_count && left->lines[i].label;
-        doc->lines[i].aside_label = i < right->line_count && right->lines[i].label;
-    }
-    take_links(doc, left);
-    take_links(doc, right);
-    doc_free(left);
-    doc_free(right);
+    struct doc *doc = new_columns(left, gap, right->width_cols);
+    add_columns(doc, &(struct column){left->lines, left->line_count, 0},
+                &(struct column){right->lines, right->line_count, left->link_count});
+    take_over(doc, left);
+    take_over(doc, right);
+    return doc;
+}
+
+/* Does the line say more of what the one before it says? */
+static bool goes_on(const struct doc_line *line)
+{
+    const struct doc_line *before = line - 1;
+    return line->continues || strspn(line->text, " ") > strspn(before->text, " ");
+}
+
+/* How much worse the columns are when the right one begins with this line than when both are of one
+ * height: in lines of difference. */
+static size_t fold_cost(const struct doc *doc, size_t line)
+{
+    const size_t amid = 4, apart = 1000; /* in a section; what must not be */
+    const struct doc_line *at = &doc->lines[line];
+    size_t left = line, right = doc->line_count - line;
+    size_t cost = left > right ? left - right : 2 * (right - left);
+    if (at->len == 0 || at[-1].label)
+        return cost + apart;
+    if (line > 2 && (at[-2].label || at[-3].label)) /* little of a section is left alone */
+        cost += 2 * amid;
+    if (at[-1].len == 0)
+        return cost;
+    return cost + (goes_on(at) ? 3 * amid : amid);
+}
+
+/* A shorter document is read at one glance in one column. */
+#define FOLD_MIN_LINES 20
+
+/* The line with which the right column begins; 0 when there is none. */
+static size_t fold_line(const struct doc *doc)
+{
+    size_t best = 0, first = doc->line_count < FOLD_MIN_LINES ? doc->line_count : 1;
+    while (first < doc->line_count && !doc->lines[first].label)
+        first++;
+    for (size_t i = first; i < doc->line_count; i++)
+        if (best == 0 || fold_cost(doc, i) < fold_cost(doc, best))
+            best = i;
+    return best;
+}
+
+struct doc *doc_fold(struct doc *from, int gap)
+{
+    size_t line = fold_line(from), left = line;
+    if (line == 0)
+        return from;
+    struct doc *doc = new_columns(from, gap, from->width_cols);
+    while (left > 0 && from->lines[left - 1].len == 0)
+        left--;
+    add_columns(doc, &(struct column){from->lines, left, 0},
+                &(struct column){from->lines + line, from->line_count - line, 0});
+    for (size_t i = 0; i < from->link_count; i++)
+        if (from->links[i].line >= line)
+            from->links[i].line -= line;
+    take_over(doc, from);
     return doc;
 }
 

@@ -29,6 +29,7 @@ struct doc_line {
     size_t len;       /* bytes */
     const struct doc_span *spans;
     size_t span_count;
+    bool continues;          /* the text of the line before it */
     bool label, aside_label; /* begins with a section label, in the left and right of a document */
 };
 
@@ -82,8 +83,9 @@ void rich_link_url(struct rich *rich, struct doc *doc, enum role role, const cha
 /* Appends spaces up to the column, counted from the start of the text; at least one. */
 void rich_pad_to(struct rich *rich, int column);
 
-/* Adds the text as lines wrapped at spaces, the first indented by `indent` columns, the others by
- * `hang`. Empties the text. Words longer than a line are broken, but for doc.whole_words. */
+/* Adds the text as lines wrapped at spaces (doc/wrap.h), the first indented by `indent` columns,
+ * the others by `hang`. Empties the text. Words longer than a line are broken, but for
+ * doc.whole_words. */
 void doc_add(struct doc *doc, struct rich *rich, int indent, int hang);
 
 /* Adds a text in one role, wrapped the same way. */
@@ -93,8 +95,9 @@ void doc_text(struct doc *doc, enum role role, const char *text, int indent, int
  * hanging indent shows. */
 void doc_verbatim(struct doc *doc, enum role role, const char *text, int indent, int hang);
 
-/* Adds a URL. When it is too long it continues in the next line, if possible at a character that
- * separates its parts; with doc.whole_words it stands out. */
+/* Adds a URL, with less of its indent where it then fits a line. When it is too long it continues
+ * in the next line, if possible at a character that separates its parts; with doc.whole_words it
+ * stands out. */
 void doc_url(struct doc *doc, enum role role, const char *url, int indent, int hang);
 
 /* Adds an empty line, unless the document is empty or ends with one. */
@@ -109,6 +112,11 @@ void doc_prepend(struct doc *doc, enum role role, const char *text);
 /* Returns both documents side by side, `gap` columns between them, and frees them. The links of the
  * left one come first; its label role counts for both. */
 struct doc *doc_join(struct doc *left, struct doc *right, int gap);
+
+/* Returns the document as two columns of about the same height, `gap` columns between them, and
+ * frees it. A text begins in the right one where that is near the middle; a label stays with what
+ * follows. One that is too short stays as it is. */
+struct doc *doc_fold(struct doc *doc, int gap);
 
 /* Appends all text, a newline after each line. For tests and for output without styles. */
 void doc_plain(const struct doc *doc, struct strbuf *out);

@@ -321,7 +321,7 @@ static const struct section text_sections[] = {
     SECTION(add_myths),
 };
 
-/* What one looks up; next to the text where there is room. */
+/* What one looks up. */
 static const struct section reference_sections[] = {
     SECTION(add_example),
     SECTION(add_other_names),
@@ -345,23 +345,17 @@ static void add_sections(struct page_writer *w, const struct section *sections, 
 
 static struct doc *make(const struct subject *subject, const struct page_setup *setup)
 {
-    bool wide = setup->cols >= PAGE_ASIDE_COLS;
+    bool wide = setup->cols >= PAGE_ASIDE_COLS && !setup->text_only;
     struct page_writer text =
-        page_begin(subject, setup, wide ? setup->cols * 55 / 100 : setup->cols);
+        page_begin(subject, setup, wide ? (setup->cols - PAGE_GAP_COLS) / 2 : setup->cols);
     add_subtitle(&text);
     page_add_note(&text, setup->note);
     page_add_summary(&text, text.entry->summary);
     add_sections(&text, text_sections, COUNT(text_sections));
     if (setup->text_only)
         return text.doc;
-    if (!wide) {
-        add_sections(&text, reference_sections, COUNT(reference_sections));
-        return text.doc;
-    }
-    int rest = setup->cols - text.doc->width_cols - PAGE_GAP_COLS;
-    struct page_writer aside = page_begin(subject, setup, rest);
-    add_sections(&aside, reference_sections, COUNT(reference_sections));
-    return doc_join(text.doc, aside.doc, PAGE_GAP_COLS);
+    add_sections(&text, reference_sections, COUNT(reference_sections));
+    return wide ? doc_fold(text.doc, PAGE_GAP_COLS) : text.doc;
 }
 
 static void put_title(const struct subject *subject, struct strbuf *out)

@@ -75,6 +75,56 @@ static void text_is_wrapped_at_spaces(void)
     }
 }
 
+static void long_words_break_between_their_parts(void)
+{
+    static const struct {
+        int width, indent, hang;
+        const char *text, *lines;
+    } cases[] = {
+        {20, 0, 2, "connection_read_timeout", "connection_read_\n  timeout\n"},
+        {20, 0, 2, "/usr/share/statusbrowse/http.json",
+         "/usr/share/\n  statusbrowse/\n  http.json\n"},
+        {16, 0, 0, "READ     /usr/share/status/http.json",
+         "READ     /usr/\nshare/status/\nhttp.json\n"},
+        /* begun after a bullet, if it fits no line anyway */
+        {14, 2, 4, "* a_long_header_name", "  * a_long_\n    header_\n    name\n"},
+        {14, 2, 4, "* header_nam", "  * header_nam\n"},
+        {14, 2, 4, "* yes header_nam", "  * yes\n    header_nam\n"},
+        {14, 0, 0, "abcdefghijklmnopqrs", "abcdefghijklmn\nopqrs\n"}, /* no joint */
+        {12, 0, 0, "ab.cdefghijklm", "ab.\ncdefghijklm\n"},
+        {12, 0, 0, "https://example", "https://\nexample\n"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct doc *doc = doc_new(cases[i].width, false);
+        doc_text(doc, ROLE_TEXT, cases[i].text, cases[i].indent, cases[i].hang);
+        check_doc(doc, cases[i].lines);
+    }
+}
+
+static void no_line_begins_with_what_belongs_to_the_one_before(void)
+{
+    static const struct {
+        int width;
+        const char *text, *lines;
+    } cases[] = {
+        {8, "abcdefgh, ijk", "abcdefg\nh, ijk\n"},
+        {8, "abcdefgh.", "abcdefg\nh.\n"},
+        {8, "abcdef() x", "abcdef()\nx\n"},
+        {8, "abcdefg(x) y", "abcdefg(\nx) y\n"},
+        {8, "one two , three", "one\ntwo ,\nthree\n"},
+        {9, "one two . three", "one two .\nthree\n"},
+        {8, "one two . three", "one\ntwo .\nthree\n"},
+        {12, "use the :all symbol", "use the :all\nsymbol\n"},
+        {12, "now use all .NET", "now use all\n.NET\n"},
+        {8, HAN HAN HAN HAN ", x", HAN HAN HAN HAN "\n, x\n"}, /* not between other letters */
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct doc *doc = doc_new(cases[i].width, false);
+        doc_text(doc, ROLE_TEXT, cases[i].text, 0, 0);
+        check_doc(doc, cases[i].lines);
+    }
+}
+
 static void the_first_line_and_the_others_have_their_indents(void)
 {
     static const struct {
@@ -136,6 +186,9 @@ static void verbatim_text_keeps_its_spaces(void)
         {12, 2, 4, "a b c d e f g h i j", "  a b c d e \n    f g h i \n    j\n"},
         {12, 2, 4, "", "  \n"}, /* an empty line of a message is one */
         {9, 0, 0, HAN HAN HAN HAN HAN, HAN HAN HAN HAN "\n" HAN "\n"},
+        {16, 2, 4, "the server refused.", "  the server \n    refused.\n"},
+        {16, 2, 4, "x: connection_refused", "  x: connection_\n    refused\n"},
+        {12, 2, 4, "a          b", "  a         \n     b\n"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         struct doc *doc = doc_new(cases[i].width, false);
@@ -156,6 +209,10 @@ static void addresses_break_between_their_parts(void)
         {30, "https://example.org/a/bcd#cdefg", "  https://example.org/a/bcd#\n    cdefg\n"},
         {24, "https://example.org/abc?defgh", "  https://example.org/\n    abc?defgh\n"},
         {26, "https://example.org/abc?d=e&f", "  https://example.org/abc\n    ?d=e&f\n"},
+        /* less of the indent, where it then is whole */
+        {27, "https://example.org/a/bcd#cd", "  https://example.org/a/\n    bcd#cd\n"},
+        {28, "https://example.org/a/bcd#cd", "https://example.org/a/bcd#cd\n"},
+        {29, "https://example.org/a/bcd#cd", " https://example.org/a/bcd#cd\n"},
         /* nowhere to break it */
         {12, "abcdefghijklmnop", "  abcdefghij\n    klmnop\n"},
     };
@@ -344,6 +401,60 @@ static void two_documents_stand_side_by_side(void)
                    "               TWO\n");
 }
 
+/* Sections of some lines, each a word; negative: one text of so many lines. */
+static struct doc *make_sections(const int *lines)
+{
+    static const int target;
+    struct doc *doc = doc_new(10, false);
+    doc_text(doc, ROLE_TEXT, "head", 0, 0);
+    for (int i = 0; lines[i] != 0; i++) {
+        struct rich rich = {0};
+        doc_label(doc, "LABEL");
+        for (int j = 0; j < abs(lines[i]); j++) {
+            rich_link(&rich, doc, ROLE_LINK, "abcdef ", 7, &target);
+            if (lines[i] > 0)
+                doc_add(doc, &rich, 2, 2);
+        }
+        doc_add(doc, &rich, 2, 2);
+    }
+    return doc;
+}
+
+static void a_document_folds_near_its_middle(void)
+{
+    static const struct {
+        int lines[6];
+        size_t left, right; /* lines of the columns; right 0: not folded */
+    } cases[] = {
+        {{3, 3, 3, 3}, 11, 9}, {{1, 19}, 13, 12}, {{19, 1}, 13, 12},  {{-20}, 12, 11},
+        {{1, 2, 3, 4}, 19, 0}, {{0}, 1, 0},       {{4, 4, 1}, 16, 0}, /* too short */
+        {{12, 12, 1}, 15, 16},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct doc *doc = doc_fold(make_sections(cases[i].lines), 3);
+        size_t left = 0, right = 0;
+        CHECK_INT(doc->aside_col, cases[i].right > 0 ? 13 : 0);
+        for (size_t l = 0; l < doc->line_count; l++) {
+            const struct doc_line *line = &doc->lines[l];
+            if (line->len > 0 && line->text[0] != ' ' && line->text[0] != 'h')
+                CHECK(line->label);
+            left = line->len > 0 && strspn(line->text, " ") < 13 ? l + 1 : left;
+            right = doc->aside_col > 0 && line->len > 13 ? l + 1 : right;
+        }
+        CHECK_MSG(left == cases[i].left && right == cases[i].right, "case %zu: %zu and %zu", i,
+                  left, right);
+        for (size_t k = 0; k < doc->link_count; k++) {
+            const struct doc_line *line = &doc->lines[doc->links[k].line];
+            bool found = false;
+            for (size_t s = 0; s < line->span_count; s++)
+                found = found || line->spans[s].link == k;
+            CHECK_MSG(found, "case %zu: link %zu is not in line %zu", i, k, doc->links[k].line);
+        }
+        CHECK(is_sound(doc));
+        doc_free(doc);
+    }
+}
+
 static void every_text_at_every_width_is_sound(void)
 {
     static const char *const pieces[] = {"word",      " ",   "  ",  HAN HAN,
@@ -375,6 +486,8 @@ int main(void)
 {
     setlocale(LC_CTYPE, "");
     RUN(text_is_wrapped_at_spaces);
+    RUN(long_words_break_between_their_parts);
+    RUN(no_line_begins_with_what_belongs_to_the_one_before);
     RUN(the_first_line_and_the_others_have_their_indents);
     RUN(wide_characters_and_accents_are_never_parted);
     RUN(text_is_made_displayable);
@@ -389,6 +502,7 @@ int main(void)
     RUN(neighbouring_links_stay_apart);
     RUN(a_link_that_starts_a_new_line_is_found_there);
     RUN(two_documents_stand_side_by_side);
+    RUN(a_document_folds_near_its_middle);
     RUN(every_text_at_every_width_is_sound);
     return check_done();
 }

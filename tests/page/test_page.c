@@ -165,16 +165,17 @@ static void a_redirect_tells_what_becomes_of_the_method(void)
     }
 }
 
-static void wide_terminals_have_examples_and_references_beside_the_text(void)
+static void wide_terminals_have_two_columns_of_one_height(void)
 {
     struct doc *doc = entry_doc(find_entry("429", NULL), "a note", 113, false);
+    CHECK_INT(doc->aside_col, 58);
     for (size_t i = 0; i < doc->link_count; i++)
         CHECK(doc->links[i].line < doc->line_count);
     char *text = take_text(doc);
     CHECK_INT(support_wide_lines(text, 113), 0);
     CHECK(support_golden("entry-429-wide.txt", text));
     free(text);
-    /* with nothing to stand beside it */
+    /* too little for two columns */
     check_text(take_text(entry_doc(find_entry("200", NULL), NULL, 113, false)),
                "Successful \u00b7 IANA standard\n");
 }
@@ -605,7 +606,7 @@ int main(void)
     RUN_FRESH(an_experiment_is_its_documents_and_a_historic_code_says_so);
     RUN_FRESH(an_unofficial_code_says_where_it_is_seen_and_whose_else_it_is);
     RUN_FRESH(a_redirect_tells_what_becomes_of_the_method);
-    RUN_FRESH(wide_terminals_have_examples_and_references_beside_the_text);
+    RUN_FRESH(wide_terminals_have_two_columns_of_one_height);
     RUN_FRESH(the_users_note_stands_on_top);
     RUN_FRESH(an_absent_section_leaves_no_hole);
     RUN_FRESH(what_nobody_sends_is_made);

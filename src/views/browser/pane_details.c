@@ -1,13 +1,22 @@
 #include "config.h"
 
+#include <string.h>
+
 #include "base/utf8.h"
 #include "views/browser/panes.h"
+
+/* Is the line empty, or the left of two columns? */
+static bool begins_empty(const struct doc *doc, const struct doc_line *line)
+{
+    size_t spaces = strspn(line->text, " ");
+    return spaces == line->len || (doc->aside_col > 0 && spaces >= (size_t)doc->aside_col);
+}
 
 /* Lines below the title that say what it is: up to the first empty one. */
 static size_t head_lines(const struct doc *doc)
 {
     size_t count = 0;
-    while (count < doc->line_count && doc->lines[count].len > 0)
+    while (count < doc->line_count && !begins_empty(doc, &doc->lines[count]))
         count++;
     return count;
 }
@@ -20,7 +29,7 @@ static void draw_margin(const struct browser *browser, struct frame *frame)
     if (doc->label_role == ROLE_LABEL)
         return;
     enum role role = (enum role)(doc->label_role - ROLE_ACCENT + ROLE_BAR);
-    size_t top = browser->details.top, head = doc->aside_col == 0 ? head_lines(doc) : 1;
+    size_t top = browser->details.top, head = head_lines(doc);
     for (int i = 0; i < pane->rows && top + (size_t)i < doc->line_count; i++) {
         const struct doc_line *line = &doc->lines[top + (size_t)i];
         if (top + (size_t)i < head || line->label)
