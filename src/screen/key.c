@@ -126,6 +126,8 @@ static void csi_event(struct key_decoder *decoder, const unsigned char *text, si
     bool tilde = final == '~' || final == '$' || final == '^' || final == '@';
     if (text[0] == '<' && (final == 'M' || final == 'm'))
         mouse_event(params, final, event);
+    else if (text[0] == '?' && final == 'c')
+        decoder->replies.attributes = true;
     else if (marked || (len > 1 && text[len - 2] < '0')) /* a report: ESC [ ? 1 ; 2 c */
         event->key = KEY_NONE;
     else if (final == '~' && params[0] == 200)
@@ -272,6 +274,7 @@ static size_t decode_sequence(struct key_decoder *decoder, struct key_event *eve
     case '^':
     case 'X':
         decoder->string = KEY_STRING_BEGUN;
+        decoder->reply_len = letter == ']' ? 0 : KEY_REPLY_MAX;
         return start;
     case '\\': /* the end of a string that was given up */
         return start;
@@ -373,6 +376,24 @@ static size_t decode_pasted(struct key_decoder *decoder, bool timed_out, struct 
 
 /* --- Control strings -------------------------------------------------------------------------- */
 
+static void keep_reply(struct key_decoder *decoder, const unsigned char *bytes, size_t len)
+{
+    for (size_t i = 0; i < len && decoder->reply_len < KEY_REPLY_MAX; i++)
+        decoder->reply[decoder->reply_len++] = (char)bytes[i];
+}
+
+/* Reads the reply that is complete: 11 is the background. */
+static void read_reply(struct key_decoder *decoder)
+{
+    static const char background[] = "11;";
+    const size_t len = sizeof background - 1;
+    if (decoder->reply_len <= len || decoder->reply_len == KEY_REPLY_MAX ||
+        memcmp(decoder->reply, background, len) != 0)
+        return;
+    decoder->reply[decoder->reply_len] = '\0';
+    decoder->replies.background = background_from_color(decoder->reply + len);
+}
+
 /* Length of the next part of a control string: a character, or the end of the string; 0 for an
  * incomplete one. In UTF-8 the byte 0x9C ends it only where no character goes on. */
 static size_t string_part(const unsigned char *bytes, size_t len, bool *ends)
@@ -400,6 +421,10 @@ static size_t skip_string(struct key_decoder *decoder, bool timed_out)
         size_t part = string_part(decoder->bytes + taken, decoder->len - taken, &ends);
         if (part == 0 && !timed_out)
             break;
+        if (ends)
+            read_reply(decoder);
+        else
+            keep_reply(decoder, decoder->bytes + taken, part);
         taken += part > 0 ? part : decoder->len - taken;
     }
     if (taken > 0)
@@ -440,6 +465,16 @@ bool key_take(struct key_decoder *decoder, bool timed_out, struct key_event *eve
 bool key_is_pending(const struct key_decoder *decoder)
 {
     return decoder->len > 0 || decoder->string != KEY_STRING_NONE;
+}
+
+const struct key_replies *key_replies(const struct key_decoder *decoder)
+{
+    return &decoder->replies;
+}
+
+void key_forget_replies(struct key_decoder *decoder)
+{
+    decoder->replies = (struct key_replies){0};
 }
 
 enum key_string key_string(const struct key_decoder *decoder)

@@ -12,6 +12,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "doc/background.h"
+
 enum key {
     KEY_NONE = 0,
     KEY_CTRL_A = 1, /* Ctrl-A to Ctrl-Z are 1 to 26 */
@@ -61,6 +63,15 @@ struct key_event {
 /* Bytes that wait for the rest of a sequence. A longer sequence than fits is no key of ours. */
 #define KEY_PENDING_MAX 64
 
+/* The start of a control string that is kept to be read: more than any colour needs. */
+#define KEY_REPLY_MAX 48
+
+/* What the terminal has answered since the start or the last key_forget_replies(). */
+struct key_replies {
+    enum background background; /* the colour of its background (OSC 11) */
+    bool attributes;            /* what kind of terminal it is (DA1), which all of them answer */
+};
+
 /* Where in a control string the input is. */
 enum key_string {
     KEY_STRING_NONE,
@@ -73,6 +84,9 @@ struct key_decoder {
     size_t len;
     bool pasting;
     enum key_string string;
+    char reply[KEY_REPLY_MAX]; /* of an OSC, what came of it so far */
+    size_t reply_len;          /* KEY_REPLY_MAX: too long, or no OSC */
+    struct key_replies replies;
 };
 
 /* Bytes the decoder still has room for. */
@@ -96,6 +110,10 @@ bool key_take(struct key_decoder *decoder, bool timed_out, struct key_event *eve
 
 /* True while a started sequence or control string waits for its rest. */
 bool key_is_pending(const struct key_decoder *decoder);
+
+/* Replies give no key; this is where they are found. */
+const struct key_replies *key_replies(const struct key_decoder *decoder);
+void key_forget_replies(struct key_decoder *decoder);
 
 enum key_string key_string(const struct key_decoder *decoder);
 

@@ -667,6 +667,49 @@ static void keys_have_the_names_of_the_help(void)
     }
 }
 
+/* --- Replies ---------------------------------------------------------------------------------- */
+
+static void replies_are_kept_however_they_come(void)
+{
+    static const struct {
+        const char *bytes;
+        enum background background;
+        bool attributes;
+    } cases[] = {
+        {"\033]11;rgb:1e1e/1e1e/1e1e\033\\", BACKGROUND_DARK, false},
+        {"\033]11;rgb:ffff/ffff/ffff\a\033[?64;1;2c", BACKGROUND_LIGHT, true},
+        {"\23511;rgb:ff/ff/ff\234\233?6c", BACKGROUND_LIGHT, true},
+        {"\033[?1;2c", BACKGROUND_UNKNOWN, true},
+        {"\033[>0;95;0c", BACKGROUND_UNKNOWN, false},
+        {"\033]10;rgb:ffff/ffff/ffff\a", BACKGROUND_UNKNOWN, false},
+        {"\033]111;rgb:ffff/ffff/ffff\a", BACKGROUND_UNKNOWN, false},
+        {"\033P11;rgb:ffff/ffff/ffff\033\\", BACKGROUND_UNKNOWN, false},
+        {"\033]11\a", BACKGROUND_UNKNOWN, false},
+        {"\033]11;rgb:ffff/ffff/ffff", BACKGROUND_UNKNOWN, false},
+        {"\033]11;rgb:ffff/ffff/ffff0123456789012345678901234567890123456789\a", BACKGROUND_UNKNOWN,
+         false},
+        {"\033]11;?\a", BACKGROUND_UNKNOWN, false},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        size_t len = strlen(cases[i].bytes);
+        for (size_t split = 0; split <= len; split++) {
+            struct key_decoder decoder = {.len = 0};
+            struct strbuf out = STRBUF_INIT;
+            feed(&decoder, cases[i].bytes, split);
+            take_all(&decoder, false, &out);
+            feed(&decoder, cases[i].bytes + split, len - split);
+            take_all(&decoder, false, &out);
+            CHECK_INT(key_replies(&decoder)->background, cases[i].background);
+            CHECK_INT(key_replies(&decoder)->attributes, cases[i].attributes);
+            CHECK_STR(strbuf_str(&out), "");
+            strbuf_clear(&out);
+            key_forget_replies(&decoder);
+            CHECK_INT(key_replies(&decoder)->background, BACKGROUND_UNKNOWN);
+            CHECK(!key_replies(&decoder)->attributes);
+        }
+    }
+}
+
 int main(void)
 {
     setlocale(LC_CTYPE, "");
@@ -695,5 +738,6 @@ int main(void)
     RUN(an_endless_control_string_takes_no_room);
     RUN(random_bytes_never_block_the_decoder);
     RUN(keys_have_the_names_of_the_help);
+    RUN(replies_are_kept_however_they_come);
     return check_done();
 }
