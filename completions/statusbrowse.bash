@@ -41,7 +41,7 @@ _statusbrowse_argument()
     --bookmarks) argument='file' ;;
     --check) argument='rest' ;;
     --color) argument='auto always never' ;;
-    --theme) argument='default light dark mono high-contrast' ;;
+    --theme) argument='auto dark light high-contrast mono default' ;;
     --hyperlink) argument='auto always never' ;;
     *) argument= ;;
     esac

@@ -75,7 +75,7 @@ complete -c statusbrowse -n '__fish_contains_opt check' -F
 complete -c statusbrowse -l strict -d 'with --check: hold the editorial rules too'
 complete -c statusbrowse -l dump -d 'print the registry in use as JSON'
 complete -c statusbrowse -l color -x -a 'auto always never' -d 'auto, always or never (auto honours NO_COLOR)'
-complete -c statusbrowse -l theme -x -a 'default light dark mono high-contrast' -d 'default, light, dark, mono or high-contrast'
+complete -c statusbrowse -l theme -x -a 'auto dark light high-contrast mono default' -d 'auto, dark, light, high-contrast, mono or default'
 complete -c statusbrowse -l hyperlink -x -a 'auto always never' -d 'make references links: auto, always or never'
 complete -c statusbrowse -l ascii -d 'show only ASCII'
 complete -c statusbrowse -l no-mouse -d 'leave the mouse to the terminal'

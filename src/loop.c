@@ -5,6 +5,7 @@
 
 #include "app/app.h"
 #include "base/memory.h"
+#include "look.h"
 #include "outside.h"
 #include "registry/operand.h"
 #include "term/terminal.h"
@@ -49,7 +50,7 @@ static void handle_key(struct browser *browser, const struct key_event *event)
 }
 
 /* Does what only the loop can do. False when it is time to leave. */
-static bool handle_request(struct app *app, const struct browse_setup *setup)
+static bool handle_request(struct app *app, const struct browse_setup *setup, struct look *look)
 {
     enum request request = app->request;
     app->request = REQUEST_NONE;
@@ -57,6 +58,8 @@ static bool handle_request(struct app *app, const struct browse_setup *setup)
         term_suspend();
     if (request == REQUEST_REDRAW)
         term_redraw();
+    if (request == REQUEST_THEME)
+        look_next(look, app);
     if (request == REQUEST_OPEN)
         outside_open(app, setup->clipboard);
     if (request == REQUEST_COPY)
@@ -73,7 +76,7 @@ static void handle_resize(struct app *app)
 }
 
 /* Returns the exit status. */
-static int loop(struct browser *browser, const struct browse_setup *setup)
+static int loop(struct browser *browser, const struct browse_setup *setup, struct look *look)
 {
     struct app *app = browser->view.app;
     struct frame frame = {0};
@@ -89,6 +92,7 @@ static int loop(struct browser *browser, const struct browse_setup *setup)
             app_draw(app, &frame);
             term_draw(&frame);
             dirty = false;
+            look_ask(look);
             continue;
         }
         dirty = true;
@@ -96,10 +100,12 @@ static int loop(struct browser *browser, const struct browse_setup *setup)
             handle_key(browser, &event);
         else if (next == TERM_RESIZE)
             handle_resize(app);
+        else if (next == TERM_BACKGROUND)
+            look_answer(look);
         else
             status = 128 + (next == TERM_SIGNAL ? term_signal() : SIGHUP);
         bool interrupted = app->request == REQUEST_INTERRUPT;
-        if (status < 0 && !handle_request(app, setup))
+        if (status < 0 && !handle_request(app, setup, look))
             status = interrupted ? 128 + SIGINT : 0;
     }
     app->shown = NULL;
@@ -107,25 +113,27 @@ static int loop(struct browser *browser, const struct browse_setup *setup)
     return status;
 }
 
-static void restore_position(struct browser *browser)
-{
-    struct position position;
-    if (position_load(&position))
-        browser_set_position(browser, &position);
-    position_clear(&position);
-}
-
-static void save_position(const struct browser *browser)
+static void save_position(const struct browser *browser, const struct look *look)
 {
     struct position position;
     browser_get_position(browser, &position);
+    position.theme = look->kept != NULL ? xstrdup(look->kept) : NULL;
     position_save(&position);
     position_clear(&position);
 }
 
 int browse_run(const struct browse_setup *setup, struct sb_error *err)
 {
-    struct term_setup term = {setup->theme, setup->color, setup->mouse, setup->line_drawing};
+    struct position position = {0};
+    struct look look;
+    if (setup->remember)
+        position_load(&position);
+    look_init(&look, setup->theme, setup->theme_by_option, position.theme);
+    struct term_setup term = {.theme = look_theme(&look),
+                              .color = setup->color,
+                              .mouse = setup->mouse,
+                              .cursor = setup->cursor,
+                              .line_drawing = setup->line_drawing};
     struct app app;
     struct browser browser;
     app_init(&app, setup->ascii, setup->mouse);
@@ -134,16 +142,16 @@ int browse_run(const struct browse_setup *setup, struct sb_error *err)
     int status = -1;
     if (term_start(&term, err)) {
         handle_resize(&app);
-        if (setup->remember)
-            restore_position(&browser);
+        browser_set_position(&browser, &position);
         if (setup->bookmarks)
             browser_show_bookmarks(&browser);
         open_operands(&browser, setup->operands, setup->operand_count);
-        status = loop(&browser, setup);
+        status = loop(&browser, setup, &look);
         term_stop();
         if (setup->remember)
-            save_position(&browser);
+            save_position(&browser, &look);
     }
+    position_clear(&position);
     browser_clear(&browser);
     app_clear(&app);
     return status;

@@ -13,8 +13,10 @@ struct browse_setup {
     struct browser_setup browser;
     bool ascii; /* only ASCII can be shown */
     bool mouse;
-    const struct theme *theme;
+    const char *theme;    /* one of theme_names */
+    bool theme_by_option; /* which the last choice of a key does not replace */
     bool color;
+    bool cursor;           /* see term/terminal.h */
     bool clipboard;        /* may be written */
     bool line_drawing;     /* see term/terminal.h */
     bool remember;         /* the position, from one start to the next */

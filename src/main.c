@@ -332,7 +332,8 @@ static void explain(const struct selection *selection)
 static struct print_style output_style(const struct session *session)
 {
     return (struct print_style){
-        .theme = theme_find(session->settings.theme),
+        .theme =
+            theme_find(session->settings.theme, background_from_colorfgbg(getenv("COLORFGBG"))),
         .colors = print_colors(session->options),
         .hyperlinks = wants_hyperlinks(session->options),
         .ascii = session->settings.ascii || !is_utf8_locale(),
@@ -447,7 +448,9 @@ static int run_browser(struct session *session)
                     .store = session->store},
         .ascii = settings->ascii || !is_utf8_locale(),
         .mouse = settings->mouse,
-        .theme = theme_find(settings->theme),
+        .theme = settings->theme,
+        .theme_by_option = options->given[OPTION_THEME],
+        .cursor = settings->cursor,
         .color = wants_color(options),
         .clipboard = settings->clipboard,
         .line_drawing = !settings->ascii && !is_utf8_locale(),

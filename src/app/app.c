@@ -190,14 +190,30 @@ void app_key(struct app *app, const struct key_event *event)
     press(app, arg.character, &arg);
 }
 
+/* The actions that are of no view. */
+static enum request request_of(enum action action)
+{
+    switch (action) {
+    case ACTION_REDRAW:
+        return REQUEST_REDRAW;
+    case ACTION_SUSPEND:
+        return REQUEST_SUSPEND;
+    case ACTION_THEME:
+        return REQUEST_THEME;
+    default:
+        return REQUEST_NONE;
+    }
+}
+
 void app_apply(struct app *app, enum action action, const struct action_arg *arg)
 {
     if (action != ACTION_DRAG) { /* a hand that is not still does nothing */
         strbuf_reset(&app->message);
         app->message_kind = MESSAGE_NONE;
     }
-    if (action == ACTION_REDRAW || action == ACTION_SUSPEND) {
-        app->request = action == ACTION_REDRAW ? REQUEST_REDRAW : REQUEST_SUSPEND;
+    enum request request = request_of(action);
+    if (request != REQUEST_NONE) {
+        app->request = request;
         return;
     }
     for (size_t i = app->count; i > 0; i--)

@@ -25,8 +25,9 @@ enum request {
     REQUEST_INTERRUPT,
     REQUEST_SUSPEND,
     REQUEST_REDRAW,
-    REQUEST_OPEN, /* the URL in request_text */
-    REQUEST_COPY, /* request_text to the clipboard */
+    REQUEST_THEME, /* the next one */
+    REQUEST_OPEN,  /* the URL in request_text */
+    REQUEST_COPY,  /* request_text to the clipboard */
 };
 
 struct app {

@@ -28,6 +28,7 @@ const struct environment_info environment_table[] = {
     {"COLUMNS", "width of printed text that does not go to a terminal (80)"},
     {"PAGER", "shows answers longer than the screen (less -FRX); empty: nothing does"},
     {"BROWSER", "program that opens references (else xdg-open on a display)"},
+    {"COLORFGBG", "colours of the terminal, for the theme auto (else it is asked)"},
     {"NO_COLOR", "if not empty: no colours"},
     {"ESCDELAY", "milliseconds to wait for the rest of a key (25)"},
     {NULL, NULL},
@@ -58,7 +59,7 @@ static bool parse_when(enum option option, const char *value, enum when *when, s
 
 static bool parse_theme(struct options *options, const char *value, struct sb_error *err)
 {
-    if (theme_find(value) == NULL)
+    if (theme_index(value) < 0)
         return sb_error_set(err, SB_ERR_USAGE, "--theme is '%s', expected %s", value, THEME_NAMES);
     options->theme = value;
     return true;

@@ -23,6 +23,7 @@ static const struct flag {
     {"mouse", offsetof(struct settings, mouse), true, OPTION_NO_MOUSE},
     {"unofficial", offsetof(struct settings, unofficial), true, OPTION_COUNT},
     {"ascii", offsetof(struct settings, ascii), false, OPTION_ASCII},
+    {"cursor", offsetof(struct settings, cursor), false, OPTION_COUNT},
     {NULL, offsetof(struct settings, clipboard), true, OPTION_NO_CLIPBOARD},
     {NULL, offsetof(struct settings, remember), true, OPTION_NO_STATE},
 };
@@ -54,11 +55,11 @@ void settings_override(struct settings *settings, const struct options *options)
 static void read_theme(struct settings *settings, const cJSON *value,
                        const struct fault_place *place, struct faults *faults)
 {
-    for (size_t i = 0; cJSON_IsString(value) && theme_names[i] != NULL; i++)
-        if (strcmp(value->valuestring, theme_names[i]) == 0) {
-            settings->theme = theme_names[i];
-            return;
-        }
+    int index = cJSON_IsString(value) ? theme_index(value->valuestring) : -1;
+    if (index >= 0) {
+        settings->theme = theme_names[index];
+        return;
+    }
     faults_add_value(faults, place, value, THEME_NAMES);
 }
 
@@ -78,7 +79,8 @@ static void read_member(struct settings *settings, const cJSON *value, struct fa
             faults_add_value(faults, &place, value, "true or false");
         return;
     }
-    faults_add_in(faults, &place, "no such setting, expected theme, mouse, unofficial or ascii");
+    faults_add_in(faults, &place,
+                  "no such setting, expected theme, mouse, unofficial, ascii or cursor");
 }
 
 bool settings_parse(struct settings *settings, const char *bytes, size_t len, const char *origin,

@@ -3,7 +3,7 @@
  *
  * The file is $XDG_CONFIG_HOME/statusbrowse/config.json; every member may be absent:
  *
- *     {"theme": "dark", "mouse": true, "unofficial": true, "ascii": false}
+ *     {"theme": "dark", "mouse": true, "unofficial": true, "ascii": false, "cursor": false}
  *
  * An error in it never stops the program: it is reported, and that setting keeps its value.
  */
@@ -22,6 +22,7 @@ struct settings {
     const char *theme; /* one of theme_names */
     bool mouse;        /* clicks and wheel are for the program, not for the terminal */
     bool unofficial;   /* unofficial codes are shown */
+    bool cursor;       /* always visible */
     bool ascii;        /* only ASCII is shown */
     bool clipboard;    /* may be written */
     bool remember;     /* the position, from one start to the next */

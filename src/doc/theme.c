@@ -70,15 +70,21 @@ static const struct theme light_theme = {{
     COLORS_OF_CLASSES(ROLE_BAR, 25, 28, 30, 136, 124, 90),
 }};
 
-/* Light shades for a dark background. */
+/* Light shades for a dark background; of 8 colours not blue and red, which many palettes have too
+ * dark for text. */
 static const struct theme dark_theme = {{
     [ROLE_DIM] = {0, 247},
     [ROLE_BADGE] = {0, 247},
     [ROLE_RULE] = {0, 240},
     [ROLE_LITERAL] = {0, 187},
     [ROLE_STAR] = {COLOR_OF_YELLOW, 221},
-    [ROLE_WARNING] = {COLOR_OF_RED, 210},
-    COLORS_OF_CLASSES(ROLE_ACCENT, 111, 114, 80, 221, 210, 176),
+    [ROLE_WARNING] = {0, 210},
+    [ROLE_ACCENT] = {0, 111},
+    {COLOR_OF_GREEN, 114},
+    {COLOR_OF_CYAN, 80},
+    {COLOR_OF_YELLOW, 221},
+    {0, 210},
+    {COLOR_OF_MAGENTA, 176},
     COLORS_OF_CLASSES(ROLE_BAR, 111, 114, 80, 221, 210, 176),
 }};
 
@@ -95,12 +101,20 @@ const char *const theme_names[] = {THEME_LIST(NAME) NULL};
 static const struct theme *const themes[] = {THEME_LIST(THEME)};
 #undef THEME
 
-const struct theme *theme_find(const char *name)
+int theme_index(const char *name)
 {
-    for (size_t i = 0; theme_names[i] != NULL; i++)
+    for (int i = 0; theme_names[i] != NULL; i++)
         if (strcmp(theme_names[i], name) == 0)
-            return themes[i];
-    return NULL;
+            return i;
+    return -1;
+}
+
+const struct theme *theme_find(const char *name, enum background background)
+{
+    int index = theme_index(name);
+    if (strcmp(name, THEME_AUTO) == 0 && background != BACKGROUND_UNKNOWN)
+        return background == BACKGROUND_LIGHT ? &light_theme : &dark_theme;
+    return index >= 0 ? themes[index] : NULL;
 }
 
 struct style theme_style(const struct theme *theme, enum role role)

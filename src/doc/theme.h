@@ -9,6 +9,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "doc/background.h"
 #include "doc/role.h"
 
 /* The terminal's own colours by number. */
@@ -38,22 +39,30 @@ enum color_depth { COLOR_DEPTH_NONE, COLOR_DEPTH_8, COLOR_DEPTH_256 };
 
 struct theme;
 
-/* THEME(id, name, what follows it in a list): all themes, the usual one first. */
+/* THEME(id, name, what follows it in a list): all themes, the usual one first, in the order in
+ * which a key goes through them. "auto" is "dark" or "light" where the background is known. */
 #define THEME_LIST(THEME)                                                                          \
-    THEME(default, "default", ", ")                                                                \
-    THEME(light, "light", ", ")                                                                    \
+    THEME(default, THEME_AUTO, ", ")                                                               \
     THEME(dark, "dark", ", ")                                                                      \
+    THEME(light, "light", ", ")                                                                    \
+    THEME(high_contrast, "high-contrast", ", ")                                                    \
     THEME(mono, "mono", " or ")                                                                    \
-    THEME(high_contrast, "high-contrast", "")
+    THEME(default, "default", "")
 
+#define THEME_AUTO "auto"
 #define THEME_NAME(id, name, after) name after
-#define THEME_NAMES THEME_LIST(THEME_NAME) /* "default, light, dark, mono or high-contrast" */
+#define THEME_NAMES                                                                                \
+    THEME_LIST(THEME_NAME) /* "auto, dark, light, high-contrast, mono or default"                  \
+                            */
 
 /* The names in the order of the list, then NULL. */
 extern const char *const theme_names[];
 
-/* Returns the theme of a name, or NULL. */
-const struct theme *theme_find(const char *name);
+/* Returns the index of a name, or -1. */
+int theme_index(const char *name);
+
+/* Returns the theme of a name on a background, NULL when there is no such name. */
+const struct theme *theme_find(const char *name, enum background background);
 
 struct style theme_style(const struct theme *theme, enum role role);
 

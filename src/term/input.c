@@ -4,7 +4,9 @@
 #include <errno.h>
 #include <poll.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/select.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "screen/key.h"
@@ -20,7 +22,19 @@
 #define STRING_START_LIMIT_MS 100
 #define STRING_LIMIT_MS 500
 
+/* A terminal that has not answered by then, counted from the question, does not answer. */
+#define ANSWER_LIMIT_MS 1000
+/* How long leaving may wait for an answer. */
+#define LEAVE_LIMIT_MS 100
+
 static struct key_decoder decoder;
+
+/* The question for the background. */
+static struct {
+    bool open;     /* not all is answered */
+    bool told;     /* TERM_BACKGROUND was returned */
+    long asked_ms; /* when */
+} question;
 
 int term_signal(void)
 {
@@ -82,6 +96,62 @@ static int rest_limit_ms(void)
     return limit_ms > escdelay_ms() ? limit_ms : escdelay_ms();
 }
 
+static long now_ms(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (long)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+void term_ask_background(void)
+{
+    static const char *const silent[] = {"linux", "screen", "dumb"};
+    const char *term = getenv("TERM");
+    if (!term_has_palette() || term == NULL)
+        return;
+    for (size_t i = 0; i < sizeof silent / sizeof silent[0]; i++)
+        if (strncmp(term, silent[i], strlen(silent[i])) == 0)
+            return;
+    key_forget_replies(&decoder);
+    question.open = true;
+    question.told = false;
+    question.asked_ms = now_ms();
+    /* All terminals answer the second, so that it ends the waiting for the first. */
+    term_send("\033]11;?\033\\\033[c");
+}
+
+enum background term_background(void)
+{
+    return key_replies(&decoder)->background;
+}
+
+/* Takes what was answered. Returns true when the background is known, once. */
+static bool take_answers(void)
+{
+    const struct key_replies *replies = key_replies(&decoder);
+    bool known = question.open && !question.told && replies->background != BACKGROUND_UNKNOWN;
+    question.told = question.told || known;
+    question.open = question.open && !replies->attributes;
+    return known;
+}
+
+void term_await_answers(void)
+{
+    long now = now_ms(), end_ms = now + LEAVE_LIMIT_MS;
+    struct key_event event;
+    if (now - question.asked_ms > ANSWER_LIMIT_MS)
+        question.open = false;
+    while (question.open && (now = now_ms()) < end_ms) {
+        int ready = wait_input((int)(end_ms - now));
+        if ((ready > 0 && !read_input()) || (ready < 0 && errno != EINTR))
+            break;
+        while (key_take(&decoder, false, &event))
+            continue;
+        take_answers();
+    }
+    question.open = false;
+}
+
 enum term_event term_next(struct key_event *event, bool wait)
 {
     for (;;) {
@@ -96,7 +166,10 @@ enum term_event term_next(struct key_event *event, bool wait)
             term_follow_size();
             return TERM_RESIZE;
         }
-        if (key_take(&decoder, false, event))
+        bool key = key_take(&decoder, false, event);
+        if (take_answers() && !key)
+            return TERM_BACKGROUND;
+        if (key)
             return TERM_KEY;
         int ready = wait_input(wait ? rest_limit_ms() : 0);
         if (ready > 0 && !read_input())

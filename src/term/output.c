@@ -3,35 +3,73 @@
 
 #include <string.h>
 
+#include "doc/theme.h"
 #include "screen/frame.h"
 #include "term/term_private.h"
 
 #include <curses.h>
+#include <term.h>
 
 static struct {
     const struct theme *theme;
     enum color_depth colors;
+    short background; /* of all pairs: the terminal's own, or black */
     bool line_drawing;
+    bool cursor; /* always visible */
     bool repaint;
     struct frame shown; /* what curses has */
 } output;
 
-void term_start_output(const struct theme *theme, bool wants_color, bool line_drawing)
+/* Terminals with direct colour (TERM=xterm-direct) have the eight colours, but no palette: other
+ * numbers are red, green and blue. */
+static bool has_palette(void)
 {
-    output.theme = theme;
-    output.line_drawing = line_drawing;
-    output.colors = COLOR_DEPTH_NONE;
-    output.repaint = true;
-    if (!wants_color || !has_colors() || start_color() == ERR)
-        return;
-    output.colors = COLORS >= 256 ? COLOR_DEPTH_256 : COLOR_DEPTH_8;
-    short background = use_default_colors() == OK ? -1 : COLOR_BLACK;
+    const char *name = "RGB";
+    const char *parts = tigetstr((char *)name);
+    bool direct = tigetflag((char *)name) > 0 || tigetnum((char *)name) > 0 ||
+                  (parts != NULL && parts != (char *)-1);
+    return COLORS >= 256 && !direct;
+}
+
+/* Gives the roles the colours of the theme. */
+static void start_colors(void)
+{
     for (short role = 0; role < ROLE_COUNT; role++) {
-        struct style style = theme_style(theme, (enum role)role);
+        struct style style = theme_style(output.theme, (enum role)role);
         int color = style_color(&style, output.colors);
         if (color != COLOR_NONE)
-            init_pair((short)(role + 1), (short)color, background);
+            init_pair((short)(role + 1), (short)color, output.background);
     }
+}
+
+void term_start_output(const struct term_setup *setup)
+{
+    output.theme = setup->theme;
+    output.line_drawing = setup->line_drawing;
+    output.cursor = setup->cursor;
+    output.colors = COLOR_DEPTH_NONE;
+    output.repaint = true;
+    if (!setup->color || !has_colors() || start_color() == ERR)
+        return;
+    output.colors = has_palette() ? COLOR_DEPTH_256 : COLOR_DEPTH_8;
+    output.background = use_default_colors() == OK ? -1 : COLOR_BLACK;
+    start_colors();
+}
+
+bool term_has_palette(void)
+{
+    return output.colors == COLOR_DEPTH_256;
+}
+
+void term_set_theme(const struct theme *theme)
+{
+    if (theme == output.theme)
+        return;
+    output.theme = theme;
+    if (output.colors != COLOR_DEPTH_NONE)
+        start_colors();
+    /* Every cell may look different now; curses sends those that do. */
+    frame_free(&output.shown);
 }
 
 void term_stop_output(void)
@@ -183,7 +221,7 @@ void term_draw(const struct frame *frame)
     }
     memcpy(output.shown.cells, frame->cells,
            (size_t)frame->cols * (size_t)frame->rows * sizeof *frame->cells);
-    curs_set(frame->show_cursor);
+    curs_set(frame->show_cursor || output.cursor);
     move(frame->cursor_row, frame->cursor_col);
     refresh();
 }

@@ -8,8 +8,6 @@
 #include <stdbool.h>
 #include <termios.h>
 
-#include "doc/theme.h"
-
 struct terminal {
     int in, out;              /* descriptors */
     bool xterm_like;          /* understands mouse reports, bracketed paste and the clipboard */
@@ -28,6 +26,12 @@ void term_follow_size(void);
 /* Takes the terminal back after a stop that could not be caught (SIGSTOP). */
 void term_resume(void);
 
+/* Reads away what the terminal still has to answer, for a moment. */
+void term_await_answers(void);
+
+/* Does the terminal have the palette of 256 colours, and are they wanted? */
+bool term_has_palette(void);
+
 /* Set by the handlers, cleared by those who act on them. */
 struct term_signals {
     volatile sig_atomic_t end; /* number of the signal, 0: none */
@@ -41,7 +45,8 @@ void term_catch_signals(void);
 void term_release_signals(void);
 
 /* Prepares the colours of the roles, once curses runs. */
-void term_start_output(const struct theme *theme, bool wants_color, bool line_drawing);
+struct term_setup;
+void term_start_output(const struct term_setup *setup);
 void term_stop_output(void);
 
 #endif

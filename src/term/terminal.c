@@ -50,6 +50,7 @@ static void enter_modes(void)
 
 static void leave_modes(void)
 {
+    term_await_answers();
     if (!terminal.xterm_like)
         return;
     if (mouse)
@@ -211,7 +212,7 @@ bool term_start(const struct term_setup *setup, struct sb_error *err)
     typeahead(-1);
     leaveok(stdscr, FALSE);
 
-    term_start_output(setup->theme, setup->color, setup->line_drawing);
+    term_start_output(setup);
     mouse = setup->mouse;
     enter_modes();
     /* The size may have changed since curses asked for it. */

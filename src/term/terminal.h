@@ -13,6 +13,7 @@
 #include <stddef.h>
 
 #include "base/error.h"
+#include "doc/background.h"
 
 struct frame;
 struct key_event;
@@ -22,6 +23,7 @@ struct term_setup {
     const struct theme *theme;
     bool color;
     bool mouse;
+    bool cursor;       /* always visible, for readers of the screen that follow it */
     bool line_drawing; /* borders with the terminal's own line drawing set (not a UTF-8 locale) */
 };
 
@@ -29,8 +31,9 @@ enum term_event {
     TERM_NOTHING, /* no input waits (only without `wait`) */
     TERM_KEY,
     TERM_RESIZE,
-    TERM_SIGNAL, /* asked to end: term_signal() */
-    TERM_EOF     /* the terminal is gone */
+    TERM_BACKGROUND, /* answered: term_background() */
+    TERM_SIGNAL,     /* asked to end: term_signal() */
+    TERM_EOF         /* the terminal is gone */
 };
 
 /* Takes the terminal over. Returns false with *err (SB_ERR_TERMINAL) and the terminal unchanged
@@ -58,6 +61,18 @@ void term_redraw(void);
 
 /* Returns the next event; with `wait`, waits for one. Suspends by itself when a signal asks. */
 enum term_event term_next(struct key_event *event, bool wait);
+
+/*
+ * Asks the terminal for the colour of its background, where that matters and may be asked: not
+ * without 256 colours, not of the Linux console and GNU screen, which do not answer or do not know.
+ * Nothing waits for the answer but TERM_BACKGROUND; leaving reads it away for a moment, so that it
+ * does not reach the shell.
+ */
+void term_ask_background(void);
+enum background term_background(void);
+
+/* Shows all with another theme. */
+void term_set_theme(const struct theme *theme);
 
 /* Returns the signal that asked the program to end, 0 when none did. */
 int term_signal(void);

@@ -28,7 +28,8 @@ enum output {
 
 static struct print_style plain_style(int width)
 {
-    return (struct print_style){.theme = theme_find("default"), .width_cols = width};
+    return (struct print_style){.theme = theme_find("default", BACKGROUND_UNKNOWN),
+                                .width_cols = width};
 }
 
 /* What the operands, separated by '|', print. The caller frees. */
@@ -395,7 +396,7 @@ static void colour_is_balanced_in_every_line_and_changes_no_text(void)
         for (int output = OUTPUT_CARDS; output <= OUTPUT_LIST; output++)
             for (size_t t = 0; theme_names[t] != NULL; t++) {
                 struct print_style style = plain;
-                style.theme = theme_find(theme_names[t]);
+                style.theme = theme_find(theme_names[t], BACKGROUND_UNKNOWN);
                 style.colors = t % 2 == 0 ? COLOR_DEPTH_8 : COLOR_DEPTH_256;
                 style.hyperlinks = t % 3 == 0;
                 char *with = print((enum output)output, operands[i], &style, 0);
@@ -412,15 +413,19 @@ static void colour_is_balanced_in_every_line_and_changes_no_text(void)
 static void a_class_has_its_colour(void)
 {
     struct print_style style = plain_style(80);
-    style.colors = COLOR_DEPTH_8;
-    style.theme = theme_find("dark");
+    style.colors = COLOR_DEPTH_256;
+    style.theme = theme_find("dark", BACKGROUND_UNKNOWN);
     char *list = print(OUTPUT_LIST, "200", &style, 0);
-    CHECK_STR(list, "\033[1m\033[34m200\033[0m  OK\n");
+    CHECK_STR(list, "\033[1m\033[38;5;111m200\033[0m  OK\n");
+    free(list);
+    style.colors = COLOR_DEPTH_8; /* whose blue may be too dark */
+    list = print(OUTPUT_LIST, "200", &style, 0);
+    CHECK_STR(list, "\033[1m200\033[0m  OK\n");
     free(list);
     list = print(OUTPUT_LIST, "999", &style, 0);
     CHECK_STR(list, "\033[1m999\033[0m  Request Denied  LinkedIn\n");
     free(list);
-    style.theme = theme_find("default"); /* whose text has none */
+    style.theme = theme_find("default", BACKGROUND_UNKNOWN); /* whose text has none */
     list = print(OUTPUT_LIST, "200", &style, 0);
     CHECK_STR(list, "\033[1m200\033[0m  OK\n");
     free(list);

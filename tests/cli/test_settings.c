@@ -29,13 +29,13 @@ static void usual_values_need_no_file(void)
     folder_make_home();
     struct settings settings = settings_default();
     struct sb_error err = SB_ERROR_INIT;
-    check_settings(&settings, "default", true, true, false);
+    check_settings(&settings, "auto", true, true, false);
     CHECK(settings_load(&settings, &err));
     CHECK_STR(err.message, NULL);
-    check_settings(&settings, "default", true, true, false);
+    check_settings(&settings, "auto", true, true, false);
     unsetenv("HOME");
     CHECK(settings_load(&settings, &err));
-    check_settings(&settings, "default", true, true, false);
+    check_settings(&settings, "auto", true, true, false);
     folder_remove();
 }
 
@@ -45,11 +45,11 @@ static void each_setting_is_read(void)
         const char *text, *theme;
         bool mouse, unofficial, ascii;
     } cases[] = {
-        {"{}", "default", true, true, false},
+        {"{}", "auto", true, true, false},
         {"{\"theme\": \"high-contrast\"}", "high-contrast", true, true, false},
-        {"{\"mouse\": false}", "default", false, true, false},
-        {"{\"unofficial\": false}", "default", true, false, false},
-        {"{\"ascii\": true}", "default", true, true, true},
+        {"{\"mouse\": false}", "auto", false, true, false},
+        {"{\"unofficial\": false}", "auto", true, false, false},
+        {"{\"ascii\": true}", "auto", true, true, true},
         {"\xEF\xBB\xBF{\"ascii\": true, \"mouse\": false, \"theme\": \"mono\"}\n", "mono", false,
          true, true},
     };
@@ -73,11 +73,11 @@ static void a_fault_is_told_with_what_was_expected(void)
         {"[]", "config.json: is an array, expected an object"},
         {"5", "config.json: is 5 (a number), expected an object"},
         {"{\"mouse\": 1}", "config.json: mouse: is 1 (a number), expected true or false"},
-        {"{\"theme\": 1}", "config.json: theme: is 1 (a number), expected default, light, dark, "
-                           "mono or high-contrast"},
-        {"{\"theme\": \"pink\"}", "config.json: theme: is \"pink\", expected default, "},
+        {"{\"theme\": 1}", "config.json: theme: is 1 (a number), expected auto, dark, light, "
+                           "high-contrast, mono or default"},
+        {"{\"theme\": \"pink\"}", "config.json: theme: is \"pink\", expected auto, "},
         {"{\"colour\": true}", "config.json: colour: no such setting, expected theme, mouse, "
-                               "unofficial or ascii"},
+                               "unofficial, ascii or cursor"},
         {"{\"mouse\": true, \"mouse\": false}", "given twice"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
@@ -89,12 +89,21 @@ static void a_fault_is_told_with_what_was_expected(void)
     }
 }
 
+static void the_cursor_is_shown_on_request(void)
+{
+    struct settings settings;
+    struct sb_error err = SB_ERROR_INIT;
+    CHECK(!settings_default().cursor);
+    CHECK(parse(&settings, "{\"cursor\": true}", &err));
+    CHECK(settings.cursor);
+}
+
 static void what_is_right_beside_a_fault_counts(void)
 {
     struct settings settings;
     struct sb_error err = SB_ERROR_INIT;
     CHECK(!parse(&settings, "{\"theme\": 1, \"ascii\": true, \"mouse\": null}", &err));
-    check_settings(&settings, "default", true, true, true);
+    check_settings(&settings, "auto", true, true, true);
     CHECK_HAS(err.message, "theme");
     CHECK_HAS(err.message, "\nconfig.json: mouse");
     sb_error_clear(&err);
@@ -107,12 +116,12 @@ static void the_file_of_the_user_is_read(void)
     struct settings settings = settings_default();
     struct sb_error err = SB_ERROR_INIT;
     CHECK(settings_load(&settings, &err));
-    check_settings(&settings, "default", false, true, false);
+    check_settings(&settings, "auto", false, true, false);
     setenv("XDG_CONFIG_HOME", folder_path_of("xdg"), 1);
     folder_put("xdg/statusbrowse/config.json", "{\"ascii\": true}");
     settings = settings_default();
     CHECK(settings_load(&settings, &err));
-    check_settings(&settings, "default", true, true, true);
+    check_settings(&settings, "auto", true, true, true);
     folder_remove();
 }
 
@@ -125,7 +134,7 @@ static void a_file_that_cannot_be_read_is_told(void)
     CHECK(!settings_load(&settings, &err));
     CHECK_HAS(err.message, CONFIG);
     CHECK_HAS(err.message, "is not a regular file but a directory");
-    check_settings(&settings, "default", true, true, false);
+    check_settings(&settings, "auto", true, true, false);
     sb_error_clear(&err);
     folder_remove();
 
@@ -176,6 +185,7 @@ int main(void)
     RUN(usual_values_need_no_file);
     RUN(each_setting_is_read);
     RUN(a_fault_is_told_with_what_was_expected);
+    RUN(the_cursor_is_shown_on_request);
     RUN(what_is_right_beside_a_fault_counts);
     RUN(the_file_of_the_user_is_read);
     RUN(a_file_that_cannot_be_read_is_told);

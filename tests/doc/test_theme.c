@@ -9,14 +9,14 @@
 
 static const struct theme *usual(void)
 {
-    return theme_find(theme_names[0]);
+    return theme_find(theme_names[0], BACKGROUND_UNKNOWN);
 }
 
 static void bars_have_the_colours_of_classes_in_order(void)
 {
     static const int colors[] = {COLOR_OF_BLUE,   COLOR_OF_GREEN, COLOR_OF_CYAN,
                                  COLOR_OF_YELLOW, COLOR_OF_RED,   COLOR_OF_MAGENTA};
-    CHECK_STR(theme_names[0], "default");
+    CHECK_STR(theme_names[0], "auto");
     for (size_t i = 0; i < sizeof colors / sizeof colors[0]; i++) {
         struct style style = theme_style(usual(), role_bar(i));
         CHECK_INT(style_color(&style, COLOR_DEPTH_8), colors[i]);
@@ -55,18 +55,94 @@ static void no_class_has_no_colour(void)
 static void every_named_theme_is_found_and_no_other(void)
 {
     static const char *const others[] = {"", "Default", "defaul", "default ", "none"};
-    for (size_t i = 0; theme_names[i] != NULL; i++)
-        for (size_t j = 0; theme_names[j] != NULL; j++)
-            CHECK_INT(theme_find(theme_names[i]) == theme_find(theme_names[j]), i == j);
-    for (size_t i = 0; i < sizeof others / sizeof others[0]; i++)
-        CHECK(theme_find(others[i]) == NULL);
+    for (int i = 0; theme_names[i] != NULL; i++) {
+        CHECK_INT(theme_index(theme_names[i]), i);
+        CHECK(theme_find(theme_names[i], BACKGROUND_UNKNOWN) != NULL);
+    }
+    for (size_t i = 0; i < sizeof others / sizeof others[0]; i++) {
+        CHECK_INT(theme_index(others[i]), -1);
+        CHECK(theme_find(others[i], BACKGROUND_UNKNOWN) == NULL);
+    }
+}
+
+static void auto_follows_the_background_and_no_other_theme_does(void)
+{
+    CHECK(theme_find("auto", BACKGROUND_DARK) == theme_find("dark", BACKGROUND_UNKNOWN));
+    CHECK(theme_find("auto", BACKGROUND_LIGHT) == theme_find("light", BACKGROUND_UNKNOWN));
+    CHECK(theme_find("auto", BACKGROUND_UNKNOWN) == theme_find("default", BACKGROUND_UNKNOWN));
+    for (size_t i = 1; theme_names[i] != NULL; i++)
+        for (int background = BACKGROUND_DARK; background <= BACKGROUND_LIGHT; background++)
+            CHECK(theme_find(theme_names[i], (enum background)background) ==
+                  theme_find(theme_names[i], BACKGROUND_UNKNOWN));
+}
+
+static void colorfgbg_names_the_background(void)
+{
+    static const struct {
+        const char *value;
+        enum background background;
+    } cases[] = {
+        {"15;0", BACKGROUND_DARK},          {"0;15", BACKGROUND_LIGHT},
+        {"0;default;15", BACKGROUND_LIGHT}, {"12;8", BACKGROUND_DARK},
+        {"0;7", BACKGROUND_LIGHT},          {"0;9", BACKGROUND_LIGHT},
+        {"7;6", BACKGROUND_DARK},           {"default;default", BACKGROUND_UNKNOWN},
+        {NULL, BACKGROUND_UNKNOWN},         {"", BACKGROUND_UNKNOWN},
+        {"15", BACKGROUND_UNKNOWN},         {"15;", BACKGROUND_UNKNOWN},
+        {"0;16", BACKGROUND_UNKNOWN},       {"0;-1", BACKGROUND_UNKNOWN},
+        {"0;7x", BACKGROUND_UNKNOWN},       {"0;99999999999999999999", BACKGROUND_UNKNOWN},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
+        CHECK_MSG(background_from_colorfgbg(cases[i].value) == cases[i].background, "%s",
+                  cases[i].value != NULL ? cases[i].value : "unset");
+}
+
+static void a_colour_is_dark_or_light(void)
+{
+    static const struct {
+        const char *color;
+        enum background background;
+    } cases[] = {
+        {"rgb:0000/0000/0000", BACKGROUND_DARK},
+        {"rgb:ffff/ffff/ffff", BACKGROUND_LIGHT},
+        {"rgb:1e1e/1e1e/1e1e", BACKGROUND_DARK},
+        {"rgb:0000/2b2b/3636", BACKGROUND_DARK},  /* Solarized */
+        {"rgb:fdfd/f6f6/e3e3", BACKGROUND_LIGHT}, /* Solarized */
+        {"rgb:FF/FF/FF", BACKGROUND_LIGHT},
+        {"rgb:f/f/f", BACKGROUND_LIGHT},
+        {"rgb:0/0/f", BACKGROUND_DARK}, /* blue is dark */
+        {"rgb:f/f/0", BACKGROUND_LIGHT},
+        {"rgb:7ff/7ff/7ff", BACKGROUND_DARK},
+        {"rgba:ffff/ffff/ffff/8000", BACKGROUND_LIGHT},
+        {"rgb:ffff/ffff", BACKGROUND_UNKNOWN},
+        {"rgb:ffff/ffff/ffff/ffff", BACKGROUND_UNKNOWN},
+        {"rgb:fffff/0/0", BACKGROUND_UNKNOWN},
+        {"rgb:/0/0", BACKGROUND_UNKNOWN},
+        {"rgb:g/0/0", BACKGROUND_UNKNOWN},
+        {"rgb:-f/f/f", BACKGROUND_UNKNOWN},
+        {"#ffffff", BACKGROUND_UNKNOWN},
+        {"", BACKGROUND_UNKNOWN},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
+        CHECK_MSG(background_from_color(cases[i].color) == cases[i].background, "%s",
+                  cases[i].color);
+}
+
+/* Which blue and red a palette of 8 has is not known; on xterm's and others' they are too dark. */
+static void of_8_colours_text_has_only_those_that_can_be_read(void)
+{
+    for (int role = 0; role < ROLE_BAR; role++) {
+        struct style dark = theme_style(theme_find("dark", BACKGROUND_UNKNOWN), (enum role)role);
+        int color = style_color(&dark, COLOR_DEPTH_8);
+        CHECK_MSG(color != COLOR_OF_BLUE && color != COLOR_OF_RED, "role %d", role);
+    }
 }
 
 static void without_colours_no_style_has_one(void)
 {
     for (size_t i = 0; theme_names[i] != NULL; i++)
         for (int role = 0; role < ROLE_COUNT; role++) {
-            struct style style = theme_style(theme_find(theme_names[i]), (enum role)role);
+            struct style style =
+                theme_style(theme_find(theme_names[i], BACKGROUND_UNKNOWN), (enum role)role);
             int basic = style_color(&style, COLOR_DEPTH_8);
             int wide = style_color(&style, COLOR_DEPTH_256);
             CHECK_INT(style_color(&style, COLOR_DEPTH_NONE), COLOR_NONE);
@@ -87,7 +163,8 @@ static void nothing_is_told_by_colour_alone(void)
         for (int role = 0; role < ROLE_BAR; role++) {
             if (role == ROLE_DIM || role == ROLE_BADGE)
                 continue;
-            struct style style = theme_style(theme_find(theme_names[i]), (enum role)role);
+            struct style style =
+                theme_style(theme_find(theme_names[i], BACKGROUND_UNKNOWN), (enum role)role);
             CHECK_MSG(style.color == COLOR_NONE || has_attribute(&style),
                       "role %d of %s is only a colour", role, theme_names[i]);
             CHECK_MSG(style.color256 == 0 || has_attribute(&style),
@@ -101,7 +178,7 @@ static void nothing_is_told_by_colour_alone(void)
 static void running_text_is_the_terminals_own(void)
 {
     for (size_t i = 0; theme_names[i] != NULL; i++) {
-        struct style style = theme_style(theme_find(theme_names[i]), ROLE_TEXT);
+        struct style style = theme_style(theme_find(theme_names[i], BACKGROUND_UNKNOWN), ROLE_TEXT);
         CHECK_INT(style_color(&style, COLOR_DEPTH_256), COLOR_NONE);
         CHECK(!has_attribute(&style));
     }
@@ -110,7 +187,7 @@ static void running_text_is_the_terminals_own(void)
 static void links_and_labels_stand_out_in_every_theme(void)
 {
     for (size_t i = 0; theme_names[i] != NULL; i++) {
-        const struct theme *theme = theme_find(theme_names[i]);
+        const struct theme *theme = theme_find(theme_names[i], BACKGROUND_UNKNOWN);
         CHECK_MSG(theme_style(theme, ROLE_LINK).underline, "%s", theme_names[i]);
         CHECK_MSG(theme_style(theme, ROLE_LABEL).bold, "%s", theme_names[i]);
         CHECK_MSG(theme_style(theme, ROLE_STAR).bold, "%s", theme_names[i]);
@@ -123,11 +200,12 @@ static void the_plain_themes_have_no_colour(void)
     static const char *const names[] = {"mono", "high-contrast"};
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
         for (int role = 0; role < ROLE_COUNT; role++) {
-            struct style style = theme_style(theme_find(names[i]), (enum role)role);
+            struct style style =
+                theme_style(theme_find(names[i], BACKGROUND_UNKNOWN), (enum role)role);
             CHECK_INT(style_color(&style, COLOR_DEPTH_256), COLOR_NONE);
         }
     for (int role = 0; role < ROLE_COUNT; role++)
-        CHECK(!theme_style(theme_find("high-contrast"), (enum role)role).dim);
+        CHECK(!theme_style(theme_find("high-contrast", BACKGROUND_UNKNOWN), (enum role)role).dim);
 }
 
 /* --- Contrast --------------------------------------------------------------------------------- */
@@ -187,7 +265,8 @@ static void text_can_be_read_on_its_background(void)
         for (int role = 0; role < ROLE_BAR; role++) {
             if (role == ROLE_RULE) /* not text */
                 continue;
-            struct style style = theme_style(theme_find(cases[i].theme), (enum role)role);
+            struct style style =
+                theme_style(theme_find(cases[i].theme, BACKGROUND_UNKNOWN), (enum role)role);
             int color = style_color(&style, COLOR_DEPTH_256), rgb[3];
             if (color == COLOR_NONE)
                 continue;
@@ -212,7 +291,8 @@ static void themes_are_as_designed(void)
     for (size_t i = 0; theme_names[i] != NULL; i++) {
         strbuf_printf(&text, "%s\n", theme_names[i]);
         for (int role = 0; role < ROLE_COUNT; role++) {
-            struct style style = theme_style(theme_find(theme_names[i]), (enum role)role);
+            struct style style =
+                theme_style(theme_find(theme_names[i], BACKGROUND_UNKNOWN), (enum role)role);
             strbuf_printf(&text, "  %-8s %3d %3d%s%s%s%s\n", roles[role],
                           style_color(&style, COLOR_DEPTH_8), style_color(&style, COLOR_DEPTH_256),
                           style.bold ? " bold" : "", style.dim ? " dim" : "",
@@ -230,6 +310,10 @@ int main(void)
     RUN(accents_start_over_after_the_last);
     RUN(no_class_has_no_colour);
     RUN(every_named_theme_is_found_and_no_other);
+    RUN(auto_follows_the_background_and_no_other_theme_does);
+    RUN(colorfgbg_names_the_background);
+    RUN(a_colour_is_dark_or_light);
+    RUN(of_8_colours_text_has_only_those_that_can_be_read);
     RUN(without_colours_no_style_has_one);
     RUN(nothing_is_told_by_colour_alone);
     RUN(running_text_is_the_terminals_own);

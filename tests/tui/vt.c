@@ -45,6 +45,7 @@ struct vt {
     pid_t watched; /* who gets the input: the program, or the shell that runs it */
     long sleeps;   /* has gone to sleep so often when all input is taken */
     char *text;
+    bool mute; /* answers nothing */
 };
 
 long vt_now_ms(void)
@@ -324,11 +325,14 @@ static int on_bell(void *user)
     return 1;
 }
 
-static void ignore_answer(const char *bytes, size_t len, void *user)
+/* As a terminal that says what kind it is, and nothing else. */
+static void answer(const char *bytes, size_t len, void *user)
 {
-    (void)bytes;
-    (void)len;
-    (void)user;
+    const struct vt *vt = user;
+    if (len > 0 && bytes[len - 1] == 'c' && !vt->mute) {
+        ssize_t written = write(vt->master, bytes, len);
+        (void)written;
+    }
 }
 
 /* Reads "\033[?1;2h" at a position of the log. Returns its end, 0 when it is not complete, and
@@ -514,7 +518,8 @@ struct vt *vt_start(const struct vt_setup *setup)
     static const VTermScreenCallbacks callbacks = {.bell = on_bell};
     struct vt *vt = grow(NULL, sizeof *vt);
     *vt = (struct vt){.cols = setup->cols > 0 ? setup->cols : 80,
-                      .rows = setup->rows > 0 ? setup->rows : 24};
+                      .rows = setup->rows > 0 ? setup->rows : 24,
+                      .mute = setup->mute};
     vt->mode[25] = vt->mode[7] = true;
     char tty[128];
     open_pty(vt, tty, sizeof tty);
@@ -523,7 +528,7 @@ struct vt *vt_start(const struct vt_setup *setup)
 
     vt->term = vterm_new(vt->rows, vt->cols);
     vterm_set_utf8(vt->term, 1);
-    vterm_output_set_callback(vt->term, ignore_answer, NULL);
+    vterm_output_set_callback(vt->term, answer, vt);
     vt->screen = vterm_obtain_screen(vt->term);
     vterm_screen_set_callbacks(vt->screen, &callbacks, vt);
     vterm_screen_enable_altscreen(vt->screen, 1);

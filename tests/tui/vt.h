@@ -34,6 +34,7 @@ struct vt_setup {
     unsigned closed;         /* bit n: descriptor n is closed at the start */
     int inherited;           /* how many more descriptors it inherits than it needs */
     bool ignores_hup;        /* started with SIGHUP ignored */
+    bool mute;               /* the terminal answers no query */
     bool no_tty;             /* without a controlling terminal: /dev/tty does not open */
 };
 

@@ -10,14 +10,15 @@
 static void remembers_a_position(void)
 {
     folder_make_home();
-    char registry[] = "http", class_id[] = "4xx", code[] = "409", pane[] = "codes";
-    struct position position = {registry, class_id, code, NULL, pane}, read;
+    char registry[] = "http", class_id[] = "4xx", code[] = "409", pane[] = "codes",
+         theme[] = "dark";
+    struct position position = {registry, class_id, code, NULL, pane, theme}, read;
     struct stat info;
     CHECK(!position_load(&read));
     CHECK(position_save(&position));
     CHECK_STR(folder_get(".local/state/statusbrowse/position.json"),
               "{\"format\": 1, \"registry\": \"http\", \"class\": \"4xx\", \"code\": \"409\", "
-              "\"pane\": \"codes\"}\n");
+              "\"pane\": \"codes\", \"theme\": \"dark\"}\n");
     CHECK(stat(folder_path_of(".local/state/statusbrowse/position.json"), &info) == 0 &&
           (info.st_mode & 0777) == 0600);
     CHECK(position_load(&read));

@@ -25,6 +25,7 @@ static const struct {
     {"code", offsetof(struct position, code)},
     {"owner", offsetof(struct position, owner)},
     {"pane", offsetof(struct position, pane)},
+    {"theme", offsetof(struct position, theme)},
 };
 #define FIELD_COUNT (sizeof fields / sizeof fields[0])
 

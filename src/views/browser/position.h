@@ -17,9 +17,10 @@ struct position {
     char *code;
     char *owner;
     char *pane;
+    char *theme; /* that a key chose */
 };
 
-#define POSITION_MAX_BYTES ((size_t)16 * 1024) /* of the file: five short names */
+#define POSITION_MAX_BYTES ((size_t)16 * 1024) /* of the file: six short names */
 
 /* Reads $XDG_STATE_HOME/statusbrowse/position.json (~/.local/state when unset or relative). False
  * when there is nothing to be used; *position is then empty. To be cleared in any case. */
