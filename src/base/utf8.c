@@ -158,16 +158,43 @@ bool utf8_is_plain(const char *s, size_t len)
     return true;
 }
 
+/* A run of characters. */
+struct range {
+    uint32_t first, last;
+};
+
+static bool is_in(const struct range *ranges, size_t count, uint32_t cp)
+{
+    for (size_t i = 0; i < count && ranges[i].first <= cp; i++)
+        if (cp <= ranges[i].last)
+            return true;
+    return false;
+}
+
 bool utf8_is_hidden(uint32_t cp)
 {
-    return cp == 0xAD || cp == 0x61C || cp == 0x180E || (cp >= 0x200B && cp <= 0x200F) ||
-           (cp >= 0x2028 && cp <= 0x202E) || (cp >= 0x2060 && cp <= 0x206F) || cp == 0xFEFF ||
-           (cp >= 0xFFF9 && cp <= 0xFFFB) || (cp >= 0xE0000 && cp <= 0xE007F);
+    static const struct range ranges[] = {
+#define HIDDEN(first, last) {first, last},
+#define SHAPING(first, last)
+#include "base/hidden.def"
+#undef HIDDEN
+#undef SHAPING
+    };
+    /* The rest is not ignorable but has no look of its own: ends of lines, and annotations. */
+    return is_in(ranges, sizeof ranges / sizeof ranges[0], cp) || cp == 0x2028 || cp == 0x2029 ||
+           (cp >= 0xFFF9 && cp <= 0xFFFB);
 }
 
 bool utf8_is_joiner(uint32_t cp)
 {
-    return cp == 0x200C || cp == 0x200D;
+    static const struct range ranges[] = {
+#define HIDDEN(first, last)
+#define SHAPING(first, last) {first, last},
+#include "base/hidden.def"
+#undef HIDDEN
+#undef SHAPING
+    };
+    return is_in(ranges, sizeof ranges / sizeof ranges[0], cp);
 }
 
 /* The signs that the program itself writes, and the commonest of people's texts. */
@@ -200,13 +227,18 @@ static size_t plain_run(const char *s, size_t len)
 }
 
 /* A joiner after a letter is spelling. The scripts that need it are from U+0600 to U+2000; of what
- * stands above, emoji, terminals make one sign of a width that nobody can know. */
-static void display_joiner(struct strbuf *out, uint32_t cp, uint32_t before, bool ascii)
+ * stands above, emoji, terminals make one sign of a width that nobody can know. Returns the
+ * character that now stands before the next one. */
+static uint32_t display_joiner(struct strbuf *out, uint32_t cp, uint32_t before, bool ascii)
 {
-    if (before < 0x600 || utf8_is_hidden(before))
+    if (before < 0x600 || utf8_is_hidden(before)) {
         strbuf_printf(out, "<U+%04X>", (unsigned)cp);
-    else if (!ascii && before < 0x2000)
-        utf8_append(out, cp);
+        return cp;
+    }
+    if (ascii || before >= 0x2000) /* left out */
+        return before;
+    utf8_append(out, cp);
+    return cp;
 }
 
 void utf8_display(struct strbuf *out, const char *s, size_t len, bool ascii)
@@ -222,12 +254,14 @@ void utf8_display(struct strbuf *out, const char *s, size_t len, bool ascii)
             continue;
         }
         n = utf8_decode(s + i, len - i, &cp);
+        if (utf8_is_joiner(cp)) {
+            before = display_joiner(out, cp, before, ascii);
+            continue;
+        }
         if (cp == '\t' || cp == '\n')
             strbuf_putc(out, ' ');
         else if (cp == UTF8_INVALID || utf8_is_control(cp))
             strbuf_putc(out, '?');
-        else if (utf8_is_joiner(cp))
-            display_joiner(out, cp, before, ascii);
         else if (utf8_is_hidden(cp))
             strbuf_printf(out, "<U+%04X>", (unsigned)cp);
         else if (ascii && cp >= 0x80)

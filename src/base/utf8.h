@@ -64,7 +64,8 @@ bool utf8_is_plain(const char *s, size_t len);
 bool utf8_is_hidden(uint32_t cp);
 
 /* Returns whether it is one of those that spelling needs: the zero-width joiner and non-joiner of
- * Persian, of Indian scripts and of emoji made of several. */
+ * Persian, of Indian scripts and of emoji made of several, and the selectors of the forms of a
+ * character. */
 bool utf8_is_joiner(uint32_t cp);
 
 /*

@@ -276,7 +276,14 @@ static void shows_nothing_that_could_steer_a_terminal(void)
         {"\u0645\u06cc\u200c\u0631", "\u0645\u06cc\u200c\u0631"}, /* Persian */
         {"\u0915\u094d\u200d", "\u0915\u094d\u200d"},             /* Devanagari */
         {"\U0001f469\u200d\U0001f4bb", "\U0001f469\U0001f4bb"},   /* an emoji of two */
-        {"\u2764\ufe0f\u200d\U0001f525", "\u2764\ufe0f\U0001f525"},
+        {"\u2764\ufe0f\u200d\U0001f525", "\u2764\U0001f525"},
+        {"p\u034fq", "p<U+034F>q"},
+        {"\u115f\u1160\u3164\uffa0", "<U+115F><U+1160><U+3164><U+FFA0>"}, /* blank letters */
+        {"\u17b4\u17b5\ufff0", "<U+17B4><U+17B5><U+FFF0>"},
+        {"\U0001bca0\U0001d173\U000e0fff", "<U+1BCA0><U+1D173><U+E0FFF>"},
+        {"x\ufe00y\U000e0100", "x<U+FE00>y<U+E0100>"}, /* selectors of no form */
+        {"\u1820\u180b", "\u1820\u180b"},              /* Mongolian */
+        {HAN "\U000e0100", HAN},
         {"a\u200db\u200c", "a<U+200D>b<U+200C>"},
         {"\u00e9\u200d", "\u00e9<U+200D>"},
         {"\xFF\u200d", "?<U+200D>"},

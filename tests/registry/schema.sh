@@ -10,7 +10,7 @@ if ! python3 -c 'import jsonschema; jsonschema.Draft202012Validator' 2>/dev/null
 fi
 
 exec python3 - "$srcdir" <<'END'
-import json, pathlib, sys
+import json, pathlib, re, sys
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import best_match
 
@@ -78,6 +78,15 @@ for path in sorted((root / "tests/data/broken").glob("*.json")):
         report(accepted, f"{path.name} is refused, so it can leave the list of exceptions")
     else:
         report(not accepted, f"{path.name} is accepted")
+
+# Codes: as the program's table of characters that are not seen.
+code = Draft202012Validator({"$defs": schema["$defs"], "$ref": "#/$defs/code"})
+ranges = re.findall(r"^HIDDEN\((\w+), (\w+)\)", (root / "src/base/hidden.def").read_text(), re.M)
+for first, last in [(int(first, 16), int(last, 16)) for first, last in ranges]:
+    bad = [c for c in range(first, last + 1) if code.is_valid(f"4{chr(c)}4")]
+    report(not bad, f"a code may hold U+{bad[0] if bad else 0:04X}")
+report(all(code.is_valid(text) for text in ("404", "5.1.1", "UH", "\u8bf7", "\U0001f600")),
+       "a code may not hold what can be seen")
 
 print(f"{passed} passed, {failed} failed")
 sys.exit(failed > 0)
