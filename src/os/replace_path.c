@@ -20,16 +20,23 @@
 #define OPEN_DIR (O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
 #endif
 
-/* In a directory where everybody may make entries, one that is neither ours nor the directory
- * owner's may have been put there to lead us astray. */
+/* May strangers make entries in the directory? The group may share it as a team, unless the sticky
+ * bit says that its members do not trust each other. */
+static bool is_open_to_strangers(const struct stat *dir)
+{
+    return (dir->st_mode & S_IWOTH) != 0 ||
+           ((dir->st_mode & S_IWGRP) != 0 && (dir->st_mode & S_ISVTX) != 0);
+}
+
+/* There, an entry that is neither ours nor the directory owner's may have been made to lead us
+ * astray. */
 static bool check_planted(const struct replace_target *target, const struct stat *entry,
                           const char *path, const char *what, struct sb_error *err)
 {
     struct stat dir;
     if (fstat(target->dir, &dir) != 0)
         return replace_refuse(target, err, errno, "cannot examine the directory of %s", path);
-    if ((dir.st_mode & S_IWOTH) != 0 && (dir.st_mode & S_ISVTX) != 0 &&
-        entry->st_uid != geteuid() && entry->st_uid != dir.st_uid)
+    if (is_open_to_strangers(&dir) && entry->st_uid != geteuid() && entry->st_uid != dir.st_uid)
         return replace_refuse(target, err, 0, "%s %s another user", path, what);
     return true;
 }

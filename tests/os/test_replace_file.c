@@ -311,30 +311,48 @@ static void refuses_what_belongs_to_others(void)
     folder_remove();
 }
 
-static void touches_nothing_through_planted_names(void)
+/* A folder of this mode with links and a folder in it that another user has made. */
+static void make_planted(mode_t mode)
 {
-    if (geteuid() != 0)
-        return;
     folder_make(NULL);
     folder_put("victim", "v");
     mkdir(folder_path_of("tmp"), 0777);
-    chmod(folder_path_of("tmp"), 01777);
+    chmod(folder_path_of("tmp"), mode);
     CHECK(symlink("../victim", folder_path_of("tmp/link")) == 0);
     CHECK(symlink("..", folder_path_of("tmp/up")) == 0);
     mkdir(folder_path_of("tmp/dir"), 0777);
     CHECK(lchown(folder_path_of("tmp/link"), STRANGER, STRANGER) == 0);
     CHECK(lchown(folder_path_of("tmp/up"), STRANGER, STRANGER) == 0);
     CHECK(chown(folder_path_of("tmp/dir"), STRANGER, STRANGER) == 0);
-    check_refused("tmp/link", "another user");
-    check_refused("tmp/up/victim", "another user");
-    check_refused("tmp/dir/f", "another user");
-    CHECK_STR(folder_get("victim"), "v");
-    CHECK_INT(folder_count(".", ".lock"), 0);
-    CHECK_INT(folder_count("tmp/dir", "f"), 0);
-    /* Our own are as good there as anywhere. */
-    CHECK(symlink("../victim", folder_path_of("tmp/mine")) == 0);
-    CHECK(append("tmp/mine", "+", NULL));
-    CHECK(append("tmp/new/f", "1", NULL));
+}
+
+static void touches_nothing_through_planted_names(void)
+{
+    static const mode_t modes[] = {01777, 0777, 01775};
+    for (size_t i = 0; geteuid() == 0 && i < sizeof modes / sizeof modes[0]; i++) {
+        make_planted(modes[i]);
+        check_refused("tmp/link", "another user");
+        check_refused("tmp/up/victim", "another user");
+        check_refused("tmp/dir/f", "another user");
+        CHECK_STR(folder_get("victim"), "v");
+        CHECK_INT(folder_count(".", ".lock"), 0);
+        CHECK_INT(folder_count("tmp/dir", "f"), 0);
+        /* Our own are as good there as anywhere. */
+        CHECK(symlink("../victim", folder_path_of("tmp/mine")) == 0);
+        CHECK(append("tmp/mine", "+", NULL));
+        CHECK(append("tmp/new/f", "1", NULL));
+        CHECK_STR(folder_get("victim"), "v+");
+        folder_remove();
+    }
+}
+
+/* The members of a team trust each other with the folder that they share. */
+static void follows_names_in_a_folder_of_a_group(void)
+{
+    if (geteuid() != 0)
+        return;
+    make_planted(0775);
+    CHECK(append("tmp/link", "+", NULL));
     CHECK_STR(folder_get("victim"), "v+");
     folder_remove();
 }
@@ -536,6 +554,7 @@ int main(void)
     RUN(refuses_a_lock_that_is_not_its_own);
     RUN(refuses_what_belongs_to_others);
     RUN(touches_nothing_through_planted_names);
+    RUN(follows_names_in_a_folder_of_a_group);
     RUN(says_when_the_directory_is_read_only);
     RUN(removes_what_killed_writers_left);
     RUN(sets_aside_under_the_next_free_number);
