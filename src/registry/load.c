@@ -159,11 +159,12 @@ static char **list_names(DIR *dir, size_t *count)
     return names;
 }
 
-static void warn_of_folder(struct library *library, const char *folder, int error)
+static void warn_of_folder(struct library *library, const char *folder, const char *what,
+                           const char *detail)
 {
     struct sb_error failure = SB_ERROR_INIT;
     char *shown = utf8_printable(folder);
-    sb_error_set(&failure, SB_ERR_IO, "%s: cannot be opened: %s", shown, strerror(error));
+    sb_error_set(&failure, SB_ERR_IO, "%s: %s%s", shown, what, detail);
     free(shown);
     take_warning(library, &failure);
 }
@@ -178,20 +179,27 @@ static void use_folder(struct library *library, char *folder, use_function *use)
     DIR *dir = folder != NULL ? opendir(folder) : NULL;
     if (dir == NULL) {
         if (folder != NULL && errno != ENOENT && errno != ENOTDIR)
-            warn_of_folder(library, folder, errno);
+            warn_of_folder(library, folder, "cannot be opened: ", strerror(errno));
         free(folder);
         return;
     }
     size_t count;
     char **names = list_names(dir, &count);
     closedir(dir);
-    for (size_t i = 0; i < count; i++) {
+    size_t used = count < REGISTRY_MAX_FILES ? count : REGISTRY_MAX_FILES;
+    for (size_t i = 0; i < used; i++) {
         struct strbuf path = STRBUF_INIT;
         strbuf_printf(&path, "%s/%s", folder, names[i]);
         use(library, path.data);
         strbuf_clear(&path);
-        free(names[i]);
     }
+    if (used < count) {
+        char *last = utf8_printable(names[used - 1]);
+        warn_of_folder(library, folder, "has too many files; the last one used is ", last);
+        free(last);
+    }
+    for (size_t i = 0; i < count; i++)
+        free(names[i]);
     free(names);
     free(folder);
 }

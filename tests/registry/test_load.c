@@ -275,6 +275,35 @@ static void merges_overlays_in_name_order(void)
     folder_remove();
 }
 
+static void uses_the_first_files_of_a_folder(void)
+{
+    start();
+    struct library library;
+    struct sb_error err = SB_ERROR_INIT;
+    folder_put(".local/share/statusbrowse/http.json", GOOD("home"));
+    for (int i = 0; i <= REGISTRY_MAX_FILES; i++) {
+        char name[80], text[120];
+        snprintf(name, sizeof name, ".config/statusbrowse/registry.d/%04d.json", i);
+        snprintf(text, sizeof text,
+                 "{\"format\": 1, \"codes\": [{\"code\": \"490\", \"owner\": \"%d\", "
+                 "\"phrase\": \"P\"}]}",
+                 i);
+        folder_put(name, text);
+    }
+    CHECK_STR(load(&library, NULL, &err), "home");
+    CHECK_INT(library.warning_count, 1);
+    if (library.warning_count == 1)
+        CHECK_HAS(library.warnings[0],
+                  "registry.d: has too many files; the last one used is 0511.json");
+    if (library.count > 0) {
+        CHECK(registry_find(library_main(&library), "490", "511") != NULL);
+        CHECK(registry_find(library_main(&library), "490", "512") == NULL);
+    }
+    library_clear(&library);
+    sb_error_clear(&err);
+    folder_remove();
+}
+
 static void a_broken_overlay_stops_neither_the_program_nor_the_others(void)
 {
     start();
@@ -418,6 +447,7 @@ int main(void)
     RUN(the_built_in_registry_reads_no_file);
     RUN(an_overlay_leaves_the_compiled_in_registry_as_it_was);
     RUN(merges_overlays_in_name_order);
+    RUN(uses_the_first_files_of_a_folder);
     RUN(a_broken_overlay_stops_neither_the_program_nor_the_others);
     RUN(an_unreadable_overlay_folder_leaves_a_warning);
     RUN(reads_only_regular_files_and_never_waits);
