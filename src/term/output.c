@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/utf8.h"
 #include "doc/theme.h"
 #include "screen/frame.h"
 #include "term/term_private.h"
@@ -110,29 +111,35 @@ struct look {
     short pair;
 };
 
+/* The bar of a selected row has one colour, and no bold letters: some terminals make those lighter
+ * after they have reversed them, others write them in a lighter colour. */
+static struct look look_of_selected(const struct cell *cell, const struct style *style)
+{
+    struct look look = {A_REVERSE, 0};
+    if (style->underline || cell->flags & CELL_MATCH)
+        look.attributes |= A_UNDERLINE;
+    return look;
+}
+
 static struct look look_of(const struct cell *cell)
 {
     struct style style = theme_style(output.theme, (enum role)cell->role);
     struct look look = {A_NORMAL, 0};
-    if (style.bold)
+    if (cell->flags & CELL_SELECTED)
+        return look_of_selected(cell, &style);
+    if (style.bold || cell->flags & CELL_CURRENT)
         look.attributes |= A_BOLD;
-    /* The bar of a selected row has one colour. */
-    bool selected = cell->flags & CELL_SELECTED;
-    if (!selected && style_is_dim(&style, output.colors))
+    if (style_is_dim(&style, output.colors))
         look.attributes |= A_DIM;
-    if (cell->flags & CELL_CURRENT)
-        look.attributes |= A_BOLD;
 #ifdef A_ITALIC
     if (style.italic)
         look.attributes |= A_ITALIC;
 #endif
     if (style.underline)
         look.attributes |= A_UNDERLINE;
-    if (selected)
-        look.attributes |= A_REVERSE;
     if (cell->flags & CELL_MATCH)
         look.attributes |= A_BOLD | A_UNDERLINE;
-    if (!selected && style_color(&style, output.colors) != COLOR_NONE)
+    if (style_color(&style, output.colors) != COLOR_NONE)
         look.pair = (short)(cell->role + 1);
     return look;
 }
@@ -205,6 +212,35 @@ static void draw_part(const struct frame *frame, int row, int first, int end)
     }
 }
 
+/* Does the row have characters of which some terminals make one sign, of a width that nobody knows:
+ * several in a cell, letters of Hangul, letters of flags? */
+static bool has_joining(const struct frame *frame, int row)
+{
+    const struct cell *cells = frame_cell(frame, row, 0);
+    for (int col = 0; cells != NULL && col < frame->cols; col++) {
+        uint32_t cp;
+        if (cells[col].len < 3)
+            continue;
+        size_t len = utf8_decode(cells[col].text, cells[col].len, &cp);
+        if (len < cells[col].len || (cp >= 0x1100 && cp <= 0x11FF) ||
+            (cp >= 0xA960 && cp <= 0xA97F) || (cp >= 0x1F1E6 && cp <= 0x1F1FF))
+            return true;
+    }
+    return false;
+}
+
+/* Gives what changed in a row to curses. A row on which the terminal may show something else than
+ * curses believes is written again from its start. */
+static void draw_row(const struct frame *frame, int row)
+{
+    int first = 0, end = frame->cols < COLS ? frame->cols : COLS;
+    if (!changed_part(frame, row, &first, &end))
+        return;
+    draw_part(frame, row, first, end);
+    if (has_joining(&output.shown, row) || has_joining(frame, row))
+        wredrawln(stdscr, row, 1);
+}
+
 void term_draw(const struct frame *frame)
 {
     if (output.shown.cols != frame->cols || output.shown.rows != frame->rows) {
@@ -214,11 +250,8 @@ void term_draw(const struct frame *frame)
     if (output.repaint)
         clearok(curscr, TRUE);
     output.repaint = false;
-    for (int row = 0; row < frame->rows && row < LINES; row++) {
-        int first = 0, end = frame->cols < COLS ? frame->cols : COLS;
-        if (changed_part(frame, row, &first, &end))
-            draw_part(frame, row, first, end);
-    }
+    for (int row = 0; row < frame->rows && row < LINES; row++)
+        draw_row(frame, row);
     memcpy(output.shown.cells, frame->cells,
            (size_t)frame->cols * (size_t)frame->rows * sizeof *frame->cells);
     curs_set(frame->show_cursor || output.cursor);

@@ -225,8 +225,7 @@ void term_stop(void)
     if (!running)
         return;
     running = false;
-    leave_modes();
-    endwin();
+    term_lend();
     tcsetattr(terminal.out, TCSADRAIN, &terminal.old_modes);
     term_release_signals();
     delscreen(screen);
@@ -251,6 +250,12 @@ void term_lend(void)
 {
     leave_modes();
     endwin();
+    /* Without an alternate screen the last frame stays, and a prompt would be written into its last
+     * line. */
+    if (capability("rmcup")[0] == '\0') {
+        putp(capability("el"));
+        fflush(stdout);
+    }
 }
 
 /* Another program may have left the terminal in any state. */

@@ -65,6 +65,47 @@ static bool has_colour(const char *term)
     return strstr(term, "=vt") == NULL && strstr(term, "mono") == NULL;
 }
 
+/* Konsole and the Linux console show bold letters of a reversed row in grey on grey. */
+static void nothing_is_both_bold_and_reversed(void)
+{
+    struct vt *vt = start(NULL, NULL);
+    int reversed = 0;
+    for (const char *key = tour; *key != '\0';
+         key += strcspn(key, " ") + (strchr(key, ' ') != NULL)) {
+        char one[8];
+        snprintf(one, sizeof one, "%.*s", (int)strcspn(key, " "), key);
+        vt_keys(vt, one);
+        VT_SETTLES(vt);
+        for (int row = 0; row < 24; row++)
+            for (int col = 0; col < 100; col++) {
+                VTermScreenCell cell = vt_cell(vt, row, col);
+                reversed += cell.attrs.reverse;
+                CHECK_MSG(!cell.attrs.bold || !cell.attrs.reverse, "%d,%d after %s", row, col, one);
+            }
+    }
+    CHECK(reversed > 100);
+    VT_QUIT(vt);
+}
+
+/* A prompt is written there. */
+static void the_last_line_is_empty_where_the_screen_stays(void)
+{
+    static const char *const left[] = {"TERM=linux", "TERM=vt100"};
+    for (size_t i = 0; i < sizeof left / sizeof left[0]; i++) {
+        struct vt *vt = start(LIST(left[i]), NULL);
+        VT_HAS(vt, "q quit");
+        vt_keys(vt, "q");
+        VT_EXITS(vt, 0);
+        VT_HAS(vt, "200 OK");
+        CHECK_STR(vt_row(vt, 23), "");
+        int row, col;
+        vt_cursor(vt, &row, &col);
+        CHECK_INT(row, 23);
+        CHECK_INT(col, 0);
+        vt_stop(vt);
+    }
+}
+
 /* But for the bars, which tell something by their colour alone. */
 static void every_terminal_shows_the_same_text(void)
 {
@@ -375,6 +416,8 @@ static void percent_signs_are_percent_signs(void)
 
 int main(void)
 {
+    RUN(nothing_is_both_bold_and_reversed);
+    RUN(the_last_line_is_empty_where_the_screen_stays);
     RUN(every_terminal_shows_the_same_text);
     RUN(lines_are_drawn_in_a_locale_without_utf8);
     RUN(ascii_is_nothing_but_ascii);
