@@ -256,7 +256,9 @@ void term_draw(const struct frame *frame)
            (size_t)frame->cols * (size_t)frame->rows * sizeof *frame->cells);
     curs_set(frame->show_cursor || output.cursor);
     move(frame->cursor_row, frame->cursor_col);
+    term_begin_output();
     refresh();
+    term_end_output();
 }
 
 void term_redraw(void)

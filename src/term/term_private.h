@@ -40,9 +40,24 @@ struct term_signals {
 extern struct term_signals term_signals;
 
 /* Installs the handlers. Their signals, crashes apart, are delivered only while input is waited
- * for. */
+ * for, and those that end the program while output is written. */
 void term_catch_signals(void);
 void term_release_signals(void);
+
+/*
+ * Between these two the signals that end the program are delivered, because a terminal that accepts
+ * no more output would keep it for ever. The first one diverts the rest of the output to /dev/null,
+ * so that the write that it interrupts comes to an end.
+ */
+void term_begin_output(void);
+void term_end_output(void);
+
+/* Gives up the output after a while, when leaving is not done by then. */
+void term_limit_leaving(void);
+
+/* Is the output diverted? term_reclaim_output() gives the terminal back its descriptor. */
+bool term_is_diverted(void);
+void term_reclaim_output(void);
 
 /* Prepares the colours of the roles, once curses runs. */
 struct term_setup;

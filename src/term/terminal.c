@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -20,6 +21,9 @@
 #define MAX_ROWS 500
 
 /* Clicks and the wheel, where it is known also moves with a button held down, as SGR reports. */
+/* How long leaving waits for a terminal that accepts nothing, before it leaves it as it is. */
+#define ACCEPT_LIMIT_MS 500
+
 #define MOUSE_ON "\033[?1000h\033[?1002h\033[?1006h"
 #define MOUSE_OFF "\033[?1006l\033[?1002l\033[?1000l"
 #define PASTE_ON "\033[?2004h"
@@ -34,8 +38,10 @@ static SCREEN *screen;
 
 void term_send(const char *text)
 {
+    term_begin_output();
     ssize_t written = write(terminal.out, text, strlen(text));
     (void)written; /* nothing helps when the terminal accepts no more */
+    term_end_output();
 }
 
 /* Modes that curses does not know. */
@@ -220,13 +226,36 @@ bool term_start(const struct term_setup *setup, struct sb_error *err)
     return true;
 }
 
+/* Does the terminal accept output, now or soon? */
+static bool accepts_output(void)
+{
+    struct pollfd output = {.fd = terminal.out, .events = POLLOUT};
+    return poll(&output, 1, ACCEPT_LIMIT_MS) > 0;
+}
+
+/* Restores the line settings, and after a signal what the terminal could not be told before. */
+static void restore_terminal(void)
+{
+    bool diverted = term_is_diverted();
+    term_reclaim_output();
+    if (diverted && accepts_output())
+        term_send(terminal.restore);
+    term_begin_output();
+    /* Waits for the output, if that has an end. */
+    if (tcsetattr(terminal.out, TCSADRAIN, &terminal.old_modes) != 0)
+        tcsetattr(terminal.out, TCSANOW, &terminal.old_modes);
+    term_end_output();
+}
+
 void term_stop(void)
 {
     if (!running)
         return;
     running = false;
+    if (term_signals.end)
+        term_limit_leaving();
     term_lend();
-    tcsetattr(terminal.out, TCSADRAIN, &terminal.old_modes);
+    restore_terminal();
     term_release_signals();
     delscreen(screen);
     close_input();
@@ -249,6 +278,7 @@ void term_set_mouse(bool on)
 void term_lend(void)
 {
     leave_modes();
+    term_begin_output();
     endwin();
     /* Without an alternate screen the last frame stays, and a prompt would be written into its last
      * line. */
@@ -256,6 +286,7 @@ void term_lend(void)
         putp(capability("el"));
         fflush(stdout);
     }
+    term_end_output();
 }
 
 /* Another program may have left the terminal in any state. */

@@ -69,6 +69,22 @@ static void ends_although_keys_pour_in(void)
     vt_stop(vt);
 }
 
+/* It waits for the terminal to take what is written, and the signal has to get through to it. */
+static void ends_although_the_terminal_takes_no_output(void)
+{
+    static const int numbers[] = {SIGTERM, SIGHUP, SIGINT, SIGQUIT};
+    for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++) {
+        struct vt *vt = vt_browse(200, 60, LIST("-r", vt_data("small.json")));
+        VT_REVERSED(vt, "200 OK");
+        VT_SETTLES(vt);
+        CHECK(vt_block_output(vt));
+        vt_signal(vt, numbers[i]);
+        CHECK_INT(vt_wait_exit_unread(vt, VT_LIMIT_MS), 128 + numbers[i]);
+        VT_EXITS(vt, 128 + numbers[i]);
+        vt_stop(vt);
+    }
+}
+
 /* --- The terminal goes away ------------------------------------------------------------------ */
 
 /* Milliseconds from the hang-up to the end, VT_LIMIT_MS when it does not end. */
@@ -360,6 +376,7 @@ int main(void)
     RUN(signals_that_end_give_the_terminal_back);
     RUN(a_crash_gives_the_terminal_back);
     RUN(ends_although_keys_pour_in);
+    RUN(ends_although_the_terminal_takes_no_output);
     RUN(is_gone_within_a_second_of_a_hang_up);
     RUN(is_gone_after_a_hang_up_that_is_ignored);
     RUN(a_hang_up_signal_that_was_ignored_stays_ignored);

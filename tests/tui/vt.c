@@ -696,6 +696,18 @@ bool vt_write(struct vt *vt, const char *bytes, size_t len)
     return vt->master >= 0 && write(vt->master, bytes, len) == (ssize_t)len;
 }
 
+bool vt_block_output(struct vt *vt)
+{
+    enum { STUCK_KEYS = 50 }; /* that wait, one a millisecond */
+    int waiting = 0;
+    for (long end = vt_now_ms() + limit_ms(); waiting < STUCK_KEYS && vt_now_ms() < end;) {
+        vt_write(vt, "\f", 1);
+        usleep(1000);
+        ioctl(vt->slave, FIONREAD, &waiting);
+    }
+    return waiting >= STUCK_KEYS;
+}
+
 static void send_and_settle(struct vt *vt, const char *bytes, size_t len, long sleeps)
 {
     vt_settle(vt);
@@ -1215,6 +1227,13 @@ int vt_wait_exit(struct vt *vt, int within_ms)
     if (vt->master >= 0)
         marker_returns(vt, vt_now_ms() + limit_ms());
     return vt->status;
+}
+
+int vt_wait_exit_unread(struct vt *vt, int within_ms)
+{
+    for (long end = vt_now_ms() + within_ms; !vt->exited && vt_now_ms() < end; reap(vt))
+        usleep(1000);
+    return vt->exited ? vt->status : VT_RUNNING;
 }
 
 /* --- As it was ------------------------------------------------------------------------------- */

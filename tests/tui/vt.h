@@ -82,6 +82,10 @@ void vt_send(struct vt *vt, const char *bytes);
 /* One write and no waiting; false when the terminal takes no more at the moment. */
 bool vt_write(struct vt *vt, const char *bytes, size_t len);
 
+/* Has the screen drawn again and again, and takes no output, until the program is stuck in writing
+ * it. False when the time is over. */
+bool vt_block_output(struct vt *vt);
+
 /* SGR mouse reports, zero-based: a click (press and release), the wheel. */
 void vt_click(struct vt *vt, int row, int col);
 void vt_wheel(struct vt *vt, int row, int col, bool down);
@@ -159,6 +163,9 @@ bool vt_wait_cursor_row(struct vt *vt, int row);
 
 /* Waits for the end. The exit status, minus the signal that ended it, or VT_RUNNING. */
 int vt_wait_exit(struct vt *vt, int within_ms);
+
+/* The same without taking any output, as a terminal that hangs. */
+int vt_wait_exit_unread(struct vt *vt, int within_ms);
 
 /* The terminal is as it was: line settings, and every mode that was switched on is off. Prints
  * what is not. */
