@@ -155,6 +155,17 @@ void page_add_note(struct page_writer *w, const char *note)
     doc_add(w->doc, &rich, 0, 6);
 }
 
+void page_add_found_by(struct page_writer *w, const char *found_by)
+{
+    static const char label[] = "FOUND BY  ";
+    struct rich rich = {0};
+    if (found_by == NULL)
+        return;
+    rich_add(&rich, w->doc, ROLE_LABEL, label);
+    rich_add(&rich, w->doc, ROLE_TEXT, found_by);
+    doc_add(w->doc, &rich, 0, sizeof label - 1);
+}
+
 void page_add_fact(struct page_writer *w, const char *label, const char *value)
 {
     struct rich rich = {0};

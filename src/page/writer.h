@@ -39,6 +39,9 @@ void page_add_entry(struct page_writer *w, struct rich *rich, const struct entry
 void page_add_summary(struct page_writer *w, const char *summary);
 void page_add_note(struct page_writer *w, const char *note);
 
+/* Adds what a search found the subject by, right below the subtitle. NULL adds nothing. */
+void page_add_found_by(struct page_writer *w, const char *found_by);
+
 /* Adds a fact: its label and its value. */
 void page_add_fact(struct page_writer *w, const char *label, const char *value);
 

@@ -11,6 +11,7 @@
 #define SIGN_DOT " \u00b7 "
 #define SIGN_FOCUS "\u25b8"
 #define SIGN_SELECTED "\u2588"
+#define SIGN_LINE "\u254c"
 #define SIGN_CRUMB " \u203a "
 
 struct rect {

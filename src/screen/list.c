@@ -15,21 +15,48 @@ static size_t last_row(const struct list *list)
     return list->count > 0 ? list->count - 1 : 0;
 }
 
+static size_t window_rows(const struct list *list)
+{
+    return list->rows > 0 ? (size_t)list->rows : 1;
+}
+
+/* A window of a line or two has only rows. */
+static bool has_gap(const struct list *list)
+{
+    return list->gap > 0 && list->rows > 2;
+}
+
+/* The line of a row that is not above the window. */
+static size_t line_of(const struct list *list, size_t row)
+{
+    return row - list->top + (has_gap(list) && list->gap >= list->top && row >= list->gap);
+}
+
+size_t list_line_count(const struct list *list)
+{
+    return list->count + has_gap(list);
+}
+
+/* A window that begins below the gap has no line of it. */
 static size_t last_top(const struct list *list)
 {
-    size_t rows = list->rows > 0 ? (size_t)list->rows : 1;
-    return list->count > rows ? list->count - rows : 0;
+    size_t rows = window_rows(list), lines = list_line_count(list);
+    if (list->count > rows && list->count - rows > list->gap)
+        return list->count - rows;
+    return lines > rows ? lines - rows : 0;
 }
 
 static void keep_in_window(struct list *list)
 {
-    size_t rows = list->rows > 0 ? (size_t)list->rows : 1;
+    size_t rows = window_rows(list);
     if (list->selected > last_row(list))
         list->selected = last_row(list);
     if (list->top > list->selected)
         list->top = list->selected;
-    if (list->selected >= list->top + rows)
-        list->top = list->selected - rows + 1;
+    if (line_of(list, list->selected) >= rows)
+        list->top = list->selected + 1 - rows;
+    if (line_of(list, list->selected) >= rows)
+        list->top++;
     if (list->top > last_top(list))
         list->top = last_top(list);
 }
@@ -62,8 +89,8 @@ void list_select(struct list *list, size_t index)
 
 void list_jump(struct list *list, size_t index)
 {
-    size_t rows = list->rows > 0 ? (size_t)list->rows : 1;
-    if (index < list->top || index >= list->top + rows)
+    size_t rows = window_rows(list);
+    if (index < list->top || line_of(list, index) >= rows)
         list->top = index > rows / 2 ? index - rows / 2 : 0;
     list_select(list, index);
 }
@@ -80,11 +107,35 @@ void list_scroll_window(struct list *list, long delta)
 
 void list_scroll(struct list *list, long delta)
 {
-    size_t rows = list->rows > 0 ? (size_t)list->rows : 1;
+    size_t rows = window_rows(list);
     list_scroll_window(list, delta);
     if (list->selected < list->top)
         list->selected = list->top;
-    if (list->selected >= list->top + rows)
+    if (line_of(list, list->selected) >= rows)
         list->selected = list->top + rows - 1;
+    if (line_of(list, list->selected) >= rows && list->selected > list->top)
+        list->selected--;
     keep_place(list);
+}
+
+void list_set_gap(struct list *list, size_t gap)
+{
+    list->gap = gap < list->count ? gap : 0;
+    keep_place(list);
+}
+
+int list_gap_line(const struct list *list)
+{
+    if (!has_gap(list) || list->gap < list->top || list->gap - list->top >= window_rows(list))
+        return -1;
+    return (int)(list->gap - list->top);
+}
+
+bool list_row_at(const struct list *list, int line, size_t *row)
+{
+    int gap = list_gap_line(list);
+    if (line < 0 || line == gap)
+        return false;
+    *row = list->top + (size_t)line - (gap >= 0 && line > gap);
+    return *row < list->count;
 }

@@ -13,6 +13,7 @@ struct list {
     size_t top;      /* first row in the window */
     size_t kept_top; /* the same before the window was made smaller than the user left it */
     int rows;        /* of the window */
+    size_t gap;      /* a line that is no row stands before this one; 0: none */
 };
 
 /* Sets the number of rows or the height of the window; the selected row stays in both. */
@@ -33,6 +34,18 @@ void list_scroll(struct list *list, long delta);
 
 /* Moves the window alone: the selected row may leave it. */
 void list_scroll_window(struct list *list, long delta);
+
+/* Puts a line that is no row before a row, which divides the list; 0 for none. */
+void list_set_gap(struct list *list, size_t gap);
+
+/* Finds the row on a line of the window. False when there is none: it is the gap, or empty. */
+bool list_row_at(const struct list *list, int line, size_t *row);
+
+/* Returns the line of the gap in the window, or -1. */
+int list_gap_line(const struct list *list);
+
+/* Returns the lines of the list, the gap included. */
+size_t list_line_count(const struct list *list);
 
 /* A position plus delta, between 0 and limit. */
 size_t list_clamp(size_t position, long delta, size_t limit);

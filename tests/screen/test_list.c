@@ -1,6 +1,8 @@
 #include "config.h"
 
 #include "screen/list.h"
+
+#include "base/strbuf.h"
 #include "support/check.h"
 #include "support/files.h"
 
@@ -15,12 +17,79 @@ static struct list list_of(size_t count, int rows, size_t selected)
 
 static bool is_sound(const struct list *list)
 {
-    size_t rows = list->rows > 0 ? (size_t)list->rows : 1;
+    size_t rows = list->rows > 0 ? (size_t)list->rows : 1, lines = list_line_count(list), row;
+    bool seen = false;
     if (list->count == 0)
         return list->selected == 0 && list->top == 0;
-    return list->selected < list->count && list->top <= list->selected &&
-           list->selected < list->top + rows &&
-           (list->count > rows ? list->top <= list->count - rows : list->top == 0);
+    for (int line = 0; line < (int)rows; line++)
+        seen = seen || (list_row_at(list, line, &row) && row == list->selected);
+    return seen && list->selected < list->count &&
+           (lines > rows ? list->top <= lines - rows : list->top == 0);
+}
+
+/* The lines of the window: rows by their number, "-" for the gap. */
+static const char *lines_of(const struct list *list)
+{
+    static struct strbuf out;
+    size_t row;
+    strbuf_reset(&out);
+    for (int line = 0; line < list->rows; line++) {
+        if (list_row_at(list, line, &row))
+            strbuf_printf(&out, " %zu", row);
+        else
+            strbuf_puts(&out, line == list_gap_line(list) ? " -" : " .");
+    }
+    return strbuf_str(&out);
+}
+
+static void a_gap_is_a_line_but_no_row(void)
+{
+    struct list list = list_of(6, 4, 0);
+    list_set_gap(&list, 2);
+    CHECK_STR(lines_of(&list), " 0 1 - 2");
+    list_move(&list, 1);
+    list_move(&list, 1);
+    CHECK_INT(list.selected, 2);
+    CHECK_STR(lines_of(&list), " 0 1 - 2");
+    list_move(&list, 1);
+    CHECK_STR(lines_of(&list), " 1 - 2 3");
+    list_move(&list, 1);
+    CHECK_STR(lines_of(&list), " - 2 3 4");
+    list_move(&list, 1);
+    CHECK_STR(lines_of(&list), " 3 4 5 .");
+    list_set_gap(&list, 6);
+    CHECK_INT(list.gap, 0);
+    list_set_gap(&list, 1);
+    list_set_rows(&list, 2);
+    CHECK_MSG(list_gap_line(&list) < 0, "two lines are rows");
+}
+
+static void a_list_with_a_gap_stays_sound(void)
+{
+    unsigned seed = 1;
+    struct list list = {0};
+    for (int step = 0; step < 20000; step++) {
+        long delta = (long)support_random(&seed, 9) - 4;
+        switch (support_random(&seed, 7)) {
+        case 0:
+            list_set_count(&list, support_random(&seed, 12));
+            list_set_gap(&list, support_random(&seed, 12));
+            break;
+        case 1:
+            list_set_rows(&list, (int)support_random(&seed, 8));
+            break;
+        case 2:
+            list_scroll(&list, delta);
+            break;
+        case 3:
+            list_jump(&list, support_random(&seed, 12));
+            break;
+        default:
+            list_move(&list, delta);
+        }
+        CHECK_MSG(is_sound(&list), "step %d: %zu of %zu, top %zu, gap %zu, %d rows", step,
+                  list.selected, list.count, list.top, list.gap, list.rows);
+    }
 }
 
 static void moving_stops_at_the_ends(void)
@@ -167,5 +236,7 @@ int main(void)
     RUN(growing_leaves_no_empty_rows_at_the_bottom);
     RUN(clamps_without_overflow);
     RUN(random_operations_keep_the_list_sound);
+    RUN(a_gap_is_a_line_but_no_row);
+    RUN(a_list_with_a_gap_stays_sound);
     return check_done();
 }

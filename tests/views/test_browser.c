@@ -1212,13 +1212,15 @@ static void a_registry_without_entries_can_be_browsed(void)
 
 static bool list_is_sound(const struct list *list, bool selected_in_window)
 {
-    size_t rows = list->rows > 0 ? (size_t)list->rows : 1;
+    size_t rows = list->rows > 0 ? (size_t)list->rows : 1, lines = list_line_count(list), row;
+    bool seen = !selected_in_window;
     if (list->count == 0)
         return list->selected == 0 && list->top == 0;
-    if (list->selected >= list->count || list->top > (list->count > rows ? list->count - rows : 0))
+    if (list->selected >= list->count || list->top > (lines > rows ? lines - rows : 0))
         return false;
-    return !selected_in_window ||
-           (list->top <= list->selected && list->selected < list->top + rows);
+    for (int line = 0; line < (int)rows; line++)
+        seen = seen || (list_row_at(list, line, &row) && row == list->selected);
+    return seen;
 }
 
 static bool reader_is_sound(const struct scroll *reader)

@@ -307,6 +307,7 @@ void browser_clear(struct browser *browser)
     search_free(browser->search);
     hits_clear(&browser->hits);
     free(browser->hits_text);
+    free(browser->found_by);
     prompt_clear(&browser->search_prompt.prompt);
     prompt_clear(&browser->goto_prompt.prompt);
     prompt_clear(&browser->note_prompt.prompt);

@@ -1,6 +1,9 @@
 #include "config.h"
 #include "views/browser/details.h"
 
+#include <stdlib.h>
+#include <string.h>
+
 #include "base/utf8.h"
 #include "views/browser/rows.h"
 
@@ -29,6 +32,7 @@ static struct doc *make_doc(const struct browser *browser)
     struct page_setup setup = {.cols = layout_details_cols(&browser->layout),
                                .ascii = browser->view.app->ascii,
                                .note = bookmark != NULL ? bookmark->note : NULL,
+                               .found_by = browser->found_by,
                                .origin = browser->origin};
     struct doc *doc = subject_doc(subject, &setup);
     struct strbuf title = STRBUF_INIT;
@@ -39,10 +43,33 @@ static struct doc *make_doc(const struct browser *browser)
     return doc;
 }
 
+/* Returns why the search found the subject, or NULL. */
+static char *make_found_by(const struct browser *browser, const struct subject *subject)
+{
+    const struct code_row *row = browser_code_row(browser);
+    struct strbuf reason = STRBUF_INIT;
+    if (row != NULL && row->entry != NULL && row->entry == subject_entry(subject))
+        rows_put_reason(browser, row->hit, &reason);
+    if (reason.len > 0)
+        return strbuf_take(&reason);
+    strbuf_clear(&reason);
+    return NULL;
+}
+
+static bool is_same(const char *a, const char *b)
+{
+    return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);
+}
+
 void details_show(struct browser *browser, const struct subject *subject)
 {
-    if (subject_equal(&browser->subject, subject))
+    char *found_by = make_found_by(browser, subject);
+    if (subject_equal(&browser->subject, subject) && is_same(browser->found_by, found_by)) {
+        free(found_by);
         return;
+    }
+    free(browser->found_by);
+    browser->found_by = found_by;
     browser->subject = *subject;
     scroll_set(&browser->details, NULL);
 }

@@ -15,8 +15,7 @@ static bool is_bookmarked(const void *context, const struct entry *entry)
 
 static const char *note_of(const void *context, const struct entry *entry)
 {
-    const struct bookmark *bookmark = browser_bookmark(context, entry);
-    return bookmark != NULL && bookmark->note[0] != '\0' ? bookmark->note : NULL;
+    return browser_note(context, entry);
 }
 
 void hits_prepare(struct browser *browser)
@@ -75,13 +74,4 @@ void hits_move(struct browser *browser, int delta)
     details_update(browser);
     app_say(browser->view.app, MESSAGE_INFO, "hit %zu of %zu%s", browser->codes.selected + 1,
             browser->codes.count, wraps ? ", search wrapped" : "");
-}
-
-void hits_put_reason(const struct browser *browser, const struct hit *hit, struct strbuf *out)
-{
-    const char *reason = hit != NULL ? hit->reason : NULL;
-    if (reason != NULL && hit->kind == TEXT_NOTE)
-        reason = note_of(browser, hit->entry);
-    if (reason != NULL)
-        strbuf_printf(out, "%s: %s", text_kinds[hit->kind].name, reason);
 }

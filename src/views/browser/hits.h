@@ -4,7 +4,6 @@
 #ifndef SB_VIEWS_BROWSER_HITS_H
 #define SB_VIEWS_BROWSER_HITS_H
 
-#include "base/strbuf.h"
 #include "views/browser/state.h"
 
 /* Builds the index, so that the first key of the first search does not wait for it. */
@@ -19,9 +18,5 @@ void hits_move(struct browser *browser, int delta);
 
 /* Goes back from the hits to the class of the selected entry. */
 void hits_leave(struct browser *browser);
-
-/* Appends why a hit is one: "tag: rate limit". A note is the one of now: the user may have changed
- * or removed it since the search. NULL appends nothing. */
-void hits_put_reason(const struct browser *browser, const struct hit *hit, struct strbuf *out);
 
 #endif

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "views/browser/hits.h"
+#include "base/utf8.h"
 #include "views/browser/panes.h"
 #include "views/browser/rows.h"
 
@@ -55,7 +55,7 @@ static void draw_code_row(const struct browser *browser, struct frame *frame, in
     const struct rect *rect = &browser->layout.panes[PANE_CODES];
     const struct entry *entry = code_row->entry;
     /* Away from the scroll mark. */
-    bool overflows = rect->rows > 0 && browser->codes.count > (size_t)rect->rows;
+    bool overflows = rect->rows > 0 && list_line_count(&browser->codes) > (size_t)rect->rows;
     int code_col = rect->col + 1, end = rect->col + rect->cols - 1 - overflows;
     int used = draw_text(frame, row, code_col, end - code_col, entry->code,
                          role_accent(entry->class_index));
@@ -73,7 +73,7 @@ static void draw_code_row(const struct browser *browser, struct frame *frame, in
     if (code_row->hit != NULL)
         mark_hit(browser->search, frame, row, code_col, phrase_col, phrase_col + written, entry);
     struct strbuf reason = STRBUF_INIT;
-    hits_put_reason(browser, code_row->hit, &reason);
+    rows_put_reason(browser, code_row->hit, &reason);
     if (code_row->bookmark != BOOKMARK_NONE)
         strbuf_puts(&reason, bookmarks_at(browser_bookmarks(browser), code_row->bookmark)->note);
     int reason_col = phrase_col + written + 2;
@@ -150,6 +150,25 @@ static void draw_row(const struct browser *browser, struct frame *frame, int row
         draw_missing_row(browser, frame, row, code_row);
 }
 
+/* Draws the line between the hits that answer and the rest. */
+static void draw_gap(struct frame *frame, const struct rect *rect, const struct list *list)
+{
+    int line = list_gap_line(list), end = rect->col + rect->cols - 2;
+    struct strbuf text = STRBUF_INIT;
+    if (line < 0)
+        return;
+    int col = rect->col + 1;
+    strbuf_printf(&text, SIGN_LINE " %zu with some of the words ", list->count - list->gap);
+    if (utf8_width(text.data, text.len) > end - col) {
+        strbuf_reset(&text);
+        strbuf_printf(&text, SIGN_LINE " %zu more ", list->count - list->gap);
+    }
+    col += draw_text(frame, rect->row + line, col, end - col, text.data, ROLE_DIM);
+    while (col < end)
+        col += draw_text(frame, rect->row + line, col, 1, SIGN_LINE, ROLE_DIM);
+    strbuf_clear(&text);
+}
+
 void pane_codes_draw(const struct browser *browser, struct frame *frame)
 {
     const struct rect *rect = &browser->layout.panes[PANE_CODES];
@@ -160,12 +179,15 @@ void pane_codes_draw(const struct browser *browser, struct frame *frame)
         scroll_draw(&scroll, frame, &text, NULL, NULL);
         doc_free(scroll.doc);
     }
-    for (int i = 0; i < rect->rows && list->top + (size_t)i < list->count; i++) {
-        size_t at = list->top + (size_t)i;
+    draw_gap(frame, rect, list);
+    for (int i = 0; i < rect->rows; i++) {
+        size_t at;
+        if (!list_row_at(list, i, &at))
+            continue;
         const struct code_row *code_row = &browser->code_rows[at];
         size_t class_index = code_row->entry != NULL ? code_row->entry->class_index : REGISTRY_NONE;
         draw_row(browser, frame, rect->row + i, code_row);
         pane_draw_bar(browser, frame, PANE_CODES, rect->row + i, class_index, at == list->selected);
     }
-    draw_thumb(frame, rect, list->top, list->count);
+    draw_thumb(frame, rect, list->top, list_line_count(list));
 }

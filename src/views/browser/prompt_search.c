@@ -210,7 +210,7 @@ static void put_hits(const struct browser *browser, int room, struct strbuf *out
     if (browser->hits.cut)
         strbuf_printf(out, "after %d words only codes", QUERY_MAX_WORDS);
     else if (row != NULL)
-        hits_put_reason(browser, row->hit, out);
+        rows_put_reason(browser, row->hit, out);
     if (out->len > 0)
         strbuf_puts(out, SIGN_DOT);
     if (utf8_width(strbuf_str(out), out->len) + (int)strlen(number) > room)

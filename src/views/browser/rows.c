@@ -234,13 +234,42 @@ static void fill_class(struct browser *browser, const struct class_row *row)
     }
 }
 
+static void count_hit(struct browser *browser, const struct entry *entry)
+{
+    for (size_t r = 0; r < browser->classes.count; r++) {
+        struct class_row *row = &browser->class_rows[r];
+        row->hits += row->source->has != NULL ? row->source->has(row, entry)
+                                              : browser_bookmark(browser, entry) != NULL;
+    }
+}
+
+/* Adds the hits, and a line between those that answer and those with some of the words. */
 static void fill_hits(struct browser *browser)
 {
+    size_t answers = 0;
+    for (size_t r = 0; r < browser->classes.count; r++)
+        browser->class_rows[r].hits = 0;
     for (size_t i = 0; i < browser->hits.count; i++) {
         const struct hit *hit = &browser->hits.items[i];
-        if (rows_is_visible(browser, hit->entry))
-            add_code_row(browser, (struct code_row){hit->entry, hit, BOOKMARK_NONE});
+        if (!rows_is_visible(browser, hit->entry))
+            continue;
+        add_code_row(browser, (struct code_row){hit->entry, hit, BOOKMARK_NONE});
+        count_hit(browser, hit->entry);
+        answers += i < browser->hits.answers;
     }
+    list_set_gap(&browser->codes, answers);
+}
+
+void rows_put_reason(const struct browser *browser, const struct hit *hit, struct strbuf *out)
+{
+    const char *reason = hit != NULL ? hit->reason : NULL;
+    if (reason != NULL && hit->kind == TEXT_NOTE)
+        reason = browser_note(browser, hit->entry);
+    /* Most are tags: the word would say nothing. */
+    if (reason != NULL && hit->kind != TEXT_TAG)
+        strbuf_printf(out, "%s: ", text_kinds[hit->kind].name);
+    if (reason != NULL)
+        strbuf_puts(out, reason);
 }
 
 size_t rows_find(const struct browser *browser, const struct entry *entry)
@@ -255,6 +284,7 @@ void rows_fill_codes(struct browser *browser, const struct entry *keep)
 {
     const struct class_row *class_row = browser_class_row(browser);
     browser->codes.count = 0;
+    browser->codes.gap = 0;
     if (browser->shows_hits)
         fill_hits(browser);
     else if (class_row->source->fill != NULL)

@@ -57,6 +57,10 @@ enum role rows_class_role(const struct class_row *row);
 void rows_class_label(const struct browser *browser, const struct class_row *row, bool with_title,
                       struct strbuf *out);
 
+/* Appends why a hit is one: "rate limit", "former name: Payload Too Large". A note is the one of
+ * now: the user may have changed or removed it since the search. NULL appends nothing. */
+void rows_put_reason(const struct browser *browser, const struct hit *hit, struct strbuf *out);
+
 /* Adds a key and what it does, for texts in an empty pane. */
 void rows_add_advice(struct doc *doc, const char *key, const char *text);
 

@@ -188,7 +188,7 @@ static size_t pane_top(struct browser *browser, enum pane pane, size_t *count)
         return browser->details.top;
     }
     const struct list *list = pane == PANE_CLASSES ? &browser->classes : &browser->codes;
-    *count = list->count;
+    *count = list_line_count(list);
     return list->top;
 }
 
@@ -225,15 +225,16 @@ static bool click_link(struct browser *browser, const struct action_arg *at)
 static bool click_row(struct browser *browser, enum pane pane, const struct action_arg *at)
 {
     struct list *list = pane == PANE_CLASSES ? &browser->classes : &browser->codes;
-    size_t row = list->top + (size_t)(at->row - browser->layout.panes[pane].row);
-    bool again = row < list->count && row == list->selected && browser->focus == pane;
+    size_t row;
+    bool found = list_row_at(list, at->row - browser->layout.panes[pane].row, &row);
+    bool again = found && row == list->selected && browser->focus == pane;
     if (again && !(pane == PANE_CLASSES && browser->shows_hits))
         return true;
     if (browser->focus != pane)
         select_focus(browser, pane);
-    if (row < list->count && pane == PANE_CLASSES)
+    if (found && pane == PANE_CLASSES)
         select_class_row(browser, row);
-    else if (row < list->count)
+    else if (found)
         list_select(list, row);
     details_update(browser);
     return false;

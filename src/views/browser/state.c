@@ -29,3 +29,9 @@ const struct bookmark *browser_bookmark(const struct browser *browser, const str
     struct bookmark_id id = {browser->registry->id, entry->code, entry->owner};
     return bookmarks_find(browser_bookmarks(browser), &id);
 }
+
+const char *browser_note(const struct browser *browser, const struct entry *entry)
+{
+    const struct bookmark *bookmark = browser_bookmark(browser, entry);
+    return bookmark != NULL && bookmark->note[0] != '\0' ? bookmark->note : NULL;
+}

@@ -26,6 +26,7 @@ struct class_row {
     const struct row_source *source; /* what it lists (rows.h) */
     size_t class_index;              /* REGISTRY_NONE but for a class */
     size_t count;                    /* entries it lists */
+    size_t hits;                     /* of those shown, while hits are */
 };
 
 /* A row of the codes pane. */
@@ -98,6 +99,7 @@ struct browser {
     struct list codes;
     bool shows_hits; /* the codes pane shows hits instead of a class */
     struct subject subject;
+    char *found_by; /* what the subject was found by, as the details say it; owned, NULL: not */
     struct scroll details; /* its document is made when it is needed: details_scroll() */
 
     struct search *search;
@@ -125,5 +127,8 @@ const struct bookmarks *browser_bookmarks(const struct browser *browser);
 
 /* The bookmark of an entry; NULL when it has none, or is NULL. */
 const struct bookmark *browser_bookmark(const struct browser *browser, const struct entry *entry);
+
+/* The user's note on an entry, or NULL. */
+const char *browser_note(const struct browser *browser, const struct entry *entry);
 
 #endif
