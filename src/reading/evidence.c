@@ -359,14 +359,15 @@ bool evidence_is_status(const struct number_scan *scan, const struct number_name
     return ends_with(scan, name, "error") && registered && number->value >= 400;
 }
 
-bool evidence_is_hint(const struct number_scan *scan, const struct number_name *name)
+int evidence_hint(const struct number_scan *scan, const struct number_name *name)
 {
-    static const char *const words[] = {"code",   "http",     "https",   "error",
-                                        "status", "returned", "response"};
+    static const char *const words[] = {"http",     "https", "status", "returned",
+                                        "response", "code",  "error"};
+    const size_t own = 5; /* from here on, words for an application's own numbers too */
     if (name->roles & NAME_NOT_STATUS)
-        return false;
+        return 0;
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
         if (ends_with(scan, name, words[i]))
-            return true;
-    return false;
+            return i < own ? WITNESS_HINT : WITNESS_WEAK_HINT;
+    return 0;
 }

@@ -21,8 +21,8 @@ struct number_name evidence_name(const struct number_scan *scan, const struct nu
 bool evidence_is_status(const struct number_scan *scan, const struct number_name *name,
                         const struct number *number);
 
-/* Reports whether the name is a hint, though no witness in a log. */
-bool evidence_is_hint(const struct number_scan *scan, const struct number_name *name);
+/* Returns how strong a hint the name is, though no witness in a log; 0: none. */
+int evidence_hint(const struct number_scan *scan, const struct number_name *name);
 
 /* Reports whether the number stands where the witness looks. (Names and columns are others.) */
 bool evidence_holds(struct number_scan *scan, const struct number *number,

@@ -17,6 +17,7 @@ enum number_kind {
 
 /* The strength of hints that are no witness in a log, but the best of a question: "HTTP 502". */
 #define WITNESS_HINT 3
+#define WITNESS_WEAK_HINT 2 /* "code 502": an application may have numbers of its own */
 /* The least strength at which a log is believed. */
 #define WITNESS_BELIEVED 4
 
@@ -25,7 +26,7 @@ struct number {
     long value;        /* LONG_MAX if it is greater */
     enum number_kind kind;
     enum witness_kind witness; /* of a status; WITNESS_COUNT: only a hint */
-    int strength;              /* of a status: WITNESS_HINT or that of its witness */
+    int strength;              /* of a status: a hint or that of its witness */
     bool upstream;             /* of a status: of the server that a proxy asked */
 };
 

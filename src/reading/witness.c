@@ -158,6 +158,14 @@ static bool has_unit(const struct number_scan *scan, const struct number *number
            (terms_name_roles(scan->terms, scan->text + start, end - start) & NAME_UNIT) != 0;
 }
 
+/* (104: Connection reset by peer): an error of the operating system. */
+static bool is_system_error(const struct number_scan *scan, const struct number *number)
+{
+    size_t end = number->start + number->len;
+    return byte_before(scan, number->start, 1) == '(' && byte_at(scan, end) == ':' &&
+           byte_at(scan, end + 1) == ' ';
+}
+
 /* --- What it is ------------------------------------------------------------------------------ */
 
 static bool is_vetoed(struct number_scan *scan)
@@ -226,8 +234,8 @@ static void ask_name(struct number_scan *scan, struct number *number,
         (code || (name->assigned && number->len == CODE_DIGITS && number->value == 0))) {
         set_status(number, WITNESS_NAME, strength);
         number->upstream = (name->roles & NAME_UPSTREAM) != 0;
-    } else if (number->strength == 0 && evidence_is_hint(scan, name) && !is_vetoed(scan)) {
-        set_status(number, WITNESS_COUNT, WITNESS_HINT);
+    } else if (number->strength == 0 && evidence_hint(scan, name) > 0 && !is_vetoed(scan)) {
+        set_status(number, WITNESS_COUNT, evidence_hint(scan, name));
     }
 }
 
@@ -248,10 +256,10 @@ static void judge(struct number_scan *scan, struct number *number, enum standing
     if (number->kind == NUMBER_STATUS)
         return;
     if (name.roles & NAME_NOT_STATUS || (name.len > 0 && name.touching) ||
-        is_in_url(scan, number) || has_unit(scan, number))
+        is_in_url(scan, number) || has_unit(scan, number) || is_system_error(scan, number))
         number->kind = NUMBER_OTHER;
     else if (joined && is_code(number) &&
-             (byte_before(scan, number->start, 1) == 'P' || evidence_is_hint(scan, &name)))
+             (byte_before(scan, number->start, 1) == 'P' || evidence_hint(scan, &name) > 0))
         set_status(number, WITNESS_COUNT, WITNESS_HINT);
 }
 

@@ -82,7 +82,7 @@ static void list_properties(const struct registry *registry, struct listing *lis
 }
 
 size_t facet_values(const struct registry *registry, enum facet facet, const char *begin,
-                  struct facet_value *values, size_t max)
+                    struct facet_value *values, size_t max)
 {
     static void (*const lists[FACET_COUNT])(const struct registry *registry,
                                             struct listing *listing) = {

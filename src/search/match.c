@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "reading/number.h"
 #include "search/distance.h"
 #include "search/english.h"
 #include "search/weights.h"
@@ -10,6 +11,7 @@
 #define LEAST_ABBREVIATION 3 /* letters of a word before the last that may begin another */
 #define LEAST_WORD 3         /* letters glued to a code that are a word */
 #define LEAST_CODE 2         /* digits of a code that a part can extend */
+#define DIGIT_MAX_WORDS 3    /* of a query in which one digit may be a code: "haproxy -1" */
 #define LEAST_PART 2         /* letters of a part of a word that is cut in two */
 #define ANAGRAM_LEAST 6      /* letters that are not in the same order by chance */
 #define TWO_SLIPS_LEAST 6    /* letters of a word that may have two, if need be */
@@ -253,6 +255,10 @@ static struct match *add_match(const struct index *index, struct match_list *lis
         .letters = distance_letters(word, len),
         .last = from->last,
         .quantity = from->quantity,
+        .status = from->status,
+        .upstream = from->upstream,
+        .owner = from->owner,
+        .start = from->start,
         .before = from->before,
         .exact = INDEX_NONE,
         .joined = from->joined,
@@ -390,6 +396,12 @@ static void link_chains(const struct index *index, struct match_list *list)
     }
 }
 
+static bool is_digit(const struct match *match)
+{
+    size_t minus = match->text[0] == '-';
+    return match->len == minus + 1 && match->text[minus] >= '0' && match->text[minus] <= '9';
+}
+
 /* "5xx", "40x", "4x4": known digits, and open ones after the first. */
 static bool is_pattern(const struct match *match)
 {
@@ -412,6 +424,45 @@ static bool names_code(const struct index *index, const struct match *match, boo
     return false;
 }
 
+/* A number of one digit is in every text: it is a code where nothing else is, or nearly so. */
+static void drop_digits(struct match_list *list)
+{
+    bool others = false;
+    for (size_t i = 0; i < list->count; i++)
+        others = others || (list->items[i].is_code && !is_digit(&list->items[i]));
+    for (size_t i = 0; i < list->count; i++) {
+        struct match *match = &list->items[i];
+        if (is_digit(match) && (others || (match->status == 0 && list->count > DIGIT_MAX_WORDS))) {
+            match->is_code = false;
+            match->quantity = true;
+        }
+    }
+}
+
+/* How sure it is that a code is the status of the text: a witness, that of an upstream server, a
+ * hint, none. */
+static int status_rank(const struct match *match)
+{
+    bool believed = match->status >= WITNESS_BELIEVED;
+    return !believed ? match->status : match->upstream ? WITNESS_BELIEVED : WITNESS_BELIEVED + 1;
+}
+
+/* Among equals the order is that of the text. */
+static bool goes_before(const struct match *a, const struct match *b)
+{
+    int left = status_rank(a), right = status_rank(b);
+    return a->is_code && b->is_code && (left != right ? left > right : a->start < b->start);
+}
+
+static void order_codes(struct match_list *list)
+{
+    for (size_t i = 0; i < list->count; i++) {
+        list->items[i].order = 0;
+        for (size_t k = 0; k < list->count; k++)
+            list->items[i].order += goes_before(&list->items[k], &list->items[i]);
+    }
+}
+
 static void find_codes(const struct index *index, struct match_list *list)
 {
     int others = 0;
@@ -423,6 +474,8 @@ static void find_codes(const struct index *index, struct match_list *list)
         match->is_pattern = is_pattern(match);
         match->is_code = names_code(index, match, alone);
     }
+    drop_digits(list);
+    order_codes(list);
 }
 
 /* Replaces the latest word by a part of it and, as long as there is room, the following ones. */

@@ -29,8 +29,13 @@ struct match {
     uint32_t letters; /* distance_letters() */
     bool last;        /* being typed */
     bool quantity;    /* a number that counts something */
-    bool is_code;     /* a code, or its beginning where nothing else is asked for */
-    bool is_pattern;  /* "5xx" */
+    int status;       /* of query_word, as the next two */
+    bool upstream;
+    const char *owner;
+    size_t start;    /* in the text of the query */
+    size_t order;    /* of a code: how many others go before it */
+    bool is_code;    /* a code, or its beginning where nothing else is asked for */
+    bool is_pattern; /* "5xx" */
     enum query_break before;
     bool joined;                  /* to the previous word */
     uint32_t exact;               /* term, or INDEX_NONE */

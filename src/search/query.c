@@ -77,6 +77,18 @@ static struct query_word *add_word(struct query *query, struct query_word **list
     return added;
 }
 
+struct query_word *query_add_late(struct query *query, const char *number, size_t start, size_t len)
+{
+    struct word word = {.len = len < WORD_MAX_BYTES ? len : WORD_MAX_BYTES};
+    memcpy(word.text, number, word.len);
+    struct query_word *added =
+        add_word(query, &query->words, &query->word_count, &query->word_cap, &word);
+    added->late = true;
+    added->start = start;
+    added->end = start + len;
+    return added;
+}
+
 static enum query_break break_after(const char *word)
 {
     static const char *const versus[] = {"vs", "versus", NULL};
@@ -89,25 +101,6 @@ static enum query_break break_after(const char *word)
 static bool is_digit(char c)
 {
     return c >= '0' && c <= '9';
-}
-
-/* True when the signs around a number make it an amount ("$500", "80%"), an operating system's
- * error "(104: Connection reset by peer)", a port, a part of a path, of a range or a date
- * ("0-499"), or a version of HTTP. */
-static bool is_marked_quantity(const struct part *part, const struct word *word)
-{
-    const char *text = part->text;
-    char left = word->start > 0 ? text[word->start - 1] : ' ';
-    char right = word->end < part->len ? text[word->end] : ' ';
-    char second = word->start > 1 ? text[word->start - 2] : ' ';
-    bool address = memmem(text, word->start, "://", 3) != NULL || text[0] == '/';
-    bool local = word->start > 9 && strncasecmp(text + word->start - 10, "localhost", 9) == 0;
-    bool http = word->start > 4 && strncasecmp(text + word->start - 5, "http", 4) == 0;
-    bool range = (left == '-' && is_digit(second)) ||
-                 (right == '-' && word->end + 1 < part->len && is_digit(text[word->end + 1]));
-    return left == '$' || right == '%' || range || (left == '(' && right == ':') ||
-           (left == '/' && (address || http || second == '*')) ||
-           (left == ':' && (address || local || is_digit(second)));
 }
 
 /* True when the words before a number say that it counts something. */
@@ -129,30 +122,23 @@ static bool is_duration(const struct query *query, const char *word)
            english_expects_duration(query->words[query->word_count - 1].text);
 }
 
-/* True if there is room for the word: for a late one only if it may be a code. */
-static bool has_room(struct query *query, const struct word *word)
-{
-    if (query->word_count - query->late_count < QUERY_MAX_WORDS)
-        return true;
-    query->cut = true;
-    return query->late_count < QUERY_MAX_LATE_CODES && strpbrk(word->text, "0123456789") != NULL;
-}
-
 static void add_words(struct query *query, const struct part *part)
 {
     struct word_cursor cursor = {part->text, part->len, 0};
     struct word word;
     while (word_next(&cursor, &word)) {
-        if (!has_room(query, &word))
-            continue;
+        if (query->word_count == QUERY_MAX_WORDS) {
+            query->cut_at = query->cut ? query->cut_at : part->start + word.start;
+            query->cut = true;
+            return;
+        }
         struct query_word *before =
             query->word_count > 0 ? &query->words[query->word_count - 1] : NULL;
         enum query_break gap = before != NULL ? break_after(before->text) : BREAK_NONE;
         if (before != NULL && word_is_number(before->text) && english_is_unit(word.text))
             before->quantity = true;
-        bool quantity = word_is_number(word.text)
-                            ? is_counted(query) || is_marked_quantity(part, &word)
-                            : is_duration(query, word.text);
+        bool quantity =
+            word_is_number(word.text) ? is_counted(query) : is_duration(query, word.text);
         if (gap == BREAK_VERSUS)
             query->word_count--; /* "vs" is no word to be searched for */
         struct query_word *added =
@@ -160,8 +146,6 @@ static void add_words(struct query *query, const struct part *part)
         added->joined = word.joined;
         added->start = part->start + word.start;
         added->end = part->start + word.end;
-        added->late = query->cut;
-        query->late_count += query->cut;
         added->quantity = quantity;
         added->before = query->word_count > 1 ? gap : BREAK_NONE;
         added->last = part->last && word.end == part->len;

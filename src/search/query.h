@@ -16,7 +16,7 @@
 /* A sentence. Of the words after these only codes are kept: whatever is around it, a code says what
  * is meant, while more words say less and less. */
 #define QUERY_MAX_WORDS 40
-/* As many as one line of a log can have. */
+/* More numbers are a table. */
 #define QUERY_MAX_LATE_CODES 32
 /* As many of each as anyone types. */
 #define QUERY_MAX_FACETS 16
@@ -36,7 +36,10 @@ struct query_word {
     bool last;         /* the word being typed: it may be a prefix */
     bool joined;       /* a hyphen or change of case joins it to the previous word */
     bool quantity;     /* a number that counts something: "30 seconds" */
-    bool late;         /* after QUERY_MAX_WORDS: it matters only if it is a code */
+    bool late;         /* no word, but a number that was added: it matters only if it is a code */
+    int status;        /* it stands where a status stands: how sure that is; 0: it does not */
+    bool upstream;     /* that of the server that a proxy asked */
+    const char *owner; /* whose status it is by its place; NULL: not known */
     enum query_break before;
 };
 
@@ -60,13 +63,16 @@ struct query {
     const char *wildcard; /* the first word such as "4?4" or "2**", which is no pattern; or NULL */
     size_t len;           /* bytes of the text that were read */
     bool cut;             /* there are more words than QUERY_MAX_WORDS */
-    size_t late_count;    /* words that are late */
+    size_t cut_at;        /* the first byte that is in no word then */
     struct arena arena;   /* what the pointers above point to */
 };
 
 /* Divides a text of any bytes into its parts; never fails. The query is zeroed, or was parsed
  * before and is emptied first. */
 void query_parse(struct query *query, const char *text);
+/* Adds a number of the text, which begins at `start`, after the words. */
+struct query_word *query_add_late(struct query *query, const char *number, size_t start,
+                                  size_t len);
 void query_clear(struct query *query); /* frees */
 
 #endif

@@ -13,6 +13,7 @@
  * then only codes and phrases are searched. The HTTP registry has fewer for any letter. */
 #define PREFIX_POSTINGS 20000
 
+#define TOLD_APART 100 /* more than a phrase has words */
 #define MESSAGE_ID_DIGITS 3
 #define MESSAGE_LEAST_WORDS 3 /* two that stand together may be there by chance */
 #define LINE_MORE_WORDS 4     /* than a name, in what is no longer the name being typed */
@@ -215,40 +216,43 @@ static void forget_words(struct scores *scores)
     scores->equal_found = false;
 }
 
-static void set_code(struct scores *scores, uint32_t number, enum code_match code, size_t word,
-                     int weight)
+static void set_code(struct scores *scores, uint32_t number, enum code_match code,
+                     const struct match *match)
 {
     struct score_entry *entry = meet_entry(scores, number);
     if (code <= (enum code_match)entry->code)
         return;
     entry->code = (uint8_t)code;
-    entry->code_word = (uint8_t)word;
-    entry->numbers = weight;
+    entry->code_order = (uint8_t)match->order;
+    entry->owner =
+        entry->owner || (match->owner != NULL &&
+                         strcmp(scores->registry->entries[number].owner, match->owner) == 0);
+    entry->numbers = match->weight;
 }
 
 /* Sets the code of all entries that have this term as their code. */
 static void add_code_term(struct scores *scores, const struct index_term *term,
-                          enum code_match code, size_t word, int weight)
+                          enum code_match code, const struct match *match)
 {
     const struct index *index = scores->index;
     for (uint32_t i = term->first; term->is_code && i < term->first + term->heads; i++) {
         const struct index_text *text = &index->texts[index->postings[i].text];
         if (text->kind == TEXT_CODE && text->length == 1)
-            set_code(scores, text->entry, code, word, weight);
+            set_code(scores, text->entry, code, match);
     }
 }
 
-static void add_code(struct scores *scores, const struct match *match, size_t word)
+static void add_code(struct scores *scores, const struct match *match)
 {
     const struct index *index = scores->index;
     if (match->exact != INDEX_NONE)
-        add_code_term(scores, &index->terms[match->exact], CODE_IS, word, match->weight);
+        add_code_term(scores, &index->terms[match->exact], CODE_IS, match);
     for (size_t i = match->prefixes.first; i < match->prefixes.end && match->last; i++)
-        add_code_term(scores, &index->terms[i], CODE_BEGINS, word, match->weight);
+        add_code_term(scores, &index->terms[i], CODE_BEGINS, match);
     for (size_t i = 0; i < index->text_count && match->is_pattern; i++) {
         const struct index_text *text = &index->texts[i];
         if (text->kind == TEXT_CODE && code_matches(text->text, match->text))
-            set_code(scores, text->entry, CODE_FITS, word, match->weight);
+            set_code(scores, text->entry, CODE_FITS, match);
     }
 }
 
@@ -270,7 +274,7 @@ void score_words(struct scores *scores, const struct match_list *list, size_t fi
     scores->alone = plain * 100 <= scores->index->rarest * WEIGHT_CODE_ALONE_PERCENT;
     for (size_t i = first; i < end; i++)
         if (list->items[i].is_code)
-            add_code(scores, &list->items[i], i - first);
+            add_code(scores, &list->items[i]);
 }
 
 void score_note(struct scores *scores, uint32_t number, int weight)
@@ -392,11 +396,11 @@ static bool is_whole_phrase(const struct scores *scores, enum text_kind kind, co
 }
 
 /* True when the whole phrase, of several words, is among other words, as in a line of a log. */
-static bool is_quoted_phrase(const struct score_text *met, enum text_kind kind,
-                             const struct fit *fit)
+static bool is_quoted_phrase(const struct scores *scores, uint32_t number)
 {
-    return (kind == TEXT_PHRASE || kind == TEXT_FORMER_NAME) && met->words > 1 &&
-           fit->extent == 1000 && fit->order == 1000 && worst_form(met) == FORM_SAME;
+    const struct index_text *text = &scores->index->texts[number];
+    return (text->kind == TEXT_PHRASE || text->kind == TEXT_FORMER_NAME) && text->length > 1 &&
+           longest_run(&scores->texts[number]) >= text->length;
 }
 
 static void score_texts(struct scores *scores)
@@ -408,7 +412,9 @@ static void score_texts(struct scores *scores)
         struct fit fit = measure_fit(scores, number);
         int score = text_score(scores, number, &fit);
         entry->named = entry->named || is_whole_phrase(scores, text->kind, &fit);
-        entry->quoted = entry->quoted || is_quoted_phrase(&scores->texts[number], text->kind, &fit);
+        entry->quoted = entry->quoted || is_quoted_phrase(scores, number);
+        if (text->kind == TEXT_PHRASE)
+            entry->together = longest_run(&scores->texts[number]);
         if (text->kind == TEXT_OWNER && fit.extent >= OWNER_NAMED)
             entry->owner = true;
         if (score > entry->best || (score == entry->best && number < entry->best_text)) {
@@ -457,8 +463,34 @@ static int entry_score(const struct scores *scores, uint32_t number, int best_pl
               : entry->quoted && registered ? WEIGHT_QUOTED_PHRASE
                                             : 0);
     if (entry->code == CODE_IS && scores->codes > 1)
-        score = score / 16 + WEIGHT_CODE_ORDER * (MATCH_MAX_WORDS - entry->code_word);
+        score = score / 16 + WEIGHT_CODE_ORDER * (MATCH_MAX_WORDS - entry->code_order);
     return score;
+}
+
+/* Returns how surely the words say whose code it is, or what it is called there. */
+static int told_apart(const struct score_entry *entry)
+{
+    if (entry->owner || entry->named || entry->quoted)
+        return TOLD_APART;
+    return entry->together > 1 ? entry->together : 0;
+}
+
+/* Entries that share a code which was typed: the words around it seldom say which one is meant, so
+ * they are equal and stand in the order of the registry, unless the text tells them apart. */
+static void level_owners(struct scores *scores)
+{
+    int best[MATCH_MAX_WORDS] = {0};
+    for (size_t i = 0; i < scores->met_entry_count; i++) {
+        const struct score_entry *entry = &scores->entries[scores->met_entries[i]];
+        int *most = &best[entry->code_order];
+        if (entry->code == CODE_IS && entry->score > *most)
+            *most = entry->score;
+    }
+    for (size_t i = 0; i < scores->met_entry_count; i++) {
+        struct score_entry *entry = &scores->entries[scores->met_entries[i]];
+        if (entry->code == CODE_IS)
+            entry->score = best[entry->code_order] + told_apart(entry);
+    }
 }
 
 void score_finish(struct scores *scores)
@@ -476,4 +508,5 @@ void score_finish(struct scores *scores)
         uint32_t number = scores->met_entries[i];
         scores->entries[number].score = entry_score(scores, number, best_plain);
     }
+    level_owners(scores);
 }

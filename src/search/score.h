@@ -24,10 +24,11 @@ struct score_entry {
     uint32_t serial;
     uint16_t word;      /* number of the latest word that met it, from 1 */
     uint8_t code;       /* enum code_match */
-    uint8_t code_word;  /* number of the word that gave the code */
+    uint8_t code_order; /* how many other codes go before it */
     bool owner;         /* its owner was named */
     int settled;        /* weight of the words found but the last, which may be being typed */
     bool quoted;        /* its phrase is among the words, as a whole */
+    uint8_t together;   /* words of its phrase that stand together, at most */
     bool named;         /* its phrase is what was typed, word for word */
     int sum, latest;    /* weight of the words found; the latest one is not in the sum yet */
     int numbers;        /* likewise, of words that are codes */

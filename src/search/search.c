@@ -11,6 +11,7 @@
 #include "search/filter.h"
 #include "search/index.h"
 #include "search/match.h"
+#include "search/numbers.h"
 #include "search/offer.h"
 #include "search/query.h"
 #include "search/score.h"
@@ -31,6 +32,7 @@ struct candidate {
 struct search {
     const struct registry *registry;
     struct search_user user;
+    struct terms *terms;
     struct index *index; /* NULL before the first search */
     struct scores scores;
     uint32_t *excluded; /* [entry] number of the run that excluded it */
@@ -67,6 +69,7 @@ void search_free(struct search *search)
     if (search->index != NULL)
         score_clear(&search->scores);
     index_free(search->index);
+    terms_free(search->terms);
     query_clear(&search->query);
     free(search->excluded);
     free(search);
@@ -75,6 +78,7 @@ void search_free(struct search *search)
 static void build_index(struct search *search)
 {
     search->index = index_new(search->registry);
+    search->terms = terms_new(search->registry);
     score_init(&search->scores, search->index, search->registry);
     search->excluded = xcalloc(search->registry->entry_count, sizeof *search->excluded);
 }
@@ -429,6 +433,7 @@ void search_run(struct search *search, const char *text, struct hits *hits)
     if (search->index == NULL)
         build_index(search);
     query_parse(&search->query, text);
+    numbers_read(&search->query, search->terms, text);
     hits->cut = search->query.cut;
     search->run++;
     search->candidate_count = search->found = 0;

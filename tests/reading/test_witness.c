@@ -227,7 +227,7 @@ static void what_an_overlay_adds_counts(void)
     CHECK_INT(witness_numbers(ours, text, strlen(text), numbers, 8), 6);
     CHECK_INT(numbers[2].kind, NUMBER_BARE);
     CHECK_INT(numbers[4].kind, NUMBER_STATUS);
-    CHECK_INT(numbers[5].strength, WITNESS_HINT);
+    CHECK_INT(numbers[5].strength, WITNESS_WEAK_HINT);
     terms_free(ours);
 }
 

@@ -11,6 +11,7 @@
 #include "registry/registry.h"
 #include "search/distance.h"
 #include "search/english.h"
+#include "search/query.h"
 #include "search/words.h"
 #include "support/check.h"
 #include "support/files.h"
@@ -543,6 +544,8 @@ static void numbers_are_codes_unless_they_count_something(void)
     CHECK_INT(ask("(11: Resource temporarily unavailable) while connecting to upstream", "502"), 1);
     CHECK_INT(ask("connection reset by peer (os error 104)", "502"), 1);
     CHECK_INT(ask("(404: Not Found)", "404"), 1);
+    CHECK_INT(ask("costs $402, 80% of 403 ms, 404", "404"), 1);
+    CHECK_INT(ask("bytes 0-499/1234 at 10:404, localhost:500 says 502", "502"), 1);
     CHECK_INT(ask("http://localhost:500/x/404 gave 503", "503"), 1);
     CHECK_INT(ask("\"GET /index.html HTTP/1.1\" 404 153", "404"), 1);
     CHECK_INT(ask("HTTP/1.1 200 OK", "200"), 1);
@@ -566,6 +569,66 @@ static void a_message_in_its_line_beats_scattered_words(void)
     CHECK_STR(hits.items[0].reason, "client prematurely closed connection");
     CHECK_INT(ask("connection refused AH00957: attempt to connect to localhost failed", "503"), 1);
     CHECK_STR(hits.items[0].reason, "ah00957");
+}
+
+/* Which numbers of a text are codes, in their order. */
+static void a_status_has_a_witness(void)
+{
+    static const char *const cases[][2] = {
+        {"code 404, status 502, HTTP/1.1 503", "502 503 404"},
+        {"upstream_status=502 HTTP/1.1 503", "503 502"},
+        {"500 items, 404 HTTP/2 200", "200 404"},
+        {"{\"code\":0,\"status\":502}", "502"},
+        {"status 0 ", "0"},
+        {"haproxy -1", "-1"},
+        {"retry 0 of 3 for me", ""},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct strbuf found = STRBUF_INIT;
+        search_run(search, cases[i][0], &hits);
+        for (size_t k = 0; k < hits.count && hits.items[k].kind == TEXT_CODE; k++)
+            if (k == 0 || strcmp(hits.items[k - 1].entry->code, hits.items[k].entry->code) != 0)
+                strbuf_printf(&found, "%s%s", found.len > 0 ? " " : "", hits.items[k].entry->code);
+        CHECK_STR(strbuf_str(&found), cases[i][1]);
+        strbuf_clear(&found);
+    }
+}
+
+static void the_owner_that_is_meant_goes_first(void)
+{
+    static const char *const cases[][2] = {
+        {"server sends random 520 errors", "Cloudflare"},
+        {"edgeone 520", "EdgeOne"},
+        {"\"GET /x HTTP/1.1\" 499 0 \"-\"", "nginx"},
+        {"499", "nginx"},
+        {"499 token required", "Esri"},
+        {"530 site frozen", "Pantheon"},
+        {"530 shopify", "Shopify"},
+        {"be/s1 0/0/-1/-1/3005 -1 0 - - CC-- 3/3/0/0/0 0/0", "HAProxy"},
+        {"421 destination locked", "WebDAV draft"},
+        {"421", "IANA"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        search_run(search, cases[i][0], &hits);
+        CHECK(hits.count > 0);
+        CHECK_MSG(hits.count > 0 && strcmp(hits.items[0].entry->owner, cases[i][1]) == 0,
+                  "\"%s\" finds %s of %s", cases[i][0], first_code(), hits.items[0].entry->owner);
+    }
+}
+
+static void codes_are_read_in_all_of_a_long_text(void)
+{
+    struct strbuf text = STRBUF_INIT;
+    for (int i = 0; i < 10000; i++)
+        strbuf_puts(&text, "word 77 ");
+    memcpy(text.data + QUERY_MAX_BYTES - 12, " status 504 ", 12);
+    search_run(search, strbuf_str(&text), &hits);
+    CHECK_STR(first_code(), "504");
+    CHECK(hits.cut);
+    memcpy(text.data + QUERY_MAX_BYTES - 12, "word 77 word", 12);
+    search_run(search, strbuf_str(&text), &hits);
+    CHECK_MSG(hits.count == 0 || hits.items[0].kind != TEXT_CODE, "%s", first_code());
+    strbuf_clear(&text);
 }
 
 static void several_codes_keep_their_order(void)
@@ -946,6 +1009,9 @@ int main(void)
     RUN(a_hit_says_why);
     RUN(numbers_are_codes_unless_they_count_something);
     RUN(a_message_in_its_line_beats_scattered_words);
+    RUN(a_status_has_a_witness);
+    RUN(the_owner_that_is_meant_goes_first);
+    RUN(codes_are_read_in_all_of_a_long_text);
     RUN(several_codes_keep_their_order);
     RUN(both_sides_of_versus_come_first);
     RUN(a_word_cut_in_two_is_one_side_of_versus);
