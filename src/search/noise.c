@@ -9,6 +9,7 @@
  * not be read again and again. */
 #define HEAD_MAX_BYTES 96
 #define REQUEST_MAX_BYTES 2048
+#define FRAME_MAX_BYTES 512
 #define FIELDS_MAX 12
 #define METHOD_MIN_LETTERS 3
 #define METHOD_MAX_LETTERS 12
@@ -187,6 +188,15 @@ static size_t scheme_length(struct rest rest)
     return memcmp(rest.text + letters, "://", 3) == 0 ? letters + 3 : 0;
 }
 
+/* True when the text ends with :12:5 or :12, the line of a file. */
+static bool ends_place(const char *text, size_t len)
+{
+    size_t at = len;
+    while (at > 0 && is_digit(text[at - 1]))
+        at--;
+    return at < len && at > 4 && text[at - 1] == ':';
+}
+
 static const char url_stops[] = " \t\n\"'`<>()[]{}|,;\\";
 
 /* ;boundary=x1 with no space: "; charset" in a sentence may be anything. */
@@ -199,6 +209,41 @@ static size_t parameter_length(struct rest rest)
         !is_letter(rest.before))
         return 0;
     return span_until(rest, " \t\n\"',");
+}
+
+/* File "x.py", line 12 */
+static size_t python_frame_length(const char *text, size_t line)
+{
+    static const char separator[] = "\", line ";
+    size_t quote = 6 + span_until((struct rest){text + 6, line - 6, 0}, "\"");
+    size_t number = quote + sizeof separator - 1;
+    if (number >= line || memcmp(text + quote, separator, sizeof separator - 1) != 0)
+        return 0;
+    return number + count_digits(text + number, line - number);
+}
+
+/* at f (lib/x.js:12:5), at lib/x.js:12:5 */
+static size_t call_frame_length(const char *text, size_t line)
+{
+    size_t end = 3 + span_until((struct rest){text + 3, line - 3, 0}, " ");
+    if (end + 1 < line && text[end + 1] == '(')
+        end += 1 + span_until((struct rest){text + end + 1, line - end - 1, 0}, ")");
+    return ends_place(text, end) ? end : 0;
+}
+
+/* A frame of a stack trace. */
+static size_t frame_length(struct rest rest)
+{
+    if (rest.len < 8 || is_letter(rest.before))
+        return 0;
+    bool python = memcmp(rest.text, "File \"", 6) == 0, call = memcmp(rest.text, "at ", 3) == 0;
+    if (!python && !call)
+        return 0;
+    size_t bound = smaller(rest.len, FRAME_MAX_BYTES);
+    size_t line = span_until((struct rest){rest.text, bound, 0}, "\n");
+    return line < 8 ? 0
+           : python ? python_frame_length(rest.text, line)
+                    : call_frame_length(rest.text, line);
 }
 
 /* --- Fields of a connection ------------------------------------------------------------------ */
@@ -256,8 +301,8 @@ static size_t fields_length(struct rest rest)
 static size_t noise_length(struct rest rest)
 {
     static size_t (*const kinds[])(struct rest rest) = {
-        fields_length, bracket_length, request_length,   time_length,
-        month_length,  worker_length,  parameter_length,
+        fields_length, frame_length, bracket_length, request_length,
+        time_length,   month_length, worker_length,  parameter_length,
     };
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
         size_t len = kinds[i](rest);

@@ -14,6 +14,7 @@
  *     [error] [pid 2211] 31#31: *9     level, process, connection
  *     2026/11/27 01:54:14, Nov 27 ...  a time
  *     "GET /x HTTP/1.1"                a request
+ *     at f (x.js:12:5)                 a frame of a stack trace
  *     https://host/path                all of a URL but its host
  *     ;boundary=x1                     a parameter of a media type
  *     , client: 192.0.2.7, host: "x"   a chain of fields that names an address, URL or request

@@ -146,13 +146,27 @@ static bool is_foreign(uint32_t cp)
     return cp >= 0x80 && plain_char(cp, out) > 1 && (unsigned char)out[0] >= 0x80;
 }
 
-/* True when c is a digit after a letter of another script, or the other way round. */
+/* True for a letter of a script that has no spaces between words. */
+static bool is_unspaced(uint32_t cp)
+{
+    return (cp >= 0xE00 && cp <= 0xEFF) || (cp >= 0x2E80 && is_foreign(cp));
+}
+
+static bool is_ascii_letter(uint32_t cp)
+{
+    return is_upper(cp) || is_lower(cp);
+}
+
+/* True when c belongs to another script than the character before it, and to another word: a digit
+ * next to a letter of another script, or an ASCII letter next to one that needs no spaces. */
 static bool changes_script(uint32_t before, const struct character *c)
 {
     if (before < 0x80 && c->cp < 0x80)
         return false;
     return (is_any_digit(before) && is_foreign(c->cp)) ||
-           (is_foreign(before) && is_any_digit(c->cp));
+           (is_foreign(before) && is_any_digit(c->cp)) ||
+           (is_ascii_letter(before) && is_unspaced(c->cp)) ||
+           (is_unspaced(before) && is_ascii_letter(c->cp));
 }
 
 /* Moves the cursor to the next character that begins a word. */
@@ -192,7 +206,8 @@ static uint32_t read_plain(struct word_cursor *cursor, struct word *word, uint32
         unsigned char c = (unsigned char)cursor->text[at];
         if (!is_lower(c) && !is_digit(c))
             break;
-        if (at == cursor->at && is_digit(c) && before >= 0x80 && is_foreign(before))
+        if (at == cursor->at && before >= 0x80 &&
+            (is_digit(c) ? is_foreign(before) : is_unspaced(before)))
             break;
         if (word->len < WORD_MAX_BYTES)
             word->text[word->len++] = (char)c;

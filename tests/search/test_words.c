@@ -34,6 +34,7 @@ static void reads_words_as_the_header_says(void)
         {"HTTP2Error, 0x1F", "http2error 0x1f"},
         {"404\u30a8\u30e9\u30fc, \uff14\uff10\uff14", "404 ~\u30a8\u30e9\u30fc 404"},
         {"\u043e\u0448\u0438\u0431\u043a\u0430404", "\u043e\u0448\u0438\u0431\u043a\u0430 ~404"},
+        {"nginx\u901a\u8fc7Proxy ti\u1ebfng", "nginx ~\u901a\u8fc7 ~proxy ti\u1ebfng"},
         {"\u0664\u0660\u0664 caf\u00e92", "404 cafe2"},
         {"404.15, 9110.", "404.15 9110"},
         {"haproxy -1, 3-1", "haproxy -1 3 ~1"},
