@@ -78,7 +78,7 @@ complete -c statusbrowse -l color -x -a 'auto always never' -d 'auto, always or 
 complete -c statusbrowse -l theme -x -a 'auto dark light high-contrast mono default' -d 'auto, dark, light, high-contrast, mono or default'
 complete -c statusbrowse -l hyperlink -x -a 'auto always never' -d 'make references links: auto, always or never'
 complete -c statusbrowse -l ascii -d 'show only ASCII'
-complete -c statusbrowse -l no-mouse -d 'leave the mouse to the terminal'
+complete -c statusbrowse -l no-mouse -d 'do not use the mouse'
 complete -c statusbrowse -l no-clipboard -d 'never write to a clipboard'
 complete -c statusbrowse -s h -l help -d 'show this help'
 complete -c statusbrowse -s V -l version -d 'show the version and the registry in use'

@@ -19,8 +19,8 @@ static void fact_cache(const struct entry *entry, struct strbuf *out)
     if (entry->facts.must_not_store == TRI_YES)
         strbuf_puts(out, "must not be stored");
     else if (entry->facts.heuristically_cacheable != TRI_UNKNOWN)
-        strbuf_puts(out, entry->facts.heuristically_cacheable == TRI_YES ? "yes, heuristically"
-                                                                         : "not by default");
+        strbuf_puts(out, entry->facts.heuristically_cacheable == TRI_YES ? "yes, unless forbidden"
+                                                                         : "only if allowed");
 }
 
 static void fact_content(const struct entry *entry, struct strbuf *out)
@@ -39,7 +39,7 @@ static void fact_retry(const struct entry *entry, struct strbuf *out)
     static const char *const words[RETRY_COUNT] = {
         [RETRY_UNKNOWN] = "",
         [RETRY_NO] = "no",
-        [RETRY_YES] = "yes, as it is",
+        [RETRY_YES] = "yes, unchanged",
         [RETRY_AFTER_CHANGE] = "after a change",
         [RETRY_AFTER_DELAY] = "after a delay",
         [RETRY_FOLLOW] = "at the new address",

@@ -153,7 +153,7 @@ static void an_entry_is_its_title_and_its_document(void)
                 "\n"
                 "There is nothing at this address.\n"
                 "\n"
-                "CACHE    yes, heuristically       RETRY    no\n"
+                "CACHE    yes, unless forbidden    RETRY    no\n"
                 "\n"
                 "OTHER NAMES\n"
                 "  File Not Found\n"

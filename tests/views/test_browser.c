@@ -571,7 +571,7 @@ static void of_steps_from_class_to_class_the_first_is_a_place(void)
 static void an_entry_without_links_says_so(void)
 {
     static const struct walk walks[] = {
-        {"]", "codes all 200 =200", "no other code is named here"},
+        {"]", "codes all 200 =200", "no links in this entry"},
         {"l Enter", "details all 200 =200", "] selects a code named here, Enter follows it"},
         {"Backspace", "codes all 200 =200", "nothing to go back to"},
     };

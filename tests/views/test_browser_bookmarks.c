@@ -116,15 +116,15 @@ static void changes_are_undone_and_redone(void)
         {"u", "429", "undone (U redoes), no longer bookmarked: 404 Not Found"},
         {"u", "", "undone (U redoes), no longer bookmarked: 429 Too Many Requests"},
         {"u", "", "nothing to undo"},
-        {"U", "429", "done again, bookmarked: 429 Too Many Requests"},
-        {"Ctrl-R", "429 404=x", "done again, bookmarked: 404 Not Found"},
-        {"U", "404=x 429", "done again, moved: 429 Too Many Requests"},
-        {"U", "429", "done again, no longer bookmarked: 404 Not Found"},
+        {"U", "429", "redone: bookmarked: 429 Too Many Requests"},
+        {"Ctrl-R", "429 404=x", "redone: bookmarked: 404 Not Found"},
+        {"U", "404=x 429", "redone: moved: 429 Too Many Requests"},
+        {"U", "429", "redone: no longer bookmarked: 404 Not Found"},
         {"U", "429", "nothing to redo"},
         {"u g e y Enter", "404=xy 429", "note kept (u undoes): 404 Not Found"},
         {"U", "404=xy 429", "nothing to redo"},
         {"u", "404=x 429", "undone (U redoes), the note is as before: 404 Not Found"},
-        {"U", "404=xy 429", "done again, note changed: 404 Not Found"},
+        {"U", "404=xy 429", "redone: note changed: 404 Not Found"},
     };
     start(false);
     CHECK_WALK(walk);
@@ -138,10 +138,10 @@ static void bookmarks_are_moved_among_themselves_only(void)
         {"4 2 9 b 4 0 4 b 2 0 0 b", "429 404 200", "bookmarked (u undoes): 200 OK"},
         {"J", "429 404 200", "bookmarks are ordered in the Bookmarks class"},
         {to_bookmarks, "429 404 200", NULL},
-        {"K", "429 404 200", "already the first"},
+        {"K", "429 404 200", "already at the first row"},
         {"J", "404 429 200", "moved"},
         {"J", "404 200 429", "moved"},
-        {"J", "404 200 429", "already the last"},
+        {"J", "404 200 429", "already at the last row"},
         {"K K", "429 404 200", "moved"},
     };
     start(false);
@@ -348,10 +348,10 @@ static void bookmarks_of_other_registries_stand_in_no_ones_way(void)
 {
     static const struct walk walk[] = {
         {to_bookmarks, "14 429 14 5 404 200 1", NULL},
-        {"K", "14 429 14 5 404 200 1", "already the first"},
+        {"K", "14 429 14 5 404 200 1", "already at the first row"},
         {"J", "14 14 5 404 429 200 1", "moved"},
         {"J", "14 14 5 404 200 429 1", "moved"},
-        {"J", "14 14 5 404 200 429 1", "already the last"},
+        {"J", "14 14 5 404 200 429 1", "already at the last row"},
         {"K K", "14 14 5 429 404 200 1", "moved"},
         {"u u", "14 14 5 404 200 429 1", "undone (U redoes), moved back: 429 Too Many Requests"},
         {"u", "14 14 5 404 429 200 1", "undone (U redoes), moved back: 429 Too Many Requests"},

@@ -120,10 +120,10 @@ static const struct step redo_step = {
     bookmark_store_can_redo,
     bookmark_store_redo,
     "nothing to redo",
-    {[BOOKMARK_ADDED] = "done again, bookmarked",
-     [BOOKMARK_REMOVED] = "done again, no longer bookmarked",
-     [BOOKMARK_NOTED] = "done again, note changed",
-     [BOOKMARK_MOVED] = "done again, moved"},
+    {[BOOKMARK_ADDED] = "redone: bookmarked",
+     [BOOKMARK_REMOVED] = "redone: no longer bookmarked",
+     [BOOKMARK_NOTED] = "redone: note changed",
+     [BOOKMARK_MOVED] = "redone: moved"},
 };
 
 static void take_step(struct browser *browser, const struct step *step)
@@ -178,8 +178,8 @@ void bookmark_move(struct browser *browser, int by)
     enum bookmark_result result = bookmark_store_move(browser->store, &id, places, &moved, &err);
     bookmark_report_change(browser, result, &err,
                            moved    ? "moved"
-                           : by < 0 ? "already the first"
-                                    : "already the last");
+                           : by < 0 ? "already at the first row"
+                                    : "already at the last row");
     if (moved) {
         list_select(&browser->codes, row);
         details_update(browser);

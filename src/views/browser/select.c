@@ -151,7 +151,7 @@ void select_move_link(struct browser *browser, int delta)
     struct scroll *details = details_scroll(browser);
     if (!scroll_move_link(details, delta)) {
         app_say(browser->view.app, MESSAGE_INFO,
-                details->doc->link_count == 0 ? "no other code is named here" : "no more links");
+                details->doc->link_count == 0 ? "no links in this entry" : "no more links");
         return;
     }
     if (browser->focus != PANE_DETAILS)
