@@ -72,9 +72,64 @@ static void other_registries_decide_by_their_own_codes(void)
     free(json);
 }
 
+#define REGISTRY(id, title, more, codes)                                                           \
+    "{\"format\": 1, \"id\": \"" id "\", \"title\": \"" title "\", " more "\"codes\": [" codes "]" \
+                                                                                               "}"
+#define CODE(code, phrase) "{\"code\": \"" code "\", \"owner\": \"O\", \"phrase\": \"" phrase "\"}"
+
+static void a_library_answers_with_the_registry_that_is_meant(void)
+{
+    static const struct {
+        const char *word;
+        enum operand_kind kind;
+        const char *registry, *phrase; /* NULL: no entry */
+    } cases[] = {
+        {"404", OPERAND_CODE, "small", "Not Found"},
+        {"4xx", OPERAND_CLASS, "small", NULL},
+        {"28", OPERAND_CODE, "exits", "Operation Timed Out"},
+        {"exits:28", OPERAND_CODE, "exits", "Operation Timed Out"},
+        {"EX:28", OPERAND_CODE, "exits", "Operation Timed Out"},
+        {"tool:28", OPERAND_CODE, "exits", "Operation Timed Out"},
+        {"ex:operation_timed-out", OPERAND_CODE, "exits", "Operation Timed Out"},
+        {"ex:operation", OPERAND_WORD, "exits", NULL},
+        {"ex:", OPERAND_REGISTRY, "exits", NULL},
+        {"ex:404", OPERAND_UNREGISTERED, "exits", NULL},
+        {"small:404", OPERAND_CODE, "small", "Not Found"},
+        {"UH", OPERAND_CODE, "flags", "Unhealthy"},
+        {"uh", OPERAND_WORD, "small", NULL},
+        {"742", OPERAND_UNREGISTERED, "small", NULL},
+        {"nobody:28", OPERAND_WORD, "small", NULL},
+        {"class:4xx", OPERAND_WORD, "small", NULL},
+        {"7", OPERAND_CODE, "exits", "Seven"}, /* the first of two */
+    };
+    struct library library = {0};
+    library_add(&library, support_small(), "small");
+    library_add(&library,
+                support_parse(REGISTRY("exits", "Tool exit codes",
+                                       "\"short\": \"EX\", \"classes\": "
+                                       "[{\"id\": \"all\", \"title\": \"A\", \"last\": 99}], ",
+                                       CODE("28", "Operation Timed Out") ", " CODE("7", "Seven")),
+                              "exits"),
+                "exits");
+    library_add(&library,
+                support_parse(REGISTRY("flags", "Flags", "\"classes\": [], ",
+                                       CODE("UH", "Unhealthy") ", " CODE("7", "Other")),
+                              "flags"),
+                "flags");
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct operand operand = operand_find(&library, cases[i].word);
+        CHECK_MSG(operand.kind == cases[i].kind, "\"%s\" is of kind %d", cases[i].word,
+                  operand.kind);
+        CHECK_STR(operand.registry->id, cases[i].registry);
+        CHECK_STR(operand.entry != NULL ? operand.entry->phrase : NULL, cases[i].phrase);
+    }
+    library_clear(&library);
+}
+
 int main(void)
 {
     RUN(words_name_codes_classes_numbers_or_patterns);
     RUN(other_registries_decide_by_their_own_codes);
+    RUN(a_library_answers_with_the_registry_that_is_meant);
     return check_done();
 }
