@@ -67,13 +67,13 @@ static void print_doc(const struct doc *doc, const struct print_style *style, st
     }
 }
 
-static struct subject item_subject(const struct registry *registry, const struct selected *item)
+static struct subject item_subject(const struct selected *item)
 {
     if (item->entry != NULL)
-        return subject_of_entry(registry, item->entry);
+        return subject_of_entry(item->registry, item->entry);
     if (item->bookmark != NULL)
         return (struct subject){.page = &page_missing, .thing = item->bookmark};
-    return subject_of_code(registry, item->unregistered);
+    return subject_of_code(item->registry, item->unregistered);
 }
 
 static void print_page(const struct subject *subject, const struct page_setup *setup,
@@ -194,7 +194,7 @@ void print_list(const struct selection *selection, const struct print_style *sty
         else if (item->bookmark != NULL)
             list_missing(item, code_cols, phrase_cols, style, out);
         else
-            list_unregistered(selection->registry, item->unregistered, style, out);
+            list_unregistered(item->registry, item->unregistered, style, out);
         strbuf_putc(out, '\n');
     }
 }
@@ -242,7 +242,7 @@ void print_cards(const struct selection *selection, const struct print_style *st
                  struct strbuf *out)
 {
     for (size_t i = 0; i < selection->count; i = after_further(selection, i)) {
-        struct subject subject = item_subject(selection->registry, &selection->items[i]);
+        struct subject subject = item_subject(&selection->items[i]);
         struct page_setup setup = item_setup(&selection->items[i], style);
         if (i > 0)
             strbuf_putc(out, '\n');
@@ -261,7 +261,7 @@ void print_entries(const struct selection *selection, const struct print_style *
 {
     for (size_t i = 0; i < selection->count;) {
         const struct selected *item = &selection->items[i];
-        struct subject subject = item_subject(selection->registry, item);
+        struct subject subject = item_subject(item);
         struct page_setup setup = item_setup(item, style);
         size_t end = after_further(selection, i);
         if (i > 0)

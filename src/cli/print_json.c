@@ -6,13 +6,13 @@
 #include "registry/registry.h"
 #include "registry/unregistered.h"
 
-static void json_brief(struct json_writer *json, const struct registry *registry,
-                       const struct selected *item)
+static void json_brief(struct json_writer *json, const struct selected *item)
 {
     const struct entry *entry = item->entry;
     const struct hit *hit = item->hit;
-    const struct code_class *class = registry_class_of(registry, entry);
+    const struct code_class *class = registry_class_of(item->registry, entry);
     json_begin_object(json, NULL);
+    json_string(json, "registry", item->registry->id);
     json_string(json, "code", entry->code);
     json_string(json, "phrase", entry->phrase);
     json_string(json, "owner", entry->owner);
@@ -33,6 +33,7 @@ static void json_brief(struct json_writer *json, const struct registry *registry
 static void json_missing(struct json_writer *json, const struct selected *item)
 {
     json_begin_object(json, NULL);
+    json_string(json, "registry", item->bookmark->id.registry);
     json_string(json, "code", item->bookmark->id.code);
     json_string(json, "owner", item->bookmark->id.owner);
     json_string(json, "registration", NULL);
@@ -49,6 +50,7 @@ static void json_unregistered(struct json_writer *json, const struct registry *r
     unregistered_find(registry, code, &found);
     unregistered_text(registry, code, &found, &text);
     json_begin_object(json, NULL);
+    json_string(json, "registry", registry->id);
     json_string(json, "code", code);
     json_string(json, "registration", NULL);
     json_string(json, "class", found.in_class != NULL ? found.in_class->id : NULL);
@@ -72,13 +74,13 @@ void print_json(const struct selection *selection, bool full, struct strbuf *out
     for (size_t i = 0; i < selection->count; i++) {
         const struct selected *item = &selection->items[i];
         if (item->unregistered != NULL)
-            json_unregistered(&json, selection->registry, item->unregistered);
+            json_unregistered(&json, item->registry, item->unregistered);
         else if (item->entry == NULL)
             json_missing(&json, item);
         else if (full)
-            registry_dump_entry(item->entry, selected_note(item), &json);
+            registry_dump_entry(item->registry->id, item->entry, selected_note(item), &json);
         else
-            json_brief(&json, selection->registry, item);
+            json_brief(&json, item);
     }
     json_end(&json);
     json_finish(&json, out);

@@ -26,7 +26,8 @@ static void add_item(struct selection *selection, struct selected item)
 static const struct bookmark *find_bookmark(const void *context, const struct entry *entry)
 {
     const struct selection *selection = context;
-    struct bookmark_id id = {selection->registry->id, entry->code, entry->owner};
+    const struct registry *registry = library_of_entry(selection->library, entry);
+    struct bookmark_id id = {registry->id, entry->code, entry->owner};
     return selection->bookmarks != NULL ? bookmarks_find(selection->bookmarks, &id) : NULL;
 }
 
@@ -43,15 +44,33 @@ static const char *find_note(const void *context, const struct entry *entry)
 
 static void add_entry(struct selection *selection, const struct entry *entry, const struct hit *hit)
 {
-    add_item(
-        selection,
-        (struct selected){.entry = entry, .hit = hit, .bookmark = find_bookmark(selection, entry)});
+    add_item(selection, (struct selected){.entry = entry,
+                                          .registry = library_of_entry(selection->library, entry),
+                                          .hit = hit,
+                                          .bookmark = find_bookmark(selection, entry)});
+}
+
+static void add_all(struct selection *selection, const struct registry *registry)
+{
+    for (size_t i = 0; i < registry->entry_count; i++)
+        add_entry(selection, &registry->entries[i], NULL);
+}
+
+/* Adds the meanings of a code that one of the further registries has. */
+static void add_further(struct selection *selection, const char *code)
+{
+    for (size_t i = 1; i < selection->library->count; i++) {
+        const struct registry *registry = selection->library->items[i].registry;
+        for (size_t k = 0; k < registry->entry_count; k++)
+            if (strcmp(registry->entries[k].code, code) == 0)
+                add_entry(selection, &registry->entries[k], NULL);
+    }
 }
 
 /* Adds the entries of all classes whose codes begin so. */
-static void add_beginnings(struct selection *selection, const char *pattern)
+static void add_beginnings(struct selection *selection, const struct registry *registry,
+                           const char *pattern)
 {
-    const struct registry *registry = selection->registry;
     for (size_t i = 0; i < registry->entry_count; i++) {
         const struct entry *entry = &registry->entries[i];
         if (registry_class_of(registry, entry) != NULL && code_begins(entry->code, pattern))
@@ -61,24 +80,40 @@ static void add_beginnings(struct selection *selection, const char *pattern)
 
 /* Adds the entries of a class or those that match a pattern or code; without any, the entries that
  * begin so; without these, the answer to the number. */
-static void select_code(struct selection *selection, const char *operand)
+static void select_pattern(struct selection *selection, const struct operand *operand)
 {
-    const struct registry *registry = selection->registry;
-    const struct code_class *class = registry_class(registry, operand);
+    const struct registry *registry = operand->registry;
+    const struct code_class *class = operand->code_class;
     struct unregistered found;
     size_t before = selection->count;
     for (size_t i = 0; i < registry->entry_count; i++) {
         const struct entry *entry = &registry->entries[i];
         if (class != NULL ? registry_class_of(registry, entry) == class
-                          : code_matches(entry->code, operand))
+                          : code_matches(entry->code, operand->word))
             add_entry(selection, entry, NULL);
     }
     if (selection->count == before)
-        add_beginnings(selection, operand);
-    if (selection->count == before && unregistered_find(registry, operand, &found))
-        add_item(selection, (struct selected){.unregistered = xstrdup(operand)});
+        add_beginnings(selection, registry, operand->word);
+    if (selection->count == before && unregistered_find(registry, operand->word, &found))
+        add_item(selection,
+                 (struct selected){.registry = registry, .unregistered = xstrdup(operand->word)});
+}
+
+static void select_operand(struct selection *selection, const char *word)
+{
+    struct operand operand = operand_find(selection->library, word);
+    size_t before = selection->count;
+    if (operand.kind == OPERAND_REGISTRY)
+        add_all(selection, operand.registry);
+    else if (operand.kind == OPERAND_CODE && !operand.is_named &&
+             operand.registry != library_main(selection->library))
+        add_further(selection, operand.word);
+    else if (operand.kind == OPERAND_CODE && strcmp(operand.entry->code, operand.word) != 0)
+        add_entry(selection, operand.entry, NULL); /* by its name */
+    else
+        select_pattern(selection, &operand);
     if (selection->count == before && selection->nothing == NULL)
-        selection->nothing = operand;
+        selection->nothing = word;
 }
 
 /* Is it is:bookmarked, or a beginning of that? */
@@ -91,7 +126,7 @@ static bool wants_bookmarked(const struct query_facet *facet)
 /* Adds the hits in the order of the bookmarks; `missing`: also the bookmarks without an entry. */
 static void add_in_bookmark_order(struct selection *selection, bool missing)
 {
-    const struct registry *registry = selection->registry;
+    const struct registry *registry = library_main(selection->library);
     const struct hit **hits = xcalloc(registry->entry_count + 1, sizeof *hits); /* [entry] */
     for (size_t i = 0; i < selection->found.count; i++) {
         const struct hit *hit = &selection->found.items[i];
@@ -106,7 +141,7 @@ static void add_in_bookmark_order(struct selection *selection, bool missing)
         if (hit != NULL)
             add_entry(selection, entry, hit);
         else if (entry == NULL && missing)
-            add_item(selection, (struct selected){.bookmark = bookmark});
+            add_item(selection, (struct selected){.registry = registry, .bookmark = bookmark});
     }
     free(hits);
 }
@@ -129,28 +164,35 @@ static void add_hits(struct selection *selection)
     query_clear(&query);
 }
 
+/* Searches one registry where the only operand names it: "curl:timeout". */
 static void select_words(struct selection *selection, char *const *operands, size_t count)
 {
     struct search_user user = {is_bookmarked, find_note, selection};
+    struct operand operand = operand_find(selection->library, operands[0]);
+    const struct registry *registry = library_main(selection->library);
     struct strbuf words = STRBUF_INIT;
-    strbuf_join(&words, operands, count);
+    if (count == 1 && operand.is_named) {
+        registry = operand.registry;
+        strbuf_puts(&words, operand.word);
+    } else {
+        strbuf_join(&words, operands, count);
+    }
     selection->words = strbuf_take(&words);
-    selection->search = search_new(selection->registry, &user);
+    selection->search = search_new(registry, &user);
     search_run(selection->search, selection->words, &selection->found);
     add_hits(selection);
 }
 
-static bool selects_codes(const struct registry *registry, const char *operand, bool as_list)
+static bool selects_codes(const struct library *library, const char *word, bool as_list)
 {
-    if (as_list && registry_is_beginning(registry, operand))
-        return false;
-    return operand_read(registry, operand).kind != OPERAND_WORD;
+    struct operand operand = operand_find(library, word);
+    return operand.kind != OPERAND_WORD && !(as_list && operand.kind == OPERAND_BEGINNING);
 }
 
 static bool refuse_wildcards(struct selection *selection, const char *operand)
 {
     struct strbuf spelling = STRBUF_INIT;
-    bool wrong = operand_spell_pattern(selection->registry, operand, &spelling);
+    bool wrong = operand_spell_pattern(library_main(selection->library), operand, &spelling);
     if (wrong) {
         selection->nothing = operand;
         selection->spelling = strbuf_take(&spelling);
@@ -164,23 +206,22 @@ const char *selected_note(const struct selected *item)
     return item->bookmark != NULL && item->bookmark->note[0] != '\0' ? item->bookmark->note : NULL;
 }
 
-void selection_make(struct selection *selection, const struct registry *registry,
+void selection_make(struct selection *selection, const struct library *library,
                     char *const *operands, size_t count, bool as_list,
                     const struct bookmarks *bookmarks)
 {
-    *selection = (struct selection){.registry = registry, .bookmarks = bookmarks};
+    *selection = (struct selection){.library = library, .bookmarks = bookmarks};
     bool codes = true;
     for (size_t i = 0; i < count; i++) {
         if (refuse_wildcards(selection, operands[i]))
             return;
-        codes = codes && selects_codes(registry, operands[i], as_list);
+        codes = codes && selects_codes(library, operands[i], as_list);
     }
     if (count == 0) {
-        for (size_t i = 0; i < registry->entry_count; i++)
-            add_entry(selection, &registry->entries[i], NULL);
+        add_all(selection, library_main(library));
     } else if (codes) {
         for (size_t i = 0; i < count; i++)
-            select_code(selection, operands[i]);
+            select_operand(selection, operands[i]);
     }
     /* Search also for a number about which the registry says nothing. */
     if (selection->count == 0 && count > 0) {

@@ -14,6 +14,7 @@
 /* One thing that the operands select. */
 struct selected {
     const struct entry *entry;       /* NULL: a number, or a bookmark without an entry */
+    const struct registry *registry; /* of the entry, or the one that was asked */
     const struct hit *hit;           /* NULL: not found by searching */
     const struct bookmark *bookmark; /* NULL: none */
     char *unregistered;              /* owned: that number, else NULL */
@@ -31,24 +32,25 @@ struct selection {
     struct hits found;     /* backs `hits` */
     struct search *search; /* owned: backs the reasons of `found` */
     bool by_bookmark;      /* is:bookmarked was asked for */
-    const struct registry *registry;
+    const struct library *library;
     const struct bookmarks *bookmarks;
 };
 
 /*
  * Selects what the operands name: codes or classes when all of them are such ("404", "40x", "4xx",
- * "742"; see registry/operand.h), else the hits of a search for them. No operand selects
- * everything. A pattern with the wildcards of shells selects nothing, and its right spelling is
+ * "742", "curl:28", "grpc:"; see registry/operand.h), else the hits of a search for them. A code
+ * that the main registry does not know selects those of all further ones. No operand selects the
+ * main registry. A pattern with the wildcards of shells selects nothing, and its right spelling is
  * kept.
  *
  * The beginning of a code ("4", "41", "4x") selects every code of a class that begins so; as_list
  * searches for it instead, which puts the likely ones first.
  * bookmarks may be NULL. A query of facets with is:bookmarked keeps the order of the bookmarks, and
- * is:bookmarked alone also selects the bookmarks that this registry does not have.
+ * is:bookmarked alone also selects the bookmarks that the registry does not have.
  *
- * The selection must not move, nor the registry and the bookmarks change, until selection_clear().
+ * The selection must not move, nor the library and the bookmarks change, until selection_clear().
  */
-void selection_make(struct selection *selection, const struct registry *registry,
+void selection_make(struct selection *selection, const struct library *library,
                     char *const *operands, size_t count, bool as_list,
                     const struct bookmarks *bookmarks);
 

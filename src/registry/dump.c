@@ -137,9 +137,11 @@ void registry_dump(const struct registry *registry, struct strbuf *out)
     json_finish(&json, out);
 }
 
-void registry_dump_entry(const struct entry *entry, const char *note, struct json_writer *json)
+void registry_dump_entry(const char *id, const struct entry *entry, const char *note,
+                         struct json_writer *json)
 {
     json_begin_object(json, NULL);
+    json_string(json, "registry", id);
     write_fields(json, &entry_shape, entry);
     if (note != NULL)
         json_string(json, "note", note);

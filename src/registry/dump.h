@@ -12,8 +12,9 @@
  * an equal registry. */
 void registry_dump(const struct registry *registry, struct strbuf *out);
 
-/* Writes an entry with all its given fields, as an element of the array that is open. note: of the
- * user, or NULL. */
-void registry_dump_entry(const struct entry *entry, const char *note, struct json_writer *json);
+/* Writes an entry with all its given fields, as an element of the array that is open. id: of its
+ * registry. note: of the user, or NULL. */
+void registry_dump_entry(const char *id, const struct entry *entry, const char *note,
+                         struct json_writer *json);
 
 #endif

@@ -9,6 +9,7 @@
 #include "cli/print.h"
 #include "cli/print_json.h"
 #include "doc/theme.h"
+#include "registry/library.h"
 #include "registry/registry.h"
 #include "support/check.h"
 #include "support/files.h"
@@ -48,7 +49,9 @@ static char *print(enum output output, const char *operands, const struct print_
     struct selection selection;
     struct strbuf out = STRBUF_INIT;
     bool as_list = output == OUTPUT_LIST || output == OUTPUT_JSON_BRIEF;
-    selection_make(&selection, registry, words, count, as_list, bookmarks);
+    struct library_item item = {.registry = registry};
+    struct library library = {.items = &item, .count = 1};
+    selection_make(&selection, &library, words, count, as_list, bookmarks);
     selection_limit(&selection, limit);
     if (output != OUTPUT_ENTRIES_ALL)
         selection_mark_further(&selection);
@@ -244,7 +247,9 @@ static char *selected_codes(const char *operand, bool as_list)
     char *words[] = {xstrdup(operand)};
     struct selection selection;
     struct strbuf out = STRBUF_INIT;
-    selection_make(&selection, registry, words, 1, as_list, NULL);
+    struct library_item item = {.registry = registry};
+    struct library library = {.items = &item, .count = 1};
+    selection_make(&selection, &library, words, 1, as_list, NULL);
     for (size_t i = 0; i < selection.count; i++)
         strbuf_printf(&out, "%s%s", i > 0 ? " " : "",
                       selection.items[i].entry != NULL ? selection.items[i].entry->code
@@ -448,9 +453,10 @@ static void json_of_a_list_is_brief(void)
 {
     check_print(OUTPUT_JSON_BRIEF, "418|999",
                 "[\n"
-                " {\"code\": \"418\", \"phrase\": \"(Unused)\", \"owner\": \"IANA\", "
-                "\"registration\": \"unused\", \"class\": \"4xx\"},\n"
+                " {\"registry\": \"small\", \"code\": \"418\", \"phrase\": \"(Unused)\", "
+                "\"owner\": \"IANA\", \"registration\": \"unused\", \"class\": \"4xx\"},\n"
                 " {\n"
+                "  \"registry\": \"small\",\n"
                 "  \"code\": \"999\",\n"
                 "  \"phrase\": \"Request Denied\",\n"
                 "  \"owner\": \"LinkedIn\",\n"
@@ -568,9 +574,10 @@ static void json_has_the_notes(void)
     begin_bookmarks();
     check_print(OUTPUT_JSON_BRIEF, "418|499",
                 "[\n"
-                " {\"code\": \"418\", \"phrase\": \"(Unused)\", \"owner\": \"IANA\", "
-                "\"registration\": \"unused\", \"class\": \"4xx\"},\n"
+                " {\"registry\": \"small\", \"code\": \"418\", \"phrase\": \"(Unused)\", "
+                "\"owner\": \"IANA\", \"registration\": \"unused\", \"class\": \"4xx\"},\n"
                 " {\n"
+                "  \"registry\": \"small\",\n"
                 "  \"code\": \"499\",\n"
                 "  \"phrase\": \"Client Closed Request\",\n"
                 "  \"owner\": \"nginx\",\n"
@@ -580,6 +587,7 @@ static void json_has_the_notes(void)
                 "  \"note\": \"patience\"\n"
                 " },\n"
                 " {\n"
+                "  \"registry\": \"small\",\n"
                 "  \"code\": \"499\",\n"
                 "  \"phrase\": \"Token Required\",\n"
                 "  \"owner\": \"Esri\",\n"
@@ -589,8 +597,8 @@ static void json_has_the_notes(void)
                 " }\n"
                 "]\n");
     char *json = print(OUTPUT_JSON_BRIEF, "is:bookmarked", &style, 0);
-    CHECK_HAS(json, " {\"code\": \"777\", \"owner\": \"Acme\", \"registration\": null, "
-                    "\"note\": \"gone\"},\n");
+    CHECK_HAS(json, " {\"registry\": \"small\", \"code\": \"777\", \"owner\": \"Acme\", "
+                    "\"registration\": null, \"note\": \"gone\"},\n");
     free(json);
     for (int output = OUTPUT_JSON; output <= OUTPUT_JSON_BRIEF; output++) {
         json = print((enum output)output, "503", &style, 0);

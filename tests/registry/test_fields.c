@@ -95,7 +95,7 @@ static bool are_equal(const struct entry *a, const struct entry *b)
     for (size_t i = 0; i < 2; i++) {
         struct json_writer json = {0};
         json_begin_array(&json, NULL);
-        registry_dump_entry(i == 0 ? a : b, NULL, &json);
+        registry_dump_entry("t", i == 0 ? a : b, NULL, &json);
         json_end(&json);
         json_finish(&json, &texts[i]);
     }
