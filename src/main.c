@@ -360,8 +360,8 @@ static void choose_items(const struct session *session, struct selection *select
     bool print = prints_entries(options);
     const struct bookmarks *bookmarks =
         session->store != NULL ? bookmark_store_list(session->store) : NULL;
-    selection_make(selection, &session->library, options->operands,
-                   options->operand_count, !print, bookmarks);
+    selection_make(selection, &session->library, options->operands, options->operand_count, !print,
+                   bookmarks);
     bool best_only = print && selection->words != NULL && options->limit == 0;
     selection_limit(selection, best_only ? 1 : options->limit);
     if (!options->given[OPTION_ALL])

@@ -13,7 +13,7 @@
 #include "doc/doc.h"
 #include "registry/model.h"
 
-#define SUBJECT_CODE_BYTES 40 /* of a code as typed; those of registries have at most 32 */
+#define SUBJECT_CODE_BYTES 48 /* of a code as typed; most of those of registries are shorter */
 #define PAGE_TEXT_COLS 90     /* wider lines are hard to read */
 #define PAGE_ASIDE_COLS 110   /* from here on, an entry stands in two columns */
 #define PAGE_GAP_COLS 3       /* between them */

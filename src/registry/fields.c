@@ -8,7 +8,7 @@
 #include "registry/limits.h"
 
 /* Limits of single fields; kind_rules has them in words. */
-#define CODE_MAX_CHARS 32  /* "DEADLINE_EXCEEDED" has 17 */
+#define CODE_MAX_CHARS 40  /* "http_response_trailer_section_size" has 34 */
 #define OWNER_MAX_BYTES 64 /* shown as a badge next to the phrase */
 #define SHORT_MAX_CHARS 12 /* a badge */
 #define URL_MAX_BYTES 2048 /* what browsers and servers accept */
@@ -334,7 +334,7 @@ const struct kind_rule kind_rules[KIND_COUNT] = {
     [KIND_FORMAT] = {"1, the only format known here", NULL},
     [KIND_TEXT] = {"a string", is_any_text},
     [KIND_NAME] = {"a string that is not blank", is_name},
-    [KIND_CODE] = {"a string of 1 to 32 printable characters without spaces", is_code},
+    [KIND_CODE] = {"a string of 1 to 40 printable characters without spaces", is_code},
     [KIND_OWNER] = {"a string of 1 to 64 bytes that is not blank", is_owner},
     [KIND_SHORT] = {"a string of 1 to 12 characters that is not blank", is_short},
     [KIND_URL] = {"an https:// or http:// address of at most 2048 bytes without spaces and quotes",

@@ -74,7 +74,7 @@ static void other_registries_decide_by_their_own_codes(void)
 
 #define REGISTRY(id, title, more, codes)                                                           \
     "{\"format\": 1, \"id\": \"" id "\", \"title\": \"" title "\", " more "\"codes\": [" codes "]" \
-                                                                                               "}"
+    "}"
 #define CODE(code, phrase) "{\"code\": \"" code "\", \"owner\": \"O\", \"phrase\": \"" phrase "\"}"
 
 static void a_library_answers_with_the_registry_that_is_meant(void)
