@@ -82,7 +82,8 @@ static bool begins_word(const char *name, size_t at)
 
 unsigned terms_name_roles(const struct terms *terms, const char *name, size_t len)
 {
-    const unsigned ends = NAME_STATUS | NAME_UPSTREAM | NAME_NOT_STATUS | NAME_CHOSEN;
+    const unsigned ends = NAME_STATUS | NAME_UPSTREAM | NAME_NOT_STATUS | NAME_SECRET |
+                          NAME_QUERY_SECRET | NAME_CHOSEN;
     uint64_t hash = HASH_START;
     unsigned roles = 0, letters = 0;
     while (len > 0 && !is_letter(name[len - 1]))
@@ -145,6 +146,7 @@ struct terms *terms_new(const struct registry *registry)
         {&logs->target_names, NAME_TARGET},
         {&logs->secret_names, NAME_SECRET},
         {&logs->part_names, NAME_PART},
+        {&logs->query_secret_names, NAME_QUERY_SECRET},
     };
     const size_t list_count = sizeof lists / sizeof lists[0];
     struct terms *terms = xcalloc(1, sizeof *terms);

@@ -24,7 +24,8 @@ enum name_role {
     NAME_TARGET = 256,
     NAME_SECRET = 512,
     NAME_PART = 1024,
-    NAME_CHOSEN = 2048, /* the user said that it is the status */
+    NAME_QUERY_SECRET = 2048,
+    NAME_CHOSEN = 4096, /* the user said that it is the status */
 };
 
 /* Codes of three digits, by their number. */
@@ -49,7 +50,8 @@ const struct registry *terms_registry(const struct terms *terms);
 
 /* Returns the roles that the name has by its end, which begins where a word does: "Downstream
  * Status" and http.response.status_code are a status, "apparatus" is none. Only letters and digits
- * count. Names of other things must fit as a whole, or after the last point. */
+ * count. So do names of secrets. Names of other things must fit as a whole, or after the last
+ * point. */
 unsigned terms_name_roles(const struct terms *terms, const char *name, size_t len);
 
 /* Returns the product whose logs alone have the name, or NULL. */

@@ -237,6 +237,7 @@ static const struct field logs_fields[] = {
     {"target_names", KIND_NAMES, NEED_OPTIONAL, MEMBER(log_knowledge, target_names)},
     {"part_names", KIND_NAMES, NEED_OPTIONAL, MEMBER(log_knowledge, part_names)},
     {"secret_names", KIND_NAMES, NEED_OPTIONAL, MEMBER(log_knowledge, secret_names)},
+    {"query_secret_names", KIND_NAMES, NEED_OPTIONAL, MEMBER(log_knowledge, query_secret_names)},
     {"not_if", KIND_NAMES, NEED_OPTIONAL, MEMBER(log_knowledge, not_if)},
     {"passed_over", KIND_NAMES, NEED_OPTIONAL, MEMBER(log_knowledge, passed_over)},
     {"units", KIND_NAMES, NEED_OPTIONAL, MEMBER(log_knowledge, units)},

@@ -302,17 +302,18 @@ struct log_owner {
  * that of http.response.status_code. */
 struct log_knowledge {
     struct string_list status_names;
-    struct string_list upstream_names;   /* of the status of an upstream server */
-    struct string_list not_status_names; /* end as a status does, and are none */
-    struct string_list http_words;       /* names in a record that make a bare "status" one */
-    struct string_list text_names;       /* names of a string that is a line of a log */
-    struct string_list time_names;       /* of when it happened */
-    struct string_list target_names;     /* of what was asked for */
-    struct string_list part_names;       /* of the part after a code: 14 of 403.14 */
-    struct string_list secret_names;     /* of header fields and parameters to mask */
-    struct string_list not_if;           /* words of a line whose number is only talked about */
-    struct string_list passed_over;      /* begin records that say again what others say */
-    struct string_list units;            /* words after a number of something else: bytes */
+    struct string_list upstream_names;     /* of the status of an upstream server */
+    struct string_list not_status_names;   /* end as a status does, and are none */
+    struct string_list http_words;         /* names in a record that make a bare "status" one */
+    struct string_list text_names;         /* names of a string that is a line of a log */
+    struct string_list time_names;         /* of when it happened */
+    struct string_list target_names;       /* of what was asked for */
+    struct string_list part_names;         /* of the part after a code: 14 of 403.14 */
+    struct string_list secret_names;       /* of header fields and parameters to mask */
+    struct string_list query_secret_names; /* of those that are secret only in a query */
+    struct string_list not_if;             /* words of a line whose number is only talked about */
+    struct string_list passed_over;        /* begin records that say again what others say */
+    struct string_list units;              /* words after a number of something else: bytes */
     struct string_list methods;
     struct string_list prefixes; /* of a status line */
     const struct log_filter *filters;
