@@ -2,6 +2,7 @@
 #include "reading/columns.h"
 
 #include <ctype.h>
+#include <stdio.h>
 #include <string.h>
 #include <strings.h>
 
@@ -187,9 +188,14 @@ bool columns_row(const struct columns *columns, const struct terms *terms, const
         terms_method(terms, method.bytes, method.len) != method.len)
         return false;
     found->code = seen_code_of(status.bytes, status.len);
+    if (found->code == SEEN_NO_CODE)
+        return false;
     found->owner = columns->owner;
-    if (part.len > 0 && part.len <= 3 && !(part.len == 1 && part.bytes[0] == '0'))
-        found->reason = part;
+    if (part.len > 0 && part.len <= 3 && part.bytes[0] != '0' && part.bytes[0] != '-') {
+        int used = snprintf(found->part, sizeof found->part, "%.*s.%.*s", (int)status.len,
+                            status.bytes, (int)part.len, part.bytes);
+        found->reason = (struct seen_text){found->part, (size_t)used};
+    }
     read_time(columns, &date, &time, year, found);
-    return found->code != SEEN_NO_CODE;
+    return true;
 }

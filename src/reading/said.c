@@ -91,18 +91,18 @@ static const struct log_reason *find_reason(const struct log_reasons *reasons, c
     return value != NULL ? value : find_value(reasons, text, 1);
 }
 
-const struct log_reason *said_reason(const struct terms *terms, const char *owner, const char *text,
-                                     size_t len)
+/* A whole word is looked for first: a state is known by less. */
+const struct log_reason *said_reason(const struct terms *terms, const char *text, size_t len)
 {
     const struct log_knowledge *logs = &terms_registry(terms)->logs;
-    for (size_t i = logs->reasons_count; i > 0; i--) {
-        const struct log_reasons *reasons = &logs->reasons[i - 1];
-        if (owner != NULL && strcmp(reasons->owner, owner) != 0)
-            continue;
-        const struct log_reason *value = find_reason(reasons, text, len);
-        if (value != NULL)
-            return value;
-    }
+    for (enum reason_place place = 0; place < REASON_PLACE_COUNT; place++)
+        for (size_t i = logs->reasons_count; i > 0; i--) {
+            const struct log_reasons *reasons = &logs->reasons[i - 1];
+            const struct log_reason *value =
+                reasons->place == place ? find_reason(reasons, text, len) : NULL;
+            if (value != NULL)
+                return value;
+        }
     return NULL;
 }
 

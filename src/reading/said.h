@@ -14,9 +14,7 @@ void said_find(struct number_scan *scan, const struct number *status, struct fou
 /* Fills in the target alone. */
 void said_target(struct number_scan *scan, struct found_status *found);
 
-/* Returns what the reason means: the value of the registry, NULL when it has none. owner NULL: of
- * any product. */
-const struct log_reason *said_reason(const struct terms *terms, const char *owner, const char *text,
-                                     size_t len);
+/* Returns what the reason means: the value of the registry, NULL when it has none. */
+const struct log_reason *said_reason(const struct terms *terms, const char *text, size_t len);
 
 #endif

@@ -36,8 +36,9 @@ static void set_example(struct seen_example *example, const char *line, size_t l
     example->cut = len > SEEN_EXAMPLE_BYTES;
     example->len = example->cut ? SEEN_EXAMPLE_BYTES : len;
     if (example->text == NULL)
-        example->text = xmalloc(SEEN_EXAMPLE_BYTES);
+        example->text = xmalloc(SEEN_EXAMPLE_BYTES + 1);
     memcpy(example->text, line, example->len);
+    example->text[example->len] = '\0';
 }
 
 /* Returns the detail of the code, or NULL when there are too many. */
@@ -249,14 +250,14 @@ int seen_code_of(const char *text, size_t len)
     return len == 3 ? (number >= 100 ? number : SEEN_NO_CODE) : number == 0 ? 0 : SEEN_NO_CODE;
 }
 
-void seen_put_code(int code, char text[8])
+void seen_put_code(int code, char text[SEEN_CODE_BYTES])
 {
     if (code == SEEN_ZEROS)
         strcpy(text, "000");
     else if (code == SEEN_MINUS)
         strcpy(text, "-1");
     else
-        snprintf(text, 8, "%d", code);
+        snprintf(text, SEEN_CODE_BYTES, "%d", code);
 }
 
 /* How bad a code is: the smaller, the worse. */
@@ -277,8 +278,7 @@ static bool is_before(const struct seen *seen, int a, int b)
     return count_a != count_b ? count_a > count_b : a < b;
 }
 
-/* The codes of an exchange in the order in which each came first. */
-static size_t list_in_order(const struct seen *seen, int order[SEEN_CODES])
+size_t seen_list_in_order(const struct seen *seen, int order[SEEN_CODES])
 {
     bool listed[SEEN_CODES] = {false};
     size_t count = 0;
@@ -301,8 +301,6 @@ static size_t list_in_order(const struct seen *seen, int order[SEEN_CODES])
 size_t seen_list(const struct seen *seen, int order[SEEN_CODES])
 {
     size_t count = 0;
-    if (seen->exchange)
-        return list_in_order(seen, order);
     for (int code = 0; code < SEEN_CODES; code++) {
         if (seen->codes[code].count == 0)
             continue;
@@ -314,21 +312,56 @@ size_t seen_list(const struct seen *seen, int order[SEEN_CODES])
     return count;
 }
 
-size_t seen_sort_targets(const struct seen_detail *detail, size_t sorted[SEEN_TARGETS])
+/* Reports whether element a of a list of a detail comes before element b. */
+typedef bool before_function(const struct seen_detail *detail, size_t a, size_t b);
+
+static bool is_target_before(const struct seen_detail *detail, size_t a, size_t b)
 {
     const struct seen_targets *targets = &detail->targets;
-    for (size_t i = 0; i < targets->count; i++) {
+    const struct seen_count *left = &targets->counts[a], *right = &targets->counts[b];
+    if (left->count != right->count)
+        return left->count > right->count;
+    size_t len = left->len < right->len ? left->len : right->len;
+    int order = memcmp(targets->texts[a], targets->texts[b], len);
+    return order != 0 ? order < 0 : left->len < right->len;
+}
+
+static bool is_reason_before(const struct seen_detail *detail, size_t a, size_t b)
+{
+    const struct seen_reason *left = &detail->reasons[a], *right = &detail->reasons[b];
+    return left->count != right->count ? left->count > right->count
+                                       : strcmp(left->text, right->text) < 0;
+}
+
+static bool is_upstream_before(const struct seen_detail *detail, size_t a, size_t b)
+{
+    const struct seen_upstream *left = &detail->upstream[a], *right = &detail->upstream[b];
+    return left->count != right->count ? left->count > right->count : left->code < right->code;
+}
+
+static size_t sort_indexes(const struct seen_detail *detail, size_t count,
+                           before_function *is_before_other, size_t *sorted)
+{
+    for (size_t i = 0; i < count; i++) {
         size_t at = i;
-        for (; at > 0; at--) {
-            const struct seen_count *a = &targets->counts[i], *b = &targets->counts[sorted[at - 1]];
-            size_t len = a->len < b->len ? a->len : b->len;
-            int order = memcmp(targets->texts[i], targets->texts[sorted[at - 1]], len);
-            if (a->count < b->count ||
-                (a->count == b->count && (order > 0 || (order == 0 && a->len > b->len))))
-                break;
+        for (; at > 0 && is_before_other(detail, i, sorted[at - 1]); at--)
             sorted[at] = sorted[at - 1];
-        }
         sorted[at] = i;
     }
-    return targets->count;
+    return count;
+}
+
+size_t seen_sort_targets(const struct seen_detail *detail, size_t sorted[SEEN_TARGETS])
+{
+    return sort_indexes(detail, detail->targets.count, is_target_before, sorted);
+}
+
+size_t seen_sort_reasons(const struct seen_detail *detail, size_t sorted[SEEN_REASONS])
+{
+    return sort_indexes(detail, detail->reason_count, is_reason_before, sorted);
+}
+
+size_t seen_sort_upstream(const struct seen_detail *detail, size_t sorted[SEEN_UPSTREAM])
+{
+    return sort_indexes(detail, detail->upstream_count, is_upstream_before, sorted);
 }

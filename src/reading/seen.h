@@ -41,6 +41,7 @@ struct found_status {
     const char *owner;       /* who defines it, of the registry; NULL: not known */
     struct moment when;      /* may be unknown */
     struct seen_text target; /* of the request, as written */
+    char part[16];           /* room for a reason that no line has as it is: 403.14 */
     struct seen_text reason; /* a word of the product in front, or several with commas */
     int upstream;            /* a status of the upstream server, SEEN_NO_CODE: it was not asked, or
                                 the line does not say */
@@ -63,7 +64,7 @@ struct seen_targets {
 };
 
 struct seen_example {
-    char *text; /* owned, cut at SEEN_EXAMPLE_BYTES; NULL: none */
+    char *text; /* owned, NUL-terminated, cut at SEEN_EXAMPLE_BYTES; NULL: none */
     size_t len;
     bool cut;
 };
@@ -121,13 +122,16 @@ void seen_add_unknown(struct seen *seen, const char *line, size_t len);
 /* Returns the status that a text of digits stands for, or SEEN_NO_CODE. */
 int seen_code_of(const char *text, size_t len);
 
-/* Appends a code as logs write it. */
-void seen_put_code(int code, char text[8]);
+/* Writes a code as logs do. */
+#define SEEN_CODE_BYTES 8
+void seen_put_code(int code, char text[SEEN_CODE_BYTES]);
 
-/* Fills order[] with the codes that were seen: those of an exchange in their order, others the
- * worst first: 5xx, then no response, 4xx, 3xx, 2xx, 1xx, then others; in each the most frequent
- * first. Returns how many. */
+/* Fills order[] with the codes that were seen, the worst first: 5xx, then no response, 4xx, 3xx,
+ * 2xx, 1xx, then others; in each the most frequent first. Returns how many. */
 size_t seen_list(const struct seen *seen, int order[SEEN_CODES]);
+
+/* Does the same in the order in which the responses of an exchange came. */
+size_t seen_list_in_order(const struct seen *seen, int order[SEEN_CODES]);
 
 /* Adds to a code what another run has counted. Each text may be cut. */
 void seen_add_count(struct seen *seen, int code, uint64_t count, const char *owner);
@@ -138,7 +142,10 @@ void seen_add_upstream(struct seen *seen, int code, int upstream, uint64_t count
 /* From now on the targets of the code are not exact. */
 void seen_lose_targets(struct seen *seen, int code);
 
-/* Fills sorted[] with the targets of a detail, the most frequent first. Returns how many. */
+/* Each fills sorted[] with the indexes of a list of a detail, the most frequent first, those of one
+ * count in the order of their texts or codes. Returns how many. */
 size_t seen_sort_targets(const struct seen_detail *detail, size_t sorted[SEEN_TARGETS]);
+size_t seen_sort_reasons(const struct seen_detail *detail, size_t sorted[SEEN_REASONS]);
+size_t seen_sort_upstream(const struct seen_detail *detail, size_t sorted[SEEN_UPSTREAM]);
 
 #endif

@@ -1,0 +1,319 @@
+#include "config.h"
+#include "reading/totals.h"
+
+#include <cJSON.h>
+#include <ctype.h>
+#include <string.h>
+
+#include "base/utf8.h"
+#include "json/scan.h"
+#include "json/tree.h"
+#include "reading/mask.h"
+#include "reading/said.h"
+#include "registry/registry.h"
+
+#define COUNT_MOST 9007199254740992.0 /* to here a number of JSON is exact */
+
+const struct entry *totals_entry(const struct terms *terms, int code, const char *owner)
+{
+    const struct registry *registry = terms_registry(terms);
+    char text[SEEN_CODE_BYTES];
+    seen_put_code(code, text);
+    const struct entry *entry = owner != NULL ? registry_find(registry, text, owner) : NULL;
+    return entry != NULL ? entry : registry_find(registry, text, NULL);
+}
+
+/* --- Writing --------------------------------------------------------------------------------- */
+
+/* Writes a text of the input: its secrets masked, valid UTF-8 without controls. */
+static void write_text(struct json_writer *json, const char *key, const struct terms *terms,
+                       const char *text, size_t len, bool secrets)
+{
+    struct strbuf masked = STRBUF_INIT, shown = STRBUF_INIT;
+    if (secrets)
+        strbuf_add(&masked, text, len);
+    else
+        mask_text(terms, text, len, &masked);
+    utf8_display(&shown, strbuf_str(&masked), masked.len, false);
+    json_string(json, key, strbuf_str(&shown));
+    strbuf_clear(&masked);
+    strbuf_clear(&shown);
+}
+
+static void write_moment(struct json_writer *json, const char *key, const struct moment *moment)
+{
+    struct strbuf text = STRBUF_INIT;
+    if (moment->known)
+        moment_put_iso(moment, &text);
+    json_string(json, key, moment->known ? strbuf_str(&text) : NULL);
+    strbuf_clear(&text);
+}
+
+static void write_upstream(struct json_writer *json, const struct seen_detail *detail)
+{
+    size_t sorted[SEEN_UPSTREAM], count = seen_sort_upstream(detail, sorted);
+    if (count == 0)
+        return;
+    json_begin_array(json, "upstream");
+    for (size_t i = 0; i < count; i++) {
+        const struct seen_upstream *upstream = &detail->upstream[sorted[i]];
+        char code[SEEN_CODE_BYTES];
+        bool answered = upstream->code != SEEN_NO_CODE;
+        if (answered)
+            seen_put_code(upstream->code, code);
+        json_begin_object(json, NULL);
+        json_string(json, "code", answered ? code : NULL);
+        json_integer(json, "count", (long)upstream->count);
+        json_end(json);
+    }
+    json_end(json);
+}
+
+static void write_reasons(struct json_writer *json, const struct terms *terms,
+                          const struct seen_detail *detail)
+{
+    size_t sorted[SEEN_REASONS], count = seen_sort_reasons(detail, sorted);
+    if (count == 0)
+        return;
+    json_begin_array(json, "reasons");
+    for (size_t i = 0; i < count; i++) {
+        const char *text = detail->reasons[sorted[i]].text;
+        const struct log_reason *reason = said_reason(terms, text, strlen(text));
+        json_begin_object(json, NULL);
+        write_text(json, "reason", terms, text, strlen(text), true);
+        json_integer(json, "count", (long)detail->reasons[sorted[i]].count);
+        if (reason != NULL)
+            json_string(json, "text", reason->text);
+        json_end(json);
+    }
+    json_end(json);
+}
+
+/* Targets that took over a place are no exact count, and are left out. */
+static void write_targets(struct json_writer *json, const struct terms *terms,
+                          const struct seen_detail *detail, bool secrets)
+{
+    size_t sorted[SEEN_TARGETS], count = seen_sort_targets(detail, sorted);
+    if (detail->targets.full)
+        json_bool(json, "more_targets", true);
+    if (count == 0 || detail->targets.full)
+        return;
+    json_begin_array(json, "targets");
+    for (size_t i = 0; i < count; i++) {
+        const struct seen_count *target = &detail->targets.counts[sorted[i]];
+        json_begin_object(json, NULL);
+        write_text(json, "target", terms, detail->targets.texts[sorted[i]], target->len, secrets);
+        json_integer(json, "count", (long)target->count);
+        json_end(json);
+    }
+    json_end(json);
+}
+
+static void write_code(struct json_writer *json, const struct terms *terms, int number,
+                       const struct seen_code *code, bool secrets)
+{
+    const struct entry *entry = totals_entry(terms, number, code->owner);
+    char text[SEEN_CODE_BYTES];
+    seen_put_code(number, text);
+    json_begin_object(json, NULL);
+    json_string(json, "code", text);
+    json_integer(json, "count", (long)code->count);
+    json_string(json, "phrase", entry != NULL ? entry->phrase : NULL);
+    json_string(json, "owner", entry != NULL ? entry->owner : NULL);
+    write_moment(json, "first", &code->first);
+    write_moment(json, "last", &code->last);
+    if (code->detail != NULL) {
+        write_upstream(json, code->detail);
+        write_reasons(json, terms, code->detail);
+        write_targets(json, terms, code->detail, secrets);
+    }
+    json_end(json);
+}
+
+void totals_write(const struct seen *seen, const struct terms *terms, size_t limit, bool secrets,
+                  struct json_writer *json)
+{
+    int order[SEEN_CODES];
+    size_t count = seen_list(seen, order);
+    json_begin_array(json, NULL);
+    for (size_t i = 0; i < count && (limit == 0 || i < limit); i++)
+        write_code(json, terms, order[i], &seen->codes[order[i]], secrets);
+    json_begin_object(json, NULL);
+    json_begin_object(json, "totals");
+    json_integer(json, "lines", (long)seen->lines);
+    json_integer(json, "understood", (long)seen->understood);
+    json_integer(json, "not_understood", (long)seen->not_understood);
+    write_moment(json, "first", &seen->first);
+    write_moment(json, "last", &seen->last);
+    json_end(json);
+    json_end(json);
+    json_end(json);
+}
+
+/* --- Reading --------------------------------------------------------------------------------- */
+
+/* Passes over white space and a text. Returns NULL when something else is there. */
+static const char *expect(const char *at, const char *end, const char *text)
+{
+    size_t len = strlen(text);
+    at = json_scan_space(at, end);
+    return (size_t)(end - at) >= len && memcmp(at, text, len) == 0 ? at + len : NULL;
+}
+
+bool totals_begin(const char *text, size_t len)
+{
+    const char *end = text + len, *at = expect(text, end, "[");
+    at = at != NULL ? expect(at, end, "{") : NULL;
+    if (at == NULL)
+        return false;
+    if (expect(at, end, "\"totals\"") != NULL)
+        return true;
+    at = expect(at, end, "\"code\"");
+    at = at != NULL ? expect(at, end, ":") : NULL;
+    at = at != NULL ? expect(at, end, "\"") : NULL;
+    at = at != NULL ? memchr(at, '"', (size_t)(end - at)) : NULL;
+    at = at != NULL ? expect(at + 1, end, ",") : NULL;
+    return at != NULL && expect(at, end, "\"count\"") != NULL;
+}
+
+static uint64_t number_of(const cJSON *object, const char *key)
+{
+    const cJSON *node = cJSON_GetObjectItemCaseSensitive(object, key);
+    return cJSON_IsNumber(node) && node->valuedouble >= 0 && node->valuedouble <= COUNT_MOST
+               ? (uint64_t)node->valuedouble
+               : 0;
+}
+
+static const char *text_of(const cJSON *object, const char *key)
+{
+    const cJSON *node = cJSON_GetObjectItemCaseSensitive(object, key);
+    return cJSON_IsString(node) ? node->valuestring : NULL;
+}
+
+static int code_of(const cJSON *object)
+{
+    const char *text = text_of(object, "code");
+    return text != NULL ? seen_code_of(text, strlen(text)) : SEEN_NO_CODE;
+}
+
+static void add_moment(struct seen *seen, int code, const cJSON *object, const char *key)
+{
+    const char *text = text_of(object, key);
+    struct moment moment;
+    if (text != NULL && moment_read(text, strlen(text), 1970, &moment))
+        seen_add_time(seen, code, &moment);
+}
+
+/* The owner is known only where it is another than the code's first. */
+static const char *owner_of(const struct terms *terms, int code, const cJSON *object)
+{
+    const char *owner = text_of(object, "owner");
+    const struct entry *entry = owner != NULL ? totals_entry(terms, code, owner) : NULL;
+    return entry != NULL && entry != totals_entry(terms, code, NULL) ? entry->owner : NULL;
+}
+
+static void add_code(const cJSON *object, const struct terms *terms, struct seen *seen)
+{
+    int code = code_of(object);
+    const cJSON *item;
+    if (code == SEEN_NO_CODE)
+        return;
+    seen_add_count(seen, code, number_of(object, "count"), owner_of(terms, code, object));
+    add_moment(seen, code, object, "first");
+    add_moment(seen, code, object, "last");
+    cJSON_ArrayForEach(item, cJSON_GetObjectItemCaseSensitive(object, "upstream"))
+    {
+        seen_add_upstream(seen, code, code_of(item), number_of(item, "count"));
+    }
+    cJSON_ArrayForEach(item, cJSON_GetObjectItemCaseSensitive(object, "reasons"))
+    {
+        const char *text = text_of(item, "reason");
+        if (text != NULL)
+            seen_add_reason(seen, code, text, strlen(text), number_of(item, "count"));
+    }
+    cJSON_ArrayForEach(item, cJSON_GetObjectItemCaseSensitive(object, "targets"))
+    {
+        const char *text = text_of(item, "target");
+        if (text != NULL)
+            seen_add_target(seen, code, text, strlen(text), number_of(item, "count"));
+    }
+    if (cJSON_IsTrue(cJSON_GetObjectItemCaseSensitive(object, "more_targets")))
+        seen_lose_targets(seen, code);
+}
+
+/* Returns the object "totals" of the array, or NULL when it is none of ours. */
+static const cJSON *find_totals(const cJSON *array)
+{
+    const cJSON *item;
+    cJSON_ArrayForEach(item, array)
+    {
+        const cJSON *totals = cJSON_GetObjectItemCaseSensitive(item, "totals");
+        if (cJSON_IsObject(totals))
+            return totals;
+    }
+    return NULL;
+}
+
+static void add_array(const cJSON *array, const struct terms *terms, struct seen *seen)
+{
+    const cJSON *totals = find_totals(array), *item;
+    seen->lines += number_of(totals, "lines");
+    seen->understood += number_of(totals, "understood");
+    seen->not_understood += number_of(totals, "not_understood");
+    cJSON_ArrayForEach(item, array)
+    {
+        add_code(item, terms, seen);
+    }
+}
+
+static bool ignore_error(void *context, const struct json_scan_error *error)
+{
+    (void)context, (void)error;
+    return false;
+}
+
+/* Reads the array at the beginning of the text. Returns it, or NULL when it is none of ours. */
+static cJSON *read_array(const char *text, const char *end, const char **after)
+{
+    static const struct json_tree_limits limits = {.bytes = TOTALS_BYTES,
+                                                   .depth = 8,
+                                                   .string_bytes = 4096,
+                                                   .number_chars = 32,
+                                                   .values = 1000000,
+                                                   .faults = 1};
+    struct json_scan scan = {.at = text,
+                             .end = end,
+                             .depth = limits.depth,
+                             .values = limits.values,
+                             .string_bytes = limits.string_bytes,
+                             .number_chars = limits.number_chars,
+                             .report = ignore_error};
+    if (!json_scan_value(&scan))
+        return NULL;
+    struct faults faults;
+    faults_init(&faults, "", limits.faults);
+    cJSON *array = json_tree_read(text, (size_t)(scan.at - text), &limits, &faults);
+    faults_done(&faults, NULL);
+    *after = scan.at;
+    if (array != NULL && find_totals(array) != NULL)
+        return array;
+    cJSON_Delete(array);
+    return NULL;
+}
+
+bool totals_add(const char *text, size_t len, const struct terms *terms, struct seen *seen)
+{
+    const char *end = text + len, *after = NULL;
+    /* All of it must be totals before any of it counts. */
+    for (int pass = 0; pass < 2; pass++)
+        for (const char *at = json_scan_text(text, len); (at = json_scan_space(at, end)) < end;
+             at = after) {
+            cJSON *array = read_array(at, end, &after);
+            if (array == NULL)
+                return false;
+            if (pass == 1)
+                add_array(array, terms, seen);
+            cJSON_Delete(array);
+        }
+    return true;
+}
