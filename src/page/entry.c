@@ -350,6 +350,7 @@ static struct doc *make(const struct subject *subject, const struct page_setup *
         page_begin(subject, setup, wide ? (setup->cols - PAGE_GAP_COLS) / 2 : setup->cols);
     add_subtitle(&text);
     page_add_found_by(&text, setup->found_by);
+    page_add_seen(&text, setup->seen);
     page_add_note(&text, setup->note);
     page_add_summary(&text, text.entry->summary);
     add_sections(&text, text_sections, COUNT(text_sections));

@@ -11,6 +11,8 @@
 #include "base/strbuf.h"
 #include "bookmarks/bookmarks.h"
 #include "doc/doc.h"
+#include "reading/seen.h"
+#include "reading/terms.h"
 #include "registry/model.h"
 
 #define SUBJECT_CODE_BYTES 48 /* of a code as typed; most of those of registries are shorter */
@@ -27,14 +29,23 @@ struct subject {
     char code[SUBJECT_CODE_BYTES]; /* page_unknown: as typed */
 };
 
+/* What was seen of the page's code in an input. */
+struct page_seen {
+    const struct seen *seen;
+    const struct terms *terms;
+    int code;     /* of seen->codes */
+    bool secrets; /* are shown, not masked */
+};
+
 struct page_setup {
-    int cols;             /* that there are; a page uses as many as can be read */
-    bool ascii;           /* only ASCII can be shown */
-    bool whole_words;     /* do not break long words and URLs: nothing clips them */
-    bool text_only;       /* leave out what one looks up: example, names, references */
-    const char *found_by; /* what a search found it by; NULL: it was not searched for */
-    const char *note;     /* the user's own on an entry; NULL or "": none */
-    const char *origin;   /* where the registry was read; NULL where no page of it is asked for */
+    int cols;                     /* that there are; a page uses as many as can be read */
+    bool ascii;                   /* only ASCII can be shown */
+    bool whole_words;             /* do not break long words and URLs: nothing clips them */
+    bool text_only;               /* leave out what one looks up: example, names, references */
+    const char *found_by;         /* what a search found it by; NULL: it was not searched for */
+    const char *note;             /* the user's own on an entry; NULL or "": none */
+    const struct page_seen *seen; /* NULL: there is no input */
+    const char *origin; /* where the registry was read; NULL where no page of it is asked for */
 };
 
 struct page {

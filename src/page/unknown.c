@@ -15,6 +15,7 @@ static struct doc *make(const struct subject *subject, const struct page_setup *
     page_add_prose(w, &rich, ROLE_SUMMARY, strbuf_str(&text));
     doc_add(w->doc, &rich, 0, 0);
     strbuf_clear(&text);
+    page_add_seen(w, setup->seen);
     if (found.nearest_count > 0)
         doc_label(w->doc, "NEAREST");
     for (size_t i = 0; i < found.nearest_count; i++) {

@@ -42,6 +42,9 @@ void page_add_note(struct page_writer *w, const char *note);
 /* Adds what a search found the subject by, right below the subtitle. NULL adds nothing. */
 void page_add_found_by(struct page_writer *w, const char *found_by);
 
+/* Adds how often and where the code was seen; NULL: nothing. */
+void page_add_seen(struct page_writer *w, const struct page_seen *seen);
+
 /* Adds a fact: its label and its value. */
 void page_add_fact(struct page_writer *w, const char *label, const char *value);
 

@@ -1,0 +1,178 @@
+#include "config.h"
+#include <stdio.h>
+#include <string.h>
+
+#include "page/writer.h"
+#include "reading/mask.h"
+#include "reading/said.h"
+#include "registry/registry.h"
+
+#define TARGETS_SHOWN 5
+#define INDENT_COLS 2
+
+/* The block at the top of a page: how often its code was seen in an input, and where. */
+struct block {
+    struct page_writer *w;
+    const struct page_seen *seen;
+    const struct seen_code *code;
+};
+
+/* Appends a number with a space after each three digits from its end. */
+static void put_number(uint64_t number, struct strbuf *out)
+{
+    char digits[24];
+    int len = snprintf(digits, sizeof digits, "%llu", (unsigned long long)number);
+    for (int i = 0; i < len; i++) {
+        if (i > 0 && (len - i) % 3 == 0)
+            strbuf_putc(out, ' ');
+        strbuf_putc(out, digits[i]);
+    }
+}
+
+/* Appends "0.4 %", with a digit after the point below ten. */
+static void put_share(uint64_t part, uint64_t all, struct strbuf *out)
+{
+    double share = all > 0 ? 100.0 * (double)part / (double)all : 0;
+    if (share > 0 && share < 0.1)
+        strbuf_puts(out, "under 0.1 %");
+    else
+        strbuf_printf(out, share < 10 && share > 0 ? "%.1f %%" : "%.0f %%", share);
+}
+
+static void add_line(struct block *block, struct strbuf *text)
+{
+    doc_text(block->w->doc, ROLE_TEXT, strbuf_str(text), INDENT_COLS, 2 * INDENT_COLS);
+    strbuf_reset(text);
+}
+
+/* Appends a text of the input, its secrets masked. */
+static void put_text(const struct block *block, const char *text, size_t len, struct strbuf *out)
+{
+    if (block->seen->secrets)
+        strbuf_add(out, text, len);
+    else
+        mask_text(block->seen->terms, text, len, out);
+}
+
+static void add_count(struct block *block)
+{
+    const struct seen *seen = block->seen->seen;
+    struct strbuf text = STRBUF_INIT;
+    put_number(block->code->count, &text);
+    strbuf_puts(&text, block->code->count == 1 ? " time" : " times");
+    if (!seen->exchange && seen->understood > 1 && block->code->count <= seen->lines) {
+        strbuf_puts(&text, ", ");
+        put_share(block->code->count, seen->lines, &text);
+        strbuf_puts(&text, " of ");
+        put_number(seen->lines, &text);
+    }
+    add_line(block, &text);
+    if (block->code->first.known) {
+        strbuf_puts(&text, "first ");
+        moment_put_short(&block->code->first, &text);
+        strbuf_puts(&text, "   last ");
+        moment_put_short(&block->code->last, &text);
+        add_line(block, &text);
+    }
+    strbuf_clear(&text);
+}
+
+static void add_upstream(struct block *block)
+{
+    const struct seen_detail *detail = block->code->detail;
+    struct strbuf text = STRBUF_INIT;
+    size_t sorted[SEEN_UPSTREAM], count = seen_sort_upstream(detail, sorted);
+    if (count == 0)
+        return;
+    strbuf_puts(&text, "the upstream server:");
+    for (size_t i = 0; i < count; i++) {
+        const struct seen_upstream *upstream = &detail->upstream[sorted[i]];
+        char code[SEEN_CODE_BYTES] = "none";
+        if (upstream->code != SEEN_NO_CODE)
+            seen_put_code(upstream->code, code);
+        strbuf_printf(&text, "%s %s ", i > 0 ? "," : "", code);
+        put_number(upstream->count, &text);
+    }
+    add_line(block, &text);
+    strbuf_clear(&text);
+}
+
+/* Adds "UF 3  connecting to the server failed". A word may be several, with commas. */
+static void add_reason(struct block *block, const struct seen_reason *reason)
+{
+    struct strbuf text = STRBUF_INIT;
+    put_text(block, reason->text, strlen(reason->text), &text);
+    strbuf_putc(&text, ' ');
+    put_number(reason->count, &text);
+    for (const char *at = reason->text; *at != '\0';) {
+        size_t len = strcspn(at, ",");
+        const struct log_reason *meaning = said_reason(block->seen->terms, at, len);
+        if (meaning != NULL)
+            strbuf_printf(&text, "%s%s", at > reason->text ? "; " : "  ", meaning->text);
+        const struct entry *entry = registry_find(block->w->registry, reason->text, NULL);
+        if (meaning == NULL && entry != NULL) /* 403.14 is an entry of its own */
+            strbuf_printf(&text, "  %s", entry->phrase);
+        at += len + (at[len] == ',');
+    }
+    add_line(block, &text);
+    strbuf_clear(&text);
+}
+
+static void add_targets(struct block *block)
+{
+    const struct seen_targets *targets = &block->code->detail->targets;
+    size_t sorted[SEEN_TARGETS], count = seen_sort_targets(block->code->detail, sorted);
+    struct strbuf text = STRBUF_INIT;
+    if (count > 0)
+        doc_blank(block->w->doc);
+    for (size_t i = 0; i < count && i < TARGETS_SHOWN; i++) {
+        const struct seen_count *target = &targets->counts[sorted[i]];
+        if (target->more > 0)
+            strbuf_puts(&text, "at most ");
+        put_number(target->count, &text);
+        strbuf_puts(&text, "  ");
+        put_text(block, targets->texts[sorted[i]], target->len, &text);
+        if (target->len == SEEN_TARGET_BYTES)
+            strbuf_puts(&text, "\u2026");
+        add_line(block, &text);
+    }
+    if (count > TARGETS_SHOWN) {
+        strbuf_printf(&text, "and %zu%s more", count - TARGETS_SHOWN, targets->full ? " or" : "");
+        add_line(block, &text);
+    }
+    strbuf_clear(&text);
+}
+
+static void add_example(struct block *block)
+{
+    const struct seen_detail *detail = block->code->detail;
+    const struct seen_example *example =
+        detail->newest.text != NULL ? &detail->newest : &detail->first;
+    struct strbuf text = STRBUF_INIT;
+    if (example->text == NULL || example->len == 0)
+        return;
+    put_text(block, example->text, example->len, &text);
+    if (example->cut)
+        strbuf_puts(&text, "\u2026");
+    doc_blank(block->w->doc);
+    doc_text(block->w->doc, ROLE_DIM, strbuf_str(&text), INDENT_COLS, 2 * INDENT_COLS);
+    strbuf_clear(&text);
+}
+
+void page_add_seen(struct page_writer *w, const struct page_seen *seen)
+{
+    if (seen == NULL || seen->seen->codes[seen->code].count == 0)
+        return;
+    struct block block = {w, seen, &seen->seen->codes[seen->code]};
+    const struct seen_detail *detail = block.code->detail;
+    doc_label(w->doc, "SEEN HERE");
+    add_count(&block);
+    if (detail == NULL)
+        return;
+    add_upstream(&block);
+    size_t sorted[SEEN_REASONS], reasons = seen_sort_reasons(detail, sorted);
+    for (size_t i = 0; i < reasons; i++)
+        add_reason(&block, &detail->reasons[sorted[i]]);
+    add_targets(&block);
+    add_example(&block);
+}
