@@ -11,6 +11,8 @@ _statusbrowse_options='
 -l --list
 -n --limit=
 --json
+--field=
+--show-secrets
 --width=
 --no-pager
 -r --registry=
@@ -36,6 +38,7 @@ _statusbrowse_argument()
 {
     case $1 in
     -n | --limit) argument='text' ;;
+    --field) argument='text' ;;
     --width) argument='text' ;;
     -r | --registry) argument='file' ;;
     --bookmarks) argument='file' ;;

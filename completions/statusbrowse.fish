@@ -63,6 +63,8 @@ complete -c statusbrowse -s a -l all -d 'print every meaning of a code, not only
 complete -c statusbrowse -s l -l list -d 'list entries, one a line; with WORDS the best first'
 complete -c statusbrowse -s n -l limit -x -d 'show at most N entries'
 complete -c statusbrowse -l json -d 'with -p or -l: print JSON'
+complete -c statusbrowse -l field -x -d 'of a log: the status is this word of a line, or has this name'
+complete -c statusbrowse -l show-secrets -d 'of a log: show passwords and tokens, too'
 complete -c statusbrowse -l width -x -d 'print lines of N columns (else $COLUMNS, else 80)'
 complete -c statusbrowse -l no-pager -d 'print also what is longer than the screen at once'
 complete -c statusbrowse -s r -l registry -r -F -d 'read this registry'

@@ -18,9 +18,11 @@
 #include "base/memory.h"
 #include "base/utf8.h"
 #include "bookmarks/store.h"
+#include "cli/inputs.h"
 #include "cli/options.h"
 #include "cli/print.h"
 #include "cli/print_json.h"
+#include "cli/print_seen.h"
 #include "cli/settings.h"
 #include "loop.h"
 #include "os/pager.h"
@@ -368,10 +370,15 @@ static void choose_items(const struct session *session, struct selection *select
         selection_mark_further(selection);
 }
 
-static void make_output(const struct session *session, const struct selection *selection,
-                        const struct print_style *style, struct strbuf *out)
+/* Appends an answer in this style. */
+typedef void make_function(const struct session *session, const void *answer,
+                           const struct print_style *style, struct strbuf *out);
+
+static void make_selection(const struct session *session, const void *answer,
+                           const struct print_style *style, struct strbuf *out)
 {
     const struct options *options = session->options;
+    const struct selection *selection = answer;
     if (options->given[OPTION_JSON])
         print_json(selection, prints_entries(options), out);
     else if (options->given[OPTION_BRIEF])
@@ -382,20 +389,33 @@ static void make_output(const struct session *session, const struct selection *s
         print_list(selection, style, out);
 }
 
-/* Writes an answer and clears it, through the pager when it is longer than the screen. */
-static int show_output(const struct session *session, const struct selection *selection, int status)
+static void make_seen(const struct session *session, const void *answer,
+                      const struct print_style *style, struct strbuf *out)
+{
+    const struct options *options = session->options;
+    if (options->given[OPTION_JSON])
+        print_seen_json(answer, out);
+    else if (options->given[OPTION_LIST])
+        print_seen_list(answer, out);
+    else
+        print_seen(answer, style, out);
+}
+
+/* Writes an answer, through the pager when it is longer than the screen. */
+static int show_output(const struct session *session, make_function *make, const void *answer,
+                       int status)
 {
     const struct options *options = session->options;
     struct print_style style = output_style(session);
     struct strbuf text = STRBUF_INIT;
     struct sb_error err = SB_ERROR_INIT;
-    make_output(session, selection, &style, &text);
+    make(session, answer, &style, &text);
     bool paged = wants_pager(options, &text);
     /* Not every pager lets links pass: only those that were asked for. */
     if (paged && style.hyperlinks && options->hyperlink == WHEN_AUTO) {
         style.hyperlinks = false;
         strbuf_reset(&text);
-        make_output(session, selection, &style, &text);
+        make(session, answer, &style, &text);
     }
     if (paged && pager_show(strbuf_str(&text), text.len, &err))
         strbuf_clear(&text);
@@ -412,10 +432,61 @@ static int run_output(const struct session *session)
     struct selection selection;
     choose_items(session, &selection);
     bool all = !found_nothing(&selection) && selection.found_count == selection.count;
-    int status = show_output(session, &selection, all ? EXIT_FOUND : EXIT_NOTHING);
+    int status = show_output(session, make_selection, &selection, all ? EXIT_FOUND : EXIT_NOTHING);
     explain(&selection);
     selection_clear(&selection);
     return status;
+}
+
+/* Answers a question that was read instead of a log, as if it were an operand. */
+static int run_question(struct session *session, const char *question)
+{
+    const struct options *options = session->options;
+    char *operand = xstrdup(question);
+    struct options asked = *options;
+    asked.operands = &operand;
+    asked.operand_count = 1;
+    session->options = &asked;
+    open_bookmarks(session, false);
+    int status = run_output(session);
+    session->options = options;
+    free(operand);
+    return status;
+}
+
+/* Explains on standard error why nothing was seen. */
+static void explain_seen(const struct inputs *inputs)
+{
+    const struct seen *seen = inputs->seen;
+    if (seen->exchange && seen->requests > 0)
+        print_message("a request, and no response to it");
+    else if (seen->lines == 0)
+        print_message("nothing to read");
+    else
+        print_message("no status was recognised");
+}
+
+static int run_inputs(struct session *session)
+{
+    const struct options *options = session->options;
+    const struct registry *registry = library_main(&session->library);
+    struct inputs inputs = {0};
+    struct sb_error err = SB_ERROR_INIT;
+    inputs_read(&inputs, registry, options->operands, options->operand_count, options->field, &err);
+    const char *question = inputs_question(&inputs);
+    int status;
+    if (question != NULL) {
+        status = run_question(session, question);
+    } else {
+        struct seen_print print = {&inputs, registry, options->limit,
+                                   options->given[OPTION_SHOW_SECRETS]};
+        bool found = seen_print_count(&print) > 0;
+        status = show_output(session, make_seen, &print, found ? EXIT_FOUND : EXIT_NOTHING);
+        if (!found && inputs.failed == 0)
+            explain_seen(&inputs);
+    }
+    inputs_clear(&inputs);
+    return err.kind == SB_ERR_NONE ? status : report_error(&err);
 }
 
 /* Saves what could not be saved before, or reports what is lost. Returns the exit status. */
@@ -468,9 +539,15 @@ static int run_session(struct session *session)
 {
     const struct options *options = session->options;
     bool about = options->given[OPTION_VERSION] || options->given[OPTION_DUMP];
-    bool browser = !about && !wants_entries(options) && !options->given[OPTION_LIST] &&
+    bool inputs = false;
+    struct sb_error err = SB_ERROR_INIT;
+    if (!about && !inputs_find(library_main(&session->library), options->operands,
+                               options->operand_count, &inputs, &err))
+        return report_error(&err);
+    bool browser = !about && !inputs && !wants_entries(options) && !options->given[OPTION_LIST] &&
                    !options->given[OPTION_JSON] && isatty(STDOUT_FILENO);
-    if (browser || (!about && (options->operand_count > 0 || options->given[OPTION_JSON])))
+    if (browser ||
+        (!about && !inputs && (options->operand_count > 0 || options->given[OPTION_JSON])))
         open_bookmarks(session, browser);
     if (browser)
         return run_browser(session);
@@ -478,6 +555,8 @@ static int run_session(struct session *session)
         print_message(session->warnings[i]);
     if (options->given[OPTION_VERSION])
         return run_version(&session->library);
+    if (inputs)
+        return run_inputs(session);
     return options->given[OPTION_DUMP] ? run_dump(&session->library) : run_output(session);
 }
 

@@ -104,6 +104,14 @@ static bool parse_file(enum option option, const char *value, const char **file,
                                             option_table[option].long_name);
 }
 
+static bool parse_field(struct options *options, const char *value, struct sb_error *err)
+{
+    options->field = value;
+    return value[strspn(value, "0 ")] != '\0' ||
+           sb_error_set(err, SB_ERR_USAGE,
+                        "--field is '%s', expected the number of a word, from 1, or a name", value);
+}
+
 static bool set_option(struct options *options, enum option option, const char *value,
                        struct sb_error *err)
 {
@@ -112,6 +120,8 @@ static bool set_option(struct options *options, enum option option, const char *
         return parse_file(option, value, &options->registry, err);
     if (option == OPTION_BOOKMARKS)
         return parse_file(option, value, &options->bookmarks, err);
+    if (option == OPTION_FIELD)
+        return parse_field(options, value, err);
     if (option == OPTION_COLOR)
         return parse_when(option, value, &options->color, err);
     if (option == OPTION_HYPERLINK)
@@ -280,13 +290,15 @@ static void help_row(struct doc *doc, const char *label, const char *text)
 void options_help(struct strbuf *out)
 {
     struct doc *doc = doc_new(HELP_COLS, true);
-    doc_text(doc, ROLE_TEXT, "Usage: statusbrowse [OPTION]... [CODE | CLASS | WORDS]...", 0, 0);
+    doc_text(doc, ROLE_TEXT, "Usage: statusbrowse [OPTION]... [CODE | CLASS | WORDS | FILE | -]...",
+             0, 0);
     doc_text(doc, ROLE_TEXT,
              "Browse and search status codes: what they mean, why you see them, what to do.", 0, 0);
     doc_blank(doc);
     help_row(doc, "statusbrowse", "browse");
     help_row(doc, "statusbrowse 502", "start at a code (4xx: at a class)");
     help_row(doc, "statusbrowse rate limit", "start with a search");
+    help_row(doc, "statusbrowse access.log", "read a log (-: standard input)");
     doc_blank(doc);
     for (int i = 0; i < OPTION_COUNT; i++) {
         struct strbuf label = STRBUF_INIT;

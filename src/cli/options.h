@@ -36,6 +36,7 @@ struct options {
     bool given[OPTION_COUNT];
     const char *registry;  /* -r, borrowed from argv */
     const char *bookmarks; /* --bookmarks, borrowed from argv */
+    const char *field;     /* --field, borrowed from argv */
     size_t limit;          /* -n, 0: none */
     int width_cols;        /* --width, 0: none */
     enum when color;

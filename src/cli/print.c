@@ -50,7 +50,7 @@ static int put(const struct print_style *style, enum role role, const char *text
     return cols;
 }
 
-static void print_doc(const struct doc *doc, const struct print_style *style, struct strbuf *out)
+void print_doc(const struct doc *doc, const struct print_style *style, struct strbuf *out)
 {
     for (size_t i = 0; i < doc->line_count; i++) {
         const struct doc_line *line = &doc->lines[i];
@@ -76,8 +76,8 @@ static struct subject item_subject(const struct selected *item)
     return subject_of_code(item->registry, item->unregistered);
 }
 
-static void print_page(const struct subject *subject, const struct page_setup *setup,
-                       const struct print_style *style, struct strbuf *out)
+void print_subject(const struct subject *subject, const struct page_setup *setup,
+                   const struct print_style *style, struct strbuf *out)
 {
     struct strbuf title = STRBUF_INIT;
     struct doc *doc = subject_doc(subject, setup);
@@ -247,7 +247,7 @@ void print_cards(const struct selection *selection, const struct print_style *st
         if (i > 0)
             strbuf_putc(out, '\n');
         if (subject.page->card == NULL) {
-            print_page(&subject, &setup, style, out);
+            print_subject(&subject, &setup, style, out);
             continue;
         }
         struct doc *doc = subject.page->card(&subject, &setup);
@@ -266,7 +266,7 @@ void print_entries(const struct selection *selection, const struct print_style *
         size_t end = after_further(selection, i);
         if (i > 0)
             strbuf_putc(out, '\n');
-        print_page(&subject, &setup, style, out);
+        print_subject(&subject, &setup, style, out);
         if (end > i + 1)
             put_further(selection, i + 1, end, style, out);
         i = end;

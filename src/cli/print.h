@@ -11,7 +11,9 @@
 
 #include "base/strbuf.h"
 #include "cli/selection.h"
+#include "doc/doc.h"
 #include "doc/theme.h"
+#include "page/page.h"
 
 struct print_style {
     const struct theme *theme;
@@ -20,6 +22,11 @@ struct print_style {
     bool ascii;
     int width_cols;
 };
+
+/* Appends a document; the heading and the page of a subject. */
+void print_doc(const struct doc *doc, const struct print_style *style, struct strbuf *out);
+void print_subject(const struct subject *subject, const struct page_setup *setup,
+                   const struct print_style *style, struct strbuf *out);
 
 /* Appends the page of each item, an empty line between them. Of a code's further meanings it names
  * PAGE_MAX_MEANINGS, one a line. */

@@ -92,6 +92,9 @@ readme_commands_work()
     in_fence json | sed 's/^[0-9]*://' >team.json
     cp team.json "$HOME/.config/statusbrowse/registry.d/" || return
     in_fence jsonc | sed 's/^[0-9]*://' >lesson.json
+    for log in access.log monday.log; do
+        cp "$srcdir/tests/data/samples/nginx-combined.log" "$log" || return
+    done
     in_fence sh | while IFS=: read -r number line; do
         line=${line%%[ ]|[ ]*}
         case $line in

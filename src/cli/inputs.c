@@ -1,0 +1,113 @@
+#include "config.h"
+#include "cli/inputs.h"
+
+#include <errno.h>
+#include <string.h>
+#include <strings.h>
+#include <sys/stat.h>
+
+#include "base/utf8.h"
+#include "reading/input.h"
+#include "registry/operand.h"
+
+#define WORD_DIGITS 3 /* of the number of a word in a line */
+
+/* Ends of names that nobody searches for. */
+static bool is_file_name(const char *operand)
+{
+    static const char *const ends[] = {".log", ".har", ".txt", ".csv", ".tsv",  ".gz",
+                                       ".zst", ".xz",  ".bz2", ".out", ".jsonl"};
+    size_t len = strlen(operand);
+    if (operand[0] == '/' || strncmp(operand, "./", 2) == 0 || strncmp(operand, "../", 3) == 0)
+        return true;
+    for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++) {
+        size_t end = strlen(ends[i]);
+        if (len > end && strcasecmp(operand + len - end, ends[i]) == 0 &&
+            strchr(operand, ' ') == NULL)
+            return true;
+    }
+    return false;
+}
+
+static bool is_there(const char *path)
+{
+    struct stat status;
+    return stat(path, &status) == 0;
+}
+
+static bool is_input(const struct registry *registry, const char *operand)
+{
+    if (strcmp(operand, INPUT_STANDARD) == 0)
+        return true;
+    if (strpbrk(operand, "./") == NULL || operand_read(registry, operand).kind != OPERAND_WORD)
+        return false;
+    return is_there(operand) || is_file_name(operand);
+}
+
+bool inputs_find(const struct registry *registry, char *const *operands, size_t count, bool *inputs,
+                 struct sb_error *err)
+{
+    size_t found = 0;
+    const char *other = NULL;
+    for (size_t i = 0; i < count; i++) {
+        if (is_input(registry, operands[i]))
+            found++;
+        else if (other == NULL)
+            other = operands[i];
+    }
+    *inputs = found > 0;
+    if (found == 0 || found == count)
+        return true;
+    return sb_error_set(err, SB_ERR_USAGE, "'%s' cannot be mixed with files and -", other);
+}
+
+/* The number of a word of a line, 0 when it is a name. */
+static size_t word_of(const char *which)
+{
+    size_t number = 0, len = strlen(which);
+    if (len > WORD_DIGITS)
+        return 0;
+    for (size_t i = 0; i < len; i++) {
+        if (which[i] < '0' || which[i] > '9')
+            return 0;
+        number = number * 10 + (size_t)(which[i] - '0');
+    }
+    return number;
+}
+
+void inputs_read(struct inputs *inputs, const struct registry *registry, char *const *operands,
+                 size_t count, const char *which, struct sb_error *err)
+{
+    struct reader_setup setup = {.year = moment_this_year()};
+    inputs->terms = terms_new(registry);
+    inputs->seen = seen_new();
+    if (which != NULL)
+        setup.field = word_of(which);
+    if (which != NULL && setup.field == 0)
+        terms_choose(inputs->terms, which);
+    struct reader *reader = reader_new(inputs->terms, inputs->seen, &setup);
+    for (size_t i = 0; i < count; i++) {
+        struct sb_error failure = SB_ERROR_INIT;
+        if (!input_read(reader, inputs->terms, inputs->seen, operands[i], &failure)) {
+            inputs->failed++;
+            sb_error_add(err, failure.kind, "%s", failure.message);
+        }
+        sb_error_clear(&failure);
+    }
+    reader_free(reader);
+}
+
+void inputs_clear(struct inputs *inputs)
+{
+    terms_free(inputs->terms);
+    seen_free(inputs->seen);
+    *inputs = (struct inputs){0};
+}
+
+const char *inputs_question(const struct inputs *inputs)
+{
+    struct seen *seen = inputs->seen;
+    if (inputs->failed > 0 || seen->exchange || seen->understood > 0 || seen->not_understood != 1)
+        return NULL;
+    return seen->unknown[0].text;
+}

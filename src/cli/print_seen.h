@@ -1,0 +1,34 @@
+/*
+ * What was seen in inputs, as text: pages, lines or JSON.
+ */
+#ifndef SB_CLI_PRINT_SEEN_H
+#define SB_CLI_PRINT_SEEN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "cli/inputs.h"
+#include "cli/print.h"
+
+struct seen_print {
+    const struct inputs *inputs;
+    const struct registry *registry;
+    size_t limit; /* codes; 0: all */
+    bool secrets; /* are shown, not masked */
+};
+
+/* Appends a line about the input, the page of each code with how often it was seen, and what was
+ * not understood. */
+void print_seen(const struct seen_print *print, const struct print_style *style,
+                struct strbuf *out);
+
+/* Appends a line for each code: code, count, phrase, owner, first and last time, tabs between them.
+ */
+void print_seen_list(const struct seen_print *print, struct strbuf *out);
+
+void print_seen_json(const struct seen_print *print, struct strbuf *out);
+
+/* Returns how many codes were seen. */
+size_t seen_print_count(const struct seen_print *print);
+
+#endif

@@ -1,0 +1,214 @@
+#!/bin/sh
+# Inputs on the command line: files and standard input, what is printed of them, what is refused.
+# shellcheck source=tests/support/support.sh
+. "${srcdir:-.}/tests/support/support.sh"
+
+samples=$srcdir/tests/data/samples
+LC_ALL=C.UTF-8
+export LC_ALL
+
+# sb ARGUMENT...: runs the program; its output is in out and err, its exit status in status.
+sb()
+{
+    statusbrowse --builtin "$@" >out 2>err
+    status=$?
+}
+
+# is WHAT GOT EXPECTED
+is()
+{
+    [ "$2" = "$3" ] || printf '%s is "%s", expected "%s"\n' "$1" "$2" "$3"
+}
+
+# has FILE TEXT
+has()
+{
+    grep -qF -- "$2" "$1" || {
+        echo "$1 lacks \"$2\":"
+        cat "$1"
+    }
+}
+
+codes()
+{
+    cut -f1,2 out | tr '\t\n' ': '
+}
+
+lists_the_worst_first()
+{
+    sb -l "$samples/apache-common.log"
+    is status "$status" 0
+    is codes "$(codes)" "502:3 503:2 500:1 404:3 400:1 403:1 429:1 200:1 201:1 "
+    is line "$(sed -n 1p out)" "$(printf '502\t3\tBad Gateway\tIANA\t%s\t%s' \
+        "$(sed -n 's/^502.*IANA\t\([^\t]*\)\t.*/\1/p' out)" "$(sed -n 's/^502.*\t//p' out)")"
+    grep -q '2026-11-27T01:56:4[0-9]Z	2026-11-27T01:56:4[0-9]Z$' out || cat out
+    sb -l -n 2 - <"$samples/apache-common.log"
+    is codes "$(codes)" "502:3 503:2 "
+}
+
+counts_several_inputs_together()
+{
+    sb -l "$samples/crlf.log" - <"$samples/crlf.log"
+    is codes "$(codes)" "404:2 200:2 "
+}
+
+prints_the_page_with_what_was_seen()
+{
+    sb -p -n 1 "$samples/haproxy-http.log"
+    is status "$status" 0
+    has out "14 lines, 27 Nov 01:56:44 to 27 Nov 01:57:02"
+    has out "504 Gateway Timeout"
+    has out "  3 times, 21 % of 14"
+    has out "sH-- 3  the server did not begin to answer within timeout server"
+    has out "  2  /slow"
+    sb -p "$samples/iis-w3c.log"
+    has out "500.19 1  Configuration Data Is Invalid"
+    sb "$samples/nginx-upstream.log"
+    has out "the upstream server: none"
+    sb -p "$samples/resp-742.txt"
+    has out "1 response"
+    has out "SEEN HERE"
+}
+
+answers_in_the_order_of_an_exchange()
+{
+    sb -l "$samples/curl-head-follow.txt"
+    is codes "$(codes)" "302:1 200:1 "
+}
+
+shows_what_was_not_understood()
+{
+    sb -p "$samples/phoenix.log"
+    is status "$status" 1
+    has out "4 lines, 4 not understood"
+    has out "--field=4"
+    has err "no status was recognised"
+    sb -l --field=5 "$samples/phoenix.log"
+    is codes "$(codes)" "500:1 200:1 "
+    printf '{"result":{"code":404}}\n{"result":{"code":200},"status":503,"path":"/"}\n' >own.json
+    sb -l --field=result.code own.json
+    is codes "$(codes)" "404:1 200:1 "
+    sb -l --field=0 own.json
+    is status "$status" 2
+}
+
+says_that_a_request_has_no_response()
+{
+    sb -p "$samples/httpie-offline.txt"
+    is status "$status" 1
+    has err "a request, and no response to it"
+}
+
+answers_a_question()
+{
+    echo 'too many requests' | statusbrowse --builtin -p - >out 2>err
+    has out "429 Too Many Requests"
+    echo 404 | statusbrowse --builtin -l - >out 2>err
+    has out "404  Not Found"
+}
+
+sb_fails()
+{
+    expected=$1
+    shift
+    sb -p "$@"
+    is status "$status" 2
+    has err "$expected"
+    [ ! -s out ] || cat out
+}
+
+refuses_what_it_cannot_read()
+{
+    mkdir folder
+    printf '\037\213\010\000\000\000\000\000' >a.gz
+    printf '\050\265\057\375xxxx' >a.zst
+    printf '\3757zXZ\000xx' >a.xz
+    sb_fails "is a directory" ./folder
+    sb_fails "missing.log: cannot be opened: No such file" missing.log
+    sb_fails "zcat a.gz | statusbrowse" a.gz
+    sb_fails "zstdcat a.zst | statusbrowse" a.zst
+    sb_fails "xzcat a.xz | statusbrowse" a.xz
+    sb_fails "'404' cannot be mixed with files and -" 404 -
+    sb -p - <a.gz
+    is status "$status" 2
+    has err "standard input: compressed"
+    sb -p - </dev/null
+    is status "$status" 1
+    sb -l missing.log "$samples/crlf.log"
+    is status "$status" 2
+    is codes "$(codes)" "404:1 200:1 "
+}
+
+leaves_standard_input_to_scripts()
+{
+    printf 'a\nb\n' | while read -r _; do
+        statusbrowse --builtin -p 404 >/dev/null
+        echo line
+    done >out
+    is lines "$(wc -l <out | tr -d ' ')" 2
+    # A file of that name does not hide a code.
+    echo 'status=500' >404.13
+    sb -p 404.13
+    has out "404.13 Content Length Too Large"
+    echo 'status=500' >404
+    sb -l ./404
+    is codes "$(codes)" "500:1 "
+}
+
+# The sums of JSON output, in any order, are the output for all.
+adds_up_what_it_printed()
+{
+    for pair in "nginx-combined.log apache-common.log" "haproxy-http.log envoy-json.log" \
+        "har-chrome.har iis-w3c.log" "nginx-upstream.log squid-native.log"; do
+        first=$samples/${pair% *} second=$samples/${pair#* }
+        statusbrowse --builtin --json -p "$first" >first.json
+        statusbrowse --builtin --json -p - <"$second" >second.json
+        statusbrowse --builtin --json -p "$first" "$second" >both
+        statusbrowse --builtin --json -p first.json second.json >one
+        statusbrowse --builtin --json -p second.json first.json >other
+        cat first.json second.json | statusbrowse --builtin --json -p - >joined
+        cmp both one && cmp both other && cmp both joined
+    done
+    has both '"totals": {'
+    has both "\"lines\": $(cat "$first" "$second" | wc -l | tr -d ' ')"
+}
+
+# Samples have that word where they have a secret.
+masks_secrets()
+{
+    for sample in "$samples"/*; do
+        for how in -p -l "--json -p"; do
+            # shellcheck disable=SC2086
+            statusbrowse --builtin $how - <"$sample" >out 2>&1
+            grep -q SECRET out && echo "$sample: $how shows a secret"
+        done
+    done
+    echo 'GET /x?token=SECRET 404 {"password":"SECRET"} https://u:SECRET@host/' >own.log
+    sb -p own.log
+    grep SECRET out
+    sb -p --show-secrets own.log
+    has out "token=SECRET"
+}
+
+reads_a_pipe_that_has_a_name()
+{
+    mkfifo pipe || return "$skip"
+    cat "$samples/crlf.log" >pipe &
+    sb -l ./pipe
+    is codes "$(codes)" "404:1 200:1 "
+    wait
+}
+
+try lists_the_worst_first
+try counts_several_inputs_together
+try prints_the_page_with_what_was_seen
+try answers_in_the_order_of_an_exchange
+try shows_what_was_not_understood
+try says_that_a_request_has_no_response
+try answers_a_question
+try refuses_what_it_cannot_read
+try leaves_standard_input_to_scripts
+try adds_up_what_it_printed
+try masks_secrets
+try reads_a_pipe_that_has_a_name
+finish
