@@ -241,6 +241,12 @@ static uint32_t display_joiner(struct strbuf *out, uint32_t cp, uint32_t before,
     return cp;
 }
 
+/* The tones of skin, of which terminals make one sign with the emoji before them, like joiners. */
+static bool is_tone_of(uint32_t cp, uint32_t before)
+{
+    return cp >= 0x1F3FB && cp <= 0x1F3FF && before >= 0x2000 && !utf8_is_hidden(before);
+}
+
 void utf8_display(struct strbuf *out, const char *s, size_t len, bool ascii)
 {
     uint32_t cp, before = 0;
@@ -258,6 +264,8 @@ void utf8_display(struct strbuf *out, const char *s, size_t len, bool ascii)
             before = display_joiner(out, cp, before, ascii);
             continue;
         }
+        if (is_tone_of(cp, before))
+            continue;
         if (cp == '\t' || cp == '\n')
             strbuf_putc(out, ' ');
         else if (cp == UTF8_INVALID || utf8_is_control(cp))

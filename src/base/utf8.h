@@ -71,8 +71,9 @@ bool utf8_is_joiner(uint32_t cp);
 /*
  * Appends s in a form that is safe to show on one line: tab and newline become a space, other
  * controls '?', hidden characters a visible token such as <U+202E>, invalid bytes '?'; a joiner
- * in a word of a script that is spelt with it stays, among emoji it is left out. With ascii, what
- * is not ASCII is transliterated where a plain form exists and else becomes '?'.
+ * in a word of a script that is spelt with it stays, among emoji it is left out, as are tones of
+ * skin. With ascii, what is not ASCII is transliterated where a plain form exists and else becomes
+ * '?'.
  */
 void utf8_display(struct strbuf *out, const char *s, size_t len, bool ascii);
 

@@ -276,6 +276,9 @@ static void shows_nothing_that_could_steer_a_terminal(void)
         {"\u0645\u06cc\u200c\u0631", "\u0645\u06cc\u200c\u0631"}, /* Persian */
         {"\u0915\u094d\u200d", "\u0915\u094d\u200d"},             /* Devanagari */
         {"\U0001f469\u200d\U0001f4bb", "\U0001f469\U0001f4bb"},   /* an emoji of two */
+        {"\U0001f44d\U0001f3fd", "\U0001f44d"},                   /* one with a tone of skin */
+        {"\U0001f469\U0001f3ff\u200d\U0001f4bb", "\U0001f469\U0001f4bb"},
+        {"\U0001f3fb a\U0001f3fc", "\U0001f3fb a\U0001f3fc"}, /* of nothing */
         {"\u2764\ufe0f\u200d\U0001f525", "\u2764\U0001f525"},
         {"p\u034fq", "p<U+034F>q"},
         {"\u115f\u1160\u3164\uffa0", "<U+115F><U+1160><U+3164><U+FFA0>"}, /* blank letters */

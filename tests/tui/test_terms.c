@@ -106,6 +106,36 @@ static void the_last_line_is_empty_where_the_screen_stays(void)
     }
 }
 
+/* A terminal that makes one sign of both has the rest of the row elsewhere than curses believes. */
+static void a_row_of_letters_that_join_is_written_whole(void)
+{
+    const char *path = vt_put_file(
+        "terms/join.json",
+        "{\"format\":1,\"id\":\"x\",\"title\":\"T\",\"classes\":["
+        "{\"id\":\"4aa\",\"title\":\"A\",\"first\":400,\"last\":449},"
+        "{\"id\":\"4bb\",\"title\":\"B\",\"first\":450,\"last\":499}],\"codes\":["
+        "{\"code\":\"404\",\"phrase\":\"One\",\"owner\":\"O\",\"registration\":\"unofficial\","
+        "\"summary\":\"\u1100\u1100 is joined\"},"
+        "{\"code\":\"405\",\"phrase\":\"Two\",\"owner\":\"O\",\"registration\":\"unofficial\","
+        "\"summary\":\"is not\"}]}");
+    struct vt *vt = vt_browse(100, 20, LIST("-r", path));
+    VT_HAS(vt, "is joined");
+    VT_SETTLES(vt);
+    int row, col;
+    CHECK(vt_find(vt, "4bb", &row, &col));
+    CHECK_HAS(vt_row(vt, row), "is joined");
+    size_t from = vt_log_len(vt);
+    vt_keys(vt, "j");
+    VT_HAS(vt, "is not");
+    VT_SETTLES(vt);
+    CHECK(vt_wrote(vt, from, "4bb"));
+    from = vt_log_len(vt);
+    vt_keys(vt, "m"); /* changes nothing in that row */
+    VT_SETTLES(vt);
+    CHECK(!vt_wrote(vt, from, "4bb"));
+    VT_QUIT(vt);
+}
+
 /* But for the bars, which tell something by their colour alone. */
 static void every_terminal_shows_the_same_text(void)
 {
@@ -418,6 +448,7 @@ int main(void)
 {
     RUN(nothing_is_both_bold_and_reversed);
     RUN(the_last_line_is_empty_where_the_screen_stays);
+    RUN(a_row_of_letters_that_join_is_written_whole);
     RUN(every_terminal_shows_the_same_text);
     RUN(lines_are_drawn_in_a_locale_without_utf8);
     RUN(ascii_is_nothing_but_ascii);
