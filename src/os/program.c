@@ -67,6 +67,14 @@ static void redirect(int input)
     dup2(null, STDERR_FILENO);
 }
 
+/* Our keys may come from the terminal although standard input is something else. */
+static void read_terminal(void)
+{
+    int terminal = isatty(STDIN_FILENO) ? -1 : open("/dev/tty", O_RDONLY);
+    if (terminal >= 0)
+        dup2(terminal, STDIN_FILENO);
+}
+
 /* --- In the parent --------------------------------------------------------------------------- */
 
 static int wait_for(pid_t child, int options)
@@ -205,8 +213,10 @@ int program_run(char *const *argv)
     for (int i = 0; i < COUNT; i++)
         sigaction(numbers[i], &ignore, &old[i]);
     pid_t child = fork();
-    if (child == 0)
+    if (child == 0) {
+        read_terminal();
         become(argv, result[1]);
+    }
     bool started = has_started(result);
     if (child > 0)
         status = wait_in_foreground(child);

@@ -20,9 +20,9 @@ bool program_start(char *const *argv);
  * within limit_ms; after that it is killed. */
 bool program_feed(char *const *argv, const char *text, size_t len, int limit_ms);
 
-/* Runs a program in the foreground, on our standard descriptors, and waits for its end. When it is
- * stopped (Ctrl-Z), so are we. Returns its exit status, 128 + the signal that ended it, or
- * PROGRAM_NOT_STARTED. */
+/* Runs a program in the foreground, on our standard descriptors, but with the terminal as its
+ * input, and waits for its end. When it is stopped (Ctrl-Z), so are we. Returns its exit status,
+ * 128 + the signal that ended it, or PROGRAM_NOT_STARTED. */
 int program_run(char *const *argv);
 
 #endif

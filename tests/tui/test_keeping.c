@@ -273,19 +273,16 @@ static void a_url_is_shown_whole_on_a_narrow_screen(void)
     VT_QUIT(vt);
 }
 
-/* It draws on the terminal and reads from it; then the screen is as before. */
-static void a_browser_of_the_terminal_has_it_until_it_ends(void)
+/* It draws on the terminal and reads from it, whatever standard input is; then the screen is as
+ * before. */
+static void check_terminal_browser(const char *input)
 {
     char browser[1100];
-    const char *program = vt_put_file("lynx", "#!/bin/sh\n"
-                                              "trap 'echo interrupted' INT\n"
-                                              "echo \"page of $1\"\n"
-                                              "read -r line\n"
-                                              "echo \"line is $line\"\n"
-                                              "read -r line\n");
-    CHECK_INT(chmod(program, 0700), 0);
-    snprintf(browser, sizeof browser, "BROWSER=%s", program);
-    struct vt *vt = vt_browse_env(120, 30, LIST(browser), LIST("--builtin", "--no-state", "404"));
+    snprintf(browser, sizeof browser, "BROWSER=%s", vt_path("lynx"));
+    struct vt *vt = vt_start(
+        &(struct vt_setup){.argv = LIST("./statusbrowse", "--builtin", "--no-state", "404"),
+                           .env = LIST(browser),
+                           .input = input});
     VT_HAS(vt, "404 Not Found");
     VT_SETTLES(vt);
     char *before = vt_snapshot(vt);
@@ -302,8 +299,21 @@ static void a_browser_of_the_terminal_has_it_until_it_ends(void)
     vt_keys(vt, "j k");
     VT_SNAPSHOT(vt, before);
     free(before);
-    vt_remove_file("lynx");
     VT_QUIT(vt);
+}
+
+static void a_browser_of_the_terminal_has_it_until_it_ends(void)
+{
+    const char *program = vt_put_file("lynx", "#!/bin/sh\n"
+                                              "trap 'echo interrupted' INT\n"
+                                              "echo \"page of $1\"\n"
+                                              "read -r line\n"
+                                              "echo \"line is $line\"\n"
+                                              "read -r line\n");
+    CHECK_INT(chmod(program, 0700), 0);
+    check_terminal_browser(NULL);
+    check_terminal_browser("/dev/null");
+    vt_remove_file("lynx");
 }
 
 static void a_copy_goes_to_tmux_where_that_runs(void)
