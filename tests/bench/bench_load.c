@@ -44,7 +44,7 @@ static bool read_registry(const struct file *file)
 
 /* Adds what reading takes, in milliseconds a megabyte, in a child that does nothing else. */
 static bool add_reading(struct series *series, const struct file *file,
-                        bool (*read_file)(const struct file *file))
+                        bool (*reader)(const struct file *file))
 {
     int ends[2];
     double ms = 0;
@@ -53,7 +53,7 @@ static bool add_reading(struct series *series, const struct file *file,
     pid_t child = fork();
     if (child == 0) {
         double begin = clock_ms(CLOCK_PROCESS_CPUTIME_ID);
-        bool good = read_file(file);
+        bool good = reader(file);
         ms = clock_ms(CLOCK_PROCESS_CPUTIME_ID) - begin;
         _exit(!good || write(ends[1], &ms, sizeof ms) != sizeof ms);
     }
