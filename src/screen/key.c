@@ -108,20 +108,57 @@ static void mouse_event(const int *params, unsigned char final, struct key_event
                                 : KEY_NONE;
 }
 
+/* A key by its character and modifier, as iTerm2, kitty and xterm report it where they are told to,
+ * or where a program that told them so has crashed. */
+static int coded_key(int code, int modifier)
+{
+    int held = modifier > 0 ? modifier - 1 : 0;
+    bool shift = held & 1, alt = held & (2 | 8), ctrl = held & 4;
+    bool letter = (code >= 'a' && code <= 'z') || (code >= 'A' && code <= 'Z');
+    bool named = code == KEY_ENTER || code == KEY_ESC || code == KEY_DEL_CHAR;
+    if (code == KEY_TAB && !ctrl)
+        return shift ? KEY_BACK_TAB : KEY_TAB;
+    if (ctrl)
+        return letter ? KEY_CTRL(code) : named ? code : KEY_NONE;
+    if (code >= 'a' && code <= 'z' && shift)
+        code += 'A' - 'a';
+    if (alt)
+        return code == KEY_ENTER || (code >= ' ' && code < 0x80) ? KEY_ALT(code) : KEY_NONE;
+    /* From 0xE000 on are keys of kitty's that have no character. */
+    bool character = (code >= ' ' && code < 0x7F) || (code >= 0xA0 && code < 0xD800);
+    return named || character ? code : KEY_NONE;
+}
+
 #define CSI_PARAMS 4
+
+/* Reads the parameters of a sequence. Returns how many semicolons there are. What follows a colon
+ * only says more about a parameter; *released is set when it says that a key was released. */
+static int csi_params(const unsigned char *text, size_t len, int params[CSI_PARAMS], bool *released)
+{
+    int count = 0, colons = 0;
+    *released = false;
+    for (size_t i = 0; i < len && count < CSI_PARAMS; i++) {
+        bool digit = text[i] >= '0' && text[i] <= '9';
+        if (text[i] == ';') {
+            count++;
+            colons = 0;
+        } else if (text[i] == ':') {
+            colons++;
+        } else if (digit && colons == 0 && params[count] < 100000) {
+            params[count] = params[count] * 10 + (text[i] - '0');
+        } else if (digit && colons == 1 && count == 1) {
+            *released = text[i] == '3';
+        }
+    }
+    return count;
+}
 
 static void csi_event(struct key_decoder *decoder, const unsigned char *text, size_t len,
                       struct key_event *event)
 {
     int params[CSI_PARAMS] = {0};
-    int count = 0;
-    bool marked = text[0] >= '<' && text[0] <= '?';
-    for (size_t i = marked; i + 1 < len && count < CSI_PARAMS; i++) {
-        if (text[i] == ';')
-            count++;
-        else if (text[i] >= '0' && text[i] <= '9' && params[count] < 100000)
-            params[count] = params[count] * 10 + (text[i] - '0');
-    }
+    bool marked = text[0] >= '<' && text[0] <= '?', released;
+    int count = csi_params(text + marked, len - 1 - marked, params, &released);
     unsigned char final = text[len - 1];
     bool tilde = final == '~' || final == '$' || final == '^' || final == '@';
     if (text[0] == '<' && (final == 'M' || final == 'm'))
@@ -130,8 +167,14 @@ static void csi_event(struct key_decoder *decoder, const unsigned char *text, si
         decoder->replies.attributes = true;
     else if (marked || (len > 1 && text[len - 2] < '0')) /* a report: ESC [ ? 1 ; 2 c */
         event->key = KEY_NONE;
+    else if (released)
+        event->key = KEY_NONE;
     else if (final == '~' && params[0] == 200)
         decoder->pasting = true;
+    else if (final == 'u') /* ESC [ 99 ; 5 u */
+        event->key = coded_key(params[0], params[1]);
+    else if (final == '~' && params[0] == 27) /* ESC [ 27 ; 5 ; 99 ~ */
+        event->key = coded_key(params[2], params[1]);
     else if (tilde) /* rxvt marks Shift and Ctrl by $ ^ @ instead */
         event->key = with_modifier(number_key(params[0]), one_modifier(params[1]));
     else if (len == 1 && final >= 'a')

@@ -211,6 +211,33 @@ static void keys_with_a_modifier_have_many_forms(void)
     CHECK_TABLE(cases);
 }
 
+static void keys_may_come_as_characters_with_a_modifier(void)
+{
+    static const struct key_case cases[] = {
+        {"\033[27u", "Esc"},
+        {"\033[13u", "Enter"},
+        {"\033[9;2u", "Shift-Tab"},
+        {"\033[127u", "Backspace"},
+        {"\033[127;5u", "Backspace"},
+        {"\033[99;5u", "Ctrl-C"},
+        {"\033[67;6u", "Ctrl-C"},
+        {"\033[98;3u", "Alt-B"},
+        {"\033[102;9u", "Alt-F"},
+        {"\033[110;2u", "N"},
+        {"\033[78;2u", "N"},
+        {"\033[110:78:110;2u", "N"},
+        {"\033[106u", "j"},
+        {"\033[233u", "U+00E9"},
+        {"\033[99;5:1u\033[99;5:3u", "Ctrl-C"}, /* pressed and released */
+        {"\033[1;1:1B\033[1;1:3B", "Down"},
+        {"\033[6;1:2~\033[6;1:3~", "PgDn"},
+        {"\033[27;5;99~", "Ctrl-C"}, /* xterm */
+        {"\033[27;3;98~", "Alt-B"},
+        {"\033[27;2;9~", "Shift-Tab"},
+    };
+    CHECK_TABLE(cases);
+}
+
 static void an_escape_before_what_is_no_key_is_the_escape_key(void)
 {
     static const struct key_case cases[] = {
@@ -236,7 +263,11 @@ static void keys_that_mean_nothing_leave_nothing_behind(void)
         {"\033[15;2~q", "q"},
         {"\033O2Sq", "q"},
         {"\033[27;5;9~q", "q"},
-        {"\033[97;5uq", "q"},
+        {"\033[uq", "q"},
+        {"\033[57358uq", "q"},
+        {"\033[49;5uq", "q"},
+        {"\033[155uq", "q"},
+        {"\033[3uq", "q"},
         {"\033[Iq", "q"},
         {"\033[Oq", "q"}, /* focus in, out */
         {"\033[?1;2cq", "q"},
@@ -718,6 +749,7 @@ int main(void)
     RUN(keys_of_xterm);
     RUN(keys_of_rxvt_linux_and_screen);
     RUN(keys_with_a_modifier_have_many_forms);
+    RUN(keys_may_come_as_characters_with_a_modifier);
     RUN(an_escape_before_what_is_no_key_is_the_escape_key);
     RUN(keys_that_mean_nothing_leave_nothing_behind);
     RUN(a_broken_off_sequence_does_not_swallow_the_next_key);
