@@ -314,6 +314,7 @@ static const struct section text_sections[] = {
     BULLETS("WHAT TO DO", client_action, 1),
     BULLETS("ON THE SERVER", server_action, 0),
     SECTION(add_messages),
+    SECTION(page_add_limits),
     SECTION(add_meaning),
     SECTION(page_add_headers),
     SECTION(add_confusable),

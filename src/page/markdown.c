@@ -84,6 +84,30 @@ static void add_messages(struct strbuf *out, const struct entry *entry)
     }
 }
 
+static void add_limits(struct strbuf *out, const struct entry *entry)
+{
+    if (entry->limit_count == 0)
+        return;
+    strbuf_puts(out, "\n## Limits and timeouts\n\n");
+    for (size_t i = 0; i < entry->limit_count; i++) {
+        const struct limit *limit = &entry->limits[i];
+        strbuf_puts(out, "- **");
+        add_text(out, limit->who);
+        strbuf_puts(out, "** ");
+        add_text(out, limit->usual);
+        if (limit->setting != NULL) {
+            strbuf_puts(out, " (");
+            add_literal(out, limit->setting);
+            strbuf_putc(out, ')');
+        }
+        if (limit->beyond != NULL) {
+            strbuf_puts(out, ": ");
+            add_text(out, limit->beyond);
+        }
+        strbuf_putc(out, '\n');
+    }
+}
+
 static void add_meaning(struct strbuf *out, const struct string_list *paragraphs)
 {
     if (paragraphs->count == 0)
@@ -182,6 +206,7 @@ void page_entry_markdown(const struct subject *subject, struct strbuf *out)
     add_list(out, "What to do", &entry->client_action);
     add_list(out, "On the server", &entry->server_action);
     add_messages(out, entry);
+    add_limits(out, entry);
     add_meaning(out, &entry->meaning);
     add_headers(out, entry);
     add_example(out, entry);

@@ -73,6 +73,8 @@ void page_put_needs(const struct entry *entry, struct strbuf *out);
 
 /* Makes the short answer about an entry. */
 struct doc *page_entry_card(const struct subject *subject, const struct page_setup *setup);
+/* Adds the table of limits and timeouts. */
+void page_add_limits(struct page_writer *w);
 
 /* Append a page as Markdown. */
 void page_entry_markdown(const struct subject *subject, struct strbuf *out);

@@ -42,6 +42,15 @@ static const struct field message_fields[] = {
 };
 static const struct shape message_shape = {FIELDS(message_fields), STRUCT(message)};
 
+static const struct field limit_fields[] = {
+    {"who", KIND_NAME, NEED_REQUIRED, MEMBER(limit, who)},
+    {"default", KIND_NAME, NEED_REQUIRED, MEMBER(limit, usual)},
+    {"setting", KIND_NAME, NEED_OPTIONAL, MEMBER(limit, setting)},
+    {"beyond", KIND_NAME, NEED_OPTIONAL, MEMBER(limit, beyond)},
+    {"reference", KIND_OBJECT, NEED_OPTIONAL, MEMBER(limit, reference), .shape = &reference_shape},
+};
+static const struct shape limit_shape = {FIELDS(limit_fields), STRUCT(limit)};
+
 static const struct field myth_fields[] = {
     {"text", KIND_NAME, NEED_REQUIRED, MEMBER(myth, text)},
     {"reference", KIND_OBJECT, NEED_OPTIONAL, MEMBER(myth, reference), .shape = &reference_shape},
@@ -111,6 +120,8 @@ static const struct field entry_fields[] = {
      GIVEN(FIELD_SERVER_ACTION)},
     {"messages", KIND_OBJECTS, NEED_OPTIONAL, ARRAY(entry, messages, message_count, message_shape),
      GIVEN(FIELD_MESSAGES)},
+    {"limits", KIND_OBJECTS, NEED_OPTIONAL, ARRAY(entry, limits, limit_count, limit_shape),
+     GIVEN(FIELD_LIMITS)},
     {"myths", KIND_OBJECTS, NEED_OPTIONAL, ARRAY(entry, myths, myth_count, myth_shape),
      GIVEN(FIELD_MYTHS)},
     {"facts", KIND_OBJECT, NEED_OPTIONAL, .shape = &facts_shape},

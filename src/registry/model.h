@@ -111,6 +111,15 @@ struct message {
     const char *note; /* what it means there; NULL when absent */
 };
 
+/* How much or how long some software allows, and what it does beyond that. */
+struct limit {
+    const char *who;
+    const char *usual;          /* its value without a setting: "1 MB" */
+    const char *setting;        /* that changes it; NULL when there is none */
+    const char *beyond;         /* what happens then; NULL when absent */
+    struct reference reference; /* where the value is from; doc may be NULL */
+};
+
 struct header_field {
     const char *name;
     enum direction in;
@@ -151,6 +160,7 @@ enum entry_field {
     FIELD_CLIENT_ACTION,
     FIELD_SERVER_ACTION,
     FIELD_MESSAGES,
+    FIELD_LIMITS,
     FIELD_MYTHS,
     FIELD_CACHEABLE,
     FIELD_MUST_NOT_STORE,
@@ -187,6 +197,8 @@ struct entry {
     struct string_list server_action;
     const struct message *messages;
     size_t message_count;
+    const struct limit *limits;
+    size_t limit_count;
     const struct myth *myths;
     size_t myth_count;
     struct facts facts;

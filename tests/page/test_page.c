@@ -379,6 +379,7 @@ static void what_a_response_must_have_stands_before_the_facts(void)
 
 static void what_software_says_is_literal(void)
 {
+    find_entry("429", NULL)->limit_count = 0; /* whose settings are literal too */
     struct doc *doc = entry_doc(find_entry("429", NULL), NULL, 80, false);
     size_t found = 0;
     for (size_t i = 0; i < doc->line_count; i++)
@@ -407,6 +408,30 @@ static void a_message_is_code_in_markdown_unless_it_has_a_backquote(void)
     page_entry_markdown(&subject, &out);
     CHECK_HAS(strbuf_str(&out), "\n- `no live upstreams` (nginx): all failed\n- a \\`b\\` c (d)\n");
     strbuf_clear(&out);
+}
+
+static void limits_are_a_table_where_there_is_room(void)
+{
+    static const struct {
+        int width;
+        const char *text;
+    } cases[] = {
+        {100,
+         "  nginx                 none          limit_req          waits, then refuses  Manual\n"
+         "  Azure API Management  120 a minute  rate-limit-by-key  this code\n"
+         "  Globex                20 s\n"},
+        {62, "  nginx                 none\n    limit_req  waits, then refuses  Manual\n"
+             "  Azure API Management  120 a minute\n    rate-limit-by-key  this code\n"},
+        {37, "  nginx                 none\n    limit_req  waits, then refuses\n    Manual\n"},
+        {30, "  nginx  none\n    limit_req  waits, then\n    refuses  Manual\n"
+             "  Azure API Management  120 a\n    minute\n    rate-limit-by-key  this\n    code\n"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        char *text = entry_text("429", NULL, cases[i].width);
+        CHECK_INT(support_wide_lines(text, cases[i].width), 0);
+        CHECK_HAS(text, cases[i].text);
+        free(text);
+    }
 }
 
 /* --- Links ------------------------------------------------------------------------------------ */
@@ -615,6 +640,7 @@ int main(void)
     RUN_FRESH(what_a_response_must_have_stands_before_the_facts);
     RUN_FRESH(what_software_says_is_literal);
     RUN_FRESH(a_message_is_code_in_markdown_unless_it_has_a_backquote);
+    RUN_FRESH(limits_are_a_table_where_there_is_room);
     RUN_FRESH(codes_in_the_text_are_links_but_not_the_entrys_own);
     RUN_FRESH(a_part_of_a_word_is_no_link);
     RUN_FRESH(a_class_shows_its_promise_and_its_codes);

@@ -248,7 +248,8 @@ static void sections_end_with_a_word(void)
 {
     static const struct walk walks[] = {
         {"4 2 9 {", "codes all 429 =429", "this is the start"},
-        {"} } } } } } } } } } } }", "codes all 429 =429", "the last section is on the screen"},
+        {"} } } } } } } } } } } } } } } }", "codes all 429 =429",
+         "the last section is on the screen"},
     };
     start_with(registry, 0, 80, 24);
     CHECK_JOURNEY(walks);

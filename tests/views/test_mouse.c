@@ -236,7 +236,7 @@ static void the_hint_for_codes_asks_for_one(void)
 
 static void one_click_follows_a_link(void)
 {
-    start(120, 50, "4 2 9");
+    start(120, 60, "4 2 9");
     click("503 Service Unavailable  nobody", 5);
     CHECK_STR(subject_entry(&browser.subject)->code, "503");
     CHECK_INT(browser.focus, PANE_DETAILS);
