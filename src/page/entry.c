@@ -142,6 +142,39 @@ static void add_confusable(struct page_writer *w)
     }
 }
 
+/* The entry that is related, or NULL when its registry is not the one at hand. */
+static const struct entry *related_entry(const struct page_writer *w, const struct related *related)
+{
+    return strcmp(related->registry, w->registry->id) == 0
+               ? registry_find(w->registry, related->code, related->owner)
+               : NULL;
+}
+
+static void add_related(struct page_writer *w)
+{
+    if (w->entry->related_count == 0)
+        return;
+    doc_label(w->doc, "SEE ALSO");
+    for (size_t i = 0; i < w->entry->related_count; i++) {
+        const struct related *related = &w->entry->related[i];
+        const struct entry *entry = related_entry(w, related);
+        struct rich rich = {0};
+        page_begin_bullet(w, &rich);
+        if (entry != NULL) {
+            page_add_entry(w, &rich, entry);
+        } else {
+            rich_add(&rich, w->doc, ROLE_STRONG, related->code);
+            rich_add(&rich, w->doc, ROLE_TEXT, "  ");
+            rich_add_whole(&rich, w->doc, ROLE_BADGE, related->registry);
+        }
+        if (related->note != NULL) {
+            rich_add(&rich, w->doc, ROLE_TEXT, "  ");
+            rich_add(&rich, w->doc, ROLE_TEXT, related->note);
+        }
+        page_end_bullet(w, &rich);
+    }
+}
+
 static void add_myths(struct page_writer *w)
 {
     if (w->entry->myth_count == 0)
@@ -319,6 +352,7 @@ static const struct section text_sections[] = {
     SECTION(page_add_headers),
     SECTION(add_confusable),
     SECTION(add_other_meanings),
+    SECTION(add_related),
     SECTION(add_myths),
 };
 

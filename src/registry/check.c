@@ -175,11 +175,12 @@ static void check_reference(struct faults *faults, const cJSON *reference,
         faults_add_value(faults, &here, doc, "the id of a document");
 }
 
-static void check_confusable(struct faults *faults, const cJSON *confusable,
-                             const struct fault_place *place, const struct registry *registry)
+/* Reports an object whose code and owner no entry has. */
+static void check_named(struct faults *faults, const cJSON *object, const struct fault_place *place,
+                        const struct registry *registry)
 {
-    const cJSON *code = cJSON_GetObjectItemCaseSensitive(confusable, "code");
-    const cJSON *owner = cJSON_GetObjectItemCaseSensitive(confusable, "owner");
+    const cJSON *code = cJSON_GetObjectItemCaseSensitive(object, "code");
+    const cJSON *owner = cJSON_GetObjectItemCaseSensitive(object, "owner");
     struct fault_place code_place = {.up = place, .key = "code"};
     struct fault_place owner_place = {.up = place, .key = "owner"};
     if (registry_find(registry, code->valuestring, NULL) == NULL)
@@ -198,6 +199,15 @@ static void check_named_class(struct faults *faults, const cJSON *entry,
         faults_add_value(faults, &here, id, "the id of a class");
 }
 
+/* Of other registries nothing is known here. */
+static void check_related(struct faults *faults, const cJSON *related,
+                          const struct fault_place *place, const struct registry *registry)
+{
+    const cJSON *id = cJSON_GetObjectItemCaseSensitive(related, "registry");
+    if (strcmp(id->valuestring, registry->id) == 0)
+        check_named(faults, related, place, registry);
+}
+
 /* Reports what leads nowhere in a node that has no error in itself. */
 static void check_links(struct faults *faults, const struct shape *shape, const cJSON *node,
                         const struct fault_place *place, const struct registry *registry)
@@ -205,7 +215,9 @@ static void check_links(struct faults *faults, const struct shape *shape, const 
     if (shape == &reference_shape)
         check_reference(faults, node, place, registry);
     if (shape == &confusable_shape)
-        check_confusable(faults, node, place, registry);
+        check_named(faults, node, place, registry);
+    if (shape == &related_shape)
+        check_related(faults, node, place, registry);
     if (shape == &entry_shape)
         check_named_class(faults, node, place, registry);
     for (const cJSON *child = node->child; child != NULL; child = child->next) {

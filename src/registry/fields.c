@@ -74,6 +74,14 @@ static const struct field confusable_fields[] = {
 };
 const struct shape confusable_shape = {FIELDS(confusable_fields), STRUCT(confusable)};
 
+static const struct field related_fields[] = {
+    {"registry", KIND_NAME, NEED_REQUIRED, MEMBER(related, registry)},
+    {"code", KIND_CODE, NEED_REQUIRED, MEMBER(related, code)},
+    {"owner", KIND_OWNER, NEED_OPTIONAL, MEMBER(related, owner)},
+    {"note", KIND_TEXT, NEED_OPTIONAL, MEMBER(related, note)},
+};
+const struct shape related_shape = {FIELDS(related_fields), STRUCT(related)};
+
 static const struct field former_name_fields[] = {
     {"phrase", KIND_NAME, NEED_REQUIRED, MEMBER(former_name, phrase)},
     {"reference", KIND_OBJECT, NEED_OPTIONAL, MEMBER(former_name, reference),
@@ -129,6 +137,8 @@ static const struct field entry_fields[] = {
      GIVEN(FIELD_HEADERS)},
     {"confusable_with", KIND_OBJECTS, NEED_OPTIONAL,
      ARRAY(entry, confusable, confusable_count, confusable_shape), GIVEN(FIELD_CONFUSABLE)},
+    {"related", KIND_OBJECTS, NEED_OPTIONAL, ARRAY(entry, related, related_count, related_shape),
+     GIVEN(FIELD_RELATED)},
     {"former_names", KIND_OBJECTS, NEED_OPTIONAL,
      ARRAY(entry, former_names, former_name_count, former_name_shape), GIVEN(FIELD_FORMER_NAMES)},
     {"aliases", KIND_NAMES, NEED_OPTIONAL, MEMBER(entry, aliases), GIVEN(FIELD_ALIASES)},

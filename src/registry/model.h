@@ -134,6 +134,14 @@ struct confusable {
     const char *difference;
 };
 
+/* An entry of any registry that says more. */
+struct related {
+    const char *registry; /* its id */
+    const char *code;
+    const char *owner; /* NULL: the code's first meaning */
+    const char *note;  /* NULL when absent */
+};
+
 struct former_name {
     const char *phrase;
     struct reference reference; /* doc may be NULL */
@@ -170,6 +178,7 @@ enum entry_field {
     FIELD_SENT_BY,
     FIELD_HEADERS,
     FIELD_CONFUSABLE,
+    FIELD_RELATED,
     FIELD_FORMER_NAMES,
     FIELD_ALIASES,
     FIELD_TAGS,
@@ -206,6 +215,8 @@ struct entry {
     size_t header_count;
     const struct confusable *confusable;
     size_t confusable_count;
+    const struct related *related;
+    size_t related_count;
     const struct former_name *former_names;
     size_t former_name_count;
     struct string_list aliases;

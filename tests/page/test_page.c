@@ -455,7 +455,7 @@ static void codes_in_the_text_are_links_but_not_the_entrys_own(void)
         const char *code, *owner, *links;
     } cases[] = {
         {"429", NULL,
-         "503 400 503 503 https://example.org/rfc6585#section-4 "
+         "503 400 503 400 503 https://example.org/rfc6585#section-4 "
          "https://example.org/manual"},
         {"302", NULL, "307 https://example.org/rfc9110#section-15.4.3"},
         {"307", NULL, "302 https://example.org/rfc9110#section-15.4.8"},
