@@ -67,13 +67,14 @@ static void add_further(struct selection *selection, const char *code)
     }
 }
 
-/* Adds the entries of all classes whose codes begin so. */
+/* Adds the entries of all classes whose codes begin so; a family stands for its numbers. */
 static void add_beginnings(struct selection *selection, const struct registry *registry,
                            const char *pattern)
 {
     for (size_t i = 0; i < registry->entry_count; i++) {
         const struct entry *entry = &registry->entries[i];
-        if (registry_class_of(registry, entry) != NULL && code_begins(entry->code, pattern))
+        if (registry_class_of(registry, entry) != NULL && code_begins(entry->code, pattern) &&
+            !entry_is_member(entry))
             add_entry(selection, entry, NULL);
     }
 }
@@ -88,8 +89,9 @@ static void select_pattern(struct selection *selection, const struct operand *op
     size_t before = selection->count;
     for (size_t i = 0; i < registry->entry_count; i++) {
         const struct entry *entry = &registry->entries[i];
-        if (class != NULL ? registry_class_of(registry, entry) == class
-                          : code_matches(entry->code, operand->word))
+        bool folded = entry_is_member(entry) && strcmp(entry->code, operand->word) != 0;
+        if (!folded && (class != NULL ? registry_class_of(registry, entry) == class
+                                      : code_matches(entry->code, operand->word)))
             add_entry(selection, entry, NULL);
     }
     if (selection->count == before)

@@ -63,6 +63,11 @@ static void put_derived(const struct shape *shape, const void *base, struct strb
             strbuf_puts(out, "REGISTRY_NONE,");
         else
             strbuf_printf(out, "%zu,", entry->class_index);
+        if (entry->family != NULL) {
+            strbuf_puts(out, ".family = ");
+            put_string(entry->family, out);
+            strbuf_putc(out, ',');
+        }
     } else if (shape == &class_shape) {
         strbuf_printf(out, ".entry_count = %zu,", ((const struct code_class *)base)->entry_count);
     }

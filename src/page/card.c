@@ -62,7 +62,7 @@ static void add_heading(struct page_writer *w, const struct subject *subject)
 /* Adds the first cause, and as many of the others as the line has room for. */
 static void add_causes(struct page_writer *w)
 {
-    const struct string_list *causes = &w->entry->causes;
+    const struct string_list *causes = &w->texts->causes;
     const int rest_cols = (int)strlen("; ...");
     struct strbuf text = STRBUF_INIT;
     size_t i = 0;
@@ -108,11 +108,11 @@ static void add_facts(struct page_writer *w)
     struct strbuf value = STRBUF_INIT;
     for (size_t i = 0; i < sizeof facts / sizeof facts[0]; i++) {
         strbuf_reset(&value);
-        page_put_fact(w->entry, facts[i].fact, &value);
+        page_put_fact(w->texts, facts[i].fact, &value);
         add_fact(w, &rich, facts[i].label, strbuf_str(&value));
     }
     strbuf_reset(&value);
-    page_put_needs(w->entry, &value);
+    page_put_needs(w->texts, &value);
     add_fact(w, &rich, "needs", strbuf_str(&value));
     end_row(w, &rich);
     strbuf_clear(&value);
@@ -142,13 +142,14 @@ struct doc *page_entry_card(const struct subject *subject, const struct page_set
     struct rich rich = {0};
     struct strbuf url = STRBUF_INIT;
     add_heading(&w, subject);
-    if (entry->summary != NULL)
-        page_add_prose(&w, &rich, ROLE_SUMMARY, entry->summary);
+    const char *summary = entry->summary != NULL ? entry->summary : w.texts->summary;
+    if (summary != NULL)
+        page_add_prose(&w, &rich, ROLE_SUMMARY, summary);
     doc_add(w.doc, &rich, 0, 0);
     if (setup->note != NULL && setup->note[0] != '\0')
         add_row(&w, "note", setup->note);
-    if (entry->client_action.count > 0)
-        add_row(&w, "try", entry->client_action.items[0]);
+    if (w.texts->client_action.count > 0)
+        add_row(&w, "try", w.texts->client_action.items[0]);
     add_causes(&w);
     add_facts(&w);
     add_others(&w);

@@ -52,7 +52,8 @@ static struct doc *make(const struct subject *subject, const struct page_setup *
     page_add_summary(w, class->summary);
     doc_label(w->doc, "CODES");
     for (size_t i = 0; i < w->registry->entry_count; i++)
-        if (registry_class_of(w->registry, &w->registry->entries[i]) == class)
+        if (registry_class_of(w->registry, &w->registry->entries[i]) == class &&
+            !entry_is_member(&w->registry->entries[i]))
             add_code(w, &w->registry->entries[i]);
     return w->doc;
 }

@@ -9,7 +9,7 @@
 
 static void add_meaning(struct page_writer *w)
 {
-    const struct string_list *list = &w->entry->meaning;
+    const struct string_list *list = &w->texts->meaning;
     if (list->count == 0)
         return;
     doc_label(w->doc, "IN FULL");
@@ -100,15 +100,53 @@ static void add_subtitle(struct page_writer *w)
     strbuf_clear(&definition);
 }
 
+/* --- Numbers --------------------------------------------------------------------------------- */
+
+static void add_number(struct page_writer *w, const struct family_number *number)
+{
+    const struct entry *entry = registry_find(w->registry, number->code, w->entry->owner);
+    struct rich rich = {0};
+    page_begin_bullet(w, &rich);
+    if (entry != NULL && entry != w->entry) {
+        page_add_entry(w, &rich, entry);
+    } else {
+        rich_add(&rich, w->doc, ROLE_STRONG, number->code);
+        rich_add(&rich, w->doc, ROLE_TEXT, " ");
+        rich_add(&rich, w->doc, ROLE_STRONG, number->phrase);
+    }
+    if (number->note != NULL) {
+        rich_add(&rich, w->doc, ROLE_TEXT, "  ");
+        page_add_prose(w, &rich, ROLE_TEXT, number->note);
+    }
+    page_end_bullet(w, &rich);
+}
+
+/* The numbers that the entry explains; of one of them, the entry that does. */
+static void add_numbers(struct page_writer *w)
+{
+    if (entry_is_member(w->entry)) {
+        struct rich rich = {0};
+        doc_label(w->doc, "EXPLAINED TOGETHER WITH");
+        page_begin_bullet(w, &rich);
+        page_add_entry(w, &rich, w->texts);
+        page_end_bullet(w, &rich);
+        return;
+    }
+    if (w->entry->number_count > 0)
+        doc_label(w->doc, "NUMBERS");
+    for (size_t i = 0; i < w->entry->number_count; i++)
+        add_number(w, &w->entry->numbers[i]);
+}
+
 /* --- Neighbours and misconceptions ------------------------------------------------------------ */
 
 static void add_messages(struct page_writer *w)
 {
-    if (w->entry->message_count == 0)
+    if (w->texts->message_count == 0)
         return;
     doc_label(w->doc, "WHAT LOGS AND PAGES SAY");
-    for (size_t i = 0; i < w->entry->message_count; i++) {
-        const struct message *message = &w->entry->messages[i];
+    for (size_t i = 0; i < w->texts->message_count; i++) {
+        const struct message *message = &w->texts->messages[i];
         struct rich rich = {0};
         page_begin_bullet(w, &rich);
         rich_add(&rich, w->doc, ROLE_LITERAL, message->text);
@@ -124,11 +162,11 @@ static void add_messages(struct page_writer *w)
 
 static void add_confusable(struct page_writer *w)
 {
-    if (w->entry->confusable_count == 0)
+    if (w->texts->confusable_count == 0)
         return;
     doc_label(w->doc, "NOT TO BE CONFUSED WITH");
-    for (size_t i = 0; i < w->entry->confusable_count; i++) {
-        const struct confusable *other = &w->entry->confusable[i];
+    for (size_t i = 0; i < w->texts->confusable_count; i++) {
+        const struct confusable *other = &w->texts->confusable[i];
         const struct entry *entry = registry_find(w->registry, other->code, other->owner);
         struct rich rich = {0};
         page_begin_bullet(w, &rich);
@@ -152,11 +190,11 @@ static const struct entry *related_entry(const struct page_writer *w, const stru
 
 static void add_related(struct page_writer *w)
 {
-    if (w->entry->related_count == 0)
+    if (w->texts->related_count == 0)
         return;
     doc_label(w->doc, "SEE ALSO");
-    for (size_t i = 0; i < w->entry->related_count; i++) {
-        const struct related *related = &w->entry->related[i];
+    for (size_t i = 0; i < w->texts->related_count; i++) {
+        const struct related *related = &w->texts->related[i];
         const struct entry *entry = related_entry(w, related);
         struct rich rich = {0};
         page_begin_bullet(w, &rich);
@@ -177,11 +215,11 @@ static void add_related(struct page_writer *w)
 
 static void add_myths(struct page_writer *w)
 {
-    if (w->entry->myth_count == 0)
+    if (w->texts->myth_count == 0)
         return;
     doc_label(w->doc, "COMMON MISTAKES");
-    for (size_t i = 0; i < w->entry->myth_count; i++) {
-        const struct myth *myth = &w->entry->myths[i];
+    for (size_t i = 0; i < w->texts->myth_count; i++) {
+        const struct myth *myth = &w->texts->myths[i];
         struct rich rich = {0};
         page_begin_bullet(w, &rich);
         page_add_prose(w, &rich, ROLE_TEXT, myth->text);
@@ -212,7 +250,7 @@ static void add_message(struct page_writer *w, const struct string_list *lines, 
 
 static void add_example(struct page_writer *w)
 {
-    const struct entry *entry = w->entry;
+    const struct entry *entry = w->texts;
     if (entry->example_request.count + entry->example_response.count == 0)
         return;
     doc_label(w->doc, "EXAMPLE");
@@ -270,17 +308,17 @@ static void add_reference_list(struct page_writer *w, const char *label,
 
 static void add_references(struct page_writer *w)
 {
-    add_reference_list(w, "REFERENCES", &w->entry->references, true);
+    add_reference_list(w, "REFERENCES", &w->texts->references, true);
 }
 
 static void add_history(struct page_writer *w)
 {
-    add_reference_list(w, "HISTORY", &w->entry->history, false);
+    add_reference_list(w, "HISTORY", &w->texts->history, false);
 }
 
 static void add_other_names(struct page_writer *w)
 {
-    const struct entry *entry = w->entry;
+    const struct entry *entry = w->texts;
     if (entry->former_name_count + entry->aliases.count == 0)
         return;
     doc_label(w->doc, "OTHER NAMES");
@@ -343,6 +381,7 @@ struct section {
 /* What it means and what to do. */
 static const struct section text_sections[] = {
     SECTION(page_add_facts), /* TRY is the first thing to do */
+    SECTION(add_numbers),
     BULLETS("WHY YOU SEE IT", causes, 0),
     BULLETS("WHAT TO DO", client_action, 1),
     BULLETS("ON THE SERVER", server_action, 0),
@@ -371,7 +410,7 @@ static void add_sections(struct page_writer *w, const struct section *sections, 
         if (section->add != NULL)
             section->add(w);
         else
-            add_bullets(w, section->label, (const void *)((const char *)w->entry + section->list),
+            add_bullets(w, section->label, (const void *)((const char *)w->texts + section->list),
                         section->first);
     }
 }
@@ -387,7 +426,8 @@ static struct doc *make(const struct subject *subject, const struct page_setup *
     page_add_found_by(&text, setup->found_by);
     page_add_seen(&text, setup->seen);
     page_add_note(&text, setup->note);
-    page_add_summary(&text, text.entry->summary);
+    page_add_summary(&text,
+                     text.entry->summary != NULL ? text.entry->summary : text.texts->summary);
     add_sections(&text, text_sections, COUNT(text_sections));
     if (setup->text_only)
         return text.doc;

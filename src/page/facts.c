@@ -157,7 +157,7 @@ static void add_row(struct page_writer *w, struct fact_block *block, const char 
 static void add_needs(struct page_writer *w, struct fact_block *block)
 {
     struct strbuf names = STRBUF_INIT;
-    size_t count = needed_headers(w->entry, &names);
+    size_t count = needed_headers(w->texts, &names);
     if (count > 0)
         add_row(w, block, "NEEDS", count > NEEDS_MOST ? "see HEADERS" : strbuf_str(&names));
     strbuf_clear(&names);
@@ -194,7 +194,7 @@ static void add_grid(struct page_writer *w, struct fact_block *block)
 {
     for (size_t i = 0; i < GRID_COUNT; i++) {
         struct strbuf value = STRBUF_INIT;
-        grid[i].value(w->entry, &value);
+        grid[i].value(w->texts, &value);
         if (value.len > 0)
             add_fact(w, block, grid[i].label, &value);
         strbuf_clear(&value);
@@ -208,8 +208,8 @@ void page_add_facts(struct page_writer *w)
     struct fact_block block = {.second = width < TABLE_MIN_COLS ? 0
                                          : width >= 64          ? 34
                                                                 : width / 2 + 4};
-    if (w->entry->client_action.count > 0)
-        add_row(w, &block, "TRY", w->entry->client_action.items[0]);
+    if (w->texts->client_action.count > 0)
+        add_row(w, &block, "TRY", w->texts->client_action.items[0]);
     add_needs(w, &block);
     add_grid(w, &block);
 }
@@ -253,8 +253,8 @@ static int longest_word(const char *text)
 static struct header_table header_table(const struct page_writer *w)
 {
     int name_cols = 0, strength_cols = 0, note_cols = NOTE_MIN_COLS;
-    for (size_t i = 0; i < w->entry->header_count; i++) {
-        const struct header_field *header = &w->entry->headers[i];
+    for (size_t i = 0; i < w->texts->header_count; i++) {
+        const struct header_field *header = &w->texts->headers[i];
         struct strbuf label = STRBUF_INIT;
         header_label(header, &label);
         int cols = utf8_width(label.data, label.len);
@@ -278,8 +278,8 @@ static void add_header_note(struct page_writer *w, struct rich *rich,
 {
     if (header->note != NULL)
         page_add_prose(w, rich, ROLE_TEXT, header->note);
-    if (header->reference.doc != NULL && w->entry->references.count > 0 &&
-        !same_reference(&header->reference, &w->entry->references.items[0])) {
+    if (header->reference.doc != NULL && w->texts->references.count > 0 &&
+        !same_reference(&header->reference, &w->texts->references.items[0])) {
         if (header->note != NULL)
             rich_add(rich, w->doc, ROLE_TEXT, "  ");
         page_add_reference(w, rich, ROLE_DIM, &header->reference);
@@ -313,10 +313,10 @@ static void add_header_field(struct page_writer *w, const struct header_field *h
 
 void page_add_headers(struct page_writer *w)
 {
-    if (w->entry->header_count == 0)
+    if (w->texts->header_count == 0)
         return;
     struct header_table table = header_table(w);
     doc_label(w->doc, "HEADERS");
-    for (size_t i = 0; i < w->entry->header_count; i++)
-        add_header_field(w, &w->entry->headers[i], &table);
+    for (size_t i = 0; i < w->texts->header_count; i++)
+        add_header_field(w, &w->texts->headers[i], &table);
 }

@@ -28,10 +28,10 @@ static void widen(int *cols, const char *text)
 static struct limit_table limit_table(const struct page_writer *w)
 {
     int who = 0, usual = 0, setting = 0, room = w->doc->width_cols - BULLET_COLS;
-    for (size_t i = 0; i < w->entry->limit_count; i++) {
-        widen(&who, w->entry->limits[i].who);
-        widen(&usual, w->entry->limits[i].usual);
-        widen(&setting, w->entry->limits[i].setting);
+    for (size_t i = 0; i < w->texts->limit_count; i++) {
+        widen(&who, w->texts->limits[i].who);
+        widen(&usual, w->texts->limits[i].usual);
+        widen(&setting, w->texts->limits[i].setting);
     }
     struct limit_table table = {.usual = who + GAP_COLS};
     table.setting = table.usual + usual + GAP_COLS;
@@ -95,10 +95,10 @@ static void add_limit(struct page_writer *w, const struct limit_table *table,
 
 void page_add_limits(struct page_writer *w)
 {
-    if (w->entry->limit_count == 0)
+    if (w->texts->limit_count == 0)
         return;
     struct limit_table table = limit_table(w);
     doc_label(w->doc, "LIMITS AND TIMEOUTS");
-    for (size_t i = 0; i < w->entry->limit_count; i++)
-        add_limit(w, &table, &w->entry->limits[i]);
+    for (size_t i = 0; i < w->texts->limit_count; i++)
+        add_limit(w, &table, &w->texts->limits[i]);
 }

@@ -193,24 +193,46 @@ static void add_summary(struct strbuf *out, const char *summary)
     strbuf_puts(out, "**\n");
 }
 
+static void add_numbers(struct strbuf *out, const struct entry *entry)
+{
+    if (entry->number_count == 0)
+        return;
+    strbuf_puts(out, "\n## Numbers\n\n");
+    for (size_t i = 0; i < entry->number_count; i++) {
+        const struct family_number *number = &entry->numbers[i];
+        strbuf_puts(out, "- **");
+        add_text(out, number->code);
+        strbuf_putc(out, ' ');
+        add_text(out, number->phrase);
+        strbuf_puts(out, "**");
+        if (number->note != NULL) {
+            strbuf_puts(out, ": ");
+            add_text(out, number->note);
+        }
+        strbuf_putc(out, '\n');
+    }
+}
+
 void page_entry_markdown(const struct subject *subject, struct strbuf *out)
 {
     const struct entry *entry = subject->thing;
+    const struct entry *texts = registry_texts_of(subject->registry, entry);
     struct strbuf line = STRBUF_INIT;
     add_title(out, subject);
     page_put_subtitle(subject->registry, entry, &line);
     add_paragraph(out, strbuf_str(&line));
     strbuf_clear(&line);
-    add_summary(out, entry->summary);
-    add_list(out, "Why you see it", &entry->causes);
-    add_list(out, "What to do", &entry->client_action);
-    add_list(out, "On the server", &entry->server_action);
-    add_messages(out, entry);
-    add_limits(out, entry);
-    add_meaning(out, &entry->meaning);
-    add_headers(out, entry);
-    add_example(out, entry);
-    add_references(subject->registry, out, &entry->references);
+    add_summary(out, entry->summary != NULL ? entry->summary : texts->summary);
+    add_numbers(out, entry);
+    add_list(out, "Why you see it", &texts->causes);
+    add_list(out, "What to do", &texts->client_action);
+    add_list(out, "On the server", &texts->server_action);
+    add_messages(out, texts);
+    add_limits(out, texts);
+    add_meaning(out, &texts->meaning);
+    add_headers(out, texts);
+    add_example(out, texts);
+    add_references(subject->registry, out, &texts->references);
 }
 
 void page_class_markdown(const struct subject *subject, struct strbuf *out)
@@ -222,7 +244,7 @@ void page_class_markdown(const struct subject *subject, struct strbuf *out)
     strbuf_putc(out, '\n');
     for (size_t i = 0; i < registry->entry_count; i++) {
         const struct entry *entry = &registry->entries[i];
-        if (registry_class_of(registry, entry) != class)
+        if (registry_class_of(registry, entry) != class || entry_is_member(entry))
             continue;
         strbuf_puts(out, "- ");
         add_text(out, entry->code);

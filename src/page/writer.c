@@ -14,7 +14,10 @@ struct page_writer page_begin(const struct subject *subject, const struct page_s
 {
     struct doc *doc = doc_new(cols < PAGE_TEXT_COLS ? cols : PAGE_TEXT_COLS, setup->ascii);
     doc->whole_words = setup->whole_words;
-    struct page_writer writer = {doc, subject->registry, subject_entry(subject)};
+    const struct entry *entry = subject_entry(subject);
+    struct page_writer writer = {doc, subject->registry, entry, NULL};
+    if (entry != NULL)
+        writer.texts = registry_texts_of(subject->registry, entry);
     enum role role = subject_role(subject);
     if (role != ROLE_STRONG)
         doc->label_role = role;

@@ -17,6 +17,7 @@ struct page_writer {
     struct doc *doc;
     const struct registry *registry; /* whose codes become links; NULL: none do */
     const struct entry *entry;       /* what it is about; NULL: no entry */
+    const struct entry *texts;       /* whose texts are shown: the entry's own or its family's */
 };
 
 /* Begins the page of a subject in its class's colour. cols: that there are for its text, which is
@@ -73,6 +74,7 @@ void page_put_needs(const struct entry *entry, struct strbuf *out);
 
 /* Makes the short answer about an entry. */
 struct doc *page_entry_card(const struct subject *subject, const struct page_setup *setup);
+
 /* Adds the table of limits and timeouts. */
 void page_add_limits(struct page_writer *w);
 

@@ -70,6 +70,18 @@ static void add_identity(struct entry_identity *names, size_t *count, const char
         names[(*count)++] = (struct entry_identity){code, owner, index};
 }
 
+/* Each number of a family becomes an entry, too. */
+static void check_numbers(struct faults *faults, const struct registry *content)
+{
+    struct fault_place here = {.key = "codes"};
+    size_t count = content->entry_count;
+    for (size_t i = 0; i < content->entry_count; i++)
+        count += content->entries[i].number_count;
+    if (count > REGISTRY_MAX_ENTRIES)
+        faults_add_in(faults, &here, "have %zu numbers in all, expected at most %d", count,
+                      REGISTRY_MAX_ENTRIES);
+}
+
 void registry_check_once(const cJSON *root, const struct registry *content, struct faults *faults)
 {
     size_t most = content->entry_count;
@@ -92,6 +104,7 @@ void registry_check_once(const cJSON *root, const struct registry *content, stru
         add_identity(names, &count, content->entries[i].code, content->entries[i].owner, i);
     check_once(faults, root, "codes", names, count, "code and owner");
     free(names);
+    check_numbers(faults, content);
 }
 
 /* --- Overlays -------------------------------------------------------------------------------- */
@@ -151,6 +164,7 @@ void registry_check_overlay(const cJSON *root, const struct registry *overlay,
         documents += registry_document(base, overlay->documents[i].id) == NULL;
     for (size_t i = 0; i < overlay->entry_count; i++) {
         const struct entry *entry = &overlay->entries[i];
+        entries += entry->number_count;
         if (registry_find(base, entry->code, entry->owner) != NULL)
             continue;
         entries++;

@@ -75,8 +75,11 @@ static void write_objects(struct json_writer *json, const struct field *field, c
     const char *items = field_objects(field, base, &count);
     json_begin_array(json, field->key);
     for (size_t i = 0; i < count; i++) {
+        const char *item = items + i * field->shape->size;
+        if (field->shape->is_made != NULL && field->shape->is_made(item))
+            continue;
         json_begin_object(json, NULL);
-        write_fields(json, field->shape, items + i * field->shape->size);
+        write_fields(json, field->shape, item);
         json_end(json);
     }
     json_end(json);

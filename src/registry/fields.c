@@ -51,6 +51,13 @@ static const struct field limit_fields[] = {
 };
 static const struct shape limit_shape = {FIELDS(limit_fields), STRUCT(limit)};
 
+static const struct field number_fields[] = {
+    {"code", KIND_CODE, NEED_REQUIRED, MEMBER(family_number, code)},
+    {"phrase", KIND_NAME, NEED_REQUIRED, MEMBER(family_number, phrase)},
+    {"note", KIND_TEXT, NEED_OPTIONAL, MEMBER(family_number, note)},
+};
+static const struct shape number_shape = {FIELDS(number_fields), STRUCT(family_number)};
+
 static const struct field myth_fields[] = {
     {"text", KIND_NAME, NEED_REQUIRED, MEMBER(myth, text)},
     {"reference", KIND_OBJECT, NEED_OPTIONAL, MEMBER(myth, reference), .shape = &reference_shape},
@@ -115,6 +122,8 @@ static const struct field entry_fields[] = {
     {"phrase", KIND_NAME, NEED_COMPLETE, MEMBER(entry, phrase), GIVEN(FIELD_PHRASE)},
     {"owner", KIND_OWNER, NEED_REQUIRED, MEMBER(entry, owner)},
     {"class", KIND_NAME, NEED_OPTIONAL, MEMBER(entry, class_id), GIVEN(FIELD_CLASS)},
+    {"numbers", KIND_OBJECTS, NEED_OPTIONAL, ARRAY(entry, numbers, number_count, number_shape),
+     GIVEN(FIELD_NUMBERS)},
     {"registration", KIND_WORD, NEED_OPTIONAL, MEMBER(entry, registration),
      GIVEN(FIELD_REGISTRATION), WORDS(registration_names)},
     {"seen_in", KIND_WORDS, NEED_OPTIONAL, MEMBER(entry, seen_in), GIVEN(FIELD_SEEN_IN),
@@ -149,8 +158,14 @@ static const struct field entry_fields[] = {
     {"history", KIND_OBJECTS, NEED_OPTIONAL,
      ARRAY(entry, history.items, history.count, reference_shape), GIVEN(FIELD_HISTORY)},
 };
+
+static bool is_made(const void *base)
+{
+    return entry_is_member(base);
+}
+
 const struct shape entry_shape = {FIELDS(entry_fields), STRUCT(entry),
-                                  .limit = REGISTRY_MAX_ENTRIES};
+                                  .limit = REGISTRY_MAX_ENTRIES, .is_made = is_made};
 
 static const struct field class_fields[] = {
     {"id", KIND_NAME, NEED_REQUIRED, MEMBER(code_class, id)},

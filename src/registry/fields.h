@@ -69,6 +69,8 @@ struct shape {
     size_t size;      /* bytes of the struct; 0: its fields are members of the enclosing struct */
     const char *type; /* name of the struct in C; NULL with size 0 */
     size_t limit;     /* elements that an array of it may have; 0: any number */
+    /* Is it made of others, so that a file does not have it? NULL: never. */
+    bool (*is_made)(const void *base);
     /* Checks what concerns several fields, each of which has no error. NULL: nothing to check. */
     void (*check)(const void *base, const struct fault_place *place, struct faults *faults);
 };

@@ -120,6 +120,13 @@ struct limit {
     struct reference reference; /* where the value is from; doc may be NULL */
 };
 
+/* One of the numbers that an entry explains together: its own entry has it, or gets made of it. */
+struct family_number {
+    const char *code;
+    const char *phrase;
+    const char *note; /* NULL when absent */
+};
+
 struct header_field {
     const char *name;
     enum direction in;
@@ -162,6 +169,7 @@ enum entry_field {
     FIELD_REGISTRATION,
     FIELD_SEEN_IN,
     FIELD_PHRASE,
+    FIELD_NUMBERS,
     FIELD_SUMMARY,
     FIELD_MEANING,
     FIELD_CAUSES,
@@ -198,6 +206,8 @@ struct entry {
     const char *owner;
     const char *class_id; /* the class it names; NULL: the one of its number */
     enum registration registration;
+    const struct family_number *numbers;
+    size_t number_count;
     unsigned seen_in;           /* 1u << SEEN_... */
     const char *summary;        /* NULL when absent */
     struct string_list meaning; /* paragraphs */
@@ -229,6 +239,9 @@ struct entry {
     int64_t number;     /* value of the code's leading digits (0x: hexadecimal), -1 without any */
     size_t class_index; /* into registry.classes, REGISTRY_NONE for a code of no class */
     size_t position;    /* in the file; orders the owners of one code */
+    const char
+        *family; /* code of the entry of the same owner that explains this number, which has
+                  * no texts of its own but its phrase and summary; NULL: it is no such one */
 };
 
 struct code_class {
@@ -238,7 +251,7 @@ struct code_class {
                                    entries that name it */
     const char *summary;        /* NULL when absent */
     struct reference reference; /* doc may be NULL */
-    size_t entry_count;         /* entries, set by registry_finish() */
+    size_t entry_count;         /* entries without members of families, set by registry_finish() */
 };
 
 struct document {
@@ -383,6 +396,13 @@ struct registry {
 static inline bool class_has_numbers(const struct code_class *code_class)
 {
     return code_class->last > 0;
+}
+
+/* Was it made by registry_finish() of a number that another entry explains? Then lists of a class
+ * leave it out: the other one stands for all its numbers. */
+static inline bool entry_is_member(const struct entry *entry)
+{
+    return entry->family != NULL;
 }
 
 static inline bool entry_is_historic(const struct entry *entry)

@@ -1,6 +1,7 @@
 #include "config.h"
 #include "registry/registry.h"
 
+#include <assert.h>
 #include <ctype.h>
 #include <errno.h>
 #include <stdlib.h>
@@ -95,10 +96,12 @@ void registry_put_entry(struct registry *registry, const struct entry *entry)
 {
     struct entry *entries = own_entries(registry, registry->entry_count + 1);
     size_t old = find_identity(registry, entry->code, entry->owner);
-    if (old != REGISTRY_NONE)
+    if (old != REGISTRY_NONE) {
         fields_replace(&entries[old], entry);
-    else
+        entries[old].family = NULL; /* from now on it has texts of its own */
+    } else {
         entries[registry->entry_count++] = *entry;
+    }
 }
 
 void registry_put_class(struct registry *registry, const struct code_class *added)
@@ -214,25 +217,129 @@ static void sort_identities(struct registry *registry)
         qsort(own, registry->identity_count, sizeof *own, compare_identities);
 }
 
-void registry_finish(struct registry *registry)
+/* --- Families: entries that explain several numbers ------------------------------------------ */
+
+/* A number on its way to an entry. */
+struct candidate {
+    struct entry_identity identity; /* index: of its family */
+    const struct family_number *number;
+};
+
+static int compare_candidates(const void *left, const void *right)
+{
+    const struct candidate *a = left, *b = right;
+    int order = entry_identity_compare(&a->identity, &b->identity);
+    return order != 0 ? order : a->identity.index < b->identity.index ? -1 : 1;
+}
+
+/* Returns the numbers of all families, sorted; the caller frees them. */
+static struct candidate *list_numbers(const struct registry *registry, size_t *count)
+{
+    struct candidate *candidates = NULL;
+    size_t cap = 0;
+    *count = 0;
+    for (size_t i = 0; i < registry->entry_count; i++) {
+        const struct entry *family = &registry->entries[i];
+        for (size_t k = 0; k < family->number_count; k++) {
+            candidates = mem_grow(candidates, &cap, *count + 1, sizeof *candidates);
+            candidates[(*count)++] = (struct candidate){{family->numbers[k].code, family->owner, i},
+                                                        &family->numbers[k]};
+        }
+    }
+    if (*count > 1)
+        qsort(candidates, *count, sizeof *candidates, compare_candidates);
+    return candidates;
+}
+
+/* What a number has of its family: how it stands, not its texts. */
+static struct entry make_member(const struct entry *family, const struct family_number *number)
+{
+    struct entry member = {
+        .code = number->code,
+        .phrase = number->phrase,
+        .owner = family->owner,
+        .registration = family->registration,
+        .seen_in = family->seen_in,
+        .summary = number->note,
+        .facts = family->facts,
+        .references = family->references,
+        .position = family->position,
+        .family = family->code,
+        .given = FIELD_BIT(FIELD_PHRASE),
+    };
+    static const enum entry_field shared[] = {
+        FIELD_REGISTRATION,    FIELD_SEEN_IN, FIELD_CACHEABLE,
+        FIELD_MUST_NOT_STORE,  FIELD_CONTENT, FIELD_RETRY,
+        FIELD_REDIRECT_METHOD, FIELD_SENT_BY, FIELD_REFERENCES,
+    };
+    for (size_t i = 0; i < sizeof shared / sizeof shared[0]; i++)
+        member.given |= family->given & FIELD_BIT(shared[i]);
+    if (number->note != NULL)
+        member.given |= FIELD_BIT(FIELD_SUMMARY);
+    return member;
+}
+
+static void drop_members(struct registry *registry)
+{
+    struct entry *entries = own_entries(registry, registry->entry_count);
+    size_t kept = 0;
+    for (size_t i = 0; i < registry->entry_count; i++)
+        if (!entry_is_member(&entries[i]))
+            entries[kept++] = entries[i];
+    registry->entry_count = kept;
+}
+
+/* Makes an entry of each number that has none. The identities must be sorted. */
+static void add_members(struct registry *registry)
+{
+    size_t count, own_count = registry->entry_count;
+    struct candidate *candidates = list_numbers(registry, &count);
+    for (size_t i = 0; i < count; i++) {
+        const struct entry_identity *identity = &candidates[i].identity;
+        if (find_identity(registry, identity->code, identity->owner) != REGISTRY_NONE ||
+            (i > 0 && entry_identity_compare(&candidates[i - 1].identity, identity) == 0))
+            continue;
+        struct entry *entries = own_entries(registry, registry->entry_count + 1);
+        assert(identity->index < own_count);
+        entries[registry->entry_count++] =
+            make_member(&entries[identity->index], candidates[i].number);
+    }
+    free(candidates);
+}
+
+/* --- Finishing ------------------------------------------------------------------------------- */
+
+/* Finds the classes of the entries, and counts those of each. */
+static void find_classes(struct registry *registry)
 {
     struct code_class *classes = own_classes(registry, registry->class_count);
     struct entry *entries = own_entries(registry, registry->entry_count);
-    own_documents(registry, registry->document_count);
     for (size_t i = 0; i < registry->class_count; i++)
         classes[i].entry_count = 0;
     for (size_t i = 0; i < registry->entry_count; i++) {
-        struct entry *entry = &entries[i];
-        entry->number = code_number(entry->code);
-        entry->class_index = find_class(registry, entry);
-        entry->position = i;
-        if (!(entry->given & FIELD_BIT(FIELD_REGISTRATION)))
-            entry->registration = REGISTRATION_UNOFFICIAL;
-        if (entry->class_index != REGISTRY_NONE)
-            classes[entry->class_index].entry_count++;
+        entries[i].number = code_number(entries[i].code);
+        entries[i].class_index = find_class(registry, &entries[i]);
+        if (entries[i].class_index != REGISTRY_NONE && !entry_is_member(&entries[i]))
+            classes[entries[i].class_index].entry_count++;
     }
+}
+
+void registry_finish(struct registry *registry)
+{
+    own_documents(registry, registry->document_count);
+    drop_members(registry);
+    struct entry *entries = own_entries(registry, registry->entry_count);
+    for (size_t i = 0; i < registry->entry_count; i++) {
+        entries[i].position = i;
+        if (!(entries[i].given & FIELD_BIT(FIELD_REGISTRATION)))
+            entries[i].registration = REGISTRATION_UNOFFICIAL;
+    }
+    sort_identities(registry);
+    add_members(registry);
+    find_classes(registry);
     if (registry->entry_count > 1)
-        qsort(entries, registry->entry_count, sizeof *entries, compare_entries);
+        qsort(own_entries(registry, registry->entry_count), registry->entry_count,
+              sizeof *registry->entries, compare_entries);
     sort_identities(registry);
 }
 
@@ -329,6 +436,11 @@ const struct code_class *registry_class_of(const struct registry *registry,
                                            const struct entry *entry)
 {
     return entry->class_index == REGISTRY_NONE ? NULL : &registry->classes[entry->class_index];
+}
+
+const struct entry *registry_texts_of(const struct registry *registry, const struct entry *entry)
+{
+    return entry_is_member(entry) ? registry_find(registry, entry->family, entry->owner) : entry;
 }
 
 size_t registry_index(const struct registry *registry, const struct entry *entry)

@@ -70,6 +70,9 @@ const struct code_class *registry_class_of(const struct registry *registry,
 /* Returns the index of the first class that has the number, or REGISTRY_NONE. */
 size_t registry_class_of_number(const struct registry *registry, int64_t number);
 
+/* Returns the entry whose texts explain this one: its family, or itself. */
+const struct entry *registry_texts_of(const struct registry *registry, const struct entry *entry);
+
 /* Returns the index of an entry in registry.entries. */
 size_t registry_index(const struct registry *registry, const struct entry *entry);
 

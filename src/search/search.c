@@ -251,6 +251,26 @@ static bool is_last_a_guess(const struct search *search)
     return last->last && last->len <= GUESS_LETTERS && !word_is_number(last->text) && others;
 }
 
+/* Was the entry met by what only it says, and not its family? */
+static bool has_own_word(const struct search *search, const struct score_entry *scores)
+{
+    enum text_kind kind =
+        scores->best_text != INDEX_NONE ? search->index->texts[scores->best_text].kind : TEXT_NONE;
+    return kind == TEXT_PHRASE || kind == TEXT_SUMMARY;
+}
+
+/* Does the family of a number answer as well? Then it stands for all its numbers. */
+static bool is_folded(const struct search *search, uint32_t number)
+{
+    const struct entry *entry = &search->registry->entries[number];
+    const struct entry *family = registry_texts_of(search->registry, entry);
+    const struct score_entry *own = &search->scores.entries[number];
+    const struct score_entry *whole =
+        &search->scores.entries[registry_index(search->registry, family)];
+    return family != entry && whole->serial == search->scores.serial && own->code != CODE_IS &&
+           (!has_own_word(search, own) || whole->score >= own->score);
+}
+
 static void collect_words(struct search *search, const struct sides *sides)
 {
     const struct scores *scores = &search->scores;
@@ -276,7 +296,8 @@ static void collect_words(struct search *search, const struct sides *sides)
                 score = best + (int)(sides->count - k);
         if (implied_has(&search->implied, &filter, &search->registry->entries[entry]))
             score += 2 * best;
-        if ((long)score * 100 >= (long)best * WEIGHT_CUT_PERCENT && passes(search, entry))
+        if ((long)score * 100 >= (long)best * WEIGHT_CUT_PERCENT && passes(search, entry) &&
+            !is_folded(search, entry))
             add_candidate(search, make_candidate(search, entry, score));
     }
 }
@@ -284,7 +305,7 @@ static void collect_words(struct search *search, const struct sides *sides)
 static void collect_all(struct search *search)
 {
     for (size_t i = 0; i < search->registry->entry_count; i++)
-        if (passes(search, (uint32_t)i))
+        if (passes(search, (uint32_t)i) && !entry_is_member(&search->registry->entries[i]))
             add_candidate(search, make_candidate(search, (uint32_t)i, 0));
 }
 

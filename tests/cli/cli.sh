@@ -576,6 +576,9 @@ cat >"$scratch/config/statusbrowse/registry.d/10-team.json" <<'END'
 {"format": 1, "codes": [
   {"code": "490", "owner": "Gateway", "phrase": "Tenant Asleep", "registration": "unofficial",
    "summary": "Wake the tenant."},
+  {"code": "49x", "owner": "Gateway", "class": "4xx", "phrase": "Gateway Errors", "causes": ["The gateway is upset."],
+   "numbers": [{"code": "491", "phrase": "Tenant Moved", "note": "Ask for the new address."},
+               {"code": "742", "phrase": "Outside"}]},
   {"code": "503", "owner": "IANA", "summary": "First text."}
 ]}
 END
@@ -588,6 +591,19 @@ status_is 0
 err_is_empty
 out_has 'Tenant Asleep'
 out_has 'Wake the tenant.'
+run --print 491
+status_is 0
+out_has '491 Tenant Moved'
+out_has 'Ask for the new address.'
+out_has 'The gateway is upset.'
+run --print 742
+status_is 0
+out_has '742 Outside'
+run --list 4xx
+out_has 'Gateway Errors'
+out_lacks 'Tenant Moved'
+run --list
+out_has 'Tenant Moved'
 run --print 503
 status_is 0
 out_has 'Service Unavailable'

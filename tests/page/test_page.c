@@ -434,6 +434,77 @@ static void limits_are_a_table_where_there_is_room(void)
     }
 }
 
+/* --- Families --------------------------------------------------------------------------------- */
+
+/* Puts a family of 429.1 and 429.2 into the registry. */
+static void add_family(void)
+{
+    static const struct family_number numbers[] = {
+        {"429.1", "By Address", "Your address is counted."},
+        {"429.2", "By Key", NULL},
+        {"429", "Elsewhere", NULL}};
+    static const char *const actions[] = {"Read the part after the dot.", "Wait."};
+    struct entry family = {.code = "429.x",
+                           .phrase = "Too Many, By Kind",
+                           .owner = "IANA",
+                           .summary = "The part after the dot says what is counted.",
+                           .client_action = {actions, 2},
+                           .numbers = numbers,
+                           .number_count = 3,
+                           .given = FIELD_BIT(FIELD_PHRASE) | FIELD_BIT(FIELD_SUMMARY) |
+                                    FIELD_BIT(FIELD_CLIENT_ACTION) | FIELD_BIT(FIELD_NUMBERS)};
+    registry_put_entry(registry, &family);
+    registry_finish(registry);
+}
+
+static void a_family_lists_its_numbers(void)
+{
+    add_family();
+    check_text(entry_text("429.x", NULL, 60),
+               "Client Error \u00b7 IANA, unofficial\n"
+               "\n"
+               "The part after the dot says what is counted.\n"
+               "\n"
+               "TRY      Read the part after the dot.\n"
+               "\n"
+               "NUMBERS\n"
+               "  \u2022 429.1 By Address  Your address is counted.\n"
+               "  \u2022 429.2 By Key\n"
+               "  \u2022 429 Too Many Requests\n"
+               "\n"
+               "WHAT TO DO\n"
+               "  \u2022 Wait.\n");
+}
+
+static void one_of_a_family_has_its_own_name_and_the_familys_texts(void)
+{
+    add_family();
+    check_text(entry_text("429.1", NULL, 60), "Client Error \u00b7 IANA, unofficial\n"
+                                              "\n"
+                                              "Your address is counted.\n"
+                                              "\n"
+                                              "TRY      Read the part after the dot.\n"
+                                              "\n"
+                                              "EXPLAINED TOGETHER WITH\n"
+                                              "  \u2022 429.x Too Many, By Kind\n"
+                                              "\n"
+                                              "WHAT TO DO\n"
+                                              "  \u2022 Wait.\n");
+    char *text = entry_text("429.2", NULL, 60);
+    CHECK_HAS(text, "\n\nThe part after the dot says what is counted.\n");
+    free(text);
+    struct strbuf out = STRBUF_INIT;
+    struct subject subject = subject_of_entry(registry, find_entry("429.1", NULL));
+    page_entry_markdown(&subject, &out);
+    CHECK_HAS(strbuf_str(&out), "# 429.1 By Address\n");
+    CHECK_HAS(strbuf_str(&out), "**Your address is counted.**\n\n## What to do\n");
+    strbuf_clear(&out);
+    text = take_text(class_doc(2, 60));
+    CHECK_HAS(text, "429.x Too Many, By Kind");
+    CHECK(strstr(text, "429.1") == NULL);
+    free(text);
+}
+
 /* --- Links ------------------------------------------------------------------------------------ */
 
 /* Codes of the entries that the links of a document lead to; addresses as they are. */
@@ -641,6 +712,8 @@ int main(void)
     RUN_FRESH(what_software_says_is_literal);
     RUN_FRESH(a_message_is_code_in_markdown_unless_it_has_a_backquote);
     RUN_FRESH(limits_are_a_table_where_there_is_room);
+    RUN_FRESH(a_family_lists_its_numbers);
+    RUN_FRESH(one_of_a_family_has_its_own_name_and_the_familys_texts);
     RUN_FRESH(codes_in_the_text_are_links_but_not_the_entrys_own);
     RUN_FRESH(a_part_of_a_word_is_no_link);
     RUN_FRESH(a_class_shows_its_promise_and_its_codes);

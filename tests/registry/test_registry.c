@@ -74,6 +74,77 @@ static void orders_by_number_then_standing_then_position(void)
     registry_free(registry);
 }
 
+/* A registry with a family of three numbers, one of which has an entry of its own. */
+static struct registry *with_family(void)
+{
+    static const struct family_number numbers[] = {{"612", "No Such File", "The file was deleted."},
+                                                   {"400", "Malformed", NULL},
+                                                   {"614", "Exists", NULL},
+                                                   {"614", "Twice", NULL}};
+    static const struct reference reference = {"Manual", NULL};
+    struct registry *registry = small_http();
+    struct entry family = {.code = "6xx",
+                           .phrase = "Storage Errors",
+                           .owner = "Qiniu",
+                           .numbers = numbers,
+                           .number_count = 4,
+                           .seen_in = 1u << SEEN_RESPONSE,
+                           .references = {&reference, 1},
+                           .given = FIELD_BIT(FIELD_PHRASE) | FIELD_BIT(FIELD_NUMBERS) |
+                                    FIELD_BIT(FIELD_SEEN_IN) | FIELD_BIT(FIELD_REFERENCES)};
+    registry_put_entry(registry, &family);
+    put(registry, "614", "Of Its Own", "Qiniu", REGISTRATION_UNOFFICIAL);
+    registry_finish(registry);
+    return registry;
+}
+
+static void every_number_of_a_family_is_an_entry(void)
+{
+    struct registry *registry = with_family();
+    const struct entry *family = registry_find(registry, "6xx", "Qiniu");
+    const struct entry *member = registry_find(registry, "612", NULL);
+    CHECK(member != NULL && entry_is_member(member) && !entry_is_member(family));
+    CHECK_STR(member->phrase, "No Such File");
+    CHECK_STR(member->summary, "The file was deleted.");
+    CHECK_INT(member->seen_in, 1u << SEEN_RESPONSE);
+    CHECK(member->registration == REGISTRATION_UNOFFICIAL && member->class_index == REGISTRY_NONE);
+    CHECK(registry_texts_of(registry, member) == family);
+    CHECK(registry_texts_of(registry, family) == family);
+    /* next to the official one, and counted with none */
+    CHECK_STR(registry_find(registry, "400", NULL)->owner, "IANA");
+    CHECK(entry_is_member(registry_find(registry, "400", "qiniu")));
+    CHECK_INT(registry_class(registry, "4xx")->entry_count, 6);
+    /* an entry of its own goes first */
+    CHECK_STR(registry_find(registry, "614", "Qiniu")->phrase, "Of Its Own");
+    CHECK(!entry_is_member(registry_find(registry, "614", "Qiniu")));
+    registry_free(registry);
+}
+
+static void members_follow_what_an_overlay_changes(void)
+{
+    static const struct family_number numbers[] = {{"700", "New", NULL}};
+    struct registry *registry = with_family();
+    size_t before = registry->entry_count;
+    registry_finish(registry);
+    CHECK_INT(registry->entry_count, before);
+    put(registry, "612", "Gone", "Qiniu", REGISTRATION_UNOFFICIAL);
+    registry_finish(registry);
+    CHECK_INT(registry->entry_count, before);
+    CHECK_STR(registry_find(registry, "612", NULL)->phrase, "Gone");
+    CHECK_STR(registry_find(registry, "612", NULL)->summary, "The file was deleted.");
+    CHECK(!entry_is_member(registry_find(registry, "612", NULL)));
+    struct entry change = {.code = "6xx",
+                           .owner = "Qiniu",
+                           .numbers = numbers,
+                           .number_count = 1,
+                           .given = FIELD_BIT(FIELD_NUMBERS)};
+    registry_put_entry(registry, &change);
+    registry_finish(registry);
+    CHECK(registry_find(registry, "700", "Qiniu") != NULL);
+    CHECK(registry_find(registry, "400", "Qiniu") == NULL);
+    registry_free(registry);
+}
+
 static void a_historic_owner_goes_last(void)
 {
     struct registry *registry = small_http();
@@ -529,6 +600,8 @@ static void makes_addresses_of_references(void)
 int main(void)
 {
     RUN(orders_by_number_then_standing_then_position);
+    RUN(every_number_of_a_family_is_an_entry);
+    RUN(members_follow_what_an_overlay_changes);
     RUN(a_historic_owner_goes_last);
     RUN(orders_codes_of_other_protocols);
     RUN(orders_parts_of_a_code_by_their_numbers);

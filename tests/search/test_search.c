@@ -942,6 +942,40 @@ static const char *note_of(const void *context, const struct entry *entry)
     return strcmp(entry->code, context) == 0 ? "ask Zo\u00eb about the mailbox" : NULL;
 }
 
+/* A number is a hit by its own words; by those of all, its family is. */
+static void a_family_stands_for_its_numbers(void)
+{
+    static const struct family_number numbers[] = {{"403.4", "SSL Required", "Use https."},
+                                                   {"403.6", "Address Rejected", NULL}};
+    static const struct {
+        const char *query, *codes;
+    } cases[] = {
+        {"403", "403 403.x"}, {"403.6", "403.6"},  {"ssl required", "403.4"}, {"https", "403.4"},
+        {"refused", "403.x"}, {"by:iis", "403.x"}, {"rejected", "403.6"},
+    };
+    struct registry *other = registry_new();
+    struct entry family = {.code = "403.x",
+                           .phrase = "Refused, By Reason",
+                           .owner = "IIS",
+                           .numbers = numbers,
+                           .number_count = 2,
+                           .given = FIELD_BIT(FIELD_PHRASE)};
+    add_entry(other, "403", "Forbidden", "IANA");
+    registry_put_entry(other, &family);
+    registry_finish(other);
+    struct search *small = search_new(other, &(struct search_user){NULL, NULL, NULL});
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct strbuf codes = STRBUF_INIT;
+        search_run(small, cases[i].query, &hits);
+        for (size_t k = 0; k < hits.count; k++)
+            strbuf_printf(&codes, "%s%s", k > 0 ? " " : "", hits.items[k].entry->code);
+        CHECK_STR(strbuf_str(&codes), cases[i].codes);
+        strbuf_clear(&codes);
+    }
+    search_free(small);
+    registry_free(other);
+}
+
 static void other_registries_work(void)
 {
     struct registry *other = registry_new();
@@ -1047,6 +1081,7 @@ int main(void)
     RUN(only_x_stands_for_any_digit);
     RUN(a_guess_is_offered_when_nothing_is_found);
     RUN(odd_input_is_harmless);
+    RUN(a_family_stands_for_its_numbers);
     RUN(other_registries_work);
     RUN(an_empty_registry_has_no_hits);
     RUN(the_best_of_many_hits_are_kept);

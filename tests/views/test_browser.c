@@ -486,6 +486,36 @@ static void codes_that_begin_another_wait_for_more_digits(void)
     registry_free(other);
 }
 
+/* --- Families --------------------------------------------------------------------------------- */
+
+static void a_family_stands_for_its_numbers_until_one_is_asked_for(void)
+{
+    static const char json[] =
+        "{\"format\": 1, \"id\": \"t\", \"title\": \"T\", \"classes\": [{\"id\": \"4xx\", "
+        "\"title\": \"C\", \"first\": 400, \"last\": 499}], \"codes\": ["
+        "{\"code\": \"404\", \"phrase\": \"A\", \"owner\": \"O\"},"
+        "{\"code\": \"403.x\", \"phrase\": \"B\", \"owner\": \"O\", \"numbers\": ["
+        "{\"code\": \"403.1\", \"phrase\": \"C\"}, {\"code\": \"403.2\", \"phrase\": \"D\"}]}]}";
+    struct registry *other = support_parse(json, "other.json");
+    start_with(other, 0, 80, 24);
+    CHECK_INT(browser.codes.count, 2);
+    CHECK_INT(browser.class_rows[0].count, 2);
+    driver_press(&app, "4 0 3 . 2");
+    CHECK_STR(browser_entry(&browser)->code, "403.2");
+    CHECK_INT(browser.codes.count, 3);
+    driver_press(&app, "]"); /* its family */
+    driver_press(&app, "Enter");
+    CHECK_STR(subject_entry(&browser.subject)->code, "403.x");
+    driver_press(&app, "4 0 3 . 1");
+    CHECK_STR(browser_entry(&browser)->code, "403.1");
+    driver_press(&app, "Backspace");
+    CHECK_STR(browser_entry(&browser)->code, "403.x");
+    driver_press(&app, "h h k j");
+    CHECK_INT(browser.codes.count, 2);
+    stop();
+    registry_free(other);
+}
+
 /* --- Links ------------------------------------------------------------------------------------ */
 
 static void links_lead_there_and_back_and_forward(void)
@@ -1340,6 +1370,7 @@ int main(void)
     RUN(back_searches_again_for_the_hits_of_a_place);
     RUN(a_click_on_a_link_follows_it);
     RUN(a_title_too_long_for_its_heading_begins_the_text);
+    RUN(a_family_stands_for_its_numbers_until_one_is_asked_for);
     RUN(unofficial_codes_are_hidden_and_shown);
     RUN(counts_of_classes_follow_what_is_shown);
     RUN(hits_follow_what_is_typed);

@@ -190,7 +190,8 @@ void rows_count(struct browser *browser)
         row->count = row->source->count != NULL ? row->source->count(browser) : 0;
         for (size_t i = 0; i < registry->entry_count; i++)
             row->count += rows_class_has(row, &registry->entries[i]) &&
-                          rows_is_visible(browser, &registry->entries[i]);
+                          rows_is_visible(browser, &registry->entries[i]) &&
+                          !entry_is_member(&registry->entries[i]);
     }
 }
 
@@ -225,11 +226,14 @@ void rows_make_classes(struct browser *browser)
 
 /* --- The codes pane -------------------------------------------------------------------------- */
 
-static void fill_class(struct browser *browser, const struct class_row *row)
+/* keep: the entry that was asked for, which is listed even if its family stands for it. */
+static void fill_class(struct browser *browser, const struct class_row *row,
+                       const struct entry *keep)
 {
     for (size_t i = 0; i < browser->registry->entry_count; i++) {
         const struct entry *entry = &browser->registry->entries[i];
-        if (rows_is_visible(browser, entry) && rows_class_has(row, entry))
+        if (rows_is_visible(browser, entry) && rows_class_has(row, entry) &&
+            (!entry_is_member(entry) || entry == keep))
             add_code_row(browser, (struct code_row){.entry = entry, .bookmark = BOOKMARK_NONE});
     }
 }
@@ -290,7 +294,7 @@ void rows_fill_codes(struct browser *browser, const struct entry *keep)
     else if (class_row->source->fill != NULL)
         class_row->source->fill(browser);
     else
-        fill_class(browser, class_row);
+        fill_class(browser, class_row, keep);
     list_set_count(&browser->codes, browser->codes.count);
     size_t row = rows_find(browser, keep);
     if (row == browser->codes.count) {
