@@ -4,14 +4,18 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "registry/reference.h"
 
 #define GAP_COLS 2
-/* What happens beyond a limit needs as many columns next to the others, else lines of its own. */
+/* What happens beyond a limit stands in a column that has as many, else after the setting; and that
+ * in a column that has as many, else in lines of its own. */
 #define BEYOND_MIN_COLS 20
+#define SETTING_MIN_COLS 28
 
-/* Columns of the table. 0: there is no room there, and the text goes to the lines below. */
+/* Columns of the table. 0: the text goes next to what is before it. */
 struct limit_table {
     int usual, setting, beyond;
+    bool stacked; /* setting and what is beyond have lines of their own */
 };
 
 static int cols_of(const char *text)
@@ -36,8 +40,11 @@ static struct limit_table limit_table(const struct page_writer *w)
     struct limit_table table = {.usual = who + GAP_COLS};
     table.setting = table.usual + usual + GAP_COLS;
     table.beyond = table.setting + (setting > 0 ? setting + GAP_COLS : 0);
+    table.stacked = table.setting + SETTING_MIN_COLS > room;
     if (table.beyond + BEYOND_MIN_COLS > room)
-        table.setting = table.beyond = 0;
+        table.beyond = 0;
+    if (table.stacked)
+        table.setting = 0;
     if (who + GAP_COLS + usual > room)
         table.usual = 0;
     return table;
@@ -52,25 +59,29 @@ static void go_to(struct page_writer *w, struct rich *rich, int column)
         rich_add(rich, w->doc, ROLE_TEXT, "  ");
 }
 
-static void add_setting(struct page_writer *w, struct rich *rich, int column,
-                        const struct limit *limit)
+/* Adds the name of the software, which leads to where its value is from. */
+static void add_who(struct page_writer *w, struct rich *rich, const struct limit *limit)
 {
-    if (limit->setting == NULL)
-        return;
-    go_to(w, rich, column);
-    rich_add(rich, w->doc, ROLE_LITERAL, limit->setting);
+    struct strbuf url = STRBUF_INIT;
+    if (reference_url(w->registry, &limit->reference, &url))
+        rich_link_url(rich, w->doc, ROLE_LINK, limit->who, strbuf_str(&url));
+    else
+        rich_add(rich, w->doc, ROLE_STRONG, limit->who);
+    strbuf_clear(&url);
 }
 
-static void add_beyond(struct page_writer *w, struct rich *rich, int column,
-                       const struct limit *limit)
+/* Adds the setting and what happens beyond it. */
+static void add_rest(struct page_writer *w, struct rich *rich, const struct limit_table *table,
+                     const struct limit *limit)
 {
-    if (limit->beyond != NULL) {
-        go_to(w, rich, column);
-        page_add_prose(w, rich, ROLE_TEXT, limit->beyond);
+    if (limit->setting != NULL) {
+        go_to(w, rich, table->setting);
+        rich_add(rich, w->doc, ROLE_LITERAL, limit->setting);
     }
-    if (limit->reference.doc != NULL) {
-        go_to(w, rich, limit->beyond != NULL ? 0 : column);
-        page_add_reference(w, rich, ROLE_DIM, &limit->reference);
+    if (limit->beyond != NULL) {
+        bool first = limit->setting == NULL && table->beyond == 0;
+        go_to(w, rich, first ? table->setting : table->beyond);
+        page_add_prose(w, rich, ROLE_TEXT, limit->beyond);
     }
 }
 
@@ -78,19 +89,17 @@ static void add_limit(struct page_writer *w, const struct limit_table *table,
                       const struct limit *limit)
 {
     struct rich rich = {0};
-    rich_add(&rich, w->doc, ROLE_STRONG, limit->who);
+    int hang = table->beyond > 0 ? table->beyond : table->setting;
+    add_who(w, &rich, limit);
     go_to(w, &rich, table->usual);
     rich_add(&rich, w->doc, ROLE_TEXT, limit->usual);
-    if (table->beyond == 0) {
+    if (table->stacked) {
         doc_add(w->doc, &rich, BULLET_COLS, 2 * BULLET_COLS);
-        add_setting(w, &rich, 0, limit);
-        add_beyond(w, &rich, 0, limit);
-        doc_add(w->doc, &rich, 2 * BULLET_COLS, 2 * BULLET_COLS);
-        return;
+        hang = BULLET_COLS;
     }
-    add_setting(w, &rich, table->setting, limit);
-    add_beyond(w, &rich, table->beyond, limit);
-    doc_add(w->doc, &rich, BULLET_COLS, BULLET_COLS + table->beyond);
+    int indent = table->stacked ? 2 * BULLET_COLS : BULLET_COLS;
+    add_rest(w, &rich, table, limit);
+    doc_add(w->doc, &rich, indent, BULLET_COLS + hang);
 }
 
 void page_add_limits(struct page_writer *w)

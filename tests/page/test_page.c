@@ -416,14 +416,16 @@ static void limits_are_a_table_where_there_is_room(void)
         int width;
         const char *text;
     } cases[] = {
-        {100,
-         "  nginx                 none          limit_req          waits, then refuses  Manual\n"
-         "  Azure API Management  120 a minute  rate-limit-by-key  this code\n"
-         "  Globex                20 s\n"},
-        {62, "  nginx                 none\n    limit_req  waits, then refuses  Manual\n"
+        {100, "  nginx                 none          limit_req          waits, then refuses\n"
+              "  Azure API Management  120 a minute  rate-limit-by-key  this code\n"
+              "  Globex                20 s\n"},
+        {76, "  nginx                 none          limit_req  waits, then refuses\n"
+             "  Azure API Management  120 a minute  rate-limit-by-key  this code\n"},
+        {68, "  nginx                 none          limit_req  waits, then refuses\n"
+             "  Azure API Management  120 a minute  rate-limit-by-key  this code\n"},
+        {60, "  nginx                 none\n    limit_req  waits, then refuses\n"
              "  Azure API Management  120 a minute\n    rate-limit-by-key  this code\n"},
-        {37, "  nginx                 none\n    limit_req  waits, then refuses\n    Manual\n"},
-        {30, "  nginx  none\n    limit_req  waits, then\n    refuses  Manual\n"
+        {30, "  nginx  none\n    limit_req  waits, then\n    refuses\n"
              "  Azure API Management  120 a\n    minute\n    rate-limit-by-key  this\n    code\n"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
@@ -432,6 +434,19 @@ static void limits_are_a_table_where_there_is_room(void)
         CHECK_HAS(text, cases[i].text);
         free(text);
     }
+}
+
+static void a_limit_leads_to_where_it_is_from(void)
+{
+    static const struct limit limit = {"nginx", "1 MB", NULL, NULL, {"RFC 6585", "4"}};
+    struct entry *entry = find_entry("200", NULL);
+    entry->limits = &limit;
+    entry->limit_count = 1;
+    struct doc *doc = entry_doc(entry, NULL, 80, false);
+    CHECK_INT(doc->link_count, 1);
+    CHECK_STR(doc->links[0].url, "https://example.org/rfc6585#section-4");
+    check_text(take_text(doc), "Successful \u00b7 IANA standard\n\nLIMITS AND TIMEOUTS\n"
+                               "  nginx  1 MB\n");
 }
 
 /* --- Families --------------------------------------------------------------------------------- */
@@ -712,6 +727,7 @@ int main(void)
     RUN_FRESH(what_software_says_is_literal);
     RUN_FRESH(a_message_is_code_in_markdown_unless_it_has_a_backquote);
     RUN_FRESH(limits_are_a_table_where_there_is_room);
+    RUN_FRESH(a_limit_leads_to_where_it_is_from);
     RUN_FRESH(a_family_lists_its_numbers);
     RUN_FRESH(one_of_a_family_has_its_own_name_and_the_familys_texts);
     RUN_FRESH(codes_in_the_text_are_links_but_not_the_entrys_own);
