@@ -6,9 +6,9 @@
 #include <string.h>
 #include <strings.h>
 
-#include "base/utf8.h"
 #include "registry/dump.h"
 #include "registry/fields.h"
+#include "registry/style_private.h"
 
 #define SUMMARY_CHARS 110
 #define SENTENCE_CHARS 150 /* of what to do, mistakes and differences */
@@ -18,41 +18,9 @@
 #define TAGS_LEAST 1
 #define ALIASES_MOST 8
 #define CONFUSABLE_MOST 4
+#define MESSAGES_MOST 14 /* a screen and a half */
 
-/* An entry that is checked, and where it stands. */
-struct check {
-    struct faults *faults;
-    const struct entry *entry;
-    const struct fault_place *place;
-    bool overlay; /* nothing is missing: the entry of the base may have it */
-};
-
-/* --- Texts ----------------------------------------------------------------------------------- */
-
-static void check_length(struct check *check, const struct fault_place *place, const char *text,
-                         size_t most)
-{
-    size_t chars = utf8_count(text, strlen(text));
-    if (chars > most)
-        faults_add_in(check->faults, place, "has %zu characters, expected at most %zu", chars,
-                      most);
-}
-
-/* Checks that a sentence ends as one, and has no marks that would be shown as they are. */
-static void check_sentence(struct check *check, const struct fault_place *place, const char *text,
-                           size_t most)
-{
-    size_t len = strlen(text);
-    check_length(check, place, text, most);
-    if (len == 0 || strchr(".?", text[len - 1]) == NULL)
-        faults_add_in(check->faults, place, "has no full stop at its end");
-    if (strstr(text, "  ") != NULL)
-        faults_add_in(check->faults, place, "has two spaces in a row, expected one");
-    if (strchr(text, '`') != NULL)
-        faults_add_in(check->faults, place, "has a backquote, expected plain text");
-}
-
-static void check_count(struct check *check, const char *key, size_t count, size_t least,
+static void check_count(struct style_check *check, const char *key, size_t count, size_t least,
                         size_t most)
 {
     struct fault_place here = {.up = check->place, .key = key};
@@ -63,7 +31,7 @@ static void check_count(struct check *check, const char *key, size_t count, size
         faults_add_in(check->faults, &here, "has %zu elements, expected at most %zu", count, most);
 }
 
-static void check_once(struct check *check, const char *key, const struct string_list *list)
+static void check_once(struct style_check *check, const char *key, const struct string_list *list)
 {
     struct fault_place up = {.up = check->place, .key = key}, here = {.up = &up};
     for (; here.index < list->count; here.index++)
@@ -86,7 +54,7 @@ static const struct {
     {"server_action", offsetof(struct entry, server_action), 0, 6, SENTENCE_CHARS},
 };
 
-static void check_lists(struct check *check)
+static void check_lists(struct style_check *check)
 {
     for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++) {
         const struct string_list *list =
@@ -94,11 +62,11 @@ static void check_lists(struct check *check)
         struct fault_place up = {.up = check->place, .key = lists[i].key}, here = {.up = &up};
         check_count(check, lists[i].key, list->count, lists[i].least, lists[i].most);
         for (; here.index < list->count; here.index++)
-            check_sentence(check, &here, list->items[here.index], lists[i].chars);
+            style_check_sentence(check, &here, list->items[here.index], lists[i].chars);
     }
 }
 
-static void check_summary(struct check *check)
+static void check_summary(struct style_check *check)
 {
     struct fault_place here = {.up = check->place, .key = "summary"};
     const char *summary = check->entry->summary;
@@ -107,24 +75,24 @@ static void check_summary(struct check *check)
             faults_add_in(check->faults, &here, "is missing, expected one sentence");
         return;
     }
-    check_sentence(check, &here, summary, SUMMARY_CHARS);
+    style_check_sentence(check, &here, summary, SUMMARY_CHARS);
     if (strstr(summary, ". ") != NULL)
         faults_add_in(check->faults, &here, "has two sentences, expected one");
 }
 
-static void check_names(struct check *check)
+static void check_names(struct style_check *check)
 {
     const struct entry *entry = check->entry;
     struct fault_place owner = {.up = check->place, .key = "owner"};
     struct fault_place up = {.up = check->place, .key = "tags"}, here = {.up = &up};
-    check_length(check, &owner, entry->owner, OWNER_CHARS);
+    style_check_length(check, &owner, entry->owner, OWNER_CHARS);
     check_count(check, "aliases", entry->aliases.count, 0, ALIASES_MOST);
     check_count(check, "tags", entry->tags.count, TAGS_LEAST, SIZE_MAX);
     check_once(check, "aliases", &entry->aliases);
     check_once(check, "tags", &entry->tags);
     for (; here.index < entry->tags.count; here.index++) {
         const char *tag = entry->tags.items[here.index];
-        check_length(check, &here, tag, TAG_CHARS);
+        style_check_length(check, &here, tag, TAG_CHARS);
         for (const char *c = tag; *c != '\0'; c++)
             if (isupper((unsigned char)*c)) {
                 faults_add_in(check->faults, &here, "has capitals, expected lower case");
@@ -134,16 +102,41 @@ static void check_names(struct check *check)
 }
 
 /* Checks the text of an object in an array. key and text_key: of the array and of the text. */
-static void check_object_text(struct check *check, const char *key, size_t index,
+static void check_object_text(struct style_check *check, const char *key, size_t index,
                               const char *text_key, const char *text)
 {
     struct fault_place array = {.up = check->place, .key = key};
     struct fault_place object = {.up = &array, .index = index};
     struct fault_place here = {.up = &object, .key = text_key};
-    check_sentence(check, &here, text, SENTENCE_CHARS);
+    style_check_sentence(check, &here, text, SENTENCE_CHARS);
 }
 
-static void check_headers(struct check *check)
+/* Returns the index of an entry of the owner that lists the code, other than as `self`, or
+ * REGISTRY_NONE. */
+static size_t find_family(const struct registry *registry, const char *code, const char *owner,
+                          const struct family_number *self)
+{
+    for (size_t i = 0; i < registry->entry_count; i++) {
+        const struct entry *entry = &registry->entries[i];
+        for (size_t k = 0; k < entry->number_count && strcasecmp(entry->owner, owner) == 0; k++)
+            if (&entry->numbers[k] != self && strcmp(entry->numbers[k].code, code) == 0)
+                return i;
+    }
+    return REGISTRY_NONE;
+}
+
+static void check_myths(struct style_check *check)
+{
+    struct fault_place up = {.up = check->place, .key = "myths"}, object = {.up = &up};
+    struct fault_place here = {.up = &object, .key = "text"};
+    for (; object.index < check->entry->myth_count; object.index++) {
+        const char *text = check->entry->myths[object.index].text;
+        check_object_text(check, "myths", object.index, "text", text);
+        style_check_mistake(check, &here, text);
+    }
+}
+
+static void check_headers(struct style_check *check)
 {
     struct fault_place up = {.up = check->place, .key = "headers"}, object = {.up = &up};
     struct fault_place here = {.up = &object, .key = "note"};
@@ -153,13 +146,61 @@ static void check_headers(struct check *check)
             faults_add_in(check->faults, &here, "is missing, expected what the field says");
             continue;
         }
-        check_length(check, &here, note, NOTE_CHARS);
+        style_check_length(check, &here, note, NOTE_CHARS);
         if (note[strlen(note) - 1] == '.')
             faults_add_in(check->faults, &here, "ends with a full stop, expected none");
     }
 }
 
-static void check_entry(struct check *check)
+/* Reports a tag that says what a message says: search knows it from there. */
+static void check_tags_of(struct style_check *check, const struct message *message, size_t index)
+{
+    struct fault_place up = {.up = check->place, .key = "tags"}, here = {.up = &up};
+    for (; here.index < check->entry->tags.count; here.index++)
+        if (style_same_words(check->entry->tags.items[here.index], message->text))
+            faults_add_in(check->faults, &here,
+                          "is the same as messages[%zu].text, expected it once", index);
+}
+
+static void check_messages(struct style_check *check)
+{
+    const struct entry *entry = check->entry;
+    check_count(check, "messages", entry->message_count, 0, MESSAGES_MOST);
+    for (size_t i = 0; i < entry->message_count; i++) {
+        const struct message *message = &entry->messages[i];
+        check_tags_of(check, message, i);
+        if (message->note != NULL)
+            check_object_text(check, "messages", i, "note", message->note);
+    }
+}
+
+static void check_limits(struct style_check *check)
+{
+    struct fault_place up = {.up = check->place, .key = "limits"}, object = {.up = &up};
+    struct fault_place here = {.up = &object, .key = "reference"};
+    for (; object.index < check->entry->limit_count; object.index++)
+        if (check->entry->limits[object.index].reference.doc == NULL)
+            faults_add_in(check->faults, &here, "is missing, expected where the value is from");
+}
+
+/* Each number is once in the file: a second entry of the owner could not answer it too. */
+static void check_numbers(struct style_check *check, const struct registry *registry)
+{
+    const struct entry *entry = check->entry;
+    struct fault_place up = {.up = check->place, .key = "numbers"}, object = {.up = &up};
+    struct fault_place code = {.up = &object, .key = "code"};
+    for (; object.index < entry->number_count; object.index++) {
+        const struct family_number *number = &entry->numbers[object.index];
+        size_t other = find_family(registry, number->code, entry->owner, number);
+        if (other != REGISTRY_NONE)
+            faults_add_in(check->faults, &code, "is also in codes[%zu].numbers, expected it once",
+                          other);
+        if (number->note != NULL)
+            check_object_text(check, "numbers", object.index, "note", number->note);
+    }
+}
+
+static void check_entry(struct style_check *check, const struct registry *registry)
 {
     const struct entry *entry = check->entry;
     struct fault_place seen_in = {.up = check->place, .key = "seen_in"};
@@ -167,8 +208,11 @@ static void check_entry(struct check *check)
     check_lists(check);
     check_names(check);
     check_headers(check);
-    for (size_t i = 0; i < entry->myth_count; i++)
-        check_object_text(check, "myths", i, "text", entry->myths[i].text);
+    check_messages(check);
+    check_limits(check);
+    check_numbers(check, registry);
+    check_myths(check);
+    style_check_example(check);
     for (size_t i = 0; i < entry->confusable_count; i++)
         check_object_text(check, "confusable_with", i, "difference",
                           entry->confusable[i].difference);
@@ -200,6 +244,40 @@ static void check_members(struct faults *faults, const struct shape *shape, cons
     }
 }
 
+/* Is it as RFCs number their sections: "15.5.20", "A.1"? */
+static bool is_section_number(const char *section)
+{
+    if (isupper((unsigned char)section[0]))
+        section++;
+    else if (!isdigit((unsigned char)section[0]))
+        return false;
+    return section[strspn(section, "0123456789.")] == '\0';
+}
+
+/* Reports sections that no RFC can have. */
+static void check_sections(struct faults *faults, const struct shape *shape, const cJSON *node,
+                           const struct fault_place *place)
+{
+    const cJSON *doc = cJSON_GetObjectItemCaseSensitive(node, "doc");
+    const cJSON *section = cJSON_GetObjectItemCaseSensitive(node, "section");
+    struct fault_place own = {.up = place, .key = "section"};
+    if (shape == &reference_shape && section != NULL && strncmp(doc->valuestring, "RFC ", 4) == 0 &&
+        !is_section_number(section->valuestring))
+        faults_add_value(faults, &own, section, "the number of a section, such as 15.5.20 or A.1");
+    for (const cJSON *child = node->child; child != NULL; child = child->next) {
+        size_t i = fields_find(shape, child->string, 0);
+        struct fault_place here = {.up = place, .key = child->string};
+        struct fault_place item = {.up = &here, .node = child->child};
+        if (i == shape->count)
+            continue;
+        if (shape->fields[i].kind == KIND_OBJECT)
+            check_sections(faults, shape->fields[i].shape, child, &here);
+        for (; shape->fields[i].kind == KIND_OBJECTS && item.node != NULL;
+             item.node = item.node->next, item.index++)
+            check_sections(faults, shape->fields[i].shape, item.node, &item);
+    }
+}
+
 void style_check(const cJSON *root, const struct registry *registry, bool overlay,
                  struct faults *faults)
 {
@@ -207,9 +285,10 @@ void style_check(const cJSON *root, const struct registry *registry, bool overla
     struct fault_place up = {.key = "codes", .node = codes};
     struct fault_place place = {.up = &up, .node = codes != NULL ? codes->child : NULL};
     check_members(faults, &registry_shape, root, NULL);
+    check_sections(faults, &registry_shape, root, NULL);
     for (; place.index < registry->entry_count; place.index++, place.node = place.node->next) {
-        struct check check = {faults, &registry->entries[place.index], &place, overlay};
-        check_entry(&check);
+        struct style_check check = {faults, &registry->entries[place.index], &place, overlay};
+        check_entry(&check, registry);
     }
 }
 

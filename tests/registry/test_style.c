@@ -12,7 +12,7 @@
 static const char good[] =
     "{\"format\": 1, \"id\": \"t\", \"title\": \"T\","
     " \"classes\": [{\"id\": \"4xx\", \"title\": \"C\", \"first\": 400, \"last\": 499}],"
-    " \"documents\": [{\"id\": \"D\", \"title\": \"Doc\"}],"
+    " \"documents\": [{\"id\": \"D\", \"title\": \"Doc\"}, {\"id\": \"RFC 1\", \"title\": \"R\"}],"
     " \"codes\": [{\"code\": \"400\", \"phrase\": \"P\", \"owner\": \"O\","
     " \"seen_in\": [\"log\"], \"summary\": \"One sentence.\", \"meaning\": [\"A meaning.\"],"
     " \"causes\": [\"One.\", \"Two.\"], \"client_action\": [\"Do it.\"],"
@@ -28,6 +28,13 @@ static const char good[] =
     " \"confusable_with\": [{\"code\": \"400\", \"difference\": \"Another one.\"}],"
     " \"tags\": [\"a\", \"b\", \"c\", \"d\", \"e\", \"f\"],"
     " \"references\": [{\"doc\": \"D\"}]}]}";
+
+#define WORDS_11 "a b c d e f g h i j k "
+#define WORDS_33 WORDS_11 WORDS_11 "a b c d e f g h i j k"
+#define MESSAGE(text, from)                                                                        \
+    "\"messages\": [{\"text\": \"" text "\", \"from\": \"" from "\"}], \"references\""
+#define NUMBER(code) "{\"code\": \"" code "\", \"phrase\": \"P\"}"
+#define RESPONSE(lines) "\"example\": {\"response\": [" lines "]}, \"references\""
 
 /* The messages about a text, the line about the layout left out; owned by the caller. */
 static char *complaints(const char *text)
@@ -87,6 +94,31 @@ static void each_rule_names_place_and_expectation(void)
         {"\"seen_in\": [\"log\"],", "", "seen_in: is missing, expected where the code is met"},
         {"\"seen_in\"", "\"sen_in\"", "sen_in: is no member that this program knows"},
         {"\"id\": \"t\"", "\"id\": \"t\", \"x\": 1", "t: x: is no member that this program"},
+        {"A meaning.", "A file behind it.",
+         "meaning[0]: says \"behind\", expected after, or the upstream server"},
+        {"A meaning.", "Anew.", "meaning[0]: says \"anew\", expected again"},
+        {"A meaning.", WORDS_33 ".", "has a sentence of 33 words, expected at most 32"},
+        {"It is so.", "It is not so.",
+         "myths[0].text: begins with \"It is not\", expected the mistake, then what is right"},
+        {"\"references\"", MESSAGE("F!", "from"),
+         "tags[5]: is the same as messages[0].text, expected it once"},
+        {"\"references\"", MESSAGE("x", "from\", \"note\": \"No stop"),
+         "messages[0].note: has no full stop at its end"},
+        {"\"references\"", "\"limits\": [{\"who\": \"W\", \"default\": \"1\"}], \"references\"",
+         "limits[0].reference: is missing, expected where the value is from"},
+        {"\"seen_in\"",
+         "\"numbers\": [" NUMBER("7") ", " NUMBER("8") ", " NUMBER("7") "], \"seen_in\"",
+         "codes[0] (400 O): numbers[0].code: is also in codes[0].numbers, expected it once"},
+        {"\"references\": [{\"doc\": \"D\"",
+         "\"references\": [{\"doc\": \"RFC 1\", \"section\": \"x\"",
+         "references[0].section: is \"x\", expected the number of a section"},
+        {"\"references\"",
+         RESPONSE("\"HTTP/1.1 500 X\", \"Content-Length: 9\", \"\", \"a\", \"b\""),
+         "example.response: has Content-Length: 9, expected 4"},
+        {"\"seen_in\"",
+         "\"registration\": \"standard\", \"example\": {\"response\": [\"HTTP/1.1 400 P\", \"\"]}, "
+         "\"seen_in\"",
+         "example.response: has no Date, which RFC 9110 6.6.1 demands"},
         {"\"owner\": \"O\"", "\"owner\": \"A very long owner\"",
          "owner: has 17 characters, expected at most 14"},
     };
@@ -95,6 +127,35 @@ static void each_rule_names_place_and_expectation(void)
         CHECK_MSG(strstr(found, cases[i].message) != NULL, "\"%s\" gives:\n%s", cases[i].to, found);
         free(text);
         free(found);
+    }
+}
+
+/* What is not counted, and what says no more than that. */
+static void rules_have_their_limits(void)
+{
+    static const char *const cases[][2] = {
+        {"A meaning.", "It says \\\"left behind\\\" there."}, /* the words of some software */
+        {"A meaning.", "Nothing lagbehinds or is left-behind."},
+        {"A meaning.", WORDS_11 WORDS_11 "end. " WORDS_11 "end."}, /* two sentences */
+        {"It is so.", "\\\"It is so\\\"? It is not."},
+        {"\"references\"", MESSAGE("f g", "from")},
+        {"\"seen_in\"", "\"numbers\": [" NUMBER("7") "], \"seen_in\""},
+        {"\"references\": [{\"doc\": \"D\"",
+         "\"references\": [{\"doc\": \"D\", \"section\": \"x\""},
+        {"\"references\": [{\"doc\": \"D\"",
+         "\"references\": [{\"doc\": \"RFC 1\", \"section\": \"A.1\""},
+        {"\"references\"", RESPONSE("\"HTTP/1.1 200 X\", \"Content-Length: 9\", \"\"")},
+        {"\"references\"",
+         RESPONSE("\"HTTP/1.1 200 X\", \"Content-Length: 9\", \"\", \"(9 bytes)\"")},
+        {"\"references\"", RESPONSE("\"HTTP/1.1 100 X\", \"\", \"HTTP/1.1 200 X\", "
+                                    "\"Content-Length: 4\", \"\", \"a\", \"b\"")},
+        {"\"references\"", RESPONSE("\"220 mail.example ESMTP\"")},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        char *text = with(cases[i][0], cases[i][1]), *none = complaints(text);
+        CHECK_MSG(none[0] == '\0', "\"%s\" gives:\n%s", cases[i][1], none);
+        free(text);
+        free(none);
     }
 }
 
@@ -122,6 +183,7 @@ int main(void)
 {
     RUN(a_good_registry_has_no_complaint);
     RUN(each_rule_names_place_and_expectation);
+    RUN(rules_have_their_limits);
     RUN(an_overlay_may_leave_out_what_the_base_has);
     RUN(another_layout_is_found_by_its_line);
     return check_done();
