@@ -1,11 +1,13 @@
 #include "config.h"
-#include <stddef.h>
 #include <string.h>
 
 #include "base/utf8.h"
 #include "page/writer.h"
 #include "registry/reference.h"
 #include "registry/registry.h"
+
+/* The most likely causes stand before what to do, so that it is on the first screen of 34 rows. */
+#define CAUSES_FIRST 3
 
 static void add_meaning(struct page_writer *w)
 {
@@ -22,19 +24,49 @@ static void add_meaning(struct page_writer *w)
     }
 }
 
-/* Adds the items from `first` on as bullets below a label. */
+/* Adds the items from `first` up to `end` as bullets below a label. */
 static void add_bullets(struct page_writer *w, const char *label, const struct string_list *list,
-                        size_t first)
+                        size_t first, size_t end)
 {
-    if (list->count <= first)
+    if (first >= end)
         return;
     doc_label(w->doc, label);
-    for (size_t i = first; i < list->count; i++) {
+    for (size_t i = first; i < end; i++) {
         struct rich rich = {0};
         page_begin_bullet(w, &rich);
         page_add_prose(w, &rich, ROLE_TEXT, list->items[i]);
         page_end_bullet(w, &rich);
     }
+}
+
+/* How many causes come before what to do. Fewer than two are not worth a section of their own. */
+static size_t first_causes(const struct page_writer *w)
+{
+    size_t count = w->texts->causes.count;
+    return count > CAUSES_FIRST + 1 ? CAUSES_FIRST : count;
+}
+
+static void add_causes(struct page_writer *w)
+{
+    add_bullets(w, "WHY YOU SEE IT", &w->texts->causes, 0, first_causes(w));
+}
+
+/* TRY is the first one. */
+static void add_actions(struct page_writer *w)
+{
+    const struct string_list *actions = &w->texts->client_action;
+    add_bullets(w, "WHAT TO DO", actions, 1, actions->count);
+}
+
+static void add_server_actions(struct page_writer *w)
+{
+    const struct string_list *actions = &w->texts->server_action;
+    add_bullets(w, "ON THE SERVER", actions, 0, actions->count);
+}
+
+static void add_other_causes(struct page_writer *w)
+{
+    add_bullets(w, "OTHER REASONS", &w->texts->causes, first_causes(w), w->texts->causes.count);
 }
 
 /* --- Headings -------------------------------------------------------------------------------- */
@@ -361,58 +393,27 @@ static void add_other_meanings(struct page_writer *w)
 
 /* --- The page -------------------------------------------------------------------------------- */
 
-/* A section: bullets of a list of the entry below a label, or what a function adds. */
-struct section {
-    const char *label;
-    size_t list;  /* offset of a struct string_list in struct entry */
-    size_t first; /* of its items that is shown: those before stand elsewhere */
-    void (*add)(struct page_writer *w);
-};
-
-#define BULLETS(label, member, first)                                                              \
-    {                                                                                              \
-        label, offsetof(struct entry, member), first, NULL                                         \
-    }
-#define SECTION(function)                                                                          \
-    {                                                                                              \
-        NULL, 0, 0, function                                                                       \
-    }
+typedef void add_section(struct page_writer *w);
 
 /* What it means and what to do. */
-static const struct section text_sections[] = {
-    SECTION(page_add_facts), /* TRY is the first thing to do */
-    SECTION(add_numbers),
-    BULLETS("WHY YOU SEE IT", causes, 0),
-    BULLETS("WHAT TO DO", client_action, 1),
-    BULLETS("ON THE SERVER", server_action, 0),
-    SECTION(add_messages),
-    SECTION(page_add_limits),
-    SECTION(add_meaning),
-    SECTION(page_add_headers),
-    SECTION(add_confusable),
-    SECTION(add_other_meanings),
-    SECTION(add_related),
-    SECTION(add_myths),
+static add_section *const text_sections[] = {
+    page_add_facts,   add_numbers,        add_causes,      add_actions, add_server_actions,
+    add_other_causes, add_messages,       page_add_limits, add_meaning, page_add_headers,
+    add_confusable,   add_other_meanings, add_related,     add_myths,
 };
 
 /* What one looks up. */
-static const struct section reference_sections[] = {
-    SECTION(add_example),
-    SECTION(add_other_names),
-    SECTION(add_references),
-    SECTION(add_history),
+static add_section *const reference_sections[] = {
+    add_example,
+    add_other_names,
+    add_references,
+    add_history,
 };
 
-static void add_sections(struct page_writer *w, const struct section *sections, size_t count)
+static void add_sections(struct page_writer *w, add_section *const *sections, size_t count)
 {
-    for (size_t i = 0; i < count; i++) {
-        const struct section *section = &sections[i];
-        if (section->add != NULL)
-            section->add(w);
-        else
-            add_bullets(w, section->label, (const void *)((const char *)w->texts + section->list),
-                        section->first);
-    }
+    for (size_t i = 0; i < count; i++)
+        sections[i](w);
 }
 
 #define COUNT(table) (sizeof(table) / sizeof(table)[0])

@@ -449,6 +449,49 @@ static void a_limit_leads_to_where_it_is_from(void)
                                "  nginx  1 MB\n");
 }
 
+static void the_rarer_causes_come_after_what_to_do(void)
+{
+    static const char *const causes[] = {"one", "two", "three", "four", "five"};
+    struct entry *entry = find_entry("429", NULL);
+    entry->causes = (struct string_list){causes, 5};
+    char *text = entry_text("429", NULL, 80);
+    CHECK_HAS(text, "\u2022 three\n\nWHAT TO DO\n");
+    CHECK_HAS(text, "OTHER REASONS\n  \u2022 four\n  \u2022 five\n\nWHAT LOGS");
+    free(text);
+    entry->causes.count = 4;
+    text = entry_text("429", NULL, 80);
+    CHECK_HAS(text, "\u2022 four\n\nWHAT TO DO\n");
+    CHECK(strstr(text, "OTHER REASONS") == NULL);
+    free(text);
+}
+
+/* At 120x34 the details have 31 rows of 52 columns, and 22 of 37 at 80x24. */
+static void the_first_screen_says_what_to_do(void)
+{
+    static const char *const codes[] = {"502", "429", "413", "401", "405", "404"};
+    char *json = support_read("../data/http.json", NULL);
+    struct registry *http = support_parse(json != NULL ? json : "", "http.json");
+    for (size_t i = 0; i < sizeof codes / sizeof codes[0]; i++) {
+        struct subject subject = subject_of_entry(http, registry_find(http, codes[i], NULL));
+        static const struct {
+            int cols;
+            size_t rows;
+            const char *after; /* what may be below */
+        } screens[] = {{52, 31, "ON THE SERVER"}, {37, 22, "WHY YOU SEE IT"}};
+        for (size_t k = 0; k < 2; k++) {
+            struct doc *doc = subject_doc(&subject, &(struct page_setup){.cols = screens[k].cols});
+            size_t line = 0;
+            while (line < doc->line_count && strcmp(doc->lines[line].text, screens[k].after) != 0)
+                line++;
+            CHECK_MSG(line <= screens[k].rows + 1, "%s at %d columns: %s in line %zu", codes[i],
+                      screens[k].cols, screens[k].after, line);
+            doc_free(doc);
+        }
+    }
+    registry_free(http);
+    free(json);
+}
+
 /* --- Families --------------------------------------------------------------------------------- */
 
 /* Puts a family of 429.1 and 429.2 into the registry. */
@@ -728,6 +771,8 @@ int main(void)
     RUN_FRESH(a_message_is_code_in_markdown_unless_it_has_a_backquote);
     RUN_FRESH(limits_are_a_table_where_there_is_room);
     RUN_FRESH(a_limit_leads_to_where_it_is_from);
+    RUN_FRESH(the_rarer_causes_come_after_what_to_do);
+    RUN_FRESH(the_first_screen_says_what_to_do);
     RUN_FRESH(a_family_lists_its_numbers);
     RUN_FRESH(one_of_a_family_has_its_own_name_and_the_familys_texts);
     RUN_FRESH(codes_in_the_text_are_links_but_not_the_entrys_own);
