@@ -51,10 +51,12 @@ static struct doc *make(const struct subject *subject, const struct page_setup *
     doc_add(w->doc, &rich, 0, 0);
     page_add_summary(w, class->summary);
     doc_label(w->doc, "CODES");
-    for (size_t i = 0; i < w->registry->entry_count; i++)
-        if (registry_class_of(w->registry, &w->registry->entries[i]) == class &&
-            !entry_is_member(&w->registry->entries[i]))
-            add_code(w, &w->registry->entries[i]);
+    for (size_t i = 0; i < w->registry->entry_count; i++) {
+        const struct entry *entry = &w->registry->entries[i];
+        bool hidden = setup->official_only && entry_is_unofficial(entry);
+        if (registry_class_of(w->registry, entry) == class && !entry_is_member(entry) && !hidden)
+            add_code(w, entry);
+    }
     return w->doc;
 }
 

@@ -41,6 +41,7 @@ struct page_setup {
     int cols;                     /* that there are; a page uses as many as can be read */
     bool ascii;                   /* only ASCII can be shown */
     bool whole_words;             /* do not break long words and URLs: nothing clips them */
+    bool official_only;           /* list no unofficial codes */
     bool text_only;               /* leave out what one looks up: example, names, references */
     const char *found_by;         /* what a search found it by; NULL: it was not searched for */
     const char *note;             /* the user's own on an entry; NULL or "": none */

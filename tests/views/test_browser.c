@@ -715,7 +715,50 @@ static void unofficial_codes_are_hidden_and_shown(void)
         {"v", "codes all 200 =200", "unofficial codes are hidden"}, /* its row is gone */
         {"h G l", "codes other none =nothing", NULL},
         {"v", "codes other 999u =999u", "unofficial codes are shown"},
-        {"v h g l 9", "codes all 999u =999u #9", "unofficial codes are shown"},
+    };
+    start();
+    CHECK_JOURNEY(walks);
+}
+
+static void a_hidden_code_that_is_asked_for_is_shown_alone(void)
+{
+    static const struct walk walks[] = {
+        {"v 4 9 9", "codes all 499u =499u", "499 is unofficial: shown, the others stay hidden (v)"},
+        {"j", "codes all 503 =503", NULL},
+        {"k k", "codes all 451 =451", NULL},
+        {"5 3 0", "codes all 530u =530u", "530 is unofficial: shown, the others stay hidden (v)"},
+        {"k k", "codes all 451 =451", NULL},         /* 499 is hidden again */
+        {"9 Esc j j", "codes all 530u =530u", NULL}, /* cancelled: 530 is still there */
+        {"k k 2 0 0 Backspace j j", "codes all 530u =530u", NULL},
+        {"v v G", "codes all 503 =503", NULL},
+        {"4", "codes all 400 =400 #4", NULL}, /* official ones first */
+    };
+    start();
+    CHECK_JOURNEY(walks);
+}
+
+static void class_pages_list_what_is_not_hidden(void)
+{
+    static const char *const keys[] = {"h j j j", "v", "v"};
+    start();
+    for (size_t i = 0; i < 3; i++) {
+        struct strbuf text = STRBUF_INIT;
+        driver_press(&app, keys[i]);
+        doc_plain(shown(), &text);
+        CHECK_HAS(strbuf_str(&text), "429 Too Many Requests");
+        CHECK((strstr(strbuf_str(&text), "Esri") != NULL) == (i != 1));
+        strbuf_clear(&text);
+    }
+}
+
+static void hits_that_are_all_hidden_are_kept_for_v(void)
+{
+    static const struct walk walks[] = {
+        {"v / f r o z e n", "codes hits 0/0 none =nothing /frozen", NULL},
+        {"Enter", "codes hits 0/0 none =nothing", NULL},
+        {"v", "codes hits 1/1 530u =530u", "unofficial codes are shown"},
+        {"v", "codes hits 0/0 none =nothing", "unofficial codes are hidden"},
+        {"Esc", "codes all 200 =200", NULL},
     };
     start();
     CHECK_JOURNEY(walks);
@@ -1272,7 +1315,8 @@ static const char *broken_rule(void)
         return "the codes are a list";
     for (size_t i = 0; i < browser.codes.count; i++)
         if (browser.code_rows[i].entry == NULL ||
-            (!browser.show_unofficial && entry_is_unofficial(browser.code_rows[i].entry)) ||
+            (!browser.show_unofficial && entry_is_unofficial(browser.code_rows[i].entry) &&
+             browser.code_rows[i].entry != browser.shown_anyway) ||
             (browser.shows_hits && browser.code_rows[i].hit->entry != browser.code_rows[i].entry))
             return "the rows are what may be seen";
     if (browser.details.doc == NULL &&
@@ -1372,6 +1416,9 @@ int main(void)
     RUN(a_title_too_long_for_its_heading_begins_the_text);
     RUN(a_family_stands_for_its_numbers_until_one_is_asked_for);
     RUN(unofficial_codes_are_hidden_and_shown);
+    RUN(a_hidden_code_that_is_asked_for_is_shown_alone);
+    RUN(class_pages_list_what_is_not_hidden);
+    RUN(hits_that_are_all_hidden_are_kept_for_v);
     RUN(counts_of_classes_follow_what_is_shown);
     RUN(hits_follow_what_is_typed);
     RUN(enter_keeps_the_hits_and_escape_restores_everything);

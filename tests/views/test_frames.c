@@ -103,7 +103,10 @@ static const struct screen screens[] = {
     {"warning-seen-80x24.txt", 80, 24, "Esc", false, true},
     {"warning-seen-40x10.txt", 40, 10, "Esc", false, true},
     {"help-200x50.txt", 200, 50, "?", false, false},
-    {"hidden-80x24.txt", 80, 24, "v", false, false},
+    {"hidden-80x24.txt", 80, 24, "v j", false, false},
+    {"hidden-40x12.txt", 40, 12, "v j", false, false},
+    {"hidden-hits-80x24.txt", 80, 24, "v / b y : e s r i", false, false},
+    {"hidden-hits-40x12.txt", 40, 12, "v / f r o z e n Enter", false, false},
     {"message-80x24.txt", 80, 24, "4 0 0 Backspace", false, false},
 };
 

@@ -12,6 +12,8 @@
 static void position_text(const struct browser *browser, struct strbuf *out)
 {
     bool narrow = browser->layout.kind == LAYOUT_NARROW;
+    if (narrow && !browser->show_unofficial)
+        strbuf_puts(out, "official ");
     const struct class_row *row = browser_class_row(browser);
     const struct list *list =
         narrow && browser->focus == PANE_CLASSES ? &browser->classes : &browser->codes;
@@ -26,16 +28,6 @@ static void position_text(const struct browser *browser, struct strbuf *out)
     if (!narrow && !browser->shows_hits)
         strbuf_puts(out, SIGN_DOT);
     strbuf_printf(out, narrow ? "%zu/%zu" : "%zu of %zu", list->selected + 1, list->count);
-}
-
-static void origin_text(const struct browser *browser, struct strbuf *out)
-{
-    const char *slash = strrchr(browser->origin, '/');
-    const char *name = slash != NULL ? slash + 1 : browser->origin;
-    bool builtin = browser->origin[0] == '<';
-    strbuf_puts(out, builtin ? "built-in" : name);
-    if (browser->registry->updated != NULL)
-        strbuf_printf(out, " %s", browser->registry->updated);
 }
 
 /* Writes a text that ends before column `end`; a click on it carries out the action. Returns where
@@ -103,13 +95,15 @@ void bars_draw_title(const struct browser *browser, struct frame *frame)
     end = draw_trouble(browser, frame, end);
     int col = 1 + draw_text(frame, 0, 1, end - 1, "statusbrowse", ROLE_STRONG) + 2;
     frame_button(frame, 0, 1, col - 3, ACTION_HELP);
-    strbuf_reset(&text);
-    if (browser->layout.kind != LAYOUT_READING) {
-        strbuf_printf(&text, "%s" SIGN_DOT, browser->registry->title);
-        origin_text(browser, &text);
-    }
-    draw_text(frame, 0, col, end - col, strbuf_str(&text), ROLE_DIM);
     strbuf_clear(&text);
+    if (browser->layout.kind == LAYOUT_READING)
+        return;
+    col += draw_text(frame, 0, col, end - col, browser->registry->title, ROLE_DIM);
+    if (browser->show_unofficial)
+        return;
+    col += draw_text(frame, 0, col, end - col, SIGN_DOT, ROLE_DIM);
+    frame_button(frame, 0, col, draw_text(frame, 0, col, end - col, "official only (v)", ROLE_DIM),
+                 ACTION_TOGGLE_UNOFFICIAL);
 }
 
 void bars_draw_crumbs(const struct browser *browser, struct frame *frame)

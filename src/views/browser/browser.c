@@ -52,9 +52,10 @@ static void toggle_unofficial(struct browser *browser)
 {
     const struct entry *entry = browser_entry(browser);
     browser->show_unofficial = !browser->show_unofficial;
+    browser->shown_anyway = NULL;
     rows_count(browser);
     rows_fill_codes(browser, entry);
-    details_update(browser);
+    details_remake(browser);
     app_say(browser->view.app, MESSAGE_INFO,
             browser->show_unofficial ? "unofficial codes are shown"
                                      : "unofficial codes are hidden");

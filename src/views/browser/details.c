@@ -31,6 +31,7 @@ static struct doc *make_doc(const struct browser *browser)
     const struct bookmark *bookmark = browser_bookmark(browser, subject_entry(subject));
     struct page_setup setup = {.cols = layout_details_cols(&browser->layout),
                                .ascii = browser->view.app->ascii,
+                               .official_only = !browser->show_unofficial,
                                .note = bookmark != NULL ? bookmark->note : NULL,
                                .found_by = browser->found_by,
                                .origin = browser->origin};
@@ -85,6 +86,11 @@ void details_rebuild(struct browser *browser)
     const struct page *page = browser->subject.page; /* other pages say nothing of bookmarks */
     if (page != NULL && page != &page_entry && page != &page_missing)
         return;
+    details_remake(browser);
+}
+
+void details_remake(struct browser *browser)
+{
     details_update(browser);
     if (browser->details.doc != NULL)
         scroll_rewrap(&browser->details, make_doc(browser));

@@ -18,6 +18,9 @@ void details_update(struct browser *browser);
 /* The same after what a page says has changed: it is made again, and read on at the same place. */
 void details_rebuild(struct browser *browser);
 
+/* The same for any page, after what it lists was hidden or shown. */
+void details_remake(struct browser *browser);
+
 /* The details with their document, which is made on first use, so that a burst of keys makes only
  * the last one. */
 struct scroll *details_scroll(struct browser *browser);

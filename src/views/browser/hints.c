@@ -15,6 +15,11 @@ static bool can_open(const struct view *view)
     return browser_of(view)->codes.count > 0;
 }
 
+static bool has_hidden_hits(const struct view *view)
+{
+    return browser_of(view)->codes.count == 0 && browser_of(view)->hits.count > 0;
+}
+
 static bool can_follow(const struct view *view)
 {
     return browser_of(view)->details.link != DOC_NO_LINK;
@@ -134,8 +139,9 @@ static const struct hint details_hints[] = {
 };
 
 static const struct hint hits_hints[] = {
-    {ACTION_NEXT_HIT, "next", KEEP, NULL},
-    {ACTION_PREV_HIT, "previous", DROP, NULL},
+    {ACTION_NEXT_HIT, "next", KEEP, can_open},
+    {ACTION_PREV_HIT, "previous", DROP, can_open},
+    {ACTION_TOGGLE_UNOFFICIAL, "unofficial", KEEP, has_hidden_hits},
     {ACTION_OPEN, "read", DROP, can_open},
     {ACTION_CANCEL, "leave the hits", KEEP, NULL},
     {ACTION_BOOKMARK, "bookmark", DROP, can_add},

@@ -34,6 +34,7 @@ struct place history_place(const struct browser *browser)
         .search = xstrdup(searched(browser)),
         .shows_hits = browser->shows_hits,
         .entry = browser_entry(browser),
+        .shown_anyway = browser->shown_anyway,
         .code_top = browser->codes.top,
         .doc_top = browser->details.top,
         .doc_link = browser->details.link,
@@ -47,6 +48,8 @@ void history_go_to(struct browser *browser, const struct place *place)
 {
     if (strcmp(place->search, searched(browser)) != 0)
         hits_run(browser, place->search);
+    browser->shown_anyway = place->shown_anyway;
+    rows_count(browser);
     browser->focus = place->focus;
     browser->shows_hits = place->shows_hits && browser->hits.count > 0;
     details_layout(browser);

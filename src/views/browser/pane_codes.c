@@ -113,6 +113,35 @@ static void add_nothing_found(const struct hits *hits, struct doc *doc)
     rows_add_advice(doc, "Esc", "goes back");
 }
 
+#define HIDDEN_HITS_MAX 8 /* named; a search that finds more of them is not for one code */
+
+/* All that was found is hidden. */
+static void add_hidden_hits(const struct browser *browser, struct doc *doc)
+{
+    const struct hits *hits = &browser->hits;
+    struct strbuf text = STRBUF_INIT;
+    strbuf_printf(&text, "Nothing among the %zu official codes.", rows_count_visible(browser));
+    doc_text(doc, ROLE_STRONG, strbuf_str(&text), 0, 0);
+    doc_blank(doc);
+    strbuf_reset(&text);
+    strbuf_printf(&text, "shows %zu unofficial:", hits->count);
+    rows_add_advice(doc, "v", strbuf_str(&text));
+    doc_blank(doc);
+    for (size_t i = 0; i < hits->count && i < HIDDEN_HITS_MAX; i++) {
+        const struct entry *entry = hits->items[i].entry;
+        struct rich rich = {0};
+        rich_add(&rich, doc, role_accent(entry->class_index), entry->code);
+        rich_add(&rich, doc, ROLE_TEXT, " ");
+        rich_add(&rich, doc, ROLE_TEXT, entry->phrase);
+        rich_add(&rich, doc, ROLE_TEXT, "  ");
+        rich_add(&rich, doc, ROLE_BADGE, entry->owner);
+        doc_add(doc, &rich, 2, 4);
+    }
+    if (hits->count > HIDDEN_HITS_MAX)
+        doc_text(doc, ROLE_DIM, "and more", 2, 4);
+    strbuf_clear(&text);
+}
+
 /* What stands in the codes pane when it has no rows, and how to get some. */
 static struct doc *no_codes_doc(const struct browser *browser, int width_cols)
 {
@@ -121,6 +150,8 @@ static struct doc *no_codes_doc(const struct browser *browser, int width_cols)
         browser_class_row(browser)->source->say_empty(doc);
     else if (browser->hits.problem != NULL)
         doc_text(doc, ROLE_WARNING, browser->hits.problem, 0, 0);
+    else if (browser->hits.count > 0)
+        add_hidden_hits(browser, doc);
     else
         add_nothing_found(&browser->hits, doc);
     return doc;

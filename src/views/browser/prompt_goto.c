@@ -6,6 +6,7 @@
 #include "registry/unregistered.h"
 #include "views/browser/history.h"
 #include "views/browser/prompts.h"
+#include "views/browser/rows.h"
 #include "views/browser/select.h"
 
 #define MAX_CHARS 15
@@ -45,6 +46,19 @@ static void accept(struct prompt *prompt)
     history_record(go->browser, &go->before);
 }
 
+/* The entry of the code, else the first code that begins so, one that is not hidden where there is
+ * one. NULL when no code begins so. */
+static const struct entry *find_begun(const struct browser *browser, const char *code)
+{
+    const struct registry *registry = browser->registry;
+    const struct entry *entry = registry_find(registry, code, NULL);
+    for (size_t i = 0; i < registry->entry_count && entry == NULL; i++)
+        if (code_begins(registry->entries[i].code, code) &&
+            rows_is_visible(browser, &registry->entries[i]))
+            entry = &registry->entries[i];
+    return entry != NULL ? entry : registry_find_prefix(registry, code);
+}
+
 /* The panes follow the digits typed so far; the last one closes the prompt. */
 static void changed(struct prompt *prompt)
 {
@@ -54,9 +68,7 @@ static void changed(struct prompt *prompt)
         cancel(prompt);
         return;
     }
-    const struct entry *entry = registry_find(browser->registry, code, NULL);
-    if (entry == NULL)
-        entry = registry_find_prefix(browser->registry, code);
+    const struct entry *entry = find_begun(browser, code);
     if (entry != NULL) {
         select_entry(browser, entry);
         if (strcmp(entry->code, code) == 0 && !has_longer_code(browser->registry, code))

@@ -80,7 +80,7 @@ static bool keep_hits(struct search_prompt *search)
 {
     struct prompt *prompt = &search->prompt;
     const char *text = prompt_text(prompt);
-    bool blank = is_blank(text), kept = !blank && search->browser->codes.count > 0;
+    bool blank = is_blank(text), kept = !blank && search->browser->hits.count > 0;
     if (!blank)
         remember(search, text);
     if (kept)
@@ -206,7 +206,7 @@ static void put_hits(const struct browser *browser, int room, struct strbuf *out
     char number[48];
     const struct code_row *row = browser_code_row(browser);
     snprintf(number, sizeof number, "%zu of %zu", browser->codes.count,
-             browser->registry->entry_count);
+             rows_count_visible(browser));
     if (browser->hits.cut)
         strbuf_printf(out, "after %d words only codes", QUERY_MAX_WORDS);
     else if (row != NULL)

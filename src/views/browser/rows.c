@@ -8,7 +8,16 @@
 
 bool rows_is_visible(const struct browser *browser, const struct entry *entry)
 {
-    return browser->show_unofficial || !entry_is_unofficial(entry);
+    return browser->show_unofficial || !entry_is_unofficial(entry) ||
+           entry == browser->shown_anyway;
+}
+
+size_t rows_count_visible(const struct browser *browser)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < browser->registry->entry_count; i++)
+        count += rows_is_visible(browser, &browser->registry->entries[i]);
+    return count;
 }
 
 void rows_add_advice(struct doc *doc, const char *key, const char *text)

@@ -48,6 +48,9 @@ size_t rows_find(const struct browser *browser, const struct entry *entry);
 bool rows_class_has(const struct class_row *row, const struct entry *entry);
 bool rows_is_visible(const struct browser *browser, const struct entry *entry);
 
+/* Entries that are not hidden. */
+size_t rows_count_visible(const struct browser *browser);
+
 /* What is kept of a row from one start to the next: "4xx", "all". */
 const char *rows_class_id(const struct browser *browser, const struct class_row *row);
 

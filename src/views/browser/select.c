@@ -19,11 +19,13 @@ void select_class_of(struct browser *browser, const struct entry *entry)
 void select_entry(struct browser *browser, const struct entry *entry)
 {
     if (!rows_is_visible(browser, entry)) {
-        browser->show_unofficial = true;
+        browser->shown_anyway = entry;
         rows_count(browser);
         rows_fill_codes(browser, entry);
-        app_say(browser->view.app, MESSAGE_INFO, "unofficial codes are shown");
     }
+    if (!browser->show_unofficial && entry == browser->shown_anyway)
+        app_say(browser->view.app, MESSAGE_INFO,
+                "%s is unofficial: shown, the others stay hidden (v)", entry->code);
     if (rows_find(browser, entry) == browser->codes.count) {
         browser->shows_hits = false;
         select_class_of(browser, entry);

@@ -43,6 +43,7 @@ struct place {
     char *search; /* what the hits were searched for, "" for nothing; owned */
     bool shows_hits;
     const struct entry *entry; /* selected, or NULL */
+    const struct entry *shown_anyway;
     size_t code_top;
     struct subject subject; /* page NULL: what the selected row is about */
     size_t doc_top, doc_link;
@@ -83,6 +84,7 @@ struct browser {
     const char *origin;           /* where the registry was read */
     struct bookmark_store *store; /* borrowed; NULL: no bookmarks are to be had */
     bool show_unofficial;
+    const struct entry *shown_anyway; /* an unofficial one that was asked for while they are hidden */
 
     const char *const *warnings; /* borrowed; each may have several lines */
     size_t warning_count;
