@@ -443,6 +443,17 @@ const struct entry *registry_texts_of(const struct registry *registry, const str
     return entry_is_member(entry) ? registry_find(registry, entry->family, entry->owner) : entry;
 }
 
+bool registry_is_before(const struct registry *registry, const struct entry *entry,
+                        const char *code)
+{
+    int64_t number = code_number(code);
+    struct code_key key = {registry_class_of_number(registry, number), number, code};
+    struct code_key own = key_of(entry);
+    if (number < 0) /* too large for any */
+        key.number = INT64_MAX;
+    return compare_codes(&own, &key) < 0;
+}
+
 size_t registry_index(const struct registry *registry, const struct entry *entry)
 {
     return (size_t)(entry - registry->entries);

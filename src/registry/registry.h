@@ -73,6 +73,10 @@ size_t registry_class_of_number(const struct registry *registry, int64_t number)
 /* Returns the entry whose texts explain this one: its family, or itself. */
 const struct entry *registry_texts_of(const struct registry *registry, const struct entry *entry);
 
+/* Reports whether the entry is sorted before a code, one without an entry perhaps. */
+bool registry_is_before(const struct registry *registry, const struct entry *entry,
+                        const char *code);
+
 /* Returns the index of an entry in registry.entries. */
 size_t registry_index(const struct registry *registry, const struct entry *entry);
 

@@ -194,6 +194,23 @@ static void orders_parts_of_a_code_by_their_numbers(void)
     registry_free(registry);
 }
 
+static void says_which_entries_stand_before_a_code(void)
+{
+    static const struct {
+        const char *code;
+        size_t before; /* entries */
+    } cases[] = {{"199", 0},  {"200", 0},  {"201", 1},
+                 {"418", 2},  {"419", 4},  {"431.5", 5},
+                 {"599", 10}, {"600", 10}, {"99999999999999999999", 10}};
+    struct registry *registry = small_http();
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
+        for (size_t e = 0; e < registry->entry_count; e++)
+            CHECK_MSG(registry_is_before(registry, &registry->entries[e], cases[i].code) ==
+                          (e < cases[i].before),
+                      "%s and entry %zu", cases[i].code, e);
+    registry_free(registry);
+}
+
 static void orders_classes_as_the_registry_gives_them(void)
 {
     static const struct code_class classes[] = {
@@ -605,6 +622,7 @@ int main(void)
     RUN(a_historic_owner_goes_last);
     RUN(orders_codes_of_other_protocols);
     RUN(orders_parts_of_a_code_by_their_numbers);
+    RUN(says_which_entries_stand_before_a_code);
     RUN(orders_classes_as_the_registry_gives_them);
     RUN(finds_classes_and_counts_their_entries);
     RUN(finds_entries_by_code_and_owner);

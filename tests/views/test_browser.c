@@ -201,7 +201,7 @@ static void without_hits_n_and_N_step_through_the_codes(void)
         {"n", "codes 3xx 302 =302", NULL},
         {"h Tab Tab", "details 3xx 302 =302", NULL},
         {"n n n", "details 3xx 307 =307", "this is the last code here"},
-        {"h 4 7 1", "codes all 451 =not 471", NULL},
+        {"h 4 7 1", "codes all none =not 471", NULL},
     };
     start();
     for (size_t i = 0; i + 1 < sizeof walks / sizeof walks[0]; i++)
@@ -438,18 +438,47 @@ static void typed_digits_go_to_a_code(void)
 static void a_code_that_is_not_registered_is_answered(void)
 {
     static const struct walk walks[] = {
-        {"4 7 1", "codes all 451 =not 471 #471",
+        {"4 7 1", "codes all none =not 471 #471",
          "471 is not registered: treat it as 400 Bad Request (RFC 9110 \u00a715)."},
-        {"7 4 2", "codes all 503 =not 742 #742",
+        {"7 4 2", "codes all none =not 742 #742",
          "742 is outside 200-599, invalid: treat it as a 5xx (RFC 9110 \u00a715)."},
         {"4 7 1 Esc", "codes all 200 =200", NULL},
-        {"4 7 1 Enter", "codes all 451 =not 471", NULL},
+        {"4 7 1 Enter", "codes all none =not 471", NULL},
         {"4 7 1 Enter j", "codes all 499u =499u", NULL},
-        {"4 7 1 Enter ]", "details all 451 =not 471 link 0", NULL},
+        {"4 7 1 Enter ]", "details all none =not 471 link 0", NULL},
         {"4 7 1 Enter ] Enter", "details all 400 =400", NULL},
-        {"4 7 1 Enter ] Enter Backspace", "details all 451 =not 471 link 0", "back: 471"},
+        {"4 7 1 Enter ] Enter Backspace", "details all none =not 471 link 0", "back: 471"},
     };
     CHECK_WALKS(walks);
+}
+
+static void the_place_of_an_unregistered_code_has_neighbours(void)
+{
+    static const struct walk walks[] = {
+        {"4 7 1 Enter Down", "codes all 499u =499u", NULL},
+        {"4 7 1 Enter Up", "codes all 451 =451", NULL},
+        {"4 7 1 Enter Up Down", "codes all 499u =499u", NULL}, /* its row is gone */
+        {"4 7 1 Enter n", "codes all 499u =499u", NULL},
+        {"4 7 1 Enter N", "codes all 451 =451", NULL},
+        {"4 7 1 Enter h", "classes all none =registry", NULL},
+        {"4 7 1 Enter h l", "codes all none =not 471", NULL},
+        {"4 7 1 Enter h j l", "codes 2xx 200 =200", NULL},
+        {"4 7 1 Enter v", "codes all none =not 471", "unofficial codes are hidden"},
+        {"4 7 1 Enter v Down", "codes all 503 =503", NULL},
+        {"h j j j Enter 4 7 1 Enter", "codes 4xx none =not 471", NULL},
+        {"h j j Enter 4 7 1 Enter Up", "codes 4xx 451 =451", NULL},
+        {"/ f o u n d Enter 4 7 1 Enter", "codes 4xx none =not 471", NULL},
+        {"7 4 2 Enter Down", "codes all 999u =999u", NULL},
+        {"h j j Enter 7 4 2 Enter Down", "codes other 999u =999u", NULL},
+        {"4 0 0 . 7 Enter Down", "codes all 404 =404", NULL},
+        {"4 7 1 Enter 4 0 4 Backspace", "codes all none =not 471", "back: 471"},
+    };
+    CHECK_WALKS(walks);
+    start();
+    driver_press(&app, "4 7 1 Enter");
+    CHECK_INT(browser.codes.count, registry->entry_count + 1);
+    driver_press(&app, "Down");
+    CHECK_INT(browser.codes.count, registry->entry_count);
 }
 
 static void codes_that_begin_another_wait_for_more_digits(void)
@@ -809,7 +838,7 @@ static void enter_keeps_the_hits_and_escape_restores_everything(void)
         {"/ f o u n d Enter Esc", "codes all 302 =302", NULL},
         {"h j / n o t Space f o u n d Enter Esc", "codes 4xx 404 =404", NULL},
         {"/ f o u n d Enter / b a d Esc", "codes hits 1/2 302 =302", NULL},
-        {"4 7 1 Enter / b a d Esc", "codes all 451 =not 471", NULL},
+        {"4 7 1 Enter / b a d Esc", "codes all none =not 471", NULL},
     };
     CHECK_WALKS(walks);
 }
@@ -1258,7 +1287,7 @@ static void a_start_at_a_place_shows_it(void)
     CHECK_STR(where(), "codes 3xx 302 =302");
     start();
     CHECK(select_unregistered(&browser, "471"));
-    CHECK_STR(where(), "codes all 451 =not 471");
+    CHECK_STR(where(), "codes all none =not 471");
     CHECK(!select_unregistered(&browser, "4 7 1"));
     start();
     search_prompt_run(&browser, "found");
@@ -1314,10 +1343,14 @@ static const char *broken_rule(void)
     if (!list_is_sound(&browser.codes, true))
         return "the codes are a list";
     for (size_t i = 0; i < browser.codes.count; i++)
-        if (browser.code_rows[i].entry == NULL ||
-            (!browser.show_unofficial && entry_is_unofficial(browser.code_rows[i].entry) &&
-             browser.code_rows[i].entry != browser.shown_anyway) ||
-            (browser.shows_hits && browser.code_rows[i].hit->entry != browser.code_rows[i].entry))
+        if (browser.code_rows[i].unregistered
+                ? i != browser.codes.selected || browser.unregistered[0] == '\0'
+                : browser.code_rows[i].entry == NULL ||
+                      (!browser.show_unofficial &&
+                       entry_is_unofficial(browser.code_rows[i].entry) &&
+                       browser.code_rows[i].entry != browser.shown_anyway) ||
+                      (browser.shows_hits &&
+                       browser.code_rows[i].hit->entry != browser.code_rows[i].entry))
             return "the rows are what may be seen";
     if (browser.details.doc == NULL &&
         (browser.details.top != 0 || browser.details.link != DOC_NO_LINK))
@@ -1401,6 +1434,7 @@ int main(void)
     RUN(the_details_are_scrolled_within_their_text);
     RUN(typed_digits_go_to_a_code);
     RUN(a_code_that_is_not_registered_is_answered);
+    RUN(the_place_of_an_unregistered_code_has_neighbours);
     RUN(codes_that_begin_another_wait_for_more_digits);
     RUN(links_lead_there_and_back_and_forward);
     RUN(a_link_out_of_the_class_leaves_the_class);

@@ -23,7 +23,7 @@ static void position_text(const struct browser *browser, struct strbuf *out)
         strbuf_puts(out, "hit ");
     else if (!narrow)
         rows_class_label(browser, row, row->source->role == ROLE_STAR, out);
-    if (list->count == 0)
+    if (list->count == 0 || (list == &browser->codes && browser->unregistered[0] != '\0'))
         return;
     if (!narrow && !browser->shows_hits)
         strbuf_puts(out, SIGN_DOT);

@@ -15,7 +15,7 @@ static bool in_bookmarks_row(const struct browser *browser)
 static bool find_selected_id(const struct browser *browser, struct bookmark_id *id)
 {
     const struct code_row *row = browser_code_row(browser);
-    if (row == NULL)
+    if (row == NULL || row->unregistered)
         return false;
     *id = row->entry != NULL
               ? (struct bookmark_id){browser->registry->id, row->entry->code, row->entry->owner}

@@ -389,6 +389,7 @@ void browser_set_position(struct browser *browser, const struct position *positi
     for (size_t i = 0; i < browser->classes.count && position->class_id != NULL; i++)
         if (strcmp(rows_class_id(browser, &browser->class_rows[i]), position->class_id) == 0)
             list_select(&browser->classes, i);
+    browser->unregistered[0] = '\0';
     rows_fill_codes(browser, NULL);
     const struct entry *entry = position->code != NULL ? find_position(browser, position) : NULL;
     if (entry != NULL)

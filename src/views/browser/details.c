@@ -18,6 +18,8 @@ struct subject details_selected(const struct browser *browser)
         return class_row->source->subject(browser, class_row);
     if (row == NULL)
         return (struct subject){0};
+    if (row->unregistered)
+        return subject_of_code(browser->registry, browser->unregistered);
     if (row->entry != NULL)
         return subject_of_entry(browser->registry, row->entry);
     return (struct subject){.page = &page_missing,
@@ -77,6 +79,7 @@ void details_show(struct browser *browser, const struct subject *subject)
 
 void details_update(struct browser *browser)
 {
+    rows_drop_unregistered(browser);
     struct subject subject = details_selected(browser);
     details_show(browser, &subject);
 }

@@ -39,6 +39,7 @@ struct place history_place(const struct browser *browser)
         .doc_top = browser->details.top,
         .doc_link = browser->details.link,
     };
+    memcpy(place.unregistered, browser->unregistered, sizeof place.unregistered);
     if (!subject_equal(&browser->subject, &selected))
         place.subject = browser->subject;
     return place;
@@ -55,6 +56,7 @@ void history_go_to(struct browser *browser, const struct place *place)
     details_layout(browser);
     browser->classes.top = place->class_top;
     list_select(&browser->classes, place->class_row);
+    memcpy(browser->unregistered, place->unregistered, sizeof browser->unregistered);
     rows_fill_codes(browser, place->entry);
     if (browser_entry(browser) == place->entry) {
         browser->codes.top = place->code_top;
@@ -77,7 +79,7 @@ static bool is_same(const struct place *a, const struct place *b)
 {
     return a->focus == b->focus && a->class_row == b->class_row && a->shows_hits == b->shows_hits &&
            (!a->shows_hits || strcmp(a->search, b->search) == 0) && a->entry == b->entry &&
-           subject_equal(&a->subject, &b->subject);
+           strcmp(a->unregistered, b->unregistered) == 0 && subject_equal(&a->subject, &b->subject);
 }
 
 /* --- The way --------------------------------------------------------------------------------- */

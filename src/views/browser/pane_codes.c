@@ -95,6 +95,24 @@ static void draw_missing_row(const struct browser *browser, struct frame *frame,
     draw_text(frame, row, col, end - col, "not in this registry", ROLE_DIM);
 }
 
+/* A line, not a row: there is no such code. */
+static void draw_unregistered(const struct browser *browser, struct frame *frame, int row)
+{
+    const struct rect *rect = &browser->layout.panes[PANE_CODES];
+    int col = rect->col, end = rect->col + rect->cols - 1;
+    struct strbuf text = STRBUF_INIT;
+    strbuf_printf(&text, "%s not registered", browser->unregistered);
+    col += draw_text(frame, row, col, 1, SIGN_LINE, ROLE_RULE);
+    col += draw_text(frame, row, col, end - col, strbuf_str(&text), ROLE_STRONG);
+    while (col < end)
+        col += draw_text(frame, row, col, 1, SIGN_LINE, ROLE_RULE);
+    strbuf_clear(&text);
+    if (browser->focus == PANE_CODES) {
+        frame->cursor_row = row;
+        frame->cursor_col = rect->col;
+    }
+}
+
 static void add_nothing_found(const struct hits *hits, struct doc *doc)
 {
     struct rich rich = {0};
@@ -217,6 +235,10 @@ void pane_codes_draw(const struct browser *browser, struct frame *frame)
             continue;
         const struct code_row *code_row = &browser->code_rows[at];
         size_t class_index = code_row->entry != NULL ? code_row->entry->class_index : REGISTRY_NONE;
+        if (code_row->unregistered) {
+            draw_unregistered(browser, frame, rect->row + i);
+            continue;
+        }
         draw_row(browser, frame, rect->row + i, code_row);
         pane_draw_bar(browser, frame, PANE_CODES, rect->row + i, class_index, at == list->selected);
     }

@@ -266,7 +266,8 @@ static void fill_hits(struct browser *browser)
         const struct hit *hit = &browser->hits.items[i];
         if (!rows_is_visible(browser, hit->entry))
             continue;
-        add_code_row(browser, (struct code_row){hit->entry, hit, BOOKMARK_NONE});
+        add_code_row(browser,
+                     (struct code_row){.entry = hit->entry, .hit = hit, .bookmark = BOOKMARK_NONE});
         count_hit(browser, hit->entry);
         answers += i < browser->hits.answers;
     }
@@ -293,6 +294,53 @@ size_t rows_find(const struct browser *browser, const struct entry *entry)
     return i;
 }
 
+/* Adds the row of a code without an entry where it would stand. Returns its index. */
+static size_t insert_unregistered(struct browser *browser)
+{
+    size_t row = 0;
+    while (
+        row < browser->codes.count &&
+        registry_is_before(browser->registry, browser->code_rows[row].entry, browser->unregistered))
+        row++;
+    struct code_row added = {.bookmark = BOOKMARK_NONE, .unregistered = true};
+    add_code_row(browser, added);
+    memmove(browser->code_rows + row + 1, browser->code_rows + row,
+            (browser->codes.count - 1 - row) * sizeof *browser->code_rows);
+    browser->code_rows[row] = added;
+    return row;
+}
+
+void rows_drop_unregistered(struct browser *browser)
+{
+    struct list *codes = &browser->codes;
+    size_t row = 0;
+    while (row < codes->count && !browser->code_rows[row].unregistered)
+        row++;
+    if (row == codes->count || row == codes->selected)
+        return;
+    browser->unregistered[0] = '\0';
+    memmove(browser->code_rows + row, browser->code_rows + row + 1,
+            (codes->count - 1 - row) * sizeof *browser->code_rows);
+    codes->selected -= row < codes->selected;
+    codes->top -= row < codes->top;
+    list_set_count(codes, codes->count - 1);
+}
+
+size_t rows_class_for(const struct browser *browser, size_t class_index)
+{
+    const struct class_row *now = browser_class_row(browser);
+    size_t found = 0; /* All */
+    if (now->source == &source_all)
+        return browser->classes.selected;
+    for (size_t i = 0; i < browser->classes.count; i++) {
+        const struct class_row *row = &browser->class_rows[i];
+        if ((row->source == &source_class || row->source == &source_other) &&
+            row->class_index == class_index)
+            found = i;
+    }
+    return found;
+}
+
 void rows_fill_codes(struct browser *browser, const struct entry *keep)
 {
     const struct class_row *class_row = browser_class_row(browser);
@@ -304,8 +352,12 @@ void rows_fill_codes(struct browser *browser, const struct entry *keep)
         class_row->source->fill(browser);
     else
         fill_class(browser, class_row, keep);
+    bool sorted = !browser->shows_hits && class_row->source->fill == NULL;
+    if (keep != NULL || !sorted)
+        browser->unregistered[0] = '\0';
+    size_t row =
+        browser->unregistered[0] != '\0' ? insert_unregistered(browser) : rows_find(browser, keep);
     list_set_count(&browser->codes, browser->codes.count);
-    size_t row = rows_find(browser, keep);
     if (row == browser->codes.count) {
         row = 0;
         browser->codes.top = 0;

@@ -38,9 +38,16 @@ void rows_make_classes(struct browser *browser);
 /* Counts what the rows of the class pane list, after something was hidden or bookmarked. */
 void rows_count(struct browser *browser);
 
-/* Rebuilds the rows of the codes pane. Keeps `keep` selected if it is still listed, else selects
- * the first row. */
+/* Rebuilds the rows of the codes pane. Keeps `keep` selected if it is still listed; for NULL the
+ * row of a code without an entry, if there is one. Else selects the first row. */
 void rows_fill_codes(struct browser *browser, const struct entry *keep);
+
+/* Takes away the row of a code without an entry after another was selected. */
+void rows_drop_unregistered(struct browser *browser);
+
+/* The row of the class pane for codes of a class, REGISTRY_NONE for those of none: the selected one
+ * where that lists them. */
+size_t rows_class_for(const struct browser *browser, size_t class_index);
 
 /* Row of an entry in the codes pane; the number of rows when it is not there, or NULL. */
 size_t rows_find(const struct browser *browser, const struct entry *entry);

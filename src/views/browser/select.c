@@ -1,6 +1,8 @@
 #include "config.h"
 #include "views/browser/select.h"
 
+#include <string.h>
+
 #include "registry/unregistered.h"
 #include "views/browser/details.h"
 #include "views/browser/rows.h"
@@ -39,6 +41,7 @@ void select_class_row(struct browser *browser, size_t row)
 {
     list_select(&browser->classes, row);
     browser->shows_hits = false;
+    browser->unregistered[0] = '\0';
     rows_fill_codes(browser, NULL);
     details_update(browser);
 }
@@ -49,9 +52,14 @@ bool select_unregistered(struct browser *browser, const char *code)
     struct subject subject = subject_of_code(browser->registry, code);
     if (!unregistered_find(browser->registry, code, &found))
         return false;
-    if (found.nearest_count > 0)
-        select_entry(browser, found.nearest[0]);
-    details_show(browser, &subject);
+    size_t class_index = found.in_class != NULL
+                             ? (size_t)(found.in_class - browser->registry->classes)
+                             : REGISTRY_NONE;
+    list_select(&browser->classes, rows_class_for(browser, class_index));
+    browser->shows_hits = false;
+    memcpy(browser->unregistered, subject.code, sizeof browser->unregistered);
+    rows_fill_codes(browser, NULL);
+    details_update(browser);
     struct strbuf text = STRBUF_INIT;
     page_unknown.summary(&subject, &text);
     app_say(browser->view.app, MESSAGE_INFO, "%s", strbuf_str(&text));
@@ -69,11 +77,9 @@ void select_answer(struct browser *browser)
 
 void select_focus(struct browser *browser, enum pane focus)
 {
-    bool keep =
-        focus == PANE_DETAILS || (focus == PANE_CODES && browser->subject.page == &page_unknown);
     browser->focus = focus;
     details_layout(browser);
-    if (!keep)
+    if (focus != PANE_DETAILS)
         details_update(browser);
 }
 
@@ -142,8 +148,9 @@ void select_move_code(struct browser *browser, int delta)
         return;
     }
     list_move(&browser->codes, delta);
+    bool moved = browser->codes.selected != before;
     details_update(browser);
-    if (browser->codes.selected == before)
+    if (!moved)
         app_say(browser->view.app, MESSAGE_INFO,
                 delta > 0 ? "this is the last code here" : "this is the first code here");
 }

@@ -15,7 +15,8 @@ void select_class_of(struct browser *browser, const struct entry *entry);
 /* Selects a row of the class pane, and lists it. */
 void select_class_row(struct browser *browser, size_t row);
 
-/* Shows what is known of a code without an entry. False when nothing is. */
+/* Shows what is known of a code without an entry, and where it would stand. False when nothing is
+ * known. */
 bool select_unregistered(struct browser *browser, const char *code);
 
 /* Where one pane is shown at a time: shows the details when they answer for a code without an
@@ -23,7 +24,7 @@ bool select_unregistered(struct browser *browser, const char *code);
 void select_answer(struct browser *browser);
 
 /* The details keep what they show when they get the focus: a class can be read and its links
- * followed, and so can the answer for an unregistered code. */
+ * followed. */
 void select_focus(struct browser *browser, enum pane focus);
 
 /* Moves the focus by panes; select_cycle_focus() goes on from the last to the first. */

@@ -31,9 +31,10 @@ struct class_row {
 
 /* A row of the codes pane. */
 struct code_row {
-    const struct entry *entry; /* NULL: bookmarked, but not in this registry */
+    const struct entry *entry; /* NULL: bookmarked, but not in this registry; or no code at all */
     const struct hit *hit;     /* of browser.hits, when hits are shown; else NULL */
     size_t bookmark;           /* its place among the bookmarks where these are shown */
+    bool unregistered;         /* where browser.unregistered would stand */
 };
 
 /* Where the user is: enough to come back. place_clear() frees what it owns. */
@@ -44,6 +45,7 @@ struct place {
     bool shows_hits;
     const struct entry *entry; /* selected, or NULL */
     const struct entry *shown_anyway;
+    char unregistered[SUBJECT_CODE_BYTES]; /* "": none */
     size_t code_top;
     struct subject subject; /* page NULL: what the selected row is about */
     size_t doc_top, doc_link;
@@ -84,7 +86,8 @@ struct browser {
     const char *origin;           /* where the registry was read */
     struct bookmark_store *store; /* borrowed; NULL: no bookmarks are to be had */
     bool show_unofficial;
-    const struct entry *shown_anyway; /* an unofficial one that was asked for while they are hidden */
+    const struct entry
+        *shown_anyway; /* an unofficial one that was asked for while they are hidden */
 
     const char *const *warnings; /* borrowed; each may have several lines */
     size_t warning_count;
@@ -100,6 +103,9 @@ struct browser {
     size_t code_row_cap;
     struct list codes;
     bool shows_hits; /* the codes pane shows hits instead of a class */
+    /* A code without an entry that was asked for; "": none. Its row is there as long as it is
+     * selected. */
+    char unregistered[SUBJECT_CODE_BYTES];
     struct subject subject;
     char *found_by; /* what the subject was found by, as the details say it; owned, NULL: not */
     struct scroll details; /* its document is made when it is needed: details_scroll() */
