@@ -1,4 +1,5 @@
 #include "config.h"
+#include <stdio.h>
 #include <string.h>
 
 #include "base/utf8.h"
@@ -130,6 +131,36 @@ static void add_subtitle(struct page_writer *w)
     doc_add(w->doc, &rich, 0, 0);
     strbuf_clear(&standing);
     strbuf_clear(&definition);
+}
+
+#define OWNERS_NAMED 5 /* in the line that counts the meanings; the section below names more */
+
+/* Of a code with several owners: which of its meanings this is, and whose the others are. */
+static void add_meaning_count(struct page_writer *w)
+{
+    const struct entry *first = registry_find(w->registry, w->entry->code, NULL);
+    struct rich rich = {0};
+    char text[64];
+    size_t count = 0, at = 0, named = 0;
+    for (const struct entry *e = first; e != NULL; e = registry_next_meaning(w->registry, e)) {
+        count++;
+        if (e == w->entry)
+            at = count;
+    }
+    if (count < 2)
+        return;
+    snprintf(text, sizeof text, "%zu of %zu meanings; others: ", at, count);
+    rich_add(&rich, w->doc, ROLE_TEXT, text);
+    for (const struct entry *e = first; e != NULL; e = registry_next_meaning(w->registry, e)) {
+        if (e == w->entry || ++named > OWNERS_NAMED)
+            continue;
+        if (named > 1)
+            rich_add(&rich, w->doc, ROLE_TEXT, ", ");
+        page_add_owner(w, &rich, e);
+    }
+    if (named > OWNERS_NAMED)
+        rich_add(&rich, w->doc, ROLE_TEXT, ", ...");
+    doc_add(w->doc, &rich, 0, 2);
 }
 
 /* --- Numbers --------------------------------------------------------------------------------- */
@@ -424,6 +455,7 @@ static struct doc *make(const struct subject *subject, const struct page_setup *
     struct page_writer text =
         page_begin(subject, setup, wide ? (setup->cols - PAGE_GAP_COLS) / 2 : setup->cols);
     add_subtitle(&text);
+    add_meaning_count(&text);
     page_add_found_by(&text, setup->found_by);
     page_add_seen(&text, setup->seen);
     page_add_note(&text, setup->note);

@@ -101,6 +101,11 @@ void page_add_entry(struct page_writer *w, struct rich *rich, const struct entry
     strbuf_clear(&title);
 }
 
+void page_add_owner(struct page_writer *w, struct rich *rich, const struct entry *entry)
+{
+    add_link(w, rich, entry->owner, strlen(entry->owner), entry);
+}
+
 void page_add_reference(struct page_writer *w, struct rich *rich, enum role role,
                         const struct reference *reference)
 {

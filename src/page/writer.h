@@ -36,6 +36,9 @@ void page_add_reference(struct page_writer *w, struct rich *rich, enum role role
 /* Appends an entry's title as a link to it. */
 void page_add_entry(struct page_writer *w, struct rich *rich, const struct entry *entry);
 
+/* Appends the owner of an entry, as a link to it. */
+void page_add_owner(struct page_writer *w, struct rich *rich, const struct entry *entry);
+
 /* Adds the one sentence to read, NULL for none; the user's note, NULL or "" for none. */
 void page_add_summary(struct page_writer *w, const char *summary);
 void page_add_note(struct page_writer *w, const char *note);

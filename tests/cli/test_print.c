@@ -207,7 +207,7 @@ static void many_meanings_are_named_up_to_a_bound(void)
     char *text = print(OUTPUT_ENTRIES, "404", &style, 0);
     CHECK_HAS(text, "o20\n    and 2979 more\n");
     CHECK_HAS(text, "404  p  o20\nand 2979 more\n");
-    CHECK_INT(count_lines(text), 4 + 21 + 2 + 21);
+    CHECK_INT(count_lines(text), 5 + 21 + 2 + 21);
     free(text);
     registry_free(registry);
     registry = many_owners(21); /* one and all that may be named */

@@ -132,6 +132,7 @@ static void an_experiment_is_its_documents_and_a_historic_code_says_so(void)
 static void an_unofficial_code_says_where_it_is_seen_and_whose_else_it_is(void)
 {
     check_text(entry_text("499", "nginx", 60), "Client Error \u00b7 nginx, unofficial\n"
+                                               "1 of 2 meanings; others: Esri\n"
                                                "\n"
                                                "The client did not wait for the answer.\n"
                                                "\n"
@@ -140,6 +141,7 @@ static void an_unofficial_code_says_where_it_is_seen_and_whose_else_it_is(void)
                                                "THE SAME CODE ELSEWHERE\n"
                                                "  \u2022 499 Token Required  Esri\n");
     check_text(entry_text("499", "Esri", 60), "Client Error \u00b7 Esri, unofficial\n"
+                                              "2 of 2 meanings; others: nginx\n"
                                               "\n"
                                               "No token was sent.\n"
                                               "\n"
@@ -588,7 +590,7 @@ static void codes_in_the_text_are_links_but_not_the_entrys_own(void)
          "https://example.org/manual"},
         {"302", NULL, "307 https://example.org/rfc9110#section-15.4.3"},
         {"307", NULL, "302 https://example.org/rfc9110#section-15.4.8"},
-        {"499", "nginx", "499"}, /* the other owner's */
+        {"499", "nginx", "499 499"}, /* the other owner, above and as an entry */
         {"200", NULL, ""},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
