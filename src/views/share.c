@@ -15,6 +15,23 @@
 
 /* --- What can be shared ---------------------------------------------------------------------- */
 
+/* Appends the URL of the page's reference. False when there is none. */
+static bool put_reference_url(const struct subject *subject, struct strbuf *out)
+{
+    const struct page *page = subject->page;
+    const struct reference *reference =
+        page != NULL && page->reference != NULL ? page->reference(subject) : NULL;
+    return reference != NULL && reference_url(subject->registry, reference, out);
+}
+
+bool share_has_reference(const struct subject *subject)
+{
+    struct strbuf url = STRBUF_INIT;
+    bool has = put_reference_url(subject, &url);
+    strbuf_clear(&url);
+    return has;
+}
+
 /* Puts the URL, or that of the page's reference, into the request. False, and a message, when there
  * is none. */
 static bool choose_url(struct app *app, const struct subject *subject, const char *url)
@@ -24,10 +41,7 @@ static bool choose_url(struct app *app, const struct subject *subject, const cha
         strbuf_puts(&app->request_text, url);
         return true;
     }
-    const struct page *page = subject->page;
-    const struct reference *reference =
-        page != NULL && page->reference != NULL ? page->reference(subject) : NULL;
-    if (reference != NULL && reference_url(subject->registry, reference, &app->request_text))
+    if (put_reference_url(subject, &app->request_text))
         return true;
     app_say(app, MESSAGE_INFO, "no address is known for this");
     return false;

@@ -22,6 +22,9 @@ void share_open(struct share *share, struct app *app, const struct subject *subj
                 const char *url);
 void share_clear(struct share *share); /* frees */
 
+/* Is an address known to open for the page? */
+bool share_has_reference(const struct subject *subject);
+
 /* Asks the main loop to open the URL; for NULL that of the reference of the page, and a message
  * when it has none. */
 void share_open_reference(struct app *app, const struct subject *subject, const char *url);

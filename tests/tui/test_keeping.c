@@ -99,7 +99,7 @@ static void keys_with_alt_edit_a_note(void)
 {
     struct vt *vt = start(NULL, "--no-state");
     vt_keys(vt, "4 2 9 e");
-    VT_HAS(vt, "Enter keeps it, Esc does not");
+    VT_HAS(vt, "Enter save  Esc cancel");
     vt_keys(vt, "a Space b c \033b x \033[1;5D y \033f \033q z Enter");
     VT_HAS(vt, "NOTE  a yxbcz");
     VT_HAS(vt, "\u2605 Bookmarks         1");

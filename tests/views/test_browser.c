@@ -1284,6 +1284,11 @@ static void a_start_at_a_place_shows_it(void)
     CHECK_STR(where(), "codes 5xx 503 =503");
     start();
     browser_show_class(&browser, 1);
+    CHECK_STR(where(), "classes 3xx 302 =3xx");
+    start_with(registry, 0, 40, 12);
+    browser_show_class(&browser, 1);
+    CHECK_STR(where(), "details 3xx 302 =3xx");
+    driver_press(&app, "Esc");
     CHECK_STR(where(), "codes 3xx 302 =302");
     start();
     CHECK(select_unregistered(&browser, "471"));

@@ -171,6 +171,44 @@ static void a_note_is_kept_cancelled_and_removed(void)
     stop();
 }
 
+static void the_note_prompt_names_its_keys_where_there_is_room(void)
+{
+    static const struct {
+        int cols;
+        const char *keys, *has;
+    } cases[] = {{80, "4 2 9 e", "Enter save  Esc cancel"},
+                 {40, "4 2 9 e", "Enter save  Esc cancel"},
+                 {40, "4 2 9 e l a t e r Space o n", "Enter  Esc"}};
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct frame frame = {0};
+        struct strbuf text = STRBUF_INIT;
+        start(false);
+        app_resize(&app, cases[i].cols, 12);
+        driver_press(&app, cases[i].keys);
+        app_settle(&app);
+        app_draw(&app, &frame);
+        frame_plain(&frame, &text);
+        CHECK_HAS(strbuf_str(&text), cases[i].has);
+        strbuf_clear(&text);
+        frame_free(&frame);
+        stop();
+    }
+}
+
+static void only_codes_can_be_bookmarked(void)
+{
+    static const struct walk walk[] = {
+        {"4 2 9 h b", "", "only codes can be bookmarked: select one of Small status codes"},
+        {"j e", "", "only codes can be bookmarked: select one of 2xx Successful"},
+        {"l b", "200", "bookmarked (u undoes): 200 OK"},
+        {"h l 4 7 1 Enter b", "200", "471 is not registered, it cannot be bookmarked"},
+        {"h b", "200", "only codes can be bookmarked: select one of 4xx Client Error"},
+    };
+    start(false);
+    CHECK_WALK(walk);
+    stop();
+}
+
 /* The later note counts, and the other one can be had back. */
 static void a_note_says_that_it_replaces_another_windows(void)
 {
@@ -490,6 +528,8 @@ int main(void)
     RUN_IN_FOLDER(changes_are_undone_and_redone);
     RUN_IN_FOLDER(bookmarks_are_moved_among_themselves_only);
     RUN_IN_FOLDER(a_note_is_kept_cancelled_and_removed);
+    RUN_IN_FOLDER(the_note_prompt_names_its_keys_where_there_is_room);
+    RUN_IN_FOLDER(only_codes_can_be_bookmarked);
     RUN_IN_FOLDER(a_note_says_that_it_replaces_another_windows);
     RUN_IN_FOLDER(a_note_belongs_to_the_entry_it_was_opened_for);
     RUN_IN_FOLDER(editing_a_note_takes_nothing_out_of_it);

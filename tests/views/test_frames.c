@@ -448,9 +448,12 @@ static void hints_follow_the_situation(void)
         {120, "4 7 1 Enter", "o open RFC", "b bookmark"},
         {120, "4 2 9 y", "Esc cancel", "help"},
         {120, "?", "Esc close", "quit"},
-        {40, "", "h classes", "its codes"},
-        {40, "h", "Enter codes", "h classes"},
-        {40, "l", "Esc list", "h classes"},
+        {120, "G l", "Esc list", "open RFC"}, /* 999 has no address */
+        {120, "h j", "o open RFC", "bookmark"},
+        {60, "", "Enter read", "its codes"},
+        {40, "", " / search  Enter read  ", "its codes"},
+        {40, "h", "Enter codes", "classes"},
+        {40, "l", "Esc list", "classes"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         struct strbuf text = STRBUF_INIT;

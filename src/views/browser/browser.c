@@ -339,6 +339,9 @@ void browser_show_class(struct browser *browser, size_t class_index)
     for (size_t i = 0; i < browser->classes.count; i++)
         if (browser->class_rows[i].class_index == class_index)
             select_class_row(browser, i);
+    select_focus(browser, PANE_CLASSES);
+    if (browser->layout.kind == LAYOUT_NARROW)
+        select_focus(browser, PANE_DETAILS);
 }
 
 void browser_show_bookmarks(struct browser *browser)

@@ -50,7 +50,7 @@ static bool can_bookmark(const struct view *view)
 {
     const struct browser *browser = browser_of(view);
     return browser->store != NULL && bookmark_store_may_change(browser->store, NULL) &&
-           browser->codes.count > 0 && browser->subject.page != &page_unknown;
+           (subject_entry(&browser->subject) != NULL || browser->subject.page == &page_missing);
 }
 
 /* The selected row, which may be one that only the bookmarks have. */
@@ -78,8 +78,7 @@ static bool can_undo(const struct view *view)
 
 static bool has_reference(const struct view *view)
 {
-    const struct page *page = browser_of(view)->subject.page;
-    return page != NULL && page->reference != NULL;
+    return share_has_reference(&browser_of(view)->subject);
 }
 
 static bool can_copy(const struct view *view)
@@ -95,6 +94,7 @@ static bool can_copy(const struct view *view)
 static const struct hint codes_hints[] = {
     {ACTION_SEARCH, "search", KEEP, NULL},
     {ACTION_GOTO, "go to code", DROP, NULL},
+    {ACTION_OPEN, "read", DROP, can_open},
     {ACTION_BOOKMARK, "bookmark", DROP, can_add},
     {ACTION_BOOKMARK, "remove bookmark", DROP, can_remove},
     {ACTION_OPEN_REFERENCE, "open RFC", DROP, has_reference},
@@ -174,9 +174,9 @@ static const struct hint narrow_classes_hints[] = {
 };
 
 static const struct hint narrow_codes_hints[] = {
+    {ACTION_SEARCH, "search", KEEP, NULL},
     {ACTION_OPEN, "read", KEEP, can_open},
-    {ACTION_LEFT, "classes", DROP, NULL},
-    {ACTION_SEARCH, "search", DROP, NULL},
+    {ACTION_CANCEL, "classes", DROP, NULL},
     {ACTION_BOOKMARK, "bookmark", DROP, can_add},
     {ACTION_BOOKMARK, "remove bookmark", DROP, can_remove},
     {ACTION_HELP, "help", KEEP, NULL},

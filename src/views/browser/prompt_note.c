@@ -66,10 +66,11 @@ static void changed(struct prompt *prompt)
 
 static void put_advice(const struct prompt *prompt, int room, struct strbuf *out)
 {
-    static const char advice[] = "Enter keeps it, Esc does not";
+    static const char *const advice[] = {"Enter save  Esc cancel", "Enter  Esc"};
     (void)prompt;
-    if (room >= (int)strlen(advice))
-        strbuf_puts(out, advice);
+    for (size_t i = 0; i < sizeof advice / sizeof advice[0] && out->len == 0; i++)
+        if (room >= (int)strlen(advice[i]))
+            strbuf_puts(out, advice[i]);
 }
 
 const struct prompt_ops note_prompt_ops = {
