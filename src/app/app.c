@@ -15,6 +15,7 @@ void app_init(struct app *app, bool ascii, bool mouse)
 void app_clear(struct app *app)
 {
     strbuf_clear(&app->message);
+    strbuf_clear(&app->pasted);
     strbuf_clear(&app->request_text);
     *app = (struct app){0};
 }
@@ -42,6 +43,12 @@ void app_close(struct app *app, struct view *view)
         count--;
     if (count > 0)
         app->count = count - 1;
+}
+
+static void clear_message(struct app *app)
+{
+    strbuf_reset(&app->message);
+    app->message_kind = MESSAGE_NONE;
 }
 
 /* --- Keys and actions ------------------------------------------------------------------------ */
@@ -84,15 +91,15 @@ static enum action resolve(const struct app *app, int key)
     return action;
 }
 
-/* The name of a key in a message: its label, or the character that is on it. */
-static void put_key(int key, struct strbuf *out)
+/* The name of a key in a message: its label, or the character that is on it. Returns the buffer, or
+ * a constant. */
+static const char *name_key(int key, char buffer[KEY_LABEL_MAX])
 {
-    char label[KEY_LABEL_MAX], bytes[4];
-    size_t len = key >= 0x80 && key < KEY_SPECIAL ? utf8_encode((uint32_t)key, bytes) : 0;
-    if (len > 0 && utf8_is_plain(bytes, len) && utf8_width(bytes, len) > 0)
-        strbuf_add(out, bytes, len);
-    else
-        strbuf_puts(out, len > 0 ? "this key" : key_label(key, label));
+    if (key < 0x80 || key >= KEY_SPECIAL)
+        return key_label(key, buffer);
+    size_t len = utf8_encode((uint32_t)key, buffer);
+    buffer[len] = '\0';
+    return utf8_is_plain(buffer, len) && utf8_width(buffer, len) > 0 ? buffer : "this key";
 }
 
 /* The keys that a key without meaning names, where the view has them. */
@@ -105,12 +112,11 @@ static const struct {
     {ACTION_CLOSE, "closes"},
 };
 
-static void say_does_nothing(struct app *app, int key)
+static void say_does_nothing(struct app *app, const char *what)
 {
     const struct view_ops *ops = app_top(app)->ops;
     struct strbuf text = STRBUF_INIT;
-    put_key(key, &text);
-    strbuf_puts(&text, " does nothing");
+    strbuf_printf(&text, "%s does nothing", what);
     for (size_t i = 0; i < sizeof ways_on / sizeof ways_on[0]; i++) {
         char label[KEY_LABEL_MAX];
         int way = 0;
@@ -153,6 +159,7 @@ static bool press_button(struct app *app, const struct action_arg *arg)
 
 static void press(struct app *app, int key, const struct action_arg *arg)
 {
+    char label[KEY_LABEL_MAX];
     enum action action = resolve(app, key);
     if (key == KEY_CLICK && press_button(app, arg))
         return;
@@ -163,7 +170,40 @@ static void press(struct app *app, int key, const struct action_arg *arg)
     if (action != ACTION_NONE)
         app_apply(app, action, arg);
     else if (!is_mouse(key) && !app_top(app)->ops->owns_bottom)
-        say_does_nothing(app, key);
+        say_does_nothing(app, name_key(key, label));
+}
+
+/* Takes a character of a pasted text. What nobody typed presses no key but in a search: there Enter
+ * does no harm, and a burst that begins with its key may have been typed on a slow line. */
+static void take_pasted(struct app *app, const struct key_event *event)
+{
+    const struct view_ops *ops = app_top(app)->ops;
+    struct action_arg arg = {.character = event->burst ? event->key : event->pasted};
+    char bytes[4];
+    bool searches = ops->takes_paste ||
+                    (app->pasted.len == 0 && find_action(app, arg.character) == ACTION_SEARCH);
+    if (ops->takes_paste && (!event->burst || ops->keeps_text))
+        app_apply(app, ACTION_INSERT, &arg);
+    else if (event->burst && searches)
+        press(app, arg.character, &arg);
+    else if (app->pasted.len < APP_PASTE_MAX_BYTES)
+        strbuf_add(&app->pasted, bytes, utf8_encode((uint32_t)arg.character, bytes));
+}
+
+/* Hands what was pasted to the view that is there when nothing is typed any more. */
+static void end_paste(struct app *app)
+{
+    if (app->pasted.len == 0)
+        return;
+    if (app_top(app)->ops->ends_on_any_key)
+        app_apply(app, ACTION_ACCEPT, NULL);
+    clear_message(app);
+    struct view *top = app_top(app);
+    if (top->ops->paste != NULL)
+        top->ops->paste(top, strbuf_str(&app->pasted));
+    else
+        say_does_nothing(app, "pasted text");
+    strbuf_reset(&app->pasted);
 }
 
 /* Is it the Escape that terminals send for Alt, and then another key? On a slow line both may have
@@ -177,10 +217,12 @@ static bool is_two_keys(const struct app *app, int key)
 void app_key(struct app *app, const struct key_event *event)
 {
     struct action_arg arg = {event->key, event->row, event->col};
-    if (event->key == KEY_PASTED) {
-        arg.character = event->pasted;
-        if (app_top(app)->ops->takes_paste)
-            app_apply(app, ACTION_INSERT, &arg);
+    if (event->key == KEY_PASTED || event->burst) {
+        take_pasted(app, event);
+        return;
+    }
+    if (event->key == KEY_PASTE_END) {
+        end_paste(app);
         return;
     }
     if (is_two_keys(app, event->key)) {
@@ -207,10 +249,8 @@ static enum request request_of(enum action action)
 
 void app_apply(struct app *app, enum action action, const struct action_arg *arg)
 {
-    if (action != ACTION_DRAG) { /* a hand that is not still does nothing */
-        strbuf_reset(&app->message);
-        app->message_kind = MESSAGE_NONE;
-    }
+    if (action != ACTION_DRAG) /* a hand that is not still does nothing */
+        clear_message(app);
     enum request request = request_of(action);
     if (request != REQUEST_NONE) {
         app->request = request;

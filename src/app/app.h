@@ -14,6 +14,7 @@
 #include "screen/key.h"
 
 #define APP_MAX_VIEWS 8
+#define APP_PASTE_MAX_BYTES 65536 /* of a text; more is a file, and cut */
 /* On smaller screens one line says that they are too small. */
 #define APP_MIN_COLS 20
 #define APP_MIN_ROWS 6
@@ -39,6 +40,7 @@ struct app {
     struct strbuf message; /* until the next action */
     enum message_kind message_kind;
     const struct frame *shown; /* borrowed: what the user sees, for clicks; NULL: not known */
+    struct strbuf pasted;      /* so far, where nothing is typed */
     enum request request;      /* to be taken by the loop, which sets it to REQUEST_NONE */
     struct strbuf request_text;
     const char *request_name; /* what request_text is, in words; static */

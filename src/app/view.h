@@ -47,6 +47,9 @@ struct view_ops {
     /* Carries out an action. False: the view below may. */
     bool (*act)(struct view *view, enum action action, const struct action_arg *arg);
 
+    /* Takes a text that was pasted where nothing is typed. NULL: a text does nothing here. */
+    void (*paste)(struct view *view, const char *text);
+
     /* A new size of the screen. May be NULL. */
     void (*resize)(struct view *view, int cols, int rows);
 

@@ -11,8 +11,29 @@ size_t key_room(const struct key_decoder *decoder)
     return sizeof decoder->bytes - decoder->len;
 }
 
+static bool is_burst(const char *bytes, size_t len)
+{
+    bool breaks = false, differs = false, is_number = true;
+    uint32_t first = 0, cp;
+    for (size_t i = 0; i < len;) {
+        i += utf8_decode(bytes + i, len - i, &cp);
+        bool line_break = cp == '\r' || cp == '\n';
+        if (cp == UTF8_INVALID || (utf8_is_control(cp) && !line_break && cp != '\t'))
+            return false;
+        breaks = breaks || line_break;
+        if (line_break)
+            continue;
+        first = first == 0 ? cp : first;
+        differs = differs || cp != first;
+        is_number = is_number && ((cp >= '0' && cp <= '9') || cp == '.');
+    }
+    return breaks && differs && !is_number;
+}
+
 void key_feed(struct key_decoder *decoder, const char *bytes, size_t len)
 {
+    if (!decoder->pasting && !key_is_pending(decoder) && is_burst(bytes, len))
+        decoder->burst = len;
     memcpy(decoder->bytes + decoder->len, bytes, len);
     decoder->len += len;
 }
@@ -398,6 +419,7 @@ static size_t decode_pasted(struct key_decoder *decoder, bool timed_out, struct 
     static const char *const ends[] = {"\033[201~", "\233201~", "\302\233201~"};
     if (key_may_end_paste(decoder)) {
         decoder->pasting = !timed_out;
+        decoder->paste_ended = timed_out;
         return timed_out ? 1 : 0;
     }
     for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++) {
@@ -405,15 +427,26 @@ static size_t decode_pasted(struct key_decoder *decoder, bool timed_out, struct 
         size_t compare = decoder->len < len ? decoder->len : len;
         if (memcmp(decoder->bytes, ends[i], compare) != 0)
             continue;
-        if (compare == len)
+        if (compare == len) {
             decoder->pasting = false;
-        else if (!timed_out)
+            decoder->paste_ended = true;
+        } else if (!timed_out)
             return 0;
         return compare;
     }
     size_t taken = decode_character(decoder, timed_out, &event->pasted);
     if (taken > 0 && event->pasted != KEY_NONE)
         event->key = KEY_PASTED;
+    return taken;
+}
+
+/* A burst is whole characters. */
+static size_t decode_burst(struct key_decoder *decoder, struct key_event *event)
+{
+    size_t taken = decode_character(decoder, true, &event->key);
+    event->burst = true;
+    decoder->burst -= taken;
+    decoder->paste_ended = decoder->burst == 0;
     return taken;
 }
 
@@ -480,6 +513,8 @@ static size_t skip_string(struct key_decoder *decoder, bool timed_out)
 /* Takes what is at the start. Returns the bytes taken, 0 when it is not complete. */
 static size_t decode(struct key_decoder *decoder, bool timed_out, struct key_event *event)
 {
+    if (decoder->burst > 0)
+        return decode_burst(decoder, event);
     if (decoder->pasting)
         return decode_pasted(decoder, timed_out, event);
     if (decoder->string != KEY_STRING_NONE)
@@ -491,8 +526,11 @@ static size_t decode(struct key_decoder *decoder, bool timed_out, struct key_eve
 
 bool key_take(struct key_decoder *decoder, bool timed_out, struct key_event *event)
 {
-    while (decoder->len > 0) {
-        *event = (struct key_event){0};
+    while (decoder->len > 0 || decoder->paste_ended) {
+        *event = (struct key_event){.key = decoder->paste_ended ? KEY_PASTE_END : KEY_NONE};
+        decoder->paste_ended = false;
+        if (event->key != KEY_NONE)
+            return true;
         size_t taken = decode(decoder, timed_out, event);
         if (taken == 0)
             return false;

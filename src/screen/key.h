@@ -40,9 +40,10 @@ enum key {
     KEY_CTRL_RIGHT,
     KEY_SHIFT_UP,
     KEY_SHIFT_DOWN,
-    KEY_PASTED, /* a pasted character, in event.pasted */
-    KEY_CLICK,  /* left button pressed, at event.row, event.col */
-    KEY_DRAG,   /* the mouse moved there with it held down */
+    KEY_PASTED,    /* a pasted character, in event.pasted */
+    KEY_PASTE_END, /* after the last of them, and after the last key of a burst */
+    KEY_CLICK,     /* left button pressed, at event.row, event.col */
+    KEY_DRAG,      /* the mouse moved there with it held down */
     KEY_WHEEL_UP,
     KEY_WHEEL_DOWN,
     KEY_ALT_BASE, /* with Alt: KEY_ALT('b') */
@@ -58,6 +59,7 @@ struct key_event {
     int key;      /* a character or an enum key */
     int pasted;   /* KEY_PASTED: the character */
     int row, col; /* mouse: screen position from 0 */
+    bool burst;   /* a key of a burst: a text, it seems, that was pasted */
 };
 
 /* Bytes that wait for the rest of a sequence. A longer sequence than fits is no key of ours. */
@@ -83,6 +85,8 @@ struct key_decoder {
     unsigned char bytes[4096]; /* input not yet taken */
     size_t len;
     bool pasting;
+    size_t burst;     /* bytes that are left of one */
+    bool paste_ended; /* KEY_PASTE_END is next */
     enum key_string string;
     char reply[KEY_REPLY_MAX]; /* of an OSC, what came of it so far */
     size_t reply_len;          /* KEY_REPLY_MAX: too long, or no OSC */
@@ -92,7 +96,11 @@ struct key_decoder {
 /* Bytes the decoder still has room for. */
 size_t key_room(const struct key_decoder *decoder);
 
-/* Adds input, at most key_room() bytes. */
+/* Adds input of one read, at most key_room() bytes.
+ *
+ * Terminals without bracketed paste send a pasted text as if it was typed, but in one piece. What
+ * comes so is a burst: nothing but text, with a line break and at least two characters that are not
+ * one key held down, nor all of a number. */
 void key_feed(struct key_decoder *decoder, const char *bytes, size_t len);
 
 /*

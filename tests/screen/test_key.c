@@ -24,7 +24,11 @@ static void take_all(struct key_decoder *decoder, bool timed_out, struct strbuf 
         char label[KEY_LABEL_MAX];
         if (out->len > 0)
             strbuf_putc(out, ' ');
-        if (event.key == KEY_PASTED)
+        if (event.key == KEY_PASTE_END)
+            strbuf_puts(out, "end");
+        else if (event.burst)
+            strbuf_printf(out, "burst-%s", key_label(event.key, label));
+        else if (event.key == KEY_PASTED)
             strbuf_printf(out, event.pasted > ' ' && event.pasted < 0x7F ? "'%c'" : "'%d'",
                           event.pasted);
         else if (event.key == KEY_CLICK)
@@ -246,7 +250,7 @@ static void an_escape_before_what_is_no_key_is_the_escape_key(void)
         {"\033\033b", "Esc Alt-B"},
         {"\033\033[<0;3;4M", "Esc click 3,2"},
         {"\033\033[M #$", "Esc click 3,2"},
-        {"\033\033[200~a\033[201~", "Esc 'a'"},
+        {"\033\033[200~a\033[201~", "Esc 'a' end"},
         {"\033\033[?1;2c", "Esc"},
         {"\033\033]11;rgb:bb/bb/bb\033\\", "Esc"},
         {"\033\033O", "Esc Esc O"},
@@ -339,8 +343,8 @@ static void check_single_bytes(const char *bytes, const char *want)
 static void a_sequence_in_single_bytes_is_one_key(void)
 {
     static const struct key_case cases[] = {
-        {"\033[1;3D", "Alt-Left"},  {"\033[<0;120;34M", "click 33,119"}, {"\033[5~", "PgUp"},
-        {"\346\274\242", "U+6F22"}, {"\033[200~a\033[201~b", "'a' b"},
+        {"\033[1;3D", "Alt-Left"},  {"\033[<0;120;34M", "click 33,119"},   {"\033[5~", "PgUp"},
+        {"\346\274\242", "U+6F22"}, {"\033[200~a\033[201~b", "'a' end b"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
         check_single_bytes(cases[i].bytes, cases[i].keys);
@@ -364,8 +368,8 @@ static void eight_bit_controls_begin_sequences(void)
         {"\204q", "q"},
         {"\302\205q", "q"},
         {"\302\234q", "q"},
-        {"\233200~q\233201~x", "'q' x"},
-        {"\302\233200~\302\251\302\233201~x", "'169' x"},
+        {"\233200~q\233201~x", "'q' end x"},
+        {"\302\233200~\302\251\302\233201~x", "'169' end x"},
         /* Inside a character, a broken one too, these bytes are no controls. */
         {"\305\233A", "U+015B A"},
         {"\304\235q", "U+011D q"},
@@ -435,7 +439,7 @@ static void a_control_string_ends_where_it_is_told_to(void)
         {"\033]\033[200~a\033[201~\aq", "q"},
         {"\033[1\033]a\aq", "q"},
         {"\033\033]a\aq", "Esc q"},
-        {"\033[200~\033]a\a\033[201~q", "'27' ']' 'a' '7' q"}, /* pasted */
+        {"\033[200~\033]a\a\033[201~q", "'27' ']' 'a' '7' end q"}, /* pasted */
         {"\033\\q", "q"}, /* the end of one that was given up */
         {"\033]", ""},
         {"\033Pabc", ""},
@@ -505,16 +509,16 @@ static void mouse_reports_become_clicks_and_wheels(void)
 static void pasted_text_is_no_keys(void)
 {
     static const struct key_case cases[] = {
-        {"\033[200~\033[201~", ""},
-        {"\033[200~\033[201~q", "q"},
-        {"\033[200~qb\033[201~q", "'q' 'b' q"},
-        {"\033[200~\303\251\n\033[201~", "'233' '13'"},
-        {"\033[200~\033[A\033[201~x", "'27' '[' 'A' x"},
-        {"\033[200~\033\033[201~x", "'27' x"},
-        {"\033[200~\033[200~a\033[201~x", "'27' '[' '2' '0' '0' '~' 'a' x"},
-        {"\033[200~\033[20\033[201~x", "'27' '[' '2' '0' x"},
-        {"\033[200~\377a\303\033[201~x", "'a' x"},
-        {"\033[200~a\033[201~\033[200~b\033[201~", "'a' 'b'"},
+        {"\033[200~\033[201~", "end"},
+        {"\033[200~\033[201~q", "end q"},
+        {"\033[200~qb\033[201~q", "'q' 'b' end q"},
+        {"\033[200~\303\251\n\033[201~", "'233' '13' end"},
+        {"\033[200~\033[A\033[201~x", "'27' '[' 'A' end x"},
+        {"\033[200~\033\033[201~x", "'27' end x"},
+        {"\033[200~\033[200~a\033[201~x", "'27' '[' '2' '0' '0' '~' 'a' end x"},
+        {"\033[200~\033[20\033[201~x", "'27' '[' '2' '0' end x"},
+        {"\033[200~\377a\303\033[201~x", "'a' end x"},
+        {"\033[200~a\033[201~\033[200~b\033[201~", "'a' end 'b' end"},
         {"\033[200~abc", "'a' 'b' 'c'"}, /* never ended */
     };
     CHECK_TABLE(cases);
@@ -555,7 +559,40 @@ static void a_lone_escape_or_ctrl_c_ends_a_paste_without_an_end(void)
         CHECK(!key_is_pasting(&decoder));
         feed(&decoder, "q", 1);
         take_all(&decoder, false, &out);
-        CHECK_STR(strbuf_str(&out), "'a' 'b' q");
+        CHECK_STR(strbuf_str(&out), "'a' 'b' end q");
+        strbuf_clear(&out);
+    }
+}
+
+/* As terminals without bracketed paste send a text. */
+static void a_text_in_one_piece_is_a_burst(void)
+{
+    static const char *const cases[][2] = {
+        {"be\r", "burst-b burst-e burst-Enter end"},
+        {"a b\nq", "burst-a burst-Space burst-b burst-Enter burst-q end"},
+        {"\r\nno\t", "burst-Enter burst-Enter burst-n burst-o burst-Tab end"},
+        {"b\r", "b Enter"},       /* a key, and Enter */
+        {"jjj\r", "j j j Enter"}, /* one key held down */
+        {"404\r", "4 0 4 Enter"}, /* a number, which cannot do harm */
+        {"403.14\r", "4 0 3 . 1 4 Enter"},
+        {"be", "b e"}, /* fast typing */
+        {"\r\r\r", "Enter Enter Enter"},
+        {"be\r\033[A", "b e Enter Up"}, /* keys */
+        {"be\003\r", "b e Ctrl-C Enter"},
+        {"be\r\377", "b e Enter"},
+        {"\033be\r", "Alt-B e Enter"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct key_decoder decoder = {.len = 0};
+        struct strbuf out = STRBUF_INIT;
+        feed(&decoder, cases[i][0], strlen(cases[i][0]));
+        take_all(&decoder, false, &out);
+        take_all(&decoder, true, &out);
+        CHECK_STR(strbuf_str(&out), cases[i][1]);
+        feed(&decoder, "q", 1); /* what comes later are keys again */
+        strbuf_reset(&out);
+        take_all(&decoder, false, &out);
+        CHECK_STR(strbuf_str(&out), "q");
         strbuf_clear(&out);
     }
 }
@@ -578,6 +615,8 @@ static void a_long_paste_comes_through_whole(void)
             taken++;
     }
     CHECK_INT(taken, 100000);
+    CHECK_INT(event.key, KEY_PASTE_END);
+    CHECK(key_take(&decoder, false, &event));
     CHECK_INT(event.key, 'q');
     CHECK(!decoder.pasting);
     strbuf_clear(&bytes);
@@ -764,6 +803,7 @@ int main(void)
     RUN(pasted_text_is_no_keys);
     RUN(a_paste_may_pause_anywhere);
     RUN(a_lone_escape_or_ctrl_c_ends_a_paste_without_an_end);
+    RUN(a_text_in_one_piece_is_a_burst);
     RUN(a_long_paste_comes_through_whole);
     RUN(a_full_buffer_is_taken_key_by_key);
     RUN(an_endless_sequence_does_not_fill_the_buffer);

@@ -732,6 +732,13 @@ static void press_escape(struct vt *vt)
     vt_settle(vt);
 }
 
+/* Read in one piece with the letters before it, Enter would end a text that was pasted. */
+static void press_enter(struct vt *vt)
+{
+    vt_settle(vt);
+    vt_send(vt, "\r");
+}
+
 static const char *key_bytes(const char *name, char buffer[64])
 {
     static const struct {
@@ -782,6 +789,8 @@ void vt_keys(struct vt *vt, const char *keys)
         const char *bytes = key_bytes(name, buffer);
         if (strcmp(bytes, "\033") == 0)
             press_escape(vt);
+        else if (strcmp(bytes, "\r") == 0)
+            press_enter(vt);
         else
             vt_send(vt, bytes);
         keys += len;

@@ -1026,6 +1026,63 @@ static void a_key_without_meaning_says_so_and_names_those_that_help(void)
     CHECK_HAS(strbuf_str(&app.message), "z does nothing");
 }
 
+/* Characters as they come between the marks of a paste, or in one piece without them. */
+static void give_text(const char *text, bool burst)
+{
+    for (; *text != '\0'; text++) {
+        int key = *text == '\n' ? KEY_ENTER : *text;
+        app_key(&app, burst ? &(struct key_event){.key = key, .burst = true}
+                            : &(struct key_event){.key = KEY_PASTED, .pasted = key});
+    }
+    app_key(&app, &(struct key_event){.key = KEY_PASTE_END});
+}
+
+static void a_text_that_is_pasted_is_gone_to_or_searched_for(void)
+{
+    static const struct {
+        const char *keys, *text, *where;
+        const char *message; /* NULL: none */
+    } cases[] = {
+        {"", "404", "codes all 404 =404", NULL},
+        {"h j", " 429\n", "codes 4xx 429 =429", NULL},
+        {"", "471", "codes all none =not 471",
+         "471 is not registered: treat it as 400 Bad Request (RFC 9110 \u00a715)."},
+        {"", "400.7\n", "codes all none =not 400.7",
+         "400.7 is not registered, .7 is unknown: treat it as 400 Bad Request."},
+        {"", "found", "codes hits 1/2 302 =302 /found", NULL},
+        {"j l", "\n found\nnot", "codes hits 1/2 404 =404 /found not", NULL},
+        {"", "forbidden\nbe\n", "codes hits 0/0 none =nothing /forbidden be ", NULL},
+        {"4", "too many", "codes hits 1/1 429 =429 /too many", NULL},
+        {"?", "found", "codes all 200 =200 help", "pasted text does nothing   Esc closes"},
+        {"", "", "codes all 200 =200", NULL},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
+        for (int burst = 0; burst < 2; burst++) {
+            start();
+            driver_press(&app, cases[i].keys);
+            give_text(cases[i].text, burst == 1);
+            const char *message = app.message_kind != MESSAGE_NONE ? strbuf_str(&app.message) : "";
+            const char *want = cases[i].message != NULL ? cases[i].message : "";
+            CHECK_MSG(strcmp(where(), cases[i].where) == 0, "\"%s\" leads to \"%s\", not \"%s\"",
+                      cases[i].text, where(), cases[i].where);
+            CHECK_MSG(strcmp(message, want) == 0, "\"%s\" says \"%s\"", cases[i].text, message);
+        }
+}
+
+static void a_search_in_one_piece_may_have_been_typed(void)
+{
+    start();
+    give_text("/found\n", true);
+    CHECK_STR(where(), "codes hits 1/2 302 =302");
+    give_text("be\n", true);
+    CHECK_STR(where(), "codes hits 0/0 none =nothing /be ");
+    start();
+    driver_press(&app, "/");
+    give_text("found\nbe\n", true); /* Enter keeps the hits, the rest is no key */
+    CHECK_INT(app.request, REQUEST_NONE);
+    CHECK(is_open(&browser.search_prompt.prompt.view));
+}
+
 static void warnings_are_shown_when_there_are_any(void)
 {
     static const struct walk none[] = {{"w", "codes all 200 =200", "no warnings"}};
@@ -1472,6 +1529,8 @@ int main(void)
     RUN(the_help_opens_and_closes_and_scrolls);
     RUN(a_key_that_means_nothing_leaves_the_help_open);
     RUN(a_key_without_meaning_says_so_and_names_those_that_help);
+    RUN(a_text_that_is_pasted_is_gone_to_or_searched_for);
+    RUN(a_search_in_one_piece_may_have_been_typed);
     RUN(warnings_are_shown_when_there_are_any);
     RUN(a_warning_leaves_its_row_in_time);
     RUN(what_is_shown_can_be_copied);

@@ -195,6 +195,36 @@ static void the_note_prompt_names_its_keys_where_there_is_room(void)
     }
 }
 
+/* A text without paste marks, as the decoder gives it. */
+static void give_burst(const char *text)
+{
+    for (; *text != '\0'; text++)
+        app_key(&app, &(struct key_event){.key = *text == '\n' ? KEY_ENTER : *text, .burst = true});
+    app_key(&app, &(struct key_event){.key = KEY_PASTE_END});
+}
+
+static void a_burst_sets_no_bookmark_and_writes_no_note(void)
+{
+    static const char *const texts[] = {"be\n",     "forbidden\n",  "/x\nbe\nnote\n",
+                                        "eb\nbb\n", "timeout\nb\n", "404b\n"};
+    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
+        start(false);
+        give_burst(texts[i]);
+        CHECK_STR(list(), "");
+        driver_press(&app, "Esc Esc Esc Esc 4 2 9 e a");
+        give_burst(texts[i]); /* into the line of a note, which only a key ends */
+        CHECK_STR(list(), "");
+        driver_press(&app, "Esc");
+        stop();
+    }
+    start(false);
+    driver_press(&app, "4 2 9 e");
+    give_burst("two\nlines\n");
+    driver_press(&app, "Enter");
+    CHECK_STR(list(), "429=two lines ");
+    stop();
+}
+
 static void only_codes_can_be_bookmarked(void)
 {
     static const struct walk walk[] = {
@@ -529,6 +559,7 @@ int main(void)
     RUN_IN_FOLDER(bookmarks_are_moved_among_themselves_only);
     RUN_IN_FOLDER(a_note_is_kept_cancelled_and_removed);
     RUN_IN_FOLDER(the_note_prompt_names_its_keys_where_there_is_room);
+    RUN_IN_FOLDER(a_burst_sets_no_bookmark_and_writes_no_note);
     RUN_IN_FOLDER(only_codes_can_be_bookmarked);
     RUN_IN_FOLDER(a_note_says_that_it_replaces_another_windows);
     RUN_IN_FOLDER(a_note_belongs_to_the_entry_it_was_opened_for);

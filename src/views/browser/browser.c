@@ -232,6 +232,14 @@ static bool act(struct view *view, enum action action, const struct action_arg *
     return true;
 }
 
+static void paste(struct view *view, const char *text)
+{
+    struct browser *browser = (struct browser *)view;
+    browser->walks_classes = false;
+    if (!goto_prompt_paste(browser, text))
+        search_prompt_paste(browser, text);
+}
+
 static void resize(struct view *view, int cols, int rows)
 {
     details_resize((struct browser *)view, cols, rows);
@@ -265,6 +273,7 @@ static void draw(const struct view *view, struct frame *frame)
 static const struct view_ops browser_view = {
     .contexts = {CONTEXT_BROWSE, CONTEXT_MOVE, CONTEXT_GENERAL},
     .act = act,
+    .paste = paste,
     .resize = resize,
     .settle = settle,
     .draw = draw,

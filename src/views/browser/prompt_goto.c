@@ -1,5 +1,6 @@
 #include "config.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "registry/registry.h"
@@ -83,7 +84,7 @@ static bool types_code(int character)
     return (character >= '0' && character <= '9') || character == '.';
 }
 
-void goto_prompt_open(struct browser *browser, int character)
+static struct goto_prompt *open_empty(struct browser *browser)
 {
     struct goto_prompt *go = &browser->goto_prompt;
     place_clear(&go->before);
@@ -91,13 +92,35 @@ void goto_prompt_open(struct browser *browser, int character)
     prompt_open(&go->prompt, browser->view.app, MAX_CHARS, MAX_CHARS);
     if (browser->focus == PANE_CLASSES)
         select_focus(browser, PANE_CODES);
+    return go;
+}
+
+void goto_prompt_open(struct browser *browser, int character)
+{
+    struct goto_prompt *go = open_empty(browser);
     const struct entry *entry = subject_entry(&browser->subject);
     if (character == '.' && entry != NULL)
         lineedit_set(&go->prompt.line, entry->code);
-    if (!types_code(character)) /* its hint was clicked: the code follows */
-        return;
     lineedit_insert(&go->prompt.line, (uint32_t)character);
     changed(&go->prompt);
+}
+
+bool goto_prompt_paste(struct browser *browser, const char *text)
+{
+    static const char blanks[] = " \t\r\n";
+    char code[MAX_CHARS + 1];
+    text += strspn(text, blanks);
+    size_t len = strspn(text, "0123456789.");
+    bool alone = text[len + strspn(text + len, blanks)] == '\0';
+    if (len == 0 || len > MAX_CHARS || text[0] == '.' || !alone)
+        return false;
+    snprintf(code, sizeof code, "%.*s", (int)len, text);
+    struct goto_prompt *go = open_empty(browser);
+    lineedit_set(&go->prompt.line, code);
+    changed(&go->prompt);
+    if (app_top(browser->view.app) == &go->prompt.view)
+        accept(&go->prompt);
+    return true;
 }
 
 static void put_message(const struct prompt *prompt, int room, struct strbuf *out)

@@ -59,6 +59,14 @@ void search_prompt_open(struct browser *browser)
         select_focus(browser, PANE_CODES);
 }
 
+void search_prompt_paste(struct browser *browser, const char *text)
+{
+    struct search_prompt *search = &browser->search_prompt;
+    search_prompt_open(browser);
+    lineedit_set(&search->prompt.line, text + strspn(text, " \t\r\n"));
+    search->due = true;
+}
+
 static void remember(struct search_prompt *search, const char *text)
 {
     size_t count = search->earlier_count;

@@ -11,6 +11,12 @@ void search_prompt_open(struct browser *browser);
 /* Searches as if the text had been typed and kept. */
 void search_prompt_run(struct browser *browser, const char *text);
 
+/* Opens with a text that is searched for at once. */
+void search_prompt_paste(struct browser *browser, const char *text);
+
+/* Goes to the code that the text is. False when it is not one number with dots perhaps. */
+bool goto_prompt_paste(struct browser *browser, const char *text);
+
 /* Opens with the first character: a digit, or a dot, which continues the selected code. */
 void goto_prompt_open(struct browser *browser, int character);
 
