@@ -71,7 +71,7 @@ complete -c statusbrowse -s r -l registry -r -F -d 'read this registry'
 complete -c statusbrowse -l builtin -d 'use the built-in registry, read no file'
 complete -c statusbrowse -l bookmarks -r -F -d 'keep the bookmarks in this file'
 complete -c statusbrowse -l read-only -d 'do not change bookmarks'
-complete -c statusbrowse -l no-state -d 'do not restore or save the position'
+complete -c statusbrowse -l no-state -d 'do not restore or save position and searches'
 complete -c statusbrowse -l check -d 'validate registries and overlays'
 complete -c statusbrowse -n '__fish_contains_opt check' -F
 complete -c statusbrowse -l strict -d 'with --check: hold the editorial rules too'

@@ -143,13 +143,17 @@ int browse_run(const struct browse_setup *setup, struct sb_error *err)
     if (term_start(&term, err)) {
         handle_resize(&app);
         browser_set_position(&browser, &position);
+        if (setup->remember)
+            searches_load(&browser.search_prompt.earlier);
         if (setup->bookmarks)
             browser_show_bookmarks(&browser);
         open_operands(&browser, setup->operands, setup->operand_count);
         status = loop(&browser, setup, &look);
         term_stop();
-        if (setup->remember)
+        if (setup->remember) {
             save_position(&browser, &look);
+            searches_save(&browser.search_prompt.earlier);
+        }
     }
     position_clear(&position);
     browser_clear(&browser);

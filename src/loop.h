@@ -19,7 +19,7 @@ struct browse_setup {
     bool cursor;           /* see term/terminal.h */
     bool clipboard;        /* may be written */
     bool line_drawing;     /* see term/terminal.h */
-    bool remember;         /* the position, from one start to the next */
+    bool remember;         /* position and searches, from one start to the next */
     bool bookmarks;        /* start there, without operands */
     char *const *operands; /* where to start: a code, a class, or words to search for */
     size_t operand_count;

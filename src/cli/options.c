@@ -23,7 +23,7 @@ const struct option_info option_table[OPTION_COUNT] = {
 const struct environment_info environment_table[] = {
     {"STATUSBROWSE_REGISTRY", "registry to read when -r is not given"},
     {"XDG_DATA_HOME", "in statusbrowse/: bookmarks.json, your own http.json, registries.d/*.json"},
-    {"XDG_STATE_HOME", "in statusbrowse/: position.json, your last position"},
+    {"XDG_STATE_HOME", "in statusbrowse/: your last position and searches"},
     {"XDG_CONFIG_HOME", "in statusbrowse/: config.json, registry.d/*.json"},
     {"COLUMNS", "width of printed text that does not go to a terminal (80)"},
     {"PAGER", "shows answers longer than the screen (less -FRX); empty: nothing does"},

@@ -62,6 +62,27 @@ static void check_place_survives(const char *folder, int number, bool closes)
     VT_QUIT(vt);
 }
 
+static void searches_are_kept_until_the_next_start(void)
+{
+    char state[512];
+    variable(state, "XDG_STATE_HOME", "keeping/searches");
+    struct vt *vt = start(LIST(state), NULL);
+    vt_keys(vt, "/ g o n e Enter Esc / t e a Enter Esc");
+    VT_QUIT(vt);
+    vt = start(LIST(state), NULL);
+    vt_keys(vt, "/ Up");
+    VT_HAS(vt, " /tea ");
+    vt_keys(vt, "Up");
+    VT_HAS(vt, " /gone ");
+    vt_keys(vt, "C-c");
+    VT_QUIT(vt);
+    vt = start(LIST(state), "--no-state");
+    vt_keys(vt, "/ Up");
+    VT_HAS(vt, "words, a code,");
+    vt_keys(vt, "C-c");
+    VT_QUIT(vt);
+}
+
 static void an_ended_program_keeps_the_position_too(void)
 {
     check_place_survives("keeping/ended", SIGTERM, false);
@@ -378,6 +399,7 @@ static void the_opener_gets_the_address_and_nothing_else(void)
 int main(void)
 {
     RUN(the_position_is_kept_until_the_next_start);
+    RUN(searches_are_kept_until_the_next_start);
     RUN(an_ended_program_keeps_the_position_too);
     RUN(a_closed_terminal_keeps_the_position_too);
     RUN(a_bookmark_is_set_shown_kept_and_taken_back);

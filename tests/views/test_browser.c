@@ -891,7 +891,7 @@ static void the_same_search_is_remembered_once(void)
 {
     start();
     driver_press(&app, "/ b a d Enter / b a d Enter / b a d Enter");
-    CHECK_INT(browser.search_prompt.earlier_count, 1);
+    CHECK_INT(browser.search_prompt.earlier.count, 1);
 }
 
 static void the_prompt_is_a_line_that_can_be_edited(void)

@@ -324,9 +324,7 @@ void browser_clear(struct browser *browser)
     place_clear(&browser->search_prompt.before);
     place_clear(&browser->goto_prompt.before);
     history_clear(browser);
-    for (size_t i = 0; i < browser->search_prompt.earlier_count; i++)
-        free(browser->search_prompt.earlier[i]);
-    free(browser->search_prompt.earlier);
+    searches_clear(&browser->search_prompt.earlier);
     bookmark_free(browser->note_prompt.before);
     reader_clear(&browser->reader);
     share_clear(&browser->share);

@@ -25,8 +25,8 @@ void browser_clear(struct browser *browser); /* frees */
 /* Selects an entry and shows it. */
 void browser_show_entry(struct browser *browser, const struct entry *entry);
 
-/* Selects a class by its index and shows its page, with the focus on the class, or on the page where
- * one pane is shown at a time. */
+/* Selects a class by its index and shows its page, with the focus on the class, or on the page
+ * where one pane is shown at a time. */
 void browser_show_class(struct browser *browser, size_t class_index);
 
 /* Selects the bookmarks, when there is such a row. */

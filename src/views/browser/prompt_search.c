@@ -53,7 +53,7 @@ void search_prompt_open(struct browser *browser)
     hits_prepare(browser);
     place_clear(&search->before);
     search->before = history_place(browser);
-    search->at = search->earlier_count;
+    search->at = search->earlier.count;
     prompt_open(&search->prompt, browser->view.app, QUERY_MAX_BYTES, QUERY_MAX_BYTES);
     if (browser->focus != PANE_CODES)
         select_focus(browser, PANE_CODES);
@@ -65,16 +65,6 @@ void search_prompt_paste(struct browser *browser, const char *text)
     search_prompt_open(browser);
     lineedit_set(&search->prompt.line, text + strspn(text, " \t\r\n"));
     search->due = true;
-}
-
-static void remember(struct search_prompt *search, const char *text)
-{
-    size_t count = search->earlier_count;
-    if (count > 0 && strcmp(search->earlier[count - 1], text) == 0)
-        return;
-    search->earlier =
-        mem_grow(search->earlier, &search->earlier_cap, count + 1, sizeof *search->earlier);
-    search->earlier[search->earlier_count++] = xstrdup(text);
 }
 
 static void cancel(struct prompt *prompt)
@@ -90,7 +80,7 @@ static bool keep_hits(struct search_prompt *search)
     const char *text = prompt_text(prompt);
     bool blank = is_blank(text), kept = !blank && search->browser->hits.count > 0;
     if (!blank)
-        remember(search, text);
+        searches_add(&search->earlier, text);
     if (kept)
         prompt_close(prompt);
     else
@@ -120,7 +110,7 @@ void search_prompt_run(struct browser *browser, const char *text)
 static void changed(struct prompt *prompt)
 {
     struct search_prompt *search = search_of(prompt);
-    search->at = search->earlier_count;
+    search->at = search->earlier.count;
     search->due = true;
 }
 
@@ -133,13 +123,13 @@ static void catch_up(struct search_prompt *search)
 /* In an empty prompt, and while stepping, Up and Down go through the earlier searches. */
 static bool step_through_earlier(struct search_prompt *search, int delta)
 {
-    bool stepping = search->at < search->earlier_count;
-    if ((search->prompt.line.text.len > 0 && !stepping) || search->earlier_count == 0 ||
+    bool stepping = search->at < search->earlier.count;
+    if ((search->prompt.line.text.len > 0 && !stepping) || search->earlier.count == 0 ||
         (!stepping && delta > 0))
         return false;
-    search->at = list_clamp(search->at, delta, search->earlier_count);
+    search->at = list_clamp(search->at, delta, search->earlier.count);
     lineedit_set(&search->prompt.line,
-                 search->at < search->earlier_count ? search->earlier[search->at] : "");
+                 search->at < search->earlier.count ? search->earlier.texts[search->at] : "");
     update(search);
     return true;
 }
@@ -149,7 +139,7 @@ static void leave(struct prompt *prompt)
 {
     struct search_prompt *search = search_of(prompt);
     if (search->browser->hits.count > 0)
-        remember(search, prompt_text(prompt));
+        searches_add(&search->earlier, prompt_text(prompt));
     prompt_close(prompt);
 }
 

@@ -3,8 +3,8 @@
  *
  * Its files, each above those before it: layout, state, rows (the rows of the panes), details (the
  * page of the selected row), select (moving), hits, history, bookmark, prompt_search, prompt_goto,
- * prompt_note, pane_classes, pane_codes, pane_details, bars, browser (the view). position is what
- * is kept from one start to the next.
+ * prompt_note, pane_classes, pane_codes, pane_details, bars, browser (the view). position and
+ * searches are what is kept from one start to the next.
  */
 #ifndef SB_VIEWS_BROWSER_STATE_H
 #define SB_VIEWS_BROWSER_STATE_H
@@ -18,6 +18,7 @@
 #include "screen/scroll.h"
 #include "search/search.h"
 #include "views/browser/layout.h"
+#include "views/browser/searches.h"
 #include "views/reader.h"
 #include "views/share.h"
 
@@ -62,8 +63,7 @@ struct search_prompt {
     struct prompt prompt; /* first */
     struct browser *browser;
     struct place before; /* where it was opened */
-    char **earlier;      /* searches, newest last; owned */
-    size_t earlier_count, earlier_cap;
+    struct searches earlier;
     size_t at; /* position while stepping through them */
     bool due;  /* more was typed than the hits are for */
 };
