@@ -219,7 +219,7 @@ static void keys_of_an_action_are_in_order_and_digits_one_range(void)
         const char *keys;
     } cases[] = {
         {CONTEXT_MOVE, ACTION_DOWN, "j, Down"},
-        {CONTEXT_BROWSE, ACTION_GOTO, "0-9, ."},
+        {CONTEXT_BROWSE, ACTION_GOTO, "0-9, ., -"},
         {CONTEXT_BROWSE, ACTION_QUIT, "q"},
         {CONTEXT_PROMPT, ACTION_ACCEPT, "Enter"},
         {CONTEXT_EDIT, ACTION_EDIT_HOME, "Ctrl-A, Home"},

@@ -809,7 +809,7 @@ static void escape_ends_a_paste_without_an_end(void)
     VT_SETTLES(vt);
     vt_send(vt, "jj");
     VT_SETTLES(vt);
-    vt_send(vt, "\033"); /* read alone */
+    vt_send(vt, "\033");   /* read alone */
     VT_HAS(vt, "/textjj"); /* searched for, as any pasted text */
     vt_keys(vt, "C-c");
     VT_REVERSED(vt, "200 OK");

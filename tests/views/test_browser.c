@@ -431,6 +431,7 @@ static void typed_digits_go_to_a_code(void)
         {"4 2 j", "codes all 451 =451", NULL}, /* any other key ends it and means itself */
         {"4 2 /", "codes all 429 =429 /", NULL},
         {"h j 5 Esc", "classes 2xx 200 =2xx", NULL},
+        {"- 4", "codes all 200 =200 #-4", "no code begins with -4"},
     };
     CHECK_WALKS(walks);
 }
@@ -485,6 +486,7 @@ static void codes_that_begin_another_wait_for_more_digits(void)
 {
     static const char json[] =
         "{\"format\": 1, \"id\": \"t\", \"title\": \"T\", \"classes\": [], \"codes\": ["
+        "{\"code\": \"-7\", \"registration\": \"standard\", \"phrase\": \"E\", \"owner\": \"O\"},"
         "{\"code\": \"1\", \"registration\": \"standard\", \"phrase\": \"A\", \"owner\": \"O\"},"
         "{\"code\": \"10\", \"registration\": \"standard\", \"phrase\": \"B\", \"owner\": \"O\"},"
         "{\"code\": \"1000\", \"registration\": \"standard\", \"phrase\": \"C\", \"owner\": \"O\"},"
@@ -501,6 +503,9 @@ static void codes_that_begin_another_wait_for_more_digits(void)
         {"1 Enter", "1", false},
         {"5", "5.1.1", true},
         {"5 . 1 . 1", "5.1.1", false},
+        {"-", "-7", true},
+        {"1 - 7", "1", true},
+        {"1 Enter - 7", "-7", false},
     };
     struct registry *other = support_parse(json, "other.json");
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
@@ -785,6 +790,7 @@ static void hits_that_are_all_hidden_are_kept_for_v(void)
     static const struct walk walks[] = {
         {"v / f r o z e n", "codes hits 0/0 none =nothing /frozen", NULL},
         {"Enter", "codes hits 0/0 none =nothing", NULL},
+        {"Enter", "codes hits 0/0 none =nothing", "no code is selected here"},
         {"v", "codes hits 1/1 530u =530u", "unofficial codes are shown"},
         {"v", "codes hits 0/0 none =nothing", "unofficial codes are hidden"},
         {"Esc", "codes all 200 =200", NULL},

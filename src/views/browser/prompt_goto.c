@@ -81,7 +81,7 @@ static void changed(struct prompt *prompt)
 
 static bool types_code(int character)
 {
-    return (character >= '0' && character <= '9') || character == '.';
+    return (character >= '0' && character <= '9') || character == '.' || character == '-';
 }
 
 static struct goto_prompt *open_empty(struct browser *browser)
@@ -110,9 +110,9 @@ bool goto_prompt_paste(struct browser *browser, const char *text)
     static const char blanks[] = " \t\r\n";
     char code[MAX_CHARS + 1];
     text += strspn(text, blanks);
-    size_t len = strspn(text, "0123456789.");
+    size_t sign = text[0] == '-', len = sign + strspn(text + sign, "0123456789.");
     bool alone = text[len + strspn(text + len, blanks)] == '\0';
-    if (len == 0 || len > MAX_CHARS || text[0] == '.' || !alone)
+    if (len == sign || len > MAX_CHARS || text[sign] == '.' || !alone)
         return false;
     snprintf(code, sizeof code, "%.*s", (int)len, text);
     struct goto_prompt *go = open_empty(browser);

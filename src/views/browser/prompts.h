@@ -14,10 +14,11 @@ void search_prompt_run(struct browser *browser, const char *text);
 /* Opens with a text that is searched for at once. */
 void search_prompt_paste(struct browser *browser, const char *text);
 
-/* Goes to the code that the text is. False when it is not one number with dots perhaps. */
+/* Goes to the code that the text is. False when it is not one number, with dots or a sign perhaps.
+ */
 bool goto_prompt_paste(struct browser *browser, const char *text);
 
-/* Opens with the first character: a digit, or a dot, which continues the selected code. */
+/* Opens with the first character: a digit, a sign, or a dot, which continues the selected code. */
 void goto_prompt_open(struct browser *browser, int character);
 
 void note_prompt_open(struct browser *browser);

@@ -16,7 +16,8 @@ size_t rows_count_visible(const struct browser *browser)
 {
     size_t count = 0;
     for (size_t i = 0; i < browser->registry->entry_count; i++)
-        count += rows_is_visible(browser, &browser->registry->entries[i]);
+        count += rows_is_visible(browser, &browser->registry->entries[i]) &&
+                 !entry_is_member(&browser->registry->entries[i]);
     return count;
 }
 

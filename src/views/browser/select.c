@@ -86,7 +86,9 @@ void select_focus(struct browser *browser, enum pane focus)
 void select_move_focus(struct browser *browser, int delta)
 {
     int pane = (int)browser->focus + delta;
-    if (pane >= 0 && pane < PANE_COUNT)
+    if (pane == PANE_DETAILS && browser->subject.page == NULL)
+        app_say(browser->view.app, MESSAGE_INFO, "no code is selected here");
+    else if (pane >= 0 && pane < PANE_COUNT)
         select_focus(browser, (enum pane)pane);
 }
 

@@ -27,7 +27,8 @@ void select_answer(struct browser *browser);
  * followed. */
 void select_focus(struct browser *browser, enum pane focus);
 
-/* Moves the focus by panes; select_cycle_focus() goes on from the last to the first. */
+/* Moves the focus by panes, to details of something only; select_cycle_focus() goes on from the
+ * last to the first. */
 void select_move_focus(struct browser *browser, int delta);
 void select_cycle_focus(struct browser *browser, int delta);
 
