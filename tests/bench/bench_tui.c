@@ -349,6 +349,7 @@ static bool prepare_environment(void)
         "COLUMNS",
         "NO_COLOR",
         "COLORTERM",
+        "COLORFGBG",
         "ESCDELAY",
         "TMUX",
         "STATUSBROWSE_REGISTRY",

@@ -156,6 +156,9 @@ int main(int argc, char **argv)
     unsigned long runs = strtoul(argv[5], NULL, 10), failed = 0;
     setenv("TERM", "xterm-256color", 1);
     setenv("LC_ALL", "C.UTF-8", 1);
+    unsetenv("TMUX"); /* what is copied reaches no clipboard */
+    unsetenv("DISPLAY");
+    unsetenv("WAYLAND_DISPLAY");
     if (last == 0)
         return !run_tour(argv[1], argv[2], 0);
     for (unsigned long i = 0; i < runs; i++)

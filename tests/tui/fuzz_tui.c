@@ -458,9 +458,11 @@ int main(int argc, char **argv)
     unsigned long seeds = argc > 2 ? strtoul(argv[2], NULL, 10) : DEFAULT_SEEDS;
     size_t bytes = argc > 3 ? strtoul(argv[3], NULL, 10) : DEFAULT_BYTES;
     unsigned long first = argc > 4 ? strtoul(argv[4], NULL, 10) : 1, failed = 0;
-    /* Bookmarks, and where it was last, are the program's own; a web page is opened by true. */
+    /* Bookmarks, and where it was last, are the program's own; a web page is opened by true, and
+     * what is copied reaches no clipboard. */
     folder_make_home();
-    static const char *const unset[] = {"LINES", "COLUMNS", "STATUSBROWSE_REGISTRY"};
+    static const char *const unset[] = {"LINES", "COLUMNS", "STATUSBROWSE_REGISTRY", "COLORFGBG",
+                                        "TMUX",  "DISPLAY", "WAYLAND_DISPLAY"};
     for (size_t i = 0; i < sizeof unset / sizeof unset[0]; i++)
         unsetenv(unset[i]);
     setenv("TERM", "xterm-256color", 1);
