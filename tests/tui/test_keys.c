@@ -617,6 +617,7 @@ static void hints_are_buttons_and_thumbs_are_dragged(void)
     CHECK(vt_find(vt, "q quit", &row, &col));
     vt_click(vt, row, col);
     VT_EXITS(vt, 0);
+    vt_stop(vt);
 }
 
 static void clicks_beside_the_panes_are_passed_over(void)

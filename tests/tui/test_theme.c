@@ -107,14 +107,15 @@ static void a_terminal_that_never_answers_is_not_waited_for(void)
 static void an_answer_that_comes_while_leaving_is_read_away(void)
 {
     struct vt *vt = vt_start(&(struct vt_setup){
-        .argv =
-            LIST("/bin/sh", "-c", "./statusbrowse --no-state; read -r line; echo \"got <$line>\""),
+        .argv = LIST("/bin/sh", "-c",
+                     "./statusbrowse --no-state; echo left; read -r line; echo \"got <$line>\""),
         .cols = 100,
         .rows = 20,
         .mute = true});
     VT_WROTE(vt, 0, QUESTION);
-    vt_write(vt, "q\033]11;rgb:00/00/00\a" ATTRIBUTES, 1 + 21 + strlen(ATTRIBUTES));
-    VT_MODE(vt, 1049, false);
+    static const char answer[] = "q\033]11;rgb:00/00/00\a" ATTRIBUTES;
+    vt_write(vt, answer, sizeof answer - 1);
+    VT_HAS(vt, "left");
     vt_write(vt, "line\r", 5);
     VT_HAS(vt, "got <line>");
     VT_EXITS(vt, 0);
