@@ -936,6 +936,65 @@ static void unofficial_codes_are_what_their_owners_say(void)
     free_table(&table);
 }
 
+/* --- What logs say, and limits --------------------------------------------------------------- */
+
+static bool has_message(const struct entry *entry, const char *text, const char *from)
+{
+    for (size_t i = 0; i < entry->message_count; i++)
+        if (strcmp(entry->messages[i].text, text) == 0 &&
+            strcmp(entry->messages[i].from, from) == 0)
+            return true;
+    return false;
+}
+
+static void messages_are_what_their_software_says(void)
+{
+    struct table table = read_table("messages");
+    size_t messages = 0;
+    for (size_t i = 0; i < table.count; i++) {
+        const char *const *cell = table.rows[i].cell;
+        const struct entry *entry = registry_find(registry, cell[0], cell[1]);
+        CHECK_MSG(entry != NULL && has_message(entry, cell[2], cell[3]), "%s %s: %s", cell[0],
+                  cell[1], cell[2]);
+    }
+    EACH_STATUS(entry)
+    {
+        messages += entry->message_count;
+    }
+    CHECK_INT(messages, table.count);
+    free_table(&table);
+}
+
+static bool has_limit(const struct entry *entry, const char *const *cell)
+{
+    for (size_t i = 0; i < entry->limit_count; i++) {
+        const struct limit *limit = &entry->limits[i];
+        if (strcmp(limit->who, cell[2]) == 0 && strcmp(limit->usual, cell[3]) == 0 &&
+            strcmp(limit->setting != NULL ? limit->setting : "", cell[4]) == 0 &&
+            limit->reference.doc != NULL && strcmp(limit->reference.doc, cell[5]) == 0)
+            return true;
+    }
+    return false;
+}
+
+static void limits_are_those_of_their_documents(void)
+{
+    struct table table = read_table("limits");
+    size_t limits = 0;
+    for (size_t i = 0; i < table.count; i++) {
+        const char *const *cell = table.rows[i].cell;
+        const struct entry *entry = registry_find(registry, cell[0], cell[1]);
+        CHECK_MSG(entry != NULL && has_limit(entry, cell), "%s %s: %s %s", cell[0], cell[1],
+                  cell[2], cell[3]);
+    }
+    EACH_STATUS(entry)
+    {
+        limits += entry->limit_count;
+    }
+    CHECK_INT(limits, table.count);
+    free_table(&table);
+}
+
 /* --- Entries --------------------------------------------------------------------------------- */
 
 static void registered_codes_have_every_field(void)
@@ -1131,6 +1190,8 @@ int main(void)
     RUN(the_status_line_of_an_example_has_the_code_and_the_phrase);
     RUN(examples_have_the_headers_they_must_and_none_they_must_not);
     RUN(what_can_be_on_the_wire_has_an_example);
+    RUN(messages_are_what_their_software_says);
+    RUN(limits_are_those_of_their_documents);
     RUN(unofficial_codes_are_what_their_owners_say);
     RUN(registered_codes_have_every_field);
     RUN(codes_that_the_text_names_are_there);
