@@ -219,6 +219,12 @@ static uint32_t read_plain(struct word_cursor *cursor, struct word *word, uint32
     return before;
 }
 
+/* Is there an x alone? "404.x" stands for all parts of 404. */
+static bool is_part_x(const struct word_cursor *cursor, size_t at)
+{
+    return peek(cursor, at).cp == 'x' && peek(cursor, at + 1).kind != CHAR_WORD;
+}
+
 /* Reads the word that begins at the cursor; words.h has examples. Its length is 0 when it consists
  * of combining accents only. */
 static void read_word(struct word_cursor *cursor, struct word *word)
@@ -244,7 +250,8 @@ static void read_word(struct word_cursor *cursor, struct word *word)
             }
         } else if (c.kind == CHAR_MINUS && before == 0) {
             word->text[word->len++] = '-';
-        } else if (c.kind == CHAR_POINT && is_digit(before) && is_digit(next.cp)) {
+        } else if (c.kind == CHAR_POINT && is_digit(before) &&
+                   (is_digit(next.cp) || is_part_x(cursor, cursor->at + c.bytes))) {
             if (word->len < WORD_MAX_BYTES)
                 word->text[word->len++] = '.';
         } else if (c.kind != CHAR_DROP || next.kind != CHAR_WORD) {

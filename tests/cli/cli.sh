@@ -252,7 +252,7 @@ run --builtin --print 404.99
 status_is 1
 err_is_empty
 out_has '404.99 is not registered, .99 is unknown: treat it as 404 Not Found.'
-out_has '404.13'
+out_has '404.20'
 run --builtin --list 404.99
 status_is 1
 out_has '.99 is unknown'

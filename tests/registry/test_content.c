@@ -100,10 +100,11 @@ static const struct row *find_row(const struct table *table, const char *a, cons
 
 #define WHO(entry) (entry)->code, (entry)->owner
 
-/* All entries, as `const struct entry *status`. */
+/* All entries of the file, as `const struct entry *status`. */
 #define EACH_STATUS(each)                                                                          \
     for (const struct entry *each = registry->entries;                                             \
-         each < registry->entries + registry->entry_count; each++)
+         each < registry->entries + registry->entry_count; each++)                                 \
+        if (!entry_is_member(each))
 
 static bool is_registered(const struct entry *entry)
 {
