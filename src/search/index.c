@@ -70,8 +70,8 @@ static const char *make_stem(struct index *index, const char *word, size_t len)
     return arena_strndup(&index->arena, stem, stem_len);
 }
 
-/* Returns the number of a word, which is added if it is new. */
-static uint32_t term_number(struct builder *b, const char *word, size_t len)
+/* Returns the number of a word, which is added if it is new; INDEX_NONE if there are `most`. */
+static uint32_t term_number(struct builder *b, const char *word, size_t len, size_t most)
 {
     if (2 * b->index->term_count >= b->table_size)
         enlarge_table(b);
@@ -82,6 +82,8 @@ static uint32_t term_number(struct builder *b, const char *word, size_t len)
             return b->table[slot] - 1;
         slot = (slot + 1) & (b->table_size - 1);
     }
+    if (b->index->term_count >= most)
+        return INDEX_NONE;
     size_t number = b->index->term_count++;
     b->terms = mem_grow(b->terms, &b->term_cap, number + 1, sizeof *b->terms);
     struct index_term term = {
@@ -106,10 +108,15 @@ static bool is_title(const struct index_text *text)
 static void add_posting(struct builder *b, const char *word, size_t len, size_t at)
 {
     struct index *index = b->index;
-    uint32_t number = term_number(b, word, len);
-    struct raw_term *term = &b->terms[number];
     uint32_t text = (uint32_t)index->text_count; /* the latest text, counted from 1 */
     const struct index_text *owner = &index->texts[text - 1];
+    uint32_t number = term_number(
+        b, word, len, text_is_name(owner->kind) ? INDEX_MAX_TERMS : INDEX_MAX_TEXT_TERMS);
+    if (number == INDEX_NONE) {
+        index->is_full = true;
+        return;
+    }
+    struct raw_term *term = &b->terms[number];
     bool counts = text_is_name(owner->kind) || term->importance_percent == 100;
     if (term->last_text == text || !counts)
         return;

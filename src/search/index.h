@@ -2,7 +2,7 @@
  * The search index of a registry: every word of every text, and where it is.
  *
  * Knows nothing of queries and scores. Built in one pass over the registry and never changed;
- * its size and the time to build it grow linearly with the registry's text.
+ * its size and the time to build it grow linearly with the registry's text, up to a bound.
  */
 #ifndef SB_SEARCH_INDEX_H
 #define SB_SEARCH_INDEX_H
@@ -16,6 +16,12 @@
 #include "search/kinds.h"
 
 #define INDEX_NONE UINT32_MAX
+
+/* Different words, ten and twenty times those of the registries that are compiled in: each costs
+ * time in every search that looks for misspelt words. After the first bound words of names alone
+ * are added, after the second none. */
+#define INDEX_MAX_TEXT_TERMS 100000
+#define INDEX_MAX_TERMS 200000
 
 /* A text of the registry. */
 struct index_text {
@@ -72,6 +78,7 @@ struct index {
     int *standing; /* [entry] 0-1000: how much is known of it, a sign of how common it is */
     size_t entry_count;
     int rarest;          /* weight of a word that one entry has */
+    bool is_full;        /* words are missing, because there are too many */
     size_t memory_bytes; /* of all of this */
     struct arena arena;
 };

@@ -392,6 +392,14 @@ static bool is_unknown_facet(const struct search *search)
     return true;
 }
 
+/* Appends the pattern as it should be spelt: x04 for ?04. */
+static void explain_wildcard(const char *wildcard, struct strbuf *out)
+{
+    strbuf_printf(out, "%s: only x stands for any digit, as in ", wildcard);
+    for (; *wildcard != '\0'; wildcard++)
+        strbuf_putc(out, *wildcard == '?' || *wildcard == '*' ? 'x' : *wildcard);
+}
+
 /* Explains what the query asks for and nothing can have. Returns false when no hits are shown. */
 static bool find_problem(struct search *search, struct hits *hits)
 {
@@ -402,10 +410,11 @@ static bool find_problem(struct search *search, struct hits *hits)
     if (!unknown)
         search->query.unknown = NULL;
     if (wildcard != NULL)
-        strbuf_printf(&problem, "%s: only x stands for any digit, as in %cxx", wildcard,
-                      wildcard[0]);
+        explain_wildcard(wildcard, &problem);
     else
         filter_explain(&filter, &problem);
+    if (problem.len == 0 && search->index->is_full)
+        strbuf_puts(&problem, "this registry has more different words than are searched");
     if (problem.len > 0)
         hits->problem = strbuf_take(&problem);
     strbuf_clear(&problem);

@@ -11,6 +11,7 @@
 #include "registry/registry.h"
 #include "search/distance.h"
 #include "search/english.h"
+#include "search/index.h"
 #include "search/query.h"
 #include "search/words.h"
 #include "support/check.h"
@@ -1044,6 +1045,35 @@ static void the_best_of_many_hits_are_kept(void)
     registry_free(other);
 }
 
+/* The words of names go on being known when there are too many of texts, and it is said. */
+static void too_many_different_words_cost_no_more(void)
+{
+    struct strbuf json = STRBUF_INIT;
+    strbuf_puts(&json, "{\"format\": 1, \"id\": \"u\", \"title\": \"U\", \"classes\": [], "
+                       "\"codes\": [");
+    for (int i = 0, word = 0; word <= INDEX_MAX_TEXT_TERMS; i++) {
+        strbuf_printf(
+            &json, "%s{\"code\": \"%d\", \"owner\": \"o\", \"phrase\": \"name%d\", \"summary\": \"",
+            i > 0 ? "," : "", i, i);
+        for (int k = 0; k < 5000; k++, word++)
+            strbuf_printf(&json, "w%xz ", (unsigned)word);
+        strbuf_puts(&json, "\"}");
+    }
+    strbuf_puts(&json, "]}");
+    struct registry *other = support_parse(strbuf_str(&json), "words.json");
+    struct search *large = search_new(other, NULL);
+    search_run(large, "name20", &hits);
+    CHECK(hits.count > 0 && strcmp(hits.items[0].entry->code, "20") == 0);
+    CHECK_STR(hits.problem, "this registry has more different words than are searched");
+    search_run(large, "w100z", &hits);
+    CHECK(hits.count > 0 && strcmp(hits.items[0].entry->code, "0") == 0);
+    search_run(large, "w186a0z", &hits); /* the last one */
+    CHECK_INT(hits.count, 0);
+    search_free(large);
+    registry_free(other);
+    strbuf_clear(&json);
+}
+
 int main(void)
 {
     setlocale(LC_ALL, "");
@@ -1085,6 +1115,7 @@ int main(void)
     RUN(other_registries_work);
     RUN(an_empty_registry_has_no_hits);
     RUN(the_best_of_many_hits_are_kept);
+    RUN(too_many_different_words_cost_no_more);
     hits_clear(&hits);
     search_free(search);
     registry_free(registry);
