@@ -317,9 +317,7 @@ static void explain(const struct selection *selection)
         utf8_display(&text, asked, strlen(asked), !is_utf8_locale());
         strbuf_putc(&text, '\'');
     }
-    if (selection->spelling != NULL)
-        strbuf_printf(&text, ": x stands for any digit, as in %s", selection->spelling);
-    else if (problem != NULL)
+    if (problem != NULL)
         strbuf_printf(&text, "%s%s", nothing ? ": " : "", problem);
     else if (nothing && suggestion != NULL)
         strbuf_printf(&text, "; did you mean '%s'?", suggestion);

@@ -191,18 +191,6 @@ static bool selects_codes(const struct library *library, const char *word, bool 
     return operand.kind != OPERAND_WORD && !(as_list && operand.kind == OPERAND_BEGINNING);
 }
 
-static bool refuse_wildcards(struct selection *selection, const char *operand)
-{
-    struct strbuf spelling = STRBUF_INIT;
-    bool wrong = operand_spell_pattern(library_main(selection->library), operand, &spelling);
-    if (wrong) {
-        selection->nothing = operand;
-        selection->spelling = strbuf_take(&spelling);
-    }
-    strbuf_clear(&spelling);
-    return wrong;
-}
-
 const char *selected_note(const struct selected *item)
 {
     return item->bookmark != NULL && item->bookmark->note[0] != '\0' ? item->bookmark->note : NULL;
@@ -214,11 +202,8 @@ void selection_make(struct selection *selection, const struct library *library,
 {
     *selection = (struct selection){.library = library, .bookmarks = bookmarks};
     bool codes = true;
-    for (size_t i = 0; i < count; i++) {
-        if (refuse_wildcards(selection, operands[i]))
-            return;
+    for (size_t i = 0; i < count; i++)
         codes = codes && selects_codes(library, operands[i], as_list);
-    }
     if (count == 0) {
         add_all(selection, library_main(library));
     } else if (codes) {
@@ -256,7 +241,6 @@ void selection_clear(struct selection *selection)
     for (size_t i = 0; i < selection->count; i++)
         free(selection->items[i].unregistered);
     free(selection->items);
-    free(selection->spelling);
     free(selection->words);
     hits_clear(&selection->found);
     search_free(selection->search);

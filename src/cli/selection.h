@@ -27,7 +27,6 @@ struct selection {
     size_t count, cap;
     size_t found_count;    /* items that are entries or bookmarks */
     const char *nothing;   /* borrowed: the first of several codes that selected nothing, or NULL */
-    char *spelling;        /* owned: of the pattern that `nothing` should have been, or NULL */
     char *words;           /* owned: what was searched for, or NULL */
     struct hits found;     /* backs `hits` */
     struct search *search; /* owned: backs the reasons of `found` */
@@ -40,8 +39,7 @@ struct selection {
  * Selects what the operands name: codes or classes when all of them are such ("404", "40x", "4xx",
  * "742", "curl:28", "grpc:"; see registry/operand.h), else the hits of a search for them. A code
  * that the main registry does not know selects those of all further ones. No operand selects the
- * main registry. A pattern with the wildcards of shells selects nothing, and its right spelling is
- * kept.
+ * main registry.
  *
  * The beginning of a code ("4", "41", "4x") selects every code of a class that begins so; as_list
  * searches for it instead, which puts the likely ones first.

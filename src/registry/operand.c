@@ -95,31 +95,3 @@ struct operand operand_find(const struct library *library, const char *word)
     }
     return operand;
 }
-
-/* Is it a code with a question mark, which asks for no other code? */
-static bool is_question(const struct registry *registry, const char *word)
-{
-    struct strbuf code = STRBUF_INIT;
-    strbuf_add(&code, word, strcspn(word, "?"));
-    bool question = word[code.len] == '?' && word[code.len + 1] == '\0' &&
-                    registry_find(registry, strbuf_str(&code), NULL) != NULL;
-    strbuf_clear(&code);
-    return question;
-}
-
-bool operand_spell_pattern(const struct registry *registry, const char *word, struct strbuf *out)
-{
-    if (strpbrk(word, "?*") == NULL || strpbrk(word, "0123456789") == NULL ||
-        word[strspn(word, "0123456789.xX?*")] != '\0' || is_question(registry, word))
-        return false;
-    struct strbuf spelt = STRBUF_INIT;
-    for (; *word != '\0'; word++)
-        strbuf_putc(&spelt, *word == '?' || *word == '*' ? 'x' : *word);
-    bool selects = false;
-    for (size_t i = 0; i < registry->entry_count && !selects; i++)
-        selects = code_begins(registry->entries[i].code, strbuf_str(&spelt));
-    if (selects)
-        strbuf_puts(out, strbuf_str(&spelt));
-    strbuf_clear(&spelt);
-    return selects;
-}

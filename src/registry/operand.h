@@ -4,7 +4,6 @@
 #ifndef SB_REGISTRY_OPERAND_H
 #define SB_REGISTRY_OPERAND_H
 
-#include "base/strbuf.h"
 #include "registry/library.h"
 
 /* The first that applies. */
@@ -33,9 +32,5 @@ struct operand operand_read(const struct registry *registry, const char *word);
  * phrase or another name of a code ("grpc:unavailable"); anything else is asked of the main
  * registry, and what that does not know of the further ones, in their order. */
 struct operand operand_find(const struct library *library, const char *word);
-
-/* Does the word select codes once the ? and * of shells are the x of our patterns, as in "4?4"?
- * Then appends the pattern. */
-bool operand_spell_pattern(const struct registry *registry, const char *word, struct strbuf *out);
 
 #endif
