@@ -126,8 +126,7 @@ int browse_run(const struct browse_setup *setup, struct sb_error *err)
 {
     struct position position = {0};
     struct look look;
-    if (setup->remember)
-        position_load(&position);
+    bool known = !setup->remember || position_load(&position);
     look_init(&look, setup->theme, setup->theme_by_option, position.theme);
     struct term_setup term = {.theme = look_theme(&look),
                               .color = setup->color,
@@ -145,6 +144,8 @@ int browse_run(const struct browse_setup *setup, struct sb_error *err)
         browser_set_position(&browser, &position);
         if (setup->remember)
             searches_load(&browser.search_prompt.earlier);
+        if (!known && setup->operand_count == 0)
+            browser_show_start(&browser);
         if (setup->bookmarks)
             browser_show_bookmarks(&browser);
         open_operands(&browser, setup->operands, setup->operand_count);

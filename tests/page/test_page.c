@@ -709,6 +709,15 @@ static void the_registry_tells_where_it_is_from(void)
 {
     check_text(
         take_text(plain_doc((struct subject){.page = &page_about, .registry = registry}, 60)),
+        "14 meanings of 13 codes, 10 of them official\n"
+        "\n"
+        "TRY\n"
+        "  4 0 0       a number: just type it\n"
+        "  / by:nginx  who made it up; also class: header: rfc: is:\n"
+        "  Enter, Esc  read, back\n"
+        "  ?           all keys\n"
+        "  T           colours\n"
+        "\n"
         "FROM     made for the tests\n"
         "UPDATED  2026-01-02\n"
         "READ     /tmp/small.json\n"

@@ -245,7 +245,7 @@ static void the_clipboard_is_left_alone_on_request_and_where_there_is_none(void)
 static void a_folder_that_cannot_be_written_stops_nothing(void)
 {
     struct vt *vt = start(LIST("XDG_DATA_HOME=/proc/none", "XDG_STATE_HOME=/proc/none"), NULL);
-    vt_keys(vt, "j b j");
+    vt_keys(vt, "l j b j"); /* from the start page */
     VT_REVERSED(vt, "400 Bad Request");
     VT_QUIT_LOSING(vt, "no such file or directory: /proc/none/", "204 (IANA) bookmarked");
 }

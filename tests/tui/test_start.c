@@ -292,6 +292,35 @@ static void shows_an_error_from_its_first_word(void)
     VT_QUIT(vt);
 }
 
+/* Who was never here sees what there is to try; who knows what to look for goes there. */
+static void the_first_start_shows_what_to_try(void)
+{
+    char state[1200];
+    snprintf(state, sizeof state, "XDG_STATE_HOME=%s", vt_path("first"));
+    struct vt *vt = start_small(LIST(state));
+    VT_HAS(vt, "a number: just type it");
+    VT_REVERSED(vt, "All");
+    vt_keys(vt, "l j");
+    VT_REVERSED(vt, "204 No Content");
+    VT_QUIT(vt);
+    vt = start_small(LIST(state));
+    VT_REVERSED(vt, "204 No Content");
+    VT_QUIT(vt);
+    vt_remove_file("first/statusbrowse/position.json");
+    vt = vt_browse_env(100, 20, LIST(state), LIST("-r", vt_data("small.json"), "410"));
+    VT_REVERSED(vt, "410 Gone");
+    VT_QUIT(vt);
+    /* With one pane at a time there is no page next to the classes. */
+    vt_remove_file("first/statusbrowse/position.json");
+    vt = vt_browse_env(40, 12, LIST(state), LIST("-r", vt_data("small.json")));
+    VT_REVERSED(vt, "200 OK");
+    VT_QUIT(vt);
+    vt_remove_file("first/statusbrowse/position.json");
+    vt = vt_browse_env(100, 20, LIST(state), LIST("-r", vt_data("small.json"), "--no-state"));
+    VT_REVERSED(vt, "200 OK");
+    VT_QUIT(vt);
+}
+
 int main(void)
 {
     RUN(takes_the_terminal_over_and_gives_it_back);
@@ -307,6 +336,7 @@ int main(void)
     RUN(lets_no_control_character_of_an_argument_through);
     RUN(starts_with_a_home_that_is_of_no_use);
     RUN(an_answer_longer_than_the_screen_goes_through_the_pager);
+    RUN(the_first_start_shows_what_to_try);
     RUN(shows_an_error_from_its_first_word);
     RUN(writes_nothing_while_nothing_happens);
     return check_done();

@@ -152,6 +152,7 @@ static void a_key_goes_through_the_themes_and_keeps_the_last(void)
     static const char *const names[] = {"dark", "light", "high-contrast", "mono", "default"};
     char state[1200];
     snprintf(state, sizeof state, "XDG_STATE_HOME=%s", vt_path("theme/state"));
+    vt_put_file("theme/state/statusbrowse/position.json", "{\"format\": 1}\n");
     struct vt *vt = start_env(LIST(state), NULL);
     vt_send(vt, "\033]11;rgb:00/00/00\a" ATTRIBUTES);
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {

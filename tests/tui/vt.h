@@ -2,9 +2,10 @@
  * A program in a terminal: a pty for the program, libvterm for what a person would see.
  *
  * The environment is a clean one (TERM=xterm-256color, LC_ALL=C.UTF-8, TZ=UTC, ESCDELAY=1, no
- * pager, HOME and XDG_* in a fresh folder, XDG_STATE_HOME in another one for each start). Nothing
- * is answered to queries. Nothing sleeps: the waits poll until the screen shows what is expected or
- * the time is over, and then print both. The tests use the VT_ macros, which are checks of check.h.
+ * pager, HOME and XDG_* in a fresh folder, XDG_STATE_HOME in another one for each start, with a
+ * position of no registry: it is not the first start). Nothing is answered to queries. Nothing
+ * sleeps: the waits poll until the screen shows what is expected or the time is over, and then
+ * print both. The tests use the VT_ macros, which are checks of check.h.
  */
 #ifndef SB_TESTS_VT_H
 #define SB_TESTS_VT_H

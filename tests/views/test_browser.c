@@ -229,7 +229,7 @@ static void the_details_scroll_from_list_and_search(void)
         {"4 2 9", "} Ctrl-E Ctrl-E Ctrl-Y", "  \u2022 a loop without a pause",
          "codes all 429 =429"},
         {"4 2 9 l", "} Shift-Down Shift-Up", "WHY YOU SEE IT", "details all 429 =429"},
-        {"4 2 9", "} h Shift-Down", "UPDATED  2026-01-02", "classes all 429 =registry"},
+        {"4 2 9", "} h Shift-Down", "official", "classes all 429 =registry"},
         {"/ t o o Space m a n y", "Ctrl-E Shift-Down Ctrl-Y", "RFC 6585 \u00a74",
          "codes hits 1/1 429 =429 /too many"},
     };
@@ -1482,11 +1482,38 @@ static void random_keys_and_sizes_break_no_rule(void)
     }
 }
 
+/* The page for newcomers names keys, which it does not know from the table of keys. */
+static void the_start_page_names_the_keys_of_the_browser(void)
+{
+    static const struct {
+        enum action action;
+        const char *before;
+    } cases[] = {{ACTION_SEARCH, "\n  "},
+                 {ACTION_HELP, "\n  "},
+                 {ACTION_THEME, "\n  "},
+                 {ACTION_OPEN, "\n  "},
+                 {ACTION_CANCEL, ", "}};
+    struct subject subject = {.page = &page_about, .registry = registry};
+    struct page_setup setup = {.cols = 80, .origin = "<built-in>"};
+    struct doc *doc = subject_doc(&subject, &setup);
+    struct strbuf text = STRBUF_INIT;
+    doc_plain(doc, &text);
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        char buffer[KEY_LABEL_MAX], wanted[KEY_LABEL_MAX + 4];
+        int key = keymap_key(CONTEXT_BROWSE, cases[i].action);
+        snprintf(wanted, sizeof wanted, "%s%s", cases[i].before, key_label(key, buffer));
+        CHECK_HAS(strbuf_str(&text), wanted);
+    }
+    strbuf_clear(&text);
+    doc_free(doc);
+}
+
 int main(void)
 {
     setlocale(LC_CTYPE, "");
     registry = support_small();
     RUN(the_browser_starts_among_all_codes);
+    RUN(the_start_page_names_the_keys_of_the_browser);
     RUN(moving_stops_at_the_ends);
     RUN(moving_against_the_first_class_changes_nothing);
     RUN(without_hits_n_and_N_step_through_the_codes);

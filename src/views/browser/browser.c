@@ -358,6 +358,14 @@ void browser_show_bookmarks(struct browser *browser)
             select_class_row(browser, i);
 }
 
+void browser_show_start(struct browser *browser)
+{
+    if (browser->layout.kind == LAYOUT_NARROW)
+        return;
+    select_focus(browser, PANE_CLASSES);
+    details_update(browser);
+}
+
 static const char *const pane_names[PANE_COUNT] = {
     [PANE_CLASSES] = "classes",
     [PANE_CODES] = "codes",

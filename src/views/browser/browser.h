@@ -32,6 +32,9 @@ void browser_show_class(struct browser *browser, size_t class_index);
 /* Selects the bookmarks, when there is such a row. */
 void browser_show_bookmarks(struct browser *browser);
 
+/* Goes to the classes, next to which stands the page for newcomers; not with one pane at a time. */
+void browser_show_start(struct browser *browser);
+
 /* Where the user is, by names, and back to it, or to what is nearest. What position_clear() frees
  * is allocated. */
 void browser_get_position(const struct browser *browser, struct position *position);
