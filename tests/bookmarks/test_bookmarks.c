@@ -518,7 +518,7 @@ static int count_bits(unsigned bits)
 {
     int count = 0;
     for (; bits != 0; bits >>= 1)
-        count += bits & 1;
+        count += (bits & 1) != 0;
     return count;
 }
 
