@@ -165,7 +165,7 @@ static void check_marks(const char *const *env)
     VT_REVERSED(vt, "429 Too Many");
     vt_settle(vt);
     CHECK_INT(underlined(vt, cols[0], cols[1]), 4);
-    int row, col;
+    int row = 0, col = 0;
     CHECK(vt_find(vt, "\u2588429 Too Many", &row, &col));
     CHECK(vt_cell(vt, row, col + 9).attrs.underline != 0);
     vt_keys(vt, "Enter");
