@@ -310,6 +310,10 @@ static void explain(const struct selection *selection)
     const char *asked = selection->words != NULL ? selection->words : selection->nothing;
     const char *problem = selection->found.problem, *suggestion = selection->found.suggestion;
     bool nothing = found_nothing(selection);
+    if (nothing && selection->by_bookmark && bookmarks_count(selection->bookmarks) == 0) {
+        print_message("no bookmarks yet (b sets one in the browser)");
+        return;
+    }
     if (nothing)
         strbuf_puts(&text, "nothing found");
     if (nothing && asked != NULL) {

@@ -329,6 +329,9 @@ static bool scan_container(struct json_scan *scan, size_t depth)
         scan->at++;
         if (c == close)
             return true;
+        if (next_byte(scan) == close)
+            return json_scan_unexpected(scan, object ? "a key in quotes after the comma"
+                                                     : "a value after the comma");
     }
 }
 

@@ -746,7 +746,7 @@ out_has '499  Client Closed Request  nginx'
 run "--bookmarks=$scratch/hand.json" -l is:bookmarked
 status_is 1
 err_lines 1
-err_has 'nothing found'
+err_has 'statusbrowse: no bookmarks yet (b sets one in the browser)'
 rm "$scratch/hand.json"
 
 # --- Patterns and numbers that are none ----------------------------------------------------------

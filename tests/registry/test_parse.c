@@ -603,7 +603,7 @@ static void bounds_are_the_callers(void)
          "c.json:1:34: found \"]\", expected nothing more after the document"},
         {"{\"abcd\": 1}", "c.json:1:2: string of 4 bytes, expected at most 3"},
         {"12345", "c.json:1:1: number of 5 characters, expected at most 4"},
-        {"[1, 2, 3, 4,]", "c.json:1:13: more values than expected, which is at most 5"},
+        {"[1, 2, 3, 4, 5]", "c.json:1:14: more values than expected, which is at most 5"},
         {"[1, 2, 3, 4, 5]", "c.json:1:14: more values than expected, which is at most 5"},
         {"\"a\tb\tc\td\"", "c.json:1:3: control character U+0009 in a string, expected printable "
                            "text\nc.json:1:5: control character U+0009 in a string, expected "
