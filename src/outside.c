@@ -19,11 +19,12 @@ static bool is_set(const char *variable)
     return value != NULL && value[0] != '\0';
 }
 
-/* A tmux or screen at the other end of an SSH connection: $TERM is all that is seen of it. */
+/* A tmux at the other end of an SSH connection: $TERM is all that is seen of it. */
 static bool is_within_tmux(void)
 {
     const char *term = getenv("TERM");
-    return term != NULL && (strncmp(term, "tmux", 4) == 0 || strncmp(term, "screen", 6) == 0);
+    return term != NULL && !is_set("STY") &&
+           (strncmp(term, "tmux", 4) == 0 || strncmp(term, "screen", 6) == 0);
 }
 
 /* Sends a text to the terminal's clipboard. As copy(). */

@@ -20,13 +20,32 @@ static void add_base64(struct strbuf *out, const char *bytes, size_t len)
     }
 }
 
+static bool is_within_screen(void)
+{
+    const char *session = getenv("STY");
+    return session != NULL && session[0] != '\0';
+}
+
+/* Sends a sequence to the terminal that GNU screen runs in: screen passes on what is in a device
+ * control string, of which it keeps no more than some hundred bytes. */
+static void send_through_screen(const char *sequence, size_t len)
+{
+    enum { PIECE_BYTES = 250 };
+    struct strbuf wrapped = STRBUF_INIT;
+    for (size_t i = 0; i < len; i += PIECE_BYTES) {
+        strbuf_puts(&wrapped, "\033P");
+        strbuf_add(&wrapped, sequence + i, len - i < PIECE_BYTES ? len - i : PIECE_BYTES);
+        strbuf_puts(&wrapped, "\033\\");
+    }
+    term_send(strbuf_str(&wrapped));
+    strbuf_clear(&wrapped);
+}
+
 bool term_copy(const char *text, size_t len, size_t max_bytes, size_t *sent_bytes)
 {
-    /* The Linux console reports the mouse as xterm does, but shows sequences it does not know. GNU
-     * screen keeps this one to itself. */
-    const char *term = getenv("TERM"), *screen_session = getenv("STY");
-    if (!terminal.xterm_like || term == NULL || strncmp(term, "linux", 5) == 0 ||
-        (screen_session != NULL && screen_session[0] != '\0'))
+    /* The Linux console reports the mouse as xterm does, but shows sequences it does not know. */
+    const char *term = getenv("TERM");
+    if (!terminal.xterm_like || term == NULL || strncmp(term, "linux", 5) == 0)
         return false;
     if (len > max_bytes) {
         len = max_bytes;
@@ -37,7 +56,10 @@ bool term_copy(const char *text, size_t len, size_t max_bytes, size_t *sent_byte
     strbuf_puts(&sequence, "\033]52;c;");
     add_base64(&sequence, text, len);
     strbuf_putc(&sequence, '\a');
-    term_send(strbuf_str(&sequence));
+    if (is_within_screen())
+        send_through_screen(sequence.data, sequence.len);
+    else
+        term_send(strbuf_str(&sequence));
     strbuf_clear(&sequence);
     *sent_bytes = len;
     return true;

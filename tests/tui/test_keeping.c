@@ -226,6 +226,27 @@ static void a_text_too_long_for_a_clipboard_is_cut_at_the_end_of_a_line(void)
     VT_QUIT(vt);
 }
 
+/* It passes on what is in a device control string, in pieces of less than 256 bytes. */
+static void a_copy_goes_through_screen_in_pieces(void)
+{
+    struct vt *vt = start(LIST("TERM=screen", "STY=1.pts"), NULL);
+    size_t from = vt_log_len(vt);
+    vt_keys(vt, "4 1 8 y m");
+    VT_HAS(vt, "sent to your terminal's clipboard, if it accepts OSC 52");
+    const char *log = vt_log(vt, NULL) + from;
+    const char *piece = strstr(log, "\033P\033]52;c;");
+    int pieces = 0;
+    CHECK(piece != NULL);
+    for (; piece != NULL && strncmp(piece, "\033P", 2) == 0; pieces++) {
+        const char *end = strstr(piece, "\033\\");
+        CHECK(end != NULL && end - piece <= 256);
+        piece = end != NULL ? end + 2 : NULL;
+    }
+    CHECK(pieces > 1);
+    CHECK(piece != NULL && piece[-3] == '\a');
+    VT_QUIT(vt);
+}
+
 static void the_clipboard_is_left_alone_on_request_and_where_there_is_none(void)
 {
     static const struct {
@@ -408,6 +429,7 @@ int main(void)
     RUN(two_windows_keep_the_bookmarks_of_both);
     RUN(copying_sends_base64_and_only_after_its_key);
     RUN(a_text_too_long_for_a_clipboard_is_cut_at_the_end_of_a_line);
+    RUN(a_copy_goes_through_screen_in_pieces);
     RUN(the_clipboard_is_left_alone_on_request_and_where_there_is_none);
     RUN(a_folder_that_cannot_be_written_stops_nothing);
     RUN(what_is_said_of_a_url_is_so);
