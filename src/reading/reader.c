@@ -7,6 +7,7 @@
 
 #include "base/memory.h"
 #include "reading/exchange.h"
+#include "reading/fast.h"
 #include "reading/line.h"
 
 enum mode {
@@ -20,6 +21,8 @@ struct reader {
     struct seen *seen;
     struct line_reader *lines;
     struct exchange exchange;
+    struct fast fast;
+    int year;
     enum mode mode;
     bool chosen;    /* the user said which word is the status: it is a log */
     bool only_json; /* so far, so that a line may begin JSON of several lines */
@@ -40,10 +43,11 @@ struct reader *reader_new(const struct terms *terms, struct seen *seen,
     struct reader *reader = xcalloc(1, sizeof *reader);
     reader->terms = terms;
     reader->seen = seen;
+    reader->year = setup->year;
     reader->lines = line_reader_new(terms, seen, setup->year, setup->field);
     reader->chosen = setup->field > 0;
     reader->only_json = !reader->chosen;
-    reader->pending = xmalloc(LINE_BYTES);
+    reader->pending = xmalloc(LINE_BYTES + 1); /* and a newline */
     reader->kept = xmalloc(LINE_BYTES);
     return reader;
 }
@@ -165,11 +169,20 @@ static void read_line(struct reader *reader, const char *line, size_t len, uint6
 
 /* --- Pieces ---------------------------------------------------------------------------------- */
 
+/* Reads the lines at the beginning of the bytes that need no general work. */
+static size_t read_fast(struct reader *reader, const char *bytes, size_t len)
+{
+    if (reader->mode != MODE_LINES || reader->skip_line || !line_was_plain(reader->lines))
+        return 0;
+    return fast_read(&reader->fast, reader->seen, reader->year, bytes, len);
+}
+
 static void flush_pending(struct reader *reader)
 {
     size_t len = reader->pending_len;
     reader->pending_len = 0;
-    if (!reader->skip_line)
+    reader->pending[len] = '\n';
+    if (!reader->skip_line && read_fast(reader, reader->pending, len + 1) == 0)
         read_line(reader, reader->pending, len, reader->pending_total);
     reader->skip_line = false;
     reader->pending_total = 0;
@@ -227,8 +240,12 @@ static size_t feed_line(struct reader *reader, const char *bytes, size_t len)
 static size_t feed_lines(struct reader *reader, const char *bytes, size_t len)
 {
     size_t at = 0;
-    while (at < len && !reader->in_json)
-        at += feed_line(reader, bytes + at, len - at);
+    while (at < len && !reader->in_json) {
+        if (reader->pending_total == 0)
+            at += read_fast(reader, bytes + at, len - at);
+        if (at < len)
+            at += feed_line(reader, bytes + at, len - at);
+    }
     return at;
 }
 

@@ -21,6 +21,7 @@ enum { SEEN_ZEROS = 1000 /* 000 */, SEEN_MINUS = 1001 /* -1 */, SEEN_CODES };
 #define SEEN_TARGETS 64  /* of a code; more than a page shows, and their least count stays small */
 #define SEEN_REASONS 16  /* of a code */
 #define SEEN_UPSTREAM 16 /* statuses of upstream servers, of a code */
+#define SEEN_TARGETS_FROM 300 /* codes whose targets are kept: those that somebody looks into */
 #define SEEN_TARGET_BYTES 96
 #define SEEN_REASON_BYTES 32
 #define SEEN_EXAMPLE_BYTES 1024

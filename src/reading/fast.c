@@ -1,0 +1,107 @@
+#include "config.h"
+#include "reading/fast.h"
+
+#include <string.h>
+
+#define FAST_LINE_BYTES 16384 /* longer lines are not what web servers write */
+#define DATE_BYTES 26         /* of 27/Nov/2026:01:54:14 +0000 */
+
+/* A line that is being read, and its parts. */
+struct plain {
+    const char *line, *end;
+    const char *open, *close; /* the quotation marks of the request */
+    const char *status;       /* its three digits */
+};
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/* Reports whether " HTTP/1.1" or " HTTP/2" stands in front of the place. */
+static bool ends_request(const char *open, const char *close)
+{
+    if (close - open > 9 && memcmp(close - 9, " HTTP/", 6) == 0)
+        return is_digit(close[-3]) && close[-2] == '.' && is_digit(close[-1]);
+    return close - open > 7 && memcmp(close - 7, " HTTP/", 6) == 0 && is_digit(close[-1]);
+}
+
+/* Reports whether a number or a dash follows the status, and not a word that is a reason. */
+static bool has_plain_rest(const char *at, const char *end)
+{
+    if (at == end || (*at == '\r' && at + 1 == end))
+        return true;
+    if (*at != ' ' || at + 1 == end)
+        return false;
+    at++;
+    return is_digit(*at) || (*at == '-' && (at + 1 == end || at[1] == ' ' || at[1] == '\r'));
+}
+
+/* Finds the parts of a line. Returns false when it is not as it must be. */
+static bool split(struct plain *plain)
+{
+    const char *line = plain->line, *end = plain->end;
+    if (line == end || *line == '{' || *line == '[')
+        return false;
+    plain->open = memchr(line, '"', (size_t)(end - line));
+    if (plain->open == NULL)
+        return false;
+    plain->close = memchr(plain->open + 1, '"', (size_t)(end - plain->open - 1));
+    if (plain->close == NULL || end - plain->close < 5 || !ends_request(plain->open, plain->close))
+        return false;
+    plain->status = plain->close + 2;
+    return plain->close[1] == ' ' && plain->status[0] >= '1' && plain->status[0] <= '5' &&
+           is_digit(plain->status[1]) && is_digit(plain->status[2]) &&
+           has_plain_rest(plain->status + 3, end);
+}
+
+/* Sets the moment; most lines have that of the line before. Returns false when it is written in
+ * another way. */
+static bool find_moment(struct fast *fast, const struct plain *plain, int year,
+                        struct moment *moment)
+{
+    const char *open = memchr(plain->line, '[', (size_t)(plain->open - plain->line));
+    if (open == NULL || plain->open - open < DATE_BYTES + 2 || open[DATE_BYTES + 1] != ']')
+        return false;
+    open++;
+    if (fast->text_len != DATE_BYTES || memcmp(fast->text, open, DATE_BYTES) != 0) {
+        if (!moment_read(open, DATE_BYTES, year, &fast->when))
+            return false;
+        memcpy(fast->text, open, DATE_BYTES);
+        fast->text_len = DATE_BYTES;
+    }
+    *moment = fast->when;
+    return true;
+}
+
+/* The target is between the method and the version. */
+static void find_target(const struct plain *plain, struct found_status *found)
+{
+    const char *version = plain->close - (plain->close[-2] == '.' ? 9 : 7);
+    const char *space = memchr(plain->open, ' ', (size_t)(version - plain->open));
+    if (space != NULL)
+        found->target = (struct seen_text){space + 1, (size_t)(version - space - 1)};
+}
+
+size_t fast_read(struct fast *fast, struct seen *seen, int year, const char *bytes, size_t len)
+{
+    const char *at = bytes, *end = bytes + len;
+    while (at < end) {
+        const char *newline = memchr(at, '\n', (size_t)(end - at));
+        struct plain plain = {.line = at, .end = newline};
+        struct found_status found = {.times = 1, .upstream = SEEN_NO_CODE};
+        if (newline == NULL || newline - at >= FAST_LINE_BYTES || !split(&plain) ||
+            !find_moment(fast, &plain, year, &found.when))
+            break;
+        const char *status = plain.status;
+        found.code = (status[0] - '0') * 100 + (status[1] - '0') * 10 + (status[2] - '0');
+        if (found.code >= SEEN_TARGETS_FROM)
+            find_target(&plain, &found);
+        size_t shown = (size_t)(newline - at);
+        seen_add(seen, &found, at, shown > 0 && newline[-1] == '\r' ? shown - 1 : shown);
+        seen->lines++;
+        seen->understood++;
+        at = newline + 1;
+    }
+    return (size_t)(at - bytes);
+}
