@@ -126,12 +126,12 @@ static void add_targets(struct block *block)
     if (count > 0)
         doc_blank(block->w->doc);
     for (size_t i = 0; i < count && i < TARGETS_SHOWN; i++) {
-        const struct seen_count *target = &targets->counts[sorted[i]];
+        const struct seen_target *target = &targets->places[sorted[i]];
         if (target->more > 0)
             strbuf_puts(&text, "at most ");
         put_number(target->count, &text);
         strbuf_puts(&text, "  ");
-        put_text(block, targets->texts[sorted[i]], target->len, &text);
+        put_text(block, target->text, target->len, &text);
         if (target->len == SEEN_TARGET_BYTES)
             strbuf_puts(&text, "\u2026");
         add_line(block, &text);

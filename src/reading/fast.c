@@ -5,6 +5,7 @@
 
 #define FAST_LINE_BYTES 16384 /* longer lines are not what web servers write */
 #define DATE_BYTES 26         /* of 27/Nov/2026:01:54:14 +0000 */
+#define DATE_SECOND 18        /* where its second begins */
 
 /* A line that is being read, and its parts. */
 struct plain {
@@ -55,17 +56,34 @@ static bool split(struct plain *plain)
            has_plain_rest(plain->status + 3, end);
 }
 
-/* Sets the moment; most lines have that of the line before. Returns false when it is written in
- * another way. */
+/* Reads a moment that differs from the last one in its second at most. */
+static bool read_second(struct fast *fast, const char *text)
+{
+    const size_t at = DATE_SECOND;
+    if (fast->text_len == 0 || memcmp(fast->text, text, at) != 0 ||
+        memcmp(fast->text + at + 2, text + at + 2, DATE_BYTES - at - 2) != 0)
+        return false;
+    int old = (fast->text[at] - '0') * 10 + fast->text[at + 1] - '0';
+    int new = (text[at] - '0') * 10 + text[at + 1] - '0';
+    if (!is_digit(text[at]) || !is_digit(text[at + 1]) || new >= 60)
+        return false;
+    fast->when.seconds += new - old;
+    memcpy(fast->text + at, text + at, 2);
+    return true;
+}
+
+/* Sets the moment. Returns false when it is written in another way. */
 static bool find_moment(struct fast *fast, const struct plain *plain, int year,
                         struct moment *moment)
 {
-    const char *open = memchr(plain->line, '[', (size_t)(plain->open - plain->line));
+    const char *open = plain->open - DATE_BYTES - 3; /* mostly next to the request */
+    if (plain->open - plain->line < DATE_BYTES + 3 || *open != '[')
+        open = memchr(plain->line, '[', (size_t)(plain->open - plain->line));
     if (open == NULL || plain->open - open < DATE_BYTES + 2 || open[DATE_BYTES + 1] != ']')
         return false;
     open++;
-    if (fast->text_len != DATE_BYTES || memcmp(fast->text, open, DATE_BYTES) != 0) {
-        if (!moment_read(open, DATE_BYTES, year, &fast->when))
+    if (!read_second(fast, open)) {
+        if (!moment_read(open, DATE_BYTES, year, &fast->when) || fast->when.zone == MOMENT_NO_ZONE)
             return false;
         memcpy(fast->text, open, DATE_BYTES);
         fast->text_len = DATE_BYTES;
@@ -86,15 +104,16 @@ static void find_target(const struct plain *plain, struct found_status *found)
 size_t fast_read(struct fast *fast, struct seen *seen, int year, const char *bytes, size_t len)
 {
     const char *at = bytes, *end = bytes + len;
+    struct found_status found = {.times = 1, .upstream = SEEN_NO_CODE};
     while (at < end) {
         const char *newline = memchr(at, '\n', (size_t)(end - at));
         struct plain plain = {.line = at, .end = newline};
-        struct found_status found = {.times = 1, .upstream = SEEN_NO_CODE};
         if (newline == NULL || newline - at >= FAST_LINE_BYTES || !split(&plain) ||
             !find_moment(fast, &plain, year, &found.when))
             break;
         const char *status = plain.status;
         found.code = (status[0] - '0') * 100 + (status[1] - '0') * 10 + (status[2] - '0');
+        found.target.bytes = NULL;
         if (found.code >= SEEN_TARGETS_FROM)
             find_target(&plain, &found);
         size_t shown = (size_t)(newline - at);

@@ -274,10 +274,11 @@ static enum line_result judge_text(struct line_reader *reader, const char *line,
     struct verdict verdict = {.upstream = SEEN_NO_CODE};
     struct number number;
     size_t candidates = 0;
-    while (candidates <= LINE_CANDIDATES && witness_next(&scan, &number)) {
+    /* Nothing is stronger than the strongest, of which the first counts. */
+    while (candidates <= LINE_CANDIDATES && verdict.best.strength < WITNESS_MAX_STRENGTH &&
+           witness_next(&scan, &number)) {
         candidates += number.len == 3;
         weigh(&verdict, line, &number);
-        /* Nothing is stronger; an upstream's status may follow. */
         if (verdict.any && verdict.best.witness == WITNESS_TALLY) {
             add_tallied(reader, line, len, &verdict.best);
             return LINE_FOUND;

@@ -95,6 +95,16 @@ void records_free(struct records *records)
     free(records);
 }
 
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+static bool is_alnum(char c)
+{
+    return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
 /* --- Records --------------------------------------------------------------------------------- */
 
 static void begin_record(struct records *records, size_t at)
@@ -186,7 +196,7 @@ static bool is_key(const char *name, size_t len, const char *word)
 {
     size_t word_len = strlen(word);
     return len >= word_len && strncasecmp(name + len - word_len, word, word_len) == 0 &&
-           (len == word_len || !isalnum((unsigned char)name[len - word_len - 1]));
+           (len == word_len || !is_alnum(name[len - word_len - 1]));
 }
 
 static void see_status(struct records *records, unsigned roles, const char *name, size_t len)
@@ -237,22 +247,29 @@ static void see_target(struct records *records, const char *text, size_t len)
     memcpy(record->target, text, record->target_len);
 }
 
-/* A record with a name that must have another value, or that begins as one that repeats others. */
-static bool is_passed_over(const struct records *records, const char *name, size_t len,
-                           bool is_string)
+static bool is_text(const struct records *records, const char *text)
+{
+    return strlen(text) == records->text_len && memcmp(text, records->text, records->text_len) == 0;
+}
+
+/* Reports whether the value is another than the one that counts of this name. */
+static bool is_filtered(const struct records *records, const char *name, size_t len)
 {
     const struct log_knowledge *logs = &terms_registry(records->terms)->logs;
-    for (size_t i = 0; i < logs->filter_count && is_string; i++) {
-        const struct log_filter *filter = &logs->filters[i];
-        if (is_key(name, len, filter->name) &&
-            (strlen(filter->value) != records->text_len ||
-             memcmp(filter->value, records->text, records->text_len) != 0))
+    for (size_t i = 0; i < logs->filter_count; i++)
+        if (is_key(name, len, logs->filters[i].name) && !is_text(records, logs->filters[i].value))
             return true;
-    }
-    for (size_t i = 0; i < logs->passed_over.count && is_string; i++)
-        if (records->text_len >= strlen(logs->passed_over.items[i]) && records->text_len < 64 &&
-            memcmp(records->text, logs->passed_over.items[i], strlen(logs->passed_over.items[i])) ==
-                0)
+    return false;
+}
+
+/* Reports whether the value begins as that of a record which repeats others does. */
+static bool is_repeated(const struct records *records)
+{
+    const struct string_list *list = &terms_registry(records->terms)->logs.passed_over;
+    for (size_t i = 0; i < list->count; i++)
+        if (records->text[0] == list->items[i][0] && records->text_len < SHORT_BYTES &&
+            records->text_len >= strlen(list->items[i]) &&
+            memcmp(records->text, list->items[i], strlen(list->items[i])) == 0)
             return true;
     return false;
 }
@@ -268,11 +285,12 @@ static void see_value(struct records *records, bool is_string)
         len--;
     }
     unsigned roles = terms_name_roles(records->terms, name, len);
-    if (is_passed_over(records, name, len, is_string))
+    if (((roles & NAME_FILTER) && is_filtered(records, name, len)) ||
+        (is_string && text_len > 0 && is_repeated(records)))
         record->passed_over = true;
     if (roles & NAME_HTTP)
         record->http = true;
-    bool digits = text_len > 0 && (isdigit((unsigned char)text[0]) || text[0] == '-');
+    bool digits = text_len > 0 && (is_digit(text[0]) || text[0] == '-');
     if (digits || (roles & NAME_UPSTREAM) != 0)
         see_status(records, roles, name, len);
     if ((roles & NAME_TIME) && !record->when.known)
@@ -369,7 +387,7 @@ static bool begin_value(struct records *records, char c)
     }
     put(records, c);
     records->place = IN_WORD;
-    return c == '-' || isdigit((unsigned char)c) || c == 't' || c == 'f' || c == 'n';
+    return c == '-' || is_digit(c) || c == 't' || c == 'f' || c == 'n';
 }
 
 /* Is the word a number or a literal, as far as we care? */
@@ -378,8 +396,8 @@ static bool is_word(const struct records *records)
     static const char *const literals[] = {"true", "false", "null"};
     const char *text = records->text;
     size_t len = records->text_len;
-    if (text[0] == '-' || isdigit((unsigned char)text[0]))
-        return isdigit((unsigned char)text[len - 1]);
+    if (text[0] == '-' || is_digit(text[0]))
+        return is_digit(text[len - 1]);
     for (size_t i = 0; i < sizeof literals / sizeof literals[0]; i++)
         if (len == strlen(literals[i]) && memcmp(text, literals[i], len) == 0)
             return true;
@@ -536,7 +554,7 @@ enum records_state records_feed(struct records *records, const char *bytes, size
             good = take_unicode(records, c);
             at++;
         } else if (records->place == IN_WORD) {
-            if (isalnum((unsigned char)c) || c == '.' || c == '-' || c == '+') {
+            if (is_alnum(c) || c == '.' || c == '-' || c == '+') {
                 put(records, c);
                 at++;
             } else {

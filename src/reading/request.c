@@ -44,21 +44,23 @@ static bool add_request(struct number_scan *scan, size_t method, size_t method_l
     return true;
 }
 
+static bool is_word(char c)
+{
+    return isalnum((unsigned char)c) || c == '_';
+}
+
 void request_find(struct number_scan *scan)
 {
     const size_t most = sizeof scan->requests / sizeof scan->requests[0];
     if (scan->requests_known)
         return;
     scan->requests_known = true;
-    bool in_word = false;
+    const bool *begins = terms_method_begins(scan->terms);
     for (size_t at = 0; at < scan->len && scan->request_count < most; at++) {
-        char c = scan->text[at];
-        bool letter = isalnum((unsigned char)c) || c == '_';
-        if (letter && !in_word) {
-            size_t len = terms_method(scan->terms, scan->text + at, scan->len - at);
-            if (len > 0 && add_request(scan, at, len))
-                at = scan->requests[scan->request_count - 1].end - 1;
-        }
-        in_word = letter;
+        if (!begins[(unsigned char)scan->text[at]] || (at > 0 && is_word(scan->text[at - 1])))
+            continue;
+        size_t len = terms_method(scan->terms, scan->text + at, scan->len - at);
+        if (len > 0 && add_request(scan, at, len))
+            at = scan->requests[scan->request_count - 1].end - 1;
     }
 }

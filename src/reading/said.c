@@ -33,6 +33,22 @@ static void take_value(const char *at, const char *end, struct seen_text *value)
     *value = (struct seen_text){start, (size_t)(at - start)};
 }
 
+/* Returns the last of several statuses, with commas or colons between them: a proxy tries one
+ * server after another. SEEN_NO_CODE: the first is none. */
+static int last_code(const char *at, const char *end)
+{
+    int code = SEEN_NO_CODE;
+    while (at < end && isdigit((unsigned char)*at)) {
+        const char *start = at;
+        while (at < end && isdigit((unsigned char)*at))
+            at++;
+        code = seen_code_of(start, (size_t)(at - start));
+        while (at < end && (*at == ',' || *at == ' ' || *at == ':'))
+            at++;
+    }
+    return code;
+}
+
 /* Looks through the keys of the text for a target, a reason, and an upstream that was not asked. */
 static void find_keys(const struct number_scan *scan, struct found_status *found)
 {
@@ -52,8 +68,10 @@ static void find_keys(const struct number_scan *scan, struct found_status *found
             found->target = value;
         if ((roles & NAME_REASON) && value.len > 0 && value.bytes[0] != '-')
             found->reason = value;
-        if (roles & NAME_UPSTREAM)
+        if (roles & NAME_UPSTREAM) {
             found->asked = true;
+            found->upstream = last_code(value.bytes, end);
+        }
     }
 }
 

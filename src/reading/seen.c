@@ -66,32 +66,72 @@ static uint32_t hash_text(const char *text, size_t len)
     return (uint32_t)(hash >> 32);
 }
 
+/* As memcpy() for few bytes, which compilers make of it what is slow for few. */
+static void copy_text(char *to, const char *from, size_t len)
+{
+    size_t at = 0;
+    for (; at + sizeof(uint64_t) <= len; at += sizeof(uint64_t))
+        memcpy(to + at, from + at, sizeof(uint64_t));
+    for (; at < len; at++)
+        to[at] = from[at];
+}
+
+static uint8_t *bucket_of(struct seen_targets *targets, uint32_t hash)
+{
+    return &targets->buckets[hash & (SEEN_BUCKETS - 1)];
+}
+
+/* Returns a place of the least count. Counts only grow, so the places before targets->look have
+ * more until all have. */
+static size_t find_rarest(struct seen_targets *targets)
+{
+    for (;;) {
+        for (; targets->look < SEEN_TARGETS; targets->look++)
+            if (targets->places[targets->look].count == targets->least)
+                return targets->look;
+        targets->least = targets->places[0].count;
+        for (size_t i = 1; i < SEEN_TARGETS; i++)
+            if (targets->places[i].count < targets->least)
+                targets->least = targets->places[i].count;
+        targets->look = 0;
+    }
+}
+
+/* Takes the rarest target out of its bucket, and returns its place. */
+static size_t take_over(struct seen_targets *targets)
+{
+    size_t place = find_rarest(targets);
+    uint8_t *link = bucket_of(targets, targets->places[place].hash);
+    while (*link != place + 1)
+        link = &targets->places[*link - 1].next;
+    *link = targets->places[place].next;
+    targets->full = true;
+    return place;
+}
+
 /* Space-Saving: a new text takes over the place of the rarest one, and its count. */
 static void add_target(struct seen_targets *targets, const char *text, size_t len, uint64_t count)
 {
     len = len < SEEN_TARGET_BYTES ? len : SEEN_TARGET_BYTES;
     uint32_t hash = hash_text(text, len);
-    size_t place = 0;
-    for (; place < targets->count; place++)
-        if (targets->counts[place].hash == hash && targets->counts[place].len == len &&
-            memcmp(targets->texts[place], text, len) == 0) {
-            targets->counts[place].count += count;
+    uint8_t *bucket = bucket_of(targets, hash);
+    for (size_t i = *bucket; i != 0; i = targets->places[i - 1].next) {
+        struct seen_target *known = &targets->places[i - 1];
+        if (known->hash == hash && known->len == len && memcmp(known->text, text, len) == 0) {
+            known->count += count;
             return;
         }
-    struct seen_count taken = {0};
-    if (targets->count < SEEN_TARGETS) {
-        targets->count++;
-    } else {
-        place = 0;
-        for (size_t i = 1; i < SEEN_TARGETS; i++)
-            if (targets->counts[i].count < targets->counts[place].count)
-                place = i;
-        taken = targets->counts[place];
-        targets->full = true;
     }
-    targets->counts[place] =
-        (struct seen_count){taken.count + count, taken.count, hash, (uint16_t)len};
-    memcpy(targets->texts[place], text, len);
+    bool room = targets->count < SEEN_TARGETS;
+    size_t place = room ? targets->count++ : take_over(targets);
+    struct seen_target *target = &targets->places[place];
+    target->more = room ? 0 : target->count;
+    target->count = target->more + count;
+    target->hash = hash;
+    target->len = (uint16_t)len;
+    target->next = *bucket;
+    *bucket = (uint8_t)(place + 1);
+    copy_text(target->text, text, len);
 }
 
 static void add_reason(struct seen_detail *detail, const char *text, size_t len, uint64_t count)
@@ -123,6 +163,8 @@ static void add_upstream(struct seen_detail *detail, int code, uint64_t count)
 
 static void add_time(struct moment *first, struct moment *last, const struct moment *when)
 {
+    if (last->known && last->seconds == when->seconds)
+        return;
     if (!first->known || moment_compare(when, first) < 0)
         *first = *when;
     if (!last->known || moment_compare(when, last) >= 0)
@@ -318,11 +360,11 @@ typedef bool before_function(const struct seen_detail *detail, size_t a, size_t 
 static bool is_target_before(const struct seen_detail *detail, size_t a, size_t b)
 {
     const struct seen_targets *targets = &detail->targets;
-    const struct seen_count *left = &targets->counts[a], *right = &targets->counts[b];
+    const struct seen_target *left = &targets->places[a], *right = &targets->places[b];
     if (left->count != right->count)
         return left->count > right->count;
     size_t len = left->len < right->len ? left->len : right->len;
-    int order = memcmp(targets->texts[a], targets->texts[b], len);
+    int order = memcmp(left->text, right->text, len);
     return order != 0 ? order < 0 : left->len < right->len;
 }
 

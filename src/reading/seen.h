@@ -49,19 +49,24 @@ struct found_status {
     bool asked;              /* the line says something of an upstream server */
 };
 
-/* Something counted, by its text. */
-struct seen_count {
+struct seen_target {
     uint64_t count;
     uint64_t more; /* the count is too high by at most this: it took over a place */
     uint32_t hash;
     uint16_t len; /* bytes */
+    uint8_t next; /* place + 1 of the next with its bucket; 0: none */
+    char text[SEEN_TARGET_BYTES];
 };
 
+#define SEEN_BUCKETS 128 /* a power of two, so that few targets share one */
+
 struct seen_targets {
-    struct seen_count counts[SEEN_TARGETS];
-    char texts[SEEN_TARGETS][SEEN_TARGET_BYTES];
+    struct seen_target places[SEEN_TARGETS];
+    uint8_t buckets[SEEN_BUCKETS]; /* place + 1 of the first; 0: none */
     size_t count;
-    bool full; /* places were taken over */
+    bool full;      /* places were taken over */
+    uint64_t least; /* no count is less, */
+    size_t look;    /* and from this place on it may be that of a place */
 };
 
 struct seen_example {

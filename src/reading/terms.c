@@ -32,6 +32,7 @@ struct terms {
     size_t first_phrase[TERMS_CODES]; /* SIZE_MAX: none */
     bool registered[TERMS_CODES];
     bool begins_method[256]; /* first letters */
+    bool begins_veto[256];   /* the same, of both cases */
     bool chosen;
     int strength[WITNESS_COUNT];
     const char *owner[WITNESS_COUNT];
@@ -39,14 +40,30 @@ struct terms {
 
 /* --- Names ----------------------------------------------------------------------------------- */
 
+/* [byte]: a letter in lower case, or a digit; 0 for all else. Independent of the locale. */
+#define LETTERS(x) [x] = x, [x - 'a' + 'A'] = x
+static const unsigned char folded[256] = {
+    LETTERS('a'), LETTERS('b'), LETTERS('c'), LETTERS('d'), LETTERS('e'), LETTERS('f'),
+    LETTERS('g'), LETTERS('h'), LETTERS('i'), LETTERS('j'), LETTERS('k'), LETTERS('l'),
+    LETTERS('m'), LETTERS('n'), LETTERS('o'), LETTERS('p'), LETTERS('q'), LETTERS('r'),
+    LETTERS('s'), LETTERS('t'), LETTERS('u'), LETTERS('v'), LETTERS('w'), LETTERS('x'),
+    LETTERS('y'), LETTERS('z'), ['0'] = '0',  ['1'] = '1',  ['2'] = '2',  ['3'] = '3',
+    ['4'] = '4',  ['5'] = '5',  ['6'] = '6',  ['7'] = '7',  ['8'] = '8',  ['9'] = '9',
+};
+
 static bool is_letter(char c)
 {
-    return isalnum((unsigned char)c);
+    return folded[(unsigned char)c] != 0;
 }
 
 static uint64_t add_letter(uint64_t hash, char c)
 {
-    return hash_add(hash, (uint64_t)tolower((unsigned char)c));
+    return hash_add(hash, folded[(unsigned char)c]);
+}
+
+static bool is_capital(char c)
+{
+    return c >= 'A' && c <= 'Z';
 }
 
 static struct term *find_name(const struct terms *terms, uint64_t hash)
@@ -77,7 +94,7 @@ static bool begins_word(const char *name, size_t at)
 {
     if (at == 0 || !is_letter(name[at - 1]))
         return true;
-    return isupper((unsigned char)name[at]) && islower((unsigned char)name[at - 1]);
+    return is_capital(name[at]) && !is_capital(name[at - 1]) && name[at - 1] > '9';
 }
 
 unsigned terms_name_roles(const struct terms *terms, const char *name, size_t len)
@@ -155,6 +172,7 @@ struct terms *terms_new(const struct registry *registry)
         count += lists[i].names->count;
     for (size_t i = 0; i < logs->reasons_count; i++)
         count += logs->reasons[i].names.count;
+    count += logs->filter_count;
     terms->registry = registry;
     for (terms->name_cap = 64; terms->name_cap < 2 * count;)
         terms->name_cap *= 2;
@@ -163,8 +181,16 @@ struct terms *terms_new(const struct registry *registry)
         add_names(terms, lists[i].names, lists[i].role);
     for (size_t i = 0; i < logs->reasons_count; i++)
         add_names(terms, &logs->reasons[i].names, NAME_REASON);
+    for (size_t i = 0; i < logs->filter_count; i++) {
+        const struct string_list name = {&logs->filters[i].name, 1};
+        add_names(terms, &name, NAME_FILTER);
+    }
     for (size_t i = 0; i < logs->methods.count; i++)
         terms->begins_method[(unsigned char)logs->methods.items[i][0]] = true;
+    for (size_t i = 0; i < logs->not_if.count; i++) {
+        unsigned char first = (unsigned char)logs->not_if.items[i][0];
+        terms->begins_veto[first] = terms->begins_veto[toupper(first)] = true;
+    }
     for (size_t i = 0; i < logs->witness_count; i++) {
         const struct log_witness *witness = &logs->witnesses[i];
         terms->strength[witness->id] = (int)witness->strength;
@@ -239,6 +265,11 @@ bool terms_is_registered(const struct terms *terms, unsigned number)
     return number < TERMS_CODES && terms->registered[number];
 }
 
+const bool *terms_method_begins(const struct terms *terms)
+{
+    return terms->begins_method;
+}
+
 size_t terms_method(const struct terms *terms, const char *text, size_t len)
 {
     const struct string_list *methods = &terms->registry->logs.methods;
@@ -273,28 +304,27 @@ bool terms_has_phrase(const struct terms *terms, unsigned number, const char *te
     return false;
 }
 
-/* Reports whether the word stands in the text, not inside another word. */
-static bool has_words(const char *text, size_t len, const char *words)
+/* Reports whether the words begin at the place, and not inside another word. */
+static bool has_words_at(const char *text, size_t len, size_t at, const char *words)
 {
     size_t words_len = strlen(words);
-    for (size_t at = 0; at + words_len <= len; at++) {
-        if (tolower((unsigned char)text[at]) != tolower((unsigned char)words[0]) ||
-            strncasecmp(text + at, words, words_len) != 0)
-            continue;
-        bool open = at == 0 || !is_letter(words[0]) || !is_letter(text[at - 1]);
-        bool closed = at + words_len == len || !is_letter(words[words_len - 1]) ||
-                      !is_letter(text[at + words_len]);
-        if (open && closed)
-            return true;
-    }
-    return false;
+    if (words_len > len - at || strncasecmp(text + at, words, words_len) != 0)
+        return false;
+    return at + words_len == len || !is_letter(words[words_len - 1]) ||
+           !is_letter(text[at + words_len]);
 }
 
 bool terms_is_vetoed(const struct terms *terms, const char *text, size_t len)
 {
     const struct string_list *words = &terms->registry->logs.not_if;
-    for (size_t i = 0; i < words->count; i++)
-        if (has_words(text, len, words->items[i]))
-            return true;
+    bool in_word = false;
+    for (size_t at = 0; at < len; at++) {
+        bool letter = is_letter(text[at]);
+        if (terms->begins_veto[(unsigned char)text[at]] && !(letter && in_word))
+            for (size_t i = 0; i < words->count; i++)
+                if (has_words_at(text, len, at, words->items[i]))
+                    return true;
+        in_word = letter;
+    }
     return false;
 }

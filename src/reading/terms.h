@@ -25,7 +25,8 @@ enum name_role {
     NAME_SECRET = 512,
     NAME_PART = 1024,
     NAME_QUERY_SECRET = 2048,
-    NAME_CHOSEN = 4096, /* the user said that it is the status */
+    NAME_FILTER = 4096, /* a record counts only with a certain value of it */
+    NAME_CHOSEN = 8192, /* the user said that it is the status */
 };
 
 /* Codes of three digits, by their number. */
@@ -59,6 +60,9 @@ const char *terms_name_owner(const struct terms *terms, const char *name, size_t
 
 /* Returns the length of the method that the text begins with, 0 when it is none. */
 size_t terms_method(const struct terms *terms, const char *text, size_t len);
+
+/* Returns the bytes that methods begin with, [byte]. */
+const bool *terms_method_begins(const struct terms *terms);
 
 /* Returns the strength of a witness, and who defines what it finds (NULL: not known). */
 int terms_strength(const struct terms *terms, enum witness_kind witness);

@@ -100,9 +100,9 @@ static void write_targets(struct json_writer *json, const struct terms *terms,
         return;
     json_begin_array(json, "targets");
     for (size_t i = 0; i < count; i++) {
-        const struct seen_count *target = &detail->targets.counts[sorted[i]];
+        const struct seen_target *target = &detail->targets.places[sorted[i]];
         json_begin_object(json, NULL);
-        write_text(json, "target", terms, detail->targets.texts[sorted[i]], target->len, secrets);
+        write_text(json, "target", terms, target->text, target->len, secrets);
         json_integer(json, "count", (long)target->count);
         json_end(json);
     }

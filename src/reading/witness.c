@@ -1,7 +1,6 @@
 #include "config.h"
 #include "reading/witness.h"
 
-#include <ctype.h>
 #include <limits.h>
 #include <string.h>
 
@@ -26,7 +25,7 @@ static bool is_digit(char c)
 
 static bool is_alnum(char c)
 {
-    return isalnum((unsigned char)c) && (unsigned char)c < 0x80;
+    return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
 static bool is_code(const struct number *number)

@@ -54,9 +54,9 @@ static void put_all(const struct seen *seen, struct strbuf *out)
             strbuf_printf(out, " %lld to %lld", (long long)found->first.seconds,
                           (long long)found->last.seconds);
         for (size_t i = 0; detail != NULL && i < detail->targets.count; i++)
-            strbuf_printf(out, " %.*s %llu", (int)detail->targets.counts[i].len,
-                          detail->targets.texts[i],
-                          (unsigned long long)detail->targets.counts[i].count);
+            strbuf_printf(out, " %.*s %llu", (int)detail->targets.places[i].len,
+                          detail->targets.places[i].text,
+                          (unsigned long long)detail->targets.places[i].count);
         for (size_t i = 0; detail != NULL && i < detail->reason_count; i++)
             strbuf_printf(out, " %s %llu", detail->reasons[i].text,
                           (unsigned long long)detail->reasons[i].count);

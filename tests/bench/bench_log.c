@@ -1,0 +1,178 @@
+/*
+ * How fast logs are read, beside wc, mawk and jq in the same run, and how much memory that takes.
+ * Makes the logs in FOLDER: a combined log of a gigabyte, or a tenth of the room on the disk, and
+ * JSON lines of a tenth of that. The caller removes them. Its lines are for run.sh.
+ *
+ *     bench_log PROGRAM FOLDER [RUNS]
+ */
+#include "config.h"
+
+#include <fcntl.h>
+#include <spawn.h>
+#include <stdbool.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/statvfs.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "base/strbuf.h"
+#include "measure.h"
+
+#define DEFAULT_RUNS 3
+#define MOST_BYTES 1e9
+#define LEAST_BYTES 1e7
+#define JSON_PART 10 /* of the combined log: jq is slow */
+
+extern char **environ;
+
+/* A command and what its runs took; the alternatives run one after another. */
+struct contender {
+    const char *argv[6];
+    struct series ms;
+    long peak_kib; /* of the last run */
+    bool missing;
+};
+
+static double time_ms(const struct timeval *time)
+{
+    return (double)time->tv_sec * 1e3 + (double)time->tv_usec / 1e3;
+}
+
+/* Milliseconds of processor time of a run; negative when it fails. */
+static double run(struct contender *contender)
+{
+    posix_spawn_file_actions_t actions;
+    struct rusage usage = {0};
+    pid_t pid;
+    int status = -1;
+    posix_spawn_file_actions_init(&actions);
+    posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
+    bool ran = posix_spawnp(&pid, contender->argv[0], &actions, NULL,
+                            (char *const *)contender->argv, environ) == 0 &&
+               wait4(pid, &status, 0, &usage) == pid && WIFEXITED(status) &&
+               WEXITSTATUS(status) <= 1;
+    posix_spawn_file_actions_destroy(&actions);
+    contender->peak_kib = usage.ru_maxrss;
+    return ran ? time_ms(&usage.ru_utime) + time_ms(&usage.ru_stime) : -1;
+}
+
+static double measure(struct contender *contender, size_t runs)
+{
+    for (size_t i = 0; i < runs && !contender->missing; i++) {
+        double ms = run(contender);
+        contender->missing = ms < 0;
+        if (ms >= 0)
+            series_add(&contender->ms, ms);
+    }
+    return contender->missing ? -1 : series_median(&contender->ms);
+}
+
+/* --- The logs -------------------------------------------------------------------------------- */
+
+/* Repeatable random numbers below `limit`. */
+static unsigned draw(unsigned *seed, unsigned limit)
+{
+    *seed = *seed * 1664525u + 1013904223u;
+    return (*seed >> 8) % limit;
+}
+
+/* Most answers are 200, as in life. */
+static unsigned draw_code(unsigned *seed)
+{
+    static const unsigned codes[] = {200, 200, 200, 200, 200, 200, 200, 304, 404, 302,
+                                     200, 200, 200, 200, 200, 200, 200, 200, 500, 502};
+    return codes[draw(seed, sizeof codes / sizeof codes[0])];
+}
+
+static void put_combined(FILE *file, unsigned *seed, unsigned second)
+{
+    fprintf(
+        file,
+        "203.0.113.%u - - [18/Nov/2026:%02u:%02u:%02u +0000] \"GET /page/%u/x%x.html HTTP/1.1\" %u "
+        "%u \"https://www.example.com/start\" \"Mozilla/5.0 (X11; Linux x86_64; rv:120.0) "
+        "Gecko/20100101 Firefox/120.0\"\n",
+        draw(seed, 250), second / 3600 % 24, second / 60 % 60, second % 60, draw(seed, 90),
+        draw(seed, 200000), draw_code(seed), draw(seed, 90000));
+}
+
+static void put_json(FILE *file, unsigned *seed, unsigned second)
+{
+    fprintf(
+        file,
+        "{\"time\":\"2026-11-18T%02u:%02u:%02uZ\",\"remote_addr\":\"203.0.113.%u\",\"method\":"
+        "\"GET\",\"uri\":\"/page/%u/x%x.html\",\"status\":%u,\"bytes\":%u,\"request_time\":0.0%u,"
+        "\"user_agent\":\"Mozilla/5.0 (X11; Linux x86_64; rv:120.0)\"}\n",
+        second / 3600 % 24, second / 60 % 60, second % 60, draw(seed, 250), draw(seed, 90),
+        draw(seed, 200000), draw_code(seed), draw(seed, 90000), draw(seed, 99));
+}
+
+/* Writes lines until the file has the size. Returns its path, which the caller owns, or NULL. */
+static char *make_log(const char *folder, const char *name, double bytes,
+                      void (*put)(FILE *file, unsigned *seed, unsigned second))
+{
+    struct strbuf path = STRBUF_INIT;
+    unsigned seed = 1;
+    strbuf_printf(&path, "%s/%s", folder, name);
+    FILE *file = fopen(path.data, "w");
+    for (unsigned line = 0; file != NULL && (double)ftell(file) < bytes; line++)
+        put(file, &seed, line / 60);
+    if (file == NULL || fclose(file) != 0) {
+        perror(path.data);
+        strbuf_clear(&path);
+        return NULL;
+    }
+    return strbuf_take(&path);
+}
+
+static double log_bytes(const char *folder)
+{
+    struct statvfs disk;
+    if (statvfs(folder, &disk) != 0)
+        return LEAST_BYTES;
+    double bytes = (double)disk.f_bavail * (double)disk.f_frsize / 10;
+    return bytes > MOST_BYTES ? MOST_BYTES : bytes < LEAST_BYTES ? LEAST_BYTES : bytes;
+}
+
+int main(int argc, char **argv)
+{
+    size_t runs = argc > 3 ? strtoul(argv[3], NULL, 10) : DEFAULT_RUNS;
+    if (argc < 3 || runs == 0) {
+        fputs("usage: bench_log PROGRAM FOLDER [RUNS]\n", stderr);
+        return 2;
+    }
+    double bytes = log_bytes(argv[2]);
+    char *combined = make_log(argv[2], "combined.log", bytes, put_combined);
+    char *json = make_log(argv[2], "lines.json", bytes / JSON_PART, put_json);
+    if (combined == NULL || json == NULL)
+        return 1;
+    struct contender ours = {.argv = {argv[1], "--builtin", "-l", combined}};
+    struct contender empty = {.argv = {argv[1], "--builtin", "-l", "/dev/null"}};
+    struct contender wc = {.argv = {"wc", "-l", combined}};
+    struct contender mawk = {
+        .argv = {"mawk", "{c[$9]++} END {for (k in c) print k, c[k]}", combined}};
+    struct contender ours_json = {.argv = {argv[1], "--builtin", "-l", json}};
+    struct contender jq = {.argv = {"jq", "-r", ".status", json}};
+    run(&wc); /* brings the log into memory */
+    double combined_ms = measure(&ours, runs), wc_ms = measure(&wc, runs);
+    print_measure("1 MB of a combined log", "us", combined_ms * 1e9 / bytes, "wc -l",
+                  wc_ms < 0 ? -1 : wc_ms * 1e9 / bytes, "x4");
+    double mawk_ms = measure(&mawk, 1);
+    print_measure("the same", "us", combined_ms * 1e9 / bytes, "mawk",
+                  mawk_ms < 0 ? -1 : mawk_ms * 1e9 / bytes, "x0.2");
+    measure(&empty, 1);
+    print_measure("memory for it", "KiB", (double)(ours.peak_kib - empty.peak_kib), "-", -1,
+                  "4096");
+    double json_ms = measure(&ours_json, runs), jq_ms = measure(&jq, 1);
+    print_measure("1 MB of JSON lines", "us", json_ms * 1e9 * JSON_PART / bytes, "jq",
+                  jq_ms < 0 ? -1 : jq_ms * 1e9 * JSON_PART / bytes, "x0.25");
+    series_clear(&ours.ms);
+    series_clear(&empty.ms);
+    series_clear(&wc.ms);
+    series_clear(&mawk.ms);
+    series_clear(&ours_json.ms);
+    series_clear(&jq.ms);
+    free(combined);
+    free(json);
+    return combined_ms < 0 || json_ms < 0;
+}
