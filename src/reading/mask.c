@@ -46,13 +46,16 @@ static size_t value_end(const char *text, size_t len, size_t start, bool paramet
     return at;
 }
 
-/* A scheme in front of a secret stays: Bearer, Basic, Digest. */
+/* A scheme of RFC 9110 section 11.1 in front of a secret stays. */
 static size_t skip_scheme(const char *text, size_t start, size_t end)
 {
-    size_t at = start;
-    while (at < end && isalpha((unsigned char)text[at]))
-        at++;
-    return at > start && at < end && text[at] == ' ' && at - start <= 12 ? at + 1 : start;
+    static const char *const schemes[] = {"Bearer ", "Basic ", "Digest ", "Token ", "Negotiate "};
+    for (size_t i = 0; i < sizeof schemes / sizeof schemes[0]; i++) {
+        size_t len = strlen(schemes[i]);
+        if (end - start > len && strncasecmp(text + start, schemes[i], len) == 0)
+            return start + len;
+    }
+    return start;
 }
 
 /* Names of a cookie stay: returns the place after the name and its equals sign. */

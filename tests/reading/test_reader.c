@@ -1,0 +1,232 @@
+/* Inputs as a whole: what they are, what counts in them, and what must not. */
+#include "config.h"
+#include "reading/reader.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "registry/builtin.h"
+#include "support/check.h"
+#include "support/files.h"
+
+static struct terms *terms;
+
+static struct seen *read_bytes(const char *bytes, size_t len)
+{
+    struct seen *seen = seen_new();
+    struct reader_setup setup = {.year = 2026};
+    struct reader *reader = reader_new(terms, seen, &setup);
+    reader_feed(reader, bytes, len);
+    reader_end(reader);
+    reader_free(reader);
+    return seen;
+}
+
+/* "404:2 500:1", by the number. */
+static char *counts_of(const struct seen *seen)
+{
+    struct strbuf out = STRBUF_INIT;
+    for (int code = 0; code < SEEN_CODES; code++) {
+        char text[SEEN_CODE_BYTES];
+        seen_put_code(code, text);
+        if (seen->codes[code].count > 0)
+            strbuf_printf(&out, "%s%s:%llu", out.len > 0 ? " " : "", text,
+                          (unsigned long long)seen->codes[code].count);
+    }
+    return out.data != NULL ? strbuf_take(&out) : xstrdup("");
+}
+
+static void check_counts(const char *input, const char *expected)
+{
+    struct seen *seen = read_bytes(input, strlen(input));
+    char *found = counts_of(seen);
+    CHECK_MSG(strcmp(found, expected) == 0, "%s\nfound \"%s\", expected \"%s\"", input, found,
+              expected);
+    free(found);
+    seen_free(seen);
+}
+
+static void finds_what_an_input_is(void)
+{
+    check_counts("", "");
+    check_counts("\n\n \n", "");
+    check_counts("\xEF\xBB\xBFHTTP/1.1 404 Not Found\r\n", "404:1");
+    check_counts("{\"status\":404,\"method\":\"GET\"}\n{\"status\":500,\"path\":\"/\"}\n",
+                 "404:1 500:1");
+    check_counts("{\n \"status\": 404,\n \"method\": \"GET\"\n}\n{\n\"status\":500,\"url\":\"/\"}",
+                 "404:1 500:1");
+    check_counts("[{\"status\":404,\"method\":\"GET\"},\n{\"status\":404,\"path\":\"/\"}]",
+                 "404:2");
+    check_counts("start\n{\"status\":404,\"method\":\"GET\"}\nGET /x 500 1 ms\n", "404:1 500:1");
+    check_counts("[  0.031] recv :status: 429\n[ 0.05] recv :status: 200\n", "200:1 429:1");
+}
+
+/* Of a message only the head counts. */
+static void content_does_not_count(void)
+{
+    check_counts("HTTP/1.1 400 Bad Request\nContent-Length: 24\n\nHTTP/1.1 500 is content\n",
+                 "400:1");
+    check_counts("HTTP/1.1 200 OK\nContent-Length: 5\n\nhelloHTTP/1.1 404 Not Found\n\n",
+                 "200:1 404:1");
+    check_counts(
+        "HTTP/1.1 302 Found\nContent-Length: 138\n\nHTTP/1.1 200 OK\nContent-Length: 9\n\n",
+        "200:1 302:1");
+    check_counts("HTTP/1.1 204 No Content\nContent-Length: 99\n\nHTTP/1.1 200 OK\n\n",
+                 "200:1 204:1");
+    check_counts("> GET / HTTP/1.1\n>\n< HTTP/1.1 429 Too Many Requests\n<\nHTTP/1.1 500 x\n"
+                 "{\"status\":400}\n502 Bad Gateway\n",
+                 "429:1");
+    check_counts("GET / HTTP/1.1\nHost: a\n\n", "");
+}
+
+/* What JSON may hold besides the status of its record. */
+static void a_record_has_one_status(void)
+{
+    check_counts("{\"status\":404}\n", "");
+    check_counts("{\"status\":\"200 rows\",\"method\":\"GET\"}\n", "");
+    check_counts("{\"grpc_status\":\"14\",\"response_code\":499,\"exit_code\":137}\n", "499:1");
+    check_counts("{\"code\":404,\"message\":\"Not Found\"}\n", "404:1");
+    check_counts("{\"code\":404,\"message\":\"no\"}\n", "");
+    check_counts("{\"error\":{\"code\":429}}\n", "429:1");
+    check_counts("{\"log\":\"\\\"GET / HTTP/1.1\\\" 502 1\\n\",\"stream\":\"stdout\"}\n", "502:1");
+    check_counts(
+        "{\"message\":\"status code 502\",\"http\":{\"response\":{\"status_code\":503}}}\n",
+        "503:1");
+    check_counts("{\"status\":502,\"method\":\"GET\",\"logger\":\"http.log.error.log0\"}\n", "");
+    check_counts("{\"metric\":\"other\",\"status\":200,\"url\":\"/\"}\n", "");
+    check_counts("{\"headers\":[{\"a\":1},[2]],\"res\":{\"statusCode\":404}}\n", "404:1");
+    check_counts("{\"\\u0073tatus\":4,\"st\\u0061tusCode\":\"404\"}\n", "404:1");
+}
+
+static void broken_json_is_text(void)
+{
+    check_counts("{\"status\":404,\"method\":\"GET\n", "404:1");
+    check_counts("{\n\"a\": 1,\n}\nGET /x 404 1 ms\n", "404:1");
+    check_counts("{\"a\":tru} status=404\n", "404:1");
+    struct strbuf deep = STRBUF_INIT;
+    strbuf_puts(&deep, "{\"path\":1,\"a\":");
+    strbuf_pad(&deep, '[', 100);
+    strbuf_puts(&deep, " status=404\n");
+    check_counts(deep.data, "404:1");
+    strbuf_clear(&deep);
+}
+
+static void lists_of_counts_count_as_they_say(void)
+{
+    check_counts("[200]\t5 responses\n[503]\t10 responses\nHTTP/1.1\" 404\n", "200:5 503:10");
+    check_counts("Status Codes  [code:count]  200:160  429:30\n429 Too Many Requests\n",
+                 "200:160 429:30");
+    check_counts("Status Codes  [code:count]  0:4  200:1\n", "0:4 200:1");
+}
+
+static void tables_have_a_header(void)
+{
+    check_counts("#Fields: date time cs-method sc-status\n2026-11-27 09:00:00 GET 404\n"
+                 "2026-11-27 09:00:00 USER 331\n",
+                 "404:1");
+    check_counts("time,responseCode,label\n1,404,\"a, 500\"\n2,200,b\n", "200:1 404:1");
+    check_counts("a,b,c\n1,404,2\n", "");
+    check_counts("#Fields: sc-status sc-bytes\n000 200\n", "000:1");
+}
+
+static void what_is_not_sure_is_not_guessed(void)
+{
+    check_counts("status=404 status=500\n", "");
+    check_counts("1.1.1.1 [27/Nov/2026:01:56:47 +0000] 403 252 GET /secret\n", "");
+    check_counts("expected status code 200 but got 404\n", "");
+    struct strbuf many = STRBUF_INIT;
+    for (int i = 0; i < 100; i++)
+        strbuf_puts(&many, "123 ");
+    strbuf_puts(&many, "status=404\n");
+    check_counts(many.data, "");
+    strbuf_clear(&many);
+}
+
+/* Colours, carriage returns, NUL, broken UTF-8, no end. */
+static void reads_any_bytes(void)
+{
+    check_counts("\033[0mGET /ok \033[32m200\033[0m 3 ms\n", "200:1");
+    check_counts("  0  5  0 503\rcurl: (22) The requested URL returned error: 500\n", "500:1");
+    static const char zero[] = "GET /\0\0 404 1 ms\nGET /\xff\xfe 500 1 ms";
+    struct seen *seen = read_bytes(zero, sizeof zero - 1);
+    CHECK_INT(seen->codes[404].count, 1);
+    CHECK_INT(seen->codes[500].count, 1);
+    CHECK_INT(seen->lines, 2);
+    seen_free(seen);
+}
+
+static void an_endless_line_is_read_to_its_bound(void)
+{
+    struct strbuf text = STRBUF_INIT;
+    strbuf_puts(&text, "GET /x 404 1 ms ");
+    strbuf_pad(&text, 'x', 300000);
+    strbuf_puts(&text, "\nGET /y 500 1 ms\n");
+    check_counts(text.data, "404:1 500:1");
+    strbuf_clear(&text);
+    /* A long line of JSON is read whole. */
+    strbuf_puts(&text, "{\"pad\":\"");
+    strbuf_pad(&text, 'x', 300000);
+    strbuf_puts(&text, "\",\"status\":404,\"method\":\"GET\"}\n{\"status\":500,\"path\":\"/\"}\n");
+    check_counts(text.data, "404:1 500:1");
+    strbuf_clear(&text);
+}
+
+/* A byte changed or lost anywhere in a sample breaks nothing, and pieces do not matter then. */
+static void changed_samples_give_the_same_in_pieces(void)
+{
+    static const char *const names[] = {"hostile.log",     "envoy-json.log", "har-chrome.har",
+                                        "raw-interim.txt", "iis-w3c.log",    "nginx-combined.log"};
+    unsigned seed = 7;
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        struct strbuf path = STRBUF_INIT;
+        size_t len;
+        strbuf_printf(&path, "data/samples/%s", names[i]);
+        char *bytes = support_read(path.data, &len);
+        strbuf_clear(&path);
+        CHECK_MSG(bytes != NULL, "%s", names[i]);
+        for (int run = 0; bytes != NULL && run < (support_is_exhaustive() ? 3000 : 40); run++) {
+            char *copy = xmalloc(len);
+            memcpy(copy, bytes, len);
+            for (int k = 0; k < 4; k++)
+                copy[support_random(&seed, (unsigned)len)] =
+                    "\"{}[]:,\n\r 0x\xff"[support_random(&seed, 13)];
+            struct seen *whole = read_bytes(copy, len), *pieces = seen_new();
+            struct reader_setup setup = {.year = 2026};
+            struct reader *reader = reader_new(terms, pieces, &setup);
+            for (size_t at = 0, part; at < len; at += part) {
+                part = 1 + support_random(&seed, 40);
+                part = part < len - at ? part : len - at;
+                reader_feed(reader, copy + at, part);
+            }
+            reader_end(reader);
+            reader_free(reader);
+            char *one = counts_of(whole), *other = counts_of(pieces);
+            CHECK_MSG(strcmp(one, other) == 0 && whole->lines == pieces->lines, "%s: %s and %s",
+                      names[i], one, other);
+            free(one);
+            free(other);
+            free(copy);
+            seen_free(whole);
+            seen_free(pieces);
+        }
+        free(bytes);
+    }
+}
+
+int main(void)
+{
+    terms = terms_new(builtins[0].registry);
+    RUN(finds_what_an_input_is);
+    RUN(content_does_not_count);
+    RUN(a_record_has_one_status);
+    RUN(broken_json_is_text);
+    RUN(lists_of_counts_count_as_they_say);
+    RUN(tables_have_a_header);
+    RUN(what_is_not_sure_is_not_guessed);
+    RUN(reads_any_bytes);
+    RUN(an_endless_line_is_read_to_its_bound);
+    RUN(changed_samples_give_the_same_in_pieces);
+    terms_free(terms);
+    return check_done();
+}

@@ -1,0 +1,163 @@
+/* Counts, targets and their bounds. */
+#include "config.h"
+#include "reading/seen.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "support/check.h"
+#include "support/files.h"
+
+static void see(struct seen *seen, int code, const char *target)
+{
+    struct found_status found = {.code = code, .times = 1, .upstream = SEEN_NO_CODE};
+    found.target = (struct seen_text){target, strlen(target)};
+    seen_add(seen, &found, "line", 4);
+}
+
+static void codes_are_what_logs_write(void)
+{
+    static const struct {
+        const char *text;
+        int code;
+    } rows[] = {{"404", 404},          {"0", 0},
+                {"000", SEEN_ZEROS},   {"-1", SEEN_MINUS},
+                {"999", 999},          {"", SEEN_NO_CODE},
+                {"99", SEEN_NO_CODE},  {"040", SEEN_NO_CODE},
+                {"4x4", SEEN_NO_CODE}, {"1", SEEN_NO_CODE},
+                {"4040", SEEN_NO_CODE}};
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        CHECK_INT(seen_code_of(rows[i].text, strlen(rows[i].text)), rows[i].code);
+        char text[SEEN_CODE_BYTES];
+        if (rows[i].code != SEEN_NO_CODE) {
+            seen_put_code(rows[i].code, text);
+            CHECK_STR(text, rows[i].text);
+        }
+    }
+}
+
+static void lists_the_worst_first(void)
+{
+    static const int codes[] = {200, 404, 404, 503, 0, 301, 100, 500, 500, 742};
+    static const int expected[] = {500, 503, 0, 404, 301, 200, 100, 742};
+    struct seen *seen = seen_new();
+    for (size_t i = 0; i < sizeof codes / sizeof codes[0]; i++)
+        see(seen, codes[i], "/");
+    int order[SEEN_CODES];
+    CHECK_INT(seen_list(seen, order), 8);
+    for (size_t i = 0; i < 8; i++)
+        CHECK_INT(order[i], expected[i]);
+    seen_free(seen);
+}
+
+static void an_exchange_keeps_its_order(void)
+{
+    struct seen *seen = seen_new();
+    seen->exchange = true;
+    see(seen, 301, "/");
+    for (int i = 0; i < 200; i++)
+        see(seen, 302 + i % 5, "/");
+    see(seen, 200, "/");
+    int order[SEEN_CODES];
+    CHECK_INT(seen_list_in_order(seen, order), 7);
+    CHECK_INT(order[0], 301);
+    CHECK_INT(order[6], 200);
+    seen_free(seen);
+}
+
+static void counts_targets_exactly_while_there_is_room(void)
+{
+    struct seen *seen = seen_new();
+    for (int round = 0; round < 3; round++)
+        for (int i = 0; i <= round; i++)
+            see(seen, 404, i == 0 ? "/a?x=1" : i == 1 ? "/b" : "/c");
+    const struct seen_detail *detail = seen->codes[404].detail;
+    size_t sorted[SEEN_TARGETS];
+    CHECK_INT(seen_sort_targets(detail, sorted), 3);
+    CHECK(!detail->targets.full);
+    const struct seen_target *most = &detail->targets.places[sorted[0]];
+    CHECK_INT(most->count, 3);
+    CHECK(most->len == 2 && memcmp(most->text, "/a", 2) == 0);
+    seen_free(seen);
+}
+
+/* The sum of all counts stays, no count is too low, and what is frequent is not lost. */
+static void many_targets_share_the_places(void)
+{
+    struct seen *seen = seen_new();
+    unsigned seed = 1;
+    uint64_t frequent = 0;
+    for (int i = 0; i < 100000; i++) {
+        char target[32];
+        bool is_frequent = i % 10 == 0;
+        snprintf(target, sizeof target, "/%u", is_frequent ? 0 : 1 + support_random(&seed, 50000));
+        frequent += is_frequent;
+        see(seen, 500, target);
+    }
+    const struct seen_targets *targets = &seen->codes[500].detail->targets;
+    uint64_t sum = 0;
+    bool found = false;
+    for (size_t i = 0; i < targets->count; i++) {
+        const struct seen_target *target = &targets->places[i];
+        sum += target->count;
+        if (target->len == 2 && memcmp(target->text, "/0", 2) == 0) {
+            found = true;
+            CHECK(target->count >= frequent && target->count - target->more <= frequent);
+        }
+    }
+    CHECK(found && targets->full);
+    CHECK_INT(targets->count, SEEN_TARGETS);
+    CHECK_INT(sum, 100000);
+    seen_free(seen);
+}
+
+static void long_texts_are_cut(void)
+{
+    struct seen *seen = seen_new();
+    char line[3000];
+    memset(line, 'x', sizeof line);
+    struct found_status found = {.code = 404, .times = 1, .upstream = SEEN_NO_CODE};
+    found.target = found.reason = (struct seen_text){line, sizeof line};
+    seen_add(seen, &found, line, sizeof line);
+    seen_add_unknown(seen, line, sizeof line);
+    const struct seen_detail *detail = seen->codes[404].detail;
+    CHECK_INT(detail->targets.places[0].len, SEEN_TARGET_BYTES);
+    CHECK_INT(strlen(detail->reasons[0].text), SEEN_REASON_BYTES - 1);
+    CHECK_INT(detail->first.len, SEEN_EXAMPLE_BYTES);
+    CHECK(detail->first.cut && seen->unknown[0].cut);
+    seen_free(seen);
+}
+
+/* Every code may come, with all it can have; what is beyond the bounds has a count only. */
+static void memory_has_a_bound(void)
+{
+    struct seen *seen = seen_new();
+    for (int code = 0; code < SEEN_CODES; code++)
+        for (int i = 0; i < 100; i++) {
+            char text[32];
+            snprintf(text, sizeof text, "/%d", i);
+            struct found_status found = {.code = code, .times = 1, .asked = true, .upstream = i};
+            found.target = found.reason = (struct seen_text){text, strlen(text)};
+            seen_add(seen, &found, text, strlen(text));
+        }
+    CHECK_INT(seen->detailed, SEEN_DETAILED);
+    CHECK(seen->codes[SEEN_MINUS].detail == NULL);
+    CHECK_INT(seen->codes[SEEN_MINUS].count, 100);
+    CHECK_INT(seen->codes[0].detail->reason_count, SEEN_REASONS);
+    CHECK_INT(seen->codes[0].detail->upstream_count, SEEN_UPSTREAM);
+    CHECK(sizeof *seen + SEEN_DETAILED * (sizeof(struct seen_detail) + 2 * SEEN_EXAMPLE_BYTES) <
+          2 * 1024 * 1024);
+    seen_free(seen);
+}
+
+int main(void)
+{
+    RUN(codes_are_what_logs_write);
+    RUN(lists_the_worst_first);
+    RUN(an_exchange_keeps_its_order);
+    RUN(counts_targets_exactly_while_there_is_room);
+    RUN(many_targets_share_the_places);
+    RUN(long_texts_are_cut);
+    RUN(memory_has_a_bound);
+    return check_done();
+}
