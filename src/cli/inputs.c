@@ -7,7 +7,7 @@
 #include <sys/stat.h>
 
 #include "base/utf8.h"
-#include "reading/input.h"
+#include "reading/read_input.h"
 #include "registry/operand.h"
 
 #define WORD_DIGITS 3 /* of the number of a word in a line */
@@ -78,23 +78,23 @@ static size_t word_of(const char *which)
 void inputs_read(struct inputs *inputs, const struct registry *registry, char *const *operands,
                  size_t count, const char *which, struct sb_error *err)
 {
-    struct reader_setup setup = {.year = moment_this_year()};
+    struct log_reader_setup setup = {.year = moment_this_year()};
     inputs->terms = terms_new(registry);
     inputs->seen = seen_new();
     if (which != NULL)
         setup.field = word_of(which);
     if (which != NULL && setup.field == 0)
         terms_choose(inputs->terms, which);
-    struct reader *reader = reader_new(inputs->terms, inputs->seen, &setup);
+    struct log_reader *reader = log_reader_new(inputs->terms, inputs->seen, &setup);
     for (size_t i = 0; i < count; i++) {
         struct sb_error failure = SB_ERROR_INIT;
-        if (!input_read(reader, inputs->terms, inputs->seen, operands[i], &failure)) {
+        if (!read_input(reader, inputs->terms, inputs->seen, operands[i], &failure)) {
             inputs->failed++;
             sb_error_add(err, failure.kind, "%s", failure.message);
         }
         sb_error_clear(&failure);
     }
-    reader_free(reader);
+    log_reader_free(reader);
 }
 
 void inputs_clear(struct inputs *inputs)

@@ -1,6 +1,6 @@
 /* What real programs write, each format with the counts of its statuses. */
 #include "config.h"
-#include "reading/reader.h"
+#include "reading/log_reader.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -15,12 +15,12 @@ static struct terms *terms;
 static struct seen *read_pieces(const char *bytes, size_t len, size_t piece)
 {
     struct seen *seen = seen_new();
-    struct reader_setup setup = {.year = 2026};
-    struct reader *reader = reader_new(terms, seen, &setup);
+    struct log_reader_setup setup = {.year = 2026};
+    struct log_reader *reader = log_reader_new(terms, seen, &setup);
     for (size_t at = 0; at < len; at += piece)
-        reader_feed(reader, bytes + at, len - at < piece ? len - at : piece);
-    reader_end(reader);
-    reader_free(reader);
+        log_reader_feed(reader, bytes + at, len - at < piece ? len - at : piece);
+    log_reader_end(reader);
+    log_reader_free(reader);
     return seen;
 }
 

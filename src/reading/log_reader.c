@@ -1,5 +1,5 @@
 #include "config.h"
-#include "reading/reader.h"
+#include "reading/log_reader.h"
 
 #include <stdbool.h>
 #include <stdlib.h>
@@ -16,7 +16,7 @@ enum mode {
     MODE_EXCHANGE, /* messages */
 };
 
-struct reader {
+struct log_reader {
     const struct terms *terms;
     struct seen *seen;
     struct line_reader *lines;
@@ -37,10 +37,10 @@ struct reader {
     bool kept_all;
 };
 
-struct reader *reader_new(const struct terms *terms, struct seen *seen,
-                          const struct reader_setup *setup)
+struct log_reader *log_reader_new(const struct terms *terms, struct seen *seen,
+                                  const struct log_reader_setup *setup)
 {
-    struct reader *reader = xcalloc(1, sizeof *reader);
+    struct log_reader *reader = xcalloc(1, sizeof *reader);
     reader->terms = terms;
     reader->seen = seen;
     reader->year = setup->year;
@@ -52,7 +52,7 @@ struct reader *reader_new(const struct terms *terms, struct seen *seen,
     return reader;
 }
 
-void reader_free(struct reader *reader)
+void log_reader_free(struct log_reader *reader)
 {
     if (reader == NULL)
         return;
@@ -64,7 +64,7 @@ void reader_free(struct reader *reader)
 
 /* --- Lines ----------------------------------------------------------------------------------- */
 
-static void begin_exchange(struct reader *reader)
+static void begin_exchange(struct log_reader *reader)
 {
     struct seen *seen = reader->seen;
     reader->mode = MODE_EXCHANGE;
@@ -78,7 +78,7 @@ static void begin_exchange(struct reader *reader)
 }
 
 /* Counts a value of JSON that was read as a whole; line: its beginning. */
-static void count_json(struct reader *reader, const char *line, size_t len)
+static void count_json(struct log_reader *reader, const char *line, size_t len)
 {
     size_t count = line_json_count(reader->lines);
     reader->seen->lines += count > 0 ? count : 1;
@@ -89,7 +89,7 @@ static void count_json(struct reader *reader, const char *line, size_t len)
         reader->mode = MODE_LINES;
 }
 
-static void keep(struct reader *reader, const char *bytes, size_t len)
+static void keep(struct log_reader *reader, const char *bytes, size_t len)
 {
     size_t room = LINE_BYTES - reader->kept_len;
     reader->kept_all = reader->kept_all && len <= room;
@@ -99,7 +99,7 @@ static void keep(struct reader *reader, const char *bytes, size_t len)
 }
 
 /* Begins JSON that goes on after these bytes. */
-static void begin_json(struct reader *reader, const char *bytes, size_t len)
+static void begin_json(struct log_reader *reader, const char *bytes, size_t len)
 {
     reader->in_json = reader->kept_all = true;
     reader->kept_len = 0;
@@ -115,7 +115,7 @@ static bool begins_json(const char *line, size_t len)
 }
 
 /* Reads a line that may be JSON or begin it. Returns false when it is none. */
-static bool read_json_line(struct reader *reader, const char *line, size_t len)
+static bool read_json_line(struct log_reader *reader, const char *line, size_t len)
 {
     enum records_state state = line_json(reader->lines, line, len);
     size_t used;
@@ -132,7 +132,7 @@ static bool read_json_line(struct reader *reader, const char *line, size_t len)
     return true;
 }
 
-static void read_log_line(struct reader *reader, const char *line, size_t len)
+static void read_log_line(struct log_reader *reader, const char *line, size_t len)
 {
     enum line_result result = line_read(reader->lines, line, len);
     reader->seen->lines++;
@@ -148,7 +148,7 @@ static void read_log_line(struct reader *reader, const char *line, size_t len)
 }
 
 /* Reads a line without its newline. total: its bytes, also those after LINE_BYTES. */
-static void read_line(struct reader *reader, const char *line, size_t len, uint64_t total)
+static void read_line(struct log_reader *reader, const char *line, size_t len, uint64_t total)
 {
     static const char mark[] = "\xEF\xBB\xBF";
     if (!reader->began && len >= 3 && memcmp(line, mark, 3) == 0) {
@@ -170,14 +170,14 @@ static void read_line(struct reader *reader, const char *line, size_t len, uint6
 /* --- Pieces ---------------------------------------------------------------------------------- */
 
 /* Reads the lines at the beginning of the bytes that need no general work. */
-static size_t read_fast(struct reader *reader, const char *bytes, size_t len)
+static size_t read_fast(struct log_reader *reader, const char *bytes, size_t len)
 {
     if (reader->mode != MODE_LINES || reader->skip_line || !line_was_plain(reader->lines))
         return 0;
     return fast_read(&reader->fast, reader->seen, reader->year, bytes, len);
 }
 
-static void flush_pending(struct reader *reader)
+static void flush_pending(struct log_reader *reader)
 {
     size_t len = reader->pending_len;
     reader->pending_len = 0;
@@ -189,7 +189,7 @@ static void flush_pending(struct reader *reader)
 }
 
 /* Adds bytes to the line in hand. A line that is too long is JSON that goes on, or cut. */
-static void add_pending(struct reader *reader, const char *bytes, size_t len)
+static void add_pending(struct log_reader *reader, const char *bytes, size_t len)
 {
     size_t room = LINE_BYTES - reader->pending_len, part = len < room ? len : room;
     memcpy(reader->pending + reader->pending_len, bytes, part);
@@ -198,7 +198,7 @@ static void add_pending(struct reader *reader, const char *bytes, size_t len)
 }
 
 /* Reports whether the line in hand is full, and JSON so far: then it goes on as JSON. */
-static bool pending_is_json(struct reader *reader)
+static bool pending_is_json(struct log_reader *reader)
 {
     if (reader->pending_len < LINE_BYTES || reader->pending_total > LINE_BYTES ||
         reader->skip_line || !reader->only_json || reader->mode == MODE_EXCHANGE ||
@@ -214,7 +214,7 @@ static bool pending_is_json(struct reader *reader)
 }
 
 /* Reads bytes up to the end of a line. Returns how many. */
-static size_t feed_line(struct reader *reader, const char *bytes, size_t len)
+static size_t feed_line(struct log_reader *reader, const char *bytes, size_t len)
 {
     const char *newline = memchr(bytes, '\n', len);
     size_t part = newline != NULL ? (size_t)(newline - bytes) : len;
@@ -237,7 +237,7 @@ static size_t feed_line(struct reader *reader, const char *bytes, size_t len)
     return part + 1;
 }
 
-static size_t feed_lines(struct reader *reader, const char *bytes, size_t len)
+static size_t feed_lines(struct log_reader *reader, const char *bytes, size_t len)
 {
     size_t at = 0;
     while (at < len && !reader->in_json) {
@@ -251,7 +251,7 @@ static size_t feed_lines(struct reader *reader, const char *bytes, size_t len)
 
 /* The JSON is none after all. What was kept is read again, as lines; if it was too much, or
  * something was found in it, the rest of its line is passed over. */
-static void break_json(struct reader *reader)
+static void break_json(struct log_reader *reader)
 {
     reader->in_json = reader->only_json = false;
     if (line_json_count(reader->lines) == 0 && reader->kept_all) {
@@ -267,7 +267,7 @@ static void break_json(struct reader *reader)
 }
 
 /* Goes on with JSON. Returns how many bytes were read. */
-static size_t feed_json(struct reader *reader, const char *bytes, size_t len)
+static size_t feed_json(struct log_reader *reader, const char *bytes, size_t len)
 {
     size_t used;
     enum records_state state = line_json_more(reader->lines, bytes, len, &used);
@@ -281,7 +281,7 @@ static size_t feed_json(struct reader *reader, const char *bytes, size_t len)
     return used;
 }
 
-void reader_feed(struct reader *reader, const char *bytes, size_t len)
+void log_reader_feed(struct log_reader *reader, const char *bytes, size_t len)
 {
     for (size_t at = 0; at < len;) {
         if (reader->in_json)
@@ -291,7 +291,7 @@ void reader_feed(struct reader *reader, const char *bytes, size_t len)
     }
 }
 
-void reader_end(struct reader *reader)
+void log_reader_end(struct log_reader *reader)
 {
     if (reader->in_json && line_json_end(reader->lines) == RECORDS_WHOLE) {
         reader->in_json = false;

@@ -1,5 +1,5 @@
 #include "config.h"
-#include "reading/input.h"
+#include "reading/read_input.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -74,7 +74,7 @@ static bool refuse_compressed(const struct input *input, const char *path, struc
 }
 
 /* Reads an input that begins as totals do. One that is none after all goes to the reader. */
-static bool read_totals(struct input *input, struct reader *reader, const struct terms *terms,
+static bool read_totals(struct input *input, struct log_reader *reader, const struct terms *terms,
                         struct seen *seen, struct sb_error *err)
 {
     struct strbuf text = STRBUF_INIT;
@@ -85,12 +85,12 @@ static bool read_totals(struct input *input, struct reader *reader, const struct
         good = fill(input, 1, err);
     }
     if (good && !totals_add(strbuf_str(&text), text.len, terms, seen))
-        reader_feed(reader, strbuf_str(&text), text.len);
+        log_reader_feed(reader, strbuf_str(&text), text.len);
     strbuf_clear(&text);
     return good;
 }
 
-static bool read_all(struct input *input, const char *path, struct reader *reader,
+static bool read_all(struct input *input, const char *path, struct log_reader *reader,
                      const struct terms *terms, struct seen *seen, struct sb_error *err)
 {
     if (!fill(input, MAGIC_BYTES, err) || !refuse_compressed(input, path, err))
@@ -99,11 +99,11 @@ static bool read_all(struct input *input, const char *path, struct reader *reade
     if (good && totals_begin(input->block, input->len))
         good = read_totals(input, reader, terms, seen, err);
     while (good && input->len > 0) {
-        reader_feed(reader, input->block, input->len);
+        log_reader_feed(reader, input->block, input->len);
         input->len = 0;
         good = fill(input, 1, err);
     }
-    reader_end(reader);
+    log_reader_end(reader);
     return good;
 }
 
@@ -125,7 +125,7 @@ static int open_input(const char *path, const char *name, struct sb_error *err)
     return -1;
 }
 
-bool input_read(struct reader *reader, const struct terms *terms, struct seen *seen,
+bool read_input(struct log_reader *reader, const struct terms *terms, struct seen *seen,
                 const char *path, struct sb_error *err)
 {
     const struct rlimit no_image = {0, 0};

@@ -1,6 +1,6 @@
 /* Inputs as a whole: what they are, what counts in them, and what must not. */
 #include "config.h"
-#include "reading/reader.h"
+#include "reading/log_reader.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -15,11 +15,11 @@ static struct terms *terms;
 static struct seen *read_bytes(const char *bytes, size_t len)
 {
     struct seen *seen = seen_new();
-    struct reader_setup setup = {.year = 2026};
-    struct reader *reader = reader_new(terms, seen, &setup);
-    reader_feed(reader, bytes, len);
-    reader_end(reader);
-    reader_free(reader);
+    struct log_reader_setup setup = {.year = 2026};
+    struct log_reader *reader = log_reader_new(terms, seen, &setup);
+    log_reader_feed(reader, bytes, len);
+    log_reader_end(reader);
+    log_reader_free(reader);
     return seen;
 }
 
@@ -192,15 +192,15 @@ static void changed_samples_give_the_same_in_pieces(void)
                 copy[support_random(&seed, (unsigned)len)] =
                     "\"{}[]:,\n\r 0x\xff"[support_random(&seed, 13)];
             struct seen *whole = read_bytes(copy, len), *pieces = seen_new();
-            struct reader_setup setup = {.year = 2026};
-            struct reader *reader = reader_new(terms, pieces, &setup);
+            struct log_reader_setup setup = {.year = 2026};
+            struct log_reader *reader = log_reader_new(terms, pieces, &setup);
             for (size_t at = 0, part; at < len; at += part) {
                 part = 1 + support_random(&seed, 40);
                 part = part < len - at ? part : len - at;
-                reader_feed(reader, copy + at, part);
+                log_reader_feed(reader, copy + at, part);
             }
-            reader_end(reader);
-            reader_free(reader);
+            log_reader_end(reader);
+            log_reader_free(reader);
             char *one = counts_of(whole), *other = counts_of(pieces);
             CHECK_MSG(strcmp(one, other) == 0 && whole->lines == pieces->lines, "%s: %s and %s",
                       names[i], one, other);

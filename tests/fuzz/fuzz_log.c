@@ -1,0 +1,80 @@
+/*
+ * Inputs of any bytes: read as a whole and in pieces, with the same result; then masked and written
+ * as JSON, which reads as the same counts. The first byte chooses the pieces.
+ */
+#include "config.h"
+
+#include "fuzz.h"
+#include "reading/log_reader.h"
+#include "reading/mask.h"
+#include "reading/totals.h"
+#include "registry/builtin.h"
+
+static struct seen *read_pieces(const struct terms *terms, const char *bytes, size_t len,
+                                size_t piece)
+{
+    struct seen *seen = seen_new();
+    struct log_reader_setup setup = {.year = 2026};
+    struct log_reader *reader = log_reader_new(terms, seen, &setup);
+    for (size_t at = 0, part; at < len; at += part) {
+        part = len - at < piece ? len - at : piece;
+        /* Of just the bytes, so that reading beyond them is found. */
+        char *copy = malloc(part);
+        REQUIRE(copy != NULL);
+        memcpy(copy, bytes + at, part);
+        log_reader_feed(reader, copy, part);
+        free(copy);
+    }
+    log_reader_end(reader);
+    log_reader_free(reader);
+    return seen;
+}
+
+static void put_json(const struct terms *terms, const struct seen *seen, struct strbuf *out)
+{
+    struct json_writer json = {0};
+    totals_write(seen, terms, 0, false, &json);
+    json_finish(&json, out);
+}
+
+static void check_masked(const struct terms *terms, const struct seen *seen)
+{
+    for (size_t i = 0; i < seen->unknown_count; i++) {
+        struct strbuf masked = STRBUF_INIT;
+        mask_text(terms, seen->unknown[i].text, seen->unknown[i].len, &masked);
+        strbuf_clear(&masked);
+    }
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    static struct terms *terms;
+    fuzz_start();
+    if (terms == NULL)
+        terms = terms_new(builtins[0].registry);
+    if (size == 0)
+        return 0;
+    const char *bytes = (const char *)data + 1;
+    size_t len = size - 1;
+    struct strbuf whole = STRBUF_INIT, pieces = STRBUF_INIT;
+    struct seen *one = read_pieces(terms, bytes, len, len + 1);
+    struct seen *other = read_pieces(terms, bytes, len, 1u + data[0]);
+    put_json(terms, one, &whole);
+    put_json(terms, other, &pieces);
+    REQUIRE(strcmp(whole.data, pieces.data) == 0);
+    REQUIRE(one->understood + one->not_understood <= one->lines);
+    REQUIRE(utf8_valid(whole.data, whole.len, NULL));
+    check_masked(terms, one);
+    struct seen *sum = seen_new();
+    REQUIRE(totals_begin(whole.data, whole.len));
+    REQUIRE(totals_add(whole.data, whole.len, terms, sum));
+    for (int code = 0; code < SEEN_CODES; code++)
+        REQUIRE(sum->codes[code].count == one->codes[code].count);
+    totals_add(bytes, len, terms, sum);
+    seen_free(one);
+    seen_free(other);
+    seen_free(sum);
+    strbuf_clear(&whole);
+    strbuf_clear(&pieces);
+    return 0;
+}
