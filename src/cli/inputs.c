@@ -10,7 +10,8 @@
 #include "reading/read_input.h"
 #include "registry/operand.h"
 
-#define WORD_DIGITS 3 /* of the number of a word in a line */
+#define WORD_DIGITS 3     /* of the number of a word in a line */
+#define QUESTION_DIGITS 5 /* of a word of a question: 404.13, rfc:9110 */
 
 /* Ends of names that nobody searches for. */
 static bool is_file_name(const char *operand)
@@ -104,10 +105,35 @@ void inputs_clear(struct inputs *inputs)
     *inputs = (struct inputs){0};
 }
 
+/* Reports whether a word is one that people ask with: letters, a code or its beginning, a facet
+ * such as class:5xx; and not a time, an address or a key with its value. */
+static bool is_asked(const char *word, size_t len)
+{
+    size_t digits = 0;
+    for (size_t i = 0; i < len; i++) {
+        char c = word[i];
+        if (c == '\0' || strchr("={}[]|<>&%$*;\t\"", c) != NULL)
+            return false;
+        digits += c >= '0' && c <= '9';
+    }
+    if (memchr(word, '/', len) != NULL && memchr(word, ':', len) != NULL)
+        return false;
+    return digits <= QUESTION_DIGITS;
+}
+
 const char *inputs_question(const struct inputs *inputs)
 {
     struct seen *seen = inputs->seen;
-    if (inputs->failed > 0 || seen->exchange || seen->understood > 0 || seen->not_understood != 1)
+    if (inputs->failed > 0 || seen->exchange || seen->understood > 0 || seen->not_understood != 1 ||
+        seen->unknown[0].cut)
         return NULL;
-    return seen->unknown[0].text;
+    const char *text = seen->unknown[0].text;
+    for (const char *at = text; *at != '\0';) {
+        size_t len = strcspn(at, " ");
+        if (!is_asked(at, len))
+            return NULL;
+        at += len;
+        at += strspn(at, " ");
+    }
+    return text;
 }

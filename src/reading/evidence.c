@@ -168,7 +168,7 @@ static bool is_gap(const struct number_scan *scan, size_t at, size_t end)
         char c = scan->text[at];
         if (is_blank(c) || c == '|')
             parted = true;
-        else if (c != '"' && c != '\'' && c != '[' && (c != '-' || !parted))
+        else if (c != '"' && c != '\'' && c != '[' && c != '(' && (c != '-' || !parted))
             return false;
     }
     return parted;
@@ -186,18 +186,20 @@ static bool after_request(struct number_scan *scan, const struct number *number)
 static bool before_request(struct number_scan *scan, const struct number *number)
 {
     size_t end = number->start + number->len;
-    bool parted = false;
     request_find(scan);
     for (size_t i = 0; i < scan->request_count; i++) {
         size_t at = end;
+        bool parted = false, dash = false;
         for (; at < scan->requests[i].method && at - end < MAX_GAP; at++) {
             parted = parted || is_blank(scan->text[at]);
+            dash = dash || scan->text[at] == '-';
             if (!is_blank(scan->text[at]) && strchr("])|:\"-", scan->text[at]) == NULL)
                 break;
         }
         size_t before = skip_blanks_back(scan, number->start);
+        /* A number in front may be the status as well; before a dash it is the upstream's. */
         if (at == scan->requests[i].method && parted)
-            return before == number->start || !is_digit(byte_before(scan, before));
+            return dash || before == number->start || !is_digit(byte_before(scan, before));
     }
     return false;
 }

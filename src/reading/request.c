@@ -29,13 +29,37 @@ static bool begins_target(const char *text, size_t len)
     return false;
 }
 
+/* Passes over the signs between words. Returns `at` when there are none, or too many. */
+static size_t skip_gap(const struct number_scan *scan, size_t at)
+{
+    size_t end = at;
+    while (end < scan->len && is_gap(scan->text[end]) && end - at < MAX_GAP)
+        end++;
+    return end;
+}
+
+/* GET http www.example.com "/x": some logs have the host, or scheme and host, in words of their
+ * own. */
+static size_t skip_authority(const struct number_scan *scan, size_t at)
+{
+    size_t start = at;
+    for (int word = 0; word < 2 && at < scan->len && scan->text[at] != '/'; word++) {
+        while (at < scan->len &&
+               (isalnum((unsigned char)scan->text[at]) || strchr(".-:", scan->text[at]) != NULL))
+            at++;
+        at = skip_gap(scan, at);
+    }
+    return at < scan->len && scan->text[at] == '/' ? at : start;
+}
+
 static bool add_request(struct number_scan *scan, size_t method, size_t method_len)
 {
-    size_t target = method + method_len;
-    while (target < scan->len && is_gap(scan->text[target]) &&
-           target - method - method_len < MAX_GAP)
-        target++;
-    if (target == method + method_len || !begins_target(scan->text + target, scan->len - target))
+    size_t target = skip_gap(scan, method + method_len);
+    if (target == method + method_len)
+        return false;
+    if (!begins_target(scan->text + target, scan->len - target))
+        target = skip_authority(scan, target);
+    if (!begins_target(scan->text + target, scan->len - target))
         return false;
     size_t end = target;
     while (end < scan->len && !is_gap(scan->text[end]))

@@ -105,6 +105,28 @@ answers_a_question()
     has out "429 Too Many Requests"
     echo 404 | statusbrowse --builtin -l - >out 2>err
     has out "404  Not Found"
+    echo 'class:5xx gateway' | statusbrowse --builtin -l - >out 2>err
+    has out "Bad Gateway"
+    # A line of a log is none.
+    for line in '500 0.001157 http://www.example.com/boom' 'status=203/EXEC' \
+        '1.2.3.4 miss 200 1605 GET http://a/ HTTP/1.1'; do
+        echo "$line" | statusbrowse --builtin -l - >out 2>err && echo "$line: is answered"
+        [ ! -s out ] || cat out
+    done
+}
+
+an_overlay_adds_names()
+{
+    mkdir -p "$HOME/.config/statusbrowse/registry.d"
+    echo '{"format": 1, "logs": {"status_names": ["resultat"]},
+        "codes": [{"code": "490", "owner": "Us", "phrase": "Tenant Suspended"}]}' \
+        >"$HOME/.config/statusbrowse/registry.d/us.json"
+    printf 'resultat=503\nanswer: 490 Tenant Suspended\n' >own.log
+    statusbrowse -l own.log >out 2>err
+    is codes "$(codes)" "503:1 490:1 "
+    has out "Tenant Suspended	Us"
+    sb -l own.log
+    is codes "$(codes)" ""
 }
 
 sb_fails()
@@ -206,6 +228,7 @@ try answers_in_the_order_of_an_exchange
 try shows_what_was_not_understood
 try says_that_a_request_has_no_response
 try answers_a_question
+try an_overlay_adds_names
 try refuses_what_it_cannot_read
 try leaves_standard_input_to_scripts
 try adds_up_what_it_printed

@@ -130,6 +130,32 @@ static void tables_have_a_header(void)
     check_counts("#Fields: sc-status sc-bytes\n000 200\n", "000:1");
 }
 
+/* Lines of logs that public tests of other parsers have. */
+static void finds_what_other_parsers_test(void)
+{
+    check_counts("[27/Nov/2026:09:14:01 +0000] - 200 404 - GET http www.example.com \"/x\" [Client "
+                 "203.0.113.9] [Length 548]\n",
+                 "404:1");
+    check_counts("2026-11-27\t09:14:01\tSEA19-C1\t48\t203.0.113.9\tGET\td1.example.net\t/"
+                 "view\t400\t-\n",
+                 "400:1");
+    check_counts("[error] 12#12: *3 ModSecurity: Access denied with code 403 (phase 2).\n",
+                 "403:1");
+    check_counts("2026-11-27 09:14:01: App: POST /login (403) (12ms)\n", "403:1");
+    check_counts("0.000073 0.001048 0.000057 200 502 0 29 \"GET http://a:80/ HTTP/1.1\"\n",
+                 "200:1");
+    check_counts("app/x 203.0.113.9:28 - -1 -1 -1 460 - 34 366 \"GET http://a:80/ HTTP/1.1\"\n",
+                 "460:1");
+    check_counts("0.001069 0.000028 0.000041 - - 82 305 \"- - - \" \"-\" - -\n", "");
+    check_counts("S3.EXPIRE.OBJECT key \"-\" - - - 200 - - \"-\" \"-\" -\n", "");
+    check_counts("[x] \"GET / HTTP/2\" 0 - http2.remote_reset - \"-\" 0 0 0\n", "0:1");
+    check_counts("at=error code=H12 path=\"/\" connect=0ms service=30001ms status=503 bytes=0\n",
+                 "503:1");
+    check_counts("Response { status: 403, statusText: \"Forbidden\" }\n", "403:1");
+    check_counts("Response status code does not indicate success: 404 (Not Found).\n", "404:1");
+    check_counts("Readiness probe failed: HTTP probe failed with statuscode: 503\n", "503:1");
+}
+
 static void what_is_not_sure_is_not_guessed(void)
 {
     check_counts("status=404 status=500\n", "");
@@ -223,6 +249,7 @@ int main(void)
     RUN(broken_json_is_text);
     RUN(lists_of_counts_count_as_they_say);
     RUN(tables_have_a_header);
+    RUN(finds_what_other_parsers_test);
     RUN(what_is_not_sure_is_not_guessed);
     RUN(reads_any_bytes);
     RUN(an_endless_line_is_read_to_its_bound);
