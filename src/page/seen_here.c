@@ -9,6 +9,7 @@
 
 #define TARGETS_SHOWN 5
 #define INDENT_COLS 2
+#define RATE_LABEL_COLS 16 /* indent, and "  by 12 weeks" */
 
 /* The block at the top of a page: how often its code was seen in an input, and where. */
 struct block {
@@ -77,6 +78,46 @@ static void add_count(struct block *block)
     strbuf_clear(&text);
 }
 
+/* Appends "3 min": the greatest unit that the seconds are a multiple of. */
+static void put_duration(int64_t seconds, struct strbuf *out)
+{
+    static const struct {
+        int64_t seconds;
+        const char *name;
+    } units[] = {{604800, "weeks"}, {86400, "days"}, {3600, "h"}, {60, "min"}, {1, "s"}};
+    size_t i = 0;
+    while (seconds % units[i].seconds != 0)
+        i++;
+    strbuf_printf(out, "%lld %s", (long long)(seconds / units[i].seconds), units[i].name);
+}
+
+/* Adds how often over time: a column for each slot, as high as its count. */
+static void add_rate(struct block *block)
+{
+    static const char *const bars[] = {"\u2581", "\u2582", "\u2583", "\u2584",
+                                       "\u2585", "\u2586", "\u2587", "\u2588"};
+    static const char *const plain[] = {"_", ".", ":", "-", "=", "+", "*", "#"};
+    const struct rate *rate = &block->code->detail->rate;
+    struct strbuf text = STRBUF_INIT;
+    uint64_t most = 0;
+    size_t first = 0;
+    for (size_t i = 0; i < rate->used; i++)
+        most = rate->counts[i] > most ? rate->counts[i] : most;
+    while (first < rate->used && rate->counts[first] == 0)
+        first++;
+    if (rate->used < first + 2 || (int)rate->used + RATE_LABEL_COLS > block->w->doc->width_cols)
+        return;
+    for (size_t i = first; i < rate->used; i++) {
+        size_t height = (size_t)(rate->counts[i] * 7 / most) + (rate->counts[i] % most != 0);
+        height = height > 7 ? 7 : height;
+        strbuf_puts(&text, block->w->doc->ascii ? plain[height] : bars[height]);
+    }
+    strbuf_puts(&text, "  by ");
+    put_duration(rate->width, &text);
+    add_line(block, &text);
+    strbuf_clear(&text);
+}
+
 static void add_upstream(struct block *block)
 {
     const struct seen_detail *detail = block->code->detail;
@@ -118,28 +159,48 @@ static void add_reason(struct block *block, const struct seen_reason *reason)
     strbuf_clear(&text);
 }
 
+/* Reports whether most of a count is of its target, and not of those whose place it took over. */
+static bool is_frequent(const struct seen_target *target)
+{
+    return target->more <= target->count / 2;
+}
+
+static void add_target(struct block *block, const struct seen_target *target)
+{
+    struct strbuf text = STRBUF_INIT;
+    if (target->more > 0)
+        strbuf_puts(&text, "at most ");
+    put_number(target->count, &text);
+    strbuf_puts(&text, "  ");
+    put_text(block, target->text, target->len, &text);
+    if (target->len == SEEN_TARGET_BYTES)
+        strbuf_puts(&text, "\u2026");
+    add_line(block, &text);
+    strbuf_clear(&text);
+}
+
 static void add_targets(struct block *block)
 {
     const struct seen_targets *targets = &block->code->detail->targets;
-    size_t sorted[SEEN_TARGETS], count = seen_sort_targets(block->code->detail, sorted);
+    size_t sorted[SEEN_TARGETS], count = seen_sort_targets(block->code->detail, sorted), shown = 0;
     struct strbuf text = STRBUF_INIT;
     if (count > 0)
         doc_blank(block->w->doc);
-    for (size_t i = 0; i < count && i < TARGETS_SHOWN; i++) {
+    for (size_t i = 0; i < count && shown < TARGETS_SHOWN; i++) {
         const struct seen_target *target = &targets->places[sorted[i]];
-        if (target->more > 0)
-            strbuf_puts(&text, "at most ");
-        put_number(target->count, &text);
-        strbuf_puts(&text, "  ");
-        put_text(block, target->text, target->len, &text);
-        if (target->len == SEEN_TARGET_BYTES)
-            strbuf_puts(&text, "\u2026");
-        add_line(block, &text);
+        if (!is_frequent(target))
+            continue;
+        add_target(block, target);
+        shown++;
     }
-    if (count > TARGETS_SHOWN) {
-        strbuf_printf(&text, "and %zu%s more", count - TARGETS_SHOWN, targets->full ? " or" : "");
+    if (targets->full && shown == 0)
+        strbuf_puts(&text, "many different targets, none of them often");
+    else if (targets->full)
+        strbuf_puts(&text, "and many more");
+    else if (count > shown)
+        strbuf_printf(&text, "and %zu more", count - shown);
+    if (text.len > 0)
         add_line(block, &text);
-    }
     strbuf_clear(&text);
 }
 
@@ -169,6 +230,7 @@ void page_add_seen(struct page_writer *w, const struct page_seen *seen)
     add_count(&block);
     if (detail == NULL)
         return;
+    add_rate(&block);
     add_upstream(&block);
     size_t sorted[SEEN_REASONS], reasons = seen_sort_reasons(detail, sorted);
     for (size_t i = 0; i < reasons; i++)

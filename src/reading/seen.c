@@ -215,6 +215,8 @@ void seen_add(struct seen *seen, const struct found_status *found, const char *l
     struct seen_detail *detail = detail_of(seen, found->code);
     if (detail == NULL)
         return;
+    if (found->when.known)
+        rate_add(&detail->rate, found->when.seconds, found->times);
     bool kept = found->code >= SEEN_TARGETS_FROM || found->code == 0;
     if (kept && found->target.bytes != NULL)
         add_target(&detail->targets, found->target.bytes, target_len(&found->target), found->times);

@@ -13,6 +13,7 @@
 #include <stdint.h>
 
 #include "reading/moment.h"
+#include "reading/rate.h"
 
 /* Statuses as logs write them: 0 to 999 by their number, and two that are written otherwise. */
 enum { SEEN_ZEROS = 1000 /* 000 */, SEEN_MINUS = 1001 /* -1 */, SEEN_CODES };
@@ -93,6 +94,7 @@ struct seen_detail {
     struct seen_upstream upstream[SEEN_UPSTREAM];
     size_t upstream_count;
     struct seen_example first, newest;
+    struct rate rate;
 };
 
 struct seen_code {

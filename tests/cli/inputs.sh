@@ -61,6 +61,15 @@ prints_the_page_with_what_was_seen()
     has out "  3 times, 21 % of 14"
     has out "sH-- 3  the server did not begin to answer within timeout server"
     has out "  2  /slow"
+    sb -p --ascii -n 1 "$samples/nginx-combined.log"
+    has out "--__#-  by 1 s"
+    i=0
+    while [ $i -lt 200 ]; do
+        echo "GET /x$i 404 1 ms"
+        i=$((i + 1))
+    done >many.log
+    sb -p many.log
+    has out "many different targets, none of them often"
     sb -p "$samples/iis-w3c.log"
     has out "500.19 1  Configuration Data Is Invalid"
     sb "$samples/nginx-upstream.log"
