@@ -143,7 +143,8 @@ static void list_entry(const struct selected *item, int code_cols, int phrase_co
     const struct entry *entry = item->entry;
     put_padded(style, role_accent(entry->class_index), entry->code, code_cols, out);
     strbuf_puts(out, "  ");
-    put_padded(style, ROLE_TEXT, entry->phrase, phrase_cols, out);
+    put_padded(style, entry_is_historic(entry) ? ROLE_DIM : ROLE_TEXT, entry->phrase, phrase_cols,
+               out);
     strbuf_puts(out, "  ");
     if (entry_is_unofficial(entry))
         put(style, ROLE_DIM, entry->owner, out);
