@@ -373,7 +373,7 @@ static void a_word_more_hardly_ever_helps_an_entry_without_it(void)
             printf("note: \"%s\" puts %s %s before %s %s\n", text, b->code, b->owner, a->code,
                    a->owner);
     }
-    CHECK(tried > 8000);
+    CHECK(tried > 7000);
     CHECK_MSG(tried - kept <= tried / 1000, "%d of %d", kept, tried);
 }
 
