@@ -279,9 +279,9 @@ cp "$out" "$scratch/beginning"
 run --builtin --print 42x
 status_is 0
 out_is_file "$scratch/beginning" 'that of --print 42'
-run --builtin --print 9
+run --builtin --print 87
 status_is 1
-out_has '9 is outside 100-599'
+out_has '87 is outside 100-599'
 run -r "$data/small.json" --print 8x
 status_is 1
 err_has "nothing found for '8x'"

@@ -1,12 +1,11 @@
 #!/bin/sh
-# The prose of data/http.json against a dictionary and tests/data/words.txt: names, terms and
+# The prose of the registries against a dictionary and tests/data/words.txt: names, terms and
 # British spellings that an American dictionary lacks. A test is an entry. Skipped (77) without
 # hunspell or aspell and American English for it.
 set -u
 LC_ALL=C
 export LC_ALL
 srcdir=${srcdir:-.}
-registry=$srcdir/data/http.json
 words=$srcdir/tests/data/words.txt
 scratch=$(mktemp -d) || exit 1
 trap 'rm -rf "$scratch"' EXIT
@@ -52,7 +51,7 @@ sentences()
                 print who "\t" string
             }
         }
-    }' "$registry"
+    }' "$@"
 }
 
 # CODE OWNER<tab>WORD: plain words only, no names of fields, settings or functions.
@@ -75,7 +74,9 @@ split_words()
     }'
 }
 
-sentences >"$scratch/sentences"
+for registry in "$srcdir"/data/*.json; do
+    [ "$registry" = "$srcdir/data/registry.schema.json" ] || sentences "$registry"
+done >"$scratch/sentences"
 split_words <"$scratch/sentences" | sort -u >"$scratch/words"
 cut -f 2 "$scratch/words" | sort -u | unknown | sort -u | grep -vxiF -f "$words" \
     >"$scratch/unknown"
@@ -84,7 +85,7 @@ awk -F '\t' 'NR == FNR { unknown[$1] = 1; next } $2 in unknown { print $1 ": " $
     "$scratch/unknown" "$scratch/words" | tee "$scratch/found"
 failed=$(sed 's/: [^:]*$//' "$scratch/found" | sort -u | grep -c .)
 if [ "$entries" -lt 100 ]; then
-    echo "only $entries entries found in $registry"
+    echo "only $entries entries found in $srcdir/data"
     failed=1
 fi
 echo "$((entries - failed)) passed, $failed failed"
