@@ -7,7 +7,7 @@ const char *const action_group_titles[ACTION_GROUP_COUNT] = {
     [ACTION_GROUP_MOVING] = "MOVING",     [ACTION_GROUP_FINDING] = "FINDING",
     [ACTION_GROUP_READING] = "READING",   [ACTION_GROUP_BOOKMARKS] = "BOOKMARKS",
     [ACTION_GROUP_VIEW] = "VIEW",         [ACTION_GROUP_PROGRAM] = "PROGRAM",
-    [ACTION_GROUP_COPY] = "WHAT TO COPY", [ACTION_GROUP_PROMPT] = "IN A PROMPT",
+    [ACTION_GROUP_COPY] = "COPY (y, then)", [ACTION_GROUP_PROMPT] = "IN A PROMPT",
 };
 
 static const struct action_info table[] = {

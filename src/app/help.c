@@ -39,8 +39,8 @@ void help_each(void (*each)(void *data, enum context context, enum action action
 
 /* --- The help screen ------------------------------------------------------------------------- */
 
-/* Groups of actions, and what is said of the mouse. */
-#define BLOCK_COUNT (ACTION_GROUP_COUNT + 1)
+/* The section of the caller, the groups of actions, and what is said of the mouse. */
+#define BLOCK_COUNT (1 + ACTION_GROUP_COUNT + 1)
 #define COLUMNS_MAX 3
 #define COLUMN_MIN_COLS 54
 #define COLUMN_MAX_COLS 76
@@ -51,34 +51,48 @@ struct help_writer {
     enum action_group group; /* whose actions are written */
 };
 
+static void add_row(struct doc *doc, const char *typed, const char *does)
+{
+    int cols = doc->width_cols < COLUMN_MIN_COLS ? NARROW_KEYS_COLS : KEYS_COLS;
+    struct rich rich = {0};
+    rich_add(&rich, doc, ROLE_KEY, typed);
+    rich_pad_to(&rich, cols);
+    rich_add(&rich, doc, ROLE_TEXT, does);
+    doc_add(doc, &rich, 2, 2 + cols);
+}
+
 static void add_action(void *data, enum context context, enum action action)
 {
     struct help_writer *w = data;
     const struct action_info *info = action_info(action);
     if (info->group != w->group)
         return;
-    int keys_cols = w->doc->width_cols < COLUMN_MIN_COLS ? NARROW_KEYS_COLS : KEYS_COLS;
     struct strbuf keys = STRBUF_INIT;
-    struct rich rich = {0};
     help_keys(context, action, &keys);
-    rich_add(&rich, w->doc, ROLE_KEY, strbuf_str(&keys));
-    rich_pad_to(&rich, keys_cols);
-    rich_add(&rich, w->doc, ROLE_TEXT, info->help);
-    doc_add(w->doc, &rich, 2, 2 + keys_cols);
+    add_row(w->doc, strbuf_str(&keys), info->help);
     strbuf_clear(&keys);
 }
 
-static void add_block(struct doc *doc, int block)
+static void add_block(struct doc *doc, const struct help_section *section, int block)
 {
-    struct help_writer writer = {doc, (enum action_group)block};
-    doc_label(doc, block < ACTION_GROUP_COUNT ? action_group_titles[block] : "MOUSE");
-    if (block < ACTION_GROUP_COUNT)
+    int group = block - 1;
+    struct help_writer writer = {doc, (enum action_group)group};
+    if (block == 0) {
+        doc_label(doc, section->title);
+        for (size_t i = 0; i < section->count; i++)
+            add_row(doc, section->rows[i].typed, section->rows[i].does);
+    } else if (group < ACTION_GROUP_COUNT) {
+        doc_label(doc, action_group_titles[group]);
         help_each(add_action, &writer);
-    else
+    } else {
+        doc_label(doc, "MOUSE");
         doc_text(doc, ROLE_TEXT,
-                 "A click selects a row or a link, a second one follows the link; the wheel "
-                 "scrolls the pane under it. Hold Shift and drag to select text for the terminal.",
+                 "A click selects a row, and reads the selected one; it follows a link and does "
+                 "what is named under it: keys of the bottom line, rows of a menu. The wheel "
+                 "scrolls the pane under it, and its scroll bar can be dragged. Hold Shift to "
+                 "select text for the terminal. Esc or a click closes this help.",
                  2, 2);
+    }
 }
 
 /* Puts each block into a column, in their order, columns of at most `lines` lines. Returns the
@@ -100,7 +114,7 @@ static int deal(const size_t heights[BLOCK_COUNT], size_t lines, int columns[BLO
     return column + 1;
 }
 
-struct doc *help_doc(int width_cols, bool ascii)
+struct doc *help_doc(const struct help_section *section, int width_cols, bool ascii)
 {
     int count = (width_cols + GAP_COLS) / (COLUMN_MIN_COLS + GAP_COLS);
     count = count < 1 ? 1 : count > COLUMNS_MAX ? COLUMNS_MAX : count;
@@ -111,7 +125,7 @@ struct doc *help_doc(int width_cols, bool ascii)
     int columns[BLOCK_COUNT];
     for (int i = 0; i < BLOCK_COUNT; i++) {
         struct doc *block = doc_new(cols, ascii);
-        add_block(block, i);
+        add_block(block, section, i);
         heights[i] = block->line_count;
         lines = heights[i] > lines ? heights[i] : lines;
         doc_free(block);
@@ -124,7 +138,7 @@ struct doc *help_doc(int width_cols, bool ascii)
         struct doc *part = doc_new(cols, ascii);
         for (int i = 0; i < BLOCK_COUNT; i++)
             if (columns[i] == column)
-                add_block(part, i);
+                add_block(part, section, i);
         doc = doc == NULL ? part : doc_join(doc, part, GAP_COLS);
     }
     return doc;

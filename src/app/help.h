@@ -8,8 +8,18 @@
 #include "base/strbuf.h"
 #include "doc/doc.h"
 
-/* Every binding of the table, by groups, in as many columns as there is room for. */
-struct doc *help_doc(int width_cols, bool ascii);
+/* A section of other things than keys: what can be typed, and what that does. */
+struct help_section {
+    const char *title;
+    const struct help_row {
+        const char *typed, *does;
+    } * rows;
+    size_t count;
+};
+
+/* The section first, then every binding of the table, by groups, in as many columns as there is
+ * room for. */
+struct doc *help_doc(const struct help_section *section, int width_cols, bool ascii);
 
 /* Appends the names of the keys of an action in a context, "j, Down"; digits as "0-9". */
 void help_keys(enum context context, enum action action, struct strbuf *out);

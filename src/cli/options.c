@@ -8,6 +8,7 @@
 #include "base/memory.h"
 #include "doc/doc.h"
 #include "doc/theme.h"
+#include "search/syntax.h"
 
 #define HELP_COLS 80
 #define HELP_INDENT_COLS 2
@@ -306,6 +307,10 @@ void options_help(struct strbuf *out)
         help_row(doc, strbuf_str(&label), option_table[i].help);
         strbuf_clear(&label);
     }
+    doc_blank(doc);
+    doc_text(doc, ROLE_TEXT, "Searching, here and after / in the browser (here, -word after --):", 0, 0);
+    for (size_t i = 0; i < search_form_count; i++)
+        help_row(doc, search_forms[i].example, search_forms[i].finds);
     doc_blank(doc);
     doc_text(doc, ROLE_TEXT, "Environment:", 0, 0);
     for (size_t i = 0; environment_table[i].name != NULL; i++)

@@ -122,9 +122,34 @@ static bool names_key(const char *line, int key)
     return false;
 }
 
+static const struct help_row rows[] = {{"by:nginx", "who made it up"}, {"-word", "without it"}};
+static const struct help_section section = {"SEARCH", rows, 2};
+
+static void the_help_begins_with_the_section_of_its_caller(void)
+{
+    static const int widths[] = {30, 100, 170};
+    for (size_t i = 0; i < 3; i++) {
+        struct doc *doc = help_doc(&section, widths[i], false);
+        struct strbuf text = STRBUF_INIT;
+        CHECK(doc->lines[0].label && strncmp(doc->lines[0].text, "SEARCH", 6) == 0);
+        doc_plain(doc, &text);
+        CHECK_HAS(strbuf_str(&text), "who made it up");
+        CHECK_HAS(strbuf_str(&text), "without it");
+        strbuf_clear(&text);
+        doc_free(doc);
+    }
+}
+
+/* A title names a key. */
+static void copying_begins_with_the_key_of_its_title(void)
+{
+    CHECK_STR(action_group_titles[ACTION_GROUP_COPY], "COPY (y, then)");
+    CHECK_INT(keymap_key(CONTEXT_BROWSE, ACTION_COPY), 'y');
+}
+
 static void the_help_lists_every_binding(void)
 {
-    struct doc *doc = help_doc(100, false);
+    struct doc *doc = help_doc(&section, 100, false);
     for (size_t i = 0; i < keymap_count; i++) {
         enum action action = keymap[i].action;
         /* What closes a text or a question is told where it is. */
@@ -143,7 +168,7 @@ static void the_help_lists_every_binding(void)
 
 static void the_help_has_every_group_once(void)
 {
-    struct doc *doc = help_doc(80, false);
+    struct doc *doc = help_doc(&section, 80, false);
     for (int group = 0; group < ACTION_GROUP_COUNT; group++) {
         int count = 0;
         for (size_t i = 0; i < doc->line_count; i++)
@@ -160,12 +185,13 @@ static void the_help_uses_the_width(void)
         int width, columns;
     } cases[] = {{20, 1}, {40, 1}, {80, 1}, {111, 1}, {112, 2}, {118, 2}, {170, 3}, {240, 3}};
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
-        struct doc *doc = help_doc(cases[i].width, false);
+        struct doc *doc = help_doc(&section, cases[i].width, false);
         struct strbuf text = STRBUF_INIT;
         doc_plain(doc, &text);
         CHECK_INT(support_wide_lines(strbuf_str(&text), cases[i].width), 0);
         strbuf_clear(&text);
         int columns = 0;
+        columns = strncmp(doc->lines[0].text, section.title, strlen(section.title)) == 0;
         for (int group = 0; group < ACTION_GROUP_COUNT; group++)
             columns += strstr(doc->lines[0].text, action_group_titles[group]) != NULL;
         CHECK_MSG(columns == cases[i].columns, "%d columns in %d", columns, cases[i].width);
@@ -180,7 +206,7 @@ static void the_help_uses_the_width(void)
 
 static void the_help_tells_how_to_select_text_with_the_mouse(void)
 {
-    struct doc *doc = help_doc(100, false);
+    struct doc *doc = help_doc(&section, 100, false);
     struct strbuf text = STRBUF_INIT;
     doc_plain(doc, &text);
     CHECK_HAS(strbuf_str(&text), "Shift");
@@ -242,6 +268,8 @@ int main(void)
     RUN(actions_outside_of_the_table_have_no_row);
     RUN(every_binding_is_looked_up_as_it_stands);
     RUN(every_digit_begins_a_code);
+    RUN(the_help_begins_with_the_section_of_its_caller);
+    RUN(copying_begins_with_the_key_of_its_title);
     RUN(the_help_lists_every_binding);
     RUN(the_help_has_every_group_once);
     RUN(the_help_uses_the_width);

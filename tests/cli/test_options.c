@@ -6,6 +6,7 @@
 #include "base/memory.h"
 #include "cli/options.h"
 #include "doc/theme.h"
+#include "search/syntax.h"
 #include "support/check.h"
 #include "support/files.h"
 
@@ -251,6 +252,17 @@ static void the_help_names_every_option_and_variable(void)
     strbuf_clear(&help);
 }
 
+static void the_help_teaches_the_search(void)
+{
+    struct strbuf help = STRBUF_INIT;
+    options_help(&help);
+    for (size_t i = 0; i < search_form_count; i++) {
+        CHECK_HAS(strbuf_str(&help), search_forms[i].example);
+        CHECK_HAS(strbuf_str(&help), search_forms[i].finds);
+    }
+    strbuf_clear(&help);
+}
+
 static void the_help_is_at_most_80_columns_of_plain_text(void)
 {
     struct strbuf help = STRBUF_INIT;
@@ -301,6 +313,7 @@ int main(void)
     RUN(no_option_has_the_name_of_another);
     RUN(every_long_option_is_understood);
     RUN(the_help_names_every_option_and_variable);
+    RUN(the_help_teaches_the_search);
     RUN(the_help_is_at_most_80_columns_of_plain_text);
     RUN(labels_show_both_names_and_the_argument);
     RUN(the_help_of_theme_names_every_theme);

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/strbuf.h"
+#include "search/syntax.h"
 #include "search/words.h"
 #include "support/check.h"
 
@@ -164,6 +165,25 @@ static void bounds_facets_and_excluded_words(void)
     strbuf_clear(&text);
 }
 
+/* What help and --help teach is what is understood. */
+static void every_facet_is_taught_and_understood(void)
+{
+    bool taught[FACET_COUNT] = {false};
+    for (size_t i = 0; i < search_form_count; i++) {
+        struct query query = {0};
+        query_parse(&query, search_forms[i].example);
+        CHECK_MSG(query.unknown == NULL && query.wildcard == NULL, "%s", search_forms[i].example);
+        CHECK_MSG(query.facet_count + query.word_count + query.excluded_count > 0, "%s",
+                  search_forms[i].example);
+        CHECK(search_forms[i].finds[0] != '\0');
+        for (size_t f = 0; f < query.facet_count; f++)
+            taught[query.facets[f].facet] = true;
+        query_clear(&query);
+    }
+    for (int i = 0; i < FACET_COUNT; i++)
+        CHECK_MSG(taught[i], "%s: is not taught", facet_names[i]);
+}
+
 static void can_be_used_again(void)
 {
     struct query query = {.words = NULL};
@@ -184,6 +204,7 @@ int main(void)
     RUN(cuts_long_input_between_characters);
     RUN(keeps_the_first_words);
     RUN(bounds_facets_and_excluded_words);
+    RUN(every_facet_is_taught_and_understood);
     RUN(can_be_used_again);
     return check_done();
 }

@@ -7,6 +7,7 @@
 #include "app/help.h"
 #include "base/memory.h"
 #include "registry/registry.h"
+#include "search/syntax.h"
 #include "views/browser/bookmark.h"
 #include "views/browser/details.h"
 #include "views/browser/history.h"
@@ -96,8 +97,14 @@ static void show_warnings(struct browser *browser)
 
 static struct doc *make_help(const void *context, int cols, bool ascii)
 {
+    struct help_row *rows = xcalloc(search_form_count, sizeof *rows);
+    for (size_t i = 0; i < search_form_count; i++)
+        rows[i] = (struct help_row){search_forms[i].example, search_forms[i].finds};
+    struct help_section section = {"SEARCH", rows, search_form_count};
+    struct doc *doc = help_doc(&section, cols, ascii);
     (void)context;
-    return help_doc(cols, ascii);
+    free(rows);
+    return doc;
 }
 
 static void show_help(struct browser *browser)
