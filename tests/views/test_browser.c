@@ -1434,9 +1434,6 @@ static const char *broken_rule(void)
     const struct lineedit *line = &browser.search_prompt.prompt.line;
     if (!utf8_valid(lineedit_text(line), line->text.len, NULL) || line->cursor > line->text.len)
         return "the prompt is a line";
-    if (is_open(&browser.goto_prompt.prompt.view) &&
-        prompt_text(&browser.goto_prompt.prompt)[0] == '\0')
-        return "going to a code needs one";
     if (app.count == 0 || app.count > APP_MAX_VIEWS || app.views[0] != &browser.view)
         return "the browser is the lowest view";
     if (browser.back.count > HISTORY_MAX || browser.forward.count > HISTORY_MAX)
@@ -1459,6 +1456,7 @@ static int random_key(unsigned *seed)
 
 static void random_keys_and_sizes_break_no_rule(void)
 {
+    struct frame frame = {0};
     unsigned seed = 31;
     int steps = support_is_exhaustive() ? 2000000 : 30000;
     start_with(registry, 1, 80, 24);
@@ -1472,14 +1470,21 @@ static void random_keys_and_sizes_break_no_rule(void)
         app.request = REQUEST_NONE;
         if (support_random(&seed, 2) == 0)
             app_settle(&app);
+        if (support_random(&seed, 8) == 0) { /* clicks find buttons */
+            app_settle(&app);
+            app_draw(&app, &frame);
+            app.shown = &frame;
+        }
         const char *rule = broken_rule();
         if (rule != NULL) {
             char label[KEY_LABEL_MAX];
             CHECK_MSG(false, "%s: step %d, key %s, at \"%s\" on %dx%d", rule, i,
                       key_label(key, label), where(), browser.layout.cols, browser.layout.rows);
-            return;
+            break;
         }
     }
+    app.shown = NULL;
+    frame_free(&frame);
 }
 
 /* The page for newcomers names keys, which it does not know from the table of keys. */
