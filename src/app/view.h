@@ -56,7 +56,8 @@ struct view_ops {
     /* Builds what actions left to build for drawing. May be NULL. */
     void (*settle)(struct view *view);
 
-    /* Draws; changes nothing in the view. */
+    /* Draws; changes nothing in the view. What does something when it is clicked is a
+     * frame_button() with an action; hints are without that. */
     void (*draw)(const struct view *view, struct frame *frame);
 
     /* The hints of the bottom line, best first. May be NULL, and question too, which stands before

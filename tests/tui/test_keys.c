@@ -700,6 +700,7 @@ static void the_mouse_is_left_alone_on_request(void)
     VT_HAS(vt, "mouse on");
     vt_keys(vt, "m");
     VT_MODE(vt, 1000, false);
+    VT_MODE(vt, 1002, false);
     VT_MODE(vt, 1006, false);
     VT_QUIT(vt);
     vt = start_small();

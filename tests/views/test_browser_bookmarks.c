@@ -542,6 +542,46 @@ static void without_a_store_every_key_says_so(void)
     stop();
 }
 
+/* --- The mouse -------------------------------------------------------------------------------- */
+
+static void click(int row, int col)
+{
+    struct frame frame = {0};
+    app.shown = &frame;
+    app_settle(&app);
+    app_draw(&app, &frame);
+    driver_press_key(&app, KEY_CLICK, row, col);
+    app.shown = NULL;
+    frame_free(&frame);
+}
+
+static void a_click_on_the_star_removes_the_bookmark(void)
+{
+    start(false);
+    const struct rect *details = &browser.layout.panes[PANE_DETAILS];
+    driver_press(&app, "4 2 9 b 4 0 4 b");
+    click(browser.layout.heading_row, details->col + details->cols - 2);
+    CHECK_STR(list(), "429");
+    click(browser.layout.heading_row, details->col + details->cols - 2); /* it is gone */
+    CHECK_STR(list(), "429");
+    stop();
+}
+
+static void a_click_elsewhere_keeps_the_note(void)
+{
+    start(false);
+    const struct rect *classes = &browser.layout.panes[PANE_CLASSES];
+    driver_press(&app, "4 2 9 b e h i");
+    click(app.rows - 1, 3); /* into the line itself */
+    CHECK(app_top(&app) != &browser.view);
+    click(classes->row + 2, 3);
+    CHECK(app_top(&app) == &browser.view);
+    CHECK_INT(browser.focus, PANE_CLASSES);
+    CHECK_INT(browser.classes.selected, 2);
+    CHECK_STR(list(), "429=hi");
+    stop();
+}
+
 #define RUN_IN_FOLDER(test)                                                                        \
     do {                                                                                           \
         folder_make_home();                                                                        \
@@ -571,6 +611,8 @@ int main(void)
     RUN_IN_FOLDER(bookmarks_of_other_registries_stand_in_no_ones_way);
     RUN_IN_FOLDER(a_lesson_is_shown_and_searched);
     RUN_IN_FOLDER(a_position_among_bookmarks_that_are_gone_is_no_dead_end);
+    RUN_IN_FOLDER(a_click_on_the_star_removes_the_bookmark);
+    RUN_IN_FOLDER(a_click_elsewhere_keeps_the_note);
     RUN_IN_FOLDER(hints_offer_changes_where_they_are_possible);
     RUN(without_a_store_every_key_says_so);
     registry_free(registry);
