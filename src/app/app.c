@@ -129,11 +129,6 @@ static void say_does_nothing(struct app *app, const char *what)
     strbuf_clear(&text);
 }
 
-static bool is_mouse(int key)
-{
-    return key == KEY_CLICK || key == KEY_DRAG || key == KEY_WHEEL_UP || key == KEY_WHEEL_DOWN;
-}
-
 /* Does the key end what is typed, and then mean what it means below? So does a click anywhere but
  * on the line itself. */
 static bool ends_typing(const struct app *app, int key, const struct action_arg *arg)
@@ -169,7 +164,7 @@ static void press(struct app *app, int key, const struct action_arg *arg)
     }
     if (action != ACTION_NONE)
         app_apply(app, action, arg);
-    else if (!is_mouse(key) && !app_top(app)->ops->owns_bottom)
+    else if (!key_is_mouse(key) && !app_top(app)->ops->owns_bottom)
         say_does_nothing(app, name_key(key, label));
 }
 

@@ -17,7 +17,7 @@ void help_keys(enum context context, enum action action, struct strbuf *out)
     for (size_t i = 0; i < keymap_count; i++) {
         char name[KEY_LABEL_MAX];
         int key = keymap[i].key;
-        if (keymap[i].context != context || keymap[i].action != action)
+        if (keymap[i].context != context || keymap[i].action != action || key_is_mouse(key))
             continue;
         if (is_digit_key(key) && key != '0')
             continue;
@@ -89,7 +89,8 @@ static void add_block(struct doc *doc, const struct help_section *section, int b
         doc_text(doc, ROLE_TEXT,
                  "A click selects a row, and reads the selected one; it follows a link and does "
                  "what is named under it: keys of the bottom line, rows of a menu. The wheel "
-                 "scrolls the pane under it, and its scroll bar can be dragged. Hold Shift to "
+                 "scrolls the pane under it, and its scroll bar can be dragged. A right click goes "
+                 "back. Hold Shift to "
                  "select text for the terminal. Esc or a click closes this help.",
                  2, 2);
     }

@@ -123,6 +123,7 @@ static void mouse_event(const int *params, unsigned char final, struct key_event
     if (final != 'M' || event->col < 0 || event->row < 0)
         return;
     event->key = button == 0    ? KEY_CLICK
+                 : button == 2  ? KEY_RIGHT_CLICK
                  : button == 32 ? KEY_DRAG
                  : button == 64 ? KEY_WHEEL_UP
                  : button == 65 ? KEY_WHEEL_DOWN

@@ -43,7 +43,8 @@ enum key {
     KEY_PASTED,    /* a pasted character, in event.pasted */
     KEY_PASTE_END, /* after the last of them, and after the last key of a burst */
     KEY_CLICK,     /* left button pressed, at event.row, event.col */
-    KEY_DRAG,      /* the mouse moved there with it held down */
+    KEY_RIGHT_CLICK,
+    KEY_DRAG, /* the mouse moved there with the left button held down */
     KEY_WHEEL_UP,
     KEY_WHEEL_DOWN,
     KEY_ALT_BASE, /* with Alt: KEY_ALT('b') */
@@ -61,6 +62,12 @@ struct key_event {
     int row, col; /* mouse: screen position from 0 */
     bool burst;   /* a key of a burst: a text, it seems, that was pasted */
 };
+
+/* Is it something that the mouse did? */
+static inline bool key_is_mouse(int key)
+{
+    return key >= KEY_CLICK && key <= KEY_WHEEL_DOWN;
+}
 
 /* Bytes that wait for the rest of a sequence. A longer sequence than fits is no key of ours. */
 #define KEY_PENDING_MAX 64

@@ -153,7 +153,8 @@ static void the_help_lists_every_binding(void)
     for (size_t i = 0; i < keymap_count; i++) {
         enum action action = keymap[i].action;
         /* What closes a text or a question is told where it is. */
-        if (is_mouse(action) || (action == ACTION_CANCEL && keymap[i].context != CONTEXT_BROWSE) ||
+        if (is_mouse(action) || key_is_mouse(keymap[i].key) ||
+            (action == ACTION_CANCEL && keymap[i].context != CONTEXT_BROWSE) ||
             keymap[i].context == CONTEXT_NOTE) /* the help says what holds in every prompt */
             continue;
         char *line = help_line(doc, action);

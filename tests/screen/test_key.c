@@ -33,6 +33,8 @@ static void take_all(struct key_decoder *decoder, bool timed_out, struct strbuf 
                           event.pasted);
         else if (event.key == KEY_CLICK)
             strbuf_printf(out, "click %d,%d", event.row, event.col);
+        else if (event.key == KEY_RIGHT_CLICK)
+            strbuf_printf(out, "right-click %d,%d", event.row, event.col);
         else if (event.key == KEY_DRAG)
             strbuf_printf(out, "drag %d,%d", event.row, event.col);
         else if (event.key == KEY_WHEEL_UP || event.key == KEY_WHEEL_DOWN)
@@ -487,8 +489,8 @@ static void mouse_reports_become_clicks_and_wheels(void)
         {"\033[<65;5;6M", "wheel-down 5,4"},
         {"\033[<4;5;6M", "click 5,4"},     /* with Shift */
         {"\033[<80;5;6M", "wheel-up 5,4"}, /* with Ctrl */
-        {"\033[<1;5;6M", ""},              /* middle, right, moved */
-        {"\033[<2;5;6M", ""},
+        {"\033[<1;5;6M", ""},              /* middle, moved */
+        {"\033[<2;5;6M", "right-click 5,4"},
         {"\033[<66;5;6M", ""},
         {"\033[<0;0;0M", ""},
         {"\033[<0M", ""},

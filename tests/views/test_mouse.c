@@ -244,6 +244,22 @@ static void one_click_follows_a_link(void)
     CHECK_STR(subject_entry(&browser.subject)->code, "429");
 }
 
+static void a_right_click_goes_back(void)
+{
+    start(120, 60, "4 2 9");
+    click("503 Service Unavailable  nobody", 5);
+    mouse(KEY_RIGHT_CLICK, 5, 80);
+    CHECK_STR(subject_entry(&browser.subject)->code, "429");
+    static const char *const opening[] = {"y", "?"};
+    for (size_t i = 0; i < 2; i++) {
+        driver_press(&app, opening[i]);
+        CHECK(app_top(&app) != &browser.view);
+        mouse(KEY_RIGHT_CLICK, 5, 5);
+        CHECK(app_top(&app) == &browser.view);
+    }
+    CHECK_STR(subject_entry(&browser.subject)->code, "429");
+}
+
 static void a_link_is_followed_where_it_was_seen(void)
 {
     start(80, 60, "4 2 9"); /* the click gives the details more room */
@@ -417,6 +433,7 @@ int main(void)
     RUN(what_was_seen_is_what_is_clicked);
     RUN(the_hint_for_codes_asks_for_one);
     RUN(one_click_follows_a_link);
+    RUN(a_right_click_goes_back);
     RUN(a_link_is_followed_where_it_was_seen);
     RUN(a_mouse_alone_is_enough_on_a_narrow_screen);
     RUN(dragging_a_thumb_scrolls_its_pane);
