@@ -308,7 +308,8 @@ void options_help(struct strbuf *out)
         strbuf_clear(&label);
     }
     doc_blank(doc);
-    doc_text(doc, ROLE_TEXT, "Searching, here and after / in the browser (here, -word after --):", 0, 0);
+    doc_text(doc, ROLE_TEXT,
+             "Searching, here and after / in the browser (here, -word after --):", 0, 0);
     for (size_t i = 0; i < search_form_count; i++)
         help_row(doc, search_forms[i].example, search_forms[i].finds);
     doc_blank(doc);

@@ -343,6 +343,9 @@ static size_t fold_line(const struct doc *doc)
     size_t best = 0, first = doc->line_count < FOLD_MIN_LINES ? doc->line_count : 1;
     while (first < doc->line_count && !doc->lines[first].label)
         first++;
+    for (size_t i = 0; i < doc->line_count; i++)
+        if (utf8_width(doc->lines[i].text, doc->lines[i].len) > doc->width_cols)
+            return 0; /* it would stand out into the other column */
     for (size_t i = first; i < doc->line_count; i++)
         if (best == 0 || fold_cost(doc, i) < fold_cost(doc, best))
             best = i;

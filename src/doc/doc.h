@@ -115,7 +115,7 @@ struct doc *doc_join(struct doc *left, struct doc *right, int gap);
 
 /* Returns the document as two columns of about the same height, `gap` columns between them, and
  * frees it. A text begins in the right one where that is near the middle; a label stays with what
- * follows. One that is too short stays as it is. */
+ * follows. One that is too short, or has a line that stands out, stays as it is. */
 struct doc *doc_fold(struct doc *doc, int gap);
 
 /* Appends all text, a newline after each line. For tests and for output without styles. */

@@ -455,6 +455,16 @@ static void a_document_folds_near_its_middle(void)
     }
 }
 
+static void a_document_with_a_word_that_stands_out_is_not_folded(void)
+{
+    struct doc *doc = make_sections((const int[]){12, 12, 0});
+    doc->whole_words = true;
+    doc_url(doc, ROLE_TEXT, "https://example.org/a/b#c", 2, 4);
+    doc = doc_fold(doc, 3);
+    CHECK_INT(doc->aside_col, 0);
+    doc_free(doc);
+}
+
 static void every_text_at_every_width_is_sound(void)
 {
     static const char *const pieces[] = {"word",      " ",   "  ",  HAN HAN,
@@ -503,6 +513,7 @@ int main(void)
     RUN(a_link_that_starts_a_new_line_is_found_there);
     RUN(two_documents_stand_side_by_side);
     RUN(a_document_folds_near_its_middle);
+    RUN(a_document_with_a_word_that_stands_out_is_not_folded);
     RUN(every_text_at_every_width_is_sound);
     return check_done();
 }
