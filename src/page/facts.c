@@ -58,6 +58,28 @@ static void fact_method(const struct entry *entry, struct strbuf *out)
     strbuf_puts(out, words[entry->facts.redirect_method]);
 }
 
+static void fact_lasting(const struct entry *entry, struct strbuf *out)
+{
+    static const char *const words[LASTING_COUNT] = {
+        [LASTING_NOT_GIVEN] = "",
+        [LASTING_PERMANENT] = "permanent",
+        [LASTING_TEMPORARY] = "temporary",
+        [LASTING_UNKNOWN] = "not said",
+    };
+    strbuf_puts(out, words[entry->facts.lasting]);
+}
+
+static void fact_fault(const struct entry *entry, struct strbuf *out)
+{
+    static const char *const words[FAULT_COUNT] = {
+        [FAULT_NONE] = "",
+        [FAULT_CLIENT] = "client side",
+        [FAULT_HERE] = "the sender",
+        [FAULT_UPSTREAM] = "upstream",
+    };
+    strbuf_puts(out, words[entry->facts.fault]);
+}
+
 /* Told only when it is not what everyone expects: a response. */
 static void fact_seen_in(const struct entry *entry, struct strbuf *out)
 {
@@ -97,8 +119,8 @@ static const struct {
     void (*value)(const struct entry *entry, struct strbuf *out);
 } grid[] = {
     {"CACHE", fact_cache},     {"CONTENT", fact_content}, {"RETRY", fact_retry},
-    {"METHOD", fact_method},   {"SENT BY", fact_sent_by}, {"MADE BY", fact_made_by},
-    {"SEEN IN", fact_seen_in},
+    {"LASTING", fact_lasting}, {"METHOD", fact_method},   {"FAULT", fact_fault},
+    {"SENT BY", fact_sent_by}, {"MADE BY", fact_made_by}, {"SEEN IN", fact_seen_in},
 };
 #define GRID_COUNT (sizeof grid / sizeof grid[0])
 

@@ -107,7 +107,11 @@ static const struct field facts_fields[] = {
      WORDS(retry_names)},
     {"redirect_method", KIND_WORD_NULL, NEED_OPTIONAL, MEMBER(entry, facts.redirect_method),
      GIVEN(FIELD_REDIRECT_METHOD), WORDS(redirect_names)},
+    {"lasting", KIND_WORD, NEED_OPTIONAL, MEMBER(entry, facts.lasting), GIVEN(FIELD_LASTING),
+     WORDS(lasting_names)},
     {"sent_by", KIND_NAMES, NEED_OPTIONAL, MEMBER(entry, facts.sent_by), GIVEN(FIELD_SENT_BY)},
+    {"fault", KIND_WORD, NEED_OPTIONAL, MEMBER(entry, facts.fault), GIVEN(FIELD_FAULT),
+     WORDS(fault_names)},
 };
 static const struct shape facts_shape = {FIELDS(facts_fields)};
 

@@ -35,6 +35,18 @@ const char *const redirect_names[REDIRECT_COUNT] = {
     [REDIRECT_BECOMES_GET] = "becomes-get",
 };
 
+const char *const lasting_names[LASTING_COUNT] = {
+    [LASTING_PERMANENT] = "permanent",
+    [LASTING_TEMPORARY] = "temporary",
+    [LASTING_UNKNOWN] = "unknown",
+};
+
+const char *const fault_names[FAULT_COUNT] = {
+    [FAULT_CLIENT] = "client",
+    [FAULT_HERE] = "here",
+    [FAULT_UPSTREAM] = "upstream",
+};
+
 const char *const strength_names[STRENGTH_COUNT] = {
     [STRENGTH_MUST] = "MUST",     [STRENGTH_MUST_NOT] = "MUST NOT",
     [STRENGTH_SHOULD] = "SHOULD", [STRENGTH_SHOULD_NOT] = "SHOULD NOT",

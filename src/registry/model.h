@@ -60,6 +60,18 @@ enum redirect_method {
     REDIRECT_COUNT
 };
 
+/* Does the redirect, or what the code reports, last? */
+enum lasting {
+    LASTING_NOT_GIVEN,
+    LASTING_PERMANENT,
+    LASTING_TEMPORARY,
+    LASTING_UNKNOWN, /* the code does not say */
+    LASTING_COUNT
+};
+
+/* On whose side the cause lies, seen from the one that sends the code. */
+enum fault_side { FAULT_NONE, FAULT_CLIENT, FAULT_HERE, FAULT_UPSTREAM, FAULT_COUNT };
+
 /* RFC 2119 strength, or practice without an RFC's word. */
 enum strength {
     STRENGTH_MUST,
@@ -81,6 +93,8 @@ extern const char *const seen_in_names[SEEN_COUNT];
 extern const char *const content_names[CONTENT_COUNT];
 extern const char *const retry_names[RETRY_COUNT];
 extern const char *const redirect_names[REDIRECT_COUNT];
+extern const char *const lasting_names[LASTING_COUNT];
+extern const char *const fault_names[FAULT_COUNT];
 extern const char *const strength_names[STRENGTH_COUNT];
 extern const char *const direction_names[DIRECTION_COUNT];
 
@@ -160,7 +174,9 @@ struct facts {
     enum content_rule content;
     enum retry_rule retry;
     enum redirect_method redirect_method;
+    enum lasting lasting;
     struct string_list sent_by;
+    enum fault_side fault;
 };
 
 /* Fields of an entry that can be absent; bits of entry.given. */
@@ -183,7 +199,9 @@ enum entry_field {
     FIELD_CONTENT,
     FIELD_RETRY,
     FIELD_REDIRECT_METHOD,
+    FIELD_LASTING,
     FIELD_SENT_BY,
+    FIELD_FAULT,
     FIELD_HEADERS,
     FIELD_CONFUSABLE,
     FIELD_RELATED,

@@ -167,6 +167,26 @@ static void a_redirect_tells_what_becomes_of_the_method(void)
     }
 }
 
+static void an_entry_reports_what_lasts_and_on_whose_side_the_cause_is(void)
+{
+    struct facts *facts = &find_entry("307", NULL)->facts;
+    facts->lasting = LASTING_TEMPORARY;
+    facts->fault = FAULT_UPSTREAM;
+    char *text = entry_text("307", NULL, 40);
+    CHECK_HAS(text, "LASTING  temporary\n");
+    CHECK_HAS(text, "FAULT    upstream\n");
+    free(text);
+    facts->lasting = LASTING_UNKNOWN;
+    text = entry_text("307", NULL, 40);
+    CHECK_HAS(text, "LASTING  not said\n");
+    free(text);
+    facts->lasting = LASTING_NOT_GIVEN;
+    facts->fault = FAULT_NONE;
+    text = entry_text("307", NULL, 40);
+    CHECK(strstr(text, "LASTING") == NULL && strstr(text, "FAULT") == NULL);
+    free(text);
+}
+
 static void wide_terminals_have_two_columns_of_one_height(void)
 {
     struct doc *doc = entry_doc(find_entry("429", NULL), "a note", 113, false);
@@ -771,6 +791,7 @@ int main(void)
     RUN_FRESH(an_experiment_is_its_documents_and_a_historic_code_says_so);
     RUN_FRESH(an_unofficial_code_says_where_it_is_seen_and_whose_else_it_is);
     RUN_FRESH(a_redirect_tells_what_becomes_of_the_method);
+    RUN_FRESH(an_entry_reports_what_lasts_and_on_whose_side_the_cause_is);
     RUN_FRESH(wide_terminals_have_two_columns_of_one_height);
     RUN_FRESH(the_users_note_stands_on_top);
     RUN_FRESH(an_absent_section_leaves_no_hole);

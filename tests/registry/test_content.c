@@ -547,6 +547,42 @@ static void another_try_is_what_the_rfcs_say(void)
     free_table(&table);
 }
 
+/* The table is all of them: what lasts is said of no other registered code. */
+static void what_lasts_is_what_the_rfcs_say(void)
+{
+    struct table table = read_table("lasting");
+    EACH_STATUS(entry)
+    {
+        const struct row *row = find_row(&table, entry->code, NULL, NULL);
+        const char *lasting = lasting_names[entry->facts.lasting];
+        CHECK_MSG(is_registered(entry) && row != NULL
+                      ? lasting != NULL && strcmp(lasting, row->cell[1]) == 0
+                      : lasting == NULL,
+                  "%s %s", WHO(entry));
+    }
+    free_table(&table);
+}
+
+/* RFC 9110 sections 15.5 and 15.6: "the client seems to have erred", "the server is aware that it
+ * has erred"; and only what stands between client and origin has something upstream of it. */
+static void a_cause_lies_on_the_side_that_its_class_names(void)
+{
+    EACH_STATUS(entry)
+    {
+        enum fault_side side = entry->facts.fault;
+        const struct code_class *class = registry_class_of(registry, entry);
+        const char *id = class != NULL ? class->id : "";
+        if (!is_registered(entry) || side == FAULT_NONE)
+            continue;
+        CHECK_MSG((side == FAULT_CLIENT) ==
+                      (strcmp(id, "4xx") == 0 || strcmp(entry->code, "511") == 0),
+                  "%s %s", WHO(entry));
+        CHECK_MSG((side == FAULT_UPSTREAM) ==
+                      (strcmp(entry->code, "502") == 0 || strcmp(entry->code, "504") == 0),
+                  "%s %s", WHO(entry));
+    }
+}
+
 static bool has_myth(const struct entry *entry, const char *doc, const char *section)
 {
     for (size_t i = 0; i < entry->myth_count; i++)
@@ -1183,6 +1219,8 @@ int main(void)
     RUN(content_is_forbidden_where_the_rfcs_forbid_it);
     RUN(redirects_say_what_lasts_and_what_becomes_of_the_method);
     RUN(another_try_is_what_the_rfcs_say);
+    RUN(what_lasts_is_what_the_rfcs_say);
+    RUN(a_cause_lies_on_the_side_that_its_class_names);
     RUN(common_mistakes_are_answered);
     RUN(proxy_errors_are_told_with_502);
     RUN(proxy_status_is_shown_with_its_parameter);
