@@ -273,10 +273,11 @@ static enum line_result judge_text(struct line_reader *reader, const char *line,
     struct number_scan scan = {.terms = reader->terms, .text = line, .len = len};
     struct verdict verdict = {.upstream = SEEN_NO_CODE};
     struct number number;
-    size_t candidates = 0;
+    size_t candidates = 0, numbers = 0;
     /* Nothing is stronger than the strongest, of which the first counts. */
-    while (candidates <= LINE_CANDIDATES && verdict.best.strength < WITNESS_MAX_STRENGTH &&
-           witness_next(&scan, &number)) {
+    while (candidates <= LINE_CANDIDATES && numbers <= LINE_NUMBERS &&
+           verdict.best.strength < WITNESS_MAX_STRENGTH && witness_next(&scan, &number)) {
+        numbers++;
         candidates += number.len == 3;
         weigh(&verdict, line, &number);
         if (verdict.any && verdict.best.witness == WITNESS_TALLY) {
@@ -284,7 +285,7 @@ static enum line_result judge_text(struct line_reader *reader, const char *line,
             return LINE_FOUND;
         }
     }
-    if (candidates > LINE_CANDIDATES || !verdict.any || verdict.clash)
+    if (candidates > LINE_CANDIDATES || numbers > LINE_NUMBERS || !verdict.any || verdict.clash)
         return LINE_UNKNOWN;
     if (reader->tallies)
         return LINE_NOTHING;

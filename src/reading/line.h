@@ -16,6 +16,7 @@
 
 #define LINE_BYTES ((size_t)64 * 1024) /* of a longer line the beginning is read */
 #define LINE_CANDIDATES 32             /* numbers of three digits; a log has a dozen at most */
+#define LINE_NUMBERS 512               /* of any length; a line with more is no line of a log */
 
 enum line_result {
     LINE_NOTHING, /* blank, a header, or it repeats another */

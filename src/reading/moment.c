@@ -243,11 +243,6 @@ bool moment_read(const char *text, size_t len, int year, struct moment *moment)
     return is_digit(*text) && take_epoch(&in, moment);
 }
 
-int moment_compare(const struct moment *a, const struct moment *b)
-{
-    return a->seconds < b->seconds ? -1 : a->seconds > b->seconds;
-}
-
 /* --- Writing --------------------------------------------------------------------------------- */
 
 static struct date to_date(const struct moment *moment)

@@ -36,7 +36,10 @@ bool moment_find(const char *text, size_t len, int year, struct moment *moment,
 bool moment_read(const char *text, size_t len, int year, struct moment *moment);
 
 /* Returns -1, 0 or 1: earlier, the same, later. Both must be known. */
-int moment_compare(const struct moment *a, const struct moment *b);
+static inline int moment_compare(const struct moment *a, const struct moment *b)
+{
+    return a->seconds < b->seconds ? -1 : a->seconds > b->seconds;
+}
 
 /* Appends 2026-11-27T01:54:14Z, with its own zone, or without one where it has none. */
 void moment_put_iso(const struct moment *moment, struct strbuf *out);

@@ -14,7 +14,7 @@
 #include "os/read_file.h"
 #include "reading/totals.h"
 
-#define BLOCK_BYTES ((size_t)128 * 1024) /* of one read; larger ones are not faster */
+#define BLOCK_BYTES ((size_t)256 * 1024) /* of one read; larger ones are not faster */
 #define MAGIC_BYTES 6                    /* that tell a compressed file */
 
 /* An input that is being read. */

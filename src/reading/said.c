@@ -6,7 +6,9 @@
 
 #include "reading/request.h"
 
-#define STATE_CHARS 4 /* of the word of a state; its first two count */
+#define MAX_VALUE 1024 /* bytes of a value; less of a target is kept */
+#define MAX_KEYS 256   /* of a line that are looked at */
+#define STATE_CHARS 4  /* of the word of a state; its first two count */
 #define STATE_WORDS                                                                                \
     4 /* words after the status that are looked at for it: bytes and cookies stand before */
 
@@ -28,6 +30,8 @@ static void take_value(const char *at, const char *end, struct seen_text *value)
 {
     bool quoted = at < end && *at == '"';
     const char *start = quoted ? at + 1 : at;
+    if (end - start > MAX_VALUE)
+        end = start + MAX_VALUE;
     for (at = start; at < end && (quoted ? *at != '"' : !is_end(*at));)
         at++;
     *value = (struct seen_text){start, (size_t)(at - start)};
@@ -52,8 +56,9 @@ static int last_code(const char *at, const char *end)
 /* Looks through the keys of the text for a target, a reason, and an upstream that was not asked. */
 static void find_keys(const struct number_scan *scan, struct found_status *found)
 {
-    const char *text = scan->text, *end = text + scan->len;
-    for (const char *at = text; (at = memchr(at, '=', (size_t)(end - at))) != NULL; at++) {
+    const char *text = scan->text, *end = text + scan->len, *at = text;
+    for (size_t keys = 0; keys < MAX_KEYS && (at = memchr(at, '=', (size_t)(end - at))) != NULL;
+         keys++, at++) {
         const char *name = at;
         while (name > text && !ends_name(name[-1]))
             name--;

@@ -17,6 +17,8 @@ struct term {
     unsigned roles;
 };
 
+#define MAX_LOOK (3 * TERMS_MAX_NAME) /* bytes of a name, with signs between its letters */
+
 struct phrase {
     const char *text; /* borrowed */
     size_t len;
@@ -105,7 +107,7 @@ unsigned terms_name_roles(const struct terms *terms, const char *name, size_t le
     unsigned roles = 0, letters = 0;
     while (len > 0 && !is_letter(name[len - 1]))
         len--;
-    for (size_t at = len; at > 0 && letters < TERMS_MAX_NAME; at--) {
+    for (size_t at = len; at > 0 && len - at < MAX_LOOK && letters < TERMS_MAX_NAME; at--) {
         if (!is_letter(name[at - 1]))
             continue;
         hash = add_letter(hash, name[at - 1]);
