@@ -386,11 +386,8 @@ enum line_result line_read(struct line_reader *reader, const char *line, size_t 
     /* What a terminal shows of a line is what follows the last return of the carriage. */
     if (len > 0 && line[len - 1] == '\r')
         len--;
-    const char *back = len > 0 ? memrchr(line, '\r', len) : NULL;
-    if (back != NULL) {
+    for (const char *back; (back = memchr(line, '\r', len)) != NULL; line = back + 1)
         len -= (size_t)(back + 1 - line);
-        line = back + 1;
-    }
     if (len > 0 && memchr(line, '\033', len) != NULL) {
         len = clean_line(reader, line, len);
         line = reader->clean;

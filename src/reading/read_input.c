@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
@@ -39,12 +40,22 @@ static const struct {
     {"BZh", 3, "bzcat"},
 };
 
+/* Waits until a descriptor that does not block, as others may leave standard input, has more.
+ * Returns false when that is not what the error says. */
+static bool wait_for(int fd, int error)
+{
+    struct pollfd waiting = {.fd = fd, .events = POLLIN};
+    if (error != EAGAIN && error != EWOULDBLOCK)
+        return false;
+    return poll(&waiting, 1, -1) >= 0 || errno == EINTR;
+}
+
 /* Fills the block up to `wanted` bytes or the end of the input. */
 static bool fill(struct input *input, size_t wanted, struct sb_error *err)
 {
     while (input->len < wanted && !input->ended) {
         ssize_t got = read(input->fd, input->block + input->len, BLOCK_BYTES - input->len);
-        if (got < 0 && errno == EINTR)
+        if (got < 0 && (errno == EINTR || wait_for(input->fd, errno)))
             continue;
         if (got < 0)
             return sb_error_set(err, SB_ERR_IO, "%s: cannot be read: %s", input->name,

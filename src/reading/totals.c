@@ -2,7 +2,7 @@
 #include "reading/totals.h"
 
 #include <cJSON.h>
-#include <ctype.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/utf8.h"
@@ -40,6 +40,14 @@ static void write_text(struct json_writer *json, const char *key, const struct t
     strbuf_clear(&shown);
 }
 
+/* A count of any size: long has 32 bits on some systems. */
+static void write_count(struct json_writer *json, const char *key, uint64_t count)
+{
+    char digits[24];
+    snprintf(digits, sizeof digits, "%llu", (unsigned long long)count);
+    json_raw(json, key, digits);
+}
+
 static void write_moment(struct json_writer *json, const char *key, const struct moment *moment)
 {
     struct strbuf text = STRBUF_INIT;
@@ -63,7 +71,7 @@ static void write_upstream(struct json_writer *json, const struct seen_detail *d
             seen_put_code(upstream->code, code);
         json_begin_object(json, NULL);
         json_string(json, "code", answered ? code : NULL);
-        json_integer(json, "count", (long)upstream->count);
+        write_count(json, "count", upstream->count);
         json_end(json);
     }
     json_end(json);
@@ -81,7 +89,7 @@ static void write_reasons(struct json_writer *json, const struct terms *terms,
         const struct log_reason *reason = said_reason(terms, text, strlen(text));
         json_begin_object(json, NULL);
         write_text(json, "reason", terms, text, strlen(text), true);
-        json_integer(json, "count", (long)detail->reasons[sorted[i]].count);
+        write_count(json, "count", detail->reasons[sorted[i]].count);
         if (reason != NULL)
             json_string(json, "text", reason->text);
         json_end(json);
@@ -103,7 +111,7 @@ static void write_targets(struct json_writer *json, const struct terms *terms,
         const struct seen_target *target = &detail->targets.places[sorted[i]];
         json_begin_object(json, NULL);
         write_text(json, "target", terms, target->text, target->len, secrets);
-        json_integer(json, "count", (long)target->count);
+        write_count(json, "count", target->count);
         json_end(json);
     }
     json_end(json);
@@ -117,7 +125,7 @@ static void write_code(struct json_writer *json, const struct terms *terms, int 
     seen_put_code(number, text);
     json_begin_object(json, NULL);
     json_string(json, "code", text);
-    json_integer(json, "count", (long)code->count);
+    write_count(json, "count", code->count);
     json_string(json, "phrase", entry != NULL ? entry->phrase : NULL);
     json_string(json, "owner", entry != NULL ? entry->owner : NULL);
     write_moment(json, "first", &code->first);
@@ -140,9 +148,9 @@ void totals_write(const struct seen *seen, const struct terms *terms, size_t lim
         write_code(json, terms, order[i], &seen->codes[order[i]], secrets);
     json_begin_object(json, NULL);
     json_begin_object(json, "totals");
-    json_integer(json, "lines", (long)seen->lines);
-    json_integer(json, "understood", (long)seen->understood);
-    json_integer(json, "not_understood", (long)seen->not_understood);
+    write_count(json, "lines", seen->lines);
+    write_count(json, "understood", seen->understood);
+    write_count(json, "not_understood", seen->not_understood);
     write_moment(json, "first", &seen->first);
     write_moment(json, "last", &seen->last);
     json_end(json);

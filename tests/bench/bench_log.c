@@ -48,6 +48,7 @@ static double run(struct contender *contender)
     int status = -1;
     posix_spawn_file_actions_init(&actions);
     posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
+    posix_spawn_file_actions_adddup2(&actions, STDOUT_FILENO, STDERR_FILENO);
     bool ran = posix_spawnp(&pid, contender->argv[0], &actions, NULL,
                             (char *const *)contender->argv, environ) == 0 &&
                wait4(pid, &status, 0, &usage) == pid && WIFEXITED(status) &&
