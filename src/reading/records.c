@@ -21,6 +21,7 @@ struct record {
     int code, strength; /* the status, and how sure that is: 0, there is none */
     int bare_status;    /* of a member "status": a status if the record is about HTTP */
     int bare_code;      /* of a member "code": a status if its phrase is there too */
+    const char *owner;  /* who defines it, of the registry; NULL: not known */
     bool http, passed_over;
     bool asked;
     int upstream;
@@ -113,6 +114,7 @@ static void begin_record(struct records *records, size_t at)
     record->code = record->bare_status = record->bare_code = SEEN_NO_CODE;
     record->upstream = SEEN_NO_CODE;
     record->strength = 0;
+    record->owner = NULL;
     record->http = record->passed_over = record->asked = false;
     record->path = records->path_len;
     record->when.known = false;
@@ -154,6 +156,7 @@ static void end_record(struct records *records)
     struct found_status found = {
         .code = record->code,
         .times = 1,
+        .owner = record->owner,
         .when = record->when,
         .upstream = record->upstream,
         .asked = record->asked,
@@ -290,6 +293,8 @@ static void see_value(struct records *records, bool is_string)
         record->passed_over = true;
     if (roles & NAME_HTTP)
         record->http = true;
+    if (roles & NAME_OWNER)
+        record->owner = terms_name_owner(records->terms, name, len);
     bool digits = text_len > 0 && (is_digit(text[0]) || text[0] == '-');
     if (digits || (roles & NAME_UPSTREAM) != 0)
         see_status(records, roles, name, len);

@@ -174,7 +174,7 @@ struct terms *terms_new(const struct registry *registry)
         count += lists[i].names->count;
     for (size_t i = 0; i < logs->reasons_count; i++)
         count += logs->reasons[i].names.count;
-    count += logs->filter_count;
+    count += logs->filter_count + logs->owner_count;
     terms->registry = registry;
     for (terms->name_cap = 64; terms->name_cap < 2 * count;)
         terms->name_cap *= 2;
@@ -186,6 +186,10 @@ struct terms *terms_new(const struct registry *registry)
     for (size_t i = 0; i < logs->filter_count; i++) {
         const struct string_list name = {&logs->filters[i].name, 1};
         add_names(terms, &name, NAME_FILTER);
+    }
+    for (size_t i = 0; i < logs->owner_count; i++) {
+        const struct string_list name = {&logs->owners[i].name, 1};
+        add_names(terms, &name, NAME_OWNER);
     }
     for (size_t i = 0; i < logs->methods.count; i++)
         terms->begins_method[(unsigned char)logs->methods.items[i][0]] = true;
@@ -256,6 +260,12 @@ static bool is_same_name(const char *name, size_t len, const char *letters)
 const char *terms_name_owner(const struct terms *terms, const char *name, size_t len)
 {
     const struct log_knowledge *logs = &terms->registry->logs;
+    for (size_t i = len; i > 0; i--)
+        if (name[i - 1] == '.') {
+            name += i;
+            len -= i;
+            break;
+        }
     for (size_t i = 0; i < logs->owner_count; i++)
         if (is_same_name(name, len, logs->owners[i].name))
             return logs->owners[i].owner;

@@ -25,8 +25,9 @@ enum name_role {
     NAME_SECRET = 512,
     NAME_PART = 1024,
     NAME_QUERY_SECRET = 2048,
-    NAME_FILTER = 4096, /* a record counts only with a certain value of it */
-    NAME_CHOSEN = 8192, /* the user said that it is the status */
+    NAME_FILTER = 4096,  /* a record counts only with a certain value of it */
+    NAME_OWNER = 8192,   /* only the logs of one product have it: terms_name_owner() */
+    NAME_CHOSEN = 16384, /* the user said that it is the status */
 };
 
 /* Codes of three digits, by their number. */
@@ -55,7 +56,7 @@ const struct registry *terms_registry(const struct terms *terms);
  * point. */
 unsigned terms_name_roles(const struct terms *terms, const char *name, size_t len);
 
-/* Returns the product whose logs alone have the name, or NULL. */
+/* Returns the product whose logs alone have the name, after its last point, or NULL. */
 const char *terms_name_owner(const struct terms *terms, const char *name, size_t len);
 
 /* Returns the length of the method that the text begins with, 0 when it is none. */

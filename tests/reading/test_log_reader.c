@@ -80,6 +80,31 @@ static void content_does_not_count(void)
     check_counts("GET / HTTP/1.1\nHost: a\n\n", "");
 }
 
+/* Who defines a code that several have. */
+static void a_name_or_a_place_says_whose_code_it_is(void)
+{
+    static const struct {
+        const char *line, *owner;
+        int code;
+    } rows[] = {
+        {"{\"response_code\":0,\"response_flags\":\"DC\",\"method\":\"GET\"}\n", "Envoy", 0},
+        {"[x] \"GET / HTTP/1.1\" 0 DC 0 0 1 -\n", "Envoy", 0},
+        {"fe be/s1 0/0/-1/-1/3005 -1 212 - - CR--\n", "HAProxy", SEEN_MINUS},
+        {"1 2 192.0.2.7 NONE/000 0\n", "Squid", SEEN_ZEROS},
+        {"0.1 0.2 -1 460 - 34\n", "AWS ALB", 460},
+        {"#Fields: sc-status x-edge-location\n000 SEA\n", "CloudFront", SEEN_ZEROS},
+        {"{\"log\":{\"entries\":[{\"startedDateTime\":\"x\",\"response\":{\"status\":0}}]}}\n",
+         "Browser", 0},
+        {"status=404\n", NULL, 404},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        struct seen *seen = read_bytes(rows[i].line, strlen(rows[i].line));
+        CHECK_MSG(seen->codes[rows[i].code].count == 1, "%s", rows[i].line);
+        CHECK_STR(seen->codes[rows[i].code].owner, rows[i].owner);
+        seen_free(seen);
+    }
+}
+
 /* What JSON may hold besides the status of its record. */
 static void a_record_has_one_status(void)
 {
@@ -245,6 +270,7 @@ int main(void)
     terms = terms_new(builtins[0].registry);
     RUN(finds_what_an_input_is);
     RUN(content_does_not_count);
+    RUN(a_name_or_a_place_says_whose_code_it_is);
     RUN(a_record_has_one_status);
     RUN(broken_json_is_text);
     RUN(lists_of_counts_count_as_they_say);
