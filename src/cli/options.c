@@ -300,6 +300,7 @@ void options_help(struct strbuf *out)
     help_row(doc, "statusbrowse 502", "start at a code (4xx: at a class)");
     help_row(doc, "statusbrowse rate limit", "start with a search");
     help_row(doc, "statusbrowse access.log", "read a log (-: standard input)");
+    help_row(doc, "statusbrowse -b 421", "print a short answer (-p: a whole one)");
     doc_blank(doc);
     for (int i = 0; i < OPTION_COUNT; i++) {
         struct strbuf label = STRBUF_INIT;
