@@ -12,6 +12,7 @@
 /* Widths of the columns of a list. A longer text moves only the rest of its own line. */
 #define LIST_CODE_COLS 12
 #define LIST_PHRASE_COLS 42
+#define LIST_REASON_COLS 240 /* more than a sentence: a text may have 64 KiB */
 
 /* Appends displayable text as its role looks. */
 static void put_styled(const struct print_style *style, enum role role, const char *text,
@@ -136,6 +137,21 @@ static void put_reason(const char *name, const char *text, const struct print_st
     strbuf_clear(&reason);
 }
 
+/* Appends why an entry was found: a note as a whole, of other texts the beginning. */
+static void put_hit_reason(const struct hit *hit, const struct print_style *style,
+                           struct strbuf *out)
+{
+    struct strbuf text = STRBUF_INIT;
+    size_t len = strlen(hit->reason);
+    size_t fit = len > 0 && hit->kind != TEXT_NOTE
+                     ? utf8_fit(hit->reason, len, LIST_REASON_COLS, NULL)
+                     : len;
+    strbuf_add(&text, hit->reason, fit);
+    strbuf_puts(&text, fit < len ? "..." : "");
+    put_reason(text_kinds[hit->kind].name, strbuf_str(&text), style, out);
+    strbuf_clear(&text);
+}
+
 /* by_bookmark: shows the note even if something else was found. */
 static void list_entry(const struct selected *item, int code_cols, int phrase_cols,
                        bool by_bookmark, const struct print_style *style, struct strbuf *out)
@@ -152,7 +168,7 @@ static void list_entry(const struct selected *item, int code_cols, int phrase_co
         put(style, ROLE_DIM, registration_names[entry->registration], out);
     bool noted = false;
     if (item->hit != NULL && item->hit->reason != NULL) {
-        put_reason(text_kinds[item->hit->kind].name, item->hit->reason, style, out);
+        put_hit_reason(item->hit, style, out);
         noted = item->hit->kind == TEXT_NOTE;
     }
     if (by_bookmark && !noted && selected_note(item) != NULL)

@@ -146,6 +146,28 @@ static void words_list_hits_with_the_reason(void)
     free(list);
 }
 
+/* A text is as long as a registry allows; a line of a list is not. */
+static void a_long_reason_is_cut(void)
+{
+    struct registry *small = registry;
+    struct print_style style = plain_style(80);
+    struct strbuf json = STRBUF_INIT;
+    strbuf_puts(&json,
+                "{\"format\": 1, \"id\": \"u\", \"title\": \"U\", \"classes\": [], \"codes\": "
+                "[{\"code\": \"1\", \"owner\": \"o\", \"phrase\": \"p\", \"summary\": \"needle");
+    strbuf_pad(&json, '-', 10000);
+    strbuf_puts(&json, "\"}]}");
+    registry = support_parse(strbuf_str(&json), "long.json");
+    char *list = print(OUTPUT_LIST, "needle", &style, 0);
+    CHECK_HAS(list, "1  p  o  (summary: needle---");
+    CHECK_HAS(list, "---...)\n");
+    CHECK(strlen(list) < 300);
+    free(list);
+    registry_free(registry);
+    registry = small;
+    strbuf_clear(&json);
+}
+
 /* --- Entries ---------------------------------------------------------------------------------- */
 
 static void an_entry_is_its_title_and_its_document(void)
@@ -619,6 +641,7 @@ int main(void)
     RUN(a_list_of_everything_has_every_entry);
     RUN(a_limit_keeps_the_first);
     RUN(words_list_hits_with_the_reason);
+    RUN(a_long_reason_is_cut);
     RUN(an_entry_is_its_title_and_its_document);
     RUN(of_several_meanings_the_first_is_in_full);
     RUN(a_short_answer_is_a_card);
