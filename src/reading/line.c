@@ -39,6 +39,15 @@ struct line_reader {
 
 static enum line_result read_text(struct line_reader *reader, const char *line, size_t len);
 
+size_t line_shown(const char **line, size_t len)
+{
+    if (len > 0 && (*line)[len - 1] == '\r')
+        len--;
+    for (const char *back; (back = memchr(*line, '\r', len)) != NULL; *line = back + 1)
+        len -= (size_t)(back + 1 - *line);
+    return len;
+}
+
 /* --- JSON ------------------------------------------------------------------------------------ */
 
 static void found_record(void *context, const struct found_status *found)
@@ -51,8 +60,9 @@ static void found_record(void *context, const struct found_status *found)
 static void found_text(void *context, const char *text, size_t len, const struct moment *when)
 {
     struct line_reader *reader = context;
-    while (len > 0 && (text[len - 1] == '\n' || text[len - 1] == '\r'))
+    if (len > 0 && text[len - 1] == '\n')
         len--;
+    len = line_shown(&text, len);
     if (len == 0)
         return;
     reader->nested = true;
@@ -383,11 +393,6 @@ static size_t clean_line(struct line_reader *reader, const char *line, size_t le
 
 enum line_result line_read(struct line_reader *reader, const char *line, size_t len)
 {
-    /* What a terminal shows of a line is what follows the last return of the carriage. */
-    if (len > 0 && line[len - 1] == '\r')
-        len--;
-    for (const char *back; (back = memchr(line, '\r', len)) != NULL; line = back + 1)
-        len -= (size_t)(back + 1 - line);
     if (len > 0 && memchr(line, '\033', len) != NULL) {
         len = clean_line(reader, line, len);
         line = reader->clean;

@@ -35,7 +35,11 @@ void line_reader_free(struct line_reader *reader); /* NULL is allowed */
 /* Begins another input. */
 void line_reader_reset(struct line_reader *reader);
 
-/* Reads a line without its end, and adds what it says to what was seen, but for the number of
+/* Moves *line to what a terminal shows of it: what follows the last return of the carriage, but for
+ * one at the end. Returns its length. */
+size_t line_shown(const char **line, size_t len);
+
+/* Reads a line as it is shown, and adds what it says to what was seen, but for the number of
  * lines. */
 enum line_result line_read(struct line_reader *reader, const char *line, size_t len);
 

@@ -156,14 +156,12 @@ static void read_line(struct log_reader *reader, const char *line, size_t len, u
         len -= 3;
     }
     reader->began = true;
-    size_t shown = len > 0 && line[len - 1] == '\r' ? len - 1 : len;
-    if (reader->mode == MODE_START && !reader->chosen &&
-        exchange_begins(reader->terms, line, shown))
+    len = line_shown(&line, len);
+    if (reader->mode == MODE_START && !reader->chosen && exchange_begins(reader->terms, line, len))
         begin_exchange(reader);
     if (reader->mode == MODE_EXCHANGE)
-        exchange_line(&reader->exchange, reader->terms, reader->seen, line, shown, total + 1);
-    else if (!reader->only_json || !begins_json(line, shown) ||
-             !read_json_line(reader, line, shown))
+        exchange_line(&reader->exchange, reader->terms, reader->seen, line, len, total + 1);
+    else if (!reader->only_json || !begins_json(line, len) || !read_json_line(reader, line, len))
         read_log_line(reader, line, len);
 }
 

@@ -78,6 +78,11 @@ static void content_does_not_count(void)
                  "{\"status\":400}\n502 Bad Gateway\n",
                  "429:1");
     check_counts("GET / HTTP/1.1\nHost: a\n\n", "");
+    /* A meter of progress shares lines with the trace. */
+    check_counts(
+        "  0  0 --:--:--  0\r* Trying 192.0.2.80:443...\n  0  0 0\r> GET / HTTP/1.1\r\n>\r\n"
+        "  0  0 --:--:-- 0\r< HTTP/1.1 503 Service Unavailable\r\n<\r\n",
+        "503:1");
 }
 
 /* Who defines a code that several have. */
