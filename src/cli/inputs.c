@@ -87,9 +87,10 @@ void inputs_read(struct inputs *inputs, const struct registry *registry, char *c
     if (which != NULL && setup.field == 0)
         terms_choose(inputs->terms, which);
     struct log_reader *reader = log_reader_new(inputs->terms, inputs->seen, &setup);
+    struct input_target target = {reader, inputs->terms, inputs->seen};
     for (size_t i = 0; i < count; i++) {
         struct sb_error failure = SB_ERROR_INIT;
-        if (!read_input(reader, inputs->terms, inputs->seen, operands[i], &failure)) {
+        if (!read_input(operands[i], &target, &failure)) {
             inputs->failed++;
             sb_error_add(err, failure.kind, "%s", failure.message);
         }

@@ -15,18 +15,24 @@
 #include "os/read_file.h"
 #include "reading/totals.h"
 
-#define BLOCK_BYTES ((size_t)256 * 1024) /* of one read; larger ones are not faster */
-#define MAGIC_BYTES 6                    /* that tell a compressed file */
-
-/* An input that is being read. */
-struct input {
-    int fd;
-    const char *name; /* for messages */
-    char *block;      /* BLOCK_BYTES */
-    size_t len;       /* bytes in it */
-    bool ended;
+/* What the bytes so far are. */
+enum stage {
+    STAGE_BEGINNING, /* too few to say */
+    STAGE_TOTALS,    /* perhaps counts of another run, which are read as a whole */
+    STAGE_LOG,
 };
 
+struct input {
+    int fd;
+    bool standard; /* standard input, which stays open */
+    char *name;    /* owned: for messages */
+    struct input_target target;
+    enum stage stage;
+    struct strbuf held; /* bytes that were not read yet, but in STAGE_LOG */
+    char *block;        /* INPUT_BLOCK_BYTES */
+};
+
+/* How compressed files begin. */
 static const struct {
     const char *magic;
     size_t len;
@@ -40,86 +46,12 @@ static const struct {
     {"BZh", 3, "bzcat"},
 };
 
-/* Waits until a descriptor that does not block, as others may leave standard input, has more.
- * Returns false when that is not what the error says. */
-static bool wait_for(int fd, int error)
-{
-    struct pollfd waiting = {.fd = fd, .events = POLLIN};
-    if (error != EAGAIN && error != EWOULDBLOCK)
-        return false;
-    return poll(&waiting, 1, -1) >= 0 || errno == EINTR;
-}
+#define COMPRESSIONS (sizeof compressions / sizeof compressions[0])
 
-/* Fills the block up to `wanted` bytes or the end of the input. */
-static bool fill(struct input *input, size_t wanted, struct sb_error *err)
-{
-    while (input->len < wanted && !input->ended) {
-        ssize_t got = read(input->fd, input->block + input->len, BLOCK_BYTES - input->len);
-        if (got < 0 && (errno == EINTR || wait_for(input->fd, errno)))
-            continue;
-        if (got < 0)
-            return sb_error_set(err, SB_ERR_IO, "%s: cannot be read: %s", input->name,
-                                strerror(errno));
-        input->ended = got == 0;
-        input->len += (size_t)got;
-    }
-    return true;
-}
-
-static bool refuse_compressed(const struct input *input, const char *path, struct sb_error *err)
-{
-    for (size_t i = 0; i < sizeof compressions / sizeof compressions[0]; i++) {
-        if (input->len < compressions[i].len ||
-            memcmp(input->block, compressions[i].magic, compressions[i].len) != 0)
-            continue;
-        if (strcmp(path, INPUT_STANDARD) == 0)
-            return sb_error_set(
-                err, SB_ERR_DATA,
-                "standard input: compressed, expected text: ... | %s | statusbrowse",
-                compressions[i].command);
-        return sb_error_set(err, SB_ERR_DATA,
-                            "%s: compressed, expected text: %s %s | statusbrowse -", input->name,
-                            compressions[i].command, input->name);
-    }
-    return true;
-}
-
-/* Reads an input that begins as totals do. One that is none after all goes to the reader. */
-static bool read_totals(struct input *input, struct log_reader *reader, const struct terms *terms,
-                        struct seen *seen, struct sb_error *err)
-{
-    struct strbuf text = STRBUF_INIT;
-    bool good = true;
-    while (good && text.len + input->len <= TOTALS_BYTES && input->len > 0) {
-        strbuf_add(&text, input->block, input->len);
-        input->len = 0;
-        good = fill(input, 1, err);
-    }
-    if (good && !totals_add(strbuf_str(&text), text.len, terms, seen))
-        log_reader_feed(reader, strbuf_str(&text), text.len);
-    strbuf_clear(&text);
-    return good;
-}
-
-static bool read_all(struct input *input, const char *path, struct log_reader *reader,
-                     const struct terms *terms, struct seen *seen, struct sb_error *err)
-{
-    if (!fill(input, MAGIC_BYTES, err) || !refuse_compressed(input, path, err))
-        return false;
-    bool good = fill(input, TOTALS_LOOK, err);
-    if (good && totals_begin(input->block, input->len))
-        good = read_totals(input, reader, terms, seen, err);
-    while (good && input->len > 0) {
-        log_reader_feed(reader, input->block, input->len);
-        input->len = 0;
-        good = fill(input, 1, err);
-    }
-    log_reader_end(reader);
-    return good;
-}
+/* --- Opening --------------------------------------------------------------------------------- */
 
 /* Opens the path, which must not be a directory. Returns -1 with *err. */
-static int open_input(const char *path, const char *name, struct sb_error *err)
+static int open_path(const char *path, const char *name, struct sb_error *err)
 {
     struct stat status;
     int fd = strcmp(path, INPUT_STANDARD) == 0 ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
@@ -136,22 +68,164 @@ static int open_input(const char *path, const char *name, struct sb_error *err)
     return -1;
 }
 
-bool read_input(struct log_reader *reader, const struct terms *terms, struct seen *seen,
-                const char *path, struct sb_error *err)
+struct input *input_open(const char *path, const struct input_target *target, struct sb_error *err)
 {
     const struct rlimit no_image = {0, 0};
     bool standard = strcmp(path, INPUT_STANDARD) == 0;
     char *name = standard ? xstrdup("standard input") : utf8_printable(path);
-    int fd = open_input(path, name, err);
-    bool good = fd >= 0;
-    setrlimit(RLIMIT_CORE, &no_image);
-    if (good) {
-        struct input input = {.fd = fd, .name = name, .block = xmalloc(BLOCK_BYTES)};
-        good = read_all(&input, path, reader, terms, seen, err);
-        free(input.block);
+    int fd = open_path(path, name, err);
+    if (fd < 0) {
+        free(name);
+        return NULL;
     }
-    if (fd >= 0 && !standard)
-        close(fd);
-    free(name);
-    return good;
+    setrlimit(RLIMIT_CORE, &no_image);
+    struct input *input = xcalloc(1, sizeof *input);
+    input->fd = fd;
+    input->standard = standard;
+    input->name = name;
+    input->target = *target;
+    input->block = xmalloc(INPUT_BLOCK_BYTES);
+    return input;
+}
+
+int input_fd(const struct input *input)
+{
+    return input->fd;
+}
+
+void input_close(struct input *input)
+{
+    if (input == NULL)
+        return;
+    if (!input->standard)
+        close(input->fd);
+    strbuf_clear(&input->held);
+    free(input->block);
+    free(input->name);
+    free(input);
+}
+
+/* --- The beginning --------------------------------------------------------------------------- */
+
+static bool refuse_compressed(const struct input *input, struct sb_error *err)
+{
+    for (size_t i = 0; i < COMPRESSIONS; i++) {
+        if (input->held.len < compressions[i].len ||
+            memcmp(input->held.data, compressions[i].magic, compressions[i].len) != 0)
+            continue;
+        if (input->standard)
+            return sb_error_set(err, SB_ERR_DATA,
+                                "%s: compressed, expected text: ... | %s | statusbrowse -",
+                                input->name, compressions[i].command);
+        return sb_error_set(err, SB_ERR_DATA,
+                            "%s: compressed, expected text: %s %s | statusbrowse -", input->name,
+                            compressions[i].command, input->name);
+    }
+    return true;
+}
+
+/* Reports whether more bytes may show that it is compressed, or that these are totals. A line that
+ * comes slowly is not held back for that. */
+static bool is_undecided(const struct strbuf *held)
+{
+    for (size_t i = 0; i < COMPRESSIONS; i++)
+        if (held->len < compressions[i].len &&
+            memcmp(held->data, compressions[i].magic, held->len) == 0)
+            return true;
+    size_t blank = strspn(strbuf_str(held), " \t\r\n");
+    return held->len < TOTALS_LOOK && (blank == held->len || held->data[blank] == '[');
+}
+
+/* Gives what was held to the reader. */
+static void release(struct input *input)
+{
+    log_reader_feed(input->target.reader, strbuf_str(&input->held), input->held.len);
+    strbuf_clear(&input->held);
+    input->stage = STAGE_LOG;
+}
+
+/* Adds up the arrays that were held. What is none goes to the reader. */
+static void add_totals(struct input *input, bool ended)
+{
+    size_t used = 0;
+    enum totals_result result = TOTALS_ADDED;
+    while (result == TOTALS_ADDED && input->held.len > 0) {
+        result = totals_add(input->held.data, input->held.len, input->target.terms,
+                            input->target.seen, &used);
+        if (result != TOTALS_ADDED)
+            break;
+        used += strspn(input->held.data + used, " \t\r\n");
+        memmove(input->held.data, input->held.data + used, input->held.len - used + 1);
+        input->held.len -= used;
+    }
+    if (input->held.len > 0 && (result == TOTALS_OTHER || ended || input->held.len > TOTALS_BYTES))
+        release(input);
+}
+
+/* Decides what the bytes are. ended: there are no more. */
+static bool decide(struct input *input, bool ended, struct sb_error *err)
+{
+    if (input->stage == STAGE_BEGINNING) {
+        if (!ended && is_undecided(&input->held))
+            return true;
+        if (!refuse_compressed(input, err))
+            return false;
+        input->stage =
+            totals_begin(strbuf_str(&input->held), input->held.len) ? STAGE_TOTALS : STAGE_LOG;
+    }
+    if (input->stage == STAGE_LOG)
+        release(input);
+    else
+        add_totals(input, ended);
+    return true;
+}
+
+/* --- Steps ----------------------------------------------------------------------------------- */
+
+/* Reads into the block. Returns the bytes, 0 at the end, or -1 with errno. */
+static ssize_t read_block(const struct input *input)
+{
+    for (;;) {
+        ssize_t got = read(input->fd, input->block, INPUT_BLOCK_BYTES);
+        if (got >= 0 || errno != EINTR)
+            return got;
+    }
+}
+
+enum input_state input_step(struct input *input, struct sb_error *err)
+{
+    ssize_t got = read_block(input);
+    if (got < 0 && (errno == EAGAIN || errno == EWOULDBLOCK))
+        return INPUT_WAIT;
+    if (got < 0) {
+        sb_error_set(err, SB_ERR_IO, "%s: cannot be read: %s", input->name, strerror(errno));
+        log_reader_end(input->target.reader);
+        return INPUT_FAILED;
+    }
+    bool ended = got == 0;
+    if (input->stage == STAGE_LOG) {
+        log_reader_feed(input->target.reader, input->block, (size_t)got);
+    } else {
+        strbuf_add(&input->held, input->block, (size_t)got);
+        if (!decide(input, ended, err))
+            return INPUT_FAILED;
+    }
+    if (ended)
+        log_reader_end(input->target.reader);
+    return ended ? INPUT_ENDED : INPUT_MORE;
+}
+
+bool read_input(const char *path, const struct input_target *target, struct sb_error *err)
+{
+    struct input *input = input_open(path, target, err);
+    if (input == NULL)
+        return false;
+    /* Programs may leave standard input so that it does not block. */
+    struct pollfd waiting = {.fd = input->fd, .events = POLLIN};
+    enum input_state state;
+    while ((state = input_step(input, err)) <= INPUT_WAIT)
+        if (state == INPUT_WAIT)
+            poll(&waiting, 1, -1);
+    input_close(input);
+    return state == INPUT_ENDED;
 }

@@ -1,8 +1,8 @@
 /*
- * Reading inputs from files, pipes and standard input into what was seen.
+ * Reads inputs from files, pipes and standard input into what was seen.
  *
- * Waits for pipes. Nothing of an input is stored or sent, and while one is read the process leaves
- * no memory image behind when it crashes.
+ * In steps, for a loop that also waits for keys; or at once. Nothing of an input is stored or sent,
+ * and once one was opened the process leaves no memory image when it crashes.
  */
 #ifndef SB_READING_READ_INPUT_H
 #define SB_READING_READ_INPUT_H
@@ -14,10 +14,37 @@
 
 #define INPUT_STANDARD "-" /* the name of standard input */
 
-/* Reads the whole input into the reader's seen, or, if it is what `--json -p -` printed, adds that
- * up. Returns false with *err (SB_ERR_IO, SB_ERR_DATA): it cannot be read, is no file, or is
- * compressed; what was read before counts. */
-bool read_input(struct log_reader *reader, const struct terms *terms, struct seen *seen,
-                const char *path, struct sb_error *err);
+/* Where the bytes of an input go. All of it must outlive the input. */
+struct input_target {
+    struct log_reader *reader;
+    const struct terms *terms;
+    struct seen *seen; /* of the reader; also what `--json -p -` printed is added to it */
+};
+
+struct input;
+
+/* Opens a file or a pipe, which may wait for the one who writes it. Returns NULL with *err
+ * (SB_ERR_IO) when there is none, or it is a directory. */
+struct input *input_open(const char *path, const struct input_target *target, struct sb_error *err);
+
+/* The descriptor, to be waited for. */
+int input_fd(const struct input *input);
+
+enum input_state {
+    INPUT_MORE,   /* call again: there may be more */
+    INPUT_WAIT,   /* nothing is there now: wait for the descriptor */
+    INPUT_ENDED,  /* all of it was read */
+    INPUT_FAILED, /* with *err (SB_ERR_IO, SB_ERR_DATA): it cannot be read, or is compressed */
+};
+
+/* Reads what is there, at most INPUT_BLOCK_BYTES. Waits only when nothing is there and the
+ * descriptor blocks. */
+#define INPUT_BLOCK_BYTES ((size_t)128 * 1024) /* of one read; larger ones are not faster */
+enum input_state input_step(struct input *input, struct sb_error *err);
+
+void input_close(struct input *input); /* NULL is allowed */
+
+/* Reads all of an input. Returns false with *err; what was read before counts. */
+bool read_input(const char *path, const struct input_target *target, struct sb_error *err);
 
 #endif

@@ -249,6 +249,11 @@ static void add_code(const cJSON *object, const struct terms *terms, struct seen
         seen_lose_targets(seen, code);
 }
 
+struct scan_end {
+    const char *end; /* of the text */
+    bool early;
+};
+
 /* Returns the object "totals" of the array, or NULL when it is none of ours. */
 static const cJSON *find_totals(const cJSON *array)
 {
@@ -274,54 +279,44 @@ static void add_array(const cJSON *array, const struct terms *terms, struct seen
     }
 }
 
-static bool ignore_error(void *context, const struct json_scan_error *error)
+/* Notes whether the text ended too early. */
+static bool note_error(void *context, const struct json_scan_error *error)
 {
-    (void)context, (void)error;
+    struct scan_end *end = context;
+    end->early = error->kind == JSON_SCAN_UNCLOSED || error->at == end->end;
     return false;
 }
 
-/* Reads the array at the beginning of the text. Returns it, or NULL when it is none of ours. */
-static cJSON *read_array(const char *text, const char *end, const char **after)
+static const struct json_tree_limits limits = {.bytes = TOTALS_BYTES,
+                                               .depth = 8,
+                                               .string_bytes = 4096,
+                                               .number_chars = 32,
+                                               .values = 200000,
+                                               .faults = 1};
+
+enum totals_result totals_add(const char *text, size_t len, const struct terms *terms,
+                              struct seen *seen, size_t *used)
 {
-    static const struct json_tree_limits limits = {.bytes = TOTALS_BYTES,
-                                                   .depth = 8,
-                                                   .string_bytes = 4096,
-                                                   .number_chars = 32,
-                                                   .values = 1000000,
-                                                   .faults = 1};
-    struct json_scan scan = {.at = text,
-                             .end = end,
+    const char *begin = json_scan_text(text, len);
+    struct scan_end end = {text + len, false};
+    struct json_scan scan = {.at = begin,
+                             .end = end.end,
                              .depth = limits.depth,
                              .values = limits.values,
                              .string_bytes = limits.string_bytes,
                              .number_chars = limits.number_chars,
-                             .report = ignore_error};
+                             .report = note_error,
+                             .context = &end};
     if (!json_scan_value(&scan))
-        return NULL;
+        return end.early ? TOTALS_MORE : TOTALS_OTHER;
     struct faults faults;
     faults_init(&faults, "", limits.faults);
-    cJSON *array = json_tree_read(text, (size_t)(scan.at - text), &limits, &faults);
+    cJSON *array = json_tree_read(begin, (size_t)(scan.at - begin), &limits, &faults);
     faults_done(&faults, NULL);
-    *after = scan.at;
-    if (array != NULL && find_totals(array) != NULL)
-        return array;
+    bool ours = array != NULL && find_totals(array) != NULL;
+    if (ours)
+        add_array(array, terms, seen);
     cJSON_Delete(array);
-    return NULL;
-}
-
-bool totals_add(const char *text, size_t len, const struct terms *terms, struct seen *seen)
-{
-    const char *end = text + len, *after = NULL;
-    /* All of it must be totals before any of it counts. */
-    for (int pass = 0; pass < 2; pass++)
-        for (const char *at = json_scan_text(text, len); (at = json_scan_space(at, end)) < end;
-             at = after) {
-            cJSON *array = read_array(at, end, &after);
-            if (array == NULL)
-                return false;
-            if (pass == 1)
-                add_array(array, terms, seen);
-            cJSON_Delete(array);
-        }
-    return true;
+    *used = (size_t)(scan.at - text);
+    return ours ? TOTALS_ADDED : TOTALS_OTHER;
 }

@@ -162,7 +162,7 @@ refuses_what_it_cannot_read()
     sb_fails "'404' cannot be mixed with files and -" 404 -
     sb -p - <a.gz
     is status "$status" 2
-    has err "standard input: compressed"
+    has err "... | zcat | statusbrowse -"
     sb -p - </dev/null
     is status "$status" 1
     sb -l missing.log "$samples/crlf.log"
@@ -200,6 +200,13 @@ adds_up_what_it_printed()
         cat first.json second.json | statusbrowse --builtin --json -p - >joined
         cmp both one && cmp both other && cmp both joined
     done
+    # As many as there are machines.
+    i=0
+    while [ $i -lt 300 ]; do
+        cat first.json second.json
+        i=$((i + 1))
+    done | statusbrowse --builtin --json -p - >many
+    has many "\"lines\": $((300 * $(cat "$first" "$second" | wc -l)))"
     has both '"totals": {'
     has both "\"lines\": $(cat "$first" "$second" | wc -l | tr -d ' ')"
 }

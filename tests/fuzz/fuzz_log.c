@@ -67,10 +67,13 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     check_masked(terms, one);
     struct seen *sum = seen_new();
     REQUIRE(totals_begin(whole.data, whole.len));
-    REQUIRE(totals_add(whole.data, whole.len, terms, sum));
+    size_t used;
+    REQUIRE(totals_add(whole.data, whole.len, terms, sum, &used) == TOTALS_ADDED);
+    REQUIRE(used + 1 == whole.len); /* and a newline */
+    REQUIRE(totals_add(whole.data, used - 1, terms, sum, &used) == TOTALS_MORE);
     for (int code = 0; code < SEEN_CODES; code++)
         REQUIRE(sum->codes[code].count == one->codes[code].count);
-    totals_add(bytes, len, terms, sum);
+    totals_add(bytes, len, terms, sum, &used);
     seen_free(one);
     seen_free(other);
     seen_free(sum);
