@@ -9,6 +9,7 @@
 
 #define TARGETS_SHOWN 5
 #define INDENT_COLS 2
+#define TIMES_COLS 48      /* "  first 18 Nov 11:06:41   last 18 Nov 12:44:58" */
 #define RATE_LABEL_COLS 16 /* indent, and "  by 12 weeks" */
 
 /* The block at the top of a page: how often its code was seen in an input, and where. */
@@ -71,7 +72,9 @@ static void add_count(struct block *block)
     if (block->code->first.known) {
         strbuf_puts(&text, "first ");
         moment_put_short(&block->code->first, &text);
-        strbuf_puts(&text, "   last ");
+        if (block->w->doc->width_cols < TIMES_COLS)
+            add_line(block, &text);
+        strbuf_puts(&text, text.len > 0 ? "   last " : "last  ");
         moment_put_short(&block->code->last, &text);
         add_line(block, &text);
     }

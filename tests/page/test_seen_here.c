@@ -1,0 +1,115 @@
+/* The block of a page that says how often and where its code was seen. */
+#include "config.h"
+#include "page/page.h"
+
+#include <locale.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "reading/log_reader.h"
+#include "registry/builtin.h"
+#include "registry/registry.h"
+#include "support/check.h"
+#include "support/files.h"
+
+static const struct registry *registry;
+static struct terms *terms;
+
+static struct seen *read_sample(const char *name)
+{
+    struct seen *seen = seen_new();
+    struct log_reader_setup setup = {.year = 2026};
+    struct log_reader *reader = log_reader_new(terms, seen, &setup);
+    struct strbuf path = STRBUF_INIT;
+    size_t len;
+    strbuf_printf(&path, "data/samples/%s", name);
+    char *bytes = support_read(path.data, &len);
+    CHECK_MSG(bytes != NULL, "%s", name);
+    if (bytes != NULL)
+        log_reader_feed(reader, bytes, len);
+    log_reader_end(reader);
+    log_reader_free(reader);
+    strbuf_clear(&path);
+    free(bytes);
+    return seen;
+}
+
+/* The block alone: from its label to the next summary, as plain text. */
+static char *block_of(const struct seen *seen, const char *code, const struct page_setup *like)
+{
+    struct page_seen here = {seen, terms, seen_code_of(code, strlen(code)), false};
+    struct page_setup setup = *like;
+    const struct entry *entry = registry_find(registry, code, NULL);
+    struct subject subject =
+        entry != NULL ? subject_of_entry(registry, entry) : subject_of_code(registry, code);
+    struct strbuf text = STRBUF_INIT;
+    setup.seen = &here;
+    struct doc *doc = subject_doc(&subject, &setup);
+    doc_plain(doc, &text);
+    CHECK_INT(support_wide_lines(strbuf_str(&text), setup.cols), 0);
+    doc_free(doc);
+    char *block = strstr(strbuf_str(&text), "SEEN HERE");
+    char summary[13] = ""; /* its beginning, which no line breaks */
+    if (entry != NULL)
+        snprintf(summary, sizeof summary, "%s", entry->summary);
+    const char *end = block != NULL && entry != NULL ? strstr(block, summary) : NULL;
+    char *copy = block == NULL
+                     ? calloc(1, 1)
+                     : strndup(block, end != NULL ? (size_t)(end - block) : strlen(block));
+    strbuf_clear(&text);
+    return copy;
+}
+
+static void a_log_is_shown_with_counts_and_targets(void)
+{
+    struct page_setup setup = {.cols = 80}, narrow = {.cols = 40, .ascii = true};
+    struct seen *seen = read_sample("nginx-upstream.log");
+    char *wide = block_of(seen, "502", &setup), *thin = block_of(seen, "502", &narrow);
+    CHECK(support_golden("seen-502-80.txt", wide));
+    CHECK(support_golden("seen-502-40-ascii.txt", thin));
+    free(wide);
+    free(thin);
+    seen_free(seen);
+}
+
+static void words_of_a_product_are_explained(void)
+{
+    struct page_setup setup = {.cols = 80};
+    struct seen *seen = read_sample("haproxy-http.log");
+    char *block = block_of(seen, "503", &setup);
+    CHECK_HAS(block, "SC-- 1  the server refused the connection, or is unreachable");
+    free(block);
+    seen_free(seen);
+    seen = read_sample("iis-w3c.log");
+    block = block_of(seen, "403", &setup);
+    CHECK_HAS(block, "403.14 1  Directory Listing Denied");
+    free(block);
+    seen_free(seen);
+}
+
+static void a_code_that_was_not_seen_has_no_block(void)
+{
+    struct page_setup setup = {.cols = 80};
+    struct seen *seen = read_sample("crlf.log");
+    char *block = block_of(seen, "503", &setup);
+    CHECK_STR(block, "");
+    free(block);
+    seen_free(seen);
+    seen = read_sample("resp-742.txt");
+    block = block_of(seen, "742", &setup);
+    CHECK_HAS(block, "  1 time");
+    free(block);
+    seen_free(seen);
+}
+
+int main(void)
+{
+    setlocale(LC_ALL, "");
+    registry = builtins[0].registry;
+    terms = terms_new(registry);
+    RUN(a_log_is_shown_with_counts_and_targets);
+    RUN(words_of_a_product_are_explained);
+    RUN(a_code_that_was_not_seen_has_no_block);
+    terms_free(terms);
+    return check_done();
+}
