@@ -480,8 +480,11 @@ static int run_inputs(struct session *session)
     if (question != NULL) {
         status = run_question(session, question);
     } else {
-        struct seen_print print = {&inputs, registry, options->limit,
-                                   options->given[OPTION_SHOW_SECRETS]};
+        struct seen_print print = {.inputs = &inputs,
+                                   .registry = registry,
+                                   .limit = options->limit,
+                                   .secrets = options->given[OPTION_SHOW_SECRETS],
+                                   .brief = options->given[OPTION_BRIEF]};
         bool found = seen_print_count(&print) > 0;
         status = show_output(session, make_seen, &print, found ? EXIT_FOUND : EXIT_NOTHING);
         if (!found && inputs.failed == 0)

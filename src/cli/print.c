@@ -255,6 +255,18 @@ static struct page_setup item_setup(const struct selected *item, const struct pr
                                .note = selected_note(item)};
 }
 
+void print_card(const struct subject *subject, const struct page_setup *setup,
+                const struct print_style *style, struct strbuf *out)
+{
+    if (subject->page->card == NULL) {
+        print_subject(subject, setup, style, out);
+        return;
+    }
+    struct doc *doc = subject->page->card(subject, setup);
+    print_doc(doc, style, out);
+    doc_free(doc);
+}
+
 void print_cards(const struct selection *selection, const struct print_style *style,
                  struct strbuf *out)
 {
@@ -263,13 +275,7 @@ void print_cards(const struct selection *selection, const struct print_style *st
         struct page_setup setup = item_setup(&selection->items[i], style);
         if (i > 0)
             strbuf_putc(out, '\n');
-        if (subject.page->card == NULL) {
-            print_subject(&subject, &setup, style, out);
-            continue;
-        }
-        struct doc *doc = subject.page->card(&subject, &setup);
-        print_doc(doc, style, out);
-        doc_free(doc);
+        print_card(&subject, &setup, style, out);
     }
 }
 

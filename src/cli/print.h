@@ -28,6 +28,10 @@ void print_doc(const struct doc *doc, const struct print_style *style, struct st
 void print_subject(const struct subject *subject, const struct page_setup *setup,
                    const struct print_style *style, struct strbuf *out);
 
+/* Appends the short answer to a subject, or its page when it is short itself. */
+void print_card(const struct subject *subject, const struct page_setup *setup,
+                const struct print_style *style, struct strbuf *out);
+
 /* Appends the page of each item, an empty line between them. Of a code's further meanings it names
  * PAGE_MAX_MEANINGS, one a line. */
 void print_entries(const struct selection *selection, const struct print_style *style,

@@ -111,7 +111,10 @@ void print_seen(const struct seen_print *print, const struct print_style *style,
         struct page_setup setup = {
             .cols = style->width_cols, .ascii = style->ascii, .whole_words = true, .seen = &seen};
         strbuf_putc(out, '\n');
-        print_subject(&subject, &setup, style, out);
+        if (print->brief)
+            print_card(&subject, &setup, style, out);
+        else
+            print_subject(&subject, &setup, style, out);
     }
     print_own(print, style, add_unknown, out);
 }

@@ -15,6 +15,7 @@ struct seen_print {
     const struct registry *registry;
     size_t limit; /* codes; 0: all */
     bool secrets; /* are shown, not masked */
+    bool brief;   /* short answers, not whole pages */
 };
 
 /* Appends a line about the input, the page of each code with how often it was seen, and what was

@@ -135,6 +135,14 @@ static void add_others(struct page_writer *w)
     strbuf_clear(&text);
 }
 
+static void add_seen(struct page_writer *w, const struct page_seen *seen)
+{
+    struct strbuf text = STRBUF_INIT;
+    page_put_seen(seen, &text);
+    add_row(w, "seen", strbuf_str(&text));
+    strbuf_clear(&text);
+}
+
 struct doc *page_entry_card(const struct subject *subject, const struct page_setup *setup)
 {
     struct page_writer w = page_begin(subject, setup, setup->cols);
@@ -146,6 +154,8 @@ struct doc *page_entry_card(const struct subject *subject, const struct page_set
     if (summary != NULL)
         page_add_prose(&w, &rich, ROLE_SUMMARY, summary);
     doc_add(w.doc, &rich, 0, 0);
+    if (setup->seen != NULL)
+        add_seen(&w, setup->seen);
     if (setup->note != NULL && setup->note[0] != '\0')
         add_row(&w, "note", setup->note);
     if (w.texts->client_action.count > 0)

@@ -56,18 +56,24 @@ static void put_text(const struct block *block, const char *text, size_t len, st
         mask_text(block->seen->terms, text, len, out);
 }
 
+void page_put_seen(const struct page_seen *here, struct strbuf *out)
+{
+    const struct seen *seen = here->seen;
+    const struct seen_code *code = &seen->codes[here->code];
+    put_number(code->count, out);
+    strbuf_puts(out, code->count == 1 ? " time" : " times");
+    if (!seen->exchange && seen->understood > 1 && code->count <= seen->lines) {
+        strbuf_puts(out, ", ");
+        put_share(code->count, seen->lines, out);
+        strbuf_puts(out, " of ");
+        put_number(seen->lines, out);
+    }
+}
+
 static void add_count(struct block *block)
 {
-    const struct seen *seen = block->seen->seen;
     struct strbuf text = STRBUF_INIT;
-    put_number(block->code->count, &text);
-    strbuf_puts(&text, block->code->count == 1 ? " time" : " times");
-    if (!seen->exchange && seen->understood > 1 && block->code->count <= seen->lines) {
-        strbuf_puts(&text, ", ");
-        put_share(block->code->count, seen->lines, &text);
-        strbuf_puts(&text, " of ");
-        put_number(seen->lines, &text);
-    }
+    page_put_seen(block->seen, &text);
     add_line(block, &text);
     if (block->code->first.known) {
         strbuf_puts(&text, "first ");

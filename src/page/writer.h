@@ -46,6 +46,9 @@ void page_add_note(struct page_writer *w, const char *note);
 /* Adds what a search found the subject by, right below the subtitle. NULL adds nothing. */
 void page_add_found_by(struct page_writer *w, const char *found_by);
 
+/* Appends how often the code was seen: "2 times, 3.5 % of 57". */
+void page_put_seen(const struct page_seen *seen, struct strbuf *out);
+
 /* Adds how often and where the code was seen; NULL: nothing. */
 void page_add_seen(struct page_writer *w, const struct page_seen *seen);
 

@@ -79,6 +79,14 @@ prints_the_page_with_what_was_seen()
     has out "SEEN HERE"
 }
 
+prints_short_answers()
+{
+    sb -b -n 1 "$samples/nginx-combined.log"
+    has out "500 Internal Server Error"
+    has out "  seen   6 times, 11 % of 57"
+    [ "$(wc -l <out)" -lt 12 ] || cat out
+}
+
 answers_in_the_order_of_an_exchange()
 {
     sb -l "$samples/curl-head-follow.txt"
@@ -240,6 +248,7 @@ reads_a_pipe_that_has_a_name()
 try lists_the_worst_first
 try counts_several_inputs_together
 try prints_the_page_with_what_was_seen
+try prints_short_answers
 try answers_in_the_order_of_an_exchange
 try shows_what_was_not_understood
 try says_that_a_request_has_no_response
