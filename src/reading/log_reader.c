@@ -28,6 +28,8 @@ struct log_reader {
     bool only_json; /* so far, so that a line may begin JSON of several lines */
     bool began;     /* a line was read */
     bool in_json;   /* JSON goes on */
+    uint64_t lines_before, unknown_before; /* counts when this input began */
+    size_t examples_before;
     bool skip_line; /* the rest of this line is of no use */
     char *pending;  /* LINE_BYTES: the beginning of a line */
     size_t pending_len;
@@ -36,6 +38,16 @@ struct log_reader {
     size_t kept_len;
     bool kept_all;
 };
+
+/* The next bytes are those of another input. */
+static void begin_input(struct log_reader *reader)
+{
+    reader->mode = MODE_START;
+    reader->only_json = !reader->chosen;
+    reader->lines_before = reader->seen->lines;
+    reader->unknown_before = reader->seen->not_understood;
+    reader->examples_before = reader->seen->unknown_count;
+}
 
 struct log_reader *log_reader_new(const struct terms *terms, struct seen *seen,
                                   const struct log_reader_setup *setup)
@@ -46,7 +58,7 @@ struct log_reader *log_reader_new(const struct terms *terms, struct seen *seen,
     reader->year = setup->year;
     reader->lines = line_reader_new(terms, seen, setup->year, setup->field);
     reader->chosen = setup->field > 0;
-    reader->only_json = !reader->chosen;
+    begin_input(reader);
     reader->pending = xmalloc(LINE_BYTES + 1); /* and a newline */
     reader->kept = xmalloc(LINE_BYTES);
     return reader;
@@ -64,17 +76,25 @@ void log_reader_free(struct log_reader *reader)
 
 /* --- Lines ----------------------------------------------------------------------------------- */
 
+/* What a client says before its messages is no line of a log. */
 static void begin_exchange(struct log_reader *reader)
 {
     struct seen *seen = reader->seen;
     reader->mode = MODE_EXCHANGE;
-    seen->exchange = true;
-    /* What a client says before is no line of a log. */
-    seen->lines = seen->not_understood = 0;
-    while (seen->unknown_count > 0) {
+    seen->exchange = seen->exchange || seen->understood == 0;
+    seen->lines = reader->lines_before;
+    seen->not_understood = reader->unknown_before;
+    while (seen->unknown_count > reader->examples_before) {
         free(seen->unknown[--seen->unknown_count].text);
         seen->unknown[seen->unknown_count].text = NULL;
     }
+}
+
+/* Lines of a log were understood: with them, messages are counted as a log is. */
+static void begin_lines(struct log_reader *reader)
+{
+    reader->mode = MODE_LINES;
+    reader->seen->exchange = false;
 }
 
 /* Counts a value of JSON that was read as a whole; line: its beginning. */
@@ -86,7 +106,7 @@ static void count_json(struct log_reader *reader, const char *line, size_t len)
     if (count == 0)
         seen_add_unknown(reader->seen, line, len);
     else
-        reader->mode = MODE_LINES;
+        begin_lines(reader);
 }
 
 static void keep(struct log_reader *reader, const char *bytes, size_t len)
@@ -138,7 +158,7 @@ static void read_log_line(struct log_reader *reader, const char *line, size_t le
     reader->seen->lines++;
     if (result == LINE_FOUND) {
         reader->seen->understood++;
-        reader->mode = MODE_LINES;
+        begin_lines(reader);
     } else if (result == LINE_UNKNOWN) {
         reader->only_json = false;
         seen_add_unknown(reader->seen, line, len);
@@ -301,8 +321,7 @@ void log_reader_end(struct log_reader *reader)
         flush_pending(reader);
     line_reader_reset(reader->lines);
     reader->exchange = (struct exchange){0};
-    reader->mode = MODE_START;
     reader->began = reader->skip_line = reader->in_json = false;
     reader->pending_len = 0;
-    reader->only_json = !reader->chosen;
+    begin_input(reader);
 }

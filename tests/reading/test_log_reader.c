@@ -160,6 +160,29 @@ static void tables_have_a_header(void)
     check_counts("#Fields: sc-status sc-bytes\n000 200\n", "000:1");
 }
 
+/* One after another, each is what it is. */
+static void inputs_do_not_disturb_each_other(void)
+{
+    static const char *const inputs[] = {
+        "odd\nGET /a 404 1 ms\n", "* Trying\n< HTTP/1.1 429 Too Many Requests\n<\n",
+        "{\"status\":500,\"path\":\"/\"}\n", "a,responseCode,c\n1,404,2\n", "GET /b 404 1 ms\n"};
+    struct seen *seen = seen_new();
+    struct log_reader_setup setup = {.year = 2026};
+    struct log_reader *reader = log_reader_new(terms, seen, &setup);
+    for (size_t i = 0; i < sizeof inputs / sizeof inputs[0]; i++) {
+        log_reader_feed(reader, inputs[i], strlen(inputs[i]));
+        log_reader_end(reader);
+    }
+    log_reader_free(reader);
+    char *counts = counts_of(seen);
+    CHECK_STR(counts, "404:3 429:1 500:1");
+    CHECK_INT(seen->lines, 7);
+    CHECK_INT(seen->not_understood, 1);
+    CHECK(!seen->exchange);
+    free(counts);
+    seen_free(seen);
+}
+
 /* Lines of logs that public tests of other parsers have. */
 static void finds_what_other_parsers_test(void)
 {
@@ -280,6 +303,7 @@ int main(void)
     RUN(broken_json_is_text);
     RUN(lists_of_counts_count_as_they_say);
     RUN(tables_have_a_header);
+    RUN(inputs_do_not_disturb_each_other);
     RUN(finds_what_other_parsers_test);
     RUN(what_is_not_sure_is_not_guessed);
     RUN(reads_any_bytes);
