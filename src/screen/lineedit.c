@@ -21,21 +21,27 @@ const char *lineedit_text(const struct lineedit *edit)
     return strbuf_str(&edit->text);
 }
 
+/* Reports whether a character of so many bytes has room. Characters are counted only where there
+ * may be too many: a long paste inserts one after the other. */
+static bool has_room(const struct lineedit *edit, size_t bytes)
+{
+    size_t len = edit->text.len;
+    return len + bytes <= edit->max_bytes &&
+           (len < edit->max_chars || utf8_count(edit->text.data, len) < edit->max_chars);
+}
+
 /* Inserts a character that may stand in a line, when there is room for it. */
 static bool insert(struct lineedit *edit, uint32_t cp)
 {
-    struct strbuf text = STRBUF_INIT;
-    strbuf_add(&text, lineedit_text(edit), edit->cursor);
-    utf8_append(&text, cp);
-    size_t cursor = text.len;
-    strbuf_puts(&text, lineedit_text(edit) + edit->cursor);
-    if (text.len > edit->max_bytes || utf8_count(text.data, text.len) > edit->max_chars) {
-        strbuf_clear(&text);
+    char bytes[4];
+    size_t count = utf8_encode(cp, bytes), after = edit->text.len - edit->cursor;
+    if (!has_room(edit, count))
         return false;
-    }
-    strbuf_clear(&edit->text);
-    edit->text = text;
-    edit->cursor = cursor;
+    strbuf_add(&edit->text, bytes, count);
+    char *at = edit->text.data + edit->cursor;
+    memmove(at + count, at, after);
+    memcpy(at, bytes, count);
+    edit->cursor += count;
     return true;
 }
 

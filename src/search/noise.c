@@ -9,7 +9,7 @@
  * not be read again and again. */
 #define HEAD_MAX_BYTES 96
 #define REQUEST_MAX_BYTES 2048
-#define FRAME_MAX_BYTES 512
+#define FRAME_MAX_BYTES 256
 #define FIELDS_MAX 12
 #define METHOD_MIN_LETTERS 3
 #define METHOD_MAX_LETTERS 12
@@ -32,6 +32,11 @@ static bool is_capital(char c)
 static bool is_letter(char c)
 {
     return is_small(c) || is_capital(c);
+}
+
+static bool is_alnum(char c)
+{
+    return is_letter(c) || is_digit(c);
 }
 
 /* The text from some place on; each function below returns the bytes of noise that begin there. */
@@ -147,11 +152,14 @@ static size_t bracket_length(struct rest rest)
 /* 31#31: and *9 */
 static size_t worker_length(struct rest rest)
 {
-    size_t digits = count_digits(rest.text + 1, rest.len - 1);
-    if (rest.text[0] == '*' && digits > 0 && rest.before == ' ')
-        return digits + 1;
+    if (is_digit(rest.before))
+        return 0;
+    if (rest.text[0] == '*' && rest.before == ' ') {
+        size_t digits = count_digits(rest.text + 1, rest.len - 1);
+        return digits > 0 ? digits + 1 : 0;
+    }
     size_t process = count_digits(rest.text, rest.len);
-    if (process == 0 || process == rest.len || rest.text[process] != '#' || is_digit(rest.before))
+    if (process == 0 || process == rest.len || rest.text[process] != '#')
         return 0;
     size_t thread = count_digits(rest.text + process + 1, rest.len - process - 1);
     return thread > 0 ? process + 1 + thread : 0;
@@ -328,6 +336,12 @@ void noise_blank(char *text, size_t len)
 {
     char before = ' ';
     for (size_t at = 0, step; at < len; at += step) {
+        /* Nothing begins inside of a word. */
+        if (is_alnum(before) && is_alnum(text[at])) {
+            before = text[at];
+            step = 1;
+            continue;
+        }
         struct rest rest = {text + at, len - at, before};
         size_t noise = noise_length(rest), scheme = noise > 0 ? 0 : scheme_length(rest);
         step = scheme > 0 ? blank_url(text + at, len - at, scheme) : noise > 0 ? noise : 1;

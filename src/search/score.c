@@ -370,8 +370,9 @@ static int quoted_share(const struct scores *scores, uint32_t number)
 {
     const struct score_text *met = &scores->texts[number];
     const struct index_text *text = &scores->index->texts[number];
-    if (text_kinds[text->kind].sort < TEXT_OWN_NAME || longest_run(met) < text->length ||
-        scores->word_count < (size_t)text->length + LINE_MORE_WORDS)
+    if (scores->word_count <= LINE_MORE_WORDS ||
+        scores->word_count < (size_t)text->length + LINE_MORE_WORDS ||
+        text_kinds[text->kind].sort < TEXT_OWN_NAME || longest_run(met) < text->length)
         return 0;
     if (text->length < MESSAGE_LEAST_WORDS)
         return text->length == 1 && is_message_id(text->text) ? 1000 : 0;
@@ -396,11 +397,11 @@ static bool is_whole_phrase(const struct scores *scores, enum text_kind kind, co
 }
 
 /* True when the whole phrase, of several words, is among other words, as in a line of a log. */
-static bool is_quoted_phrase(const struct scores *scores, uint32_t number)
+static bool is_quoted_phrase(const struct scores *scores, uint32_t number, const struct fit *fit)
 {
     const struct index_text *text = &scores->index->texts[number];
-    return (text->kind == TEXT_PHRASE || text->kind == TEXT_FORMER_NAME) && text->length > 1 &&
-           longest_run(&scores->texts[number]) >= text->length;
+    return fit->extent == 1000 && (text->kind == TEXT_PHRASE || text->kind == TEXT_FORMER_NAME) &&
+           text->length > 1 && longest_run(&scores->texts[number]) >= text->length;
 }
 
 static void score_texts(struct scores *scores)
@@ -412,8 +413,8 @@ static void score_texts(struct scores *scores)
         struct fit fit = measure_fit(scores, number);
         int score = text_score(scores, number, &fit);
         entry->named = entry->named || is_whole_phrase(scores, text->kind, &fit);
-        entry->quoted = entry->quoted || is_quoted_phrase(scores, number);
-        if (text->kind == TEXT_PHRASE)
+        entry->quoted = entry->quoted || is_quoted_phrase(scores, number, &fit);
+        if (scores->codes > 0 && text->kind == TEXT_PHRASE)
             entry->together = longest_run(&scores->texts[number]);
         if (text->kind == TEXT_OWNER && fit.extent >= OWNER_NAMED)
             entry->owner = true;
@@ -508,5 +509,6 @@ void score_finish(struct scores *scores)
         uint32_t number = scores->met_entries[i];
         scores->entries[number].score = entry_score(scores, number, best_plain);
     }
-    level_owners(scores);
+    if (scores->codes > 0)
+        level_owners(scores);
 }

@@ -271,15 +271,23 @@ static bool is_folded(const struct search *search, uint32_t number)
            (!has_own_word(search, own) || whole->score >= own->score);
 }
 
+/* Returns the best weight of the words before the last one. */
+static int most_settled(const struct scores *scores)
+{
+    int most = 0;
+    for (size_t i = 0; i < scores->met_entry_count; i++) {
+        const struct score_entry *met = &scores->entries[scores->met_entries[i]];
+        most = met->settled > most ? met->settled : most;
+    }
+    return most;
+}
+
 static void collect_words(struct search *search, const struct sides *sides)
 {
     const struct scores *scores = &search->scores;
     const struct filter filter = {search->registry, &search->user, &search->query};
-    int best = 1, settled = 0;
-    for (size_t i = 0; i < scores->met_entry_count && is_last_a_guess(search); i++) {
-        const struct score_entry *met = &scores->entries[scores->met_entries[i]];
-        settled = met->settled > settled ? met->settled : settled;
-    }
+    const bool implies = search->implied.value_count > 0;
+    int best = 1, settled = is_last_a_guess(search) ? most_settled(scores) : 0;
     for (size_t i = 0; i < scores->met_entry_count; i++) {
         uint32_t entry = scores->met_entries[i];
         if (scores->entries[entry].score > best && passes(search, entry))
@@ -288,16 +296,16 @@ static void collect_words(struct search *search, const struct sides *sides)
     for (size_t i = 0; i < scores->met_entry_count; i++) {
         uint32_t entry = scores->met_entries[i];
         int score = scores->entries[entry].score;
-        if (scores->entries[entry].code == CODE_NONE &&
+        if (settled > 0 && scores->entries[entry].code == CODE_NONE &&
             scores->entries[entry].settled * 100 < settled * WEIGHT_GUESS_PERCENT)
             continue;
         for (size_t k = 0; k < sides->count; k++)
             if (sides->entries[k] == entry)
                 score = best + (int)(sides->count - k);
-        if (implied_has(&search->implied, &filter, &search->registry->entries[entry]))
+        if (implies && implied_has(&search->implied, &filter, &search->registry->entries[entry]))
             score += 2 * best;
         if ((long)score * 100 >= (long)best * WEIGHT_CUT_PERCENT && passes(search, entry) &&
-            !is_folded(search, entry))
+            !(entry_is_member(&search->registry->entries[entry]) && is_folded(search, entry)))
             add_candidate(search, make_candidate(search, entry, score));
     }
 }
