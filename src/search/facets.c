@@ -147,7 +147,8 @@ size_t facet_count(const struct registry *registry, const struct search_user *us
 {
     size_t count = 0;
     for (size_t i = 0; i < registry->entry_count; i++)
-        count += facet_has(registry, user, value, &registry->entries[i]);
+        count += !entry_is_member(&registry->entries[i]) &&
+                 facet_has(registry, user, value, &registry->entries[i]);
     return count;
 }
 

@@ -685,6 +685,38 @@ static void the_oldest_place_is_forgotten(void)
     CHECK_INT(browser.forward.count, HISTORY_MAX);
 }
 
+static void tab_takes_the_value_of_a_facet(void)
+{
+    start();
+    driver_press(&app, "/ i s : Down Tab");
+    CHECK_STR(prompt_text(&browser.search_prompt.prompt), "is:standard ");
+    CHECK(browser.hits.count > 0 && !rows_are_values(&browser));
+    driver_press(&app, "End Ctrl-U i s : c Tab x");
+    CHECK_STR(prompt_text(&browser.search_prompt.prompt), "is:cacheable x");
+    driver_press(&app, "Ctrl-U c a c h e a b l e Space 4 x x Tab");
+    CHECK_STR(prompt_text(&browser.search_prompt.prompt), "is:cacheable 4xx");
+    driver_press(&app, "End Ctrl-U i s : Enter");
+    CHECK_STR(prompt_text(&browser.search_prompt.prompt), "is:cacheable ");
+    driver_press(&app, "End Ctrl-U q q Tab");
+    CHECK_STR(prompt_text(&browser.search_prompt.prompt), "qq");
+    driver_press(&app, "End Ctrl-U i s : Esc");
+    CHECK(!browser.shows_hits);
+}
+
+static void a_line_divides_the_hits(void)
+{
+    start();
+    driver_press(&app, "/ s e r v e r Space g o n e");
+    app_settle(&app);
+    CHECK_INT(browser.codes.gap, browser.hits.answers);
+    CHECK(browser.codes.gap > 0 && browser.codes.gap < browser.codes.count);
+    driver_press(&app, "Enter");
+    CHECK(browser.found_by != NULL);
+    driver_press(&app, "Esc");
+    CHECK_INT(browser.codes.gap, 0);
+    CHECK(browser.found_by == NULL);
+}
+
 static void back_searches_again_for_the_hits_of_a_place(void)
 {
     static const struct walk walks[] = {
@@ -1413,6 +1445,8 @@ static const char *broken_rule(void)
     for (size_t i = 0; i < browser.codes.count; i++)
         if (browser.code_rows[i].unregistered
                 ? i != browser.codes.selected || browser.unregistered[0] == '\0'
+            : browser.code_rows[i].value != NULL
+                ? browser.code_rows[i].entry != NULL
                 : browser.code_rows[i].entry == NULL ||
                       (!browser.show_unofficial &&
                        entry_is_unofficial(browser.code_rows[i].entry) &&
@@ -1545,6 +1579,8 @@ int main(void)
     RUN(the_links_of_a_class_can_be_followed);
     RUN(coming_back_selects_no_link_that_is_not_there);
     RUN(the_oldest_place_is_forgotten);
+    RUN(tab_takes_the_value_of_a_facet);
+    RUN(a_line_divides_the_hits);
     RUN(back_searches_again_for_the_hits_of_a_place);
     RUN(a_click_on_a_link_follows_it);
     RUN(a_title_too_long_for_its_heading_begins_the_text);

@@ -20,7 +20,7 @@ static void position_text(const struct browser *browser, struct strbuf *out)
     if (browser->shows_hits && list->count == 0)
         strbuf_puts(out, "no hits");
     else if (browser->shows_hits && !narrow)
-        strbuf_puts(out, "hit ");
+        strbuf_puts(out, rows_are_values(browser) ? "value " : "hit ");
     else if (!narrow)
         rows_class_label(browser, row, row->source->role == ROLE_STAR, out);
     if (list->count == 0 || (list == &browser->codes && browser->unregistered[0] != '\0'))
@@ -198,11 +198,14 @@ void bars_draw_headings(const struct browser *browser, struct frame *frame)
     subject_title(&browser->subject, &title);
     draw_heading(browser, frame, PANE_CLASSES, "CLASSES", ROLE_LABEL);
     draw_heading(browser, frame, PANE_CODES,
-                 browser->shows_hits ? "HITS" : browser_class_row(browser)->source->heading,
+                 rows_are_values(browser) ? "VALUES"
+                 : browser->shows_hits    ? "HITS"
+                                          : browser_class_row(browser)->source->heading,
                  ROLE_LABEL);
     if (browser->shows_hits && browser->layout.kind != LAYOUT_READING) {
         const struct rect *rect = &browser->layout.panes[PANE_CODES];
-        draw_text(frame, browser->layout.heading_row, rect->col + 7, rect->cols - 8,
+        int col = rect->col + (rows_are_values(browser) ? 9 : 7);
+        draw_text(frame, browser->layout.heading_row, col, rect->col + rect->cols - 1 - col,
                   browser->hits_text, ROLE_DIM);
     }
     draw_heading(browser, frame, PANE_DETAILS, strbuf_str(&title), subject_role(&browser->subject));

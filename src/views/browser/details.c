@@ -16,7 +16,7 @@ struct subject details_selected(const struct browser *browser)
     bool in_classes = browser->focus == PANE_CLASSES && !browser->shows_hits;
     if (in_classes && class_row->source->subject != NULL)
         return class_row->source->subject(browser, class_row);
-    if (row == NULL)
+    if (row == NULL || row->value != NULL)
         return (struct subject){0};
     if (row->unregistered)
         return subject_of_code(browser->registry, browser->unregistered);

@@ -1,5 +1,6 @@
 #include "config.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "base/utf8.h"
@@ -113,6 +114,17 @@ static void draw_unregistered(const struct browser *browser, struct frame *frame
     }
 }
 
+static void draw_value_row(const struct browser *browser, struct frame *frame, int row,
+                           const struct facet_value *value)
+{
+    const struct rect *rect = &browser->layout.panes[PANE_CODES];
+    char count[32];
+    int col = rect->col + 1, end = rect->col + rect->cols - 2;
+    snprintf(count, sizeof count, "%zu %s", value->count, value->count == 1 ? "code" : "codes");
+    end = draw_right(frame, row, col + PHRASE_MIN_COLS, end, count, ROLE_BADGE) - 1;
+    draw_text(frame, row, col, end - col, value->name, ROLE_TEXT);
+}
+
 static void add_nothing_found(const struct hits *hits, struct doc *doc)
 {
     struct rich rich = {0};
@@ -191,7 +203,9 @@ static void draw_bare_code(const struct browser *browser, struct frame *frame, i
 static void draw_row(const struct browser *browser, struct frame *frame, int row,
                      const struct code_row *code_row)
 {
-    if (browser->layout.kind == LAYOUT_READING)
+    if (code_row->value != NULL)
+        draw_value_row(browser, frame, row, code_row->value);
+    else if (browser->layout.kind == LAYOUT_READING)
         draw_bare_code(browser, frame, row, code_row);
     else if (code_row->entry != NULL)
         draw_code_row(browser, frame, row, code_row);

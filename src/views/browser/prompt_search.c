@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/memory.h"
 #include "base/utf8.h"
@@ -90,9 +91,36 @@ static bool keep_hits(struct search_prompt *search)
     return kept;
 }
 
+/* Puts a value that is offered in place of the part of the text that it completes. */
+static void take_value(struct search_prompt *search)
+{
+    const struct browser *browser = search->browser;
+    const struct facet_offer *offer = &browser->hits.offer;
+    struct lineedit *line = &search->prompt.line;
+    struct strbuf text = STRBUF_INIT;
+    if (offer->count == 0)
+        return;
+    const struct facet_value *value =
+        rows_are_values(browser) ? browser_code_row(browser)->value : &offer->values[0];
+    strbuf_add(&text, lineedit_text(line), offer->start);
+    facet_put(value, &text);
+    if (offer->end == line->text.len)
+        strbuf_putc(&text, ' ');
+    size_t cursor = text.len;
+    strbuf_puts(&text, lineedit_text(line) + offer->end);
+    lineedit_set(line, strbuf_str(&text));
+    line->cursor = cursor < line->text.len ? cursor : line->text.len;
+    strbuf_clear(&text);
+    update(search);
+}
+
 static void accept(struct prompt *prompt)
 {
     struct search_prompt *search = search_of(prompt);
+    if (rows_are_values(search->browser)) {
+        take_value(search);
+        return;
+    }
     if (keep_hits(search))
         history_record(search->browser, &search->before);
 }
@@ -138,6 +166,10 @@ static bool step_through_earlier(struct search_prompt *search, int delta)
 static void leave(struct prompt *prompt)
 {
     struct search_prompt *search = search_of(prompt);
+    if (rows_are_values(search->browser)) {
+        cancel(prompt);
+        return;
+    }
     if (search->browser->hits.count > 0)
         searches_add(&search->earlier, prompt_text(prompt));
     prompt_close(prompt);
@@ -166,6 +198,10 @@ static bool act(struct prompt *prompt, enum action action, const struct action_a
         int delta = action == ACTION_HIT_UP ? -1 : 1;
         if (!step_through_earlier(search, delta))
             select_move(search->browser, delta);
+        return true;
+    }
+    if (action == ACTION_TAKE_VALUE) {
+        take_value(search);
         return true;
     }
     if (action != ACTION_EDIT_BACKSPACE || prompt->line.text.len > 0)
@@ -197,6 +233,22 @@ static void put_facets(int room, struct strbuf *out)
     strbuf_clear(&facets);
 }
 
+/* Appends the value that Tab takes; false when it is there already, or none is offered. */
+static bool put_offer(const struct browser *browser, struct strbuf *out)
+{
+    const struct facet_offer *offer = &browser->hits.offer;
+    struct strbuf typed = STRBUF_INIT;
+    if (offer->count == 0)
+        return false;
+    facet_put(&offer->values[0], &typed);
+    bool whole = strncasecmp(browser->hits_text + offer->start, typed.data, typed.len) == 0;
+    if (!whole)
+        strbuf_printf(out, "Tab: %s, %zu %s", typed.data, offer->values[0].count,
+                      offer->values[0].count == 1 ? "code" : "codes");
+    strbuf_clear(&typed);
+    return !whole;
+}
+
 /* Why the selected hit is one and how many there are, or that only codes were read of a long text;
  * only the number when there is no room for both. */
 static void put_hits(const struct browser *browser, int room, struct strbuf *out)
@@ -207,7 +259,7 @@ static void put_hits(const struct browser *browser, int room, struct strbuf *out
              rows_count_visible(browser));
     if (browser->hits.cut)
         strbuf_printf(out, "after %d words only codes", QUERY_MAX_WORDS);
-    else if (row != NULL)
+    else if (!put_offer(browser, out) && row != NULL)
         rows_put_reason(browser, row->hit, out);
     if (out->len > 0)
         strbuf_puts(out, SIGN_DOT);
@@ -219,7 +271,9 @@ static void put_hits(const struct browser *browser, int room, struct strbuf *out
 static void put_note(const struct prompt *prompt, int room, struct strbuf *out)
 {
     const struct browser *browser = ((const struct search_prompt *)prompt)->browser;
-    if (browser->hits.problem != NULL)
+    if (rows_are_values(browser))
+        strbuf_puts(out, "Tab takes the value");
+    else if (browser->hits.problem != NULL)
         strbuf_puts(out, browser->hits.problem);
     else if (prompt->line.text.len == 0)
         put_facets(room, out);

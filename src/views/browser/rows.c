@@ -275,6 +275,15 @@ static void fill_hits(struct browser *browser)
     list_set_gap(&browser->codes, answers);
 }
 
+/* Adds the values of the facet being typed. */
+static void fill_values(struct browser *browser)
+{
+    const struct facet_offer *offer = &browser->hits.offer;
+    for (size_t i = 0; i < offer->count; i++)
+        add_code_row(browser,
+                     (struct code_row){.value = &offer->values[i], .bookmark = BOOKMARK_NONE});
+}
+
 void rows_put_reason(const struct browser *browser, const struct hit *hit, struct strbuf *out)
 {
     const char *reason = hit != NULL ? hit->reason : NULL;
@@ -285,6 +294,11 @@ void rows_put_reason(const struct browser *browser, const struct hit *hit, struc
         strbuf_printf(out, "%s: ", text_kinds[hit->kind].name);
     if (reason != NULL)
         strbuf_puts(out, reason);
+}
+
+bool rows_are_values(const struct browser *browser)
+{
+    return browser->shows_hits && browser->hits.offer.is_list;
 }
 
 size_t rows_find(const struct browser *browser, const struct entry *entry)
@@ -347,7 +361,9 @@ void rows_fill_codes(struct browser *browser, const struct entry *keep)
     const struct class_row *class_row = browser_class_row(browser);
     browser->codes.count = 0;
     browser->codes.gap = 0;
-    if (browser->shows_hits)
+    if (rows_are_values(browser))
+        fill_values(browser);
+    else if (browser->shows_hits)
         fill_hits(browser);
     else if (class_row->source->fill != NULL)
         class_row->source->fill(browser);

@@ -49,6 +49,9 @@ void rows_drop_unregistered(struct browser *browser);
  * where that lists them. */
 size_t rows_class_for(const struct browser *browser, size_t class_index);
 
+/* Does the codes pane list the values of a facet being typed, instead of hits? */
+bool rows_are_values(const struct browser *browser);
+
 /* Row of an entry in the codes pane; the number of rows when it is not there, or NULL. */
 size_t rows_find(const struct browser *browser, const struct entry *entry);
 

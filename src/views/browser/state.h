@@ -32,10 +32,11 @@ struct class_row {
 
 /* A row of the codes pane. */
 struct code_row {
-    const struct entry *entry; /* NULL: bookmarked, but not in this registry; or no code at all */
+    const struct entry *entry; /* NULL: a value, bookmarked, but not in this registry, or no code */
     const struct hit *hit;     /* of browser.hits, when hits are shown; else NULL */
-    size_t bookmark;           /* its place among the bookmarks where these are shown */
-    bool unregistered;         /* where browser.unregistered would stand */
+    const struct facet_value *value; /* of browser.hits, listed instead of hits; else NULL */
+    size_t bookmark;                 /* its place among the bookmarks where these are shown */
+    bool unregistered;               /* where browser.unregistered would stand */
 };
 
 /* Where the user is: enough to come back. place_clear() frees what it owns. */
