@@ -234,8 +234,11 @@ static size_t python_frame_length(const char *text, size_t line)
 static size_t call_frame_length(const char *text, size_t line)
 {
     size_t end = 3 + span_until((struct rest){text + 3, line - 3, 0}, " ");
-    if (end + 1 < line && text[end + 1] == '(')
-        end += 1 + span_until((struct rest){text + end + 1, line - end - 1, 0}, ")");
+    bool brackets = end + 1 < line && text[end + 1] == '(';
+    /* The path may have brackets and spaces of its own: "Program Files (x86)". */
+    for (size_t at = end + 2; brackets && at < line; at++)
+        if (text[at] == ')' && ends_place(text, at))
+            return at;
     return ends_place(text, end) ? end : 0;
 }
 

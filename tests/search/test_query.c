@@ -79,6 +79,7 @@ static void takes_a_query_apart(void)
         {"\"GET /x HTTP/1.1\" 404", "404*"},
         {"the [error] of [me]", "the of me"},
         {"x at f (/a/b.js:12:5) y", "x y*"},
+        {"x at f (C:\\Files (x86)\\b.js:12:5) y", "x y*"},
         {"at lib/x.js:404:5 gone", "gone*"},
         {"File \"/usr/lib/x.py\", line 404, in f", "in f*"},
         {"at home: 404", "at home 404*"},
