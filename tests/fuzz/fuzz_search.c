@@ -5,6 +5,8 @@
 #include "fuzz.h"
 #include "registry/parse.h"
 #include "registry/registry.h"
+#include "search/noise.h"
+#include "search/numbers.h"
 #include "search/query.h"
 #include "search/search.h"
 
@@ -36,7 +38,7 @@ static void check_hits(const struct registry *registry, const struct search *sea
 {
     struct span spans[TITLE_MAX_SPANS];
     REQUIRE(hits->count <= hits->found && hits->count <= SEARCH_MAX_HITS);
-    REQUIRE(hits->found <= registry->entry_count);
+    REQUIRE(hits->found <= registry->entry_count && hits->answers <= hits->count);
     for (size_t i = 0; i < hits->count; i++) {
         const struct hit *hit = &hits->items[i];
         REQUIRE(registry_index(registry, hit->entry) < registry->entry_count);
@@ -58,10 +60,42 @@ static void check_same(const struct hits *a, const struct hits *b)
         REQUIRE(a->items[i].entry == b->items[i].entry && a->items[i].score == b->items[i].score);
 }
 
-static void check_query(const char *text)
+/* Noise is overwritten with spaces; nothing else changes. */
+static void check_noise(const char *text)
+{
+    size_t len = strlen(text);
+    char *copy = xstrndup(text, len);
+    noise_blank(copy, len);
+    for (size_t i = 0; i < len; i++)
+        REQUIRE(copy[i] == text[i] || copy[i] == ' ');
+    free(copy);
+}
+
+static void check_numbers(struct query *query, const struct terms *terms, const char *text)
+{
+    size_t words = query->word_count;
+    numbers_read(query, terms, text);
+    REQUIRE(words <= QUERY_MAX_WORDS && query->word_count <= words + QUERY_MAX_LATE_CODES);
+    for (size_t i = 0; i < query->word_count; i++) {
+        const struct query_word *word = &query->words[i];
+        REQUIRE(word->start < word->end && word->end <= query->len);
+        REQUIRE(word->late == (i >= words));
+    }
+}
+
+static void check_offer(const struct facet_offer *offer, size_t len)
+{
+    REQUIRE(offer->count <= FACET_MAX_VALUES && (!offer->is_list || offer->count > 0));
+    REQUIRE(offer->start <= offer->end && offer->end <= len);
+    for (size_t i = 0; i < offer->count; i++)
+        REQUIRE(offer->values[i].count > 0);
+}
+
+static void check_query(const char *text, const struct terms *terms)
 {
     struct query query = {0};
     query_parse(&query, text);
+    check_numbers(&query, terms, text);
     for (size_t i = 0; i < query.word_count; i++)
         REQUIRE(strlen(query.words[i].text) == query.words[i].len && query.words[i].len > 0);
     for (size_t i = 0; i < query.facet_count; i++)
@@ -73,18 +107,22 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     static struct registry *registry; /* made once: each input is a search in the same window */
     static struct search *search;
+    static struct terms *terms;
     static const struct search_user user = {is_bookmarked, note_of, NULL};
     static const char shown[] = "429 Too Many Requests: ask the caf\u00e9 \u65e5\u672c again";
     fuzz_start();
     if (registry == NULL) {
         registry = registry_parse(fuzz_registry, sizeof fuzz_registry - 1, "base", NULL);
         search = search_new(registry, &user);
+        terms = terms_new(registry);
     }
     char *text = xstrndup((const char *)data, size);
     struct hits hits = {0}, again = {0};
     struct span marks[MARKS];
-    check_query(text);
+    check_noise(text);
+    check_query(text, terms);
     search_run(search, text, &hits);
+    check_offer(&hits.offer, strlen(text));
     check_hits(registry, search, &hits);
     size_t count = search_mark(search, shown, sizeof shown - 1, marks, MARKS);
     REQUIRE(count <= MARKS);
