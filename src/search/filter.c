@@ -34,12 +34,22 @@ static bool has_reference(const struct reference_list *list, const char *value)
     return false;
 }
 
-static bool has_header(const struct entry *entry, const char *value)
+static const struct header_field *find_header(const struct entry *entry, const char *value)
 {
     for (size_t i = 0; i < entry->header_count; i++)
         if (begins_with(entry->headers[i].name, value))
-            return true;
-    return false;
+            return &entry->headers[i];
+    return NULL;
+}
+
+const struct header_field *filter_header(const struct filter *filter, const struct entry *entry)
+{
+    const struct query *query = filter->query;
+    for (size_t i = 0; i < query->facet_count; i++)
+        if (query->facets[i].facet == FACET_HEADER && !query->facets[i].exclude &&
+            *query->facets[i].value != '\0')
+            return find_header(entry, query->facets[i].value);
+    return NULL;
 }
 
 static bool is_in_class(const struct filter *filter, const struct entry *entry, const char *value)
@@ -73,7 +83,7 @@ static bool has_facet(const struct filter *filter, const struct entry *entry,
         return has_reference(&entry->references, facet->value) ||
                has_reference(&entry->history, facet->value);
     case FACET_HEADER:
-        return has_header(entry, facet->value);
+        return find_header(entry, facet->value) != NULL;
     case FACET_BY:
         return has_words(entry->owner, facet->value);
     default:

@@ -25,6 +25,9 @@ struct filter {
  * nothing when all facets are right. */
 void filter_explain(const struct filter *filter, struct strbuf *problem);
 
+/* Returns the header field of an entry that a facet of the query asks for, or NULL. */
+const struct header_field *filter_header(const struct filter *filter, const struct entry *entry);
+
 bool filter_passes(const struct filter *filter, const struct entry *entry);
 
 #endif

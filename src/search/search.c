@@ -323,10 +323,16 @@ static void explain_hit(const struct search *search, const struct candidate *can
                         struct hit *hit)
 {
     const struct score_entry *entry = score_entry(&search->scores, candidate->entry);
+    const struct filter filter = {search->registry, &search->user, &search->query};
     hit->kind = TEXT_NONE;
     hit->reason = NULL;
-    if (entry == NULL || search->matches.count == 0)
+    hit->header = NULL;
+    if (entry == NULL || search->matches.count == 0) {
+        hit->header = filter_header(&filter, hit->entry);
+        hit->kind = hit->header != NULL ? TEXT_HEADER : TEXT_NONE;
+        hit->reason = hit->header != NULL ? hit->header->name : NULL;
         return;
+    }
     if (entry->code != CODE_NONE) {
         hit->kind = TEXT_CODE;
     } else if (entry->best_text == INDEX_NONE) {

@@ -26,6 +26,7 @@ struct hit {
     enum text_kind kind; /* the best reason */
     const char *reason;  /* the text that matched, of the registry or the search, or the user's
                             note; NULL when code and phrase show it */
+    const struct header_field *header; /* what header: asked for, when nothing else did; or NULL */
 };
 
 struct hits {

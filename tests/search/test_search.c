@@ -548,6 +548,9 @@ static void a_hit_says_why(void)
     CHECK(hits.items[0].reason == NULL);
     CHECK_INT(ask("502", "502"), 1);
     CHECK_STR(text_kinds[hits.items[0].kind].name, "code");
+    CHECK_INT(ask("header:retry-a class:4xx", "403,413,429"), 1);
+    CHECK_STR(hits.items[0].reason, "Retry-After");
+    CHECK(hits.items[0].header != NULL && hits.items[0].kind == TEXT_HEADER);
 }
 
 /* --- Numbers, sides, facets ------------------------------------------------------------------ */

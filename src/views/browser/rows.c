@@ -289,11 +289,14 @@ void rows_put_reason(const struct browser *browser, const struct hit *hit, struc
     const char *reason = hit != NULL ? hit->reason : NULL;
     if (reason != NULL && hit->kind == TEXT_NOTE)
         reason = browser_note(browser, hit->entry);
+    if (reason == NULL)
+        return;
     /* Most are tags: the word would say nothing. */
-    if (reason != NULL && hit->kind != TEXT_TAG)
+    if (hit->kind != TEXT_TAG && hit->header == NULL)
         strbuf_printf(out, "%s: ", text_kinds[hit->kind].name);
-    if (reason != NULL)
-        strbuf_puts(out, reason);
+    strbuf_puts(out, reason);
+    if (hit->header != NULL)
+        strbuf_printf(out, " %s", strength_names[hit->header->strength]);
 }
 
 bool rows_are_values(const struct browser *browser)
