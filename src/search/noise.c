@@ -84,11 +84,10 @@ static bool has_clock(const char *text, size_t len)
 /* 2026-11-27, 2026/11/27T01:54:14Z, 01:54:14,404 */
 static size_t time_length(struct rest rest)
 {
-    size_t len =
-        span_until((struct rest){rest.text, smaller(rest.len, HEAD_MAX_BYTES), 0}, " \t\n\"]|");
-    size_t year = count_digits(rest.text, len);
-    if (year == 0 || strchr(" \t\n\"[|", rest.before) == NULL)
+    if (!is_digit(rest.text[0]) || strchr(" \t\n\"[|", rest.before) == NULL)
         return 0;
+    struct rest near = {rest.text, smaller(rest.len, HEAD_MAX_BYTES), ' '};
+    size_t len = span_until(near, " \t\n\"]|"), year = count_digits(rest.text, len);
     bool date = year == 4 && len >= 10 && strchr("-/", rest.text[4]) != NULL &&
                 count_digits(rest.text + 5, 2) == 2 && rest.text[7] == rest.text[4] &&
                 count_digits(rest.text + 8, 2) == 2;
