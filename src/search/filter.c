@@ -122,6 +122,15 @@ static bool is_possible(const struct filter *filter, const struct query_facet *f
     return false;
 }
 
+void filter_drop_impossible(const struct filter *filter, struct query *query)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < query->facet_count; i++)
+        if (is_possible(filter, &query->facets[i]))
+            query->facets[kept++] = query->facets[i];
+    query->facet_count = kept;
+}
+
 static void explain_value(const struct filter *filter, const struct query_facet *facet,
                           struct strbuf *problem)
 {

@@ -25,6 +25,10 @@ struct filter {
  * nothing when all facets are right. */
 void filter_explain(const struct filter *filter, struct strbuf *problem);
 
+/* Drops the facets that no entry can have: in a pasted text they are words with a colon. `query` is
+ * that of the filter. */
+void filter_drop_impossible(const struct filter *filter, struct query *query);
+
 /* Returns the header field of an entry that a facet of the query asks for, or NULL. */
 const struct header_field *filter_header(const struct filter *filter, const struct entry *entry);
 

@@ -421,6 +421,8 @@ static bool find_problem(struct search *search, struct hits *hits)
     const char *wildcard = search->query.wildcard;
     struct strbuf problem = STRBUF_INIT;
     bool unknown = is_unknown_facet(search);
+    if (search->query.word_count > TYPED_MAX_WORDS)
+        filter_drop_impossible(&filter, &search->query);
     if (!unknown)
         search->query.unknown = NULL;
     if (wildcard != NULL)

@@ -852,6 +852,10 @@ static void unknown_facets_are_explained(void)
               1);
     CHECK(hits.problem == NULL);
     CHECK_INT(ask("msg:foo 502", "502"), 1);
+    CHECK_INT(ask("failed with class:java.lang.Error while it called the upstream server, got 502",
+                  "502"),
+              1);
+    CHECK(hits.problem == NULL);
     search_run(search, "error:404", &hits);
     CHECK(hits.problem == NULL);
     CHECK_STR(first_code(), "404");
