@@ -452,9 +452,11 @@ static void exclude_range(struct search *search, struct index_range range)
 }
 
 /* Excludes the entries that have a form of an excluded word in a name, or what the word being typed
- * begins. */
+ * begins. In a long text a word with a minus is an option of a program. */
 static void exclude_words(struct search *search)
 {
+    if (search->query.word_count > 2 * TYPED_MAX_WORDS)
+        return;
     match_words(search->index, search->query.excluded, search->query.excluded_count,
                 &search->excluded_matches);
     for (size_t w = 0; w < search->excluded_matches.count; w++) {

@@ -834,6 +834,11 @@ static void words_are_excluded(void)
     CHECK(hits.found < all);
     CHECK_INT(rank_of("504"), 0);
     CHECK_INT(ask("-4xx gone", "410"), 0);
+    CHECK_INT(
+        ask("I call it from go as vegeta attack -timeout=30s -rate=50 in our new pipeline and "
+            "the gateway timeout comes",
+            "504"),
+        1);
 }
 
 static void unknown_facets_are_explained(void)
