@@ -31,7 +31,7 @@ struct facet_offer {
     struct facet_value *values; /* owned */
     size_t count;
     size_t start, end; /* bytes of the query's text */
-    bool is_list;      /* nothing of the value is typed yet: they are shown, and no hits */
+    bool is_list;      /* nothing else is typed yet: they are shown, and no hits */
 };
 
 /* Returns the values of "is:" in turn, then NULL. */

@@ -25,7 +25,7 @@ static bool offer_facet(const struct filter *filter, struct facet_offer *offer)
     }
     offer->start = facet->start;
     offer->end = facet->end;
-    offer->is_list = *facet->value == '\0' && offer->count > 0;
+    offer->is_list = *facet->value == '\0' && offer->count > 0 && query->word_count == 0;
     return true;
 }
 

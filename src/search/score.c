@@ -261,10 +261,12 @@ void score_words(struct scores *scores, const struct match_list *list, size_t fi
     forget_words(scores);
     int plain = 0; /* weight of the words that are no codes */
     scores->word_count = end - first;
+    scores->last_number = 0;
     for (size_t i = first; i < end; i++) {
         const struct match *match = &list->items[i];
-        struct current word = {(uint16_t)(i - first + 1), match->weight, match->is_code,
-                               match->quantity};
+        /* An unknown word is a name in a message: what is around it stands together. */
+        scores->last_number += match_is_known(match);
+        struct current word = {scores->last_number, match->weight, match->is_code, match->quantity};
         scores->total += match->weight;
         scores->codes += match->is_code;
         scores->joined = scores->joined || match->joined;
@@ -500,7 +502,7 @@ void score_finish(struct scores *scores)
     score_texts(scores);
     for (size_t i = 0; i < scores->met_entry_count; i++) {
         struct score_entry *entry = &scores->entries[scores->met_entries[i]];
-        entry->settled = entry->sum + (entry->word < scores->word_count ? entry->latest : 0);
+        entry->settled = entry->sum + (entry->word < scores->last_number ? entry->latest : 0);
         entry->sum += entry->latest;
         entry->latest = 0;
         best_plain = entry->sum > best_plain ? entry->sum : best_plain;

@@ -62,10 +62,11 @@ struct scores {
     uint32_t serial;
     int total; /* weight of all words of the query */
     size_t word_count;
-    size_t codes;     /* words that are codes */
-    bool alone;       /* the others say little */
-    bool joined;      /* some words are in an identifier ("invalid_token") */
-    bool equal_found; /* some name was met word for word */
+    uint16_t last_number; /* of the last known word */
+    size_t codes;         /* words that are codes */
+    bool alone;           /* the others say little */
+    bool joined;          /* some words are in an identifier ("invalid_token") */
+    bool equal_found;     /* some name was met word for word */
 };
 
 /* The index and the registry must outlive the scores. */

@@ -593,6 +593,10 @@ static void a_message_in_its_line_beats_scattered_words(void)
     CHECK_STR(hits.items[0].reason, "client prematurely closed connection");
     CHECK_INT(ask("connection refused AH00957: attempt to connect to localhost failed", "503"), 1);
     CHECK_STR(hits.items[0].reason, "AH00957: ... attempt to connect to ... failed");
+    CHECK_INT(
+        ask("since noon our log says user \"zyqqo\": password mismatch, and pages do not load",
+            "401"),
+        1);
 }
 
 /* Which numbers of a text are codes, in their order. */
@@ -740,6 +744,8 @@ static void values_of_facets_are_offered(void)
     const struct facet_value *value = offer_of("is:");
     CHECK(hits.offer.is_list && hits.count == 0 && hits.offer.count > 3);
     CHECK_STR(value->name, "cacheable");
+    CHECK(offer_of("gone is:") != NULL && !hits.offer.is_list);
+    CHECK_INT(rank_of("410"), 1);
     value = offer_of("gone is:ca");
     CHECK_INT(hits.offer.count, 1);
     CHECK(!hits.offer.is_list && hits.offer.start == 5 && hits.offer.end == 10);
