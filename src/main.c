@@ -398,7 +398,7 @@ static void make_seen(const struct session *session, const void *answer,
     if (options->given[OPTION_JSON])
         print_seen_json(answer, out);
     else if (options->given[OPTION_LIST])
-        print_seen_list(answer, out);
+        print_seen_list(answer, style, out);
     else
         print_seen(answer, style, out);
 }

@@ -127,7 +127,8 @@ static void put_moment(const struct moment *moment, struct strbuf *out)
         moment_put_iso(moment, out);
 }
 
-void print_seen_list(const struct seen_print *print, struct strbuf *out)
+void print_seen_list(const struct seen_print *print, const struct print_style *style,
+                     struct strbuf *out)
 {
     int order[SEEN_CODES];
     size_t count = list_codes(print, order);
@@ -138,10 +139,10 @@ void print_seen_list(const struct seen_print *print, struct strbuf *out)
         seen_put_code(order[i], text);
         strbuf_printf(out, "%s\t%llu\t", text, (unsigned long long)code->count);
         if (entry != NULL)
-            utf8_display(out, entry->phrase, strlen(entry->phrase), false);
+            utf8_display(out, entry->phrase, strlen(entry->phrase), style->ascii);
         strbuf_putc(out, '\t');
         if (entry != NULL)
-            utf8_display(out, entry->owner, strlen(entry->owner), false);
+            utf8_display(out, entry->owner, strlen(entry->owner), style->ascii);
         strbuf_putc(out, '\t');
         put_moment(&code->first, out);
         strbuf_putc(out, '\t');

@@ -25,7 +25,8 @@ void print_seen(const struct seen_print *print, const struct print_style *style,
 
 /* Appends a line for each code: code, count, phrase, owner, first and last time, tabs between them.
  */
-void print_seen_list(const struct seen_print *print, struct strbuf *out);
+void print_seen_list(const struct seen_print *print, const struct print_style *style,
+                     struct strbuf *out);
 
 void print_seen_json(const struct seen_print *print, struct strbuf *out);
 
