@@ -163,6 +163,12 @@ _statusbrowse()
         _statusbrowse_values "$1" class
         printf '%s\n' $_statusbrowse_facets
     )
+    if [[ ${#COMPREPLY[@]} == 0 ]]; then
+        # A log to read.
+        compopt -o default 2>/dev/null ||
+            while IFS= read -r word; do COMPREPLY+=("$word"); done < <(compgen -f -- "$cur")
+        return
+    fi
     # The phrases help to choose; they are no part of what is inserted. With 37 and 42 readline
     # inserts each in turn.
     if [[ ${#COMPREPLY[@]} == 1 || $COMP_TYPE == 37 || $COMP_TYPE == 42 ]]; then

@@ -54,6 +54,8 @@ function __statusbrowse_operands
 end
 
 complete -c statusbrowse -f
+# A log to read: a word with a point or a slash, or one that begins no code.
+complete -c statusbrowse -n 'string match -qr "^[^-0-9].*" -- (commandline -ct)' -F
 complete -c statusbrowse -n 'not __fish_contains_opt check' -a '(__statusbrowse_operands)'
 
 # begin options-fish (make update-docs)

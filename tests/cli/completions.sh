@@ -130,6 +130,7 @@ codes_with_phrases()
     offers "$1" 'statusbrowse -p 404 -l 5' 503 5xx
     offers "$1" 'statusbrowse ' 100 599 4xx class: is: ! overlay.json
     offers "$1" 'statusbrowse xyz' ! 404 class: 4xx
+    offers "$1" 'statusbrowse over' overlay.json ! 404 # a log to read
 }
 
 facets()
