@@ -250,7 +250,8 @@ static void judge(struct number_scan *scan, struct number *number, enum standing
     number->witness = WITNESS_COUNT;
     if (!joined)
         ask_witnesses(scan, number);
-    if (!joined)
+    /* ?status=404 is what was asked for, not what was answered. */
+    if (!joined && !(name.touching && is_in_url(scan, number)))
         ask_name(scan, number, &name);
     if (number->kind == NUMBER_STATUS)
         return;
