@@ -247,12 +247,14 @@ static void put_further(const struct selection *selection, size_t from, size_t e
 }
 
 /* The settings of what is said about an item. */
-static struct page_setup item_setup(const struct selected *item, const struct print_style *style)
+static struct page_setup item_setup(const struct selection *selection, size_t i,
+                                    const struct print_style *style)
 {
-    return (struct page_setup){.cols = style->width_cols,
+    return (struct page_setup){.library = selection->library,
+                               .cols = style->width_cols,
                                .ascii = style->ascii,
                                .whole_words = true,
-                               .note = selected_note(item)};
+                               .note = selected_note(&selection->items[i])};
 }
 
 void print_card(const struct subject *subject, const struct page_setup *setup,
@@ -272,7 +274,7 @@ void print_cards(const struct selection *selection, const struct print_style *st
 {
     for (size_t i = 0; i < selection->count; i = after_further(selection, i)) {
         struct subject subject = item_subject(&selection->items[i]);
-        struct page_setup setup = item_setup(&selection->items[i], style);
+        struct page_setup setup = item_setup(selection, i, style);
         if (i > 0)
             strbuf_putc(out, '\n');
         print_card(&subject, &setup, style, out);
@@ -285,7 +287,7 @@ void print_entries(const struct selection *selection, const struct print_style *
     for (size_t i = 0; i < selection->count;) {
         const struct selected *item = &selection->items[i];
         struct subject subject = item_subject(item);
-        struct page_setup setup = item_setup(item, style);
+        struct page_setup setup = item_setup(selection, i, style);
         size_t end = after_further(selection, i);
         if (i > 0)
             strbuf_putc(out, '\n');

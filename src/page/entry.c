@@ -84,7 +84,9 @@ static void put_standing(const struct registry *registry, const struct entry *en
                          struct strbuf *out)
 {
     const struct code_class *class = registry_class_of(registry, entry);
-    if (class != NULL)
+    if (registry->short_name != NULL)
+        strbuf_printf(out, "%s \u00b7 ", registry->title);
+    if (class != NULL && (registry->short_name == NULL || registry->class_count > 1))
         strbuf_printf(out, "%s \u00b7 ", class->title);
     strbuf_puts(out, entry->owner);
     if (entry_is_unofficial(entry))
@@ -243,39 +245,6 @@ static void add_confusable(struct page_writer *w)
     }
 }
 
-/* The entry that is related, or NULL when its registry is not the one at hand. */
-static const struct entry *related_entry(const struct page_writer *w, const struct related *related)
-{
-    return strcmp(related->registry, w->registry->id) == 0
-               ? registry_find(w->registry, related->code, related->owner)
-               : NULL;
-}
-
-static void add_related(struct page_writer *w)
-{
-    if (w->texts->related_count == 0)
-        return;
-    doc_label(w->doc, "SEE ALSO");
-    for (size_t i = 0; i < w->texts->related_count; i++) {
-        const struct related *related = &w->texts->related[i];
-        const struct entry *entry = related_entry(w, related);
-        struct rich rich = {0};
-        page_begin_bullet(w, &rich);
-        if (entry != NULL) {
-            page_add_entry(w, &rich, entry);
-        } else {
-            rich_add(&rich, w->doc, ROLE_STRONG, related->code);
-            rich_add(&rich, w->doc, ROLE_TEXT, "  ");
-            rich_add_whole(&rich, w->doc, ROLE_BADGE, related->registry);
-        }
-        if (related->note != NULL) {
-            rich_add(&rich, w->doc, ROLE_TEXT, "  ");
-            rich_add(&rich, w->doc, ROLE_TEXT, related->note);
-        }
-        page_end_bullet(w, &rich);
-    }
-}
-
 static void add_myths(struct page_writer *w)
 {
     if (w->texts->myth_count == 0)
@@ -428,9 +397,9 @@ typedef void add_section(struct page_writer *w);
 
 /* What it means and what to do. */
 static add_section *const text_sections[] = {
-    page_add_facts,   add_numbers,        add_causes,      add_actions, add_server_actions,
-    add_other_causes, add_messages,       page_add_limits, add_meaning, page_add_headers,
-    add_confusable,   add_other_meanings, add_related,     add_myths,
+    page_add_facts,   add_numbers,        add_causes,       add_actions, add_server_actions,
+    add_other_causes, add_messages,       page_add_limits,  add_meaning, page_add_headers,
+    add_confusable,   add_other_meanings, page_add_related, add_myths,
 };
 
 /* What one looks up. */

@@ -13,7 +13,7 @@
 #include "doc/doc.h"
 #include "reading/seen.h"
 #include "reading/terms.h"
-#include "registry/model.h"
+#include "registry/library.h"
 
 #define SUBJECT_CODE_BYTES 48 /* of a code as typed; most of those of registries are shorter */
 #define PAGE_TEXT_COLS 90     /* wider lines are hard to read */
@@ -38,14 +38,15 @@ struct page_seen {
 };
 
 struct page_setup {
-    int cols;                     /* that there are; a page uses as many as can be read */
-    bool ascii;                   /* only ASCII can be shown */
-    bool whole_words;             /* do not break long words and URLs: nothing clips them */
-    bool official_only;           /* list no unofficial codes */
-    bool text_only;               /* leave out what one looks up: example, names, references */
-    const char *found_by;         /* what a search found it by; NULL: it was not searched for */
-    const char *note;             /* the user's own on an entry; NULL or "": none */
-    const struct page_seen *seen; /* NULL: there is no input */
+    int cols;                      /* that there are; a page uses as many as can be read */
+    bool ascii;                    /* only ASCII can be shown */
+    bool whole_words;              /* do not break long words and URLs: nothing clips them */
+    bool official_only;            /* list no unofficial codes */
+    bool text_only;                /* leave out what one looks up: example, names, references */
+    const char *found_by;          /* what a search found it by; NULL: it was not searched for */
+    const char *note;              /* the user's own on an entry; NULL or "": none */
+    const struct page_seen *seen;  /* NULL: there is no input */
+    const struct library *library; /* whose entries are led to; NULL: the registry's own */
     const char *origin; /* where the registry was read; NULL where no page of it is asked for */
 };
 

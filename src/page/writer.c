@@ -15,7 +15,7 @@ struct page_writer page_begin(const struct subject *subject, const struct page_s
     struct doc *doc = doc_new(cols < PAGE_TEXT_COLS ? cols : PAGE_TEXT_COLS, setup->ascii);
     doc->whole_words = setup->whole_words;
     const struct entry *entry = subject_entry(subject);
-    struct page_writer writer = {doc, subject->registry, entry, NULL};
+    struct page_writer writer = {doc, subject->registry, setup->library, entry, NULL};
     if (entry != NULL)
         writer.texts = registry_texts_of(subject->registry, entry);
     enum role role = subject_role(subject);
@@ -46,10 +46,10 @@ static const struct entry *named_entry(const struct page_writer *w, const char *
 
 /* Appends text that leads to the page of an entry. */
 static void add_link(struct page_writer *w, struct rich *rich, const char *text, size_t len,
-                     const struct entry *entry)
+                     const struct registry *registry, const struct entry *entry)
 {
     struct subject *target = arena_alloc(&w->doc->arena, sizeof *target);
-    *target = subject_of_entry(w->registry, entry);
+    *target = subject_of_entry(registry, entry);
     rich_link(rich, w->doc, ROLE_LINK, text, len, target);
 }
 
@@ -72,7 +72,7 @@ static void add_linked(struct page_writer *w, struct rich *rich, enum role role,
         const struct entry *target = named_entry(w, text + i, word_len);
         if (target != NULL) {
             rich_addn(rich, w->doc, role, text + plain, i - plain);
-            add_link(w, rich, text + i, word_len, target);
+            add_link(w, rich, text + i, word_len, w->registry, target);
             plain = i + word_len;
         }
         i = end;
@@ -95,15 +95,21 @@ void page_add_prose(struct page_writer *w, struct rich *rich, enum role role, co
 
 void page_add_entry(struct page_writer *w, struct rich *rich, const struct entry *entry)
 {
+    page_add_entry_of(w, rich, w->registry, entry);
+}
+
+void page_add_entry_of(struct page_writer *w, struct rich *rich, const struct registry *registry,
+                       const struct entry *entry)
+{
     struct strbuf title = STRBUF_INIT;
     strbuf_printf(&title, "%s %s", entry->code, entry->phrase);
-    add_link(w, rich, title.data, title.len, entry);
+    add_link(w, rich, title.data, title.len, registry, entry);
     strbuf_clear(&title);
 }
 
 void page_add_owner(struct page_writer *w, struct rich *rich, const struct entry *entry)
 {
-    add_link(w, rich, entry->owner, strlen(entry->owner), entry);
+    add_link(w, rich, entry->owner, strlen(entry->owner), w->registry, entry);
 }
 
 void page_add_reference(struct page_writer *w, struct rich *rich, enum role role,

@@ -16,6 +16,7 @@
 struct page_writer {
     struct doc *doc;
     const struct registry *registry; /* whose codes become links; NULL: none do */
+    const struct library *library;   /* NULL: there is only the registry */
     const struct entry *entry;       /* what it is about; NULL: no entry */
     const struct entry *texts;       /* whose texts are shown: the entry's own or its family's */
 };
@@ -35,6 +36,10 @@ void page_add_reference(struct page_writer *w, struct rich *rich, enum role role
 
 /* Appends an entry's title as a link to it. */
 void page_add_entry(struct page_writer *w, struct rich *rich, const struct entry *entry);
+
+/* The same of an entry of another registry. */
+void page_add_entry_of(struct page_writer *w, struct rich *rich, const struct registry *registry,
+                       const struct entry *entry);
 
 /* Appends the owner of an entry, as a link to it. */
 void page_add_owner(struct page_writer *w, struct rich *rich, const struct entry *entry);
@@ -80,6 +85,9 @@ void page_put_needs(const struct entry *entry, struct strbuf *out);
 
 /* Makes the short answer about an entry. */
 struct doc *page_entry_card(const struct subject *subject, const struct page_setup *setup);
+
+/* Adds what says more, in this registry and others: what the entry names, and what names it. */
+void page_add_related(struct page_writer *w);
 
 /* Adds the table of limits and timeouts. */
 void page_add_limits(struct page_writer *w);

@@ -50,7 +50,7 @@ static bool is_name(const char *text, size_t text_len, const char *name, size_t 
 
 static bool is_named(const struct registry *registry, const char *name, size_t len)
 {
-    const char *brief = registry->short_name != NULL ? registry->short_name : "";
+    const char *brief = registry_short(registry);
     return is_name(registry->id, strlen(registry->id), name, len) ||
            is_name(brief, strlen(brief), name, len) ||
            is_name(registry->title, strcspn(registry->title, " "), name, len);
@@ -62,6 +62,11 @@ const struct registry *library_named(const struct library *library, const char *
         if (is_named(library->items[i].registry, name, len))
             return library->items[i].registry;
     return NULL;
+}
+
+const char *registry_short(const struct registry *registry)
+{
+    return registry->short_name != NULL ? registry->short_name : registry->id;
 }
 
 const struct registry *library_of_entry(const struct library *library, const struct entry *entry)

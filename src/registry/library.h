@@ -38,6 +38,9 @@ struct library_item *library_find(const struct library *library, const char *id)
  * its title, letter case aside; NULL when there is none. len: bytes of the name. */
 const struct registry *library_named(const struct library *library, const char *name, size_t len);
 
+/* Returns the name of a registry as a badge: its short name, else its id. */
+const char *registry_short(const struct registry *registry);
+
 /* Returns the registry whose entry this is. It must be of the library. */
 const struct registry *library_of_entry(const struct library *library, const struct entry *entry);
 

@@ -1,0 +1,112 @@
+#include "config.h"
+#include "page/writer.h"
+
+#include <string.h>
+
+#include "registry/registry.h"
+
+#define NAMED_MOST 8 /* entries of one registry that lead here; then how many more */
+
+static const struct registry *registry_of(const struct page_writer *w,
+                                          const struct related *related)
+{
+    const struct library_item *item =
+        w->library != NULL ? library_find(w->library, related->registry) : NULL;
+    if (item != NULL)
+        return item->registry;
+    return strcmp(related->registry, w->registry->id) == 0 ? w->registry : NULL;
+}
+
+static bool leads_to(const struct related *related, const struct registry *registry,
+                     const struct entry *entry)
+{
+    return strcmp(related->registry, registry->id) == 0 &&
+           strcmp(related->code, entry->code) == 0 &&
+           (related->owner != NULL ? strcmp(related->owner, entry->owner) == 0
+                                   : registry_find(registry, entry->code, NULL) == entry);
+}
+
+static bool relates(const struct entry *from, const struct registry *registry,
+                    const struct entry *to)
+{
+    bool does = false;
+    for (size_t i = 0; i < from->related_count && !does; i++)
+        does = leads_to(&from->related[i], registry, to);
+    return does;
+}
+
+/* One that the entry itself names. */
+static void add_named(struct page_writer *w, const struct related *related)
+{
+    const struct registry *registry = registry_of(w, related);
+    const struct entry *entry =
+        registry != NULL ? registry_find(registry, related->code, related->owner) : NULL;
+    struct rich rich = {0};
+    page_begin_bullet(w, &rich);
+    if (registry != w->registry) {
+        rich_add_whole(&rich, w->doc, ROLE_BADGE,
+                       registry != NULL ? registry_short(registry) : related->registry);
+        rich_add(&rich, w->doc, ROLE_TEXT, " ");
+    }
+    if (entry != NULL)
+        page_add_entry_of(w, &rich, registry, entry);
+    else
+        rich_add(&rich, w->doc, ROLE_STRONG, related->code);
+    if (related->note != NULL) {
+        rich_add(&rich, w->doc, ROLE_TEXT, "  ");
+        rich_add(&rich, w->doc, ROLE_TEXT, related->note);
+    }
+    page_end_bullet(w, &rich);
+}
+
+/* Those of another registry that name the entry, in one bullet. */
+static void add_naming(struct page_writer *w, const struct registry *registry)
+{
+    struct rich rich = {0};
+    size_t count = 0;
+    for (size_t i = 0; i < registry->entry_count; i++) {
+        const struct entry *entry = &registry->entries[i];
+        if (!relates(entry, w->registry, w->entry) || relates(w->texts, registry, entry))
+            continue;
+        if (count == 0) {
+            page_begin_bullet(w, &rich);
+            rich_add_whole(&rich, w->doc, ROLE_BADGE, registry_short(registry));
+        }
+        if (count < NAMED_MOST) {
+            rich_add(&rich, w->doc, ROLE_TEXT, count == 0 ? " " : ", ");
+            page_add_entry_of(w, &rich, registry, entry);
+        }
+        count++;
+    }
+    if (count > NAMED_MOST) {
+        struct strbuf text = STRBUF_INIT;
+        strbuf_printf(&text, " and %zu more", count - NAMED_MOST);
+        rich_add(&rich, w->doc, ROLE_TEXT, strbuf_str(&text));
+        strbuf_clear(&text);
+    }
+    if (count > 0)
+        page_end_bullet(w, &rich);
+}
+
+static bool is_named(const struct page_writer *w)
+{
+    for (size_t i = 0; w->library != NULL && i < w->library->count; i++) {
+        const struct registry *registry = w->library->items[i].registry;
+        for (size_t k = 0; registry != w->registry && k < registry->entry_count; k++)
+            if (relates(&registry->entries[k], w->registry, w->entry))
+                return true;
+    }
+    return false;
+}
+
+void page_add_related(struct page_writer *w)
+{
+    if (w->texts->related_count == 0 && !is_named(w))
+        return;
+    doc_label(w->doc, "SEE ALSO");
+    for (size_t i = 0; i < w->texts->related_count; i++)
+        add_named(w, &w->texts->related[i]);
+    for (size_t i = 0; w->library != NULL && i < w->library->count; i++)
+        if (w->library->items[i].registry != w->registry)
+            add_naming(w, w->library->items[i].registry);
+}
