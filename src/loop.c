@@ -12,6 +12,7 @@
 #include "views/browser/bookmark.h"
 #include "views/browser/browser.h"
 #include "views/browser/prompts.h"
+#include "views/browser/rows.h"
 #include "views/browser/select.h"
 
 /* Starts where the operands say. */
@@ -21,17 +22,21 @@ static void open_operands(struct browser *browser, char *const *operands, size_t
         return;
     struct operand operand = {.kind = OPERAND_WORD};
     if (count == 1)
-        operand = operand_read(browser->registry, operands[0]);
+        operand = operand_find(browser->library, operands[0]);
     if (operand.kind == OPERAND_CODE) {
         browser_show_entry(browser, operand.entry);
         return;
     }
-    if (operand.kind == OPERAND_CLASS) {
-        browser_show_class(browser, (size_t)(operand.code_class - browser->registry->classes));
+    if (operand.kind == OPERAND_CLASS || operand.kind == OPERAND_REGISTRY) {
+        const struct code_class *class = operand.code_class;
+        browser_show_class(browser, operand.registry,
+                           class != NULL ? (size_t)(class - operand.registry->classes)
+                                         : REGISTRY_NONE);
         return;
     }
     if (operand.kind == OPERAND_UNREGISTERED) {
-        select_unregistered(browser, operands[0]);
+        rows_open_registry(browser, operand.registry);
+        select_unregistered(browser, operand.word);
         select_answer(browser);
         return;
     }

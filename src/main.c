@@ -516,8 +516,7 @@ static int run_browser(struct session *session)
     const struct settings *settings = &session->settings;
     struct sb_error err = SB_ERROR_INIT;
     struct browse_setup setup = {
-        .browser = {.registry = library_main(&session->library),
-                    .origin = session->library.items[0].origin,
+        .browser = {.library = &session->library,
                     .warnings = (const char *const *)session->warnings,
                     .warning_count = session->warning_count,
                     .show_unofficial = settings->unofficial,

@@ -28,6 +28,14 @@ bool support_merge(struct registry *registry, const char *bytes, size_t len, con
     return registry_merge(&library, bytes, len, origin, err);
 }
 
+const struct library *support_library(const struct registry *registry, const char *origin)
+{
+    static struct library_item item;
+    static struct library library = {.items = &item, .count = 1};
+    item = (struct library_item){(struct registry *)registry, (char *)origin};
+    return &library;
+}
+
 struct registry *support_small(void)
 {
     char *json = support_read("data/small.json", NULL);

@@ -31,8 +31,7 @@ static const char *const warnings[] = {"broken.json:1:2: not valid JSON here\nbr
 static void start_with(const struct registry *with, size_t warning_count, int cols, int rows)
 {
     stop();
-    struct browser_setup setup = {.registry = with,
-                                  .origin = "/tmp/small.json",
+    struct browser_setup setup = {.library = support_library(with, "/tmp/small.json"),
                                   .warnings = warnings,
                                   .warning_count = warning_count,
                                   .show_unofficial = true};
@@ -1378,10 +1377,10 @@ static void a_start_at_a_place_shows_it(void)
     browser_show_entry(&browser, registry_find(registry, "503", NULL));
     CHECK_STR(where(), "codes 5xx 503 =503");
     start();
-    browser_show_class(&browser, 1);
+    browser_show_class(&browser, registry, 1);
     CHECK_STR(where(), "classes 3xx 302 =3xx");
     start_with(registry, 0, 40, 12);
-    browser_show_class(&browser, 1);
+    browser_show_class(&browser, registry, 1);
     CHECK_STR(where(), "details 3xx 302 =3xx");
     driver_press(&app, "Esc");
     CHECK_STR(where(), "codes 3xx 302 =302");

@@ -26,8 +26,9 @@ static void start(bool read_only)
 {
     struct bookmark_store_setup setup = {.path = folder_path_of("b.json"), .read_only = read_only};
     store = bookmark_store_open(&setup, NULL);
-    struct browser_setup panes = {
-        .registry = registry, .origin = "small.json", .show_unofficial = true, .store = store};
+    struct browser_setup panes = {.library = support_library(registry, "small.json"),
+                                  .show_unofficial = true,
+                                  .store = store};
     app_init(&app, false, true);
     browser_init(&browser, &app, &panes);
     app_resize(&app, 120, 34);
@@ -521,7 +522,7 @@ static void a_position_among_bookmarks_that_are_gone_is_no_dead_end(void)
 
 static void without_a_store_every_key_says_so(void)
 {
-    struct browser_setup panes = {.registry = registry, .origin = "small.json"};
+    struct browser_setup panes = {.library = support_library(registry, "small.json")};
     app_init(&app, false, true);
     browser_init(&browser, &app, &panes);
     app_resize(&app, 120, 34);

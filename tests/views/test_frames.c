@@ -38,11 +38,11 @@ struct screen {
 static void show(const struct screen *screen)
 {
     stop();
-    struct browser_setup setup = {.registry = registry,
-                                  .origin = "/usr/share/statusbrowse/small.json",
-                                  .warnings = warnings,
-                                  .warning_count = screen->warned ? 2 : 0,
-                                  .show_unofficial = true};
+    struct browser_setup setup = {
+        .library = support_library(registry, "/usr/share/statusbrowse/small.json"),
+        .warnings = warnings,
+        .warning_count = screen->warned ? 2 : 0,
+        .show_unofficial = true};
     app_init(&app, screen->ascii, true);
     browser_init(&browser, &app, &setup);
     app_resize(&app, screen->cols, screen->rows);

@@ -36,8 +36,7 @@ static void draw(void)
 static void start_with(size_t warning_count, int cols, int rows, const char *keys)
 {
     stop();
-    struct browser_setup setup = {.registry = registry,
-                                  .origin = "/tmp/small.json",
+    struct browser_setup setup = {.library = support_library(registry, "/tmp/small.json"),
                                   .warnings = warnings,
                                   .warning_count = warning_count,
                                   .show_unofficial = true};

@@ -17,16 +17,15 @@ static bool find_selected_id(const struct browser *browser, struct bookmark_id *
     const struct code_row *row = browser_code_row(browser);
     if (row == NULL || row->unregistered)
         return false;
-    *id = row->entry != NULL
-              ? (struct bookmark_id){browser->registry->id, row->entry->code, row->entry->owner}
-              : bookmarks_at(browser_bookmarks(browser), row->bookmark)->id;
+    *id = row->entry != NULL ? browser_entry_id(browser, row->entry)
+                             : bookmarks_at(browser_bookmarks(browser), row->bookmark)->id;
     return true;
 }
 
 void bookmark_put_name(const struct browser *browser, const struct bookmark_id *id,
                        struct strbuf *out)
 {
-    const struct entry *entry = registry_find(browser->registry, id->code, id->owner);
+    const struct entry *entry = browser_find(browser, id);
     if (entry != NULL)
         strbuf_printf(out, "%s %s", entry->code, entry->phrase);
     else
@@ -156,7 +155,7 @@ static void take_step(struct browser *browser, const struct step *step)
     enum bookmark_result result = step->go(browser->store, &change, &err);
     const struct entry *entry = NULL;
     if (result != BOOKMARK_REFUSED) {
-        entry = registry_find(browser->registry, change.id.code, change.id.owner);
+        entry = browser_find(browser, &change.id);
         strbuf_printf(&done, "%s: ", step->words[change.kind]);
         bookmark_put_name(browser, &change.id, &done);
     }

@@ -293,8 +293,8 @@ void browser_init(struct browser *browser, struct app *app, const struct browser
 {
     *browser = (struct browser){
         .view = {&browser_view, app},
-        .registry = setup->registry,
-        .origin = setup->origin,
+        .library = setup->library,
+        .registry = library_main(setup->library),
         .store = setup->store,
         .show_unofficial = setup->show_unofficial,
         .warnings = setup->warnings,
@@ -348,11 +348,11 @@ void browser_show_entry(struct browser *browser, const struct entry *entry)
     select_entry(browser, entry);
 }
 
-void browser_show_class(struct browser *browser, size_t class_index)
+void browser_show_class(struct browser *browser, const struct registry *registry,
+                        size_t class_index)
 {
-    for (size_t i = 0; i < browser->classes.count; i++)
-        if (browser->class_rows[i].class_index == class_index)
-            select_class_row(browser, i);
+    rows_open_registry(browser, registry);
+    select_class_row(browser, rows_find_class(browser, registry, class_index));
     select_focus(browser, PANE_CLASSES);
     if (browser->layout.kind == LAYOUT_NARROW)
         select_focus(browser, PANE_DETAILS);
@@ -383,7 +383,7 @@ void browser_get_position(const struct browser *browser, struct position *positi
 {
     const struct entry *entry = browser_entry(browser);
     *position = (struct position){
-        .registry = xstrdup(browser->registry->id),
+        .registry = xstrdup(library_main(browser->library)->id),
         .class_id = xstrdup(rows_class_id(browser, browser_class_row(browser))),
         .code = entry != NULL ? xstrdup(entry->code) : NULL,
         .owner = entry != NULL ? xstrdup(entry->owner) : NULL,
@@ -409,13 +409,14 @@ static const struct entry *find_position(const struct browser *browser,
 
 void browser_set_position(struct browser *browser, const struct position *position)
 {
-    if (position->registry == NULL || strcmp(position->registry, browser->registry->id) != 0)
+    if (position->registry == NULL ||
+        strcmp(position->registry, library_main(browser->library)->id) != 0)
         return;
     for (size_t i = 0; i < browser->classes.count && position->class_id != NULL; i++)
-        if (strcmp(rows_class_id(browser, &browser->class_rows[i]), position->class_id) == 0)
-            list_select(&browser->classes, i);
-    browser->unregistered[0] = '\0';
-    rows_fill_codes(browser, NULL);
+        if (strcmp(rows_class_id(browser, &browser->class_rows[i]), position->class_id) == 0) {
+            select_class_row(browser, i);
+            break;
+        }
     const struct entry *entry = position->code != NULL ? find_position(browser, position) : NULL;
     if (entry != NULL)
         select_entry(browser, entry);

@@ -8,8 +8,7 @@
 #include "views/browser/state.h"
 
 struct browser_setup {
-    const struct registry *registry; /* must outlive the browser, like all here */
-    const char *origin;              /* where it was read */
+    const struct library *library; /* must outlive the browser, like all here */
     const char *const *warnings;
     size_t warning_count;
     bool show_unofficial;
@@ -25,9 +24,10 @@ void browser_clear(struct browser *browser); /* frees */
 /* Selects an entry and shows it. */
 void browser_show_entry(struct browser *browser, const struct entry *entry);
 
-/* Selects a class by its index and shows its page, with the focus on the class, or on the page
- * where one pane is shown at a time. */
-void browser_show_class(struct browser *browser, size_t class_index);
+/* Selects a class of a registry by its index, or for REGISTRY_NONE all of it, and shows its page,
+ * with the focus on the class, or on the page where one pane is shown at a time. */
+void browser_show_class(struct browser *browser, const struct registry *registry,
+                        size_t class_index);
 
 /* Selects the bookmarks, when there is such a row. */
 void browser_show_bookmarks(struct browser *browser);

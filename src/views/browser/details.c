@@ -21,9 +21,17 @@ struct subject details_selected(const struct browser *browser)
     if (row->unregistered)
         return subject_of_code(browser->registry, browser->unregistered);
     if (row->entry != NULL)
-        return subject_of_entry(browser->registry, row->entry);
+        return subject_of_entry(library_of_entry(browser->library, row->entry), row->entry);
     return (struct subject){.page = &page_missing,
                             .thing = bookmarks_at(browser_bookmarks(browser), row->bookmark)};
+}
+
+/* Where the registry of the subject was read. */
+static const char *origin_of(const struct browser *browser, const struct subject *subject)
+{
+    const struct library_item *item =
+        subject->registry != NULL ? library_find(browser->library, subject->registry->id) : NULL;
+    return item != NULL ? item->origin : NULL;
 }
 
 /* The document begins with its title where the heading above has no room for all of that. */
@@ -36,7 +44,8 @@ static struct doc *make_doc(const struct browser *browser)
                                .official_only = !browser->show_unofficial,
                                .note = bookmark != NULL ? bookmark->note : NULL,
                                .found_by = browser->found_by,
-                               .origin = browser->origin};
+                               .library = browser->library,
+                               .origin = origin_of(browser, subject)};
     struct doc *doc = subject_doc(subject, &setup);
     struct strbuf title = STRBUF_INIT;
     subject_title(subject, &title);

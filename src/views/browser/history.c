@@ -29,6 +29,7 @@ struct place history_place(const struct browser *browser)
     struct subject selected = details_selected(browser);
     struct place place = {
         .focus = browser->focus,
+        .registry = browser->registry,
         .class_row = browser->classes.selected,
         .class_top = browser->classes.top,
         .search = xstrdup(searched(browser)),
@@ -53,6 +54,7 @@ void history_go_to(struct browser *browser, const struct place *place)
     rows_count(browser);
     browser->focus = place->focus;
     browser->shows_hits = place->shows_hits && browser->hits.count > 0;
+    rows_open_registry(browser, place->registry);
     details_layout(browser);
     browser->classes.top = place->class_top;
     list_select(&browser->classes, place->class_row);
@@ -77,7 +79,8 @@ void history_go_to(struct browser *browser, const struct place *place)
 
 static bool is_same(const struct place *a, const struct place *b)
 {
-    return a->focus == b->focus && a->class_row == b->class_row && a->shows_hits == b->shows_hits &&
+    return a->focus == b->focus && a->registry == b->registry && a->class_row == b->class_row &&
+           a->shows_hits == b->shows_hits &&
            (!a->shows_hits || strcmp(a->search, b->search) == 0) && a->entry == b->entry &&
            strcmp(a->unregistered, b->unregistered) == 0 && subject_equal(&a->subject, &b->subject);
 }
@@ -121,8 +124,9 @@ void history_record(struct browser *browser, struct place *before)
 
 void history_record_class(struct browser *browser, struct place *before)
 {
-    bool steps =
-        before->class_row != browser->classes.selected || before->shows_hits != browser->shows_hits;
+    bool steps = before->registry != browser->registry ||
+                 before->class_row != browser->classes.selected ||
+                 before->shows_hits != browser->shows_hits;
     bool goes_on = browser->walks_classes;
     if (steps && !goes_on)
         history_record(browser, before);

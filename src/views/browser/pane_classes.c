@@ -45,12 +45,17 @@ void pane_classes_draw(const struct browser *browser, struct frame *frame)
 {
     const struct rect *rect = &browser->layout.panes[PANE_CLASSES];
     const struct list *list = &browser->classes;
-    for (int i = 0; i < rect->rows && list->top + (size_t)i < list->count; i++) {
-        size_t at = list->top + (size_t)i;
+    int gap = list_gap_line(list), end = rect->col + rect->cols - 1;
+    for (int col = rect->col; gap >= 0 && col < end;)
+        col += draw_text(frame, rect->row + gap, col, end - col, SIGN_LINE, ROLE_RULE);
+    for (int i = 0; i < rect->rows; i++) {
+        size_t at;
+        if (!list_row_at(list, i, &at))
+            continue;
         const struct class_row *row = &browser->class_rows[at];
         draw_row(browser, frame, rect->row + i, row);
         pane_draw_bar(browser, frame, PANE_CLASSES, rect->row + i, row->class_index,
                       at == list->selected && !browser->shows_hits);
     }
-    draw_thumb(frame, rect, list->top, list->count);
+    draw_thumb(frame, rect, list->top, list_line_count(list));
 }

@@ -177,7 +177,7 @@ static struct doc *no_codes_doc(const struct browser *browser, int width_cols)
 {
     struct doc *doc = doc_new(width_cols, browser->view.app->ascii);
     if (!browser->shows_hits)
-        browser_class_row(browser)->source->say_empty(doc);
+        browser_class_row(browser)->source->say_empty(browser, doc);
     else if (browser->hits.problem != NULL)
         doc_text(doc, ROLE_WARNING, browser->hits.problem, 0, 0);
     else if (browser->hits.count > 0)

@@ -24,6 +24,14 @@ static bool has_longer_code(const struct registry *registry, const char *code)
     return false;
 }
 
+static bool has_any_longer_code(const struct library *library, const char *code)
+{
+    bool has = false;
+    for (size_t i = 0; i < library->count && !has; i++)
+        has = has_longer_code(library->items[i].registry, code);
+    return has;
+}
+
 /* Is it a number below all classes, of which more digits are to come? */
 static bool is_unfinished(const struct registry *registry, const char *code)
 {
@@ -48,7 +56,7 @@ static void accept(struct prompt *prompt)
 }
 
 /* The entry of the code, else the first code that begins so, one that is not hidden where there is
- * one. NULL when no code begins so. */
+ * one; else the entry of another registry. NULL when no code begins so. */
 static const struct entry *find_begun(const struct browser *browser, const char *code)
 {
     const struct registry *registry = browser->registry;
@@ -57,6 +65,8 @@ static const struct entry *find_begun(const struct browser *browser, const char 
         if (code_begins(registry->entries[i].code, code) &&
             rows_is_visible(browser, &registry->entries[i]))
             entry = &registry->entries[i];
+    for (size_t i = 0; i < browser->library->count && entry == NULL; i++)
+        entry = registry_find(browser->library->items[i].registry, code, NULL);
     return entry != NULL ? entry : registry_find_prefix(registry, code);
 }
 
@@ -72,7 +82,7 @@ static void changed(struct prompt *prompt)
     const struct entry *entry = find_begun(browser, code);
     if (entry != NULL) {
         select_entry(browser, entry);
-        if (strcmp(entry->code, code) == 0 && !has_longer_code(browser->registry, code))
+        if (strcmp(entry->code, code) == 0 && !has_any_longer_code(browser->library, code))
             accept(prompt);
     } else if (is_unfinished(browser->registry, code) || !select_unregistered(browser, code)) {
         app_say(prompt->view.app, MESSAGE_ERROR, "no code begins with %s", code);

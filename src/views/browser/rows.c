@@ -4,6 +4,7 @@
 #include "base/utf8.h"
 #include "registry/registry.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 bool rows_is_visible(const struct browser *browser, const struct entry *entry)
@@ -38,9 +39,11 @@ static void add_code_row(struct browser *browser, struct code_row row)
     browser->code_rows[browser->codes.count++] = row;
 }
 
-static void say_hidden(struct doc *doc)
+static void say_no_code(const struct browser *browser, struct doc *doc)
 {
     doc_text(doc, ROLE_STRONG, "No code here.", 0, 0);
+    if (browser->show_unofficial)
+        return;
     doc_blank(doc);
     rows_add_advice(doc, "v", "shows the unofficial ones");
 }
@@ -55,8 +58,8 @@ static bool has_every(const struct class_row *row, const struct entry *entry)
 
 static struct subject about_registry(const struct browser *browser, const struct class_row *row)
 {
-    (void)row;
-    return (struct subject){.page = &page_about, .registry = browser->registry};
+    (void)browser;
+    return (struct subject){.page = &page_about, .registry = row->registry};
 }
 
 static const struct row_source source_all = {
@@ -65,13 +68,14 @@ static const struct row_source source_all = {
     .name = "All",
     .has = has_every,
     .subject = about_registry,
-    .say_empty = say_hidden,
+    .say_empty = say_no_code,
 };
 
 static void put_class(const struct browser *browser, const struct class_row *row, bool with_title,
                       struct strbuf *out)
 {
-    const struct code_class *class = &browser->registry->classes[row->class_index];
+    const struct code_class *class = &row->registry->classes[row->class_index];
+    (void)browser;
     strbuf_puts(out, class->id);
     if (with_title)
         strbuf_printf(out, " %s", class->title);
@@ -84,9 +88,10 @@ static bool has_of_class(const struct class_row *row, const struct entry *entry)
 
 static struct subject about_class(const struct browser *browser, const struct class_row *row)
 {
+    (void)browser;
     return (struct subject){.page = &page_class,
-                            .registry = browser->registry,
-                            .thing = &browser->registry->classes[row->class_index]};
+                            .registry = row->registry,
+                            .thing = &row->registry->classes[row->class_index]};
 }
 
 static const struct row_source source_class = {
@@ -94,7 +99,7 @@ static const struct row_source source_class = {
     .label = put_class,
     .has = has_of_class,
     .subject = about_class,
-    .say_empty = say_hidden,
+    .say_empty = say_no_code,
 };
 
 /* --- Codes of no class ----------------------------------------------------------------------- */
@@ -104,7 +109,7 @@ static const struct row_source source_other = {
     .heading = "CODES",
     .name = "Other",
     .has = has_of_class,
-    .say_empty = say_hidden,
+    .say_empty = say_no_code,
 };
 
 /* --- Bookmarks ------------------------------------------------------------------------------- */
@@ -119,9 +124,10 @@ static void put_bookmarks(const struct browser *browser, const struct class_row 
         strbuf_printf(out, " %s", title[0] != '\0' ? title : "Bookmarks");
 }
 
-static bool is_of_registry(const struct browser *browser, const struct bookmark *bookmark)
+/* Bookmarks of a registry that is not there wait until it is. */
+static bool is_of_library(const struct browser *browser, const struct bookmark *bookmark)
 {
-    return strcmp(bookmark->id.registry, browser->registry->id) == 0;
+    return library_find(browser->library, bookmark->id.registry) != NULL;
 }
 
 static size_t count_bookmarks(const struct browser *browser)
@@ -129,26 +135,25 @@ static size_t count_bookmarks(const struct browser *browser)
     const struct bookmarks *list = browser_bookmarks(browser);
     size_t count = 0;
     for (size_t i = 0; i < bookmarks_count(list); i++)
-        count += is_of_registry(browser, bookmarks_at(list, i));
+        count += is_of_library(browser, bookmarks_at(list, i));
     return count;
 }
 
-/* In the user's own order, unofficial or not, and also what this registry does not have. */
+/* In the user's own order, unofficial or not, and also what the registry does not have. */
 static void fill_bookmarks(struct browser *browser)
 {
     const struct bookmarks *list = browser_bookmarks(browser);
     for (size_t i = 0; i < bookmarks_count(list); i++) {
         const struct bookmark *bookmark = bookmarks_at(list, i);
-        if (is_of_registry(browser, bookmark))
-            add_code_row(browser, (struct code_row){.entry = registry_find(browser->registry,
-                                                                           bookmark->id.code,
-                                                                           bookmark->id.owner),
+        if (is_of_library(browser, bookmark))
+            add_code_row(browser, (struct code_row){.entry = browser_find(browser, &bookmark->id),
                                                     .bookmark = i});
     }
 }
 
-static void say_no_bookmarks(struct doc *doc)
+static void say_no_bookmarks(const struct browser *browser, struct doc *doc)
 {
+    (void)browser;
     doc_text(doc, ROLE_STRONG, "No bookmarks yet.", 0, 0);
     doc_blank(doc);
     rows_add_advice(doc, "b", "bookmarks the selected code");
@@ -165,17 +170,43 @@ const struct row_source row_source_bookmarks = {
     .say_empty = say_no_bookmarks,
 };
 
+/* --- Further registries ---------------------------------------------------------------------- */
+
+static void put_registry(const struct browser *browser, const struct class_row *row,
+                         bool with_title, struct strbuf *out)
+{
+    const char *name = registry_short(row->registry), *title = row->registry->title;
+    (void)browser;
+    if (!with_title)
+        strbuf_puts(out, name);
+    else if (strncmp(title, name, strlen(name)) == 0)
+        strbuf_puts(out, title);
+    else
+        strbuf_printf(out, "%s %s", name, title);
+}
+
+static const struct row_source source_registry = {
+    .heading = "CODES",
+    .label = put_registry,
+    .has = has_every,
+    .subject = about_registry,
+    .say_empty = say_no_code,
+};
+
 /* --- The class pane -------------------------------------------------------------------------- */
 
 bool rows_class_has(const struct class_row *row, const struct entry *entry)
 {
-    return row->source->has != NULL && row->source->has(row, entry);
+    const struct registry *registry = row->registry;
+    return row->source->has != NULL && entry >= registry->entries &&
+           entry < registry->entries + registry->entry_count && row->source->has(row, entry);
 }
 
 const char *rows_class_id(const struct browser *browser, const struct class_row *row)
 {
-    return row->source->id != NULL ? row->source->id
-                                   : browser->registry->classes[row->class_index].id;
+    if (row->registry != library_main(browser->library))
+        return row->registry->id;
+    return row->source->id != NULL ? row->source->id : row->registry->classes[row->class_index].id;
 }
 
 void rows_class_label(const struct browser *browser, const struct class_row *row, bool with_title,
@@ -194,9 +225,9 @@ enum role rows_class_role(const struct class_row *row)
 
 void rows_count(struct browser *browser)
 {
-    const struct registry *registry = browser->registry;
     for (size_t r = 0; r < browser->classes.count; r++) {
         struct class_row *row = &browser->class_rows[r];
+        const struct registry *registry = row->registry;
         row->count = row->source->count != NULL ? row->source->count(browser) : 0;
         for (size_t i = 0; i < registry->entry_count; i++)
             row->count += rows_class_has(row, &registry->entries[i]) &&
@@ -205,33 +236,92 @@ void rows_count(struct browser *browser)
     }
 }
 
-static void add_class_row(struct browser *browser, const struct row_source *source, size_t index)
+static void add_class_row(struct browser *browser, const struct row_source *source,
+                          const struct registry *registry, size_t index)
 {
     browser->class_rows[browser->classes.count++] =
-        (struct class_row){.source = source, .class_index = index};
+        (struct class_row){.source = source, .registry = registry, .class_index = index};
+}
+
+/* Adds the classes of a registry, and the row of those of none. */
+static void add_classes(struct browser *browser, const struct registry *registry)
+{
+    bool other = false;
+    for (size_t i = 0; i < registry->entry_count; i++)
+        other = other || registry->entries[i].class_index == REGISTRY_NONE;
+    for (size_t i = 0; i < registry->class_count; i++)
+        add_class_row(browser, &source_class, registry, i);
+    if (other && registry->class_count > 0)
+        add_class_row(browser, &source_other, registry, REGISTRY_NONE);
+}
+
+static void measure_codes(struct browser *browser)
+{
+    const struct registry *registry = browser->registry;
+    browser->code_cols = 0;
+    for (size_t i = 0; i < registry->entry_count; i++) {
+        const char *code = registry->entries[i].code;
+        int cols = utf8_width(code, strlen(code));
+        browser->code_cols = cols > browser->code_cols ? cols : browser->code_cols;
+    }
 }
 
 void rows_make_classes(struct browser *browser)
 {
-    const struct registry *registry = browser->registry;
-    bool other = false;
-    browser->code_cols = 0;
-    for (size_t i = 0; i < registry->entry_count; i++) {
-        const struct entry *entry = &registry->entries[i];
-        int cols = utf8_width(entry->code, strlen(entry->code));
-        other = other || entry->class_index == REGISTRY_NONE;
-        browser->code_cols = cols > browser->code_cols ? cols : browser->code_cols;
-    }
-    browser->class_rows = xcalloc(registry->class_count + 3, sizeof *browser->class_rows);
-    add_class_row(browser, &source_all, REGISTRY_NONE);
-    for (size_t i = 0; i < registry->class_count; i++)
-        add_class_row(browser, &source_class, i);
-    if (other && registry->class_count > 0)
-        add_class_row(browser, &source_other, REGISTRY_NONE);
+    const struct library *library = browser->library;
+    const struct registry *main = library_main(library);
+    size_t most = main->class_count + browser->registry->class_count + library->count + 4;
+    free(browser->class_rows);
+    browser->class_rows = xcalloc(most, sizeof *browser->class_rows);
+    browser->classes.count = 0;
+    measure_codes(browser);
+    add_class_row(browser, &source_all, main, REGISTRY_NONE);
+    add_classes(browser, main);
     if (browser->store != NULL)
-        add_class_row(browser, &row_source_bookmarks, REGISTRY_NONE);
+        add_class_row(browser, &row_source_bookmarks, main, REGISTRY_NONE);
+    size_t gap = browser->classes.count;
+    for (size_t i = 1; i < library->count; i++) {
+        const struct registry *registry = library->items[i].registry;
+        add_class_row(browser, &source_registry, registry, REGISTRY_NONE);
+        if (registry == browser->registry && registry->class_count > 1)
+            add_classes(browser, registry);
+    }
     list_set_count(&browser->classes, browser->classes.count);
+    list_set_gap(&browser->classes, gap);
     rows_count(browser);
+}
+
+size_t rows_find_class(const struct browser *browser, const struct registry *registry,
+                       size_t class_index)
+{
+    size_t all = 0;
+    for (size_t i = 0; i < browser->classes.count; i++) {
+        const struct class_row *row = &browser->class_rows[i];
+        if (row->registry != registry)
+            continue;
+        if (row->source == &source_all || row->source == &source_registry)
+            all = i;
+        else if (row->source == &source_class && row->class_index == class_index)
+            return i;
+    }
+    return all;
+}
+
+void rows_open_registry(struct browser *browser, const struct registry *registry)
+{
+    if (registry == browser->registry)
+        return;
+    struct class_row selected = *browser_class_row(browser);
+    browser->registry = registry;
+    rows_make_classes(browser);
+    size_t row = rows_find_class(browser, registry, REGISTRY_NONE);
+    for (size_t i = 0; i < browser->classes.count; i++) {
+        const struct class_row *other = &browser->class_rows[i];
+        if (other->source == selected.source && other->registry == selected.registry &&
+            other->class_index == selected.class_index)
+            row = i;
+    }
+    list_select(&browser->classes, row);
 }
 
 /* --- The codes pane -------------------------------------------------------------------------- */
@@ -240,8 +330,8 @@ void rows_make_classes(struct browser *browser)
 static void fill_class(struct browser *browser, const struct class_row *row,
                        const struct entry *keep)
 {
-    for (size_t i = 0; i < browser->registry->entry_count; i++) {
-        const struct entry *entry = &browser->registry->entries[i];
+    for (size_t i = 0; i < row->registry->entry_count; i++) {
+        const struct entry *entry = &row->registry->entries[i];
         if (rows_is_visible(browser, entry) && rows_class_has(row, entry) &&
             (!entry_is_member(entry) || entry == keep))
             add_code_row(browser, (struct code_row){.entry = entry, .bookmark = BOOKMARK_NONE});
@@ -252,7 +342,7 @@ static void count_hit(struct browser *browser, const struct entry *entry)
 {
     for (size_t r = 0; r < browser->classes.count; r++) {
         struct class_row *row = &browser->class_rows[r];
-        row->hits += row->source->has != NULL ? row->source->has(row, entry)
+        row->hits += row->source->has != NULL ? rows_class_has(row, entry)
                                               : browser_bookmark(browser, entry) != NULL;
     }
 }
@@ -347,13 +437,13 @@ void rows_drop_unregistered(struct browser *browser)
 size_t rows_class_for(const struct browser *browser, size_t class_index)
 {
     const struct class_row *now = browser_class_row(browser);
-    size_t found = 0; /* All */
-    if (now->source == &source_all)
+    size_t found = rows_find_class(browser, browser->registry, REGISTRY_NONE);
+    if (now->source == &source_all || now->source == &source_registry)
         return browser->classes.selected;
     for (size_t i = 0; i < browser->classes.count; i++) {
         const struct class_row *row = &browser->class_rows[i];
         if ((row->source == &source_class || row->source == &source_other) &&
-            row->class_index == class_index)
+            row->registry == browser->registry && row->class_index == class_index)
             found = i;
     }
     return found;

@@ -1,6 +1,6 @@
 /*
  * The rows of the class pane, and of the codes pane for each of them. A row of the class pane is
- * a class, or another source of codes: all, those of no class, bookmarks.
+ * a class, or another source of codes: all, those of no class, bookmarks, a further registry.
  */
 #ifndef SB_VIEWS_BROWSER_ROWS_H
 #define SB_VIEWS_BROWSER_ROWS_H
@@ -28,12 +28,20 @@ struct row_source {
     struct subject (*subject)(const struct browser *browser, const struct class_row *row);
 
     /* Writes what stands in the codes pane when it has no rows, and how to get some. */
-    void (*say_empty)(struct doc *doc);
+    void (*say_empty)(const struct browser *browser, struct doc *doc);
 };
 
 extern const struct row_source row_source_bookmarks; /* whose rows the user orders */
 
 void rows_make_classes(struct browser *browser);
+
+/* Shows the classes of a registry, instead of those of another further one. The selected row stays
+ * selected, else the registry is. */
+void rows_open_registry(struct browser *browser, const struct registry *registry);
+
+/* The row of a class of an open registry; for REGISTRY_NONE, or without one, of all of it. */
+size_t rows_find_class(const struct browser *browser, const struct registry *registry,
+                       size_t class_index);
 
 /* Counts what the rows of the class pane list, after something was hidden or bookmarked. */
 void rows_count(struct browser *browser);
@@ -61,7 +69,8 @@ bool rows_is_visible(const struct browser *browser, const struct entry *entry);
 /* Entries that are not hidden. */
 size_t rows_count_visible(const struct browser *browser);
 
-/* What is kept of a row from one start to the next: "4xx", "all". */
+/* What is kept of a row from one start to the next: "4xx", "all"; of those of a further registry
+ * its id. */
 const char *rows_class_id(const struct browser *browser, const struct class_row *row);
 
 enum role rows_class_role(const struct class_row *row);

@@ -12,7 +12,8 @@
 void select_class_of(struct browser *browser, const struct entry *entry)
 {
     size_t row = 0;
-    for (size_t i = 1; i < browser->classes.count; i++)
+    rows_open_registry(browser, library_of_entry(browser->library, entry));
+    for (size_t i = 0; i < browser->classes.count; i++)
         if (rows_class_has(&browser->class_rows[i], entry))
             row = i;
     list_select(&browser->classes, row);
@@ -40,6 +41,7 @@ void select_entry(struct browser *browser, const struct entry *entry)
 void select_class_row(struct browser *browser, size_t row)
 {
     list_select(&browser->classes, row);
+    rows_open_registry(browser, browser_class_row(browser)->registry);
     browser->shows_hits = false;
     browser->unregistered[0] = '\0';
     rows_fill_codes(browser, NULL);

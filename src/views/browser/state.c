@@ -1,5 +1,6 @@
 #include "config.h"
 #include "views/browser/state.h"
+#include "registry/registry.h"
 
 const struct class_row *browser_class_row(const struct browser *browser)
 {
@@ -26,8 +27,20 @@ const struct bookmark *browser_bookmark(const struct browser *browser, const str
 {
     if (browser->store == NULL || entry == NULL)
         return NULL;
-    struct bookmark_id id = {browser->registry->id, entry->code, entry->owner};
+    struct bookmark_id id = browser_entry_id(browser, entry);
     return bookmarks_find(browser_bookmarks(browser), &id);
+}
+
+struct bookmark_id browser_entry_id(const struct browser *browser, const struct entry *entry)
+{
+    return (struct bookmark_id){library_of_entry(browser->library, entry)->id, entry->code,
+                                entry->owner};
+}
+
+const struct entry *browser_find(const struct browser *browser, const struct bookmark_id *id)
+{
+    const struct library_item *item = library_find(browser->library, id->registry);
+    return item != NULL ? registry_find(item->registry, id->code, id->owner) : NULL;
 }
 
 const char *browser_note(const struct browser *browser, const struct entry *entry)

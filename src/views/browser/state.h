@@ -13,7 +13,7 @@
 #include "app/prompt.h"
 #include "bookmarks/store.h"
 #include "page/page.h"
-#include "registry/model.h"
+#include "registry/library.h"
 #include "screen/list.h"
 #include "screen/scroll.h"
 #include "search/search.h"
@@ -25,6 +25,7 @@
 /* A row of the class pane. */
 struct class_row {
     const struct row_source *source; /* what it lists (rows.h) */
+    const struct registry *registry; /* whose entries; the main one for bookmarks */
     size_t class_index;              /* REGISTRY_NONE but for a class */
     size_t count;                    /* entries it lists */
     size_t hits;                     /* of those shown, while hits are */
@@ -42,6 +43,7 @@ struct code_row {
 /* Where the user is: enough to come back. place_clear() frees what it owns. */
 struct place {
     enum pane focus;
+    const struct registry *registry; /* whose classes are there */
     size_t class_row, class_top;
     char *search; /* what the hits were searched for, "" for nothing; owned */
     bool shows_hits;
@@ -83,9 +85,9 @@ struct note_prompt {
 
 struct browser {
     struct view view; /* first */
-    const struct registry *registry;
-    const char *origin;           /* where the registry was read */
-    struct bookmark_store *store; /* borrowed; NULL: no bookmarks are to be had */
+    const struct library *library;
+    const struct registry *registry; /* of the selected row: whose classes are there */
+    struct bookmark_store *store;    /* borrowed; NULL: no bookmarks are to be had */
     bool show_unofficial;
     const struct entry
         *shown_anyway; /* an unofficial one that was asked for while they are hidden */
@@ -136,6 +138,12 @@ const struct bookmarks *browser_bookmarks(const struct browser *browser);
 
 /* The bookmark of an entry; NULL when it has none, or is NULL. */
 const struct bookmark *browser_bookmark(const struct browser *browser, const struct entry *entry);
+
+/* What an entry is bookmarked as. */
+struct bookmark_id browser_entry_id(const struct browser *browser, const struct entry *entry);
+
+/* The entry of a bookmark, or NULL when no registry has it. */
+const struct entry *browser_find(const struct browser *browser, const struct bookmark_id *id);
 
 /* The user's note on an entry, or NULL. */
 const char *browser_note(const struct browser *browser, const struct entry *entry);

@@ -1,0 +1,151 @@
+/* The browser with several registries: their rows, going from one to another and back. */
+#include "config.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "registry/registry.h"
+#include "support/check.h"
+#include "support/driver.h"
+#include "support/registries.h"
+#include "views/browser/browser.h"
+#include "views/browser/rows.h"
+
+#define TOOL                                                                                       \
+    "{\"format\": 1, \"id\": \"tool\", \"title\": \"Tool exit codes\", \"short\": \"TL\", "        \
+    "\"classes\": "                                                                                \
+    "[{\"id\": \"low\", \"title\": \"Low\", \"last\": 9}, {\"id\": \"high\", \"title\": "          \
+    "\"High\", "                                                                                   \
+    "\"first\": 1000, \"last\": 1999}], \"codes\": [{\"code\": \"7\", \"owner\": \"T\", "          \
+    "\"phrase\": "                                                                                 \
+    "\"No Connection\", \"related\": [{\"registry\": \"small\", \"code\": \"503\"}]}, {\"code\": " \
+    "\"1006\", \"owner\": \"T\", \"phrase\": \"Cut Off\"}]}"
+#define FLAGS                                                                                      \
+    "{\"format\": 1, \"id\": \"flags\", \"title\": \"Flags\", \"classes\": [], \"codes\": "        \
+    "[{\"code\": \"UH\", \"owner\": \"F\", \"phrase\": \"Unhealthy\"}]}"
+
+static struct app app;
+static struct browser browser;
+static struct library library;
+
+static void start(void)
+{
+    library_add(&library, support_small(), "small");
+    library_add(&library, support_parse(TOOL, "tool"), "tool");
+    library_add(&library, support_parse(FLAGS, "flags"), "flags");
+    struct browser_setup setup = {.library = &library, .show_unofficial = true};
+    app_init(&app, false, true);
+    browser_init(&browser, &app, &setup);
+    app_resize(&app, 120, 34);
+}
+
+static void stop(void)
+{
+    browser_clear(&browser);
+    app_clear(&app);
+    library_clear(&library);
+}
+
+/* The rows of the class pane: "All 1xx ... TL low high flags", the selected one in brackets. */
+static void check_rows(const char *expected)
+{
+    struct strbuf rows = STRBUF_INIT;
+    for (size_t i = 0; i < browser.classes.count; i++) {
+        bool selected = i == browser.classes.selected;
+        strbuf_puts(&rows, rows.len > 0 ? " " : "");
+        strbuf_puts(&rows, selected ? "[" : "");
+        rows_class_label(&browser, &browser.class_rows[i], false, &rows);
+        strbuf_puts(&rows, selected ? "]" : "");
+    }
+    CHECK_STR(strbuf_str(&rows), expected);
+    strbuf_clear(&rows);
+}
+
+static const char *selected(void)
+{
+    const struct entry *entry = browser_entry(&browser);
+    return entry != NULL ? entry->phrase : NULL;
+}
+
+static void further_registries_stand_below_the_main_one(void)
+{
+    start();
+    check_rows("[All] 2xx 3xx 4xx 5xx Other TL flags");
+    CHECK_INT(browser.classes.gap, 6);
+    CHECK_INT(browser.class_rows[6].count, 2);
+    CHECK_INT(browser.class_rows[0].count, 14);
+    stop();
+}
+
+static void a_chosen_registry_shows_its_classes(void)
+{
+    start();
+    driver_press(&app, "h End k");
+    check_rows("All 2xx 3xx 4xx 5xx Other [TL] low high flags");
+    CHECK_STR(selected(), "No Connection");
+    driver_press(&app, "j j");
+    check_rows("All 2xx 3xx 4xx 5xx Other TL low [high] flags");
+    CHECK_STR(selected(), "Cut Off");
+    driver_press(&app, "j");
+    check_rows("All 2xx 3xx 4xx 5xx Other TL [flags]");
+    CHECK_STR(selected(), "Unhealthy");
+    driver_press(&app, "g");
+    check_rows("[All] 2xx 3xx 4xx 5xx Other TL flags");
+    stop();
+}
+
+/* The main registry has no code that begins so. */
+static void digits_go_to_a_code_of_another_registry(void)
+{
+    start();
+    driver_press(&app, "1 0 0 6");
+    CHECK_STR(selected(), "Cut Off");
+    check_rows("All 2xx 3xx 4xx 5xx Other TL low [high] flags");
+    driver_press(&app, "Backspace");
+    CHECK_STR(selected(), "OK");
+    check_rows("[All] 2xx 3xx 4xx 5xx Other TL flags");
+    driver_press(&app, "f");
+    CHECK_STR(selected(), "Cut Off");
+    stop();
+}
+
+static void a_link_leads_to_another_registry_and_back(void)
+{
+    start();
+    driver_press(&app, "7 Enter");
+    CHECK_STR(selected(), "No Connection");
+    driver_press(&app, "] Enter");
+    CHECK_STR(selected(), "Service Unavailable");
+    check_rows("All 2xx 3xx 4xx [5xx] Other TL flags");
+    driver_press(&app, "Backspace");
+    CHECK_STR(selected(), "No Connection");
+    check_rows("All 2xx 3xx 4xx 5xx Other TL [low] high flags");
+    stop();
+}
+
+static void the_position_is_found_again(void)
+{
+    struct position position;
+    start();
+    driver_press(&app, "1 0 0 6");
+    browser_get_position(&browser, &position);
+    CHECK_STR(position.registry, "small");
+    CHECK_STR(position.class_id, "tool");
+    stop();
+    start();
+    browser_set_position(&browser, &position);
+    CHECK_STR(selected(), "Cut Off");
+    stop();
+    position_clear(&position);
+}
+
+int main(void)
+{
+    RUN(further_registries_stand_below_the_main_one);
+    RUN(a_chosen_registry_shows_its_classes);
+    RUN(digits_go_to_a_code_of_another_registry);
+    RUN(a_link_leads_to_another_registry_and_back);
+    RUN(the_position_is_found_again);
+    return check_done();
+}
