@@ -741,7 +741,7 @@ static void pasted_text_is_gone_to_or_searched_for(void)
     VT_SETTLES(vt);
     char *before = vt_snapshot(vt);
     vt_send(vt, text);
-    VT_HAS(vt, "HITS  q j4?");
+    VT_HAS(vt, "HITS  40 words, all codes: q j4?");
     vt_keys(vt, "C-c");
     VT_SNAPSHOT(vt, before);
     vt_send(vt, "\033[200~go");

@@ -11,6 +11,7 @@
 #include "support/files.h"
 #include "support/registries.h"
 #include "views/browser/browser.h"
+#include "views/browser/hits.h"
 #include "views/browser/prompts.h"
 #include "views/browser/rows.h"
 #include "views/browser/select.h"
@@ -700,6 +701,23 @@ static void tab_takes_the_value_of_a_facet(void)
     CHECK_STR(prompt_text(&browser.search_prompt.prompt), "qq");
     driver_press(&app, "End Ctrl-U i s : Esc");
     CHECK(!browser.shows_hits);
+}
+
+static void a_long_text_says_how_much_of_it_was_read(void)
+{
+    struct strbuf text = STRBUF_INIT, said = STRBUF_INIT;
+    start();
+    for (int i = 0; i < 30; i++)
+        strbuf_puts(&text, "not found ");
+    search_prompt_run(&browser, strbuf_str(&text));
+    hits_put_text(&browser, &said);
+    CHECK(strncmp(strbuf_str(&said), "40 words, all codes: not found", 30) == 0);
+    strbuf_reset(&said);
+    search_prompt_run(&browser, "not found");
+    hits_put_text(&browser, &said);
+    CHECK_STR(strbuf_str(&said), "not found");
+    strbuf_clear(&text);
+    strbuf_clear(&said);
 }
 
 static void a_line_divides_the_hits(void)
@@ -1579,6 +1597,7 @@ int main(void)
     RUN(coming_back_selects_no_link_that_is_not_there);
     RUN(the_oldest_place_is_forgotten);
     RUN(tab_takes_the_value_of_a_facet);
+    RUN(a_long_text_says_how_much_of_it_was_read);
     RUN(a_line_divides_the_hits);
     RUN(back_searches_again_for_the_hits_of_a_place);
     RUN(a_click_on_a_link_follows_it);

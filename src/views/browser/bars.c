@@ -5,6 +5,7 @@
 
 #include "base/memory.h"
 #include "base/utf8.h"
+#include "views/browser/hits.h"
 #include "views/browser/panes.h"
 #include "views/browser/rows.h"
 
@@ -120,10 +121,12 @@ void bars_draw_crumbs(const struct browser *browser, struct frame *frame)
     if (browser->focus == PANE_CLASSES) {
         strbuf_puts(&text, "Classes");
     } else if (browser->focus == PANE_CODES) {
-        if (browser->shows_hits)
-            strbuf_printf(&text, "Hits" SIGN_CRUMB "%s", browser->hits_text);
-        else
+        if (browser->shows_hits) {
+            strbuf_puts(&text, "Hits" SIGN_CRUMB);
+            hits_put_text(browser, &text);
+        } else {
             rows_class_label(browser, row, true, &text);
+        }
         role = browser->shows_hits ? ROLE_STRONG : role_accent(row->class_index);
     } else {
         if (browser->shows_hits)
@@ -205,8 +208,11 @@ void bars_draw_headings(const struct browser *browser, struct frame *frame)
     if (browser->shows_hits && browser->layout.kind != LAYOUT_READING) {
         const struct rect *rect = &browser->layout.panes[PANE_CODES];
         int col = rect->col + (rows_are_values(browser) ? 9 : 7);
+        struct strbuf text = STRBUF_INIT;
+        hits_put_text(browser, &text);
         draw_text(frame, browser->layout.heading_row, col, rect->col + rect->cols - 1 - col,
-                  browser->hits_text, ROLE_DIM);
+                  strbuf_str(&text), ROLE_DIM);
+        strbuf_clear(&text);
     }
     draw_heading(browser, frame, PANE_DETAILS, strbuf_str(&title), subject_role(&browser->subject));
     if (browser_bookmark(browser, subject_entry(&browser->subject)) != NULL) {

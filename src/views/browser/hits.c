@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/memory.h"
+#include "search/query.h"
 #include "views/browser/details.h"
 #include "views/browser/rows.h"
 #include "views/browser/select.h"
@@ -74,4 +75,11 @@ void hits_move(struct browser *browser, int delta)
     details_update(browser);
     app_say(browser->view.app, MESSAGE_INFO, "hit %zu of %zu%s", browser->codes.selected + 1,
             browser->codes.count, wraps ? ", search wrapped" : "");
+}
+
+void hits_put_text(const struct browser *browser, struct strbuf *out)
+{
+    if (browser->hits.cut)
+        strbuf_printf(out, "%d words, all codes: ", QUERY_MAX_WORDS);
+    strbuf_puts(out, browser->hits_text);
 }

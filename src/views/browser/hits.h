@@ -4,6 +4,7 @@
 #ifndef SB_VIEWS_BROWSER_HITS_H
 #define SB_VIEWS_BROWSER_HITS_H
 
+#include "base/strbuf.h"
 #include "views/browser/state.h"
 
 /* Builds the index, so that the first key of the first search does not wait for it. */
@@ -18,5 +19,8 @@ void hits_move(struct browser *browser, int delta);
 
 /* Goes back from the hits to the class of the selected entry. */
 void hits_leave(struct browser *browser);
+
+/* Appends what was searched for, and how much of it when that is not all. */
+void hits_put_text(const struct browser *browser, struct strbuf *out);
 
 #endif

@@ -249,17 +249,15 @@ static bool put_offer(const struct browser *browser, struct strbuf *out)
     return !whole;
 }
 
-/* Why the selected hit is one and how many there are, or that only codes were read of a long text;
- * only the number when there is no room for both. */
+/* Why the selected hit is one and how many there are; only the number when there is no room for
+ * both. */
 static void put_hits(const struct browser *browser, int room, struct strbuf *out)
 {
     char number[48];
     const struct code_row *row = browser_code_row(browser);
     snprintf(number, sizeof number, "%zu of %zu", browser->codes.count,
              rows_count_visible(browser));
-    if (browser->hits.cut)
-        strbuf_printf(out, "after %d words only codes", QUERY_MAX_WORDS);
-    else if (!put_offer(browser, out) && row != NULL)
+    if (!put_offer(browser, out) && row != NULL)
         rows_put_reason(browser, row->hit, out);
     if (out->len > 0)
         strbuf_puts(out, SIGN_DOT);
