@@ -1,12 +1,14 @@
 /*
  * How fast logs are read, beside wc, mawk and jq in the same run, and how much memory that takes.
  * Makes the logs in FOLDER: a combined log of a gigabyte, or a tenth of the room on the disk, and
- * JSON lines of a tenth of that. The caller removes them. Its lines are for run.sh.
+ * JSON lines of a tenth of that; and each file of SAMPLES again and again, to find the slowest. The
+ * caller removes them. Its lines are for run.sh.
  *
- *     bench_log PROGRAM FOLDER [RUNS]
+ *     bench_log PROGRAM FOLDER SAMPLES [RUNS]
  */
 #include "config.h"
 
+#include <dirent.h>
 #include <fcntl.h>
 #include <spawn.h>
 #include <stdbool.h>
@@ -18,10 +20,12 @@
 
 #include "base/strbuf.h"
 #include "measure.h"
+#include "os/read_file.h"
 
 #define DEFAULT_RUNS 3
 #define MOST_BYTES 1e9
 #define LEAST_BYTES 1e7
+#define SAMPLE_BYTES ((size_t)4000000)
 #define JSON_PART 10 /* of the combined log: jq is slow */
 
 extern char **environ;
@@ -126,6 +130,55 @@ static char *make_log(const char *folder, const char *name, double bytes,
     return strbuf_take(&path);
 }
 
+/* --- Samples --------------------------------------------------------------------------------- */
+
+/* Copies a sample to the file until it has SAMPLE_BYTES. */
+static bool repeat_sample(const char *sample, const char *path)
+{
+    char *bytes = NULL;
+    size_t len = 0;
+    struct sb_error err = SB_ERROR_INIT;
+    FILE *file = fopen(path, "w");
+    bool good =
+        file != NULL && read_file(sample, SAMPLE_BYTES, &bytes, &len, NULL, &err) && len > 0;
+    for (size_t at = 0; good && at < SAMPLE_BYTES; at += len + 1)
+        good = fwrite(bytes, 1, len, file) == len && fputc('\n', file) != EOF;
+    if (file != NULL && fclose(file) != 0)
+        good = false;
+    free(bytes);
+    sb_error_clear(&err);
+    return good;
+}
+
+/* Prints what a megabyte of the slowest sample takes. */
+static void measure_samples(const char *program, const char *folder, const char *samples)
+{
+    DIR *dir = opendir(samples);
+    struct strbuf path = STRBUF_INIT, what = STRBUF_INIT;
+    double slowest = -1;
+    strbuf_printf(&path, "%s/sample", folder);
+    for (const struct dirent *entry; dir != NULL && (entry = readdir(dir)) != NULL;) {
+        struct strbuf sample = STRBUF_INIT;
+        struct contender ours = {.argv = {program, "--builtin", "-l", path.data}};
+        strbuf_printf(&sample, "%s/%s", samples, entry->d_name);
+        double ms = entry->d_name[0] != '.' && repeat_sample(sample.data, path.data)
+                        ? measure(&ours, 1)
+                        : -1;
+        if (ms > slowest) {
+            slowest = ms;
+            strbuf_reset(&what);
+            strbuf_printf(&what, "1 MB of %s", entry->d_name);
+        }
+        series_clear(&ours.ms);
+        strbuf_clear(&sample);
+    }
+    if (dir != NULL)
+        closedir(dir);
+    print_measure(strbuf_str(&what), "us", slowest * 1e9 / SAMPLE_BYTES, "-", -1, "50000");
+    strbuf_clear(&path);
+    strbuf_clear(&what);
+}
+
 static double log_bytes(const char *folder)
 {
     struct statvfs disk;
@@ -137,9 +190,9 @@ static double log_bytes(const char *folder)
 
 int main(int argc, char **argv)
 {
-    size_t runs = argc > 3 ? strtoul(argv[3], NULL, 10) : DEFAULT_RUNS;
-    if (argc < 3 || runs == 0) {
-        fputs("usage: bench_log PROGRAM FOLDER [RUNS]\n", stderr);
+    size_t runs = argc > 4 ? strtoul(argv[4], NULL, 10) : DEFAULT_RUNS;
+    if (argc < 4 || runs == 0) {
+        fputs("usage: bench_log PROGRAM FOLDER SAMPLES [RUNS]\n", stderr);
         return 2;
     }
     double bytes = log_bytes(argv[2]);
@@ -167,6 +220,7 @@ int main(int argc, char **argv)
     double json_ms = measure(&ours_json, runs), jq_ms = measure(&jq, 1);
     print_measure("1 MB of JSON lines", "us", json_ms * 1e9 * JSON_PART / bytes, "jq",
                   jq_ms < 0 ? -1 : jq_ms * 1e9 * JSON_PART / bytes, "x0.25");
+    measure_samples(argv[1], argv[2], argv[3]);
     series_clear(&ours.ms);
     series_clear(&empty.ms);
     series_clear(&wc.ms);

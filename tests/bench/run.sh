@@ -17,7 +17,7 @@ trap 'exit 1' HUP INT TERM
     ./bench_tui -n "$runs" ./statusbrowse ./floor "$registry" &&
         ./bench_cli ./statusbrowse "$registry" $((runs * 10)) &&
         ./bench_load "$registry" $((runs * 10)) &&
-        ./bench_log ./statusbrowse "$folder"
+        ./bench_log ./statusbrowse "$folder" "$srcdir/tests/data/samples"
 } >"$folder/measures" || exit 1
 
 echo "statusbrowse beside the least that such a program can do; medians of $runs runs each,"
