@@ -28,6 +28,7 @@
 #include "os/pager.h"
 #include "os/paths.h"
 #include "os/read_file.h"
+#include "page/compare.h"
 #include "page/page.h"
 #include "registry/dump.h"
 #include "registry/limits.h"
@@ -366,7 +367,8 @@ static void choose_items(const struct session *session, struct selection *select
         session->store != NULL ? bookmark_store_list(session->store) : NULL;
     selection_make(selection, &session->library, options->operands, options->operand_count, !print,
                    bookmarks);
-    bool best_only = print && selection->words != NULL && options->limit == 0;
+    bool best_only =
+        print && selection->words != NULL && selection->sides == 0 && options->limit == 0;
     selection_limit(selection, best_only ? 1 : options->limit);
     if (!options->given[OPTION_ALL])
         selection_mark_further(selection);
@@ -385,6 +387,8 @@ static void make_selection(const struct session *session, const void *answer,
         print_json(selection, prints_entries(options), out);
     else if (options->given[OPTION_BRIEF])
         print_cards(selection, style, out);
+    else if (selection->compares)
+        print_comparison(selection, style, out);
     else if (prints_entries(options))
         print_entries(selection, style, out);
     else
@@ -432,7 +436,14 @@ static int show_output(const struct session *session, make_function *make, const
 static int run_output(const struct session *session)
 {
     struct selection selection;
+    struct sb_error err = SB_ERROR_INIT;
     choose_items(session, &selection);
+    if (selection.sides > COMPARE_MOST) {
+        sb_error_set(&err, SB_ERR_USAGE, "\"vs\" is between %zu codes, expected %d to %d",
+                     selection.sides, COMPARE_LEAST, COMPARE_MOST);
+        selection_clear(&selection);
+        return report_error(&err);
+    }
     bool all = !found_nothing(&selection) && selection.found_count == selection.count;
     int status = show_output(session, make_selection, &selection, all ? EXIT_FOUND : EXIT_NOTHING);
     explain(&selection);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "page/compare.h"
 #include "page/page.h"
 #include "registry/unregistered.h"
 
@@ -279,6 +280,27 @@ void print_cards(const struct selection *selection, const struct print_style *st
             strbuf_putc(out, '\n');
         print_card(&subject, &setup, style, out);
     }
+}
+
+void print_comparison(const struct selection *selection, const struct print_style *style,
+                      struct strbuf *out)
+{
+    struct comparison comparison = {.count = 0};
+    struct strbuf title = STRBUF_INIT;
+    for (size_t i = 0; i < selection->count; i++)
+        compare_add(&comparison, selection->items[i].registry, selection->items[i].entry);
+    if (comparison.count < COMPARE_LEAST) {
+        print_entries(selection, style, out);
+        return;
+    }
+    struct page_setup setup = item_setup(selection, 0, style);
+    struct doc *doc = compare_linear(&comparison, &setup);
+    compare_title(&comparison, &title);
+    put(style, ROLE_STRONG, strbuf_str(&title), out);
+    strbuf_puts(out, "\n\n");
+    print_doc(doc, style, out);
+    strbuf_clear(&title);
+    doc_free(doc);
 }
 
 void print_entries(const struct selection *selection, const struct print_style *style,

@@ -37,6 +37,10 @@ void print_card(const struct subject *subject, const struct page_setup *setup,
 void print_entries(const struct selection *selection, const struct print_style *style,
                    struct strbuf *out);
 
+/* Appends what tells the items apart. */
+void print_comparison(const struct selection *selection, const struct print_style *style,
+                      struct strbuf *out);
+
 /* Appends a short answer for each item, an empty line between them. A further meaning of a code is
  * named in the answer to its first. */
 void print_cards(const struct selection *selection, const struct print_style *style,

@@ -9,6 +9,7 @@
 #include "registry/registry.h"
 #include "registry/unregistered.h"
 #include "search/query.h"
+#include "search/versus.h"
 
 static bool is_found(const struct selected *item)
 {
@@ -185,6 +186,34 @@ static void select_words(struct selection *selection, char *const *operands, siz
     add_hits(selection);
 }
 
+/* Selects the entry that each side of "A vs B" means. False when it is no such question. */
+static bool select_sides(struct selection *selection, char *const *operands, size_t count)
+{
+    struct strbuf words = STRBUF_INIT;
+    struct versus versus;
+    strbuf_join(&words, operands, count);
+    versus_split(&versus, strbuf_str(&words));
+    strbuf_clear(&words);
+    selection->sides = versus.count;
+    if (versus.count > 0)
+        selection->search = search_new(library_main(selection->library), NULL);
+    for (size_t i = 0; i < versus.count; i++) {
+        struct operand operand = operand_find(selection->library, versus.parts[i]);
+        const struct entry *entry = operand.kind == OPERAND_CODE
+                                        ? operand.entry
+                                        : versus_entry(library_main(selection->library),
+                                                       selection->search, versus.parts[i]);
+        if (entry != NULL)
+            add_entry(selection, entry, NULL);
+        else if (selection->words == NULL)
+            selection->words = xstrdup(versus.parts[i]);
+    }
+    selection->nothing = selection->words;
+    selection->compares = versus.count > 0 && selection->words == NULL;
+    versus_clear(&versus);
+    return selection->sides > 0;
+}
+
 static bool selects_codes(const struct library *library, const char *word, bool as_list)
 {
     struct operand operand = operand_find(library, word);
@@ -202,6 +231,8 @@ void selection_make(struct selection *selection, const struct library *library,
 {
     *selection = (struct selection){.library = library, .bookmarks = bookmarks};
     bool codes = true;
+    if (!as_list && select_sides(selection, operands, count))
+        return;
     for (size_t i = 0; i < count; i++)
         codes = codes && selects_codes(library, operands[i], as_list);
     if (count == 0) {

@@ -31,6 +31,8 @@ struct selection {
     struct hits found;     /* backs `hits` */
     struct search *search; /* owned: backs the reasons of `found` */
     bool by_bookmark;      /* is:bookmarked was asked for */
+    bool compares;         /* the items are the sides of a comparison: "401 vs 403" */
+    size_t sides;          /* of what was asked for: also those that found nothing */
     const struct library *library;
     const struct bookmarks *bookmarks;
 };
@@ -40,6 +42,8 @@ struct selection {
  * "742", "curl:28", "grpc:"; see registry/operand.h), else the hits of a search for them. A code
  * that the main registry does not know selects those of all further ones. No operand selects the
  * main registry.
+ *
+ * "A vs B" selects what each side means, unless as_list searches for it.
  *
  * The beginning of a code ("4", "41", "4x") selects every code of a class that begins so; as_list
  * searches for it instead, which puts the likely ones first.

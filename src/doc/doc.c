@@ -291,6 +291,23 @@ static void take_over(struct doc *doc, struct doc *from)
     doc_free(from);
 }
 
+void doc_append(struct doc *doc, struct doc *from)
+{
+    size_t first_line = doc->line_count, first_link = doc->link_count;
+    for (size_t i = 0; i < from->line_count; i++) {
+        const struct doc_line *line = &from->lines[i];
+        struct rich rich = {0};
+        append_line(&rich, line, first_link);
+        add_line(doc, &rich, 0, rich.text.len, 0);
+        rich_clear(&rich);
+        doc->lines[first_line + i].continues = line->continues;
+        doc->lines[first_line + i].label = line->label;
+    }
+    for (size_t i = 0; i < from->link_count; i++)
+        from->links[i].line += first_line;
+    take_over(doc, from);
+}
+
 /* An empty document for two columns. */
 static struct doc *new_columns(const struct doc *left, int gap, int right_cols)
 {

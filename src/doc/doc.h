@@ -118,6 +118,9 @@ struct doc *doc_join(struct doc *left, struct doc *right, int gap);
  * follows. One that is too short, or has a line that stands out, stays as it is. */
 struct doc *doc_fold(struct doc *doc, int gap);
 
+/* Appends the lines of another document of at most the same width, and frees it. */
+void doc_append(struct doc *doc, struct doc *from);
+
 /* Appends all text, a newline after each line. For tests and for output without styles. */
 void doc_plain(const struct doc *doc, struct strbuf *out);
 

@@ -123,6 +123,7 @@ static struct doc *make(const struct subject *subject, const struct page_setup *
     doc_label(w.doc, "CLASSES");
     for (size_t i = 0; i < w.registry->class_count; i++)
         add_class(&w, i);
+    page_add_grids(&w, NULL, setup->official_only);
     return w.doc;
 }
 

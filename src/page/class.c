@@ -57,6 +57,7 @@ static struct doc *make(const struct subject *subject, const struct page_setup *
         if (registry_class_of(w->registry, entry) == class && !entry_is_member(entry) && !hidden)
             add_code(w, entry);
     }
+    page_add_grids(w, class, setup->official_only);
     return w->doc;
 }
 

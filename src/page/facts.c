@@ -14,70 +14,110 @@
 
 /* --- Facts ----------------------------------------------------------------------------------- */
 
+/* The words for the values of a fact, [value]; NULL for a value that is not shown. */
+static const char *const cacheable_words[] = {
+    [TRI_NO] = "only if allowed",
+    [TRI_YES] = "yes, unless forbidden",
+};
+static const char *const store_words[] = {[TRI_NO] = "may be", [TRI_YES] = "must not be stored"};
+static const char *const content_words[CONTENT_COUNT] = {
+    [CONTENT_ALLOWED] = "allowed",
+    [CONTENT_FORBIDDEN] = "forbidden",
+    [CONTENT_DEPENDS] = "depends",
+};
+static const char *const retry_words[RETRY_COUNT] = {
+    [RETRY_NO] = "no",
+    [RETRY_YES] = "yes, unchanged",
+    [RETRY_AFTER_CHANGE] = "after a change",
+    [RETRY_AFTER_DELAY] = "after a delay",
+    [RETRY_FOLLOW] = "at the new address",
+};
+static const char *const method_words[REDIRECT_COUNT] = {
+    [REDIRECT_KEPT] = "kept",
+    [REDIRECT_MAY_BECOME_GET] = "POST may become GET",
+    [REDIRECT_BECOMES_GET] = "becomes GET",
+};
+static const char *const lasting_words[LASTING_COUNT] = {
+    [LASTING_PERMANENT] = "permanent",
+    [LASTING_TEMPORARY] = "temporary",
+    [LASTING_UNKNOWN] = "not said",
+};
+static const char *const fault_words[FAULT_COUNT] = {
+    [FAULT_CLIENT] = "client side",
+    [FAULT_HERE] = "the sender",
+    [FAULT_UPSTREAM] = "upstream",
+};
+
+#define FACT(name, table)                                                                          \
+    {                                                                                              \
+        offsetof(struct facts, name), (table), sizeof(table) / sizeof(table)[0]                    \
+    }
+static const struct {
+    size_t offset;
+    const char *const *words;
+    size_t count;
+} grid_facts[GRID_COUNT] = {
+    [GRID_CACHEABLE] = FACT(heuristically_cacheable, cacheable_words),
+    [GRID_MUST_NOT_STORE] = FACT(must_not_store, store_words),
+    [GRID_CONTENT] = FACT(content, content_words),
+    [GRID_RETRY] = FACT(retry, retry_words),
+    [GRID_REDIRECT_METHOD] = FACT(redirect_method, method_words),
+    [GRID_LASTING] = FACT(lasting, lasting_words),
+    [GRID_FAULT] = FACT(fault, fault_words),
+};
+
+unsigned page_fact_value(const struct entry *entry, enum grid_fact fact)
+{
+    unsigned value;
+    memcpy(&value, (const char *)&entry->facts + grid_facts[fact].offset, sizeof value);
+    return value;
+}
+
+size_t page_fact_count(enum grid_fact fact)
+{
+    return grid_facts[fact].count;
+}
+
+const char *page_fact_word(enum grid_fact fact, size_t value)
+{
+    return grid_facts[fact].words[value];
+}
+
+static void put_word(const struct entry *entry, enum grid_fact fact, struct strbuf *out)
+{
+    const char *word = page_fact_word(fact, page_fact_value(entry, fact));
+    strbuf_puts(out, word != NULL ? word : "");
+}
+
 static void fact_cache(const struct entry *entry, struct strbuf *out)
 {
-    if (entry->facts.must_not_store == TRI_YES)
-        strbuf_puts(out, "must not be stored");
-    else if (entry->facts.heuristically_cacheable != TRI_UNKNOWN)
-        strbuf_puts(out, entry->facts.heuristically_cacheable == TRI_YES ? "yes, unless forbidden"
-                                                                         : "only if allowed");
+    bool stored = entry->facts.must_not_store != TRI_YES;
+    put_word(entry, stored ? GRID_CACHEABLE : GRID_MUST_NOT_STORE, out);
 }
 
 static void fact_content(const struct entry *entry, struct strbuf *out)
 {
-    static const char *const words[CONTENT_COUNT] = {
-        [CONTENT_UNKNOWN] = "",
-        [CONTENT_ALLOWED] = "allowed",
-        [CONTENT_FORBIDDEN] = "forbidden",
-        [CONTENT_DEPENDS] = "depends",
-    };
-    strbuf_puts(out, words[entry->facts.content]);
+    put_word(entry, GRID_CONTENT, out);
 }
 
 static void fact_retry(const struct entry *entry, struct strbuf *out)
 {
-    static const char *const words[RETRY_COUNT] = {
-        [RETRY_UNKNOWN] = "",
-        [RETRY_NO] = "no",
-        [RETRY_YES] = "yes, unchanged",
-        [RETRY_AFTER_CHANGE] = "after a change",
-        [RETRY_AFTER_DELAY] = "after a delay",
-        [RETRY_FOLLOW] = "at the new address",
-    };
-    strbuf_puts(out, words[entry->facts.retry]);
+    put_word(entry, GRID_RETRY, out);
 }
 
 static void fact_method(const struct entry *entry, struct strbuf *out)
 {
-    static const char *const words[REDIRECT_COUNT] = {
-        [REDIRECT_NONE] = "",
-        [REDIRECT_KEPT] = "kept",
-        [REDIRECT_MAY_BECOME_GET] = "POST may become GET",
-        [REDIRECT_BECOMES_GET] = "becomes GET",
-    };
-    strbuf_puts(out, words[entry->facts.redirect_method]);
+    put_word(entry, GRID_REDIRECT_METHOD, out);
 }
 
 static void fact_lasting(const struct entry *entry, struct strbuf *out)
 {
-    static const char *const words[LASTING_COUNT] = {
-        [LASTING_NOT_GIVEN] = "",
-        [LASTING_PERMANENT] = "permanent",
-        [LASTING_TEMPORARY] = "temporary",
-        [LASTING_UNKNOWN] = "not said",
-    };
-    strbuf_puts(out, words[entry->facts.lasting]);
+    put_word(entry, GRID_LASTING, out);
 }
 
 static void fact_fault(const struct entry *entry, struct strbuf *out)
 {
-    static const char *const words[FAULT_COUNT] = {
-        [FAULT_NONE] = "",
-        [FAULT_CLIENT] = "client side",
-        [FAULT_HERE] = "the sender",
-        [FAULT_UPSTREAM] = "upstream",
-    };
-    strbuf_puts(out, words[entry->facts.fault]);
+    put_word(entry, GRID_FAULT, out);
 }
 
 /* Told only when it is not what everyone expects: a response. */
@@ -117,12 +157,12 @@ static void fact_made_by(const struct entry *entry, struct strbuf *out)
 static const struct {
     const char *label;
     void (*value)(const struct entry *entry, struct strbuf *out);
-} grid[] = {
+} facts[] = {
     {"CACHE", fact_cache},     {"CONTENT", fact_content}, {"RETRY", fact_retry},
     {"LASTING", fact_lasting}, {"METHOD", fact_method},   {"FAULT", fact_fault},
     {"SENT BY", fact_sent_by}, {"MADE BY", fact_made_by}, {"SEEN IN", fact_seen_in},
 };
-#define GRID_COUNT (sizeof grid / sizeof grid[0])
+#define FACT_COUNT (sizeof facts / sizeof facts[0])
 
 /* Appends the header fields that a response with this code must have. Returns how many. */
 static size_t needed_headers(const struct entry *entry, struct strbuf *out)
@@ -140,9 +180,9 @@ static size_t needed_headers(const struct entry *entry, struct strbuf *out)
 
 void page_put_fact(const struct entry *entry, const char *label, struct strbuf *out)
 {
-    for (size_t i = 0; i < GRID_COUNT; i++)
-        if (strcmp(grid[i].label, label) == 0)
-            grid[i].value(entry, out);
+    for (size_t i = 0; i < FACT_COUNT; i++)
+        if (strcmp(facts[i].label, label) == 0)
+            facts[i].value(entry, out);
 }
 
 void page_put_needs(const struct entry *entry, struct strbuf *out)
@@ -214,11 +254,11 @@ static void add_fact(struct page_writer *w, struct fact_block *block, const char
 
 static void add_grid(struct page_writer *w, struct fact_block *block)
 {
-    for (size_t i = 0; i < GRID_COUNT; i++) {
+    for (size_t i = 0; i < FACT_COUNT; i++) {
         struct strbuf value = STRBUF_INIT;
-        grid[i].value(w->texts, &value);
+        facts[i].value(w->texts, &value);
         if (value.len > 0)
-            add_fact(w, block, grid[i].label, &value);
+            add_fact(w, block, facts[i].label, &value);
         strbuf_clear(&value);
     }
     end_fact_line(w, block);

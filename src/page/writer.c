@@ -107,9 +107,15 @@ void page_add_entry_of(struct page_writer *w, struct rich *rich, const struct re
     strbuf_clear(&title);
 }
 
+void page_add_link(struct page_writer *w, struct rich *rich, const char *text,
+                   const struct entry *entry)
+{
+    add_link(w, rich, text, strlen(text), w->registry, entry);
+}
+
 void page_add_owner(struct page_writer *w, struct rich *rich, const struct entry *entry)
 {
-    add_link(w, rich, entry->owner, strlen(entry->owner), w->registry, entry);
+    page_add_link(w, rich, entry->owner, entry);
 }
 
 void page_add_reference(struct page_writer *w, struct rich *rich, enum role role,

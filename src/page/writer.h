@@ -41,6 +41,10 @@ void page_add_entry(struct page_writer *w, struct rich *rich, const struct entry
 void page_add_entry_of(struct page_writer *w, struct rich *rich, const struct registry *registry,
                        const struct entry *entry);
 
+/* Appends a text as a link to an entry. */
+void page_add_link(struct page_writer *w, struct rich *rich, const char *text,
+                   const struct entry *entry);
+
 /* Appends the owner of an entry, as a link to it. */
 void page_add_owner(struct page_writer *w, struct rich *rich, const struct entry *entry);
 
@@ -82,6 +86,21 @@ void page_add_headers(struct page_writer *w);
  * response must have, "nothing" for none, or nothing for a code that is never sent. */
 void page_put_fact(const struct entry *entry, const char *label, struct strbuf *out);
 void page_put_needs(const struct entry *entry, struct strbuf *out);
+
+/* A fact as the number of its value, 0 when it is not known; how many values there are, and the
+ * word for one, NULL for one that is not shown. */
+unsigned page_fact_value(const struct entry *entry, enum grid_fact fact);
+size_t page_fact_count(enum grid_fact fact);
+const char *page_fact_word(enum grid_fact fact, size_t value);
+
+/* Adds a table of the entries that have the facts of the grid; nothing when none has. And the grids
+ * that the registry has for the page of a class, or for that of all (NULL). */
+void page_add_grid(struct page_writer *w, const struct grid *grid,
+                   const struct entry *const *entries, size_t count);
+void page_add_grids(struct page_writer *w, const struct code_class *class, bool official_only);
+
+/* Has the entry the facts of the grid? */
+bool page_has_facts(const struct grid *grid, const struct entry *entry);
 
 /* Makes the short answer about an entry. */
 struct doc *page_entry_card(const struct subject *subject, const struct page_setup *setup);

@@ -204,11 +204,12 @@ static void check_named(struct faults *faults, const cJSON *object, const struct
         faults_add_value(faults, &owner_place, owner, "an owner of that code");
 }
 
-static void check_named_class(struct faults *faults, const cJSON *entry,
+/* Reports a member of the object that names no class. */
+static void check_named_class(struct faults *faults, const cJSON *object, const char *key,
                               const struct fault_place *place, const struct registry *registry)
 {
-    const cJSON *id = cJSON_GetObjectItemCaseSensitive(entry, "class");
-    struct fault_place here = {.up = place, .key = "class"};
+    const cJSON *id = cJSON_GetObjectItemCaseSensitive(object, key);
+    struct fault_place here = {.up = place, .key = key};
     if (id != NULL && registry_class(registry, id->valuestring) == NULL)
         faults_add_value(faults, &here, id, "the id of a class");
 }
@@ -233,7 +234,9 @@ static void check_links(struct faults *faults, const struct shape *shape, const 
     if (shape == &related_shape)
         check_related(faults, node, place, registry);
     if (shape == &entry_shape)
-        check_named_class(faults, node, place, registry);
+        check_named_class(faults, node, "class", place, registry);
+    if (shape == &grid_shape)
+        check_named_class(faults, node, "in", place, registry);
     for (const cJSON *child = node->child; child != NULL; child = child->next) {
         size_t i = fields_find(shape, child->string, 0);
         if (i == shape->count)

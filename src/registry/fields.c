@@ -294,6 +294,14 @@ static const struct field logs_fields[] = {
 };
 const struct shape logs_shape = {FIELDS(logs_fields), STRUCT(log_knowledge)};
 
+static const struct field grid_fields[] = {
+    {"title", KIND_NAME, NEED_REQUIRED, MEMBER(grid, title)},
+    {"rows", KIND_WORD, NEED_REQUIRED, MEMBER(grid, rows), WORDS(grid_fact_names)},
+    {"columns", KIND_WORD, NEED_OPTIONAL, MEMBER(grid, columns), WORDS(grid_fact_names)},
+    {"in", KIND_NAME, NEED_OPTIONAL, MEMBER(grid, in)},
+};
+const struct shape grid_shape = {FIELDS(grid_fields), STRUCT(grid)};
+
 static const struct field registry_fields[] = {
     {"format", KIND_FORMAT, NEED_REQUIRED, .offset = 0},
     {"id", KIND_NAME, NEED_COMPLETE, MEMBER(registry, id)},
@@ -306,6 +314,7 @@ static const struct field registry_fields[] = {
      .shape = &unregistered_shape},
     {"synonyms", KIND_NAMES, NEED_OPTIONAL, MEMBER(registry, synonyms)},
     {"logs", KIND_OBJECT, NEED_OPTIONAL, MEMBER(registry, logs), .shape = &logs_shape},
+    {"grids", KIND_OBJECTS, NEED_OPTIONAL, ARRAY(registry, grids, grid_count, grid_shape)},
     {"classes", KIND_OBJECTS, NEED_COMPLETE, ARRAY(registry, classes, class_count, class_shape)},
     {"documents", KIND_OBJECTS, NEED_OPTIONAL,
      ARRAY(registry, documents, document_count, document_shape)},

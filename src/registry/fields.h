@@ -82,6 +82,7 @@ extern const struct shape reference_shape;
 extern const struct shape confusable_shape;
 extern const struct shape logs_shape; /* of struct log_knowledge */
 extern const struct shape related_shape;
+extern const struct shape grid_shape;
 
 /* What the fields of each kind have in common, [kind]. */
 struct kind_rule {

@@ -47,6 +47,17 @@ const char *const fault_names[FAULT_COUNT] = {
     [FAULT_UPSTREAM] = "upstream",
 };
 
+/* As the members of "facts" are called. */
+const char *const grid_fact_names[GRID_COUNT] = {
+    [GRID_CACHEABLE] = "heuristically_cacheable",
+    [GRID_MUST_NOT_STORE] = "must_not_store",
+    [GRID_CONTENT] = "content",
+    [GRID_RETRY] = "retry",
+    [GRID_REDIRECT_METHOD] = "redirect_method",
+    [GRID_LASTING] = "lasting",
+    [GRID_FAULT] = "fault",
+};
+
 const char *const strength_names[STRENGTH_COUNT] = {
     [STRENGTH_MUST] = "MUST",     [STRENGTH_MUST_NOT] = "MUST NOT",
     [STRENGTH_SHOULD] = "SHOULD", [STRENGTH_SHOULD_NOT] = "SHOULD NOT",

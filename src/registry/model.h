@@ -289,6 +289,28 @@ struct unregistered_rule {
     struct reference reference; /* doc may be NULL */
 };
 
+/* The facts whose values are few, so that a table can have a row or a column for each. */
+enum grid_fact {
+    GRID_NOTHING,
+    GRID_CACHEABLE,
+    GRID_MUST_NOT_STORE,
+    GRID_CONTENT,
+    GRID_RETRY,
+    GRID_REDIRECT_METHOD,
+    GRID_LASTING,
+    GRID_FAULT,
+    GRID_COUNT
+};
+
+extern const char *const grid_fact_names[GRID_COUNT];
+
+/* A table of the entries by one or two of their facts. */
+struct grid {
+    const char *title;
+    enum grid_fact rows, columns; /* columns may be GRID_NOTHING: a row lists its entries */
+    const char *in;               /* id of the class on whose page it stands; NULL: of all */
+};
+
 /* --- How logs write a status ----------------------------------------------------------------- */
 
 /* What in the text of a log proves that a number is a status. */
@@ -399,6 +421,8 @@ struct registry {
     struct unregistered_rule unregistered;
     struct string_list synonyms; /* groups of words for the same, with spaces between them */
     struct log_knowledge logs;
+    const struct grid *grids;
+    size_t grid_count;
     /* An array whose capacity is 0 is borrowed, and copied before its first change. */
     const struct code_class *classes;
     size_t class_count, class_cap;

@@ -94,6 +94,10 @@ static void merge_overlay(struct registry *registry, struct registry *overlay, c
     if (has_unregistered(overlay))
         registry->unregistered = overlay->unregistered;
     arena_take(&registry->arena, &overlay->arena);
+    if (overlay->grid_count > 0) {
+        registry->grids = overlay->grids;
+        registry->grid_count = overlay->grid_count;
+    }
     /* Entries first: they are looked up in an order that depends on the classes. */
     for (size_t i = 0; i < overlay->entry_count; i++)
         registry_put_entry(registry, &overlay->entries[i]);

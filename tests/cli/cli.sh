@@ -197,6 +197,30 @@ status_is 0
 out_has 'Continue'
 out_has 'Switching Protocols'
 
+name 'a comparison says what tells codes apart'
+run --print 401 vs 403
+status_is 0
+out_has '401 vs 403'
+out_has 'THE SAME'
+out_has '  403  RFC 9110'
+run --builtin '500 versus bad gateway'
+status_is 0
+out_has '500 vs 502'
+run --json --print 401 vs 403
+status_is 0
+out_is_json
+out_has '"code": "401"'
+out_has '"code": "403"'
+run --print 401 vs zzzqqq
+status_is 1
+err_has "nothing found for 'zzzqqq'"
+run --print 400 vs 401 vs 403 vs 404 vs 410
+status_is 2
+err_has 'expected 2 to 4'
+out_is_empty
+run --list 401 vs 403
+status_is 0
+
 name 'words print the best match'
 run --print teapot
 status_is 0

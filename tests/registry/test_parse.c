@@ -850,6 +850,9 @@ static void checks_more_than_it_loads(void)
         {CLASSES("{\"id\": \"a\", \"title\": \"C\", \"first\": 1, \"last\": 1, \"reference\": "
                  "{\"doc\": \"D\"}}"),
          "classes[0] (a): reference.doc: " NO_DOC},
+        {"{\"format\": 1, \"id\": \"t\", \"title\": \"T\", \"classes\": [], \"codes\": [], "
+         "\"grids\": [{\"title\": \"T\", \"rows\": \"retry\", \"in\": \"c\"}]}",
+         "grids[0]: in: is \"c\", expected the id of a class"},
         {CODES("\"class\": \"c\""), "codes[0] (1 O): class: is \"c\", expected the id of a class"},
         {CLASSES("{\"id\": \"a\", \"title\": \"C\"}, {\"id\": \"b\", \"title\": \"C\"}"), NULL},
         {CLASSES(CLASS("a", "1", "2") ", " CLASS("b", "3", "4")), NULL},

@@ -1,0 +1,178 @@
+/* Comparisons and grids, of the built-in registry: the facts in it are tested elsewhere. */
+#include "config.h"
+#include "page/compare.h"
+
+#include <locale.h>
+#include <stdlib.h>
+
+#include "base/memory.h"
+#include "registry/builtin.h"
+#include "registry/registry.h"
+#include "support/check.h"
+#include "support/files.h"
+#include "support/registries.h"
+
+static struct registry *registry;
+
+static struct comparison comparison_of(const char *codes)
+{
+    struct comparison comparison = {.count = 0};
+    char *copy = xstrdup(codes), *rest = NULL;
+    for (char *code = strtok_r(copy, " ", &rest); code != NULL; code = strtok_r(NULL, " ", &rest))
+        compare_add(&comparison, registry, registry_find(registry, code, NULL));
+    free(copy);
+    return comparison;
+}
+
+typedef struct doc *make_doc(const struct comparison *comparison, const struct page_setup *setup);
+
+/* The caller frees. */
+static char *text_of(make_doc *make, const char *codes, int cols, bool ascii)
+{
+    struct comparison comparison = comparison_of(codes);
+    struct strbuf text = STRBUF_INIT;
+    struct doc *doc = make(&comparison, &(struct page_setup){.cols = cols, .ascii = ascii});
+    for (size_t i = 0; i < doc->link_count; i++)
+        CHECK(doc->links[i].line < doc->line_count);
+    doc_plain(doc, &text);
+    doc_free(doc);
+    return strbuf_take(&text);
+}
+
+static void comparisons_look_as_designed(void)
+{
+    static const struct {
+        const char *name, *codes;
+        make_doc *make;
+        int cols;
+        bool ascii;
+    } cases[] = {
+        {"compare-401-403-77.txt", "401 403", compare_doc, 77, false},
+        {"compare-401-403-linear.txt", "401 403", compare_linear, 80, false},
+        {"compare-redirects-117.txt", "301 302 307 308", compare_doc, 117, false},
+        {"compare-redirects-77.txt", "301 302 307 308", compare_doc, 77, true},
+        {"compare-redirects-47.txt", "301 302 307 308", compare_doc, 47, false},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        char *text = text_of(cases[i].make, cases[i].codes, cases[i].cols, cases[i].ascii);
+        CHECK_MSG(support_wide_lines(text, cases[i].cols) == 0, "%s", cases[i].name);
+        CHECK_MSG(support_golden(cases[i].name, text), "%s", cases[i].name);
+        free(text);
+    }
+}
+
+static void what_is_equal_is_no_row(void)
+{
+    char *text = text_of(compare_linear, "301 308", 80, false);
+    const char *same = strstr(text, "THE SAME");
+    CHECK_HAS(same, "CACHE    yes, unless forbidden");
+    CHECK_HAS(same, "LASTING  permanent");
+    CHECK_HAS(text, "METHOD\n  301  POST may become GET\n  308  kept\n");
+    free(text);
+    text = text_of(compare_linear, "200 404", 80, false);
+    CHECK(strstr(text, "METHOD") == NULL);
+    CHECK_HAS(text, "FAULT\n  200  -\n  404  client side\n");
+    free(text);
+}
+
+static void a_narrow_comparison_is_linear(void)
+{
+    char *narrow = text_of(compare_doc, "401 403", 40, false);
+    char *linear = text_of(compare_linear, "401 403", 40, false);
+    CHECK_STR(narrow, linear);
+    free(narrow);
+    free(linear);
+}
+
+static void columns_that_have_no_room_are_named(void)
+{
+    char *text = text_of(compare_doc, "301 302 307 308", 77, false);
+    CHECK_HAS(text, "not shown, for want of room: 307 Temporary Redirect, 308 Permanent");
+    free(text);
+}
+
+static void each_entry_is_compared_once_and_four_are_the_most(void)
+{
+    struct strbuf title = STRBUF_INIT;
+    struct comparison comparison = comparison_of("404 404 410 400 403 200");
+    CHECK_INT(comparison.count, COMPARE_MOST);
+    compare_title(&comparison, &title);
+    CHECK_STR(title.data, "404 vs 410 vs 400 vs 403");
+    strbuf_reset(&title);
+    comparison = (struct comparison){.count = 0};
+    compare_add(&comparison, registry, registry_find(registry, "499", "nginx"));
+    compare_add(&comparison, registry, registry_find(registry, "499", "Esri"));
+    compare_title(&comparison, &title);
+    CHECK_STR(title.data, "499 (nginx) vs 499 (Esri)");
+    strbuf_clear(&title);
+}
+
+static char *class_text(const char *id, int cols)
+{
+    struct strbuf text = STRBUF_INIT;
+    struct subject subject = {&page_class, registry, registry_class(registry, id), ""};
+    struct doc *doc = subject_doc(&subject, &(struct page_setup){.cols = cols});
+    doc_plain(doc, &text);
+    doc_free(doc);
+    return strbuf_take(&text);
+}
+
+/* The table of RFC 9205 section 4.6.1, and 303, which neither of its rows has. */
+static void the_grid_of_redirects_is_that_of_rfc_9205(void)
+{
+    char *text = class_text("3xx", 80);
+    CHECK_HAS(text, "\n\nREDIRECTS: HOW LONG, AND THE METHOD\n"
+                    "             kept                              POST may become GET\n"
+                    "  permanent  308 Permanent Redirect            301 Moved Permanently\n"
+                    "  temporary  307 Temporary Redirect            302 Found\n");
+    free(text);
+    text = class_text("3xx", 50);
+    CHECK_HAS(text, "  permanent, kept: 308 Permanent Redirect\n"
+                    "  permanent, POST may become GET: 301 Moved\n"
+                    "    Permanently\n");
+    free(text);
+    text = class_text("4xx", 80);
+    CHECK(strstr(text, "REDIRECTS") == NULL);
+    free(text);
+}
+
+static void the_page_of_all_has_the_grids_of_all(void)
+{
+    struct strbuf text = STRBUF_INIT;
+    struct subject subject = {.page = &page_about, .registry = registry};
+    struct doc *doc = subject_doc(&subject, &(struct page_setup){.cols = 80, .origin = "<"});
+    doc_plain(doc, &text);
+    CHECK_HAS(text.data, "\nMAY IT BE SENT AGAIN?\n");
+    CHECK_HAS(text.data, "  at the new address: 301 Moved Permanently, 302 Found,");
+    CHECK_HAS(text.data, "\nMAY A CACHE KEEP IT WITHOUT BEING TOLD?\n");
+    doc_free(doc);
+    strbuf_clear(&text);
+}
+
+static void an_overlay_replaces_all_grids(void)
+{
+    static const char overlay[] = "{\"format\": 1, \"grids\": [{\"title\": \"Whose fault?\", "
+                                  "\"rows\": \"fault\", \"in\": \"5xx\"}]}";
+    CHECK(support_merge(registry, overlay, strlen(overlay), "over.json", NULL));
+    CHECK_INT(registry->grid_count, 1);
+    char *text = class_text("5xx", 80);
+    CHECK_HAS(text, "WHOSE FAULT?\n  client side: 511 Network");
+    CHECK_HAS(text, "  upstream: 502 Bad Gateway, 502.3 Forwarder");
+    free(text);
+}
+
+int main(void)
+{
+    setlocale(LC_CTYPE, "C.UTF-8");
+    registry = registry_borrow(builtins[0].registry);
+    RUN(comparisons_look_as_designed);
+    RUN(what_is_equal_is_no_row);
+    RUN(a_narrow_comparison_is_linear);
+    RUN(columns_that_have_no_room_are_named);
+    RUN(each_entry_is_compared_once_and_four_are_the_most);
+    RUN(the_grid_of_redirects_is_that_of_rfc_9205);
+    RUN(the_page_of_all_has_the_grids_of_all);
+    RUN(an_overlay_replaces_all_grids);
+    registry_free(registry);
+    return check_done();
+}
