@@ -72,9 +72,8 @@ static bool read_second(struct fast *fast, const char *text)
     return true;
 }
 
-/* Sets the moment. Returns false when it is written in another way. */
-static bool find_moment(struct fast *fast, const struct plain *plain, int year,
-                        struct moment *moment)
+/* Sets fast->when. Returns false when the moment is written in another way. */
+static bool find_moment(struct fast *fast, const struct plain *plain, int year)
 {
     const char *open = plain->open - DATE_BYTES - 3; /* mostly next to the request */
     if (plain->open - plain->line < DATE_BYTES + 3 || *open != '[')
@@ -88,7 +87,6 @@ static bool find_moment(struct fast *fast, const struct plain *plain, int year,
         memcpy(fast->text, open, DATE_BYTES);
         fast->text_len = DATE_BYTES;
     }
-    *moment = fast->when;
     return true;
 }
 
@@ -101,26 +99,64 @@ static void find_target(const struct plain *plain, struct found_status *found)
         found->target = (struct seen_text){space + 1, (size_t)(version - space - 1)};
 }
 
+/* Counts one more of a code, when it is in the same slot of time as the one before. Returns false
+ * when there is more to do. */
+static inline bool count_again(struct seen_code *code, int64_t second)
+{
+    struct seen_detail *detail = code->detail;
+    if (detail == NULL || detail->first.text == NULL || code->last.seconds != second ||
+        !code->last.known || !rate_add_again(&detail->rate, second))
+        return false;
+    code->count++;
+    return true;
+}
+
+/* The newest lines of codes that were only counted; they become examples at the end. */
+struct newest {
+    const char *line;
+    size_t len;
+};
+
+static void keep_newest(struct seen *seen, const struct newest newest[SEEN_TARGETS_FROM])
+{
+    for (int code = 0; code < SEEN_TARGETS_FROM; code++)
+        if (newest[code].line != NULL)
+            seen_keep_line(seen, code, newest[code].line, newest[code].len);
+}
+
 size_t fast_read(struct fast *fast, struct seen *seen, int year, const char *bytes, size_t len)
 {
     const char *at = bytes, *end = bytes + len;
+    uint64_t lines = 0;
     struct found_status found = {.times = 1, .upstream = SEEN_NO_CODE};
+    struct newest newest[SEEN_TARGETS_FROM] = {{NULL, 0}};
     while (at < end) {
         const char *newline = memchr(at, '\n', (size_t)(end - at));
         struct plain plain = {.line = at, .end = newline};
         if (newline == NULL || newline - at >= FAST_LINE_BYTES || !split(&plain) ||
-            !find_moment(fast, &plain, year, &found.when))
+            !find_moment(fast, &plain, year))
             break;
         const char *status = plain.status;
         found.code = (status[0] - '0') * 100 + (status[1] - '0') * 10 + (status[2] - '0');
-        found.target.bytes = NULL;
-        if (found.code >= SEEN_TARGETS_FROM)
-            find_target(&plain, &found);
         size_t shown = (size_t)(newline - at);
-        seen_add(seen, &found, at, shown > 0 && newline[-1] == '\r' ? shown - 1 : shown);
-        seen->lines++;
-        seen->understood++;
+        shown -= shown > 0 && newline[-1] == '\r';
+        bool wanted = found.code >= SEEN_TARGETS_FROM;
+        if (!wanted && count_again(&seen->codes[found.code], fast->when.seconds)) {
+            newest[found.code] = (struct newest){at, shown};
+        } else {
+            found.when = fast->when;
+            found.target.bytes = NULL;
+            if (wanted)
+                find_target(&plain, &found);
+            else
+                newest[found.code].line = NULL;
+            seen_add(seen, &found, at, shown);
+        }
+        lines++;
         at = newline + 1;
     }
+    seen->lines += lines;
+    seen->understood += lines;
+    keep_newest(seen, newest);
     return (size_t)(at - bytes);
 }

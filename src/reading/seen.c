@@ -195,6 +195,12 @@ static void add_example(struct seen_detail *detail, const char *line, size_t len
         set_example(&detail->newest, line, len);
 }
 
+void seen_keep_line(struct seen *seen, int code, const char *line, size_t len)
+{
+    if (seen->codes[code].detail != NULL)
+        add_example(seen->codes[code].detail, line, len);
+}
+
 static void add_order(struct seen *seen, int code)
 {
     uint64_t at = seen->order_count++;

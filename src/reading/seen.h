@@ -124,6 +124,9 @@ void seen_free(struct seen *seen); /* NULL is allowed */
 /* Adds a status, and (len > 0) the line that it was found in, as an example. */
 void seen_add(struct seen *seen, const struct found_status *found, const char *line, size_t len);
 
+/* Makes a line the newest example of a code that was seen. */
+void seen_keep_line(struct seen *seen, int code, const char *line, size_t len);
+
 /* Adds a line in which no status was found. */
 void seen_add_unknown(struct seen *seen, const char *line, size_t len);
 
