@@ -144,19 +144,28 @@ static void release(struct input *input)
     input->stage = STAGE_LOG;
 }
 
+/* Forgets the bytes at the beginning that were read, and white space after them. */
+static void drop_held(struct input *input, size_t used)
+{
+    struct strbuf *held = &input->held;
+    if (held->len == 0)
+        return;
+    used += strspn(held->data + used, " \t\r\n");
+    memmove(held->data, held->data + used, held->len - used + 1);
+    held->len -= used;
+}
+
 /* Adds up the arrays that were held. What is none goes to the reader. */
 static void add_totals(struct input *input, bool ended)
 {
-    size_t used = 0;
     enum totals_result result = TOTALS_ADDED;
+    drop_held(input, 0);
     while (result == TOTALS_ADDED && input->held.len > 0) {
+        size_t used;
         result = totals_add(input->held.data, input->held.len, input->target.terms,
                             input->target.seen, &used);
-        if (result != TOTALS_ADDED)
-            break;
-        used += strspn(input->held.data + used, " \t\r\n");
-        memmove(input->held.data, input->held.data + used, input->held.len - used + 1);
-        input->held.len -= used;
+        if (result == TOTALS_ADDED)
+            drop_held(input, used);
     }
     if (input->held.len > 0 && (result == TOTALS_OTHER || ended || input->held.len > TOTALS_BYTES))
         release(input);
@@ -207,7 +216,11 @@ enum input_state input_step(struct input *input, struct sb_error *err)
         log_reader_feed(input->target.reader, input->block, (size_t)got);
     } else {
         strbuf_add(&input->held, input->block, (size_t)got);
-        if (!decide(input, ended, err))
+        /* Totals end with a bracket: before it there is nothing to look for. */
+        bool waits = input->stage == STAGE_TOTALS && !ended &&
+                     memchr(input->block, ']', (size_t)got) == NULL &&
+                     input->held.len <= TOTALS_BYTES;
+        if (!waits && !decide(input, ended, err))
             return INPUT_FAILED;
     }
     if (ended)

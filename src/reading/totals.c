@@ -279,12 +279,16 @@ static void add_array(const cJSON *array, const struct terms *terms, struct seen
     }
 }
 
-/* Notes whether the text ended too early. */
+/* Notes whether the text ended too early: in a string, or in a word such as null. What is wrong in
+ * a string is left to json_tree_read(). */
 static bool note_error(void *context, const struct json_scan_error *error)
 {
     struct scan_end *end = context;
-    end->early = error->kind == JSON_SCAN_UNCLOSED || error->at == end->end;
-    return false;
+    bool word =
+        error->kind == JSON_SCAN_UNEXPECTED && error->number <= (size_t)(end->end - error->at);
+    end->early =
+        error->kind == JSON_SCAN_UNCLOSED || (word && error->at + error->number == end->end);
+    return true;
 }
 
 static const struct json_tree_limits limits = {.bytes = TOTALS_BYTES,
