@@ -20,10 +20,10 @@
 #define MAX_COLS 1000
 #define MAX_ROWS 500
 
-/* Clicks and the wheel, where it is known also moves with a button held down, as SGR reports. */
 /* How long leaving waits for a terminal that accepts nothing, before it leaves it as it is. */
 #define ACCEPT_LIMIT_MS 500
 
+/* Clicks and the wheel, where it is known also moves with a button held down, as SGR reports. */
 #define MOUSE_ON "\033[?1000h\033[?1002h\033[?1006h"
 #define MOUSE_OFF "\033[?1006l\033[?1002l\033[?1000l"
 #define PASTE_ON "\033[?2004h"
@@ -168,6 +168,24 @@ static void set_or_unset(const char *variable, int value)
         unsetenv(variable);
 }
 
+/* Leaves curses once and enters it again, unseen. Until it was left once, ncurses writes at every
+ * movement of the cursor, 30 times a frame; from then on once a frame. */
+static void end_early_writes(void)
+{
+    int null = open("/dev/null", O_WRONLY | O_CLOEXEC);
+    int copy = fcntl(terminal.out, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
+    reset_shell_mode(); /* writes what newterm() left in the buffer, such as smcup and enacs */
+    if (null >= 0 && copy >= 0 && dup2(null, terminal.out) >= 0) {
+        endwin();
+        refresh();
+        dup2(copy, terminal.out);
+    }
+    if (null >= 0)
+        close(null);
+    if (copy >= 0)
+        close(copy);
+}
+
 /* Starts curses with the known size, which it takes from the environment. (use_env(FALSE) would
  * have it ask the system, but then ncurses 6.5 does not start on a terminal without a size.) What a
  * shell exported may belong to another terminal. */
@@ -178,6 +196,8 @@ static SCREEN *start_curses(void)
     set_or_unset("COLUMNS", cols);
     set_or_unset("LINES", rows);
     SCREEN *started = newterm(NULL, stdout, in_file);
+    if (started != NULL)
+        end_early_writes(); /* coming back asks for the size again */
     unsetenv("COLUMNS");
     unsetenv("LINES");
     return started;
