@@ -110,6 +110,17 @@ static void digits_go_to_a_code_of_another_registry(void)
     stop();
 }
 
+/* 7 is a code of another registry, and may be the beginning of 750 in the main one. */
+static void a_short_code_of_another_registry_waits_for_more_digits(void)
+{
+    start();
+    driver_press(&app, "7");
+    CHECK_STR(selected(), "No Connection");
+    driver_press(&app, "5 0");
+    CHECK(selected() == NULL && browser.registry == library.items[0].registry);
+    stop();
+}
+
 static void a_link_leads_to_another_registry_and_back(void)
 {
     start();
@@ -145,6 +156,7 @@ int main(void)
     RUN(further_registries_stand_below_the_main_one);
     RUN(a_chosen_registry_shows_its_classes);
     RUN(digits_go_to_a_code_of_another_registry);
+    RUN(a_short_code_of_another_registry_waits_for_more_digits);
     RUN(a_link_leads_to_another_registry_and_back);
     RUN(the_position_is_found_again);
     return check_done();

@@ -70,19 +70,31 @@ static const struct entry *find_begun(const struct browser *browser, const char 
     return entry != NULL ? entry : registry_find_prefix(registry, code);
 }
 
+/* Is it a whole code, to which no digit can be added? A short code of another registry may be the
+ * beginning of a number of the one where typing began. */
+static bool is_whole(const struct goto_prompt *go, const char *code)
+{
+    bool elsewhere = go->browser->registry != go->before.registry;
+    return !has_any_longer_code(go->browser->library, code) &&
+           !(elsewhere && is_unfinished(go->before.registry, code));
+}
+
 /* The panes follow the digits typed so far; the last one closes the prompt. */
 static void changed(struct prompt *prompt)
 {
-    struct browser *browser = ((struct goto_prompt *)prompt)->browser;
+    struct goto_prompt *go = (struct goto_prompt *)prompt;
+    struct browser *browser = go->browser;
     const char *code = prompt_text(prompt);
     if (code[0] == '\0') {
         cancel(prompt);
         return;
     }
+    if (browser->registry != go->before.registry)
+        history_go_to(browser, &go->before);
     const struct entry *entry = find_begun(browser, code);
     if (entry != NULL) {
         select_entry(browser, entry);
-        if (strcmp(entry->code, code) == 0 && !has_any_longer_code(browser->library, code))
+        if (strcmp(entry->code, code) == 0 && is_whole(go, code))
             accept(prompt);
     } else if (is_unfinished(browser->registry, code) || !select_unregistered(browser, code)) {
         app_say(prompt->view.app, MESSAGE_ERROR, "no code begins with %s", code);
