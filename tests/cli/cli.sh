@@ -265,9 +265,9 @@ run --print 742
 status_is 1
 out_has '742'
 out_has '5xx'
-run -r "$data/small.json" --print 99
+run -r "$data/small.json" --print 9000
 status_is 1
-out_has '99'
+out_has '9000'
 run --print 00000000000000000000000000000000000000000000000000000000404
 [ "$status" -le 2 ] || complain 'expected an answer'
 
@@ -303,9 +303,9 @@ cp "$out" "$scratch/beginning"
 run --builtin --print 42x
 status_is 0
 out_is_file "$scratch/beginning" 'that of --print 42'
-run --builtin --print 87
+run --builtin --print 9000
 status_is 1
-out_has '87 is outside 100-599'
+out_has '9000 is outside 100-599'
 run -r "$data/small.json" --print 8x
 status_is 1
 err_has "nothing found for '8x'"
