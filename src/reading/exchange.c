@@ -10,32 +10,47 @@
 /* A line that begins a head. */
 struct start {
     const char *prefix; /* of the registry, or "" */
-    int code;           /* of a status line, SEEN_NO_CODE: it is a request line */
-    struct seen_text target;
+    struct start_line line;
 };
 
-/* Passes over HTTP/ and a version. Returns the place after it, or NULL. */
-static const char *skip_version(const char *at, const char *end)
+static enum http_version version_of(const char *text, size_t len)
+{
+    if (text[0] == '1' && len == 3)
+        return text[2] == '0' ? HTTP_VERSION_1_0 : HTTP_VERSION_1_1;
+    return text[0] == '2' ? HTTP_VERSION_2 : text[0] == '3' ? HTTP_VERSION_3 : HTTP_VERSION_UNKNOWN;
+}
+
+/* Reads HTTP/ and a version. Returns the place after it, or NULL. */
+static const char *read_version(const char *at, const char *end, enum http_version *version)
 {
     if (end - at < 6 || memcmp(at, "HTTP/", 5) != 0 || !isdigit((unsigned char)at[5]))
         return NULL;
+    const char *digits = at + 5;
     at += 6;
     if (end - at >= 2 && at[0] == '.' && isdigit((unsigned char)at[1]))
         at += 2;
+    *version = version_of(digits, (size_t)(at - digits));
     return at;
 }
 
 static bool read_status_line(const char *at, const char *end, struct start *start)
 {
-    at = skip_version(at, end);
+    struct start_line *line = &start->line;
+    at = read_version(at, end, &line->version);
     if (at == NULL || at == end || *at != ' ')
         return false;
     while (at < end && *at == ' ')
         at++;
     if (end - at < 3 || (end - at > 3 && isalnum((unsigned char)at[3])))
         return false;
-    start->code = seen_code_of(at, 3);
-    return start->code != SEEN_NO_CODE && start->code < SEEN_ZEROS;
+    line->code = seen_code_of(at, 3);
+    at += 3;
+    bool one = line->version == HTTP_VERSION_1_0 || line->version == HTTP_VERSION_1_1;
+    line->facts = one && at == end ? LINE_NO_SPACE_AFTER_CODE : 0;
+    while (at < end && *at == ' ')
+        at++;
+    line->phrase = (struct seen_text){at, (size_t)(end - at)};
+    return line->code != SEEN_NO_CODE && line->code < SEEN_ZEROS;
 }
 
 static bool read_request_line(const struct terms *terms, const char *at, const char *end,
@@ -48,12 +63,16 @@ static bool read_request_line(const struct terms *terms, const char *at, const c
     const char *space = memchr(target, ' ', (size_t)(end - target));
     if (space == NULL || space == target)
         return false;
-    at = skip_version(space + 1, end);
-    while (at != NULL && at < end && isspace((unsigned char)*at))
-        at++;
-    start->code = SEEN_NO_CODE;
-    start->target = (struct seen_text){target, (size_t)(space - target)};
-    return at == end;
+    const char *method_end = at + method;
+    enum http_version version;
+    const char *rest = read_version(space + 1, end, &version);
+    while (rest != NULL && rest < end && isspace((unsigned char)*rest))
+        rest++;
+    start->line = (struct start_line){.code = SEEN_NO_CODE,
+                                      .version = version,
+                                      .method = {at, (size_t)(method_end - at)},
+                                      .target = {target, (size_t)(space - target)}};
+    return rest == end;
 }
 
 static bool read_start(const struct terms *terms, const char *line, size_t len, struct start *start)
@@ -61,6 +80,7 @@ static bool read_start(const struct terms *terms, const char *line, size_t len, 
     const struct string_list *prefixes = &terms_registry(terms)->logs.prefixes;
     const char *end = line + len;
     for (size_t i = 0; i <= prefixes->count; i++) {
+        *start = (struct start){.prefix = NULL};
         start->prefix = i < prefixes->count ? prefixes->items[i] : "";
         size_t prefix = strlen(start->prefix);
         if (prefix <= len && memcmp(line, start->prefix, prefix) == 0 &&
@@ -77,6 +97,11 @@ bool exchange_begins(const struct terms *terms, const char *line, size_t len)
     return read_start(terms, line, len, &start);
 }
 
+bool exchange_is_raw(const struct exchange *exchange)
+{
+    return exchange->begun && exchange->prefix[0] == '\0';
+}
+
 /* Reports whether both prefixes are of one client: it marks requests with > and responses with <.
  */
 static bool is_same_client(const char *prefix, const char *other)
@@ -89,21 +114,27 @@ static bool is_same_client(const char *prefix, const char *other)
 static void begin_head(struct exchange *exchange, struct seen *seen, const struct start *start,
                        const char *line, size_t len)
 {
+    if (exchange->answers != NULL) {
+        struct start_line begun = start->line;
+        begun.raw = start->prefix[0] == '\0';
+        begun.line = exchange->line;
+        answers_begin(exchange->answers, &begun);
+    }
     exchange->part = EXCHANGE_HEAD;
     exchange->begun = true;
     exchange->prefix = start->prefix;
-    exchange->response = start->code != SEEN_NO_CODE;
-    exchange->code = start->code;
+    exchange->response = start->line.code != SEEN_NO_CODE;
+    exchange->code = start->line.code;
     exchange->has_length = exchange->chunked = false;
     exchange->length = 0;
     if (!exchange->response) {
-        const struct seen_text *target = &start->target;
+        const struct seen_text *target = &start->line.target;
         exchange->target_len = target->len < SEEN_TARGET_BYTES ? target->len : SEEN_TARGET_BYTES;
         memcpy(exchange->target, target->bytes, exchange->target_len);
         seen->requests++;
         return;
     }
-    struct found_status found = {.code = start->code, .times = 1, .upstream = SEEN_NO_CODE};
+    struct found_status found = {.code = start->line.code, .times = 1, .upstream = SEEN_NO_CODE};
     if (exchange->target_len > 0)
         found.target = (struct seen_text){exchange->target, exchange->target_len};
     seen->lines++;
@@ -157,22 +188,77 @@ static void read_field(struct exchange *exchange, const char *line, size_t len)
     }
 }
 
+/* Returns the length of the prefix that the line begins with, NO_PREFIX when it does not. A 0 in
+ * the prefix stands for any hexadecimal digit. */
+#define NO_PREFIX ((size_t)-1)
+static size_t match_prefix(const char *prefix, const char *line, size_t len)
+{
+    size_t at = 0;
+    for (; prefix[at] != '\0'; at++)
+        if (at == len ||
+            (line[at] != prefix[at] && !(prefix[at] == '0' && isxdigit((unsigned char)line[at]))))
+            return NO_PREFIX;
+    return at;
+}
+
+/* A line that is only the prefix may have lost its blank. */
+static bool is_bare_prefix(const char *prefix, const char *line, size_t len)
+{
+    return len + 1 == strlen(prefix) && prefix[len] == ' ' && memcmp(line, prefix, len) == 0;
+}
+
+static bool is_blank(const char *text, size_t len)
+{
+    size_t blank = 0;
+    while (blank < len && isspace((unsigned char)text[blank]))
+        blank++;
+    return blank == len;
+}
+
 static void read_head_line(struct exchange *exchange, const char *line, size_t len)
 {
-    size_t prefix = strlen(exchange->prefix);
-    while (prefix > 0 && exchange->prefix[prefix - 1] == ' ')
-        prefix--; /* a line that is only the prefix may have lost its blank */
-    if (len < prefix || memcmp(line, exchange->prefix, prefix) != 0)
+    size_t prefix = match_prefix(exchange->prefix, line, len);
+    if (prefix == NO_PREFIX) {
+        /* A head that is only indented ends where the client speaks itself. */
+        if (is_bare_prefix(exchange->prefix, line, len) ||
+            is_blank(exchange->prefix, strlen(exchange->prefix)))
+            end_head(exchange);
         return;
+    }
     line += prefix;
     len -= prefix;
-    size_t blank = 0;
-    while (blank < len && isspace((unsigned char)line[blank]))
-        blank++;
-    if (blank == len)
+    if (is_blank(line, len)) {
         end_head(exchange);
-    else
-        read_field(exchange, line + (prefix > 0 ? blank : 0), len - (prefix > 0 ? blank : 0));
+        return;
+    }
+    if (exchange->answers != NULL)
+        answers_add_line(exchange->answers, line, len, exchange->line_end == 2);
+    size_t blank = 0;
+    while (prefix > 0 && blank < len && isspace((unsigned char)line[blank]))
+        blank++;
+    read_field(exchange, line + blank, len - blank);
+}
+
+/* What a client that marks its heads says between them. */
+static bool is_client_text(const char *line, size_t len)
+{
+    static const char *const begins[] = {"*", "<", ">", "{ [", "} ["};
+    for (size_t i = 0; i < sizeof begins / sizeof begins[0]; i++)
+        if (len >= strlen(begins[i]) && memcmp(line, begins[i], strlen(begins[i])) == 0)
+            return true;
+    return false;
+}
+
+/* Reads a line, or a part of one, that is no head. */
+static void read_content(struct exchange *exchange, const char *line, size_t len, uint64_t raw_len)
+{
+    const char *prefix = exchange->prefix;
+    if (exchange->answers == NULL || !exchange->begun || !exchange->response)
+        return;
+    if (prefix[0] == '\0')
+        answers_add_content(exchange->answers, line, len, raw_len, true);
+    else if (prefix[0] == '<' && !is_client_text(line, len))
+        answers_add_content(exchange->answers, line, len, raw_len, false);
 }
 
 void exchange_line(struct exchange *exchange, const struct terms *terms, struct seen *seen,
@@ -190,10 +276,12 @@ void exchange_line(struct exchange *exchange, const struct terms *terms, struct 
                 exchange->left -= raw_len;
                 if (exchange->left == 0)
                     exchange->part = EXCHANGE_BETWEEN;
+                read_content(exchange, line, len, raw_len);
                 return;
             }
             size_t used = exchange->left < len ? (size_t)exchange->left : len;
             exchange->part = EXCHANGE_BETWEEN;
+            read_content(exchange, line, used, used);
             exchange_line(exchange, terms, seen, line + used, len - used, raw_len - used);
             return;
         }
@@ -202,4 +290,16 @@ void exchange_line(struct exchange *exchange, const struct terms *terms, struct 
         begin_head(exchange, seen, &start, line, len);
     else if (exchange->part == EXCHANGE_HEAD)
         read_head_line(exchange, line, len);
+    else
+        read_content(exchange, line, len, raw_len);
+}
+
+void exchange_end(struct exchange *exchange, bool whole)
+{
+    struct answers *answers = exchange->answers;
+    if (answers != NULL && exchange_is_raw(exchange) && exchange->part == EXCHANGE_HEAD && !whole)
+        answers_cut(answers);
+    if (answers != NULL)
+        answers_end(answers);
+    *exchange = (struct exchange){.answers = answers};
 }

@@ -1,9 +1,8 @@
 /*
- * Messages of HTTP as clients show them: heads with a status line or a request line, the content
- * passed over.
+ * Messages of HTTP as clients show them: heads with a status line or a request line, and content.
  *
- * Only status lines count here; a header field is looked at for where the content ends. Reading the
- * fields belongs here too: exchange_line() is the one place that has each line of a head.
+ * Only status lines count. Heads go to the answers whole; here a header field is looked at for
+ * where the content ends.
  */
 #ifndef SB_READING_EXCHANGE_H
 #define SB_READING_EXCHANGE_H
@@ -12,6 +11,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "reading/answers.h"
 #include "reading/seen.h"
 #include "reading/terms.h"
 
@@ -32,13 +32,23 @@ struct exchange {
     uint64_t length, left;          /* bytes of content: of all, and to come */
     char target[SEEN_TARGET_BYTES]; /* of the latest request */
     size_t target_len;
+    struct answers *answers; /* borrowed: where messages go; NULL: nowhere */
+    uint64_t line;           /* number in the input of the line that is read */
+    uint64_t line_end;       /* bytes of its end */
 };
 
 /* Reports whether the line is a status line or a request line, with or without a prefix. */
 bool exchange_begins(const struct terms *terms, const char *line, size_t len);
 
-/* Reads a line without its end; raw_len counts it with its end. Adds responses to what was seen. */
+/* Reports whether the messages are shown as they were sent, without a prefix. */
+bool exchange_is_raw(const struct exchange *exchange);
+
+/* Reads a line without its end; raw_len counts it with its end. Adds responses to what was seen.
+ * Set line and line_end first. */
 void exchange_line(struct exchange *exchange, const struct terms *terms, struct seen *seen,
                    const char *line, size_t len, uint64_t raw_len);
+
+/* Ends the input. whole: its last line had an end. */
+void exchange_end(struct exchange *exchange, bool whole);
 
 #endif

@@ -31,6 +31,8 @@ struct log_reader {
     uint64_t lines_before, unknown_before; /* counts when this input began */
     size_t examples_before;
     bool skip_line; /* the rest of this line is of no use */
+    bool open_line; /* the line in hand has no end */
+    uint64_t line;  /* number of the line that is read; not counted once they are of a log */
     char *pending;  /* LINE_BYTES: the beginning of a line */
     size_t pending_len;
     uint64_t pending_total; /* bytes of it, also those that were passed over */
@@ -56,6 +58,7 @@ struct log_reader *log_reader_new(const struct terms *terms, struct seen *seen,
     reader->terms = terms;
     reader->seen = seen;
     reader->year = setup->year;
+    reader->exchange.answers = setup->answers;
     reader->lines = line_reader_new(terms, seen, setup->year, setup->field);
     reader->chosen = setup->field > 0;
     begin_input(reader);
@@ -167,6 +170,23 @@ static void read_log_line(struct log_reader *reader, const char *line, size_t le
         reader->only_json = false;
 }
 
+/* Reads a line of a message; raw_len counts it with its end. Before a CR of its own stands what a
+ * client has overwritten on the screen, but for messages that are as they were sent. */
+static void read_message_line(struct log_reader *reader, const char *line, size_t len,
+                              uint64_t raw_len)
+{
+    const char *shown = line;
+    if (exchange_is_raw(&reader->exchange))
+        len -= len > 0 && line[len - 1] == '\r';
+    else
+        len = line_shown(&shown, len);
+    raw_len -= (uint64_t)(shown - line);
+    line = shown;
+    reader->exchange.line = reader->line;
+    reader->exchange.line_end = raw_len - len;
+    exchange_line(&reader->exchange, reader->terms, reader->seen, line, len, raw_len);
+}
+
 /* Reads a line without its newline. total: its bytes, also those after LINE_BYTES. */
 static void read_line(struct log_reader *reader, const char *line, size_t len, uint64_t total)
 {
@@ -176,11 +196,14 @@ static void read_line(struct log_reader *reader, const char *line, size_t len, u
         len -= 3;
     }
     reader->began = true;
+    reader->line++;
+    const char *whole = line;
+    size_t whole_len = len;
     len = line_shown(&line, len);
     if (reader->mode == MODE_START && !reader->chosen && exchange_begins(reader->terms, line, len))
         begin_exchange(reader);
     if (reader->mode == MODE_EXCHANGE)
-        exchange_line(&reader->exchange, reader->terms, reader->seen, line, len, total + 1);
+        read_message_line(reader, whole, whole_len, total + !reader->open_line);
     else if (!reader->only_json || !begins_json(line, len) || !read_json_line(reader, line, len))
         read_log_line(reader, line, len);
 }
@@ -317,10 +340,13 @@ void log_reader_end(struct log_reader *reader)
     } else if (reader->in_json) {
         break_json(reader);
     }
-    if (reader->pending_total > 0)
+    reader->open_line = reader->pending_total > 0;
+    if (reader->open_line)
         flush_pending(reader);
     line_reader_reset(reader->lines);
-    reader->exchange = (struct exchange){0};
+    exchange_end(&reader->exchange, !reader->open_line);
+    reader->open_line = false;
+    reader->line = 0;
     reader->began = reader->skip_line = reader->in_json = false;
     reader->pending_len = 0;
     begin_input(reader);

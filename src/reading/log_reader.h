@@ -10,12 +10,14 @@
 
 #include <stddef.h>
 
+#include "reading/answers.h"
 #include "reading/seen.h"
 #include "reading/terms.h"
 
 struct log_reader_setup {
-    int year;     /* of dates that have none */
-    size_t field; /* which word of a line is the status, from 1; 0: not known */
+    int year;                /* of dates that have none */
+    size_t field;            /* which word of a line is the status, from 1; 0: not known */
+    struct answers *answers; /* where messages of HTTP go; must outlive the reader. NULL: nowhere */
 };
 
 struct log_reader;
