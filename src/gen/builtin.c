@@ -138,19 +138,41 @@ static void put_flag(struct generator *gen, const struct field *field, const voi
     strbuf_printf(out, ".%s = %d,", field->member, *(const bool *)field_member(field, base));
 }
 
-static void put_strings(struct generator *gen, const struct field *field, const void *base,
-                        struct strbuf *out)
+/* Writes the array of a list and appends what points to it: "{a12, 3},". */
+static void put_list(struct generator *gen, const struct string_list *list, struct strbuf *out)
 {
-    const struct string_list *list = field_member(field, base);
     struct strbuf items = STRBUF_INIT;
-    if (list->count == 0)
-        return;
     for (size_t i = 0; i < list->count; i++) {
         put_string(list->items[i], &items);
         strbuf_puts(&items, ",\n");
     }
-    strbuf_printf(out, ".%s = {a%zu, %zu},", field->member,
-                  put_array(gen, "char *const", list->count, &items), list->count);
+    strbuf_printf(out, "{a%zu, %zu},", put_array(gen, "char *const", list->count, &items),
+                  list->count);
+    strbuf_clear(&items);
+}
+
+static void put_strings(struct generator *gen, const struct field *field, const void *base,
+                        struct strbuf *out)
+{
+    const struct string_list *list = field_member(field, base);
+    if (list->count == 0)
+        return;
+    strbuf_printf(out, ".%s = ", field->member);
+    put_list(gen, list, out);
+}
+
+static void put_lists(struct generator *gen, const struct field *field, const void *base,
+                      struct strbuf *out)
+{
+    struct strbuf items = STRBUF_INIT;
+    size_t count;
+    const struct string_list *lists = (const void *)field_objects(field, base, &count);
+    for (size_t i = 0; i < count; i++)
+        put_list(gen, &lists[i], &items);
+    if (count > 0)
+        strbuf_printf(out, ".%s = a%zu, .%s = %zu,", field->member,
+                      put_array(gen, "struct string_list", count, &items), field->count_member,
+                      count);
     strbuf_clear(&items);
 }
 
@@ -172,7 +194,7 @@ static put_function *const writers[KIND_COUNT] = {
     [KIND_URL] = put_text,       [KIND_NUMBER] = put_number,      [KIND_TRUTH] = put_unsigned,
     [KIND_WORD] = put_unsigned,  [KIND_WORD_NULL] = put_unsigned, [KIND_FLAG] = put_flag,
     [KIND_WORDS] = put_unsigned, [KIND_NAMES] = put_strings,      [KIND_LINES] = put_strings,
-    [KIND_OBJECT] = put_object,  [KIND_OBJECTS] = put_objects,
+    [KIND_LISTS] = put_lists,    [KIND_OBJECT] = put_object,      [KIND_OBJECTS] = put_objects,
 };
 
 static void put_fields(struct generator *gen, const struct shape *shape, const void *base,

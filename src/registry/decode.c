@@ -160,6 +160,24 @@ static void read_strings(struct decoder *decoder, const struct field *field, con
         read_string(decoder, &item, child, &items[here.index], &here);
 }
 
+/* Reads an array of arrays of strings. */
+static void read_lists(struct decoder *decoder, const struct field *field, const cJSON *node,
+                       void *base, const struct fault_place *place)
+{
+    static const struct field item = {.kind = KIND_NAMES};
+    if (!cJSON_IsArray(node)) {
+        decode_wrong_value(decoder, field, node, place);
+        return;
+    }
+    size_t count = (size_t)cJSON_GetArraySize(node);
+    struct string_list *lists = arena_alloc(decoder->arena, count * sizeof *lists);
+    struct fault_place here = {.up = place};
+    for (const cJSON *child = node->child; child != NULL; child = child->next, here.index++)
+        read_strings(decoder, &item, child, &lists[here.index], &here);
+    memcpy(member_of(base, field->offset), &lists, sizeof lists);
+    memcpy(member_of(base, field->count_offset), &count, sizeof count);
+}
+
 static void read_object(struct decoder *decoder, const struct field *field, const cJSON *node,
                         void *base, const struct fault_place *place)
 {
@@ -200,12 +218,12 @@ static void read_objects(struct decoder *decoder, const struct field *field, con
 }
 
 static read_function *const readers[KIND_COUNT] = {
-    [KIND_FORMAT] = read_format, [KIND_TEXT] = read_string,     [KIND_NAME] = read_string,
-    [KIND_CODE] = read_string,   [KIND_OWNER] = read_string,    [KIND_SHORT] = read_string,
-    [KIND_URL] = read_string,    [KIND_NUMBER] = read_number,   [KIND_TRUTH] = read_truth,
-    [KIND_WORD] = read_word,     [KIND_WORD_NULL] = read_word,  [KIND_FLAG] = read_flag,
-    [KIND_WORDS] = read_words,   [KIND_NAMES] = read_strings,   [KIND_LINES] = read_strings,
-    [KIND_OBJECT] = read_object, [KIND_OBJECTS] = read_objects,
+    [KIND_FORMAT] = read_format, [KIND_TEXT] = read_string,    [KIND_NAME] = read_string,
+    [KIND_CODE] = read_string,   [KIND_OWNER] = read_string,   [KIND_SHORT] = read_string,
+    [KIND_URL] = read_string,    [KIND_NUMBER] = read_number,  [KIND_TRUTH] = read_truth,
+    [KIND_WORD] = read_word,     [KIND_WORD_NULL] = read_word, [KIND_FLAG] = read_flag,
+    [KIND_WORDS] = read_words,   [KIND_NAMES] = read_strings,  [KIND_LINES] = read_strings,
+    [KIND_LISTS] = read_lists,   [KIND_OBJECT] = read_object,  [KIND_OBJECTS] = read_objects,
 };
 
 /* Skips keys that the shape does not know: a later version may. Looks for keys that are given twice

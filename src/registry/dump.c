@@ -53,12 +53,26 @@ static void write_words(struct json_writer *json, const struct field *field, con
     json_end(json);
 }
 
-static void write_strings(struct json_writer *json, const struct field *field, const void *base)
+static void write_list(struct json_writer *json, const char *key, const struct string_list *list)
 {
-    const struct string_list *list = field_member(field, base);
-    json_begin_array(json, field->key);
+    json_begin_array(json, key);
     for (size_t i = 0; i < list->count; i++)
         json_string(json, NULL, list->items[i]);
+    json_end(json);
+}
+
+static void write_strings(struct json_writer *json, const struct field *field, const void *base)
+{
+    write_list(json, field->key, field_member(field, base));
+}
+
+static void write_lists(struct json_writer *json, const struct field *field, const void *base)
+{
+    size_t count;
+    const struct string_list *lists = (const void *)field_objects(field, base, &count);
+    json_begin_array(json, field->key);
+    for (size_t i = 0; i < count; i++)
+        write_list(json, NULL, &lists[i]);
     json_end(json);
 }
 
@@ -86,12 +100,12 @@ static void write_objects(struct json_writer *json, const struct field *field, c
 }
 
 static write_function *const writers[KIND_COUNT] = {
-    [KIND_FORMAT] = write_format, [KIND_TEXT] = write_string,     [KIND_NAME] = write_string,
-    [KIND_CODE] = write_string,   [KIND_OWNER] = write_string,    [KIND_SHORT] = write_string,
-    [KIND_URL] = write_string,    [KIND_NUMBER] = write_number,   [KIND_TRUTH] = write_truth,
-    [KIND_WORD] = write_word,     [KIND_WORD_NULL] = write_word,  [KIND_FLAG] = write_flag,
-    [KIND_WORDS] = write_words,   [KIND_NAMES] = write_strings,   [KIND_LINES] = write_strings,
-    [KIND_OBJECT] = write_object, [KIND_OBJECTS] = write_objects,
+    [KIND_FORMAT] = write_format, [KIND_TEXT] = write_string,    [KIND_NAME] = write_string,
+    [KIND_CODE] = write_string,   [KIND_OWNER] = write_string,   [KIND_SHORT] = write_string,
+    [KIND_URL] = write_string,    [KIND_NUMBER] = write_number,  [KIND_TRUTH] = write_truth,
+    [KIND_WORD] = write_word,     [KIND_WORD_NULL] = write_word, [KIND_FLAG] = write_flag,
+    [KIND_WORDS] = write_words,   [KIND_NAMES] = write_strings,  [KIND_LINES] = write_strings,
+    [KIND_LISTS] = write_lists,   [KIND_OBJECT] = write_object,  [KIND_OBJECTS] = write_objects,
 };
 
 /* Reports whether the field has a value to write. */
@@ -108,10 +122,13 @@ static bool has_value(const struct field *field, const void *base)
         return *(const bool *)member;
     case KIND_WORD:
         return field->words[field_bits(field, base)] != NULL;
+    case KIND_TRUTH:
+        return field_bits(field, base) != TRI_UNKNOWN;
     case KIND_NAMES:
     case KIND_LINES:
         return ((const struct string_list *)member)->count > 0;
     case KIND_OBJECTS:
+    case KIND_LISTS:
         field_objects(field, base, &count);
         return count > 0;
     case KIND_OBJECT:

@@ -24,6 +24,9 @@ _Static_assert(FIELD_COUNT <= SHAPE_MAX_FIELDS, "entry.given has a bit for each"
 #define ARRAY(type, name, count_name, of)                                                          \
     MEMBER(type, name), .count_offset = offsetof(struct type, count_name),                         \
                         .count_member = #count_name, .shape = &(of)
+#define LISTS(type, name, count_name)                                                              \
+    MEMBER(type, name), .count_offset = offsetof(struct type, count_name),                         \
+                        .count_member = #count_name
 #define GIVEN(field) .given = FIELD_BIT(field)
 #define WORDS(names) .words = (names), .word_count = sizeof(names) / sizeof(names)[0]
 #define FIELDS(table) .fields = (table), .count = sizeof(table) / sizeof(table)[0]
@@ -67,7 +70,8 @@ static const struct shape myth_shape = {FIELDS(myth_fields), STRUCT(myth)};
 static const struct field header_fields[] = {
     {"name", KIND_NAME, NEED_REQUIRED, MEMBER(header_field, name)},
     {"in", KIND_WORD, NEED_REQUIRED, MEMBER(header_field, in), WORDS(direction_names)},
-    {"strength", KIND_WORD, NEED_REQUIRED, MEMBER(header_field, strength), WORDS(strength_names)},
+    {"strength", KIND_WORD, NEED_REQUIRED, MEMBER(header_field, strength), .words = strength_names,
+     .word_count = STRENGTH_CANNOT},
     {"note", KIND_TEXT, NEED_OPTIONAL, MEMBER(header_field, note)},
     {"reference", KIND_OBJECT, NEED_OPTIONAL, MEMBER(header_field, reference),
      .shape = &reference_shape},
@@ -302,6 +306,97 @@ static const struct field grid_fields[] = {
 };
 const struct shape grid_shape = {FIELDS(grid_fields), STRUCT(grid)};
 
+static const struct field rule_fields[] = {
+    {"id", KIND_CODE, NEED_REQUIRED, MEMBER(rule, id)},
+    {"strength", KIND_WORD, NEED_REQUIRED, MEMBER(rule, strength), WORDS(strength_names)},
+    {"if", KIND_LISTS, NEED_REQUIRED, LISTS(rule, terms, term_count)},
+    {"message", KIND_NAME, NEED_REQUIRED, MEMBER(rule, message)},
+    {"note", KIND_NAME, NEED_OPTIONAL, MEMBER(rule, note)},
+    {"reference", KIND_OBJECT, NEED_OPTIONAL, MEMBER(rule, reference), .shape = &reference_shape},
+};
+
+/* A term begins with a word that is known, perhaps after RULE_NOT, and asks it of something. */
+static void check_term(const struct string_list *term, const struct fault_place *place,
+                       struct faults *faults)
+{
+    size_t at = term->count > 0 && strcmp(term->items[0], RULE_NOT) == 0, word = 0;
+    if (term->count < at + 2) {
+        faults_add_in(faults, place, "has %zu strings, expected a word and what it is asked of",
+                      term->count);
+        return;
+    }
+    struct fault_place here = {.up = place, .index = at};
+    while (word < RULE_WORD_COUNT && strcmp(rule_word_names[word], term->items[at]) != 0)
+        word++;
+    if (word < RULE_WORD_COUNT)
+        return;
+    struct strbuf text = STRBUF_INIT;
+    faults_quote(&text, term->items[at], strlen(term->items[at]));
+    faults_add_in(faults, &here, "is %s, expected a word of rules, such as %s", strbuf_str(&text),
+                  rule_word_names[0]);
+    strbuf_clear(&text);
+}
+
+static void check_rule(const void *base, const struct fault_place *place, struct faults *faults)
+{
+    const struct rule *rule = base;
+    struct fault_place terms = {.up = place, .key = "if"};
+    if (rule->term_count == 0)
+        faults_add_in(faults, &terms, "is empty, expected at least one term");
+    for (size_t i = 0; i < rule->term_count; i++) {
+        struct fault_place here = {.up = &terms, .index = i};
+        check_term(&rule->terms[i], &here, faults);
+    }
+}
+
+static const struct shape rule_shape = {FIELDS(rule_fields), STRUCT(rule), .check = check_rule};
+
+static const struct field known_value_fields[] = {
+    {"value", KIND_NAME, NEED_REQUIRED, MEMBER(known_value, value)},
+    {"who", KIND_WORD, NEED_OPTIONAL, MEMBER(known_value, who), WORDS(field_who_names)},
+    {"text", KIND_NAME, NEED_OPTIONAL, MEMBER(known_value, text)},
+    {"status", KIND_CODE, NEED_OPTIONAL, MEMBER(known_value, status)},
+};
+static const struct shape known_value_shape = {FIELDS(known_value_fields), STRUCT(known_value)};
+
+static const struct field known_param_fields[] = {
+    {"name", KIND_NAME, NEED_REQUIRED, MEMBER(known_param, name)},
+    {"text", KIND_NAME, NEED_OPTIONAL, MEMBER(known_param, text)},
+    {"values", KIND_OBJECTS, NEED_OPTIONAL,
+     ARRAY(known_param, values, value_count, known_value_shape)},
+};
+static const struct shape known_param_shape = {FIELDS(known_param_fields), STRUCT(known_param)};
+
+static const struct field known_field_fields[] = {
+    {"name", KIND_NAME, NEED_REQUIRED, MEMBER(known_field, name)},
+    {"in", KIND_WORD, NEED_REQUIRED, MEMBER(known_field, in), WORDS(field_side_names)},
+    {"kind", KIND_WORD, NEED_REQUIRED, MEMBER(known_field, kind), WORDS(field_syntax_names)},
+    {"list", KIND_TRUTH, NEED_OPTIONAL, MEMBER(known_field, list)},
+    {"summary", KIND_NAME, NEED_REQUIRED, MEMBER(known_field, summary)},
+    {"says", KIND_NAME, NEED_OPTIONAL, MEMBER(known_field, says)},
+    {"who", KIND_WORD, NEED_OPTIONAL, MEMBER(known_field, who), WORDS(field_who_names)},
+    {"values", KIND_OBJECTS, NEED_OPTIONAL,
+     ARRAY(known_field, values, value_count, known_value_shape)},
+    {"params", KIND_OBJECTS, NEED_OPTIONAL,
+     ARRAY(known_field, params, param_count, known_param_shape)},
+    {"secret", KIND_TRUTH, NEED_OPTIONAL, MEMBER(known_field, secret)},
+    {"obsolete", KIND_TRUTH, NEED_OPTIONAL, MEMBER(known_field, obsolete)},
+    {"reference", KIND_OBJECT, NEED_OPTIONAL, MEMBER(known_field, reference),
+     .shape = &reference_shape},
+};
+static const struct shape known_field_shape = {FIELDS(known_field_fields), STRUCT(known_field)};
+
+#define ANSWER_ROWS                                                                                \
+    {"fields", KIND_OBJECTS, NEED_OPTIONAL,                                                        \
+     ARRAY(registry, answers.fields, answers.field_count, known_field_shape)},                     \
+    {                                                                                              \
+        "rules", KIND_OBJECTS, NEED_OPTIONAL,                                                      \
+            ARRAY(registry, answers.rules, answers.rule_count, rule_shape)                         \
+    }
+
+static const struct field answer_fields[] = {ANSWER_ROWS};
+const struct shape answers_shape = {FIELDS(answer_fields), STRUCT(registry)};
+
 static const struct field registry_fields[] = {
     {"format", KIND_FORMAT, NEED_REQUIRED, .offset = 0},
     {"id", KIND_NAME, NEED_COMPLETE, MEMBER(registry, id)},
@@ -315,6 +410,7 @@ static const struct field registry_fields[] = {
     {"synonyms", KIND_NAMES, NEED_OPTIONAL, MEMBER(registry, synonyms)},
     {"logs", KIND_OBJECT, NEED_OPTIONAL, MEMBER(registry, logs), .shape = &logs_shape},
     {"grids", KIND_OBJECTS, NEED_OPTIONAL, ARRAY(registry, grids, grid_count, grid_shape)},
+    ANSWER_ROWS,
     {"classes", KIND_OBJECTS, NEED_COMPLETE, ARRAY(registry, classes, class_count, class_shape)},
     {"documents", KIND_OBJECTS, NEED_OPTIONAL,
      ARRAY(registry, documents, document_count, document_shape)},
@@ -394,6 +490,7 @@ const struct kind_rule kind_rules[KIND_COUNT] = {
     [KIND_WORDS] = {"an array of strings", NULL},
     [KIND_NAMES] = {"an array of strings", NULL},
     [KIND_LINES] = {"an array of strings", NULL},
+    [KIND_LISTS] = {"an array of arrays of strings", NULL},
     [KIND_OBJECT] = {"an object", NULL},
     [KIND_OBJECTS] = {"an array of objects", NULL},
 };
@@ -447,6 +544,7 @@ static const size_t member_bytes[KIND_COUNT] = {
     [KIND_WORDS] = sizeof(unsigned),
     [KIND_NAMES] = sizeof(struct string_list),
     [KIND_LINES] = sizeof(struct string_list),
+    [KIND_LISTS] = sizeof(void *),
     [KIND_OBJECTS] = sizeof(void *),
 };
 
@@ -457,7 +555,7 @@ static void copy_member(const struct field *field, struct entry *to, const struc
     for (size_t i = 0; shape != NULL && i < shape->count; i++)
         copy_member(&shape->fields[i], to, from);
     memcpy((char *)to + field->offset, field_member(field, from), member_bytes[field->kind]);
-    if (field->kind == KIND_OBJECTS)
+    if (field->kind == KIND_OBJECTS || field->kind == KIND_LISTS)
         memcpy((char *)to + field->count_offset, (const char *)from + field->count_offset,
                sizeof(size_t));
 }

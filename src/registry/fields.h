@@ -36,6 +36,8 @@ enum field_kind {
     KIND_WORDS,     /* unsigned, bits: an array of words */
     KIND_NAMES,     /* struct string_list: texts that are not blank */
     KIND_LINES,     /* struct string_list: any texts */
+    KIND_LISTS,     /* pointer to an array of struct string_list, its size_t count at count_offset:
+                       arrays of texts that are not blank */
     KIND_OBJECT,    /* shape, at the offset */
     KIND_OBJECTS,   /* pointer to an array of shape, its size_t count at count_offset */
     KIND_COUNT
@@ -80,7 +82,8 @@ extern const struct shape class_shape;    /* of struct code_class */
 extern const struct shape entry_shape;    /* of struct entry */
 extern const struct shape reference_shape;
 extern const struct shape confusable_shape;
-extern const struct shape logs_shape; /* of struct log_knowledge */
+extern const struct shape logs_shape;    /* of struct log_knowledge */
+extern const struct shape answers_shape; /* of struct registry: what responses say */
 extern const struct shape related_shape;
 extern const struct shape grid_shape;
 
@@ -101,7 +104,7 @@ const void *field_member(const struct field *field, const void *base);
 /* Returns its value: a word, a truth or the bits of words. */
 unsigned field_bits(const struct field *field, const void *base);
 
-/* Returns the first of the *count structs that it points to. */
+/* Returns the first of the *count structs, or lists, that it points to. */
 const char *field_objects(const struct field *field, const void *base, size_t *count);
 
 /* Appends to each list of the struct at base, all whose fields are lists, what the same list of

@@ -62,6 +62,7 @@ const char *const strength_names[STRENGTH_COUNT] = {
     [STRENGTH_MUST] = "MUST",     [STRENGTH_MUST_NOT] = "MUST NOT",
     [STRENGTH_SHOULD] = "SHOULD", [STRENGTH_SHOULD_NOT] = "SHOULD NOT",
     [STRENGTH_MAY] = "MAY",       [STRENGTH_USUAL] = "usual",
+    [STRENGTH_CANNOT] = "cannot",
 };
 
 const char *const direction_names[DIRECTION_COUNT] = {
@@ -81,4 +82,54 @@ const char *const witness_names[WITNESS_COUNT] = {
 const char *const reason_place_names[REASON_PLACE_COUNT] = {
     [REASON_NEXT_WORD] = "next-word",
     [REASON_STATE] = "state",
+};
+
+const char *const rule_word_names[RULE_WORD_COUNT] = {
+    [RULE_STATUS] = "status",
+    [RULE_METHOD] = "method",
+    [RULE_VERSION] = "version",
+    [RULE_ASKED_VERSION] = "asked-version",
+    [RULE_HAS] = "has",
+    [RULE_ASKED] = "asked",
+    [RULE_TOKEN] = "token",
+    [RULE_ACCEPTED] = "accepted",
+    [RULE_REPEATS] = "repeats",
+    [RULE_DIFFERS] = "differs",
+    [RULE_TWICE] = "twice",
+    [RULE_IS] = "is",
+    [RULE_LATER] = "later",
+    [RULE_SAME] = "same",
+    [RULE_RECOMMENDED] = "recommended",
+    [RULE_LISTED] = "listed",
+    [RULE_CONTENT] = "content",
+    [RULE_LINE] = "line",
+};
+
+const char *const field_side_names[FIELD_SIDE_COUNT] = {
+    [FIELD_OF_REQUEST] = "request",
+    [FIELD_OF_RESPONSE] = "response",
+    [FIELD_OF_BOTH] = "both",
+};
+
+const char *const field_who_names[WHO_COUNT] = {
+    [WHO_ORIGIN] = "origin", [WHO_CACHE] = "cache", [WHO_GATEWAY] = "gateway",
+    [WHO_PROXY] = "proxy",   [WHO_CDN] = "cdn",     [WHO_VALUE] = "value",
+};
+
+const char *const field_syntax_names[SYNTAX_COUNT] = {
+    [SYNTAX_TEXT] = "text",
+    [SYNTAX_NUMBER] = "number",
+    [SYNTAX_SECONDS] = "seconds",
+    [SYNTAX_DATE] = "date",
+    [SYNTAX_DATE_OR_SECONDS] = "date-or-seconds",
+    [SYNTAX_EPOCH_OR_SECONDS] = "epoch-or-seconds",
+    [SYNTAX_LIST] = "list",
+    [SYNTAX_DIRECTIVES] = "directives",
+    [SYNTAX_CHALLENGES] = "challenges",
+    [SYNTAX_CREDENTIALS] = "credentials",
+    [SYNTAX_COOKIE] = "cookie",
+    [SYNTAX_COOKIES] = "cookies",
+    [SYNTAX_MEDIA_TYPE] = "media-type",
+    [SYNTAX_PRODUCTS] = "products",
+    [SYNTAX_URI] = "uri",
 };

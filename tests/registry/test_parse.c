@@ -724,6 +724,65 @@ static void an_overlay_adds_to_what_is_known_of_logs(void)
     registry_free(registry);
 }
 
+static void an_overlay_adds_fields_and_rules(void)
+{
+    struct sb_error err = SB_ERROR_INIT;
+    struct registry *registry = support_parse(
+        "{\"format\": 1, \"id\": \"t\", \"title\": \"T\", \"classes\": [], \"codes\": [], "
+        "\"fields\": [{\"name\": \"Age\", \"in\": \"response\", \"kind\": \"seconds\", "
+        "\"summary\": \"How old.\"}]}",
+        "t.json");
+    const struct answer_knowledge *answers = &registry->answers;
+    CHECK(merge(registry,
+                "{\"format\": 1, \"fields\": [{\"name\": \"X-Team\", \"in\": \"both\", \"kind\": "
+                "\"text\", \"summary\": \"Who owns it.\", \"secret\": true}], \"rules\": [{\"id\": "
+                "\"team\", \"strength\": \"cannot\", \"if\": [[\"not\", \"has\", \"X-Team\"]], "
+                "\"message\": \"No team.\"}]}",
+                &err));
+    CHECK_INT(answers->field_count, 2);
+    CHECK_STR(answers->fields[0].name, "Age");
+    CHECK_INT(answers->fields[0].secret, TRI_UNKNOWN);
+    CHECK_STR(answers->fields[1].name, "X-Team");
+    CHECK_INT(answers->fields[1].secret, TRI_YES);
+    CHECK_INT(answers->rule_count, 1);
+    CHECK_INT(answers->rules[0].strength, STRENGTH_CANNOT);
+    CHECK_INT(answers->rules[0].term_count, 1);
+    CHECK_STR(answers->rules[0].terms[0].items[2], "X-Team");
+    registry_free(registry);
+}
+
+static void check_rule_message(const char *terms, const char *expected)
+{
+    struct sb_error err = SB_ERROR_INIT;
+    struct registry *registry = support_parse(
+        "{\"format\": 1, \"id\": \"t\", \"title\": \"T\", \"classes\": [], \"codes\": []}",
+        "t.json");
+    struct strbuf text = STRBUF_INIT;
+    strbuf_printf(&text,
+                  "{\"format\": 1, \"rules\": [{\"id\": \"a\", \"strength\": \"MUST\", \"if\": %s, "
+                  "\"message\": \"b\"}]}",
+                  terms);
+    CHECK(!merge(registry, strbuf_str(&text), &err));
+    CHECK_HAS(err.message, expected);
+    CHECK_INT(registry->answers.rule_count, 0);
+    sb_error_clear(&err);
+    strbuf_clear(&text);
+    registry_free(registry);
+}
+
+static void says_what_is_wrong_in_a_rule(void)
+{
+    check_rule_message("[]", "rules[0] (a): if: is empty, expected at least one term");
+    check_rule_message("[[\"has\"]]", "rules[0] (a): if[0]: has 1 strings, expected a word");
+    check_rule_message("[[\"not\", \"has\"]]", "rules[0] (a): if[0]: has 2 strings");
+    check_rule_message("[[\"not\", \"ha\", \"Age\"]]",
+                       "rules[0] (a): if[0][1]: is \"ha\", expected a word of rules");
+    check_rule_message("[\"has\"]",
+                       "rules[0] (a): if[0]: is \"has\", expected an array of strings");
+    check_rule_message("[[\"has\", 1]]",
+                       "rules[0] (a): if[0][1]: is 1 (a number), expected a string");
+}
+
 static void an_overlay_adds_synonyms(void)
 {
     struct registry *registry = parse_good("good/full.json");
@@ -1082,6 +1141,8 @@ int main(void)
     RUN(an_overlay_can_move_classes_and_rules);
     RUN(an_overlay_adds_synonyms);
     RUN(an_overlay_adds_to_what_is_known_of_logs);
+    RUN(an_overlay_adds_fields_and_rules);
+    RUN(says_what_is_wrong_in_a_rule);
     RUN(an_overlay_with_a_fault_changes_nothing);
     RUN(an_overlay_of_another_registry_changes_nothing);
     RUN(checks_more_than_it_loads);
