@@ -16,12 +16,13 @@ registry: os json base
 bookmarks: os json base
 screen: doc base
 reading: registry json os base
+response: reading registry base
 search: reading registry base
-page: reading registry bookmarks doc base
+page: response reading registry bookmarks doc base
 term: screen doc base
 app: screen doc base
 gen: registry os base
-cli: search page reading registry bookmarks doc json os base
+cli: search page response reading registry bookmarks doc json os base
 views: app search page reading registry bookmarks screen doc json os base
 '
 

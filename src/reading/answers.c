@@ -287,8 +287,7 @@ void answers_add_content(struct answers *answers, const char *bytes, size_t len,
     draft->content_known = known;
     draft->content_bytes += raw_len;
     draft->content_lines += end > 0;
-    draft->content_line_end = end > 0;
-    draft->line_end_bytes = end;
+    draft->content_tail = len > 0 ? end : draft->content_tail + end;
     for (size_t i = 0; i < len && !draft->content_seen; i++)
         draft->content_seen = bytes[i] != '\r' && bytes[i] != '\n';
     struct answer_span *content = &draft->content;
@@ -303,7 +302,17 @@ void answers_add_content(struct answers *answers, const char *bytes, size_t len,
 
 void answers_cut(struct answers *answers)
 {
-    current(answers)->cut = true;
+    struct head *head = current(answers);
+    struct answer_field *last = answers->draft.fields + head->first + head->count - 1;
+    head->cut = true;
+    if (head->count == 0 || !(last->facts & LINE_BAD_NAME))
+        return;
+    /* It is the beginning of a name. */
+    head->count--;
+    answers->draft.field_count--;
+    head->facts &= LINE_NO_SPACE_AFTER_CODE;
+    for (size_t i = head->first; i < head->first + head->count; i++)
+        head->facts |= answers->draft.fields[i].facts;
 }
 
 void answers_end(struct answers *answers)

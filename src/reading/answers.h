@@ -77,8 +77,7 @@ struct answer {
     bool content_seen;          /* a byte of it was read that is no end of a line */
     uint64_t content_bytes;     /* that were read */
     uint64_t content_lines;     /* ends of lines in them, each of which may have lost a CR */
-    bool content_line_end;      /* they end with that of a line: an editor may have added it, */
-    uint64_t line_end_bytes;    /* of so many bytes */
+    uint64_t content_tail;      /* bytes of ends of lines that nothing follows */
     struct answer_span content; /* its beginning */
     size_t input;               /* which one of the run, from 0 */
     uint64_t line;              /* of the status line in it, from 1; 0: not known */

@@ -245,6 +245,71 @@ bool moment_read(const char *text, size_t len, int year, struct moment *moment)
 
 /* --- Writing --------------------------------------------------------------------------------- */
 
+static bool take_text(struct cursor *in, const char *text)
+{
+    size_t len = strlen(text);
+    if ((size_t)(in->end - in->at) < len || memcmp(in->at, text, len) != 0)
+        return false;
+    in->at += len;
+    return true;
+}
+
+/* Reads the name of a day, cut to three letters or not. Sets *whole. */
+static bool take_day_name(struct cursor *in, bool *whole)
+{
+    static const char *const days[] = {"Sunday",   "Monday", "Tuesday", "Wednesday",
+                                       "Thursday", "Friday", "Saturday"};
+    for (size_t i = 0; i < sizeof days / sizeof days[0]; i++) {
+        *whole = take_text(in, days[i]);
+        if (*whole)
+            return true;
+        if (in->end - in->at >= 3 && memcmp(in->at, days[i], 3) == 0) {
+            in->at += 3;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Nov  6 08:49:37 1994, after the name of the day. */
+static bool take_asctime(struct cursor *in, struct date *date)
+{
+    return take(in, ' ') && take_month(in, &date->month) && take(in, ' ') &&
+           (take(in, ' ') ? take_number(in, 1, &date->day) : take_number(in, 2, &date->day)) &&
+           take(in, ' ') && take_clock(in, date) && take(in, ' ') &&
+           take_number(in, 4, &date->year);
+}
+
+/* 06 Nov 1994 08:49:37 GMT, after the name of the day and a comma; or 06-Nov-94. A year of two
+ * digits is at most 50 years ahead: those of today are of this century. */
+static bool take_mail_date(struct cursor *in, char sign, struct date *date)
+{
+    int digits = sign == '-' ? 2 : 4;
+    if (!take(in, ' ') || !take_number(in, 2, &date->day) || !take(in, sign) ||
+        !take_month(in, &date->month) || !take(in, sign) || !take_number(in, digits, &date->year) ||
+        !take(in, ' ') || !take_clock(in, date) || !take_text(in, " GMT"))
+        return false;
+    if (digits == 2)
+        date->year += date->year < 70 ? 2000 : 1900;
+    return true;
+}
+
+bool moment_read_http(const char *text, size_t len, struct moment *moment, bool *obsolete)
+{
+    struct cursor in = {text, text + len};
+    struct date date = {.zone = 0};
+    bool whole;
+    *moment = (struct moment){.seconds = 0};
+    if (!take_day_name(&in, &whole))
+        return false;
+    bool comma = take(&in, ',');
+    *obsolete = whole || !comma;
+    if (!(comma ? take_mail_date(&in, whole ? '-' : ' ', &date)
+                : !whole && take_asctime(&in, &date)))
+        return false;
+    return in.at == in.end && set_moment(&date, moment);
+}
+
 static struct date to_date(const struct moment *moment)
 {
     int64_t local = moment->seconds;

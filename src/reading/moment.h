@@ -35,6 +35,10 @@ bool moment_find(const char *text, size_t len, int year, struct moment *moment,
 /* Reads a text that is a moment and nothing else, or a number of seconds or fractions. */
 bool moment_read(const char *text, size_t len, int year, struct moment *moment);
 
+/* Reads one of the three forms of a date in HTTP, and nothing else: RFC 9110 section 5.6.7. Sets
+ * *obsolete to whether it is one of the two old ones. */
+bool moment_read_http(const char *text, size_t len, struct moment *moment, bool *obsolete);
+
 /* Returns -1, 0 or 1: earlier, the same, later. Both must be known. */
 static inline int moment_compare(const struct moment *a, const struct moment *b)
 {

@@ -84,9 +84,49 @@ static void writes_what_it_read(void)
     }
 }
 
+/* RFC 9110 section 5.6.7. */
+static void reads_dates_of_http(void)
+{
+    static const struct {
+        const char *text, *iso; /* NULL: it is none */
+        bool obsolete;
+    } rows[] = {
+        {"Sun, 06 Nov 1994 08:49:37 GMT", "1994-11-06T08:49:37Z", false},
+        {"Sunday, 06-Nov-94 08:49:37 GMT", "1994-11-06T08:49:37Z", true},
+        {"Friday, 27-Nov-26 08:49:37 GMT", "2026-11-27T08:49:37Z", true},
+        {"Sun Nov  6 08:49:37 1994", "1994-11-06T08:49:37Z", true},
+        {"Sun Nov 16 08:49:37 1994", "1994-11-16T08:49:37Z", true},
+        {"Sun, 06 Nov 1994 08:49:37 UTC", NULL, false},
+        {"Sun, 6 Nov 1994 08:49:37 GMT", NULL, false},
+        {"Sun, 06 Nov 1994 08:49:37 GMT ", NULL, false},
+        {"Sun, 06 Nov 1994 24:49:37 GMT", NULL, false},
+        {"Sun, 31 Feb 1994 08:49:37 GMT", NULL, false},
+        {"Sun 06 Nov 1994 08:49:37 GMT", NULL, false},
+        {"sun, 06 Nov 1994 08:49:37 GMT", NULL, false},
+        {"Sun, 06-Nov-94 08:49:37 GMT", NULL, false},
+        {"", NULL, false},
+        {"0", NULL, false},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        struct strbuf out = STRBUF_INIT;
+        struct moment moment;
+        bool obsolete = false;
+        bool read = moment_read_http(rows[i].text, strlen(rows[i].text), &moment, &obsolete);
+        if (read)
+            moment_put_iso(&moment, &out);
+        CHECK_MSG(read == (rows[i].iso != NULL), "%s", rows[i].text);
+        if (read && rows[i].iso != NULL) {
+            CHECK_STR(strbuf_str(&out), rows[i].iso);
+            CHECK(obsolete == rows[i].obsolete);
+        }
+        strbuf_clear(&out);
+    }
+}
+
 int main(void)
 {
     RUN(reads_what_logs_write);
+    RUN(reads_dates_of_http);
     RUN(refuses_what_is_no_time);
     RUN(writes_what_it_read);
     return check_done();

@@ -1,0 +1,250 @@
+#include "config.h"
+#include "response/values.h"
+
+#include <ctype.h>
+#include <string.h>
+
+#include "reading/moment.h"
+
+static bool all_of(struct seen_text text, const char *others)
+{
+    for (size_t i = 0; i < text.len; i++) {
+        char c = text.bytes[i];
+        if (!isalnum((unsigned char)c) && (c == '\0' || strchr(others, c) == NULL))
+            return false;
+    }
+    return true;
+}
+
+static bool is_token(struct seen_text text)
+{
+    return text.len > 0 && all_of(text, "!#$%&'*+-.^_`|~");
+}
+
+static bool is_number(struct seen_text text)
+{
+    for (size_t i = 0; i < text.len; i++)
+        if (text.bytes[i] < '0' || text.bytes[i] > '9')
+            return false;
+    return text.len > 0;
+}
+
+static bool is_date(struct seen_text text)
+{
+    struct moment when;
+    bool obsolete;
+    return moment_read_http(text.bytes, text.len, &when, &obsolete);
+}
+
+static bool is_obsolete_date(struct seen_text text)
+{
+    struct moment when;
+    bool obsolete;
+    return moment_read_http(text.bytes, text.len, &when, &obsolete) && obsolete;
+}
+
+static bool is_date_or_seconds(struct seen_text text)
+{
+    return is_number(text) || is_date(text);
+}
+
+static bool is_quoted(struct seen_text text)
+{
+    if (text.len < 2 || text.bytes[0] != '"' || text.bytes[text.len - 1] != '"')
+        return false;
+    size_t at = 1;
+    for (; at + 1 < text.len; at++) {
+        if (text.bytes[at] == '"')
+            return false;
+        at += text.bytes[at] == '\\';
+    }
+    return at + 1 == text.len;
+}
+
+/* RFC 9110 section 8.8.3: no escapes and no blanks in it. */
+static bool is_entity_tag(struct seen_text text)
+{
+    if (text.len >= 2 && text.bytes[0] == 'W' && text.bytes[1] == '/') {
+        text.bytes += 2;
+        text.len -= 2;
+    }
+    if (text.len < 2 || text.bytes[0] != '"' || text.bytes[text.len - 1] != '"')
+        return false;
+    for (size_t i = 1; i + 1 < text.len; i++)
+        if (text.bytes[i] == '"' || text.bytes[i] == ' ' || iscntrl((unsigned char)text.bytes[i]))
+            return false;
+    return true;
+}
+
+/* RFC 3986: its characters, and two digits after each percent sign. */
+static bool is_uri(struct seen_text text)
+{
+    if (!all_of(text, "-._~:/?#[]@!$&'()*+,;=%"))
+        return false;
+    for (size_t i = 0; i < text.len; i++)
+        if (text.bytes[i] == '%' &&
+            (i + 2 >= text.len || !isxdigit((unsigned char)text.bytes[i + 1]) ||
+             !isxdigit((unsigned char)text.bytes[i + 2])))
+            return false;
+    return true;
+}
+
+static bool is_uri_with_user(struct seen_text text)
+{
+    for (size_t i = 0; i + 1 < text.len && text.bytes[i] != '?' && text.bytes[i] != '#'; i++) {
+        if (text.bytes[i] != '/' || text.bytes[i + 1] != '/')
+            continue;
+        for (i += 2; i < text.len && strchr("/?#", text.bytes[i]) == NULL; i++)
+            if (text.bytes[i] == '@')
+                return true;
+        return false;
+    }
+    return false;
+}
+
+/* Name=value pairs with semicolons before them: RFC 9110 section 5.6.6. */
+static bool are_params(struct seen_text text)
+{
+    struct value_parts parts = {.rest = text, .separator = ';'};
+    struct seen_text part;
+    while (value_next(&parts, &part)) {
+        const char *sign = part.len > 0 ? memchr(part.bytes, '=', part.len) : NULL;
+        if (part.len == 0)
+            continue;
+        if (sign == NULL)
+            return false;
+        size_t name = (size_t)(sign - part.bytes);
+        struct seen_text value = {sign + 1, part.len - name - 1};
+        if (!is_token((struct seen_text){part.bytes, name}) ||
+            (!is_token(value) && !is_quoted(value)))
+            return false;
+    }
+    return true;
+}
+
+/* Splits a text at its first semicolon. */
+static struct seen_text split_params(struct seen_text *text)
+{
+    const char *sign = text->len > 0 ? memchr(text->bytes, ';', text->len) : NULL;
+    struct seen_text params = {NULL, 0};
+    if (sign != NULL) {
+        size_t len = (size_t)(sign - text->bytes);
+        params = (struct seen_text){sign + 1, text->len - len - 1};
+        text->len = len;
+    }
+    *text = value_trim(*text);
+    return params;
+}
+
+static bool is_media_type(struct seen_text text)
+{
+    struct seen_text params = split_params(&text);
+    const char *slash = text.len > 0 ? memchr(text.bytes, '/', text.len) : NULL;
+    if (slash == NULL)
+        return false;
+    size_t type = (size_t)(slash - text.bytes);
+    return is_token((struct seen_text){text.bytes, type}) &&
+           is_token((struct seen_text){slash + 1, text.len - type - 1}) &&
+           (params.bytes == NULL || are_params(params));
+}
+
+static bool is_disposition(struct seen_text text)
+{
+    struct seen_text params = split_params(&text);
+    return is_token(text) && (params.bytes == NULL || are_params(params));
+}
+
+/* Splits at a byte. Returns false when it is not there. */
+static bool split(struct seen_text text, char c, struct seen_text *before, struct seen_text *after)
+{
+    const char *at = text.len > 0 ? memchr(text.bytes, c, text.len) : NULL;
+    if (at == NULL)
+        return false;
+    *before = (struct seen_text){text.bytes, (size_t)(at - text.bytes)};
+    *after = (struct seen_text){at + 1, text.len - before->len - 1};
+    return true;
+}
+
+/* RFC 9110 section 14.4. Other units than bytes have a syntax of their own. */
+static bool is_content_range(struct seen_text text)
+{
+    struct seen_text unit, range, places, length, first, last;
+    int64_t from, to, all;
+    if (!split(text, ' ', &unit, &range) || !is_token(unit))
+        return false;
+    if (!value_equals(unit, "bytes"))
+        return true;
+    if (!split(range, '/', &places, &length))
+        return false;
+    bool open = length.len == 1 && length.bytes[0] == '*';
+    if (!open && !value_number(length, &all))
+        return false;
+    if (places.len == 1 && places.bytes[0] == '*')
+        return !open;
+    return split(places, '-', &first, &last) && value_number(first, &from) &&
+           value_number(last, &to) && from <= to && (open || to < all);
+}
+
+static bool is_token_list(struct seen_text text)
+{
+    struct value_parts parts = {.rest = text, .separator = ','};
+    struct seen_text member;
+    while (value_next(&parts, &member))
+        if (member.len > 0 && !is_token(member))
+            return false;
+    return true;
+}
+
+/* A second member that has a name and a sign: a comma in a date is none. */
+static bool is_list(struct seen_text text)
+{
+    struct value_parts parts = {.rest = text, .separator = ','};
+    struct seen_text member;
+    for (size_t count = 0; value_next(&parts, &member); count++) {
+        struct seen_text word = value_word(member);
+        if (count > 0 && is_token(word) && word.len < member.len && member.bytes[word.len] == '=')
+            return true;
+    }
+    return false;
+}
+
+static bool is_list_with_gap(struct seen_text text)
+{
+    struct value_parts parts = {.rest = text, .separator = ','};
+    struct seen_text member;
+    size_t count = 0, empty = 0;
+    for (; value_next(&parts, &member); count++)
+        empty += member.len == 0;
+    return count > 1 && empty > 0;
+}
+
+bool value_is(struct seen_text value, const char *syntax, bool *known)
+{
+    static const struct {
+        const char *name;
+        bool (*is)(struct seen_text text);
+    } syntaxes[] = {
+        {"number", is_number},
+        {"seconds", is_number},
+        {"date", is_date},
+        {"obsolete-date", is_obsolete_date},
+        {"date-or-seconds", is_date_or_seconds},
+        {"entity-tag", is_entity_tag},
+        {"uri-reference", is_uri},
+        {"uri-with-user", is_uri_with_user},
+        {"media-type", is_media_type},
+        {"content-range", is_content_range},
+        {"token-list", is_token_list},
+        {"list", is_list},
+        {"list-with-gap", is_list_with_gap},
+        {"quoted", is_quoted},
+        {"disposition", is_disposition},
+    };
+    for (size_t i = 0; i < sizeof syntaxes / sizeof syntaxes[0]; i++)
+        if (strcmp(syntaxes[i].name, syntax) == 0) {
+            *known = true;
+            return syntaxes[i].is(value);
+        }
+    *known = false;
+    return false;
+}

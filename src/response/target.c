@@ -1,0 +1,151 @@
+#include "config.h"
+#include "response/target.h"
+
+#include <ctype.h>
+#include <string.h>
+
+#include "response/rules_private.h"
+
+/* An address in its parts; a text without bytes is not there. */
+struct address {
+    struct seen_text scheme, host, path, query;
+};
+
+/* Takes the part up to one of the bytes off *text. */
+static struct seen_text take(struct seen_text *text, const char *ends)
+{
+    size_t len = 0;
+    while (len < text->len && (text->bytes[len] == '\0' || strchr(ends, text->bytes[len]) == NULL))
+        len++;
+    struct seen_text part = {text->bytes, len};
+    text->bytes += len;
+    text->len -= len;
+    return part;
+}
+
+static size_t scheme_len(struct seen_text text)
+{
+    size_t len = 0;
+    while (len < text.len && (isalnum((unsigned char)text.bytes[len]) ||
+                              (len > 0 && memchr("+-.", text.bytes[len], 3) != NULL)))
+        len++;
+    return len > 0 && len < text.len && text.bytes[len] == ':' ? len : 0;
+}
+
+/* The fragment is no part of what is asked for. */
+static struct address address_of(struct seen_text text)
+{
+    struct address address = {.scheme = {NULL, 0}};
+    size_t scheme = scheme_len(text);
+    if (scheme > 0) {
+        address.scheme = (struct seen_text){text.bytes, scheme};
+        text.bytes += scheme + 1;
+        text.len -= scheme + 1;
+    }
+    if (text.len >= 2 && text.bytes[0] == '/' && text.bytes[1] == '/') {
+        text.bytes += 2;
+        text.len -= 2;
+        address.host = take(&text, "/?#");
+    }
+    address.path = take(&text, "?#");
+    if (text.len > 0 && text.bytes[0] == '?') {
+        text.bytes++;
+        text.len--;
+        address.query = take(&text, "#");
+    }
+    return address;
+}
+
+/* Takes the last segment off a path that ends with a slash. */
+static void go_up(struct strbuf *path)
+{
+    size_t len = path->len > 0 ? path->len - 1 : 0;
+    while (len > 0 && path->data[len - 1] != '/')
+        len--;
+    path->len = len > 0 ? len : path->len > 0;
+}
+
+/* Appends a path without its dot segments; it begins with a slash. */
+static void put_path(struct seen_text path, struct strbuf *out)
+{
+    strbuf_putc(out, '/');
+    while (path.len > 0) {
+        struct seen_text segment = take(&path, "/");
+        bool last = path.len == 0;
+        if (!last) {
+            path.bytes++;
+            path.len--;
+        }
+        bool here = segment.len == 1 && segment.bytes[0] == '.';
+        bool up = segment.len == 2 && memcmp(segment.bytes, "..", 2) == 0;
+        if (up)
+            go_up(out);
+        if (up || here)
+            continue;
+        strbuf_add(out, segment.bytes, segment.len);
+        if (!last)
+            strbuf_putc(out, '/');
+    }
+    out->data[out->len] = '\0';
+}
+
+/* Appends the path that a relative one leads to from the base. */
+static void put_resolved(struct seen_text base, struct seen_text path, struct strbuf *out)
+{
+    struct strbuf joined = STRBUF_INIT;
+    if (path.len == 0 || path.bytes[0] != '/') {
+        size_t len = base.len;
+        while (path.len > 0 && len > 0 && base.bytes[len - 1] != '/')
+            len--;
+        strbuf_add(&joined, base.bytes, len);
+    }
+    strbuf_add(&joined, path.bytes, path.len);
+    size_t root = joined.len > 0 && joined.data[0] == '/';
+    put_path((struct seen_text){strbuf_str(&joined) + root, joined.len - root}, out);
+    strbuf_clear(&joined);
+}
+
+static bool is_same_text(struct seen_text a, struct seen_text b)
+{
+    return a.len == b.len && (a.len == 0 || memcmp(a.bytes, b.bytes, a.len) == 0);
+}
+
+static bool is_same_path(const struct address *asked, const struct address *next, bool query)
+{
+    struct strbuf from = STRBUF_INIT, to = STRBUF_INIT;
+    put_resolved(asked->path, (struct seen_text){"", 0}, &from);
+    put_resolved(asked->path, next->path, &to);
+    bool same = strcmp(strbuf_str(&from), strbuf_str(&to)) == 0 &&
+                (!query || is_same_text(asked->query, next->query));
+    strbuf_clear(&from);
+    strbuf_clear(&to);
+    return same;
+}
+
+enum tristate target_is(const struct answer *answer, struct seen_text reference)
+{
+    struct address asked = address_of(answer_text(answer, answer->request.target));
+    struct address next = address_of(reference);
+    if (asked.host.bytes == NULL) {
+        struct values values = values_of(answer, &answer->request, "Host");
+        struct seen_text field;
+        if (!values_next(&values, &asked.host, &field))
+            asked.host = (struct seen_text){NULL, 0};
+    }
+    if (next.scheme.bytes != NULL && next.host.bytes == NULL)
+        return TRI_NO; /* of another kind, such as mailto: */
+    /* A reference without a path of its own keeps the query, but for one that has another. */
+    bool query = next.path.len > 0 || next.host.bytes != NULL || next.query.bytes != NULL;
+    if (!is_same_path(&asked, &next, query))
+        return TRI_NO;
+    if (next.host.bytes == NULL)
+        return TRI_YES;
+    if (asked.host.bytes == NULL)
+        return TRI_UNKNOWN;
+    if (!value_same(asked.host, next.host))
+        return TRI_NO;
+    if (next.scheme.bytes == NULL)
+        return TRI_YES;
+    return asked.scheme.bytes == NULL ? TRI_UNKNOWN
+                                      : tristate_of(value_same(asked.scheme, next.scheme));
+}
