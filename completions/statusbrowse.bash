@@ -11,6 +11,10 @@ _statusbrowse_options='
 -l --list
 -n --limit=
 --json
+--quiz
+--answers
+--seed=
+--guide
 --field=
 --show-secrets
 --width=
@@ -38,6 +42,7 @@ _statusbrowse_argument()
 {
     case $1 in
     -n | --limit) argument='text' ;;
+    --seed) argument='text' ;;
     --field) argument='text' ;;
     --width) argument='text' ;;
     -r | --registry) argument='file' ;;

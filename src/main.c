@@ -22,6 +22,7 @@
 #include "cli/options.h"
 #include "cli/print.h"
 #include "cli/print_json.h"
+#include "cli/print_quiz.h"
 #include "cli/print_seen.h"
 #include "cli/settings.h"
 #include "loop.h"
@@ -349,7 +350,8 @@ static struct print_style output_style(const struct session *session)
 static bool wants_entries(const struct options *options)
 {
     return options->given[OPTION_PRINT] || options->given[OPTION_BRIEF] ||
-           options->given[OPTION_ALL];
+           options->given[OPTION_ALL] || options->given[OPTION_QUIZ] ||
+           options->given[OPTION_GUIDE];
 }
 
 /* Are whole entries or cards printed, not a list? */
@@ -448,6 +450,26 @@ static int run_output(const struct session *session)
     int status = show_output(session, make_selection, &selection, all ? EXIT_FOUND : EXIT_NOTHING);
     explain(&selection);
     selection_clear(&selection);
+    return status;
+}
+
+static void make_quiz(const struct session *session, const void *answer,
+                      const struct print_style *style, struct strbuf *out)
+{
+    (void)session;
+    quiz_print(answer, style, out);
+}
+
+static int run_quiz(const struct session *session)
+{
+    struct quiz_print print;
+    struct sb_error err = SB_ERROR_INIT;
+    bool good = quiz_print_make(&print, session->options, &session->library, session->store, &err);
+    int status = good ? show_output(session, make_quiz, &print, EXIT_FOUND) : EXIT_NOTHING;
+    if (!good)
+        print_message(err.message);
+    quiz_print_clear(&print);
+    sb_error_clear(&err);
     return status;
 }
 
@@ -572,6 +594,8 @@ static int run_session(struct session *session)
         return run_version(&session->library);
     if (inputs)
         return run_inputs(session);
+    if (options->given[OPTION_QUIZ] || options->given[OPTION_GUIDE])
+        return run_quiz(session);
     return options->given[OPTION_DUMP] ? run_dump(&session->library) : run_output(session);
 }
 

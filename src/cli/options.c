@@ -78,8 +78,17 @@ static unsigned long read_number(const char *text)
 static bool parse_limit(struct options *options, const char *value, struct sb_error *err)
 {
     options->limit = read_number(value);
-    return options->limit > 0 ||
+    return options->limit > 0 || strcmp(value, "0") == 0 ||
            sb_error_set(err, SB_ERR_USAGE, "--limit is '%s', expected a number from 1", value);
+}
+
+static bool parse_seed(struct options *options, const char *value, struct sb_error *err)
+{
+    unsigned long seed = read_number(value);
+    options->seed = (uint32_t)seed;
+    return (seed > 0 && seed <= UINT32_MAX) ||
+           sb_error_set(err, SB_ERR_USAGE, "--seed is '%s', expected a number from 1 to %lu", value,
+                        (unsigned long)UINT32_MAX);
 }
 
 int options_width(const char *text)
@@ -131,6 +140,8 @@ static bool set_option(struct options *options, enum option option, const char *
         return parse_theme(options, value, err);
     if (option == OPTION_LIMIT)
         return parse_limit(options, value, err);
+    if (option == OPTION_SEED)
+        return parse_seed(options, value, err);
     if (option == OPTION_WIDTH)
         return parse_width(options, value, err);
     return true;
@@ -198,11 +209,14 @@ static bool parse_short(struct options *options, int argc, char **argv, int *at,
 static const struct {
     enum option first, second;
 } contradictions[] = {
-    {OPTION_PRINT, OPTION_LIST}, {OPTION_PRINT, OPTION_CHECK},      {OPTION_PRINT, OPTION_DUMP},
-    {OPTION_BRIEF, OPTION_LIST}, {OPTION_BRIEF, OPTION_CHECK},      {OPTION_BRIEF, OPTION_DUMP},
-    {OPTION_ALL, OPTION_LIST},   {OPTION_ALL, OPTION_CHECK},        {OPTION_ALL, OPTION_DUMP},
-    {OPTION_LIST, OPTION_CHECK}, {OPTION_LIST, OPTION_DUMP},        {OPTION_CHECK, OPTION_DUMP},
-    {OPTION_BRIEF, OPTION_JSON}, {OPTION_REGISTRY, OPTION_BUILTIN},
+    {OPTION_PRINT, OPTION_LIST},       {OPTION_PRINT, OPTION_CHECK}, {OPTION_PRINT, OPTION_DUMP},
+    {OPTION_BRIEF, OPTION_LIST},       {OPTION_BRIEF, OPTION_CHECK}, {OPTION_BRIEF, OPTION_DUMP},
+    {OPTION_ALL, OPTION_LIST},         {OPTION_ALL, OPTION_CHECK},   {OPTION_ALL, OPTION_DUMP},
+    {OPTION_LIST, OPTION_CHECK},       {OPTION_LIST, OPTION_DUMP},   {OPTION_CHECK, OPTION_DUMP},
+    {OPTION_QUIZ, OPTION_GUIDE},       {OPTION_QUIZ, OPTION_LIST},   {OPTION_QUIZ, OPTION_CHECK},
+    {OPTION_QUIZ, OPTION_DUMP},        {OPTION_GUIDE, OPTION_LIST},  {OPTION_GUIDE, OPTION_CHECK},
+    {OPTION_GUIDE, OPTION_DUMP},       {OPTION_GUIDE, OPTION_JSON},  {OPTION_BRIEF, OPTION_JSON},
+    {OPTION_REGISTRY, OPTION_BUILTIN},
 };
 
 /* Refuses options that contradict each other. */
@@ -229,6 +243,15 @@ static bool check_options(const struct options *options, struct sb_error *err)
     if (options->given[OPTION_DUMP] && options->operand_count > 0)
         return sb_error_set(err, SB_ERR_USAGE, "--dump takes no operand: '%s'",
                             options->operands[0]);
+    if (options->given[OPTION_LIMIT] && options->limit == 0 && !options->given[OPTION_QUIZ])
+        return sb_error_set(err, SB_ERR_USAGE, "--limit is '0', expected a number from 1");
+    static const enum option of_quiz[] = {OPTION_ANSWERS, OPTION_SEED};
+    for (size_t i = 0; i < sizeof of_quiz / sizeof of_quiz[0]; i++)
+        if (options->given[of_quiz[i]] && !options->given[OPTION_QUIZ])
+            return sb_error_set(err, SB_ERR_USAGE, "--%s goes with --quiz",
+                                option_table[of_quiz[i]].long_name);
+    if (options->given[OPTION_QUIZ] || options->given[OPTION_GUIDE])
+        return true;
     static const enum option printing[] = {OPTION_PRINT, OPTION_BRIEF, OPTION_ALL};
     for (size_t i = 0; i < sizeof printing / sizeof printing[0]; i++)
         if (options->given[printing[i]] && options->operand_count == 0)

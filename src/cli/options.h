@@ -6,6 +6,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/error.h"
 #include "base/strbuf.h"
@@ -38,6 +39,7 @@ struct options {
     const char *bookmarks; /* --bookmarks, borrowed from argv */
     const char *field;     /* --field, borrowed from argv */
     size_t limit;          /* -n, 0: none */
+    uint32_t seed;         /* --seed, 0: none */
     int width_cols;        /* --width, 0: none */
     enum when color;
     enum when hyperlink;

@@ -10,6 +10,7 @@
 
 #include "base/memory.h"
 #include "registry/fields.h"
+#include "registry/lesson.h"
 #include "registry/limits.h"
 #include "registry/registry.h"
 
@@ -70,6 +71,15 @@ static void add_identity(struct entry_identity *names, size_t *count, const char
         names[(*count)++] = (struct entry_identity){code, owner, index};
 }
 
+static void check_sum(struct faults *faults, const char *list, size_t old, size_t added,
+                      size_t limit)
+{
+    struct fault_place here = {.key = list};
+    if (old + added > limit)
+        faults_add_in(faults, &here, "would make %zu elements, expected at most %zu", old + added,
+                      limit);
+}
+
 /* Each number of a family becomes an entry, too. */
 static void check_numbers(struct faults *faults, const struct registry *content)
 {
@@ -89,6 +99,8 @@ void registry_check_once(const cJSON *root, const struct registry *content, stru
         most = content->class_count;
     if (most < content->document_count)
         most = content->document_count;
+    if (most < content->quiz_count)
+        most = content->quiz_count;
     struct entry_identity *names = xreallocarray(NULL, most, sizeof *names);
 
     size_t count = 0;
@@ -103,7 +115,12 @@ void registry_check_once(const cJSON *root, const struct registry *content, stru
     for (size_t i = 0; i < content->entry_count; i++)
         add_identity(names, &count, content->entries[i].code, content->entries[i].owner, i);
     check_once(faults, root, "codes", names, count, "code and owner");
+    count = 0;
+    for (size_t i = 0; i < content->quiz_count; i++)
+        add_identity(names, &count, content->quiz[i].id, "", i);
+    check_once(faults, root, "quiz", names, count, "id");
     free(names);
+    check_sum(faults, "quiz", 0, content->quiz_count, REGISTRY_MAX_QUIZ);
     check_numbers(faults, content);
 }
 
@@ -126,15 +143,6 @@ void registry_check_outside(const struct registry *content, const struct registr
     faults_quote(&shown, outside, strlen(outside));
     faults_add_in(faults, &here, "is %s, expected the id of a class", shown.data);
     strbuf_clear(&shown);
-}
-
-static void check_sum(struct faults *faults, const char *list, size_t old, size_t added,
-                      size_t limit)
-{
-    struct fault_place here = {.key = list};
-    if (old + added > limit)
-        faults_add_in(faults, &here, "would make %zu elements, expected at most %zu", old + added,
-                      limit);
 }
 
 /* Reports, as an error too, whether the overlay is meant for another registry. */
@@ -172,6 +180,9 @@ void registry_check_overlay(const cJSON *root, const struct registry *overlay,
             report_element(faults, root, "codes", i,
                            "phrase: is missing, expected a string, because the entry is new");
     }
+    check_sum(faults, "quiz", base->quiz_count, overlay->quiz_count, REGISTRY_MAX_QUIZ);
+    check_sum(faults, "guide", base->guide.question_count, overlay->guide.question_count,
+              GUIDE_MAX_QUESTIONS);
     check_sum(faults, "classes", base->class_count, classes, REGISTRY_MAX_CLASSES);
     check_sum(faults, "documents", base->document_count, documents, REGISTRY_MAX_DOCUMENTS);
     check_sum(faults, "codes", base->entry_count, entries, REGISTRY_MAX_ENTRIES);
@@ -229,7 +240,9 @@ static void check_links(struct faults *faults, const struct shape *shape, const 
 {
     if (shape == &reference_shape)
         check_reference(faults, node, place, registry);
-    if (shape == &confusable_shape)
+    bool names_code = shape == &choice_shape || shape == &guide_answer_shape;
+    if (shape == &confusable_shape ||
+        (names_code && cJSON_GetObjectItemCaseSensitive(node, "code") != NULL))
         check_named(faults, node, place, registry);
     if (shape == &related_shape)
         check_related(faults, node, place, registry);
@@ -275,4 +288,6 @@ void registry_check_classes(const cJSON *root, const struct registry *content,
 void registry_check_links(const cJSON *root, const struct registry *registry, struct faults *faults)
 {
     check_links(faults, &registry_shape, root, NULL, registry);
+    if (cJSON_GetObjectItemCaseSensitive(root, "guide") != NULL)
+        lesson_check_guide(&registry->guide, faults);
 }

@@ -120,10 +120,10 @@ static bool has_value(const struct field *field, const void *base)
         return *(const int64_t *)member != 0;
     case KIND_FLAG:
         return *(const bool *)member;
-    case KIND_WORD:
-        return field->words[field_bits(field, base)] != NULL;
     case KIND_TRUTH:
         return field_bits(field, base) != TRI_UNKNOWN;
+    case KIND_WORD:
+        return field->words[field_bits(field, base)] != NULL;
     case KIND_NAMES:
     case KIND_LINES:
         return ((const struct string_list *)member)->count > 0;

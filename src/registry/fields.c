@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "registry/fields_private.h"
 #include "registry/limits.h"
 
 /* Limits of single fields; kind_rules has them in words. */
@@ -19,18 +20,6 @@ _Static_assert(sizeof(enum strength) == sizeof(unsigned) &&
                    sizeof(enum tristate) == sizeof(unsigned),
                "enums are stored as unsigned");
 _Static_assert(FIELD_COUNT <= SHAPE_MAX_FIELDS, "entry.given has a bit for each");
-
-#define MEMBER(type, name) .offset = offsetof(struct type, name), .member = #name
-#define ARRAY(type, name, count_name, of)                                                          \
-    MEMBER(type, name), .count_offset = offsetof(struct type, count_name),                         \
-                        .count_member = #count_name, .shape = &(of)
-#define LISTS(type, name, count_name)                                                              \
-    MEMBER(type, name), .count_offset = offsetof(struct type, count_name),                         \
-                        .count_member = #count_name
-#define GIVEN(field) .given = FIELD_BIT(field)
-#define WORDS(names) .words = (names), .word_count = sizeof(names) / sizeof(names)[0]
-#define FIELDS(table) .fields = (table), .count = sizeof(table) / sizeof(table)[0]
-#define STRUCT(name) .size = sizeof(struct name), .type = "struct " #name
 
 static const struct field reference_fields[] = {
     {"doc", KIND_NAME, NEED_REQUIRED, MEMBER(reference, doc)},
@@ -161,6 +150,8 @@ static const struct field entry_fields[] = {
     {"aliases", KIND_NAMES, NEED_OPTIONAL, MEMBER(entry, aliases), GIVEN(FIELD_ALIASES)},
     {"tags", KIND_NAMES, NEED_OPTIONAL, MEMBER(entry, tags), GIVEN(FIELD_TAGS)},
     {"example", KIND_OBJECT, NEED_OPTIONAL, .shape = &example_shape, GIVEN(FIELD_EXAMPLE)},
+    {"sequence", KIND_OBJECT, NEED_OPTIONAL, MEMBER(entry, sequence), .shape = &sequence_shape,
+     GIVEN(FIELD_SEQUENCE)},
     {"references", KIND_OBJECTS, NEED_OPTIONAL,
      ARRAY(entry, references.items, references.count, reference_shape), GIVEN(FIELD_REFERENCES)},
     {"history", KIND_OBJECTS, NEED_OPTIONAL,
@@ -298,14 +289,6 @@ static const struct field logs_fields[] = {
 };
 const struct shape logs_shape = {FIELDS(logs_fields), STRUCT(log_knowledge)};
 
-static const struct field grid_fields[] = {
-    {"title", KIND_NAME, NEED_REQUIRED, MEMBER(grid, title)},
-    {"rows", KIND_WORD, NEED_REQUIRED, MEMBER(grid, rows), WORDS(grid_fact_names)},
-    {"columns", KIND_WORD, NEED_OPTIONAL, MEMBER(grid, columns), WORDS(grid_fact_names)},
-    {"in", KIND_NAME, NEED_OPTIONAL, MEMBER(grid, in)},
-};
-const struct shape grid_shape = {FIELDS(grid_fields), STRUCT(grid)};
-
 static const struct field rule_fields[] = {
     {"id", KIND_CODE, NEED_REQUIRED, MEMBER(rule, id)},
     {"strength", KIND_WORD, NEED_REQUIRED, MEMBER(rule, strength), WORDS(strength_names)},
@@ -411,10 +394,14 @@ static const struct field registry_fields[] = {
     {"logs", KIND_OBJECT, NEED_OPTIONAL, MEMBER(registry, logs), .shape = &logs_shape},
     {"grids", KIND_OBJECTS, NEED_OPTIONAL, ARRAY(registry, grids, grid_count, grid_shape)},
     ANSWER_ROWS,
+
+    {"path", KIND_OBJECTS, NEED_OPTIONAL, ARRAY(registry, path, path_count, station_shape)},
     {"classes", KIND_OBJECTS, NEED_COMPLETE, ARRAY(registry, classes, class_count, class_shape)},
     {"documents", KIND_OBJECTS, NEED_OPTIONAL,
      ARRAY(registry, documents, document_count, document_shape)},
     {"codes", KIND_OBJECTS, NEED_COMPLETE, ARRAY(registry, entries, entry_count, entry_shape)},
+    {"quiz", KIND_OBJECTS, NEED_OPTIONAL, ARRAY(registry, quiz, quiz_count, quiz_shape)},
+    {"guide", KIND_OBJECT, NEED_OPTIONAL, MEMBER(registry, guide), .shape = &guide_shape},
 };
 const struct shape registry_shape = {FIELDS(registry_fields), STRUCT(registry)};
 
@@ -552,7 +539,9 @@ static const size_t member_bytes[KIND_COUNT] = {
 static void copy_member(const struct field *field, struct entry *to, const struct entry *from)
 {
     const struct shape *shape = field->kind == KIND_OBJECT ? field->shape : NULL;
-    for (size_t i = 0; shape != NULL && i < shape->count; i++)
+    if (shape != NULL && shape->size != 0)
+        memcpy((char *)to + field->offset, field_member(field, from), shape->size);
+    for (size_t i = 0; shape != NULL && shape->size == 0 && i < shape->count; i++)
         copy_member(&shape->fields[i], to, from);
     memcpy((char *)to + field->offset, field_member(field, from), member_bytes[field->kind]);
     if (field->kind == KIND_OBJECTS || field->kind == KIND_LISTS)

@@ -86,6 +86,9 @@ extern const struct shape logs_shape;    /* of struct log_knowledge */
 extern const struct shape answers_shape; /* of struct registry: what responses say */
 extern const struct shape related_shape;
 extern const struct shape grid_shape;
+extern const struct shape choice_shape;
+extern const struct shape quiz_shape; /* of struct quiz_item */
+extern const struct shape guide_answer_shape;
 
 /* What the fields of each kind have in common, [kind]. */
 struct kind_rule {

@@ -180,6 +180,21 @@ struct facts {
     enum fault_side fault;
 };
 
+/* A message from one party to another, or what happens at one of them. */
+struct sequence_step {
+    const char *from, *to;    /* parties; NULL: nothing is sent */
+    const char *at;           /* the party of what happens; NULL: a message is sent */
+    struct string_list lines; /* of the message */
+    const char *say;          /* NULL when absent */
+};
+
+/* An exchange of several messages, between two and more parties. */
+struct sequence {
+    struct string_list parties;
+    const struct sequence_step *steps;
+    size_t step_count;
+};
+
 /* Fields of an entry that can be absent; bits of entry.given. */
 enum entry_field {
     FIELD_CLASS,
@@ -210,6 +225,7 @@ enum entry_field {
     FIELD_ALIASES,
     FIELD_TAGS,
     FIELD_EXAMPLE,
+    FIELD_SEQUENCE,
     FIELD_REFERENCES,
     FIELD_HISTORY,
     FIELD_COUNT
@@ -252,6 +268,7 @@ struct entry {
     struct string_list tags;
     struct string_list example_request; /* lines of the message */
     struct string_list example_response;
+    struct sequence sequence;         /* no parties: there is none */
     struct reference_list references; /* today's definition */
     struct reference_list history;    /* earlier ones, newest first */
     uint64_t given;                   /* FIELD_BIT(FIELD_...): what the registry gave */
@@ -310,6 +327,67 @@ struct grid {
     const char *title;
     enum grid_fact rows, columns; /* columns may be GRID_NOTHING: a row lists its entries */
     const char *in;               /* id of the class on whose page it stands; NULL: of all */
+};
+
+/* --- For teaching ---------------------------------------------------------------------------- */
+
+/* A station on the way from client to server, and the names in facts.sent_by that stand for it. */
+struct station {
+    const char *title;
+    struct string_list makers;
+    enum tristate only_when_marked; /* yes: shown only where it sends the code */
+};
+
+/* What can be answered: a code, or a text. */
+struct choice {
+    const char *code;  /* NULL: a text */
+    const char *owner; /* NULL: the code's first meaning */
+    const char *text;
+    const char *why; /* it is wrong; NULL for the right one */
+};
+
+#define QUIZ_WRONG 3 /* choices of a question besides the right one */
+#define QUIZ_LEVELS 3
+
+struct quiz_item {
+    const char *id;    /* first */
+    int64_t level;     /* 1 is the easiest */
+    const char *topic; /* for authors; NULL when absent */
+    const char *ask;
+    struct string_list exchange; /* lines shown before the question */
+    struct choice answer;
+    const struct choice *wrong;
+    size_t wrong_count;
+    struct choice about; /* the code that it belongs to, when the answer is a text */
+    const char *why;
+    struct reference reference;
+};
+
+struct guide_answer {
+    const char *text;
+    const char *to;   /* id of the next question; NULL: it ends with a code */
+    const char *code; /* NULL: it goes on */
+    const char *owner;
+    const char *note;           /* NULL when absent */
+    struct reference reference; /* doc may be NULL */
+};
+
+#define GUIDE_MAX_ANSWERS 8     /* a letter for each, a to h */
+#define GUIDE_MAX_QUESTIONS 256 /* a tree that nobody walks to its end */
+
+struct guide_question {
+    const char *id; /* first */
+    const char *ask;
+    const char *help; /* NULL when absent */
+    const struct guide_answer *answers;
+    size_t answer_count;
+};
+
+/* Which code to send: questions whose answers lead to others, and in the end to a code. */
+struct guide {
+    const char *start; /* id of the first question; NULL: there is no guide */
+    const struct guide_question *questions;
+    size_t question_count;
 };
 
 /* --- How logs write a status ----------------------------------------------------------------- */
@@ -544,6 +622,12 @@ struct registry {
     const struct grid *grids;
     size_t grid_count;
     struct answer_knowledge answers;
+
+    const struct station *path; /* from the client on */
+    size_t path_count;
+    const struct quiz_item *quiz;
+    size_t quiz_count;
+    struct guide guide;
     /* An array whose capacity is 0 is borrowed, and copied before its first change. */
     const struct code_class *classes;
     size_t class_count, class_cap;

@@ -6,6 +6,7 @@
 #include "json/tree.h"
 #include "registry/check.h"
 #include "registry/decode.h"
+#include "registry/lesson.h"
 #include "registry/library.h"
 #include "registry/limits.h"
 #include "registry/registry.h"
@@ -78,6 +79,25 @@ struct registry *registry_parse(const char *bytes, size_t len, const char *origi
     return NULL;
 }
 
+struct registry *registry_parse_quiz(const char *json, const char *origin, struct sb_error *err)
+{
+    struct registry *registry = registry_new();
+    struct strbuf text = STRBUF_INIT;
+    struct decoder decoder;
+    strbuf_printf(&text, "{\"format\": %d, \"quiz\": %s}", REGISTRY_FORMAT_VERSION, json);
+    decoder_init(&decoder, registry, origin, true);
+    cJSON *root = json_tree_read(text.data, text.len, &limits, &decoder.faults);
+    if (root != NULL)
+        read_registry(&decoder, root, registry);
+    bool good = decoder_done(&decoder, err);
+    cJSON_Delete(root);
+    strbuf_clear(&text);
+    if (good)
+        return registry;
+    registry_free(registry);
+    return NULL;
+}
+
 static bool has_unregistered(const struct registry *registry)
 {
     const struct unregistered_rule *rule = &registry->unregistered;
@@ -94,10 +114,7 @@ static void merge_overlay(struct registry *registry, struct registry *overlay, c
     if (has_unregistered(overlay))
         registry->unregistered = overlay->unregistered;
     arena_take(&registry->arena, &overlay->arena);
-    if (overlay->grid_count > 0) {
-        registry->grids = overlay->grids;
-        registry->grid_count = overlay->grid_count;
-    }
+    lesson_merge(registry, overlay);
     /* Entries first: they are looked up in an order that depends on the classes. */
     for (size_t i = 0; i < overlay->entry_count; i++)
         registry_put_entry(registry, &overlay->entries[i]);

@@ -21,6 +21,10 @@
 struct registry *registry_parse(const char *bytes, size_t len, const char *origin,
                                 struct sb_error *err);
 
+/* Reads the "quiz" of another file, such as a lesson: an array of questions as JSON. Returns a
+ * registry that holds nothing else, which the caller frees, or NULL with all errors in *err. */
+struct registry *registry_parse_quiz(const char *json, const char *origin, struct sb_error *err);
+
 /*
  * Merges an overlay into the registry whose "id" it has, without one into the main registry:
  * entries of a known code and owner replace the fields they give ("facts" one fact at a time),

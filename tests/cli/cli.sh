@@ -221,6 +221,83 @@ out_is_empty
 run --list 401 vs 403
 status_is 0
 
+name 'a quiz is a sheet, its key and JSON'
+run --builtin -p --quiz --seed 7 -n 2
+status_is 0
+out_has 'seed 7, registry '
+out_has '1. A campaign page was removed'
+out_has '   - b) 410 Gone'
+out_has '   - d) 421 Misdirected Request'
+run --builtin -p --quiz --seed 7 -n 2 --answers
+status_is 0
+out_has '1. b) 410 Gone.'
+out_has '2. d) 421 Misdirected Request.'
+run --builtin --json --quiz --seed 7 -n 2
+status_is 0
+out_is_json
+out_has '"answer": "d"'
+run --builtin --quiz 404 -n 0
+status_is 0
+out_lacks 'Bad Gateway.'
+run --builtin --quiz --guide
+status_is 2
+run --answers 404
+status_is 2
+err_has '--answers goes with --quiz'
+run --quiz --seed 0
+status_is 2
+err_has 'expected a number from 1 to 4294967295'
+run -l -n 0
+status_is 2
+run -r "$data/small.json" --quiz zzzqqq
+status_is 1
+err_has 'there is no question about this'
+
+name 'the recipes of the manual work'
+if command -v jq >/dev/null 2>&1; then
+    statusbrowse --builtin --json -p --quiz --seed 7 -n 2 | jq -r '.[] | .ask,
+        (.choices[] | "\(.letter|ascii_upcase). \(.label)"), "ANSWER: \(.answer|ascii_upcase)", ""' \
+        >"$out" 2>"$err"
+    status=$?
+    status_is 0
+    out_has 'B. 410 Gone'
+    out_has 'ANSWER: D'
+    statusbrowse --builtin --json -p --quiz --seed 7 -n 2 | jq -r '.[] |
+        [(([.ask]+(.exchange//[]))|map(@html)|join("<br>")),
+        (.choices[]|select(.right)|.label|@html)+": "+(.why|@html)] | @tsv' >"$out" 2>"$err"
+    status=$?
+    status_is 0
+    out_lines 2
+    out_has '410 Gone: 410: intentionally unavailable'
+fi
+
+name 'a lesson brings its own questions'
+cat >lesson.json <<'END'
+{"format": 1, "title": "Lesson 1", "bookmarks": [
+  {"registry": "http", "code": "404", "owner": "IANA", "note": "", "added": "2026-01-01T00:00:00Z"}],
+ "quiz": [{"id": "own", "level": 3, "ask": "Ours?", "answer": {"code": "404"}, "wrong": [
+  {"code": "400", "why": "No."}, {"code": "401", "why": "No."}, {"text": "none", "why": "No."}],
+  "why": "Yes.", "reference": {"doc": "RFC 9110", "section": "15.5.5"}}]}
+END
+run --read-only --bookmarks=lesson.json -p --quiz --seed 7 -n 2 is:bookmarked
+status_is 0
+out_has 'Lesson 1'
+out_has '1. Ours?'
+sed 's/"level": 3/"level": 9/' lesson.json >broken.json
+run --read-only --bookmarks=broken.json -p --quiz is:bookmarked
+status_is 1
+err_has 'level: is 9, expected 1 to 3'
+rm lesson.json broken.json
+
+name 'the guide is printed as text'
+run --builtin -p --guide
+status_is 0
+out_has '[start] What happened to the request?'
+out_has '-> [done]'
+run -r "$data/small.json" --guide
+status_is 1
+err_has 'has no guide'
+
 name 'words print the best match'
 run --print teapot
 status_is 0

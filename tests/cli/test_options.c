@@ -216,15 +216,17 @@ static void every_long_option_is_understood(void)
         struct command command;
         struct strbuf line = STRBUF_INIT;
         const struct option_info *info = &option_table[i];
-        const char *value = i == OPTION_LIMIT || i == OPTION_WIDTH       ? "30"
-                            : i == OPTION_COLOR || i == OPTION_HYPERLINK ? "auto"
-                            : i == OPTION_THEME                          ? "dark"
-                                                                         : "file";
+        const char *value = i == OPTION_LIMIT || i == OPTION_WIDTH || i == OPTION_SEED ? "30"
+                            : i == OPTION_COLOR || i == OPTION_HYPERLINK               ? "auto"
+                            : i == OPTION_THEME                                        ? "dark"
+                                                                                       : "file";
         strbuf_printf(&line, "--%s", info->long_name);
         if (info->argument != NULL || i == OPTION_PRINT || i == OPTION_BRIEF || i == OPTION_ALL)
             strbuf_printf(&line, "|%s", value);
         if (i == OPTION_STRICT)
             strbuf_puts(&line, "|--check|file");
+        if (i == OPTION_ANSWERS || i == OPTION_SEED)
+            strbuf_puts(&line, "|--quiz");
         parse(&command, strbuf_str(&line));
         CHECK_MSG(command.ok && command.options.given[i], "%s: %s", strbuf_str(&line),
                   command.err.message != NULL ? command.err.message : "not given");

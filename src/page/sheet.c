@@ -1,0 +1,251 @@
+#include "config.h"
+#include "page/sheet.h"
+
+#include <string.h>
+
+#include "base/memory.h"
+#include "base/utf8.h"
+#include "page/writer.h"
+#include "registry/lesson.h"
+#include "registry/reference.h"
+#include "registry/registry.h"
+
+#define CHOICE_COLS 5   /* of "- a) " */
+#define EXCHANGE_COLS 4 /* more than the text: in Markdown, literal text */
+#define NAME_COLS 30
+#define DATE_COLS 14
+
+static struct page_writer begin(const struct page_setup *setup)
+{
+    int cols = setup->cols < PAGE_TEXT_COLS ? setup->cols : PAGE_TEXT_COLS;
+    struct page_writer w = {.doc = doc_new(cols, setup->ascii)};
+    w.doc->whole_words = setup->whole_words;
+    return w;
+}
+
+static void add_ruled(struct page_writer *w, const char *title)
+{
+    struct strbuf rule = STRBUF_INIT;
+    size_t first = w->doc->line_count;
+    int cols = 0;
+    doc_text(w->doc, ROLE_STRONG, title, 0, 0);
+    for (size_t i = first; i < w->doc->line_count; i++) {
+        int line_cols = utf8_width(w->doc->lines[i].text, w->doc->lines[i].len);
+        cols = line_cols > cols ? line_cols : cols;
+    }
+    strbuf_pad(&rule, '=', (size_t)cols);
+    doc_text(w->doc, ROLE_TEXT, strbuf_str(&rule), 0, 0);
+    doc_blank(w->doc);
+    strbuf_clear(&rule);
+}
+
+/* Adds the title, and what makes the same quiz again. */
+static void add_heading(struct page_writer *w, const struct quiz *quiz, const char *title,
+                        const char *what)
+{
+    const struct registry *registry = quiz->registry;
+    struct strbuf text = STRBUF_INIT;
+    strbuf_printf(&text, "%s%s", title != NULL ? title : registry->title, what);
+    add_ruled(w, strbuf_str(&text));
+    strbuf_reset(&text);
+    strbuf_printf(&text, "seed %lu, registry %s", (unsigned long)quiz->seed,
+                  registry->updated != NULL ? registry->updated : registry->id);
+    doc_text(w->doc, ROLE_DIM, strbuf_str(&text), 0, 0);
+    doc_blank(w->doc);
+    strbuf_clear(&text);
+}
+
+static void add_name_line(struct page_writer *w)
+{
+    struct strbuf text = STRBUF_INIT;
+    strbuf_puts(&text, "Name: ");
+    strbuf_pad(&text, '_', NAME_COLS);
+    strbuf_puts(&text, "    Date: ");
+    strbuf_pad(&text, '_', DATE_COLS);
+    doc_text(w->doc, ROLE_TEXT, strbuf_str(&text), 0, 0);
+    doc_blank(w->doc);
+    strbuf_clear(&text);
+}
+
+/* Begins "12. " and returns its columns. */
+static int begin_number(struct page_writer *w, struct rich *rich, size_t number)
+{
+    struct strbuf text = STRBUF_INIT;
+    strbuf_printf(&text, "%zu. ", number);
+    rich_add(rich, w->doc, ROLE_STRONG, strbuf_str(&text));
+    int cols = (int)text.len;
+    strbuf_clear(&text);
+    return cols;
+}
+
+/* Appends "a) 502 Bad Gateway". */
+static void put_choice(const struct quiz *quiz, const struct quiz_question *question, size_t place,
+                       struct strbuf *out)
+{
+    strbuf_printf(out, "%c) ", (char)('a' + place));
+    quiz_put_choice(quiz, quiz_choice(question, place), out);
+}
+
+static void add_exchange(struct page_writer *w, const struct string_list *lines, int indent)
+{
+    if (lines->count == 0)
+        return;
+    doc_blank(w->doc);
+    for (size_t i = 0; i < lines->count; i++)
+        doc_verbatim(w->doc, ROLE_LITERAL, lines->items[i], indent + EXCHANGE_COLS,
+                     indent + 2 * EXCHANGE_COLS);
+}
+
+static void add_question(struct page_writer *w, const struct quiz *quiz, size_t at)
+{
+    const struct quiz_question *question = &quiz->questions[at];
+    struct rich rich = {0};
+    int indent = begin_number(w, &rich, at + 1);
+    rich_add(&rich, w->doc, ROLE_TEXT, question->item->ask);
+    if (quiz_asks(question) != NULL) {
+        rich_add(&rich, w->doc, ROLE_TEXT, " ");
+        rich_add(&rich, w->doc, ROLE_TEXT, quiz_asks(question));
+    }
+    doc_add(w->doc, &rich, 0, indent);
+    add_exchange(w, &question->item->exchange, indent);
+    doc_blank(w->doc);
+    for (size_t i = 0; i < QUIZ_CHOICES; i++) {
+        struct strbuf text = STRBUF_INIT;
+        strbuf_puts(&text, "- ");
+        put_choice(quiz, question, i, &text);
+        doc_text(w->doc, ROLE_TEXT, strbuf_str(&text), indent, indent + CHOICE_COLS);
+        strbuf_clear(&text);
+    }
+    doc_blank(w->doc);
+}
+
+struct doc *sheet_quiz(const struct quiz *quiz, const char *title, const struct page_setup *setup)
+{
+    struct page_writer w = begin(setup);
+    add_heading(&w, quiz, title, "");
+    add_name_line(&w);
+    for (size_t i = 0; i < quiz->count; i++)
+        add_question(&w, quiz, i);
+    return w.doc;
+}
+
+/* --- The key --------------------------------------------------------------------------------- */
+
+/* Does the text end a sentence? */
+static bool is_ended(const struct strbuf *text)
+{
+    return text->len > 0 && strchr(".?!", text->data[text->len - 1]) != NULL;
+}
+
+static void add_answer(struct page_writer *w, const struct quiz *quiz, size_t at)
+{
+    const struct quiz_question *question = &quiz->questions[at];
+    size_t right = quiz_right(question);
+    struct strbuf text = STRBUF_INIT;
+    struct rich rich = {0};
+    int indent = begin_number(w, &rich, at + 1);
+    put_choice(quiz, question, right, &text);
+    rich_add(&rich, w->doc, ROLE_STRONG, strbuf_str(&text));
+    rich_add(&rich, w->doc, ROLE_TEXT, is_ended(&text) ? " " : ". ");
+    rich_add(&rich, w->doc, ROLE_TEXT, question->item->why);
+    rich_add(&rich, w->doc, ROLE_TEXT, " ");
+    page_add_reference(w, &rich, ROLE_DIM, &question->item->reference);
+    doc_add(w->doc, &rich, 0, indent);
+    for (size_t i = 0; i < QUIZ_CHOICES; i++) {
+        if (i == right)
+            continue;
+        strbuf_reset(&text);
+        strbuf_printf(&text, "- %c) %s", (char)('a' + i), quiz_why(question, i));
+        doc_text(w->doc, ROLE_TEXT, strbuf_str(&text), indent, indent + CHOICE_COLS);
+    }
+    doc_blank(w->doc);
+    strbuf_clear(&text);
+}
+
+struct doc *sheet_key(const struct quiz *quiz, const char *title, const struct page_setup *setup)
+{
+    struct page_writer w = begin(setup);
+    add_heading(&w, quiz, title, ": the answers");
+    for (size_t i = 0; i < quiz->count; i++)
+        add_answer(&w, quiz, i);
+    return w.doc;
+}
+
+/* --- The guide ------------------------------------------------------------------------------- */
+
+/* Appends what an answer leads to. */
+static void add_destination(struct page_writer *w, struct rich *rich,
+                            const struct registry *registry, const struct guide_answer *answer)
+{
+    struct strbuf text = STRBUF_INIT;
+    const struct entry *entry =
+        answer->code != NULL ? registry_find(registry, answer->code, answer->owner) : NULL;
+    if (answer->to != NULL)
+        strbuf_printf(&text, " -> [%s]", answer->to);
+    else if (entry != NULL)
+        strbuf_printf(&text, ": %s %s", entry->code, entry->phrase);
+    else
+        strbuf_printf(&text, ": %s", answer->code);
+    rich_add(rich, w->doc, ROLE_STRONG, strbuf_str(&text));
+    if (answer->reference.doc != NULL) {
+        rich_add(rich, w->doc, ROLE_TEXT, ", ");
+        page_add_reference(w, rich, ROLE_DIM, &answer->reference);
+    }
+    strbuf_clear(&text);
+}
+
+static void add_guide_answer(struct page_writer *w, const struct registry *registry,
+                             const struct guide_answer *answer, size_t place)
+{
+    const int indent = 2, hang = indent + 3;
+    struct strbuf letter = STRBUF_INIT;
+    struct rich rich = {0};
+    strbuf_printf(&letter, "%c) ", (char)('a' + place));
+    rich_add(&rich, w->doc, ROLE_STRONG, strbuf_str(&letter));
+    rich_add(&rich, w->doc, ROLE_TEXT, answer->text);
+    add_destination(w, &rich, registry, answer);
+    doc_add(w->doc, &rich, indent, hang);
+    if (answer->note != NULL)
+        doc_text(w->doc, ROLE_TEXT, answer->note, hang, hang);
+    strbuf_clear(&letter);
+}
+
+static void add_guide_question(struct page_writer *w, const struct registry *registry,
+                               const struct guide_question *question)
+{
+    struct strbuf text = STRBUF_INIT;
+    strbuf_printf(&text, "[%s] %s", question->id, question->ask);
+    doc_text(w->doc, ROLE_STRONG, strbuf_str(&text), 0, 2);
+    if (question->help != NULL)
+        doc_text(w->doc, ROLE_DIM, question->help, 2, 2);
+    for (size_t i = 0; i < question->answer_count; i++)
+        add_guide_answer(w, registry, &question->answers[i], i);
+    doc_blank(w->doc);
+    strbuf_clear(&text);
+}
+
+struct doc *sheet_guide(const struct registry *registry, const struct page_setup *setup)
+{
+    const struct guide *guide = &registry->guide;
+    struct page_writer w = begin(setup);
+    bool seen[GUIDE_MAX_QUESTIONS] = {false};
+    const struct guide_question *order[GUIDE_MAX_QUESTIONS];
+    size_t count = 0;
+    const struct guide_question *start = guide_find(guide, guide->start);
+    if (start != NULL) {
+        order[count++] = start;
+        seen[start - guide->questions] = true;
+    }
+    /* Each question is followed by those that only it has led to so far. */
+    for (size_t i = 0; i < count; i++) {
+        add_guide_question(&w, registry, order[i]);
+        for (size_t k = 0; k < order[i]->answer_count; k++) {
+            const struct guide_question *next = guide_find(guide, order[i]->answers[k].to);
+            if (next == NULL || seen[next - guide->questions])
+                continue;
+            seen[next - guide->questions] = true;
+            order[count++] = next;
+        }
+    }
+    return w.doc;
+}

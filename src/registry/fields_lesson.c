@@ -1,0 +1,88 @@
+/* The tables of fields of what is there for teaching. */
+#include "config.h"
+#include "registry/fields_private.h"
+#include "registry/lesson.h"
+
+static const struct field step_fields[] = {
+    {"from", KIND_NAME, NEED_OPTIONAL, MEMBER(sequence_step, from)},
+    {"to", KIND_NAME, NEED_OPTIONAL, MEMBER(sequence_step, to)},
+    {"at", KIND_NAME, NEED_OPTIONAL, MEMBER(sequence_step, at)},
+    {"lines", KIND_NAMES, NEED_OPTIONAL, MEMBER(sequence_step, lines)},
+    {"say", KIND_NAME, NEED_OPTIONAL, MEMBER(sequence_step, say)},
+};
+static const struct shape step_shape = {FIELDS(step_fields), STRUCT(sequence_step),
+                                        .check = check_step};
+
+static const struct field sequence_fields[] = {
+    {"parties", KIND_NAMES, NEED_REQUIRED, MEMBER(sequence, parties)},
+    {"steps", KIND_OBJECTS, NEED_REQUIRED, ARRAY(sequence, steps, step_count, step_shape)},
+};
+const struct shape sequence_shape = {FIELDS(sequence_fields), STRUCT(sequence),
+                                     .check = check_sequence};
+
+static const struct field grid_fields[] = {
+    {"title", KIND_NAME, NEED_REQUIRED, MEMBER(grid, title)},
+    {"rows", KIND_WORD, NEED_REQUIRED, MEMBER(grid, rows), WORDS(grid_fact_names)},
+    {"columns", KIND_WORD, NEED_OPTIONAL, MEMBER(grid, columns), WORDS(grid_fact_names)},
+    {"in", KIND_NAME, NEED_OPTIONAL, MEMBER(grid, in)},
+};
+const struct shape grid_shape = {FIELDS(grid_fields), STRUCT(grid)};
+
+static const struct field station_fields[] = {
+    {"title", KIND_NAME, NEED_REQUIRED, MEMBER(station, title)},
+    {"makers", KIND_NAMES, NEED_REQUIRED, MEMBER(station, makers)},
+    {"only_when_marked", KIND_TRUTH, NEED_OPTIONAL, MEMBER(station, only_when_marked)},
+};
+const struct shape station_shape = {FIELDS(station_fields), STRUCT(station)};
+
+static const struct field choice_fields[] = {
+    {"code", KIND_CODE, NEED_OPTIONAL, MEMBER(choice, code)},
+    {"owner", KIND_OWNER, NEED_OPTIONAL, MEMBER(choice, owner)},
+    {"text", KIND_NAME, NEED_OPTIONAL, MEMBER(choice, text)},
+    {"why", KIND_NAME, NEED_OPTIONAL, MEMBER(choice, why)},
+};
+const struct shape choice_shape = {FIELDS(choice_fields), STRUCT(choice), .check = check_choice};
+
+static const struct field quiz_fields[] = {
+    {"id", KIND_NAME, NEED_REQUIRED, MEMBER(quiz_item, id)},
+    {"level", KIND_NUMBER, NEED_REQUIRED, MEMBER(quiz_item, level)},
+    {"topic", KIND_NAME, NEED_OPTIONAL, MEMBER(quiz_item, topic)},
+    {"ask", KIND_NAME, NEED_REQUIRED, MEMBER(quiz_item, ask)},
+    {"exchange", KIND_LINES, NEED_OPTIONAL, MEMBER(quiz_item, exchange)},
+    {"answer", KIND_OBJECT, NEED_REQUIRED, MEMBER(quiz_item, answer), .shape = &choice_shape},
+    {"wrong", KIND_OBJECTS, NEED_REQUIRED, ARRAY(quiz_item, wrong, wrong_count, choice_shape)},
+    {"about", KIND_OBJECT, NEED_OPTIONAL, MEMBER(quiz_item, about), .shape = &choice_shape},
+    {"why", KIND_NAME, NEED_REQUIRED, MEMBER(quiz_item, why)},
+    {"reference", KIND_OBJECT, NEED_REQUIRED, MEMBER(quiz_item, reference),
+     .shape = &reference_shape},
+};
+const struct shape quiz_shape = {FIELDS(quiz_fields), STRUCT(quiz_item), .check = check_quiz_item};
+
+static const struct field guide_answer_fields[] = {
+    {"text", KIND_NAME, NEED_REQUIRED, MEMBER(guide_answer, text)},
+    {"to", KIND_NAME, NEED_OPTIONAL, MEMBER(guide_answer, to)},
+    {"code", KIND_CODE, NEED_OPTIONAL, MEMBER(guide_answer, code)},
+    {"owner", KIND_OWNER, NEED_OPTIONAL, MEMBER(guide_answer, owner)},
+    {"note", KIND_NAME, NEED_OPTIONAL, MEMBER(guide_answer, note)},
+    {"reference", KIND_OBJECT, NEED_OPTIONAL, MEMBER(guide_answer, reference),
+     .shape = &reference_shape},
+};
+const struct shape guide_answer_shape = {FIELDS(guide_answer_fields), STRUCT(guide_answer),
+                                         .check = check_guide_answer};
+
+static const struct field guide_question_fields[] = {
+    {"id", KIND_NAME, NEED_REQUIRED, MEMBER(guide_question, id)},
+    {"ask", KIND_NAME, NEED_REQUIRED, MEMBER(guide_question, ask)},
+    {"help", KIND_NAME, NEED_OPTIONAL, MEMBER(guide_question, help)},
+    {"answers", KIND_OBJECTS, NEED_REQUIRED,
+     ARRAY(guide_question, answers, answer_count, guide_answer_shape)},
+};
+static const struct shape guide_question_shape = {
+    FIELDS(guide_question_fields), STRUCT(guide_question), .check = check_guide_question};
+
+static const struct field guide_fields[] = {
+    {"start", KIND_NAME, NEED_OPTIONAL, MEMBER(guide, start)},
+    {"questions", KIND_OBJECTS, NEED_OPTIONAL,
+     ARRAY(guide, questions, question_count, guide_question_shape)},
+};
+const struct shape guide_shape = {FIELDS(guide_fields), STRUCT(guide), .check = check_guide};
