@@ -98,6 +98,7 @@ static int loop(struct browser *browser, const struct browse_setup *setup, struc
             term_draw(&frame);
             dirty = false;
             look_ask(look);
+            app_prepare(app);
             continue;
         }
         dirty = true;

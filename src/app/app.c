@@ -310,6 +310,13 @@ void app_settle(struct app *app)
             app->views[i - 1]->ops->settle(app->views[i - 1]);
 }
 
+void app_prepare(struct app *app)
+{
+    struct view *top = app_top(app);
+    if (top->ops->prepare != NULL)
+        top->ops->prepare(top);
+}
+
 static void draw_too_small(const struct app *app, struct frame *frame)
 {
     char text[80];

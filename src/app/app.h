@@ -67,6 +67,9 @@ void app_resize(struct app *app, int cols, int rows);
 void app_settle(struct app *app);
 void app_draw(const struct app *app, struct frame *frame);
 
+/* Lets the top view prepare what comes next, once the screen shows it. */
+void app_prepare(struct app *app);
+
 /* Shows a message until the next action. */
 void app_say(struct app *app, enum message_kind kind, const char *fmt, ...) SB_PRINTF(3, 4);
 

@@ -56,6 +56,10 @@ struct view_ops {
     /* Builds what actions left to build for drawing. May be NULL. */
     void (*settle)(struct view *view);
 
+    /* Prepares what is likely to be needed next. Called when the screen shows the view, so that
+     * nobody waits for it; changes nothing that is shown. May be NULL. */
+    void (*prepare)(struct view *view);
+
     /* Draws; changes nothing in the view. What does something when it is clicked is a
      * frame_button() with an action; hints are without that. */
     void (*draw)(const struct view *view, struct frame *frame);

@@ -51,7 +51,6 @@ static void update(struct search_prompt *search)
 void search_prompt_open(struct browser *browser)
 {
     struct search_prompt *search = &browser->search_prompt;
-    hits_prepare(browser);
     place_clear(&search->before);
     search->before = history_place(browser);
     search->at = search->earlier.count;
@@ -215,6 +214,12 @@ static void settle(struct view *view)
     catch_up((struct search_prompt *)view);
 }
 
+/* Builds the index while the user begins to type. */
+static void prepare(struct view *view)
+{
+    hits_prepare(((struct search_prompt *)view)->browser);
+}
+
 /* --- What stands at the right ---------------------------------------------------------------- */
 
 /* What an empty prompt is for, as much as there is room for. */
@@ -294,4 +299,5 @@ const struct view_ops search_prompt_view = {
     .types = prompt_types_text,
     .takes_paste = true,
     .settle = settle,
+    .prepare = prepare,
 };
