@@ -53,6 +53,14 @@ static bool has_name(const struct entry *entry, const char *name)
     return same;
 }
 
+const struct entry *operand_find_name(const struct registry *registry, const char *name)
+{
+    for (size_t i = 0; i < registry->entry_count; i++)
+        if (has_name(&registry->entries[i], name))
+            return &registry->entries[i];
+    return NULL;
+}
+
 /* Reads what stands after the name of a registry and its colon. */
 static struct operand read_named(const struct registry *registry, const char *word)
 {
@@ -60,11 +68,10 @@ static struct operand read_named(const struct registry *registry, const char *wo
     operand.is_named = true;
     if (word[0] == '\0')
         operand.kind = OPERAND_REGISTRY;
-    for (size_t i = 0; i < registry->entry_count && operand.kind == OPERAND_WORD; i++)
-        if (has_name(&registry->entries[i], word)) {
-            operand.entry = &registry->entries[i];
-            operand.kind = OPERAND_CODE;
-        }
+    if (operand.kind == OPERAND_WORD)
+        operand.entry = operand_find_name(registry, word);
+    if (operand.entry != NULL)
+        operand.kind = OPERAND_CODE;
     return operand;
 }
 

@@ -28,6 +28,10 @@ struct operand {
 
 struct operand operand_read(const struct registry *registry, const char *word);
 
+/* Returns the first entry whose phrase or other name this is, letter case and what joins its words
+ * aside, or NULL. */
+const struct entry *operand_find_name(const struct registry *registry, const char *name);
+
 /* Finds what the word names in a library. "NAME:CODE" asks the registry of that name, also for the
  * phrase or another name of a code ("grpc:unavailable"); anything else is asked of the main
  * registry, and what that does not know of the further ones, in their order. */

@@ -1,0 +1,203 @@
+/* Searching all registries: which one a text means, and that HTTP is not disturbed. */
+#include "config.h"
+#include "search/library_search.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "registry/builtin.h"
+#include "registry/registry.h"
+#include "search/announced.h"
+#include "support/check.h"
+
+static struct library library;
+static struct library_search *search;
+static struct hits hits;
+
+/* "REGISTRY:CODE" of a hit; "" when there is none. Valid until the next call. */
+static const char *name_of(const struct entry *entry)
+{
+    static struct strbuf text;
+    strbuf_reset(&text);
+    if (entry != NULL)
+        strbuf_printf(&text, "%s:%s", library_of_entry(&library, entry)->id, entry->code);
+    return strbuf_str(&text);
+}
+
+static const char *first(const char *query)
+{
+    library_search_run(search, query, &hits);
+    return name_of(hits.count > 0 ? hits.items[0].entry : NULL);
+}
+
+static bool is_among(const char *query, const char *name, size_t most)
+{
+    library_search_run(search, query, &hits);
+    for (size_t i = 0; i < hits.count && i < most; i++)
+        if (strcmp(name_of(hits.items[i].entry), name) == 0)
+            return true;
+    return false;
+}
+
+struct pair {
+    const char *query, *name;
+};
+
+static void check_first(const struct pair *pairs, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        CHECK_MSG(strcmp(first(pairs[i].query), pairs[i].name) == 0, "\"%s\" finds %s first",
+                  pairs[i].query, first(pairs[i].query));
+}
+#define CHECK_FIRST(pairs) check_first(pairs, sizeof(pairs) / sizeof(pairs)[0])
+
+static void announced_codes_are_found(void)
+{
+    static const struct pair pairs[] = {
+        {"grpc-status: 14", "grpc:14"},
+        {"grpc-status:8 grpc-message: quota", "grpc:8"},
+        {"rpc error: code = Unavailable desc = transport is closing", "grpc:14"},
+        {"rpc error: code = DeadlineExceeded desc = context deadline exceeded", "grpc:4"},
+        {"StatusCode.UNAUTHENTICATED", "grpc:16"},
+        {"SSL alert number 40", "tls:40"},
+        {"websocket closed with code 1006", "websocket:1006"},
+        {"got an RST_STREAM 0x8 from the peer", "http2:0x8"},
+        {"the resolver said EDE: 15", "dns:EDE15"},
+        {"Proxy-Status: edge; error=dns_timeout", "proxy-status:dns_timeout"},
+    };
+    CHECK_FIRST(pairs);
+}
+
+static void names_that_are_nothing_else_are_found(void)
+{
+    static const struct pair pairs[] = {
+        {"status: SERVFAIL, id: 4711", "dns:2"},
+        {"the stream ended with H3_REQUEST_REJECTED", "http3:0x10b"},
+        {"DEADLINE_EXCEEDED", "grpc:4"},
+        {"failed: handshake_failure (fatal)", "tls:40"},
+        {"QPACK_DECOMPRESSION_FAILED", "http3:0x200"},
+    };
+    CHECK_FIRST(pairs);
+}
+
+static void a_code_alone_is_that_of_whoever_has_it(void)
+{
+    static const struct pair pairs[] = {
+        {"1006", "websocket:1006"}, {" 14 ", "grpc:14"},
+        {"404", "http:404"},        {"100", "http:100"},
+        {"EDE7", "dns:EDE7"},       {"0x10c", "http3:0x10c"},
+        {"44", "http:444"},         {"dns_error", "proxy-status:dns_error"},
+    };
+    CHECK_FIRST(pairs);
+}
+
+/* Numbers and short words of running text are no codes. */
+static void running_text_names_no_code(void)
+{
+    static const char *const texts[] = {
+        "retry 14 times in 7 seconds",
+        "do not enter",
+        "port 40 of host 10.0.0.1",
+        "error on line 2",
+    };
+    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
+        struct announced found;
+        announced_find(&found, &library, texts[i]);
+        CHECK_MSG(found.count == 0, "\"%s\" announces %s", texts[i], name_of(found.entries[0]));
+    }
+}
+
+static void words_find_further_registries_too(void)
+{
+    static const struct pair pairs[] = {
+        {"websocket closed abnormally", "websocket:1006"},
+        {"too_many_pings", "http2:0xb"},
+    };
+    CHECK_FIRST(pairs);
+    CHECK(is_among("deadline exceeded", "grpc:4", 3));
+    CHECK(is_among("websocket disconnects after 60 seconds", "websocket:1006", 3));
+    CHECK(is_among("self signed certificate", "tls:48", 3));
+}
+
+static void http_is_meant_where_both_fit(void)
+{
+    static const struct pair pairs[] = {
+        {"internal error", "http:500"},
+        {"out of range", "http:416"},
+        {"deadline exceeded", "http:504"},
+        {"rate limit", "http:429"},
+        {"not found", "http:404"},
+        {"service unavailable", "http:503"},
+        {"curl: (22) The requested URL returned error: 404", "http:404"},
+        {"HTTP/1.1 503 grpc-status: 14", "http:503"},
+        {"rfc 9110 section 15.5.21", "http:422"},
+        {"invalid_token", "http:401"},
+    };
+    CHECK_FIRST(pairs);
+    CHECK(is_among("HTTP/1.1 503 grpc-status: 14", "grpc:14", 2));
+}
+
+static void in_narrows_and_leaves_out(void)
+{
+    static const struct pair pairs[] = {
+        {"in:grpc timeout", "grpc:4"},    {"timeout in:GRPC", "grpc:4"},      {"in:tls", "tls:0"},
+        {"in:http deadline", "http:504"}, {"in:ws in:tls", "websocket:1000"},
+    };
+    CHECK_FIRST(pairs);
+    library_search_run(search, "-in:http timeout", &hits);
+    CHECK(hits.count > 0);
+    for (size_t i = 0; i < hits.count; i++)
+        CHECK(library_of_entry(&library, hits.items[i].entry) != library_main(&library));
+    library_search_run(search, "in:tls", &hits);
+    CHECK_INT(hits.count, library_find(&library, "tls")->registry->entry_count);
+}
+
+/* What is asked in facets alone is asked of HTTP, unless that has nothing. */
+static void facets_are_for_the_main_registry_first(void)
+{
+    static const struct pair pairs[] = {{"by:gRPC", "grpc:0"}, {"class:4xx", "http:400"}};
+    CHECK_FIRST(pairs);
+    library_search_run(search, "is:standard", &hits);
+    for (size_t i = 0; i < hits.count; i++)
+        CHECK(library_of_entry(&library, hits.items[i].entry) == library_main(&library));
+}
+
+/* Any bytes, and the same again. */
+static void any_text_is_searched(void)
+{
+    static const char *const texts[] = {"",           " ",           "in:",
+                                        "-in:",       "in:nobody x", "curl: (",
+                                        "code = ",    "\xFF\xFE",    "alert alert alert",
+                                        "503 ,,,,--", "--"};
+    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
+        char *before = xstrdup(first(texts[i]));
+        CHECK_STR(first(texts[i]), before);
+        free(before);
+    }
+    struct strbuf text = STRBUF_INIT;
+    for (int i = 0; i < 4000; i++)
+        strbuf_puts(&text, "DEADLINE_EXCEEDED grpc-status: 14 ");
+    first(text.data);
+    strbuf_clear(&text);
+}
+
+int main(void)
+{
+    for (size_t i = 0; i < builtin_count; i++)
+        library_add(&library, registry_borrow(builtins[i].registry), REGISTRY_BUILTIN);
+    search = library_search_new(&library, NULL);
+    RUN(announced_codes_are_found);
+    RUN(names_that_are_nothing_else_are_found);
+    RUN(a_code_alone_is_that_of_whoever_has_it);
+    RUN(running_text_names_no_code);
+    RUN(words_find_further_registries_too);
+    RUN(http_is_meant_where_both_fit);
+    RUN(in_narrows_and_leaves_out);
+    RUN(facets_are_for_the_main_registry_first);
+    RUN(any_text_is_searched);
+    hits_clear(&hits);
+    library_search_free(search);
+    library_clear(&library);
+    return check_done();
+}
