@@ -153,36 +153,63 @@ static void put_hit_reason(const struct hit *hit, const struct print_style *styl
     strbuf_clear(&text);
 }
 
-/* by_bookmark: shows the note even if something else was found. */
-static void list_entry(const struct selected *item, int code_cols, int phrase_cols,
-                       bool by_bookmark, const struct print_style *style, struct strbuf *out)
+/* Returns the registry that needs no name in a list: the only one there, else the main one. */
+static const struct registry *list_home(const struct selection *selection)
+{
+    const struct registry *home = selection->count > 0 ? selection->items[0].registry : NULL;
+    for (size_t i = 1; i < selection->count; i++)
+        if (selection->items[i].registry != home)
+            return library_main(selection->library);
+    return home;
+}
+
+/* What stands next to the phrase: another registry, an owner, a registration. NULL: nothing. */
+static const char *list_badge(const struct selected *item, const struct registry *home)
 {
     const struct entry *entry = item->entry;
-    put_padded(style, role_accent(entry->class_index), entry->code, code_cols, out);
-    strbuf_puts(out, "  ");
-    put_padded(style, entry_is_historic(entry) ? ROLE_DIM : ROLE_TEXT, entry->phrase, phrase_cols,
-               out);
-    strbuf_puts(out, "  ");
+    if (item->registry != home)
+        return registry_short(item->registry);
     if (entry_is_unofficial(entry))
-        put(style, ROLE_DIM, entry->owner, out);
-    else if (entry->registration != REGISTRATION_STANDARD)
-        put(style, ROLE_DIM, registration_names[entry->registration], out);
+        return entry->owner;
+    return entry->registration != REGISTRATION_STANDARD ? registration_names[entry->registration]
+                                                        : NULL;
+}
+
+/* Widths of the columns, and what all rows of a list share. */
+struct list_form {
+    int code_cols, phrase_cols;
+    const struct registry *home;
+    bool by_bookmark; /* the note is shown even if something else was found */
+};
+
+static void list_entry(const struct selected *item, const struct list_form *form,
+                       const struct print_style *style, struct strbuf *out)
+{
+    const struct entry *entry = item->entry;
+    const char *badge = list_badge(item, form->home);
+    put_padded(style, role_accent(entry->class_index), entry->code, form->code_cols, out);
+    strbuf_puts(out, "  ");
+    put_padded(style, entry_is_historic(entry) ? ROLE_DIM : ROLE_TEXT, entry->phrase,
+               form->phrase_cols, out);
+    strbuf_puts(out, "  ");
+    if (badge != NULL)
+        put(style, ROLE_DIM, badge, out);
     bool noted = false;
     if (item->hit != NULL && item->hit->reason != NULL) {
         put_hit_reason(item->hit, style, out);
         noted = item->hit->kind == TEXT_NOTE;
     }
-    if (by_bookmark && !noted && selected_note(item) != NULL)
+    if (form->by_bookmark && !noted && selected_note(item) != NULL)
         put_reason(text_kinds[TEXT_NOTE].name, selected_note(item), style, out);
     trim_end(out);
 }
 
-static void list_missing(const struct selected *item, int code_cols, int phrase_cols,
+static void list_missing(const struct selected *item, const struct list_form *form,
                          const struct print_style *style, struct strbuf *out)
 {
-    put_padded(style, ROLE_TEXT, item->bookmark->id.code, code_cols, out);
+    put_padded(style, ROLE_TEXT, item->bookmark->id.code, form->code_cols, out);
     strbuf_puts(out, "  ");
-    put_padded(style, ROLE_DIM, NOT_IN_REGISTRY, phrase_cols, out);
+    put_padded(style, ROLE_DIM, NOT_IN_REGISTRY, form->phrase_cols, out);
     strbuf_puts(out, "  ");
     put(style, ROLE_DIM, item->bookmark->id.owner, out);
     if (selected_note(item) != NULL)
@@ -203,14 +230,16 @@ static void list_unregistered(const struct registry *registry, const char *code,
 void print_list(const struct selection *selection, const struct print_style *style,
                 struct strbuf *out)
 {
-    int code_cols = widest(selection, false, LIST_CODE_COLS);
-    int phrase_cols = widest(selection, true, LIST_PHRASE_COLS);
+    struct list_form form = {.code_cols = widest(selection, false, LIST_CODE_COLS),
+                             .phrase_cols = widest(selection, true, LIST_PHRASE_COLS),
+                             .home = list_home(selection),
+                             .by_bookmark = selection->by_bookmark};
     for (size_t i = 0; i < selection->count; i++) {
         const struct selected *item = &selection->items[i];
         if (item->entry != NULL)
-            list_entry(item, code_cols, phrase_cols, selection->by_bookmark, style, out);
+            list_entry(item, &form, style, out);
         else if (item->bookmark != NULL)
-            list_missing(item, code_cols, phrase_cols, style, out);
+            list_missing(item, &form, style, out);
         else
             list_unregistered(item->registry, item->unregistered, style, out);
         strbuf_putc(out, '\n');

@@ -172,17 +172,14 @@ static void select_words(struct selection *selection, char *const *operands, siz
 {
     struct search_user user = {is_bookmarked, find_note, selection};
     struct operand operand = operand_find(selection->library, operands[0]);
-    const struct registry *registry = library_main(selection->library);
     struct strbuf words = STRBUF_INIT;
-    if (count == 1 && operand.is_named) {
-        registry = operand.registry;
-        strbuf_puts(&words, operand.word);
-    } else {
+    if (count == 1 && operand.is_named)
+        strbuf_printf(&words, "in:%s %s", operand.registry->id, operand.word);
+    else
         strbuf_join(&words, operands, count);
-    }
     selection->words = strbuf_take(&words);
-    selection->search = search_new(registry, &user);
-    search_run(selection->search, selection->words, &selection->found);
+    selection->search = library_search_new(selection->library, &user);
+    library_search_run(selection->search, selection->words, &selection->found);
     add_hits(selection);
 }
 
@@ -195,14 +192,14 @@ static bool select_sides(struct selection *selection, char *const *operands, siz
     versus_split(&versus, strbuf_str(&words));
     strbuf_clear(&words);
     selection->sides = versus.count;
-    if (versus.count > 0)
-        selection->search = search_new(library_main(selection->library), NULL);
+    struct search *search =
+        versus.count > 0 ? search_new(library_main(selection->library), NULL) : NULL;
     for (size_t i = 0; i < versus.count; i++) {
         struct operand operand = operand_find(selection->library, versus.parts[i]);
-        const struct entry *entry = operand.kind == OPERAND_CODE
-                                        ? operand.entry
-                                        : versus_entry(library_main(selection->library),
-                                                       selection->search, versus.parts[i]);
+        const struct entry *entry =
+            operand.kind == OPERAND_CODE
+                ? operand.entry
+                : versus_entry(library_main(selection->library), search, versus.parts[i]);
         if (entry != NULL)
             add_entry(selection, entry, NULL);
         else if (selection->words == NULL)
@@ -210,6 +207,7 @@ static bool select_sides(struct selection *selection, char *const *operands, siz
     }
     selection->nothing = selection->words;
     selection->compares = versus.count > 0 && selection->words == NULL;
+    search_free(search);
     versus_clear(&versus);
     return selection->sides > 0;
 }
@@ -274,6 +272,6 @@ void selection_clear(struct selection *selection)
     free(selection->items);
     free(selection->words);
     hits_clear(&selection->found);
-    search_free(selection->search);
+    library_search_free(selection->search);
     *selection = (struct selection){0};
 }

@@ -9,7 +9,7 @@
 
 #include "bookmarks/bookmarks.h"
 #include "registry/model.h"
-#include "search/search.h"
+#include "search/library_search.h"
 
 /* One thing that the operands select. */
 struct selected {
@@ -25,14 +25,14 @@ struct selected {
 struct selection {
     struct selected *items; /* owned array */
     size_t count, cap;
-    size_t found_count;    /* items that are entries or bookmarks */
-    const char *nothing;   /* borrowed: the first of several codes that selected nothing, or NULL */
-    char *words;           /* owned: what was searched for, or NULL */
-    struct hits found;     /* backs `hits` */
-    struct search *search; /* owned: backs the reasons of `found` */
-    bool by_bookmark;      /* is:bookmarked was asked for */
-    bool compares;         /* the items are the sides of a comparison: "401 vs 403" */
-    size_t sides;          /* of what was asked for: also those that found nothing */
+    size_t found_count;  /* items that are entries or bookmarks */
+    const char *nothing; /* borrowed: the first of several codes that selected nothing, or NULL */
+    char *words;         /* owned: what was searched for, or NULL */
+    struct hits found;   /* backs `hits` */
+    struct library_search *search; /* owned: backs the reasons of `found` */
+    bool by_bookmark;              /* is:bookmarked was asked for */
+    bool compares;                 /* the items are the sides of a comparison: "401 vs 403" */
+    size_t sides;                  /* of what was asked for: also those that found nothing */
     const struct library *library;
     const struct bookmarks *bookmarks;
 };

@@ -206,6 +206,12 @@ static void use_folder(struct library *library, char *folder, use_function *use)
 
 /* --- Further registries ---------------------------------------------------------------------- */
 
+/* Who names a registry of another kind wants that one. */
+static bool has_company(const struct library *library)
+{
+    return strcmp(library_main(library)->id, builtins[0].registry->id) == 0;
+}
+
 static void add_compiled(struct library *library)
 {
     for (size_t i = 0; i < builtin_count; i++)
@@ -263,12 +269,14 @@ bool registry_load(struct library *library, const struct registry_request *reque
         library_clear(library);
         return false;
     }
-    add_compiled(library);
+    if (has_company(library))
+        add_compiled(library);
     if (request->builtin)
         return true;
-    use_folder(library,
-               paths_user_file("XDG_DATA_HOME", ".local/share", "statusbrowse/registries.d"),
-               use_registry);
+    if (has_company(library))
+        use_folder(library,
+                   paths_user_file("XDG_DATA_HOME", ".local/share", "statusbrowse/registries.d"),
+                   use_registry);
     if (!request->bare)
         use_folder(library,
                    paths_user_file("XDG_CONFIG_HOME", ".config", "statusbrowse/registry.d"),

@@ -24,9 +24,10 @@ struct registry_request {
 /*
  * Loads the main registry: request->file; $STATUSBROWSE_REGISTRY;
  * $XDG_DATA_HOME/statusbrowse/http.json (~/.local/share when unset or relative);
- * PKGDATADIR/http.json; the one compiled in. Then adds the further ones that are compiled in, and
- * those of $XDG_DATA_HOME/statusbrowse/registries.d/<name>.json, which replace one that is compiled
- * in with the same id. Then merges $XDG_CONFIG_HOME/statusbrowse/registry.d/<name>.json (~/.config
+ * PKGDATADIR/http.json; the one compiled in. Then, next to a registry with the id of that one, adds
+ * the further ones that are compiled in, and those of
+ * $XDG_DATA_HOME/statusbrowse/registries.d/<name>.json, which replace one that is compiled in with
+ * the same id. Then merges $XDG_CONFIG_HOME/statusbrowse/registry.d/<name>.json (~/.config
  * when unset or relative) in name order. Returns false with *err set, and *library empty, when the
  * main one is named and missing or broken.
  */

@@ -329,14 +329,6 @@ run --list 471
 status_is 1
 out_has '471'
 
-name 'what the named registry does not know, a further one answers'
-run -r "$data/small.json" --list 599
-status_is 0
-out_has 'Tornado'
-run -r "$data/small.json" --list http:200
-status_is 0
-out_has '200  OK'
-
 name 'a number outside the classes is answered too'
 run --print 742
 status_is 1
@@ -587,11 +579,7 @@ status_is 2
 err_has "overlay.json: codes[0] (599 Us): phrase: is missing"
 run -r "$data/small.json" --check "$overlay"
 status_is 2
-err_has "overlay.json: codes[0] (599 Us): phrase: is missing"
-echo '{"format": 1, "id": "nobody", "codes": []}' >"$scratch/nobody.json"
-run -r "$data/small.json" --check "$scratch/nobody.json"
-status_is 2
-err_has 'nobody.json: id: is "nobody", expected "small"'
+err_has 'overlay.json: id: is "http", expected "small"'
 run -r "$scratch/missing.json" --check "$data/small.json"
 status_is 0
 run -r "$scratch/missing.json" --check "$overlay"

@@ -154,13 +154,21 @@ static void an_overlay_changes_the_registry_that_it_names(void)
     end();
 }
 
-static void a_registry_that_is_named_keeps_the_further_ones(void)
+static void a_registry_of_another_kind_that_is_named_stands_alone(void)
 {
     start();
+    folder_put(OWN "a.json", REGISTRY("alpha", "A", ""));
     folder_put("own.json", REGISTRY("own", "Own", ""));
     load((struct registry_request){.file = folder_path_of("own.json")});
     CHECK_STR(library_main(&library)->id, "own");
-    CHECK(library_find(&library, "http") != NULL);
+    CHECK_INT(library.count, 1);
+    end();
+    start();
+    folder_put(OWN "a.json", REGISTRY("alpha", "A", ""));
+    folder_put("own.json", REGISTRY("http", "Own", ""));
+    load((struct registry_request){.file = folder_path_of("own.json")});
+    CHECK_STR(library_main(&library)->title, "Own");
+    CHECK(seven_of("alpha") != NULL && library_find(&library, "grpc") != NULL);
     end();
 }
 
@@ -173,6 +181,6 @@ int main(void)
     RUN(an_id_that_is_in_use_stays_what_it_was);
     RUN(built_in_means_no_file_of_the_folder);
     RUN(an_overlay_changes_the_registry_that_it_names);
-    RUN(a_registry_that_is_named_keeps_the_further_ones);
+    RUN(a_registry_of_another_kind_that_is_named_stands_alone);
     return check_done();
 }

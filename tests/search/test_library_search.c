@@ -84,10 +84,10 @@ static void names_that_are_nothing_else_are_found(void)
 static void a_code_alone_is_that_of_whoever_has_it(void)
 {
     static const struct pair pairs[] = {
-        {"1006", "websocket:1006"}, {" 14 ", "grpc:14"},
+        {"1006", "websocket:1006"}, {" 1006 ", "websocket:1006"},
         {"404", "http:404"},        {"100", "http:100"},
         {"EDE7", "dns:EDE7"},       {"0x10c", "http3:0x10c"},
-        {"44", "http:444"},         {"dns_error", "proxy-status:dns_error"},
+        {"42", "http:429"},         {"dns_error", "proxy-status:dns_error"},
     };
     CHECK_FIRST(pairs);
 }

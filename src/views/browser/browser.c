@@ -321,7 +321,7 @@ void browser_clear(struct browser *browser)
     free(browser->class_rows);
     free(browser->code_rows);
     scroll_set(&browser->details, NULL);
-    search_free(browser->search);
+    library_search_free(browser->search);
     hits_clear(&browser->hits);
     free(browser->hits_text);
     free(browser->found_by);

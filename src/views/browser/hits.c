@@ -25,15 +25,15 @@ void hits_prepare(struct browser *browser)
     struct hits none = {0};
     if (browser->search != NULL)
         return;
-    browser->search = search_new(browser->registry, &user);
-    search_run(browser->search, "", &none);
+    browser->search = library_search_new(browser->library, &user);
+    library_search_run(browser->search, "", &none);
     hits_clear(&none);
 }
 
 void hits_run(struct browser *browser, const char *text)
 {
     hits_prepare(browser);
-    search_run(browser->search, text, &browser->hits);
+    library_search_run(browser->search, text, &browser->hits);
     free(browser->hits_text);
     browser->hits_text = xstrdup(text);
 }

@@ -14,8 +14,11 @@
 
 /* What stands at the right of a row: the owner of an unofficial code, or how a registered one
  * stands when that is not the usual way. NULL for nothing. */
-static const char *row_badge(const struct entry *entry)
+static const char *row_badge(const struct browser *browser, const struct entry *entry)
 {
+    const struct registry *registry = library_of_entry(browser->library, entry);
+    if (registry != browser->registry)
+        return registry_short(registry);
     if (entry_is_unofficial(entry))
         return entry->owner;
     return entry->registration == REGISTRATION_STANDARD ? NULL
@@ -30,11 +33,11 @@ static bool is_dim(const struct entry *entry)
 }
 
 /* Marks what the search found in "CODE PHRASE", drawn with the code at code_col. */
-static void mark_hit(const struct search *search, struct frame *frame, int row, int code_col,
-                     int phrase_col, int end_col, const struct entry *entry)
+static void mark_hit(const struct library_search *search, struct frame *frame, int row,
+                     int code_col, int phrase_col, int end_col, const struct entry *entry)
 {
     struct span spans[TITLE_MAX_SPANS];
-    size_t count = search_mark_title(search, entry, spans), code_len = strlen(entry->code);
+    size_t count = library_search_mark_title(search, entry, spans), code_len = strlen(entry->code);
     for (size_t i = 0; i < count; i++) {
         struct span span = spans[i];
         bool in_code = span.start < code_len;
@@ -63,7 +66,7 @@ static void draw_code_row(const struct browser *browser, struct frame *frame, in
     int phrase_col = code_col + (used > CODE_COLS ? used : CODE_COLS) + 1;
     if (browser_bookmark(browser, entry) != NULL)
         end = draw_right(frame, row, phrase_col, end, SIGN_STAR, ROLE_STAR) - 1;
-    const char *badge = row_badge(entry);
+    const char *badge = row_badge(browser, entry);
     if (badge != NULL) {
         int badge_col = phrase_col + PHRASE_MIN_COLS + 1;
         if (end - badge_col >= BADGE_MIN_COLS)

@@ -49,7 +49,8 @@ static void mark_words(const void *context, struct frame *frame, int row, int co
 {
     const struct browser *browser = context;
     struct span spans[LINE_MAX_MARKS];
-    size_t count = search_mark(browser->search, line->text, line->len, spans, LINE_MAX_MARKS);
+    size_t count = library_search_mark(browser->search, browser->subject.registry, line->text,
+                                       line->len, spans, LINE_MAX_MARKS);
     for (size_t i = 0; i < count; i++)
         frame_mark(frame, row, col + utf8_width(line->text, spans[i].start),
                    utf8_width(line->text + spans[i].start, spans[i].end - spans[i].start),

@@ -16,7 +16,7 @@
 #include "registry/library.h"
 #include "screen/list.h"
 #include "screen/scroll.h"
-#include "search/search.h"
+#include "search/library_search.h"
 #include "views/browser/layout.h"
 #include "views/browser/searches.h"
 #include "views/reader.h"
@@ -113,7 +113,7 @@ struct browser {
     char *found_by; /* what the subject was found by, as the details say it; owned, NULL: not */
     struct scroll details; /* its document is made when it is needed: details_scroll() */
 
-    struct search *search;
+    struct library_search *search;
     struct hits hits;
     char *hits_text; /* what they were searched for; owned */
 
