@@ -115,6 +115,14 @@ readme_commands_work()
     done
 }
 
+example_registry_works()
+{
+    mkdir -p own/statusbrowse/registries.d
+    in_fence 'json acme.json' | sed 's/^[0-9]*://' >own/statusbrowse/registries.d/acme.json
+    XDG_DATA_HOME=$PWD/own statusbrowse -l 7004 acme:7004 | grep -c 'Invoice Overdue' | grep -qx 2 ||
+        echo "the registry of README is not found"
+}
+
 example_overlays_are_valid()
 {
     in_fence json | sed 's/^[0-9]*://' >readme.json
@@ -141,6 +149,7 @@ try manual_has_every_section_and_facet
 try manual_lists_every_file
 try readme_commands_work
 try example_overlays_are_valid
+try example_registry_works
 try changelog_has_this_version
 
 finish
