@@ -101,9 +101,12 @@ static void add_class(struct page_writer *w, size_t index)
     const int id_cols = 6;
     const struct code_class *class = &w->registry->classes[index];
     struct rich rich = {0};
-    rich_add(&rich, w->doc, role_accent(index), class->id);
-    rich_pad_to(&rich, id_cols);
-    rich_add(&rich, w->doc, ROLE_STRONG, class->title);
+    bool numbers = class_has_numbers(class);
+    if (numbers) {
+        rich_add(&rich, w->doc, role_accent(index), class->id);
+        rich_pad_to(&rich, id_cols);
+    }
+    rich_add(&rich, w->doc, numbers ? ROLE_STRONG : role_accent(index), class->title);
     if (class->summary != NULL) {
         rich_add(&rich, w->doc, ROLE_TEXT, "  ");
         rich_add(&rich, w->doc, ROLE_TEXT, class->summary);

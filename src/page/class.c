@@ -63,7 +63,7 @@ static struct doc *make(const struct subject *subject, const struct page_setup *
 
 static void put_title(const struct subject *subject, struct strbuf *out)
 {
-    strbuf_printf(out, "%s %s", class_of(subject)->id, class_of(subject)->title);
+    class_put_name(class_of(subject), out);
 }
 
 static enum role title_role(const struct subject *subject)

@@ -432,6 +432,13 @@ const struct code_class *registry_class(const struct registry *registry, const c
     return NULL;
 }
 
+void class_put_name(const struct code_class *code_class, struct strbuf *out)
+{
+    if (class_has_numbers(code_class))
+        strbuf_printf(out, "%s ", code_class->id);
+    strbuf_puts(out, code_class->title);
+}
+
 const struct code_class *registry_class_of(const struct registry *registry,
                                            const struct entry *entry)
 {

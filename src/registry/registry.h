@@ -7,6 +7,7 @@
 #ifndef SB_REGISTRY_REGISTRY_H
 #define SB_REGISTRY_REGISTRY_H
 
+#include "base/strbuf.h"
 #include "registry/model.h"
 
 /* Compares in the order of registry.identities: < 0, 0 or > 0. */
@@ -62,6 +63,10 @@ const struct document *registry_document(const struct registry *registry, const 
 
 /* Returns the class with this id ("4xx", letter case does not matter), or NULL. */
 const struct code_class *registry_class(const struct registry *registry, const char *id);
+
+/* Appends what a class is called: "4xx Client Error". The id of a class without numbers is only a
+ * key, so that one is called by its title. */
+void class_put_name(const struct code_class *code_class, struct strbuf *out);
 
 /* Returns the class of the entry, or NULL. */
 const struct code_class *registry_class_of(const struct registry *registry,

@@ -614,6 +614,19 @@ static void makes_addresses_of_references(void)
     registry_free(registry);
 }
 
+static void a_class_without_numbers_is_called_by_its_title(void)
+{
+    static const struct code_class numbered = {
+        .id = "4xx", .title = "Yours", .first = 400, .last = 499};
+    static const struct code_class named = {.id = "tls", .title = "TLS"};
+    struct strbuf names = STRBUF_INIT;
+    class_put_name(&numbered, &names);
+    strbuf_puts(&names, ", ");
+    class_put_name(&named, &names);
+    CHECK_STR(strbuf_str(&names), "4xx Yours, TLS");
+    strbuf_clear(&names);
+}
+
 int main(void)
 {
     RUN(orders_by_number_then_standing_then_position);
@@ -640,5 +653,6 @@ int main(void)
     RUN(goes_through_the_meanings_of_a_code_over_classes);
     RUN(follows_no_rule_that_the_registry_lacks);
     RUN(makes_addresses_of_references);
+    RUN(a_class_without_numbers_is_called_by_its_title);
     return check_done();
 }

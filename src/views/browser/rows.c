@@ -76,9 +76,10 @@ static void put_class(const struct browser *browser, const struct class_row *row
 {
     const struct code_class *class = &row->registry->classes[row->class_index];
     (void)browser;
-    strbuf_puts(out, class->id);
-    if (with_title)
-        strbuf_printf(out, " %s", class->title);
+    if (with_title || !class_has_numbers(class))
+        class_put_name(class, out);
+    else
+        strbuf_puts(out, class->id);
 }
 
 static bool has_of_class(const struct class_row *row, const struct entry *entry)
