@@ -1,7 +1,7 @@
 #include "config.h"
 #include "base/hash.h"
 
-#define WORD_BYTES 8
+#include <string.h>
 
 uint64_t hash_add_bytes(uint64_t hash, const char *bytes, size_t len)
 {
@@ -10,23 +10,32 @@ uint64_t hash_add_bytes(uint64_t hash, const char *bytes, size_t len)
     return hash;
 }
 
-/* The same on every processor: the program may run on another one than its build. */
-static uint64_t word_at(const char *bytes, size_t len)
+/* The same on every processor: the program may run on another one than its build. Written out, so
+ * that the compiler makes one load of it. */
+static uint64_t word_at(const unsigned char *bytes)
 {
-    uint64_t word = 0;
-    for (size_t i = 0; i < len; i++)
-        word |= (uint64_t)(unsigned char)bytes[i] << 8 * i;
-    return word;
+    return (uint64_t)bytes[0] | (uint64_t)bytes[1] << 8 | (uint64_t)bytes[2] << 16 |
+           (uint64_t)bytes[3] << 24 | (uint64_t)bytes[4] << 32 | (uint64_t)bytes[5] << 40 |
+           (uint64_t)bytes[6] << 48 | (uint64_t)bytes[7] << 56;
+}
+
+void hash_add_piece(struct hash *hash, const char *bytes, size_t len)
+{
+    size_t whole = len - len % HASH_WORD_BYTES;
+    for (size_t i = 0; i < whole; i += HASH_WORD_BYTES)
+        hash->value = hash_add(hash->value, word_at((const unsigned char *)bytes + i));
+    if (whole < len) {
+        unsigned char last[HASH_WORD_BYTES] = {0};
+        memcpy(last, bytes + whole, len - whole);
+        hash->value = hash_add(hash->value, word_at(last));
+    }
+    hash->len += len;
 }
 
 struct hash hash_of(const char *bytes, size_t len)
 {
-    struct hash hash = {len, HASH_START};
-    size_t whole = len - len % WORD_BYTES;
-    for (size_t i = 0; i < whole; i += WORD_BYTES)
-        hash.value = hash_add(hash.value, word_at(bytes + i, WORD_BYTES));
-    if (whole < len)
-        hash.value = hash_add(hash.value, word_at(bytes + whole, len - whole));
+    struct hash hash = HASH_EMPTY;
+    hash_add_piece(&hash, bytes, len);
     return hash;
 }
 

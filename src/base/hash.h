@@ -27,6 +27,13 @@ struct hash {
     uint64_t value; /* over words of 8 bytes, first byte lowest, the last filled with zeros */
 };
 
+#define HASH_EMPTY ((struct hash){0, HASH_START})
+#define HASH_WORD_BYTES 8
+
+/* Adds the next piece of a file to the hash, which began as HASH_EMPTY. Every piece but the last
+ * one is a multiple of HASH_WORD_BYTES long. */
+void hash_add_piece(struct hash *hash, const char *bytes, size_t len);
+
 struct hash hash_of(const char *bytes, size_t len);
 bool hash_equal(const struct hash *a, const struct hash *b);
 

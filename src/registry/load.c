@@ -3,8 +3,11 @@
 
 #include <dirent.h>
 #include <errno.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "base/memory.h"
 #include "base/strbuf.h"
@@ -36,17 +39,52 @@ static void take_warning(struct library *library, struct sb_error *err)
     *err = (struct sb_error)SB_ERROR_INIT;
 }
 
-/* Returns the registry that was compiled in from these bytes, or NULL. */
-static const struct registry *find_compiled(const char *bytes, size_t len)
+/* A multiple of HASH_WORD_BYTES, and small enough for the stack. */
+#define PIECE_BYTES ((size_t)16 * 1024)
+
+/* Fills a piece as far as the file goes. Returns its length, 0 at the end and after an error. */
+static size_t read_piece(int fd, char piece[PIECE_BYTES])
 {
-    for (size_t i = 0; i < builtin_count; i++) {
-        if (builtins[i].hash.len != len)
-            continue;
-        struct hash hash = hash_of(bytes, len);
-        if (hash_equal(&hash, &builtins[i].hash))
-            return builtins[i].registry;
+    size_t len = 0;
+    ssize_t n = 1;
+    while (n != 0 && len < PIECE_BYTES) {
+        n = read(fd, piece + len, PIECE_BYTES - len);
+        if (n > 0)
+            len += (size_t)n;
+        else if (n < 0 && errno != EINTR)
+            return 0;
     }
-    return NULL;
+    return len;
+}
+
+/* Returns the hash of the rest of a file. */
+static struct hash hash_of_file(int fd)
+{
+    struct hash hash = HASH_EMPTY;
+    char piece[PIECE_BYTES];
+    for (size_t len = read_piece(fd, piece); len > 0; len = read_piece(fd, piece))
+        hash_add_piece(&hash, piece, len);
+    return hash;
+}
+
+/* Returns the registry that was compiled in from the same bytes as the file has, or NULL. Reads
+ * only a file that has the length of one of them. */
+static const struct registry *find_compiled(const char *path)
+{
+    struct stat info;
+    const struct registry *found = NULL;
+    int fd = read_file_open(path);
+    bool usable = fd >= 0 && fstat(fd, &info) == 0 && S_ISREG(info.st_mode);
+    for (size_t i = 0; usable && i < builtin_count && found == NULL; i++) {
+        if (builtins[i].hash.len != (uintmax_t)info.st_size || lseek(fd, 0, SEEK_SET) != 0)
+            continue;
+        struct hash hash = hash_of_file(fd);
+        if (hash_equal(&hash, &builtins[i].hash))
+            found = builtins[i].registry;
+    }
+    if (fd >= 0)
+        close(fd);
+    return found;
 }
 
 /* Returns the registry of a file, or NULL with *err set. The caller frees it. */
@@ -54,12 +92,13 @@ static struct registry *read_registry(const char *path, bool *missing, struct sb
 {
     char *bytes;
     size_t len;
+    /* Files that came with the program are compiled in. */
+    const struct registry *compiled = find_compiled(path);
+    if (compiled != NULL)
+        return registry_borrow(compiled);
     if (!read_file(path, REGISTRY_MAX_BYTES, &bytes, &len, missing, err))
         return NULL;
-    /* Files that came with the program are compiled in. */
-    const struct registry *compiled = find_compiled(bytes, len);
-    struct registry *registry =
-        compiled != NULL ? registry_borrow(compiled) : registry_parse(bytes, len, path, err);
+    struct registry *registry = registry_parse(bytes, len, path, err);
     free(bytes);
     return registry;
 }

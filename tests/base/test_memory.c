@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "base/arena.h"
+#include "base/hash.h"
 #include "base/memory.h"
 #include "base/strbuf.h"
 #include "support/check.h"
@@ -281,6 +282,21 @@ static void arena_strings_end_with_nul(void)
     arena_clear(&arena);
 }
 
+static void a_hash_of_pieces_is_the_hash_of_the_whole(void)
+{
+    static const char text[] = "{\n  \"format\": 1, \"id\": \"http\"}\n\377";
+    for (size_t len = 0; len < sizeof text; len++) {
+        struct hash whole = hash_of(text, len), pieces = HASH_EMPTY;
+        for (size_t i = 0; i < len; i += HASH_WORD_BYTES)
+            hash_add_piece(&pieces, text + i,
+                           len - i < HASH_WORD_BYTES ? len - i : HASH_WORD_BYTES);
+        CHECK(hash_equal(&whole, &pieces));
+    }
+    /* FNV-1a over words, first byte lowest, on every processor. */
+    CHECK(hash_of("12345678", 8).value == hash_add(HASH_START, UINT64_C(0x3837363534333231)));
+    CHECK(hash_of("123", 3).value == hash_add(HASH_START, UINT64_C(0x333231)));
+}
+
 int main(void)
 {
     RUN(an_array_grows_by_doubling_and_keeps_its_content);
@@ -296,5 +312,6 @@ int main(void)
     RUN(arena_memory_is_zeroed_aligned_and_apart);
     RUN(what_is_reserved_lies_in_one_piece);
     RUN(arena_strings_end_with_nul);
+    RUN(a_hash_of_pieces_is_the_hash_of_the_whole);
     return check_done();
 }

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "os/read_file.h"
+#include "registry/builtin.h"
 #include "registry/dump.h"
 #include "registry/limits.h"
 #include "registry/load.h"
@@ -191,6 +192,50 @@ static void the_built_in_registry_reads_no_file(void)
     CHECK_INT(library.warning_count, 0);
     library_clear(&library);
     sb_error_clear(&err);
+    folder_remove();
+}
+
+/* Is the main registry one that was compiled in? */
+static bool uses_compiled(void)
+{
+    struct library library;
+    struct sb_error err = SB_ERROR_INIT;
+    load(&library, NULL, &err);
+    CHECK_STR(err.message, NULL);
+    CHECK_INT(library.warning_count, 0);
+    bool compiled = library_main(&library)->entries == builtins[0].registry->entries;
+    library_clear(&library);
+    sb_error_clear(&err);
+    return compiled;
+}
+
+static void a_file_as_compiled_in_is_not_parsed_and_each_of_its_bytes_counts(void)
+{
+    start();
+    struct strbuf file = STRBUF_INIT;
+    registry_dump(builtins[0].registry, &file);
+    folder_put(".local/share/statusbrowse/http.json", file.data);
+    CHECK(uses_compiled());
+    /* The first letters of the first texts, one in the middle, the last newline. */
+    const char *title = strstr(file.data, "\"title\": \""), *middle = file.data + file.len / 2;
+    size_t places[] = {(size_t)(title - file.data) + strlen("\"title\": \""),
+                       (size_t)(strstr(middle, " the ") - file.data) + 1, file.len - 1};
+    for (size_t i = 0; i < sizeof places / sizeof places[0]; i++) {
+        char kept = file.data[places[i]];
+        file.data[places[i]] = kept == '\n' ? ' ' : 'T';
+        CHECK(file.data[places[i]] != kept);
+        folder_put(".local/share/statusbrowse/http.json", file.data);
+        CHECK(!uses_compiled());
+        file.data[places[i]] = kept;
+    }
+    /* One byte more, and one less. */
+    strbuf_putc(&file, '\n');
+    folder_put(".local/share/statusbrowse/http.json", file.data);
+    CHECK(!uses_compiled());
+    file.data[file.len - 2] = '\0';
+    folder_put(".local/share/statusbrowse/http.json", file.data);
+    CHECK(!uses_compiled());
+    strbuf_clear(&file);
     folder_remove();
 }
 
@@ -445,6 +490,7 @@ int main(void)
     RUN(a_found_file_that_is_broken_leaves_a_warning);
     RUN(a_found_folder_is_no_registry);
     RUN(the_built_in_registry_reads_no_file);
+    RUN(a_file_as_compiled_in_is_not_parsed_and_each_of_its_bytes_counts);
     RUN(an_overlay_leaves_the_compiled_in_registry_as_it_was);
     RUN(merges_overlays_in_name_order);
     RUN(uses_the_first_files_of_a_folder);
