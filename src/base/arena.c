@@ -7,7 +7,9 @@
 
 #include "base/memory.h"
 
-/* Large enough that a registry takes a handful of blocks, small enough to waste little. */
+/* The first block holds a page about an entry; each next one is twice as large, so that a registry
+ * takes a handful of them. */
+#define ARENA_FIRST_BYTES ((size_t)4000)
 #define ARENA_BLOCK_BYTES ((size_t)64 * 1024)
 
 struct arena_block {
@@ -19,7 +21,9 @@ struct arena_block {
 /* Adds a block that has room for at least `size` bytes. */
 static void add_block(struct arena *arena, size_t size)
 {
-    size_t bytes = size > ARENA_BLOCK_BYTES ? size : ARENA_BLOCK_BYTES;
+    size_t bytes = arena->blocks == NULL ? ARENA_FIRST_BYTES : 2 * arena->blocks->size;
+    bytes = bytes < ARENA_BLOCK_BYTES ? bytes : ARENA_BLOCK_BYTES;
+    bytes = bytes > size ? bytes : size;
     struct arena_block *block = xcalloc(1, sizeof *block + bytes);
     block->size = bytes;
     block->next = arena->blocks;

@@ -22,11 +22,17 @@ void strbuf_reset(struct strbuf *sb)
         sb->data[0] = '\0';
 }
 
+/* Most texts are a line: room for one saves growing from 8 bytes on. */
+#define FIRST_BYTES 128
+
 static void strbuf_reserve(struct strbuf *sb, size_t more)
 {
     if (more > SIZE_MAX - sb->len - 1)
         mem_exhausted();
-    sb->data = mem_grow(sb->data, &sb->cap, sb->len + more + 1, 1);
+    size_t need = sb->len + more + 1;
+    if (need <= sb->cap)
+        return;
+    sb->data = mem_grow(sb->data, &sb->cap, need < FIRST_BYTES ? FIRST_BYTES : need, 1);
 }
 
 void strbuf_add(struct strbuf *sb, const char *bytes, size_t len)
@@ -69,10 +75,14 @@ void strbuf_vprintf(struct strbuf *sb, const char *fmt, va_list args)
 {
     va_list again;
     va_copy(again, args);
-    int len = vsnprintf(NULL, 0, fmt, args);
+    strbuf_reserve(sb, 0);
+    size_t room = sb->cap - sb->len;
+    int len = vsnprintf(sb->data + sb->len, room, fmt, args);
     assert(len >= 0);
-    strbuf_reserve(sb, (size_t)len);
-    vsnprintf(sb->data + sb->len, (size_t)len + 1, fmt, again);
+    if ((size_t)len >= room) {
+        strbuf_reserve(sb, (size_t)len);
+        vsnprintf(sb->data + sb->len, (size_t)len + 1, fmt, again);
+    }
     va_end(again);
     sb->len += (size_t)len;
 }
