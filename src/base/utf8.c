@@ -217,8 +217,7 @@ static const char *transliteration(uint32_t cp)
     return "?";
 }
 
-/* Bytes at s that are plain ASCII, which every terminal shows as it is. */
-static size_t plain_run(const char *s, size_t len)
+size_t utf8_ascii_run(const char *s, size_t len)
 {
     size_t n = 0;
     while (n < len && s[n] >= ' ' && s[n] < 0x7F)
@@ -253,7 +252,7 @@ void utf8_display(struct strbuf *out, const char *s, size_t len, bool ascii)
     size_t n;
     for (size_t i = 0; i < len; i += n) {
         /* Nearly all of a text is plain, and quick when it is taken at once. */
-        n = plain_run(s + i, len - i);
+        n = utf8_ascii_run(s + i, len - i);
         if (n > 0) {
             strbuf_add(out, s + i, n);
             before = ' ';

@@ -59,6 +59,9 @@ bool utf8_is_control(uint32_t cp);
 /* Returns whether all len bytes are valid and no character is such a control. */
 bool utf8_is_plain(const char *s, size_t len);
 
+/* Returns how many bytes at s are printable ASCII, which every terminal shows as it is. */
+size_t utf8_ascii_run(const char *s, size_t len);
+
 /* Returns whether it changes or hides what stands next to it: bidirectional controls, zero-width
  * and other invisible format characters. */
 bool utf8_is_hidden(uint32_t cp);

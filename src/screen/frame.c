@@ -120,8 +120,11 @@ int frame_label(struct frame *frame, int row, int col, int max_cols, const char 
 {
     if (max_cols <= 0)
         return 0;
+    size_t len = strlen(text);
+    if (len <= (size_t)max_cols && utf8_ascii_run(text, len) == len)
+        return frame_text(frame, row, col, max_cols, text, len, role, flags);
     struct strbuf shown = STRBUF_INIT;
-    utf8_display(&shown, text, strlen(text), frame->ascii);
+    utf8_display(&shown, text, len, frame->ascii);
     if (utf8_width(strbuf_str(&shown), shown.len) > max_cols) {
         shown.len = utf8_fit(shown.data, shown.len, max_cols - 1, NULL);
         strbuf_puts(&shown, frame->ascii ? "~" : "\u2026");

@@ -166,8 +166,16 @@ static void cell_characters(const struct cell *cell, wchar_t characters[CCHARW_M
     characters[count] = L'\0';
 }
 
-static void put_cell(const struct cell *cell, const struct look *look, cchar_t *out)
+/* plain: a character of curses with this look. Nearly all cells are ASCII: for those only the
+ * character is put into it, as setcchar() takes longer than all the rest of drawing. */
+static void put_cell(const struct cell *cell, const struct look *look, const cchar_t *plain,
+                     cchar_t *out)
 {
+    if (cell->len == 1 && (cell->flags & (CELL_LINE | CELL_BAR)) == 0) {
+        *out = *plain;
+        out->chars[0] = (unsigned char)cell->text[0];
+        return;
+    }
     wchar_t characters[CCHARW_MAX + 1] = {0};
     attr_t attributes = look->attributes;
     if (cell->flags & CELL_LINE && output.line_drawing) {
@@ -192,17 +200,19 @@ static void draw_part(const struct frame *frame, int row, int first, int end)
     const struct cell *cells = frame_cell(frame, row, 0);
     const struct cell *styled = NULL; /* the cell that `look` is of */
     struct look look = {A_NORMAL, 0};
-    cchar_t run[64];
+    cchar_t plain, run[64];
     const int room = sizeof run / sizeof run[0];
     int count = 0;
     for (int col = first; col < end; col++) {
         const struct cell *cell = &cells[col];
         if (cell->len == 0)
             continue; /* the right half of a wide one */
-        if (styled == NULL || cell->role != styled->role || cell->flags != styled->flags)
+        if (styled == NULL || cell->role != styled->role || cell->flags != styled->flags) {
             look = look_of(cell);
+            setcchar(&plain, L" ", look.attributes, look.pair, NULL);
+        }
         styled = cell;
-        put_cell(cell, &look, &run[count++]);
+        put_cell(cell, &look, &plain, &run[count++]);
         bool wide = col + 1 < frame->cols && cells[col + 1].len == 0;
         bool wide_next = col + 2 < frame->cols && cells[col + 2].len == 0;
         if (wide || wide_next || count == room || col + 1 == end) {
