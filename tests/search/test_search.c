@@ -346,7 +346,7 @@ static bool pick_word(const struct entry *entry, char word[WORD_MAX_BYTES + 1])
 static void a_word_more_hardly_ever_helps_an_entry_without_it(void)
 {
     int tried = 0, kept = 0;
-    for (int round = 0; round < 30000; round++) {
+    for (int round = 0; round < 36000; round++) {
         const struct entry *a = &registry->entries[random_below((unsigned)registry->entry_count)];
         char word[WORD_MAX_BYTES + 1], text[256];
         if (a->tags.count == 0 || !pick_word(a, word))
