@@ -192,7 +192,8 @@ static struct code_key key_of(const struct entry *entry)
     return (struct code_key){entry->class_index, entry->number, entry->code};
 }
 
-/* Compares by code, then by standing, then in the order of the file. */
+/* Compares by code, then by standing, then in the order of the file. The number of a family comes
+ * after entries of their own, whose code it shares: they are what most people mean. */
 static int compare_entries(const void *left, const void *right)
 {
     const struct entry *a = left, *b = right;
@@ -200,6 +201,8 @@ static int compare_entries(const void *left, const void *right)
     int order = compare_codes(&key_a, &key_b);
     if (order == 0)
         order = entry_standing(a) - entry_standing(b);
+    if (order == 0)
+        order = entry_is_member(a) - entry_is_member(b);
     if (order == 0)
         order = a->position < b->position ? -1 : 1;
     return order;

@@ -120,6 +120,20 @@ static void every_number_of_a_family_is_an_entry(void)
     registry_free(registry);
 }
 
+/* Wherever the family is in the file. */
+static void a_number_of_a_family_comes_after_entries_of_their_own(void)
+{
+    struct registry *registry = with_family();
+    put(registry, "612", "Mine", "Later", REGISTRATION_UNOFFICIAL);
+    put(registry, "612", "Gone By", "Past", REGISTRATION_HISTORIC);
+    registry_finish(registry);
+    const struct entry *first = registry_find(registry, "612", NULL);
+    CHECK_STR(first->owner, "Later");
+    CHECK_STR(first[1].owner, "Qiniu");
+    CHECK_STR(first[2].owner, "Past");
+    registry_free(registry);
+}
+
 static void members_follow_what_an_overlay_changes(void)
 {
     static const struct family_number numbers[] = {{"700", "New", NULL}};
@@ -631,6 +645,7 @@ int main(void)
 {
     RUN(orders_by_number_then_standing_then_position);
     RUN(every_number_of_a_family_is_an_entry);
+    RUN(a_number_of_a_family_comes_after_entries_of_their_own);
     RUN(members_follow_what_an_overlay_changes);
     RUN(a_historic_owner_goes_last);
     RUN(orders_codes_of_other_protocols);
