@@ -91,7 +91,8 @@ static int loop(struct browser *browser, const struct browse_setup *setup, struc
     while (status < 0) {
         struct key_event event;
         /* Everything that waits is taken in before the screen is drawn once. */
-        enum term_event next = term_next(&event, !dirty);
+        struct term_wait wait = {.limit_ms = dirty ? 0 : -1, .fd = -1};
+        enum term_event next = term_next(&event, &wait);
         if (next == TERM_NOTHING) {
             app_settle(app);
             app_draw(app, &frame);

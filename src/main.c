@@ -507,7 +507,8 @@ static int run_inputs(struct session *session)
     const struct registry *registry = library_main(&session->library);
     struct inputs inputs = {0};
     struct sb_error err = SB_ERROR_INIT;
-    inputs_read(&inputs, registry, options->operands, options->operand_count, options->field, &err);
+    inputs_open(&inputs, registry, options->operands, options->operand_count, options->field);
+    input_queue_read(&inputs.queue, &err);
     const char *question = inputs_question(&inputs);
     int status;
     if (question != NULL) {
@@ -520,7 +521,7 @@ static int run_inputs(struct session *session)
                                    .brief = options->given[OPTION_BRIEF]};
         bool found = seen_print_count(&print) > 0;
         status = show_output(session, make_seen, &print, found ? EXIT_FOUND : EXIT_NOTHING);
-        if (!found && inputs.failed == 0)
+        if (!found && inputs.queue.failed == 0)
             explain_seen(&inputs);
     }
     inputs_clear(&inputs);

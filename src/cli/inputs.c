@@ -7,7 +7,6 @@
 #include <sys/stat.h>
 
 #include "base/utf8.h"
-#include "reading/read_input.h"
 #include "registry/operand.h"
 
 #define WORD_DIGITS 3     /* of the number of a word in a line */
@@ -76,31 +75,25 @@ static size_t word_of(const char *which)
     return number;
 }
 
-void inputs_read(struct inputs *inputs, const struct registry *registry, char *const *operands,
-                 size_t count, const char *which, struct sb_error *err)
+void inputs_open(struct inputs *inputs, const struct registry *registry, char *const *operands,
+                 size_t count, const char *which)
 {
     struct log_reader_setup setup = {.year = moment_this_year()};
-    inputs->terms = terms_new(registry);
-    inputs->seen = seen_new();
+    *inputs = (struct inputs){.terms = terms_new(registry), .seen = seen_new()};
     if (which != NULL)
         setup.field = word_of(which);
     if (which != NULL && setup.field == 0)
         terms_choose(inputs->terms, which);
-    struct log_reader *reader = log_reader_new(inputs->terms, inputs->seen, &setup);
-    struct input_target target = {reader, inputs->terms, inputs->seen};
-    for (size_t i = 0; i < count; i++) {
-        struct sb_error failure = SB_ERROR_INIT;
-        if (!read_input(operands[i], &target, &failure)) {
-            inputs->failed++;
-            sb_error_add(err, failure.kind, "%s", failure.message);
-        }
-        sb_error_clear(&failure);
-    }
-    log_reader_free(reader);
+    inputs->reader = log_reader_new(inputs->terms, inputs->seen, &setup);
+    inputs->queue.paths = operands;
+    inputs->queue.count = count;
+    inputs->queue.target = (struct input_target){inputs->reader, inputs->terms, inputs->seen};
 }
 
 void inputs_clear(struct inputs *inputs)
 {
+    input_queue_close(&inputs->queue);
+    log_reader_free(inputs->reader);
     terms_free(inputs->terms);
     seen_free(inputs->seen);
     *inputs = (struct inputs){0};
@@ -125,8 +118,8 @@ static bool is_asked(const char *word, size_t len)
 const char *inputs_question(const struct inputs *inputs)
 {
     struct seen *seen = inputs->seen;
-    if (inputs->failed > 0 || seen->exchange || seen->understood > 0 || seen->not_understood != 1 ||
-        seen->unknown[0].cut)
+    if (inputs->queue.failed > 0 || seen->exchange || seen->understood > 0 ||
+        seen->not_understood != 1 || seen->unknown[0].cut)
         return NULL;
     const char *text = seen->unknown[0].text;
     for (const char *at = text; *at != '\0';) {

@@ -8,6 +8,7 @@
 #include <stddef.h>
 
 #include "base/error.h"
+#include "reading/input_queue.h"
 #include "reading/seen.h"
 #include "reading/terms.h"
 #include "registry/model.h"
@@ -18,18 +19,18 @@
 bool inputs_find(const struct registry *registry, char *const *operands, size_t count, bool *inputs,
                  struct sb_error *err);
 
-/* What is read from inputs. Zeroed is empty. */
+/* What is read from inputs. */
 struct inputs {
     struct terms *terms;
     struct seen *seen;
-    size_t failed; /* inputs that could not be read to their end */
+    struct log_reader *reader;
+    struct input_queue queue; /* reads them */
 };
 
-/* Reads the inputs one after another. which: the word of a line, or the name, that is the status;
- * NULL: it is found out. Adds a line to *err for each input that cannot be read; the others count.
- * Clear *inputs in any case. */
-void inputs_read(struct inputs *inputs, const struct registry *registry, char *const *operands,
-                 size_t count, const char *which, struct sb_error *err);
+/* Prepares the inputs to be read by the queue. which: the word of a line, or the name, that is the
+ * status; NULL: it is found out. inputs_clear() frees. */
+void inputs_open(struct inputs *inputs, const struct registry *registry, char *const *operands,
+                 size_t count, const char *which);
 void inputs_clear(struct inputs *inputs);
 
 /* Returns the question that the inputs hold instead of a log, one line; NULL: they hold none.

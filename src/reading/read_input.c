@@ -3,7 +3,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <poll.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
@@ -50,11 +49,13 @@ static const struct {
 
 /* --- Opening --------------------------------------------------------------------------------- */
 
-/* Opens the path, which must not be a directory. Returns -1 with *err. */
+/* Opens the path, which must not be a directory, without waiting for the writer of a pipe. Returns
+ * -1 with *err. */
 static int open_path(const char *path, const char *name, struct sb_error *err)
 {
     struct stat status;
-    int fd = strcmp(path, INPUT_STANDARD) == 0 ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
+    int fd = strcmp(path, INPUT_STANDARD) == 0 ? STDIN_FILENO
+                                               : open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     if (fd < 0) {
         sb_error_set(err, SB_ERR_IO, "%s: cannot be opened: %s", name, strerror(errno));
         return -1;
@@ -226,19 +227,4 @@ enum input_state input_step(struct input *input, struct sb_error *err)
     if (ended)
         log_reader_end(input->target.reader);
     return ended ? INPUT_ENDED : INPUT_MORE;
-}
-
-bool read_input(const char *path, const struct input_target *target, struct sb_error *err)
-{
-    struct input *input = input_open(path, target, err);
-    if (input == NULL)
-        return false;
-    /* Programs may leave standard input so that it does not block. */
-    struct pollfd waiting = {.fd = input->fd, .events = POLLIN};
-    enum input_state state;
-    while ((state = input_step(input, err)) <= INPUT_WAIT)
-        if (state == INPUT_WAIT)
-            poll(&waiting, 1, -1);
-    input_close(input);
-    return state == INPUT_ENDED;
 }

@@ -1,8 +1,8 @@
 /*
  * Reads inputs from files, pipes and standard input into what was seen.
  *
- * In steps, for a loop that also waits for keys; or at once. Nothing of an input is stored or sent,
- * and once one was opened the process leaves no memory image when it crashes.
+ * In steps: input_queue.h reads several. Nothing of an input is stored or sent, and once one was
+ * opened the process leaves no memory image when it crashes.
  */
 #ifndef SB_READING_READ_INPUT_H
 #define SB_READING_READ_INPUT_H
@@ -23,8 +23,8 @@ struct input_target {
 
 struct input;
 
-/* Opens a file or a pipe, which may wait for the one who writes it. Returns NULL with *err
- * (SB_ERR_IO) when there is none, or it is a directory. */
+/* Opens a file or a pipe. Returns NULL with *err (SB_ERR_IO) when there is none, or it is a
+ * directory. */
 struct input *input_open(const char *path, const struct input_target *target, struct sb_error *err);
 
 /* The descriptor, to be waited for. */
@@ -37,14 +37,11 @@ enum input_state {
     INPUT_FAILED, /* with *err (SB_ERR_IO, SB_ERR_DATA): it cannot be read, or is compressed */
 };
 
-/* Reads what is there, at most INPUT_BLOCK_BYTES. Waits only when nothing is there and the
- * descriptor blocks. */
+/* Reads what is there, at most INPUT_BLOCK_BYTES. To be called when the descriptor has something to
+ * read: else it may wait, and a pipe that nobody has opened for writing is at its end. */
 #define INPUT_BLOCK_BYTES ((size_t)128 * 1024) /* of one read; larger ones are not faster */
 enum input_state input_step(struct input *input, struct sb_error *err);
 
 void input_close(struct input *input); /* NULL is allowed */
-
-/* Reads all of an input. Returns false with *err; what was read before counts. */
-bool read_input(const char *path, const struct input_target *target, struct sb_error *err);
 
 #endif

@@ -41,24 +41,42 @@ int term_signal(void)
     return term_signals.end;
 }
 
-/* Waits for input, a signal or the timeout. Returns what ppoll() returns. */
-static int wait_input(int timeout_ms)
+/* What can be read after a wait. */
+struct readable {
+    bool keys, other;
+};
+
+/* Waits for keys, the other descriptor (-1: none), a signal or the timeout. Returns what ppoll()
+ * returns. */
+static int wait_input(int timeout_ms, int other, struct readable *readable)
 {
     struct timespec limit = {timeout_ms / 1000, (long)(timeout_ms % 1000) * 1000000};
     const struct timespec *timeout = timeout_ms < 0 ? NULL : &limit;
     sigset_t mask = terminal.old_mask;
+    *readable = (struct readable){false, false};
 #ifdef HAVE_PPOLL
-    struct pollfd input = {.fd = terminal.in, .events = POLLIN};
-    return ppoll(&input, 1, timeout, &mask);
+    struct pollfd input[] = {{.fd = terminal.in, .events = POLLIN},
+                             {.fd = other, .events = POLLIN}};
+    int ready = ppoll(input, 2, timeout, &mask);
+    if (ready > 0)
+        *readable = (struct readable){input[0].revents != 0, input[1].revents != 0};
+    return ready;
 #else /* macOS */
     fd_set input;
-    if (terminal.in >= FD_SETSIZE) {
+    if (terminal.in >= FD_SETSIZE || other >= FD_SETSIZE) {
         errno = EBADF;
         return -1;
     }
     FD_ZERO(&input);
     FD_SET(terminal.in, &input);
-    return pselect(terminal.in + 1, &input, NULL, NULL, timeout, &mask);
+    if (other >= 0)
+        FD_SET(other, &input);
+    int most = terminal.in > other ? terminal.in : other;
+    int ready = pselect(most + 1, &input, NULL, NULL, timeout, &mask);
+    if (ready > 0)
+        *readable =
+            (struct readable){FD_ISSET(terminal.in, &input), other >= 0 && FD_ISSET(other, &input)};
+    return ready;
 #endif
 }
 
@@ -139,10 +157,11 @@ void term_await_answers(void)
 {
     long now = now_ms(), end_ms = now + LEAVE_LIMIT_MS;
     struct key_event event;
+    struct readable readable;
     if (now - question.asked_ms > ANSWER_LIMIT_MS)
         question.open = false;
     while (question.open && (now = now_ms()) < end_ms) {
-        int ready = wait_input((int)(end_ms - now));
+        int ready = wait_input((int)(end_ms - now), -1, &readable);
         if ((ready > 0 && !read_input()) || (ready < 0 && errno != EINTR))
             break;
         while (key_take(&decoder, false, &event))
@@ -152,31 +171,53 @@ void term_await_answers(void)
     question.open = false;
 }
 
-enum term_event term_next(struct key_event *event, bool wait)
+/* Reads what can be read. ready: what wait_input() returned. Returns false when the terminal is
+ * gone. */
+static bool take_input(int ready, const struct readable *readable)
+{
+    if (ready < 0)
+        return errno == EINTR;
+    return !readable->keys || read_input();
+}
+
+/* Sees to what signals asked for. Returns an event, or TERM_NOTHING. */
+static enum term_event obey_signals(void)
+{
+    if (term_signals.end)
+        return TERM_SIGNAL;
+    if (term_signals.stop)
+        term_suspend();
+    if (term_signals.resume)
+        term_resume();
+    if (!term_signals.resize)
+        return TERM_NOTHING;
+    term_signals.resize = 0;
+    term_follow_size();
+    return TERM_RESIZE;
+}
+
+enum term_event term_next(struct key_event *event, const struct term_wait *wait)
 {
     for (;;) {
-        if (term_signals.end)
-            return TERM_SIGNAL;
-        if (term_signals.stop)
-            term_suspend();
-        if (term_signals.resume)
-            term_resume();
-        if (term_signals.resize) {
-            term_signals.resize = 0;
-            term_follow_size();
-            return TERM_RESIZE;
-        }
+        enum term_event signalled = obey_signals();
+        if (signalled != TERM_NOTHING)
+            return signalled;
         bool key = key_take(&decoder, false, event);
         if (take_answers() && !key)
             return TERM_BACKGROUND;
         if (key)
             return TERM_KEY;
-        int ready = wait_input(wait ? rest_limit_ms() : 0);
-        if (ready > 0 && !read_input())
+        struct readable readable;
+        int rest_ms = rest_limit_ms();
+        bool rest_first = rest_ms >= 0 && (wait->limit_ms < 0 || rest_ms <= wait->limit_ms);
+        /* The rest of a key comes first: an input that never pauses would keep Escape back. */
+        int other = rest_ms >= 0 ? -1 : wait->fd;
+        int ready = wait_input(rest_first ? rest_ms : wait->limit_ms, other, &readable);
+        if (!take_input(ready, &readable))
             return TERM_EOF;
-        if (ready < 0 && errno != EINTR)
-            return TERM_EOF;
-        if (ready == 0 && !wait)
+        if (ready > 0 && readable.other && !readable.keys)
+            return TERM_INPUT;
+        if (ready == 0 && !rest_first)
             return TERM_NOTHING;
         if (ready == 0 && key_take(&decoder, true, event))
             return TERM_KEY;

@@ -28,7 +28,8 @@ struct term_setup {
 };
 
 enum term_event {
-    TERM_NOTHING, /* no input waits (only without `wait`) */
+    TERM_NOTHING, /* the time is over, and nothing came */
+    TERM_INPUT,   /* the other descriptor can be read, and no key waits */
     TERM_KEY,
     TERM_RESIZE,
     TERM_BACKGROUND, /* answered: term_background() */
@@ -59,8 +60,14 @@ void term_draw(const struct frame *frame);
 /* Makes the next term_draw() paint the whole screen again. */
 void term_redraw(void);
 
-/* Returns the next event; with `wait`, waits for one. Suspends by itself when a signal asks. */
-enum term_event term_next(struct key_event *event, bool wait);
+/* How long to wait for an event, and for what besides the terminal. */
+struct term_wait {
+    int limit_ms; /* -1: no limit */
+    int fd;       /* to be read by somebody else; -1: none */
+};
+
+/* Returns the next event. Suspends by itself when a signal asks. */
+enum term_event term_next(struct key_event *event, const struct term_wait *wait);
 
 /*
  * Asks the terminal for the colour of its background, where that matters and may be asked: not
