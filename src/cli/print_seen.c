@@ -5,7 +5,6 @@
 
 #include "base/utf8.h"
 #include "page/page.h"
-#include "reading/mask.h"
 #include "reading/totals.h"
 
 /* Fills order[] with the codes to print. Returns how many. */
@@ -34,63 +33,35 @@ static struct subject subject_of(const struct seen_print *print, int code)
 
 /* --- Pages ----------------------------------------------------------------------------------- */
 
-/* "57 lines, 27 Nov 01:53:54 to 27 Nov 01:54:16, 3 not understood" */
-static void add_heading(const struct seen_print *print, struct doc *doc)
+static struct page_input input_of(const struct seen_print *print)
 {
-    const struct seen *seen = print->inputs->seen;
+    return (struct page_input){.seen = print->inputs->seen,
+                               .terms = print->inputs->terms,
+                               .path = print->path,
+                               .secrets = print->secrets,
+                               .progress = PROGRESS_READ};
+}
+
+/* "57 lines, 27 Nov 01:53:54 to 27 Nov 01:54:16, 3 not understood" */
+static void add_heading(const struct page_input *input, struct doc *doc)
+{
     struct strbuf text = STRBUF_INIT;
-    if (seen->exchange)
-        strbuf_printf(&text, "%llu response%s", (unsigned long long)seen->understood,
-                      seen->understood == 1 ? "" : "s");
-    else
-        strbuf_printf(&text, "%llu line%s", (unsigned long long)seen->lines,
-                      seen->lines == 1 ? "" : "s");
-    if (seen->first.known) {
+    page_put_input(input, &text);
+    if (input->seen->not_understood > 0) {
         strbuf_puts(&text, ", ");
-        moment_put_short(&seen->first, &text);
-        strbuf_puts(&text, " to ");
-        moment_put_short(&seen->last, &text);
+        page_put_number(input->seen->not_understood, &text);
+        strbuf_puts(&text, " not understood");
     }
-    if (seen->not_understood > 0)
-        strbuf_printf(&text, ", %llu not understood", (unsigned long long)seen->not_understood);
     doc_text(doc, ROLE_DIM, strbuf_str(&text), 0, 0);
     strbuf_clear(&text);
 }
 
-/* Adds examples of what was not understood, and, when nothing was, what helps. */
-static void add_unknown(const struct seen_print *print, struct doc *doc)
-{
-    const struct seen *seen = print->inputs->seen;
-    if (seen->not_understood == 0)
-        return;
-    doc_label(doc, "NOT UNDERSTOOD");
-    for (size_t i = 0; i < seen->unknown_count; i++) {
-        struct strbuf text = STRBUF_INIT;
-        const struct seen_example *line = &seen->unknown[i];
-        if (print->secrets)
-            strbuf_add(&text, line->text, line->len);
-        else
-            mask_text(print->inputs->terms, line->text, line->len, &text);
-        if (line->cut)
-            strbuf_puts(&text, "\u2026");
-        doc_text(doc, ROLE_DIM, strbuf_str(&text), 2, 4);
-        strbuf_clear(&text);
-    }
-    if (seen->understood > 0)
-        return;
-    doc_blank(doc);
-    doc_text(doc, ROLE_TEXT,
-             "No word says which number is the status. If it is the fourth word of a line, say so "
-             "with --field=4; for JSON give its name: --field=result.code.",
-             0, 0);
-}
-
-static void print_own(const struct seen_print *print, const struct print_style *style,
-                      void (*add)(const struct seen_print *print, struct doc *doc),
+static void print_own(const struct page_input *input, const struct print_style *style,
+                      void (*add)(const struct page_input *input, struct doc *doc),
                       struct strbuf *out)
 {
     struct doc *doc = doc_new(style->width_cols, style->ascii);
-    add(print, doc);
+    add(input, doc);
     if (doc->line_count > 0 && out->len > 0)
         strbuf_putc(out, '\n');
     print_doc(doc, style, out);
@@ -101,13 +72,13 @@ void print_seen(const struct seen_print *print, const struct print_style *style,
 {
     int order[SEEN_CODES];
     size_t count = list_codes(print, order);
-    if (print->inputs->seen->lines == 0)
+    struct page_input input = input_of(print);
+    if (input.seen->lines == 0)
         return;
-    print_own(print, style, add_heading, out);
+    print_own(&input, style, add_heading, out);
     for (size_t i = 0; i < count; i++) {
         struct subject subject = subject_of(print, order[i]);
-        struct page_seen seen = {print->inputs->seen, print->inputs->terms, order[i],
-                                 print->secrets};
+        struct page_seen seen = {&input, order[i]};
         struct page_setup setup = {
             .cols = style->width_cols, .ascii = style->ascii, .whole_words = true, .seen = &seen};
         strbuf_putc(out, '\n');
@@ -116,7 +87,7 @@ void print_seen(const struct seen_print *print, const struct print_style *style,
         else
             print_subject(&subject, &setup, style, out);
     }
-    print_own(print, style, add_unknown, out);
+    print_own(&input, style, page_add_unknown, out);
 }
 
 /* --- Lines and JSON -------------------------------------------------------------------------- */

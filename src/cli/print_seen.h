@@ -13,9 +13,10 @@
 struct seen_print {
     const struct inputs *inputs;
     const struct registry *registry;
-    size_t limit; /* codes; 0: all */
-    bool secrets; /* are shown, not masked */
-    bool brief;   /* short answers, not whole pages */
+    const char *path; /* of the only input; NULL: standard input, or several */
+    size_t limit;     /* codes; 0: all */
+    bool secrets;     /* are shown, not masked */
+    bool brief;       /* short answers, not whole pages */
 };
 
 /* Appends a line about the input, the page of each code with how often it was seen, and what was

@@ -170,7 +170,8 @@ static void add_hits(struct selection *selection)
 /* Searches one registry where the only operand names it: "curl:timeout". */
 static void select_words(struct selection *selection, char *const *operands, size_t count)
 {
-    struct search_user user = {is_bookmarked, find_note, selection};
+    struct search_user user = {
+        .bookmarked = is_bookmarked, .note = find_note, .context = selection};
     struct operand operand = operand_find(selection->library, operands[0]);
     struct strbuf words = STRBUF_INIT;
     if (count == 1 && operand.is_named)

@@ -8,6 +8,8 @@
 #ifndef SB_PAGE_PAGE_H
 #define SB_PAGE_PAGE_H
 
+#include <stdint.h>
+
 #include "base/strbuf.h"
 #include "bookmarks/bookmarks.h"
 #include "doc/doc.h"
@@ -29,12 +31,27 @@ struct subject {
     char code[SUBJECT_CODE_BYTES]; /* page_unknown: as typed */
 };
 
-/* What was seen of the page's code in an input. */
-struct page_seen {
+enum input_progress {
+    PROGRESS_READING, /* a file: there is more */
+    PROGRESS_FOLLOWS, /* a pipe: there may be more */
+    PROGRESS_READ,    /* a file: all of it */
+    PROGRESS_ENDED,   /* a pipe: who wrote it has closed it */
+};
+
+/* What was seen in an input. */
+struct page_input {
     const struct seen *seen;
     const struct terms *terms;
-    int code;     /* of seen->codes */
-    bool secrets; /* are shown, not masked */
+    const char *name; /* "access.log", "standard input" */
+    const char *path; /* as an operand; NULL: standard input */
+    bool secrets;     /* are shown, not masked */
+    enum input_progress progress;
+};
+
+/* What was seen of the page's code in an input. */
+struct page_seen {
+    const struct page_input *input;
+    int code; /* of input->seen->codes */
 };
 
 struct page_setup {
@@ -74,11 +91,12 @@ struct page {
     const struct reference *(*reference)(const struct subject *subject);
 };
 
-extern const struct page page_entry;   /* thing: its struct entry */
-extern const struct page page_class;   /* thing: its struct code_class */
-extern const struct page page_about;   /* of the registry as a whole */
-extern const struct page page_unknown; /* of a code without an entry */
-extern const struct page page_missing; /* thing: a bookmark whose entry no registry has */
+extern const struct page page_entry;    /* thing: its struct entry */
+extern const struct page page_class;    /* thing: its struct code_class */
+extern const struct page page_about;    /* of the registry as a whole */
+extern const struct page page_unknown;  /* of a code without an entry */
+extern const struct page page_of_input; /* thing: its struct page_input */
+extern const struct page page_missing;  /* thing: a bookmark whose entry no registry has */
 
 struct subject subject_of_entry(const struct registry *registry, const struct entry *entry);
 struct subject subject_of_code(const struct registry *registry, const char *code);
@@ -94,6 +112,21 @@ bool subject_equal(const struct subject *a, const struct subject *b);
 /* Appends the heading; nothing for a subject of nothing. */
 void subject_title(const struct subject *subject, struct strbuf *out);
 enum role subject_role(const struct subject *subject);
+
+/* Reports whether no more can come. */
+bool page_input_is_over(const struct page_input *input);
+
+/* Appends how much was read: "57 lines, 27 Nov 01:53:54 to 27 Nov 01:54:16". */
+void page_put_input(const struct page_input *input, struct strbuf *out);
+
+/* Adds examples of lines that were not understood, and, when no line was, what helps. */
+void page_add_unknown(const struct page_input *input, struct doc *doc);
+
+/* Makes the document of the example lines of a code, in place of its page. */
+struct doc *page_seen_lines(const struct page_seen *seen, const struct page_setup *setup);
+
+/* Appends a number with a space after each three digits from its end. */
+void page_put_number(uint64_t number, struct strbuf *out);
 
 /* Makes the document of the subject; an empty one for nothing. The caller frees it. */
 struct doc *subject_doc(const struct subject *subject, const struct page_setup *setup);

@@ -19,8 +19,7 @@ struct block {
     const struct seen_code *code;
 };
 
-/* Appends a number with a space after each three digits from its end. */
-static void put_number(uint64_t number, struct strbuf *out)
+void page_put_number(uint64_t number, struct strbuf *out)
 {
     char digits[24];
     int len = snprintf(digits, sizeof digits, "%llu", (unsigned long long)number);
@@ -50,23 +49,23 @@ static void add_line(struct block *block, struct strbuf *text)
 /* Appends a text of the input, its secrets masked. */
 static void put_text(const struct block *block, const char *text, size_t len, struct strbuf *out)
 {
-    if (block->seen->secrets)
+    if (block->seen->input->secrets)
         strbuf_add(out, text, len);
     else
-        mask_text(block->seen->terms, text, len, out);
+        mask_text(block->seen->input->terms, text, len, out);
 }
 
 void page_put_seen(const struct page_seen *here, struct strbuf *out)
 {
-    const struct seen *seen = here->seen;
+    const struct seen *seen = here->input->seen;
     const struct seen_code *code = &seen->codes[here->code];
-    put_number(code->count, out);
+    page_put_number(code->count, out);
     strbuf_puts(out, code->count == 1 ? " time" : " times");
     if (!seen->exchange && seen->understood > 1 && code->count <= seen->lines) {
         strbuf_puts(out, ", ");
         put_share(code->count, seen->lines, out);
         strbuf_puts(out, " of ");
-        put_number(seen->lines, out);
+        page_put_number(seen->lines, out);
     }
 }
 
@@ -141,7 +140,7 @@ static void add_upstream(struct block *block)
         if (upstream->code != SEEN_NO_CODE)
             seen_put_code(upstream->code, code);
         strbuf_printf(&text, "%s %s ", i > 0 ? "," : "", code);
-        put_number(upstream->count, &text);
+        page_put_number(upstream->count, &text);
     }
     add_line(block, &text);
     strbuf_clear(&text);
@@ -153,10 +152,10 @@ static void add_reason(struct block *block, const struct seen_reason *reason)
     struct strbuf text = STRBUF_INIT;
     put_text(block, reason->text, strlen(reason->text), &text);
     strbuf_putc(&text, ' ');
-    put_number(reason->count, &text);
+    page_put_number(reason->count, &text);
     for (const char *at = reason->text; *at != '\0';) {
         size_t len = strcspn(at, ",");
-        const struct log_reason *meaning = said_reason(block->seen->terms, at, len);
+        const struct log_reason *meaning = said_reason(block->seen->input->terms, at, len);
         if (meaning != NULL)
             strbuf_printf(&text, "%s%s", at > reason->text ? "; " : "  ", meaning->text);
         const struct entry *entry = registry_find(block->w->registry, reason->text, NULL);
@@ -179,7 +178,7 @@ static void add_target(struct block *block, const struct seen_target *target)
     struct strbuf text = STRBUF_INIT;
     if (target->more > 0)
         strbuf_puts(&text, "at most ");
-    put_number(target->count, &text);
+    page_put_number(target->count, &text);
     strbuf_puts(&text, "  ");
     put_text(block, target->text, target->len, &text);
     if (target->len == SEEN_TARGET_BYTES)
@@ -221,9 +220,7 @@ static void add_example(struct block *block)
     struct strbuf text = STRBUF_INIT;
     if (example->text == NULL || example->len == 0)
         return;
-    put_text(block, example->text, example->len, &text);
-    if (example->cut)
-        strbuf_puts(&text, "\u2026");
+    page_put_text(block->seen->input, example, &text);
     doc_blank(block->w->doc);
     doc_text(block->w->doc, ROLE_DIM, strbuf_str(&text), INDENT_COLS, 2 * INDENT_COLS);
     strbuf_clear(&text);
@@ -231,9 +228,9 @@ static void add_example(struct block *block)
 
 void page_add_seen(struct page_writer *w, const struct page_seen *seen)
 {
-    if (seen == NULL || seen->seen->codes[seen->code].count == 0)
+    if (seen == NULL || seen->input->seen->codes[seen->code].count == 0)
         return;
-    struct block block = {w, seen, &seen->seen->codes[seen->code]};
+    struct block block = {w, seen, &seen->input->seen->codes[seen->code]};
     const struct seen_detail *detail = block.code->detail;
     doc_label(w->doc, "SEEN HERE");
     add_count(&block);
@@ -246,4 +243,31 @@ void page_add_seen(struct page_writer *w, const struct page_seen *seen)
         add_reason(&block, &detail->reasons[sorted[i]]);
     add_targets(&block);
     add_example(&block);
+}
+
+static void add_lines(const struct page_seen *seen, const struct seen_example *line,
+                      const char *label, struct doc *doc)
+{
+    struct strbuf text = STRBUF_INIT;
+    if (line->text == NULL || line->len == 0)
+        return;
+    page_put_text(seen->input, line, &text);
+    doc_label(doc, label);
+    doc_verbatim(doc, ROLE_TEXT, strbuf_str(&text), 0, INDENT_COLS);
+    strbuf_clear(&text);
+}
+
+struct doc *page_seen_lines(const struct page_seen *seen, const struct page_setup *setup)
+{
+    struct doc *doc = doc_new(setup->cols, setup->ascii);
+    const struct seen_detail *detail = seen->input->seen->codes[seen->code].detail;
+    struct strbuf text = STRBUF_INIT;
+    page_put_seen(seen, &text);
+    doc_text(doc, ROLE_DIM, strbuf_str(&text), 0, 0);
+    strbuf_clear(&text);
+    if (detail == NULL)
+        return doc;
+    add_lines(seen, &detail->first, "FIRST LINE", doc);
+    add_lines(seen, &detail->newest, "NEWEST LINE", doc);
+    return doc;
 }

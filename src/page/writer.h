@@ -58,6 +58,10 @@ void page_add_found_by(struct page_writer *w, const char *found_by);
 /* Appends how often the code was seen: "2 times, 3.5 % of 57". */
 void page_put_seen(const struct page_seen *seen, struct strbuf *out);
 
+/* Appends a line of the input, its secrets masked. */
+void page_put_text(const struct page_input *input, const struct seen_example *text,
+                   struct strbuf *out);
+
 /* Adds how often and where the code was seen; NULL: nothing. */
 void page_add_seen(struct page_writer *w, const struct page_seen *seen);
 

@@ -29,6 +29,31 @@ void seen_free(struct seen *seen)
     free(seen);
 }
 
+static void copy_example(struct seen_example *example)
+{
+    const char *text = example->text; /* may have NULs */
+    if (text != NULL)
+        example->text = memcpy(xmalloc(example->len + 1), text, example->len + 1);
+}
+
+struct seen *seen_copy(const struct seen *seen)
+{
+    struct seen *copy = xmalloc(sizeof *copy);
+    *copy = *seen;
+    for (size_t i = 0; i < SEEN_CODES; i++) {
+        if (seen->codes[i].detail == NULL)
+            continue;
+        struct seen_detail *detail = xmalloc(sizeof *detail);
+        *detail = *seen->codes[i].detail;
+        copy_example(&detail->first);
+        copy_example(&detail->newest);
+        copy->codes[i].detail = detail;
+    }
+    for (size_t i = 0; i < copy->unknown_count; i++)
+        copy_example(&copy->unknown[i]);
+    return copy;
+}
+
 /* --- Parts ----------------------------------------------------------------------------------- */
 
 static void set_example(struct seen_example *example, const char *line, size_t len)
@@ -328,16 +353,25 @@ static bool is_before(const struct seen *seen, int a, int b)
     return count_a != count_b ? count_a > count_b : a < b;
 }
 
+/* How many responses are kept in their order. */
+static uint64_t kept_responses(const struct seen *seen)
+{
+    return seen->order_count < 2 * SEEN_ORDERED ? seen->order_count : 2 * SEEN_ORDERED;
+}
+
+/* The code of a kept response. */
+static int kept_response(const struct seen *seen, uint64_t n)
+{
+    bool turned = n >= SEEN_ORDERED && seen->order_count > 2 * SEEN_ORDERED;
+    return seen->order[turned ? SEEN_ORDERED + (seen->order_count + n) % SEEN_ORDERED : n];
+}
+
 size_t seen_list_in_order(const struct seen *seen, int order[SEEN_CODES])
 {
     bool listed[SEEN_CODES] = {false};
     size_t count = 0;
-    uint64_t kept = seen->order_count < 2 * SEEN_ORDERED ? seen->order_count : 2 * SEEN_ORDERED;
-    for (uint64_t i = 0; i < kept; i++) {
-        uint64_t at = i;
-        if (i >= SEEN_ORDERED && seen->order_count > 2 * SEEN_ORDERED)
-            at = SEEN_ORDERED + (seen->order_count + i) % SEEN_ORDERED;
-        int code = seen->order[at];
+    for (uint64_t i = 0; i < kept_responses(seen); i++) {
+        int code = kept_response(seen, i);
         if (!listed[code])
             order[count++] = code;
         listed[code] = true;
@@ -346,6 +380,15 @@ size_t seen_list_in_order(const struct seen *seen, int order[SEEN_CODES])
         if (seen->codes[code].count > 0 && !listed[code])
             order[count++] = code;
     return count;
+}
+
+int seen_last_response(const struct seen *seen)
+{
+    const int final = 200; /* those below are interim */
+    for (uint64_t i = kept_responses(seen); i > 0; i--)
+        if (kept_response(seen, i - 1) >= final)
+            return kept_response(seen, i - 1);
+    return SEEN_NO_CODE;
 }
 
 size_t seen_list(const struct seen *seen, int order[SEEN_CODES])

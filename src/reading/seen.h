@@ -121,6 +121,9 @@ struct seen {
 struct seen *seen_new(void);
 void seen_free(struct seen *seen); /* NULL is allowed */
 
+/* Returns a copy that stays as it is while more is read. The caller frees it. */
+struct seen *seen_copy(const struct seen *seen);
+
 /* Adds a status, and (len > 0) the line that it was found in, as an example. */
 void seen_add(struct seen *seen, const struct found_status *found, const char *line, size_t len);
 
@@ -143,6 +146,9 @@ size_t seen_list(const struct seen *seen, int order[SEEN_CODES]);
 
 /* Does the same in the order in which the responses of an exchange came. */
 size_t seen_list_in_order(const struct seen *seen, int order[SEEN_CODES]);
+
+/* Returns the last final response of an exchange, SEEN_NO_CODE when there is none. */
+int seen_last_response(const struct seen *seen);
 
 /* Adds to a code what another run has counted. Each text may be cut. */
 void seen_add_count(struct seen *seen, int code, uint64_t count, const char *owner);

@@ -10,6 +10,7 @@
 const char *const property_names[PROPERTY_COUNT] = {
     [PROPERTY_CACHEABLE] = "cacheable",
     [PROPERTY_BOOKMARKED] = "bookmarked",
+    [PROPERTY_SEEN] = "seen",
 };
 
 const char *facet_nth_property(size_t n)
@@ -119,6 +120,8 @@ static bool has_property(const struct search_user *user, const struct entry *ent
         return entry->facts.heuristically_cacheable == TRI_YES;
     if (name == property_names[PROPERTY_BOOKMARKED])
         return user->bookmarked != NULL && user->bookmarked(user->context, entry);
+    if (name == property_names[PROPERTY_SEEN])
+        return user->seen != NULL && user->seen(user->context, entry);
     return name == registration_names[entry->registration];
 }
 

@@ -16,7 +16,7 @@
 #define FACET_MAX_VALUES 128
 
 /* What "is:" accepts besides the registrations. */
-enum property { PROPERTY_CACHEABLE, PROPERTY_BOOKMARKED, PROPERTY_COUNT };
+enum property { PROPERTY_CACHEABLE, PROPERTY_BOOKMARKED, PROPERTY_SEEN, PROPERTY_COUNT };
 extern const char *const property_names[PROPERTY_COUNT];
 
 struct facet_value {

@@ -69,6 +69,9 @@ static bool has_property(const struct filter *filter, const struct entry *entry,
     if (begins_with(property_names[PROPERTY_CACHEABLE], value) &&
         entry->facts.heuristically_cacheable == TRI_YES)
         return true;
+    if (begins_with(property_names[PROPERTY_SEEN], value) && user->seen != NULL &&
+        user->seen(user->context, entry))
+        return true;
     return begins_with(property_names[PROPERTY_BOOKMARKED], value) && user->bookmarked != NULL &&
            user->bookmarked(user->context, entry);
 }

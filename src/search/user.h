@@ -1,5 +1,6 @@
 /*
- * What belongs to the user and can be searched: the bookmarks, without knowing where they are kept.
+ * What belongs to the user and can be searched: the bookmarks and what an input has, without
+ * knowing where they are kept.
  */
 #ifndef SB_SEARCH_USER_H
 #define SB_SEARCH_USER_H
@@ -11,6 +12,7 @@ struct entry;
 /* Any member may be NULL. */
 struct search_user {
     bool (*bookmarked)(const void *context, const struct entry *entry);
+    bool (*seen)(const void *context, const struct entry *entry);
     const char *(*note)(const void *context, const struct entry *entry); /* NULL: none */
     const void *context;
 };

@@ -108,7 +108,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     static struct registry *registry; /* made once: each input is a search in the same window */
     static struct search *search;
     static struct terms *terms;
-    static const struct search_user user = {is_bookmarked, note_of, NULL};
+    static const struct search_user user = {.bookmarked = is_bookmarked, .note = note_of};
     static const char shown[] = "429 Too Many Requests: ask the caf\u00e9 \u65e5\u672c again";
     fuzz_start();
     if (registry == NULL) {

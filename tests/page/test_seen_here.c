@@ -37,7 +37,8 @@ static struct seen *read_sample(const char *name)
 /* The block alone: from its label to the next summary, as plain text. */
 static char *block_of(const struct seen *seen, const char *code, const struct page_setup *like)
 {
-    struct page_seen here = {seen, terms, seen_code_of(code, strlen(code)), false};
+    struct page_input input = {.seen = seen, .terms = terms, .progress = PROGRESS_READ};
+    struct page_seen here = {&input, seen_code_of(code, strlen(code))};
     struct page_setup setup = *like;
     const struct entry *entry = registry_find(registry, code, NULL);
     struct subject subject =

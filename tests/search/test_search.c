@@ -982,7 +982,7 @@ static void a_family_stands_for_its_numbers(void)
     add_entry(other, "403", "Forbidden", "IANA");
     registry_put_entry(other, &family);
     registry_finish(other);
-    struct search *small = search_new(other, &(struct search_user){NULL, NULL, NULL});
+    struct search *small = search_new(other, &(struct search_user){0});
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         struct strbuf codes = STRBUF_INIT;
         search_run(small, cases[i].query, &hits);
@@ -998,7 +998,7 @@ static void a_family_stands_for_its_numbers(void)
 static void other_registries_work(void)
 {
     struct registry *other = registry_new();
-    struct search_user user = {is_starred, note_of, "5.2.2"};
+    struct search_user user = {.bookmarked = is_starred, .note = note_of, .context = "5.2.2"};
     add_entry(other, "5.1.1", "Bad destination mailbox address", "IANA");
     add_entry(other, "5.1.2", "Bad destination system address", "IANA");
     add_entry(other, "5.2.2", "Mailbox full", "IANA");

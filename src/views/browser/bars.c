@@ -86,6 +86,28 @@ static void whereabouts(const struct browser *browser, struct strbuf *out)
         position_text(browser, out);
 }
 
+/* "access.log · reading · 57 lines, 27 Nov 01:53:54 to 27 Nov 01:54:16" */
+static void input_text(const struct browser *browser, struct strbuf *out)
+{
+    static const char *const names[] = {
+        [PROGRESS_READING] = "reading" SIGN_DOT,
+        [PROGRESS_FOLLOWS] = "following" SIGN_DOT,
+        [PROGRESS_READ] = "",
+        [PROGRESS_ENDED] = "ended" SIGN_DOT,
+    };
+    const struct page_input *shown = &browser->seen.shown;
+    strbuf_printf(out, "%s" SIGN_DOT, shown->name);
+    if (browser->seen.held != NULL) {
+        uint64_t since = browser->seen.input->seen->lines - shown->seen->lines;
+        strbuf_puts(out, "paused, ");
+        page_put_number(since, out);
+        strbuf_puts(out, since == 1 ? " line since" : " lines since");
+        return;
+    }
+    strbuf_puts(out, names[shown->progress]);
+    page_put_input(shown, out);
+}
+
 void bars_draw_title(const struct browser *browser, struct frame *frame)
 {
     struct strbuf text = STRBUF_INIT;
@@ -94,10 +116,19 @@ void bars_draw_title(const struct browser *browser, struct frame *frame)
     int end =
         draw_button(frame, 0, NAME_COLS, cols - 1, strbuf_str(&text), ROLE_DIM, ACTION_NEXT_HIT);
     end = draw_trouble(browser, frame, end);
-    int col = 1 + draw_text(frame, 0, 1, end - 1, "statusbrowse", ROLE_STRONG) + 2;
-    frame_button(frame, 0, 1, col - 3, ACTION_HELP);
+    /* Where there is little room, the input says more than the program's name. */
+    bool named = browser->seen.input == NULL || browser->layout.kind == LAYOUT_WIDE;
+    int col = 1;
+    if (named) {
+        col += draw_text(frame, 0, 1, end - 1, "statusbrowse", ROLE_STRONG) + 2;
+        frame_button(frame, 0, 1, col - 3, ACTION_HELP);
+    }
+    strbuf_reset(&text);
+    if (browser->seen.input != NULL)
+        input_text(browser, &text);
+    draw_text(frame, 0, col, end - col, strbuf_str(&text), named ? ROLE_DIM : ROLE_STRONG);
     strbuf_clear(&text);
-    if (browser->layout.kind == LAYOUT_READING)
+    if (browser->layout.kind == LAYOUT_READING || browser->seen.input != NULL)
         return;
     col += draw_text(frame, 0, col, end - col, browser->registry->title, ROLE_DIM);
     if (browser->show_unofficial)
@@ -179,6 +210,23 @@ void bars_draw_warning(const struct browser *browser, struct frame *frame)
     free(first);
 }
 
+/* How the rows are ordered, and their total. */
+static void draw_order(const struct browser *browser, struct frame *frame)
+{
+    const struct rect *rect = &browser->layout.panes[PANE_CODES];
+    const struct row_source *source = browser_class_row(browser)->source;
+    int row = browser->layout.heading_row, end = rect->col + rect->cols - 1;
+    struct strbuf order = STRBUF_INIT, total = STRBUF_INIT;
+    if (browser->shows_hits || source->put_order == NULL || rect->row <= row)
+        return;
+    source->put_order(browser, &order, &total);
+    int col = rect->col + 1 + (int)strlen(source->heading);
+    end = draw_right(frame, row, col, end, strbuf_str(&total), ROLE_DIM) - 1;
+    draw_text(frame, row, col, end - col, strbuf_str(&order), ROLE_DIM);
+    strbuf_clear(&order);
+    strbuf_clear(&total);
+}
+
 /* --- Headings of the panes -------------------------------------------------------------------- */
 
 static void draw_heading(const struct browser *browser, struct frame *frame, enum pane pane,
@@ -205,6 +253,7 @@ void bars_draw_headings(const struct browser *browser, struct frame *frame)
                  : browser->shows_hits    ? "HITS"
                                           : browser_class_row(browser)->source->heading,
                  ROLE_LABEL);
+    draw_order(browser, frame);
     if (browser->shows_hits && browser->layout.kind != LAYOUT_READING) {
         const struct rect *rect = &browser->layout.panes[PANE_CODES];
         int col = rect->col + (rows_are_values(browser) ? 9 : 7);

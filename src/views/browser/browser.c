@@ -15,6 +15,7 @@
 #include "views/browser/panes.h"
 #include "views/browser/prompts.h"
 #include "views/browser/rows.h"
+#include "views/browser/seen_rows.h"
 #include "views/browser/select.h"
 
 #define WARNING_ACTIONS 15 /* a warning has been seen after so many */
@@ -69,6 +70,49 @@ static void toggle_mouse(struct browser *browser)
     app_say(app, MESSAGE_INFO, app->mouse ? "mouse on" : "mouse off");
 }
 
+/* False, and a message, when there is no input. */
+static bool has_input(struct browser *browser)
+{
+    if (browser->seen.input == NULL)
+        app_say(browser->view.app, MESSAGE_INFO,
+                "no input is read: statusbrowse access.log, or ... | statusbrowse");
+    return browser->seen.input != NULL;
+}
+
+static void next_order(struct browser *browser)
+{
+    if (!has_input(browser))
+        return;
+    const char *order = seen_rows_next_order(browser);
+    select_sort_seen(browser);
+    app_say(browser->view.app, MESSAGE_INFO, "codes that were seen: %s", order);
+}
+
+static void toggle_lines(struct browser *browser)
+{
+    if (!has_input(browser))
+        return;
+    browser->seen.lines = !browser->seen.lines;
+    details_remake(browser);
+    app_say(browser->view.app, MESSAGE_INFO,
+            browser->seen.lines ? "lines of the input (x shows the pages)" : "pages");
+}
+
+static void pause_picture(struct browser *browser)
+{
+    if (!has_input(browser))
+        return;
+    if (browser->seen.held == NULL && page_input_is_over(browser->seen.input)) {
+        app_say(browser->view.app, MESSAGE_INFO, "all of the input was read");
+        return;
+    }
+    seen_rows_pause(browser);
+    select_sort_seen(browser);
+    app_say(browser->view.app, MESSAGE_INFO,
+            browser->seen.held != NULL ? "paused, reading goes on (P shows what is new)"
+                                       : "shows what is read");
+}
+
 static struct doc *make_warnings(const void *context, int cols, bool ascii)
 {
     const struct browser *browser = context;
@@ -83,14 +127,20 @@ static struct doc *make_warnings(const void *context, int cols, bool ascii)
             line += len + (line[len] == '\n');
         }
     }
+    if (browser->seen.input != NULL)
+        page_add_unknown(&browser->seen.shown, doc);
     return doc;
 }
 
 static void show_warnings(struct browser *browser)
 {
     struct app *app = browser->view.app;
+    bool unknown = browser->seen.input != NULL && browser->seen.shown.seen->not_understood > 0;
     if (browser->warning_count > 0)
         reader_open(&browser->reader, app, "statusbrowse: warnings", make_warnings, browser);
+    else if (unknown)
+        reader_open(&browser->reader, app, "statusbrowse: lines not understood", make_warnings,
+                    browser);
     else
         app_say(app, MESSAGE_INFO, "no warnings");
 }
@@ -174,6 +224,9 @@ static const struct handler handlers[] = {
     {ACTION_BOOKMARK_DOWN, .step = bookmark_move, .delta = 1},
     {ACTION_UNDO, .act = bookmark_undo},
     {ACTION_REDO, .act = bookmark_redo},
+    {ACTION_LINES, .act = toggle_lines},
+    {ACTION_SEEN_ORDER, .act = next_order},
+    {ACTION_PAUSE, .act = pause_picture},
     {ACTION_TOGGLE_UNOFFICIAL, .act = toggle_unofficial},
     {ACTION_TOGGLE_MOUSE, .act = toggle_mouse},
     {ACTION_WARNINGS, .act = show_warnings},
@@ -215,6 +268,7 @@ static bool act(struct view *view, enum action action, const struct action_arg *
 {
     struct browser *browser = (struct browser *)view;
     long delta = app_movement(action, browser->details.rows);
+    browser->seen.touched = true;
     if (action == ACTION_WHEEL_UP || action == ACTION_WHEEL_DOWN) {
         select_wheel(browser, arg, action == ACTION_WHEEL_UP ? -WHEEL_ROWS : WHEEL_ROWS);
         return true;
@@ -242,6 +296,7 @@ static bool act(struct view *view, enum action action, const struct action_arg *
 static void paste(struct view *view, const char *text)
 {
     struct browser *browser = (struct browser *)view;
+    browser->seen.touched = true;
     browser->walks_classes = false;
     if (!goto_prompt_paste(browser, text))
         search_prompt_paste(browser, text);
@@ -310,8 +365,10 @@ void browser_init(struct browser *browser, struct app *app, const struct browser
         .note_prompt.prompt = {.view = {&note_prompt_view, app}, .ops = &note_prompt_ops},
         .note_prompt.browser = browser,
     };
+    seen_rows_init(browser, setup->input);
     rows_make_classes(browser);
     rows_fill_codes(browser, NULL);
+    list_select(&browser->codes, setup->input != NULL ? seen_rows_best(browser) : 0);
     details_update(browser);
     app_open(app, &browser->view);
 }
@@ -321,6 +378,7 @@ void browser_clear(struct browser *browser)
     free(browser->class_rows);
     free(browser->code_rows);
     scroll_set(&browser->details, NULL);
+    seen_rows_clear(browser);
     library_search_free(browser->search);
     hits_clear(&browser->hits);
     free(browser->hits_text);

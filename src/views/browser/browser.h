@@ -12,7 +12,8 @@ struct browser_setup {
     const char *const *warnings;
     size_t warning_count;
     bool show_unofficial;
-    struct bookmark_store *store; /* NULL: no bookmarks */
+    struct bookmark_store *store;   /* NULL: no bookmarks */
+    const struct page_input *input; /* that is read meanwhile: select_follow(). NULL: none */
 };
 
 /* Opens the browser as the lowest view of the app. */

@@ -6,6 +6,7 @@
 
 #include "base/utf8.h"
 #include "views/browser/rows.h"
+#include "views/browser/seen_rows.h"
 
 /* --- The page -------------------------------------------------------------------------------- */
 
@@ -16,8 +17,12 @@ struct subject details_selected(const struct browser *browser)
     bool in_classes = browser->focus == PANE_CLASSES && !browser->shows_hits;
     if (in_classes && class_row->source->subject != NULL)
         return class_row->source->subject(browser, class_row);
+    if (row == NULL && !browser->shows_hits && class_row->source->stands_in)
+        return class_row->source->subject(browser, class_row);
     if (row == NULL || row->value != NULL)
         return (struct subject){0};
+    if (row->seen != NULL)
+        return seen_rows_subject(browser, row->seen);
     if (row->unregistered)
         return subject_of_code(browser->registry, browser->unregistered);
     if (row->entry != NULL)
@@ -46,7 +51,11 @@ static struct doc *make_doc(const struct browser *browser)
                                .found_by = browser->found_by,
                                .library = browser->library,
                                .origin = origin_of(browser, subject)};
-    struct doc *doc = subject_doc(subject, &setup);
+    const struct seen_row *row = seen_rows_of(browser, subject);
+    struct page_seen seen = {&browser->seen.shown, row != NULL ? row->code : SEEN_NO_CODE};
+    setup.seen = row != NULL ? &seen : NULL;
+    struct doc *doc = row != NULL && browser->seen.lines ? page_seen_lines(&seen, &setup)
+                                                         : subject_doc(subject, &setup);
     struct strbuf title = STRBUF_INIT;
     subject_title(subject, &title);
     if (utf8_width(strbuf_str(&title), title.len) > layout_title_cols(&browser->layout))

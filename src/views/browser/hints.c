@@ -76,6 +76,16 @@ static bool can_undo(const struct view *view)
     return store != NULL && bookmark_store_can_undo(store);
 }
 
+static bool is_read(const struct view *view)
+{
+    return !page_input_is_over(browser_of(view)->seen.input);
+}
+
+static bool is_not_understood(const struct view *view)
+{
+    return browser_of(view)->seen.shown.seen->not_understood > 0;
+}
+
 static bool has_reference(const struct view *view)
 {
     return share_has_reference(&browser_of(view)->subject);
@@ -166,6 +176,23 @@ static const struct hint bookmarks_hints[] = {
     {ACTION_NONE, NULL, DROP, NULL},
 };
 
+static const struct hint seen_hints[] = {
+    {ACTION_PAUSE, "pause", KEEP, is_read},
+    {ACTION_SEEN_ORDER, "order", DROP, can_open},
+    {ACTION_LINES, "lines", KEEP, can_open},
+    {ACTION_WARNINGS, "not understood", DROP, is_not_understood},
+    {ACTION_SEARCH, "search", KEEP, NULL},
+    {ACTION_GOTO, "go to code", DROP, NULL},
+    {ACTION_OPEN, "read", DROP, can_open},
+    {ACTION_BOOKMARK, "bookmark", DROP, can_add},
+    {ACTION_BOOKMARK, "remove bookmark", DROP, can_remove},
+    {ACTION_OPEN_REFERENCE, "open RFC", DROP, has_reference},
+    {ACTION_COPY, "copy", DROP, can_copy},
+    {ACTION_HELP, "help", KEEP, NULL},
+    {ACTION_QUIT, "quit", KEEP, NULL},
+    {ACTION_NONE, NULL, DROP, NULL},
+};
+
 /* Where one pane is shown at a time, the way to the others matters most. */
 static const struct hint narrow_classes_hints[] = {
     {ACTION_OPEN, "codes", KEEP, can_open}, {ACTION_SEARCH, "search", KEEP, NULL},
@@ -202,6 +229,8 @@ const struct hint *browser_hints(const struct view *view)
         return narrow ? narrow_classes_hints : classes_hints;
     if (narrow)
         return narrow_codes_hints;
+    if (browser_class_row(browser)->source == &row_source_seen)
+        return seen_hints;
     bool bookmarks = browser_class_row(browser)->source == &row_source_bookmarks;
     return bookmarks && browser->codes.count > 0 ? bookmarks_hints : codes_hints;
 }

@@ -7,6 +7,7 @@
 #include "search/query.h"
 #include "views/browser/details.h"
 #include "views/browser/rows.h"
+#include "views/browser/seen_rows.h"
 #include "views/browser/select.h"
 
 static bool is_bookmarked(const void *context, const struct entry *entry)
@@ -19,9 +20,14 @@ static const char *note_of(const void *context, const struct entry *entry)
     return browser_note(context, entry);
 }
 
+static bool is_seen(const void *context, const struct entry *entry)
+{
+    return seen_rows_find(context, entry) != NULL;
+}
+
 void hits_prepare(struct browser *browser)
 {
-    struct search_user user = {is_bookmarked, note_of, browser};
+    struct search_user user = {is_bookmarked, is_seen, note_of, browser};
     struct hits none = {0};
     if (browser->search != NULL)
         return;
@@ -42,7 +48,7 @@ void hits_leave(struct browser *browser)
 {
     const struct entry *entry = browser_entry(browser);
     browser->shows_hits = false;
-    if (entry != NULL && !rows_class_has(browser_class_row(browser), entry))
+    if (entry != NULL && !rows_class_lists(browser, browser_class_row(browser), entry))
         select_class_of(browser, entry);
     hits_run(browser, "");
     rows_fill_codes(browser, entry);

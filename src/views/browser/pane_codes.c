@@ -6,6 +6,7 @@
 #include "base/utf8.h"
 #include "views/browser/panes.h"
 #include "views/browser/rows.h"
+#include "views/browser/seen_rows.h"
 
 /* A phrase is cut down to this for the badge, which tells rows of one code apart. */
 #define PHRASE_MIN_COLS 5
@@ -30,6 +31,22 @@ static bool is_dim(const struct entry *entry)
 {
     return entry_is_unofficial(entry) || entry->registration == REGISTRATION_UNUSED ||
            entry_is_historic(entry);
+}
+
+/* Draws how often a code was seen, in the class Seen and elsewhere. Returns as draw_right(). */
+static int draw_seen_count(const struct browser *browser, struct frame *frame, int row, int col,
+                           int end, const struct code_row *code_row)
+{
+    const struct seen_row *seen =
+        code_row->seen != NULL ? code_row->seen : seen_rows_find(browser, code_row->entry);
+    struct strbuf text = STRBUF_INIT;
+    uint64_t count = seen != NULL ? seen_rows_count(browser, seen) : 0;
+    if (count == 0 || (count == 1 && browser->seen.shown.seen->exchange))
+        return end;
+    page_put_number(count, &text);
+    end = draw_right(frame, row, col, end, strbuf_str(&text), ROLE_STRONG) - 1;
+    strbuf_clear(&text);
+    return end;
 }
 
 /* Marks what the search found in "CODE PHRASE", drawn with the code at code_col. */
@@ -64,6 +81,7 @@ static void draw_code_row(const struct browser *browser, struct frame *frame, in
     int used = draw_text(frame, row, code_col, end - code_col, entry->code,
                          role_accent(entry->class_index));
     int phrase_col = code_col + (used > CODE_COLS ? used : CODE_COLS) + 1;
+    end = draw_seen_count(browser, frame, row, phrase_col, end, code_row);
     if (browser_bookmark(browser, entry) != NULL)
         end = draw_right(frame, row, phrase_col, end, SIGN_STAR, ROLE_STAR) - 1;
     const char *badge = row_badge(browser, entry);
@@ -97,6 +115,18 @@ static void draw_missing_row(const struct browser *browser, struct frame *frame,
     end = draw_right(frame, row, col + 6, end, bookmark->id.owner, ROLE_BADGE) - 1;
     col += draw_text(frame, row, col, end - col, bookmark->id.code, ROLE_STRONG) + 1;
     draw_text(frame, row, col, end - col, "not in this registry", ROLE_DIM);
+}
+
+/* A code that was seen, and that the registry does not have. */
+static void draw_seen_row(const struct browser *browser, struct frame *frame, int row,
+                          const struct code_row *code_row)
+{
+    const struct rect *rect = &browser->layout.panes[PANE_CODES];
+    struct subject subject = seen_rows_subject(browser, code_row->seen);
+    int col = rect->col + 1, end = rect->col + rect->cols - 1;
+    end = draw_seen_count(browser, frame, row, col + CODE_COLS + 1, end, code_row);
+    col += draw_text(frame, row, col, end - col, subject.code, ROLE_STRONG) + 1;
+    draw_text(frame, row, col, end - col, "not registered", ROLE_DIM);
 }
 
 /* A line, not a row: there is no such code. */
@@ -196,11 +226,16 @@ static void draw_bare_code(const struct browser *browser, struct frame *frame, i
 {
     const struct rect *rect = &browser->layout.panes[PANE_CODES];
     const struct entry *entry = code_row->entry;
-    const struct bookmark *bookmark =
-        entry == NULL ? bookmarks_at(browser_bookmarks(browser), code_row->bookmark) : NULL;
-    draw_text(frame, row, rect->col + 1, rect->cols - 2,
-              entry != NULL ? entry->code : bookmark->id.code,
+    struct strbuf code = STRBUF_INIT;
+    if (code_row->bookmark != BOOKMARK_NONE)
+        strbuf_puts(&code, bookmarks_at(browser_bookmarks(browser), code_row->bookmark)->id.code);
+    else if (entry != NULL)
+        strbuf_puts(&code, entry->code);
+    else
+        strbuf_puts(&code, seen_rows_subject(browser, code_row->seen).code);
+    draw_text(frame, row, rect->col + 1, rect->cols - 2, strbuf_str(&code),
               entry != NULL ? role_accent(entry->class_index) : ROLE_STRONG);
+    strbuf_clear(&code);
 }
 
 static void draw_row(const struct browser *browser, struct frame *frame, int row,
@@ -212,6 +247,8 @@ static void draw_row(const struct browser *browser, struct frame *frame, int row
         draw_bare_code(browser, frame, row, code_row);
     else if (code_row->entry != NULL)
         draw_code_row(browser, frame, row, code_row);
+    else if (code_row->seen != NULL)
+        draw_seen_row(browser, frame, row, code_row);
     else
         draw_missing_row(browser, frame, row, code_row);
 }
@@ -235,6 +272,30 @@ static void draw_gap(struct frame *frame, const struct rect *rect, const struct 
     strbuf_clear(&text);
 }
 
+/* Draws below the last row how many lines were not understood, where there is room. */
+static void draw_not_understood(const struct browser *browser, struct frame *frame)
+{
+    const struct rect *rect = &browser->layout.panes[PANE_CODES];
+    int line = (int)list_line_count(&browser->codes) + 1;
+    if (browser->shows_hits || browser_class_row(browser)->source != &row_source_seen ||
+        browser->codes.count == 0 || line >= rect->rows || browser->layout.kind == LAYOUT_READING)
+        return;
+    const struct seen *seen = browser->seen.shown.seen;
+    uint64_t count = seen->not_understood;
+    if (count == 0 && seen->exchange)
+        return;
+    struct strbuf text = STRBUF_INIT;
+    page_put_number(count, &text);
+    strbuf_puts(&text, count == 1 ? " line not understood" : " lines not understood");
+    int used = draw_text(frame, rect->row + line, rect->col + 1, rect->cols - 4, strbuf_str(&text),
+                         ROLE_DIM);
+    if (count > 0) {
+        draw_text(frame, rect->row + line, rect->col + 1 + used + 1, 1, "w", ROLE_KEY);
+        frame_button(frame, rect->row + line, rect->col + 1, used + 2, ACTION_WARNINGS);
+    }
+    strbuf_clear(&text);
+}
+
 void pane_codes_draw(const struct browser *browser, struct frame *frame)
 {
     const struct rect *rect = &browser->layout.panes[PANE_CODES];
@@ -246,6 +307,7 @@ void pane_codes_draw(const struct browser *browser, struct frame *frame)
         doc_free(scroll.doc);
     }
     draw_gap(frame, rect, list);
+    draw_not_understood(browser, frame);
     for (int i = 0; i < rect->rows; i++) {
         size_t at;
         if (!list_row_at(list, i, &at))

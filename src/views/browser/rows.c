@@ -3,6 +3,7 @@
 #include "base/memory.h"
 #include "base/utf8.h"
 #include "registry/registry.h"
+#include "views/browser/seen_rows.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -152,6 +153,11 @@ static void fill_bookmarks(struct browser *browser)
     }
 }
 
+static bool is_bookmarked(const struct browser *browser, const struct entry *entry)
+{
+    return browser_bookmark(browser, entry) != NULL;
+}
+
 static void say_no_bookmarks(const struct browser *browser, struct doc *doc)
 {
     (void)browser;
@@ -166,9 +172,69 @@ const struct row_source row_source_bookmarks = {
     .heading = "BOOKMARKS",
     .label = put_bookmarks,
     .role = ROLE_STAR,
+    .lists = is_bookmarked,
     .count = count_bookmarks,
     .fill = fill_bookmarks,
     .say_empty = say_no_bookmarks,
+};
+
+/* --- What was seen in an input --------------------------------------------------------------- */
+
+static bool is_seen(const struct browser *browser, const struct entry *entry)
+{
+    return seen_rows_find(browser, entry) != NULL;
+}
+
+static size_t count_seen(const struct browser *browser)
+{
+    return browser->seen.count;
+}
+
+static void fill_seen(struct browser *browser)
+{
+    for (size_t i = 0; i < browser->seen.count; i++) {
+        const struct seen_row *row = &browser->seen.rows[i];
+        add_code_row(browser, (struct code_row){
+                                  .entry = row->entry, .seen = row, .bookmark = BOOKMARK_NONE});
+    }
+}
+
+static struct subject about_input(const struct browser *browser, const struct class_row *row)
+{
+    return (struct subject){
+        .page = &page_of_input, .registry = row->registry, .thing = &browser->seen.shown};
+}
+
+static void put_seen_order(const struct browser *browser, struct strbuf *order,
+                           struct strbuf *total)
+{
+    const struct page_input *input = &browser->seen.shown;
+    if (browser->seen.count > 0)
+        strbuf_printf(order, ", %s", seen_rows_order(browser));
+    page_put_number(input->seen->exchange ? input->seen->understood : input->seen->lines, total);
+}
+
+static void say_nothing_seen(const struct browser *browser, struct doc *doc)
+{
+    const struct page_input *input = &browser->seen.shown;
+    doc_text(doc, ROLE_DIM,
+             input->seen->lines > 0      ? "no status was recognised"
+             : page_input_is_over(input) ? "nothing to read"
+                                         : "nothing was read yet",
+             0, 0);
+}
+
+const struct row_source row_source_seen = {
+    .id = "seen",
+    .heading = "SEEN",
+    .name = "Seen",
+    .lists = is_seen,
+    .count = count_seen,
+    .fill = fill_seen,
+    .subject = about_input,
+    .stands_in = true,
+    .put_order = put_seen_order,
+    .say_empty = say_nothing_seen,
 };
 
 /* --- Further registries ---------------------------------------------------------------------- */
@@ -201,6 +267,13 @@ bool rows_class_has(const struct class_row *row, const struct entry *entry)
     const struct registry *registry = row->registry;
     return row->source->has != NULL && entry >= registry->entries &&
            entry < registry->entries + registry->entry_count && row->source->has(row, entry);
+}
+
+bool rows_class_lists(const struct browser *browser, const struct class_row *row,
+                      const struct entry *entry)
+{
+    return row->source->lists != NULL ? row->source->lists(browser, entry)
+                                      : rows_class_has(row, entry);
 }
 
 const char *rows_class_id(const struct browser *browser, const struct class_row *row)
@@ -271,11 +344,13 @@ void rows_make_classes(struct browser *browser)
 {
     const struct library *library = browser->library;
     const struct registry *main = library_main(library);
-    size_t most = main->class_count + browser->registry->class_count + library->count + 4;
+    size_t most = main->class_count + browser->registry->class_count + library->count + 5;
     free(browser->class_rows);
     browser->class_rows = xcalloc(most, sizeof *browser->class_rows);
     browser->classes.count = 0;
     measure_codes(browser);
+    if (browser->seen.input != NULL)
+        add_class_row(browser, &row_source_seen, main, REGISTRY_NONE);
     add_class_row(browser, &source_all, main, REGISTRY_NONE);
     add_classes(browser, main);
     if (browser->store != NULL)
@@ -343,8 +418,7 @@ static void count_hit(struct browser *browser, const struct entry *entry)
 {
     for (size_t r = 0; r < browser->classes.count; r++) {
         struct class_row *row = &browser->class_rows[r];
-        row->hits += row->source->has != NULL ? rows_class_has(row, entry)
-                                              : browser_bookmark(browser, entry) != NULL;
+        row->hits += rows_class_lists(browser, row, entry);
     }
 }
 

@@ -1,6 +1,7 @@
 /*
  * The rows of the class pane, and of the codes pane for each of them. A row of the class pane is
- * a class, or another source of codes: all, those of no class, bookmarks, a further registry.
+ * a class, or another source of codes: what was seen in an input, all, those of no class,
+ * bookmarks, a further registry.
  */
 #ifndef SB_VIEWS_BROWSER_ROWS_H
 #define SB_VIEWS_BROWSER_ROWS_H
@@ -21,17 +22,23 @@ struct row_source {
 
     /* Does it list the entry? NULL: it has an order and rows of its own. */
     bool (*has)(const struct class_row *row, const struct entry *entry);
+    bool (*lists)(const struct browser *browser, const struct entry *entry); /* then: the same */
     size_t (*count)(const struct browser *browser); /* NULL: has() counts */
     void (*fill)(struct browser *browser);          /* NULL: has() fills */
 
     /* What the details show while the row has the focus. NULL: the selected entry. */
     struct subject (*subject)(const struct browser *browser, const struct class_row *row);
+    bool stands_in; /* the subject is shown, too, where the row lists nothing */
+
+    /* Appends to the heading how the rows are ordered, and their total. NULL: nothing. */
+    void (*put_order)(const struct browser *browser, struct strbuf *order, struct strbuf *total);
 
     /* Writes what stands in the codes pane when it has no rows, and how to get some. */
     void (*say_empty)(const struct browser *browser, struct doc *doc);
 };
 
 extern const struct row_source row_source_bookmarks; /* whose rows the user orders */
+extern const struct row_source row_source_seen;      /* there while there is an input */
 
 void rows_make_classes(struct browser *browser);
 
@@ -63,7 +70,10 @@ bool rows_are_values(const struct browser *browser);
 /* Row of an entry in the codes pane; the number of rows when it is not there, or NULL. */
 size_t rows_find(const struct browser *browser, const struct entry *entry);
 
+/* Is the entry one of the class, and is it one that the row lists, whatever it is? */
 bool rows_class_has(const struct class_row *row, const struct entry *entry);
+bool rows_class_lists(const struct browser *browser, const struct class_row *row,
+                      const struct entry *entry);
 bool rows_is_visible(const struct browser *browser, const struct entry *entry);
 
 /* Entries that are not hidden. */

@@ -6,6 +6,7 @@
 #include "registry/unregistered.h"
 #include "views/browser/details.h"
 #include "views/browser/rows.h"
+#include "views/browser/seen_rows.h"
 
 /* --- Entries --------------------------------------------------------------------------------- */
 
@@ -75,11 +76,59 @@ void select_answer(struct browser *browser)
         select_focus(browser, PANE_DETAILS);
 }
 
+/* --- The input ------------------------------------------------------------------------------- */
+
+/* The code of the selected row of the class Seen. */
+static int selected_code(const struct browser *browser)
+{
+    const struct code_row *row = browser_code_row(browser);
+    return row != NULL && row->seen != NULL ? row->seen->code : SEEN_NO_CODE;
+}
+
+/* Lists the class Seen as it is now, with the code selected. */
+static void list_seen(struct browser *browser, int code)
+{
+    size_t top = browser->codes.top, row = seen_rows_best(browser);
+    rows_fill_codes(browser, NULL);
+    for (size_t i = 0; i < browser->codes.count && browser->seen.touched; i++)
+        if (browser->code_rows[i].seen->code == code)
+            row = i;
+    browser->codes.top = top;
+    list_select(&browser->codes, row);
+}
+
+/* Shows what was read; the rows go where they belong if they may move. */
+static void follow(struct browser *browser, bool may_move)
+{
+    int code = selected_code(browser);
+    bool listed = !browser->shows_hits && browser_class_row(browser)->source == &row_source_seen;
+    if (browser->seen.input == NULL)
+        return;
+    seen_rows_follow(browser, may_move);
+    rows_count(browser);
+    if (listed)
+        list_seen(browser, code);
+    details_remake(browser);
+}
+
+void select_follow(struct browser *browser)
+{
+    follow(browser, !browser->seen.touched || browser->focus != PANE_CODES);
+}
+
+void select_sort_seen(struct browser *browser)
+{
+    follow(browser, true);
+}
+
 /* --- The focus ------------------------------------------------------------------------------- */
 
 void select_focus(struct browser *browser, enum pane focus)
 {
+    bool leaves_list = browser->focus == PANE_CODES && focus != PANE_CODES;
     browser->focus = focus;
+    if (leaves_list)
+        select_follow(browser);
     details_layout(browser);
     if (focus != PANE_DETAILS)
         details_update(browser);

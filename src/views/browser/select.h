@@ -23,6 +23,13 @@ bool select_unregistered(struct browser *browser, const char *code);
  * entry. */
 void select_answer(struct browser *browser);
 
+/* Shows what was read of the input since the last call. What is selected stays so once a key was
+ * pressed, and the rows of the list that has the focus do not move. */
+void select_follow(struct browser *browser);
+
+/* The same, and the rows go where they belong. */
+void select_sort_seen(struct browser *browser);
+
 /* The details keep what they show when they get the focus: a class can be read and its links
  * followed. */
 void select_focus(struct browser *browser, enum pane focus);

@@ -1,10 +1,10 @@
 /*
  * struct browser: what the three panes show and where the user is.
  *
- * Its files, each above those before it: layout, state, rows (the rows of the panes), details (the
- * page of the selected row), select (moving), hits, history, bookmark, prompt_search, prompt_goto,
- * prompt_note, pane_classes, pane_codes, pane_details, bars, browser (the view). position and
- * searches are what is kept from one start to the next.
+ * Its files, each above those before it: layout, state, seen_rows, rows (the rows of the panes),
+ * details (the page of the selected row), select (moving), hits, history, bookmark, prompt_search,
+ * prompt_goto, prompt_note, pane_classes, pane_codes, pane_details, bars, browser (the view).
+ * position and searches are what is kept from one start to the next.
  */
 #ifndef SB_VIEWS_BROWSER_STATE_H
 #define SB_VIEWS_BROWSER_STATE_H
@@ -31,11 +31,39 @@ struct class_row {
     size_t hits;                     /* of those shown, while hits are */
 };
 
+/* A code that was seen in the input. */
+struct seen_row {
+    int code;                  /* of the codes of struct seen */
+    const struct entry *entry; /* NULL: the registry has none */
+};
+
+enum seen_order {
+    SEEN_ORDER_CAME, /* of an exchange */
+    SEEN_ORDER_WORST,
+    SEEN_ORDER_FREQUENT,
+    SEEN_ORDER_NEWEST,
+    SEEN_ORDER_CODE,
+    SEEN_ORDER_COUNT
+};
+
+/* What is shown of the input (seen_rows.h). */
+struct browser_seen {
+    const struct page_input *input; /* borrowed; grows while it is read. NULL: none */
+    struct page_input shown;        /* the same, or with what is held */
+    struct seen *held;              /* as it was when the picture was paused; owned, NULL: not */
+    struct seen_row *rows;          /* owned */
+    size_t count;
+    enum seen_order order; /* chosen; SEEN_ORDER_COUNT: the usual one */
+    bool touched;          /* a key was pressed: the selection stays where it is */
+    bool lines;            /* example lines in place of the page */
+};
+
 /* A row of the codes pane. */
 struct code_row {
     const struct entry *entry; /* NULL: a value, bookmarked, but not in this registry, or no code */
     const struct hit *hit;     /* of browser.hits, when hits are shown; else NULL */
     const struct facet_value *value; /* of browser.hits, listed instead of hits; else NULL */
+    const struct seen_row *seen;     /* of browser.seen, in the class Seen; else NULL */
     size_t bookmark;                 /* its place among the bookmarks where these are shown */
     bool unregistered;               /* where browser.unregistered would stand */
 };
@@ -112,6 +140,8 @@ struct browser {
     struct subject subject;
     char *found_by; /* what the subject was found by, as the details say it; owned, NULL: not */
     struct scroll details; /* its document is made when it is needed: details_scroll() */
+
+    struct browser_seen seen;
 
     struct library_search *search;
     struct hits hits;

@@ -1,0 +1,179 @@
+#include "config.h"
+#include "views/browser/seen_rows.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "reading/totals.h"
+
+static const char *const order_names[SEEN_ORDER_COUNT] = {
+    [SEEN_ORDER_CAME] = "in order",     [SEEN_ORDER_WORST] = "worst first",
+    [SEEN_ORDER_FREQUENT] = "by count", [SEEN_ORDER_NEWEST] = "newest first",
+    [SEEN_ORDER_CODE] = "by code",
+};
+
+void seen_rows_init(struct browser *browser, const struct page_input *input)
+{
+    browser->seen = (struct browser_seen){.input = input, .order = SEEN_ORDER_COUNT};
+    if (input == NULL)
+        return;
+    browser->seen.rows = xcalloc(SEEN_CODES, sizeof *browser->seen.rows);
+    seen_rows_follow(browser, true);
+}
+
+void seen_rows_clear(struct browser *browser)
+{
+    free(browser->seen.rows);
+    seen_free(browser->seen.held);
+}
+
+static const struct seen *shown(const struct browser *browser)
+{
+    return browser->seen.shown.seen;
+}
+
+/* --- The order ------------------------------------------------------------------------------- */
+
+static enum seen_order order_of(const struct browser *browser)
+{
+    if (browser->seen.order != SEEN_ORDER_COUNT)
+        return browser->seen.order;
+    return shown(browser)->exchange ? SEEN_ORDER_CAME : SEEN_ORDER_WORST;
+}
+
+const char *seen_rows_order(const struct browser *browser)
+{
+    return order_names[order_of(browser)];
+}
+
+const char *seen_rows_next_order(struct browser *browser)
+{
+    int next = (int)order_of(browser) + 1;
+    if (next == SEEN_ORDER_COUNT) /* only responses come in an order of their own */
+        next = shown(browser)->exchange ? SEEN_ORDER_CAME : SEEN_ORDER_WORST;
+    browser->seen.order = (enum seen_order)next;
+    return seen_rows_order(browser);
+}
+
+/* Does the first code stand before the second, in an order that is not "worst first"? Codes that
+ * are equal stay as they are. */
+static bool stands_before(const struct seen *seen, enum seen_order order, int a, int b)
+{
+    const struct seen_code *one = &seen->codes[a], *other = &seen->codes[b];
+    if (order == SEEN_ORDER_FREQUENT)
+        return one->count > other->count;
+    if (order == SEEN_ORDER_CODE)
+        return a < b;
+    if (!one->last.known || !other->last.known)
+        return one->last.known && !other->last.known;
+    return moment_compare(&one->last, &other->last) > 0;
+}
+
+/* Sorts a list of few codes by an order that is not "worst first". */
+static void sort_codes(const struct seen *seen, enum seen_order order, int codes[], size_t count)
+{
+    for (size_t i = 1; i < count; i++) {
+        int code = codes[i];
+        size_t at = i;
+        for (; at > 0 && stands_before(seen, order, code, codes[at - 1]); at--)
+            codes[at] = codes[at - 1];
+        codes[at] = code;
+    }
+}
+
+static size_t list_codes(const struct browser *browser, int codes[SEEN_CODES])
+{
+    enum seen_order order = order_of(browser);
+    if (order == SEEN_ORDER_CAME)
+        return seen_list_in_order(shown(browser), codes);
+    size_t count = seen_list(shown(browser), codes);
+    if (order != SEEN_ORDER_WORST)
+        sort_codes(shown(browser), order, codes, count);
+    return count;
+}
+
+/* --- The rows -------------------------------------------------------------------------------- */
+
+static struct seen_row make_row(const struct browser *browser, int code)
+{
+    const char *owner = shown(browser)->codes[code].owner;
+    return (struct seen_row){code, totals_entry(browser->seen.input->terms, code, owner)};
+}
+
+static bool has_row(const struct browser *browser, int code)
+{
+    for (size_t i = 0; i < browser->seen.count; i++)
+        if (browser->seen.rows[i].code == code)
+            return true;
+    return false;
+}
+
+void seen_rows_follow(struct browser *browser, bool may_move)
+{
+    int codes[SEEN_CODES];
+    browser->seen.shown = *browser->seen.input;
+    if (browser->seen.held != NULL)
+        browser->seen.shown.seen = browser->seen.held;
+    size_t count = list_codes(browser, codes);
+    if (may_move)
+        browser->seen.count = 0;
+    for (size_t i = 0; i < count; i++)
+        if (may_move || !has_row(browser, codes[i]))
+            browser->seen.rows[browser->seen.count++] = make_row(browser, codes[i]);
+}
+
+const struct seen_row *seen_rows_find(const struct browser *browser, const struct entry *entry)
+{
+    for (size_t i = 0; i < browser->seen.count && entry != NULL; i++)
+        if (browser->seen.rows[i].entry == entry)
+            return &browser->seen.rows[i];
+    return NULL;
+}
+
+const struct seen_row *seen_rows_of(const struct browser *browser, const struct subject *subject)
+{
+    if (subject->page != &page_unknown)
+        return seen_rows_find(browser, subject_entry(subject));
+    for (size_t i = 0; i < browser->seen.count; i++) {
+        struct subject seen = seen_rows_subject(browser, &browser->seen.rows[i]);
+        if (subject_equal(&seen, subject))
+            return &browser->seen.rows[i];
+    }
+    return NULL;
+}
+
+uint64_t seen_rows_count(const struct browser *browser, const struct seen_row *row)
+{
+    return shown(browser)->codes[row->code].count;
+}
+
+struct subject seen_rows_subject(const struct browser *browser, const struct seen_row *row)
+{
+    const struct registry *registry = terms_registry(browser->seen.input->terms);
+    char code[SEEN_CODE_BYTES];
+    if (row->entry != NULL)
+        return subject_of_entry(registry, row->entry);
+    seen_put_code(row->code, code);
+    return subject_of_code(registry, code);
+}
+
+size_t seen_rows_best(const struct browser *browser)
+{
+    const struct seen *seen = shown(browser);
+    int best = seen->exchange ? seen_last_response(seen) : SEEN_NO_CODE;
+    for (size_t i = 0; i < browser->seen.count && best != SEEN_NO_CODE; i++)
+        if (browser->seen.rows[i].code == best)
+            return i;
+    return 0;
+}
+
+/* --- The picture ----------------------------------------------------------------------------- */
+
+void seen_rows_pause(struct browser *browser)
+{
+    struct seen *held = browser->seen.held;
+    browser->seen.held = held == NULL ? seen_copy(browser->seen.input->seen) : NULL;
+    browser->seen.shown.seen = browser->seen.input->seen; /* until the rows follow */
+    seen_free(held);
+}

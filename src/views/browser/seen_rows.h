@@ -1,0 +1,39 @@
+/*
+ * The class Seen: which codes an input has, their order, and what the browser shows of them while
+ * more is read.
+ */
+#ifndef SB_VIEWS_BROWSER_SEEN_ROWS_H
+#define SB_VIEWS_BROWSER_SEEN_ROWS_H
+
+#include "views/browser/state.h"
+
+/* Prepares for an input, which the browser borrows; NULL: there is none. */
+void seen_rows_init(struct browser *browser, const struct page_input *input);
+void seen_rows_clear(struct browser *browser);
+
+/* Follows what was read: new codes come last, or where they belong when the rows may move. */
+void seen_rows_follow(struct browser *browser, bool may_move);
+
+/* The row of an entry, or NULL when it was not seen. */
+const struct seen_row *seen_rows_find(const struct browser *browser, const struct entry *entry);
+
+/* The row of what a page is about, or NULL. */
+const struct seen_row *seen_rows_of(const struct browser *browser, const struct subject *subject);
+
+/* How often the code of a row was seen. */
+uint64_t seen_rows_count(const struct browser *browser, const struct seen_row *row);
+
+/* What a row is about: its entry, or a code without one. */
+struct subject seen_rows_subject(const struct browser *browser, const struct seen_row *row);
+
+/* The most telling row: the first; of an exchange the last final response. */
+size_t seen_rows_best(const struct browser *browser);
+
+/* Changes the order to the next one, whose name it returns. The rows follow later. */
+const char *seen_rows_next_order(struct browser *browser);
+const char *seen_rows_order(const struct browser *browser);
+
+/* Pauses the picture, or lets it go on. The rows follow later. */
+void seen_rows_pause(struct browser *browser);
+
+#endif

@@ -1,0 +1,364 @@
+/* The class Seen: what the browser shows of an input while it is read. */
+#include "config.h"
+
+#include <locale.h>
+#include <string.h>
+
+#include "registry/registry.h"
+#include "support/check.h"
+#include "support/driver.h"
+#include "support/files.h"
+#include "support/registries.h"
+#include "support/screen.h"
+#include "views/browser/browser.h"
+#include "views/browser/rows.h"
+#include "views/browser/select.h"
+
+#define NOON 1795780800 /* 2026-11-27 12:00 UTC */
+
+static struct registry *registry;
+static struct app app;
+static struct browser browser;
+static struct frame frame;
+static struct terms *terms;
+static struct page_input input;
+static struct seen *read_so_far; /* of input */
+
+/* --- Input ----------------------------------------------------------------------------------- */
+
+/* Adds lines of a code; the first is that many seconds after noon, each other one second later. */
+static void add(int code, int times, int second, const char *target)
+{
+    char line[128];
+    struct found_status found = {.code = code, .times = 1, .upstream = SEEN_NO_CODE};
+    found.target = (struct seen_text){target, strlen(target)};
+    for (int i = 0; i < times; i++) {
+        found.when = (struct moment){NOON + second + i, 0, true};
+        snprintf(line, sizeof line, "192.0.2.7 - - \"GET %s HTTP/1.1\" %d %d", target,
+                 code, i);
+        seen_add(read_so_far, &found, line, strlen(line));
+        read_so_far->lines++;
+        read_so_far->understood++;
+    }
+}
+
+static void add_unknown(const char *line)
+{
+    seen_add_unknown(read_so_far, line, strlen(line));
+    read_so_far->lines++;
+}
+
+static void stop(void)
+{
+    browser_clear(&browser);
+    app_clear(&app);
+    seen_free(read_so_far);
+    read_so_far = NULL;
+}
+
+static void begin_input(enum input_progress progress)
+{
+    read_so_far = seen_new();
+    input = (struct page_input){.seen = read_so_far,
+                                .terms = terms,
+                                .name = "access.log",
+                                .path = "logs/access.log",
+                                .progress = progress};
+}
+
+static void start(int cols, int rows)
+{
+    struct browser_setup setup = {.library = support_library(registry, "small.json"),
+                                  .show_unofficial = true,
+                                  .input = &input};
+    app_init(&app, false, true);
+    browser_init(&browser, &app, &setup);
+    app_resize(&app, cols, rows);
+}
+
+static void add_log(void)
+{
+    add(200, 4200, 0, "/");
+    add(404, 12, 100, "/missing");
+    add(429, 40, 200, "/login");
+    add(503, 7, 300, "/cart");
+    add(302, 30, 400, "/old");
+    add(471, 1, 500, "/odd");
+    add(SEEN_ZEROS, 2, 600, "/gone");
+    add_unknown("a line without a number");
+}
+
+/* --- Frames ---------------------------------------------------------------------------------- */
+
+static void log_of_a_file(void)
+{
+    begin_input(PROGRESS_READ);
+    add_log();
+}
+
+static void log_that_is_followed(void)
+{
+    begin_input(PROGRESS_FOLLOWS);
+    input.name = "standard input";
+    input.path = NULL;
+    add_log();
+}
+
+static void exchange(void)
+{
+    begin_input(PROGRESS_ENDED);
+    input.name = "standard input";
+    input.path = NULL;
+    read_so_far->exchange = true;
+    add(302, 1, 0, "/old");
+    add(429, 1, 1, "/login");
+}
+
+static void nothing_understood(void)
+{
+    begin_input(PROGRESS_READ);
+    add_unknown("203.0.113.9 [27/Nov/2026:01:56:47 +0000] 403 252 GET /secret");
+    add_unknown("another line");
+}
+
+static void nothing_yet(void)
+{
+    begin_input(PROGRESS_FOLLOWS);
+    input.name = "standard input";
+}
+
+static void matches_the_golden_frames(void)
+{
+    static const struct {
+        const char *name;
+        int cols, rows;
+        void (*read)(void);
+        const char *keys;
+        bool ascii;
+    } cases[] = {
+        {"seen-log-120x34.txt", 120, 34, log_of_a_file, "", false},
+        {"seen-log-80x24.txt", 80, 24, log_of_a_file, "", false},
+        {"seen-log-80x24-ascii.txt", 80, 24, log_of_a_file, "j", true},
+        {"seen-log-40x12.txt", 40, 12, log_of_a_file, "", false},
+        {"seen-page-40x12.txt", 40, 12, log_of_a_file, "Enter", false},
+        {"seen-reading-80x24.txt", 80, 24, log_of_a_file, "Enter", false},
+        {"seen-classes-120x34.txt", 120, 34, log_of_a_file, "h", false},
+        {"seen-elsewhere-80x24.txt", 80, 24, log_of_a_file, "4 2 9", false},
+        {"seen-lines-80x24.txt", 80, 24, log_of_a_file, "x", false},
+        {"seen-unknown-80x24.txt", 80, 24, log_of_a_file, "w", false},
+        {"seen-follows-120x34.txt", 120, 34, log_that_is_followed, "", false},
+        {"seen-paused-80x24.txt", 80, 24, log_that_is_followed, "P", false},
+        {"seen-exchange-120x34.txt", 120, 34, exchange, "", false},
+        {"seen-exchange-80x24.txt", 80, 24, exchange, "", false},
+        {"seen-nothing-80x24.txt", 80, 24, nothing_understood, "", false},
+        {"seen-nothing-40x12.txt", 40, 12, nothing_understood, "Enter", false},
+        {"seen-waiting-80x24.txt", 80, 24, nothing_yet, "", false},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct strbuf text = STRBUF_INIT;
+        cases[i].read();
+        start(cases[i].cols, cases[i].rows);
+        app.ascii = cases[i].ascii;
+        driver_press(&app, cases[i].keys);
+        app_settle(&app);
+        app_draw(&app, &frame);
+        frame_plain(&frame, &text);
+        CHECK(support_frame_is_sound(&frame));
+        CHECK_MSG(support_golden(cases[i].name, strbuf_str(&text)), "%s", cases[i].name);
+        strbuf_clear(&text);
+        stop();
+    }
+}
+
+/* --- Rows ------------------------------------------------------------------------------------ */
+
+/* The codes of the rows, the selected one in brackets. */
+static void check_codes(const char *expected)
+{
+    struct strbuf rows = STRBUF_INIT;
+    for (size_t i = 0; i < browser.codes.count; i++) {
+        const struct code_row *row = &browser.code_rows[i];
+        char code[SEEN_CODE_BYTES] = "?";
+        if (row->seen != NULL)
+            seen_put_code(row->seen->code, code);
+        strbuf_printf(&rows, i == browser.codes.selected ? "%s[%s]" : "%s%s", i > 0 ? " " : "",
+                      row->seen == NULL ? row->entry->code : code);
+    }
+    CHECK_STR(strbuf_str(&rows), expected);
+    strbuf_clear(&rows);
+}
+
+static void follow(void)
+{
+    select_follow(&browser);
+    app_settle(&app);
+    app_draw(&app, &frame);
+}
+
+static void selects_the_worst_until_a_key_is_pressed(void)
+{
+    begin_input(PROGRESS_FOLLOWS);
+    add(200, 2, 0, "/");
+    start(120, 34);
+    check_codes("[200]");
+    add(404, 1, 0, "/");
+    follow();
+    check_codes("[404] 200");
+    add(503, 1, 0, "/");
+    follow();
+    check_codes("[503] 404 200");
+    driver_press(&app, "j");
+    add(999, 1, 0, "/");
+    add(429, 9, 0, "/");
+    follow();
+    check_codes("503 [404] 200 429 999");
+    stop();
+}
+
+static void rows_do_not_move_under_the_cursor(void)
+{
+    begin_input(PROGRESS_FOLLOWS);
+    add(200, 2, 0, "/");
+    add(404, 1, 0, "/");
+    start(120, 34);
+    driver_press(&app, "j");
+    add(503, 1, 0, "/");
+    follow();
+    check_codes("404 [200] 503");
+    /* They go where they belong when the list loses the focus, */
+    driver_press(&app, "l");
+    check_codes("503 404 [200]");
+    driver_press(&app, "h");
+    add(429, 1, 0, "/");
+    follow();
+    check_codes("503 404 [200] 429");
+    /* or when another order is chosen. */
+    driver_press(&app, "s");
+    check_codes("[200] 503 404 429");
+    stop();
+}
+
+static void changes_the_order(void)
+{
+    begin_input(PROGRESS_READ);
+    add(200, 4, 50, "/");
+    add(404, 1, 10, "/");
+    add(503, 2, 0, "/");
+    start(120, 34);
+    check_codes("[503] 404 200");
+    driver_press(&app, "s");
+    check_codes("200 [503] 404");
+    driver_press(&app, "s");
+    check_codes("200 404 [503]");
+    driver_press(&app, "s");
+    check_codes("200 404 [503]");
+    driver_press(&app, "s");
+    check_codes("[503] 404 200");
+    stop();
+}
+
+static void lists_responses_in_their_order_and_selects_the_last(void)
+{
+    begin_input(PROGRESS_ENDED);
+    read_so_far->exchange = true;
+    add(302, 2, 0, "/a");
+    add(404, 1, 0, "/b");
+    start(120, 34);
+    check_codes("302 [404]");
+    driver_press(&app, "s");
+    check_codes("[404] 302");
+    stop();
+}
+
+static void shows_what_is_new_when_the_pause_ends(void)
+{
+    begin_input(PROGRESS_FOLLOWS);
+    add(200, 2, 0, "/");
+    start(120, 34);
+    driver_press(&app, "P");
+    add(503, 3, 0, "/");
+    follow();
+    check_codes("[200]");
+    CHECK_INT(browser.seen.shown.seen->lines, 2);
+    driver_press(&app, "P");
+    check_codes("503 [200]");
+    CHECK_INT(browser.seen.shown.seen->lines, 5);
+    input.progress = PROGRESS_ENDED;
+    driver_press(&app, "P");
+    CHECK_STR(strbuf_str(&app.message), "all of the input was read");
+    stop();
+}
+
+static void search_finds_what_was_seen(void)
+{
+    begin_input(PROGRESS_READ);
+    add_log();
+    start(120, 34);
+    driver_press(&app, "/ i s : s e e n Enter");
+    CHECK_INT(browser.codes.count, 5);
+    CHECK_INT(browser.class_rows[0].hits, 5);
+    driver_press(&app, "Esc");
+    check_codes("503 000 429 404 471 302 [200]");
+    stop();
+}
+
+static void a_code_without_an_entry_has_a_page(void)
+{
+    begin_input(PROGRESS_READ);
+    add(471, 3, 0, "/odd");
+    start(120, 34);
+    app_settle(&app);
+    CHECK(browser.subject.page == &page_unknown);
+    CHECK_STR(browser.subject.code, "471");
+    driver_press(&app, "b e o Enter Esc y Esc n N");
+    check_codes("[471]");
+    stop();
+}
+
+static void links_lead_away_and_back(void)
+{
+    begin_input(PROGRESS_READ);
+    add_log();
+    start(120, 34);
+    driver_press(&app, "j j 4 1 8 Enter");
+    CHECK(browser_class_row(&browser)->source != &row_source_seen);
+    driver_press_key(&app, KEY_DEL_CHAR, 0, 0);
+    CHECK(browser_class_row(&browser)->source == &row_source_seen);
+    check_codes("503 000 [429] 404 471 302 200");
+    stop();
+}
+
+static void without_an_input_its_keys_say_so(void)
+{
+    static const char *const keys[] = {"s", "x", "P"};
+    struct browser_setup setup = {.library = support_library(registry, "small.json")};
+    app_init(&app, false, true);
+    browser_init(&browser, &app, &setup);
+    app_resize(&app, 120, 34);
+    for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++) {
+        driver_press(&app, keys[i]);
+        CHECK_HAS(strbuf_str(&app.message), "no input is read");
+    }
+    stop();
+}
+
+int main(void)
+{
+    setlocale(LC_CTYPE, "C.UTF-8");
+    registry = support_small();
+    terms = terms_new(registry);
+    RUN(matches_the_golden_frames);
+    RUN(selects_the_worst_until_a_key_is_pressed);
+    RUN(rows_do_not_move_under_the_cursor);
+    RUN(changes_the_order);
+    RUN(lists_responses_in_their_order_and_selects_the_last);
+    RUN(shows_what_is_new_when_the_pause_ends);
+    RUN(search_finds_what_was_seen);
+    RUN(a_code_without_an_entry_has_a_page);
+    RUN(links_lead_away_and_back);
+    RUN(without_an_input_its_keys_say_so);
+    frame_free(&frame);
+    terms_free(terms);
+    registry_free(registry);
+    return check_done();
+}
