@@ -2,9 +2,11 @@
 #include "loop.h"
 
 #include <signal.h>
+#include <stdlib.h>
 
 #include "app/app.h"
 #include "base/memory.h"
+#include "live.h"
 #include "look.h"
 #include "outside.h"
 #include "registry/operand.h"
@@ -80,91 +82,162 @@ static void handle_resize(struct app *app)
     app_resize(app, cols, rows);
 }
 
-/* Returns the exit status. */
-static int loop(struct browser *browser, const struct browse_setup *setup, struct look *look)
+/* What the loop runs. */
+struct run {
+    const struct browse_setup *setup;
+    struct browser *browser;
+    struct look *look;
+    struct live *live;
+    struct sb_error *err; /* what is wrong with the inputs */
+};
+
+static void draw(struct run *run, struct frame *frame)
 {
-    struct app *app = browser->view.app;
+    struct app *app = run->browser->view.app;
+    if (live_due_ms(run->live) == 0) {
+        select_follow(run->browser);
+        live_drawn(run->live);
+    }
+    app_settle(app);
+    app_draw(app, frame);
+    term_draw(frame);
+    look_ask(run->look);
+    app_prepare(app);
+}
+
+/* Reads on, and says what is wrong with an input. */
+static void read_inputs(struct run *run)
+{
+    struct sb_error failure = SB_ERROR_INIT;
+    live_read(run->live, &failure);
+    if (failure.kind != SB_ERR_NONE) {
+        app_say(run->browser->view.app, MESSAGE_ERROR, "%s", failure.message);
+        sb_error_add(run->err, failure.kind, "%s", failure.message);
+    }
+    sb_error_clear(&failure);
+}
+
+/* Carries out an event. Returns the exit status, or -1 to go on. */
+static int handle_event(struct run *run, enum term_event next, const struct key_event *event)
+{
+    struct app *app = run->browser->view.app;
+    if (next == TERM_KEY)
+        handle_key(run->browser, event);
+    else if (next == TERM_RESIZE)
+        handle_resize(app);
+    else if (next == TERM_BACKGROUND)
+        look_answer(run->look);
+    else if (next != TERM_INPUT)
+        return 128 + (next == TERM_SIGNAL ? term_signal() : SIGHUP);
+    bool interrupted = app->request == REQUEST_INTERRUPT;
+    if (!handle_request(app, run->setup, run->look))
+        return interrupted ? 128 + SIGINT : 0;
+    return -1;
+}
+
+/* Returns the exit status, -1 when the inputs cannot be read. */
+static int loop(struct run *run)
+{
     struct frame frame = {0};
-    app->shown = &frame;
     int status = -1;
     bool dirty = true;
-    while (status < 0) {
+    run->browser->view.app->shown = &frame;
+    while (status < 0 && !live_has_failed(run->live)) {
         struct key_event event;
         /* Everything that waits is taken in before the screen is drawn once. */
-        struct term_wait wait = {.limit_ms = dirty ? 0 : -1, .fd = -1};
+        struct term_wait wait = {.limit_ms = dirty ? 0 : live_due_ms(run->live),
+                                 .fd = dirty ? -1 : live_fd(run->live)};
         enum term_event next = term_next(&event, &wait);
         if (next == TERM_NOTHING) {
-            app_settle(app);
-            app_draw(app, &frame);
-            term_draw(&frame);
+            draw(run, &frame);
             dirty = false;
-            look_ask(look);
-            app_prepare(app);
             continue;
         }
-        dirty = true;
-        if (next == TERM_KEY)
-            handle_key(browser, &event);
-        else if (next == TERM_RESIZE)
-            handle_resize(app);
-        else if (next == TERM_BACKGROUND)
-            look_answer(look);
-        else
-            status = 128 + (next == TERM_SIGNAL ? term_signal() : SIGHUP);
-        bool interrupted = app->request == REQUEST_INTERRUPT;
-        if (status < 0 && !handle_request(app, setup, look))
-            status = interrupted ? 128 + SIGINT : 0;
+        if (next == TERM_INPUT)
+            read_inputs(run);
+        dirty = next != TERM_INPUT || live_due_ms(run->live) == 0;
+        status = handle_event(run, next, &event);
     }
-    app->shown = NULL;
+    run->browser->view.app->shown = NULL;
     frame_free(&frame);
     return status;
 }
 
-static void save_position(const struct browser *browser, const struct look *look)
+/* Keeps where the user is, but not where an input led to. */
+static void save_position(const struct run *run, struct position *position)
 {
-    struct position position;
-    browser_get_position(browser, &position);
-    position.theme = look->kept != NULL ? xstrdup(look->kept) : NULL;
-    position_save(&position);
-    position_clear(&position);
+    const struct look *look = run->look;
+    if (run->setup->inputs == NULL) {
+        position_clear(position);
+        browser_get_position(run->browser, position);
+    }
+    free(position->theme);
+    position->theme = look->kept != NULL ? xstrdup(look->kept) : NULL;
+    position_save(position);
+}
+
+/* Goes where the browser begins. known: there is a position of an earlier start. */
+static void go_to_start(struct browser *browser, const struct browse_setup *setup,
+                        const struct position *position, bool known)
+{
+    if (setup->inputs != NULL)
+        return;
+    browser_set_position(browser, position);
+    if (!known && setup->operand_count == 0)
+        browser_show_start(browser);
+    if (setup->bookmarks)
+        browser_show_bookmarks(browser);
+    open_operands(browser, setup->operands, setup->operand_count);
+}
+
+/* Runs the loop on a terminal that is started. */
+static int run_started(struct run *run, struct position *position, bool known)
+{
+    const struct browse_setup *setup = run->setup;
+    struct browser *browser = run->browser;
+    handle_resize(browser->view.app);
+    if (setup->remember)
+        searches_load(&browser->search_prompt.earlier);
+    go_to_start(browser, setup, position, known);
+    int status = loop(run);
+    term_stop();
+    if (setup->remember && (known || setup->inputs == NULL))
+        save_position(run, position);
+    if (setup->remember)
+        searches_save(&browser->search_prompt.earlier);
+    return status;
 }
 
 int browse_run(const struct browse_setup *setup, struct sb_error *err)
 {
     struct position position = {0};
     struct look look;
+    struct live live;
     bool known = !setup->remember || position_load(&position);
     look_init(&look, setup->theme, setup->theme_by_option, position.theme);
+    live_init(&live, setup->inputs, setup->secrets);
     struct term_setup term = {.theme = look_theme(&look),
                               .color = setup->color,
                               .mouse = setup->mouse,
                               .cursor = setup->cursor,
                               .line_drawing = setup->line_drawing};
+    struct browser_setup what = setup->browser;
     struct app app;
     struct browser browser;
+    /* What is wrong at once is said without a screen. */
+    if (setup->inputs != NULL)
+        live_read(&live, err);
+    what.input = setup->inputs != NULL ? &live.input : NULL;
     app_init(&app, setup->ascii, setup->mouse);
-    browser_init(&browser, &app, &setup->browser);
+    browser_init(&browser, &app, &what);
     mem_set_oom_hook(term_stop);
+    struct run run = {setup, &browser, &look, &live, err};
     int status = -1;
-    if (term_start(&term, err)) {
-        handle_resize(&app);
-        browser_set_position(&browser, &position);
-        if (setup->remember)
-            searches_load(&browser.search_prompt.earlier);
-        if (!known && setup->operand_count == 0)
-            browser_show_start(&browser);
-        if (setup->bookmarks)
-            browser_show_bookmarks(&browser);
-        open_operands(&browser, setup->operands, setup->operand_count);
-        status = loop(&browser, setup, &look);
-        term_stop();
-        if (setup->remember) {
-            save_position(&browser, &look);
-            searches_save(&browser.search_prompt.earlier);
-        }
-    }
+    if (!live_has_failed(&live) && term_start(&term, err))
+        status = run_started(&run, &position, known);
     position_clear(&position);
     browser_clear(&browser);
     app_clear(&app);
+    live_clear(&live);
     return status;
 }

@@ -7,6 +7,7 @@
 #include <stdbool.h>
 
 #include "base/error.h"
+#include "cli/inputs.h"
 #include "views/browser/browser.h"
 
 struct browse_setup {
@@ -23,10 +24,13 @@ struct browse_setup {
     bool bookmarks;        /* start there, without operands */
     char *const *operands; /* where to start: a code, a class, or words to search for */
     size_t operand_count;
+    struct inputs *inputs; /* to read, and to begin with; NULL: none */
+    bool secrets;          /* of them are shown */
 };
 
 /* Runs the browser. Returns the exit status: 0, or 128 + the signal that ended it; -1 with *err
- * when the terminal cannot be used. */
+ * when the terminal cannot be used, or none of the inputs can be read. With another status *err has
+ * a line for each input that could not be read to its end. */
 int browse_run(const struct browse_setup *setup, struct sb_error *err);
 
 #endif

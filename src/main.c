@@ -6,13 +6,11 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <langinfo.h>
 #include <locale.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include "base/memory.h"
@@ -29,6 +27,7 @@
 #include "os/pager.h"
 #include "os/paths.h"
 #include "os/read_file.h"
+#include "output.h"
 #include "page/compare.h"
 #include "page/page.h"
 #include "registry/dump.h"
@@ -38,17 +37,9 @@
 #include "registry/registry.h"
 #include "search/query.h"
 
-/* Of printed text where nothing says how wide it may be. */
-#define USUAL_COLS 80
-
 enum exit_status { EXIT_FOUND = 0, EXIT_NOTHING = 1, EXIT_TROUBLE = MEM_EXIT_STATUS };
 
 /* --- Messages and output --------------------------------------------------------------------- */
-
-static bool is_utf8_locale(void)
-{
-    return strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
-}
 
 /* Messages quote what was typed and what is in files, so every line is made displayable. */
 static void print_error_lines(const char *message, const char *prefix)
@@ -57,7 +48,7 @@ static void print_error_lines(const char *message, const char *prefix)
     for (const char *line = message; line != NULL;) {
         size_t len = strcspn(line, "\n");
         strbuf_puts(&shown, prefix);
-        utf8_display(&shown, line, len, !is_utf8_locale());
+        utf8_display(&shown, line, len, !output_is_utf8());
         strbuf_putc(&shown, '\n');
         line = line[len] != '\0' ? line + len + 1 : NULL;
     }
@@ -113,74 +104,6 @@ static bool claim_descriptors(void)
     return output;
 }
 
-/* --- What the terminal can show -------------------------------------------------------------- */
-
-static bool wants_color(const struct options *options)
-{
-    if (options->color != WHEN_AUTO)
-        return options->color == WHEN_ALWAYS;
-    const char *no_color = getenv("NO_COLOR");
-    return (no_color == NULL || no_color[0] == '\0') && isatty(STDOUT_FILENO);
-}
-
-/* The colours of printed text, found out without curses. */
-static enum color_depth print_colors(const struct options *options)
-{
-    const char *term = getenv("TERM"), *colorterm = getenv("COLORTERM");
-    if (!wants_color(options))
-        return COLOR_DEPTH_NONE;
-    bool many = (term != NULL && strstr(term, "256color") != NULL) ||
-                (colorterm != NULL && colorterm[0] != '\0');
-    return many ? COLOR_DEPTH_256 : COLOR_DEPTH_8;
-}
-
-static bool wants_hyperlinks(const struct options *options)
-{
-    /* Other terminals may show the URL as garbage. */
-    static const char *const known[] = {"xterm",   "tmux", "foot",    "alacritty", "kitty",
-                                        "wezterm", "vte",  "konsole", "ghostty"};
-    const char *term = getenv("TERM");
-    if (options->hyperlink != WHEN_AUTO)
-        return options->hyperlink == WHEN_ALWAYS;
-    if (!isatty(STDOUT_FILENO) || term == NULL || print_colors(options) == COLOR_DEPTH_NONE)
-        return false;
-    for (size_t i = 0; i < sizeof known / sizeof known[0]; i++)
-        if (strncmp(term, known[i], strlen(known[i])) == 0)
-            return true;
-    return false;
-}
-
-/* The width that was asked for; else that of the terminal; without one, that of $COLUMNS, which
- * programs set that show the output themselves. */
-static int output_cols(const struct options *options)
-{
-    struct winsize size;
-    const char *columns = getenv("COLUMNS");
-    if (options->width_cols > 0)
-        return options->width_cols;
-    int cols = USUAL_COLS;
-    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
-        cols = size.ws_col;
-    else if (columns != NULL && options_width(columns) > 0)
-        cols = options_width(columns);
-    return cols < PAGE_TEXT_COLS ? cols : PAGE_TEXT_COLS;
-}
-
-/* Is the text longer than the terminal that it would be printed on? */
-static bool wants_pager(const struct options *options, const struct strbuf *text)
-{
-    struct winsize size;
-    const char *term = getenv("TERM");
-    if (options->given[OPTION_NO_PAGER] || term == NULL || strcmp(term, "dumb") == 0 ||
-        !pager_is_wanted() || !isatty(STDOUT_FILENO) ||
-        ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_row == 0)
-        return false;
-    size_t lines = 0;
-    for (size_t i = 0; i < text->len; i++)
-        lines += text->data[i] == '\n';
-    return lines >= size.ws_row; /* the shell's prompt takes a row, too */
-}
-
 /* --- Without the browser --------------------------------------------------------------------- */
 
 /* Checks a file. library: what overlays are merged into, each over the previous ones; loaded for
@@ -211,7 +134,7 @@ static int run_check(const struct options *options)
         const char *path = options->operands[i];
         struct sb_error err = SB_ERROR_INIT;
         if (check_file(options, path, &library, &err)) {
-            utf8_display(&text, path, strlen(path), !is_utf8_locale());
+            utf8_display(&text, path, strlen(path), !output_is_utf8());
             strbuf_puts(&text, ": valid\n");
         } else {
             print_error_lines(err.message, "");
@@ -233,7 +156,7 @@ static int run_version(const struct library *library)
         strbuf_printf(
             &about, "%s: %zu entries, %s, read from %s", registry->title, registry->entry_count,
             registry->updated != NULL ? registry->updated : "undated", library->items[i].origin);
-        utf8_display(&text, strbuf_str(&about), about.len, !is_utf8_locale());
+        utf8_display(&text, strbuf_str(&about), about.len, !output_is_utf8());
         strbuf_putc(&text, '\n');
     }
     strbuf_clear(&about);
@@ -320,7 +243,7 @@ static void explain(const struct selection *selection)
         strbuf_puts(&text, "nothing found");
     if (nothing && asked != NULL) {
         strbuf_puts(&text, " for '");
-        utf8_display(&text, asked, strlen(asked), !is_utf8_locale());
+        utf8_display(&text, asked, strlen(asked), !output_is_utf8());
         strbuf_putc(&text, '\'');
     }
     if (problem != NULL)
@@ -340,9 +263,9 @@ static struct print_style output_style(const struct session *session)
     return (struct print_style){
         .theme =
             theme_find(session->settings.theme, background_from_colorfgbg(getenv("COLORFGBG"))),
-        .colors = print_colors(session->options),
-        .hyperlinks = wants_hyperlinks(session->options),
-        .ascii = session->settings.ascii || !is_utf8_locale(),
+        .colors = output_colors(session->options),
+        .hyperlinks = output_has_hyperlinks(session->options),
+        .ascii = session->settings.ascii || !output_is_utf8(),
         .width_cols = output_cols(session->options),
     };
 }
@@ -418,7 +341,7 @@ static int show_output(const struct session *session, make_function *make, const
     struct strbuf text = STRBUF_INIT;
     struct sb_error err = SB_ERROR_INIT;
     make(session, answer, &style, &text);
-    bool paged = wants_pager(options, &text);
+    bool paged = output_wants_pager(options, &text);
     /* Not every pager lets links pass: only those that were asked for. */
     if (paged && style.hyperlinks && options->hyperlink == WHEN_AUTO) {
         style.hyperlinks = false;
@@ -501,6 +424,13 @@ static void explain_seen(const struct inputs *inputs)
         print_message("no status was recognised");
 }
 
+/* The file that is read; NULL: standard input, or several. */
+static const char *input_path(const struct options *options)
+{
+    bool file = options->operand_count == 1 && strcmp(options->operands[0], INPUT_STANDARD) != 0;
+    return file ? options->operands[0] : NULL;
+}
+
 static int run_inputs(struct session *session)
 {
     const struct options *options = session->options;
@@ -516,6 +446,7 @@ static int run_inputs(struct session *session)
     } else {
         struct seen_print print = {.inputs = &inputs,
                                    .registry = registry,
+                                   .path = input_path(options),
                                    .limit = options->limit,
                                    .secrets = options->given[OPTION_SHOW_SECRETS],
                                    .brief = options->given[OPTION_BRIEF]};
@@ -544,7 +475,8 @@ static int save_bookmarks(struct session *session, int status)
     return report_error(&err);
 }
 
-static int run_browser(struct session *session)
+/* inputs: to be read in the browser; NULL: none. */
+static int run_browser(struct session *session, struct inputs *inputs)
 {
     const struct options *options = session->options;
     const struct settings *settings = &session->settings;
@@ -555,40 +487,71 @@ static int run_browser(struct session *session)
                     .warning_count = session->warning_count,
                     .show_unofficial = settings->unofficial,
                     .store = session->store},
-        .ascii = settings->ascii || !is_utf8_locale(),
+        .ascii = settings->ascii || !output_is_utf8(),
         .mouse = settings->mouse,
         .theme = settings->theme,
         .theme_by_option = options->given[OPTION_THEME],
         .cursor = settings->cursor,
-        .color = wants_color(options),
+        .color = output_has_color(options),
         .clipboard = settings->clipboard,
-        .line_drawing = !settings->ascii && !is_utf8_locale(),
+        .line_drawing = !settings->ascii && !output_is_utf8(),
         .remember = settings->remember,
         .bookmarks = options->bookmarks != NULL && options->operand_count == 0,
         .operands = options->operands,
         .operand_count = options->operand_count,
+        .inputs = inputs,
+        .secrets = options->given[OPTION_SHOW_SECRETS],
     };
     int status = browse_run(&setup, &err);
-    return status >= 0 ? save_bookmarks(session, status) : report_error(&err);
+    if (status >= 0)
+        status = save_bookmarks(session, status);
+    return err.kind == SB_ERR_NONE ? status : report_error(&err);
+}
+
+static int browse_inputs(struct session *session)
+{
+    const struct options *options = session->options;
+    struct inputs inputs;
+    inputs_open(&inputs, library_main(&session->library), options->operands, options->operand_count,
+                options->field);
+    int status = run_browser(session, &inputs);
+    inputs_clear(&inputs);
+    return status;
+}
+
+/* Is there somebody at the terminal to browse, and not to be printed for? The keys do not come from
+ * an input. */
+static bool wants_browser(const struct options *options, bool inputs)
+{
+    if (wants_entries(options) || options->given[OPTION_LIST] || options->given[OPTION_JSON] ||
+        !isatty(STDOUT_FILENO))
+        return false;
+    return !inputs || !inputs_have_standard(options->operands, options->operand_count) ||
+           !isatty(STDIN_FILENO);
+}
+
+/* Is only the registry itself asked for? */
+static bool is_about(const struct options *options)
+{
+    return options->given[OPTION_VERSION] || options->given[OPTION_DUMP];
 }
 
 /* Does what the options ask for with the registry. */
-static int run_session(struct session *session)
+static int run_operands(struct session *session)
 {
     const struct options *options = session->options;
-    bool about = options->given[OPTION_VERSION] || options->given[OPTION_DUMP];
+    bool about = is_about(options);
     bool inputs = false;
     struct sb_error err = SB_ERROR_INIT;
     if (!about && !inputs_find(library_main(&session->library), options->operands,
                                options->operand_count, &inputs, &err))
         return report_error(&err);
-    bool browser = !about && !inputs && !wants_entries(options) && !options->given[OPTION_LIST] &&
-                   !options->given[OPTION_JSON] && isatty(STDOUT_FILENO);
+    bool browser = !about && wants_browser(options, inputs);
     if (browser ||
         (!about && !inputs && (options->operand_count > 0 || options->given[OPTION_JSON])))
         open_bookmarks(session, browser);
     if (browser)
-        return run_browser(session);
+        return inputs ? browse_inputs(session) : run_browser(session, NULL);
     for (size_t i = 0; i < session->warning_count; i++)
         print_message(session->warnings[i]);
     if (options->given[OPTION_VERSION])
@@ -598,6 +561,24 @@ static int run_session(struct session *session)
     if (options->given[OPTION_QUIZ] || options->given[OPTION_GUIDE])
         return run_quiz(session);
     return options->given[OPTION_DUMP] ? run_dump(&session->library) : run_output(session);
+}
+
+/* The same, with standard input as the operand where none is given and a person has connected
+ * something to it. Scripts name it: else a loop would lose what it reads from there. */
+static int run_session(struct session *session)
+{
+    const struct options *options = session->options;
+    static char standard[] = INPUT_STANDARD;
+    static char *operands[] = {standard};
+    struct options reading = *options;
+    reading.operands = operands;
+    reading.operand_count = 1;
+    if (options->operand_count == 0 && !is_about(options) && wants_browser(options, false) &&
+        inputs_are_connected())
+        session->options = &reading;
+    int status = run_operands(session);
+    session->options = options;
+    return status;
 }
 
 static int run_with_source(const struct options *options)

@@ -5,6 +5,7 @@
 #include <string.h>
 #include <strings.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "base/utf8.h"
 #include "registry/operand.h"
@@ -59,6 +60,21 @@ bool inputs_find(const struct registry *registry, char *const *operands, size_t 
     if (found == 0 || found == count)
         return true;
     return sb_error_set(err, SB_ERR_USAGE, "'%s' cannot be mixed with files and -", other);
+}
+
+bool inputs_have_standard(char *const *operands, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(operands[i], INPUT_STANDARD) == 0)
+            return true;
+    return false;
+}
+
+bool inputs_are_connected(void)
+{
+    struct stat status;
+    return fstat(STDIN_FILENO, &status) == 0 &&
+           (S_ISFIFO(status.st_mode) || S_ISSOCK(status.st_mode) || S_ISREG(status.st_mode));
 }
 
 /* The number of a word of a line, 0 when it is a name. */

@@ -19,6 +19,13 @@
 bool inputs_find(const struct registry *registry, char *const *operands, size_t count, bool *inputs,
                  struct sb_error *err);
 
+/* Reports whether one of the operands is standard input. */
+bool inputs_have_standard(char *const *operands, size_t count);
+
+/* Reports whether somebody has connected standard input to something to read: a pipe, a socket or a
+ * file. */
+bool inputs_are_connected(void);
+
 /* What is read from inputs. */
 struct inputs {
     struct terms *terms;

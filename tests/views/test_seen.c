@@ -34,8 +34,7 @@ static void add(int code, int times, int second, const char *target)
     found.target = (struct seen_text){target, strlen(target)};
     for (int i = 0; i < times; i++) {
         found.when = (struct moment){NOON + second + i, 0, true};
-        snprintf(line, sizeof line, "192.0.2.7 - - \"GET %s HTTP/1.1\" %d %d", target,
-                 code, i);
+        snprintf(line, sizeof line, "192.0.2.7 - - \"GET %s HTTP/1.1\" %d %d", target, code, i);
         seen_add(read_so_far, &found, line, strlen(line));
         read_so_far->lines++;
         read_so_far->understood++;

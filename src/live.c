@@ -1,0 +1,109 @@
+#include "config.h"
+#include "live.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "base/memory.h"
+#include "base/utf8.h"
+
+/* Of a turn, after which keys are looked for: they are answered within the time of one and that of
+ * a frame. */
+#define LIVE_READ_BYTES ((size_t)256 * 1024)
+#define LIVE_READ_MS 8
+/* Between two frames: what changes more often cannot be read, and drawing costs reading time. A
+ * file is over soon. */
+#define PIPE_FRAME_MS 200
+#define FILE_FRAME_MS 100
+
+static long now_ms(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (long)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+/* "access.log", "access.log and 2 more" */
+static char *make_name(const struct input_queue *queue)
+{
+    const char *path = queue->paths[0], *base = strrchr(path, '/');
+    struct strbuf text = STRBUF_INIT;
+    char *shown = utf8_printable(base != NULL && base[1] != '\0' ? base + 1 : path);
+    strbuf_puts(&text, strcmp(path, INPUT_STANDARD) == 0 ? "standard input" : shown);
+    if (queue->count > 1)
+        strbuf_printf(&text, " and %zu more", queue->count - 1);
+    free(shown);
+    return strbuf_take(&text);
+}
+
+static enum input_progress progress(const struct live *live)
+{
+    if (live->ended)
+        return live->piped ? PROGRESS_ENDED : PROGRESS_READ;
+    return input_queue_follows(&live->inputs->queue) ? PROGRESS_FOLLOWS : PROGRESS_READING;
+}
+
+void live_init(struct live *live, struct inputs *inputs, bool secrets)
+{
+    *live = (struct live){.inputs = inputs, .ended = inputs == NULL};
+    if (inputs == NULL)
+        return;
+    const struct input_queue *queue = &inputs->queue;
+    bool file = queue->count == 1 && strcmp(queue->paths[0], INPUT_STANDARD) != 0;
+    live->name = make_name(queue);
+    live->input = (struct page_input){.seen = inputs->seen,
+                                      .terms = inputs->terms,
+                                      .name = live->name,
+                                      .path = file ? queue->paths[0] : NULL,
+                                      .secrets = secrets};
+}
+
+void live_clear(struct live *live)
+{
+    free(live->name);
+    *live = (struct live){0};
+}
+
+void live_read(struct live *live, struct sb_error *err)
+{
+    long end_ms = now_ms() + LIVE_READ_MS;
+    enum input_state state = INPUT_MORE;
+    for (size_t bytes = 0; bytes < LIVE_READ_BYTES && state == INPUT_MORE && now_ms() < end_ms;
+         bytes += INPUT_BLOCK_BYTES) {
+        state = input_queue_step(&live->inputs->queue, err);
+        live->piped = live->piped || input_queue_follows(&live->inputs->queue);
+        live->fresh = live->fresh || state != INPUT_WAIT;
+    }
+    live->ended = state == INPUT_ENDED;
+    live->input.progress = progress(live);
+}
+
+bool live_has_failed(const struct live *live)
+{
+    return live->ended && live->inputs != NULL && live->inputs->queue.failed > 0 &&
+           live->inputs->seen->lines == 0;
+}
+
+int live_fd(const struct live *live)
+{
+    return live->ended ? -1 : input_queue_fd(&live->inputs->queue);
+}
+
+int live_due_ms(const struct live *live)
+{
+    if (!live->fresh)
+        return -1;
+    if (live->frame_ms == 0 && live->inputs->seen->understood > 0)
+        return 0;
+    bool file = live->input.progress == PROGRESS_READING;
+    long left = live->frame_ms + (file ? FILE_FRAME_MS : PIPE_FRAME_MS) - now_ms();
+    return left > 0 ? (int)left : 0;
+}
+
+void live_drawn(struct live *live)
+{
+    if (live->fresh && live->inputs->seen->understood > 0)
+        live->frame_ms = now_ms();
+    live->fresh = false;
+}

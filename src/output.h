@@ -1,0 +1,28 @@
+/*
+ * What standard output can show: found out without curses.
+ */
+#ifndef SB_OUTPUT_H
+#define SB_OUTPUT_H
+
+#include <stdbool.h>
+
+#include "base/strbuf.h"
+#include "cli/options.h"
+#include "doc/theme.h"
+
+bool output_is_utf8(void);
+bool output_has_color(const struct options *options);
+
+/* The colours of printed text. */
+enum color_depth output_colors(const struct options *options);
+
+bool output_has_hyperlinks(const struct options *options);
+
+/* The width that was asked for; else that of the terminal; without one, that of $COLUMNS, which
+ * programs set that show the output themselves. */
+int output_cols(const struct options *options);
+
+/* Is the text longer than the terminal that it would be printed on? */
+bool output_wants_pager(const struct options *options, const struct strbuf *text);
+
+#endif
