@@ -31,34 +31,53 @@ struct operand operand_read(const struct registry *registry, const char *word)
     return operand;
 }
 
-/* Are the names the same but for letter case and what joins their words? */
-static bool is_same_name(const char *a, const char *b)
+/* Returns the rest of the text after the name, letter case and what joins its words aside; NULL
+ * when it does not begin with that. */
+static const char *after_name(const char *text, const char *name)
 {
     static const char joints[] = " _-";
-    for (;; a++, b++) {
-        bool joint = *a != '\0' && strchr(joints, *a) != NULL;
-        if (joint ? *b == '\0' || strchr(joints, *b) == NULL
-                  : tolower((unsigned char)*a) != tolower((unsigned char)*b))
-            return false;
-        if (*a == '\0')
-            return true;
+    for (; *name != '\0'; name++, text++) {
+        bool joint = strchr(joints, *name) != NULL;
+        if (joint ? *text == '\0' || strchr(joints, *text) == NULL
+                  : tolower((unsigned char)*name) != tolower((unsigned char)*text))
+            return NULL;
     }
+    return text;
 }
 
-static bool has_name(const struct entry *entry, const char *name)
+/* Returns how much of the text is a name of the entry, at its beginning and whole words. */
+static size_t name_bytes(const struct entry *entry, const char *text)
 {
-    bool same = is_same_name(entry->phrase, name);
-    for (size_t i = 0; i < entry->aliases.count && !same; i++)
-        same = is_same_name(entry->aliases.items[i], name);
-    return same;
+    size_t most = 0;
+    for (size_t i = 0; i <= entry->aliases.count; i++) {
+        const char *name = i == 0 ? entry->phrase : entry->aliases.items[i - 1];
+        const char *rest = after_name(text, name);
+        if (rest != NULL && !isalnum((unsigned char)*rest) && (size_t)(rest - text) > most)
+            most = (size_t)(rest - text);
+    }
+    return most;
 }
 
 const struct entry *operand_find_name(const struct registry *registry, const char *name)
 {
     for (size_t i = 0; i < registry->entry_count; i++)
-        if (has_name(&registry->entries[i], name))
+        if (name[0] != '\0' && name_bytes(&registry->entries[i], name) == strlen(name))
             return &registry->entries[i];
     return NULL;
+}
+
+const struct entry *operand_begin_name(const struct registry *registry, const char *text)
+{
+    const struct entry *best = NULL;
+    size_t most = 0;
+    for (size_t i = 0; i < registry->entry_count; i++) {
+        size_t bytes = name_bytes(&registry->entries[i], text);
+        if (bytes > most) {
+            most = bytes;
+            best = &registry->entries[i];
+        }
+    }
+    return best;
 }
 
 /* Reads what stands after the name of a registry and its colon. */
@@ -87,7 +106,8 @@ static bool is_answered(const struct operand *operand)
 
 struct operand operand_find(const struct library *library, const char *word)
 {
-    const char *colon = strchr(word, ':');
+    /* A text with blanks is a line of a log, such as "curl: (28) ...". */
+    const char *colon = strpbrk(word, " \t\n") == NULL ? strchr(word, ':') : NULL;
     const struct registry *named =
         colon != NULL ? library_named(library, word, (size_t)(colon - word)) : NULL;
     if (named != NULL)

@@ -32,6 +32,9 @@ struct operand operand_read(const struct registry *registry, const char *word);
  * aside, or NULL. */
 const struct entry *operand_find_name(const struct registry *registry, const char *name);
 
+/* Returns the entry with whose name the text begins, of several the longest, or NULL. */
+const struct entry *operand_begin_name(const struct registry *registry, const char *text);
+
 /* Finds what the word names in a library. "NAME:CODE" asks the registry of that name, also for the
  * phrase or another name of a code ("grpc:unavailable"); anything else is asked of the main
  * registry, and what that does not know of the further ones, in their order. */

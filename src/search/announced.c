@@ -48,24 +48,21 @@ static size_t copy_code(const char *text, char code[CODE_BYTES])
 
 /* --- After a word that announces a code ------------------------------------------------------ */
 
-static const struct entry *named(const struct registry *registry, const char *code)
-{
-    const struct entry *entry = registry_find(registry, code, NULL);
-    return entry != NULL ? entry : operand_find_name(registry, code);
-}
-
 /* The prefix may be a part of the code: EDE15 is also written "EDE: 15". */
 static const struct entry *announced_by(const struct registry *registry, const char *prefix,
-                                        const char *code)
+                                        const char *text)
 {
-    char joined[2 * CODE_BYTES];
+    char joined[2 * CODE_BYTES], code[CODE_BYTES];
     size_t len = 0;
+    copy_code(text, code);
     for (; *prefix != '\0' && len < CODE_BYTES; prefix++)
         if (isalnum((unsigned char)*prefix))
             joined[len++] = *prefix;
     memcpy(joined + len, code, strlen(code) + 1);
     const struct entry *entry = registry_find(registry, joined, NULL);
-    return entry != NULL ? entry : named(registry, code);
+    if (entry == NULL)
+        entry = registry_find(registry, code, NULL);
+    return entry != NULL ? entry : operand_begin_name(registry, text);
 }
 
 /* Looks after each place of a prefix: "grpc-status: 14", "curl: (28)". */
@@ -74,20 +71,20 @@ static void find_after(struct announced *found, const struct registry *registry,
 {
     size_t len = strlen(prefix);
     for (const char *at = strcasestr(text, prefix); at != NULL; at = strcasestr(at + 1, prefix)) {
-        char code[CODE_BYTES];
         const char *rest = at + len;
         bool inside =
             at > text && isalnum((unsigned char)prefix[0]) && isalnum((unsigned char)at[-1]);
         bool goes_on = isalnum((unsigned char)prefix[len - 1]) && isalpha((unsigned char)*rest);
         rest += strspn(rest, " :=(\"'[#\t");
-        if (!inside && !goes_on && copy_code(rest, code) > 0)
-            add(found, announced_by(registry, prefix, code));
+        if (!inside && !goes_on)
+            add(found, announced_by(registry, prefix, rest));
     }
 }
 
 /* --- Names ----------------------------------------------------------------------------------- */
 
-/* Is it a word that nobody writes for anything else: with an underscore, or all in capitals? */
+/* Is it a word that nobody writes for anything else: with an underscore, all in capitals, or with
+ * capitals inside (NoHealthyUpstream)? */
 static bool is_name(const char *word)
 {
     size_t letters = 0, capitals = 0;
@@ -95,7 +92,8 @@ static bool is_name(const char *word)
         letters += isalpha((unsigned char)*c) != 0;
         capitals += isupper((unsigned char)*c) != 0;
     }
-    return letters >= NAME_LEAST && (strchr(word, '_') != NULL || capitals == letters);
+    return letters >= NAME_LEAST &&
+           (strchr(word, '_') != NULL || capitals == letters || capitals > 1);
 }
 
 static bool has_name(const struct entry *entry, const char *name)
@@ -117,7 +115,7 @@ static void find_name(struct announced *found, const struct library *library, co
     }
 }
 
-/* --- Right after a status -------------------------------------------------------------------- */
+/* --- Flags of logs --------------------------------------------------------------------------- */
 
 static bool has_capital(const char *word)
 {
@@ -164,10 +162,18 @@ static void find_alone(struct announced *found, const struct library *library, c
         add(found, registry_find(library->items[i].registry, code, NULL));
 }
 
+/* Does the word after this one look like what a log says of a flag: "NR route_not_found"? */
+static bool is_explained(const char *after)
+{
+    after += strspn(after, " ");
+    size_t len = strcspn(after, " ");
+    return memchr(after, '_', len) != NULL;
+}
+
 static void find_words(struct announced *found, const struct library *library, const char *text)
 {
     size_t names = 0;
-    bool after_status = false;
+    bool after_status = false; /* or after the explanation of a flag */
     for (const char *at = text; *at != '\0' && (size_t)(at - text) < TEXT_MAX;) {
         char word[CODE_BYTES];
         size_t len = copy_code(at, word);
@@ -178,9 +184,10 @@ static void find_words(struct announced *found, const struct library *library, c
         bool begins = at == text || at[-1] == ' ';
         if (is_name(word) && names++ < NAMES_MAX)
             find_name(found, library, word);
-        else if (begins && (after_status || strncmp(at + len, "--", 2) == 0))
+        else if (begins &&
+                 (after_status || strncmp(at + len, "--", 2) == 0 || is_explained(at + len)))
             find_flags(found, library, at);
-        after_status = begins && is_status(library, word);
+        after_status = (begins && is_status(library, word)) || strchr(word, '_') != NULL;
         while (is_code_char(*at))
             at++;
     }

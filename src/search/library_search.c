@@ -239,17 +239,17 @@ static void add_announced(struct found_list *list, const struct library_search *
                           const struct announced *announced)
 {
     const char *text = strbuf_str(&search->text);
-    int best = best_score(list);
-    for (size_t i = 0; i < list->count && announced->count > 0; i++)
+    int best = best_score(list), count = (int)announced->count;
+    for (size_t i = 0; i < list->count && count > 0; i++)
         if (list->items[i].part == 0 && list->items[i].hit.kind == TEXT_CODE &&
             names_code(text, list->items[i].hit.entry->code))
-            list->items[i].hit.score += best + 2;
-    for (size_t i = 0; i < announced->count; i++) {
+            list->items[i].hit.score += best + count;
+    for (int i = 0; i < count; i++) {
         const struct entry *entry = announced->entries[i];
         size_t part = part_of(search, entry);
-        struct found found = {{.entry = entry, .score = best + 1, .kind = TEXT_CODE}, part, i};
+        struct hit hit = {.entry = entry, .score = best + count - i, .kind = TEXT_CODE};
         if (search->parts[part].wanted)
-            add_found(list, found);
+            add_found(list, (struct found){hit, part, (size_t)i});
     }
 }
 

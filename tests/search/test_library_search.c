@@ -10,6 +10,7 @@
 #include "registry/registry.h"
 #include "search/announced.h"
 #include "support/check.h"
+#include "support/files.h"
 
 static struct library library;
 static struct library_search *search;
@@ -163,6 +164,58 @@ static void facets_are_for_the_main_registry_first(void)
         CHECK(library_of_entry(&library, hits.items[i].entry) == library_main(&library));
 }
 
+/* Reads a table of lines: TEXT TAB ... Calls `check` for each row, which reports whether the line
+ * found what it says. Returns the misses. */
+static size_t count_misses(const char *name, bool (*check)(char *text, char *rest), size_t *count)
+{
+    char *table = support_read(name, NULL);
+    size_t misses = 0;
+    CHECK_MSG(table != NULL, "tests/%s is missing", name);
+    *count = 0;
+    for (char *row = table, *end; row != NULL && *row != '\0'; row = end) {
+        end = row + strcspn(row, "\n");
+        end += *end != '\0' ? (*end = '\0', 1) : 0;
+        char *tab = strchr(row, '\t');
+        if (row[0] == '#' || tab == NULL)
+            continue;
+        *tab = '\0';
+        bool found = check(row, tab + 1);
+        misses += !found;
+        (*count)++;
+    }
+    free(table);
+    return misses;
+}
+
+/* rest: REGISTRY TAB CODE, of the first hit. */
+static bool finds_registry(char *text, char *rest)
+{
+    char *tab = strchr(rest, '\t');
+    if (tab != NULL)
+        *tab = ':';
+    return strcmp(first(text), rest) == 0;
+}
+
+/* rest: codes of HTTP with commas between them, of which the first hit is one. */
+static bool finds_http(char *text, char *rest)
+{
+    const char *found = first(text);
+    size_t len = strcspn(found, ":");
+    bool is = false;
+    for (char *code = strtok(rest, ","); code != NULL; code = strtok(NULL, ","))
+        is = is || (strncmp(found, "http:", len + 1) == 0 && strcmp(found + len + 1, code) == 0);
+    return is;
+}
+
+/* Texts of public issues and logs. */
+static void lines_lead_to_their_registry(void)
+{
+    size_t count, misses = count_misses("data/lines_registries.tsv", finds_registry, &count);
+    CHECK_MSG(count >= 120 && misses * 100 <= count * 4, "%zu of %zu", misses, count);
+    misses = count_misses("data/lines_http.tsv", finds_http, &count);
+    CHECK_MSG(count >= 60 && misses * 100 <= count * 2, "%zu of %zu", misses, count);
+}
+
 /* Any bytes, and the same again. */
 static void any_text_is_searched(void)
 {
@@ -195,6 +248,7 @@ int main(void)
     RUN(http_is_meant_where_both_fit);
     RUN(in_narrows_and_leaves_out);
     RUN(facets_are_for_the_main_registry_first);
+    RUN(lines_lead_to_their_registry);
     RUN(any_text_is_searched);
     hits_clear(&hits);
     library_search_free(search);
