@@ -17,6 +17,8 @@
 #define PIPE_FRAME_MS 200
 #define FILE_FRAME_MS 100
 
+#define RATE_MS 1000 /* over which rates are measured */
+
 static long now_ms(void)
 {
     struct timespec now;
@@ -65,9 +67,43 @@ void live_clear(struct live *live)
     *live = (struct live){0};
 }
 
+/* Has anything come since the rates were measured? */
+static bool is_moving(const struct live *live)
+{
+    return live->rates.lines > 0 || live->inputs->seen->lines > live->total.lines;
+}
+
+/* Milliseconds until the rates are to be measured; -1: nothing comes, so they stay zero. */
+static long measure_due_ms(const struct live *live)
+{
+    if (live->input.progress != PROGRESS_FOLLOWS || !is_moving(live))
+        return -1;
+    long left = live->measured_ms + RATE_MS - now_ms();
+    return left > 0 ? left : 0;
+}
+
+static uint64_t per_second(uint64_t now, uint64_t *before, long elapsed_ms)
+{
+    uint64_t more = now - *before;
+    *before = now;
+    return (more * 1000 + (uint64_t)elapsed_ms / 2) / (uint64_t)elapsed_ms;
+}
+
+static void measure(struct live *live)
+{
+    const struct seen *seen = live->inputs->seen;
+    long now = now_ms(), elapsed_ms = now - live->measured_ms;
+    live->rates.lines = per_second(seen->lines, &live->total.lines, elapsed_ms);
+    for (size_t i = 0; i < SEEN_CODES; i++)
+        live->rates.codes[i] = per_second(seen->codes[i].count, &live->total.codes[i], elapsed_ms);
+    live->measured_ms = now;
+}
+
 void live_read(struct live *live, struct sb_error *err)
 {
     long end_ms = now_ms() + LIVE_READ_MS;
+    if (!is_moving(live)) /* what comes now came in no longer time */
+        live->measured_ms = end_ms;
     enum input_state state = INPUT_MORE;
     for (size_t bytes = 0; bytes < LIVE_READ_BYTES && state == INPUT_MORE && now_ms() < end_ms;
          bytes += INPUT_BLOCK_BYTES) {
@@ -77,6 +113,7 @@ void live_read(struct live *live, struct sb_error *err)
     }
     live->ended = state == INPUT_ENDED;
     live->input.progress = progress(live);
+    live->input.rates = live->input.progress == PROGRESS_FOLLOWS ? &live->rates : NULL;
 }
 
 bool live_has_failed(const struct live *live)
@@ -92,13 +129,21 @@ int live_fd(const struct live *live)
 
 int live_due_ms(const struct live *live)
 {
-    if (!live->fresh)
+    if (live->ended && !live->fresh)
         return -1;
+    if (!live->fresh)
+        return (int)measure_due_ms(live);
     if (live->frame_ms == 0 && live->inputs->seen->understood > 0)
         return 0;
     bool file = live->input.progress == PROGRESS_READING;
     long left = live->frame_ms + (file ? FILE_FRAME_MS : PIPE_FRAME_MS) - now_ms();
     return left > 0 ? (int)left : 0;
+}
+
+void live_prepare(struct live *live)
+{
+    if (measure_due_ms(live) == 0)
+        measure(live);
 }
 
 void live_drawn(struct live *live)

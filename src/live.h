@@ -16,8 +16,11 @@ struct live {
     char *name;              /* owned: of input */
     bool piped;              /* one of them was no file */
     bool ended;
-    bool fresh;    /* something was read since the last frame, */
-    long frame_ms; /* which was drawn then; 0: none that shows something */
+    struct page_rates rates; /* of input */
+    struct page_rates total; /* what had come when they were measured, */
+    long measured_ms;        /* which was then */
+    bool fresh;              /* something was read since the last frame, */
+    long frame_ms;           /* which was drawn then; 0: none that shows something */
 };
 
 /* secrets: are shown, not masked. live_clear() frees; the live must not be moved until then. */
@@ -35,6 +38,9 @@ int live_fd(const struct live *live);
 
 /* Milliseconds until a frame is due, -1: none is until more was read. */
 int live_due_ms(const struct live *live);
+
+/* Is called before each frame that shows all that was read. */
+void live_prepare(struct live *live);
 
 /* Is called after each frame that shows all that was read. */
 void live_drawn(struct live *live);

@@ -95,6 +95,7 @@ static void draw(struct run *run, struct frame *frame)
 {
     struct app *app = run->browser->view.app;
     if (live_due_ms(run->live) == 0) {
+        live_prepare(run->live);
         select_follow(run->browser);
         live_drawn(run->live);
     }

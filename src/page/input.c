@@ -24,6 +24,11 @@ void page_put_input(const struct page_input *input, struct strbuf *out)
         put_count(seen->understood, "response", out);
     else
         put_count(seen->lines, "line", out);
+    if (input->rates != NULL && input->rates->lines > 0) {
+        strbuf_puts(out, ", ");
+        page_put_number(input->rates->lines, out);
+        strbuf_puts(out, " a second");
+    }
     if (seen->first.known) {
         strbuf_puts(out, ", ");
         moment_put_short(&seen->first, out);

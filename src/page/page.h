@@ -38,6 +38,12 @@ enum input_progress {
     PROGRESS_ENDED,   /* a pipe: who wrote it has closed it */
 };
 
+/* How much came in the last second: lines, and of each code of struct seen. */
+struct page_rates {
+    uint64_t lines;
+    uint64_t codes[SEEN_CODES];
+};
+
 /* What was seen in an input. */
 struct page_input {
     const struct seen *seen;
@@ -46,6 +52,7 @@ struct page_input {
     const char *path; /* as an operand; NULL: standard input */
     bool secrets;     /* are shown, not masked */
     enum input_progress progress;
+    const struct page_rates *rates; /* of a pipe that is followed; NULL: not known */
 };
 
 /* What was seen of the page's code in an input. */

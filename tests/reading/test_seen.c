@@ -50,6 +50,40 @@ static void lists_the_worst_first(void)
     seen_free(seen);
 }
 
+static void a_copy_stays_as_it_was(void)
+{
+    struct seen *seen = seen_new();
+    see(seen, 404, "/a");
+    seen_add_unknown(seen, "no\0ne", 5);
+    struct seen *copy = seen_copy(seen);
+    see(seen, 404, "/b");
+    see(seen, 500, "/b");
+    seen_free(seen);
+    CHECK_INT(copy->codes[404].count, 1);
+    CHECK_INT(copy->codes[500].count, 0);
+    CHECK_INT(copy->codes[404].detail->targets.count, 1);
+    CHECK_STR(copy->codes[404].detail->first.text, "line");
+    CHECK(memcmp(copy->unknown[0].text, "no\0ne", 6) == 0);
+    seen_free(copy);
+}
+
+static void the_last_response_is_a_final_one(void)
+{
+    struct seen *seen = seen_new();
+    seen->exchange = true;
+    CHECK_INT(seen_last_response(seen), SEEN_NO_CODE);
+    see(seen, 103, "/");
+    CHECK_INT(seen_last_response(seen), SEEN_NO_CODE);
+    see(seen, 301, "/");
+    see(seen, 100, "/");
+    CHECK_INT(seen_last_response(seen), 301);
+    for (int i = 0; i < 3 * SEEN_ORDERED; i++) {
+        see(seen, 400 + i, "/");
+        CHECK_INT(seen_last_response(seen), 400 + i);
+    }
+    seen_free(seen);
+}
+
 static void an_exchange_keeps_its_order(void)
 {
     struct seen *seen = seen_new();
@@ -158,6 +192,8 @@ int main(void)
     RUN(counts_targets_exactly_while_there_is_room);
     RUN(many_targets_share_the_places);
     RUN(long_texts_are_cut);
+    RUN(a_copy_stays_as_it_was);
+    RUN(the_last_response_is_a_final_one);
     RUN(memory_has_a_bound);
     return check_done();
 }

@@ -104,9 +104,12 @@ static void nothing_is_drawn_while_nothing_comes(void)
 {
     struct pipe pipe = make_pipe();
     struct vt *vt = vt_browse(120, 30, LIST("--builtin", pipe.path));
-    write_line(&pipe, LINE_200);
-    VT_HAS(vt, "following · 1 line,");
-    VT_SETTLES(vt); /* it sleeps, without a timer */
+    for (int i = 0; i < 50; i++)
+        write_line(&pipe, LINE_200);
+    VT_HAS(vt, "following · 50 lines");
+    VT_HAS(vt, " a second");   /* measured over one, */
+    VT_LACKS(vt, " a second"); /* and over the next; from then on it sleeps, without a timer */
+    VT_SETTLES(vt);
     size_t before = vt_log_len(vt);
     VT_SETTLES(vt);
     CHECK_INT(vt_log_len(vt), before);

@@ -103,6 +103,16 @@ static void log_that_is_followed(void)
     add_log();
 }
 
+static void log_that_comes_fast(void)
+{
+    static struct page_rates rates;
+    log_that_is_followed();
+    rates = (struct page_rates){.lines = 1312};
+    rates.codes[200] = 1200;
+    rates.codes[503] = 4;
+    input.rates = &rates;
+}
+
 static void exchange(void)
 {
     begin_input(PROGRESS_ENDED);
@@ -146,6 +156,8 @@ static void matches_the_golden_frames(void)
         {"seen-lines-80x24.txt", 80, 24, log_of_a_file, "x", false},
         {"seen-unknown-80x24.txt", 80, 24, log_of_a_file, "w", false},
         {"seen-follows-120x34.txt", 120, 34, log_that_is_followed, "", false},
+        {"seen-rates-120x34.txt", 120, 34, log_that_comes_fast, "", false},
+        {"seen-rates-80x24.txt", 80, 24, log_that_comes_fast, "", false},
         {"seen-paused-80x24.txt", 80, 24, log_that_is_followed, "P", false},
         {"seen-exchange-120x34.txt", 120, 34, exchange, "", false},
         {"seen-exchange-80x24.txt", 80, 24, exchange, "", false},

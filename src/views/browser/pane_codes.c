@@ -33,6 +33,26 @@ static bool is_dim(const struct entry *entry)
            entry_is_historic(entry);
 }
 
+#define RATE_COLS 8 /* "+9 999/s", where a followed pipe has room for it */
+
+/* Draws at the right how often a code came in the last second. Returns where the count ends. */
+static int draw_rate(const struct browser *browser, struct frame *frame, int row, int end,
+                     const struct seen_row *seen)
+{
+    const struct page_rates *rates = browser->seen.shown.rates;
+    struct strbuf text = STRBUF_INIT;
+    if (rates == NULL || browser->layout.kind != LAYOUT_WIDE)
+        return end;
+    if (rates->codes[seen->code] > 0) {
+        strbuf_putc(&text, '+');
+        page_put_number(rates->codes[seen->code], &text);
+        strbuf_puts(&text, "/s");
+        draw_right(frame, row, end - RATE_COLS, end, strbuf_str(&text), ROLE_NOTICE);
+    }
+    strbuf_clear(&text);
+    return end - RATE_COLS - 1;
+}
+
 /* Draws how often a code was seen, in the class Seen and elsewhere. Returns as draw_right(). */
 static int draw_seen_count(const struct browser *browser, struct frame *frame, int row, int col,
                            int end, const struct code_row *code_row)
@@ -44,6 +64,8 @@ static int draw_seen_count(const struct browser *browser, struct frame *frame, i
     if (count == 0 || (count == 1 && browser->seen.shown.seen->exchange))
         return end;
     page_put_number(count, &text);
+    if (code_row->seen != NULL)
+        end = draw_rate(browser, frame, row, end, seen);
     end = draw_right(frame, row, col, end, strbuf_str(&text), ROLE_STRONG) - 1;
     strbuf_clear(&text);
     return end;

@@ -113,8 +113,10 @@ void seen_rows_follow(struct browser *browser, bool may_move)
 {
     int codes[SEEN_CODES];
     browser->seen.shown = *browser->seen.input;
-    if (browser->seen.held != NULL)
+    if (browser->seen.held != NULL) {
         browser->seen.shown.seen = browser->seen.held;
+        browser->seen.shown.rates = NULL;
+    }
     size_t count = list_codes(browser, codes);
     if (may_move)
         browser->seen.count = 0;
