@@ -260,14 +260,21 @@ static void add_lines(const struct page_seen *seen, const struct seen_example *l
 struct doc *page_seen_lines(const struct page_seen *seen, const struct page_setup *setup)
 {
     struct doc *doc = doc_new(setup->cols, setup->ascii);
-    const struct seen_detail *detail = seen->input->seen->codes[seen->code].detail;
+    const struct seen_code *code = &seen->input->seen->codes[seen->code];
     struct strbuf text = STRBUF_INIT;
     page_put_seen(seen, &text);
     doc_text(doc, ROLE_DIM, strbuf_str(&text), 0, 0);
     strbuf_clear(&text);
-    if (detail == NULL)
-        return doc;
-    add_lines(seen, &detail->first, "FIRST LINE", doc);
-    add_lines(seen, &detail->newest, "NEWEST LINE", doc);
+    size_t before = doc->line_count;
+    if (code->detail != NULL && code->count > 1) {
+        add_lines(seen, &code->detail->first, "FIRST LINE", doc);
+        add_lines(seen, &code->detail->newest, "NEWEST LINE", doc);
+    } else if (code->detail != NULL) {
+        add_lines(seen, &code->detail->first, "LINE", doc);
+    }
+    if (doc->line_count == before) {
+        doc_blank(doc);
+        doc_text(doc, ROLE_TEXT, "No line of it was kept.", 0, 0);
+    }
     return doc;
 }

@@ -95,6 +95,13 @@ static void log_of_a_file(void)
     add_log();
 }
 
+static void counts_of_another_run(void)
+{
+    begin_input(PROGRESS_READ);
+    seen_add_count(read_so_far, 503, 12, NULL);
+    read_so_far->lines = read_so_far->understood = 12;
+}
+
 static void log_that_is_followed(void)
 {
     begin_input(PROGRESS_FOLLOWS);
@@ -154,6 +161,8 @@ static void matches_the_golden_frames(void)
         {"seen-classes-120x34.txt", 120, 34, log_of_a_file, "h", false},
         {"seen-elsewhere-80x24.txt", 80, 24, log_of_a_file, "4 2 9", false},
         {"seen-lines-80x24.txt", 80, 24, log_of_a_file, "x", false},
+        {"seen-line-80x24.txt", 80, 24, log_of_a_file, "j j j j x", false},
+        {"seen-no-line-80x24.txt", 80, 24, counts_of_another_run, "x", false},
         {"seen-unknown-80x24.txt", 80, 24, log_of_a_file, "w", false},
         {"seen-follows-120x34.txt", 120, 34, log_that_is_followed, "", false},
         {"seen-rates-120x34.txt", 120, 34, log_that_comes_fast, "", false},
