@@ -61,7 +61,7 @@ complete -c statusbrowse -n 'not __fish_contains_opt check' -a '(__statusbrowse_
 # begin options-fish (make update-docs)
 complete -c statusbrowse -s p -l print -d 'print entries: each CODE or CLASS, or the best match for WORDS'
 complete -c statusbrowse -s b -l brief -d 'print short answers instead of whole entries'
-complete -c statusbrowse -s a -l all -d 'print every meaning of a code, not only the first, in full'
+complete -c statusbrowse -s a -l all -d 'print every meaning of a code in full; with -l: list all registries'
 complete -c statusbrowse -s l -l list -d 'list entries, one a line; with WORDS the best first'
 complete -c statusbrowse -s n -l limit -x -d 'show at most N entries; with --quiz, N questions (0: all)'
 complete -c statusbrowse -l json -d 'with -p or -l: print JSON'

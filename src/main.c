@@ -273,8 +273,8 @@ static struct print_style output_style(const struct session *session)
 static bool wants_entries(const struct options *options)
 {
     return options->given[OPTION_PRINT] || options->given[OPTION_BRIEF] ||
-           options->given[OPTION_ALL] || options->given[OPTION_QUIZ] ||
-           options->given[OPTION_GUIDE];
+           (options->given[OPTION_ALL] && !options->given[OPTION_LIST]) ||
+           options->given[OPTION_QUIZ] || options->given[OPTION_GUIDE];
 }
 
 /* Are whole entries or cards printed, not a list? */
@@ -292,6 +292,8 @@ static void choose_items(const struct session *session, struct selection *select
         session->store != NULL ? bookmark_store_list(session->store) : NULL;
     selection_make(selection, &session->library, options->operands, options->operand_count, !print,
                    bookmarks);
+    if (options->operand_count == 0 && options->given[OPTION_ALL])
+        selection_add_further(selection);
     bool best_only =
         print && selection->words != NULL && selection->sides == 0 && options->limit == 0;
     selection_limit(selection, best_only ? 1 : options->limit);

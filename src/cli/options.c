@@ -209,14 +209,13 @@ static bool parse_short(struct options *options, int argc, char **argv, int *at,
 static const struct {
     enum option first, second;
 } contradictions[] = {
-    {OPTION_PRINT, OPTION_LIST},       {OPTION_PRINT, OPTION_CHECK}, {OPTION_PRINT, OPTION_DUMP},
-    {OPTION_BRIEF, OPTION_LIST},       {OPTION_BRIEF, OPTION_CHECK}, {OPTION_BRIEF, OPTION_DUMP},
-    {OPTION_ALL, OPTION_LIST},         {OPTION_ALL, OPTION_CHECK},   {OPTION_ALL, OPTION_DUMP},
-    {OPTION_LIST, OPTION_CHECK},       {OPTION_LIST, OPTION_DUMP},   {OPTION_CHECK, OPTION_DUMP},
-    {OPTION_QUIZ, OPTION_GUIDE},       {OPTION_QUIZ, OPTION_LIST},   {OPTION_QUIZ, OPTION_CHECK},
-    {OPTION_QUIZ, OPTION_DUMP},        {OPTION_GUIDE, OPTION_LIST},  {OPTION_GUIDE, OPTION_CHECK},
-    {OPTION_GUIDE, OPTION_DUMP},       {OPTION_GUIDE, OPTION_JSON},  {OPTION_BRIEF, OPTION_JSON},
-    {OPTION_REGISTRY, OPTION_BUILTIN},
+    {OPTION_PRINT, OPTION_LIST}, {OPTION_PRINT, OPTION_CHECK}, {OPTION_PRINT, OPTION_DUMP},
+    {OPTION_BRIEF, OPTION_LIST}, {OPTION_BRIEF, OPTION_CHECK}, {OPTION_BRIEF, OPTION_DUMP},
+    {OPTION_ALL, OPTION_CHECK},  {OPTION_ALL, OPTION_DUMP},    {OPTION_LIST, OPTION_CHECK},
+    {OPTION_LIST, OPTION_DUMP},  {OPTION_CHECK, OPTION_DUMP},  {OPTION_QUIZ, OPTION_GUIDE},
+    {OPTION_QUIZ, OPTION_LIST},  {OPTION_QUIZ, OPTION_CHECK},  {OPTION_QUIZ, OPTION_DUMP},
+    {OPTION_GUIDE, OPTION_LIST}, {OPTION_GUIDE, OPTION_CHECK}, {OPTION_GUIDE, OPTION_DUMP},
+    {OPTION_GUIDE, OPTION_JSON}, {OPTION_BRIEF, OPTION_JSON},  {OPTION_REGISTRY, OPTION_BUILTIN},
 };
 
 /* Refuses options that contradict each other. */
@@ -254,7 +253,8 @@ static bool check_options(const struct options *options, struct sb_error *err)
         return true;
     static const enum option printing[] = {OPTION_PRINT, OPTION_BRIEF, OPTION_ALL};
     for (size_t i = 0; i < sizeof printing / sizeof printing[0]; i++)
-        if (options->given[printing[i]] && options->operand_count == 0)
+        if (options->given[printing[i]] && options->operand_count == 0 &&
+            !options->given[OPTION_LIST])
             return sb_error_set(err, SB_ERR_USAGE, "--%s needs a CODE, a CLASS or WORDS",
                                 option_table[printing[i]].long_name);
     return true;

@@ -126,27 +126,32 @@ static bool wants_bookmarked(const struct query_facet *facet)
            strncmp("bookmarked", facet->value, strlen(facet->value)) == 0;
 }
 
-/* Adds the hits in the order of the bookmarks; `missing`: also the bookmarks without an entry. */
-static void add_in_bookmark_order(struct selection *selection, bool missing)
+static const struct hit *find_hit(const struct selection *selection, const struct entry *entry)
 {
-    const struct registry *registry = library_main(selection->library);
-    const struct hit **hits = xcalloc(registry->entry_count + 1, sizeof *hits); /* [entry] */
-    for (size_t i = 0; i < selection->found.count; i++) {
-        const struct hit *hit = &selection->found.items[i];
-        hits[registry_index(registry, hit->entry)] = hit;
-    }
+    for (size_t i = 0; i < selection->found.count; i++)
+        if (selection->found.items[i].entry == entry)
+            return &selection->found.items[i];
+    return NULL;
+}
+
+/* Adds the hits in the order of the bookmarks. `only`: nothing else is asked for, so that the
+ * bookmarks of further registries are wanted too, and those without an entry. */
+static void add_in_bookmark_order(struct selection *selection, bool only)
+{
     for (size_t i = 0; i < bookmarks_count(selection->bookmarks); i++) {
         const struct bookmark *bookmark = bookmarks_at(selection->bookmarks, i);
-        if (strcmp(bookmark->id.registry, registry->id) != 0)
+        const struct library_item *item = library_find(selection->library, bookmark->id.registry);
+        if (item == NULL)
             continue;
-        const struct entry *entry = registry_find(registry, bookmark->id.code, bookmark->id.owner);
-        const struct hit *hit = entry != NULL ? hits[registry_index(registry, entry)] : NULL;
-        if (hit != NULL)
+        const struct entry *entry =
+            registry_find(item->registry, bookmark->id.code, bookmark->id.owner);
+        const struct hit *hit = entry != NULL ? find_hit(selection, entry) : NULL;
+        if (hit != NULL || (entry != NULL && only && item != selection->library->items))
             add_entry(selection, entry, hit);
-        else if (entry == NULL && missing)
-            add_item(selection, (struct selected){.registry = registry, .bookmark = bookmark});
+        else if (entry == NULL && only)
+            add_item(selection,
+                     (struct selected){.registry = item->registry, .bookmark = bookmark});
     }
-    free(hits);
 }
 
 static void add_hits(struct selection *selection)
@@ -245,6 +250,12 @@ void selection_make(struct selection *selection, const struct library *library,
         selection->nothing = NULL;
         select_words(selection, operands, count);
     }
+}
+
+void selection_add_further(struct selection *selection)
+{
+    for (size_t i = 1; i < selection->library->count; i++)
+        add_all(selection, selection->library->items[i].registry);
 }
 
 void selection_limit(struct selection *selection, size_t limit)

@@ -56,6 +56,9 @@ void selection_make(struct selection *selection, const struct library *library,
                     char *const *operands, size_t count, bool as_list,
                     const struct bookmarks *bookmarks);
 
+/* Adds all entries of the further registries. */
+void selection_add_further(struct selection *selection);
+
 /* Keeps only the first `limit` items; 0: all. */
 void selection_limit(struct selection *selection, size_t limit);
 

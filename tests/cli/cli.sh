@@ -329,6 +329,16 @@ run --list 471
 status_is 1
 out_has '471'
 
+name 'every registry is listed with --all'
+run --builtin --list --all
+status_is 0
+out_has 'DEADLINE_EXCEEDED'
+out_has 'Not Found'
+run --builtin --list grpc:14 curl:28
+status_is 0
+out_has 'UNAVAILABLE'
+out_lines 2
+
 name 'a number outside the classes is answered too'
 run --print 742
 status_is 1

@@ -167,7 +167,6 @@ static void bad_command_lines_are_refused_with_the_reason(void)
         {"--width=", "--width is '', expected a number from 20 to 1000"},
         {"-b|-l|404", "--brief and --list exclude each other"},
         {"-b|--json|404", "--brief and --json exclude each other"},
-        {"-la|404", "--all and --list exclude each other"},
         {"-b", "--brief needs a CODE, a CLASS or WORDS"},
         {"-a", "--all needs a CODE, a CLASS or WORDS"},
         {"-p|-l|404", "--print and --list exclude each other"},
