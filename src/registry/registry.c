@@ -373,7 +373,10 @@ static size_t count_before(const struct registry *registry, const char *code)
 static const struct entry *first_from(const struct registry *registry, const char *code,
                                       size_t from)
 {
-    size_t first = REGISTRY_NONE;
+    size_t first = REGISTRY_NONE, count = registry->identity_count;
+    /* Each word of a text is looked up, and letters come after all codes that are numbers. */
+    if (count == 0 || strcmp(code, registry->identities[count - 1].code) > 0)
+        return NULL;
     for (size_t i = count_before(registry, code);
          i < registry->identity_count && strcmp(registry->identities[i].code, code) == 0; i++) {
         size_t index = registry->identities[i].index;
