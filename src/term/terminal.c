@@ -10,6 +10,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include "base/memory.h"
 #include "term/term_private.h"
 
 #include <curses.h>
@@ -24,6 +25,12 @@
 #define ACCEPT_LIMIT_MS 500
 
 /* Clicks and the wheel, where it is known also moves with a button held down, as SGR reports. */
+/* More than curses takes until it has read the description of a terminal. It does not check all
+ * of these allocations. */
+#define CURSES_NEEDS_BYTES ((size_t)256 * 1024)
+
+#define ADVICE "--list and --print work on any terminal"
+
 #define MOUSE_ON "\033[?1000h\033[?1002h\033[?1006h"
 #define MOUSE_OFF "\033[?1006l\033[?1002l\033[?1000l"
 #define PASTE_ON "\033[?2004h"
@@ -78,27 +85,6 @@ static void prepare_restore(void)
     /* write() would show padding marks such as $<5>. */
     if (strstr(terminal.restore, "$<") != NULL)
         terminal.restore[0] = '\0';
-}
-
-/* Is $TERM a terminal that can be drawn on? Asked before curses, which would exit. */
-static bool check_term(struct sb_error *err)
-{
-    static const char advice[] = "--list and --print work on any terminal";
-    const char *name = getenv("TERM");
-    int result = 0;
-    if (name == NULL || name[0] == '\0')
-        return sb_error_set(err, SB_ERR_TERMINAL, "TERM is not set; %s", advice);
-    if (setupterm(NULL, terminal.out, &result) != OK)
-        return sb_error_set(err, SB_ERR_TERMINAL, "TERM is '%s', which is no known terminal; %s",
-                            name, advice);
-    bool usable = capability("cup")[0] != '\0';
-    terminal.xterm_like = capability("kmous")[0] != '\0';
-    prepare_restore();
-    del_curterm(cur_term);
-    if (!usable)
-        return sb_error_set(err, SB_ERR_TERMINAL, "TERM is '%s', which cannot move the cursor; %s",
-                            name, advice);
-    return true;
 }
 
 static void close_input(void)
@@ -168,44 +154,68 @@ static void set_or_unset(const char *variable, int value)
         unsetenv(variable);
 }
 
+/* Sends the output to /dev/null. Returns a copy of the descriptor of the terminal, or -1 when it
+ * stays as it is. */
+static int divert_output(void)
+{
+    int null = open("/dev/null", O_WRONLY | O_CLOEXEC);
+    int copy = fcntl(terminal.out, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
+    if (copy >= 0 && (null < 0 || dup2(null, terminal.out) < 0)) {
+        close(copy);
+        copy = -1;
+    }
+    if (null >= 0)
+        close(null);
+    return copy;
+}
+
+static void end_diversion(int copy)
+{
+    dup2(copy, terminal.out);
+    close(copy);
+}
+
 /* Leaves curses once and enters it again, unseen. Until it was left once, ncurses writes at every
  * movement of the cursor, 30 times a frame; from then on once a frame. */
 static void end_early_writes(void)
 {
-    int null = open("/dev/null", O_WRONLY | O_CLOEXEC);
-    int copy = fcntl(terminal.out, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
     reset_shell_mode(); /* writes what newterm() left in the buffer, such as smcup and enacs */
-    if (null >= 0 && copy >= 0 && dup2(null, terminal.out) >= 0) {
-        endwin();
-        refresh();
-        dup2(copy, terminal.out);
-    }
-    if (null >= 0)
-        close(null);
-    if (copy >= 0)
-        close(copy);
+    int copy = divert_output();
+    if (copy < 0)
+        return;
+    endwin();
+    refresh();
+    end_diversion(copy);
 }
 
-/* Starts curses with the known size, which it takes from the environment. (use_env(FALSE) would
- * have it ask the system, but then ncurses 6.5 does not start on a terminal without a size.) What a
- * shell exported may belong to another terminal. */
-static SCREEN *start_curses(void)
+/* Says to curses how large the terminal is: it takes that from the environment. (use_env(FALSE)
+ * would have it ask the system, but then ncurses 6.5 does not start on a terminal without a size.)
+ * What a shell exported may belong to another terminal. */
+static void announce_size(void)
 {
     int cols, rows;
     known_size(&cols, &rows);
     set_or_unset("COLUMNS", cols);
     set_or_unset("LINES", rows);
-    SCREEN *started = newterm(NULL, stdout, in_file);
-    if (started != NULL)
-        end_early_writes(); /* coming back asks for the size again */
+}
+
+/* Programs that are started from here find out for themselves. */
+static void end_announcement(void)
+{
     unsetenv("COLUMNS");
     unsetenv("LINES");
-    return started;
 }
 
 /* newterm() sets no errno; try dup() to find out whether we ran out of descriptors. */
 static void report_no_curses(struct sb_error *err)
 {
+    int result = 0;
+    if (setupterm(NULL, terminal.out, &result) != OK) {
+        sb_error_set(err, SB_ERR_TERMINAL, "TERM is '%s', which is no known terminal; " ADVICE,
+                     getenv("TERM"));
+        return;
+    }
+    del_curterm(cur_term);
     int copy = dup(terminal.out);
     sb_error_set(err, SB_ERR_TERMINAL, "the terminal '%s' cannot be used: %s", getenv("TERM"),
                  copy < 0 ? strerror(errno) : "curses does not start");
@@ -213,16 +223,63 @@ static void report_no_curses(struct sb_error *err)
         close(copy);
 }
 
+/* Ends curses before it has shown anything. */
+static void abandon_curses(void)
+{
+    int copy = divert_output();
+    endwin();
+    if (copy >= 0)
+        end_diversion(copy);
+    tcsetattr(terminal.out, TCSANOW, &terminal.old_modes);
+    delscreen(screen);
+}
+
+/* Starts curses on a terminal that can be drawn on, which is known only when curses has read its
+ * description: reading it before would double that. Else changes nothing and sets *err. */
+static bool start_screen(struct sb_error *err)
+{
+    const char *name = getenv("TERM");
+    if (name == NULL || name[0] == '\0')
+        return sb_error_set(err, SB_ERR_TERMINAL, "TERM is not set; " ADVICE);
+    free(xmalloc(CURSES_NEEDS_BYTES));
+    screen = newterm(NULL, stdout, in_file);
+    if (screen == NULL) {
+        report_no_curses(err);
+        return false;
+    }
+    if (capability("cup")[0] == '\0') {
+        abandon_curses();
+        return sb_error_set(err, SB_ERR_TERMINAL,
+                            "TERM is '%s', which cannot move the cursor; " ADVICE, name);
+    }
+    terminal.xterm_like = capability("kmous")[0] != '\0';
+    prepare_restore();
+    end_early_writes();
+    return true;
+}
+
+/* Lets output pass as it is: curses writes no line ends, and the system would look at each byte. */
+static void stop_output_processing(void)
+{
+    struct termios modes;
+    if (tcgetattr(terminal.out, &modes) != 0)
+        return;
+    modes.c_oflag &= ~(tcflag_t)OPOST;
+    tcsetattr(terminal.out, TCSANOW, &modes);
+    def_prog_mode(); /* for coming back from a stop or another program */
+}
+
 bool term_start(const struct term_setup *setup, struct sb_error *err)
 {
     /* Refuse what cannot be used before anything changes. */
     terminal.out = STDOUT_FILENO;
-    if (!check_term(err) || !open_input(err))
+    if (!open_input(err))
         return false;
     tcgetattr(terminal.out, &terminal.old_modes);
-    screen = start_curses();
-    if (screen == NULL) {
-        report_no_curses(err);
+    announce_size();
+    bool started = start_screen(err);
+    end_announcement();
+    if (!started) {
         close_input();
         return false;
     }
@@ -235,6 +292,7 @@ bool term_start(const struct term_setup *setup, struct sb_error *err)
     raw();
     noecho();
     nonl();
+    stop_output_processing();
     typeahead(-1);
     leaveok(stdscr, FALSE);
 
