@@ -27,6 +27,7 @@ _statusbrowse_options='
 --check
 --strict
 --dump
+--lint
 --color=
 --theme=
 --hyperlink=
@@ -48,6 +49,8 @@ _statusbrowse_argument()
     -r | --registry) argument='file' ;;
     --bookmarks) argument='file' ;;
     --check) argument='rest' ;;
+    --dump) argument='text' ;;
+    --lint) argument='text' ;;
     --color) argument='auto always never' ;;
     --theme) argument='auto dark light high-contrast mono default' ;;
     --hyperlink) argument='auto always never' ;;

@@ -81,7 +81,8 @@ complete -c statusbrowse -l no-state -d 'do not restore or save position and sea
 complete -c statusbrowse -l check -d 'validate registries and overlays'
 complete -c statusbrowse -n '__fish_contains_opt check' -F
 complete -c statusbrowse -l strict -d 'with --check: hold the editorial rules too'
-complete -c statusbrowse -l dump -d 'print the registry in use as JSON'
+complete -c statusbrowse -l dump -d 'print the registry in use, or that with this id, as JSON'
+complete -c statusbrowse -l lint -d 'check responses: must, should or any broken rule is an error'
 complete -c statusbrowse -l color -x -a 'auto always never' -d 'auto, always or never (auto honours NO_COLOR)'
 complete -c statusbrowse -l theme -x -a 'auto dark light high-contrast mono default' -d 'auto, dark, light, high-contrast, mono or default'
 complete -c statusbrowse -l hyperlink -x -a 'auto always never' -d 'make references links: auto, always or never'

@@ -16,7 +16,9 @@
 #include "base/memory.h"
 #include "base/utf8.h"
 #include "bookmarks/store.h"
+#include "cli/about.h"
 #include "cli/inputs.h"
+#include "cli/lint.h"
 #include "cli/options.h"
 #include "cli/print.h"
 #include "cli/print_json.h"
@@ -30,7 +32,6 @@
 #include "output.h"
 #include "page/compare.h"
 #include "page/page.h"
-#include "registry/dump.h"
 #include "registry/limits.h"
 #include "registry/load.h"
 #include "registry/parse.h"
@@ -148,25 +149,17 @@ static int run_check(const struct options *options)
 
 static int run_version(const struct library *library)
 {
-    struct strbuf text = STRBUF_INIT, about = STRBUF_INIT;
-    strbuf_puts(&text, "statusbrowse " PACKAGE_VERSION "\n");
-    for (size_t i = 0; i < library->count; i++) {
-        const struct registry *registry = library->items[i].registry;
-        strbuf_reset(&about);
-        strbuf_printf(
-            &about, "%s: %zu entries, %s, read from %s", registry->title, registry->entry_count,
-            registry->updated != NULL ? registry->updated : "undated", library->items[i].origin);
-        utf8_display(&text, strbuf_str(&about), about.len, !output_is_utf8());
-        strbuf_putc(&text, '\n');
-    }
-    strbuf_clear(&about);
+    struct strbuf text = STRBUF_INIT;
+    about_version(library, !output_is_utf8(), &text);
     return write_output(&text, EXIT_FOUND);
 }
 
-static int run_dump(const struct library *library)
+static int run_dump(const struct library *library, const char *id)
 {
     struct strbuf text = STRBUF_INIT;
-    registry_dump(library_main(library), &text);
+    struct sb_error err = SB_ERROR_INIT;
+    if (!about_dump(library, id, &text, &err))
+        return report_error(&err);
     return write_output(&text, EXIT_FOUND);
 }
 
@@ -433,6 +426,20 @@ static const char *input_path(const struct options *options)
     return file ? options->operands[0] : NULL;
 }
 
+/* Checks the responses of the inputs. */
+static int run_lint(const struct session *session)
+{
+    const struct options *options = session->options;
+    struct lint lint = {.registry = library_main(&session->library),
+                        .level = options->lint,
+                        .ascii = session->settings.ascii || !output_is_utf8()};
+    struct sb_error err = SB_ERROR_INIT;
+    lint_read(&lint, options->operands, options->operand_count, &err);
+    int status = write_output(&lint.out, lint.errors > 0 ? EXIT_NOTHING : EXIT_FOUND);
+    lint_clear(&lint);
+    return err.kind == SB_ERR_NONE ? status : report_error(&err);
+}
+
 static int run_inputs(struct session *session)
 {
     const struct options *options = session->options;
@@ -532,10 +539,11 @@ static bool wants_browser(const struct options *options, bool inputs)
            !isatty(STDIN_FILENO);
 }
 
-/* Is only the registry itself asked for? */
+/* Is something asked for that is neither browsed nor a page or list of entries? */
 static bool is_about(const struct options *options)
 {
-    return options->given[OPTION_VERSION] || options->given[OPTION_DUMP];
+    return options->given[OPTION_VERSION] || options->given[OPTION_DUMP] ||
+           options->given[OPTION_LINT];
 }
 
 /* Does what the options ask for with the registry. */
@@ -558,11 +566,14 @@ static int run_operands(struct session *session)
         print_message(session->warnings[i]);
     if (options->given[OPTION_VERSION])
         return run_version(&session->library);
+    if (options->given[OPTION_LINT])
+        return run_lint(session);
     if (inputs)
         return run_inputs(session);
     if (options->given[OPTION_QUIZ] || options->given[OPTION_GUIDE])
         return run_quiz(session);
-    return options->given[OPTION_DUMP] ? run_dump(&session->library) : run_output(session);
+    return options->given[OPTION_DUMP] ? run_dump(&session->library, options->dump)
+                                       : run_output(session);
 }
 
 /* The same, with standard input as the operand where none is given and a person has connected

@@ -95,7 +95,9 @@ void inputs_open(struct inputs *inputs, const struct registry *registry, char *c
                  size_t count, const char *which)
 {
     struct log_reader_setup setup = {.year = moment_this_year()};
-    *inputs = (struct inputs){.terms = terms_new(registry), .seen = seen_new()};
+    *inputs =
+        (struct inputs){.terms = terms_new(registry), .seen = seen_new(), .answers = answers_new()};
+    setup.answers = inputs->answers;
     if (which != NULL)
         setup.field = word_of(which);
     if (which != NULL && setup.field == 0)
@@ -112,6 +114,7 @@ void inputs_clear(struct inputs *inputs)
     log_reader_free(inputs->reader);
     terms_free(inputs->terms);
     seen_free(inputs->seen);
+    answers_free(inputs->answers);
     *inputs = (struct inputs){0};
 }
 

@@ -8,6 +8,7 @@
 #include <stddef.h>
 
 #include "base/error.h"
+#include "reading/answers.h"
 #include "reading/input_queue.h"
 #include "reading/seen.h"
 #include "reading/terms.h"
@@ -30,6 +31,7 @@ bool inputs_are_connected(void);
 struct inputs {
     struct terms *terms;
     struct seen *seen;
+    struct answers *answers; /* messages of HTTP in them */
     struct log_reader *reader;
     struct input_queue queue; /* reads them */
 };

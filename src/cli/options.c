@@ -40,9 +40,14 @@ static bool is_for_operands(const struct option_info *info)
     return info->argument != NULL && strstr(info->argument, "...") != NULL;
 }
 
+static bool has_optional_argument(const struct option_info *info)
+{
+    return info->argument != NULL && info->argument[0] == '[';
+}
+
 static bool needs_argument(const struct option_info *info)
 {
-    return info->argument != NULL && !is_for_operands(info);
+    return info->argument != NULL && !is_for_operands(info) && !has_optional_argument(info);
 }
 
 static bool parse_when(enum option option, const char *value, enum when *when, struct sb_error *err)
@@ -122,6 +127,19 @@ static bool parse_field(struct options *options, const char *value, struct sb_er
                         "--field is '%s', expected the number of a word, from 1, or a name", value);
 }
 
+/* value NULL: it was left out. */
+static bool parse_level(struct options *options, const char *value, struct sb_error *err)
+{
+    static const char *const names[] = {
+        [LINT_MUST] = "must", [LINT_SHOULD] = "should", [LINT_ANY] = "any"};
+    for (int i = LINT_MUST; i <= LINT_ANY; i++)
+        if (value == NULL || strcmp(value, names[i]) == 0) {
+            options->lint = (enum lint_level)i;
+            return true;
+        }
+    return sb_error_set(err, SB_ERR_USAGE, "--lint is '%s', expected must, should or any", value);
+}
+
 static bool set_option(struct options *options, enum option option, const char *value,
                        struct sb_error *err)
 {
@@ -132,6 +150,10 @@ static bool set_option(struct options *options, enum option option, const char *
         return parse_file(option, value, &options->bookmarks, err);
     if (option == OPTION_FIELD)
         return parse_field(options, value, err);
+    if (option == OPTION_LINT)
+        return parse_level(options, value, err);
+    if (option == OPTION_DUMP)
+        options->dump = value;
     if (option == OPTION_COLOR)
         return parse_when(option, value, &options->color, err);
     if (option == OPTION_HYPERLINK)
@@ -169,7 +191,7 @@ static bool parse_long(struct options *options, int argc, char **argv, int *at,
                             count > 1 && len > 0 ? "ambiguous" : "unknown", (int)len, name);
     const struct option_info *info = &option_table[found];
     const char *value = name[len] == '=' ? name + len + 1 : NULL;
-    if (!needs_argument(info) && value != NULL)
+    if (!needs_argument(info) && !has_optional_argument(info) && value != NULL)
         return sb_error_set(err, SB_ERR_USAGE, "option '--%s' takes no argument", info->long_name);
     if (needs_argument(info) && value == NULL) {
         if (*at + 1 >= argc)
@@ -218,6 +240,11 @@ static const struct {
     {OPTION_GUIDE, OPTION_JSON}, {OPTION_BRIEF, OPTION_JSON},  {OPTION_REGISTRY, OPTION_BUILTIN},
 };
 
+/* Options that --lint excludes. */
+static const enum option lint_alone[] = {OPTION_PRINT, OPTION_BRIEF, OPTION_ALL,
+                                         OPTION_LIST,  OPTION_JSON,  OPTION_CHECK,
+                                         OPTION_DUMP,  OPTION_QUIZ,  OPTION_GUIDE};
+
 /* Refuses options that contradict each other. */
 static bool check_contradictions(const struct options *options, struct sb_error *err)
 {
@@ -227,6 +254,10 @@ static bool check_contradictions(const struct options *options, struct sb_error 
             return sb_error_set(err, SB_ERR_USAGE, "--%s and --%s exclude each other",
                                 option_table[first].long_name, option_table[second].long_name);
     }
+    for (size_t i = 0; i < sizeof lint_alone / sizeof lint_alone[0]; i++)
+        if (options->given[OPTION_LINT] && options->given[lint_alone[i]])
+            return sb_error_set(err, SB_ERR_USAGE, "--lint and --%s exclude each other",
+                                option_table[lint_alone[i]].long_name);
     return true;
 }
 
@@ -237,6 +268,8 @@ static bool check_options(const struct options *options, struct sb_error *err)
         return false;
     if (options->given[OPTION_CHECK] && options->operand_count == 0)
         return sb_error_set(err, SB_ERR_USAGE, "--check needs a file");
+    if (options->given[OPTION_LINT] && options->operand_count == 0)
+        return sb_error_set(err, SB_ERR_USAGE, "--lint needs a file, or - for standard input");
     if (options->given[OPTION_STRICT] && !options->given[OPTION_CHECK])
         return sb_error_set(err, SB_ERR_USAGE, "--strict goes with --check");
     if (options->given[OPTION_DUMP] && options->operand_count > 0)
@@ -296,7 +329,9 @@ void options_label(enum option option, struct strbuf *out)
         strbuf_printf(out, "-%c, --%s", info->short_name, info->long_name);
     else
         strbuf_printf(out, "    --%s", info->long_name);
-    if (info->argument != NULL)
+    if (has_optional_argument(info))
+        strbuf_printf(out, "[=%s", info->argument + 1);
+    else if (info->argument != NULL)
         strbuf_printf(out, "%c%s", is_for_operands(info) ? ' ' : '=', info->argument);
 }
 

@@ -21,7 +21,8 @@ enum option {
 struct option_info {
     char short_name; /* 0: none */
     const char *long_name;
-    const char *argument; /* NULL: none */
+    const char
+        *argument; /* NULL: none; "[ARGUMENT]": it may be left out; "ARGUMENT...": operands */
     const char *help;
 };
 
@@ -33,14 +34,19 @@ extern const struct option_info option_table[OPTION_COUNT];
 
 enum when { WHEN_AUTO, WHEN_ALWAYS, WHEN_NEVER };
 
+/* Which broken rules are an error. */
+enum lint_level { LINT_MUST, LINT_SHOULD, LINT_ANY };
+
 struct options {
     bool given[OPTION_COUNT];
     const char *registry;  /* -r, borrowed from argv */
     const char *bookmarks; /* --bookmarks, borrowed from argv */
     const char *field;     /* --field, borrowed from argv */
-    size_t limit;          /* -n, 0: none */
-    uint32_t seed;         /* --seed, 0: none */
-    int width_cols;        /* --width, 0: none */
+    const char *dump;      /* --dump=ID, borrowed from argv; NULL: the main registry */
+    enum lint_level lint;
+    size_t limit;   /* -n, 0: none */
+    uint32_t seed;  /* --seed, 0: none */
+    int width_cols; /* --width, 0: none */
     enum when color;
     enum when hyperlink;
     const char *theme; /* a name of theme_names, or NULL */

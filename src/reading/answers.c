@@ -71,10 +71,12 @@ static void keep_draft(struct answers *answers)
     struct answer *draft = &answers->draft;
     if (!draft->response.known)
         return;
-    struct answer **place = &answers->kept[place_of(answers->count)];
+    draft->number = answers->count++;
+    if (answers->found != NULL)
+        answers->found(answers->context, draft);
+    struct answer **place = &answers->kept[place_of(draft->number)];
     struct answer *copy = xmalloc(sizeof *copy);
     *copy = *draft;
-    copy->number = answers->count++;
     copy->text = xmalloc(draft->text_len + 1);
     memcpy(copy->text, draft->text, draft->text_len);
     copy->fields = xreallocarray(NULL, draft->field_count + 1, sizeof *copy->fields);
@@ -151,7 +153,6 @@ void answers_begin(struct answers *answers, const struct start_line *start)
     head->target = add_text(draft, start->target.bytes, start->target.len);
     head->phrase = add_text(draft, start->phrase.bytes, start->phrase.len);
     draft->line = start->line;
-    draft->input = answers->input;
 }
 
 static void trim(struct seen_text *text)
@@ -320,5 +321,4 @@ void answers_end(struct answers *answers)
     const struct head no_request = {.code = SEEN_NO_CODE};
     keep_draft(answers);
     clear_draft(answers, &no_request);
-    answers->input++;
 }

@@ -79,17 +79,18 @@ struct answer {
     uint64_t content_lines;     /* ends of lines in them, each of which may have lost a CR */
     uint64_t content_tail;      /* bytes of ends of lines that nothing follows */
     struct answer_span content; /* its beginning */
-    size_t input;               /* which one of the run, from 0 */
-    uint64_t line;              /* of the status line in it, from 1; 0: not known */
+    uint64_t line;              /* of the status line in its input, from 1; 0: not known */
     uint64_t number;            /* of the response among all that were read, from 0 */
 };
 
 struct answers {
     struct answer *kept[2 * ANSWERS_ENDS]; /* owned: the first, then the last as a ring */
     uint64_t count;                        /* of all responses */
-    size_t input;                          /* the one that is being read */
-    struct answer draft;                   /* of what is being read */
-    size_t request_text, request_fields;   /* of the draft that are of its request */
+    /* Called for each response, also for those that are not kept; NULL: nothing is. */
+    void (*found)(void *context, const struct answer *answer);
+    void *context;
+    struct answer draft;                 /* of what is being read */
+    size_t request_text, request_fields; /* of the draft that are of its request */
 };
 
 struct answers *answers_new(void);

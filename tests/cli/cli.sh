@@ -715,6 +715,14 @@ status_is 1
 run --check "$scratch/config/statusbrowse/registry.d/10-team.json"
 status_is 0
 
+name 'any registry can be dumped'
+run --dump=grpc
+status_is 0
+out_has '"id": "grpc"'
+run --dump=nothing
+status_is 2
+err_has "--dump is 'nothing', expected http, "
+
 name 'a dump can be read again and is the same'
 run --dump
 status_is 0

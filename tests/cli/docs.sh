@@ -37,7 +37,7 @@ help_has_every_option_and_variable()
 {
     statusbrowse --help >help
     { "$builddir/tools/docs" option-names && "$builddir/tools/docs" variable-names; } | while read -r name; do
-        grep -q -E -e "(^|[ ,])$name([ ,=]|\$)" help || echo "--help lacks $name"
+        grep -q -E -e "(^|[ ,])$name([[ ,=]|\$)" help || echo "--help lacks $name"
     done
 }
 

@@ -209,6 +209,39 @@ static void no_option_has_the_name_of_another(void)
         }
 }
 
+/* An argument that may be left out is never the next word. */
+static void an_argument_may_be_left_out(void)
+{
+    static const struct {
+        const char *line;
+        enum lint_level lint;
+        size_t operands;
+    } rows[] = {
+        {"--lint|file", LINT_MUST, 1},
+        {"--lint=should|file", LINT_SHOULD, 1},
+        {"--lint=any|file|-", LINT_ANY, 2},
+    };
+    struct command command;
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        parse(&command, rows[i].line);
+        CHECK(command.ok);
+        CHECK_INT(command.options.lint, rows[i].lint);
+        CHECK_INT(command.options.operand_count, rows[i].operands);
+        finish(&command);
+    }
+    parse(&command, "--dump");
+    CHECK(command.ok && command.options.dump == NULL);
+    finish(&command);
+    parse(&command, "--dump=grpc");
+    CHECK(command.ok);
+    CHECK_STR(command.options.dump, "grpc");
+    finish(&command);
+    parse(&command, "--lint=|file");
+    CHECK(!command.ok);
+    CHECK_HAS(command.err.message, "--lint is '', expected must, should or any");
+    finish(&command);
+}
+
 static void every_long_option_is_understood(void)
 {
     for (int i = 0; i < OPTION_COUNT; i++) {
@@ -220,7 +253,8 @@ static void every_long_option_is_understood(void)
                             : i == OPTION_THEME                                        ? "dark"
                                                                                        : "file";
         strbuf_printf(&line, "--%s", info->long_name);
-        if (info->argument != NULL || i == OPTION_PRINT || i == OPTION_BRIEF || i == OPTION_ALL)
+        if ((info->argument != NULL && i != OPTION_DUMP) || i == OPTION_PRINT ||
+            i == OPTION_BRIEF || i == OPTION_ALL)
             strbuf_printf(&line, "|%s", value);
         if (i == OPTION_STRICT)
             strbuf_puts(&line, "|--check|file");
@@ -312,6 +346,7 @@ int main(void)
     RUN(bad_command_lines_are_refused_with_the_reason);
     RUN(a_refusal_may_be_ignored);
     RUN(no_option_has_the_name_of_another);
+    RUN(an_argument_may_be_left_out);
     RUN(every_long_option_is_understood);
     RUN(the_help_names_every_option_and_variable);
     RUN(the_help_teaches_the_search);

@@ -1,0 +1,37 @@
+#include "config.h"
+#include "cli/about.h"
+
+#include "base/utf8.h"
+#include "registry/dump.h"
+
+void about_version(const struct library *library, bool ascii, struct strbuf *out)
+{
+    struct strbuf about = STRBUF_INIT;
+    strbuf_puts(out, "statusbrowse " PACKAGE_VERSION "\n");
+    for (size_t i = 0; i < library->count; i++) {
+        const struct registry *registry = library->items[i].registry;
+        strbuf_reset(&about);
+        strbuf_printf(
+            &about, "%s: %zu entries, %s, read from %s", registry->title, registry->entry_count,
+            registry->updated != NULL ? registry->updated : "undated", library->items[i].origin);
+        utf8_display(out, strbuf_str(&about), about.len, ascii);
+        strbuf_putc(out, '\n');
+    }
+    strbuf_clear(&about);
+}
+
+bool about_dump(const struct library *library, const char *id, struct strbuf *out,
+                struct sb_error *err)
+{
+    const struct library_item *item = id != NULL ? library_find(library, id) : library->items;
+    if (item != NULL) {
+        registry_dump(item->registry, out);
+        return true;
+    }
+    struct strbuf ids = STRBUF_INIT;
+    for (size_t i = 0; i < library->count; i++)
+        strbuf_printf(&ids, "%s%s", i > 0 ? ", " : "", library->items[i].registry->id);
+    sb_error_set(err, SB_ERR_USAGE, "--dump is '%s', expected %s", id, strbuf_str(&ids));
+    strbuf_clear(&ids);
+    return false;
+}
