@@ -16,7 +16,7 @@ registry: os json base
 bookmarks: os json base
 screen: doc base
 reading: registry json os base
-response: reading registry base
+response: reading registry json base
 search: reading registry base
 page: response reading registry bookmarks doc base
 term: screen doc base

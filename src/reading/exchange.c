@@ -242,7 +242,7 @@ static void read_head_line(struct exchange *exchange, const char *line, size_t l
 /* What a client that marks its heads says between them. */
 static bool is_client_text(const char *line, size_t len)
 {
-    static const char *const begins[] = {"*", "<", ">", "{ [", "} ["};
+    static const char *const begins[] = {"* ", "< ", "> ", "{ [", "} ["};
     for (size_t i = 0; i < sizeof begins / sizeof begins[0]; i++)
         if (len >= strlen(begins[i]) && memcmp(line, begins[i], strlen(begins[i])) == 0)
             return true;

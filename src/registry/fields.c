@@ -358,6 +358,8 @@ static const struct field known_field_fields[] = {
     {"summary", KIND_NAME, NEED_REQUIRED, MEMBER(known_field, summary)},
     {"says", KIND_NAME, NEED_OPTIONAL, MEMBER(known_field, says)},
     {"who", KIND_WORD, NEED_OPTIONAL, MEMBER(known_field, who), WORDS(field_who_names)},
+    {"use", KIND_WORD, NEED_OPTIONAL, MEMBER(known_field, use), WORDS(field_use_names)},
+    {"with", KIND_NAMES, NEED_OPTIONAL, MEMBER(known_field, with)},
     {"values", KIND_OBJECTS, NEED_OPTIONAL,
      ARRAY(known_field, values, value_count, known_value_shape)},
     {"params", KIND_OBJECTS, NEED_OPTIONAL,

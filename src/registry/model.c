@@ -116,6 +116,12 @@ const char *const field_who_names[WHO_COUNT] = {
     [WHO_PROXY] = "proxy",   [WHO_CDN] = "cdn",     [WHO_VALUE] = "value",
 };
 
+const char *const field_use_names[USE_COUNT] = {
+    [USE_DO] = "do",
+    [USE_WHY] = "why",
+    [USE_AGE] = "age",
+};
+
 const char *const field_syntax_names[SYNTAX_COUNT] = {
     [SYNTAX_TEXT] = "text",
     [SYNTAX_NUMBER] = "number",

@@ -559,6 +559,17 @@ extern const char *const field_side_names[FIELD_SIDE_COUNT];
 extern const char *const field_who_names[WHO_COUNT];
 extern const char *const field_syntax_names[SYNTAX_COUNT];
 
+/* What a field is good for where a response is explained. */
+enum field_use {
+    USE_NONE, /* to be looked up */
+    USE_DO,   /* it says what to do */
+    USE_WHY,  /* it says why */
+    USE_AGE,  /* it says how old the response is */
+    USE_COUNT
+};
+
+extern const char *const field_use_names[USE_COUNT];
+
 /* What a value of a header field, or of a parameter, means. */
 struct known_value {
     const char *value;  /* without letter case */
@@ -581,9 +592,11 @@ struct known_field {
     enum field_syntax kind;
     enum tristate list; /* may come in several lines */
     const char *summary;
-    const char *says; /* what its value means here; may have {value}, {duration}, {time}, {age},
-                         {scheme}. NULL when absent */
+    const char *says; /* what its value means here; may have {value}, {duration}, {time} and {age}.
+                         NULL when absent */
     enum field_who who;
+    enum field_use use;
+    struct string_list with;          /* codes with which it is of use: 429, 4xx; none: with all */
     const struct known_value *values; /* of it as a whole, or of its members */
     size_t value_count;
     const struct known_param *params;

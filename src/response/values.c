@@ -163,6 +163,9 @@ bool value_challenge_next(struct seen_text *rest, struct seen_text *challenge)
         end = rest->bytes + rest->len;
     *challenge = (struct seen_text){rest->bytes, (size_t)(end - rest->bytes)};
     *rest = (struct seen_text){end, rest->len - challenge->len};
+    while (challenge->len > 0 && (is_blank(challenge->bytes[challenge->len - 1]) ||
+                                  challenge->bytes[challenge->len - 1] == ','))
+        challenge->len--;
     return true;
 }
 
