@@ -58,7 +58,9 @@ void live_init(struct live *live, struct inputs *inputs, bool secrets)
                                       .terms = inputs->terms,
                                       .name = live->name,
                                       .path = file ? queue->paths[0] : NULL,
-                                      .secrets = secrets};
+                                      .secrets = secrets,
+                                      .answers = inputs->answers,
+                                      .now = (int64_t)time(NULL)};
 }
 
 void live_clear(struct live *live)

@@ -2,6 +2,7 @@
 #include "cli/print_seen.h"
 
 #include <string.h>
+#include <time.h>
 
 #include "base/utf8.h"
 #include "page/page.h"
@@ -39,6 +40,8 @@ static struct page_input input_of(const struct seen_print *print)
                                .terms = print->inputs->terms,
                                .path = print->path,
                                .secrets = print->secrets,
+                               .answers = print->inputs->answers,
+                               .now = (int64_t)time(NULL),
                                .progress = PROGRESS_READ};
 }
 

@@ -13,6 +13,7 @@
 #include "base/strbuf.h"
 #include "bookmarks/bookmarks.h"
 #include "doc/doc.h"
+#include "reading/answers.h"
 #include "reading/seen.h"
 #include "reading/terms.h"
 #include "registry/library.h"
@@ -21,6 +22,7 @@
 #define PAGE_TEXT_COLS 90     /* wider lines are hard to read */
 #define PAGE_ASIDE_COLS 110   /* from here on, an entry stands in two columns */
 #define PAGE_GAP_COLS 3       /* between them */
+#define PAGE_MAX_ANSWERS 3    /* responses that a page explains: of more, counts say more */
 #define PAGE_MAX_MEANINGS 20  /* other meanings of a code that are named: nobody reads more */
 
 /* What a page is about. Small, and copied freely; valid as long as its registry. */
@@ -48,14 +50,17 @@ struct page_rates {
 struct page_input {
     const struct seen *seen;
     const struct terms *terms;
-    const char *name; /* "access.log", "standard input" */
-    const char *path; /* as an operand; NULL: standard input */
-    bool secrets;     /* are shown, not masked */
+    const char *name;              /* "access.log", "standard input" */
+    const char *path;              /* as an operand; NULL: standard input */
+    bool secrets;                  /* are shown, not masked */
+    const struct answers *answers; /* messages of HTTP in it, which are explained; NULL: none */
+    int64_t now; /* seconds since 1970; 0: unknown, nothing is said of how long ago */
     enum input_progress progress;
     const struct page_rates *rates; /* of a pipe that is followed; NULL: not known */
 };
 
-/* What was seen of the page's code in an input. */
+/* What was seen of the page's code in an input. A page begins with its responses, if there are any
+ * and at most PAGE_MAX_ANSWERS, else with how often the code was seen. */
 struct page_seen {
     const struct page_input *input;
     int code; /* of input->seen->codes */

@@ -230,6 +230,8 @@ void page_add_seen(struct page_writer *w, const struct page_seen *seen)
 {
     if (seen == NULL || seen->input->seen->codes[seen->code].count == 0)
         return;
+    if (page_add_answers(w, seen))
+        return;
     struct block block = {w, seen, &seen->input->seen->codes[seen->code]};
     const struct seen_detail *detail = block.code->detail;
     doc_label(w->doc, "SEEN HERE");

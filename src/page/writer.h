@@ -65,6 +65,10 @@ void page_put_text(const struct page_input *input, const struct seen_example *te
 /* Adds how often and where the code was seen; NULL: nothing. */
 void page_add_seen(struct page_writer *w, const struct page_seen *seen);
 
+/* Adds what the responses say: what to do, why, who responded, broken rules, fields, request.
+ * Returns false when there are none, or too many. */
+bool page_add_answers(struct page_writer *w, const struct page_seen *seen);
+
 /* Adds a fact: its label and its value. */
 void page_add_fact(struct page_writer *w, const char *label, const char *value);
 

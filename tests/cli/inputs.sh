@@ -76,7 +76,29 @@ prints_the_page_with_what_was_seen()
     has out "the upstream server: none"
     sb -p "$samples/resp-742.txt"
     has out "1 response"
-    has out "SEEN HERE"
+    has out "THIS ANSWER"
+}
+
+explains_a_response()
+{
+    sb -p - <"$samples/curl-sv.txt"
+    is status "$status" 0
+    has out "Wait 2 minutes, until 27 Nov 01:56:16 UTC."
+    has out "nginx, as origin or as proxy (Server)"
+    has out "none of 135"
+    has out "  HTTP/1.1 429 Too Many Requests"
+    has out "  GET /limit HTTP/1.1"
+    sb -p "$samples/curl-http2.txt"
+    has out "The content says: 502 Bad Gateway"
+    has out "Bearer •••• (6 characters)"
+    sb --show-secrets -p "$samples/curl-http2.txt"
+    has out "Bearer SECRET"
+    printf 'HTTP/1.1 302 A\r\nLocation: /a\r\n\r\nHTTP/1.1 302 B\r\nLocation: /b\r\n\r\n' >two.txt
+    sb -p two.txt
+    has out "THIS ANSWER, 1 OF 2"
+    has out "THIS ANSWER, 2 OF 2"
+    has out "Go to /b."
+    is titles "$(grep -c '^302 Found$' out)" 1
 }
 
 prints_short_answers()
@@ -248,6 +270,7 @@ reads_a_pipe_that_has_a_name()
 try lists_the_worst_first
 try counts_several_inputs_together
 try prints_the_page_with_what_was_seen
+try explains_a_response
 try prints_short_answers
 try answers_in_the_order_of_an_exchange
 try shows_what_was_not_understood
