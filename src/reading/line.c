@@ -7,6 +7,7 @@
 
 #include "base/memory.h"
 #include "reading/columns.h"
+#include "reading/har.h"
 #include "reading/records.h"
 #include "reading/request.h"
 #include "reading/said.h"
@@ -35,6 +36,8 @@ struct line_reader {
     struct moment last_when; /* the moment of an earlier line, and how it is written */
     char last_text[40];
     size_t last_start, last_len;
+    struct answers *answers; /* borrowed: where exchanges go; NULL: nowhere */
+    struct har har;
 };
 
 static enum line_result read_text(struct line_reader *reader, const char *line, size_t len);
@@ -71,11 +74,19 @@ static void found_text(void *context, const char *text, size_t len, const struct
     reader->nested = false;
 }
 
+static void found_value(void *context, const char *path, size_t path_len, const char *text,
+                        size_t len)
+{
+    struct line_reader *reader = context;
+    if (reader->answers != NULL)
+        har_value(&reader->har, reader->answers, path, path_len, text, len);
+}
+
 struct line_reader *line_reader_new(const struct terms *terms, struct seen *seen, int year,
                                     size_t field)
 {
     struct line_reader *reader = xcalloc(1, sizeof *reader);
-    struct records_user user = {found_record, found_text, reader};
+    struct records_user user = {found_record, found_text, found_value, reader};
     reader->terms = terms;
     reader->seen = seen;
     reader->year = year;
@@ -83,6 +94,11 @@ struct line_reader *line_reader_new(const struct terms *terms, struct seen *seen
     reader->records = records_new(terms, year, &user);
     reader->clean = xmalloc(LINE_BYTES);
     return reader;
+}
+
+void line_reader_keep(struct line_reader *reader, struct answers *answers)
+{
+    reader->answers = answers;
 }
 
 void line_reader_free(struct line_reader *reader)
@@ -99,6 +115,7 @@ void line_reader_reset(struct line_reader *reader)
     reader->columns = (struct columns){0};
     reader->tallies = reader->plain = reader->began = false;
     reader->last_len = 0;
+    reader->har = (struct har){.part = HAR_NONE};
 }
 
 static bool is_blank(const char *line, size_t len)

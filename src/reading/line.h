@@ -10,6 +10,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "reading/answers.h"
 #include "reading/records.h"
 #include "reading/seen.h"
 #include "reading/terms.h"
@@ -30,6 +31,10 @@ struct line_reader;
  * line is the status, from 1; 0: not known. */
 struct line_reader *line_reader_new(const struct terms *terms, struct seen *seen, int year,
                                     size_t field);
+
+/* From now on the exchanges in JSON go to the answers, too, which must outlive it. */
+void line_reader_keep(struct line_reader *reader, struct answers *answers);
+
 void line_reader_free(struct line_reader *reader); /* NULL is allowed */
 
 /* Begins another input. */

@@ -60,6 +60,7 @@ struct log_reader *log_reader_new(const struct terms *terms, struct seen *seen,
     reader->year = setup->year;
     reader->exchange.answers = setup->answers;
     reader->lines = line_reader_new(terms, seen, setup->year, setup->field);
+    line_reader_keep(reader->lines, setup->answers);
     reader->chosen = setup->field > 0;
     begin_input(reader);
     reader->pending = xmalloc(LINE_BYTES + 1); /* and a newline */

@@ -283,6 +283,9 @@ static void see_value(struct records *records, bool is_string)
     struct record *record = &records->records[records->record];
     const char *name = records->path + record->path, *text = records->text;
     size_t len = records->path_len - record->path, text_len = records->text_len;
+    if (records->user.value != NULL)
+        records->user.value(records->user.context, records->path, records->path_len, text,
+                            text_len);
     if (len > 0 && name[0] == '.') {
         name++;
         len--;

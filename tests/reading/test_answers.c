@@ -96,7 +96,7 @@ static void reads_what_clients_show(void)
 {
     check_answers("* Trying\n> GET /a HTTP/2\n> Host: b\n> \n< HTTP/2 502 \n< date: c\n< \n"
                   "{ [5 bytes data]\n<html>\nhello\n* left intact\n",
-                  "GET/a/3 Host=b|502/3 date=c|about 6 hello\n;");
+                  "GET/a/3 Host=b|502/3 date=c|about 13 <html>\nhello\n;");
     check_answers("waiting... \n  HTTP/1.1 503 Service Unavailable\n  Retry-After: soon\n"
                   "2026-11-27 01:54:16 ERROR 503: Service Unavailable.\n",
                   "503/2 Retry-After=soon|;");
@@ -104,6 +104,20 @@ static void reads_what_clients_show(void)
                   "<= Recv header\n0000: HTTP/1.1 404 Not Found\n<= Recv header\n0000: Server: b\n"
                   "0000: \n<= Recv data\n0000: gone\n",
                   "GET/m/2 Host=a|404/2 Server=b|;");
+}
+
+static void reads_what_browsers_save(void)
+{
+    check_answers(
+        "{\"log\": {\"entries\": [{\"request\": {\"method\": \"GET\", \"url\": "
+        "\"https://a.example/x\", \"headers\": [{\"name\": \":method\", \"value\": "
+        "\"GET\"}, {\"name\": \"Accept\", \"value\": \"*/*\"}]}, \"response\": "
+        "{\"status\": 404, \"headers\": [{\"name\": \"Age\", \"value\": \"1\"}]}},\n"
+        "{\"request\": {\"method\": \"GET\", \"url\": \"/y\"}, \"response\": {\"status\": "
+        "0, \"headers\": [{\"name\": \"b\", \"value\": \"c\"}]}},"
+        "{\"request\": {\"method\": \"PUT\", \"url\": \"/z\"}, \"response\": {\"status\": "
+        "500}}]}}\n",
+        "GEThttps://a.example/x/0 Accept=*/*|404/0 Age=1|;PUT/z/0|500/0|;");
 }
 
 /* The facts of the only answer of the input. */
@@ -189,6 +203,7 @@ int main(void)
     terms = terms_new(builtins[0].registry);
     RUN(reads_raw_messages);
     RUN(reads_what_clients_show);
+    RUN(reads_what_browsers_save);
     RUN(sees_odd_lines);
     RUN(notices_where_a_head_was_cut_off);
     RUN(keeps_the_first_and_the_last);

@@ -1,0 +1,75 @@
+#include "config.h"
+#include "reading/har.h"
+
+#include <string.h>
+
+/* Copies a text, cut at the end of the room. Returns its length. */
+static size_t keep(char *room, const char *text, size_t len)
+{
+    len = len < HAR_NAME_BYTES ? len : HAR_NAME_BYTES;
+    memcpy(room, text, len);
+    return len;
+}
+
+static void begin_request(struct har *har, struct answers *answers, const char *url, size_t len)
+{
+    answers_begin(answers, &(struct start_line){.code = SEEN_NO_CODE,
+                                                .method = {har->method, har->method_len},
+                                                .target = {url, len}});
+    har->part = HAR_REQUEST;
+    har->method_len = 0;
+}
+
+/* A status of 0 stands for no response. */
+static void begin_response(struct har *har, struct answers *answers, const char *text, size_t len)
+{
+    int code = seen_code_of(text, len);
+    har->part = HAR_NONE;
+    if (code < 100 || code >= SEEN_ZEROS)
+        return;
+    answers_begin(answers, &(struct start_line){.code = code});
+    har->part = HAR_RESPONSE;
+}
+
+static bool is(const char *path, size_t len, const char *wanted)
+{
+    return strlen(wanted) == len && memcmp(path, wanted, len) == 0;
+}
+
+/* Reads the name or the value of a field; the name comes first. */
+static void read_field(struct har *har, struct answers *answers, bool name, const char *text,
+                       size_t len)
+{
+    if (name) {
+        har->name_len = keep(har->name, text, len);
+        return;
+    }
+    answers_add_field(answers, (struct seen_text){har->name, har->name_len},
+                      (struct seen_text){text, len}, 0);
+    har->name_len = 0;
+}
+
+void har_value(struct har *har, struct answers *answers, const char *path, size_t path_len,
+               const char *text, size_t len)
+{
+    static const char prefix[] = ".log.entries.";
+    size_t skip = sizeof prefix - 1;
+    if (path_len <= skip || memcmp(path, prefix, skip) != 0)
+        return;
+    path += skip;
+    path_len -= skip;
+    if (is(path, path_len, "request.method"))
+        har->method_len = keep(har->method, text, len);
+    else if (is(path, path_len, "request.url"))
+        begin_request(har, answers, text, len);
+    else if (is(path, path_len, "response.status"))
+        begin_response(har, answers, text, len);
+    else if (har->part == HAR_REQUEST && is(path, path_len, "request.headers.name"))
+        read_field(har, answers, true, text, len);
+    else if (har->part == HAR_REQUEST && is(path, path_len, "request.headers.value"))
+        read_field(har, answers, false, text, len);
+    else if (har->part == HAR_RESPONSE && is(path, path_len, "response.headers.name"))
+        read_field(har, answers, true, text, len);
+    else if (har->part == HAR_RESPONSE && is(path, path_len, "response.headers.value"))
+        read_field(har, answers, false, text, len);
+}
