@@ -3,7 +3,7 @@
 # To be started in a build folder (it takes config.h and builtin_data.c from there); everything
 # goes to its folder fuzz/. "make fuzz" calls it for every target.
 #
-#     run.sh TARGET SECONDS [LIBFUZZER-OPTIONS]    registry overlay bookmarks search text key log
+#     run.sh TARGET SECONDS [LIBFUZZER-OPTIONS]    registry overlay bookmarks search text key log lint
 #     run.sh TARGET merge                          minimises tests/fuzz/corpus/TARGET
 #
 # An input that breaks something is left in fuzz/. Fix the fault, and put the input into tests/fuzz/corpus/.
