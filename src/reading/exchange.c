@@ -116,7 +116,7 @@ static void begin_head(struct exchange *exchange, struct seen *seen, const struc
 {
     if (exchange->answers != NULL) {
         struct start_line begun = start->line;
-        begun.raw = start->prefix[0] == '\0';
+        begun.raw = start->prefix[0] == '\0' && !exchange->coloured;
         begun.line = exchange->line;
         answers_begin(exchange->answers, &begun);
     }
@@ -256,7 +256,7 @@ static void read_content(struct exchange *exchange, const char *line, size_t len
     if (exchange->answers == NULL || !exchange->begun || !exchange->response)
         return;
     if (prefix[0] == '\0')
-        answers_add_content(exchange->answers, line, len, raw_len, true);
+        answers_add_content(exchange->answers, line, len, raw_len, !exchange->coloured);
     else if (prefix[0] == '<' && !is_client_text(line, len))
         answers_add_content(exchange->answers, line, len, raw_len, false);
 }

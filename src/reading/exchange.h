@@ -33,6 +33,7 @@ struct exchange {
     char target[SEEN_TARGET_BYTES]; /* of the latest request */
     size_t target_len;
     struct answers *answers; /* borrowed: where messages go; NULL: nowhere */
+    bool coloured;           /* the client shows them in colours, and perhaps its own way */
     uint64_t line;           /* number in the input of the line that is read */
     uint64_t line_end;       /* bytes of its end */
 };
@@ -44,7 +45,7 @@ bool exchange_begins(const struct terms *terms, const char *line, size_t len);
 bool exchange_is_raw(const struct exchange *exchange);
 
 /* Reads a line without its end; raw_len counts it with its end. Adds responses to what was seen.
- * Set line and line_end first. */
+ * Set coloured, line and line_end first. */
 void exchange_line(struct exchange *exchange, const struct terms *terms, struct seen *seen,
                    const char *line, size_t len, uint64_t raw_len);
 

@@ -408,12 +408,18 @@ static size_t clean_line(struct line_reader *reader, const char *line, size_t le
     return out;
 }
 
+size_t line_without_colours(struct line_reader *reader, const char **line, size_t len)
+{
+    if (len == 0 || memchr(*line, '\033', len) == NULL)
+        return len;
+    len = clean_line(reader, *line, len);
+    *line = reader->clean;
+    return len;
+}
+
 enum line_result line_read(struct line_reader *reader, const char *line, size_t len)
 {
-    if (len > 0 && memchr(line, '\033', len) != NULL) {
-        len = clean_line(reader, line, len);
-        line = reader->clean;
-    }
+    len = line_without_colours(reader, &line, len);
     if (is_blank(line, len))
         return LINE_NOTHING;
     if (read_object(reader, line, len))

@@ -44,6 +44,10 @@ void line_reader_reset(struct line_reader *reader);
  * one at the end. Returns its length. */
 size_t line_shown(const char **line, size_t len);
 
+/* Makes *line the line without the escape sequences of colours, which is valid until the next call.
+ * Returns its length. */
+size_t line_without_colours(struct line_reader *reader, const char **line, size_t len);
+
 /* Reads a line as it is shown, and adds what it says to what was seen, but for the number of
  * lines. */
 enum line_result line_read(struct line_reader *reader, const char *line, size_t len);

@@ -183,9 +183,23 @@ static void read_message_line(struct log_reader *reader, const char *line, size_
         len = line_shown(&shown, len);
     raw_len -= (uint64_t)(shown - line);
     line = shown;
+    if (reader->exchange.coloured) {
+        size_t plain = line_without_colours(reader->lines, &line, len);
+        raw_len -= len - plain;
+        len = plain;
+    }
     reader->exchange.line = reader->line;
     reader->exchange.line_end = raw_len - len;
     exchange_line(&reader->exchange, reader->terms, reader->seen, line, len, raw_len);
+}
+
+/* Reports whether the line begins a message, in colours or not. */
+static bool message_begins(struct log_reader *reader, const char *line, size_t len)
+{
+    const char *plain = line;
+    size_t plain_len = line_without_colours(reader->lines, &plain, len);
+    reader->exchange.coloured = plain_len < len;
+    return exchange_begins(reader->terms, plain, plain_len);
 }
 
 /* Reads a line without its newline. total: its bytes, also those after LINE_BYTES. */
@@ -201,7 +215,7 @@ static void read_line(struct log_reader *reader, const char *line, size_t len, u
     const char *whole = line;
     size_t whole_len = len;
     len = line_shown(&line, len);
-    if (reader->mode == MODE_START && !reader->chosen && exchange_begins(reader->terms, line, len))
+    if (reader->mode == MODE_START && !reader->chosen && message_begins(reader, line, len))
         begin_exchange(reader);
     if (reader->mode == MODE_EXCHANGE)
         read_message_line(reader, whole, whole_len, total + !reader->open_line);

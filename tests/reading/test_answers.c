@@ -106,6 +106,15 @@ static void reads_what_clients_show(void)
                   "GET/m/2 Host=a|404/2 Server=b|;");
 }
 
+/* Content in colours is written again by the client, so its length says nothing. */
+static void reads_messages_in_colours(void)
+{
+    check_answers(
+        "\033[34mHTTP\033[39;49;00m/\033[34m1.1\033[39m \033[34m401\033[39m \033[36mUnauthorized"
+        "\033[39m\r\n\033[36mAge\033[39m: 1\r\n\r\n{\033[34m\"a\"\033[39m: 1}\n",
+        "401/2 Age=1|about 9 {\"a\": 1}\n;");
+}
+
 static void reads_what_browsers_save(void)
 {
     check_answers(
@@ -203,6 +212,7 @@ int main(void)
     terms = terms_new(builtins[0].registry);
     RUN(reads_raw_messages);
     RUN(reads_what_clients_show);
+    RUN(reads_messages_in_colours);
     RUN(reads_what_browsers_save);
     RUN(sees_odd_lines);
     RUN(notices_where_a_head_was_cut_off);
