@@ -11,6 +11,7 @@ _statusbrowse_options='
 -l --list
 -n --limit=
 --json
+--present
 --quiz
 --answers
 --seed=

@@ -16,6 +16,7 @@
 #include "views/browser/prompts.h"
 #include "views/browser/rows.h"
 #include "views/browser/select.h"
+#include "views/browser/teach.h"
 
 /* Starts where the operands say. */
 static void open_operands(struct browser *browser, char *const *operands, size_t count)
@@ -45,7 +46,22 @@ static void open_operands(struct browser *browser, char *const *operands, size_t
     struct strbuf words = STRBUF_INIT;
     strbuf_join(&words, operands, count);
     search_prompt_run(browser, strbuf_str(&words));
+    teach_compare_text(browser, strbuf_str(&words));
     strbuf_clear(&words);
+}
+
+/* Starts on the stage, if that is asked for. */
+static void open_stage(struct browser *browser, const struct browse_setup *setup)
+{
+    struct pile pile = pile_new(setup->pile, setup->pile_count);
+    if (setup->lesson)
+        pile_set_lesson(&pile, browser->store);
+    if (setup->start == START_LESSON)
+        stage_present(&browser->stage, &pile, 0);
+    else if (setup->start == START_QUIZ)
+        stage_test(&browser->stage, &pile);
+    else
+        stage_ask(&browser->stage);
 }
 
 /* Takes a key. Before it, what another window did with the bookmarks counts. */
@@ -188,7 +204,10 @@ static void go_to_start(struct browser *browser, const struct browse_setup *setu
         browser_show_start(browser);
     if (setup->bookmarks)
         browser_show_bookmarks(browser);
-    open_operands(browser, setup->operands, setup->operand_count);
+    if (setup->start == START_BROWSER)
+        open_operands(browser, setup->operands, setup->operand_count);
+    else
+        open_stage(browser, setup);
 }
 
 /* Runs the loop on a terminal that is started. */

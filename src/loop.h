@@ -10,6 +10,14 @@
 #include "cli/inputs.h"
 #include "views/browser/browser.h"
 
+/* What is there at the start. */
+enum browse_start {
+    START_BROWSER,
+    START_LESSON, /* the stage with the pile */
+    START_QUIZ,
+    START_GUIDE
+};
+
 struct browse_setup {
     struct browser_setup browser;
     bool ascii; /* only ASCII can be shown */
@@ -26,6 +34,10 @@ struct browse_setup {
     size_t operand_count;
     struct inputs *inputs; /* to read, and to begin with; NULL: none */
     bool secrets;          /* of them are shown */
+    enum browse_start start;
+    const struct subject *pile; /* of a lesson or a quiz; none: all questions */
+    size_t pile_count;
+    bool lesson; /* the pile is of the bookmarks */
 };
 
 /* Runs the browser. Returns the exit status: 0, or 128 + the signal that ended it; -1 with *err

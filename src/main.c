@@ -37,6 +37,7 @@
 #include "registry/parse.h"
 #include "registry/registry.h"
 #include "search/query.h"
+#include "start.h"
 
 enum exit_status { EXIT_FOUND = 0, EXIT_NOTHING = 1, EXIT_TROUBLE = MEM_EXIT_STATUS };
 
@@ -266,8 +267,7 @@ static struct print_style output_style(const struct session *session)
 static bool wants_entries(const struct options *options)
 {
     return options->given[OPTION_PRINT] || options->given[OPTION_BRIEF] ||
-           (options->given[OPTION_ALL] && !options->given[OPTION_LIST]) ||
-           options->given[OPTION_QUIZ] || options->given[OPTION_GUIDE];
+           (options->given[OPTION_ALL] && !options->given[OPTION_LIST]);
 }
 
 /* Are whole entries or cards printed, not a list? */
@@ -287,8 +287,8 @@ static void choose_items(const struct session *session, struct selection *select
                    bookmarks);
     if (options->operand_count == 0 && options->given[OPTION_ALL])
         selection_add_further(selection);
-    bool best_only =
-        print && selection->words != NULL && selection->sides == 0 && options->limit == 0;
+    bool best_only = print && selection->words != NULL && selection->sides == 0 &&
+                     !selection->facets_only && options->limit == 0;
     selection_limit(selection, best_only ? 1 : options->limit);
     if (!options->given[OPTION_ALL])
         selection_mark_further(selection);
@@ -495,6 +495,8 @@ static int run_browser(struct session *session, struct inputs *inputs)
                     .warnings = (const char *const *)session->warnings,
                     .warning_count = session->warning_count,
                     .show_unofficial = settings->unofficial,
+                    .seed = options->seed,
+                    .questions = options->given[OPTION_LIMIT] ? options->limit : QUIZ_USUAL_COUNT,
                     .store = session->store},
         .ascii = settings->ascii || !output_is_utf8(),
         .mouse = settings->mouse,
@@ -511,7 +513,15 @@ static int run_browser(struct session *session, struct inputs *inputs)
         .inputs = inputs,
         .secrets = options->given[OPTION_SHOW_SECRETS],
     };
+    struct subject *pile = NULL;
+    if (!start_choose(&setup, options, &pile, &err)) {
+        print_message(err.message);
+        sb_error_clear(&err);
+        free(pile);
+        return EXIT_NOTHING;
+    }
     int status = browse_run(&setup, &err);
+    free(pile);
     if (status >= 0)
         status = save_bookmarks(session, status);
     return err.kind == SB_ERR_NONE ? status : report_error(&err);

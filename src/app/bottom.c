@@ -15,6 +15,8 @@ static const char *key_text(const struct view *view, const struct hint *hint,
     int key = 0;
     if (hint->action == ACTION_GOTO)
         return "0-9";
+    if (hint->action == ACTION_CHOOSE)
+        return "letter";
     for (int i = 0; i < VIEW_MAX_CONTEXTS && key == 0; i++)
         key = keymap_key(view->ops->contexts[i], hint->action);
     return key_label(key, buffer);

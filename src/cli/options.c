@@ -231,13 +231,19 @@ static bool parse_short(struct options *options, int argc, char **argv, int *at,
 static const struct {
     enum option first, second;
 } contradictions[] = {
-    {OPTION_PRINT, OPTION_LIST}, {OPTION_PRINT, OPTION_CHECK}, {OPTION_PRINT, OPTION_DUMP},
-    {OPTION_BRIEF, OPTION_LIST}, {OPTION_BRIEF, OPTION_CHECK}, {OPTION_BRIEF, OPTION_DUMP},
-    {OPTION_ALL, OPTION_CHECK},  {OPTION_ALL, OPTION_DUMP},    {OPTION_LIST, OPTION_CHECK},
-    {OPTION_LIST, OPTION_DUMP},  {OPTION_CHECK, OPTION_DUMP},  {OPTION_QUIZ, OPTION_GUIDE},
-    {OPTION_QUIZ, OPTION_LIST},  {OPTION_QUIZ, OPTION_CHECK},  {OPTION_QUIZ, OPTION_DUMP},
-    {OPTION_GUIDE, OPTION_LIST}, {OPTION_GUIDE, OPTION_CHECK}, {OPTION_GUIDE, OPTION_DUMP},
-    {OPTION_GUIDE, OPTION_JSON}, {OPTION_BRIEF, OPTION_JSON},  {OPTION_REGISTRY, OPTION_BUILTIN},
+    {OPTION_PRINT, OPTION_LIST},    {OPTION_PRINT, OPTION_CHECK},
+    {OPTION_PRINT, OPTION_DUMP},    {OPTION_BRIEF, OPTION_LIST},
+    {OPTION_BRIEF, OPTION_CHECK},   {OPTION_BRIEF, OPTION_DUMP},
+    {OPTION_ALL, OPTION_CHECK},     {OPTION_ALL, OPTION_DUMP},
+    {OPTION_LIST, OPTION_CHECK},    {OPTION_LIST, OPTION_DUMP},
+    {OPTION_CHECK, OPTION_DUMP},    {OPTION_PRESENT, OPTION_QUIZ},
+    {OPTION_PRESENT, OPTION_GUIDE}, {OPTION_PRESENT, OPTION_LIST},
+    {OPTION_PRESENT, OPTION_CHECK}, {OPTION_PRESENT, OPTION_DUMP},
+    {OPTION_QUIZ, OPTION_GUIDE},    {OPTION_QUIZ, OPTION_LIST},
+    {OPTION_QUIZ, OPTION_CHECK},    {OPTION_QUIZ, OPTION_DUMP},
+    {OPTION_GUIDE, OPTION_LIST},    {OPTION_GUIDE, OPTION_CHECK},
+    {OPTION_GUIDE, OPTION_DUMP},    {OPTION_GUIDE, OPTION_JSON},
+    {OPTION_BRIEF, OPTION_JSON},    {OPTION_REGISTRY, OPTION_BUILTIN},
 };
 
 /* Options that --lint excludes. */
@@ -282,7 +288,8 @@ static bool check_options(const struct options *options, struct sb_error *err)
         if (options->given[of_quiz[i]] && !options->given[OPTION_QUIZ])
             return sb_error_set(err, SB_ERR_USAGE, "--%s goes with --quiz",
                                 option_table[of_quiz[i]].long_name);
-    if (options->given[OPTION_QUIZ] || options->given[OPTION_GUIDE])
+    if (options->given[OPTION_QUIZ] || options->given[OPTION_GUIDE] ||
+        options->given[OPTION_PRESENT])
         return true;
     static const enum option printing[] = {OPTION_PRINT, OPTION_BRIEF, OPTION_ALL};
     for (size_t i = 0; i < sizeof printing / sizeof printing[0]; i++)
@@ -311,6 +318,9 @@ bool options_parse(struct options *options, int argc, char **argv, struct sb_err
         if (!ok)
             return false;
     }
+    static char bookmarked[] = "is:bookmarked";
+    if (options->given[OPTION_PRESENT] && options->operand_count == 0)
+        options->operands[options->operand_count++] = bookmarked;
     return check_options(options, err);
 }
 

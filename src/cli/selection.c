@@ -158,6 +158,7 @@ static void add_hits(struct selection *selection)
 {
     struct query query = {.words = NULL};
     query_parse(&query, selection->words);
+    selection->facets_only = query.word_count == 0;
     bool only = query.excluded_count == 0;
     for (size_t i = 0; i < query.facet_count; i++) {
         bool wanted = wants_bookmarked(&query.facets[i]);
@@ -222,6 +223,20 @@ static bool selects_codes(const struct library *library, const char *word, bool 
 {
     struct operand operand = operand_find(library, word);
     return operand.kind != OPERAND_WORD && !(as_list && operand.kind == OPERAND_BEGINNING);
+}
+
+struct subject *selection_subjects(const struct selection *selection, size_t *count)
+{
+    struct subject *subjects = xcalloc(selection->count + 1, sizeof *subjects);
+    for (size_t i = 0; i < selection->count; i++) {
+        const struct selected *item = &selection->items[i];
+        subjects[i] = item->entry != NULL ? subject_of_entry(item->registry, item->entry)
+                      : item->bookmark != NULL
+                          ? subject_of_code(item->registry, item->bookmark->id.code)
+                          : subject_of_code(item->registry, item->unregistered);
+    }
+    *count = selection->count;
+    return subjects;
 }
 
 const char *selected_note(const struct selected *item)

@@ -8,6 +8,7 @@
 #include <stddef.h>
 
 #include "bookmarks/bookmarks.h"
+#include "page/page.h"
 #include "registry/model.h"
 #include "search/library_search.h"
 
@@ -31,6 +32,7 @@ struct selection {
     struct hits found;   /* backs `hits` */
     struct library_search *search; /* owned: backs the reasons of `found` */
     bool by_bookmark;              /* is:bookmarked was asked for */
+    bool facets_only;              /* what was searched for has no word: all hits are as good */
     bool compares;                 /* the items are the sides of a comparison: "401 vs 403" */
     size_t sides;                  /* of what was asked for: also those that found nothing */
     const struct library *library;
@@ -67,6 +69,10 @@ void selection_limit(struct selection *selection, size_t limit);
 void selection_mark_further(struct selection *selection);
 
 void selection_clear(struct selection *selection);
+
+/* Returns what each item is about, in an array that the caller frees; *count is how many there are.
+ */
+struct subject *selection_subjects(const struct selection *selection, size_t *count);
 
 /* Returns the user's note on the item, or NULL. */
 const char *selected_note(const struct selected *item);

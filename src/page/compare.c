@@ -26,6 +26,21 @@ void compare_add(struct comparison *comparison, const struct registry *registry,
         comparison->subjects[comparison->count++] = subject;
 }
 
+void compare_add_confused(struct comparison *comparison, const struct subject *subject)
+{
+    const struct entry *entry = subject_entry(subject);
+    if (entry == NULL)
+        return;
+    const struct entry *texts = registry_texts_of(subject->registry, entry);
+    compare_add(comparison, subject->registry, entry);
+    for (size_t i = 0; i < texts->confusable_count; i++) {
+        const struct confusable *other = &texts->confusable[i];
+        const struct entry *found = registry_find(subject->registry, other->code, other->owner);
+        if (found != NULL)
+            compare_add(comparison, subject->registry, found);
+    }
+}
+
 static const struct entry *entry_at(const struct comparison *comparison, size_t i)
 {
     return subject_entry(&comparison->subjects[i]);
@@ -429,9 +444,9 @@ struct doc *compare_doc(const struct comparison *comparison, const struct page_s
     add_cells(&columns, "", fill_summary, NULL);
     doc_blank(w.doc);
     for (size_t i = 0; i < rows.count; i++)
-        if (!is_same(&rows.rows[i], comparison->count))
+        if (!is_same(&rows.rows[i], count))
             add_cells(&columns, rows.rows[i].label, fill_value, &rows.rows[i]);
-    add_same(&w, &rows, comparison->count);
+    add_same(&w, &rows, count);
     add_short(&w, comparison);
     add_grids(&w, comparison);
     add_left_out(&w, comparison, count);

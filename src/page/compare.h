@@ -18,6 +18,9 @@ struct comparison {
 void compare_add(struct comparison *comparison, const struct registry *registry,
                  const struct entry *entry);
 
+/* Adds an entry and what it is most confused with. */
+void compare_add_confused(struct comparison *comparison, const struct subject *subject);
+
 /* Appends "401 vs 403". */
 void compare_title(const struct comparison *comparison, struct strbuf *out);
 

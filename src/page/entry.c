@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "page/picture.h"
 #include "page/writer.h"
 #include "registry/reference.h"
 #include "registry/registry.h"
@@ -292,6 +293,15 @@ static void add_example(struct page_writer *w)
     add_message(w, &entry->example_response, '<', role_accent(entry->class_index));
 }
 
+/* A picture of it is for the stage: here a text that can be copied and read out. */
+static void add_exchange(struct page_writer *w)
+{
+    if (w->texts->sequence.step_count == 0)
+        return;
+    doc_label(w->doc, "EXCHANGE");
+    picture_add_list(w, w->texts->sequence.step_count);
+}
+
 /* --- References ------------------------------------------------------------------------------ */
 
 static void add_document(struct page_writer *w, struct rich *rich, const struct document *document)
@@ -404,10 +414,7 @@ static add_section *const text_sections[] = {
 
 /* What one looks up. */
 static add_section *const reference_sections[] = {
-    add_example,
-    add_other_names,
-    add_references,
-    add_history,
+    add_example, add_exchange, add_other_names, add_references, add_history,
 };
 
 static void add_sections(struct page_writer *w, add_section *const *sections, size_t count)

@@ -116,6 +116,9 @@ struct doc *page_entry_card(const struct subject *subject, const struct page_set
 /* Adds what says more, in this registry and others: what the entry names, and what names it. */
 void page_add_related(struct page_writer *w);
 
+/* Adds how it has been called, and since when: a line for each name, the oldest first. */
+void page_add_names(struct page_writer *w);
+
 /* Adds the table of limits and timeouts. */
 void page_add_limits(struct page_writer *w);
 

@@ -422,6 +422,17 @@ bool registry_is_beginning(const struct registry *registry, const char *text)
            registry_find(registry, text, NULL) == NULL;
 }
 
+bool registry_has_longer(const struct registry *registry, const char *code)
+{
+    size_t len = strlen(code);
+    for (size_t i = 0; i < registry->entry_count; i++) {
+        const char *other = registry->entries[i].code;
+        if (strncmp(other, code, len) == 0 && other[len] >= '0' && other[len] <= '9')
+            return true;
+    }
+    return false;
+}
+
 const struct document *registry_document(const struct registry *registry, const char *id)
 {
     for (size_t i = 0; i < registry->document_count; i++)

@@ -58,6 +58,10 @@ const struct entry *registry_find_prefix(const struct registry *registry, const 
 /* Reports whether the text is only the beginning of a code of a class: a code being typed. */
 bool registry_is_beginning(const struct registry *registry, const char *text);
 
+/* Reports whether the code of an entry goes on with a digit after this one: 52 of 520. A sub-code
+ * is begun by its point, and does not count. */
+bool registry_has_longer(const struct registry *registry, const char *code);
+
 /* Returns the document with this id, or NULL. */
 const struct document *registry_document(const struct registry *registry, const char *id);
 

@@ -289,6 +289,19 @@ status_is 1
 err_has 'level: is 9, expected 1 to 3'
 rm lesson.json broken.json
 
+name 'facets alone print all hits'
+run --builtin --print class:1xx
+status_is 0
+out_has '100 Continue'
+out_has '103 Early Hints'
+
+name 'without a terminal, a lesson is printed'
+run --builtin --present 404
+status_is 0
+out_has '404 Not Found'
+run --builtin --present --quiz 404
+status_is 2
+
 name 'the guide is printed as text'
 run --builtin -p --guide
 status_is 0

@@ -17,6 +17,7 @@
 #include "views/browser/rows.h"
 #include "views/browser/seen_rows.h"
 #include "views/browser/select.h"
+#include "views/browser/teach.h"
 
 #define WARNING_ACTIONS 15 /* a warning has been seen after so many */
 #define WHEEL_ROWS 3
@@ -227,6 +228,10 @@ static const struct handler handlers[] = {
     {ACTION_LINES, .act = toggle_lines},
     {ACTION_SEEN_ORDER, .act = next_order},
     {ACTION_PAUSE, .act = pause_picture},
+    {ACTION_PRESENT, .act = teach_present},
+    {ACTION_COMPARE, .act = teach_compare},
+    {ACTION_TEST, .act = teach_test},
+    {ACTION_ASK, .act = teach_ask},
     {ACTION_TOGGLE_UNOFFICIAL, .act = toggle_unofficial},
     {ACTION_TOGGLE_MOUSE, .act = toggle_mouse},
     {ACTION_WARNINGS, .act = show_warnings},
@@ -371,6 +376,7 @@ void browser_init(struct browser *browser, struct app *app, const struct browser
     list_select(&browser->codes, setup->input != NULL ? seen_rows_best(browser) : 0);
     details_update(browser);
     app_open(app, &browser->view);
+    teach_init(browser, app, setup->seed, setup->questions);
 }
 
 void browser_clear(struct browser *browser)
@@ -393,6 +399,7 @@ void browser_clear(struct browser *browser)
     bookmark_free(browser->note_prompt.before);
     reader_clear(&browser->reader);
     share_clear(&browser->share);
+    stage_clear(&browser->stage);
     *browser = (struct browser){0};
 }
 

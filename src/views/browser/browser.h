@@ -14,6 +14,8 @@ struct browser_setup {
     bool show_unofficial;
     struct bookmark_store *store;   /* NULL: no bookmarks */
     const struct page_input *input; /* that is read meanwhile: select_follow(). NULL: none */
+    uint32_t seed;                  /* of quizzes; 0: one by the time */
+    size_t questions;               /* of a quiz at most; 0: all */
 };
 
 /* Opens the browser as the lowest view of the app. */

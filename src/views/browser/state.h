@@ -21,6 +21,7 @@
 #include "views/browser/searches.h"
 #include "views/reader.h"
 #include "views/share.h"
+#include "views/stage/stage.h"
 
 /* A row of the class pane. */
 struct class_row {
@@ -154,6 +155,7 @@ struct browser {
     struct note_prompt note_prompt;
     struct reader reader;
     struct share share;
+    struct stage stage;
 };
 
 /* The selected row of each list; NULL where the codes pane is empty. */

@@ -1,0 +1,141 @@
+#include "config.h"
+#include "views/browser/teach.h"
+
+#include <stdlib.h>
+
+#include "base/memory.h"
+#include "search/versus.h"
+#include "views/browser/history.h"
+#include "views/browser/rows.h"
+#include "views/browser/select.h"
+
+/* What a row of the codes pane is about; page NULL: nothing. */
+static struct subject subject_of_row(const struct browser *browser, const struct code_row *row)
+{
+    const struct bookmarks *bookmarks = browser_bookmarks(browser);
+    if (row->entry != NULL)
+        return subject_of_entry(library_of_entry(browser->library, row->entry), row->entry);
+    if (row->unregistered)
+        return subject_of_code(browser->registry, browser->unregistered);
+    if (bookmarks != NULL && row->bookmark < bookmarks_count(bookmarks))
+        return subject_of_code(browser->registry, bookmarks_at(bookmarks, row->bookmark)->id.code);
+    return (struct subject){.page = NULL};
+}
+
+static bool lists_bookmarks(const struct browser *browser)
+{
+    const struct class_row *row = browser_class_row(browser);
+    return !browser->shows_hits && row != NULL && row->source == &row_source_bookmarks;
+}
+
+/* The rows of the codes pane as a pile, after the page of a class that has the focus. *at becomes
+ * the place of the selected row. */
+static struct pile make_pile(const struct browser *browser, size_t *at)
+{
+    struct subject *subjects = xcalloc(browser->codes.count + 2, sizeof *subjects);
+    size_t count = 0;
+    *at = 0;
+    const struct class_row *row = browser_class_row(browser);
+    bool class = browser->focus == PANE_CLASSES && !browser->shows_hits && row != NULL &&
+                 row->class_index != REGISTRY_NONE && row->source->subject != NULL;
+    if (class)
+        subjects[count++] = row->source->subject(browser, row);
+    for (size_t i = 0; i < browser->codes.count; i++) {
+        if (i == browser->codes.selected && !class)
+            *at = count;
+        subjects[count] = subject_of_row(browser, &browser->code_rows[i]);
+        count += subjects[count].page != NULL;
+    }
+    struct pile pile = pile_new(subjects, count);
+    if (lists_bookmarks(browser) && browser->store != NULL)
+        pile_set_lesson(&pile, browser->store);
+    free(subjects);
+    return pile;
+}
+
+static void say_empty(struct browser *browser)
+{
+    app_say(browser->view.app, MESSAGE_INFO, "the list is empty");
+}
+
+void teach_present(struct browser *browser)
+{
+    size_t at;
+    if (browser->codes.count == 0) {
+        say_empty(browser);
+        return;
+    }
+    struct pile pile = make_pile(browser, &at);
+    stage_present(&browser->stage, &pile, at);
+}
+
+void teach_test(struct browser *browser)
+{
+    size_t at;
+    if (browser->codes.count == 0) {
+        say_empty(browser);
+        return;
+    }
+    struct pile pile = make_pile(browser, &at);
+    stage_test(&browser->stage, &pile);
+}
+
+bool teach_compare_text(struct browser *browser, const char *text)
+{
+    const struct registry *registry = library_main(browser->library);
+    struct comparison comparison = {.count = 0};
+    struct versus versus;
+    versus_split(&versus, text);
+    struct search *search = versus.count > 0 ? search_new(registry, NULL) : NULL;
+    for (size_t i = 0; i < versus.count && i < COMPARE_MOST; i++) {
+        const struct entry *entry = versus_entry(registry, search, versus.parts[i]);
+        if (entry != NULL)
+            compare_add(&comparison, registry, entry);
+    }
+    search_free(search);
+    versus_clear(&versus);
+    if (comparison.count >= COMPARE_LEAST)
+        stage_compare(&browser->stage, &comparison);
+    return comparison.count >= COMPARE_LEAST;
+}
+
+void teach_compare(struct browser *browser)
+{
+    struct comparison comparison = {.count = 0};
+    if (browser->shows_hits && browser->hits_text != NULL &&
+        teach_compare_text(browser, browser->hits_text))
+        return;
+    compare_add_confused(&comparison, &browser->subject);
+    if (comparison.count >= COMPARE_LEAST)
+        stage_compare(&browser->stage, &comparison);
+    else
+        app_say(browser->view.app, MESSAGE_INFO, "nothing to compare it with");
+}
+
+void teach_ask(struct browser *browser)
+{
+    stage_ask(&browser->stage);
+}
+
+/* Brings the browser to what the stage showed last. */
+static void go_to(void *context, const struct subject *subject)
+{
+    struct browser *browser = context;
+    const struct entry *entry = subject_entry(subject);
+    if (entry == NULL || entry == browser_entry(browser))
+        return;
+    struct place before = history_place(browser);
+    select_entry(browser, entry);
+    history_record(browser, &before);
+}
+
+void teach_init(struct browser *browser, struct app *app, uint32_t seed, size_t questions)
+{
+    stage_init(&browser->stage, app,
+               &(struct stage_setup){.library = browser->library,
+                                     .store = browser->store,
+                                     .seed = seed,
+                                     .questions = questions,
+                                     .left = go_to,
+                                     .context = browser});
+}

@@ -1,0 +1,461 @@
+#include "config.h"
+#include "views/stage/stage.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/app.h"
+#include "app/help.h"
+#include "base/memory.h"
+#include "base/utf8.h"
+#include "registry/registry.h"
+#include "screen/draw.h"
+#include "views/stage/stage_private.h"
+
+#define MARGIN_COLS 3
+#define SMALL_COLS 60 /* below this width and height the margins go */
+#define SMALL_ROWS 12
+#define WHEEL_ROWS 3
+
+/* --- Levels ---------------------------------------------------------------------------------- */
+
+struct pile pile_new(const struct subject *subjects, size_t count)
+{
+    struct pile pile = {xcalloc(count + 1, sizeof *subjects), count, NULL, NULL, NULL};
+    if (count > 0)
+        memcpy(pile.subjects, subjects, count * sizeof *subjects);
+    return pile;
+}
+
+static char *copy_text(const char *text)
+{
+    return text != NULL && text[0] != '\0' ? xstrdup(text) : NULL;
+}
+
+void pile_set_lesson(struct pile *pile, const struct bookmark_store *store)
+{
+    const struct bookmarks *list = bookmark_store_list(store);
+    pile->title = copy_text(bookmarks_title(list));
+    pile->questions = copy_text(bookmark_extras_get(bookmarks_extras_of(list), "quiz"));
+    pile->origin = copy_text(bookmark_store_path(store));
+}
+
+static struct pile copy_pile(const struct pile *pile)
+{
+    struct pile copy = pile_new(pile->subjects, pile->count);
+    copy.title = copy_text(pile->title);
+    copy.questions = copy_text(pile->questions);
+    copy.origin = copy_text(pile->origin);
+    return copy;
+}
+
+void stage_clear_level(struct level *level)
+{
+    free(level->pile.subjects);
+    free(level->pile.title);
+    free(level->pile.questions);
+    free(level->pile.origin);
+    quiz_clear(&level->quiz);
+    registry_free(level->own);
+    free(level->replies);
+    *level = (struct level){.kind = NULL};
+}
+
+struct level *stage_level(struct stage *stage)
+{
+    return &stage->levels[stage->count - 1];
+}
+
+const struct level *stage_level_of(const struct stage *stage)
+{
+    return &stage->levels[stage->count - 1];
+}
+
+const char *stage_note(const struct stage *stage, const struct subject *subject)
+{
+    const struct entry *entry = subject_entry(subject);
+    if (stage->setup.store == NULL || entry == NULL)
+        return NULL;
+    struct bookmark_id id = {subject->registry->id, entry->code, entry->owner};
+    const struct bookmark *bookmark = bookmarks_find(bookmark_store_list(stage->setup.store), &id);
+    return bookmark != NULL ? bookmark->note : NULL;
+}
+
+static bool is_small(const struct stage *stage)
+{
+    return stage->app->cols < SMALL_COLS || stage->app->rows < SMALL_ROWS;
+}
+
+/* Where the card is: between the title and the bottom line. */
+static struct rect card_rect(const struct stage *stage)
+{
+    int margin = is_small(stage) ? 1 : MARGIN_COLS, top = is_small(stage) ? 1 : 2;
+    int cols = stage->app->cols - margin - 2, rows = stage->app->rows - top - 1;
+    return (struct rect){top, margin, rows > 0 ? rows : 0, cols > 1 ? cols : 1};
+}
+
+static struct doc *make_card(const struct stage *stage)
+{
+    const struct level *level = stage_level_of(stage);
+    struct rect rect = card_rect(stage);
+    struct subject subject = level->kind->subject(stage, level);
+    struct deck_setup setup = {.cols = rect.cols,
+                               .rows = rect.rows,
+                               .ascii = stage->app->ascii,
+                               .note = stage->notes ? stage_note(stage, &subject) : NULL};
+    return level->kind->make(stage, level, &setup);
+}
+
+static const struct view_ops lesson_view, choice_view;
+
+/* The letters are answers while one is wanted. */
+static void choose_keys(struct stage *stage)
+{
+    const struct level *level = stage_level(stage);
+    bool asks = level->kind->asks != NULL && level->kind->asks(level);
+    stage->view.ops = asks ? &choice_view : &lesson_view;
+}
+
+void stage_show(struct stage *stage)
+{
+    const struct level *level = stage_level(stage);
+    choose_keys(stage);
+    stage->scroll.rows = card_rect(stage).rows;
+    scroll_set(&stage->scroll, make_card(stage));
+    if (level->kind->shows_end != NULL && level->kind->shows_end(level))
+        scroll_by(&stage->scroll, (long)stage->scroll.doc->line_count);
+}
+
+void stage_push(struct stage *stage, const struct level *level)
+{
+    if (stage->count == STAGE_MAX_LEVELS) {
+        stage_clear_level(&stage->levels[0]);
+        memmove(&stage->levels[0], &stage->levels[1],
+                (STAGE_MAX_LEVELS - 1) * sizeof stage->levels[0]);
+        stage->count--;
+    }
+    bool opens = stage->count == 0;
+    stage->levels[stage->count++] = *level;
+    choose_keys(stage);
+    if (opens)
+        app_open(stage->app, &stage->view);
+    stage_show(stage);
+}
+
+/* Leaves the stage as a whole; what was shown is where the browser goes. */
+static void leave(struct stage *stage)
+{
+    const struct level *level = stage_level(stage);
+    struct subject subject = level->kind->subject(stage, level);
+    app_close(stage->app, &stage->view);
+    while (stage->count > 0)
+        stage_clear_level(&stage->levels[--stage->count]);
+    stage->dark = false;
+    if (stage->setup.left != NULL && subject.page != NULL)
+        stage->setup.left(stage->setup.context, &subject);
+}
+
+/* --- Actions --------------------------------------------------------------------------------- */
+
+static void cancel(struct stage *stage)
+{
+    if (stage->count == 1) {
+        leave(stage);
+        return;
+    }
+    stage_clear_level(&stage->levels[--stage->count]);
+    stage_show(stage);
+}
+
+static void advance(struct stage *stage, int delta)
+{
+    struct level *level = stage_level(stage);
+    level->kind->advance(stage, level, delta);
+}
+
+static void skip(struct stage *stage, int delta)
+{
+    struct level *level = stage_level(stage);
+    if (level->kind->skip != NULL)
+        level->kind->skip(stage, level, delta);
+}
+
+static void jump(struct stage *stage, int end)
+{
+    struct level *level = stage_level(stage);
+    if (level->kind->jump != NULL)
+        level->kind->jump(stage, level, end);
+    else
+        scroll_by(&stage->scroll, end * (long)stage->scroll.doc->line_count);
+}
+
+static void move_link(struct stage *stage, int delta)
+{
+    if (!scroll_move_link(&stage->scroll, delta))
+        app_say(stage->app, MESSAGE_INFO, "no link %s", delta > 0 ? "below" : "above");
+}
+
+static struct subject current(const struct stage *stage)
+{
+    const struct level *level = stage_level_of(stage);
+    return level->kind->subject(stage, level);
+}
+
+/* Shows one subject, as an answer to a question. */
+static void detour(struct stage *stage, const struct subject *subject)
+{
+    struct pile pile = pile_new(subject, 1);
+    stage_present(stage, &pile, 0);
+}
+
+static void open_selected(struct stage *stage)
+{
+    size_t link = stage->scroll.link;
+    struct subject subject = current(stage);
+    if (link != DOC_NO_LINK && stage->scroll.doc->links[link].target != NULL) {
+        subject = *(const struct subject *)stage->scroll.doc->links[link].target;
+        detour(stage, &subject);
+    } else if (subject.page == NULL) {
+        app_say(stage->app, MESSAGE_INFO, "there is no code to read yet");
+    } else if (stage_level(stage)->kind->leaves_on_enter) {
+        leave(stage);
+    } else {
+        detour(stage, &subject);
+    }
+}
+
+static void compare(struct stage *stage)
+{
+    struct subject subject = current(stage);
+    struct comparison comparison = {.count = 0};
+    compare_add_confused(&comparison, &subject);
+    if (comparison.count < COMPARE_LEAST)
+        app_say(stage->app, MESSAGE_INFO, "nothing to compare it with");
+    else
+        stage_compare(stage, &comparison);
+}
+
+static void test(struct stage *stage)
+{
+    const struct level *level = stage_level(stage);
+    struct pile pile = copy_pile(&level->pile);
+    stage_test(stage, &pile);
+}
+
+static void again(struct stage *stage)
+{
+    struct level *level = stage_level(stage);
+    if (level->kind->again != NULL)
+        level->kind->again(stage, level);
+}
+
+static void toggle_notes(struct stage *stage)
+{
+    stage->notes = !stage->notes;
+    stage_show(stage);
+    app_say(stage->app, MESSAGE_INFO, stage->notes ? "your notes are shown" : "notes are hidden");
+}
+
+static void turn_dark(struct stage *stage)
+{
+    stage->dark = true;
+}
+
+static void open_reference(struct stage *stage)
+{
+    struct subject subject = current(stage);
+    share_open_reference(stage->app, &subject, NULL);
+}
+
+static void copy(struct stage *stage)
+{
+    struct subject subject = current(stage);
+    share_open(&stage->share, stage->app, &subject, NULL);
+}
+
+static struct doc *make_help(const void *context, int cols, bool ascii)
+{
+    static const struct help_row rows[] = {{"404", "show this code, Esc leads back"}};
+    static const struct help_section section = {"TYPED ON THE STAGE", rows, 1};
+    (void)context;
+    return help_doc(&section, cols, ascii);
+}
+
+static void show_help(struct stage *stage)
+{
+    reader_open(&stage->reader, stage->app, "statusbrowse: keys", make_help, NULL);
+}
+
+/* What an action does: one of the two. */
+static const struct {
+    enum action action;
+    void (*act)(struct stage *stage);
+    void (*step)(struct stage *stage, int delta);
+    int delta;
+} handlers[] = {
+    {ACTION_STEP_ON, .step = advance, .delta = 1},
+    {ACTION_STEP_BACK, .step = advance, .delta = -1},
+    {ACTION_NEXT_HIT, .step = skip, .delta = 1},
+    {ACTION_PREV_HIT, .step = skip, .delta = -1},
+    {ACTION_TOP, .step = jump, .delta = -1},
+    {ACTION_BOTTOM, .step = jump, .delta = 1},
+    {ACTION_NEXT_LINK, .step = move_link, .delta = 1},
+    {ACTION_PREV_LINK, .step = move_link, .delta = -1},
+    {ACTION_OPEN, .act = open_selected},
+    {ACTION_COMPARE, .act = compare},
+    {ACTION_TEST, .act = test},
+    {ACTION_ASK, .act = stage_ask},
+    {ACTION_AGAIN, .act = again},
+    {ACTION_NOTE, .act = toggle_notes},
+    {ACTION_DARK, .act = turn_dark},
+    {ACTION_OPEN_REFERENCE, .act = open_reference},
+    {ACTION_COPY, .act = copy},
+    {ACTION_HELP, .act = show_help},
+    {ACTION_CANCEL, .act = cancel},
+    {ACTION_CLOSE, .act = leave},
+    {ACTION_INTERRUPT, .act = leave},
+};
+
+static void click(struct stage *stage, const struct action_arg *at)
+{
+    struct rect rect = card_rect(stage);
+    size_t link = scroll_link_at(&stage->scroll, at->row - rect.row, at->col - rect.col);
+    if (link == DOC_NO_LINK)
+        return;
+    bool again = link == stage->scroll.link;
+    stage->scroll.link = link;
+    if (again)
+        open_selected(stage);
+}
+
+static bool act(struct view *view, enum action action, const struct action_arg *arg)
+{
+    struct stage *stage = (struct stage *)view;
+    struct level *level = stage_level(stage);
+    if (stage->dark) {
+        stage->dark = false;
+        return true;
+    }
+    for (size_t i = 0; i < sizeof handlers / sizeof handlers[0]; i++) {
+        if (handlers[i].action != action)
+            continue;
+        if (handlers[i].act != NULL)
+            handlers[i].act(stage);
+        else
+            handlers[i].step(stage, handlers[i].delta);
+        return true;
+    }
+    long delta = app_movement(action, stage->scroll.rows);
+    if (action == ACTION_WHEEL_UP || action == ACTION_WHEEL_DOWN)
+        delta = action == ACTION_WHEEL_UP ? -WHEEL_ROWS : WHEEL_ROWS;
+    if (delta != 0)
+        scroll_by(&stage->scroll, delta);
+    else if (action == ACTION_GOTO)
+        stage_goto_open(stage, arg->character);
+    else if (action == ACTION_CHOOSE)
+        level->kind->choose(stage, level, (size_t)(arg->character - 'a'));
+    else if (action == ACTION_CLICK)
+        click(stage, arg);
+    return true;
+}
+
+/* --- Drawing --------------------------------------------------------------------------------- */
+
+static void resize(struct view *view, int cols, int rows)
+{
+    struct stage *stage = (struct stage *)view;
+    size_t link = stage->scroll.link;
+    (void)cols, (void)rows;
+    stage->scroll.rows = card_rect(stage).rows;
+    scroll_rewrap(&stage->scroll, make_card(stage));
+    if (link != DOC_NO_LINK && link < stage->scroll.doc->link_count)
+        stage->scroll.link = link;
+}
+
+static void draw_title(const struct stage *stage, struct frame *frame)
+{
+    const struct level *level = stage_level_of(stage);
+    struct strbuf left = STRBUF_INIT, right = STRBUF_INIT;
+    level->kind->title(stage, level, &left, &right);
+    int end = frame->cols - 1;
+    if (right.len > 0)
+        end = draw_right(frame, 0, frame->cols / 3, end, strbuf_str(&right), ROLE_DIM) - 2;
+    draw_text(frame, 0, 1, end - 1, strbuf_str(&left), ROLE_STRONG);
+    strbuf_clear(&left);
+    strbuf_clear(&right);
+}
+
+static void draw(const struct view *view, struct frame *frame)
+{
+    const struct stage *stage = (const struct stage *)view;
+    struct rect rect = card_rect(stage), edge = rect;
+    if (stage->dark)
+        return;
+    draw_title(stage, frame);
+    frame->cursor_row = rect.row;
+    frame->cursor_col = rect.col;
+    scroll_draw(&stage->scroll, frame, &rect, NULL, NULL);
+    edge.cols = frame->cols - rect.col;
+    draw_thumb(frame, &edge, stage->scroll.top, stage->scroll.doc->line_count);
+}
+
+static const struct hint *hints(const struct view *view)
+{
+    static const struct hint none[] = {{ACTION_NONE, NULL, false, NULL}};
+    const struct stage *stage = (const struct stage *)view;
+    return stage->dark ? none : stage_level_of(stage)->kind->hints;
+}
+
+bool stage_is_asking(const struct view *view)
+{
+    const struct level *level = stage_level_of((const struct stage *)view);
+    return level->kind->asks != NULL && level->kind->asks(level) && !stage_has_code(view);
+}
+
+bool stage_has_code(const struct view *view)
+{
+    const struct stage *stage = (const struct stage *)view;
+    const struct level *level = stage_level_of(stage);
+    return level->kind->subject(stage, level).page != NULL;
+}
+
+bool stage_is_over(const struct view *view)
+{
+    const struct level *level = stage_level_of((const struct stage *)view);
+    return level->at == level->quiz.count;
+}
+
+#define STAGE_VIEW .act = act, .resize = resize, .draw = draw, .hints = hints
+
+static const struct view_ops lesson_view = {
+    STAGE_VIEW,
+    .contexts = {CONTEXT_LESSON, CONTEXT_STAGE, CONTEXT_MOVE, CONTEXT_GENERAL},
+};
+
+static const struct view_ops choice_view = {
+    STAGE_VIEW,
+    .contexts = {CONTEXT_CHOICE, CONTEXT_STAGE, CONTEXT_MOVE, CONTEXT_GENERAL},
+};
+
+/* --- Start and end --------------------------------------------------------------------------- */
+
+void stage_init(struct stage *stage, struct app *app, const struct stage_setup *setup)
+{
+    *stage = (struct stage){
+        .view = {&lesson_view, app},
+        .setup = *setup,
+        .app = app,
+        .scroll = {.link = DOC_NO_LINK},
+        .go = {.view = {&stage_goto_view, app}, .ops = &stage_goto_ops},
+    };
+}
+
+void stage_clear(struct stage *stage)
+{
+    while (stage->count > 0)
+        stage_clear_level(&stage->levels[--stage->count]);
+    scroll_set(&stage->scroll, NULL);
+    prompt_clear(&stage->go);
+    share_clear(&stage->share);
+    reader_clear(&stage->reader);
+}

@@ -1,0 +1,56 @@
+#include "config.h"
+#include "app/app.h"
+#include "views/stage/stage_private.h"
+
+static void put_title(const struct stage *stage, const struct level *level, struct strbuf *left,
+                      struct strbuf *right)
+{
+    (void)stage;
+    strbuf_puts(left, "compare");
+    compare_title(&level->comparison, right);
+}
+
+static struct doc *make(const struct stage *stage, const struct level *level,
+                        const struct deck_setup *setup)
+{
+    (void)stage;
+    return compare_doc(&level->comparison,
+                       &(struct page_setup){.cols = setup->cols, .ascii = setup->ascii});
+}
+
+static struct subject subject(const struct stage *stage, const struct level *level)
+{
+    (void)stage;
+    return level->comparison.subjects[0];
+}
+
+/* A page down; back leads to where it was opened. */
+static void advance(struct stage *stage, struct level *level, int delta)
+{
+    (void)level;
+    if (delta > 0)
+        scroll_by(&stage->scroll, app_movement(ACTION_PAGE_DOWN, stage->scroll.rows));
+    else
+        app_apply(stage->app, ACTION_CANCEL, NULL);
+}
+
+static const struct hint hints[] = {
+    {ACTION_DOWN, "down", false, NULL},  {ACTION_NEXT_LINK, "link", false, NULL},
+    {ACTION_OPEN, "read", false, NULL},  {ACTION_COPY, "copy", false, NULL},
+    {ACTION_CANCEL, "back", true, NULL}, {ACTION_HELP, "help", true, NULL},
+    {ACTION_NONE, NULL, false, NULL},
+};
+
+const struct stage_kind stage_kind_compare = {
+    .title = put_title,
+    .make = make,
+    .subject = subject,
+    .advance = advance,
+    .hints = hints,
+};
+
+void stage_compare(struct stage *stage, const struct comparison *comparison)
+{
+    struct level level = {.kind = &stage_kind_compare, .comparison = *comparison};
+    stage_push(stage, &level);
+}

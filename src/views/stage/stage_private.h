@@ -1,0 +1,73 @@
+/*
+ * What the files of the stage share. stage.c has the view and the levels; the others one kind of
+ * level each, and know no key.
+ */
+#ifndef SB_VIEWS_STAGE_STAGE_PRIVATE_H
+#define SB_VIEWS_STAGE_STAGE_PRIVATE_H
+
+#include "views/stage/stage.h"
+
+/* A kind of level. What may be NULL says so. */
+struct stage_kind {
+    /* Appends what stands at the left and at the right of the title bar. */
+    void (*title)(const struct stage *stage, const struct level *level, struct strbuf *left,
+                  struct strbuf *right);
+
+    struct doc *(*make)(const struct stage *stage, const struct level *level,
+                        const struct deck_setup *setup);
+
+    /* What it is about now; page NULL: nothing. */
+    struct subject (*subject)(const struct stage *stage, const struct level *level);
+
+    /* Goes one step on (1) or back (-1). Messages say where the end is. */
+    void (*advance)(struct stage *stage, struct level *level, int delta);
+
+    /* Goes to the next or previous code or question; to the first (-1) or last (1). NULL: there are
+     * none. */
+    void (*skip)(struct stage *stage, struct level *level, int delta);
+    void (*jump)(struct stage *stage, struct level *level, int end);
+
+    /* Takes the answer with this number, from 0, while asks() says that one is wanted. NULL: there
+     * are no answers. */
+    bool (*asks)(const struct level *level);
+    void (*choose)(struct stage *stage, struct level *level, size_t answer);
+
+    void (*again)(struct stage *stage, struct level *level); /* NULL: nothing to repeat */
+
+    /* Is the end of the card to be in sight? NULL: its start. */
+    bool (*shows_end)(const struct level *level);
+
+    const struct hint *hints;
+    bool leaves_on_enter; /* Enter without a link leaves the stage for the code */
+};
+
+extern const struct stage_kind stage_kind_lesson;
+extern const struct stage_kind stage_kind_quiz;
+extern const struct stage_kind stage_kind_guide;
+extern const struct stage_kind stage_kind_compare;
+
+struct level *stage_level(struct stage *stage);
+const struct level *stage_level_of(const struct stage *stage);
+
+void stage_clear_level(struct level *level); /* frees what it owns */
+
+/* Puts a level on top, whose members the stage then owns, and shows it. */
+void stage_push(struct stage *stage, const struct level *level);
+
+/* Shows the level as it is now, from its start. */
+void stage_show(struct stage *stage);
+
+/* For hints: is an answer wanted, is there a code to read, are all questions asked? */
+bool stage_is_asking(const struct view *view);
+bool stage_has_code(const struct view *view);
+bool stage_is_over(const struct view *view);
+
+/* The user's note on a subject, or NULL. */
+const char *stage_note(const struct stage *stage, const struct subject *subject);
+
+/* Asks for a code, whose first digit was typed. */
+void stage_goto_open(struct stage *stage, int character);
+extern const struct prompt_ops stage_goto_ops;
+extern const struct view_ops stage_goto_view;
+
+#endif

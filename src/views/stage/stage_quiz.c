@@ -1,0 +1,211 @@
+#include "config.h"
+#include <stdlib.h>
+#include <time.h>
+
+#include "app/app.h"
+#include "base/memory.h"
+#include "registry/library.h"
+#include "registry/parse.h"
+#include "screen/draw.h"
+#include "views/stage/stage_private.h"
+
+#define SEEDS 9999 /* of which one is taken by the time: short enough to be read out */
+
+static bool is_over(const struct level *level)
+{
+    return level->at == level->quiz.count;
+}
+
+static void put_title(const struct stage *stage, const struct level *level, struct strbuf *left,
+                      struct strbuf *right)
+{
+    (void)stage;
+    strbuf_puts(left, "quiz");
+    if (level->pile.title != NULL)
+        strbuf_printf(left, "  %s", level->pile.title);
+    strbuf_printf(right, "seed %lu" SIGN_DOT, (unsigned long)level->quiz.seed);
+    if (is_over(level))
+        strbuf_puts(right, "results");
+    else
+        strbuf_printf(right, "question %zu of %zu", level->at + 1, level->quiz.count);
+}
+
+static struct doc *make(const struct stage *stage, const struct level *level,
+                        const struct deck_setup *setup)
+{
+    (void)stage;
+    return is_over(level)
+               ? ask_results(&level->quiz, level->replies, setup)
+               : ask_question(&level->quiz, level->at, &level->replies[level->at], setup);
+}
+
+/* Before the answer is shown, what the question is about must not be said. */
+static struct subject subject(const struct stage *stage, const struct level *level)
+{
+    (void)stage;
+    if (is_over(level) || !level->replies[level->at].shown)
+        return (struct subject){.page = NULL};
+    const struct entry *entry = quiz_subject(&level->quiz, &level->quiz.questions[level->at]);
+    return entry != NULL ? subject_of_entry(level->quiz.registry, entry)
+                         : (struct subject){.page = NULL};
+}
+
+static void go_to(struct stage *stage, struct level *level, size_t at)
+{
+    level->at = at;
+    stage_show(stage);
+}
+
+static void skip(struct stage *stage, struct level *level, int delta)
+{
+    if (delta > 0 && !is_over(level))
+        go_to(stage, level, level->at + 1);
+    else if (delta < 0 && level->at > 0)
+        go_to(stage, level, level->at - 1);
+    else
+        app_say(stage->app, MESSAGE_INFO,
+                delta > 0 ? "the end of the quiz: Esc leave" : "the first question");
+}
+
+static void advance(struct stage *stage, struct level *level, int delta)
+{
+    if (delta > 0 && !is_over(level) && !level->replies[level->at].shown) {
+        level->replies[level->at].shown = true;
+        stage_show(stage);
+    } else {
+        skip(stage, level, delta);
+    }
+}
+
+static void jump(struct stage *stage, struct level *level, int end)
+{
+    go_to(stage, level, end > 0 ? level->quiz.count : 0);
+}
+
+static bool asks(const struct level *level)
+{
+    return !is_over(level);
+}
+
+static void choose(struct stage *stage, struct level *level, size_t answer)
+{
+    struct quiz_reply *reply = &level->replies[level->at];
+    if (reply->shown) {
+        app_say(stage->app, MESSAGE_INFO, "the answer is shown: Space next question");
+        return;
+    }
+    if (answer >= QUIZ_CHOICES) {
+        app_say(stage->app, MESSAGE_INFO, "there is no answer %c", (char)('a' + answer));
+        return;
+    }
+    *reply = (struct quiz_reply){.answered = true, .shown = true, .chosen = answer};
+    stage_show(stage);
+}
+
+/* Asks those again that were not answered right. */
+static void again(struct stage *stage, struct level *level)
+{
+    bool *keep = xcalloc(level->quiz.count + 1, sizeof *keep);
+    size_t count = 0;
+    for (size_t i = 0; i < level->quiz.count; i++) {
+        keep[i] = !ask_is_right(&level->quiz.questions[i], &level->replies[i]);
+        count += keep[i];
+    }
+    if (count > 0) {
+        quiz_keep(&level->quiz, keep);
+        for (size_t i = 0; i < count; i++)
+            level->replies[i] = (struct quiz_reply){.shown = false};
+        go_to(stage, level, 0);
+    } else {
+        app_say(stage->app, MESSAGE_INFO, "all were right");
+    }
+    free(keep);
+}
+
+static bool shows_end(const struct level *level)
+{
+    return !is_over(level);
+}
+
+static bool has_more(const struct view *view)
+{
+    return !stage_is_over(view);
+}
+
+static const struct hint hints[] = {
+    {ACTION_CHOOSE, "answer", false, stage_is_asking},
+    {ACTION_STEP_ON, "show it, then on", true, has_more},
+    {ACTION_AGAIN, "the missed once more", false, stage_is_over},
+    {ACTION_STEP_BACK, "back", false, NULL},
+    {ACTION_OPEN, "read the code", false, stage_has_code},
+    {ACTION_CANCEL, "leave", true, NULL},
+    {ACTION_HELP, "help", true, NULL},
+    {ACTION_NONE, NULL, false, NULL},
+};
+
+const struct stage_kind stage_kind_quiz = {
+    .title = put_title,
+    .make = make,
+    .subject = subject,
+    .advance = advance,
+    .skip = skip,
+    .jump = jump,
+    .asks = asks,
+    .choose = choose,
+    .again = again,
+    .shows_end = shows_end,
+    .hints = hints,
+};
+
+/* The entries of a pile, of one registry. */
+static size_t pile_entries(const struct pile *pile, const struct registry *registry,
+                           const struct entry **entries)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < pile->count; i++) {
+        const struct entry *entry = subject_entry(&pile->subjects[i]);
+        if (entry != NULL && pile->subjects[i].registry == registry)
+            entries[count++] = entry;
+    }
+    return count;
+}
+
+static void read_own(struct stage *stage, struct level *level)
+{
+    struct sb_error err = SB_ERROR_INIT;
+    if (level->pile.questions != NULL)
+        level->own =
+            registry_parse_quiz(level->pile.questions,
+                                level->pile.origin != NULL ? level->pile.origin : "lesson", &err);
+    if (err.kind != SB_ERR_NONE)
+        app_say(stage->app, MESSAGE_ERROR, "%s", err.message);
+    sb_error_clear(&err);
+}
+
+void stage_test(struct stage *stage, struct pile *pile)
+{
+    struct level level = {.kind = &stage_kind_quiz, .pile = *pile};
+    const struct registry *registry =
+        pile->count > 0 ? pile->subjects[0].registry : library_main(stage->setup.library);
+    const struct entry **entries = xcalloc(pile->count + 1, sizeof *entries);
+    read_own(stage, &level);
+    struct quiz_setup setup = {
+        .registry = registry,
+        .pile = entries,
+        .pile_count = pile_entries(pile, registry, entries),
+        .all = pile->count == 0,
+        .own = level.own != NULL ? level.own->quiz : NULL,
+        .own_count = level.own != NULL ? level.own->quiz_count : 0,
+        .seed = stage->setup.seed != 0 ? stage->setup.seed : (uint32_t)(time(NULL) % SEEDS + 1),
+        .limit = stage->setup.questions,
+    };
+    quiz_make(&level.quiz, &setup);
+    free(entries);
+    level.replies = xcalloc(level.quiz.count + 1, sizeof *level.replies);
+    if (level.quiz.count > 0) {
+        stage_push(stage, &level);
+        return;
+    }
+    app_say(stage->app, MESSAGE_INFO, "there is no question about this");
+    stage_clear_level(&level);
+}

@@ -1,0 +1,309 @@
+/* The stage, with tests/data/classroom.json: the codes, questions and pictures of a few lessons. */
+#include "config.h"
+
+#include <locale.h>
+#include <stdlib.h>
+
+#include "base/memory.h"
+#include "base/utf8.h"
+#include "registry/library.h"
+#include "registry/registry.h"
+#include "support/check.h"
+#include "support/driver.h"
+#include "support/files.h"
+#include "support/registries.h"
+#include "support/screen.h"
+#include "views/browser/browser.h"
+
+static struct library library;
+static struct app app;
+static struct browser browser;
+static struct frame frame;
+
+static void stop(void)
+{
+    browser_clear(&browser);
+    app_clear(&app);
+}
+
+static void draw(void)
+{
+    app_settle(&app);
+    app_draw(&app, &frame);
+    CHECK(support_frame_is_sound(&frame));
+}
+
+/* Starts the browser and presses keys; the quiz has seed 7. */
+static void show(int cols, int rows, bool ascii, const char *keys)
+{
+    stop();
+    app_init(&app, ascii, true);
+    browser_init(&browser, &app,
+                 &(struct browser_setup){
+                     .library = &library, .show_unofficial = true, .seed = 7, .questions = 10});
+    app_resize(&app, cols, rows);
+    driver_press(&app, keys);
+    draw();
+}
+
+/* The caller frees. */
+static char *frame_text_of(void)
+{
+    struct strbuf text = STRBUF_INIT;
+    draw();
+    frame_plain(&frame, &text);
+    return strbuf_take(&text);
+}
+
+static void check_has(const char *part)
+{
+    char *text = frame_text_of();
+    CHECK_HAS(text, part);
+    free(text);
+}
+
+static void check_lacks(const char *part)
+{
+    char *text = frame_text_of();
+    CHECK_MSG(strstr(text, part) == NULL, "%s", part);
+    free(text);
+}
+
+static void cards_look_as_designed(void)
+{
+    static const struct {
+        const char *name;
+        int cols, rows;
+        bool ascii;
+        const char *keys;
+    } cases[] = {
+        {"stage-code-80x24.txt", 80, 24, false, "5 0 2 p"},
+        {"stage-code-120x34.txt", 120, 34, false, "5 0 2 p"},
+        {"stage-code-220x60.txt", 220, 60, false, "5 0 2 p"},
+        {"stage-meaning-50x17.txt", 50, 17, false, "5 0 2 p Space"},
+        {"stage-path-80x24.txt", 80, 24, false, "5 0 2 p Space Space"},
+        {"stage-path-ascii-80x24.txt", 80, 24, true, "5 0 2 p Space Space"},
+        {"stage-path-408-80x24.txt", 80, 24, false, "4 0 8 p Space Space"},
+        {"stage-exchange-80x24.txt", 80, 24, false, "3 0 4 p Space Space Space Space Space Space"},
+        {"stage-exchange-120x34.txt", 120, 34, false,
+         "4 1 2 p Space Space Space Space Space Space Space Space"},
+        {"stage-exchange-ascii-80x24.txt", 80, 24, true,
+         "5 0 2 p Space Space Space Space Space Space"},
+        {"stage-exchange-50x17.txt", 50, 17, false, "3 0 4 p Space Space Space Space"},
+        {"stage-meaning-20x6.txt", 20, 6, false, "5 0 2 p Space"},
+        {"stage-compare-80x24.txt", 80, 24, false, "/ 4 0 1 Space v s Space 4 0 3 Enter c"},
+        {"stage-compare-120x34.txt", 120, 34, false, "3 0 1 c"},
+        {"stage-compare-50x17.txt", 50, 17, false, "4 0 1 c"},
+        {"stage-quiz-80x24.txt", 80, 24, false, "5 0 2 t"},
+        {"stage-quiz-shown-80x24.txt", 80, 24, false, "5 0 2 t c"},
+        {"stage-quiz-shown-ascii-80x24.txt", 80, 24, true, "5 0 2 t c"},
+        {"stage-quiz-120x34.txt", 120, 34, false, "5 0 2 t"},
+        {"stage-quiz-results-80x24.txt", 80, 24, false, "5 0 2 t a Space a Space Space End"},
+        {"stage-guide-80x24.txt", 80, 24, false, "a"},
+        {"stage-guide-120x34.txt", 120, 34, false, "a a"},
+        {"stage-guide-end-80x24.txt", 80, 24, false, "a b b"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        show(cases[i].cols, cases[i].rows, cases[i].ascii, cases[i].keys);
+        char *text = frame_text_of();
+        CHECK_MSG(support_wide_lines(text, cases[i].cols) == 0, "%s", cases[i].name);
+        CHECK_MSG(support_golden(cases[i].name, text), "%s", cases[i].name);
+        free(text);
+    }
+}
+
+/* Every step of every card once, on and back, gives the same screens. */
+static void steps_lead_on_and_back(void)
+{
+    char *screens[400];
+    size_t count = 0;
+    show(80, 24, false, "h g l");
+    driver_press(&app, "p Home");
+    for (;;) {
+        screens[count++] = frame_text_of();
+        driver_press(&app, "Space");
+        char *next = frame_text_of();
+        bool end = strstr(next, "the end of the lesson") != NULL;
+        CHECK_MSG(end || strcmp(next, screens[count - 1]) != 0, "step %zu", count);
+        free(next);
+        if (end || count == sizeof screens / sizeof screens[0])
+            break;
+    }
+    CHECK(count > 100 && count < 400);
+    for (size_t i = count; i-- > 0;) {
+        char *text = frame_text_of();
+        /* the bottom line of the last one is a message */
+        CHECK_MSG(i + 1 == count || strcmp(text, screens[i]) == 0, "step %zu", i);
+        free(text);
+        free(screens[i]);
+        driver_press(&app, "Backspace");
+    }
+    check_has("the start of the lesson");
+}
+
+static void a_detour_leads_back_to_the_same_step(void)
+{
+    show(80, 24, false, "5 0 2 p Space Space");
+    char *before = frame_text_of();
+    driver_press(&app, "4 0 4");
+    check_has(" 404 ");
+    check_has("detour, Esc leads back");
+    driver_press(&app, "Space c Esc Esc");
+    char *after = frame_text_of();
+    CHECK_STR(after, before);
+    free(before);
+    free(after);
+    driver_press(&app, "4 7 1 Enter Space");
+    check_has("not registered");
+    driver_press(&app, "Esc 4 Esc");
+    CHECK(browser.stage.count == 1);
+}
+
+static void the_oldest_of_many_detours_is_forgotten(void)
+{
+    show(80, 24, false, "5 0 2 p");
+    for (int i = 0; i < 20; i++)
+        driver_press(&app, i % 2 ? "4 0 4" : "4 0 3");
+    for (int i = 0; i < STAGE_MAX_LEVELS; i++) {
+        CHECK(app_top(&app) == &browser.stage.view);
+        driver_press(&app, "Esc");
+    }
+    CHECK(app_top(&app) == &browser.view);
+}
+
+static void leaving_brings_the_browser_to_the_code(void)
+{
+    static const char *const ways[] = {"Esc", "q", "Enter", "Ctrl-C"};
+    for (size_t i = 0; i < sizeof ways / sizeof ways[0]; i++) {
+        show(80, 24, false, "5 0 2 p n");
+        driver_press(&app, ways[i]);
+        CHECK(app_top(&app) == &browser.view);
+        CHECK_STR(browser_entry(&browser)->code, "503");
+        CHECK_INT(app.request, REQUEST_NONE);
+        driver_press(&app, "Backspace");
+        CHECK_STR(browser_entry(&browser)->code, "502");
+    }
+}
+
+/* Before a question is revealed, no cell says which choice is right. */
+static void a_question_keeps_its_answer(void)
+{
+    static const char *const letters[] = {"a", "b", "c", "d"};
+    show(100, 40, false, "h g t");
+    CHECK(browser.stage.count == 1);
+    const struct level *level = &browser.stage.levels[0];
+    for (size_t i = 0; i < level->quiz.count; i++) {
+        const struct quiz_question *question = &level->quiz.questions[i];
+        size_t right = quiz_right(question);
+        CHECK_INT(level->at, i);
+        for (size_t k = 0; k < QUIZ_CHOICES; k++) {
+            struct strbuf start = STRBUF_INIT;
+            strbuf_printf(&start, "%.20s", quiz_why(question, k));
+            check_lacks(start.data);
+            strbuf_clear(&start);
+        }
+        check_lacks("\u2713");
+        driver_press(&app, "Enter");
+        check_has("there is no code to read yet");
+        driver_press(&app, letters[right]);
+        check_has("\u2713");
+        check_lacks("\u2717");
+        check_has("Right: ");
+        driver_press(&app, "Space");
+    }
+    char all[40];
+    snprintf(all, sizeof all, "%zu of %zu right at the first try", level->quiz.count,
+             level->quiz.count);
+    check_has(all);
+    driver_press(&app, "r");
+    check_has("all were right");
+}
+
+static void missed_questions_come_again(void)
+{
+    show(80, 24, false, "5 0 2 t Space Space End r");
+    const struct level *level = &browser.stage.levels[0];
+    CHECK_INT(level->at, 0);
+    CHECK(!level->replies[0].shown);
+    driver_press(&app, "z");
+    CHECK(!level->replies[0].shown);
+    driver_press(&app, "h");
+    check_has("there is no answer h");
+}
+
+static void the_screen_is_dark_until_the_next_key(void)
+{
+    show(80, 24, false, "5 0 2 p Space");
+    char *before = frame_text_of();
+    driver_press(&app, ".");
+    char *dark = frame_text_of();
+    CHECK_INT(strspn(dark, " \n"), strlen(dark));
+    free(dark);
+    driver_press(&app, "Space");
+    char *after = frame_text_of();
+    CHECK_STR(after, before);
+    free(before);
+    free(after);
+}
+
+static void a_resize_keeps_the_card(void)
+{
+    show(80, 24, false, "3 0 4 p Space Space Space Space Space");
+    char *before = frame_text_of();
+    app_resize(&app, 30, 8);
+    draw();
+    app_resize(&app, 220, 60);
+    draw();
+    app_resize(&app, 1, 1);
+    draw();
+    app_resize(&app, 80, 24);
+    char *after = frame_text_of();
+    CHECK_STR(after, before);
+    free(before);
+    free(after);
+}
+
+static void a_class_is_a_lesson_that_begins_with_itself(void)
+{
+    show(80, 24, false, "h g j j j p");
+    check_has("4xx Client Error");
+    driver_press(&app, "n");
+    check_has(" 400");
+}
+
+static void the_guide_leads_to_a_code(void)
+{
+    show(80, 24, false, "a b a");
+    check_has("404 Not Found");
+    check_has("answer after 2 questions");
+    driver_press(&app, "Backspace h");
+    check_has("there is no answer h");
+    driver_press(&app, "Home");
+    check_has("question 1");
+    driver_press(&app, "b b Enter");
+    CHECK(app_top(&app) == &browser.view);
+    CHECK_STR(browser_entry(&browser)->code, "405");
+}
+
+int main(void)
+{
+    setlocale(LC_CTYPE, "C.UTF-8");
+    char *json = support_read("data/classroom.json", NULL);
+    library_add(&library, support_parse(json, "classroom.json"), "classroom.json");
+    RUN(cards_look_as_designed);
+    RUN(steps_lead_on_and_back);
+    RUN(a_detour_leads_back_to_the_same_step);
+    RUN(the_oldest_of_many_detours_is_forgotten);
+    RUN(leaving_brings_the_browser_to_the_code);
+    RUN(a_question_keeps_its_answer);
+    RUN(missed_questions_come_again);
+    RUN(the_screen_is_dark_until_the_next_key);
+    RUN(a_resize_keeps_the_card);
+    RUN(a_class_is_a_lesson_that_begins_with_itself);
+    RUN(the_guide_leads_to_a_code);
+    stop();
+    frame_free(&frame);
+    library_clear(&library);
+    free(json);
+    return check_done();
+}
