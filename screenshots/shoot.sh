@@ -196,6 +196,14 @@ still_pictures()
     keys '?'
     until_true on_screen 'MOVING'
     picture help
+    start 100x26 dark 20 --theme=dark --present 412
+    keys Space Space Space Space Space Space Space Space
+    until_true on_screen 'would lose'
+    picture stage-exchange
+    start 100x26 light 20 --theme=light --quiz --seed 7 5xx
+    keys a
+    until_true on_screen 'is right'
+    picture stage-quiz
 }
 
 # frame HUNDREDTHS: one frame of the demo, shown that long.
@@ -242,5 +250,34 @@ demo()
     echo demo.gif
 }
 
+# What a class sees: a card step by step, a question from the room, a test.
+lesson()
+{
+    count=0 frames=
+    start 90x24 dark 14 --theme=dark --seed 7 --present 502 503 504
+    frame 250
+    keys Space
+    frame 260
+    keys Space
+    frame 260
+    keys Space Space Space Space
+    frame 260
+    type_slowly 4 9 9
+    frame 150
+    keys Space
+    frame 200
+    keys Escape
+    frame 120
+    keys t
+    frame 300
+    keys a
+    frame 350
+    stop
+    # shellcheck disable=SC2086
+    convert -loop 0 $frames -layers OptimizePlus -layers OptimizeTransparency "$here/lesson.gif"
+    echo lesson.gif
+}
+
 still_pictures
 demo
+lesson

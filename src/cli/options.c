@@ -285,7 +285,8 @@ static bool check_options(const struct options *options, struct sb_error *err)
         return sb_error_set(err, SB_ERR_USAGE, "--limit is '0', expected a number from 1");
     static const enum option of_quiz[] = {OPTION_ANSWERS, OPTION_SEED};
     for (size_t i = 0; i < sizeof of_quiz / sizeof of_quiz[0]; i++)
-        if (options->given[of_quiz[i]] && !options->given[OPTION_QUIZ])
+        if (options->given[of_quiz[i]] && !options->given[OPTION_QUIZ] &&
+            !(of_quiz[i] == OPTION_SEED && options->given[OPTION_PRESENT]))
             return sb_error_set(err, SB_ERR_USAGE, "--%s goes with --quiz",
                                 option_table[of_quiz[i]].long_name);
     if (options->given[OPTION_QUIZ] || options->given[OPTION_GUIDE] ||

@@ -303,7 +303,17 @@ static void add_step(struct lifelines *l, const struct sequence_step *step)
     add_arrow(l, from, to, step->say);
 }
 
-/* Has every text of the sequence room between the lines of life? */
+/* Columns next to a line of life on the side on which a step writes. */
+static int side_cols(const struct lifelines *l, const struct sequence_step *step)
+{
+    size_t at = party_index(l->sequence, step->at != NULL ? step->at : step->from);
+    bool left = step->at != NULL ? at + 1 == l->sequence->parties.count
+                                 : party_index(l->sequence, step->to) < at;
+    return left ? l->cols[at] : l->width - l->cols[at];
+}
+
+/* Has every text of the sequence room? Lines of messages stand between two lines of life; what is
+ * said may cross one. */
 static bool has_room(const struct lifelines *l)
 {
     const struct sequence *sequence = l->sequence;
@@ -313,7 +323,8 @@ static bool has_room(const struct lifelines *l)
             return false;
     for (size_t i = 0; i < sequence->step_count; i++) {
         const struct sequence_step *step = &sequence->steps[i];
-        if (step->say != NULL && (!is_simple(step->say) || text_cols(step->say) + 5 > gap))
+        if (step->say != NULL &&
+            (!is_simple(step->say) || text_cols(step->say) + WORDS_COLS > side_cols(l, step)))
             return false;
         for (size_t k = 0; k < step->lines.count; k++)
             if (!is_simple(step->lines.items[k]) || text_cols(step->lines.items[k]) + 4 > gap)

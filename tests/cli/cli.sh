@@ -289,6 +289,20 @@ status_is 1
 err_has 'level: is 9, expected 1 to 3'
 rm lesson.json broken.json
 
+name 'the lessons that come with the program can be shown, tested and stay as they are'
+for lesson in "$srcdir"/data/lessons/*.json; do
+    run --builtin --read-only "--bookmarks=$lesson" --list is:bookmarked
+    status_is 0
+    out_lines 7
+    out_lacks 'not in this registry'
+    run --builtin --read-only "--bookmarks=$lesson" -p --quiz --seed 7 -n 0 is:bookmarked
+    status_is 0
+    err_is_empty
+    out_has 'Lesson '
+    run --builtin --read-only "--bookmarks=$lesson" -p --quiz --answers is:bookmarked
+    status_is 0
+done
+
 name 'facets alone print all hits'
 run --builtin --print class:1xx
 status_is 0

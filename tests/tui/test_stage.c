@@ -1,0 +1,102 @@
+/* The stage in a terminal: what a presenter's clicker sends, detours, sizes, and that nothing is
+ * written. */
+#include "config.h"
+
+#include <stdlib.h>
+#include <sys/stat.h>
+
+#include "vt.h"
+
+#define LESSON                                                                                     \
+    "{\"format\": 1, \"title\": \"A lesson\", \"bookmarks\": ["                                    \
+    "{\"registry\": \"http\", \"code\": \"502\", \"owner\": \"IANA\", \"note\": \"Ask them.\"},"   \
+    "{\"registry\": \"http\", \"code\": \"404\", \"owner\": \"IANA\"}]}"
+
+static struct vt *present(int cols, int rows)
+{
+    char option[1100];
+    snprintf(option, sizeof option, "--bookmarks=%s", vt_put_file("home/lesson.json", LESSON));
+    struct vt *vt = vt_browse(cols, rows, LIST("--builtin", "--read-only", option, "--present"));
+    VT_HAS(vt, "1 of 2");
+    VT_SETTLES(vt);
+    return vt;
+}
+
+static void a_clicker_goes_through_a_lesson(void)
+{
+    struct vt *vt = present(80, 24);
+    VT_LACKS(vt, "Bad Gateway");
+    vt_keys(vt, "PgDn");
+    VT_HAS(vt, "Bad Gateway");
+    vt_keys(vt, "e");
+    VT_HAS(vt, "Ask them.");
+    vt_keys(vt, "PgDn");
+    VT_HAS(vt, "WHO SENDS IT");
+    vt_keys(vt, ".");
+    VT_LACKS(vt, "WHO SENDS IT");
+    vt_keys(vt, ".");
+    VT_HAS(vt, "WHO SENDS IT");
+    vt_keys(vt, "PgUp PgUp");
+    VT_LACKS(vt, "Bad Gateway");
+    vt_keys(vt, "n");
+    VT_HAS(vt, "2 of 2");
+    vt_keys(vt, "q");
+    VT_QUIT(vt);
+}
+
+static void a_detour_and_another_size_lead_back(void)
+{
+    struct vt *vt = present(80, 24);
+    vt_keys(vt, "Space Space");
+    char *before = vt_snapshot(vt);
+    vt_send(vt, "410");
+    VT_HAS(vt, "detour");
+    vt_resize(vt, 50, 17);
+    VT_SETTLES(vt);
+    vt_resize(vt, 80, 24);
+    VT_SETTLES(vt);
+    vt_keys(vt, "Esc");
+    VT_SNAPSHOT(vt, before);
+    free(before);
+    vt_keys(vt, "q");
+    VT_QUIT(vt);
+}
+
+static void a_lesson_is_only_read(void)
+{
+    struct stat before, after;
+    struct vt *vt = present(80, 24);
+    CHECK_INT(stat(vt_path("home/lesson.json"), &before), 0);
+    vt_keys(vt, "Space e t a Space Space Esc c Space Esc n q");
+    VT_SETTLES(vt);
+    VT_QUIT(vt);
+    CHECK_INT(stat(vt_path("home/lesson.json"), &after), 0);
+    CHECK(before.st_mtime == after.st_mtime && before.st_ino == after.st_ino);
+    CHECK(stat(vt_path("home/lesson.json.lock"), &after) != 0);
+}
+
+static void options_start_on_the_stage(void)
+{
+    struct vt *vt = vt_browse(80, 24, LIST("--builtin", "--quiz", "--seed", "7", "-n", "3", "5xx"));
+    VT_HAS(vt, "question 1 of 3");
+    vt_keys(vt, "q");
+    VT_QUIT(vt);
+    vt = vt_browse(80, 24, LIST("--builtin", "--guide"));
+    VT_HAS(vt, "What happened to the request?");
+    vt_keys(vt, "q");
+    VT_QUIT(vt);
+    vt = vt_browse(80, 24, LIST("--builtin", "401", "vs", "403"));
+    VT_HAS(vt, "THE SAME");
+    vt_keys(vt, "Esc");
+    VT_HAS(vt, "hit 1 of");
+    VT_QUIT(vt);
+}
+
+int main(void)
+{
+    RUN(a_clicker_goes_through_a_lesson);
+    RUN(a_detour_and_another_size_lead_back);
+    RUN(a_lesson_is_only_read);
+    RUN(options_start_on_the_stage);
+    return check_done();
+}
