@@ -104,6 +104,12 @@ static void put_definition(const struct entry *texts, struct strbuf *out)
 /* Appends the value of a row: of a fact, or of one of the rows after these. */
 typedef void put_value(const struct entry *texts, struct strbuf *out);
 
+static void clear_values(struct compare_row *row)
+{
+    for (size_t i = 0; i < COMPARE_MOST; i++)
+        strbuf_clear(&row->values[i]);
+}
+
 static void add_row(struct compare_rows *rows, const struct comparison *comparison,
                     const char *label, put_value *put)
 {
@@ -120,6 +126,8 @@ static void add_row(struct compare_rows *rows, const struct comparison *comparis
     }
     if (bytes > 0)
         rows->count++;
+    else
+        clear_values(row);
 }
 
 static void make_rows(const struct comparison *comparison, struct compare_rows *rows)
@@ -136,8 +144,7 @@ static void make_rows(const struct comparison *comparison, struct compare_rows *
 static void clear_rows(struct compare_rows *rows)
 {
     for (size_t i = 0; i < rows->count; i++)
-        for (size_t k = 0; k < COMPARE_MOST; k++)
-            strbuf_clear(&rows->rows[i].values[k]);
+        clear_values(&rows->rows[i]);
 }
 
 static bool is_same(const struct compare_row *row, size_t count)
