@@ -20,6 +20,15 @@ struct json_level {
     size_t count, cap;
 };
 
+/* Bytes at s that stand in a string as they are. Most of a text is such, and quick at once. */
+static size_t plain_run(const char *s)
+{
+    size_t n = 0;
+    while (s[n] >= ' ' && s[n] < 0x7F && s[n] != '"' && s[n] != '\\')
+        n++;
+    return n;
+}
+
 static void add_quoted(struct strbuf *text, const char *s)
 {
     static const char shorts[] = "\bb\ff\nn\rr\tt\"\"\\\\";
@@ -27,6 +36,11 @@ static void add_quoted(struct strbuf *text, const char *s)
     uint32_t cp;
     strbuf_putc(text, '"');
     for (size_t i = 0; i < len; i += n) {
+        n = plain_run(s + i);
+        if (n > 0) {
+            strbuf_add(text, s + i, n);
+            continue;
+        }
         n = utf8_decode(s + i, len - i, &cp);
         const char *escape = NULL;
         for (size_t k = 0; cp < 0x80 && shorts[k] != '\0' && escape == NULL; k += 2)

@@ -344,6 +344,20 @@ static void ascii_is_ascii_for_every_character(void)
     strbuf_clear(&out);
 }
 
+static void counts_characters_at_every_place_of_a_word(void)
+{
+    /* 1, 2, 3 and 4 bytes a character, and bytes of no character, which count each. */
+    static const char text[] = "a\u00e9\u20ac\U0001f600bcdefgh\u00e9\u20acxyz0123456789\377\300~";
+    for (size_t from = 0; from < sizeof text; from++)
+        for (size_t len = 0; from + len <= sizeof text; len++) {
+            size_t count = 0;
+            for (size_t i = 0; i < len; i++)
+                count += ((unsigned char)text[from + i] & 0xC0) != 0x80;
+            CHECK_INT(utf8_count(text + from, len), count);
+        }
+    CHECK_INT(utf8_count("\u00e9\u20ac\U0001f600abc\u00e9\u00e9\u00e9\u00e9", 20), 10);
+}
+
 int main(void)
 {
     setlocale(LC_CTYPE, "");
@@ -360,5 +374,6 @@ int main(void)
     RUN(shows_nothing_that_could_steer_a_terminal);
     RUN(ascii_keeps_the_sense_of_common_signs);
     RUN(ascii_is_ascii_for_every_character);
+    RUN(counts_characters_at_every_place_of_a_word);
     return check_done();
 }
