@@ -1004,6 +1004,32 @@ if (ulimit -v 64000) 2>/dev/null &&
     [ -n "$told" ] || complain 'expected a limit that is too small'
 fi
 
+name 'a registry of 100 000 entries is loaded, and one more is refused'
+# entries COUNT: a registry of so many, each with what an entry usually has.
+entries() {
+    LC_ALL=C awk -v count="$1" 'BEGIN {
+        print "{\"format\": 1, \"id\": \"large\", \"title\": \"Large\", \"classes\": [],"
+        print "\"documents\": [{\"id\": \"D\", \"title\": \"Numbers\","
+        print "\"url\": \"https://example.org/\"}], \"codes\": ["
+        for (i = 1; i <= count; i++)
+            printf "{\"code\": \"%06d\", \"phrase\": \"Number %d of the list\",\n" \
+                "  \"owner\": \"Example\", \"status\": \"registered\",\n" \
+                "  \"summary\": \"The server answers with the number %d, and says in some more " \
+                "words what is wrong with the request and what may be done.\",\n" \
+                "  \"references\": [{\"doc\": \"D\", \"section\": \"%d\"}]}%s\n", \
+                i, i, i, i, i < count ? "," : "]}"
+    }'
+}
+entries 100000 >"$scratch/large.json"
+run -r "$scratch/large.json" -l
+status_is 0
+[ "$(wc -l <"$out")" -eq 100000 ] || complain 'expected all its entries'
+entries 100001 >"$scratch/large.json"
+run -r "$scratch/large.json" -l
+status_is 2
+err_has 'at most 100000'
+rm "$scratch/large.json"
+
 # --- Another user's rights -------------------------------------------------------------------------
 
 name 'with the rights of another user it does nothing'

@@ -445,11 +445,11 @@ static void bounds_the_file(void)
     strbuf_puts(&text, "\"");
     strbuf_pad(&text, 'x', (size_t)64 * 1024 * 1024);
     strbuf_puts(&text, "\"");
-    check_refused(text.data, "test.json: is 67108866 bytes long, expected at most 16777216");
+    check_refused(text.data, "test.json: is 67108866 bytes long, expected at most 51200000");
     text.len = REGISTRY_MAX_BYTES;
     text.data[text.len] = '\0';
     text.data[text.len - 1] = '"';
-    check_refused(text.data, "test.json:1:1: string of 16777214 bytes, expected at most 65536");
+    check_refused(text.data, "test.json:1:1: string of 51199998 bytes, expected at most 65536");
     strbuf_clear(&text);
 }
 
