@@ -6,6 +6,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#ifdef HAVE_MALLOC_TRIM
+#include <malloc.h>
+#endif
+
 static void (*oom_hook)(void);
 
 void mem_set_oom_hook(void (*hook)(void))
@@ -77,4 +81,11 @@ void *mem_grow(void *p, size_t *cap, size_t need, size_t size)
     }
     *cap = wanted;
     return xreallocarray(p, wanted, size);
+}
+
+void mem_give_back(void)
+{
+#ifdef HAVE_MALLOC_TRIM
+    malloc_trim(0);
+#endif
 }

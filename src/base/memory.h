@@ -19,6 +19,10 @@ char *xstrndup(const char *s, size_t len_bytes);
  * Returns the array, which may have moved, and updates *cap. */
 void *mem_grow(void *p, size_t *cap, size_t need, size_t size);
 
+/* Gives freed memory back to the system, where the C library can. Takes long: call it after much
+ * was freed at once. */
+void mem_give_back(void);
+
 #define MEM_EXIT_STATUS 2 /* of a program that ran out of memory */
 
 /* Prints that there is no memory and ends the program: call it when a library could not allocate.
