@@ -3,7 +3,9 @@
 
 #include <ctype.h>
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "vt.h"
 
@@ -247,6 +249,39 @@ static void writes_nothing_while_nothing_happens(void)
     vt_stop(vt);
 }
 
+/* Calls of write() that a process has made, as Linux counts them; -1 where it does not. */
+static long writes_of(pid_t pid)
+{
+    char path[64], line[128];
+    long count = -1;
+    snprintf(path, sizeof path, "/proc/%ld/io", (long)pid);
+    FILE *file = fopen(path, "r");
+    while (file != NULL && fgets(line, sizeof line, file) != NULL)
+        if (strncmp(line, "syscw:", 6) == 0)
+            count = strtol(line + 6, NULL, 10);
+    if (file != NULL)
+        fclose(file);
+    return count;
+}
+
+/* Curses alone writes at each movement of the cursor: 60 times at a start, 30 times a key. */
+static void writes_each_frame_at_once(void)
+{
+    struct vt *vt = start_small(NULL);
+    VT_HAS(vt, "q quit");
+    VT_SETTLES(vt);
+    long before = writes_of(vt_pid(vt));
+    if (before >= 0) {
+        CHECK_MSG(before <= 14, "%ld writes at the start", before);
+        vt_keys(vt, "j");
+        VT_REVERSED(vt, "204 No Content");
+        CHECK_INT(writes_of(vt_pid(vt)) - before, 1);
+        vt_keys(vt, "G");
+        CHECK_INT(writes_of(vt_pid(vt)) - before, 2);
+    }
+    VT_QUIT(vt);
+}
+
 /* What is longer than the screen goes through the pager, what is not does not. */
 static void an_answer_longer_than_the_screen_goes_through_the_pager(void)
 {
@@ -338,6 +373,7 @@ int main(void)
     RUN(an_answer_longer_than_the_screen_goes_through_the_pager);
     RUN(the_first_start_shows_what_to_try);
     RUN(shows_an_error_from_its_first_word);
+    RUN(writes_each_frame_at_once);
     RUN(writes_nothing_while_nothing_happens);
     return check_done();
 }
