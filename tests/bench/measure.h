@@ -58,4 +58,17 @@ static inline void print_measure(const char *what, const char *unit, double ours
     fflush(stdout);
 }
 
+/* The same with ratios that were taken round by round: their median, and between which two values
+ * the middle half of them lies. Sorts them. */
+static inline void print_ratio(const char *what, const char *unit, double ours, const char *beside,
+                               double reference, struct series *ratios, const char *goal)
+{
+    double median = series_median(ratios);
+    size_t quarter = ratios->count / 4;
+    printf("measure\t%s\t%s\t%.3f\t%s\t%.3f\t%s\t%.3f\t%.2f to %.2f\n", what, unit, ours, beside,
+           reference, goal, median, ratios->values[quarter],
+           ratios->values[ratios->count - 1 - quarter]);
+    fflush(stdout);
+}
+
 #endif

@@ -3,24 +3,28 @@
 # ratio, the goal and whether it is met. "make bench" calls it in the build folder, where the
 # programs are.
 #
-#     run.sh SRCDIR [RUNS]
+#     run.sh SRCDIR [ROUNDS]
 set -u
 
-srcdir=${1:?usage: run.sh SRCDIR [RUNS]}
-runs=${2:-20}
+srcdir=${1:?usage: run.sh SRCDIR [ROUNDS]}
+rounds=${2:-120}
 registry=$srcdir/data/http.json
 folder=$(mktemp -d "${TMPDIR:-/tmp}/statusbrowse-bench.XXXXXX") || exit 1
 trap 'rm -rf "$folder"' EXIT
 trap 'exit 1' HUP INT TERM
 
+mkdir -p "$folder/data/statusbrowse" || exit 1
+ln -s "$(cd "$srcdir" && pwd)/data/http.json" "$folder/data/statusbrowse/http.json" || exit 1
+
 {
-    ./bench_tui -n "$runs" ./statusbrowse ./floor "$registry" &&
-        ./bench_cli ./statusbrowse "$registry" $((runs * 10)) &&
-        ./bench_load "$registry" $((runs * 10)) &&
+    ./bench_tui -r "$rounds" ./statusbrowse ./floor "$registry" &&
+        XDG_DATA_HOME=$folder/data ./bench_cli ./statusbrowse "$registry" "$rounds" &&
+        ./bench_load "$registry" "$rounds" &&
         ./bench_log ./statusbrowse "$folder" "$srcdir/tests/data/samples"
 } >"$folder/measures" || exit 1
 
-echo "statusbrowse beside the least that such a program can do; medians of $runs runs each,"
+echo "statusbrowse beside the least that such a program can do; medians. Ratios with a spread (of their"
+echo "middle half) are taken in each of $rounds rounds;"
 echo "100x30, TERM=xterm-256color, $(getconf _NPROCESSORS_ONLN) processors, $(uname -sm)"
 echo
 LC_ALL=C awk -F '\t' '
@@ -30,7 +34,7 @@ BEGIN {
     printf format, "", "ours", "", "other", "", "ratio", "goal", ""
 }
 $1 == "measure" {
-    ratio = $6 > 0 ? $4 / $6 : -1
+    ratio = NF > 7 ? $8 : $6 > 0 ? $4 / $6 : -1
     goal = $7; verdict = ""
     if (goal ~ /^x/) {
         met = ratio <= substr(goal, 2) + 0
@@ -40,7 +44,8 @@ $1 == "measure" {
         goal = "<= " goal
     }
     if (goal != "-") { verdict = met ? "met" : "MISSED"; count[verdict]++ }
-    printf format, $2, number($4), $3, number($6), $5, ratio < 0 ? "-" : sprintf("%.2f", ratio), goal, verdict
+    printf format, $2, number($4), $3, number($6), $5, ratio < 0 ? "-" : sprintf("%.2f", ratio), goal,
+        verdict (NF > 8 ? "  (" $9 ")" : "")
 }
 END { printf "\n%d goals met, %d missed\n", count["met"], count["MISSED"] }' "$folder/measures"
 
