@@ -267,7 +267,10 @@ struct doc *page_seen_lines(const struct page_seen *seen, const struct page_setu
     page_put_seen(seen, &text);
     doc_text(doc, ROLE_DIM, strbuf_str(&text), 0, 0);
     strbuf_clear(&text);
+    struct page_writer w = {.doc = doc, .registry = terms_registry(seen->input->terms)};
     size_t before = doc->line_count;
+    if (page_add_messages(&w, seen))
+        return doc;
     if (code->detail != NULL && code->count > 1) {
         add_lines(seen, &code->detail->first, "FIRST LINE", doc);
         add_lines(seen, &code->detail->newest, "NEWEST LINE", doc);

@@ -231,25 +231,30 @@ static void put_span(const struct block *block, struct answer_span span, struct 
         mask_text(block->input->terms, text.bytes, text.len, out);
 }
 
+static void put_start_line(const struct block *block, const struct head *head, struct strbuf *out)
+{
+    char code[SEEN_CODE_BYTES];
+    if (head->code == SEEN_NO_CODE) {
+        put_span(block, head->method, out);
+        strbuf_putc(out, ' ');
+        put_span(block, head->target, out);
+        strbuf_putc(out, ' ');
+        put_version(head, out);
+        return;
+    }
+    seen_put_code(head->code, code);
+    put_version(head, out);
+    strbuf_printf(out, " %s ", code);
+    put_span(block, head->phrase, out);
+}
+
 static void add_head(struct block *block, const char *label, const struct head *head)
 {
     struct strbuf text = STRBUF_INIT;
     if (!head->known)
         return;
     doc_label(block->w->doc, label);
-    if (head->code == SEEN_NO_CODE) {
-        put_span(block, head->method, &text);
-        strbuf_putc(&text, ' ');
-        put_span(block, head->target, &text);
-        strbuf_putc(&text, ' ');
-        put_version(head, &text);
-    } else {
-        char code[SEEN_CODE_BYTES];
-        seen_put_code(head->code, code);
-        put_version(head, &text);
-        strbuf_printf(&text, " %s ", code);
-        put_span(block, head->phrase, &text);
-    }
+    put_start_line(block, head, &text);
     add_line(block, ROLE_TEXT, &text);
     strbuf_clear(&text);
     int cols = name_cols(block, head);
@@ -288,6 +293,39 @@ static size_t find_answers(const struct answers *answers, int code,
         if (answers_at(answers, i)->response.code == code)
             found[count++] = answers_at(answers, i);
     return count;
+}
+
+/* Adds the lines of a head as they were, its secrets masked. */
+static void add_lines(struct block *block, const char *label, const struct head *head)
+{
+    struct doc *doc = block->w->doc;
+    struct strbuf text = STRBUF_INIT;
+    if (!head->known)
+        return;
+    doc_label(doc, label);
+    put_start_line(block, head, &text);
+    doc_verbatim(doc, ROLE_STRONG, strbuf_str(&text), 0, INDENT_COLS);
+    for (size_t i = head->first; i < head->first + head->count; i++) {
+        const struct answer_field *field = &block->says.answer->fields[i];
+        strbuf_reset(&text);
+        put_name(block, field, &text);
+        strbuf_puts(&text, ": ");
+        put_value(block, field, &text);
+        doc_verbatim(doc, ROLE_TEXT, strbuf_str(&text), 0, INDENT_COLS);
+    }
+    strbuf_clear(&text);
+}
+
+bool page_add_messages(struct page_writer *w, const struct page_seen *seen)
+{
+    const struct answer *found[PAGE_MAX_ANSWERS + 1];
+    size_t count = find_answers(seen->input->answers, seen->code, found);
+    for (size_t i = 0; i < count && i < PAGE_MAX_ANSWERS; i++) {
+        struct block block = {w, seen->input, {w->registry, found[i], seen->input->now}};
+        add_lines(&block, "REQUEST", &found[i]->request);
+        add_lines(&block, "RESPONSE", &found[i]->response);
+    }
+    return count > 0;
 }
 
 bool page_add_answers(struct page_writer *w, const struct page_seen *seen)

@@ -69,6 +69,10 @@ void page_add_seen(struct page_writer *w, const struct page_seen *seen);
  * Returns false when there are none, or too many. */
 bool page_add_answers(struct page_writer *w, const struct page_seen *seen);
 
+/* Adds the lines of the first responses with the code, and of their requests. Returns false, and
+ * adds nothing, when none was kept. */
+bool page_add_messages(struct page_writer *w, const struct page_seen *seen);
+
 /* Adds a fact: its label and its value. */
 void page_add_fact(struct page_writer *w, const char *label, const char *value);
 

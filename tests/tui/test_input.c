@@ -74,6 +74,31 @@ static void shows_what_is_on_standard_input(void)
     VT_QUIT(vt);
 }
 
+static void explains_a_response(void)
+{
+    const char *path = vt_put_file("response.txt", "> GET /orders/7?token=SECRET HTTP/1.1\r\n"
+                                                   "> Authorization: Bearer SECRET\r\n"
+                                                   ">\r\n"
+                                                   "< HTTP/1.1 401 Unauthorized\r\n"
+                                                   "< Set-Cookie: sid=SECRET; Path=/\r\n"
+                                                   "< X-Odd: 7\r\n"
+                                                   "<\r\n");
+    struct vt *vt = vt_start(&(struct vt_setup){
+        .argv = LIST("./statusbrowse", "--builtin"), .cols = 120, .rows = 50, .input = path});
+    VT_HAS(vt, "1 response to GET /orders/7?token=");
+    VT_REVERSED(vt, "401 Unauthorized");
+    VT_HAS(vt, "THIS ANSWER");
+    VT_LACKS(vt, "SECRET");
+    vt_keys(vt, "x");
+    VT_HAS(vt, "REQUEST");
+    VT_HAS(vt, "RESPONSE");
+    VT_HAS(vt, "X-Odd: 7");
+    VT_LACKS(vt, "SECRET");
+    vt_keys(vt, "x");
+    VT_HAS(vt, "BROKEN RULES");
+    VT_QUIT(vt);
+}
+
 static void follows_a_pipe_line_by_line(void)
 {
     struct pipe pipe = make_pipe();
@@ -288,6 +313,7 @@ int main(void)
 {
     RUN(shows_a_file_that_is_named);
     RUN(shows_what_is_on_standard_input);
+    RUN(explains_a_response);
     RUN(follows_a_pipe_line_by_line);
     RUN(nothing_is_drawn_while_nothing_comes);
     RUN(a_pipe_that_nobody_writes_keeps_no_key_back);
