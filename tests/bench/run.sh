@@ -20,7 +20,8 @@ ln -s "$(cd "$srcdir" && pwd)/data/http.json" "$folder/data/statusbrowse/http.js
     ./bench_tui -r "$rounds" ./statusbrowse ./floor "$registry" &&
         XDG_DATA_HOME=$folder/data ./bench_cli ./statusbrowse "$registry" "$rounds" &&
         ./bench_load "$registry" "$rounds" &&
-        ./bench_log ./statusbrowse "$folder" "$srcdir/tests/data/samples"
+        ./bench_log ./statusbrowse "$folder" "$srcdir/tests/data/samples" &&
+        ./bench_input ./statusbrowse "$folder/combined.log"
 } >"$folder/measures" || exit 1
 
 echo "statusbrowse beside the least that such a program can do; medians. Ratios with a spread (of their"
