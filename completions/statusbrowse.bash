@@ -16,6 +16,7 @@ _statusbrowse_options='
 --answers
 --seed=
 --guide
+--raw=
 --field=
 --show-secrets
 --width=
@@ -45,6 +46,7 @@ _statusbrowse_argument()
     case $1 in
     -n | --limit) argument='text' ;;
     --seed) argument='text' ;;
+    --raw) argument='text' ;;
     --field) argument='text' ;;
     --width) argument='text' ;;
     -r | --registry) argument='file' ;;

@@ -70,6 +70,7 @@ complete -c statusbrowse -l quiz -d 'start a quiz about the codes, or about all;
 complete -c statusbrowse -l answers -d 'with --quiz: print the answers to the same questions'
 complete -c statusbrowse -l seed -x -d 'with --quiz: the same N gives the same questions'
 complete -c statusbrowse -l guide -d 'ask which code to send; with -p: print the questions'
+complete -c statusbrowse -l raw -x -d 'print a response with this code, as a server sends it'
 complete -c statusbrowse -l field -x -d 'of a log: the status is this word of a line, or has this name'
 complete -c statusbrowse -l show-secrets -d 'of a log: show passwords and tokens, too'
 complete -c statusbrowse -l width -x -d 'print lines of N columns (else $COLUMNS, else 80)'

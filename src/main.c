@@ -11,6 +11,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "base/memory.h"
@@ -24,6 +25,7 @@
 #include "cli/print_json.h"
 #include "cli/print_quiz.h"
 #include "cli/print_seen.h"
+#include "cli/raw.h"
 #include "cli/settings.h"
 #include "loop.h"
 #include "os/pager.h"
@@ -160,6 +162,15 @@ static int run_dump(const struct library *library, const char *id)
     struct strbuf text = STRBUF_INIT;
     struct sb_error err = SB_ERROR_INIT;
     if (!about_dump(library, id, &text, &err))
+        return report_error(&err);
+    return write_output(&text, EXIT_FOUND);
+}
+
+static int run_raw(const struct library *library, const char *code)
+{
+    struct strbuf text = STRBUF_INIT;
+    struct sb_error err = SB_ERROR_INIT;
+    if (!raw_response(library_main(library), code, time(NULL), &text, &err))
         return report_error(&err);
     return write_output(&text, EXIT_FOUND);
 }
@@ -553,7 +564,7 @@ static bool wants_browser(const struct options *options, bool inputs)
 static bool is_about(const struct options *options)
 {
     return options->given[OPTION_VERSION] || options->given[OPTION_DUMP] ||
-           options->given[OPTION_LINT];
+           options->given[OPTION_LINT] || options->raw != NULL;
 }
 
 /* Does what the options ask for with the registry. */
@@ -582,6 +593,8 @@ static int run_operands(struct session *session)
         return run_inputs(session);
     if (options->given[OPTION_QUIZ] || options->given[OPTION_GUIDE])
         return run_quiz(session);
+    if (options->raw != NULL)
+        return run_raw(&session->library, options->raw);
     return options->given[OPTION_DUMP] ? run_dump(&session->library, options->dump)
                                        : run_output(session);
 }

@@ -148,6 +148,8 @@ static bool set_option(struct options *options, enum option option, const char *
         return parse_file(option, value, &options->registry, err);
     if (option == OPTION_BOOKMARKS)
         return parse_file(option, value, &options->bookmarks, err);
+    if (option == OPTION_RAW)
+        options->raw = value;
     if (option == OPTION_FIELD)
         return parse_field(options, value, err);
     if (option == OPTION_LINT)
@@ -244,12 +246,23 @@ static const struct {
     {OPTION_GUIDE, OPTION_LIST},    {OPTION_GUIDE, OPTION_CHECK},
     {OPTION_GUIDE, OPTION_DUMP},    {OPTION_GUIDE, OPTION_JSON},
     {OPTION_BRIEF, OPTION_JSON},    {OPTION_REGISTRY, OPTION_BUILTIN},
+    {OPTION_LINT, OPTION_RAW},
 };
 
-/* Options that --lint excludes. */
-static const enum option lint_alone[] = {OPTION_PRINT, OPTION_BRIEF, OPTION_ALL,
-                                         OPTION_LIST,  OPTION_JSON,  OPTION_CHECK,
-                                         OPTION_DUMP,  OPTION_QUIZ,  OPTION_GUIDE};
+/* Options that --lint and --raw exclude. */
+static const enum option not_with_those[] = {OPTION_PRINT,   OPTION_BRIEF, OPTION_ALL,  OPTION_LIST,
+                                             OPTION_JSON,    OPTION_CHECK, OPTION_DUMP, OPTION_QUIZ,
+                                             OPTION_PRESENT, OPTION_GUIDE};
+
+static bool check_alone(const struct options *options, enum option alone, struct sb_error *err)
+{
+    for (size_t i = 0; i < sizeof not_with_those / sizeof not_with_those[0]; i++)
+        if (options->given[alone] && options->given[not_with_those[i]])
+            return sb_error_set(err, SB_ERR_USAGE, "--%s and --%s exclude each other",
+                                option_table[alone].long_name,
+                                option_table[not_with_those[i]].long_name);
+    return true;
+}
 
 /* Refuses options that contradict each other. */
 static bool check_contradictions(const struct options *options, struct sb_error *err)
@@ -260,11 +273,7 @@ static bool check_contradictions(const struct options *options, struct sb_error 
             return sb_error_set(err, SB_ERR_USAGE, "--%s and --%s exclude each other",
                                 option_table[first].long_name, option_table[second].long_name);
     }
-    for (size_t i = 0; i < sizeof lint_alone / sizeof lint_alone[0]; i++)
-        if (options->given[OPTION_LINT] && options->given[lint_alone[i]])
-            return sb_error_set(err, SB_ERR_USAGE, "--lint and --%s exclude each other",
-                                option_table[lint_alone[i]].long_name);
-    return true;
+    return check_alone(options, OPTION_LINT, err) && check_alone(options, OPTION_RAW, err);
 }
 
 /* Refuses options and operands that do not go together. */
@@ -280,6 +289,9 @@ static bool check_options(const struct options *options, struct sb_error *err)
         return sb_error_set(err, SB_ERR_USAGE, "--strict goes with --check");
     if (options->given[OPTION_DUMP] && options->operand_count > 0)
         return sb_error_set(err, SB_ERR_USAGE, "--dump takes no operand: '%s'",
+                            options->operands[0]);
+    if (options->given[OPTION_RAW] && options->operand_count > 0)
+        return sb_error_set(err, SB_ERR_USAGE, "--raw is of one code, not of '%s'",
                             options->operands[0]);
     if (options->given[OPTION_LIMIT] && options->limit == 0 && !options->given[OPTION_QUIZ])
         return sb_error_set(err, SB_ERR_USAGE, "--limit is '0', expected a number from 1");

@@ -41,6 +41,7 @@ struct options {
     bool given[OPTION_COUNT];
     const char *registry;  /* -r, borrowed from argv */
     const char *bookmarks; /* --bookmarks, borrowed from argv */
+    const char *raw;       /* --raw, borrowed from argv */
     const char *field;     /* --field, borrowed from argv */
     const char *dump;      /* --dump=ID, borrowed from argv; NULL: the main registry */
     enum lint_level lint;
