@@ -96,15 +96,16 @@ static bool open_result(int result[2])
     return true;
 }
 
-static bool has_started(int result[2])
+/* Returns 0 when the program has started, else the errno that says why not. */
+static int read_result(int result[2])
 {
-    int reason;
+    int reason = 0;
     ssize_t count;
     close(result[1]);
     while ((count = read(result[0], &reason, sizeof reason)) < 0 && errno == EINTR)
         continue;
     close(result[0]);
-    return count == 0;
+    return count == (ssize_t)sizeof reason ? reason : 0;
 }
 
 bool program_start(char *const *argv)
@@ -124,7 +125,7 @@ bool program_start(char *const *argv)
         _exit(grandchild < 0 ? 126 : 0);
     }
     bool forked = child > 0 && wait_for(child, 0) == 0;
-    return has_started(result) && forked;
+    return read_result(result) == 0 && forked;
 }
 
 static long now_ms(void)
@@ -217,7 +218,7 @@ int program_run(char *const *argv)
         read_terminal();
         become(argv, result[1]);
     }
-    bool started = has_started(result);
+    bool started = read_result(result) == 0;
     if (child > 0)
         status = wait_in_foreground(child);
     for (int i = 0; i < COUNT; i++) {
@@ -226,4 +227,52 @@ int program_run(char *const *argv)
         sigaction(numbers[i], &old[i], NULL);
     }
     return started && child > 0 ? status : PROGRAM_NOT_STARTED;
+}
+
+/* Writes all, or until nobody reads any more. */
+static void write_until_left(int fd, const char *text, size_t len)
+{
+    while (len > 0) {
+        ssize_t count = write(fd, text, len);
+        if (count < 0 && errno != EINTR)
+            return;
+        text += count > 0 ? count : 0;
+        len -= count > 0 ? (size_t)count : 0;
+    }
+}
+
+int program_show(char *const *argv, const char *text, size_t len)
+{
+    static const int numbers[] = {SIGINT, SIGQUIT, SIGPIPE};
+    enum { COUNT = sizeof numbers / sizeof numbers[0] };
+    struct sigaction ignore = {.sa_handler = SIG_IGN}, old[COUNT];
+    int input[2], result[2];
+    if (pipe(input) != 0)
+        return errno;
+    if (!open_result(result)) {
+        int reason = errno;
+        close(input[0]);
+        close(input[1]);
+        return reason;
+    }
+    for (int i = 0; i < COUNT; i++)
+        sigaction(numbers[i], &ignore, &old[i]);
+    pid_t child = fork();
+    int reason = child < 0 ? errno : 0;
+    if (child == 0) {
+        dup2(input[0], STDIN_FILENO);
+        become(argv, result[1]);
+    }
+    close(input[0]);
+    int not_started = read_result(result);
+    if (reason == 0)
+        reason = not_started;
+    if (reason == 0)
+        write_until_left(input[1], text, len);
+    close(input[1]);
+    if (child > 0)
+        wait_for(child, 0);
+    for (int i = 0; i < COUNT; i++)
+        sigaction(numbers[i], &old[i], NULL);
+    return reason;
 }

@@ -25,4 +25,9 @@ bool program_feed(char *const *argv, const char *text, size_t len, int limit_ms)
  * 128 + the signal that ended it, or PROGRAM_NOT_STARTED. */
 int program_run(char *const *argv);
 
+/* Runs a program in the foreground that reads a text from its standard input and shows it, and
+ * waits for its end. That it stops reading before the end is no error. Returns 0, or the errno that
+ * says why it did not start. */
+int program_show(char *const *argv, const char *text, size_t len);
+
 #endif
