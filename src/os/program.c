@@ -276,3 +276,44 @@ int program_show(char *const *argv, const char *text, size_t len)
         sigaction(numbers[i], &old[i], NULL);
     return reason;
 }
+
+/* Reads what comes from a pipe until its end. Returns false when it is too much or too late. */
+static bool read_all(int fd, size_t most, long end_ms, struct strbuf *out)
+{
+    char block[16384];
+    for (;;) {
+        struct pollfd input = {.fd = fd, .events = POLLIN};
+        long left_ms = end_ms - now_ms();
+        if (left_ms <= 0 || (poll(&input, 1, (int)left_ms) <= 0 && errno != EINTR))
+            return false;
+        ssize_t count = read(fd, block, sizeof block);
+        if (count == 0)
+            return true;
+        if ((count < 0 && errno != EINTR && errno != EAGAIN) ||
+            (count > 0 && (size_t)count > most - out->len))
+            return false;
+        if (count > 0)
+            strbuf_add(out, block, (size_t)count);
+    }
+}
+
+bool program_read(char *const *argv, size_t most, int limit_ms, struct strbuf *out)
+{
+    long end_ms = now_ms() + limit_ms;
+    int output[2];
+    if (pipe(output) != 0)
+        return false;
+    fcntl(output[0], F_SETFD, FD_CLOEXEC);
+    fcntl(output[0], F_SETFL, O_NONBLOCK);
+    pid_t child = fork();
+    if (child == 0) {
+        setsid();
+        redirect(-1);
+        dup2(output[1], STDOUT_FILENO);
+        become(argv, STDERR_FILENO);
+    }
+    close(output[1]);
+    bool whole = child > 0 && read_all(output[0], most, end_ms, out);
+    close(output[0]);
+    return child > 0 && ends_well(child, end_ms) && whole;
+}

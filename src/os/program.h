@@ -8,6 +8,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/strbuf.h"
+
 /* What program_run() returns when the program did not start. */
 #define PROGRAM_NOT_STARTED (-1)
 
@@ -29,5 +31,9 @@ int program_run(char *const *argv);
  * waits for its end. That it stops reading before the end is no error. Returns 0, or the errno that
  * says why it did not start. */
 int program_show(char *const *argv, const char *text, size_t len);
+
+/* Appends what a program writes to its standard output. Returns true when it ends with status 0
+ * within limit_ms and writes no more than `most` bytes; else it is killed. */
+bool program_read(char *const *argv, size_t most, int limit_ms, struct strbuf *out);
 
 #endif
