@@ -23,6 +23,7 @@ const struct option_info option_table[OPTION_COUNT] = {
 
 const struct environment_info environment_table[] = {
     {"STATUSBROWSE_REGISTRY", "registry to read when -r is not given"},
+    {"STATUSBROWSE_RFC", "folder with copies of RFCs, which O shows (rfc9110.txt, .gz)"},
     {"XDG_DATA_HOME", "in statusbrowse/: bookmarks.json, your own http.json, registries.d/*.json"},
     {"XDG_STATE_HOME", "in statusbrowse/: your last position and searches"},
     {"XDG_CONFIG_HOME", "in statusbrowse/: config.json, registry.d/*.json"},

@@ -15,8 +15,7 @@
 
 /* --- What can be shared ---------------------------------------------------------------------- */
 
-/* Appends the URL of the page's reference. False when there is none. */
-static bool put_reference_url(const struct subject *subject, struct strbuf *out)
+bool share_reference_url(const struct subject *subject, struct strbuf *out)
 {
     const struct page *page = subject->page;
     const struct reference *reference =
@@ -27,7 +26,7 @@ static bool put_reference_url(const struct subject *subject, struct strbuf *out)
 bool share_has_reference(const struct subject *subject)
 {
     struct strbuf url = STRBUF_INIT;
-    bool has = put_reference_url(subject, &url);
+    bool has = share_reference_url(subject, &url);
     strbuf_clear(&url);
     return has;
 }
@@ -41,7 +40,7 @@ static bool choose_url(struct app *app, const struct subject *subject, const cha
         strbuf_puts(&app->request_text, url);
         return true;
     }
-    if (put_reference_url(subject, &app->request_text))
+    if (share_reference_url(subject, &app->request_text))
         return true;
     app_say(app, MESSAGE_INFO, "no address is known for this");
     return false;

@@ -29,4 +29,7 @@ bool share_has_reference(const struct subject *subject);
  * when it has none. */
 void share_open_reference(struct app *app, const struct subject *subject, const char *url);
 
+/* Appends the URL of the reference of the page. Returns false when there is none. */
+bool share_reference_url(const struct subject *subject, struct strbuf *out);
+
 #endif

@@ -46,6 +46,19 @@ static void open_reference(struct browser *browser)
     share_open_reference(browser->view.app, &browser->subject, selected_url(browser));
 }
 
+/* Shows the section that the selected link, or the page, refers to. */
+static void read_reference(struct browser *browser)
+{
+    struct strbuf url = STRBUF_INIT;
+    const char *selected = selected_url(browser);
+    if (selected != NULL)
+        strbuf_puts(&url, selected);
+    else
+        share_reference_url(&browser->subject, &url);
+    rfc_open(&browser->rfc, browser->view.app, strbuf_str(&url));
+    strbuf_clear(&url);
+}
+
 static void copy(struct browser *browser)
 {
     share_open(&browser->share, browser->view.app, &browser->subject, selected_url(browser));
@@ -218,6 +231,7 @@ static const struct handler handlers[] = {
     {ACTION_BACK, .act = history_back},
     {ACTION_FORWARD, .act = history_forward},
     {ACTION_OPEN_REFERENCE, .act = open_reference},
+    {ACTION_READ_REFERENCE, .act = read_reference},
     {ACTION_COPY, .act = copy},
     {ACTION_BOOKMARK, .act = bookmark_toggle},
     {ACTION_NOTE, .act = note_prompt_open},
@@ -398,6 +412,7 @@ void browser_clear(struct browser *browser)
     searches_clear(&browser->search_prompt.earlier);
     bookmark_free(browser->note_prompt.before);
     reader_clear(&browser->reader);
+    rfc_clear(&browser->rfc);
     share_clear(&browser->share);
     stage_clear(&browser->stage);
     *browser = (struct browser){0};

@@ -20,6 +20,7 @@
 #include "views/browser/layout.h"
 #include "views/browser/searches.h"
 #include "views/reader.h"
+#include "views/rfc.h"
 #include "views/share.h"
 #include "views/stage/stage.h"
 
@@ -154,6 +155,7 @@ struct browser {
     struct goto_prompt goto_prompt;
     struct note_prompt note_prompt;
     struct reader reader;
+    struct rfc_reader rfc;
     struct share share;
     struct stage stage;
 };
