@@ -13,9 +13,13 @@
 #include "app/help.h"
 #include "cli/options.h"
 #include "registry/builtin.h"
+#include "registry/fields.h"
+#include "registry/limits.h"
 #include "registry/registry.h"
 #include "search/query.h"
 #include "search/search.h"
+
+#define MAX_SHAPES 128 /* kinds of objects of the registry format */
 
 #define MAN_COLS 76 /* of a line of text; mandoc warns beyond 80 */
 
@@ -470,6 +474,101 @@ static void facets_fish(struct strbuf *out)
     strbuf_putc(out, '\n');
 }
 
+/* --- The registry format ---------------------------------------------------------------------- */
+
+/* A kind of object, and where it first stands: "codes.facts". */
+struct place {
+    const struct shape *shape;
+    struct strbuf path;
+};
+
+static bool is_listed(const struct place *places, size_t count, const struct shape *shape)
+{
+    for (size_t i = 0; i < count; i++)
+        if (places[i].shape == shape)
+            return true;
+    return false;
+}
+
+/* Returns the places of all kinds of objects in `places`, in the order of a file. */
+static size_t find_places(struct place places[MAX_SHAPES])
+{
+    size_t count = 1;
+    places[0] = (struct place){.shape = &registry_shape};
+    for (size_t at = 0; at < count; at++)
+        for (size_t i = 0; i < places[at].shape->count; i++) {
+            const struct field *field = &places[at].shape->fields[i];
+            if (field->shape == NULL || count == MAX_SHAPES ||
+                is_listed(places, count, field->shape))
+                continue;
+            places[count] = (struct place){.shape = field->shape};
+            strbuf_printf(&places[count].path, "%s%s%s", strbuf_str(&places[at].path),
+                          at > 0 ? "." : "", field->key);
+            count++;
+        }
+    return count;
+}
+
+static void put_field(struct strbuf *out, const struct field *field)
+{
+    struct strbuf text = STRBUF_INIT;
+    strbuf_puts(out, ".It Cm ");
+    put_man_word(out, field->key, strlen(field->key));
+    strbuf_putc(out, '\n');
+    if (field->kind != KIND_WORD && field->kind != KIND_WORD_NULL && field->kind != KIND_FLAG)
+        strbuf_puts(&text, kind_rules[field->kind].expected);
+    for (size_t i = 0, shown = 0; i < field->word_count; i++)
+        if (field->words[i] != NULL)
+            strbuf_printf(&text, "%s%s",
+                          shown++ > 0    ? ", "
+                          : text.len > 0 ? ": "
+                                         : "one of: ",
+                          field->words[i]);
+    if (field->kind == KIND_WORD_NULL)
+        strbuf_puts(&text, " or null");
+    if (field->need != NEED_OPTIONAL)
+        strbuf_puts(&text, field->need == NEED_REQUIRED ? "; required" : "; complete");
+    put_man_text(out, strbuf_str(&text));
+    strbuf_clear(&text);
+}
+
+static void fields_man(struct strbuf *out)
+{
+    static struct place places[MAX_SHAPES];
+    size_t count = find_places(places);
+    for (size_t i = 0; i < count; i++) {
+        const char *path = i > 0 ? strbuf_str(&places[i].path) : "The file";
+        strbuf_puts(out, ".Ss ");
+        put_man_word(out, path, strlen(path));
+        strbuf_puts(out, "\n.Bl -tag -width confusable_with -compact\n");
+        for (size_t k = 0; k < places[i].shape->count; k++)
+            put_field(out, &places[i].shape->fields[k]);
+        strbuf_puts(out, ".El\n");
+        strbuf_clear(&places[i].path);
+    }
+}
+
+static void limits_man(struct strbuf *out)
+{
+    static const struct {
+        size_t most;
+        const char *what;
+    } limits[] = {
+        {REGISTRY_MAX_BYTES, "bytes"},
+        {REGISTRY_MAX_VALUES, "values"},
+        {REGISTRY_MAX_DEPTH, "objects and arrays within each other"},
+        {REGISTRY_MAX_STRING, "bytes of a text"},
+        {REGISTRY_MAX_ENTRIES, "entries"},
+        {REGISTRY_MAX_CLASSES, "classes"},
+        {REGISTRY_MAX_DOCUMENTS, "documents"},
+        {REGISTRY_MAX_QUIZ, "questions"},
+    };
+    strbuf_puts(out, ".Bl -tag -width 16777216 -compact\n");
+    for (size_t i = 0; i < sizeof limits / sizeof limits[0]; i++)
+        strbuf_printf(out, ".It %zu\n%s\n", limits[i].most, limits[i].what);
+    strbuf_printf(out, ".El\n.Pp\nOf a folder the first %d files are read.\n", REGISTRY_MAX_FILES);
+}
+
 /* --- The blocks ------------------------------------------------------------------------------- */
 
 static const struct {
@@ -485,6 +584,8 @@ static const struct {
     {"keys-man", keys_man},
     {"environment-md", environment_md},
     {"environment-man", environment_man},
+    {"fields-man", fields_man},
+    {"limits-man", limits_man},
     {"facets-bash", facets_shell},
     {"facets-zsh", facets_shell},
     {"facets-fish", facets_fish},

@@ -21,7 +21,7 @@ in_fence()
 blocks_are_what_the_tables_say()
 {
     mkdir "$scratch/fresh" "$scratch/fresh/completions" || return
-    for file in README.md statusbrowse.1 completions/statusbrowse.bash \
+    for file in README.md statusbrowse.1 statusbrowse-registry.5 completions/statusbrowse.bash \
         completions/_statusbrowse completions/statusbrowse.fish; do
         cp "$srcdir/$file" "$scratch/fresh/$file" && chmod u+w "$scratch/fresh/$file" || return
     done
@@ -58,13 +58,13 @@ help_goes_to_standard_output_alone()
 manual_passes_mandoc()
 {
     command -v mandoc >/dev/null || return $skip
-    mandoc -T lint "$srcdir/statusbrowse.1"
+    (cd "$srcdir" && mandoc -T lint statusbrowse.1 statusbrowse-registry.5)
 }
 
 manual_passes_groff()
 {
     command -v groff >/dev/null && echo .Dd | groff -mdoc -z >/dev/null 2>&1 || return $skip
-    groff -wmac -mdoc -Tutf8 -z "$srcdir/statusbrowse.1"
+    groff -wmac -mdoc -Tutf8 -z "$srcdir/statusbrowse.1" "$srcdir/statusbrowse-registry.5"
 }
 
 manual_has_every_section_and_facet()
@@ -126,7 +126,7 @@ example_registry_works()
 example_overlays_are_valid()
 {
     in_fence json | sed 's/^[0-9]*://' >readme.json
-    sed -n '/^{$/,/^}$/p' "$srcdir/statusbrowse.1" >manual.json
+    sed -n '/^{$/,/^}$/p' "$srcdir/statusbrowse-registry.5" >manual.json
     statusbrowse --check readme.json manual.json >/dev/null
     for file in readme.json manual.json; do
         [ -s $file ] || echo "$file: there is no example"
