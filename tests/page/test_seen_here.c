@@ -49,7 +49,7 @@ static char *block_of(const struct seen *seen, const char *code, const struct pa
     doc_plain(doc, &text);
     CHECK_INT(support_wide_lines(strbuf_str(&text), setup.cols), 0);
     doc_free(doc);
-    char *block = strstr(strbuf_str(&text), "SEEN HERE");
+    const char *block = strstr(strbuf_str(&text), "SEEN HERE");
     char summary[13] = ""; /* its beginning, which no line breaks */
     if (entry != NULL)
         snprintf(summary, sizeof summary, "%s", entry->summary);
