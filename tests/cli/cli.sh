@@ -662,7 +662,7 @@ run --version
 out_has "$scratch/data/statusbrowse/http.json"
 
 name 'a found registry that is broken is passed over with a warning'
-cp "$data/broken.json" "$scratch/data/statusbrowse/http.json"
+cp -f "$data/broken.json" "$scratch/data/statusbrowse/http.json"
 run --list
 status_is 0
 err_has 'http.json:3:21'
@@ -1037,7 +1037,8 @@ cp "$(command -v id)" "$scratch/id"
 cp "$prog" "$scratch/set-user-id"
 # Only root can try it, and only where file systems may set the user. AddressSanitizer's search for
 # leaks may not trace such a process.
-if ! grep -q __asan_init "$prog" && chown 65534 "$scratch/id" "$scratch/set-user-id" 2>/dev/null &&
+if [ "$(id -u)" = 0 ] && ! grep -q __asan_init "$prog" &&
+    chown 65534 "$scratch/id" "$scratch/set-user-id" 2>/dev/null &&
     chmod 4755 "$scratch/id" "$scratch/set-user-id" && [ "$("$scratch/id" -u)" = 65534 ]; then
     for options in '--list' '--version' "-r $data/small.json --print 404"; do
         shown="set-user-id statusbrowse $options"
