@@ -64,7 +64,7 @@ static bool read_request_line(const struct terms *terms, const char *at, const c
     if (space == NULL || space == target)
         return false;
     const char *method_end = at + method;
-    enum http_version version;
+    enum http_version version = HTTP_VERSION_UNKNOWN;
     const char *rest = read_version(space + 1, end, &version);
     while (rest != NULL && rest < end && isspace((unsigned char)*rest))
         rest++;

@@ -277,6 +277,10 @@ static bool is_answer(const struct hits *hits, size_t at)
 /* Fills the hits from the list. `added`: how many are not of the main registry. */
 static void fill_hits(struct found_list *list, size_t added, struct hits *hits)
 {
+    if (list->items == NULL) {
+        hits->count = hits->answers = 0;
+        return;
+    }
     qsort(list->items, list->count, sizeof *list->items, compare_found);
     hits->count = list->count < SEARCH_MAX_HITS ? list->count : SEARCH_MAX_HITS;
     hits->found += added;
