@@ -550,6 +550,34 @@ static void a_family_stands_for_its_numbers_until_one_is_asked_for(void)
     registry_free(other);
 }
 
+/* Neither the number 492, which begins as 499 does, nor 403.1, typed on the way to 403.14, changes
+ * the list in which the code stands. */
+static void codes_on_the_way_to_a_code_leave_no_trace(void)
+{
+    static const char json[] =
+        "{\"format\": 1, \"id\": \"t\", \"title\": \"T\", \"classes\": [{\"id\": \"4xx\", "
+        "\"title\": \"C\", \"first\": 400, \"last\": 499}], \"codes\": ["
+        "{\"code\": \"403.14\", \"phrase\": \"A\", \"owner\": \"O\"},"
+        "{\"code\": \"403.x\", \"phrase\": \"B\", \"owner\": \"O\", \"numbers\": ["
+        "{\"code\": \"403.1\", \"phrase\": \"C\"}, {\"code\": \"492\", \"phrase\": \"D\"}]},"
+        "{\"code\": \"499\", \"phrase\": \"E\", \"owner\": \"O\"}]}";
+    struct registry *other = support_parse(json, "other.json");
+    start_with(other, 0, 80, 24);
+    driver_press(&app, "4 9");
+    CHECK_STR(browser_entry(&browser)->code, "499");
+    driver_press(&app, "9");
+    CHECK_INT(browser_class_row(&browser)->class_index, REGISTRY_NONE); /* All */
+    CHECK_INT(browser.codes.count, 3);
+    driver_press(&app, "4 0 3 . 1");
+    CHECK_STR(browser_entry(&browser)->code, "403.1");
+    CHECK_INT(browser.codes.count, 4);
+    driver_press(&app, "4");
+    CHECK_STR(browser_entry(&browser)->code, "403.14");
+    CHECK_INT(browser.codes.count, 3);
+    stop();
+    registry_free(other);
+}
+
 /* --- Links ------------------------------------------------------------------------------------ */
 
 static void links_lead_there_and_back_and_forward(void)
@@ -1603,6 +1631,7 @@ int main(void)
     RUN(a_click_on_a_link_follows_it);
     RUN(a_title_too_long_for_its_heading_begins_the_text);
     RUN(a_family_stands_for_its_numbers_until_one_is_asked_for);
+    RUN(codes_on_the_way_to_a_code_leave_no_trace);
     RUN(unofficial_codes_are_hidden_and_shown);
     RUN(a_hidden_code_that_is_asked_for_is_shown_alone);
     RUN(class_pages_list_what_is_not_hidden);

@@ -121,6 +121,19 @@ static void a_short_code_of_another_registry_waits_for_more_digits(void)
     stop();
 }
 
+static void the_way_over_another_registry_ends_in_the_list(void)
+{
+    start();
+    driver_press(&app, "h");
+    CHECK_INT(browser.focus, PANE_CLASSES);
+    driver_press(&app, "7");
+    CHECK_STR(selected(), "No Connection");
+    driver_press(&app, "5 0");
+    CHECK(browser.registry == library.items[0].registry);
+    CHECK_INT(browser.focus, PANE_CODES);
+    stop();
+}
+
 static void a_link_leads_to_another_registry_and_back(void)
 {
     start();
@@ -157,6 +170,7 @@ int main(void)
     RUN(a_chosen_registry_shows_its_classes);
     RUN(digits_go_to_a_code_of_another_registry);
     RUN(a_short_code_of_another_registry_waits_for_more_digits);
+    RUN(the_way_over_another_registry_ends_in_the_list);
     RUN(a_link_leads_to_another_registry_and_back);
     RUN(the_position_is_found_again);
     return check_done();

@@ -55,14 +55,16 @@ static void accept(struct prompt *prompt)
     history_record(go->browser, &go->before);
 }
 
-/* The entry of the code, else the first code that begins so, one that is not hidden where there is
- * one; else the entry of another registry. NULL when no code begins so. */
+/* The entry of the code, else the first code that begins so and stands in a list: not hidden, and
+ * not a number that another entry explains, which would change list and class on the way to a third
+ * code. Else the entry of another registry, else any that begins so. NULL when no code does. */
 static const struct entry *find_begun(const struct browser *browser, const char *code)
 {
     const struct registry *registry = browser->registry;
     const struct entry *entry = registry_find(registry, code, NULL);
     for (size_t i = 0; i < registry->entry_count && entry == NULL; i++)
         if (code_begins(registry->entries[i].code, code) &&
+            !entry_is_member(&registry->entries[i]) &&
             rows_is_visible(browser, &registry->entries[i]))
             entry = &registry->entries[i];
     for (size_t i = 0; i < browser->library->count && entry == NULL; i++)
@@ -79,6 +81,28 @@ static bool is_whole(const struct goto_prompt *go, const char *code)
            !(elsewhere && is_unfinished(go->before.registry, code));
 }
 
+/* Did the digits before the last one lead where the whole code may not belong: to another registry,
+ * or to a number that is listed only because it was asked for? */
+static bool has_strayed(const struct goto_prompt *go)
+{
+    const struct entry *entry = browser_entry(go->browser);
+    return go->browser->registry != go->before.registry ||
+           (entry != NULL && entry != go->before.entry && entry_is_member(entry));
+}
+
+static void leave_classes(struct browser *browser)
+{
+    if (browser->focus == PANE_CLASSES)
+        select_focus(browser, PANE_CODES);
+}
+
+/* As it was when the prompt was opened. */
+static void return_to_start(struct goto_prompt *go)
+{
+    history_go_to(go->browser, &go->before);
+    leave_classes(go->browser);
+}
+
 /* The panes follow the digits typed so far; the last one closes the prompt. */
 static void changed(struct prompt *prompt)
 {
@@ -89,8 +113,8 @@ static void changed(struct prompt *prompt)
         cancel(prompt);
         return;
     }
-    if (browser->registry != go->before.registry)
-        history_go_to(browser, &go->before);
+    if (has_strayed(go))
+        return_to_start(go);
     const struct entry *entry = find_begun(browser, code);
     if (entry != NULL) {
         select_entry(browser, entry);
@@ -112,8 +136,7 @@ static struct goto_prompt *open_empty(struct browser *browser)
     place_clear(&go->before);
     go->before = history_place(browser);
     prompt_open(&go->prompt, browser->view.app, MAX_CHARS, MAX_CHARS);
-    if (browser->focus == PANE_CLASSES)
-        select_focus(browser, PANE_CODES);
+    leave_classes(browser);
     return go;
 }
 
