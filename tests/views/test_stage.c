@@ -285,6 +285,17 @@ static void the_guide_leads_to_a_code(void)
     CHECK_STR(browser_entry(&browser)->code, "405");
 }
 
+static void a_narrow_screen_says_how_to_answer_and_go_on(void)
+{
+    show(40, 12, false, "t");
+    check_has("1/10");
+    check_has("letter answer  Esc leave  ? help");
+    driver_press(&app, "a");
+    check_has("Space on");
+    driver_press(&app, "Esc a");
+    check_has("letter choose  Esc leave  ? help");
+}
+
 int main(void)
 {
     setlocale(LC_CTYPE, "C.UTF-8");
@@ -296,6 +307,7 @@ int main(void)
     RUN(the_oldest_of_many_detours_is_forgotten);
     RUN(leaving_brings_the_browser_to_the_code);
     RUN(a_question_keeps_its_answer);
+    RUN(a_narrow_screen_says_how_to_answer_and_go_on);
     RUN(missed_questions_come_again);
     RUN(the_screen_is_dark_until_the_next_key);
     RUN(a_resize_keeps_the_card);

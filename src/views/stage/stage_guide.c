@@ -62,9 +62,9 @@ static void choose(struct stage *stage, struct level *level, size_t answer)
 }
 
 static const struct hint hints[] = {
-    {ACTION_CHOOSE, "choose", false, stage_is_asking},
+    {ACTION_CHOOSE, "choose", true, stage_is_asking},
     {ACTION_OPEN, "read the code", false, stage_has_code},
-    {ACTION_STEP_BACK, "back", true, NULL},
+    {ACTION_STEP_BACK, "back", false, NULL},
     {ACTION_TOP, "from the start", false, NULL},
     {ACTION_CANCEL, "leave", true, NULL},
     {ACTION_HELP, "help", true, NULL},

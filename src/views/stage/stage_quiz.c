@@ -19,7 +19,7 @@ static bool is_over(const struct level *level)
 static void put_title(const struct stage *stage, const struct level *level, struct strbuf *left,
                       struct strbuf *right)
 {
-    (void)stage;
+    bool narrow = stage->app->cols < 60;
     strbuf_puts(left, "quiz");
     if (level->pile.title != NULL)
         strbuf_printf(left, "  %s", level->pile.title);
@@ -27,7 +27,8 @@ static void put_title(const struct stage *stage, const struct level *level, stru
     if (is_over(level))
         strbuf_puts(right, "results");
     else
-        strbuf_printf(right, "question %zu of %zu", level->at + 1, level->quiz.count);
+        strbuf_printf(right, narrow ? "%zu/%zu" : "question %zu of %zu", level->at + 1,
+                      level->quiz.count);
 }
 
 static struct doc *make(const struct stage *stage, const struct level *level,
@@ -127,14 +128,22 @@ static bool shows_end(const struct level *level)
     return !is_over(level);
 }
 
-static bool has_more(const struct view *view)
+/* Is the answer shown, so that the next step is the next question? */
+static bool has_answered(const struct view *view)
 {
-    return !stage_is_over(view);
+    const struct level *level = stage_level_of((const struct stage *)view);
+    return !is_over(level) && level->replies[level->at].shown;
+}
+
+static bool is_unanswered(const struct view *view)
+{
+    return !stage_is_over(view) && !has_answered(view);
 }
 
 static const struct hint hints[] = {
-    {ACTION_CHOOSE, "answer", false, stage_is_asking},
-    {ACTION_STEP_ON, "show it, then on", true, has_more},
+    {ACTION_CHOOSE, "answer", true, is_unanswered},
+    {ACTION_STEP_ON, "show it", false, is_unanswered},
+    {ACTION_STEP_ON, "on", true, has_answered},
     {ACTION_AGAIN, "the missed once more", false, stage_is_over},
     {ACTION_STEP_BACK, "back", false, NULL},
     {ACTION_OPEN, "read the code", false, stage_has_code},
