@@ -29,7 +29,7 @@ static void close_at_exec(void)
         return;
     }
     for (const struct dirent *entry; (entry = readdir(open_ones)) != NULL;) {
-        int fd = atoi(entry->d_name); /* 0 for "." */
+        int fd = (int)strtol(entry->d_name, NULL, 10); /* 0 for "." */
         if (fd > STDERR_FILENO)
             fcntl(fd, F_SETFD, FD_CLOEXEC);
     }

@@ -30,7 +30,7 @@ static void row_put(struct row *row, int col, const char *text)
 {
     while (*text != '\0') {
         size_t len = 1;
-        while ((text[len] & 0xC0) == 0x80 && len < 4)
+        while (len < 4 && (text[len] & 0xC0) == 0x80)
             len++;
         if (col >= 0 && col < row->cols) {
             memcpy(row->cells[col], text, len);

@@ -328,9 +328,9 @@ int seen_code_of(const char *text, size_t len)
 void seen_put_code(int code, char text[SEEN_CODE_BYTES])
 {
     if (code == SEEN_ZEROS)
-        strcpy(text, "000");
+        memcpy(text, "000", sizeof "000");
     else if (code == SEEN_MINUS)
-        strcpy(text, "-1");
+        memcpy(text, "-1", sizeof "-1");
     else
         snprintf(text, SEEN_CODE_BYTES, "%d", code);
 }

@@ -90,11 +90,9 @@ static void read_scope(struct library_search *search, const char *text)
         search->parts[i].wanted = true;
     while (*text != '\0') {
         size_t blanks = strspn(text, BLANKS), len = strcspn(text + blanks, BLANKS);
-        if (take_scope(search, text + blanks, len))
-            blanks = 0;
-        else
+        if (!take_scope(search, text + blanks, len))
             strbuf_add(&search->text, text, blanks + len);
-        text += strspn(text, BLANKS) + len;
+        text += blanks + len;
     }
 }
 

@@ -911,8 +911,8 @@ err_has "nothing found for '4.7'"
 
 name 'the width comes from --width, then from COLUMNS'
 widest() {
-    [ "$(LC_ALL=C awk '!/:\/\// && length > w { w = length } END { print w }' "$out")" -"$1" "$2" ] ||
-        complain "expected lines of -$1 $2 columns"
+    cols=$(LC_ALL=C awk '!/:\/\// && length > w { w = length } END { print w }' "$out")
+    test "$cols" "-$1" "$2" || complain "expected lines of -$1 $2 columns"
 }
 run --ascii -p 429
 widest gt 70

@@ -208,10 +208,10 @@ leaves_standard_input_to_scripts()
     done >out
     is lines "$(wc -l <out | tr -d ' ')" 2
     # A file of that name does not hide a code.
-    echo 'status=500' >404.13
+    echo 'status=500' >./404.13
     sb -p 404.13
     has out "404.13 Content Length Too Large"
-    echo 'status=500' >404
+    echo 'status=500' >./404
     sb -l ./404
     is codes "$(codes)" "500:1 "
 }

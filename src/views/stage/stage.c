@@ -103,6 +103,7 @@ static struct doc *make_card(const struct stage *stage)
                                .rows = rect.rows,
                                .ascii = stage->app->ascii,
                                .note = stage->notes ? stage_note(stage, &subject) : NULL};
+    /* cppcheck-suppress returnDanglingLifetime // the setup is only read */
     return level->kind->make(stage, level, &setup);
 }
 
