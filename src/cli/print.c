@@ -332,6 +332,18 @@ void print_comparison(const struct selection *selection, const struct print_styl
     doc_free(doc);
 }
 
+/* Prints the page of the class that begins with an item. */
+static void put_class(const struct selected *item, const struct print_style *style,
+                      struct strbuf *out)
+{
+    struct subject subject = {
+        .page = &page_class, .registry = item->registry, .thing = item->begins};
+    struct page_setup setup = {
+        .cols = style->width_cols, .ascii = style->ascii, .whole_words = true};
+    print_subject(&subject, &setup, style, out);
+    strbuf_putc(out, '\n');
+}
+
 void print_entries(const struct selection *selection, const struct print_style *style,
                    struct strbuf *out)
 {
@@ -342,6 +354,8 @@ void print_entries(const struct selection *selection, const struct print_style *
         size_t end = after_further(selection, i);
         if (i > 0)
             strbuf_putc(out, '\n');
+        if (item->begins != NULL)
+            put_class(item, style, out);
         print_subject(&subject, &setup, style, out);
         if (end > i + 1)
             put_further(selection, i + 1, end, style, out);

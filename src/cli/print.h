@@ -32,8 +32,8 @@ void print_subject(const struct subject *subject, const struct page_setup *setup
 void print_card(const struct subject *subject, const struct page_setup *setup,
                 const struct print_style *style, struct strbuf *out);
 
-/* Appends the page of each item, an empty line between them. Of a code's further meanings it names
- * PAGE_MAX_MEANINGS, one a line. */
+/* Appends the page of each item, an empty line between them; a class begins with its own page. Of a
+ * code's further meanings it names PAGE_MAX_MEANINGS, one a line. */
 void print_entries(const struct selection *selection, const struct print_style *style,
                    struct strbuf *out);
 

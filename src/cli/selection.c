@@ -68,16 +68,23 @@ static void add_further(struct selection *selection, const char *code)
     }
 }
 
-/* Adds the entries of all classes whose codes begin so; a family stands for its numbers. */
+/* Adds the entries of all classes whose codes begin so; a family stands for its numbers. "5" and
+ * "5x" name the class 5xx as a whole. */
 static void add_beginnings(struct selection *selection, const struct registry *registry,
                            const char *pattern)
 {
+    size_t before = selection->count;
     for (size_t i = 0; i < registry->entry_count; i++) {
         const struct entry *entry = &registry->entries[i];
         if (registry_class_of(registry, entry) != NULL && code_begins(entry->code, pattern) &&
             !entry_is_member(entry))
             add_entry(selection, entry, NULL);
     }
+    if (selection->count == before)
+        return;
+    const struct code_class *class = registry_class_of(registry, selection->items[before].entry);
+    if (strncmp(class->id, pattern, strlen(pattern)) == 0)
+        selection->items[before].begins = class;
 }
 
 /* Adds the entries of a class or those that match a pattern or code; without any, the entries that
@@ -95,6 +102,8 @@ static void select_pattern(struct selection *selection, const struct operand *op
                                       : code_matches(entry->code, operand->word)))
             add_entry(selection, entry, NULL);
     }
+    if (class != NULL && selection->count > before)
+        selection->items[before].begins = class;
     if (selection->count == before)
         add_beginnings(selection, registry, operand->word);
     if (selection->count == before && unregistered_find(registry, operand->word, &found))
@@ -288,7 +297,7 @@ void selection_mark_further(struct selection *selection)
         struct selected *item = &selection->items[i];
         const struct entry *entry = item->entry, *before = item[-1].entry;
         item->further = entry != NULL && before != NULL && item->hit == NULL &&
-                        strcmp(entry->code, before->code) == 0;
+                        item->begins == NULL && strcmp(entry->code, before->code) == 0;
     }
 }
 

@@ -18,6 +18,7 @@ struct selected {
     const struct registry *registry; /* of the entry, or the one that was asked */
     const struct hit *hit;           /* NULL: not found by searching */
     const struct bookmark *bookmark; /* NULL: none */
+    const struct code_class *begins; /* the class that was asked for and begins here; or NULL */
     char *unregistered;              /* owned: that number, else NULL */
     bool further;                    /* a meaning of the code of the item before it */
 };

@@ -197,6 +197,21 @@ status_is 0
 out_has 'Continue'
 out_has 'Switching Protocols'
 
+name 'a class begins with its page'
+run --builtin --print 3xx
+status_is 0
+head -n 1 "$out" >"$scratch/first"
+printf '3xx Redirection\n' >"$scratch/expected"
+cmp -s "$scratch/expected" "$scratch/first" || complain "it begins: $(cat "$scratch/first")"
+out_has 'REDIRECTS: HOW LONG, AND THE METHOD'
+out_has '308 Permanent Redirect'
+run --builtin --print 404 3xx
+out_has '3xx Redirection'
+for operands in 40x 404 '301 302'; do
+    run --builtin --print $operands
+    out_lacks 'CODES'
+done
+
 name 'a comparison says what tells codes apart'
 run --print 401 vs 403
 status_is 0
