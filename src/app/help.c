@@ -3,7 +3,7 @@
 
 #include "screen/key.h"
 
-#define KEYS_COLS 24
+#define KEYS_COLS 25
 #define NARROW_KEYS_COLS 12
 
 static bool is_digit_key(int key)

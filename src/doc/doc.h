@@ -45,6 +45,7 @@ struct doc {
     size_t line_count, line_cap;
     struct doc_link *links;
     size_t link_count, link_cap;
+    size_t news_line; /* where that begins which is new on a card; 0 when all is */
     int width_cols;
     int aside_col;        /* where the right of two documents begins; 0: there is only one */
     bool ascii;           /* only ASCII is shown */

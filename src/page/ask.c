@@ -45,6 +45,7 @@ static void add_situation(struct doc *doc, const struct quiz_question *question)
     for (size_t i = 0; i < item->exchange.count; i++)
         doc_verbatim(doc, ROLE_LITERAL, item->exchange.items[i], BULLET_COLS, 2 * BULLET_COLS);
     doc_blank(doc);
+    doc->news_line = doc->line_count;
     doc_text(doc, ROLE_SUMMARY, item->ask, 0, 0);
     if (quiz_asks(question) != NULL)
         doc_text(doc, ROLE_SUMMARY, quiz_asks(question), 0, 0);
@@ -87,6 +88,8 @@ struct doc *ask_question(const struct quiz *quiz, size_t at, const struct quiz_r
         quiz_put_choice(quiz, quiz_choice(question, i), &text);
         if (i > 0 && setup->rows >= SPACED_LEAST_ROWS)
             doc_blank(doc);
+        if (reply->shown && i == (reply->answered ? reply->chosen : right))
+            doc->news_line = doc->line_count;
         add_choice(doc,
                    is_right   ? MARK_RIGHT
                    : is_wrong ? MARK_WRONG
@@ -285,6 +288,7 @@ struct doc *ask_guide(const struct guide_way *way, const struct registry *regist
     struct doc *doc = new_card(setup);
     const struct guide_question *question = way->questions[way->count - 1];
     add_way(doc, way);
+    doc->news_line = doc->line_count;
     if (way->end != NULL) {
         add_end(doc, way, registry, setup);
         return doc;

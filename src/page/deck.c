@@ -168,6 +168,7 @@ static void add_example(struct page_writer *w, size_t messages)
         if (parts[i]->count == 0)
             continue;
         messages--;
+        w->doc->news_line = w->doc->line_count;
         doc_blank(w->doc);
         for (size_t k = 0; k < parts[i]->count; k++) {
             struct strbuf line = STRBUF_INIT;
@@ -274,6 +275,7 @@ static void add_entry_step(struct doc *doc, const struct subject *subject, size_
     struct page_writer text = writer_of(doc_new(text_cols(setup), setup->ascii), subject);
     text.doc->label_role = subject_role(subject);
     add_step(&text, kind);
+    doc->news_line = doc->line_count;
     doc_blank(doc);
     doc_append(doc, text.doc);
 }

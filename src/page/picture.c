@@ -348,8 +348,10 @@ void picture_add_sequence(struct page_writer *w, size_t steps)
     fits = fits && has_room(l);
     if (fits)
         add_parties(l);
-    for (size_t i = 0; i < sequence->step_count && i < steps && fits; i++)
+    for (size_t i = 0; i < sequence->step_count && i < steps && fits; i++) {
+        w->doc->news_line = i > 0 ? w->doc->line_count : 0;
         add_step(l, &sequence->steps[i]);
+    }
     free(l);
     if (!fits)
         picture_add_list(w, steps);
@@ -380,6 +382,8 @@ static void add_list_step(struct page_writer *w, const struct sequence_step *ste
 void picture_add_list(struct page_writer *w, size_t steps)
 {
     const struct sequence *sequence = &w->texts->sequence;
-    for (size_t i = 0; i < sequence->step_count && i < steps; i++)
+    for (size_t i = 0; i < sequence->step_count && i < steps; i++) {
+        w->doc->news_line = w->doc->line_count;
         add_list_step(w, &sequence->steps[i], i + 1);
+    }
 }

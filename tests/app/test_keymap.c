@@ -104,7 +104,7 @@ static char *help_line(const struct doc *doc, enum action action)
 {
     for (size_t i = 0; i < doc->line_count; i++) {
         const struct doc_line *line = &doc->lines[i];
-        const char *at = line->len > 26 ? line->text + 26 : "";
+        const char *at = line->len > 27 ? line->text + 27 : "";
         if (strcmp(at, action_info(action)->help) == 0)
             return xstrndup(line->text, line->len);
     }

@@ -62,6 +62,40 @@ static void a_detour_and_another_size_lead_back(void)
     VT_QUIT(vt);
 }
 
+/* In a shell with jobs: the key stops the program, fg brings the same step back. */
+static void ctrl_z_and_fg_lead_back_to_the_same_step(void)
+{
+    char lesson[1100];
+    snprintf(lesson, sizeof lesson, "LESSON=%s", vt_put_file("home/lesson.json", LESSON));
+    struct vt *vt = vt_start(&(struct vt_setup){
+        .argv = LIST("/bin/bash", "--norc", "--noprofile", "--noediting", "-i", "+o", "history"),
+        .cols = 80,
+        .rows = 24,
+        .env =
+            LIST("PS1=ready> ", "ENV", lesson, "HISTFILE", "BASH_SILENCE_DEPRECATION_WARNING=1")});
+    VT_HAS(vt, "ready>");
+    vt_send(vt, "./statusbrowse --builtin --read-only --bookmarks=\"$LESSON\" --present\r");
+    VT_HAS(vt, "1 of 2");
+    vt_keys(vt, "Space Space");
+    VT_HAS(vt, "WHO SENDS IT");
+    VT_SETTLES(vt);
+    char *before = vt_snapshot(vt);
+    pid_t program = vt_foreground(vt);
+    vt_write(vt, "\032", 1);
+    CHECK(vt_wait_stopped(program, true));
+    VT_HAS(vt, "ready>");
+    VT_LACKS(vt, "WHO SENDS IT");
+    vt_send(vt, "fg\r");
+    VT_SNAPSHOT(vt, before);
+    free(before);
+    vt_keys(vt, "q q");
+    CHECK(vt_wait_exit(vt, 0) == VT_RUNNING);
+    VT_HAS(vt, "ready>");
+    vt_send(vt, "exit\r");
+    VT_EXITS(vt, 0);
+    vt_stop(vt);
+}
+
 static void a_lesson_is_only_read(void)
 {
     struct stat before, after;
@@ -96,6 +130,7 @@ int main(void)
 {
     RUN(a_clicker_goes_through_a_lesson);
     RUN(a_detour_and_another_size_lead_back);
+    RUN(ctrl_z_and_fg_lead_back_to_the_same_step);
     RUN(a_lesson_is_only_read);
     RUN(options_start_on_the_stage);
     return check_done();

@@ -246,6 +246,70 @@ static void the_screen_is_dark_until_the_next_key(void)
     free(after);
 }
 
+static void a_code_may_be_typed_on_the_dark_screen(void)
+{
+    show(80, 24, false, "5 0 2 p Space . 4 0 4");
+    check_has(" 404 ");
+    check_has("detour, Esc leads back");
+    driver_press(&app, "Esc");
+    check_has(" 502 Bad Gateway");
+}
+
+static void letters_go_on_and_back_like_the_arrows(void)
+{
+    show(80, 24, false, "5 0 2 p Space Space Space");
+    char *third = frame_text_of();
+    show(80, 24, false, "5 0 2 p l l");
+    check_has("WHO SENDS IT");
+    show(80, 24, false, "5 0 2 p Right l l l h");
+    char *same = frame_text_of();
+    CHECK_STR(same, third);
+    free(third);
+    free(same);
+    show(80, 24, false, "5 0 2 t l");
+    check_has("is right.");
+}
+
+/* Checks that the line with the cursor has a text. */
+static void check_cursor(const char *part)
+{
+    char *text = frame_text_of(), *line = text;
+    for (int i = 0; i < frame.cursor_row; i++)
+        line += strcspn(line, "\n") + 1;
+    line[strcspn(line, "\n")] = '\0';
+    CHECK_HAS(line, part);
+    free(text);
+}
+
+static void the_cursor_stands_on_what_is_new(void)
+{
+    static const struct {
+        int cols, rows;
+        const char *keys, *part;
+    } cases[] = {
+        {80, 24, "5 0 2 p Space Space", "WHO SENDS IT"},
+        {80, 24, "4 1 2 p Space Space Space Space", "Mia"},
+        {80, 24, "4 1 2 p Space Space Space Space Space", "PUT /articles/42"},
+        {120, 34, "4 1 2 p Space Space Space Space Space", "PUT /articles/42"},
+        {40, 24, "4 1 2 p Space Space Space Space Space", "PUT /articles/42"},
+        {80, 24, "5 0 2 t", "A valid request"},
+        {80, 24, "5 0 2 t a", " a  "},
+        {80, 24, "5 0 2 t c", " c  "},
+        {80, 24, "a", "What happened"},
+        {80, 24, "a b", "?"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        show(cases[i].cols, cases[i].rows, false, cases[i].keys);
+        check_cursor(cases[i].part);
+    }
+    show(30, 8, false, "5 0 2 p Space Space Space Space Space");
+    for (int i = 0; i < 30; i++) {
+        driver_press(&app, i < 15 ? "k" : "j");
+        draw();
+        CHECK(frame.cursor_row > 0 && frame.cursor_row < frame.rows - 1);
+    }
+}
+
 static void a_resize_keeps_the_card(void)
 {
     show(80, 24, false, "3 0 4 p Space Space Space Space Space");
@@ -310,6 +374,9 @@ int main(void)
     RUN(a_narrow_screen_says_how_to_answer_and_go_on);
     RUN(missed_questions_come_again);
     RUN(the_screen_is_dark_until_the_next_key);
+    RUN(a_code_may_be_typed_on_the_dark_screen);
+    RUN(letters_go_on_and_back_like_the_arrows);
+    RUN(the_cursor_stands_on_what_is_new);
     RUN(a_resize_keeps_the_card);
     RUN(a_class_is_a_lesson_that_begins_with_itself);
     RUN(the_guide_leads_to_a_code);

@@ -335,6 +335,8 @@ static bool act(struct view *view, enum action action, const struct action_arg *
     struct level *level = stage_level(stage);
     if (stage->dark) {
         stage->dark = false;
+        if (action == ACTION_GOTO)
+            stage_goto_open(stage, arg->character);
         return true;
     }
     for (size_t i = 0; i < sizeof handlers / sizeof handlers[0]; i++) {
@@ -386,6 +388,19 @@ static void draw_title(const struct stage *stage, struct frame *frame)
     strbuf_clear(&right);
 }
 
+/* Puts the cursor on the first line of what is new, for those who have the screen read out; on the
+ * line of the window that is nearest where it has scrolled away. */
+static void put_cursor(const struct scroll *scroll, const struct rect *rect, struct frame *frame)
+{
+    const struct doc *doc = scroll->doc;
+    size_t line = doc->news_line, rows = rect->rows > 0 ? (size_t)rect->rows : 1;
+    while (line + 1 < doc->line_count && doc->lines[line].len == 0)
+        line++;
+    line = line > scroll->top ? line - scroll->top : 0;
+    frame->cursor_row = rect->row + (int)(line < rows ? line : rows - 1);
+    frame->cursor_col = rect->col;
+}
+
 static void draw(const struct view *view, struct frame *frame)
 {
     const struct stage *stage = (const struct stage *)view;
@@ -393,8 +408,7 @@ static void draw(const struct view *view, struct frame *frame)
     if (stage->dark)
         return;
     draw_title(stage, frame);
-    frame->cursor_row = rect.row;
-    frame->cursor_col = rect.col;
+    put_cursor(&stage->scroll, &rect, frame);
     scroll_draw(&stage->scroll, frame, &rect, NULL, NULL);
     edge.cols = frame->cols - rect.col;
     draw_thumb(frame, &edge, stage->scroll.top, stage->scroll.doc->line_count);
