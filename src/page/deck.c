@@ -84,12 +84,6 @@ bool deck_names(const struct subject *subject, size_t step)
     return subject_entry(subject) == NULL || step > 0;
 }
 
-bool deck_grows(const struct subject *subject, size_t step)
-{
-    size_t index;
-    return subject_entry(subject) != NULL && find_step(subject, step, &index) == STEP_EXCHANGE;
-}
-
 /* --- The head -------------------------------------------------------------------------------- */
 
 static bool has_pictures(const struct deck_setup *setup)

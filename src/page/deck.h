@@ -25,9 +25,6 @@ struct doc *deck_card(const struct subject *subject, size_t step, const struct d
 /* Does the step show what the code is called? */
 bool deck_names(const struct subject *subject, size_t step);
 
-/* Is what the step adds at the end of the card, so that the end has to be in sight? */
-bool deck_grows(const struct subject *subject, size_t step);
-
 /* Adds the head of an entry's card to an empty document: the digits, and next to them the phrase,
  * who says so and the summary. */
 void deck_add_head(struct doc *doc, const struct subject *subject, const struct deck_setup *setup);

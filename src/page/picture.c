@@ -312,8 +312,8 @@ static int side_cols(const struct lifelines *l, const struct sequence_step *step
     return left ? l->cols[at] : l->width - l->cols[at];
 }
 
-/* Has every text of the sequence room? Lines of messages stand between two lines of life; what is
- * said may cross one. */
+/* Has every text of the sequence room? What is said in an arrow may cross a line of life; lines of
+ * messages and what happens at a party stand between two, or they would seem to be another's. */
 static bool has_room(const struct lifelines *l)
 {
     const struct sequence *sequence = l->sequence;
@@ -325,6 +325,8 @@ static bool has_room(const struct lifelines *l)
         const struct sequence_step *step = &sequence->steps[i];
         if (step->say != NULL &&
             (!is_simple(step->say) || text_cols(step->say) + WORDS_COLS > side_cols(l, step)))
+            return false;
+        if (step->at != NULL && text_cols(step->say) + WORDS_COLS > gap)
             return false;
         for (size_t k = 0; k < step->lines.count; k++)
             if (!is_simple(step->lines.items[k]) || text_cols(step->lines.items[k]) + 4 > gap)

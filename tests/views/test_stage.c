@@ -302,12 +302,26 @@ static void the_cursor_stands_on_what_is_new(void)
         show(cases[i].cols, cases[i].rows, false, cases[i].keys);
         check_cursor(cases[i].part);
     }
+    /* On a small screen, too: a step is more than its label in the last row. */
+    show(40, 12, false, "5 0 2 p Space Space");
+    check_has("Sent by");
+    show(40, 12, false, "5 0 2 p n N Space Space Backspace");
+    check_has("IANA standard");
     show(30, 8, false, "5 0 2 p Space Space Space Space Space");
     for (int i = 0; i < 30; i++) {
         driver_press(&app, i < 15 ? "k" : "j");
         draw();
         CHECK(frame.cursor_row > 0 && frame.cursor_row < frame.rows - 1);
     }
+}
+
+/* A text as wide as the space between two lines of life would seem to be the other party's. */
+static void what_a_party_does_stands_at_its_own_line(void)
+{
+    show(80, 24, false, "5 0 4 p Space Space Space Space Space");
+    check_has("3. at origin: still working, sends nothing");
+    show(120, 34, false, "5 0 4 p Space Space Space Space Space");
+    check_has(" \u2022 still working, sends nothing \u2502");
 }
 
 static void a_resize_keeps_the_card(void)
@@ -377,6 +391,7 @@ int main(void)
     RUN(a_code_may_be_typed_on_the_dark_screen);
     RUN(letters_go_on_and_back_like_the_arrows);
     RUN(the_cursor_stands_on_what_is_new);
+    RUN(what_a_party_does_stands_at_its_own_line);
     RUN(a_resize_keeps_the_card);
     RUN(a_class_is_a_lesson_that_begins_with_itself);
     RUN(the_guide_leads_to_a_code);

@@ -120,11 +120,14 @@ static void choose_keys(struct stage *stage)
 void stage_show(struct stage *stage)
 {
     const struct level *level = stage_level(stage);
+    struct scroll *scroll = &stage->scroll;
     choose_keys(stage);
-    stage->scroll.rows = card_rect(stage).rows;
-    scroll_set(&stage->scroll, make_card(stage));
-    if (level->kind->shows_end != NULL && level->kind->shows_end(level))
-        scroll_by(&stage->scroll, (long)stage->scroll.doc->line_count);
+    scroll->rows = card_rect(stage).rows;
+    scroll_set(scroll, make_card(stage));
+    scroll_by(scroll, (long)scroll->doc->line_count);
+    bool end = level->kind->shows_end != NULL && level->kind->shows_end(level);
+    if (!end && scroll->top > scroll->doc->news_line)
+        scroll_by(scroll, (long)scroll->doc->news_line - (long)scroll->top);
 }
 
 void stage_push(struct stage *stage, const struct level *level)

@@ -82,11 +82,6 @@ static void jump(struct stage *stage, struct level *level, int end)
     go_to(stage, level, end > 0 ? level->pile.count - 1 : 0, 0);
 }
 
-static bool shows_end(const struct level *level)
-{
-    return deck_grows(subject_at(level), level->step);
-}
-
 static const struct hint hints[] = {
     {ACTION_STEP_ON, "on", true, NULL},          {ACTION_STEP_BACK, "back", false, NULL},
     {ACTION_NEXT_HIT, "next code", false, NULL}, {ACTION_COMPARE, "compare", false, NULL},
@@ -101,7 +96,6 @@ const struct stage_kind stage_kind_lesson = {
     .advance = advance,
     .skip = skip,
     .jump = jump,
-    .shows_end = shows_end,
     .hints = hints,
     .leaves_on_enter = true,
 };

@@ -34,7 +34,7 @@ struct stage_kind {
 
     void (*again)(struct stage *stage, struct level *level); /* NULL: nothing to repeat */
 
-    /* Is the end of the card to be in sight? NULL: its start. */
+    /* Is the end of the card to be in sight, even where what is new does not fit? NULL: no. */
     bool (*shows_end)(const struct level *level);
 
     const struct hint *hints;
@@ -54,7 +54,7 @@ void stage_clear_level(struct level *level); /* frees what it owns */
 /* Puts a level on top, whose members the stage then owns, and shows it. */
 void stage_push(struct stage *stage, const struct level *level);
 
-/* Shows the level as it is now, from its start. */
+/* Shows the level as it is now, so far scrolled that what is new is in sight. */
 void stage_show(struct stage *stage);
 
 /* For hints: is an answer wanted, is there a code to read, are all questions asked? */
