@@ -27,19 +27,19 @@
 #include "cli/print_seen.h"
 #include "cli/raw.h"
 #include "cli/settings.h"
-#include "loop.h"
 #include "os/pager.h"
 #include "os/paths.h"
 #include "os/read_file.h"
-#include "output.h"
 #include "page/compare.h"
 #include "page/page.h"
 #include "registry/limits.h"
 #include "registry/load.h"
 #include "registry/parse.h"
 #include "registry/registry.h"
+#include "run/loop.h"
+#include "run/output.h"
+#include "run/start.h"
 #include "search/query.h"
-#include "start.h"
 
 enum exit_status { EXIT_FOUND = 0, EXIT_NOTHING = 1, EXIT_TROUBLE = MEM_EXIT_STATUS };
 

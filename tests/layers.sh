@@ -6,7 +6,7 @@
 
 src=$srcdir/src
 
-# FOLDER: what it may include besides its own files. The files above the folders may include anything.
+# FOLDER: what it may include besides its own files. main.c may include anything.
 arrows='
 base:
 os: base
@@ -24,6 +24,7 @@ app: screen doc base
 gen: registry os base
 cli: search page response reading registry bookmarks doc json os base
 views: app search page reading registry bookmarks screen doc json os base
+run: views cli app term search page response reading registry bookmarks screen doc json os base
 '
 
 # includes FOLDER: "FILE:LINE: INCLUDED", both below src/, for each include with a folder.

@@ -1,5 +1,5 @@
 #include "config.h"
-#include "look.h"
+#include "run/look.h"
 
 #include <stdlib.h>
 #include <string.h>

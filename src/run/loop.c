@@ -1,15 +1,15 @@
 #include "config.h"
-#include "loop.h"
+#include "run/loop.h"
 
 #include <signal.h>
 #include <stdlib.h>
 
 #include "app/app.h"
 #include "base/memory.h"
-#include "live.h"
-#include "look.h"
-#include "outside.h"
 #include "registry/operand.h"
+#include "run/live.h"
+#include "run/look.h"
+#include "run/outside.h"
 #include "term/terminal.h"
 #include "views/browser/bookmark.h"
 #include "views/browser/browser.h"

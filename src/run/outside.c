@@ -1,5 +1,5 @@
 #include "config.h"
-#include "outside.h"
+#include "run/outside.h"
 
 #include <stdlib.h>
 #include <string.h>

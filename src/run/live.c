@@ -1,5 +1,5 @@
 #include "config.h"
-#include "live.h"
+#include "run/live.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,5 +1,5 @@
 #include "config.h"
-#include "start.h"
+#include "run/start.h"
 
 #include "cli/selection.h"
 

@@ -5,7 +5,7 @@
 #define SB_START_H
 
 #include "cli/options.h"
-#include "loop.h"
+#include "run/loop.h"
 
 /* Completes what the loop begins with, whose browser knows library and bookmarks. The pile of the
  * stage is allocated: the caller frees it. False with *err when there is nothing to show. */

@@ -1,5 +1,5 @@
 #include "config.h"
-#include "output.h"
+#include "run/output.h"
 
 #include <langinfo.h>
 #include <stdlib.h>
