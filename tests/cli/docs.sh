@@ -8,21 +8,29 @@ STATUSBROWSE_REGISTRY=$srcdir/data/http.json
 export STATUSBROWSE_REGISTRY
 mkdir -p "$HOME/.config/statusbrowse/registry.d" || exit 99
 
-# in_fence LANGUAGE: the lines of README's blocks in a language, each behind its number.
+# The pages with commands that are tried here; integration.sh tries those of its page.
+pages='README.md docs/bookmarks.md docs/registry-files.md docs/teaching.md'
+
+# in_fence LANGUAGE: the lines of the pages' blocks in a language, each after its page and number.
 in_fence()
 {
-    awk -v fence="\`\`\`$1" '
+    (cd "$srcdir" && awk -v fence="\`\`\`$1" '
         /^```/ { inside = $0 == fence; next }
-        inside { print NR ":" $0 }' "$srcdir/README.md"
+        inside { print FILENAME ":" FNR ":" $0 }' $pages)
+}
+
+# fenced LANGUAGE: the same without page and number.
+fenced()
+{
+    in_fence "$1" | sed 's/^[^:]*:[0-9]*://'
 }
 
 # --- Tests ------------------------------------------------------------------------------------
 
 blocks_are_what_the_tables_say()
 {
-    mkdir "$scratch/fresh" "$scratch/fresh/completions" || return
-    for file in README.md statusbrowse.1 statusbrowse-registry.5 completions/statusbrowse.bash \
-        completions/_statusbrowse completions/statusbrowse.fish; do
+    mkdir "$scratch/fresh" "$scratch/fresh/completions" "$scratch/fresh/docs" || return
+    for file in $(sed -n '/^files="/,/"$/{s/files=//; s/"//g; p;}' "$srcdir/tools/update_docs.sh"); do
         cp "$srcdir/$file" "$scratch/fresh/$file" && chmod u+w "$scratch/fresh/$file" || return
     done
     "$srcdir/tools/update_docs.sh" "$builddir/tools/docs" "$scratch/fresh" >"$scratch/updated" ||
@@ -87,27 +95,27 @@ manual_lists_every_file()
     done
 }
 
-readme_commands_work()
+commands_of_the_pages_work()
 {
-    in_fence json | sed 's/^[0-9]*://' >team.json
+    fenced json >team.json
     cp team.json "$HOME/.config/statusbrowse/registry.d/" || return
-    in_fence jsonc | sed 's/^[0-9]*://' >lesson.json
+    fenced jsonc >lesson.json
     for log in access.log monday.log; do
         cp "$srcdir/tests/data/samples/nginx-combined.log" "$log" || return
     done
-    in_fence sh | while IFS=: read -r number line; do
+    in_fence sh | while IFS=: read -r page number line; do
         line=${line%%[ ]|[ ]*}
         case $line in
         './bootstrap '*)
             word=${line#./bootstrap }
             "$srcdir/bootstrap" -h | grep -q "^[a-z: ]*\./bootstrap ${word%% *}" ||
-                echo "README.md:$number: bootstrap has no '${word%% *}'"
+                echo "$page:$number: bootstrap has no '${word%% *}'"
             ;;
         'statusbrowse '*)
             sh -c "$line" >out 2>err </dev/null
             status=$?
             if [ "$status" -gt 1 ] || [ ! -s out ] || [ -s err ]; then
-                echo "README.md:$number: exit status $status: $line"
+                echo "$page:$number: exit status $status: $line"
                 cat err
             fi
             ;;
@@ -115,20 +123,39 @@ readme_commands_work()
     done
 }
 
+# A link within the documents leads to a file that is there.
+links_lead_somewhere()
+{
+    (cd "$srcdir" && ls README.md CONTRIBUTING.md SECURITY.md docs/*.md tests/README.md) | while read -r page; do
+        grep -o ']([^)]*)' "$srcdir/$page" | sed 's/^](//; s/)$//; s/#.*//' | sort -u | while read -r link; do
+            case $link in
+            http* | '') ;;
+            *) [ -e "$srcdir/$(dirname "$page")/$link" ] || echo "$page: $link is not there" ;;
+            esac
+        done
+    done
+}
+
+readme_is_short()
+{
+    lines=$(wc -l <"$srcdir/README.md")
+    [ "$lines" -le 250 ] || echo "README.md has $lines lines, at most 250 were expected"
+}
+
 example_registry_works()
 {
     mkdir -p own/statusbrowse/registries.d
-    in_fence 'json acme.json' | sed 's/^[0-9]*://' >own/statusbrowse/registries.d/acme.json
+    fenced 'json acme.json' >own/statusbrowse/registries.d/acme.json
     XDG_DATA_HOME=$PWD/own statusbrowse -l 7004 acme:7004 | grep -c 'Invoice Overdue' | grep -qx 2 ||
-        echo "the registry of README is not found"
+        echo "the registry of docs/registry-files.md is not found"
 }
 
 example_overlays_are_valid()
 {
-    in_fence json | sed 's/^[0-9]*://' >readme.json
+    fenced json >page.json
     sed -n '/^{$/,/^}$/p' "$srcdir/statusbrowse-registry.5" >manual.json
-    statusbrowse --check readme.json manual.json >/dev/null
-    for file in readme.json manual.json; do
+    statusbrowse --check page.json manual.json >/dev/null
+    for file in page.json manual.json; do
         [ -s $file ] || echo "$file: there is no example"
     done
 }
@@ -147,7 +174,9 @@ try manual_passes_mandoc
 try manual_passes_groff
 try manual_has_every_section_and_facet
 try manual_lists_every_file
-try readme_commands_work
+try commands_of_the_pages_work
+try links_lead_somewhere
+try readme_is_short
 try example_overlays_are_valid
 try example_registry_works
 try changelog_has_this_version
