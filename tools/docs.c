@@ -569,6 +569,52 @@ static void limits_man(struct strbuf *out)
     strbuf_printf(out, ".El\n.Pp\nOf a folder the first %d files are read.\n", REGISTRY_MAX_FILES);
 }
 
+/* --- The rules of --lint ---------------------------------------------------------------------- */
+
+static void put_rule(struct strbuf *out, const struct rule *rule)
+{
+    struct strbuf text = STRBUF_INIT;
+    strbuf_puts(out, ".It Cm ");
+    put_man_word(out, rule->id, strlen(rule->id));
+    strbuf_puts(&text, rule->message);
+    if (rule->note != NULL)
+        strbuf_printf(&text, " %s", rule->note);
+    strbuf_printf(&text, " (%s", rule->reference.doc);
+    if (rule->reference.section != NULL)
+        strbuf_printf(&text, ", section %s", rule->reference.section);
+    strbuf_putc(&text, ')');
+    strbuf_putc(out, '\n');
+    put_man_text(out, strbuf_str(&text));
+    strbuf_clear(&text);
+}
+
+/* The rules of the main registry by their strength. */
+static void rules_man(struct strbuf *out)
+{
+    struct registry *registry = registry_borrow(builtins[0].registry);
+    const struct answer_knowledge *known = &registry->answers;
+    for (int strength = 0; strength < STRENGTH_COUNT; strength++) {
+        size_t shown = 0;
+        for (size_t i = 0; i < known->rule_count; i++) {
+            if ((int)known->rules[i].strength != strength)
+                continue;
+            if (shown++ == 0)
+                strbuf_printf(out, ".Ss \\&%s\n.Bl -tag -width Ds\n", strength_names[strength]);
+            put_rule(out, &known->rules[i]);
+        }
+        if (shown > 0)
+            strbuf_puts(out, ".El\n");
+    }
+    registry_free(registry);
+}
+
+/* The words that a term of a rule may have: for a test. */
+static void rule_words(struct strbuf *out)
+{
+    for (size_t i = 0; i < RULE_WORD_COUNT; i++)
+        strbuf_printf(out, "%s\n", rule_word_names[i]);
+}
+
 /* --- The blocks ------------------------------------------------------------------------------- */
 
 static const struct {
@@ -586,6 +632,7 @@ static const struct {
     {"environment-man", environment_man},
     {"fields-man", fields_man},
     {"limits-man", limits_man},
+    {"rules-man", rules_man},
     {"facets-bash", facets_shell},
     {"facets-zsh", facets_shell},
     {"facets-fish", facets_fish},
@@ -593,6 +640,7 @@ static const struct {
     {"option-names", option_names},
     {"variable-names", variable_names},
     {"facet-names", facet_list},
+    {"rule-words", rule_words},
 };
 
 int main(int argc, char **argv)

@@ -9,7 +9,7 @@ if [ $# != 2 ]; then
     exit 2
 fi
 generate=$1 folder=$2
-files="docs/keys-and-options.md statusbrowse.1 statusbrowse-registry.5
+files="docs/keys-and-options.md statusbrowse.1 statusbrowse-registry.5 statusbrowse-lint.7
 completions/statusbrowse.bash completions/_statusbrowse completions/statusbrowse.fish"
 
 blocks=$(mktemp -d "${TMPDIR:-/tmp}/statusbrowse-docs.XXXXXX") || exit 1

@@ -483,7 +483,7 @@ struct log_knowledge {
 
 /* --- What a response says -------------------------------------------------------------------- */
 
-/* What a term of a rule asks; lint/rules.h says how each is answered. */
+/* What a term of a rule asks; response/rules.c says how each is answered. */
 enum rule_word {
     RULE_STATUS,
     RULE_METHOD,

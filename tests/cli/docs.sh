@@ -11,6 +11,8 @@ mkdir -p "$HOME/.config/statusbrowse/registry.d" || exit 99
 # The pages with commands that are tried here; integration.sh tries those of its page.
 pages='README.md docs/bookmarks.md docs/registry-files.md docs/teaching.md'
 
+manuals='statusbrowse.1 statusbrowse-registry.5 statusbrowse-lint.7'
+
 # in_fence LANGUAGE: the lines of the pages' blocks in a language, each after its page and number.
 in_fence()
 {
@@ -66,13 +68,13 @@ help_goes_to_standard_output_alone()
 manual_passes_mandoc()
 {
     command -v mandoc >/dev/null || return $skip
-    (cd "$srcdir" && mandoc -T lint statusbrowse.1 statusbrowse-registry.5)
+    (cd "$srcdir" && mandoc -T lint $manuals)
 }
 
 manual_passes_groff()
 {
     command -v groff >/dev/null && echo .Dd | groff -mdoc -z >/dev/null 2>&1 || return $skip
-    groff -wmac -mdoc -Tutf8 -z "$srcdir/statusbrowse.1" "$srcdir/statusbrowse-registry.5"
+    (cd "$srcdir" && groff -wmac -mdoc -Tutf8 -z $manuals)
 }
 
 manual_has_every_section_and_facet()
@@ -84,6 +86,15 @@ manual_has_every_section_and_facet()
     for facet in $("$builddir/tools/docs" facet-names); do
         grep -q "^\.It Cm ${facet%:} :" "$srcdir/statusbrowse.1" ||
             echo "the manual does not explain $facet"
+    done
+}
+
+manual_explains_every_word_of_a_rule()
+{
+    sed -n '/^\.Sh YOUR OWN/,$p' "$srcdir/statusbrowse-lint.7" | sed -n 's/^\.It Cm //p' | tr -d '\\' |
+        tr -s ' ,' '\n' >words
+    "$builddir/tools/docs" rule-words | while read -r word; do
+        grep -qx -e "$word" words || echo "statusbrowse-lint.7 does not explain $word"
     done
 }
 
@@ -153,9 +164,10 @@ example_registry_works()
 example_overlays_are_valid()
 {
     fenced json >page.json
-    sed -n '/^{$/,/^}$/p' "$srcdir/statusbrowse-registry.5" >manual.json
-    statusbrowse --check page.json manual.json >/dev/null
-    for file in page.json manual.json; do
+    sed -n '/^{$/,/^}$/p' "$srcdir/statusbrowse-registry.5" >registry.json
+    sed -n '/^{$/,/^}$/p' "$srcdir/statusbrowse-lint.7" >lint.json
+    statusbrowse --check page.json registry.json lint.json >/dev/null
+    for file in page.json registry.json lint.json; do
         [ -s $file ] || echo "$file: there is no example"
     done
 }
@@ -173,6 +185,7 @@ try help_goes_to_standard_output_alone
 try manual_passes_mandoc
 try manual_passes_groff
 try manual_has_every_section_and_facet
+try manual_explains_every_word_of_a_rule
 try manual_lists_every_file
 try commands_of_the_pages_work
 try links_lead_somewhere
