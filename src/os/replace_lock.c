@@ -3,13 +3,15 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdint.h>
 #include <sys/file.h>
+#include <sys/time.h>
 #include <time.h>
 #include <unistd.h>
 
-#define LOCK_TRIES 16 /* the lock file was removed while we waited for it */
-#define LOCK_POLL_MS 5
+#define LOCK_TRIES 16   /* the lock file was removed while we waited for it */
+#define LOCK_TICK_MS 20 /* how often a waiting process looks at the time */
 
 static bool check_lock(const struct replace_target *target, int fd, const char *path,
                        struct sb_error *err)
@@ -56,24 +58,46 @@ static int64_t now_ms(void)
     return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
+static void on_tick(int number)
+{
+    (void)number;
+}
+
+/*
+ * Waits in the queue of the system until the lock is free. Who instead asked for it now and then
+ * would hardly ever find it free next to a process that takes it again as soon as it gave it back.
+ */
+static bool wait_in_queue(int fd, int64_t deadline)
+{
+    struct sigaction action = {.sa_handler = on_tick}, old_action;
+    struct itimerval tick = {{0, LOCK_TICK_MS * 1000}, {0, LOCK_TICK_MS * 1000}}, old_timer;
+    sigset_t alarms, old_mask;
+    sigemptyset(&action.sa_mask);
+    sigemptyset(&alarms);
+    sigaddset(&alarms, SIGALRM);
+    sigaction(SIGALRM, &action, &old_action);
+    sigprocmask(SIG_UNBLOCK, &alarms, &old_mask);
+    setitimer(ITIMER_REAL, &tick, &old_timer);
+    bool locked, late = false;
+    while (!(locked = flock(fd, LOCK_EX) == 0) && errno == EINTR && !late)
+        late = now_ms() >= deadline;
+    int error = late ? EWOULDBLOCK : errno;
+    setitimer(ITIMER_REAL, &old_timer, NULL);
+    sigprocmask(SIG_SETMASK, &old_mask, NULL);
+    sigaction(SIGALRM, &old_action, NULL);
+    errno = error;
+    return locked;
+}
+
 /* Waits for the lock of an open file. False with errno; EWOULDBLOCK: it is held by another. */
 static bool wait_lock(struct replace_target *target, int fd, int64_t deadline)
 {
-    const struct timespec pause = {0, LOCK_POLL_MS * 1000000L};
-    while (flock(fd, LOCK_EX | LOCK_NB) != 0) {
-        /* Some network file systems. That the file is read again before it is replaced must do. */
-        target->lockless = errno == ENOTSUP || errno == ENOSYS || errno == ENOLCK;
-        if (target->lockless)
-            return true;
-        if (errno != EINTR && errno != EWOULDBLOCK)
-            return false;
-        if (now_ms() >= deadline) {
-            errno = EWOULDBLOCK;
-            return false;
-        }
-        nanosleep(&pause, NULL);
-    }
-    return true;
+    bool locked = flock(fd, LOCK_EX | LOCK_NB) == 0;
+    if (!locked && (errno == EINTR || errno == EWOULDBLOCK))
+        locked = wait_in_queue(fd, deadline);
+    /* Some network file systems. That the file is read again before it is replaced must do. */
+    target->lockless = !locked && (errno == ENOTSUP || errno == ENOSYS || errno == ENOLCK);
+    return locked || target->lockless;
 }
 
 bool replace_lock(struct replace_target *target, long wait_ms, struct replace_report *report,

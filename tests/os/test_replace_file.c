@@ -3,6 +3,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <sched.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <sys/file.h>
@@ -512,6 +513,42 @@ static void loses_no_update_of_several_processes(void)
     folder_remove();
 }
 
+/* Takes its time for the new content, and ends with a letter. */
+static enum replace_verdict append_slowly(void *context, const struct file_content *old,
+                                          struct strbuf *new, struct sb_error *err)
+{
+    enum { MS = 20 };
+    (void)err;
+    for (double start = seconds(); seconds() - start < MS / 1000.0;)
+        ;
+    strbuf_add(new, old->bytes != NULL ? old->bytes : "", old->len);
+    strbuf_puts(new, context);
+    return REPLACE_REPLACE;
+}
+
+/* The lock is nearly always held, and each time for long, but never for a second. */
+static void gets_its_turn_next_to_a_busy_process(void)
+{
+    enum { UPDATES = 5 };
+    char letter[] = "b";
+    folder_make(NULL);
+    struct replace_job job = {.max_bytes = 1 << 20,
+                              .wait_ms = REPLACE_WAIT_MS,
+                              .transform = append_slowly,
+                              .context = letter};
+    pid_t busy = fork();
+    while (busy == 0)
+        if (!replace_file(folder_path_of("f"), &job, NULL, NULL))
+            _exit(1);
+    while (access(folder_path_of("f"), F_OK) != 0)
+        sched_yield();
+    for (int i = 0; i < UPDATES; i++)
+        CHECK(append("f", "m", NULL));
+    kill(busy, SIGKILL);
+    CHECK(waitpid(busy, NULL, 0) == busy);
+    folder_remove();
+}
+
 /* --- A full disk ----------------------------------------------------------------------------- */
 
 static void keeps_the_old_file_when_there_is_no_room(void)
@@ -561,6 +598,7 @@ int main(void)
     RUN(does_not_set_aside_twice_after_a_kill);
     RUN(waits_a_second_for_the_lock);
     RUN(loses_no_update_of_several_processes);
+    RUN(gets_its_turn_next_to_a_busy_process);
     RUN(keeps_the_old_file_when_there_is_no_room);
     return check_done();
 }
