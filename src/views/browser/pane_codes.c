@@ -71,6 +71,24 @@ static int draw_seen_count(const struct browser *browser, struct frame *frame, i
     return end;
 }
 
+/* Draws what tells a row from others: its badge, and how strongly a header field that was asked for
+ * belongs to it. The phrase is cut for them. Returns where the room for it ends. */
+static int draw_badges(const struct browser *browser, struct frame *frame, int row, int phrase_col,
+                       int end, const struct code_row *code_row)
+{
+    const struct hit *hit = code_row->hit;
+    const char *const badges[] = {
+        hit != NULL && hit->header != NULL ? strength_names[hit->header->strength] : NULL,
+        row_badge(browser, code_row->entry),
+    };
+    for (size_t i = 0; i < sizeof badges / sizeof badges[0]; i++) {
+        int badge_col = phrase_col + PHRASE_MIN_COLS + 1;
+        if (badges[i] != NULL && end - badge_col >= BADGE_MIN_COLS)
+            end = draw_right(frame, row, badge_col, end, badges[i], ROLE_BADGE) - 1;
+    }
+    return end;
+}
+
 /* Marks what the search found in "CODE PHRASE", drawn with the code at code_col. */
 static void mark_hit(const struct library_search *search, struct frame *frame, int row,
                      int code_col, int phrase_col, int end_col, const struct entry *entry)
@@ -106,18 +124,16 @@ static void draw_code_row(const struct browser *browser, struct frame *frame, in
     end = draw_seen_count(browser, frame, row, phrase_col, end, code_row);
     if (browser_bookmark(browser, entry) != NULL)
         end = draw_right(frame, row, phrase_col, end, SIGN_STAR, ROLE_STAR) - 1;
-    const char *badge = row_badge(browser, entry);
-    if (badge != NULL) {
-        int badge_col = phrase_col + PHRASE_MIN_COLS + 1;
-        if (end - badge_col >= BADGE_MIN_COLS)
-            end = draw_right(frame, row, badge_col, end, badge, ROLE_BADGE) - 1;
-    }
+    end = draw_badges(browser, frame, row, phrase_col, end, code_row);
     int written = draw_text(frame, row, phrase_col, end - phrase_col, entry->phrase,
                             is_dim(entry) ? ROLE_DIM : ROLE_TEXT);
     if (code_row->hit != NULL)
         mark_hit(browser->search, frame, row, code_col, phrase_col, phrase_col + written, entry);
     struct strbuf reason = STRBUF_INIT;
-    rows_put_reason(browser, code_row->hit, &reason);
+    if (code_row->hit != NULL && code_row->hit->header != NULL)
+        strbuf_puts(&reason, code_row->hit->reason);
+    else
+        rows_put_reason(browser, code_row->hit, &reason);
     if (code_row->bookmark != BOOKMARK_NONE)
         strbuf_puts(&reason, bookmarks_at(browser_bookmarks(browser), code_row->bookmark)->note);
     int reason_col = phrase_col + written + 2;
@@ -307,8 +323,12 @@ static void draw_not_understood(const struct browser *browser, struct frame *fra
     if (count == 0 && seen->exchange)
         return;
     struct strbuf text = STRBUF_INIT;
-    page_put_number(count, &text);
-    strbuf_puts(&text, count == 1 ? " line not understood" : " lines not understood");
+    if (count == 0) {
+        strbuf_puts(&text, "all lines understood");
+    } else {
+        page_put_number(count, &text);
+        strbuf_puts(&text, count == 1 ? " line not understood" : " lines not understood");
+    }
     int used = draw_text(frame, rect->row + line, rect->col + 1, rect->cols - 4, strbuf_str(&text),
                          ROLE_DIM);
     if (count > 0) {
