@@ -226,6 +226,23 @@ static void add_messages(struct page_writer *w)
     }
 }
 
+/* Adds what tells the entry from the one that it was asked for with. */
+static void add_unlike(struct page_writer *w, const struct entry *unlike)
+{
+    for (size_t i = 0; i < w->texts->confusable_count; i++) {
+        const struct confusable *other = &w->texts->confusable[i];
+        struct rich rich = {0};
+        if (unlike == NULL || registry_find(w->registry, other->code, other->owner) != unlike)
+            continue;
+        rich_add(&rich, w->doc, ROLE_LABEL, "NOT ");
+        rich_add(&rich, w->doc, ROLE_LABEL, other->code);
+        rich_add(&rich, w->doc, ROLE_TEXT, "  ");
+        rich_add(&rich, w->doc, ROLE_TEXT, other->difference);
+        doc_blank(w->doc);
+        doc_add(w->doc, &rich, 0, FACT_LABEL_COLS);
+    }
+}
+
 static void add_confusable(struct page_writer *w)
 {
     if (w->texts->confusable_count == 0)
@@ -433,6 +450,7 @@ static struct doc *make(const struct subject *subject, const struct page_setup *
     add_subtitle(&text);
     add_meaning_count(&text);
     page_add_found_by(&text, setup->found_by);
+    add_unlike(&text, setup->unlike);
     page_add_seen(&text, setup->seen);
     page_add_note(&text, setup->note);
     page_add_summary(&text,

@@ -73,6 +73,7 @@ struct page_setup {
     bool official_only;            /* list no unofficial codes */
     bool text_only;                /* leave out what one looks up: example, names, references */
     const char *found_by;          /* what a search found it by; NULL: it was not searched for */
+    const struct entry *unlike;    /* the other one of a question "A vs B"; NULL: none was asked */
     const char *note;              /* the user's own on an entry; NULL or "": none */
     const struct page_seen *seen;  /* NULL: there is no input */
     const struct library *library; /* whose entries are led to; NULL: the registry's own */

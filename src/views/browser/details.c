@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "search/versus.h"
 #include "views/browser/rows.h"
 #include "views/browser/seen_rows.h"
 
@@ -49,6 +50,7 @@ static struct doc *make_doc(const struct browser *browser)
                                .official_only = !browser->show_unofficial,
                                .note = bookmark != NULL ? bookmark->note : NULL,
                                .found_by = browser->found_by,
+                               .unlike = browser->unlike,
                                .library = browser->library,
                                .origin = origin_of(browser, subject)};
     const struct seen_row *row = seen_rows_of(browser, subject);
@@ -77,6 +79,19 @@ static char *make_found_by(const struct browser *browser, const struct subject *
     return NULL;
 }
 
+/* Returns the other hit of a question "A vs B", or NULL. */
+static const struct entry *find_unlike(const struct browser *browser, const struct subject *subject)
+{
+    const struct hits *hits = &browser->hits;
+    struct versus versus = {.count = 0};
+    if (browser->shows_hits)
+        versus_split(&versus, browser->hits_text);
+    size_t other = hits->count > 1 && hits->items[0].entry == subject_entry(subject);
+    bool asked = versus.count > 0 && hits->count > other;
+    versus_clear(&versus);
+    return asked ? hits->items[other].entry : NULL;
+}
+
 static bool is_same(const char *a, const char *b)
 {
     return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);
@@ -85,12 +100,15 @@ static bool is_same(const char *a, const char *b)
 void details_show(struct browser *browser, const struct subject *subject)
 {
     char *found_by = make_found_by(browser, subject);
-    if (subject_equal(&browser->subject, subject) && is_same(browser->found_by, found_by)) {
+    const struct entry *unlike = find_unlike(browser, subject);
+    if (subject_equal(&browser->subject, subject) && is_same(browser->found_by, found_by) &&
+        browser->unlike == unlike) {
         free(found_by);
         return;
     }
     free(browser->found_by);
     browser->found_by = found_by;
+    browser->unlike = unlike;
     browser->subject = *subject;
     scroll_set(&browser->details, NULL);
 }

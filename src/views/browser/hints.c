@@ -41,6 +41,12 @@ static bool has_no_hits(const struct view *view)
     return !has_hits(view);
 }
 
+/* Is there a question "A vs B"? */
+static bool has_other(const struct view *view)
+{
+    return browser_of(view)->unlike != NULL;
+}
+
 static bool can_go_back(const struct view *view)
 {
     return browser_of(view)->back.count > 0;
@@ -150,6 +156,7 @@ static const struct hint details_hints[] = {
 
 static const struct hint hits_hints[] = {
     {ACTION_NEXT_HIT, "next", KEEP, can_open},
+    {ACTION_COMPARE, "compare", KEEP, has_other},
     {ACTION_PREV_HIT, "previous", DROP, can_open},
     {ACTION_TOGGLE_UNOFFICIAL, "unofficial", KEEP, has_hidden_hits},
     {ACTION_OPEN, "read", DROP, can_open},

@@ -140,6 +140,7 @@ struct browser {
      * selected. */
     char unregistered[SUBJECT_CODE_BYTES];
     struct subject subject;
+    const struct entry *unlike; /* what the subject was asked for with: "A vs B"; NULL: nothing */
     char *found_by; /* what the subject was found by, as the details say it; owned, NULL: not */
     struct scroll details; /* its document is made when it is needed: details_scroll() */
 
