@@ -4,7 +4,8 @@
 # Needs Xvfb, xterm, x11-utils, tmux, ImageMagick and the font JetBrains Mono.
 set -eu
 
-program=$(CDPATH='' cd -- "$(dirname -- "$1")" && pwd)/$(basename -- "$1")
+folder=$(CDPATH='' cd -- "$(dirname -- "$1")" && pwd)
+program=$folder/$(basename -- "$1")
 here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
 for tool in Xvfb xterm xwininfo tmux import convert; do
     command -v "$tool" >/dev/null || { echo "shoot.sh: $tool is missing" >&2; exit 1; }
@@ -56,6 +57,52 @@ set_home()
 JSON
 }
 
+# A morning in the log of a shop, always the same.
+write_log()
+{
+    awk 'BEGIN {
+        count = split("/ /cart /api/orders /login /assets/app.js /feed.xml", paths, " ")
+        for (i = 0; i < 4000; i++) {
+            seed = (seed * 1103515 + 12345) % 2147483648
+            r = int(seed / 65536) % 1000
+            code = r < 780 ? 200 : r < 850 ? 304 : r < 890 ? 301 : r < 930 ? 404 : r < 950 ? 401 : \
+                r < 965 ? 429 : r < 975 ? 499 : r < 992 ? 502 : 504
+            if (i > 2300 && i < 2420 && r % 3 == 0) code = 502 # a deploy
+            path = paths[int(seed / 256) % count + 1]
+            if (code == 404) path = r % 3 ? "/favicon.ico" : "/old-page"
+            if (code == 429) path = "/api/search"
+            if (code == 499 || code > 500) path = r % 3 ? "/api/orders" : "/api/cart"
+            printf "203.0.113.%d - - [27/Nov/2026:%02d:%02d:%02d +0000] ", r % 250 + 1, \
+                8 + i / 720, i / 12 % 60, i * 5 % 60
+            printf "\"GET %s HTTP/1.1\" %d %d\n", path, code, code == 304 ? 0 : 512 + r
+        }
+    }' >"$work/home/access.log"
+}
+
+# What curl -sv prints of a response with two mistakes, and a curl that prints it.
+write_response()
+{
+    cat >"$work/home/response.txt" <<'EOF'
+> GET /api/orders HTTP/1.1
+> Host: shop.example
+> User-Agent: curl/8.16.0
+> Accept: */*
+>
+< HTTP/1.1 503 Service Unavailable
+< Server: nginx/1.28.0
+< Date: Fri, 27 Nov 2026 13:05:22 GMT
+< Content-Type: text/html
+< Content-Length: 19
+< Transfer-Encoding: chunked
+< Retry-After: 120s
+< X-Cache: MISS from cdn-fra-07
+<
+EOF
+    mkdir -p "$work/bin"
+    printf '#!/bin/sh\ncat "%s/home/response.txt" >&2\n' "$work" >"$work/bin/curl"
+    chmod +x "$work/bin/curl"
+}
+
 until_true xwininfo -root
 
 dark='-bg #1b1f27 -fg #d5d9e2'
@@ -102,19 +149,38 @@ blend "$work/light.png" '#ffffff' '#1f2328' '#005faf' '#005f00' '#005f5f' '#875f
 # start COLSxROWS dark|light FONTSIZE [ARGUMENTS]: the program in a terminal of that size.
 start()
 {
-    size=$1 mode=$2 font=$3
+    start_command "$1" "$2" "$3" "$program --builtin --no-state $(shift 3 && echo "$*"); sleep 60"
+}
+
+# start_shell COLSxROWS dark|light FONTSIZE: a shell in it, which knows the program.
+start_shell()
+{
+    start_command "$1" "$2" "$3" "PS1='\$ ' bash --norc --noprofile"
+}
+
+# start_command COLSxROWS dark|light FONTSIZE COMMAND
+start_command()
+{
+    size=$1 mode=$2 font=$3 command=$4
     set_home
-    shift 3
+    write_log
+    write_response
     cols=${size%x*} rows=${size#*x}
     # A server of its own each time: the last one may not be gone yet.
     session=$((session + 1))
     mux="tmux -2 -L statusbrowse-shoot-$$-$session -f /dev/null"
-    if [ "$mode" = dark ]; then look=$dark palette=$dark_palette; else look=$light palette=$light_palette; fi
+    # The theme is the usual one, auto: it looks at the background.
+    if [ "$mode" = dark ]; then
+        look=$dark palette=$dark_palette background='15;0'
+    else
+        look=$light palette=$light_palette background='0;15'
+    fi
     echo "$palette" >"$work/palette"
-    env -u NO_COLOR HOME="$work/home" LC_ALL=C.UTF-8 \
+    env -u NO_COLOR HOME="$work/home" LC_ALL=C.UTF-8 COLORFGBG="$background" \
+        PATH="$work/bin:$folder:$PATH" \
         XDG_DATA_HOME="$work/home/.local/share" XDG_STATE_HOME="$work/home/.local/state" \
         XDG_CONFIG_HOME="$work/home/.config" \
-        $mux new-session -d -x "$cols" -y "$rows" "$program --builtin --no-state $*; sleep 60"
+        $mux new-session -d -x "$cols" -y "$rows" -c "$work/home" "$command"
     $mux set -g status off
     $mux set -g default-terminal tmux-256color
     xrdb_file="$work/palette"
@@ -165,42 +231,50 @@ picture()
 
 still_pictures()
 {
-    start 120x34 dark 20 --theme=dark 429
+    start 120x34 dark 20 429
     keys b
     until_true on_screen 'bookmarked'
     keys Escape
     picture browse-dark
-    start 120x34 light 20 --theme=light 301
+    start 120x34 light 20 301
     picture browse-light
-    start 120x34 dark 20 429
+    start 120x34 dark 20 --theme=default 429
     keys l
     picture browse-default
-    start 120x34 dark 20 --theme=dark
+    start 120x34 dark 20
     keys / p a y l o a d Space t o o
     until_true on_screen 'former name'
     picture search
-    start 120x34 dark 20 --theme=dark 499
+    start 120x34 dark 20 499
     picture unofficial
-    start 120x34 dark 20 --theme=dark
-    keys h G l
+    start 120x34 dark 20 access.log
+    until_true on_screen 'worst first'
+    picture seen
+    start 120x34 dark 20 response.txt
+    until_true on_screen 'BROKEN RULES'
+    picture answer
+    start 120x34 light 20 grpc:14
+    picture registries
+    start 120x34 dark 20
+    keys h j j j j j j j l
     until_true on_screen 'lesson 2'
     picture bookmarks
-    start 166x34 light 16 --theme=light 3xx
+    start 166x34 light 16 3xx
     keys h
     until_true on_screen '300-399'
     picture class
-    start 44x22 dark 20 --theme=dark 503
+    start 44x22 dark 20 503
     keys l
     picture narrow
-    start 120x34 dark 20 --theme=dark
+    start 120x34 dark 20
     keys '?'
     until_true on_screen 'MOVING'
     picture help
-    start 100x26 dark 20 --theme=dark --present 412
+    start 100x26 dark 20 --present 412
     keys Space Space Space Space Space Space Space Space
     until_true on_screen 'would lose'
     picture stage-exchange
-    start 100x26 light 20 --theme=light --quiz --seed 7 5xx
+    start 100x26 light 20 --quiz --seed 7 5xx
     keys a
     until_true on_screen 'is right'
     picture stage-quiz
@@ -223,27 +297,41 @@ type_slowly()
     done
 }
 
+# command_line TEXT PATTERN: types it at the shell, and waits for what it shows.
+command_line()
+{
+    rest=$1
+    while [ -n "$rest" ]; do
+        part=$(printf '%.5s' "$rest")
+        keys -l -- "$part"
+        rest=${rest#"$part"}
+        frame 14
+    done
+    frame 60
+    keys Enter
+    until_true on_screen "$2"
+}
+
+# A log, an answer, a phrase.
 demo()
 {
     count=0 frames=
-    start 104x30 dark 14 --theme=dark
-    frame 150
-    type_slowly 5 0 2
-    frame 300
+    start_shell 104x30 dark 14
+    frame 60
+    command_line 'statusbrowse access.log' 'worst first'
+    frame 350
+    keys j
+    frame 250
+    keys q
+    until_true on_screen '^\$ *$'
+    command_line 'curl -sv https://shop.example/api/orders 2>&1 | statusbrowse' 'BROKEN RULES'
+    frame 500
     keys /
     frame 60
     type_slowly r a t e Space l i m t i
-    frame 260
+    frame 250
     keys Enter
-    frame 60
-    keys ']'
-    frame 80
-    keys Enter
-    frame 260
-    keys BSpace
-    frame 80
-    keys b
-    frame 300
+    frame 350
     stop
     # shellcheck disable=SC2086
     convert -loop 0 $frames -layers OptimizePlus -layers OptimizeTransparency "$here/demo.gif"
@@ -254,7 +342,7 @@ demo()
 lesson()
 {
     count=0 frames=
-    start 90x24 dark 14 --theme=dark --seed 7 --present 502 503 504
+    start 90x24 dark 14 --seed 7 --present 502 503 504
     frame 250
     keys Space
     frame 260
