@@ -159,7 +159,8 @@ static void a_pipe_that_nobody_writes_keeps_no_key_back(void)
 /* An endless input, and what the shell says when its writer has come to its end, too. */
 static struct vt *start_flood(void)
 {
-    struct vt *vt = start_shell("yes '" LINE_404 "' | ./statusbrowse --builtin; echo left $?");
+    struct vt *vt = start_shell("echo '" LINE_404 "' | awk '{ while (1) print }' |"
+                                " ./statusbrowse --builtin; echo left $?");
     VT_HAS(vt, "404 Not Found");
     return vt;
 }
@@ -179,7 +180,7 @@ static void keys_are_answered_while_an_input_floods(void)
     vt_resize(vt, 40, 10);
     VT_HAS(vt, "410");
     vt_write(vt, "q", 1);
-    VT_HAS(vt, "left 0"); /* so yes has got its SIGPIPE */
+    VT_HAS(vt, "left 0"); /* so awk has got its SIGPIPE */
     VT_EXITS(vt, 0);
     VT_RESTORED(vt);
     vt_stop(vt);
@@ -197,7 +198,7 @@ static void ctrl_c_quits_while_an_input_floods(void)
 
 static void a_line_without_an_end_is_no_burden(void)
 {
-    struct vt *vt = start_shell("yes | tr -d '\\n' | ./statusbrowse --builtin; echo left $?");
+    struct vt *vt = start_shell("tr '\\0' y </dev/zero | ./statusbrowse --builtin; echo left $?");
     VT_HAS(vt, "following");
     vt_write(vt, "410\r", 4);
     VT_HAS(vt, "▸410 Gone");
