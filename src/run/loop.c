@@ -53,15 +53,17 @@ static void open_operands(struct browser *browser, char *const *operands, size_t
 /* Starts on the stage, if that is asked for. */
 static void open_stage(struct browser *browser, const struct browse_setup *setup)
 {
+    if (setup->start == START_GUIDE) {
+        stage_ask(&browser->stage);
+        return;
+    }
     struct pile pile = pile_new(setup->pile, setup->pile_count);
     if (setup->lesson)
         pile_set_lesson(&pile, browser->store);
     if (setup->start == START_LESSON)
         stage_present(&browser->stage, &pile, 0);
-    else if (setup->start == START_QUIZ)
-        stage_test(&browser->stage, &pile);
     else
-        stage_ask(&browser->stage);
+        stage_test(&browser->stage, &pile);
 }
 
 /* Takes a key. Before it, what another window did with the bookmarks counts. */
