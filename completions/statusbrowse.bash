@@ -64,7 +64,7 @@ _statusbrowse_argument()
 
 # begin facets-bash (make update-docs)
 _statusbrowse_facets='class: rfc: header: by: is:'
-_statusbrowse_is='cacheable bookmarked seen standard experimental temporary deprecated obsoleted unused unofficial historic'
+_statusbrowse_is='cacheable bookmarked seen permanent upstream standard experimental temporary deprecated obsoleted unused unofficial historic'
 # end facets-bash
 
 # Prints the codes of the registry, "CODE  phrase (owner); phrase (owner)", one a line; not those

@@ -3,7 +3,7 @@
 
 # begin facets-fish (make update-docs)
 set -g __statusbrowse_facets class: rfc: header: by: is:
-set -g __statusbrowse_is cacheable bookmarked seen standard experimental temporary deprecated obsoleted unused unofficial historic
+set -g __statusbrowse_is cacheable bookmarked seen permanent upstream standard experimental temporary deprecated obsoleted unused unofficial historic
 # end facets-fish
 
 # The program as it was typed.

@@ -7,10 +7,21 @@
 #include "registry/registry.h"
 #include "search/words.h"
 
-const char *const property_names[PROPERTY_COUNT] = {
-    [PROPERTY_CACHEABLE] = "cacheable",
-    [PROPERTY_BOOKMARKED] = "bookmarked",
-    [PROPERTY_SEEN] = "seen",
+/* What "is:" accepts besides the registrations. Of the values of a fact only those that a search
+ * can be about: "client" and "here" are words of many other searches. */
+enum property {
+    PROPERTY_CACHEABLE,
+    PROPERTY_BOOKMARKED,
+    PROPERTY_SEEN,
+    PROPERTY_PERMANENT,
+    PROPERTY_UPSTREAM,
+    PROPERTY_COUNT
+};
+
+static const char *const property_names[PROPERTY_COUNT] = {
+    [PROPERTY_CACHEABLE] = "cacheable", [PROPERTY_BOOKMARKED] = "bookmarked",
+    [PROPERTY_SEEN] = "seen",           [PROPERTY_PERMANENT] = "permanent",
+    [PROPERTY_UPSTREAM] = "upstream",
 };
 
 const char *facet_nth_property(size_t n)
@@ -19,6 +30,32 @@ const char *facet_nth_property(size_t n)
     return n < count                        ? property_names[n]
            : n < count + REGISTRATION_COUNT ? registration_names[n - count]
                                             : NULL;
+}
+
+/* A redirect that is temporary is no less so than a registration. */
+static bool has_registration(const struct entry *entry, size_t registration)
+{
+    return entry->registration == registration ||
+           (registration == REGISTRATION_UNOFFICIAL && entry_is_unofficial(entry)) ||
+           (registration == REGISTRATION_TEMPORARY && entry->facts.lasting == LASTING_TEMPORARY);
+}
+
+bool facet_has_nth_property(const struct search_user *user, const struct entry *entry, size_t n)
+{
+    switch (n) {
+    case PROPERTY_CACHEABLE:
+        return entry->facts.heuristically_cacheable == TRI_YES;
+    case PROPERTY_BOOKMARKED:
+        return user->bookmarked != NULL && user->bookmarked(user->context, entry);
+    case PROPERTY_SEEN:
+        return user->seen != NULL && user->seen(user->context, entry);
+    case PROPERTY_PERMANENT:
+        return entry->facts.lasting == LASTING_PERMANENT;
+    case PROPERTY_UPSTREAM:
+        return entry->facts.fault == FAULT_UPSTREAM;
+    default:
+        return has_registration(entry, n - PROPERTY_COUNT);
+    }
 }
 
 /* --- The values of a facet -------------------------------------------------------------------- */
@@ -116,13 +153,10 @@ static bool has_header(const struct entry *entry, const char *name)
 static bool has_property(const struct search_user *user, const struct entry *entry,
                          const char *name)
 {
-    if (name == property_names[PROPERTY_CACHEABLE])
-        return entry->facts.heuristically_cacheable == TRI_YES;
-    if (name == property_names[PROPERTY_BOOKMARKED])
-        return user->bookmarked != NULL && user->bookmarked(user->context, entry);
-    if (name == property_names[PROPERTY_SEEN])
-        return user->seen != NULL && user->seen(user->context, entry);
-    return name == registration_names[entry->registration];
+    for (size_t i = 0; facet_nth_property(i) != NULL; i++)
+        if (facet_nth_property(i) == name)
+            return facet_has_nth_property(user, entry, i);
+    return false;
 }
 
 bool facet_has(const struct registry *registry, const struct search_user *user,

@@ -15,10 +15,6 @@
 /* More values than anyone looks through. It bounds what listing them costs. */
 #define FACET_MAX_VALUES 128
 
-/* What "is:" accepts besides the registrations. */
-enum property { PROPERTY_CACHEABLE, PROPERTY_BOOKMARKED, PROPERTY_SEEN, PROPERTY_COUNT };
-extern const char *const property_names[PROPERTY_COUNT];
-
 struct facet_value {
     enum facet facet;
     const char *name; /* "RFC 9110", "AWS ALB"; the registry's or constant */
@@ -36,6 +32,9 @@ struct facet_offer {
 
 /* Returns the values of "is:" in turn, then NULL. */
 const char *facet_nth_property(size_t n);
+
+/* Reports whether the entry has the value facet_nth_property(n). */
+bool facet_has_nth_property(const struct search_user *user, const struct entry *entry, size_t n);
 
 /* Lists the values of a facet that begin with `begin` (plain, without spaces; "" for all), in the
  * order of the registry, without their counts. Returns how many, at most max. */

@@ -7,7 +7,7 @@
 #include "search/facets.h"
 #include "search/words.h"
 
-#define MOST_CHOICES 12 /* named in an explanation; then "..." */
+#define MOST_CHOICES 16 /* named in an explanation; then "..." */
 
 static bool begins_with(const char *text, const char *value)
 {
@@ -60,20 +60,11 @@ static bool is_in_class(const struct filter *filter, const struct entry *entry, 
 
 static bool has_property(const struct filter *filter, const struct entry *entry, const char *value)
 {
-    const struct search_user *user = filter->user;
-    if (begins_with(registration_names[entry->registration], value))
-        return true;
-    if (begins_with(registration_names[REGISTRATION_UNOFFICIAL], value) &&
-        entry_is_unofficial(entry))
-        return true;
-    if (begins_with(property_names[PROPERTY_CACHEABLE], value) &&
-        entry->facts.heuristically_cacheable == TRI_YES)
-        return true;
-    if (begins_with(property_names[PROPERTY_SEEN], value) && user->seen != NULL &&
-        user->seen(user->context, entry))
-        return true;
-    return begins_with(property_names[PROPERTY_BOOKMARKED], value) && user->bookmarked != NULL &&
-           user->bookmarked(user->context, entry);
+    for (size_t i = 0; facet_nth_property(i) != NULL; i++)
+        if (begins_with(facet_nth_property(i), value) &&
+            facet_has_nth_property(filter->user, entry, i))
+            return true;
+    return false;
 }
 
 static bool has_facet(const struct filter *filter, const struct entry *entry,

@@ -8,7 +8,7 @@ const struct search_form search_forms[] = {
     {"by:nginx", "only codes of this owner"},
     {"rfc:9110", "only codes that this RFC defines"},
     {"header:retry-after", "only codes with this header field"},
-    {"is:cacheable", "or bookmarked, unofficial ..."},
+    {"is:cacheable", "or bookmarked, permanent ..."},
     {"in:grpc", "only this registry; -in:http the others"},
     {"-word", "not what has this word"},
 };

@@ -726,6 +726,14 @@ static void facets_narrow(void)
     CHECK_INT(ask("is:historic by:windows", "450"), 1);
     CHECK_INT(ask("is:deprecated class:3xx", "305"), 1);
     CHECK_INT(ask("is:deprecated class:1xx", "102"), 1);
+    CHECK_INT(ask("is:permanent class:3xx", "301,308"), 1);
+    CHECK_INT(hits.count, 2);
+    CHECK_INT(ask("is:temporary class:3xx", "302,307"), 1);
+    CHECK_INT(ask("is:temporary class:1xx", "104"), 1);
+    search_run(search, "is:upstream", &hits);
+    for (size_t i = 0; i < hits.count; i++)
+        CHECK(hits.items[i].entry->facts.fault == FAULT_UPSTREAM);
+    CHECK(hits.count > 3);
     search_run(search, "timeout -is:unofficial", &hits);
     for (size_t i = 0; i < hits.count; i++)
         CHECK(!entry_is_unofficial(hits.items[i].entry));
@@ -751,8 +759,13 @@ static void values_of_facets_are_offered(void)
     CHECK(!hits.offer.is_list && hits.offer.start == 5 && hits.offer.end == 10);
     facet_put(value, &typed);
     CHECK_STR(strbuf_str(&typed), "is:cacheable");
-    search_run(search, "is:cacheable", &hits);
-    CHECK_INT(hits.offer.values[0].count, hits.count);
+    static const char *const all[] = {"is:cacheable", "is:permanent", "is:temporary", "is:upstream",
+                                      "is:unofficial"};
+    for (size_t i = 0; i < sizeof all / sizeof all[0]; i++) {
+        search_run(search, all[i], &hits);
+        CHECK_MSG(hits.offer.values[0].count == hits.count, "%s: %zu offered, %zu found", all[i],
+                  hits.offer.values[0].count, hits.count);
+    }
     value = offer_of("cacheable ");
     CHECK_STR(value->name, "cacheable");
     CHECK_INT(hits.offer.end, 9);
@@ -781,6 +794,8 @@ static void words_that_are_all_values_find_what_they_say(void)
     CHECK_INT(ask("4xx nginx", "499,444,494,495,496,497"), 1);
     CHECK_STR(hits.items[0].entry->owner, "nginx");
     CHECK_INT(ask("deprecated 3xx", "305"), 1);
+    CHECK_INT(ask("permanent 3xx", "301,308"), 1);
+    CHECK_INT(hits.answers, 2);
     CHECK_INT(ask("temporary redirect", "307"), 1);
 }
 
