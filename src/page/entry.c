@@ -334,45 +334,28 @@ static void add_document(struct page_writer *w, struct rich *rich, const struct 
     }
 }
 
-static void add_reference_line(struct page_writer *w, const struct reference *reference,
-                               bool with_url)
+static void add_reference_line(struct page_writer *w, const struct reference *reference)
 {
     const struct document *document = registry_document(w->registry, reference->doc);
-    struct strbuf text = STRBUF_INIT, url = STRBUF_INIT;
+    struct strbuf url = STRBUF_INIT;
     struct rich rich = {0};
-    bool has_url = reference_url(w->registry, reference, &url);
-    reference_text(reference, &text);
-    if (has_url)
-        rich_link_url(&rich, w->doc, ROLE_LINK, strbuf_str(&text), strbuf_str(&url));
-    else
-        rich_add(&rich, w->doc, ROLE_STRONG, strbuf_str(&text));
+    page_add_reference_link(w, &rich, reference);
     if (document != NULL)
         add_document(w, &rich, document);
     doc_add(w->doc, &rich, BULLET_COLS, 2 * BULLET_COLS);
-    if (with_url && has_url)
+    if (reference_url(w->registry, reference, &url))
         doc_url(w->doc, ROLE_DIM, strbuf_str(&url), 2 * BULLET_COLS, 2 * BULLET_COLS);
-    strbuf_clear(&text);
     strbuf_clear(&url);
-}
-
-static void add_reference_list(struct page_writer *w, const char *label,
-                               const struct reference_list *list, bool with_url)
-{
-    if (list->count == 0)
-        return;
-    doc_label(w->doc, label);
-    for (size_t i = 0; i < list->count; i++)
-        add_reference_line(w, &list->items[i], with_url);
 }
 
 static void add_references(struct page_writer *w)
 {
-    add_reference_list(w, "REFERENCES", &w->texts->references, true);
-}
-
-static void add_history(struct page_writer *w)
-{
-    add_reference_list(w, "HISTORY", &w->texts->history, false);
+    const struct reference_list *list = &w->texts->references;
+    if (list->count == 0)
+        return;
+    doc_label(w->doc, "REFERENCES");
+    for (size_t i = 0; i < list->count; i++)
+        add_reference_line(w, &list->items[i]);
 }
 
 static void add_other_names(struct page_writer *w)
@@ -431,7 +414,7 @@ static add_section *const text_sections[] = {
 
 /* What one looks up. */
 static add_section *const reference_sections[] = {
-    add_example, add_exchange, add_other_names, add_references, add_history,
+    add_example, add_exchange, add_other_names, add_references, page_add_history,
 };
 
 static void add_sections(struct page_writer *w, add_section *const *sections, size_t count)

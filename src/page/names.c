@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/utf8.h"
 #include "page/writer.h"
 #include "registry/reference.h"
 #include "registry/registry.h"
@@ -21,35 +22,63 @@ static size_t definition_count(const struct entry *entry)
     return entry->history.count + (entry->references.count > 0);
 }
 
-/* The former name that is noted with a document, or NULL. */
-static const char *noted_name(const struct entry *entry, const char *doc)
+static bool same_text(const char *a, const char *b)
 {
-    for (size_t i = 0; i < entry->former_name_count; i++) {
-        const struct former_name *name = &entry->former_names[i];
-        if (name->reference.doc != NULL && strcmp(name->reference.doc, doc) == 0)
-            return name->phrase;
-    }
+    return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);
+}
+
+static bool is_noted_with(const struct former_name *name, const struct reference *definition)
+{
+    return same_text(name->reference.doc, definition->doc) &&
+           same_text(name->reference.section, definition->section);
+}
+
+/* The former name that is noted with a definition, or NULL. */
+static const char *noted_name(const struct entry *entry, const struct reference *definition)
+{
+    for (size_t i = 0; i < entry->former_name_count; i++)
+        if (is_noted_with(&entry->former_names[i], definition))
+            return entry->former_names[i].phrase;
     return NULL;
 }
 
-/* The name in a definition: a former name was used up to the document it is noted with. */
+/* Is it noted with none of the definitions? Documents have names in other places, too. */
+static bool is_loose(const struct entry *entry, const struct former_name *name)
+{
+    for (size_t i = 0; i < definition_count(entry); i++)
+        if (is_noted_with(name, definition_at(entry, i)))
+            return false;
+    return true;
+}
+
+/* The name in a definition: a former name was used up to the definition it is noted with. */
 static const char *name_in(const struct entry *entry, size_t definition)
 {
     for (size_t i = definition; i < definition_count(entry); i++) {
-        const char *name = noted_name(entry, definition_at(entry, i)->doc);
+        const char *name = noted_name(entry, definition_at(entry, i));
         if (name != NULL)
             return name;
     }
     return entry->phrase;
 }
 
-static void add_name(struct page_writer *w, const struct reference *reference, const char *name)
+static const char *date_of(const struct page_writer *w, const struct reference *reference)
 {
     const struct document *document = registry_document(w->registry, reference->doc);
+    return document != NULL && document->date != NULL ? document->date : "";
+}
+
+static void put_year(const struct page_writer *w, const struct reference *reference,
+                     struct strbuf *out)
+{
+    strbuf_printf(out, "%.*s", YEAR_CHARS, date_of(w, reference));
+}
+
+static void add_name(struct page_writer *w, const struct reference *reference, const char *name)
+{
     struct strbuf year = STRBUF_INIT;
     struct rich rich = {0};
-    if (document != NULL && document->date != NULL)
-        strbuf_printf(&year, "%.*s", YEAR_CHARS, document->date);
+    put_year(w, reference, &year);
     rich_add(&rich, w->doc, ROLE_DIM, strbuf_str(&year));
     rich_pad_to(&rich, YEAR_COLS);
     rich_add(&rich, w->doc, ROLE_STRONG, name);
@@ -59,15 +88,98 @@ static void add_name(struct page_writer *w, const struct reference *reference, c
     strbuf_clear(&year);
 }
 
+/* A list of names, in which one that follows itself is written once. */
+struct name_list {
+    struct page_writer *w;
+    const char *last; /* NULL: none was written */
+    size_t noted;     /* former names that have been looked at */
+};
+
+static void list_name(struct name_list *list, const struct reference *reference, const char *name)
+{
+    if (list->last == NULL || strcmp(list->last, name) != 0)
+        add_name(list->w, reference, name);
+    list->last = name;
+}
+
+/* Adds those noted with none of the definitions that are older than the date; NULL: all of them.
+ * Former names stand with the newest first. */
+static void list_loose_names(struct name_list *list, const char *date)
+{
+    const struct entry *entry = list->w->texts;
+    for (; list->noted < entry->former_name_count; list->noted++) {
+        const struct former_name *name =
+            &entry->former_names[entry->former_name_count - 1 - list->noted];
+        if (date != NULL && strcmp(date_of(list->w, &name->reference), date) >= 0)
+            return;
+        if (is_loose(entry, name))
+            list_name(list, &name->reference, name->phrase);
+    }
+}
+
 void page_add_names(struct page_writer *w)
 {
     const struct entry *entry = w->texts;
-    const char *before = NULL;
+    struct name_list list = {w, NULL, 0};
+    size_t count = definition_count(entry);
     doc_label(w->doc, "NAMES");
-    for (size_t i = 0; i < definition_count(entry); i++) {
-        const char *name = name_in(entry, i);
-        if (before == NULL || strcmp(before, name) != 0)
-            add_name(w, definition_at(entry, i), name);
-        before = name;
+    for (size_t i = 0; i < count; i++) {
+        const struct reference *definition = definition_at(entry, i);
+        list_loose_names(&list, i + 1 < count ? date_of(w, definition) : NULL);
+        list_name(&list, definition, name_in(entry, i));
     }
+    list_loose_names(&list, NULL);
+}
+
+static int longest_reference(const struct reference_list *list)
+{
+    int longest = 0;
+    for (size_t i = 0; i < list->count; i++) {
+        struct strbuf text = STRBUF_INIT;
+        reference_text(&list->items[i], &text);
+        int cols = utf8_width(text.data, text.len);
+        longest = cols > longest ? cols : longest;
+        strbuf_clear(&text);
+    }
+    return longest;
+}
+
+/* What the document is, on a line of its own. */
+static void add_details(struct page_writer *w, const struct document *document)
+{
+    struct rich rich = {0};
+    rich_add(&rich, w->doc, ROLE_DIM, document->title);
+    if (document->status != NULL) {
+        rich_add(&rich, w->doc, ROLE_DIM, ", ");
+        rich_add(&rich, w->doc, ROLE_DIM, document->status);
+    }
+    doc_add(w->doc, &rich, BULLET_COLS + YEAR_COLS, 2 * BULLET_COLS + YEAR_COLS);
+}
+
+static void add_definition(struct page_writer *w, const struct reference *reference,
+                           const char *name, int reference_cols)
+{
+    const struct document *document = registry_document(w->registry, reference->doc);
+    struct strbuf year = STRBUF_INIT;
+    struct rich rich = {0};
+    put_year(w, reference, &year);
+    rich_add(&rich, w->doc, ROLE_DIM, strbuf_str(&year));
+    rich_pad_to(&rich, YEAR_COLS);
+    page_add_reference_link(w, &rich, reference);
+    rich_pad_to(&rich, YEAR_COLS + reference_cols + 2);
+    rich_add(&rich, w->doc, ROLE_TEXT, name);
+    doc_add(w->doc, &rich, BULLET_COLS, 2 * BULLET_COLS + YEAR_COLS);
+    if (document != NULL)
+        add_details(w, document);
+    strbuf_clear(&year);
+}
+
+void page_add_history(struct page_writer *w)
+{
+    const struct reference_list *list = &w->texts->history;
+    int cols = longest_reference(list);
+    if (list->count > 0)
+        doc_label(w->doc, "HISTORY");
+    for (size_t i = 0; i < list->count; i++)
+        add_definition(w, &list->items[i], name_in(w->texts, list->count - 1 - i), cols);
 }

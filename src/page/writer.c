@@ -127,6 +127,19 @@ void page_add_reference(struct page_writer *w, struct rich *rich, enum role role
     strbuf_clear(&text);
 }
 
+void page_add_reference_link(struct page_writer *w, struct rich *rich,
+                             const struct reference *reference)
+{
+    struct strbuf text = STRBUF_INIT, url = STRBUF_INIT;
+    reference_text(reference, &text);
+    if (reference_url(w->registry, reference, &url))
+        rich_link_url(rich, w->doc, ROLE_LINK, strbuf_str(&text), strbuf_str(&url));
+    else
+        rich_add(rich, w->doc, ROLE_STRONG, strbuf_str(&text));
+    strbuf_clear(&text);
+    strbuf_clear(&url);
+}
+
 void page_join(struct strbuf *out, const char *word)
 {
     if (out->len > 0)

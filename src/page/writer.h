@@ -34,6 +34,10 @@ void page_add_prose(struct page_writer *w, struct rich *rich, enum role role, co
 void page_add_reference(struct page_writer *w, struct rich *rich, enum role role,
                         const struct reference *reference);
 
+/* Appends a reference that leads to its URL, if there is one. */
+void page_add_reference_link(struct page_writer *w, struct rich *rich,
+                             const struct reference *reference);
+
 /* Appends an entry's title as a link to it. */
 void page_add_entry(struct page_writer *w, struct rich *rich, const struct entry *entry);
 
@@ -122,6 +126,10 @@ void page_add_related(struct page_writer *w);
 
 /* Adds how it has been called, and since when: a line for each name, the oldest first. */
 void page_add_names(struct page_writer *w);
+
+/* Adds the earlier definitions, the newest first: year, document, and the name that it had there.
+ */
+void page_add_history(struct page_writer *w);
 
 /* Adds the table of limits and timeouts. */
 void page_add_limits(struct page_writer *w);

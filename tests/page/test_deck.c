@@ -1,0 +1,87 @@
+/* The cards of a lesson, of the built-in registry. */
+#include "config.h"
+#include "page/deck.h"
+
+#include <locale.h>
+#include <stdlib.h>
+
+#include "registry/builtin.h"
+#include "registry/registry.h"
+#include "support/check.h"
+#include "support/files.h"
+
+static struct registry *registry;
+
+static struct subject subject_of(const char *code)
+{
+    const struct entry *entry = registry_find(registry, code, NULL);
+    return entry != NULL ? subject_of_entry(registry, entry) : subject_of_code(registry, code);
+}
+
+/* The caller frees. */
+static char *card_text(const struct subject *subject, size_t step, int cols, int rows, bool ascii)
+{
+    struct strbuf text = STRBUF_INIT;
+    struct doc *doc =
+        deck_card(subject, step, &(struct deck_setup){.cols = cols, .rows = rows, .ascii = ascii});
+    doc_plain(doc, &text);
+    CHECK_INT(support_wide_lines(strbuf_str(&text), cols), 0);
+    doc_free(doc);
+    return strbuf_take(&text);
+}
+
+static void the_last_step_says_how_a_code_was_called(void)
+{
+    static const struct {
+        const char *code, *names;
+    } cases[] = {
+        {"302", "  1996  Moved Temporarily  RFC 1945 \u00a79.3\n"
+                "  1999  Found  RFC 2616 \u00a710.3.3\n"},
+        {"413", "  1997  Request Entity Too Large  RFC 2068 \u00a710.4.14\n"
+                "  2014  Payload Too Large  RFC 7231 \u00a76.5.11\n"
+                "  2022  Content Too Large  RFC 9110 \u00a715.5.14\n"},
+        /* RFC 2616 has two names for these: in the definition, and in its list of codes. */
+        {"408", "  1997  Request Timeout  RFC 2068 \u00a710.4.9\n"
+                "  1999  Request Time-out  RFC 2616 \u00a76.1.1\n"
+                "  2014  Request Timeout  RFC 7231 \u00a76.5.7\n"},
+        {"414", "  1997  Request-URI Too Long  RFC 2068 \u00a710.4.15\n"
+                "  1999  Request-URI Too Large  RFC 2616 \u00a76.1.1\n"
+                "  2014  URI Too Long  RFC 7231 \u00a76.5.12\n"},
+        {"418", "  1998  I'm a teapot  RFC 2324 \u00a72.3.2\n"
+                "  2022  (Unused)  RFC 9110 \u00a715.5.19\n"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct subject subject = subject_of(cases[i].code);
+        char *text = card_text(&subject, deck_count(&subject) - 1, 80, 30, false);
+        const char *names = strstr(text, "NAMES\n");
+        CHECK_STR(names != NULL ? names + strlen("NAMES\n") : text, cases[i].names);
+        free(text);
+    }
+}
+
+/* Every former name of the registry is on its card, and a code without one has no such step. */
+static void every_former_name_is_on_the_card(void)
+{
+    for (size_t i = 0; i < registry->entry_count; i++) {
+        const struct entry *entry = &registry->entries[i];
+        struct subject subject = subject_of_entry(registry, entry);
+        char *text = card_text(&subject, deck_count(&subject) - 1, 100, 40, false);
+        CHECK_MSG((strstr(text, "NAMES\n") != NULL) ==
+                      (registry_texts_of(registry, entry)->former_name_count > 0),
+                  "%s", entry->code);
+        for (size_t k = 0; k < entry->former_name_count; k++)
+            CHECK_MSG(strstr(text, entry->former_names[k].phrase) != NULL, "%s: %s", entry->code,
+                      entry->former_names[k].phrase);
+        free(text);
+    }
+}
+
+int main(void)
+{
+    setlocale(LC_CTYPE, "C.UTF-8");
+    registry = registry_borrow(builtins[0].registry);
+    RUN(the_last_step_says_how_a_code_was_called);
+    RUN(every_former_name_is_on_the_card);
+    registry_free(registry);
+    return check_done();
+}
