@@ -208,14 +208,10 @@ static bool select_sides(struct selection *selection, char *const *operands, siz
     versus_split(&versus, strbuf_str(&words));
     strbuf_clear(&words);
     selection->sides = versus.count;
-    struct search *search =
-        versus.count > 0 ? search_new(library_main(selection->library), NULL) : NULL;
+    struct library_search *search =
+        versus.count > 0 ? library_search_new(selection->library, NULL) : NULL;
     for (size_t i = 0; i < versus.count; i++) {
-        struct operand operand = operand_find(selection->library, versus.parts[i]);
-        const struct entry *entry =
-            operand.kind == OPERAND_CODE
-                ? operand.entry
-                : versus_entry(library_main(selection->library), search, versus.parts[i]);
+        const struct entry *entry = versus_entry(selection->library, search, versus.parts[i]);
         if (entry != NULL)
             add_entry(selection, entry, NULL);
         else if (selection->words == NULL)
@@ -223,7 +219,7 @@ static bool select_sides(struct selection *selection, char *const *operands, siz
     }
     selection->nothing = selection->words;
     selection->compares = versus.count > 0 && selection->words == NULL;
-    search_free(search);
+    library_search_free(search);
     versus_clear(&versus);
     return selection->sides > 0;
 }

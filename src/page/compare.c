@@ -26,7 +26,8 @@ void compare_add(struct comparison *comparison, const struct registry *registry,
         comparison->subjects[comparison->count++] = subject;
 }
 
-void compare_add_confused(struct comparison *comparison, const struct subject *subject)
+void compare_add_confused(struct comparison *comparison, const struct library *library,
+                          const struct subject *subject)
 {
     const struct entry *entry = subject_entry(subject);
     if (entry == NULL)
@@ -38,6 +39,14 @@ void compare_add_confused(struct comparison *comparison, const struct subject *s
         const struct entry *found = registry_find(subject->registry, other->code, other->owner);
         if (found != NULL)
             compare_add(comparison, subject->registry, found);
+    }
+    for (size_t i = 0; i < texts->related_count; i++) {
+        const struct related *other = &texts->related[i];
+        const struct library_item *item = library_find(library, other->registry);
+        const struct entry *found =
+            item != NULL ? registry_find(item->registry, other->code, other->owner) : NULL;
+        if (found != NULL)
+            compare_add(comparison, item->registry, found);
     }
 }
 
@@ -51,16 +60,39 @@ static const struct entry *texts_at(const struct comparison *comparison, size_t 
     return registry_texts_of(comparison->subjects[i].registry, entry_at(comparison, i));
 }
 
-/* What a column or a line is called: the code, with its owner where another has it, too. */
+static bool is_mixed(const struct comparison *comparison)
+{
+    for (size_t i = 1; i < comparison->count; i++)
+        if (comparison->subjects[i].registry != comparison->subjects[0].registry)
+            return true;
+    return false;
+}
+
+/* Has another entry of the comparison the same code? Looks among those of the registry, or among
+ * those of others. */
+static bool shares_code(const struct comparison *comparison, size_t at, bool same_registry)
+{
+    const struct subject *subject = &comparison->subjects[at];
+    for (size_t i = 0; i < comparison->count; i++)
+        if (i != at && (comparison->subjects[i].registry == subject->registry) == same_registry &&
+            strcmp(entry_at(comparison, i)->code, entry_at(comparison, at)->code) == 0)
+            return true;
+    return false;
+}
+
+/* What a column or a line is called: the code, with its registry where there are several (one
+ * without a short name is that whose codes need none), and with its owner where another has the
+ * code, too. */
 static void put_name(const struct comparison *comparison, size_t at, struct strbuf *out)
 {
+    const struct registry *registry = comparison->subjects[at].registry;
     const struct entry *entry = entry_at(comparison, at);
+    bool named = is_mixed(comparison) && registry->short_name != NULL;
+    if (named || shares_code(comparison, at, false))
+        strbuf_printf(out, "%s ", registry_short(registry));
     strbuf_puts(out, entry->code);
-    for (size_t i = 0; i < comparison->count; i++)
-        if (i != at && strcmp(entry_at(comparison, i)->code, entry->code) == 0) {
-            strbuf_printf(out, " (%s)", entry->owner);
-            return;
-        }
+    if (shares_code(comparison, at, true))
+        strbuf_printf(out, " (%s)", entry->owner);
 }
 
 void compare_title(const struct comparison *comparison, struct strbuf *out)
@@ -110,11 +142,26 @@ static void clear_values(struct compare_row *row)
         strbuf_clear(&row->values[i]);
 }
 
+/* Is there something to compare? Of several registries, two must know about it: what the others
+ * have no word for is no difference. */
+static bool is_comparable(const struct comparison *comparison, const struct compare_row *row)
+{
+    const struct registry *known = NULL;
+    for (size_t i = 0; i < comparison->count; i++) {
+        const struct registry *registry = comparison->subjects[i].registry;
+        if (row->values[i].len == 0 || registry == known)
+            continue;
+        if (known != NULL || !is_mixed(comparison))
+            return true;
+        known = registry;
+    }
+    return false;
+}
+
 static void add_row(struct compare_rows *rows, const struct comparison *comparison,
                     const char *label, put_value *put)
 {
     struct compare_row *row = &rows->rows[rows->count];
-    size_t bytes = 0;
     *row = (struct compare_row){.label = label};
     for (size_t i = 0; i < comparison->count; i++) {
         const struct entry *texts = texts_at(comparison, i);
@@ -122,9 +169,8 @@ static void add_row(struct compare_rows *rows, const struct comparison *comparis
             put(texts, &row->values[i]);
         else
             page_put_fact(texts, label, &row->values[i]);
-        bytes += row->values[i].len;
     }
-    if (bytes > 0)
+    if (is_comparable(comparison, row))
         rows->count++;
     else
         clear_values(row);
@@ -162,17 +208,29 @@ static const char *value_text(const struct compare_row *row, size_t i)
 
 /* --- What both forms end with ---------------------------------------------------------------- */
 
-/* The sentence that the registry has for two of the entries, and whose it is. */
-static const char *difference(const struct comparison *comparison, size_t from, size_t to)
+/* What the entry `from` says of `to`. */
+struct said {
+    const char *text;   /* NULL: nothing */
+    const char *before; /* "504, not 502:", "504, next to 28:" */
+};
+
+static struct said said_of(const struct comparison *comparison, size_t from, size_t to)
 {
-    const struct entry *texts = texts_at(comparison, from);
+    const struct entry *texts = texts_at(comparison, from), *entry = entry_at(comparison, to);
     const struct registry *registry = comparison->subjects[from].registry;
-    for (size_t i = 0; i < texts->confusable_count; i++) {
-        const struct confusable *other = &texts->confusable[i];
-        if (registry_find(registry, other->code, other->owner) == entry_at(comparison, to))
-            return other->difference;
+    const struct registry *other = comparison->subjects[to].registry;
+    for (size_t i = 0; i < texts->confusable_count && registry == other; i++) {
+        const struct confusable *confused = &texts->confusable[i];
+        if (registry_find(registry, confused->code, confused->owner) == entry)
+            return (struct said){confused->difference, ", not "};
     }
-    return NULL;
+    for (size_t i = 0; i < texts->related_count; i++) {
+        const struct related *related = &texts->related[i];
+        if (related->note != NULL && strcmp(related->registry, other->id) == 0 &&
+            registry_find(other, related->code, related->owner) == entry)
+            return (struct said){related->note, ", next to "};
+    }
+    return (struct said){NULL, NULL};
 }
 
 /* Appends a text about another entry in which "Here" means the entry that has it: its name. */
@@ -194,10 +252,11 @@ static void add_pair(struct page_writer *w, const struct comparison *comparison,
     struct rich rich = {0};
     put_name(comparison, from, &names[0]);
     put_name(comparison, to, &names[1]);
-    put_without_here(difference(comparison, from, to), strbuf_str(&names[0]), &text);
+    struct said said = said_of(comparison, from, to);
+    put_without_here(said.text, strbuf_str(&names[0]), &text);
     page_begin_bullet(w, &rich);
     rich_add(&rich, w->doc, ROLE_STRONG, strbuf_str(&names[1]));
-    rich_add(&rich, w->doc, ROLE_TEXT, ", not ");
+    rich_add(&rich, w->doc, ROLE_TEXT, said.before);
     rich_add(&rich, w->doc, ROLE_STRONG, strbuf_str(&names[0]));
     rich_add(&rich, w->doc, ROLE_TEXT, ":  ");
     rich_add(&rich, w->doc, ROLE_TEXT, strbuf_str(&text));
@@ -213,8 +272,8 @@ static void add_short(struct page_writer *w, const struct comparison *comparison
     bool begun = false;
     for (size_t i = 0; i < comparison->count; i++)
         for (size_t k = i + 1; k < comparison->count; k++) {
-            bool first = difference(comparison, i, k) != NULL;
-            if (!first && difference(comparison, k, i) == NULL)
+            bool first = said_of(comparison, i, k).text != NULL;
+            if (!first && said_of(comparison, k, i).text == NULL)
                 continue;
             if (!begun)
                 doc_label(w->doc, "IN SHORT");
@@ -260,6 +319,10 @@ static void add_meaning_line(struct page_writer *w, const struct comparison *com
     struct page_writer own = *w;
     struct rich rich = {0};
     own.registry = comparison->subjects[i].registry;
+    if (is_mixed(comparison) && own.registry->short_name != NULL) {
+        rich_add_whole(&rich, w->doc, ROLE_BADGE, own.registry->short_name);
+        rich_add(&rich, w->doc, ROLE_TEXT, " ");
+    }
     page_add_entry(&own, &rich, entry);
     if (entry_is_unofficial(entry)) {
         rich_add(&rich, w->doc, ROLE_TEXT, " (");
@@ -426,7 +489,7 @@ static void add_left_out(struct page_writer *w, const struct comparison *compari
     for (size_t i = shown; i < comparison->count; i++) {
         if (i > shown)
             rich_add(&rich, w->doc, ROLE_DIM, ", ");
-        page_add_entry(w, &rich, entry_at(comparison, i));
+        page_add_entry_of(w, &rich, comparison->subjects[i].registry, entry_at(comparison, i));
     }
     doc_add(w->doc, &rich, 0, 0);
 }

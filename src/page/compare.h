@@ -18,10 +18,12 @@ struct comparison {
 void compare_add(struct comparison *comparison, const struct registry *registry,
                  const struct entry *entry);
 
-/* Adds an entry and what it is most confused with. */
-void compare_add_confused(struct comparison *comparison, const struct subject *subject);
+/* Adds an entry and what it is most confused with, then what it leads to in other registries of the
+ * library. */
+void compare_add_confused(struct comparison *comparison, const struct library *library,
+                          const struct subject *subject);
 
-/* Appends "401 vs 403". */
+/* Appends "401 vs 403", or "curl 28 vs 504". */
 void compare_title(const struct comparison *comparison, struct strbuf *out);
 
 /* Makes columns, as many as have room; where there is no room for two, the linear form. */

@@ -46,7 +46,7 @@ static void open_operands(struct browser *browser, char *const *operands, size_t
     struct strbuf words = STRBUF_INIT;
     strbuf_join(&words, operands, count);
     search_prompt_run(browser, strbuf_str(&words));
-    teach_compare_text(browser, strbuf_str(&words));
+    stage_compare_text(&browser->stage, strbuf_str(&words));
     strbuf_clear(&words);
 }
 

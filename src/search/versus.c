@@ -39,14 +39,14 @@ void versus_clear(struct versus *versus)
     *versus = (struct versus){.count = 0};
 }
 
-const struct entry *versus_entry(const struct registry *registry, struct search *search,
+const struct entry *versus_entry(const struct library *library, struct library_search *search,
                                  const char *part)
 {
-    struct operand operand = operand_read(registry, part);
+    struct operand operand = operand_find(library, part);
     struct hits hits = {.items = NULL};
     if (operand.kind == OPERAND_CODE)
         return operand.entry;
-    search_run(search, part, &hits);
+    library_search_run(search, part, &hits);
     const struct entry *entry = hits.count > 0 ? hits.items[0].entry : NULL;
     hits_clear(&hits);
     return entry;

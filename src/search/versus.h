@@ -6,7 +6,7 @@
 
 #include <stddef.h>
 
-#include "search/search.h"
+#include "search/library_search.h"
 
 #define VERSUS_MAX 8 /* parts that are kept; more than anyone compares */
 
@@ -20,8 +20,8 @@ void versus_split(struct versus *versus, const char *text);
 void versus_clear(struct versus *versus); /* frees */
 
 /* Returns the entry that a part means: that of a code, else the first hit; NULL when nothing is
- * found. The search must be of the registry. */
-const struct entry *versus_entry(const struct registry *registry, struct search *search,
+ * found. The search must be of the library. */
+const struct entry *versus_entry(const struct library *library, struct library_search *search,
                                  const char *part);
 
 #endif

@@ -13,6 +13,7 @@
 #include "support/registries.h"
 
 static struct registry *registry;
+static struct library library; /* all that are built in */
 
 static struct comparison comparison_of(const char *codes)
 {
@@ -107,6 +108,56 @@ static void each_entry_is_compared_once_and_four_are_the_most(void)
     strbuf_clear(&title);
 }
 
+static struct comparison mixed_of(const char *const *ids, const char *const *codes, size_t count)
+{
+    struct comparison comparison = {.count = 0};
+    for (size_t i = 0; i < count; i++) {
+        const struct library_item *item = library_find(&library, ids[i]);
+        compare_add(&comparison, item->registry, registry_find(item->registry, codes[i], NULL));
+    }
+    return comparison;
+}
+
+/* Codes of several registries: each with its name, and without what only one of them knows. */
+static void registries_are_compared(void)
+{
+    static const char *const ids[] = {"curl", "http", "grpc"}, *const codes[] = {"28", "504", "4"};
+    struct comparison comparison = mixed_of(ids, codes, 3);
+    make_doc *const forms[] = {compare_linear, compare_doc};
+    struct strbuf text = STRBUF_INIT;
+    compare_title(&comparison, &text);
+    CHECK_STR(text.data, "curl 28 vs 504 vs gRPC 4");
+    for (size_t i = 0; i < 2; i++) {
+        struct doc *doc = forms[i](&comparison, &(struct page_setup){.cols = 100});
+        for (size_t k = 0; k < doc->link_count; k++) {
+            const struct subject *subject = doc->links[k].target;
+            CHECK(registry_find(subject->registry, subject_entry(subject)->code,
+                                subject_entry(subject)->owner) == subject_entry(subject));
+        }
+        strbuf_reset(&text);
+        doc_plain(doc, &text);
+        doc_free(doc);
+        CHECK_HAS(text.data, "gRPC 4");
+        CHECK_HAS(text.data, "504, next to curl 28:  what a gateway answers then");
+        CHECK_HAS(text.data, "CURLE_OPERATION_TIMEDOUT");
+        CHECK(strstr(text.data, "CACHE") == NULL && strstr(text.data, "RETRY") == NULL);
+    }
+    strbuf_clear(&text);
+}
+
+/* c on a code of a further registry: what it is confused with, then where it leads. */
+static void what_an_entry_leads_to_is_compared_too(void)
+{
+    const struct registry *curl = library_find(&library, "curl")->registry;
+    struct subject subject = subject_of_entry(curl, registry_find(curl, "28", NULL));
+    struct comparison comparison = {.count = 0};
+    struct strbuf title = STRBUF_INIT;
+    compare_add_confused(&comparison, &library, &subject);
+    compare_title(&comparison, &title);
+    CHECK_STR(title.data, "curl 28 vs curl 7 vs curl 52 vs 504");
+    strbuf_clear(&title);
+}
+
 static char *class_text(const char *id, int cols)
 {
     struct strbuf text = STRBUF_INIT;
@@ -165,6 +216,8 @@ int main(void)
 {
     setlocale(LC_CTYPE, "C.UTF-8");
     registry = registry_borrow(builtins[0].registry);
+    for (size_t i = 0; i < builtin_count; i++)
+        library_add(&library, registry_borrow(builtins[i].registry), REGISTRY_BUILTIN);
     RUN(comparisons_look_as_designed);
     RUN(what_is_equal_is_no_row);
     RUN(a_narrow_comparison_is_linear);
@@ -172,7 +225,10 @@ int main(void)
     RUN(each_entry_is_compared_once_and_four_are_the_most);
     RUN(the_grid_of_redirects_is_that_of_rfc_9205);
     RUN(the_page_of_all_has_the_grids_of_all);
+    RUN(registries_are_compared);
+    RUN(what_an_entry_leads_to_is_compared_too);
     RUN(an_overlay_replaces_all_grids);
     registry_free(registry);
+    library_clear(&library);
     return check_done();
 }

@@ -4,7 +4,6 @@
 #include <stdlib.h>
 
 #include "base/memory.h"
-#include "search/versus.h"
 #include "views/browser/history.h"
 #include "views/browser/rows.h"
 #include "views/browser/select.h"
@@ -80,32 +79,13 @@ void teach_test(struct browser *browser)
     stage_test(&browser->stage, &pile);
 }
 
-bool teach_compare_text(struct browser *browser, const char *text)
-{
-    const struct registry *registry = library_main(browser->library);
-    struct comparison comparison = {.count = 0};
-    struct versus versus;
-    versus_split(&versus, text);
-    struct search *search = versus.count > 0 ? search_new(registry, NULL) : NULL;
-    for (size_t i = 0; i < versus.count && i < COMPARE_MOST; i++) {
-        const struct entry *entry = versus_entry(registry, search, versus.parts[i]);
-        if (entry != NULL)
-            compare_add(&comparison, registry, entry);
-    }
-    search_free(search);
-    versus_clear(&versus);
-    if (comparison.count >= COMPARE_LEAST)
-        stage_compare(&browser->stage, &comparison);
-    return comparison.count >= COMPARE_LEAST;
-}
-
 void teach_compare(struct browser *browser)
 {
     struct comparison comparison = {.count = 0};
     if (browser->shows_hits && browser->hits_text != NULL &&
-        teach_compare_text(browser, browser->hits_text))
+        stage_compare_text(&browser->stage, browser->hits_text))
         return;
-    compare_add_confused(&comparison, &browser->subject);
+    compare_add_confused(&comparison, browser->library, &browser->subject);
     if (comparison.count >= COMPARE_LEAST)
         stage_compare(&browser->stage, &comparison);
     else

@@ -16,7 +16,4 @@ void teach_test(struct browser *browser);
 void teach_compare(struct browser *browser);
 void teach_ask(struct browser *browser);
 
-/* Compares the sides of "A vs B". False when the text is no such question, or nothing is found. */
-bool teach_compare_text(struct browser *browser, const char *text);
-
 #endif

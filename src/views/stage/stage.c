@@ -232,7 +232,7 @@ static void compare(struct stage *stage)
 {
     struct subject subject = current(stage);
     struct comparison comparison = {.count = 0};
-    compare_add_confused(&comparison, &subject);
+    compare_add_confused(&comparison, stage->setup.library, &subject);
     if (comparison.count < COMPARE_LEAST)
         app_say(stage->app, MESSAGE_INFO, "nothing to compare it with");
     else

@@ -77,6 +77,9 @@ void stage_clear(struct stage *stage); /* frees */
 void stage_present(struct stage *stage, struct pile *pile, size_t at);
 void stage_compare(struct stage *stage, const struct comparison *comparison);
 
+/* Compares the sides of "A vs B". False when the text is no such question, or nothing is found. */
+bool stage_compare_text(struct stage *stage, const char *text);
+
 /* A pile without subjects stands for all that the main registry asks. */
 void stage_test(struct stage *stage, struct pile *pile);
 void stage_ask(struct stage *stage);

@@ -1,5 +1,7 @@
 #include "config.h"
 #include "app/app.h"
+#include "registry/library.h"
+#include "search/versus.h"
 #include "views/stage/stage_private.h"
 
 static void put_title(const struct stage *stage, const struct level *level, struct strbuf *left,
@@ -53,4 +55,23 @@ void stage_compare(struct stage *stage, const struct comparison *comparison)
 {
     struct level level = {.kind = &stage_kind_compare, .comparison = *comparison};
     stage_push(stage, &level);
+}
+
+bool stage_compare_text(struct stage *stage, const char *text)
+{
+    const struct library *library = stage->setup.library;
+    struct comparison comparison = {.count = 0};
+    struct versus versus;
+    versus_split(&versus, text);
+    struct library_search *search = versus.count > 0 ? library_search_new(library, NULL) : NULL;
+    for (size_t i = 0; i < versus.count && i < COMPARE_MOST; i++) {
+        const struct entry *entry = versus_entry(library, search, versus.parts[i]);
+        if (entry != NULL)
+            compare_add(&comparison, library_of_entry(library, entry), entry);
+    }
+    library_search_free(search);
+    versus_clear(&versus);
+    if (comparison.count >= COMPARE_LEAST)
+        stage_compare(stage, &comparison);
+    return comparison.count >= COMPARE_LEAST;
 }
