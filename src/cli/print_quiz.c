@@ -28,19 +28,16 @@ static bool read_own(struct quiz_print *print, const struct bookmark_store *stor
 }
 
 static void make_run(struct quiz_print *print, const struct selection *selection,
-                     const struct options *options)
+                     const struct library *library, const struct options *options)
 {
-    const struct entry **pile = xcalloc(selection->count + 1, sizeof *pile);
     bool limited = options->given[OPTION_LIMIT];
-    struct quiz_setup setup = {.registry = print->registry,
-                               .pile = pile,
+    struct quiz_setup setup = {.library = library,
                                .all = options->operand_count == 0,
                                .seed = options->seed != 0 ? options->seed
                                                           : (uint32_t)(time(NULL) % SEEDS + 1),
                                .limit = limited ? options->limit : QUIZ_USUAL_COUNT};
-    for (size_t i = 0; i < selection->count; i++)
-        if (selection->items[i].entry != NULL && selection->items[i].registry == print->registry)
-            pile[setup.pile_count++] = selection->items[i].entry;
+    struct subject *pile = selection_subjects(selection, &setup.pile_count);
+    setup.pile = pile;
     if (print->own != NULL) {
         setup.own = print->own->quiz;
         setup.own_count = print->own->quiz_count;
@@ -67,7 +64,7 @@ bool quiz_print_make(struct quiz_print *print, const struct options *options,
                        store != NULL ? bookmark_store_list(store) : NULL);
     bool good = !selection.by_bookmark || store == NULL || read_own(print, store, err);
     if (good)
-        make_run(print, &selection, options);
+        make_run(print, &selection, library, options);
     selection_clear(&selection);
     if (good && print->quiz.count == 0)
         sb_error_set(err, SB_ERR_DATA, "there is no question about this");
@@ -89,13 +86,12 @@ static void put_letter(struct json_writer *json, const char *key, size_t place)
     json_string(json, key, letter);
 }
 
-static void put_choice(struct json_writer *json, const struct quiz *quiz,
-                       const struct quiz_question *question, size_t place)
+static void put_choice(struct json_writer *json, const struct quiz_question *question, size_t place)
 {
     const struct choice *choice = quiz_choice(question, place);
-    const struct entry *entry = quiz_entry(quiz, choice);
+    const struct entry *entry = quiz_entry(question, choice);
     struct strbuf label = STRBUF_INIT;
-    quiz_put_choice(quiz, choice, &label);
+    quiz_put_choice(question, choice, &label);
     json_begin_object(json, NULL);
     put_letter(json, "letter", place);
     json_string(json, "label", strbuf_str(&label));
@@ -122,14 +118,16 @@ static void put_question(struct json_writer *json, const struct quiz *quiz, size
 {
     const struct quiz_question *question = &quiz->questions[at];
     const struct quiz_item *item = question->item;
-    struct strbuf ask = STRBUF_INIT;
+    struct strbuf ask = STRBUF_INIT, which = STRBUF_INIT;
     strbuf_puts(&ask, item->ask);
-    if (quiz_asks(question) != NULL)
-        strbuf_printf(&ask, " %s", quiz_asks(question));
+    if (quiz_put_ask(question, &which))
+        strbuf_printf(&ask, " %s", strbuf_str(&which));
+    strbuf_clear(&which);
     json_begin_object(json, NULL);
     json_integer(json, "number", (int64_t)at + 1);
     json_string(json, "id", item->id);
     json_integer(json, "level", item->level);
+    json_string(json, "registry", question->registry->id);
     json_string(json, "ask", strbuf_str(&ask));
     if (item->exchange.count > 0) {
         json_begin_array(json, "exchange");
@@ -139,7 +137,7 @@ static void put_question(struct json_writer *json, const struct quiz *quiz, size
     }
     json_begin_array(json, "choices");
     for (size_t i = 0; i < QUIZ_CHOICES; i++)
-        put_choice(json, quiz, question, i);
+        put_choice(json, question, i);
     json_end(json);
     put_letter(json, "answer", quiz_right(question));
     json_string(json, "why", item->why);

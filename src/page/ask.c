@@ -42,14 +42,16 @@ bool ask_is_right(const struct quiz_question *question, const struct quiz_reply 
 static void add_situation(struct doc *doc, const struct quiz_question *question)
 {
     const struct quiz_item *item = question->item;
+    struct strbuf ask = STRBUF_INIT;
     for (size_t i = 0; i < item->exchange.count; i++)
         doc_verbatim(doc, ROLE_LITERAL, item->exchange.items[i], BULLET_COLS, 2 * BULLET_COLS);
     doc_blank(doc);
     doc->news_line = doc->line_count;
     doc_text(doc, ROLE_SUMMARY, item->ask, 0, 0);
-    if (quiz_asks(question) != NULL)
-        doc_text(doc, ROLE_SUMMARY, quiz_asks(question), 0, 0);
+    if (quiz_put_ask(question, &ask))
+        doc_text(doc, ROLE_SUMMARY, strbuf_str(&ask), 0, 0);
     doc_blank(doc);
+    strbuf_clear(&ask);
 }
 
 /* Adds what was said, and where the answer is from. */
@@ -85,7 +87,7 @@ struct doc *ask_question(const struct quiz *quiz, size_t at, const struct quiz_r
         struct strbuf text = STRBUF_INIT;
         bool is_right = reply->shown && i == right;
         bool is_wrong = reply->shown && reply->answered && i == reply->chosen && i != right;
-        quiz_put_choice(quiz, quiz_choice(question, i), &text);
+        quiz_put_choice(question, quiz_choice(question, i), &text);
         if (i > 0 && setup->rows >= SPACED_LEAST_ROWS)
             doc_blank(doc);
         if (reply->shown && i == (reply->answered ? reply->chosen : right))
@@ -110,8 +112,8 @@ static void add_missed(struct doc *doc, const struct quiz *quiz, size_t at,
 {
     const struct quiz_question *question = &quiz->questions[at];
     const struct choice *answer = &question->item->answer;
-    const struct entry *entry = quiz_entry(quiz, answer);
-    struct page_writer w = {.doc = doc, .registry = quiz->registry};
+    const struct entry *entry = quiz_entry(question, answer);
+    struct page_writer w = {.doc = doc, .registry = question->registry};
     struct strbuf text = STRBUF_INIT;
     struct rich rich = {0};
     strbuf_printf(&text, "%3zu  ", at + 1);
@@ -123,7 +125,7 @@ static void add_missed(struct doc *doc, const struct quiz *quiz, size_t at,
     strbuf_reset(&text);
     if (reply->answered) {
         strbuf_puts(&text, "  you said ");
-        quiz_put_choice(quiz, quiz_choice(question, reply->chosen), &text);
+        quiz_put_choice(question, quiz_choice(question, reply->chosen), &text);
     }
     rich_add(&rich, doc, ROLE_DIM, strbuf_str(&text));
     doc_add(doc, &rich, BULLET_COLS, BULLET_COLS + CHOICE_COLS);

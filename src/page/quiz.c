@@ -25,20 +25,18 @@ size_t quiz_below(uint64_t *state, size_t n)
     return (size_t)(((quiz_next(state) >> 32) * (uint64_t)n) >> 32);
 }
 
-/* Items to choose from. */
+/* Questions to choose from. */
 struct item_list {
-    const struct quiz_item **items; /* owned array */
+    struct quiz_question *items; /* owned array */
     size_t count;
 };
 
-static void shuffle_items(uint64_t *state, struct item_list *list)
+static void list_add(struct item_list *list, const struct registry *registry,
+                     const struct quiz_item *item)
 {
-    for (size_t i = list->count; i-- > 1;) {
-        size_t other = quiz_below(state, i + 1);
-        const struct quiz_item *item = list->items[i];
-        list->items[i] = list->items[other];
-        list->items[other] = item;
-    }
+    list->items[list->count] =
+        (struct quiz_question){.item = item, .registry = registry, .listed = list->count};
+    list->count++;
 }
 
 static void shuffle_choices(uint64_t *state, struct quiz_question *question)
@@ -83,50 +81,70 @@ static bool is_usable(const struct registry *registry, const struct quiz_item *i
     return usable;
 }
 
-/* What is asked for. */
+/* What is asked for of one registry. */
 struct wanted {
-    const struct quiz_setup *setup;
-    bool *entries; /* [index in the registry]: in the pile; owned */
+    const struct registry *registry;
+    bool *entries; /* [index in the registry]: in the pile; owned; NULL: all that is asked */
 };
 
-static struct wanted find_wanted(const struct quiz_setup *setup)
+static struct wanted find_wanted(const struct quiz_setup *setup, const struct registry *registry)
 {
-    struct wanted wanted = {setup, xcalloc(setup->registry->entry_count + 1, sizeof(bool))};
-    for (size_t i = 0; i < setup->pile_count; i++)
-        wanted.entries[registry_index(setup->registry, setup->pile[i])] = true;
+    struct wanted wanted = {registry, NULL};
+    if (setup->all)
+        return wanted;
+    wanted.entries = xcalloc(registry->entry_count + 1, sizeof(bool));
+    for (size_t i = 0; i < setup->pile_count; i++) {
+        const struct entry *entry = subject_entry(&setup->pile[i]);
+        if (entry != NULL && setup->pile[i].registry == registry)
+            wanted.entries[registry_index(registry, entry)] = true;
+    }
     return wanted;
 }
 
-static bool is_in_pile(const struct wanted *wanted, const struct entry *entry)
+static bool is_wanted(const struct wanted *wanted, const struct entry *entry)
 {
-    return wanted->setup->all ||
-           (entry != NULL && wanted->entries[registry_index(wanted->setup->registry, entry)]);
+    return wanted->entries == NULL ||
+           (entry != NULL && wanted->entries[registry_index(wanted->registry, entry)]);
 }
 
+/* By id; of the same ids, the one listed first goes first. */
 static int compare_ids(const void *left, const void *right)
 {
-    const struct quiz_item *const *a = left, *const *b = right;
-    return strcmp((*a)->id, (*b)->id);
+    const struct quiz_question *a = left, *b = right;
+    int order = strcmp(a->item->id, b->item->id);
+    return order != 0 ? order : (a->listed > b->listed) - (a->listed < b->listed);
 }
 
-static bool same_answer(const struct registry *registry, const struct quiz_item *a,
-                        const struct quiz_item *b)
+/* Brings a list into the order that the seed gives, however it was made. */
+static void mix(uint64_t *state, struct item_list *list)
 {
-    const struct entry *of_a = find_subject(registry, a), *of_b = find_subject(registry, b);
+    if (list->count > 1)
+        qsort(list->items, list->count, sizeof *list->items, compare_ids);
+    for (size_t i = list->count; i-- > 1;) {
+        size_t other = quiz_below(state, i + 1);
+        struct quiz_question item = list->items[i];
+        list->items[i] = list->items[other];
+        list->items[other] = item;
+    }
+}
+
+static bool same_answer(const struct quiz_question *a, const struct quiz_question *b)
+{
+    const struct entry *of_a = quiz_subject(a), *of_b = quiz_subject(b);
     if (of_a != NULL || of_b != NULL)
         return of_a == of_b;
-    return strcmp(a->answer.text, b->answer.text) == 0;
+    return strcmp(a->item->answer.text, b->item->answer.text) == 0;
 }
 
 /* Moves the items whose answer came before to the end; otherwise the order stays. */
-static void put_repeats_last(const struct registry *registry, struct item_list *list)
+static void put_repeats_last(struct item_list *list)
 {
-    const struct quiz_item **repeats = xcalloc(list->count + 1, sizeof *repeats);
+    struct quiz_question *repeats = xcalloc(list->count + 1, sizeof *repeats);
     size_t count = 0, repeat_count = 0;
     for (size_t i = 0; i < list->count; i++) {
         bool came = false;
         for (size_t k = 0; k < count && !came; k++)
-            came = same_answer(registry, list->items[k], list->items[i]);
+            came = same_answer(&list->items[k], &list->items[i]);
         if (came)
             repeats[repeat_count++] = list->items[i];
         else
@@ -136,23 +154,33 @@ static void put_repeats_last(const struct registry *registry, struct item_list *
     free(repeats);
 }
 
-/* The items of the registry that are asked for, in the order of the run. */
-static void choose_items(const struct wanted *wanted, uint64_t *state, struct item_list *list)
+/* Lists the items of a registry that are asked for. One of the lesson takes the place of one with
+ * its id. */
+static void list_items(const struct quiz_setup *setup, const struct wanted *wanted,
+                       struct item_list *list)
 {
-    const struct quiz_setup *setup = wanted->setup;
-    const struct registry *registry = setup->registry;
+    const struct registry *registry = wanted->registry;
     for (size_t i = 0; i < registry->quiz_count; i++) {
         const struct quiz_item *item = &registry->quiz[i];
-        bool asked = is_in_pile(wanted, find_subject(registry, item));
+        bool asked = is_wanted(wanted, find_subject(registry, item));
         for (size_t k = 0; k < setup->own_count && asked; k++)
             asked = strcmp(setup->own[k].id, item->id) != 0;
         if (asked && is_usable(registry, item))
-            list->items[list->count++] = item;
+            list_add(list, registry, item);
     }
-    if (list->count > 1)
-        qsort(list->items, list->count, sizeof *list->items, compare_ids);
-    shuffle_items(state, list);
-    put_repeats_last(registry, list);
+}
+
+/* Lists the items of the lesson. */
+static void list_own(const struct quiz_setup *setup, struct item_list *list)
+{
+    for (size_t i = 0; i < setup->own_count; i++)
+        for (size_t k = 0; k < setup->library->count; k++) {
+            const struct registry *registry = setup->library->items[k].registry;
+            if (is_usable(registry, &setup->own[i])) {
+                list_add(list, registry, &setup->own[i]);
+                break;
+            }
+        }
 }
 
 /* --- Items made of entries ------------------------------------------------------------------- */
@@ -224,12 +252,13 @@ static void put_id(struct strbuf *out, const char *text)
 }
 
 /* Makes an item of an entry: which code has this summary? NULL when there are too few others. */
-static const struct quiz_item *make_item(struct quiz *quiz, const struct entry *entry)
+static const struct quiz_item *make_item(struct quiz *quiz, const struct registry *registry,
+                                         const struct entry *entry)
 {
     struct choice *wrong = arena_alloc(&quiz->arena, QUIZ_WRONG * sizeof *wrong);
     struct quiz_item *item = arena_alloc(&quiz->arena, sizeof *item);
     struct strbuf id = STRBUF_INIT;
-    if (!is_in_force(entry) || choose_wrong(quiz->registry, entry, wrong) < QUIZ_WRONG)
+    if (!is_in_force(entry) || choose_wrong(registry, entry, wrong) < QUIZ_WRONG)
         return NULL;
     strbuf_puts(&id, "meaning-");
     put_id(&id, entry->code);
@@ -251,26 +280,24 @@ static const struct quiz_item *make_item(struct quiz *quiz, const struct entry *
 
 static void make_items(struct quiz *quiz, const struct wanted *wanted, struct item_list *list)
 {
-    const struct registry *registry = quiz->registry;
+    const struct registry *registry = wanted->registry;
     for (size_t i = 0; i < registry->entry_count; i++) {
         const struct entry *entry = &registry->entries[i];
-        if (!is_in_pile(wanted, entry))
-            continue;
-        const struct quiz_item *item = make_item(quiz, entry);
+        const struct quiz_item *item =
+            is_wanted(wanted, entry) ? make_item(quiz, registry, entry) : NULL;
         if (item != NULL)
-            list->items[list->count++] = item;
+            list_add(list, registry, item);
     }
-    if (list->count > 1)
-        qsort(list->items, list->count, sizeof *list->items, compare_ids);
-    shuffle_items(&quiz->state, list);
 }
 
 /* --- The run --------------------------------------------------------------------------------- */
 
-static void add_questions(struct quiz *quiz, const struct item_list *list, size_t limit)
+/* Adds those that are listed, up to the limit, and empties the list. */
+static void add_questions(struct quiz *quiz, struct item_list *list, size_t limit)
 {
     for (size_t i = 0; i < list->count && quiz->count < limit; i++)
-        quiz->questions[quiz->count++] = (struct quiz_question){.item = list->items[i]};
+        quiz->questions[quiz->count++] = list->items[i];
+    list->count = 0;
 }
 
 /* Sorts the questions from `first` on by level, in an order that is otherwise kept. */
@@ -286,34 +313,85 @@ static void sort_by_level(struct quiz *quiz, size_t first)
     free(sorted);
 }
 
+/* Is the registry asked about, by the pile or by a question of the lesson? */
+static bool is_asked(const struct quiz_setup *setup, const struct item_list *own,
+                     const struct registry *registry)
+{
+    bool asked = setup->all && registry == library_main(setup->library);
+    for (size_t i = 0; i < setup->pile_count && !asked; i++)
+        asked = setup->pile[i].registry == registry && subject_entry(&setup->pile[i]) != NULL;
+    for (size_t i = 0; i < own->count && !asked; i++)
+        asked = own->items[i].registry == registry;
+    return asked;
+}
+
+/* Finds the registries that are asked about. Returns how many questions there can be at most. */
+static size_t find_registries(struct quiz *quiz, const struct quiz_setup *setup,
+                              const struct item_list *own)
+{
+    const struct library *library = setup->library;
+    size_t most = own->count;
+    quiz->registries = xcalloc(library->count + 1, sizeof *quiz->registries);
+    for (size_t i = 0; i < library->count; i++) {
+        const struct registry *registry = library->items[i].registry;
+        if (!is_asked(setup, own, registry))
+            continue;
+        quiz->registries[quiz->registry_count++] = registry;
+        most += registry->quiz_count + registry->entry_count;
+    }
+    return most;
+}
+
+/* Has the registry questions of its own? Else those that are made of its entries are all there are,
+ * and come together with the questions of others. */
+static bool asks(const struct registry *registry)
+{
+    return registry->quiz_count > 0;
+}
+
+/* Asks what the registries ask about the pile, then, while there is room, what is made of it. */
+static void add_asked(struct quiz *quiz, const struct quiz_setup *setup, struct item_list *list,
+                      size_t limit)
+{
+    struct wanted *wanted = xcalloc(quiz->registry_count + 1, sizeof *wanted);
+    for (size_t i = 0; i < quiz->registry_count; i++) {
+        wanted[i] = find_wanted(setup, quiz->registries[i]);
+        if (asks(quiz->registries[i]))
+            list_items(setup, &wanted[i], list);
+        else
+            make_items(quiz, &wanted[i], list);
+    }
+    mix(&quiz->state, list);
+    put_repeats_last(list);
+    add_questions(quiz, list, limit);
+    if (setup->limit > 0 && quiz->count < limit) {
+        for (size_t i = 0; i < quiz->registry_count; i++)
+            if (asks(quiz->registries[i]))
+                make_items(quiz, &wanted[i], list);
+        mix(&quiz->state, list);
+        add_questions(quiz, list, limit);
+    }
+    for (size_t i = 0; i < quiz->registry_count; i++)
+        free(wanted[i].entries);
+    free(wanted);
+}
+
 void quiz_make(struct quiz *quiz, const struct quiz_setup *setup)
 {
-    const struct registry *registry = setup->registry;
-    size_t most = setup->own_count + registry->quiz_count + registry->entry_count;
+    *quiz = (struct quiz){.seed = setup->seed, .state = setup->seed};
+    struct item_list own = {xcalloc(setup->own_count + 1, sizeof *own.items), 0};
+    list_own(setup, &own);
+    size_t most = find_registries(quiz, setup, &own);
     size_t limit = setup->limit > 0 ? setup->limit : most;
     struct item_list list = {xcalloc(most + 1, sizeof *list.items), 0};
-    *quiz = (struct quiz){.questions = xcalloc(most + 1, sizeof *quiz->questions),
-                          .registry = registry,
-                          .seed = setup->seed,
-                          .state = setup->seed};
-    struct wanted wanted = find_wanted(setup);
-    for (size_t i = 0; i < setup->own_count; i++)
-        if (is_usable(registry, &setup->own[i]))
-            list.items[list.count++] = &setup->own[i];
-    add_questions(quiz, &list, limit);
-    size_t own = quiz->count;
-    list.count = 0;
-    choose_items(&wanted, &quiz->state, &list);
-    add_questions(quiz, &list, limit);
-    if (setup->limit > 0 && quiz->count < limit) {
-        list.count = 0;
-        make_items(quiz, &wanted, &list);
-        add_questions(quiz, &list, limit);
-    }
-    sort_by_level(quiz, own);
+    quiz->questions = xcalloc(most + 1, sizeof *quiz->questions);
+    add_questions(quiz, &own, limit);
+    size_t own_count = quiz->count;
+    add_asked(quiz, setup, &list, limit);
+    sort_by_level(quiz, own_count);
     for (size_t i = 0; i < quiz->count; i++)
         shuffle_choices(&quiz->state, &quiz->questions[i]);
-    free(wanted.entries);
+    free(own.items);
     free(list.items);
 }
 
@@ -331,6 +409,7 @@ void quiz_keep(struct quiz *quiz, const bool *keep)
 void quiz_clear(struct quiz *quiz)
 {
     free(quiz->questions);
+    free(quiz->registries);
     arena_clear(&quiz->arena);
     *quiz = (struct quiz){.count = 0};
 }
@@ -357,19 +436,20 @@ const char *quiz_why(const struct quiz_question *question, size_t place)
     return choice == &question->item->answer ? question->item->why : choice->why;
 }
 
-const struct entry *quiz_entry(const struct quiz *quiz, const struct choice *choice)
+const struct entry *quiz_entry(const struct quiz_question *question, const struct choice *choice)
 {
-    return find_choice(quiz->registry, choice);
+    return find_choice(question->registry, choice);
 }
 
-const struct entry *quiz_subject(const struct quiz *quiz, const struct quiz_question *question)
+const struct entry *quiz_subject(const struct quiz_question *question)
 {
-    return find_subject(quiz->registry, question->item);
+    return find_subject(question->registry, question->item);
 }
 
-void quiz_put_choice(const struct quiz *quiz, const struct choice *choice, struct strbuf *out)
+void quiz_put_choice(const struct quiz_question *question, const struct choice *choice,
+                     struct strbuf *out)
 {
-    const struct entry *entry = find_choice(quiz->registry, choice);
+    const struct entry *entry = quiz_entry(question, choice);
     if (entry == NULL) {
         strbuf_puts(out, choice->text);
         return;
@@ -379,9 +459,12 @@ void quiz_put_choice(const struct quiz *quiz, const struct choice *choice, struc
         strbuf_printf(out, "  (%s)", entry->owner);
 }
 
-const char *quiz_asks(const struct quiz_question *question)
+bool quiz_put_ask(const struct quiz_question *question, struct strbuf *out)
 {
-    const char *ask = question->item->ask;
+    const char *ask = question->item->ask, *name = question->registry->short_name;
     size_t len = strlen(ask);
-    return ask[len - 1] == '?' || question->item->answer.code == NULL ? NULL : "Which code?";
+    if (ask[len - 1] == '?' || question->item->answer.code == NULL)
+        return false;
+    strbuf_printf(out, "Which %s%scode?", name != NULL ? name : "", name != NULL ? " " : "");
+    return true;
 }

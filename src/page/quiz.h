@@ -9,7 +9,7 @@
 
 #include "base/arena.h"
 #include "base/strbuf.h"
-#include "registry/model.h"
+#include "page/page.h"
 
 #define QUIZ_CHOICES (QUIZ_WRONG + 1)
 #define QUIZ_SEED_MAX UINT32_MAX
@@ -18,6 +18,8 @@
 /* A question of a run. */
 struct quiz_question {
     const struct quiz_item *item;
+    const struct registry *registry;   /* whose codes it names */
+    size_t listed;                     /* its place where it was chosen from */
     unsigned char order[QUIZ_CHOICES]; /* what stands first, second ...: 0 the answer, 1 the first
                                           wrong one ... */
 };
@@ -25,17 +27,18 @@ struct quiz_question {
 struct quiz {
     struct quiz_question *questions; /* owned */
     size_t count;
-    const struct registry *registry;
+    const struct registry **registries; /* owned: those that are asked about, the main one first */
+    size_t registry_count;
     uint32_t seed;
     uint64_t state;     /* of the generator */
     struct arena arena; /* items that are made */
 };
 
 struct quiz_setup {
-    const struct registry *registry; /* must outlive the quiz, like all here */
-    const struct entry *const *pile; /* entries that are asked for */
+    const struct library *library; /* must outlive the quiz, like all here */
+    const struct subject *pile;    /* of entries that are asked for; others are passed over */
     size_t pile_count;
-    bool all;                    /* ask for all items, whatever the pile is */
+    bool all;                    /* ask for all items of the main registry instead of a pile */
     const struct quiz_item *own; /* of a lesson: they come first, in their order */
     size_t own_count;
     uint32_t seed;
@@ -43,9 +46,11 @@ struct quiz_setup {
 };
 
 /*
- * Chooses the questions: the lesson's own, then those of the registry whose answer is in the pile,
- * and, when these are too few, questions made of the entries: which code has this summary? An item
- * that names a code which the registry does not have is passed over.
+ * Chooses the questions: the lesson's own, then those of the registries whose answer is in the
+ * pile, and, when these are too few, questions made of the entries: which code has this summary? A
+ * registry without questions of its own has only those. An item that names a code which its
+ * registry does not have is passed over; one of the lesson is of the first registry that has all
+ * its codes.
  */
 void quiz_make(struct quiz *quiz, const struct quiz_setup *setup);
 
@@ -60,15 +65,18 @@ size_t quiz_right(const struct quiz_question *question);
 /* Returns why the choice at a place is right or wrong. */
 const char *quiz_why(const struct quiz_question *question, size_t place);
 
-/* Returns the entry that a choice names, NULL for a text; and the one that the item is about. */
-const struct entry *quiz_entry(const struct quiz *quiz, const struct choice *choice);
-const struct entry *quiz_subject(const struct quiz *quiz, const struct quiz_question *question);
+/* Returns the entry that a choice of the question names, NULL for a text; and the one that the
+ * question is about, or NULL. */
+const struct entry *quiz_entry(const struct quiz_question *question, const struct choice *choice);
+const struct entry *quiz_subject(const struct quiz_question *question);
 
-/* Appends a choice: "499 Client Closed Request  (nginx)". */
-void quiz_put_choice(const struct quiz *quiz, const struct choice *choice, struct strbuf *out);
+/* Appends a choice of the question: "499 Client Closed Request  (nginx)". */
+void quiz_put_choice(const struct quiz_question *question, const struct choice *choice,
+                     struct strbuf *out);
 
-/* Returns what is asked after a situation that ends without a question, else NULL. */
-const char *quiz_asks(const struct quiz_question *question);
+/* Appends what is asked after a situation that ends without a question: "Which code?", "Which curl
+ * code?". False, and nothing, where it does end with one. */
+bool quiz_put_ask(const struct quiz_question *question, struct strbuf *out);
 
 /* --- The generator --------------------------------------------------------------------------- */
 

@@ -43,13 +43,17 @@ static void add_ruled(struct page_writer *w, const char *title)
 static void add_heading(struct page_writer *w, const struct quiz *quiz, const char *title,
                         const char *what)
 {
-    const struct registry *registry = quiz->registry;
     struct strbuf text = STRBUF_INIT;
-    strbuf_printf(&text, "%s%s", title != NULL ? title : registry->title, what);
+    strbuf_printf(&text, "%s%s", title != NULL ? title : quiz->registries[0]->title, what);
     add_ruled(w, strbuf_str(&text));
     strbuf_reset(&text);
-    strbuf_printf(&text, "seed %lu, registry %s", (unsigned long)quiz->seed,
-                  registry->updated != NULL ? registry->updated : registry->id);
+    strbuf_printf(&text, "seed %lu", (unsigned long)quiz->seed);
+    for (size_t i = 0; i < quiz->registry_count; i++) {
+        const struct registry *registry = quiz->registries[i];
+        const char *name = registry->short_name != NULL ? registry->short_name : "registry";
+        strbuf_printf(&text, ", %s %s", name,
+                      registry->updated != NULL ? registry->updated : registry->id);
+    }
     doc_text(w->doc, ROLE_DIM, strbuf_str(&text), 0, 0);
     doc_blank(w->doc);
     strbuf_clear(&text);
@@ -79,11 +83,10 @@ static int begin_number(struct page_writer *w, struct rich *rich, size_t number)
 }
 
 /* Appends "a) 502 Bad Gateway". */
-static void put_choice(const struct quiz *quiz, const struct quiz_question *question, size_t place,
-                       struct strbuf *out)
+static void put_choice(const struct quiz_question *question, size_t place, struct strbuf *out)
 {
     strbuf_printf(out, "%c) ", (char)('a' + place));
-    quiz_put_choice(quiz, quiz_choice(question, place), out);
+    quiz_put_choice(question, quiz_choice(question, place), out);
 }
 
 static void add_exchange(struct page_writer *w, const struct string_list *lines, int indent)
@@ -102,17 +105,19 @@ static void add_question(struct page_writer *w, const struct quiz *quiz, size_t 
     struct rich rich = {0};
     int indent = begin_number(w, &rich, at + 1);
     rich_add(&rich, w->doc, ROLE_TEXT, question->item->ask);
-    if (quiz_asks(question) != NULL) {
+    struct strbuf ask = STRBUF_INIT;
+    if (quiz_put_ask(question, &ask)) {
         rich_add(&rich, w->doc, ROLE_TEXT, " ");
-        rich_add(&rich, w->doc, ROLE_TEXT, quiz_asks(question));
+        rich_add(&rich, w->doc, ROLE_TEXT, strbuf_str(&ask));
     }
+    strbuf_clear(&ask);
     doc_add(w->doc, &rich, 0, indent);
     add_exchange(w, &question->item->exchange, indent);
     doc_blank(w->doc);
     for (size_t i = 0; i < QUIZ_CHOICES; i++) {
         struct strbuf text = STRBUF_INIT;
         strbuf_puts(&text, "- ");
-        put_choice(quiz, question, i, &text);
+        put_choice(question, i, &text);
         doc_text(w->doc, ROLE_TEXT, strbuf_str(&text), indent, indent + CHOICE_COLS);
         strbuf_clear(&text);
     }
@@ -144,7 +149,7 @@ static void add_answer(struct page_writer *w, const struct quiz *quiz, size_t at
     struct strbuf text = STRBUF_INIT;
     struct rich rich = {0};
     int indent = begin_number(w, &rich, at + 1);
-    put_choice(quiz, question, right, &text);
+    put_choice(question, right, &text);
     rich_add(&rich, w->doc, ROLE_STRONG, strbuf_str(&text));
     rich_add(&rich, w->doc, ROLE_TEXT, is_ended(&text) ? " " : ". ");
     rich_add(&rich, w->doc, ROLE_TEXT, question->item->why);

@@ -12,7 +12,8 @@
 #include "support/check.h"
 #include "support/registries.h"
 
-static struct registry *registry;
+static struct library library; /* all that are built in */
+static const struct registry *registry;
 
 static void the_generator_gives_the_known_numbers(void)
 {
@@ -35,15 +36,15 @@ static char *run_text(const struct quiz *quiz)
     return strbuf_take(&text);
 }
 
-/* All meanings of the codes. */
-static size_t find_pile(const char *codes, const struct entry **pile)
+/* All meanings of the codes in the main registry. */
+static size_t find_pile(const char *codes, struct subject *pile)
 {
     char *copy = xstrdup(codes), *rest = NULL;
     size_t count = 0;
     for (char *code = strtok_r(copy, " ", &rest); code != NULL; code = strtok_r(NULL, " ", &rest))
         for (const struct entry *entry = registry_find(registry, code, NULL); entry != NULL;
              entry = registry_next_meaning(registry, entry))
-            pile[count++] = entry;
+            pile[count++] = subject_of_entry(registry, entry);
     free(copy);
     return count;
 }
@@ -62,10 +63,10 @@ static void a_seed_is_a_quiz(void)
          "proxy-circle d"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
-        const struct entry *pile[64];
+        struct subject pile[64];
         struct quiz quiz;
         size_t count = find_pile(cases[i].pile, pile);
-        quiz_make(&quiz, &(struct quiz_setup){.registry = registry,
+        quiz_make(&quiz, &(struct quiz_setup){.library = &library,
                                               .pile = pile,
                                               .pile_count = count,
                                               .all = count == 0,
@@ -78,12 +79,12 @@ static void a_seed_is_a_quiz(void)
     }
 }
 
-static void check_question(const struct quiz *quiz, const struct quiz_question *question)
+static void check_question(const struct quiz_question *question)
 {
     struct strbuf texts[QUIZ_CHOICES] = {STRBUF_INIT};
     size_t right = quiz_right(question);
     for (size_t i = 0; i < QUIZ_CHOICES; i++) {
-        quiz_put_choice(quiz, quiz_choice(question, i), &texts[i]);
+        quiz_put_choice(question, quiz_choice(question, i), &texts[i]);
         CHECK_MSG(quiz_why(question, i) != NULL, "%s", question->item->id);
         for (size_t k = 0; k < i; k++)
             CHECK_MSG(strcmp(texts[k].data, texts[i].data) != 0, "%s: %s twice", question->item->id,
@@ -99,10 +100,10 @@ static void every_item_has_four_choices_and_a_right_one_everywhere(void)
     size_t places[QUIZ_CHOICES] = {0}, total = 0;
     for (uint32_t seed = 1; seed <= 100; seed++) {
         struct quiz quiz;
-        quiz_make(&quiz, &(struct quiz_setup){.registry = registry, .all = true, .seed = seed});
+        quiz_make(&quiz, &(struct quiz_setup){.library = &library, .all = true, .seed = seed});
         CHECK_INT(quiz.count, registry->quiz_count);
         for (size_t i = 0; i < quiz.count; i++, total++) {
-            check_question(&quiz, &quiz.questions[i]);
+            check_question(&quiz.questions[i]);
             places[quiz_right(&quiz.questions[i])]++;
             CHECK(i == 0 || quiz.questions[i - 1].item->level <= quiz.questions[i].item->level);
         }
@@ -117,30 +118,31 @@ static void every_item_has_four_choices_and_a_right_one_everywhere(void)
 static void no_question_names_its_answer(void)
 {
     struct quiz quiz;
-    quiz_make(&quiz, &(struct quiz_setup){.registry = registry,
+    quiz_make(&quiz, &(struct quiz_setup){.library = &library,
                                           .all = true,
                                           .seed = 1,
                                           .limit = registry->quiz_count + 1000});
     CHECK(quiz.count > registry->quiz_count);
     for (size_t i = 0; i < quiz.count; i++) {
         const struct quiz_item *item = quiz.questions[i].item;
-        const struct entry *entry = quiz_entry(&quiz, &item->answer);
+        const struct entry *entry = quiz_entry(&quiz.questions[i], &item->answer);
         CHECK_MSG(entry == NULL || strstr(item->ask, entry->phrase) == NULL, "%s", item->id);
-        check_question(&quiz, &quiz.questions[i]);
+        check_question(&quiz.questions[i]);
     }
     quiz_clear(&quiz);
 }
 
 static void too_few_items_are_filled_with_meanings(void)
 {
-    const struct entry *pile[1] = {registry_find(registry, "404", NULL)};
+    const struct entry *entry = registry_find(registry, "404", NULL);
+    struct subject pile[1] = {subject_of_entry(registry, entry)};
     struct quiz quiz;
     struct quiz_setup setup = {
-        .registry = registry, .pile = pile, .pile_count = 1, .seed = 3, .limit = 50};
+        .library = &library, .pile = pile, .pile_count = 1, .seed = 3, .limit = 50};
     quiz_make(&quiz, &setup);
     bool made = false;
     for (size_t i = 0; i < quiz.count; i++) {
-        CHECK(quiz_subject(&quiz, &quiz.questions[i]) == pile[0]);
+        CHECK(quiz_subject(&quiz.questions[i]) == entry);
         made = made || strcmp(quiz.questions[i].item->id, "meaning-404-iana") == 0;
     }
     CHECK(made && quiz.count < 50);
@@ -197,12 +199,15 @@ static void the_items_of_a_lesson_come_first_in_their_order(void)
     quiz_make(
         &quiz,
         &(struct quiz_setup){
-            .registry = registry, .all = true, .own = own, .own_count = 3, .seed = 1, .limit = 4});
+            .library = &library, .all = true, .own = own, .own_count = 3, .seed = 1, .limit = 4});
     CHECK_INT(quiz.count, 4);
     CHECK_STR(quiz.questions[0].item->id, "z");
     CHECK_STR(quiz.questions[1].item->id, "a");
-    CHECK_STR(quiz_asks(&quiz.questions[0]), NULL);
-    CHECK_STR(quiz_asks(&quiz.questions[1]), "Which code?");
+    struct strbuf ask = STRBUF_INIT;
+    CHECK(!quiz_put_ask(&quiz.questions[0], &ask));
+    CHECK(quiz_put_ask(&quiz.questions[1], &ask));
+    CHECK_STR(ask.data, "Which code?");
+    strbuf_clear(&ask);
     const bool keep[] = {false, true, false, true};
     quiz_keep(&quiz, keep);
     CHECK_INT(quiz.count, 2);
@@ -210,16 +215,77 @@ static void the_items_of_a_lesson_come_first_in_their_order(void)
     quiz_clear(&quiz);
 }
 
+/* A lesson of several registries asks about all of them, each question of one. */
+static void several_registries_are_asked_about(void)
+{
+    static const char *const ids[] = {"curl", "http", "grpc"}, *const codes[] = {"28", "504", "4"};
+    struct subject pile[3];
+    struct quiz quiz;
+    struct strbuf ask = STRBUF_INIT;
+    bool asked[3] = {false};
+    for (size_t i = 0; i < 3; i++) {
+        const struct registry *other = library_find(&library, ids[i])->registry;
+        pile[i] = subject_of_entry(other, registry_find(other, codes[i], NULL));
+    }
+    quiz_make(&quiz,
+              &(struct quiz_setup){
+                  .library = &library, .pile = pile, .pile_count = 3, .seed = 7, .limit = 3});
+    CHECK_INT(quiz.count, 3);
+    CHECK_INT(quiz.registry_count, 3);
+    CHECK(quiz.registries[0] == registry);
+    for (size_t i = 0; i < quiz.count; i++) {
+        const struct quiz_question *question = &quiz.questions[i];
+        check_question(question);
+        for (size_t k = 0; k < 3; k++)
+            if (question->registry == pile[k].registry) {
+                CHECK(quiz_subject(question) == subject_entry(&pile[k]));
+                asked[k] = true;
+            }
+        strbuf_reset(&ask);
+        if (strcmp(question->registry->id, "curl") == 0 && quiz_put_ask(question, &ask))
+            CHECK_STR(ask.data, "Which curl code?");
+    }
+    CHECK(asked[0] && asked[1] && asked[2]);
+    quiz_clear(&quiz);
+    strbuf_clear(&ask);
+}
+
+/* Questions that a lesson brings about codes of a further registry, without any in the pile. */
+static void a_lesson_may_ask_about_a_further_registry(void)
+{
+    static const struct choice wrong[] = {
+        {.code = "7", .why = "No."}, {.code = "52", .why = "No."}, {.code = "6", .why = "No."}};
+    const struct quiz_item own[] = {{.id = "own",
+                                     .level = 1,
+                                     .ask = "Nothing came in time.",
+                                     .answer = {.code = "28"},
+                                     .wrong = wrong,
+                                     .wrong_count = 3,
+                                     .why = "Yes.",
+                                     .reference = {"curl manual", NULL}}};
+    struct quiz quiz;
+    quiz_make(&quiz, &(struct quiz_setup){
+                         .library = &library, .own = own, .own_count = 1, .seed = 1, .limit = 4});
+    CHECK_INT(quiz.count, 1);
+    CHECK_INT(quiz.registry_count, 1);
+    CHECK_STR(quiz.questions[0].registry->id, "curl");
+    quiz_clear(&quiz);
+}
+
 int main(void)
 {
     setlocale(LC_CTYPE, "C.UTF-8");
-    registry = registry_borrow(builtins[0].registry);
+    for (size_t i = 0; i < builtin_count; i++)
+        library_add(&library, registry_borrow(builtins[i].registry), REGISTRY_BUILTIN);
+    registry = library_main(&library);
     RUN(the_generator_gives_the_known_numbers);
     RUN(a_seed_is_a_quiz);
     RUN(every_item_has_four_choices_and_a_right_one_everywhere);
     RUN(no_question_names_its_answer);
     RUN(too_few_items_are_filled_with_meanings);
     RUN(the_items_of_a_lesson_come_first_in_their_order);
-    registry_free(registry);
+    RUN(several_registries_are_asked_about);
+    RUN(a_lesson_may_ask_about_a_further_registry);
+    library_clear(&library);
     return check_done();
 }

@@ -46,8 +46,9 @@ static struct subject subject(const struct stage *stage, const struct level *lev
     (void)stage;
     if (is_over(level) || !level->replies[level->at].shown)
         return (struct subject){.page = NULL};
-    const struct entry *entry = quiz_subject(&level->quiz, &level->quiz.questions[level->at]);
-    return entry != NULL ? subject_of_entry(level->quiz.registry, entry)
+    const struct quiz_question *question = &level->quiz.questions[level->at];
+    const struct entry *entry = quiz_subject(question);
+    return entry != NULL ? subject_of_entry(question->registry, entry)
                          : (struct subject){.page = NULL};
 }
 
@@ -166,19 +167,6 @@ const struct stage_kind stage_kind_quiz = {
     .hints = hints,
 };
 
-/* The entries of a pile, of one registry. */
-static size_t pile_entries(const struct pile *pile, const struct registry *registry,
-                           const struct entry **entries)
-{
-    size_t count = 0;
-    for (size_t i = 0; i < pile->count; i++) {
-        const struct entry *entry = subject_entry(&pile->subjects[i]);
-        if (entry != NULL && pile->subjects[i].registry == registry)
-            entries[count++] = entry;
-    }
-    return count;
-}
-
 static void read_own(struct stage *stage, struct level *level)
 {
     struct sb_error err = SB_ERROR_INIT;
@@ -194,14 +182,11 @@ static void read_own(struct stage *stage, struct level *level)
 void stage_test(struct stage *stage, struct pile *pile)
 {
     struct level level = {.kind = &stage_kind_quiz, .pile = *pile};
-    const struct registry *registry =
-        pile->count > 0 ? pile->subjects[0].registry : library_main(stage->setup.library);
-    const struct entry **entries = xcalloc(pile->count + 1, sizeof *entries);
     read_own(stage, &level);
     struct quiz_setup setup = {
-        .registry = registry,
-        .pile = entries,
-        .pile_count = pile_entries(pile, registry, entries),
+        .library = stage->setup.library,
+        .pile = pile->subjects,
+        .pile_count = pile->count,
         .all = pile->count == 0,
         .own = level.own != NULL ? level.own->quiz : NULL,
         .own_count = level.own != NULL ? level.own->quiz_count : 0,
@@ -209,7 +194,6 @@ void stage_test(struct stage *stage, struct pile *pile)
         .limit = stage->setup.questions,
     };
     quiz_make(&level.quiz, &setup);
-    free(entries);
     level.replies = xcalloc(level.quiz.count + 1, sizeof *level.replies);
     if (level.quiz.count > 0) {
         stage_push(stage, &level);
