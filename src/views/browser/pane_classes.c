@@ -31,7 +31,8 @@ static void draw_row(const struct browser *browser, struct frame *frame, int at,
     struct strbuf label = STRBUF_INIT;
     char count[24];
     int col = rect->col + 1, end = rect->col + rect->cols - 1;
-    snprintf(count, sizeof count, "%zu", browser->shows_hits ? row->hits : row->count);
+    bool of_hits = browser->shows_hits && !rows_are_values(browser);
+    snprintf(count, sizeof count, "%zu", of_hits ? row->hits : row->count);
     end = draw_right(frame, at, col, end, count, ROLE_DIM) - 1;
     rows_class_label(browser, row, browser->layout.kind != LAYOUT_MEDIUM, &label);
     draw_text(frame, at, col, end - col, strbuf_str(&label), ROLE_TEXT);
