@@ -549,12 +549,17 @@ static int browse_inputs(struct session *session)
     return status;
 }
 
+/* Is no form of output asked for? */
+static bool leaves_form_open(const struct options *options)
+{
+    return !wants_entries(options) && !options->given[OPTION_LIST] && !options->given[OPTION_JSON];
+}
+
 /* Is there somebody at the terminal to browse, and not to be printed for? The keys do not come from
  * an input. */
 static bool wants_browser(const struct options *options, bool inputs)
 {
-    if (wants_entries(options) || options->given[OPTION_LIST] || options->given[OPTION_JSON] ||
-        !isatty(STDOUT_FILENO))
+    if (!leaves_form_open(options) || !isatty(STDOUT_FILENO))
         return false;
     return !inputs || !inputs_have_standard(options->operands, options->operand_count) ||
            !isatty(STDIN_FILENO);
@@ -600,7 +605,8 @@ static int run_operands(struct session *session)
 }
 
 /* The same, with standard input as the operand where none is given and a person has connected
- * something to it. Scripts name it: else a loop would lose what it reads from there. */
+ * something to it. Scripts name it: else a loop would lose what it reads from there. Who may have
+ * meant it gets a message. */
 static int run_session(struct session *session)
 {
     const struct options *options = session->options;
@@ -609,9 +615,13 @@ static int run_session(struct session *session)
     struct options reading = *options;
     reading.operands = operands;
     reading.operand_count = 1;
-    if (options->operand_count == 0 && !is_about(options) && wants_browser(options, false) &&
-        inputs_are_connected())
-        session->options = &reading;
+    if (options->operand_count == 0 && !is_about(options) && leaves_form_open(options) &&
+        inputs_are_connected()) {
+        if (wants_browser(options, false))
+            session->options = &reading;
+        else
+            print_message("standard input is not read; 'statusbrowse -l -' counts its codes");
+    }
     int status = run_operands(session);
     session->options = options;
     return status;

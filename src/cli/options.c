@@ -309,7 +309,7 @@ static bool check_options(const struct options *options, struct sb_error *err)
     for (size_t i = 0; i < sizeof printing / sizeof printing[0]; i++)
         if (options->given[printing[i]] && options->operand_count == 0 &&
             !options->given[OPTION_LIST])
-            return sb_error_set(err, SB_ERR_USAGE, "--%s needs a CODE, a CLASS or WORDS",
+            return sb_error_set(err, SB_ERR_USAGE, "--%s needs a CODE, a CLASS, WORDS, a file or -",
                                 option_table[printing[i]].long_name);
     return true;
 }

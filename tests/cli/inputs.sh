@@ -214,6 +214,18 @@ leaves_standard_input_to_scripts()
     echo 'status=500' >./404
     sb -l ./404
     is codes "$(codes)" "500:1 "
+    # Who pipes a log into it, with the output in a file, hears why it is not counted.
+    echo 'status=500' >log
+    sb <log
+    is status "$status" 0
+    has out "Internal Server Error"
+    has err "standard input is not read; 'statusbrowse -l -' counts its codes"
+    for form in -l --json; do
+        sb $form <log
+        is "the message with $form" "$(cat err)" ""
+    done
+    sb </dev/null
+    is "the message without an input" "$(cat err)" ""
 }
 
 # The sums of JSON output, in any order, are the output for all.

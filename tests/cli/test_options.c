@@ -167,8 +167,8 @@ static void bad_command_lines_are_refused_with_the_reason(void)
         {"--width=", "--width is '', expected a number from 20 to 1000"},
         {"-b|-l|404", "--brief and --list exclude each other"},
         {"-b|--json|404", "--brief and --json exclude each other"},
-        {"-b", "--brief needs a CODE, a CLASS or WORDS"},
-        {"-a", "--all needs a CODE, a CLASS or WORDS"},
+        {"-b", "--brief needs a CODE, a CLASS, WORDS, a file or -"},
+        {"-a", "--all needs a CODE, a CLASS, WORDS, a file or -"},
         {"-p|-l|404", "--print and --list exclude each other"},
         {"-l|--check|a", "--list and --check exclude each other"},
         {"--dump|-p|404", "--print and --dump exclude each other"},
@@ -176,7 +176,7 @@ static void bad_command_lines_are_refused_with_the_reason(void)
         {"--check", "--check needs a file"},
         {"--strict", "--strict goes with --check"},
         {"--dump|404", "--dump takes no operand: '404'"},
-        {"-p", "--print needs a CODE, a CLASS or WORDS"},
+        {"-p", "--print needs a CODE, a CLASS, WORDS, a file or -"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         struct command command;
