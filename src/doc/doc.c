@@ -109,6 +109,20 @@ void rich_pad_to(struct rich *rich, int column)
 
 /* --- Lines ----------------------------------------------------------------------------------- */
 
+/* Returns the index of the first span that ends after this byte of the text. */
+static size_t first_span(const struct rich *rich, size_t start)
+{
+    size_t low = 0, high = rich->span_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (rich->spans[middle].end <= start)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
 /* Adds the bytes [start, end) of the text as a line, after `indent` spaces. */
 static void add_line(struct doc *doc, const struct rich *rich, size_t start, size_t end, int indent)
 {
@@ -118,13 +132,14 @@ static void add_line(struct doc *doc, const struct rich *rich, size_t start, siz
     for (size_t i = start; i < end; i++)
         text[margin + i - start] = rich->text.data[i] == WHOLE_SPACE ? ' ' : rich->text.data[i];
 
-    struct doc_span *spans = arena_alloc(&doc->arena, (rich->span_count + 1) * sizeof *spans);
+    size_t first = first_span(rich, start), past = first;
+    while (past < rich->span_count && rich->spans[past].start < end)
+        past++;
+    struct doc_span *spans = arena_alloc(&doc->arena, (past - first + 1) * sizeof *spans);
     if (margin > 0)
         spans[count++] = (struct doc_span){0, margin, ROLE_TEXT, DOC_NO_LINK};
-    for (size_t i = 0; i < rich->span_count; i++) {
+    for (size_t i = first; i < past; i++) {
         const struct doc_span *span = &rich->spans[i];
-        if (span->end <= start || span->start >= end)
-            continue;
         spans[count++] = (struct doc_span){
             .start = margin + (span->start > start ? span->start - start : 0),
             .end = margin + (span->end < end ? span->end : end) - start,
@@ -140,9 +155,11 @@ static void add_line(struct doc *doc, const struct rich *rich, size_t start, siz
 /* Notes that the links in the bytes [start, end) of the text are in the line to be added next. */
 static void place_links(struct doc *doc, const struct rich *rich, size_t start, size_t end)
 {
-    for (size_t i = 0; i < rich->span_count; i++) {
+    for (size_t i = first_span(rich, start); i < rich->span_count; i++) {
         const struct doc_span *span = &rich->spans[i];
-        if (span->link != DOC_NO_LINK && span->start >= start && span->start < end)
+        if (span->start >= end)
+            break;
+        if (span->link != DOC_NO_LINK && span->start >= start)
             doc->links[span->link].line = doc->line_count;
     }
 }

@@ -49,6 +49,15 @@ static bool is_needed(const struct grid *grid, const struct grid_entries *entrie
     return false;
 }
 
+static bool is_empty(const struct grid *grid, const struct grid_entries *entries, unsigned row,
+                     unsigned column)
+{
+    for (size_t i = 0; i < entries->count; i++)
+        if (is_in_cell(grid, entries->items[i], row, column))
+            return false;
+    return true;
+}
+
 /* Appends the entries of a cell, with commas. */
 static void add_cell(struct page_writer *w, struct rich *rich, const struct grid *grid,
                      const struct grid_entries *entries, unsigned row, unsigned column)
@@ -68,11 +77,8 @@ static void add_cell(struct page_writer *w, struct rich *rich, const struct grid
 static void add_line(struct page_writer *w, const struct grid *grid,
                      const struct grid_entries *entries, unsigned row, unsigned column)
 {
-    struct rich rich = {0}, cell = {0};
-    add_cell(w, &cell, grid, entries, row, column);
-    bool empty = cell.text.len == 0;
-    rich_clear(&cell);
-    if (empty)
+    struct rich rich = {0};
+    if (is_empty(grid, entries, row, column))
         return;
     rich_add(&rich, w->doc, ROLE_STRONG, page_fact_word(grid->rows, row));
     if (grid->columns != GRID_NOTHING) {

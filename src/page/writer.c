@@ -102,7 +102,9 @@ void page_add_entry_of(struct page_writer *w, struct rich *rich, const struct re
                        const struct entry *entry)
 {
     struct strbuf title = STRBUF_INIT;
-    strbuf_printf(&title, "%s %s", entry->code, entry->phrase);
+    strbuf_puts(&title, entry->code);
+    strbuf_putc(&title, ' ');
+    strbuf_puts(&title, entry->phrase);
     add_link(w, rich, title.data, title.len, registry, entry);
     strbuf_clear(&title);
 }
