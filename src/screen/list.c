@@ -15,18 +15,25 @@ static size_t last_row(const struct list *list)
     return list->count > 0 ? list->count - 1 : 0;
 }
 
+static int height_of(const struct list *list)
+{
+    return list->height > 1 ? list->height : 1;
+}
+
+/* The rows that the window has room for. */
 static size_t window_rows(const struct list *list)
 {
-    return list->rows > 0 ? (size_t)list->rows : 1;
+    int rows = list->rows / height_of(list);
+    return rows > 0 ? (size_t)rows : 1;
 }
 
 /* A window of a line or two has only rows. */
 static bool has_gap(const struct list *list)
 {
-    return list->gap > 0 && list->rows > 2;
+    return list->gap > 0 && list->rows > 2 && height_of(list) == 1;
 }
 
-/* The line of a row that is not above the window. */
+/* How many rows and gaps are above a row in the window, which is not above that. */
 static size_t line_of(const struct list *list, size_t row)
 {
     return row - list->top + (has_gap(list) && list->gap >= list->top && row >= list->gap);
@@ -34,13 +41,18 @@ static size_t line_of(const struct list *list, size_t row)
 
 size_t list_line_count(const struct list *list)
 {
-    return list->count + has_gap(list);
+    return list->count * (size_t)height_of(list) + has_gap(list);
+}
+
+size_t list_top_line(const struct list *list)
+{
+    return list->top * (size_t)height_of(list);
 }
 
 /* A window that begins below the gap has no line of it. */
 static size_t last_top(const struct list *list)
 {
-    size_t rows = window_rows(list), lines = list_line_count(list);
+    size_t rows = window_rows(list), lines = list->count + has_gap(list);
     if (list->count > rows && list->count - rows > list->gap)
         return list->count - rows;
     return lines > rows ? lines - rows : 0;
@@ -81,6 +93,12 @@ void list_set_rows(struct list *list, int rows)
     keep_in_window(list);
 }
 
+void list_set_height(struct list *list, int height)
+{
+    list->height = height;
+    keep_place(list);
+}
+
 void list_select(struct list *list, size_t index)
 {
     list->selected = index;
@@ -118,6 +136,11 @@ void list_scroll(struct list *list, long delta)
     keep_place(list);
 }
 
+long list_rows_of(const struct list *list, long lines)
+{
+    return lines / height_of(list);
+}
+
 void list_set_gap(struct list *list, size_t gap)
 {
     list->gap = gap < list->count ? gap : 0;
@@ -136,6 +159,11 @@ bool list_row_at(const struct list *list, int line, size_t *row)
     int gap = list_gap_line(list);
     if (line < 0 || line == gap)
         return false;
-    *row = list->top + (size_t)line - (gap >= 0 && line > gap);
+    *row = list->top + (size_t)(line / height_of(list)) - (gap >= 0 && line > gap);
     return *row < list->count;
+}
+
+bool list_begins_at(const struct list *list, int line)
+{
+    return line % height_of(list) == 0;
 }

@@ -92,6 +92,34 @@ static void a_list_with_a_gap_stays_sound(void)
     }
 }
 
+/* A row of three lines, in a window that has room for two of them and a line of the next. */
+static void a_row_may_have_several_lines(void)
+{
+    struct list list = list_of(4, 7, 0);
+    list_set_height(&list, 3);
+    CHECK_STR(lines_of(&list), " 0 0 0 1 1 1 2");
+    CHECK(list_begins_at(&list, 3) && !list_begins_at(&list, 4));
+    CHECK_INT(list_line_count(&list), 12);
+    list_move(&list, 1);
+    CHECK_INT(list.top, 0);
+    list_move(&list, 1);
+    CHECK_STR(lines_of(&list), " 1 1 1 2 2 2 3");
+    CHECK_INT(list_top_line(&list), 3);
+    list_move(&list, 1);
+    CHECK_STR(lines_of(&list), " 2 2 2 3 3 3 .");
+    list_scroll(&list, -1);
+    CHECK_INT(list.selected, 2);
+    CHECK_INT(list_rows_of(&list, -7), -2);
+    list_set_gap(&list, 2);
+    CHECK_INT(list_gap_line(&list), -1);
+    list_set_rows(&list, 2);
+    CHECK_STR(lines_of(&list), " 2 2");
+    list_set_rows(&list, 7);
+    list_set_height(&list, 1);
+    list_set_gap(&list, 0);
+    CHECK_STR(lines_of(&list), " 0 1 2 3 . . .");
+}
+
 static void moving_stops_at_the_ends(void)
 {
     static const struct {
@@ -237,6 +265,7 @@ int main(void)
     RUN(clamps_without_overflow);
     RUN(random_operations_keep_the_list_sound);
     RUN(a_gap_is_a_line_but_no_row);
+    RUN(a_row_may_have_several_lines);
     RUN(a_list_with_a_gap_stays_sound);
     return check_done();
 }

@@ -363,5 +363,5 @@ void pane_codes_draw(const struct browser *browser, struct frame *frame)
         draw_row(browser, frame, rect->row + i, code_row);
         pane_draw_bar(browser, frame, PANE_CODES, rect->row + i, class_index, at == list->selected);
     }
-    draw_thumb(frame, rect, list->top, list_line_count(list));
+    draw_thumb(frame, rect, list_top_line(list), list_line_count(list));
 }

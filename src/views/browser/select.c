@@ -242,16 +242,21 @@ void select_wheel(struct browser *browser, const struct action_arg *at, long del
     scroll_pane(browser, layout_pane_at(&browser->layout, at->row, at->col), delta);
 }
 
-/* Where the window of a pane begins, and of how many rows. */
+static struct list *list_of(struct browser *browser, enum pane pane)
+{
+    return pane == PANE_CLASSES ? &browser->classes : &browser->codes;
+}
+
+/* Where the window of a pane begins, and of how many lines. */
 static size_t pane_top(struct browser *browser, enum pane pane, size_t *count)
 {
     if (pane == PANE_DETAILS) {
         *count = details_scroll(browser)->doc->line_count;
         return browser->details.top;
     }
-    const struct list *list = pane == PANE_CLASSES ? &browser->classes : &browser->codes;
+    const struct list *list = list_of(browser, pane);
     *count = list_line_count(list);
-    return list->top;
+    return list_top_line(list);
 }
 
 void select_drag(struct browser *browser, const struct action_arg *at)
@@ -261,7 +266,10 @@ void select_drag(struct browser *browser, const struct action_arg *at)
         return;
     size_t top = pane_top(browser, browser->dragged, &count);
     size_t wanted = draw_thumb_top(&browser->layout.panes[browser->dragged], count, at->row);
-    scroll_pane(browser, browser->dragged, (long)wanted - (long)top);
+    long delta = (long)wanted - (long)top;
+    if (browser->dragged != PANE_DETAILS)
+        delta = list_rows_of(list_of(browser, browser->dragged), delta);
+    scroll_pane(browser, browser->dragged, delta);
 }
 
 static bool take_thumb(struct browser *browser, enum pane pane, const struct action_arg *at)
@@ -286,7 +294,7 @@ static bool click_link(struct browser *browser, const struct action_arg *at)
 /* Selects the row under the mouse. */
 static bool click_row(struct browser *browser, enum pane pane, const struct action_arg *at)
 {
-    struct list *list = pane == PANE_CLASSES ? &browser->classes : &browser->codes;
+    struct list *list = list_of(browser, pane);
     size_t row;
     bool found = list_row_at(list, at->row - browser->layout.panes[pane].row, &row);
     bool again = found && row == list->selected && browser->focus == pane;
