@@ -81,7 +81,7 @@ void print_seen(const struct seen_print *print, const struct print_style *style,
     print_own(&input, style, add_heading, out);
     for (size_t i = 0; i < count; i++) {
         struct subject subject = subject_of(print, order[i]);
-        struct page_seen seen = {&input, order[i]};
+        struct page_seen seen = {.input = &input, .code = order[i]};
         struct page_setup setup = {
             .cols = style->width_cols, .ascii = style->ascii, .whole_words = true, .seen = &seen};
         strbuf_putc(out, '\n');

@@ -18,23 +18,15 @@ bool page_input_is_over(const struct page_input *input)
 }
 
 /* Appends "to GET /orders/7" when all that was read is one response, and its request is known. */
-static void put_request(const struct page_input *input, struct strbuf *out)
+static void put_only_request(const struct page_input *input, struct strbuf *out)
 {
     const struct answers *answers = input->answers;
     if (input->seen->understood != 1 || answers == NULL || answers_count(answers) != 1)
         return;
     const struct answer *answer = answers_at(answers, 0);
-    if (!answer->request.known)
-        return;
-    struct seen_text method = answer_text(answer, answer->request.method);
-    struct seen_text target = answer_text(answer, answer->request.target);
-    strbuf_puts(out, " to ");
-    strbuf_add(out, method.bytes, method.len);
-    strbuf_putc(out, ' ');
-    if (input->secrets)
-        strbuf_add(out, target.bytes, target.len);
-    else
-        mask_text(input->terms, target.bytes, target.len, out);
+    if (answer->request.known)
+        strbuf_puts(out, " to ");
+    page_put_request(input, answer, out);
 }
 
 void page_put_input(const struct page_input *input, struct strbuf *out)
@@ -42,7 +34,7 @@ void page_put_input(const struct page_input *input, struct strbuf *out)
     const struct seen *seen = input->seen;
     if (seen->exchange) {
         put_count(seen->understood, "response", out);
-        put_request(input, out);
+        put_only_request(input, out);
     } else {
         put_count(seen->lines, "line", out);
     }

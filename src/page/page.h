@@ -63,7 +63,8 @@ struct page_input {
  * and at most PAGE_MAX_ANSWERS, else with how often the code was seen. */
 struct page_seen {
     const struct page_input *input;
-    int code; /* of input->seen->codes */
+    int code;                    /* of input->seen->codes */
+    const struct answer *answer; /* the one response that is meant; NULL: all with this code */
 };
 
 struct page_setup {
@@ -128,6 +129,14 @@ enum role subject_role(const struct subject *subject);
 
 /* Reports whether no more can come. */
 bool page_input_is_over(const struct page_input *input);
+
+/* Appends the request of a response, its secrets masked, "GET /orders/7"; nothing when it is not
+ * known. */
+void page_put_request(const struct page_input *input, const struct answer *answer,
+                      struct strbuf *out);
+
+/* Appends how the response came: "HTTP/1.1, 32 bytes". */
+void page_put_transfer(const struct answer *answer, struct strbuf *out);
 
 /* Appends how much was read: "57 lines, 27 Nov 01:53:54 to 27 Nov 01:54:16". */
 void page_put_input(const struct page_input *input, struct strbuf *out);

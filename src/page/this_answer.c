@@ -231,6 +231,33 @@ static void put_span(const struct block *block, struct answer_span span, struct 
         mask_text(block->input->terms, text.bytes, text.len, out);
 }
 
+void page_put_request(const struct page_input *input, const struct answer *answer,
+                      struct strbuf *out)
+{
+    struct block block = {.input = input, .says = {.answer = answer}};
+    if (!answer->request.known)
+        return;
+    put_span(&block, answer->request.method, out);
+    strbuf_putc(out, ' ');
+    put_span(&block, answer->request.target, out);
+}
+
+void page_put_transfer(const struct answer *answer, struct strbuf *out)
+{
+    bool has_length = answer->has_length || answer->content_known;
+    put_version(&answer->response, out);
+    if (has_length) {
+        strbuf_puts(out, ", ");
+        page_put_number(answer->has_length ? answer->length : answer->content_bytes, out);
+        strbuf_puts(out, " bytes");
+    }
+    if (answer->took_ms > 0) {
+        strbuf_puts(out, ", ");
+        page_put_number(answer->took_ms, out);
+        strbuf_puts(out, " ms");
+    }
+}
+
 static void put_start_line(const struct block *block, const struct head *head, struct strbuf *out)
 {
     char code[SEEN_CODE_BYTES];
@@ -284,13 +311,18 @@ static void add_answer(struct page_writer *w, const struct page_input *input,
     add_head(&block, "REQUEST", &answer->request);
 }
 
-/* Finds the responses with this code, up to one more than a page explains. */
-static size_t find_answers(const struct answers *answers, int code,
+/* Finds the response that is meant, or those with the code, up to one more than a page explains. */
+static size_t find_answers(const struct page_seen *seen,
                            const struct answer *found[PAGE_MAX_ANSWERS + 1])
 {
+    const struct answers *answers = seen->input->answers;
     size_t count = 0, all = answers != NULL ? answers_count(answers) : 0;
+    if (seen->answer != NULL) {
+        found[0] = seen->answer;
+        return 1;
+    }
     for (size_t i = 0; i < all && count <= PAGE_MAX_ANSWERS; i++)
-        if (answers_at(answers, i)->response.code == code)
+        if (answers_at(answers, i)->response.code == seen->code)
             found[count++] = answers_at(answers, i);
     return count;
 }
@@ -319,7 +351,7 @@ static void add_lines(struct block *block, const char *label, const struct head 
 bool page_add_messages(struct page_writer *w, const struct page_seen *seen)
 {
     const struct answer *found[PAGE_MAX_ANSWERS + 1];
-    size_t count = find_answers(seen->input->answers, seen->code, found);
+    size_t count = find_answers(seen, found);
     for (size_t i = 0; i < count && i < PAGE_MAX_ANSWERS; i++) {
         struct block block = {w, seen->input, {w->registry, found[i], seen->input->now}};
         add_lines(&block, "REQUEST", &found[i]->request);
@@ -331,7 +363,7 @@ bool page_add_messages(struct page_writer *w, const struct page_seen *seen)
 bool page_add_answers(struct page_writer *w, const struct page_seen *seen)
 {
     const struct answer *found[PAGE_MAX_ANSWERS + 1];
-    size_t count = find_answers(seen->input->answers, seen->code, found);
+    size_t count = find_answers(seen, found);
     if (count == 0 || count > PAGE_MAX_ANSWERS)
         return false;
     for (size_t i = 0; i < count; i++) {

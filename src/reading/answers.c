@@ -56,12 +56,7 @@ static void clear_draft(struct answers *answers, const struct head *request)
                              .text_len = answers->request_text,
                              .fields = fields,
                              .field_count = answers->request_fields};
-}
-
-/* Does another response to the same request follow? 101 ends HTTP on the connection. */
-static bool is_interim(int code)
-{
-    return code >= 100 && code < 200 && code != 101;
+    answers->head_read = answers->content_known = false;
 }
 
 /* Keeps the response of the draft, and begins another draft. */
@@ -72,6 +67,7 @@ static void keep_draft(struct answers *answers)
     if (!draft->response.known)
         return;
     draft->number = answers->count++;
+    draft->content_known = answers->content_known;
     if (answers->found != NULL)
         answers->found(answers->context, draft);
     struct answer **place = &answers->kept[place_of(draft->number)];
@@ -84,7 +80,7 @@ static void keep_draft(struct answers *answers)
     free_answer(*place);
     *place = copy;
     const struct head request = draft->request;
-    clear_draft(answers, is_interim(draft->response.code) ? &request : &no_request);
+    clear_draft(answers, seen_is_final(draft->response.code) ? &no_request : &request);
 }
 
 size_t answers_count(const struct answers *answers)
@@ -99,6 +95,14 @@ const struct answer *answers_at(const struct answers *answers, size_t place)
         return answers->kept[place];
     uint64_t first = answers->count - (answers_count(answers) - ANSWERS_ENDS);
     return answers->kept[place_of(first + place - ANSWERS_ENDS)];
+}
+
+const struct answer *answers_find(const struct answers *answers, uint64_t number)
+{
+    const struct answer *answer = answers->kept[place_of(number)];
+    if (number == answers->count && answers->head_read)
+        return &answers->draft;
+    return answer != NULL && answer->number == number ? answer : NULL;
 }
 
 struct seen_text answer_text(const struct answer *answer, struct answer_span span)
@@ -276,6 +280,11 @@ void answers_add_line(struct answers *answers, const char *line, size_t len, boo
     answers_add_field(answers, name, value, facts);
 }
 
+void answers_end_head(struct answers *answers)
+{
+    answers->head_read = answers->draft.response.known;
+}
+
 /* --- Content --------------------------------------------------------------------------------- */
 
 void answers_add_content(struct answers *answers, const char *bytes, size_t len, uint64_t raw_len,
@@ -285,7 +294,7 @@ void answers_add_content(struct answers *answers, const char *bytes, size_t len,
     uint64_t end = raw_len - len;
     if (!draft->response.known)
         return;
-    draft->content_known = known;
+    answers->content_known = known;
     draft->content_bytes += raw_len;
     draft->content_lines += end > 0;
     draft->content_tail = len > 0 ? end : draft->content_tail + end;
@@ -299,6 +308,17 @@ void answers_add_content(struct answers *answers, const char *bytes, size_t len,
     content->len += add_text(draft, bytes, len).len;
     if (end > 0 && content->len < ANSWER_CONTENT_BYTES)
         content->len += add_text(draft, "\n", 1).len;
+}
+
+void answers_set_length(struct answers *answers, uint64_t bytes)
+{
+    answers->draft.has_length = answers->draft.response.known;
+    answers->draft.length = bytes;
+}
+
+void answers_set_time(struct answers *answers, uint64_t milliseconds)
+{
+    answers->draft.took_ms = milliseconds;
 }
 
 void answers_cut(struct answers *answers)

@@ -79,6 +79,9 @@ struct answer {
     uint64_t content_lines;     /* ends of lines in them, each of which may have lost a CR */
     uint64_t content_tail;      /* bytes of ends of lines that nothing follows */
     struct answer_span content; /* its beginning */
+    bool has_length;            /* it says how long its content is: */
+    uint64_t length;            /* bytes */
+    uint64_t took_ms;           /* from the request to the end of the response; 0: not known */
     uint64_t line;              /* of the status line in its input, from 1; 0: not known */
     uint64_t number;            /* of the response among all that were read, from 0 */
 };
@@ -90,6 +93,8 @@ struct answers {
     void (*found)(void *context, const struct answer *answer);
     void *context;
     struct answer draft;                 /* of what is being read */
+    bool head_read;                      /* all of the head of its response */
+    bool content_known;                  /* of the draft, once it ends */
     size_t request_text, request_fields; /* of the draft that are of its request */
 };
 
@@ -116,10 +121,19 @@ void answers_add_field(struct answers *answers, struct seen_text name, struct se
 /* Adds a line of a raw head without its end; crlf: it ended with CR and LF. */
 void answers_add_line(struct answers *answers, const char *line, size_t len, bool crlf);
 
+/* Ends the head: content follows, or nothing. */
+void answers_end_head(struct answers *answers);
+
 /* Adds content of the response: a line without its end; raw_len counts it with its end, and what
  * was not kept of it. known: it is as it was sent. */
 void answers_add_content(struct answers *answers, const char *bytes, size_t len, uint64_t raw_len,
                          bool known);
+
+/* Sets how long the content of the response is, as a field says or a tool has measured. */
+void answers_set_length(struct answers *answers, uint64_t bytes);
+
+/* Sets how long the response took. */
+void answers_set_time(struct answers *answers, uint64_t milliseconds);
 
 /* Ends the head because the input ended within a line. */
 void answers_cut(struct answers *answers);
@@ -130,6 +144,10 @@ void answers_end(struct answers *answers);
 /* Returns how many are kept, and one of them by its place: in the order in which they came. */
 size_t answers_count(const struct answers *answers);
 const struct answer *answers_at(const struct answers *answers, size_t place);
+
+/* Returns the response with this number, also while its content is read, which is not known before
+ * its end; NULL when it is not kept, or its head is not yet whole. Valid until more is read. */
+const struct answer *answers_find(const struct answers *answers, uint64_t number);
 
 /* Returns the text of a span. */
 struct seen_text answer_text(const struct answer *answer, struct answer_span span);

@@ -155,6 +155,8 @@ static void end_head(struct exchange *exchange)
     bool counted = raw && exchange->has_length && !exchange->chunked && has_content(exchange);
     exchange->part = counted && exchange->length > 0 ? EXCHANGE_CONTENT : EXCHANGE_BETWEEN;
     exchange->left = exchange->length;
+    if (exchange->answers != NULL)
+        answers_end_head(exchange->answers);
 }
 
 static bool is_field(const char *line, size_t len, const char *name, struct seen_text *value)
@@ -183,6 +185,8 @@ static void read_field(struct exchange *exchange, const char *line, size_t len)
             exchange->has_length = isdigit((unsigned char)value.bytes[i]) != 0;
             exchange->length = exchange->length * 10 + (uint64_t)(value.bytes[i] - '0');
         }
+        if (exchange->has_length && exchange->answers != NULL)
+            answers_set_length(exchange->answers, exchange->length);
     } else if (is_field(line, len, "transfer-encoding", &value)) {
         exchange->chunked = true;
     }

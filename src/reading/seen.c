@@ -382,13 +382,18 @@ size_t seen_list_in_order(const struct seen *seen, int order[SEEN_CODES])
     return count;
 }
 
-int seen_last_response(const struct seen *seen)
+size_t seen_list_responses(const struct seen *seen, struct seen_response list[2 * SEEN_ORDERED])
 {
-    const int final = 200; /* those below are interim */
-    for (uint64_t i = kept_responses(seen); i > 0; i--)
-        if (kept_response(seen, i - 1) >= final)
-            return kept_response(seen, i - 1);
-    return SEEN_NO_CODE;
+    uint64_t count = kept_responses(seen), dropped = seen->order_count - count;
+    for (uint64_t i = 0; i < count; i++)
+        list[i] =
+            (struct seen_response){kept_response(seen, i), i < SEEN_ORDERED ? i : dropped + i};
+    return (size_t)count;
+}
+
+bool seen_is_final(int code)
+{
+    return code >= 200 || code == 101;
 }
 
 size_t seen_list(const struct seen *seen, int order[SEEN_CODES])

@@ -147,8 +147,18 @@ size_t seen_list(const struct seen *seen, int order[SEEN_CODES]);
 /* Does the same in the order in which the responses of an exchange came. */
 size_t seen_list_in_order(const struct seen *seen, int order[SEEN_CODES]);
 
-/* Returns the last final response of an exchange, SEEN_NO_CODE when there is none. */
-int seen_last_response(const struct seen *seen);
+/* A response of an exchange. */
+struct seen_response {
+    int code;
+    uint64_t number; /* among all responses, from 0 */
+};
+
+/* Fills list[] with the responses of an exchange that are kept. Returns how many. */
+size_t seen_list_responses(const struct seen *seen, struct seen_response list[2 * SEEN_ORDERED]);
+
+/* Reports whether no other response to the same request follows one with this code: 101 ends HTTP
+ * on its connection. */
+bool seen_is_final(int code);
 
 /* Adds to a code what another run has counted. Each text may be cut. */
 void seen_add_count(struct seen *seen, int code, uint64_t count, const char *owner);

@@ -67,20 +67,22 @@ static void a_copy_stays_as_it_was(void)
     seen_free(copy);
 }
 
-static void the_last_response_is_a_final_one(void)
+static void the_first_and_the_last_responses_are_kept(void)
 {
     struct seen *seen = seen_new();
+    struct seen_response list[2 * SEEN_ORDERED];
     seen->exchange = true;
-    CHECK_INT(seen_last_response(seen), SEEN_NO_CODE);
-    see(seen, 103, "/");
-    CHECK_INT(seen_last_response(seen), SEEN_NO_CODE);
-    see(seen, 301, "/");
-    see(seen, 100, "/");
-    CHECK_INT(seen_last_response(seen), 301);
     for (int i = 0; i < 3 * SEEN_ORDERED; i++) {
         see(seen, 400 + i, "/");
-        CHECK_INT(seen_last_response(seen), 400 + i);
+        size_t count = seen_list_responses(seen, list);
+        CHECK_INT(count, i < 2 * SEEN_ORDERED ? i + 1 : 2 * SEEN_ORDERED);
+        CHECK_INT(list[0].code, 400);
+        CHECK_INT(list[count - 1].code, 400 + i);
+        CHECK_INT(list[count - 1].number, i);
     }
+    CHECK_INT(list[SEEN_ORDERED].number, 2 * SEEN_ORDERED);
+    CHECK_INT(list[SEEN_ORDERED].code, 400 + 2 * SEEN_ORDERED);
+    CHECK(!seen_is_final(100) && !seen_is_final(103) && seen_is_final(101) && seen_is_final(200));
     seen_free(seen);
 }
 
@@ -193,7 +195,7 @@ int main(void)
     RUN(many_targets_share_the_places);
     RUN(long_texts_are_cut);
     RUN(a_copy_stays_as_it_was);
-    RUN(the_last_response_is_a_final_one);
+    RUN(the_first_and_the_last_responses_are_kept);
     RUN(memory_has_a_bound);
     return check_done();
 }

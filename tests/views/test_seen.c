@@ -4,6 +4,7 @@
 #include <locale.h>
 #include <string.h>
 
+#include "reading/log_reader.h"
 #include "registry/registry.h"
 #include "support/check.h"
 #include "support/driver.h"
@@ -23,6 +24,8 @@ static struct frame frame;
 static struct terms *terms;
 static struct page_input input;
 static struct seen *read_so_far; /* of input */
+static struct answers *answers;  /* of input, of responses */
+static struct log_reader *reader;
 
 /* --- Input ----------------------------------------------------------------------------------- */
 
@@ -51,6 +54,10 @@ static void stop(void)
 {
     browser_clear(&browser);
     app_clear(&app);
+    log_reader_free(reader);
+    reader = NULL;
+    answers_free(answers);
+    answers = NULL;
     seen_free(read_so_far);
     read_so_far = NULL;
 }
@@ -120,14 +127,43 @@ static void log_that_comes_fast(void)
     input.rates = &rates;
 }
 
-static void exchange(void)
+/* Reads what a client shows of its messages. */
+static void read_text(const char *text)
 {
-    begin_input(PROGRESS_ENDED);
+    log_reader_feed(reader, text, strlen(text));
+}
+
+static void begin_exchange(void)
+{
+    begin_input(PROGRESS_FOLLOWS);
     input.name = "standard input";
     input.path = NULL;
-    read_so_far->exchange = true;
-    add(302, 1, 0, "/old");
-    add(429, 1, 1, "/login");
+    answers = answers_new();
+    input.answers = answers;
+    reader = log_reader_new(terms, read_so_far,
+                            &(struct log_reader_setup){.year = 2026, .answers = answers});
+}
+
+/* Responses whose requests are known. */
+static void exchange(void)
+{
+    begin_exchange();
+    read_text("GET /old HTTP/1.1\nHost: a.example\n\n"
+              "HTTP/1.1 302 Found\nContent-Length: 0\nLocation: /login\n\n"
+              "POST /login HTTP/1.1\nHost: a.example\n\n"
+              "HTTP/1.1 429 Too Many Requests\nContent-Length: 1234\n\nslow down\n");
+    log_reader_end(reader);
+    input.progress = PROGRESS_ENDED;
+}
+
+/* Responses without requests. */
+static void bare_responses(void)
+{
+    begin_exchange();
+    read_text("HTTP/1.1 302 Found\nLocation: /a\nContent-Length: 0\n\n"
+              "HTTP/1.1 302 Found\nLocation: /b\nContent-Length: 0\n\nHTTP/2 404\n\n");
+    log_reader_end(reader);
+    input.progress = PROGRESS_ENDED;
 }
 
 static void nothing_understood(void)
@@ -170,6 +206,9 @@ static void matches_the_golden_frames(void)
         {"seen-paused-80x24.txt", 80, 24, log_that_is_followed, "P", false},
         {"seen-exchange-120x34.txt", 120, 34, exchange, "", false},
         {"seen-exchange-80x24.txt", 80, 24, exchange, "", false},
+        {"seen-exchange-40x12.txt", 40, 12, exchange, "", false},
+        {"seen-response-80x24.txt", 80, 24, exchange, "Enter", false},
+        {"seen-responses-80x24.txt", 80, 24, bare_responses, "N", false},
         {"seen-nothing-80x24.txt", 80, 24, nothing_understood, "", false},
         {"seen-nothing-40x12.txt", 40, 12, nothing_understood, "Enter", false},
         {"seen-waiting-80x24.txt", 80, 24, nothing_yet, "", false},
@@ -279,14 +318,63 @@ static void changes_the_order(void)
 
 static void lists_responses_in_their_order_and_selects_the_last(void)
 {
-    begin_input(PROGRESS_ENDED);
-    read_so_far->exchange = true;
-    add(302, 2, 0, "/a");
-    add(404, 1, 0, "/b");
+    bare_responses();
     start(120, 34);
-    check_codes("302 [404]");
+    check_codes("302 302 [404]");
     driver_press(&app, "s");
     check_codes("[404] 302");
+    driver_press(&app, "s s s s");
+    check_codes("302 302 [404]");
+    stop();
+}
+
+/* Reports whether the screen shows the text. */
+static bool shows(const char *text)
+{
+    struct strbuf plain = STRBUF_INIT;
+    app_settle(&app);
+    app_draw(&app, &frame);
+    frame_plain(&frame, &plain);
+    bool found = strstr(strbuf_str(&plain), text) != NULL;
+    strbuf_clear(&plain);
+    return found;
+}
+
+static void each_response_has_its_page(void)
+{
+    bare_responses();
+    start(120, 34);
+    driver_press(&app, "N");
+    check_codes("302 [302] 404");
+    CHECK(shows("Location        /b") && !shows("Location        /a"));
+    driver_press(&app, "N");
+    CHECK(shows("Location        /a") && !shows("Location        /b"));
+    /* The response stays, whatever is filled again, and on the way back. */
+    driver_press(&app, "n v");
+    check_codes("302 [302] 404");
+    driver_press(&app, "/ 4 2 9 Enter Backspace");
+    check_codes("302 [302] 404");
+    CHECK(shows("Location        /b"));
+    /* A page that is reached otherwise shows all with its code. */
+    select_class_row(&browser, 3);
+    CHECK(shows("THIS ANSWER, 1 OF 2"));
+    stop();
+}
+
+static void a_response_is_shown_while_its_content_comes(void)
+{
+    begin_exchange();
+    read_text("HTTP/1.1 200 OK\nContent-Length: 100\n");
+    start(120, 34);
+    CHECK(!shows("THIS ANSWER"));
+    read_text("\nbegin\n");
+    follow();
+    CHECK(shows("THIS ANSWER") && shows("HTTP/1.1, 100 bytes"));
+    CHECK(!answers_find(answers, 0)->content_known);
+    log_reader_end(reader);
+    follow();
+    CHECK(answers_find(answers, 0)->content_known);
+    CHECK(shows("THIS ANSWER"));
     stop();
 }
 
@@ -372,6 +460,8 @@ int main(void)
     RUN(rows_do_not_move_under_the_cursor);
     RUN(changes_the_order);
     RUN(lists_responses_in_their_order_and_selects_the_last);
+    RUN(each_response_has_its_page);
+    RUN(a_response_is_shown_while_its_content_comes);
     RUN(shows_what_is_new_when_the_pause_ends);
     RUN(search_finds_what_was_seen);
     RUN(a_code_without_an_entry_has_a_page);

@@ -54,7 +54,9 @@ static struct doc *make_doc(const struct browser *browser)
                                .library = browser->library,
                                .origin = origin_of(browser, subject)};
     const struct seen_row *row = seen_rows_of(browser, subject);
-    struct page_seen seen = {&browser->seen.shown, row != NULL ? row->code : SEEN_NO_CODE};
+    struct page_seen seen = {.input = &browser->seen.shown,
+                             .code = row != NULL ? row->code : SEEN_NO_CODE,
+                             .answer = seen_rows_answer(browser, browser->seen.response)};
     setup.seen = row != NULL ? &seen : NULL;
     struct doc *doc = row != NULL && browser->seen.lines ? page_seen_lines(&seen, &setup)
                                                          : subject_doc(subject, &setup);
@@ -97,12 +99,23 @@ static bool is_same(const char *a, const char *b)
     return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);
 }
 
+/* The response of the selected row, where the subject is what that is about. */
+static uint64_t response_of(const struct browser *browser, const struct subject *subject)
+{
+    const struct code_row *row = browser_code_row(browser);
+    if (row == NULL || row->seen == NULL)
+        return 0;
+    struct subject selected = seen_rows_subject(browser, row->seen);
+    return subject_equal(subject, &selected) ? row->seen->response : 0;
+}
+
 void details_show(struct browser *browser, const struct subject *subject)
 {
     char *found_by = make_found_by(browser, subject);
     const struct entry *unlike = find_unlike(browser, subject);
+    uint64_t response = response_of(browser, subject);
     if (subject_equal(&browser->subject, subject) && is_same(browser->found_by, found_by) &&
-        browser->unlike == unlike) {
+        browser->unlike == unlike && browser->seen.response == response) {
         free(found_by);
         return;
     }
@@ -110,6 +123,7 @@ void details_show(struct browser *browser, const struct subject *subject)
     browser->found_by = found_by;
     browser->unlike = unlike;
     browser->subject = *subject;
+    browser->seen.response = response;
     scroll_set(&browser->details, NULL);
 }
 
@@ -153,6 +167,7 @@ void details_resize(struct browser *browser, int cols, int rows)
                                  .with_warning = browser->warning_actions > 0,
                                  .code_cols = browser->code_cols};
     browser->layout = layout_compute(&setup);
+    rows_set_height(browser);
     list_set_rows(&browser->classes, layout_pane_rows(&browser->layout, PANE_CLASSES));
     list_set_rows(&browser->codes, layout_pane_rows(&browser->layout, PANE_CODES));
     browser->details.rows = layout_pane_rows(&browser->layout, PANE_DETAILS);

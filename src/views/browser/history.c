@@ -37,6 +37,7 @@ struct place history_place(const struct browser *browser)
         .entry = browser_entry(browser),
         .shown_anyway = browser->shown_anyway,
         .code_top = browser->codes.top,
+        .response = browser->seen.response,
         .doc_top = browser->details.top,
         .doc_link = browser->details.link,
     };
@@ -59,6 +60,7 @@ void history_go_to(struct browser *browser, const struct place *place)
     browser->classes.top = place->class_top;
     list_select(&browser->classes, place->class_row);
     memcpy(browser->unregistered, place->unregistered, sizeof browser->unregistered);
+    browser->seen.response = place->response;
     rows_fill_codes(browser, place->entry);
     if (browser_entry(browser) == place->entry) {
         browser->codes.top = place->code_top;
@@ -80,7 +82,7 @@ void history_go_to(struct browser *browser, const struct place *place)
 static bool is_same(const struct place *a, const struct place *b)
 {
     return a->focus == b->focus && a->registry == b->registry && a->class_row == b->class_row &&
-           a->shows_hits == b->shows_hits &&
+           a->shows_hits == b->shows_hits && a->response == b->response &&
            (!a->shows_hits || strcmp(a->search, b->search) == 0) && a->entry == b->entry &&
            strcmp(a->unregistered, b->unregistered) == 0 && subject_equal(&a->subject, &b->subject);
 }

@@ -61,7 +61,8 @@ static int draw_seen_count(const struct browser *browser, struct frame *frame, i
         code_row->seen != NULL ? code_row->seen : seen_rows_find(browser, code_row->entry);
     struct strbuf text = STRBUF_INIT;
     uint64_t count = seen != NULL ? seen_rows_count(browser, seen) : 0;
-    if (count == 0 || (count == 1 && browser->seen.shown.seen->exchange))
+    bool one = code_row->seen != NULL && code_row->seen->response > 0;
+    if (count == 0 || one || (count == 1 && browser->seen.shown.seen->exchange))
         return end;
     page_put_number(count, &text);
     if (code_row->seen != NULL)
@@ -291,6 +292,31 @@ static void draw_row(const struct browser *browser, struct frame *frame, int row
         draw_missing_row(browser, frame, row, code_row);
 }
 
+/* Draws below the code of a response its request, and how it came. */
+static void draw_response(const struct browser *browser, struct frame *frame, int line,
+                          const struct seen_row *seen)
+{
+    const struct rect *rect = &browser->layout.panes[PANE_CODES];
+    const struct answer *answer = seen_rows_answer(browser, seen->response);
+    const int indent = CODE_COLS, height = browser->codes.height;
+    struct strbuf texts[2] = {STRBUF_INIT, STRBUF_INIT}, joined = STRBUF_INIT;
+    if (answer == NULL)
+        return;
+    page_put_request(&browser->seen.shown, answer, &texts[0]);
+    page_put_transfer(answer, &texts[1]);
+    bool both = height > 2 || texts[0].len == 0;
+    strbuf_printf(&joined, both ? "%s" : "%s  ", strbuf_str(&texts[0]));
+    if (!both || texts[0].len == 0)
+        strbuf_puts(&joined, strbuf_str(&texts[1]));
+    for (int i = 1; i < height && line + i < rect->rows; i++)
+        if (i == 1 || texts[0].len > 0)
+            draw_text(frame, rect->row + line + i, rect->col + indent, rect->cols - indent - 1,
+                      strbuf_str(i == 1 ? &joined : &texts[1]), ROLE_DIM);
+    strbuf_clear(&texts[0]);
+    strbuf_clear(&texts[1]);
+    strbuf_clear(&joined);
+}
+
 /* Draws the line between the hits that answer and the rest. */
 static void draw_gap(struct frame *frame, const struct rect *rect, const struct list *list)
 {
@@ -352,7 +378,7 @@ void pane_codes_draw(const struct browser *browser, struct frame *frame)
     draw_not_understood(browser, frame);
     for (int i = 0; i < rect->rows; i++) {
         size_t at;
-        if (!list_row_at(list, i, &at))
+        if (!list_begins_at(list, i) || !list_row_at(list, i, &at))
             continue;
         const struct code_row *code_row = &browser->code_rows[at];
         size_t class_index = code_row->entry != NULL ? code_row->entry->class_index : REGISTRY_NONE;
@@ -361,6 +387,8 @@ void pane_codes_draw(const struct browser *browser, struct frame *frame)
             continue;
         }
         draw_row(browser, frame, rect->row + i, code_row);
+        if (code_row->seen != NULL && code_row->seen->response > 0)
+            draw_response(browser, frame, i, code_row->seen);
         pane_draw_bar(browser, frame, PANE_CODES, rect->row + i, class_index, at == list->selected);
     }
     draw_thumb(frame, rect, list_top_line(list), list_line_count(list));

@@ -471,10 +471,17 @@ bool rows_are_values(const struct browser *browser)
 
 size_t rows_find(const struct browser *browser, const struct entry *entry)
 {
-    size_t i = entry != NULL ? 0 : browser->codes.count;
-    while (i < browser->codes.count && browser->code_rows[i].entry != entry)
-        i++;
-    return i;
+    size_t found = browser->codes.count;
+    for (size_t i = browser->codes.count; i > 0 && entry != NULL; i--) {
+        const struct code_row *row = &browser->code_rows[i - 1];
+        if (row->entry != entry)
+            continue;
+        found = i - 1;
+        if (row->seen != NULL && row->seen->response > 0 &&
+            row->seen->response == browser->seen.response)
+            break;
+    }
+    return found;
 }
 
 /* Adds the row of a code without an entry where it would stand. Returns its index. */
@@ -524,6 +531,15 @@ size_t rows_class_for(const struct browser *browser, size_t class_index)
     return found;
 }
 
+void rows_set_height(struct browser *browser)
+{
+    enum layout_kind kind = browser->layout.kind;
+    const struct seen_row *first = browser->codes.count > 0 ? browser->code_rows[0].seen : NULL;
+    bool responses = first != NULL && first->response > 0 && kind != LAYOUT_READING;
+    int known = browser->seen.known, more = kind != LAYOUT_WIDE && known > 1 ? 1 : known;
+    list_set_height(&browser->codes, responses ? 1 + more : 1);
+}
+
 void rows_fill_codes(struct browser *browser, const struct entry *keep)
 {
     const struct class_row *class_row = browser_class_row(browser);
@@ -543,6 +559,7 @@ void rows_fill_codes(struct browser *browser, const struct entry *keep)
     size_t row =
         browser->unregistered[0] != '\0' ? insert_unregistered(browser) : rows_find(browser, keep);
     list_set_count(&browser->codes, browser->codes.count);
+    rows_set_height(browser);
     if (row == browser->codes.count) {
         row = 0;
         browser->codes.top = 0;

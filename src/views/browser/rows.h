@@ -57,6 +57,10 @@ void rows_count(struct browser *browser);
  * row of a code without an entry, if there is one. Else selects the first row. */
 void rows_fill_codes(struct browser *browser, const struct entry *keep);
 
+/* Sets how many lines the rows of the codes pane have: those of responses have more where there is
+ * room, for the request and how the response came. To be called when the layout changes. */
+void rows_set_height(struct browser *browser);
+
 /* Takes away the row of a code without an entry after another was selected. */
 void rows_drop_unregistered(struct browser *browser);
 
@@ -67,7 +71,8 @@ size_t rows_class_for(const struct browser *browser, size_t class_index);
 /* Does the codes pane list the values of a facet being typed, instead of hits? */
 bool rows_are_values(const struct browser *browser);
 
-/* Row of an entry in the codes pane; the number of rows when it is not there, or NULL. */
+/* Row of an entry in the codes pane, the first one, or that of the response that is shown; the
+ * number of rows when it is not there, or NULL. */
 size_t rows_find(const struct browser *browser, const struct entry *entry);
 
 /* Is the entry one of the class, and is it one that the row lists, whatever it is? */

@@ -37,9 +37,10 @@ static const struct seen *shown(const struct browser *browser)
 
 static enum seen_order order_of(const struct browser *browser)
 {
-    if (browser->seen.order != SEEN_ORDER_COUNT)
-        return browser->seen.order;
-    return shown(browser)->exchange ? SEEN_ORDER_CAME : SEEN_ORDER_WORST;
+    bool came = browser->seen.order == SEEN_ORDER_COUNT || browser->seen.order == SEEN_ORDER_CAME;
+    if (came) /* only responses have an order in which they came */
+        return shown(browser)->exchange ? SEEN_ORDER_CAME : SEEN_ORDER_WORST;
+    return browser->seen.order;
 }
 
 const char *seen_rows_order(const struct browser *browser)
@@ -50,9 +51,7 @@ const char *seen_rows_order(const struct browser *browser)
 const char *seen_rows_next_order(struct browser *browser)
 {
     int next = (int)order_of(browser) + 1;
-    if (next == SEEN_ORDER_COUNT) /* only responses come in an order of their own */
-        next = shown(browser)->exchange ? SEEN_ORDER_CAME : SEEN_ORDER_WORST;
-    browser->seen.order = (enum seen_order)next;
+    browser->seen.order = next == SEEN_ORDER_COUNT ? SEEN_ORDER_CAME : (enum seen_order)next;
     return seen_rows_order(browser);
 }
 
@@ -82,11 +81,9 @@ static void sort_codes(const struct seen *seen, enum seen_order order, int codes
     }
 }
 
-static size_t list_codes(const struct browser *browser, int codes[SEEN_CODES])
+static size_t order_codes(const struct browser *browser, int codes[SEEN_CODES])
 {
     enum seen_order order = order_of(browser);
-    if (order == SEEN_ORDER_CAME)
-        return seen_list_in_order(shown(browser), codes);
     size_t count = seen_list(shown(browser), codes);
     if (order != SEEN_ORDER_WORST)
         sort_codes(shown(browser), order, codes, count);
@@ -95,10 +92,11 @@ static size_t list_codes(const struct browser *browser, int codes[SEEN_CODES])
 
 /* --- The rows -------------------------------------------------------------------------------- */
 
-static struct seen_row make_row(const struct browser *browser, int code)
+static void add_row(struct browser *browser, int code, uint64_t response)
 {
     const char *owner = shown(browser)->codes[code].owner;
-    return (struct seen_row){code, totals_entry(browser->seen.input->terms, code, owner)};
+    browser->seen.rows[browser->seen.count++] =
+        (struct seen_row){code, totals_entry(browser->seen.input->terms, code, owner), response};
 }
 
 static bool has_row(const struct browser *browser, int code)
@@ -109,20 +107,56 @@ static bool has_row(const struct browser *browser, int code)
     return false;
 }
 
-void seen_rows_follow(struct browser *browser, bool may_move)
+/* Makes a row of each response, in their order, which is the same whatever comes. */
+static void list_responses(struct browser *browser)
+{
+    struct seen_response list[2 * SEEN_ORDERED];
+    size_t count = seen_list_responses(shown(browser), list);
+    browser->seen.count = 0;
+    browser->seen.known = 0;
+    for (size_t i = 0; i < count; i++) {
+        const struct answer *answer = seen_rows_answer(browser, list[i].number + 1);
+        add_row(browser, list[i].code, list[i].number + 1);
+        int known = answer == NULL ? 0 : answer->request.known ? 2 : 1;
+        browser->seen.known = known > browser->seen.known ? known : browser->seen.known;
+    }
+}
+
+/* Makes a row of each code. */
+static void list_codes(struct browser *browser, bool may_move)
 {
     int codes[SEEN_CODES];
+    size_t count = order_codes(browser, codes);
+    if (may_move)
+        browser->seen.count = 0;
+    for (size_t i = 0; i < count; i++)
+        if (may_move || !has_row(browser, codes[i]))
+            add_row(browser, codes[i], 0);
+}
+
+void seen_rows_follow(struct browser *browser, bool may_move)
+{
     browser->seen.shown = *browser->seen.input;
     if (browser->seen.held != NULL) {
         browser->seen.shown.seen = browser->seen.held;
         browser->seen.shown.rates = NULL;
     }
-    size_t count = list_codes(browser, codes);
-    if (may_move)
-        browser->seen.count = 0;
-    for (size_t i = 0; i < count; i++)
-        if (may_move || !has_row(browser, codes[i]))
-            browser->seen.rows[browser->seen.count++] = make_row(browser, codes[i]);
+    if (order_of(browser) == SEEN_ORDER_CAME)
+        list_responses(browser);
+    else
+        list_codes(browser, may_move);
+}
+
+bool seen_rows_equal(const struct seen_row *a, const struct seen_row *b)
+{
+    return a->code == b->code && a->response == b->response;
+}
+
+const struct answer *seen_rows_answer(const struct browser *browser, uint64_t response)
+{
+    if (response == 0 || browser->seen.input->answers == NULL)
+        return NULL;
+    return answers_find(browser->seen.input->answers, response - 1);
 }
 
 const struct seen_row *seen_rows_find(const struct browser *browser, const struct entry *entry)
@@ -162,11 +196,9 @@ struct subject seen_rows_subject(const struct browser *browser, const struct see
 
 size_t seen_rows_best(const struct browser *browser)
 {
-    const struct seen *seen = shown(browser);
-    int best = seen->exchange ? seen_last_response(seen) : SEEN_NO_CODE;
-    for (size_t i = 0; i < browser->seen.count && best != SEEN_NO_CODE; i++)
-        if (browser->seen.rows[i].code == best)
-            return i;
+    for (size_t i = browser->seen.count; i > 0; i--)
+        if (browser->seen.rows[i - 1].response > 0 && seen_is_final(browser->seen.rows[i - 1].code))
+            return i - 1;
     return 0;
 }
 

@@ -26,6 +26,13 @@ uint64_t seen_rows_count(const struct browser *browser, const struct seen_row *r
 /* What a row is about: its entry, or a code without one. */
 struct subject seen_rows_subject(const struct browser *browser, const struct seen_row *row);
 
+/* Reports whether both rows are of one code or response. */
+bool seen_rows_equal(const struct seen_row *a, const struct seen_row *b);
+
+/* The response of a row, NULL when it has none, or it is not kept, or its head is
+ * not yet read. */
+const struct answer *seen_rows_answer(const struct browser *browser, uint64_t response);
+
 /* The most telling row: the first; of an exchange the last final response. */
 size_t seen_rows_best(const struct browser *browser);
 

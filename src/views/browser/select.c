@@ -78,21 +78,25 @@ void select_answer(struct browser *browser)
 
 /* --- The input ------------------------------------------------------------------------------- */
 
-/* The code of the selected row of the class Seen. */
-static int selected_code(const struct browser *browser)
+/* The selected row of the class Seen. */
+static struct seen_row selected_row(const struct browser *browser)
 {
     const struct code_row *row = browser_code_row(browser);
-    return row != NULL && row->seen != NULL ? row->seen->code : SEEN_NO_CODE;
+    return row != NULL && row->seen != NULL ? *row->seen : (struct seen_row){.code = SEEN_NO_CODE};
 }
 
-/* Lists the class Seen as it is now, with the code selected. */
-static void list_seen(struct browser *browser, int code)
+/* Lists the class Seen as it is now, with the row selected, or the first with its code. */
+static void list_seen(struct browser *browser, const struct seen_row *selected)
 {
     size_t top = browser->codes.top, row = seen_rows_best(browser);
+    bool exact = false;
     rows_fill_codes(browser, NULL);
-    for (size_t i = 0; i < browser->codes.count && browser->seen.touched; i++)
-        if (browser->code_rows[i].seen->code == code)
-            row = i;
+    for (size_t i = browser->codes.count; i > 0 && browser->seen.touched && !exact; i--) {
+        const struct seen_row *seen = browser->code_rows[i - 1].seen;
+        exact = seen_rows_equal(seen, selected);
+        if (exact || seen->code == selected->code)
+            row = i - 1;
+    }
     browser->codes.top = top;
     list_select(&browser->codes, row);
 }
@@ -100,14 +104,14 @@ static void list_seen(struct browser *browser, int code)
 /* Shows what was read; the rows go where they belong if they may move. */
 static void follow(struct browser *browser, bool may_move)
 {
-    int code = selected_code(browser);
+    struct seen_row selected = selected_row(browser);
     bool listed = !browser->shows_hits && browser_class_row(browser)->source == &row_source_seen;
     if (browser->seen.input == NULL)
         return;
     seen_rows_follow(browser, may_move);
     rows_count(browser);
     if (listed)
-        list_seen(browser, code);
+        list_seen(browser, &selected);
     details_remake(browser);
 }
 

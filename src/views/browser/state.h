@@ -33,10 +33,11 @@ struct class_row {
     size_t hits;                     /* of those shown, while hits are */
 };
 
-/* A code that was seen in the input. */
+/* A code that was seen in the input, or one response. */
 struct seen_row {
     int code;                  /* of the codes of struct seen */
     const struct entry *entry; /* NULL: the registry has none */
+    uint64_t response;         /* its number among all responses, from 1; 0: all with the code */
 };
 
 enum seen_order {
@@ -56,8 +57,10 @@ struct browser_seen {
     struct seen_row *rows;          /* owned */
     size_t count;
     enum seen_order order; /* chosen; SEEN_ORDER_COUNT: the usual one */
-    bool touched;          /* a key was pressed: the selection stays where it is */
-    bool lines;            /* example lines in place of the page */
+    uint64_t response;     /* which one the details are about, as in a row */
+    int known;    /* of responses in rows: 1 how they came, 2 also their requests, 0 none */
+    bool touched; /* a key was pressed: the selection stays where it is */
+    bool lines;   /* example lines in place of the page */
 };
 
 /* A row of the codes pane. */
@@ -82,6 +85,7 @@ struct place {
     char unregistered[SUBJECT_CODE_BYTES]; /* "": none */
     size_t code_top;
     struct subject subject; /* page NULL: what the selected row is about */
+    uint64_t response;      /* that is shown, as in struct seen_row */
     size_t doc_top, doc_link;
 };
 
