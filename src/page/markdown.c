@@ -213,7 +213,91 @@ static void add_numbers(struct strbuf *out, const struct entry *entry)
     }
 }
 
-void page_entry_markdown(const struct subject *subject, struct strbuf *out)
+/* --- What was seen --------------------------------------------------------------------------- */
+
+#define SEEN_COLS 80   /* of the lines of a literal block */
+#define TABLE_INDENT 2 /* of its lines on a page */
+
+/* Returns the line after a section whose first line comes after its label. */
+static size_t section_end(const struct doc *doc, size_t first)
+{
+    while (first < doc->line_count && !doc->lines[first].label)
+        first++;
+    return first;
+}
+
+/* Reports whether the lines are a table of names and values, whose columns must stay. */
+static bool is_table(const struct doc *doc, size_t first, size_t end)
+{
+    for (size_t i = first; i < end; i++)
+        for (size_t k = 0; k < doc->lines[i].span_count; k++)
+            if (doc->lines[i].spans[k].role == ROLE_LABEL)
+                return true;
+    return false;
+}
+
+/* A fence longer than any in the lines. */
+static void add_table(struct strbuf *out, const struct doc *doc, size_t first, size_t end)
+{
+    struct strbuf fence = STRBUF_INIT;
+    strbuf_puts(&fence, "```");
+    for (size_t i = first; i < end; i++)
+        while (strstr(doc->lines[i].text, strbuf_str(&fence)) != NULL)
+            strbuf_putc(&fence, '`');
+    strbuf_printf(out, "%s\n", strbuf_str(&fence));
+    for (size_t i = first; i < end; i++)
+        if (doc->lines[i].len > 0)
+            strbuf_printf(out, "%s\n", doc->lines[i].text + TABLE_INDENT);
+    strbuf_printf(out, "%s\n", strbuf_str(&fence));
+    strbuf_clear(&fence);
+}
+
+/* Each paragraph is a bullet. */
+static void add_bullets(struct strbuf *out, const struct doc *doc, size_t first, size_t end)
+{
+    for (size_t i = first; i < end; i++) {
+        const char *text = doc->lines[i].text + strspn(doc->lines[i].text, " ");
+        if (*text == '\0')
+            continue;
+        strbuf_puts(out, doc->lines[i].continues ? "  " : "- ");
+        add_text(out, text);
+        strbuf_putc(out, '\n');
+    }
+}
+
+/* "THIS ANSWER, 1 OF 2" */
+static void add_section_title(struct strbuf *out, const char *label)
+{
+    strbuf_puts(out, "\n## ");
+    strbuf_putc(out, label[0]);
+    for (const char *at = label + 1; *at != '\0'; at++)
+        strbuf_putc(out, *at >= 'A' && *at <= 'Z' ? (char)(*at - 'A' + 'a') : *at);
+    strbuf_puts(out, "\n\n");
+}
+
+static void add_seen(struct strbuf *out, const struct subject *subject,
+                     const struct page_seen *seen)
+{
+    const struct page_setup setup = {.whole_words = true};
+    struct page_writer w = page_begin(subject, &setup, SEEN_COLS);
+    page_add_seen(&w, seen);
+    for (size_t i = 0, end; i < w.doc->line_count; i = end) {
+        end = section_end(w.doc, i + 1);
+        if (!w.doc->lines[i].label)
+            continue;
+        add_section_title(out, w.doc->lines[i].text);
+        if (is_table(w.doc, i + 1, end))
+            add_table(out, w.doc, i + 1, end);
+        else
+            add_bullets(out, w.doc, i + 1, end);
+    }
+    doc_free(w.doc);
+}
+
+/* --- Pages ----------------------------------------------------------------------------------- */
+
+void page_entry_markdown(const struct subject *subject, const struct page_seen *seen,
+                         struct strbuf *out)
 {
     const struct entry *entry = subject->thing;
     const struct entry *texts = registry_texts_of(subject->registry, entry);
@@ -222,6 +306,7 @@ void page_entry_markdown(const struct subject *subject, struct strbuf *out)
     page_put_subtitle(subject->registry, entry, &line);
     add_paragraph(out, strbuf_str(&line));
     strbuf_clear(&line);
+    add_seen(out, subject, seen);
     add_summary(out, entry->summary != NULL ? entry->summary : texts->summary);
     add_numbers(out, entry);
     add_list(out, "Why you see it", &texts->causes);
@@ -235,8 +320,21 @@ void page_entry_markdown(const struct subject *subject, struct strbuf *out)
     add_references(subject->registry, out, &texts->references);
 }
 
-void page_class_markdown(const struct subject *subject, struct strbuf *out)
+void page_unknown_markdown(const struct subject *subject, const struct page_seen *seen,
+                           struct strbuf *out)
 {
+    struct strbuf summary = STRBUF_INIT;
+    add_title(out, subject);
+    subject->page->summary(subject, &summary);
+    add_paragraph(out, strbuf_str(&summary));
+    strbuf_clear(&summary);
+    add_seen(out, subject, seen);
+}
+
+void page_class_markdown(const struct subject *subject, const struct page_seen *seen,
+                         struct strbuf *out)
+{
+    (void)seen;
     const struct code_class *class = subject->thing;
     const struct registry *registry = subject->registry;
     add_title(out, subject);

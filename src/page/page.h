@@ -63,8 +63,8 @@ struct page_input {
  * and at most PAGE_MAX_ANSWERS, else with how often the code was seen. */
 struct page_seen {
     const struct page_input *input;
-    int code;                    /* of input->seen->codes */
-    const struct answer *answer; /* the one response that is meant; NULL: all with this code */
+    int code;          /* of input->seen->codes */
+    uint64_t response; /* the number of the one that is meant, from 1; 0: all with this code */
 };
 
 struct page_setup {
@@ -98,8 +98,10 @@ struct page {
     /* Appends one line for the clipboard. NULL: there is nothing to copy. */
     void (*summary)(const struct subject *subject, struct strbuf *out);
 
-    /* Appends all of it as Markdown. NULL: the summary says it all. */
-    void (*markdown)(const struct subject *subject, struct strbuf *out);
+    /* Appends all of it as Markdown, with what was seen of it in an input (NULL: there is none).
+     * NULL: the summary says it all. */
+    void (*markdown)(const struct subject *subject, const struct page_seen *seen,
+                     struct strbuf *out);
 
     /* The reference to open; may return NULL. NULL: the page has none. */
     const struct reference *(*reference)(const struct subject *subject);

@@ -317,9 +317,9 @@ static size_t find_answers(const struct page_seen *seen,
 {
     const struct answers *answers = seen->input->answers;
     size_t count = 0, all = answers != NULL ? answers_count(answers) : 0;
-    if (seen->answer != NULL) {
-        found[0] = seen->answer;
-        return 1;
+    if (seen->response > 0 && answers != NULL) {
+        found[0] = answers_find(answers, seen->response - 1);
+        return found[0] != NULL;
     }
     for (size_t i = 0; i < all && count <= PAGE_MAX_ANSWERS; i++)
         if (answers_at(answers, i)->response.code == seen->code)

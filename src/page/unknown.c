@@ -46,5 +46,6 @@ const struct page page_unknown = {
     .title = put_title,
     .make = make,
     .summary = put_summary,
+    .markdown = page_unknown_markdown,
     .reference = rule,
 };

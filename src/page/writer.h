@@ -134,9 +134,13 @@ void page_add_history(struct page_writer *w);
 /* Adds the table of limits and timeouts. */
 void page_add_limits(struct page_writer *w);
 
-/* Append a page as Markdown. */
-void page_entry_markdown(const struct subject *subject, struct strbuf *out);
-void page_class_markdown(const struct subject *subject, struct strbuf *out);
+/* Append a page as Markdown. seen: as in struct page. */
+void page_entry_markdown(const struct subject *subject, const struct page_seen *seen,
+                         struct strbuf *out);
+void page_class_markdown(const struct subject *subject, const struct page_seen *seen,
+                         struct strbuf *out);
+void page_unknown_markdown(const struct subject *subject, const struct page_seen *seen,
+                           struct strbuf *out);
 
 /* Appends a word to a list of them. */
 void page_join(struct strbuf *out, const char *word);

@@ -52,13 +52,19 @@ void share_open_reference(struct app *app, const struct subject *subject, const 
         app->request = REQUEST_OPEN;
 }
 
+static const struct page_seen *seen_of(const struct share *share)
+{
+    return share->seen.input != NULL ? &share->seen : NULL;
+}
+
 /* Title and document. */
 static void put_page(const struct share *share, bool text_only, struct strbuf *out)
 {
     struct page_setup setup = {.cols = COPY_TEXT_COLS,
                                .ascii = share->view.app->ascii,
                                .whole_words = true,
-                               .text_only = text_only};
+                               .text_only = text_only,
+                               .seen = seen_of(share)};
     struct doc *doc = subject_doc(&share->subject, &setup);
     strbuf_reset(out);
     subject_title(&share->subject, out);
@@ -87,7 +93,7 @@ static void put_text(const struct share *share, struct strbuf *out)
 static void put_markdown(const struct share *share, struct strbuf *out)
 {
     if (share->subject.page->markdown != NULL)
-        share->subject.page->markdown(&share->subject, out);
+        share->subject.page->markdown(&share->subject, seen_of(share), out);
     else
         put_summary(share, out);
 }
@@ -187,7 +193,7 @@ static const struct view_ops share_view = {
 };
 
 void share_open(struct share *share, struct app *app, const struct subject *subject,
-                const char *url)
+                const struct page_seen *seen, const char *url)
 {
     if (!subject_can_copy(subject)) {
         app_say(app, MESSAGE_INFO, "codes and classes can be copied: select one");
@@ -195,6 +201,7 @@ void share_open(struct share *share, struct app *app, const struct subject *subj
     }
     share->view.ops = &share_view;
     share->subject = *subject;
+    share->seen = seen != NULL ? *seen : (struct page_seen){0};
     share->selected = 0;
     free(share->url);
     share->url = url != NULL ? xstrdup(url) : NULL;

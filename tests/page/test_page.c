@@ -427,7 +427,7 @@ static void a_message_is_code_in_markdown_unless_it_has_a_backquote(void)
     struct strbuf out = STRBUF_INIT;
     entry->messages = messages;
     entry->message_count = 2;
-    page_entry_markdown(&subject, &out);
+    page_entry_markdown(&subject, NULL, &out);
     CHECK_HAS(strbuf_str(&out), "\n- `no live upstreams` (nginx): all failed\n- a \\`b\\` c (d)\n");
     strbuf_clear(&out);
 }
@@ -575,7 +575,7 @@ static void one_of_a_family_has_its_own_name_and_the_familys_texts(void)
     free(text);
     struct strbuf out = STRBUF_INIT;
     struct subject subject = subject_of_entry(registry, find_entry("429.1", NULL));
-    page_entry_markdown(&subject, &out);
+    page_entry_markdown(&subject, NULL, &out);
     CHECK_HAS(strbuf_str(&out), "# 429.1 By Address\n");
     CHECK_HAS(strbuf_str(&out), "**Your address is counted.**\n\n## What to do\n");
     strbuf_clear(&out);

@@ -18,7 +18,7 @@
 static const struct registry *registry;
 static struct terms *terms;
 
-/* The page of the code as plain text, made of this input. */
+/* The page of the code, made of this input, as plain text; cols 0: as Markdown. */
 static char *page_of(const char *input, const char *code, bool secrets, int cols)
 {
     struct seen *seen = seen_new();
@@ -30,14 +30,18 @@ static char *page_of(const char *input, const char *code, bool secrets, int cols
     log_reader_free(reader);
     struct page_input shown = {
         .seen = seen, .terms = terms, .secrets = secrets, .answers = answers, .now = NOW};
-    struct page_seen here = {&shown, seen_code_of(code, strlen(code))};
+    struct page_seen here = {.input = &shown, .code = seen_code_of(code, strlen(code))};
     struct page_setup setup = {.cols = cols, .seen = &here, .text_only = true};
     struct subject subject = subject_of_entry(registry, registry_find(registry, code, NULL));
-    struct doc *doc = subject_doc(&subject, &setup);
     struct strbuf text = STRBUF_INIT;
-    doc_plain(doc, &text);
-    CHECK_INT(support_wide_lines(strbuf_str(&text), cols), 0);
-    doc_free(doc);
+    if (cols == 0) {
+        subject.page->markdown(&subject, &here, &text);
+    } else {
+        struct doc *doc = subject_doc(&subject, &setup);
+        doc_plain(doc, &text);
+        CHECK_INT(support_wide_lines(strbuf_str(&text), cols), 0);
+        doc_free(doc);
+    }
     answers_free(answers);
     seen_free(seen);
     return strbuf_take(&text);
@@ -98,6 +102,37 @@ static void says_when_there_is_nothing_to_say(void)
     free(text);
 }
 
+static void markdown_has_what_the_page_has(void)
+{
+    static const char *const parts[] = {
+        "# 401 Unauthorized\n",
+        "\n## This answer\n\n- Log in with Bearer (a token; the token has expired",
+        "\n- The content says: No entry: It is over\n",
+        "\n## Broken rules\n\n- MUST       Date is missing;",
+        "\n## Fields\n\n```\nHTTP/1.1 401 Unauthorized\n",
+        "\nSet-Cookie        sid=•••• (6 characters); Path=/\n",
+        "\n```\n\n## Request\n\n```\nPOST /pay?token=•••• HTTP/1.1\n",
+        "\n```\n\n**You are not logged in",
+        "\n## Why you see it\n",
+    };
+    char *text = page_of(unauthorized, "401", false, 0);
+    const char *at = text;
+    for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
+        const char *found = strstr(at, parts[i]);
+        CHECK_MSG(found != NULL, "\"%s\" is not where it belongs in\n%s", parts[i], text);
+        at = found != NULL ? found : at;
+    }
+    CHECK(strstr(text, "SECRET") == NULL);
+    free(text);
+    text = page_of("HTTP/1.1 404 A\r\nX: a ``` b *c*\r\n\r\n", "404", false, 0);
+    CHECK_HAS(text, "\n````\nHTTP/1.1 404 A\nX  a ``` b *c*\n````\n");
+    free(text);
+    text = page_of("[27/Nov/2026:01:00:00 +0000] \"GET /*a* HTTP/1.1\" 404 1\n", "404", false, 0);
+    CHECK_HAS(text, "\n## Seen here\n\n- 1 time\n");
+    CHECK_HAS(text, "\n- 1  /\\*a\\*\n");
+    free(text);
+}
+
 static void of_many_responses_counts_say_more(void)
 {
     struct strbuf text = STRBUF_INIT;
@@ -119,6 +154,7 @@ int main(void)
     terms = terms_new(registry);
     RUN(explains_a_response_in_its_order);
     RUN(says_when_there_is_nothing_to_say);
+    RUN(markdown_has_what_the_page_has);
     RUN(of_many_responses_counts_say_more);
     terms_free(terms);
     return check_done();

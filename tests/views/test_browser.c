@@ -1229,8 +1229,8 @@ static void what_is_shown_can_be_copied(void)
         {"h j j j y u", "https://example.org/rfc9110#section-15.5"},
         {"4 7 1 Enter y c", "471"},
         {"4 7 1 Enter y s", "471 is not registered"},
-        {"4 7 1 Enter y t", "471 is not registered"},
-        {"4 7 1 Enter y m", "471 is not registered"},
+        {"4 7 1 Enter y t", "471\n471 is not registered"},
+        {"4 7 1 Enter y m", "# 471\n\n471 is not registered"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         start();

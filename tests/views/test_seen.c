@@ -361,6 +361,24 @@ static void each_response_has_its_page(void)
     stop();
 }
 
+static void a_copy_has_what_was_seen(void)
+{
+    bare_responses();
+    start(120, 34);
+    driver_press(&app, "N y t");
+    CHECK_HAS(strbuf_str(&app.request_text), "THIS ANSWER\n");
+    CHECK_HAS(strbuf_str(&app.request_text), "Location        /b\n");
+    driver_press(&app, "y m");
+    CHECK_HAS(strbuf_str(&app.request_text), "## This answer\n");
+    CHECK_HAS(strbuf_str(&app.request_text), "Location        /b\n");
+    stop();
+    log_of_a_file();
+    start(120, 34);
+    driver_press(&app, "y m");
+    CHECK_HAS(strbuf_str(&app.request_text), "## Seen here\n");
+    stop();
+}
+
 static void a_response_is_shown_while_its_content_comes(void)
 {
     begin_exchange();
@@ -461,6 +479,7 @@ int main(void)
     RUN(changes_the_order);
     RUN(lists_responses_in_their_order_and_selects_the_last);
     RUN(each_response_has_its_page);
+    RUN(a_copy_has_what_was_seen);
     RUN(a_response_is_shown_while_its_content_comes);
     RUN(shows_what_is_new_when_the_pause_ends);
     RUN(search_finds_what_was_seen);

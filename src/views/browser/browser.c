@@ -61,7 +61,9 @@ static void read_reference(struct browser *browser)
 
 static void copy(struct browser *browser)
 {
-    share_open(&browser->share, browser->view.app, &browser->subject, selected_url(browser));
+    struct page_seen seen;
+    const struct page_seen *found = details_seen(browser, &seen) ? &seen : NULL;
+    share_open(&browser->share, browser->view.app, &browser->subject, found, selected_url(browser));
 }
 
 static void toggle_unofficial(struct browser *browser)

@@ -40,6 +40,15 @@ static const char *origin_of(const struct browser *browser, const struct subject
     return item != NULL ? item->origin : NULL;
 }
 
+bool details_seen(const struct browser *browser, struct page_seen *seen)
+{
+    const struct seen_row *row = seen_rows_of(browser, &browser->subject);
+    if (row == NULL)
+        return false;
+    *seen = (struct page_seen){&browser->seen.shown, row->code, browser->seen.response};
+    return true;
+}
+
 /* The document begins with its title where the heading above has no room for all of that. */
 static struct doc *make_doc(const struct browser *browser)
 {
@@ -53,13 +62,10 @@ static struct doc *make_doc(const struct browser *browser)
                                .unlike = browser->unlike,
                                .library = browser->library,
                                .origin = origin_of(browser, subject)};
-    const struct seen_row *row = seen_rows_of(browser, subject);
-    struct page_seen seen = {.input = &browser->seen.shown,
-                             .code = row != NULL ? row->code : SEEN_NO_CODE,
-                             .answer = seen_rows_answer(browser, browser->seen.response)};
-    setup.seen = row != NULL ? &seen : NULL;
-    struct doc *doc = row != NULL && browser->seen.lines ? page_seen_lines(&seen, &setup)
-                                                         : subject_doc(subject, &setup);
+    struct page_seen seen;
+    setup.seen = details_seen(browser, &seen) ? &seen : NULL;
+    bool lines = setup.seen != NULL && browser->seen.lines;
+    struct doc *doc = lines ? page_seen_lines(&seen, &setup) : subject_doc(subject, &setup);
     struct strbuf title = STRBUF_INIT;
     subject_title(subject, &title);
     if (utf8_width(strbuf_str(&title), title.len) > layout_title_cols(&browser->layout))

@@ -9,6 +9,9 @@
 /* What the selected row is about. */
 struct subject details_selected(const struct browser *browser);
 
+/* Sets *seen to what was seen of the subject that is shown. Returns false when nothing was. */
+bool details_seen(const struct browser *browser, struct page_seen *seen);
+
 /* Shows the page of a subject from its start; nothing changes when it is shown already. */
 void details_show(struct browser *browser, const struct subject *subject);
 

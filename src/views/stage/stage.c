@@ -274,7 +274,7 @@ static void open_reference(struct stage *stage)
 static void copy(struct stage *stage)
 {
     struct subject subject = current(stage);
-    share_open(&stage->share, stage->app, &subject, NULL);
+    share_open(&stage->share, stage->app, &subject, NULL, NULL);
 }
 
 static struct doc *make_help(const void *context, int cols, bool ascii)
