@@ -8,20 +8,23 @@
 
 /* --- What there is --------------------------------------------------------------------------- */
 
-/* Adds "157 meanings of 126 codes, 64 of them official". Meanings of a code stand next to each
- * other, but for the few that name another class. */
+/* Adds "157 meanings of 126 codes, 64 of them official", and how many of them have no row of their
+ * own. Meanings of a code stand next to each other, but for the few that name another class. */
 static void add_counts(struct page_writer *w)
 {
     const struct registry *registry = w->registry;
     struct strbuf text = STRBUF_INIT;
-    size_t codes = 0, official = 0;
+    size_t codes = 0, official = 0, members = 0;
     for (size_t i = 0; i < registry->entry_count; i++) {
         const struct entry *entry = &registry->entries[i];
         codes += i == 0 || strcmp(entry->code, entry[-1].code) != 0;
         official += !entry_is_unofficial(entry);
+        members += entry_is_member(entry);
     }
     strbuf_printf(&text, "%zu meanings of %zu codes, %zu of them official", registry->entry_count,
                   codes, official);
+    if (members > 0)
+        strbuf_printf(&text, "; %zu of them share a row of the list with others", members);
     doc_text(w->doc, ROLE_TEXT, strbuf_str(&text), 0, 0);
     strbuf_clear(&text);
 }
@@ -35,6 +38,18 @@ struct trial {
 };
 
 enum { TRIAL_NUMBER, TRIAL_WORDS, TRIAL_OWNER, TRIAL_MOVE, TRIAL_KEYS, TRIAL_COLORS, TRIAL_COUNT };
+
+/* Returns the shortest of several words that people search with. NULL when there are none. */
+static const char *short_words(const struct string_list *tags)
+{
+    const char *best = NULL;
+    for (size_t i = 0; i < tags->count; i++) {
+        const char *tag = tags->items[i];
+        if (strchr(tag, ' ') != NULL && (best == NULL || strlen(tag) < strlen(best)))
+            best = tag;
+    }
+    return best;
+}
 
 /* Makes examples of entries of the class that has most of them. */
 static void make_examples(const struct registry *registry, struct trial *trials)
@@ -55,8 +70,9 @@ static void make_examples(const struct registry *registry, struct trial *trials)
     }
     for (const char *c = number != NULL ? number->code : ""; *c != '\0'; c++)
         strbuf_printf(&trials[TRIAL_NUMBER].keys, "%c ", *c);
-    if (number != NULL && number->tags.count > 0)
-        strbuf_printf(&trials[TRIAL_WORDS].keys, "/ %s", number->tags.items[0]);
+    const char *words = number != NULL ? short_words(&number->tags) : NULL;
+    if (words != NULL)
+        strbuf_printf(&trials[TRIAL_WORDS].keys, "/ %s", words);
     if (owned != NULL)
         strbuf_printf(&trials[TRIAL_OWNER].keys, "/ by:%s", owned->owner);
 }

@@ -750,6 +750,26 @@ static void the_registry_tells_where_it_is_from(void)
         "  5xx   Server Error  The server is at fault.\n");
 }
 
+/* Words short enough to leave room for what they are, and a count that agrees with the list. */
+static void the_registry_tells_what_to_try_and_what_shares_a_row(void)
+{
+    struct registry *one = support_parse(
+        "{\"format\": 1, \"id\": \"one\", \"title\": \"One\", \"classes\": [{\"id\": \"4xx\", "
+        "\"title\": \"Error\", \"first\": 400, \"last\": 499}], \"codes\": [{\"code\": \"400\", "
+        "\"owner\": \"A\", \"phrase\": \"Bad\", \"tags\": [\"malformed request\", \"typo\", "
+        "\"bad url\", \"bad data\"]}, {\"code\": \"403.x\", \"owner\": \"A\", \"phrase\": "
+        "\"More\", "
+        "\"numbers\": [{\"code\": \"403.1\", \"phrase\": \"Read\"}, {\"code\": \"403.2\", "
+        "\"phrase\": \"Write\"}]}]}",
+        "one.json");
+    char *text = take_text(plain_doc((struct subject){.page = &page_about, .registry = one}, 80));
+    CHECK_HAS(text, "4 meanings of 4 codes, 0 of them official; 2 of them share a row of the list"
+                    "\nwith others\n");
+    CHECK_HAS(text, "\n  / bad url   words, symptoms, a line of a log; or paste it\n");
+    free(text);
+    registry_free(one);
+}
+
 static void an_unregistered_code_tells_what_to_treat_it_as(void)
 {
     static const struct {
@@ -814,6 +834,7 @@ int main(void)
     RUN_FRESH(a_wide_class_tells_what_its_codes_mean);
     RUN_FRESH(a_class_without_summary_leaves_no_hole);
     RUN_FRESH(the_registry_tells_where_it_is_from);
+    RUN_FRESH(the_registry_tells_what_to_try_and_what_shares_a_row);
     RUN_FRESH(an_unregistered_code_tells_what_to_treat_it_as);
     return check_done();
 }
