@@ -25,19 +25,28 @@
     "{\"format\": 1, \"id\": \"flags\", \"title\": \"Flags\", \"classes\": [], \"codes\": "        \
     "[{\"code\": \"UH\", \"owner\": \"F\", \"phrase\": \"Unhealthy\"}]}"
 
+#define PROXY                                                                                      \
+    "{\"format\": 1, \"id\": \"proxy\", \"title\": \"Proxy states\", \"short\": \"HAProxy\", "     \
+    "\"classes\": [], \"codes\": [{\"code\": \"SC\", \"owner\": \"P\", \"phrase\": \"Gone\"}]}"
+
 static struct app app;
 static struct browser browser;
 static struct library library;
+
+static void start_browser(void)
+{
+    struct browser_setup setup = {.library = &library, .show_unofficial = true};
+    app_init(&app, false, true);
+    browser_init(&browser, &app, &setup);
+    app_resize(&app, 120, 34);
+}
 
 static void start(void)
 {
     library_add(&library, support_small(), "small");
     library_add(&library, support_parse(TOOL, "tool"), "tool");
     library_add(&library, support_parse(FLAGS, "flags"), "flags");
-    struct browser_setup setup = {.library = &library, .show_unofficial = true};
-    app_init(&app, false, true);
-    browser_init(&browser, &app, &setup);
-    app_resize(&app, 120, 34);
+    start_browser();
 }
 
 static void stop(void)
@@ -75,6 +84,42 @@ static void further_registries_stand_below_the_main_one(void)
     CHECK_INT(browser.classes.gap, 6);
     CHECK_INT(browser.class_rows[6].count, 2);
     CHECK_INT(browser.class_rows[0].count, 14);
+    stop();
+}
+
+/* Is the text on the screen? */
+static void check_screen_has(const char *text)
+{
+    struct frame frame = {0};
+    struct strbuf plain = STRBUF_INIT;
+    frame_resize(&frame, app.cols, app.rows);
+    app_settle(&app);
+    app_draw(&app, &frame);
+    frame_plain(&frame, &plain);
+    CHECK_HAS(strbuf_str(&plain), text);
+    strbuf_clear(&plain);
+    frame_free(&frame);
+}
+
+static void a_count_gives_way_to_a_name(void)
+{
+    library_add(&library, support_small(), "small");
+    library_add(&library, support_parse(TOOL, "tool"), "tool");
+    library_add(&library, support_parse(PROXY, "proxy"), "proxy");
+    start_browser();
+    app_resize(&app, 80, 24);
+    check_screen_has("\n TL     2 ");
+    check_screen_has("\n HAProxy  ");
+    driver_press(&app, "/ g o n e"); /* but not where it says where the hits are */
+    check_screen_has("\n HAPro… 1 ");
+    stop();
+}
+
+static void hits_are_counted_among_those_of_all_registries(void)
+{
+    start();
+    driver_press(&app, "/ c u t");
+    CHECK_INT(rows_count_visible(&browser), 14 + 2 + 1);
     stop();
 }
 
@@ -167,6 +212,8 @@ static void the_position_is_found_again(void)
 int main(void)
 {
     RUN(further_registries_stand_below_the_main_one);
+    RUN(a_count_gives_way_to_a_name);
+    RUN(hits_are_counted_among_those_of_all_registries);
     RUN(a_chosen_registry_shows_its_classes);
     RUN(digits_go_to_a_code_of_another_registry);
     RUN(a_short_code_of_another_registry_waits_for_more_digits);

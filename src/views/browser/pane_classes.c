@@ -23,7 +23,8 @@ void pane_draw_bar(const struct browser *browser, struct frame *frame, enum pane
     }
 }
 
-/* A row: its name, the first word strong, and its count at the right. */
+/* A row: its name, the first word strong, and its count at the right. A name that would be cut is
+ * worth more than how many entries there are. */
 static void draw_row(const struct browser *browser, struct frame *frame, int at,
                      const struct class_row *row)
 {
@@ -32,12 +33,18 @@ static void draw_row(const struct browser *browser, struct frame *frame, int at,
     char count[24];
     int col = rect->col + 1, end = rect->col + rect->cols - 1;
     bool of_hits = browser->shows_hits && !rows_are_values(browser);
-    snprintf(count, sizeof count, "%zu", of_hits ? row->hits : row->count);
-    end = draw_right(frame, at, col, end, count, ROLE_DIM) - 1;
-    rows_class_label(browser, row, browser->layout.kind != LAYOUT_MEDIUM, &label);
-    draw_text(frame, at, col, end - col, strbuf_str(&label), ROLE_TEXT);
-    strbuf_reset(&label);
+    int count_cols = snprintf(count, sizeof count, "%zu", of_hits ? row->hits : row->count);
     rows_class_label(browser, row, false, &label);
+    int name_cols = frame_label_cols(frame, strbuf_str(&label), label.len);
+    if (of_hits || name_cols + 1 + count_cols <= end - col)
+        end = draw_right(frame, at, col, end, count, ROLE_DIM) - 1;
+    if (browser->layout.kind != LAYOUT_MEDIUM) {
+        strbuf_reset(&label);
+        rows_class_label(browser, row, true, &label);
+        draw_text(frame, at, col, end - col, strbuf_str(&label), ROLE_TEXT);
+        strbuf_reset(&label);
+        rows_class_label(browser, row, false, &label);
+    }
     draw_text(frame, at, col, end - col, strbuf_str(&label), rows_class_role(row));
     strbuf_clear(&label);
 }

@@ -17,9 +17,12 @@ bool rows_is_visible(const struct browser *browser, const struct entry *entry)
 size_t rows_count_visible(const struct browser *browser)
 {
     size_t count = 0;
-    for (size_t i = 0; i < browser->registry->entry_count; i++)
-        count += rows_is_visible(browser, &browser->registry->entries[i]) &&
-                 !entry_is_member(&browser->registry->entries[i]);
+    for (size_t r = 0; r < browser->library->count; r++) {
+        const struct registry *registry = browser->library->items[r].registry;
+        for (size_t i = 0; i < registry->entry_count; i++)
+            count += rows_is_visible(browser, &registry->entries[i]) &&
+                     !entry_is_member(&registry->entries[i]);
+    }
     return count;
 }
 

@@ -81,7 +81,7 @@ bool rows_class_lists(const struct browser *browser, const struct class_row *row
                       const struct entry *entry);
 bool rows_is_visible(const struct browser *browser, const struct entry *entry);
 
-/* Entries that are not hidden. */
+/* Entries of all registries that are not hidden. */
 size_t rows_count_visible(const struct browser *browser);
 
 /* What is kept of a row from one start to the next: "4xx", "all"; of those of a further registry
