@@ -400,6 +400,35 @@ static char *code_row_text(int row)
     return strbuf_take(&out);
 }
 
+/* Has the row what no plain row of the list has: marked letters, or the reason in small print? */
+static bool row_explains_itself(int row)
+{
+    const struct rect *rect = &browser.layout.panes[PANE_CODES];
+    bool explains = false;
+    for (int col = 0; col < rect->cols; col++) {
+        const struct cell *cell = frame_cell(&frame, rect->row + row, rect->col + col);
+        explains = explains || (cell->flags & CELL_MATCH) != 0 || cell->role == ROLE_BADGE;
+    }
+    return explains;
+}
+
+static void every_row_of_a_hit_says_why_it_is_one(void)
+{
+    static const int widths[] = {40, 76, 80, 100, 120, 160};
+    static const char *const searches[] = {"/ s l o w", "/ s e r v e r Space g o n e",
+                                           "/ r e t r y - a f t e r", "/ d e a d Space l i n k"};
+    for (size_t w = 0; w < sizeof widths / sizeof widths[0]; w++)
+        for (size_t s = 0; s < sizeof searches / sizeof searches[0]; s++) {
+            show(&(struct screen){NULL, widths[w], 34, searches[s], false, false});
+            CHECK(browser.codes.count > 0);
+            for (size_t i = 0; i < browser.codes.count; i++) {
+                size_t line = i + (browser.codes.gap > 0 && i >= browser.codes.gap);
+                CHECK_MSG(row_explains_itself((int)line), "%s at %d columns: %s", searches[s],
+                          widths[w], browser.code_rows[i].entry->code);
+            }
+        }
+}
+
 static void every_row_shows_its_owner_or_standing(void)
 {
     static const int widths[] = {60, 80, 100, 109, 110, 120};
@@ -580,6 +609,7 @@ int main(void)
     RUN(bars_tell_the_class);
     RUN(the_selected_link_is_marked);
     RUN(focus_shows_without_colour_and_attributes);
+    RUN(every_row_of_a_hit_says_why_it_is_one);
     RUN(every_row_shows_its_owner_or_standing);
     RUN(phrases_of_unofficial_codes_are_dim);
     RUN(hints_follow_the_situation);

@@ -12,6 +12,9 @@
 #define PHRASE_MIN_COLS 5
 #define BADGE_MIN_COLS 3 /* less says nothing */
 #define CODE_COLS 3
+#define REASON_GAP_COLS 2
+#define REASON_MIN_COLS 6 /* less says nothing */
+#define REASON_COLS 9     /* that a phrase is cut for */
 
 /* What stands at the right of a row: the owner of an unofficial code, or how a registered one
  * stands when that is not the usual way. NULL for nothing. */
@@ -111,6 +114,36 @@ static void mark_hit(const struct library_search *search, struct frame *frame, i
     }
 }
 
+/* Puts why the row is there, where that is not its code or phrase: why it is a hit, or the note of
+ * a bookmark. */
+static void put_reason(const struct browser *browser, const struct code_row *code_row,
+                       struct strbuf *out)
+{
+    if (code_row->hit != NULL && code_row->hit->header != NULL)
+        strbuf_puts(out, code_row->hit->reason);
+    else
+        rows_put_reason(browser, code_row->hit, out);
+    if (code_row->bookmark != BOOKMARK_NONE)
+        strbuf_puts(out, bookmarks_at(browser_bookmarks(browser), code_row->bookmark)->note);
+}
+
+/* Returns where the phrase ends at the latest. It is cut for the reason of a hit that nothing else
+ * in its row explains. */
+static int phrase_end(const struct browser *browser, const struct frame *frame,
+                      const struct code_row *code_row, int phrase_col, int end)
+{
+    const struct entry *entry = code_row->entry;
+    struct span spans[TITLE_MAX_SPANS];
+    int phrase_cols = frame_label_cols(frame, entry->phrase, strlen(entry->phrase));
+    int cut = end - REASON_COLS - REASON_GAP_COLS;
+    if (code_row->hit == NULL || code_row->hit->header != NULL ||
+        row_badge(browser, entry) != NULL || cut - phrase_col < PHRASE_MIN_COLS ||
+        phrase_col + phrase_cols + REASON_GAP_COLS + REASON_MIN_COLS <= end ||
+        library_search_mark_title(browser->search, entry, spans) > 0)
+        return end;
+    return cut;
+}
+
 static void draw_code_row(const struct browser *browser, struct frame *frame, int row,
                           const struct code_row *code_row)
 {
@@ -126,20 +159,23 @@ static void draw_code_row(const struct browser *browser, struct frame *frame, in
     if (browser_bookmark(browser, entry) != NULL)
         end = draw_right(frame, row, phrase_col, end, SIGN_STAR, ROLE_STAR) - 1;
     end = draw_badges(browser, frame, row, phrase_col, end, code_row);
-    int written = draw_text(frame, row, phrase_col, end - phrase_col, entry->phrase,
+    struct strbuf reason = STRBUF_INIT;
+    put_reason(browser, code_row, &reason);
+    int phrase_cols =
+        (reason.len > 0 ? phrase_end(browser, frame, code_row, phrase_col, end) : end) - phrase_col;
+    int written = draw_text(frame, row, phrase_col, phrase_cols, entry->phrase,
                             is_dim(entry) ? ROLE_DIM : ROLE_TEXT);
     if (code_row->hit != NULL)
         mark_hit(browser->search, frame, row, code_col, phrase_col, phrase_col + written, entry);
-    struct strbuf reason = STRBUF_INIT;
-    if (code_row->hit != NULL && code_row->hit->header != NULL)
-        strbuf_puts(&reason, code_row->hit->reason);
-    else
-        rows_put_reason(browser, code_row->hit, &reason);
-    if (code_row->bookmark != BOOKMARK_NONE)
-        strbuf_puts(&reason, bookmarks_at(browser_bookmarks(browser), code_row->bookmark)->note);
-    int reason_col = phrase_col + written + 2;
-    if (reason.len > 0 && end - reason_col > 8)
-        draw_text(frame, row, reason_col, end - reason_col, strbuf_str(&reason), ROLE_BADGE);
+    int reason_col = phrase_col + written + REASON_GAP_COLS;
+    if (reason.len > 0 && end - reason_col >= REASON_MIN_COLS) {
+        const char *text = strbuf_str(&reason);
+        /* What was found says more than what kind of text it is. */
+        if (code_row->hit != NULL && code_row->hit->kind != TEXT_NOTE &&
+            frame_label_cols(frame, text, reason.len) > end - reason_col)
+            text = code_row->hit->reason;
+        draw_text(frame, row, reason_col, end - reason_col, text, ROLE_BADGE);
+    }
     strbuf_clear(&reason);
 }
 
