@@ -13,6 +13,7 @@
 
 #include "reading/answers.h"
 #include "reading/seen.h"
+#include "reading/start.h"
 #include "reading/terms.h"
 
 enum exchange_part {
