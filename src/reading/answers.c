@@ -159,6 +159,22 @@ void answers_begin(struct answers *answers, const struct start_line *start)
     draft->line = start->line;
 }
 
+void answers_set_request(struct answers *answers, struct seen_text method, struct seen_text target)
+{
+    struct head *head = current(answers);
+    if (method.bytes != NULL)
+        head->method = add_text(&answers->draft, method.bytes, method.len);
+    if (target.bytes != NULL)
+        head->target = add_text(&answers->draft, target.bytes, target.len);
+}
+
+void answers_drop_request(struct answers *answers)
+{
+    const struct head no_request = {.code = SEEN_NO_CODE};
+    if (!answers->draft.response.known)
+        clear_draft(answers, &no_request);
+}
+
 static void trim(struct seen_text *text)
 {
     while (text->len > 0 && isspace((unsigned char)text->bytes[0])) {

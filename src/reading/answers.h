@@ -118,6 +118,13 @@ void answers_begin(struct answers *answers, const struct start_line *start);
 void answers_add_field(struct answers *answers, struct seen_text name, struct seen_text value,
                        unsigned facts);
 
+/* Sets method or target of the request that was begun last, where its lines do not begin with them;
+ * bytes NULL: stays as it is. */
+void answers_set_request(struct answers *answers, struct seen_text method, struct seen_text target);
+
+/* Forgets the request that was begun last: it is not known which response is its. */
+void answers_drop_request(struct answers *answers);
+
 /* Adds a line of a raw head without its end; crlf: it ended with CR and LF. */
 void answers_add_line(struct answers *answers, const char *line, size_t len, bool crlf);
 

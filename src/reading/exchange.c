@@ -5,6 +5,8 @@
 #include <string.h>
 #include <strings.h>
 
+static const char length_name[] = "content-length";
+
 #define LENGTH_DIGITS 15 /* of Content-Length; more is no length that a client has shown */
 
 bool exchange_begins(const struct terms *terms, const char *line, size_t len)
@@ -15,47 +17,111 @@ bool exchange_begins(const struct terms *terms, const char *line, size_t len)
 
 bool exchange_is_raw(const struct exchange *exchange)
 {
-    return exchange->begun && exchange->prefix[0] == '\0';
+    return exchange->begun && !exchange->pseudo && exchange->prefix[0] == '\0';
 }
 
-/* Reports whether both prefixes are of one client: it marks requests with > and responses with <.
- */
-static bool is_same_client(const char *prefix, const char *other)
+/* --- Pseudo-fields --------------------------------------------------------------------------- */
+
+/* A digit and a space in front of one are all one: [  0.031] and [ 12.400] are of one tool. */
+static char shape_of(char c)
 {
+    return (c >= '0' && c <= '9') || c == ' ' ? '0' : c;
+}
+
+/* Remembers what stands in front of the lines of the head. */
+static void begin_pseudo(struct exchange *exchange, const struct start *start, const char *line)
+{
+    exchange->shape_len = start->own_prefix;
+    for (size_t i = 0; i < exchange->shape_len; i++)
+        exchange->shape[i] = shape_of(line[i]);
+    exchange->had = 1U << start->pseudo;
+}
+
+static bool has_shape(const struct exchange *exchange, const char *line, size_t len)
+{
+    size_t at = 0;
+    while (at < exchange->shape_len && at < len && shape_of(line[at]) == exchange->shape[at])
+        at++;
+    return at == exchange->shape_len;
+}
+
+/* Reports whether the line is of the client whose messages were read so far: it marks requests with
+ * > and responses with <. */
+static bool is_same_client(const struct exchange *exchange, const struct start *start)
+{
+    bool pseudo = start->pseudo != PSEUDO_NONE;
+    if (!exchange->begun)
+        return true;
+    if (exchange->pseudo || pseudo)
+        return exchange->pseudo == pseudo;
+    const char *prefix = start->prefix, *other = exchange->prefix;
     bool marked = prefix[0] == '<' || prefix[0] == '>',
          other_marked = other[0] == '<' || other[0] == '>';
     return strcmp(prefix, other) == 0 || (marked && other_marked);
 }
 
-static void begin_head(struct exchange *exchange, struct seen *seen, const struct start *start,
-                       const char *line, size_t len)
+static void set_target(struct exchange *exchange, const struct seen_text *target)
 {
-    if (exchange->answers != NULL) {
-        struct start_line begun = start->line;
-        begun.raw = start->prefix[0] == '\0' && !exchange->coloured;
-        begun.line = exchange->line;
-        answers_begin(exchange->answers, &begun);
-    }
-    exchange->part = EXCHANGE_HEAD;
-    exchange->begun = true;
-    exchange->prefix = start->prefix;
-    exchange->response = start->line.code != SEEN_NO_CODE;
-    exchange->code = start->line.code;
-    exchange->has_length = exchange->chunked = false;
-    exchange->length = 0;
-    if (!exchange->response) {
-        const struct seen_text *target = &start->line.target;
-        exchange->target_len = target->len < SEEN_TARGET_BYTES ? target->len : SEEN_TARGET_BYTES;
+    exchange->target_len = target->len < SEEN_TARGET_BYTES ? target->len : SEEN_TARGET_BYTES;
+    if (exchange->target_len > 0)
         memcpy(exchange->target, target->bytes, exchange->target_len);
-        seen->requests++;
-        return;
-    }
-    struct found_status found = {.code = start->line.code, .times = 1, .upstream = SEEN_NO_CODE};
+}
+
+/* A request while another one waits for its response: nothing says which of them is answered next,
+ * but when it is the same once more. */
+static void begin_request(struct exchange *exchange, struct seen *seen, const struct start *start)
+{
+    const struct seen_text *target = &start->line.target;
+    bool same = target->len > 0 && target->len == exchange->target_len &&
+                memcmp(target->bytes, exchange->target, target->len) == 0;
+    exchange->unclear = exchange->waits && !same;
+    exchange->waits = true;
+    set_target(exchange, target);
+    seen->requests++;
+}
+
+static void begin_response(struct exchange *exchange, struct seen *seen, const char *line,
+                           size_t len)
+{
+    struct found_status found = {.code = exchange->code, .times = 1, .upstream = SEEN_NO_CODE};
+    if (exchange->unclear)
+        exchange->target_len = 0;
     if (exchange->target_len > 0)
         found.target = (struct seen_text){exchange->target, exchange->target_len};
     seen->lines++;
     seen->understood++;
     seen_add(seen, &found, line, len);
+    exchange->waits = exchange->unclear = false;
+    if (seen_is_final(exchange->code))
+        exchange->target_len = 0;
+}
+
+static void begin_head(struct exchange *exchange, struct seen *seen, const struct start *start,
+                       const char *line, size_t len)
+{
+    bool response = start->line.code != SEEN_NO_CODE;
+    if (exchange->answers != NULL) {
+        struct start_line begun = start->line;
+        begun.raw = start->prefix[0] == '\0' && start->pseudo == PSEUDO_NONE && !exchange->coloured;
+        begun.line = exchange->line;
+        if (response && exchange->unclear)
+            answers_drop_request(exchange->answers);
+        answers_begin(exchange->answers, &begun);
+    }
+    exchange->part = EXCHANGE_HEAD;
+    exchange->begun = true;
+    exchange->prefix = start->prefix;
+    exchange->pseudo = start->pseudo != PSEUDO_NONE;
+    exchange->response = response;
+    exchange->code = start->line.code;
+    exchange->has_length = exchange->chunked = false;
+    exchange->length = 0;
+    if (exchange->pseudo)
+        begin_pseudo(exchange, start, line);
+    if (response)
+        begin_response(exchange, seen, line, len);
+    else
+        begin_request(exchange, seen, start);
 }
 
 /* Responses that have no content whatever their fields say: RFC 9110 section 6.4.1. */
@@ -67,7 +133,7 @@ static bool has_content(const struct exchange *exchange)
 
 static void end_head(struct exchange *exchange)
 {
-    bool raw = exchange->prefix[0] == '\0';
+    bool raw = exchange_is_raw(exchange);
     bool counted = raw && exchange->has_length && !exchange->chunked && has_content(exchange);
     exchange->part = counted && exchange->length > 0 ? EXCHANGE_CONTENT : EXCHANGE_BETWEEN;
     exchange->left = exchange->length;
@@ -90,22 +156,26 @@ static bool is_field(const char *line, size_t len, const char *name, struct seen
     return true;
 }
 
+static void read_length(struct exchange *exchange, const struct seen_text *value)
+{
+    exchange->length = 0;
+    exchange->has_length = value->len > 0 && value->len <= LENGTH_DIGITS;
+    for (size_t i = 0; i < value->len && exchange->has_length; i++) {
+        exchange->has_length = isdigit((unsigned char)value->bytes[i]) != 0;
+        exchange->length = exchange->length * 10 + (uint64_t)(value->bytes[i] - '0');
+    }
+    if (exchange->has_length && exchange->answers != NULL)
+        answers_set_length(exchange->answers, exchange->length);
+}
+
 /* Reads a header field: those that say how long the content is. */
 static void read_field(struct exchange *exchange, const char *line, size_t len)
 {
     struct seen_text value;
-    if (is_field(line, len, "content-length", &value)) {
-        exchange->length = 0;
-        exchange->has_length = value.len > 0 && value.len <= LENGTH_DIGITS;
-        for (size_t i = 0; i < value.len && exchange->has_length; i++) {
-            exchange->has_length = isdigit((unsigned char)value.bytes[i]) != 0;
-            exchange->length = exchange->length * 10 + (uint64_t)(value.bytes[i] - '0');
-        }
-        if (exchange->has_length && exchange->answers != NULL)
-            answers_set_length(exchange->answers, exchange->length);
-    } else if (is_field(line, len, "transfer-encoding", &value)) {
+    if (is_field(line, len, length_name, &value))
+        read_length(exchange, &value);
+    else if (is_field(line, len, "transfer-encoding", &value))
         exchange->chunked = true;
-    }
 }
 
 /* Returns the length of the prefix that the line begins with, NO_PREFIX when it does not. A 0 in
@@ -133,6 +203,34 @@ static bool is_blank(const char *text, size_t len)
     while (blank < len && isspace((unsigned char)text[blank]))
         blank++;
     return blank == len;
+}
+
+/* Reads a line of a head that began with a pseudo-field. Returns false when it is none of it. */
+static bool read_pseudo_head(struct exchange *exchange, const char *line, size_t len)
+{
+    struct seen_text name, value;
+    enum pseudo_field pseudo;
+    size_t skip = exchange->shape_len;
+    if (!has_shape(exchange, line, len) ||
+        !start_split(line + skip, len - skip, &pseudo, &name, &value)) {
+        end_head(exchange);
+        return false;
+    }
+    if (pseudo != PSEUDO_NONE &&
+        ((exchange->had >> pseudo & 1) != 0 || exchange->response || pseudo == PSEUDO_STATUS))
+        return false; /* another head begins */
+    exchange->had |= 1U << pseudo;
+    if (pseudo == PSEUDO_PATH)
+        set_target(exchange, &value);
+    if (exchange->answers != NULL && pseudo == PSEUDO_METHOD)
+        answers_set_request(exchange->answers, value, (struct seen_text){0});
+    else if (exchange->answers != NULL && pseudo == PSEUDO_PATH)
+        answers_set_request(exchange->answers, (struct seen_text){0}, value);
+    else if (exchange->answers != NULL)
+        answers_add_field(exchange->answers, name, value, 0);
+    if (name.len == strlen(length_name) && strncasecmp(name.bytes, length_name, name.len) == 0)
+        read_length(exchange, &value);
+    return true;
 }
 
 static void read_head_line(struct exchange *exchange, const char *line, size_t len)
@@ -175,7 +273,7 @@ static void read_content(struct exchange *exchange, const char *line, size_t len
     const char *prefix = exchange->prefix;
     if (exchange->answers == NULL || !exchange->begun || !exchange->response)
         return;
-    if (prefix[0] == '\0')
+    if (exchange_is_raw(exchange))
         answers_add_content(exchange->answers, line, len, raw_len, !exchange->coloured);
     else if (prefix[0] == '<' && !is_client_text(line, len))
         answers_add_content(exchange->answers, line, len, raw_len, false);
@@ -185,8 +283,10 @@ void exchange_line(struct exchange *exchange, const struct terms *terms, struct 
                    const char *line, size_t len, uint64_t raw_len)
 {
     struct start start;
-    bool head = start_read(terms, line, len, &start) &&
-                (!exchange->begun || is_same_client(start.prefix, exchange->prefix));
+    if (exchange->pseudo && exchange->part == EXCHANGE_HEAD &&
+        read_pseudo_head(exchange, line, len))
+        return;
+    bool head = start_read(terms, line, len, &start) && is_same_client(exchange, &start);
     if (exchange->part == EXCHANGE_CONTENT) {
         /* Content that begins as a status line does is content only if it ends there too: else the
          * request was HEAD, and this is the next response. */
@@ -208,7 +308,7 @@ void exchange_line(struct exchange *exchange, const struct terms *terms, struct 
     }
     if (head)
         begin_head(exchange, seen, &start, line, len);
-    else if (exchange->part == EXCHANGE_HEAD)
+    else if (exchange->part == EXCHANGE_HEAD && !exchange->pseudo)
         read_head_line(exchange, line, len);
     else
         read_content(exchange, line, len, raw_len);

@@ -31,15 +31,20 @@ struct exchange {
     int code;           /* of that */
     bool has_length, chunked;
     uint64_t length, left;          /* bytes of content: of all, and to come */
-    char target[SEEN_TARGET_BYTES]; /* of the latest request */
+    char target[SEEN_TARGET_BYTES]; /* of the latest request, until its response ends */
     size_t target_len;
+    bool waits, unclear; /* a request has no response yet; and which one comes next is not known */
+    bool pseudo;         /* heads begin with pseudo-fields, after this: */
+    char shape[START_PREFIX_BYTES];
+    size_t shape_len;
+    unsigned had;            /* bits: enum pseudo_field, of the head */
     struct answers *answers; /* borrowed: where messages go; NULL: nowhere */
     bool coloured;           /* the client shows them in colours, and perhaps its own way */
     uint64_t line;           /* number in the input of the line that is read */
     uint64_t line_end;       /* bytes of its end */
 };
 
-/* Reports whether the line is a status line or a request line, with or without a prefix. */
+/* Reports whether a message begins with the line. */
 bool exchange_begins(const struct terms *terms, const char *line, size_t len);
 
 /* Reports whether the messages are shown as they were sent, without a prefix. */

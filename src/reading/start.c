@@ -5,6 +5,8 @@
 #include <string.h>
 #include <strings.h>
 
+/* --- Start lines ----------------------------------------------------------------------------- */
+
 static enum http_version version_of(const char *text, size_t len)
 {
     if (text[0] == '1' && len == 3)
@@ -67,6 +69,113 @@ static bool read_request_line(const struct terms *terms, const char *at, const c
     return rest == end;
 }
 
+/* --- Pseudo-fields --------------------------------------------------------------------------- */
+
+static bool is_quote(char c)
+{
+    return c == '"' || c == '\'';
+}
+
+static bool is_name_byte(char c)
+{
+    return isalnum((unsigned char)c) || c == '-' || c == '_';
+}
+
+/* Returns how long the name at the beginning of the text is, with the colon of a pseudo-field. */
+static size_t name_len(const char *text, size_t len)
+{
+    size_t at = len > 0 && text[0] == ':' ? 1 : 0;
+    while (at < len && is_name_byte(text[at]))
+        at++;
+    return at > 1 || (at == 1 && text[0] != ':') ? at : 0;
+}
+
+static enum pseudo_field pseudo_of(struct seen_text name)
+{
+    static const char *const names[] = {
+        [PSEUDO_STATUS] = ":status", [PSEUDO_METHOD] = ":method",       [PSEUDO_PATH] = ":path",
+        [PSEUDO_SCHEME] = ":scheme", [PSEUDO_AUTHORITY] = ":authority",
+    };
+    for (size_t i = PSEUDO_STATUS; i < sizeof names / sizeof names[0]; i++)
+        if (name.len == strlen(names[i]) && memcmp(name.bytes, names[i], name.len) == 0)
+            return (enum pseudo_field)i;
+    return PSEUDO_NONE;
+}
+
+bool start_split(const char *line, size_t len, enum pseudo_field *pseudo, struct seen_text *name,
+                 struct seen_text *value)
+{
+    const char *end = line + len;
+    bool quoted = len > 0 && is_quote(*line);
+    char quote = quoted ? *line++ : '\0';
+    *name = (struct seen_text){line, name_len(line, (size_t)(end - line))};
+    line += name->len;
+    if (name->len == 0 || line == end || (quoted && *line++ != quote))
+        return false;
+    const char *sign = line;
+    while (line < end && *line != '\0' && strchr(quoted ? " \t:=,>" : " \t:", *line) != NULL)
+        line++;
+    if (line == sign || (!quoted && *sign != ':'))
+        return false;
+    while (end > line && isspace((unsigned char)end[-1]))
+        end--;
+    if (quoted && end - line >= 2 && is_quote(*line)) {
+        const char *close = end - 1;
+        while (close > line && *close != *line)
+            close--;
+        *value = (struct seen_text){line + 1, close > line ? (size_t)(close - line - 1) : 0};
+    } else {
+        *value = (struct seen_text){line, (size_t)(end - line)};
+    }
+    *pseudo = pseudo_of(*name);
+    return true;
+}
+
+/* Reports whether the value is one that the pseudo-field may have, and puts it into the line. */
+static bool read_pseudo(const struct terms *terms, enum pseudo_field pseudo, struct seen_text value,
+                        struct start_line *line)
+{
+    line->code = SEEN_NO_CODE;
+    switch (pseudo) {
+    case PSEUDO_STATUS:
+        line->code = value.len == 3 ? seen_code_of(value.bytes, 3) : SEEN_NO_CODE;
+        return line->code != SEEN_NO_CODE && line->code < SEEN_ZEROS;
+    case PSEUDO_METHOD:
+        line->method = value;
+        return value.len > 0 && terms_method(terms, value.bytes, value.len) == value.len;
+    case PSEUDO_PATH:
+        line->target = value;
+        return value.len > 0 && (value.bytes[0] == '/' || value.bytes[0] == '*');
+    case PSEUDO_SCHEME:
+        return value.len >= 4 && memcmp(value.bytes, "http", 4) == 0;
+    case PSEUDO_AUTHORITY:
+        return value.len > 0 && memchr(value.bytes, ' ', value.len) == NULL;
+    default:
+        return false;
+    }
+}
+
+/* Looks for a pseudo-field after whatever the tool writes in front of it. */
+static bool read_pseudo_line(const struct terms *terms, const char *line, size_t len,
+                             struct start *start)
+{
+    const char *end = line + len, *at = line;
+    while ((at = memchr(at, ':', (size_t)(end - at))) != NULL && at - line < START_PREFIX_BYTES) {
+        const char *field = at > line && is_quote(at[-1]) ? at - 1 : at;
+        struct seen_text name, value;
+        bool apart = field == line || isspace((unsigned char)field[-1]);
+        if (apart && start_split(field, (size_t)(end - field), &start->pseudo, &name, &value) &&
+            read_pseudo(terms, start->pseudo, value, &start->line)) {
+            start->own_prefix = (size_t)(field - line);
+            return true;
+        }
+        at++;
+    }
+    return false;
+}
+
+/* --- Both ------------------------------------------------------------------------------------ */
+
 bool start_read(const struct terms *terms, const char *line, size_t len, struct start *start)
 {
     const struct string_list *prefixes = &terms_registry(terms)->logs.prefixes;
@@ -80,5 +189,6 @@ bool start_read(const struct terms *terms, const char *line, size_t len, struct 
              read_request_line(terms, line + prefix, end, start)))
             return true;
     }
-    return false;
+    *start = (struct start){.prefix = ""};
+    return read_pseudo_line(terms, line, len, start);
 }

@@ -106,6 +106,47 @@ static void reads_what_clients_show(void)
                   "GET/m/2 Host=a|404/2 Server=b|;");
 }
 
+/* What HTTP/2 has in place of a start line, after what each tool writes in front of its lines. */
+static void reads_heads_that_begin_with_pseudo_fields(void)
+{
+    check_answers("[  0.000] send HEADERS frame <length=39, stream_id=13>\n"
+                  "          :method: GET\n          :path: /a\n          :scheme: https\n"
+                  "          accept: */*\n[  0.001] recv (stream_id=13) :status: 103\n"
+                  "[  0.001] recv (stream_id=13) link: <b>\n"
+                  "[  9.999] recv (stream_id=13) :status: 404\n"
+                  "[  9.999] recv (stream_id=13) server: c\n"
+                  "[ 10.000] recv (stream_id=13) content-length: 3\n"
+                  "[ 10.000] recv HEADERS frame\nno: content\n:status 200\n",
+                  "GET/a/0 accept=*/*|103/0 link=<b>|;"
+                  "GET/a/0 accept=*/*|404/0 server=c content-length=3|;");
+    check_answers("[x] request headers complete:\n':authority', 'a'\n':path', '/b'\n"
+                  "':method', 'POST'\n'te', 'trailers'\n\n[x] encoding headers:\n"
+                  "':status', '503'\n'server', 'it''s, \"envoy\"'\n\n[x] 'not', 'a field'\n",
+                  "POST/b/0 te=trailers|503/0 server=it''s, \"envoy\"|;");
+    check_answers("1.1 header \":method\" = \"GET\"\n1.1 header \":path\" = \"/a\"\n"
+                  "1.1 header \":method\" = \"GET\"\n1.1 header \":path\" = \"/b\"\n"
+                  "1.1 got \":status\" = \"200\"\n1.1 got \"a\" = \"b\"\n",
+                  "200/0 a=b|;");
+}
+
+/* Two requests wait: which of them is answered first is not known. */
+static void guesses_no_request(void)
+{
+    check_answers("GET /a HTTP/1.1\n\nGET /b HTTP/1.1\n\nHTTP/1.1 200 A\n\nHTTP/1.1 404 B\n\n"
+                  "GET /c HTTP/1.1\n\nHTTP/1.1 500 C\n\n",
+                  "200/2 raw|;404/2 raw|;GET/c/2 raw|500/2 raw|;");
+    check_answers("GET /a HTTP/1.1\n\nGET /a HTTP/1.1\n\nHTTP/1.1 200 A\n\n",
+                  "GET/a/2 raw|200/2 raw|;");
+}
+
+/* A word that looks like a pseudo-field begins no message. */
+static void begins_only_with_what_a_pseudo_field_may_be(void)
+{
+    check_answers("  :status: ok\n :status: 2000\n x:status: 200\n  :path: a\n  :method: none\n"
+                  "* [HTTP/2] [1] [:status: 404]\n  ':status' 404\n  :status 404\n :status\n",
+                  "");
+}
+
 /* Content in colours is written again by the client, so its length says nothing. */
 static void reads_messages_in_colours(void)
 {
@@ -212,6 +253,9 @@ int main(void)
     terms = terms_new(builtins[0].registry);
     RUN(reads_raw_messages);
     RUN(reads_what_clients_show);
+    RUN(reads_heads_that_begin_with_pseudo_fields);
+    RUN(guesses_no_request);
+    RUN(begins_only_with_what_a_pseudo_field_may_be);
     RUN(reads_messages_in_colours);
     RUN(reads_what_browsers_save);
     RUN(sees_odd_lines);
