@@ -3,8 +3,8 @@
 
 #include <string.h>
 
+#define REQUESTS 64           /* whose targets are added at once */
 #define FAST_LINE_BYTES 16384 /* longer lines are not what web servers write */
-#define DATE_BYTES 26         /* of 27/Nov/2026:01:54:14 +0000 */
 #define DATE_SECOND 18        /* where its second begins */
 
 /* A line that is being read, and its parts. */
@@ -56,107 +56,159 @@ static bool split(struct plain *plain)
            has_plain_rest(plain->status + 3, end);
 }
 
-/* Reads a moment that differs from the last one in its second at most. */
-static bool read_second(struct fast *fast, const char *text)
+/* How long a line is without its end. */
+static size_t shown_len(const char *line, const char *end)
+{
+    return (size_t)(end - line) - (end > line && end[-1] == '\r');
+}
+
+/* Adds what was counted since the moment changed. */
+static void add_counted(struct fast *fast, struct seen *seen)
+{
+    struct found_status found = {.when = fast->when, .upstream = SEEN_NO_CODE};
+    for (size_t i = 0; i < fast->counted; i++) {
+        struct fast_count *count = &fast->counts[fast->codes[i]];
+        found.code = fast->codes[i];
+        found.times = count->times;
+        seen_add(seen, &found, count->line, shown_len(count->line, count->end));
+        count->times = 0;
+    }
+    fast->counted = 0;
+}
+
+/* --- Moments --------------------------------------------------------------------------------- */
+
+/* Returns where the moment of the line is, or NULL. */
+static const char *find_date(const struct plain *plain)
+{
+    const char *open = plain->open - FAST_DATE_BYTES - 3; /* mostly next to the request */
+    if (plain->open - plain->line < FAST_DATE_BYTES + 3 || *open != '[')
+        open = memchr(plain->line, '[', (size_t)(plain->open - plain->line));
+    if (open == NULL || plain->open - open < FAST_DATE_BYTES + 2 ||
+        open[FAST_DATE_BYTES + 1] != ']')
+        return NULL;
+    return open + 1;
+}
+
+static bool is_same_moment(const struct fast *fast, const char *date)
+{
+    return fast->when.known && memcmp(fast->text, date, FAST_DATE_BYTES) == 0;
+}
+
+/* Reads a moment that differs from the last one in its second only. */
+static bool read_second(struct fast *fast, const char *date)
 {
     const size_t at = DATE_SECOND;
-    if (fast->text_len == 0 || memcmp(fast->text, text, at) != 0 ||
-        memcmp(fast->text + at + 2, text + at + 2, DATE_BYTES - at - 2) != 0)
+    if (!fast->when.known || memcmp(fast->text, date, at) != 0 ||
+        memcmp(fast->text + at + 2, date + at + 2, FAST_DATE_BYTES - at - 2) != 0)
         return false;
     int old = (fast->text[at] - '0') * 10 + fast->text[at + 1] - '0';
-    int new = (text[at] - '0') * 10 + text[at + 1] - '0';
-    if (!is_digit(text[at]) || !is_digit(text[at + 1]) || new >= 60)
+    int new = (date[at] - '0') * 10 + date[at + 1] - '0';
+    if (!is_digit(date[at]) || !is_digit(date[at + 1]) || new >= 60)
         return false;
     fast->when.seconds += new - old;
-    memcpy(fast->text + at, text + at, 2);
     return true;
 }
 
-/* Sets fast->when. Returns false when the moment is written in another way. */
-static bool find_moment(struct fast *fast, const struct plain *plain, int year)
+/* Goes on to another moment. Returns false when it is written in a way that is not known here. */
+static bool read_moment(struct fast *fast, struct seen *seen, int year, const char *date)
 {
-    const char *open = plain->open - DATE_BYTES - 3; /* mostly next to the request */
-    if (plain->open - plain->line < DATE_BYTES + 3 || *open != '[')
-        open = memchr(plain->line, '[', (size_t)(plain->open - plain->line));
-    if (open == NULL || plain->open - open < DATE_BYTES + 2 || open[DATE_BYTES + 1] != ']')
-        return false;
-    open++;
-    if (!read_second(fast, open)) {
-        if (!moment_read(open, DATE_BYTES, year, &fast->when) || fast->when.zone == MOMENT_NO_ZONE)
+    struct moment when;
+    add_counted(fast, seen);
+    if (!read_second(fast, date)) {
+        if (!moment_read(date, FAST_DATE_BYTES, year, &when) || when.zone == MOMENT_NO_ZONE)
             return false;
-        memcpy(fast->text, open, DATE_BYTES);
-        fast->text_len = DATE_BYTES;
+        fast->when = when;
     }
+    memcpy(fast->text, date, FAST_DATE_BYTES);
     return true;
 }
 
-/* The target is between the method and the version. */
-static void find_target(const struct plain *plain, struct found_status *found)
+/* --- Counting -------------------------------------------------------------------------------- */
+
+/* Reports whether the code has its first example, which is of its first line. */
+static bool has_example(const struct seen *seen, int code)
 {
-    const char *version = plain->close - (plain->close[-2] == '.' ? 9 : 7);
-    const char *space = memchr(plain->open, ' ', (size_t)(version - plain->open));
-    if (space != NULL)
-        found->target = (struct seen_text){space + 1, (size_t)(version - space - 1)};
+    const struct seen_detail *detail = seen->codes[code].detail;
+    return detail != NULL && detail->first.text != NULL;
 }
 
-/* Counts one more of a code, when it is in the same slot of time as the one before. Returns false
- * when there is more to do. */
-static inline bool count_again(struct seen_code *code, int64_t second)
+/* Counts a line. What all lines of a second have in common is added once for all of them. */
+static inline void count_line(struct fast *fast, struct seen *seen, const struct plain *plain,
+                              int code)
 {
-    struct seen_detail *detail = code->detail;
-    if (detail == NULL || detail->first.text == NULL || code->last.seconds != second ||
-        !code->last.known || !rate_add_again(&detail->rate, second))
-        return false;
-    code->count++;
-    return true;
+    struct fast_count *count = &fast->counts[code];
+    if (count->times == 0 && !has_example(seen, code)) {
+        struct found_status found = {.code = code, .times = 1, .upstream = SEEN_NO_CODE};
+        found.when = fast->when;
+        seen_add(seen, &found, plain->line, shown_len(plain->line, plain->end));
+        return;
+    }
+    if (count->times++ == 0)
+        fast->codes[fast->counted++] = (uint16_t)code;
+    count->line = plain->line;
+    count->end = plain->end;
 }
 
-/* The newest lines of codes that were only counted; they become examples at the end. */
-struct newest {
-    const char *line;
-    size_t len;
+/* --- Targets --------------------------------------------------------------------------------- */
+
+/* Requests whose targets are not added yet: many at once, because each waits for memory. */
+struct requests {
+    struct request {
+        const char *open, *close;
+        int code;
+    } list[REQUESTS];
+    size_t count;
 };
 
-static void keep_newest(struct seen *seen, const struct newest newest[SEEN_TARGETS_FROM])
+/* Adds the targets, which are between the methods and the versions. */
+static void add_targets(struct requests *requests, struct seen *seen)
 {
-    for (int code = 0; code < SEEN_TARGETS_FROM; code++)
-        if (newest[code].line != NULL)
-            seen_keep_line(seen, code, newest[code].line, newest[code].len);
+    for (size_t i = 0; i < requests->count; i++) {
+        const struct request *request = &requests->list[i];
+        const char *version = request->close - (request->close[-2] == '.' ? 9 : 7);
+        const char *space = memchr(request->open, ' ', (size_t)(version - request->open));
+        if (space != NULL)
+            seen_add_target(seen, request->code, space + 1, (size_t)(version - space - 1), 1);
+    }
+    requests->count = 0;
 }
+
+/* Keeps the request where its target is wanted. Without a branch, which nobody could predict. */
+static inline void keep_request(struct requests *requests, struct seen *seen,
+                                const struct plain *plain, int code)
+{
+    requests->list[requests->count] = (struct request){plain->open, plain->close, code};
+    requests->count += code >= SEEN_TARGETS_FROM;
+    if (requests->count == REQUESTS)
+        add_targets(requests, seen);
+}
+
+/* --------------------------------------------------------------------------------------------- */
 
 size_t fast_read(struct fast *fast, struct seen *seen, int year, const char *bytes, size_t len)
 {
     const char *at = bytes, *end = bytes + len;
     uint64_t lines = 0;
-    struct found_status found = {.times = 1, .upstream = SEEN_NO_CODE};
-    struct newest newest[SEEN_TARGETS_FROM] = {{NULL, 0}};
+    struct requests requests;
+    requests.count = 0;
     while (at < end) {
         const char *newline = memchr(at, '\n', (size_t)(end - at));
         struct plain plain = {.line = at, .end = newline};
-        if (newline == NULL || newline - at >= FAST_LINE_BYTES || !split(&plain) ||
-            !find_moment(fast, &plain, year))
+        if (newline == NULL || newline - at >= FAST_LINE_BYTES || !split(&plain))
             break;
-        const char *status = plain.status;
-        found.code = (status[0] - '0') * 100 + (status[1] - '0') * 10 + (status[2] - '0');
-        size_t shown = (size_t)(newline - at);
-        shown -= shown > 0 && newline[-1] == '\r';
-        bool wanted = found.code >= SEEN_TARGETS_FROM;
-        if (!wanted && count_again(&seen->codes[found.code], fast->when.seconds)) {
-            newest[found.code] = (struct newest){at, shown};
-        } else {
-            found.when = fast->when;
-            found.target.bytes = NULL;
-            if (wanted)
-                find_target(&plain, &found);
-            else
-                newest[found.code].line = NULL;
-            seen_add(seen, &found, at, shown);
-        }
+        const char *date = find_date(&plain), *status = plain.status;
+        if (date == NULL || (!is_same_moment(fast, date) && !read_moment(fast, seen, year, date)))
+            break;
+        int code = (status[0] - '0') * 100 + (status[1] - '0') * 10 + (status[2] - '0');
+        count_line(fast, seen, &plain, code);
+        keep_request(&requests, seen, &plain, code);
         lines++;
         at = newline + 1;
     }
+    add_counted(fast, seen);
+    add_targets(&requests, seen);
     seen->lines += lines;
     seen->understood += lines;
-    keep_newest(seen, newest);
     return (size_t)(at - bytes);
 }

@@ -9,11 +9,22 @@
 
 #include "reading/seen.h"
 
+#define FAST_DATE_BYTES 26 /* of 27/Nov/2026:01:54:14 +0000 */
+#define FAST_CODES 600     /* 100 to 599 */
+
+/* Lines with one code that are not added yet. */
+struct fast_count {
+    uint64_t times;
+    const char *line, *end; /* the newest of them */
+};
+
 /* What is kept from line to line. Zeroed is empty. */
 struct fast {
     struct moment when;
-    char text[32]; /* how `when` is written */
-    size_t text_len;
+    char text[FAST_DATE_BYTES]; /* how `when` is written */
+    struct fast_count counts[FAST_CODES];
+    uint16_t codes[FAST_CODES]; /* that were counted */
+    size_t counted;
 };
 
 /* Reads the lines at the beginning of the bytes that are such, and adds them to what was seen, also

@@ -5,7 +5,6 @@
 #ifndef SB_READING_RATE_H
 #define SB_READING_RATE_H
 
-#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -20,15 +19,6 @@ struct rate {
     size_t slot; /* the one that the last time fell into, */
     int64_t at;  /* which begins then */
 };
-
-/* Adds one to the slot that the last time fell into, if this second does too. */
-static inline bool rate_add_again(struct rate *rate, int64_t second)
-{
-    if ((uint64_t)(second - rate->at) >= (uint64_t)rate->width)
-        return false;
-    rate->counts[rate->slot]++;
-    return true;
-}
 
 /* Adds to the count of a second since 1970. */
 void rate_add(struct rate *rate, int64_t second, uint64_t times);

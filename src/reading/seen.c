@@ -134,10 +134,18 @@ static size_t take_over(struct seen_targets *targets)
     return place;
 }
 
+/* The path: up to the query, without what nobody needs. */
+static size_t target_len(const char *text, size_t len)
+{
+    const char *query = memchr(text, '?', len);
+    len = query != NULL ? (size_t)(query - text) : len;
+    return len < SEEN_TARGET_BYTES ? len : SEEN_TARGET_BYTES;
+}
+
 /* Space-Saving: a new text takes over the place of the rarest one, and its count. */
 static void add_target(struct seen_targets *targets, const char *text, size_t len, uint64_t count)
 {
-    len = len < SEEN_TARGET_BYTES ? len : SEEN_TARGET_BYTES;
+    len = target_len(text, len);
     uint32_t hash = hash_text(text, len);
     uint8_t *bucket = bucket_of(targets, hash);
     for (size_t i = *bucket; i != 0; i = targets->places[i - 1].next) {
@@ -205,25 +213,12 @@ static void add_owner(struct seen_code *code, const char *owner)
 
 /* --- Adding ---------------------------------------------------------------------------------- */
 
-/* The path: up to the query, without what nobody needs. */
-static size_t target_len(const struct seen_text *target)
-{
-    const char *query = memchr(target->bytes, '?', target->len);
-    return query != NULL ? (size_t)(query - target->bytes) : target->len;
-}
-
 static void add_example(struct seen_detail *detail, const char *line, size_t len)
 {
     if (detail->first.text == NULL)
         set_example(&detail->first, line, len);
     else
         set_example(&detail->newest, line, len);
-}
-
-void seen_keep_line(struct seen *seen, int code, const char *line, size_t len)
-{
-    if (seen->codes[code].detail != NULL)
-        add_example(seen->codes[code].detail, line, len);
 }
 
 static void add_order(struct seen *seen, int code)
@@ -250,7 +245,7 @@ void seen_add(struct seen *seen, const struct found_status *found, const char *l
         rate_add(&detail->rate, found->when.seconds, found->times);
     bool kept = found->code >= SEEN_TARGETS_FROM || found->code == 0;
     if (kept && found->target.bytes != NULL)
-        add_target(&detail->targets, found->target.bytes, target_len(&found->target), found->times);
+        add_target(&detail->targets, found->target.bytes, found->target.len, found->times);
     if (found->reason.bytes != NULL)
         add_reason(detail, found->reason.bytes, found->reason.len, found->times);
     if (found->asked)

@@ -127,9 +127,6 @@ struct seen *seen_copy(const struct seen *seen);
 /* Adds a status, and (len > 0) the line that it was found in, as an example. */
 void seen_add(struct seen *seen, const struct found_status *found, const char *line, size_t len);
 
-/* Makes a line the newest example of a code that was seen. */
-void seen_keep_line(struct seen *seen, int code, const char *line, size_t len);
-
 /* Adds a line in which no status was found. */
 void seen_add_unknown(struct seen *seen, const char *line, size_t len);
 
@@ -160,7 +157,7 @@ size_t seen_list_responses(const struct seen *seen, struct seen_response list[2 
  * on its connection. */
 bool seen_is_final(int code);
 
-/* Adds to a code what another run has counted. Each text may be cut. */
+/* Adds to a code what was counted elsewhere. Each text may be cut; of a target its query is. */
 void seen_add_count(struct seen *seen, int code, uint64_t count, const char *owner);
 void seen_add_time(struct seen *seen, int code, const struct moment *when);
 void seen_add_target(struct seen *seen, int code, const char *text, size_t len, uint64_t count);

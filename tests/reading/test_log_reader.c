@@ -251,6 +251,58 @@ static void an_endless_line_is_read_to_its_bound(void)
     strbuf_clear(&text);
 }
 
+static bool is_same_text(const struct seen_example *a, const struct seen_example *b)
+{
+    return (a->text == NULL) == (b->text == NULL) &&
+           (a->text == NULL || (a->len == b->len && memcmp(a->text, b->text, a->len) == 0));
+}
+
+static void check_same_detail(int code, const struct seen_code *a, const struct seen_code *b)
+{
+    const struct seen_detail *one = a->detail, *other = b->detail;
+    CHECK_MSG(a->count == b->count && a->first.seconds == b->first.seconds &&
+                  a->last.seconds == b->last.seconds && a->last.zone == b->last.zone,
+              "%d: counts or times", code);
+    CHECK_MSG((one == NULL) == (other == NULL), "%d: detail", code);
+    if (one == NULL || other == NULL)
+        return;
+    CHECK_MSG(is_same_text(&one->first, &other->first), "%d: first line", code);
+    CHECK_MSG(is_same_text(&one->newest, &other->newest), "%d: newest line", code);
+    CHECK_MSG(memcmp(one->rate.counts, other->rate.counts, sizeof one->rate.counts) == 0,
+              "%d: rate", code);
+    CHECK_MSG(one->targets.count == other->targets.count, "%d: targets", code);
+    for (size_t i = 0; i < one->targets.count && i < other->targets.count; i++)
+        CHECK_MSG(one->targets.places[i].count == other->targets.places[i].count &&
+                      one->targets.places[i].hash == other->targets.places[i].hash,
+                  "%d: target %zu", code, i);
+}
+
+/* Lines of one second are added together. Reading them one by one gives the same. */
+static void plain_lines_are_added_as_others(void)
+{
+    static const int codes[] = {200, 404, 200, 301, 200, 503};
+    struct strbuf text = STRBUF_INIT;
+    for (int i = 0; i < 400; i++)
+        strbuf_printf(
+            &text, "192.0.2.%d - - [18/Nov/2026:11:%02d:%02d +0%d00] \"GET /%d?q HTTP/%s\" %d 5%s",
+            i % 9, i / 90, i / 7 % 60, i / 300, i, i % 5 == 0 ? "2" : "1.1", codes[i % 6],
+            i % 4 == 0 ? "\r\n" : "\n");
+    struct seen *whole = read_bytes(text.data, text.len), *lines = seen_new();
+    struct log_reader_setup setup = {.year = 2026};
+    struct log_reader *reader = log_reader_new(terms, lines, &setup);
+    for (size_t at = 0; at < text.len; at++)
+        log_reader_feed(reader, text.data + at, 1);
+    log_reader_end(reader);
+    log_reader_free(reader);
+    CHECK(whole->lines == 400 && whole->understood == 400 && lines->understood == 400);
+    CHECK(whole->codes[404].count == 67 && whole->codes[404].detail->targets.full);
+    for (int code = 0; code < SEEN_CODES; code++)
+        check_same_detail(code, &whole->codes[code], &lines->codes[code]);
+    seen_free(whole);
+    seen_free(lines);
+    strbuf_clear(&text);
+}
+
 /* A byte changed or lost anywhere in a sample breaks nothing, and pieces do not matter then. */
 static void changed_samples_give_the_same_in_pieces(void)
 {
@@ -308,6 +360,7 @@ int main(void)
     RUN(what_is_not_sure_is_not_guessed);
     RUN(reads_any_bytes);
     RUN(an_endless_line_is_read_to_its_bound);
+    RUN(plain_lines_are_added_as_others);
     RUN(changed_samples_give_the_same_in_pieces);
     terms_free(terms);
     return check_done();
