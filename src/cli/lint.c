@@ -34,7 +34,7 @@ static void put_finding(struct lint *lint, const struct answer *answer,
     struct strbuf text = STRBUF_INIT;
     put_place(lint, answer, &text);
     strbuf_printf(&text, "%-*s ", STRENGTH_COLS, strength_names[rule->strength]);
-    rule_put_message(finding, answer, &text);
+    rule_put_message(finding, answer, lint->inputs->terms, &text);
     if (text.data[text.len - 1] == '.')
         text.len--;
     strbuf_add(&text, " (", 2);

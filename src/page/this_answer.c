@@ -18,6 +18,12 @@ struct block {
     struct says says;
 };
 
+/* By whose names secrets are masked; NULL: they are shown. */
+static const struct terms *masking_terms(const struct page_input *input)
+{
+    return input->secrets ? NULL : input->terms;
+}
+
 /* Adds a line and empties it. */
 static void add_line(struct block *block, enum role role, struct strbuf *text)
 {
@@ -145,7 +151,7 @@ static void add_finding(struct block *block, const struct rule_finding *finding)
     struct doc *doc = block->w->doc;
     rich_add(&rich, doc, must ? ROLE_STRONG : ROLE_DIM, strength_names[rule->strength]);
     rich_pad_to(&rich, STRENGTH_COLS);
-    rule_put_message(finding, block->says.answer, &text);
+    rule_put_message(finding, block->says.answer, block->says.terms, &text);
     rich_add(&rich, doc, must ? ROLE_TEXT : ROLE_DIM, strbuf_str(&text));
     strbuf_clear(&text);
     if (rule->note != NULL) {
@@ -294,7 +300,7 @@ static void add_head(struct block *block, const char *label, const struct head *
 static void add_answer(struct page_writer *w, const struct page_input *input,
                        const struct answer *answer, const char *label)
 {
-    struct block block = {w, input, {w->registry, answer, input->now}};
+    struct block block = {w, input, {w->registry, answer, input->now, masking_terms(input)}};
     doc_label(w->doc, label);
     size_t lines = w->doc->line_count;
     add_use(&block, USE_DO);
@@ -353,7 +359,8 @@ bool page_add_messages(struct page_writer *w, const struct page_seen *seen)
     const struct answer *found[PAGE_MAX_ANSWERS + 1];
     size_t count = find_answers(seen, found);
     for (size_t i = 0; i < count && i < PAGE_MAX_ANSWERS; i++) {
-        struct block block = {w, seen->input, {w->registry, found[i], seen->input->now}};
+        const struct page_input *input = seen->input;
+        struct block block = {w, input, {w->registry, found[i], input->now, masking_terms(input)}};
         add_lines(&block, "REQUEST", &found[i]->request);
         add_lines(&block, "RESPONSE", &found[i]->response);
     }

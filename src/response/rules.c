@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "reading/mask.h"
 #include "registry/registry.h"
 #include "response/rules_private.h"
 
@@ -370,18 +371,34 @@ static void put_cut(struct seen_text text, struct strbuf *out)
         strbuf_puts(out, "...");
 }
 
-void rule_put_message(const struct rule_finding *finding, const struct answer *answer,
+/* Appends the value that the rule was found by: of a secret field only that there is one. */
+static void put_found(const struct rule_finding *finding, const struct terms *terms,
                       struct strbuf *out)
+{
+    const struct known_field *known =
+        terms != NULL ? known_field_find(terms_registry(terms), finding->field) : NULL;
+    if (known != NULL && known->secret == TRI_YES)
+        strbuf_puts(out, MASK);
+    else if (terms != NULL)
+        mask_text(terms, finding->value.bytes, finding->value.len, out);
+    else
+        strbuf_add(out, finding->value.bytes, finding->value.len);
+}
+
+void rule_put_message(const struct rule_finding *finding, const struct answer *answer,
+                      const struct terms *terms, struct strbuf *out)
 {
     char code[SEEN_CODE_BYTES];
     const char *expected = finding->expected != NULL ? finding->expected : "";
+    struct strbuf value = STRBUF_INIT;
     seen_put_code(answer->response.code, code);
+    put_found(finding, terms, &value);
     const struct {
         const char *name;
         struct seen_text text;
     } places[] = {
         {"{field}", finding->field},
-        {"{value}", finding->value},
+        {"{value}", {strbuf_str(&value), value.len}},
         {"{status}", {code, strlen(code)}},
         {"{expected}", {expected, strlen(expected)}},
     };
@@ -396,6 +413,7 @@ void rule_put_message(const struct rule_finding *finding, const struct answer *a
         put_cut(places[i].text, out);
         at += strlen(places[i].name);
     }
+    strbuf_clear(&value);
 }
 
 bool rule_is_must(const struct rule *rule)

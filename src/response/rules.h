@@ -12,6 +12,7 @@
 
 #include "base/strbuf.h"
 #include "reading/answers.h"
+#include "reading/terms.h"
 #include "registry/model.h"
 
 /* A rule that is broken, and by what. */
@@ -33,10 +34,10 @@ void rules_check(const struct registry *registry, const struct answer *answer,
                  struct rule_findings *found);
 void rules_clear(struct rule_findings *found);
 
-/* Appends what is wrong, without its reference. The names of fields come from the input: it must
- * be made displayable. */
+/* Appends what is wrong, without its reference. Names and values come from the input: it must be
+ * made displayable. terms: by whose names secrets are masked; NULL: they are shown. */
 void rule_put_message(const struct rule_finding *finding, const struct answer *answer,
-                      struct strbuf *out);
+                      const struct terms *terms, struct strbuf *out);
 
 /* Is the rule one that must not be broken: MUST, MUST NOT, cannot? SHOULD or SHOULD NOT? */
 bool rule_is_must(const struct rule *rule);

@@ -4,10 +4,19 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "reading/mask.h"
 #include "reading/moment.h"
 #include "response/rules_private.h"
+#include "response/target.h"
 
 #define EPOCH_LEAST 1000000000 /* smaller numbers are seconds to wait, not points in time */
+
+/* What a sentence is about. */
+struct said_value {
+    struct seen_text text;
+    enum field_syntax kind;
+    bool secret; /* the text is not to be shown */
+};
 
 /* What a value is as a span and as a point in time. */
 struct quantity {
@@ -91,16 +100,33 @@ static void put_time(const struct moment *time, struct strbuf *out)
 
 /* --- Sentences ------------------------------------------------------------------------------- */
 
-/* Appends what a place of a sentence stands for. Returns false when that is not known. */
-static bool put_place(const struct says *says, enum field_syntax kind, struct seen_text value,
-                      const char *place, struct strbuf *out)
+/* Appends the text of a value: an address as what it leads to. Returns false when there is nothing
+ * to show. */
+static bool put_text(const struct says *says, const struct said_value *value, struct strbuf *out)
 {
-    struct quantity quantity = quantity_of(says, kind, value);
-    struct seen_text text = value_unquote(value);
-    if (strcmp(place, "{value}") == 0) {
-        strbuf_add(out, text.bytes, text.len);
-        return text.len > 0;
-    }
+    struct seen_text text = value_unquote(value->text);
+    struct strbuf whole = STRBUF_INIT;
+    if (text.len == 0 || (value->secret && says->terms != NULL))
+        return false;
+    if (value->kind == SYNTAX_URI)
+        target_resolve(says->answer, text, &whole);
+    else
+        strbuf_add(&whole, text.bytes, text.len);
+    if (says->terms != NULL)
+        mask_text(says->terms, strbuf_str(&whole), whole.len, out);
+    else
+        strbuf_add(out, strbuf_str(&whole), whole.len);
+    strbuf_clear(&whole);
+    return true;
+}
+
+/* Appends what a place of a sentence stands for. Returns false when that is not known. */
+static bool put_place(const struct says *says, const struct said_value *value, const char *place,
+                      struct strbuf *out)
+{
+    struct quantity quantity = quantity_of(says, value->kind, value->text);
+    if (strcmp(place, "{value}") == 0)
+        return put_text(says, value, out);
     if (strcmp(place, "{duration}") == 0 && quantity.has_seconds) {
         put_duration(quantity.seconds, out);
         return true;
@@ -117,8 +143,8 @@ static bool put_place(const struct says *says, enum field_syntax kind, struct se
 
 /* Appends a sentence with its places filled. Returns false, with nothing appended, when one cannot
  * be. */
-static bool put_sentence(const struct says *says, enum field_syntax kind, const char *sentence,
-                         struct seen_text value, struct strbuf *out)
+static bool put_sentence(const struct says *says, const char *sentence,
+                         const struct said_value *value, struct strbuf *out)
 {
     static const char *const places[] = {"{value}", "{duration}", "{time}", "{age}"};
     size_t before = out->len, count = sizeof places / sizeof places[0];
@@ -130,7 +156,7 @@ static bool put_sentence(const struct says *says, enum field_syntax kind, const 
             strbuf_putc(out, *sentence++);
             continue;
         }
-        if (!put_place(says, kind, value, places[i], out)) {
+        if (!put_place(says, value, places[i], out)) {
             out->len = before;
             if (out->data != NULL)
                 out->data[before] = '\0';
@@ -177,14 +203,13 @@ static void put_param(const struct says *says, const struct known_field *known,
         const struct known_param *param = &known->params[i];
         if (!value_equals(found->name, param->name))
             continue;
-        struct seen_text value = value_unquote(found->value);
+        struct said_value value = {found->value, SYNTAX_SECONDS, known->secret == TRI_YES};
         const struct known_value *meaning =
-            find_value(param->values, param->value_count, value, false);
+            find_value(param->values, param->value_count, value_unquote(found->value), false);
         struct strbuf text = STRBUF_INIT;
         if (meaning != NULL && meaning->text != NULL)
             put_part(meaning->text, start, out);
-        else if (param->text != NULL &&
-                 put_sentence(says, SYNTAX_SECONDS, param->text, found->value, &text))
+        else if (param->text != NULL && put_sentence(says, param->text, &value, &text))
             put_part(strbuf_str(&text), start, out);
         strbuf_clear(&text);
         return;
@@ -275,13 +300,14 @@ bool says_meaning(const struct says *says, const struct answer_field *field, str
     else
         put_parts(says, known, value, &parts);
     /* Of challenges the sentence is about all of them; else the parts explain the value better. */
-    struct seen_text all = {strbuf_str(&parts), parts.len};
+    struct said_value all = {{strbuf_str(&parts), parts.len}, SYNTAX_TEXT, false};
+    struct said_value whole = {value, known->kind, known->secret == TRI_YES};
     if (known->says != NULL && known->kind == SYNTAX_CHALLENGES && parts.len > 0)
-        put_sentence(says, SYNTAX_TEXT, known->says, all, out);
+        put_sentence(says, known->says, &all, out);
     else if (parts.len > 0)
-        strbuf_add(out, all.bytes, all.len);
+        strbuf_add(out, strbuf_str(&parts), parts.len);
     else if (known->says != NULL && strcmp(known->says, "{value}") != 0)
-        put_sentence(says, known->kind, known->says, value, out);
+        put_sentence(says, known->says, &whole, out);
     if (out->len > before && is_over(says, known, value))
         strbuf_puts(out, " That is over.");
     strbuf_clear(&parts);

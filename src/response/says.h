@@ -1,7 +1,8 @@
 /*
  * What the header fields of a response say, in words: by what the registry knows of them.
  *
- * Values of the input are in the words as they are: who shows them makes them displayable.
+ * Values of the input are in the words as they are, their secrets masked: who shows them makes them
+ * displayable.
  */
 #ifndef SB_RESPONSE_SAYS_H
 #define SB_RESPONSE_SAYS_H
@@ -11,13 +12,15 @@
 
 #include "base/strbuf.h"
 #include "reading/answers.h"
+#include "reading/terms.h"
 #include "registry/model.h"
 
 /* A response that is explained. */
 struct says {
     const struct registry *registry;
     const struct answer *answer;
-    int64_t now; /* seconds since 1970; 0: unknown, nothing is said of how long ago */
+    int64_t now;               /* seconds since 1970; 0: unknown, nothing is said of how long ago */
+    const struct terms *terms; /* by whose names secrets are masked; NULL: they are shown */
 };
 
 /* Returns what the registry knows of the field, or NULL. */

@@ -8,7 +8,7 @@
 
 /* An address in its parts; a text without bytes is not there. */
 struct address {
-    struct seen_text scheme, host, path, query;
+    struct seen_text scheme, host, path, query, fragment;
 };
 
 /* Takes the part up to one of the bytes off *text. */
@@ -32,7 +32,6 @@ static size_t scheme_len(struct seen_text text)
     return len > 0 && len < text.len && text.bytes[len] == ':' ? len : 0;
 }
 
-/* The fragment is no part of what is asked for. */
 static struct address address_of(struct seen_text text)
 {
     struct address address = {.scheme = {NULL, 0}};
@@ -53,6 +52,8 @@ static struct address address_of(struct seen_text text)
         text.len--;
         address.query = take(&text, "#");
     }
+    if (text.len > 0)
+        address.fragment = text;
     return address;
 }
 
@@ -122,21 +123,29 @@ static bool is_same_path(const struct address *asked, const struct address *next
     return same;
 }
 
-enum tristate target_is(const struct answer *answer, struct seen_text reference)
+/* What the request asks for, as far as it says. */
+static struct address asked_address(const struct answer *answer)
 {
     struct address asked = address_of(answer_text(answer, answer->request.target));
-    struct address next = address_of(reference);
-    if (asked.host.bytes == NULL) {
-        struct values values = values_of(answer, &answer->request, "Host");
-        struct seen_text field;
-        if (!values_next(&values, &asked.host, &field))
-            asked.host = (struct seen_text){NULL, 0};
-    }
+    struct values values = values_of(answer, &answer->request, "Host");
+    struct seen_text field;
+    if (asked.host.bytes == NULL && !values_next(&values, &asked.host, &field))
+        asked.host = (struct seen_text){NULL, 0};
+    return asked;
+}
+
+/* A reference without a path of its own keeps the query, but for one that has another. */
+static bool has_own_query(const struct address *next)
+{
+    return next->path.len > 0 || next->host.bytes != NULL || next->query.bytes != NULL;
+}
+
+enum tristate target_is(const struct answer *answer, struct seen_text reference)
+{
+    struct address asked = asked_address(answer), next = address_of(reference);
     if (next.scheme.bytes != NULL && next.host.bytes == NULL)
         return TRI_NO; /* of another kind, such as mailto: */
-    /* A reference without a path of its own keeps the query, but for one that has another. */
-    bool query = next.path.len > 0 || next.host.bytes != NULL || next.query.bytes != NULL;
-    if (!is_same_path(&asked, &next, query))
+    if (!is_same_path(&asked, &next, has_own_query(&next)))
         return TRI_NO;
     if (next.host.bytes == NULL)
         return TRI_YES;
@@ -148,4 +157,33 @@ enum tristate target_is(const struct answer *answer, struct seen_text reference)
         return TRI_YES;
     return asked.scheme.bytes == NULL ? TRI_UNKNOWN
                                       : tristate_of(value_same(asked.scheme, next.scheme));
+}
+
+static void put_part(struct seen_text part, const char *before, const char *after,
+                     struct strbuf *out)
+{
+    if (part.bytes == NULL)
+        return;
+    strbuf_puts(out, before);
+    strbuf_add(out, part.bytes, part.len);
+    strbuf_puts(out, after);
+}
+
+void target_resolve(const struct answer *answer, struct seen_text reference, struct strbuf *out)
+{
+    struct address next = address_of(reference);
+    if (!answer->request.known || next.scheme.bytes != NULL || reference.len == 0) {
+        strbuf_add(out, reference.bytes, reference.len);
+        return;
+    }
+    struct address asked = asked_address(answer);
+    struct seen_text host = next.host.bytes != NULL ? next.host : asked.host;
+    struct seen_text query = has_own_query(&next) ? next.query : asked.query;
+    struct seen_text nothing = {"", 0};
+    if (host.bytes != NULL)
+        put_part(asked.scheme, "", "://", out);
+    put_part(host, "", "", out);
+    put_resolved(next.host.bytes != NULL ? nothing : asked.path, next.path, out);
+    put_part(query, "?", "", out);
+    put_part(next.fragment, "", "", out);
 }

@@ -12,4 +12,8 @@
  * scheme, and all else is the same. The answer must have a request. */
 enum tristate target_is(const struct answer *answer, struct seen_text reference);
 
+/* Appends the address that the reference leads to, as far as the request says it: without a scheme,
+ * or as a path only. */
+void target_resolve(const struct answer *answer, struct seen_text reference, struct strbuf *out);
+
 #endif

@@ -49,7 +49,7 @@ static void check_rules(const struct registry *registry, const struct answer *an
     struct strbuf text = STRBUF_INIT;
     rules_check(registry, answer, &found);
     for (size_t i = 0; i < found.count; i++)
-        rule_put_message(&found.items[i], answer, &text);
+        rule_put_message(&found.items[i], answer, NULL, &text);
     strbuf_clear(&text);
     rules_clear(&found);
 }

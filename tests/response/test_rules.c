@@ -258,7 +258,7 @@ static void messages_name_what_was_found(void)
     struct strbuf out = STRBUF_INIT;
     rules_check(builtins[0].registry, answers_at(answers, 0), &found);
     for (size_t i = 0; i < found.count; i++) {
-        rule_put_message(&found.items[i], answers_at(answers, 0), &out);
+        rule_put_message(&found.items[i], answers_at(answers, 0), terms, &out);
         strbuf_putc(&out, '\n');
     }
     CHECK_STR(strbuf_str(&out), "Proxy-Status: error=dns_timeout goes with 504, not with 502.\n"

@@ -17,19 +17,25 @@
 
 static struct terms *terms;
 
-/* Reads a response with the Date and this field, which is the second, and this content. */
-static struct answers *read_response(const char *status, const char *field, const char *content)
+static struct answers *read_bytes(const char *bytes, size_t len)
 {
-    struct strbuf text = STRBUF_INIT;
     struct seen *seen = seen_new();
     struct answers *answers = answers_new();
     struct log_reader_setup setup = {.year = 2026, .answers = answers};
     struct log_reader *reader = log_reader_new(terms, seen, &setup);
-    strbuf_printf(&text, "HTTP/1.1 %s\r\n" DATE "%s\r\n\r\n%s", status, field, content);
-    log_reader_feed(reader, strbuf_str(&text), text.len);
+    log_reader_feed(reader, bytes, len);
     log_reader_end(reader);
     log_reader_free(reader);
     seen_free(seen);
+    return answers;
+}
+
+/* Reads a response with the Date and this field, which is the second, and this content. */
+static struct answers *read_response(const char *status, const char *field, const char *content)
+{
+    struct strbuf text = STRBUF_INIT;
+    strbuf_printf(&text, "HTTP/1.1 %s\r\n" DATE "%s\r\n\r\n%s", status, field, content);
+    struct answers *answers = read_bytes(strbuf_str(&text), text.len);
     strbuf_clear(&text);
     return answers;
 }
@@ -69,7 +75,7 @@ static void says_what_fields_mean(void)
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         struct answers *answers = read_response("429 A", rows[i].field, "");
         const struct answer *answer = answers_at(answers, 0);
-        struct says says = {builtins[0].registry, answer, NOW};
+        struct says says = {builtins[0].registry, answer, NOW, terms};
         struct strbuf out = STRBUF_INIT;
         bool said = says_meaning(&says, &answer->fields[1], &out);
         CHECK_MSG(strcmp(strbuf_str(&out), rows[i].meaning) == 0 && said == (out.len > 0),
@@ -94,12 +100,47 @@ static void a_field_is_of_use_with_its_codes(void)
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         struct answers *answers = read_response(rows[i].status, rows[i].field, "");
         const struct answer *answer = answers_at(answers, 0);
-        struct says says = {builtins[0].registry, answer, NOW};
+        struct says says = {builtins[0].registry, answer, NOW, terms};
         const struct known_field *known = says_known(&says, &answer->fields[1]);
         CHECK_MSG(says_is_for(&says, known, rows[i].use) == rows[i].is, "%s: %s", rows[i].status,
                   rows[i].field);
         answers_free(answers);
     }
+}
+
+/* Says what the Location of a response to this request means. */
+static void check_location(const char *request, const char *location, const char *expected)
+{
+    struct strbuf text = STRBUF_INIT, out = STRBUF_INIT;
+    strbuf_printf(&text, "%s\r\n\r\nHTTP/1.1 302 A\r\nLocation: %s\r\n\r\n", request, location);
+    struct answers *answers = read_bytes(strbuf_str(&text), text.len);
+    const struct answer *answer = answers_at(answers, 0);
+    struct says says = {builtins[0].registry, answer, NOW, terms};
+    says_meaning(&says, &answer->fields[answer->response.first], &out);
+    CHECK_MSG(strcmp(strbuf_str(&out), expected) == 0, "%s to %s\nsays     %s\nexpected %s",
+              request, location, strbuf_str(&out), expected);
+    strbuf_clear(&text);
+    strbuf_clear(&out);
+    answers_free(answers);
+}
+
+static void an_address_is_what_it_leads_to(void)
+{
+    static const char get[] = "GET /a/b?x=1 HTTP/1.1\r\nHost: a.example";
+    static const char proxy[] = "GET http://b.example/a/b?x=1 HTTP/1.1";
+    check_location(get, "../c?y#z", "Go to a.example/c?y#z.");
+    check_location(get, "c", "Go to a.example/a/c.");
+    check_location(get, "?y=2", "Go to a.example/a/b?y=2.");
+    check_location(get, "#z", "Go to a.example/a/b?x=1#z.");
+    check_location(get, "//c.example", "Go to c.example/.");
+    check_location(get, "//c.example/a/./b", "Go to c.example/a/b.");
+    check_location(get, "https://c.example/../a", "Go to https://c.example/../a.");
+    check_location(get, "mailto:me", "Go to mailto:me.");
+    check_location(proxy, "/c", "Go to http://b.example/c.");
+    check_location(proxy, "//c.example/?d", "Go to http://c.example/?d.");
+    check_location("GET /a/b HTTP/1.0", "c", "Go to /a/c.");
+    check_location(proxy, "/c?token=SECRET&d", "Go to http://b.example/c?token=••••&d.");
+    check_location(proxy, "//me:SECRET@c.example/", "Go to http://me:••••@c.example/.");
 }
 
 static void secrets_are_masked(void)
@@ -119,7 +160,7 @@ static void secrets_are_masked(void)
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         struct answers *answers = read_response("200 A", rows[i][0], "");
         const struct answer *answer = answers_at(answers, 0);
-        struct says says = {builtins[0].registry, answer, NOW};
+        struct says says = {builtins[0].registry, answer, NOW, terms};
         struct strbuf out = STRBUF_INIT;
         shown_put_value(terms, says_known(&says, &answer->fields[1]), answer, &answer->fields[1],
                         &out);
@@ -160,6 +201,7 @@ int main(void)
 {
     terms = terms_new(builtins[0].registry);
     RUN(says_what_fields_mean);
+    RUN(an_address_is_what_it_leads_to);
     RUN(a_field_is_of_use_with_its_codes);
     RUN(secrets_are_masked);
     RUN(content_explains_an_error);
