@@ -31,6 +31,10 @@ static const char good[] =
 
 #define WORDS_11 "a b c d e f g h i j k "
 #define WORDS_33 WORDS_11 WORDS_11 "a b c d e f g h i j k"
+#define CHARS_10 "123456789 "
+#define CHARS_60 CHARS_10 CHARS_10 CHARS_10 CHARS_10 CHARS_10 CHARS_10
+#define CHARS_120 CHARS_60 CHARS_60
+#define CONFUSABLE "{\"code\": \"401\", \"difference\": \"Another one.\"}"
 #define MESSAGE(text, from)                                                                        \
     "\"messages\": [{\"text\": \"" text "\", \"from\": \"" from "\"}], \"references\""
 #define NUMBER(code) "{\"code\": \"" code "\", \"phrase\": \"P\"}"
@@ -121,6 +125,24 @@ static void each_rule_names_place_and_expectation(void)
          "example.response: has no Date, which RFC 9110 6.6.1 demands"},
         {"\"owner\": \"O\"", "\"owner\": \"A very long owner\"",
          "owner: has 17 characters, expected at most 14"},
+        {"One sentence.", CHARS_120 ".", "summary: has 121 characters, expected at most 110"},
+        {"A meaning.", CHARS_120 CHARS_120 CHARS_120 CHARS_60 ".",
+         "meaning[0]: has 421 characters, expected at most 420"},
+        {"One.", CHARS_120 CHARS_10 CHARS_10 ".",
+         "causes[0]: has 141 characters, expected at most 140"},
+        {"Do that.", CHARS_120 CHARS_10 CHARS_10 CHARS_10 ".",
+         "server_action[0]: has 151 characters, expected at most 150"},
+        {"It is so.", CHARS_120 CHARS_10 CHARS_10 CHARS_10 ".",
+         "myths[0].text: has 151 characters, expected at most 150"},
+        {"Another one.", CHARS_120 CHARS_10 CHARS_10 CHARS_10 ".",
+         "confusable_with[0].difference: has 151 characters, expected at most 150"},
+        {"a note", CHARS_60 "x", "headers[0].note: has 61 characters, expected at most 60"},
+        {"\"b\"", "\"" CHARS_60 "x\"", "tags[1]: has 61 characters, expected at most 60"},
+        {"\"tags\"", "\"aliases\": [\"A\", \"a\"], \"tags\"",
+         "aliases[1]: is the same as aliases[0], expected it once"},
+        {CONFUSABLE, CONFUSABLE "," CONFUSABLE "," CONFUSABLE "," CONFUSABLE "," CONFUSABLE,
+         "confusable_with: has 5 elements, expected at most 4"},
+        {"\"Do it.\"", "\"Fix the mend.\"", "client_action[0]: says \"mend\", expected fix"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         char *text = with(cases[i].from, cases[i].to), *found = complaints(text);
