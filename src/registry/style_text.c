@@ -24,12 +24,6 @@ static const struct {
     {"whilst", "while"},
 };
 
-/* How a mistake does not begin. */
-static const char *const negations[] = {
-    "It does not ", "It is not ",   "It is no ",     "It may not ",  "It need not ", "It has no ",
-    "It cannot ",   "It must not ", "They are not ", "They do not ", "This is not ",
-};
-
 void style_check_length(struct style_check *check, const struct fault_place *place,
                         const char *text, size_t most)
 {
@@ -105,11 +99,9 @@ void style_check_sentence(struct style_check *check, const struct fault_place *p
 void style_check_mistake(struct style_check *check, const struct fault_place *place,
                          const char *text)
 {
-    for (size_t i = 0; i < sizeof negations / sizeof negations[0]; i++)
-        if (strncmp(text, negations[i], strlen(negations[i])) == 0)
-            faults_add_in(check->faults, place,
-                          "begins with \"%.*s\", expected the mistake, then what is right",
-                          (int)strlen(negations[i]) - 1, negations[i]);
+    if (text[0] != '"' || strstr(text, "\"? ") == NULL)
+        faults_add_in(check->faults, place,
+                      "is not of the form \"MISTAKE\"? CORRECTION, expected the mistake in quotes");
 }
 
 /* Goes to the next word; returns its length, 0 at the end. */

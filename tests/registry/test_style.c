@@ -16,7 +16,7 @@ static const char good[] =
     " \"codes\": [{\"code\": \"400\", \"phrase\": \"P\", \"owner\": \"O\","
     " \"seen_in\": [\"log\"], \"summary\": \"One sentence.\", \"meaning\": [\"A meaning.\"],"
     " \"causes\": [\"One.\", \"Two.\"], \"client_action\": [\"Do it.\"],"
-    " \"server_action\": [\"Do that.\"], \"myths\": [{\"text\": \"It is so.\"}],"
+    " \"server_action\": [\"Do that.\"], \"myths\": [{\"text\": \"\\\"So\\\"? No.\"}],"
     " \"headers\": [{\"name\": \"H\", \"in\": \"response\", \"strength\": \"MAY\","
     " \"note\": \"a note\"}],"
     " \"confusable_with\": [{\"code\": \"401\", \"difference\": \"Another one.\"}],"
@@ -34,6 +34,7 @@ static const char good[] =
 #define CHARS_10 "123456789 "
 #define CHARS_60 CHARS_10 CHARS_10 CHARS_10 CHARS_10 CHARS_10 CHARS_10
 #define CHARS_120 CHARS_60 CHARS_60
+#define MISTAKE "\\\"So\\\"? No."
 #define CONFUSABLE "{\"code\": \"401\", \"difference\": \"Another one.\"}"
 #define MESSAGE(text, from)                                                                        \
     "\"messages\": [{\"text\": \"" text "\", \"from\": \"" from "\"}], \"references\""
@@ -94,7 +95,7 @@ static void each_rule_names_place_and_expectation(void)
         {"\"b\", \"c\"", "\"B\", \"c\"", "tags[1]: has capitals, expected lower case"},
         {"a note", "a note.", "headers[0].note: ends with a full stop, expected none"},
         {", \"note\": \"a note\"", "", "headers[0].note: is missing"},
-        {"It is so.", "It is so", "myths[0].text: has no full stop at its end"},
+        {MISTAKE, "\\\"So\\\"? No", "myths[0].text: has no full stop at its end"},
         {"\"seen_in\": [\"log\"],", "", "seen_in: is missing, expected where the code is met"},
         {"\"seen_in\"", "\"sen_in\"", "sen_in: is no member that this program knows"},
         {"\"id\": \"t\"", "\"id\": \"t\", \"x\": 1", "t: x: is no member that this program"},
@@ -102,8 +103,9 @@ static void each_rule_names_place_and_expectation(void)
          "meaning[0]: says \"behind\", expected after, or the upstream server"},
         {"A meaning.", "Anew.", "meaning[0]: says \"anew\", expected again"},
         {"A meaning.", WORDS_33 ".", "has a sentence of 33 words, expected at most 32"},
-        {"It is so.", "It is not so.",
-         "myths[0].text: begins with \"It is not\", expected the mistake, then what is right"},
+        {MISTAKE, "It does not mean so.",
+         "myths[0].text: is not of the form \"MISTAKE\"? CORRECTION, expected the mistake in"},
+        {MISTAKE, "\\\"So\\\".", "myths[0].text: is not of the form"},
         {"\"references\"", MESSAGE("F!", "from"),
          "tags[5]: is the same as messages[0].text, expected it once"},
         {"\"references\"", MESSAGE("x", "from\", \"note\": \"No stop"),
@@ -132,7 +134,7 @@ static void each_rule_names_place_and_expectation(void)
          "causes[0]: has 141 characters, expected at most 140"},
         {"Do that.", CHARS_120 CHARS_10 CHARS_10 CHARS_10 ".",
          "server_action[0]: has 151 characters, expected at most 150"},
-        {"It is so.", CHARS_120 CHARS_10 CHARS_10 CHARS_10 ".",
+        {MISTAKE, CHARS_120 CHARS_10 CHARS_10 CHARS_10 ".",
          "myths[0].text: has 151 characters, expected at most 150"},
         {"Another one.", CHARS_120 CHARS_10 CHARS_10 CHARS_10 ".",
          "confusable_with[0].difference: has 151 characters, expected at most 150"},
@@ -159,7 +161,7 @@ static void rules_have_their_limits(void)
         {"A meaning.", "It says \\\"left behind\\\" there."}, /* the words of some software */
         {"A meaning.", "Nothing lagbehinds or is left-behind."},
         {"A meaning.", WORDS_11 WORDS_11 "end. " WORDS_11 "end."}, /* two sentences */
-        {"It is so.", "\\\"It is so\\\"? It is not."},
+        {MISTAKE, "\\\"It is not\\\"? It is."},
         {"\"references\"", MESSAGE("f g", "from")},
         {"\"seen_in\"", "\"numbers\": [" NUMBER("7") "], \"seen_in\""},
         {"\"references\": [{\"doc\": \"D\"",
