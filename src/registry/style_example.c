@@ -25,9 +25,7 @@ static void check_response(struct style_check *check, const struct fault_place *
         faults_add_in(check->faults, place, "has Content-Length: %.20s, expected %zu", length,
                       bytes);
     /* RFC 9110 6.6.1: an origin server with a clock must send it. */
-    bool registered =
-        check->entry->given & FIELD_BIT(FIELD_REGISTRATION) && !entry_is_unofficial(check->entry);
-    if (registered && class >= '2' && class <= '4' && example_header(response, "Date") == NULL)
+    if (class >= '2' && class <= '4' && example_header(response, "Date") == NULL)
         faults_add_in(check->faults, place, "has no Date, which RFC 9110 6.6.1 demands");
 }
 

@@ -39,6 +39,7 @@ static const char good[] =
 #define MESSAGE(text, from)                                                                        \
     "\"messages\": [{\"text\": \"" text "\", \"from\": \"" from "\"}], \"references\""
 #define NUMBER(code) "{\"code\": \"" code "\", \"phrase\": \"P\"}"
+#define DATED(code) "\"HTTP/1.1 " #code " X\", \"Date: Sat, 21 Nov 2026 09:30:00 GMT\""
 #define RESPONSE(lines) "\"example\": {\"response\": [" lines "]}, \"references\""
 
 /* The messages about a text, the line about the layout left out; owned by the caller. */
@@ -121,9 +122,9 @@ static void each_rule_names_place_and_expectation(void)
         {"\"references\"",
          RESPONSE("\"HTTP/1.1 500 X\", \"Content-Length: 9\", \"\", \"a\", \"b\""),
          "example.response: has Content-Length: 9, expected 4"},
-        {"\"seen_in\"",
-         "\"registration\": \"standard\", \"example\": {\"response\": [\"HTTP/1.1 400 P\", \"\"]}, "
-         "\"seen_in\"",
+        {"\"references\"", RESPONSE("\"HTTP/1.1 400 P\", \"\""),
+         "example.response: has no Date, which RFC 9110 6.6.1 demands"},
+        {"\"references\"", RESPONSE("\"HTTP/1.1 100 P\", \"\", \"HTTP/1.1 200 P\", \"\""),
          "example.response: has no Date, which RFC 9110 6.6.1 demands"},
         {"\"owner\": \"O\"", "\"owner\": \"A very long owner\"",
          "owner: has 17 characters, expected at most 14"},
@@ -168,12 +169,13 @@ static void rules_have_their_limits(void)
          "\"references\": [{\"doc\": \"D\", \"section\": \"x\""},
         {"\"references\": [{\"doc\": \"D\"",
          "\"references\": [{\"doc\": \"RFC 1\", \"section\": \"A.1\""},
-        {"\"references\"", RESPONSE("\"HTTP/1.1 200 X\", \"Content-Length: 9\", \"\"")},
-        {"\"references\"",
-         RESPONSE("\"HTTP/1.1 200 X\", \"Content-Length: 9\", \"\", \"(9 bytes)\"")},
-        {"\"references\"", RESPONSE("\"HTTP/1.1 100 X\", \"\", \"HTTP/1.1 200 X\", "
+        {"\"references\"", RESPONSE(DATED(200) ", \"Content-Length: 9\", \"\"")},
+        {"\"references\"", RESPONSE(DATED(200) ", \"Content-Length: 9\", \"\", \"(9 bytes)\"")},
+        {"\"references\"", RESPONSE("\"HTTP/1.1 100 X\", \"\", " DATED(
+                               200) ", "
                                     "\"Content-Length: 4\", \"\", \"a\", \"b\"")},
         {"\"references\"", RESPONSE("\"220 mail.example ESMTP\"")},
+        {"\"references\"", RESPONSE("\"HTTP/1.1 500 X\", \"\"")}, /* which need none */
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         char *text = with(cases[i][0], cases[i][1]), *none = complaints(text);
