@@ -11,7 +11,6 @@
 #include "registry/style_private.h"
 
 #define SUMMARY_CHARS 110
-#define SENTENCE_CHARS 150 /* of what to do, mistakes and differences */
 #define NOTE_CHARS 60
 #define OWNER_CHARS 14 /* a badge next to the phrase */
 #define TAG_CHARS 60
@@ -50,8 +49,8 @@ static const struct {
 } lists[] = {
     {"meaning", offsetof(struct entry, meaning), 0, 5, 420},
     {"causes", offsetof(struct entry, causes), 1, 8, 140},
-    {"client_action", offsetof(struct entry, client_action), 1, 5, SENTENCE_CHARS},
-    {"server_action", offsetof(struct entry, server_action), 0, 6, SENTENCE_CHARS},
+    {"client_action", offsetof(struct entry, client_action), 1, 5, STYLE_SENTENCE_CHARS},
+    {"server_action", offsetof(struct entry, server_action), 0, 6, STYLE_SENTENCE_CHARS},
 };
 
 static void check_lists(struct style_check *check)
@@ -108,21 +107,7 @@ static void check_object_text(struct style_check *check, const char *key, size_t
     struct fault_place array = {.up = check->place, .key = key};
     struct fault_place object = {.up = &array, .index = index};
     struct fault_place here = {.up = &object, .key = text_key};
-    style_check_sentence(check, &here, text, SENTENCE_CHARS);
-}
-
-/* Returns the index of an entry of the owner that lists the code, other than as `self`, or
- * REGISTRY_NONE. */
-static size_t find_family(const struct registry *registry, const char *code, const char *owner,
-                          const struct family_number *self)
-{
-    for (size_t i = 0; i < registry->entry_count; i++) {
-        const struct entry *entry = &registry->entries[i];
-        for (size_t k = 0; k < entry->number_count && strcasecmp(entry->owner, owner) == 0; k++)
-            if (&entry->numbers[k] != self && strcmp(entry->numbers[k].code, code) == 0)
-                return i;
-    }
-    return REGISTRY_NONE;
+    style_check_sentence(check, &here, text, STYLE_SENTENCE_CHARS);
 }
 
 static void check_myths(struct style_check *check)
@@ -183,23 +168,6 @@ static void check_limits(struct style_check *check)
             faults_add_in(check->faults, &here, "is missing, expected where the value is from");
 }
 
-/* Each number is once in the file: a second entry of the owner could not answer it too. */
-static void check_numbers(struct style_check *check, const struct registry *registry)
-{
-    const struct entry *entry = check->entry;
-    struct fault_place up = {.up = check->place, .key = "numbers"}, object = {.up = &up};
-    struct fault_place code = {.up = &object, .key = "code"};
-    for (; object.index < entry->number_count; object.index++) {
-        const struct family_number *number = &entry->numbers[object.index];
-        size_t other = find_family(registry, number->code, entry->owner, number);
-        if (other != REGISTRY_NONE)
-            faults_add_in(check->faults, &code, "is also in codes[%zu].numbers, expected it once",
-                          other);
-        if (number->note != NULL)
-            check_object_text(check, "numbers", object.index, "note", number->note);
-    }
-}
-
 static void check_entry(struct style_check *check, const struct registry *registry)
 {
     const struct entry *entry = check->entry;
@@ -210,7 +178,7 @@ static void check_entry(struct style_check *check, const struct registry *regist
     check_headers(check);
     check_messages(check);
     check_limits(check);
-    check_numbers(check, registry);
+    style_check_numbers(check, registry);
     check_myths(check);
     style_check_example(check);
     for (size_t i = 0; i < entry->confusable_count; i++)

@@ -7,6 +7,8 @@
 #include "json/faults.h"
 #include "registry/model.h"
 
+#define STYLE_SENTENCE_CHARS 150 /* of what to do, mistakes, differences and notes */
+
 /* An entry that is checked, and where it stands. */
 struct style_check {
     struct faults *faults;
@@ -34,5 +36,8 @@ bool style_same_words(const char *a, const char *b);
 
 /* Checks the response of the example: the length that it gives, and that it is dated. */
 void style_check_example(struct style_check *check);
+
+/* Checks the numbers of a family: each is once in the file, and what its texts name is answered. */
+void style_check_numbers(struct style_check *check, const struct registry *registry);
 
 #endif

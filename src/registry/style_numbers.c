@@ -1,0 +1,144 @@
+#include "config.h"
+#include "registry/style_private.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "registry/registry.h"
+
+/* The rules of families: one entry that explains several numbers of its owner. */
+
+/* Returns the index of an entry of the owner that lists the code, other than as `self`, or
+ * REGISTRY_NONE. */
+static size_t find_family(const struct registry *registry, const char *code, const char *owner,
+                          const struct family_number *self)
+{
+    for (size_t i = 0; i < registry->entry_count; i++) {
+        const struct entry *entry = &registry->entries[i];
+        for (size_t k = 0; k < entry->number_count && strcasecmp(entry->owner, owner) == 0; k++)
+            if (&entry->numbers[k] != self && strcmp(entry->numbers[k].code, code) == 0)
+                return i;
+    }
+    return REGISTRY_NONE;
+}
+
+/* Each number is once in the file: a second entry of the owner could not answer it too. */
+static void check_once(struct style_check *check, const struct registry *registry)
+{
+    const struct entry *entry = check->entry;
+    struct fault_place up = {.up = check->place, .key = "numbers"}, object = {.up = &up};
+    struct fault_place code = {.up = &object, .key = "code"};
+    struct fault_place note = {.up = &object, .key = "note"};
+    for (; object.index < entry->number_count; object.index++) {
+        const struct family_number *number = &entry->numbers[object.index];
+        size_t other = find_family(registry, number->code, entry->owner, number);
+        if (other != REGISTRY_NONE)
+            faults_add_in(check->faults, &code, "is also in codes[%zu].numbers, expected it once",
+                          other);
+        if (number->note != NULL)
+            style_check_sentence(check, &note, number->note, STYLE_SENTENCE_CHARS);
+    }
+}
+
+/* --- Numbers that its texts name ------------------------------------------------------------- */
+
+/* More than a code of any registry has, 65535.65535. */
+#define CODE_BYTES 16
+
+static bool is_answered(const struct registry *registry, const char *code)
+{
+    for (size_t i = 0; i < registry->entry_count; i++) {
+        const struct entry *entry = &registry->entries[i];
+        if (strcmp(entry->code, code) == 0)
+            return true;
+        for (size_t k = 0; k < entry->number_count; k++)
+            if (strcmp(entry->numbers[k].code, code) == 0)
+                return true;
+    }
+    return false;
+}
+
+static const struct code_class *class_of(const struct registry *registry, const char *code)
+{
+    long number = strtol(code, NULL, 10);
+    for (size_t i = 0; i < registry->class_count; i++)
+        if (number >= registry->classes[i].first && number <= registry->classes[i].last)
+            return &registry->classes[i];
+    return NULL;
+}
+
+/* Could it be a number of the family? Others are seconds, bytes or ports. */
+static bool is_like_family(const struct registry *registry, const struct entry *entry,
+                           const char *code)
+{
+    const struct code_class *class = class_of(registry, code);
+    size_t digits = strspn(code, "0123456789");
+    for (size_t i = 0; i < entry->number_count; i++) {
+        const char *number = entry->numbers[i].code;
+        if (class != NULL && class_of(registry, number) == class &&
+            strspn(number, "0123456789") == digits)
+            return true;
+    }
+    return false;
+}
+
+/* Is a number before this text a part of a longer word, address or size? */
+static bool goes_on(const char *after)
+{
+    char next = after[0] == '.' || after[0] == ':' ? after[1] : after[0];
+    return isalnum((unsigned char)next) || next == '_' || next == '%' || next == '/';
+}
+
+/* Copies the code at the start of the text: 567, 403.6, or .6 as a part of the family's own code.
+ * Returns its length in the text, 0 when there is none. */
+static size_t read_code(const struct entry *entry, const char *text, char code[CODE_BYTES])
+{
+    size_t len = strspn(text, "0123456789"), own = 0;
+    if (text[0] == '.')
+        own = strspn(entry->code, "0123456789");
+    if (text[len] == '.' && isdigit((unsigned char)text[len + 1]))
+        len += 1 + strspn(text + len + 1, "0123456789");
+    if (len == 0 || own + len >= CODE_BYTES)
+        return 0;
+    memcpy(code, entry->code, own);
+    memcpy(code + own, text, len);
+    code[own + len] = '\0';
+    return len;
+}
+
+static void check_named(struct style_check *check, const struct registry *registry,
+                        const struct fault_place *place, const char *text)
+{
+    char code[CODE_BYTES];
+    for (size_t i = 0; text[i] != '\0';) {
+        bool begins = i == 0 || text[i - 1] == ' ' || text[i - 1] == '(' || text[i - 1] == '"';
+        size_t len = begins ? read_code(check->entry, text + i, code) : 0;
+        if (len > 0 && !goes_on(text + i + len) && is_like_family(registry, check->entry, code) &&
+            !is_answered(registry, code))
+            faults_add_in(check->faults, place,
+                          "names %s, which nothing answers, expected it in numbers", code);
+        i += len > 0 ? len : 1;
+    }
+}
+
+static void check_list(struct style_check *check, const struct registry *registry, const char *key,
+                       const struct string_list *list)
+{
+    struct fault_place up = {.up = check->place, .key = key}, here = {.up = &up};
+    for (; here.index < list->count; here.index++)
+        check_named(check, registry, &here, list->items[here.index]);
+}
+
+void style_check_numbers(struct style_check *check, const struct registry *registry)
+{
+    const struct entry *entry = check->entry;
+    check_once(check, registry);
+    if (entry->number_count == 0 || check->overlay)
+        return;
+    check_list(check, registry, "meaning", &entry->meaning);
+    check_list(check, registry, "causes", &entry->causes);
+    check_list(check, registry, "client_action", &entry->client_action);
+    check_list(check, registry, "server_action", &entry->server_action);
+}
