@@ -7,6 +7,7 @@
 #include <strings.h>
 #include <unistd.h>
 
+#include "base/memory.h"
 #include "os/paths.h"
 #include "os/program.h"
 #include "os/read_file.h"
@@ -212,4 +213,43 @@ bool rfc_read(const struct rfc_place *place, struct strbuf *out, char **path, st
     strbuf_clear(&text);
     free(own);
     return good;
+}
+
+/* A copy; its text is empty when this machine has none that can be read. */
+struct rfc_copy {
+    unsigned number;
+    struct strbuf text;
+};
+
+static struct rfc_copy *copy_of(struct rfc_copies *copies, unsigned number)
+{
+    for (size_t i = 0; i < copies->count; i++)
+        if (copies->items[i].number == number)
+            return &copies->items[i];
+    copies->items = mem_grow(copies->items, &copies->cap, copies->count + 1, sizeof *copies->items);
+    struct rfc_copy *copy = &copies->items[copies->count++];
+    *copy = (struct rfc_copy){.number = number};
+    char *own, *path = find_copy(number, &own);
+    if (path != NULL && !read_copy(path, &copy->text, NULL))
+        strbuf_clear(&copy->text);
+    free(path);
+    free(own);
+    return copy;
+}
+
+bool rfc_copies_lack(struct rfc_copies *copies, const struct rfc_place *place)
+{
+    const struct rfc_copy *copy = copy_of(copies, place->number);
+    struct strbuf cut = STRBUF_INIT;
+    bool lack = copy->text.len > 0 && !rfc_cut(copy->text.data, place->section, &cut);
+    strbuf_clear(&cut);
+    return lack;
+}
+
+void rfc_copies_clear(struct rfc_copies *copies)
+{
+    for (size_t i = 0; i < copies->count; i++)
+        strbuf_clear(&copies->items[i].text);
+    free(copies->items);
+    *copies = (struct rfc_copies){0};
 }

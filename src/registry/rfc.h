@@ -40,4 +40,15 @@ bool rfc_cut(const char *text, const char *section, struct strbuf *out);
  */
 bool rfc_read(const struct rfc_place *place, struct strbuf *out, char **path, struct sb_error *err);
 
+/* Copies that were read, so that many questions read each only once. All zero is empty. */
+struct rfc_copies {
+    struct rfc_copy *items;
+    size_t count, cap;
+};
+
+/* Is there a copy of the RFC, and it has no such section? Without a copy nobody can say. */
+bool rfc_copies_lack(struct rfc_copies *copies, const struct rfc_place *place);
+
+void rfc_copies_clear(struct rfc_copies *copies);
+
 #endif

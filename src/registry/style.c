@@ -212,40 +212,6 @@ static void check_members(struct faults *faults, const struct shape *shape, cons
     }
 }
 
-/* Is it as RFCs number their sections: "15.5.20", "A.1"? */
-static bool is_section_number(const char *section)
-{
-    if (isupper((unsigned char)section[0]))
-        section++;
-    else if (!isdigit((unsigned char)section[0]))
-        return false;
-    return section[strspn(section, "0123456789.")] == '\0';
-}
-
-/* Reports sections that no RFC can have. */
-static void check_sections(struct faults *faults, const struct shape *shape, const cJSON *node,
-                           const struct fault_place *place)
-{
-    const cJSON *doc = cJSON_GetObjectItemCaseSensitive(node, "doc");
-    const cJSON *section = cJSON_GetObjectItemCaseSensitive(node, "section");
-    struct fault_place own = {.up = place, .key = "section"};
-    if (shape == &reference_shape && section != NULL && strncmp(doc->valuestring, "RFC ", 4) == 0 &&
-        !is_section_number(section->valuestring))
-        faults_add_value(faults, &own, section, "the number of a section, such as 15.5.20 or A.1");
-    for (const cJSON *child = node->child; child != NULL; child = child->next) {
-        size_t i = fields_find(shape, child->string, 0);
-        struct fault_place here = {.up = place, .key = child->string};
-        struct fault_place item = {.up = &here, .node = child->child};
-        if (i == shape->count)
-            continue;
-        if (shape->fields[i].kind == KIND_OBJECT)
-            check_sections(faults, shape->fields[i].shape, child, &here);
-        for (; shape->fields[i].kind == KIND_OBJECTS && item.node != NULL;
-             item.node = item.node->next, item.index++)
-            check_sections(faults, shape->fields[i].shape, item.node, &item);
-    }
-}
-
 void style_check(const cJSON *root, const struct registry *registry, bool overlay,
                  struct faults *faults)
 {
@@ -253,7 +219,7 @@ void style_check(const cJSON *root, const struct registry *registry, bool overla
     struct fault_place up = {.key = "codes", .node = codes};
     struct fault_place place = {.up = &up, .node = codes != NULL ? codes->child : NULL};
     check_members(faults, &registry_shape, root, NULL);
-    check_sections(faults, &registry_shape, root, NULL);
+    style_check_sections(root, faults);
     for (; place.index < registry->entry_count; place.index++, place.node = place.node->next) {
         struct style_check check = {faults, &registry->entries[place.index], &place, overlay};
         check_entry(&check, registry);

@@ -180,11 +180,30 @@ static void unpacks_what_is_packed(void)
     folder_remove();
 }
 
+static void says_what_a_copy_lacks(void)
+{
+    struct rfc_copies copies = {0};
+    struct rfc_place one = {99998, "1"}, two = {99998, "2"}, none = {99997, "2"};
+    folder_make_home();
+    setenv("STATUSBROWSE_RFC", folder_path(), 1);
+    folder_put("rfc99998.txt", "1. One\n");
+    CHECK(!rfc_copies_lack(&copies, &one));
+    CHECK(rfc_copies_lack(&copies, &two));
+    CHECK_MSG(!rfc_copies_lack(&copies, &none), "without a copy nobody knows");
+    CHECK_INT(copies.count, 2);
+    rfc_copies_clear(&copies);
+    folder_make_directory("rfc99997.txt");
+    CHECK_MSG(!rfc_copies_lack(&copies, &none), "a copy that cannot be read");
+    rfc_copies_clear(&copies);
+    folder_remove();
+}
+
 int main(void)
 {
     RUN(cuts_from_a_heading_to_the_next);
     RUN(knows_the_section_of_a_url);
     RUN(finds_the_first_copy);
     RUN(unpacks_what_is_packed);
+    RUN(says_what_a_copy_lacks);
     return check_done();
 }

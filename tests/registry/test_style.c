@@ -7,12 +7,14 @@
 
 #include "registry/parse.h"
 #include "support/check.h"
+#include "support/folder.h"
 
 /* What --dump prints of it is the same, but for the layout. */
 static const char good[] =
     "{\"format\": 1, \"id\": \"t\", \"title\": \"T\","
     " \"classes\": [{\"id\": \"4xx\", \"title\": \"C\", \"first\": 400, \"last\": 499}],"
-    " \"documents\": [{\"id\": \"D\", \"title\": \"Doc\"}, {\"id\": \"RFC 1\", \"title\": \"R\"}],"
+    " \"documents\": [{\"id\": \"D\", \"title\": \"Doc\"}, {\"id\": \"RFC 99998\", \"title\": "
+    "\"R\"}],"
     " \"codes\": [{\"code\": \"400\", \"phrase\": \"P\", \"owner\": \"O\","
     " \"seen_in\": [\"log\"], \"summary\": \"One sentence.\", \"meaning\": [\"A meaning.\"],"
     " \"causes\": [\"One.\", \"Two.\"], \"client_action\": [\"Do it.\"],"
@@ -121,7 +123,7 @@ static void each_rule_names_place_and_expectation(void)
         {"\"One.\"", "\"For .7 wait.\"], \"numbers\": [" NUMBER("400.6") "], \"aliases\": [\"x\"",
          "causes[0]: names 400.7, which nothing answers, expected it in numbers"},
         {"\"references\": [{\"doc\": \"D\"",
-         "\"references\": [{\"doc\": \"RFC 1\", \"section\": \"x\"",
+         "\"references\": [{\"doc\": \"RFC 99998\", \"section\": \"x\"",
          "references[0].section: is \"x\", expected the number of a section"},
         {"\"references\"",
          RESPONSE("\"HTTP/1.1 500 X\", \"Content-Length: 9\", \"\", \"a\", \"b\""),
@@ -159,6 +161,28 @@ static void each_rule_names_place_and_expectation(void)
     }
 }
 
+/* Copies of RFCs say which sections there are. */
+static void sections_are_looked_up_in_copies(void)
+{
+    static const char from[] = "\"references\": [{\"doc\": \"D\"";
+    char *there = with(from, "\"references\": [{\"doc\": \"RFC 99998\", \"section\": \"A.1\"");
+    char *lacking = with(from, "\"references\": [{\"doc\": \"RFC 99998\", \"section\": \"2\"");
+    folder_make_home();
+    setenv("STATUSBROWSE_RFC", folder_path(), 1);
+    folder_put("rfc99998.txt", "1. One\n\nA.1. More\n");
+    char *none = complaints(there), *found = complaints(lacking);
+    CHECK_STR(none, "");
+    CHECK_STR(found,
+              "t: codes[0] (400 O): references[0].section: is \"2\", expected a section that "
+              "RFC 99998 has\n");
+    folder_remove();
+    unsetenv("STATUSBROWSE_RFC");
+    free(there);
+    free(lacking);
+    free(none);
+    free(found);
+}
+
 /* What is not counted, and what says no more than that. */
 static void rules_have_their_limits(void)
 {
@@ -176,7 +200,7 @@ static void rules_have_their_limits(void)
         {"\"references\": [{\"doc\": \"D\"",
          "\"references\": [{\"doc\": \"D\", \"section\": \"x\""},
         {"\"references\": [{\"doc\": \"D\"",
-         "\"references\": [{\"doc\": \"RFC 1\", \"section\": \"A.1\""},
+         "\"references\": [{\"doc\": \"RFC 99998\", \"section\": \"A.1\""},
         {"\"references\"", RESPONSE(DATED(200) ", \"Content-Length: 9\", \"\"")},
         {"\"references\"", RESPONSE(DATED(200) ", \"Content-Length: 9\", \"\", \"(9 bytes)\"")},
         {"\"references\"", RESPONSE("\"HTTP/1.1 100 X\", \"\", " DATED(
@@ -217,6 +241,7 @@ int main(void)
 {
     RUN(a_good_registry_has_no_complaint);
     RUN(each_rule_names_place_and_expectation);
+    RUN(sections_are_looked_up_in_copies);
     RUN(rules_have_their_limits);
     RUN(an_overlay_may_leave_out_what_the_base_has);
     RUN(another_layout_is_found_by_its_line);
