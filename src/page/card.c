@@ -1,5 +1,6 @@
 #include "config.h"
 
+#include <stddef.h>
 #include <string.h>
 
 #include "base/utf8.h"
@@ -62,21 +63,22 @@ static void add_heading(struct page_writer *w, const struct subject *subject)
 /* Adds the first cause, and as many of the others as the line has room for. */
 static void add_causes(struct page_writer *w)
 {
-    const struct string_list *causes = &w->texts->causes;
+    const size_t causes = offsetof(struct entry, causes);
+    const char *cause;
     const int rest_cols = (int)strlen("; ...");
     struct strbuf text = STRBUF_INIT;
     size_t i = 0;
-    for (; i < causes->count; i++) {
-        size_t len = strlen(causes->items[i]);
-        len -= len > 0 && causes->items[i][len - 1] == '.';
-        int cols = utf8_width(strbuf_str(&text), text.len) + 2 + utf8_width(causes->items[i], len);
+    for (; (cause = page_line(w, causes, i)) != NULL; i++) {
+        size_t len = strlen(cause);
+        len -= len > 0 && cause[len - 1] == '.';
+        int cols = utf8_width(strbuf_str(&text), text.len) + 2 + utf8_width(cause, len);
         if (i > 0 && ROW_VALUE_COLS + cols + rest_cols > w->doc->width_cols)
             break;
         strbuf_puts(&text, i > 0 ? "; " : "");
-        strbuf_add(&text, causes->items[i], len);
+        strbuf_add(&text, cause, len);
     }
-    strbuf_puts(&text, i < causes->count ? "; ..." : ".");
-    if (causes->count > 0)
+    strbuf_puts(&text, cause != NULL ? "; ..." : ".");
+    if (i > 0)
         add_row(w, "why", strbuf_str(&text));
     strbuf_clear(&text);
 }
@@ -158,8 +160,9 @@ struct doc *page_entry_card(const struct subject *subject, const struct page_set
         add_seen(&w, setup->seen);
     if (setup->note != NULL && setup->note[0] != '\0')
         add_row(&w, "note", setup->note);
-    if (w.texts->client_action.count > 0)
-        add_row(&w, "try", w.texts->client_action.items[0]);
+    const char *first = page_line(&w, offsetof(struct entry, client_action), 0);
+    if (first != NULL)
+        add_row(&w, "try", first);
     add_causes(&w);
     add_facts(&w);
     add_others(&w);

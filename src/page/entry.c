@@ -1,10 +1,13 @@
 #include "config.h"
+#include <stddef.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "base/utf8.h"
 #include "page/picture.h"
 #include "page/writer.h"
+#include "registry/family.h"
 #include "registry/reference.h"
 #include "registry/registry.h"
 
@@ -26,17 +29,17 @@ static void add_meaning(struct page_writer *w)
     }
 }
 
-/* Adds the items from `first` up to `end` as bullets below a label. */
-static void add_bullets(struct page_writer *w, const char *label, const struct string_list *list,
-                        size_t first, size_t end)
+/* Adds the lines of a list from `first` up to `end` as bullets below a label. */
+static void add_bullets(struct page_writer *w, const char *label, size_t list, size_t first,
+                        size_t end)
 {
-    if (first >= end)
-        return;
-    doc_label(w->doc, label);
-    for (size_t i = first; i < end; i++) {
+    const char *line;
+    for (size_t i = first; i < end && (line = page_line(w, list, i)) != NULL; i++) {
         struct rich rich = {0};
+        if (i == first)
+            doc_label(w->doc, label);
         page_begin_bullet(w, &rich);
-        page_add_prose(w, &rich, ROLE_TEXT, list->items[i]);
+        page_add_prose(w, &rich, ROLE_TEXT, line);
         page_end_bullet(w, &rich);
     }
 }
@@ -44,31 +47,29 @@ static void add_bullets(struct page_writer *w, const char *label, const struct s
 /* How many causes come before what to do. Fewer than two are not worth a section of their own. */
 static size_t first_causes(const struct page_writer *w)
 {
-    size_t count = w->texts->causes.count;
+    size_t count = family_line_count(w->entry, w->texts, offsetof(struct entry, causes));
     return count > CAUSES_FIRST + 1 ? CAUSES_FIRST : count;
 }
 
 static void add_causes(struct page_writer *w)
 {
-    add_bullets(w, "WHY YOU SEE IT", &w->texts->causes, 0, first_causes(w));
+    add_bullets(w, "WHY YOU SEE IT", offsetof(struct entry, causes), 0, first_causes(w));
 }
 
 /* TRY is the first one. */
 static void add_actions(struct page_writer *w)
 {
-    const struct string_list *actions = &w->texts->client_action;
-    add_bullets(w, "WHAT TO DO", actions, 1, actions->count);
+    add_bullets(w, "WHAT TO DO", offsetof(struct entry, client_action), 1, SIZE_MAX);
 }
 
 static void add_server_actions(struct page_writer *w)
 {
-    const struct string_list *actions = &w->texts->server_action;
-    add_bullets(w, "ON THE SERVER", actions, 0, actions->count);
+    add_bullets(w, "ON THE SERVER", offsetof(struct entry, server_action), 0, SIZE_MAX);
 }
 
 static void add_other_causes(struct page_writer *w)
 {
-    add_bullets(w, "OTHER REASONS", &w->texts->causes, first_causes(w), w->texts->causes.count);
+    add_bullets(w, "OTHER REASONS", offsetof(struct entry, causes), first_causes(w), SIZE_MAX);
 }
 
 /* --- Headings -------------------------------------------------------------------------------- */
@@ -243,6 +244,12 @@ static void add_unlike(struct page_writer *w, const struct entry *unlike)
     }
 }
 
+/* A number of a family is not confused with what its relatives are, and its example is another. */
+static bool concerns(const struct page_writer *w, const char *text)
+{
+    return w->entry == w->texts || family_concerns(w->texts, w->entry->code, text);
+}
+
 static void add_confusable(struct page_writer *w)
 {
     if (w->texts->confusable_count == 0)
@@ -252,6 +259,8 @@ static void add_confusable(struct page_writer *w)
         const struct confusable *other = &w->texts->confusable[i];
         const struct entry *entry = registry_find(w->registry, other->code, other->owner);
         struct rich rich = {0};
+        if (!concerns(w, other->code))
+            continue;
         page_begin_bullet(w, &rich);
         if (entry != NULL)
             page_add_entry(w, &rich, entry);
@@ -301,7 +310,8 @@ static void add_message(struct page_writer *w, const struct string_list *lines, 
 static void add_example(struct page_writer *w)
 {
     const struct entry *entry = w->texts;
-    if (entry->example_request.count + entry->example_response.count == 0)
+    if (entry->example_request.count + entry->example_response.count == 0 ||
+        (entry->example_response.count > 0 && !concerns(w, entry->example_response.items[0])))
         return;
     doc_label(w->doc, "EXAMPLE");
     add_message(w, &entry->example_request, '>', ROLE_STRONG);

@@ -1,6 +1,7 @@
 #include "config.h"
 #include "page/writer.h"
 
+#include <stddef.h>
 #include <string.h>
 
 #include "base/utf8.h"
@@ -270,8 +271,9 @@ void page_add_facts(struct page_writer *w)
     struct fact_block block = {.second = width < TABLE_MIN_COLS ? 0
                                          : width >= 64          ? 34
                                                                 : width / 2 + 4};
-    if (w->texts->client_action.count > 0)
-        add_row(w, &block, "TRY", w->texts->client_action.items[0]);
+    const char *first = page_line(w, offsetof(struct entry, client_action), 0);
+    if (first != NULL)
+        add_row(w, &block, "TRY", first);
     add_needs(w, &block);
     add_grid(w, &block);
 }

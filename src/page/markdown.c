@@ -1,9 +1,11 @@
 #include "config.h"
 
+#include <stddef.h>
 #include <string.h>
 
 #include "base/utf8.h"
 #include "page/writer.h"
+#include "registry/family.h"
 #include "registry/reference.h"
 #include "registry/registry.h"
 
@@ -40,14 +42,16 @@ static void add_paragraph(struct strbuf *out, const char *text)
     strbuf_putc(out, '\n');
 }
 
-static void add_list(struct strbuf *out, const char *heading, const struct string_list *list)
+/* Adds the lines of a list of texts, an offset in struct entry. */
+static void add_list(struct strbuf *out, const char *heading, const struct entry *entry,
+                     const struct entry *texts, size_t list)
 {
-    if (list->count == 0)
-        return;
-    strbuf_printf(out, "\n## %s\n\n", heading);
-    for (size_t i = 0; i < list->count; i++) {
+    const char *line;
+    for (size_t i = 0; (line = family_line(entry, texts, list, i)) != NULL; i++) {
+        if (i == 0)
+            strbuf_printf(out, "\n## %s\n\n", heading);
         strbuf_puts(out, "- ");
-        add_text(out, list->items[i]);
+        add_text(out, line);
         strbuf_putc(out, '\n');
     }
 }
@@ -309,9 +313,9 @@ void page_entry_markdown(const struct subject *subject, const struct page_seen *
     add_seen(out, subject, seen);
     add_summary(out, entry->summary != NULL ? entry->summary : texts->summary);
     add_numbers(out, entry);
-    add_list(out, "Why you see it", &texts->causes);
-    add_list(out, "What to do", &texts->client_action);
-    add_list(out, "On the server", &texts->server_action);
+    add_list(out, "Why you see it", entry, texts, offsetof(struct entry, causes));
+    add_list(out, "What to do", entry, texts, offsetof(struct entry, client_action));
+    add_list(out, "On the server", entry, texts, offsetof(struct entry, server_action));
     add_messages(out, texts);
     add_limits(out, texts);
     add_meaning(out, &texts->meaning);

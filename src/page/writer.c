@@ -1,10 +1,12 @@
 #include "config.h"
 #include "page/writer.h"
-#include "registry/reference.h"
-#include "registry/registry.h"
 
 #include <ctype.h>
 #include <string.h>
+
+#include "registry/family.h"
+#include "registry/reference.h"
+#include "registry/registry.h"
 
 /* Shorter codes (gRPC's 5) are ordinary numbers in running text. */
 #define LINK_MIN_CHARS 3
@@ -22,6 +24,11 @@ struct page_writer page_begin(const struct subject *subject, const struct page_s
     if (role != ROLE_STRONG)
         doc->label_role = role;
     return writer;
+}
+
+const char *page_line(const struct page_writer *w, size_t list, size_t n)
+{
+    return family_line(w->entry, w->texts, list, n);
 }
 
 /* --- Running text with codes as links -------------------------------------------------------- */

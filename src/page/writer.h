@@ -26,6 +26,10 @@ struct page_writer {
 struct page_writer page_begin(const struct subject *subject, const struct page_setup *setup,
                               int cols);
 
+/* The n-th line of a list of the entry's texts (an offset in struct entry) or NULL, as family.h has
+ * them. */
+const char *page_line(const struct page_writer *w, size_t list, size_t n);
+
 /* Appends running text; the codes that it names become links, and what stands in double quotes is
  * literal. */
 void page_add_prose(struct page_writer *w, struct rich *rich, enum role role, const char *text);

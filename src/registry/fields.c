@@ -47,6 +47,9 @@ static const struct field number_fields[] = {
     {"code", KIND_CODE, NEED_REQUIRED, MEMBER(family_number, code)},
     {"phrase", KIND_NAME, NEED_REQUIRED, MEMBER(family_number, phrase)},
     {"note", KIND_TEXT, NEED_OPTIONAL, MEMBER(family_number, note)},
+    {"causes", KIND_NAMES, NEED_OPTIONAL, MEMBER(family_number, causes)},
+    {"client_action", KIND_NAMES, NEED_OPTIONAL, MEMBER(family_number, client_action)},
+    {"server_action", KIND_NAMES, NEED_OPTIONAL, MEMBER(family_number, server_action)},
 };
 static const struct shape number_shape = {FIELDS(number_fields), STRUCT(family_number)};
 

@@ -104,7 +104,8 @@ struct limit {
 struct family_number {
     const char *code;
     const char *phrase;
-    const char *note; /* NULL when absent */
+    const char *note;                                        /* NULL when absent */
+    struct string_list causes, client_action, server_action; /* in place of the family's */
 };
 
 struct header_field {

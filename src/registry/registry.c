@@ -254,7 +254,7 @@ static struct candidate *list_numbers(const struct registry *registry, size_t *c
     return candidates;
 }
 
-/* What a number has of its family: how it stands, not its texts. */
+/* What a number has of its family: how it stands, not its texts; and the texts of its own. */
 static struct entry make_member(const struct entry *family, const struct family_number *number)
 {
     struct entry member = {
@@ -264,6 +264,9 @@ static struct entry make_member(const struct entry *family, const struct family_
         .registration = family->registration,
         .seen_in = family->seen_in,
         .summary = number->note,
+        .causes = number->causes,
+        .client_action = number->client_action,
+        .server_action = number->server_action,
         .facts = family->facts,
         .references = family->references,
         .position = family->position,
@@ -279,6 +282,12 @@ static struct entry make_member(const struct entry *family, const struct family_
         member.given |= family->given & FIELD_BIT(shared[i]);
     if (number->note != NULL)
         member.given |= FIELD_BIT(FIELD_SUMMARY);
+    if (number->causes.count > 0)
+        member.given |= FIELD_BIT(FIELD_CAUSES);
+    if (number->client_action.count > 0)
+        member.given |= FIELD_BIT(FIELD_CLIENT_ACTION);
+    if (number->server_action.count > 0)
+        member.given |= FIELD_BIT(FIELD_SERVER_ACTION);
     return member;
 }
 

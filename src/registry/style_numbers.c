@@ -1,12 +1,11 @@
 #include "config.h"
 #include "registry/style_private.h"
 
-#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
-#include "registry/registry.h"
+#include "registry/family.h"
 
 /* The rules of families: one entry that explains several numbers of its owner. */
 
@@ -24,6 +23,15 @@ static size_t find_family(const struct registry *registry, const char *code, con
     return REGISTRY_NONE;
 }
 
+/* Checks the lines that a number has in place of those of its family. */
+static void check_lines(struct style_check *check, const struct fault_place *number,
+                        const char *key, const struct string_list *list)
+{
+    struct fault_place up = {.up = number, .key = key}, here = {.up = &up};
+    for (; here.index < list->count; here.index++)
+        style_check_sentence(check, &here, list->items[here.index], STYLE_SENTENCE_CHARS);
+}
+
 /* Each number is once in the file: a second entry of the owner could not answer it too. */
 static void check_once(struct style_check *check, const struct registry *registry)
 {
@@ -39,13 +47,13 @@ static void check_once(struct style_check *check, const struct registry *registr
                           other);
         if (number->note != NULL)
             style_check_sentence(check, &note, number->note, STYLE_SENTENCE_CHARS);
+        check_lines(check, &object, "causes", &number->causes);
+        check_lines(check, &object, "client_action", &number->client_action);
+        check_lines(check, &object, "server_action", &number->server_action);
     }
 }
 
 /* --- Numbers that its texts name ------------------------------------------------------------- */
-
-/* More than a code of any registry has, 65535.65535. */
-#define CODE_BYTES 16
 
 static bool is_answered(const struct registry *registry, const char *code)
 {
@@ -84,39 +92,13 @@ static bool is_like_family(const struct registry *registry, const struct entry *
     return false;
 }
 
-/* Is a number before this text a part of a longer word, address or size? */
-static bool goes_on(const char *after)
-{
-    char next = after[0] == '.' || after[0] == ':' ? after[1] : after[0];
-    return isalnum((unsigned char)next) || next == '_' || next == '%' || next == '/';
-}
-
-/* Copies the code at the start of the text: 567, 403.6, or .6 as a part of the family's own code.
- * Returns its length in the text, 0 when there is none. */
-static size_t read_code(const struct entry *entry, const char *text, char code[CODE_BYTES])
-{
-    size_t len = strspn(text, "0123456789"), own = 0;
-    if (text[0] == '.')
-        own = strspn(entry->code, "0123456789");
-    if (text[len] == '.' && isdigit((unsigned char)text[len + 1]))
-        len += 1 + strspn(text + len + 1, "0123456789");
-    if (len == 0 || own + len >= CODE_BYTES)
-        return 0;
-    memcpy(code, entry->code, own);
-    memcpy(code + own, text, len);
-    code[own + len] = '\0';
-    return len;
-}
-
 static void check_named(struct style_check *check, const struct registry *registry,
                         const struct fault_place *place, const char *text)
 {
-    char code[CODE_BYTES];
+    char code[FAMILY_CODE_BYTES];
     for (size_t i = 0; text[i] != '\0';) {
-        bool begins = i == 0 || text[i - 1] == ' ' || text[i - 1] == '(' || text[i - 1] == '"';
-        size_t len = begins ? read_code(check->entry, text + i, code) : 0;
-        if (len > 0 && !goes_on(text + i + len) && is_like_family(registry, check->entry, code) &&
-            !is_answered(registry, code))
+        size_t len = family_read_code(check->entry, text, i, code);
+        if (len > 0 && is_like_family(registry, check->entry, code) && !is_answered(registry, code))
             faults_add_in(check->faults, place,
                           "names %s, which nothing answers, expected it in numbers", code);
         i += len > 0 ? len : 1;

@@ -519,20 +519,26 @@ static void the_first_screen_says_what_to_do(void)
 /* Puts a family of 429.1 and 429.2 into the registry. */
 static void add_family(void)
 {
+    static const char *const own[] = {"Ask for a larger quota."};
     static const struct family_number numbers[] = {
-        {"429.1", "By Address", "Your address is counted."},
-        {"429.2", "By Key", NULL},
-        {"429", "Elsewhere", NULL}};
-    static const char *const actions[] = {"Read the part after the dot.", "Wait."};
+        {.code = "429.1", .phrase = "By Address", .note = "Your address is counted."},
+        {.code = "429.2", .phrase = "By Key", .server_action = {own, 1}},
+        {.code = "429", .phrase = "Elsewhere"}};
+    static const char *const causes[] = {"Many share an address: .1.", "A key is new: .2."};
+    static const char *const actions[] = {"Read the part after the dot.", "Wait.",
+                                          ".2: use another key."};
     struct entry family = {.code = "429.x",
                            .phrase = "Too Many, By Kind",
                            .owner = "IANA",
                            .summary = "The part after the dot says what is counted.",
-                           .client_action = {actions, 2},
+                           .causes = {causes, 2},
+                           .client_action = {actions, 3},
+                           .server_action = {causes, 2},
                            .numbers = numbers,
                            .number_count = 3,
                            .given = FIELD_BIT(FIELD_PHRASE) | FIELD_BIT(FIELD_SUMMARY) |
-                                    FIELD_BIT(FIELD_CLIENT_ACTION) | FIELD_BIT(FIELD_NUMBERS)};
+                                    FIELD_BIT(FIELD_CAUSES) | FIELD_BIT(FIELD_CLIENT_ACTION) |
+                                    FIELD_BIT(FIELD_SERVER_ACTION) | FIELD_BIT(FIELD_NUMBERS)};
     registry_put_entry(registry, &family);
     registry_finish(registry);
 }
@@ -552,11 +558,20 @@ static void a_family_lists_its_numbers(void)
                "  \u2022 429.2 By Key\n"
                "  \u2022 429 Too Many Requests\n"
                "\n"
+               "WHY YOU SEE IT\n"
+               "  \u2022 Many share an address: .1.\n"
+               "  \u2022 A key is new: .2.\n"
+               "\n"
                "WHAT TO DO\n"
-               "  \u2022 Wait.\n");
+               "  \u2022 Wait.\n"
+               "  \u2022 .2: use another key.\n"
+               "\n"
+               "ON THE SERVER\n"
+               "  \u2022 Many share an address: .1.\n"
+               "  \u2022 A key is new: .2.\n");
 }
 
-static void one_of_a_family_has_its_own_name_and_the_familys_texts(void)
+static void one_of_a_family_has_the_texts_that_concern_it(void)
 {
     add_family();
     check_text(entry_text("429.1", NULL, 60), "Client Error \u00b7 IANA, unofficial\n"
@@ -568,16 +583,25 @@ static void one_of_a_family_has_its_own_name_and_the_familys_texts(void)
                                               "EXPLAINED TOGETHER WITH\n"
                                               "  \u2022 429.x Too Many, By Kind\n"
                                               "\n"
+                                              "WHY YOU SEE IT\n"
+                                              "  \u2022 Many share an address: .1.\n"
+                                              "\n"
                                               "WHAT TO DO\n"
-                                              "  \u2022 Wait.\n");
+                                              "  \u2022 Wait.\n"
+                                              "\n"
+                                              "ON THE SERVER\n"
+                                              "  \u2022 Many share an address: .1.\n");
     char *text = entry_text("429.2", NULL, 60);
     CHECK_HAS(text, "\n\nThe part after the dot says what is counted.\n");
+    CHECK_HAS(text, "ON THE SERVER\n  \u2022 Ask for a larger quota.\n");
+    CHECK(strstr(text, "share an address") == NULL);
     free(text);
     struct strbuf out = STRBUF_INIT;
     struct subject subject = subject_of_entry(registry, find_entry("429.1", NULL));
     page_entry_markdown(&subject, NULL, &out);
     CHECK_HAS(strbuf_str(&out), "# 429.1 By Address\n");
-    CHECK_HAS(strbuf_str(&out), "**Your address is counted.**\n\n## What to do\n");
+    CHECK_HAS(strbuf_str(&out), "**Your address is counted.**\n\n## Why you see it\n\n- Many share "
+                                "an address: .1.\n\n## What to do\n");
     strbuf_clear(&out);
     text = take_text(class_doc(2, 60));
     CHECK_HAS(text, "429.x Too Many, By Kind");
@@ -826,7 +850,7 @@ int main(void)
     RUN_FRESH(the_rarer_causes_come_after_what_to_do);
     RUN_FRESH(the_first_screen_says_what_to_do);
     RUN_FRESH(a_family_lists_its_numbers);
-    RUN_FRESH(one_of_a_family_has_its_own_name_and_the_familys_texts);
+    RUN_FRESH(one_of_a_family_has_the_texts_that_concern_it);
     RUN_FRESH(codes_in_the_text_are_links_but_not_the_entrys_own);
     RUN_FRESH(a_part_of_a_word_is_no_link);
     RUN_FRESH(a_class_shows_its_promise_and_its_codes);

@@ -118,6 +118,10 @@ static void each_rule_names_place_and_expectation(void)
         {"\"seen_in\"",
          "\"numbers\": [" NUMBER("7") ", " NUMBER("8") ", " NUMBER("7") "], \"seen_in\"",
          "codes[0] (400 O): numbers[0].code: is also in codes[0].numbers, expected it once"},
+        {"\"seen_in\"",
+         "\"numbers\": [{\"code\": \"7\", \"phrase\": \"P\", \"server_action\": [\"Go\"]}], "
+         "\"seen_in\"",
+         "numbers[0].server_action[0]: has no full stop at its end"},
         {"A meaning.\"], \"causes\"", "It is 407.\"], \"numbers\": [" NUMBER("406") "], \"causes\"",
          "meaning[0]: names 407, which nothing answers, expected it in numbers"},
         {"\"One.\"", "\"For .7 wait.\"], \"numbers\": [" NUMBER("400.6") "], \"aliases\": [\"x\"",
