@@ -417,7 +417,7 @@ typedef void add_section(struct page_writer *w);
 
 /* What it means and what to do. */
 static add_section *const text_sections[] = {
-    page_add_facts,   add_numbers,        add_causes,       add_actions, add_server_actions,
+    page_add_facts,   add_causes,         add_actions,      add_numbers, add_server_actions,
     add_other_causes, add_messages,       page_add_limits,  add_meaning, page_add_headers,
     add_confusable,   add_other_meanings, page_add_related, add_myths,
 };

@@ -312,9 +312,9 @@ void page_entry_markdown(const struct subject *subject, const struct page_seen *
     strbuf_clear(&line);
     add_seen(out, subject, seen);
     add_summary(out, entry->summary != NULL ? entry->summary : texts->summary);
-    add_numbers(out, entry);
     add_list(out, "Why you see it", entry, texts, offsetof(struct entry, causes));
     add_list(out, "What to do", entry, texts, offsetof(struct entry, client_action));
+    add_numbers(out, entry);
     add_list(out, "On the server", entry, texts, offsetof(struct entry, server_action));
     add_messages(out, texts);
     add_limits(out, texts);

@@ -487,29 +487,43 @@ static void the_rarer_causes_come_after_what_to_do(void)
     free(text);
 }
 
+static bool is_one_of(const char *label, const char *const *labels)
+{
+    while (*labels != NULL && strcmp(*labels, label) != 0)
+        labels++;
+    return *labels != NULL;
+}
+
+/* The line of the first label that is not one of these, which end with NULL. */
+static size_t line_after(const struct doc *doc, const char *const *labels)
+{
+    size_t line = 0;
+    while (line < doc->line_count &&
+           (!doc->lines[line].label || is_one_of(doc->lines[line].text, labels)))
+        line++;
+    return line;
+}
+
 /* At 120x34 the details have 31 rows of 52 columns, and 22 of 37 at 80x24. */
 static void the_first_screen_says_what_to_do(void)
 {
-    static const char *const codes[] = {"502", "429", "413", "401", "405", "404"};
+    static const struct {
+        int cols;
+        size_t rows;
+        const char *const labels[3]; /* of sections that are on it whole */
+    } screens[] = {{52, 31, {"WHY YOU SEE IT", "WHAT TO DO"}}, {37, 22, {NULL}}};
     char *json = support_read("../data/http.json", NULL);
     struct registry *http = support_parse(json != NULL ? json : "", "http.json");
-    for (size_t i = 0; i < sizeof codes / sizeof codes[0]; i++) {
-        struct subject subject = subject_of_entry(http, registry_find(http, codes[i], NULL));
-        static const struct {
-            int cols;
-            size_t rows;
-            const char *after; /* what may be below */
-        } screens[] = {{52, 31, "ON THE SERVER"}, {37, 22, "WHY YOU SEE IT"}};
+    for (size_t i = 0; i < http->entry_count; i++)
         for (size_t k = 0; k < 2; k++) {
+            const struct entry *entry = &http->entries[i];
+            struct subject subject = subject_of_entry(http, entry);
             struct doc *doc = subject_doc(&subject, &(struct page_setup){.cols = screens[k].cols});
-            size_t line = 0;
-            while (line < doc->line_count && strcmp(doc->lines[line].text, screens[k].after) != 0)
-                line++;
-            CHECK_MSG(line <= screens[k].rows + 1, "%s at %d columns: %s in line %zu", codes[i],
-                      screens[k].cols, screens[k].after, line);
+            size_t line = line_after(doc, screens[k].labels);
+            CHECK_MSG(line <= screens[k].rows + 1, "%s %s at %d columns: goes on in line %zu",
+                      entry->code, entry->owner, screens[k].cols, line);
             doc_free(doc);
         }
-    }
     registry_free(http);
     free(json);
 }
@@ -553,11 +567,6 @@ static void a_family_lists_its_numbers(void)
                "\n"
                "TRY      Read the part after the dot.\n"
                "\n"
-               "NUMBERS\n"
-               "  \u2022 429.1 By Address  Your address is counted.\n"
-               "  \u2022 429.2 By Key\n"
-               "  \u2022 429 Too Many Requests\n"
-               "\n"
                "WHY YOU SEE IT\n"
                "  \u2022 Many share an address: .1.\n"
                "  \u2022 A key is new: .2.\n"
@@ -565,6 +574,11 @@ static void a_family_lists_its_numbers(void)
                "WHAT TO DO\n"
                "  \u2022 Wait.\n"
                "  \u2022 .2: use another key.\n"
+               "\n"
+               "NUMBERS\n"
+               "  \u2022 429.1 By Address  Your address is counted.\n"
+               "  \u2022 429.2 By Key\n"
+               "  \u2022 429 Too Many Requests\n"
                "\n"
                "ON THE SERVER\n"
                "  \u2022 Many share an address: .1.\n"
@@ -580,14 +594,14 @@ static void one_of_a_family_has_the_texts_that_concern_it(void)
                                               "\n"
                                               "TRY      Read the part after the dot.\n"
                                               "\n"
-                                              "EXPLAINED TOGETHER WITH\n"
-                                              "  \u2022 429.x Too Many, By Kind\n"
-                                              "\n"
                                               "WHY YOU SEE IT\n"
                                               "  \u2022 Many share an address: .1.\n"
                                               "\n"
                                               "WHAT TO DO\n"
                                               "  \u2022 Wait.\n"
+                                              "\n"
+                                              "EXPLAINED TOGETHER WITH\n"
+                                              "  \u2022 429.x Too Many, By Kind\n"
                                               "\n"
                                               "ON THE SERVER\n"
                                               "  \u2022 Many share an address: .1.\n");
