@@ -62,9 +62,11 @@ static const char *name_in(const struct entry *entry, size_t definition)
     return entry->phrase;
 }
 
+/* "" where it is not known, also of a reference to nothing: a former name may have none. */
 static const char *date_of(const struct page_writer *w, const struct reference *reference)
 {
-    const struct document *document = registry_document(w->registry, reference->doc);
+    const struct document *document =
+        reference->doc != NULL ? registry_document(w->registry, reference->doc) : NULL;
     return document != NULL && document->date != NULL ? document->date : "";
 }
 
@@ -82,8 +84,10 @@ static void add_name(struct page_writer *w, const struct reference *reference, c
     rich_add(&rich, w->doc, ROLE_DIM, strbuf_str(&year));
     rich_pad_to(&rich, YEAR_COLS);
     rich_add(&rich, w->doc, ROLE_STRONG, name);
-    rich_add(&rich, w->doc, ROLE_TEXT, "  ");
-    page_add_reference(w, &rich, ROLE_DIM, reference);
+    if (reference->doc != NULL) {
+        rich_add(&rich, w->doc, ROLE_TEXT, "  ");
+        page_add_reference(w, &rich, ROLE_DIM, reference);
+    }
     doc_add(w->doc, &rich, BULLET_COLS, BULLET_COLS + YEAR_COLS);
     strbuf_clear(&year);
 }

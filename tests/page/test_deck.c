@@ -9,6 +9,7 @@
 #include "registry/registry.h"
 #include "support/check.h"
 #include "support/files.h"
+#include "support/registries.h"
 
 static struct registry *registry;
 
@@ -59,6 +60,17 @@ static void the_last_step_says_how_a_code_was_called(void)
     }
 }
 
+/* An overlay may note a former name without saying where it was one. */
+static void a_former_name_needs_no_reference(void)
+{
+    struct registry *small = support_small();
+    struct subject subject = subject_of_entry(small, registry_find(small, "429", NULL));
+    char *text = card_text(&subject, deck_count(&subject) - 1, 80, 30, false);
+    CHECK_HAS(text, "NAMES\n        Rate Limited\n");
+    free(text);
+    registry_free(small);
+}
+
 /* Every former name of the registry is on its card, and a code without one has no such step. */
 static void every_former_name_is_on_the_card(void)
 {
@@ -81,6 +93,7 @@ int main(void)
     setlocale(LC_CTYPE, "C.UTF-8");
     registry = registry_borrow(builtins[0].registry);
     RUN(the_last_step_says_how_a_code_was_called);
+    RUN(a_former_name_needs_no_reference);
     RUN(every_former_name_is_on_the_card);
     registry_free(registry);
     return check_done();
