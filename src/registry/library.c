@@ -78,3 +78,11 @@ const struct registry *library_of_entry(const struct library *library, const str
     }
     return library_main(library);
 }
+
+bool library_has_longer(const struct library *library, const char *code)
+{
+    bool has = false;
+    for (size_t i = 0; i < library->count && !has; i++)
+        has = registry_has_longer(library->items[i].registry, code);
+    return has;
+}

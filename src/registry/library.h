@@ -44,4 +44,8 @@ const char *registry_short(const struct registry *registry);
 /* Returns the registry whose entry this is. It must be of the library. */
 const struct registry *library_of_entry(const struct library *library, const struct entry *entry);
 
+/* Reports whether a code of any registry goes on with a digit after this one, as
+ * registry_has_longer() does for one registry. */
+bool library_has_longer(const struct library *library, const char *code);
+
 #endif

@@ -150,6 +150,12 @@ bool unregistered_find(const struct registry *registry, const char *code, struct
     return true;
 }
 
+bool unregistered_is_beginning(const struct registry *registry, const char *code)
+{
+    struct unregistered found;
+    return unregistered_find(registry, code, &found) && code_number(code) < found.least;
+}
+
 void unregistered_text(const struct registry *registry, const char *code,
                        const struct unregistered *found, struct strbuf *out)
 {

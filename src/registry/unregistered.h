@@ -25,6 +25,10 @@ struct unregistered {
  * then. */
 bool unregistered_find(const struct registry *registry, const char *code, struct unregistered *out);
 
+/* Reports whether the text is a number below all classes, of which more digits may be to come: 50
+ * of 502. */
+bool unregistered_is_beginning(const struct registry *registry, const char *code);
+
 /* Appends the answer in one sentence: "471 is not registered: treat it as 400 Bad Request
  * (RFC 9110 §15)." Nearest codes are not in it. */
 void unregistered_text(const struct registry *registry, const char *code,

@@ -12,33 +12,6 @@
 
 #define MAX_CHARS 15
 
-/* May more digits follow? A sub-code (403.14) is begun by its dot. */
-static bool has_longer_code(const struct registry *registry, const char *code)
-{
-    size_t len = strlen(code);
-    for (size_t i = 0; i < registry->entry_count; i++) {
-        const char *other = registry->entries[i].code;
-        if (strncmp(other, code, len) == 0 && other[len] >= '0' && other[len] <= '9')
-            return true;
-    }
-    return false;
-}
-
-static bool has_any_longer_code(const struct library *library, const char *code)
-{
-    bool has = false;
-    for (size_t i = 0; i < library->count && !has; i++)
-        has = has_longer_code(library->items[i].registry, code);
-    return has;
-}
-
-/* Is it a number below all classes, of which more digits are to come? */
-static bool is_unfinished(const struct registry *registry, const char *code)
-{
-    struct unregistered found;
-    return unregistered_find(registry, code, &found) && code_number(code) < found.least;
-}
-
 static void cancel(struct prompt *prompt)
 {
     struct goto_prompt *go = (struct goto_prompt *)prompt;
@@ -77,8 +50,8 @@ static const struct entry *find_begun(const struct browser *browser, const char 
 static bool is_whole(const struct goto_prompt *go, const char *code)
 {
     bool elsewhere = go->browser->registry != go->before.registry;
-    return !has_any_longer_code(go->browser->library, code) &&
-           !(elsewhere && is_unfinished(go->before.registry, code));
+    return !library_has_longer(go->browser->library, code) &&
+           !(elsewhere && unregistered_is_beginning(go->before.registry, code));
 }
 
 /* Did the digits before the last one lead where the whole code may not belong: to another registry,
@@ -120,7 +93,8 @@ static void changed(struct prompt *prompt)
         select_entry(browser, entry);
         if (strcmp(entry->code, code) == 0 && is_whole(go, code))
             accept(prompt);
-    } else if (is_unfinished(browser->registry, code) || !select_unregistered(browser, code)) {
+    } else if (unregistered_is_beginning(browser->registry, code) ||
+               !select_unregistered(browser, code)) {
         app_say(prompt->view.app, MESSAGE_ERROR, "no code begins with %s", code);
     }
 }

@@ -2,7 +2,9 @@
 #include <string.h>
 
 #include "app/app.h"
+#include "base/utf8.h"
 #include "registry/library.h"
+#include "registry/operand.h"
 #include "registry/registry.h"
 #include "registry/unregistered.h"
 #include "views/stage/stage_private.h"
@@ -22,43 +24,59 @@ static const struct registry *registry_of(const struct stage *stage)
                                                             : library_main(stage->setup.library);
 }
 
+/* What a code means here: to the registry of what is shown, else to the main one, else to the first
+ * that has it; of a number without an entry what is known of it. Page NULL: nothing. */
+static struct subject find_code(const struct stage *stage, const char *code)
+{
+    const struct registry *registry = registry_of(stage);
+    const struct entry *entry = registry_find(registry, code, NULL);
+    struct unregistered found;
+    if (entry != NULL)
+        return subject_of_entry(registry, entry);
+    struct operand operand = operand_find(stage->setup.library, code);
+    if (operand.kind == OPERAND_CODE)
+        return subject_of_entry(operand.registry, operand.entry);
+    if (unregistered_find(registry, code, &found))
+        return subject_of_code(registry, code);
+    return operand.kind == OPERAND_UNREGISTERED ? subject_of_code(operand.registry, code)
+                                                : (struct subject){.page = NULL};
+}
+
 static void cancel(struct prompt *prompt)
 {
     prompt_close(prompt);
 }
 
-/* Goes to the code as a detour, one without an entry too, of which something is known. */
+/* Goes to the code as a detour. */
 static void accept(struct prompt *prompt)
 {
     struct stage *stage = stage_of(prompt);
-    const struct registry *registry = registry_of(stage);
-    const char *code = prompt_text(prompt);
-    const struct entry *entry = registry_find(registry, code, NULL);
-    struct unregistered found;
-    struct subject subject;
-    if (entry != NULL)
-        subject = subject_of_entry(registry, entry);
-    else
-        subject = subject_of_code(registry, code);
-    bool known = entry != NULL || unregistered_find(registry, code, &found);
+    struct subject subject = find_code(stage, prompt_text(prompt));
     prompt_close(prompt);
-    if (!known) {
-        app_say(stage->app, MESSAGE_ERROR, "no code is %s", subject.code);
+    if (subject.page == NULL) {
+        app_say(stage->app, MESSAGE_ERROR, "no code is %s", prompt_text(prompt));
         return;
     }
     struct pile pile = pile_new(&subject, 1);
     stage_present(stage, &pile, 0);
 }
 
-/* The last digit of a code that no longer one begins with closes the prompt. */
+/* Is it a code to which no digit can be added? A short code of another registry may be the
+ * beginning of a number of the one that is shown. */
+static bool is_whole(const struct stage *stage, const char *code)
+{
+    struct subject subject = find_code(stage, code);
+    const struct registry *shown = registry_of(stage);
+    return subject_entry(&subject) != NULL && !library_has_longer(stage->setup.library, code) &&
+           (subject.registry == shown || !unregistered_is_beginning(shown, code));
+}
+
+/* The last digit closes the prompt. */
 static void changed(struct prompt *prompt)
 {
-    struct stage *stage = stage_of(prompt);
-    const struct registry *registry = registry_of(stage);
-    const char *code = prompt_text(prompt);
-    if (code[0] == '\0')
+    if (prompt_text(prompt)[0] == '\0')
         prompt_close(prompt);
-    else if (registry_find(registry, code, NULL) != NULL && !registry_has_longer(registry, code))
+    else if (is_whole(stage_of(prompt), prompt_text(prompt)))
         accept(prompt);
 }
 
@@ -74,10 +92,16 @@ void stage_goto_open(struct stage *stage, int character)
     changed(&stage->go);
 }
 
+/* Where Enter leads. */
 static void put_note(const struct prompt *prompt, int room, struct strbuf *out)
 {
-    (void)prompt, (void)room;
-    strbuf_puts(out, "Enter goes there");
+    const struct stage *stage =
+        (const struct stage *)((const char *)prompt - offsetof(struct stage, go));
+    struct subject subject = find_code(stage, prompt_text(prompt));
+    strbuf_puts(out, subject.page != NULL ? "Enter: " : "no code yet");
+    subject_title(&subject, out);
+    if (utf8_width(strbuf_str(out), out->len) > room)
+        strbuf_reset(out);
 }
 
 const struct prompt_ops stage_goto_ops = {
