@@ -25,9 +25,14 @@ static bool is_seen(const void *context, const struct entry *entry)
     return seen_rows_find(context, entry) != NULL;
 }
 
+struct search_user hits_user(const struct browser *browser)
+{
+    return (struct search_user){is_bookmarked, is_seen, note_of, browser};
+}
+
 void hits_prepare(struct browser *browser)
 {
-    struct search_user user = {is_bookmarked, is_seen, note_of, browser};
+    struct search_user user = hits_user(browser);
     struct hits none = {0};
     if (browser->search != NULL)
         return;

@@ -23,4 +23,7 @@ void hits_leave(struct browser *browser);
 /* Appends what was searched for, and how much of it when that is not all. */
 void hits_put_text(const struct browser *browser, struct strbuf *out);
 
+/* What belongs to the user and can be searched. The browser must outlive its use. */
+struct search_user hits_user(const struct browser *browser);
+
 #endif

@@ -5,6 +5,7 @@
 
 #include "base/memory.h"
 #include "views/browser/history.h"
+#include "views/browser/hits.h"
 #include "views/browser/rows.h"
 #include "views/browser/select.h"
 
@@ -114,6 +115,7 @@ void teach_init(struct browser *browser, struct app *app, uint32_t seed, size_t 
     stage_init(&browser->stage, app,
                &(struct stage_setup){.library = browser->library,
                                      .store = browser->store,
+                                     .user = hits_user(browser),
                                      .seed = seed,
                                      .questions = questions,
                                      .left = go_to,

@@ -279,8 +279,9 @@ static void copy(struct stage *stage)
 
 static struct doc *make_help(const void *context, int cols, bool ascii)
 {
-    static const struct help_row rows[] = {{"404", "show this code, Esc leads back"}};
-    static const struct help_section section = {"TYPED ON THE STAGE", rows, 1};
+    static const struct help_row rows[] = {{"404", "show this code, Esc leads back"},
+                                           {"/words", "show what is found, Esc leads back"}};
+    static const struct help_section section = {"TYPED ON THE STAGE", rows, 2};
     (void)context;
     return help_doc(&section, cols, ascii);
 }
@@ -309,6 +310,7 @@ static const struct {
     {ACTION_COMPARE, .act = compare},
     {ACTION_TEST, .act = test},
     {ACTION_ASK, .act = stage_ask},
+    {ACTION_SEARCH, .act = stage_search_open},
     {ACTION_AGAIN, .act = again},
     {ACTION_NOTE, .act = toggle_notes},
     {ACTION_DARK, .act = turn_dark},
@@ -338,9 +340,8 @@ static bool act(struct view *view, enum action action, const struct action_arg *
     struct level *level = stage_level(stage);
     if (stage->dark) {
         stage->dark = false;
-        if (action == ACTION_GOTO)
-            stage_goto_open(stage, arg->character);
-        return true;
+        if (action != ACTION_GOTO && action != ACTION_SEARCH)
+            return true;
     }
     for (size_t i = 0; i < sizeof handlers / sizeof handlers[0]; i++) {
         if (handlers[i].action != action)
@@ -443,6 +444,16 @@ bool stage_is_over(const struct view *view)
     return level->at == level->quiz.count;
 }
 
+bool stage_is_detour(const struct view *view)
+{
+    return ((const struct stage *)view)->count > 1;
+}
+
+bool stage_is_first(const struct view *view)
+{
+    return !stage_is_detour(view);
+}
+
 #define STAGE_VIEW .act = act, .resize = resize, .draw = draw, .hints = hints
 
 static const struct view_ops lesson_view = {
@@ -465,6 +476,7 @@ void stage_init(struct stage *stage, struct app *app, const struct stage_setup *
         .app = app,
         .scroll = {.link = DOC_NO_LINK},
         .go = {.view = {&stage_goto_view, app}, .ops = &stage_goto_ops},
+        .find = {.view = {&stage_search_view, app}, .ops = &stage_search_ops},
     };
 }
 
@@ -474,6 +486,9 @@ void stage_clear(struct stage *stage)
         stage_clear_level(&stage->levels[--stage->count]);
     scroll_set(&stage->scroll, NULL);
     prompt_clear(&stage->go);
+    prompt_clear(&stage->find);
+    library_search_free(stage->search);
+    hits_clear(&stage->hits);
     share_clear(&stage->share);
     reader_clear(&stage->reader);
 }

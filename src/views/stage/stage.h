@@ -16,6 +16,8 @@
 #include "page/deck.h"
 #include "page/quiz.h"
 #include "screen/scroll.h"
+#include "search/library_search.h"
+#include "search/user.h"
 #include "views/reader.h"
 #include "views/share.h"
 
@@ -49,6 +51,7 @@ struct level {
 struct stage_setup {
     const struct library *library;      /* must outlive the stage, like all here */
     const struct bookmark_store *store; /* whose notes are shown; NULL: none */
+    struct search_user user;            /* for searches */
     uint32_t seed;                      /* of the quizzes; 0: one by the time */
     size_t questions;                   /* of a quiz at most; 0: all */
     /* Called when the stage has been left, with what was shown last. */
@@ -65,7 +68,10 @@ struct stage {
     struct scroll scroll;
     bool dark;  /* the screen is blank until the next key */
     bool notes; /* the user's notes are shown */
-    struct prompt go;
+    struct prompt go, find;
+    struct library_search *search; /* owned; NULL before the first search */
+    struct hits hits;              /* of what is typed in `find` */
+    bool find_due;                 /* it changed since then */
     struct share share;
     struct reader reader;
 };

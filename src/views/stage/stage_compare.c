@@ -63,13 +63,12 @@ bool stage_compare_text(struct stage *stage, const char *text)
     struct comparison comparison = {.count = 0};
     struct versus versus;
     versus_split(&versus, text);
-    struct library_search *search = versus.count > 0 ? library_search_new(library, NULL) : NULL;
+    struct library_search *search = versus.count > 0 ? stage_search(stage) : NULL;
     for (size_t i = 0; i < versus.count && i < COMPARE_MOST; i++) {
         const struct entry *entry = versus_entry(library, search, versus.parts[i]);
         if (entry != NULL)
             compare_add(&comparison, library_of_entry(library, entry), entry);
     }
-    library_search_free(search);
     versus_clear(&versus);
     if (comparison.count >= COMPARE_LEAST)
         stage_compare(stage, &comparison);

@@ -83,10 +83,15 @@ static void jump(struct stage *stage, struct level *level, int end)
 }
 
 static const struct hint hints[] = {
-    {ACTION_STEP_ON, "on", true, NULL},          {ACTION_STEP_BACK, "back", false, NULL},
-    {ACTION_NEXT_HIT, "next code", false, NULL}, {ACTION_COMPARE, "compare", false, NULL},
-    {ACTION_TEST, "test", false, NULL},          {ACTION_CANCEL, "leave", true, NULL},
-    {ACTION_HELP, "help", true, NULL},           {ACTION_NONE, NULL, false, NULL},
+    {ACTION_STEP_ON, "on", true, NULL},
+    {ACTION_STEP_BACK, "back", false, NULL},
+    {ACTION_NEXT_HIT, "next code", false, NULL},
+    {ACTION_COMPARE, "compare", false, NULL},
+    {ACTION_TEST, "test", false, NULL},
+    {ACTION_CANCEL, "back", true, stage_is_detour},
+    {ACTION_CANCEL, "leave", true, stage_is_first},
+    {ACTION_HELP, "help", true, NULL},
+    {ACTION_NONE, NULL, false, NULL},
 };
 
 const struct stage_kind stage_kind_lesson = {

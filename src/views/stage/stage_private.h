@@ -62,6 +62,10 @@ bool stage_is_asking(const struct view *view);
 bool stage_has_code(const struct view *view);
 bool stage_is_over(const struct view *view);
 
+/* For hints: does Esc lead back to another card, or to the browser? */
+bool stage_is_detour(const struct view *view);
+bool stage_is_first(const struct view *view);
+
 /* The user's note on a subject, or NULL. */
 const char *stage_note(const struct stage *stage, const struct subject *subject);
 
@@ -69,5 +73,13 @@ const char *stage_note(const struct stage *stage, const struct subject *subject)
 void stage_goto_open(struct stage *stage, int character);
 extern const struct prompt_ops stage_goto_ops;
 extern const struct view_ops stage_goto_view;
+
+/* Asks for words, whose hits are a detour. */
+void stage_search_open(struct stage *stage);
+extern const struct prompt_ops stage_search_ops;
+extern const struct view_ops stage_search_view;
+
+/* Returns the stage's own search, which is made when it is first needed. */
+struct library_search *stage_search(struct stage *stage);
 
 #endif
