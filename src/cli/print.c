@@ -74,7 +74,7 @@ static struct subject item_subject(const struct selected *item)
     if (item->entry != NULL)
         return subject_of_entry(item->registry, item->entry);
     if (item->bookmark != NULL)
-        return (struct subject){.page = &page_missing, .thing = item->bookmark};
+        return subject_of_missing(item->bookmark);
     return subject_of_code(item->registry, item->unregistered);
 }
 

@@ -237,7 +237,7 @@ struct subject *selection_subjects(const struct selection *selection, size_t *co
         const struct selected *item = &selection->items[i];
         subjects[i] = item->entry != NULL ? subject_of_entry(item->registry, item->entry)
                       : item->bookmark != NULL
-                          ? subject_of_code(item->registry, item->bookmark->id.code)
+                          ? subject_of_missing(item->bookmark)
                           : subject_of_code(item->registry, item->unregistered);
     }
     *count = selection->count;

@@ -71,7 +71,7 @@ size_t deck_count(const struct subject *subject)
 {
     const struct entry *entry = subject_entry(subject);
     if (entry == NULL)
-        return subject->page == &page_unknown ? 2 : 1;
+        return subject->code[0] != '\0' ? 2 : 1;
     const struct entry *texts = registry_texts_of(subject->registry, entry);
     size_t count = 0;
     for (int kind = STEP_CODE; kind < STEP_COUNT; kind++)
@@ -279,7 +279,7 @@ struct doc *deck_card(const struct subject *subject, size_t step, const struct d
     struct doc *doc = doc_new(setup->cols, setup->ascii);
     if (subject_entry(subject) != NULL)
         add_entry_step(doc, subject, step, setup);
-    else if (subject->page == &page_unknown && step == 0)
+    else if (subject->code[0] != '\0' && step == 0)
         add_code(doc, subject->code, ROLE_STRONG, setup);
     else
         doc_append(doc, subject_doc(subject, &(struct page_setup){.cols = text_cols(setup),

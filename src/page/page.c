@@ -16,6 +16,13 @@ struct subject subject_of_code(const struct registry *registry, const char *code
     return subject;
 }
 
+struct subject subject_of_missing(const struct bookmark *bookmark)
+{
+    struct subject subject = {.page = &page_missing, .thing = bookmark};
+    snprintf(subject.code, sizeof subject.code, "%s", bookmark->id.code);
+    return subject;
+}
+
 const struct entry *subject_entry(const struct subject *subject)
 {
     return subject->page == &page_entry ? subject->thing : NULL;

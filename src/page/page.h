@@ -117,6 +117,9 @@ extern const struct page page_missing;  /* thing: a bookmark whose entry no regi
 struct subject subject_of_entry(const struct registry *registry, const struct entry *entry);
 struct subject subject_of_code(const struct registry *registry, const char *code);
 
+/* The bookmark, whose entry no registry has, must outlive the subject. */
+struct subject subject_of_missing(const struct bookmark *bookmark);
+
 /* The entry that the page is about, or NULL when it is about something else. */
 const struct entry *subject_entry(const struct subject *subject);
 

@@ -28,8 +28,7 @@ struct subject details_selected(const struct browser *browser)
         return subject_of_code(browser->registry, browser->unregistered);
     if (row->entry != NULL)
         return subject_of_entry(library_of_entry(browser->library, row->entry), row->entry);
-    return (struct subject){.page = &page_missing,
-                            .thing = bookmarks_at(browser_bookmarks(browser), row->bookmark)};
+    return subject_of_missing(bookmarks_at(browser_bookmarks(browser), row->bookmark));
 }
 
 /* Where the registry of the subject was read. */

@@ -18,7 +18,7 @@ static struct subject subject_of_row(const struct browser *browser, const struct
     if (row->unregistered)
         return subject_of_code(browser->registry, browser->unregistered);
     if (bookmarks != NULL && row->bookmark < bookmarks_count(bookmarks))
-        return subject_of_code(browser->registry, bookmarks_at(bookmarks, row->bookmark)->id.code);
+        return subject_of_missing(bookmarks_at(bookmarks, row->bookmark));
     return (struct subject){.page = NULL};
 }
 

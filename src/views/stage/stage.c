@@ -19,11 +19,29 @@
 
 /* --- Levels ---------------------------------------------------------------------------------- */
 
+static const char *copy_into(struct arena *arena, const char *text)
+{
+    return arena_strndup(arena, text, strlen(text));
+}
+
+/* Copies what a bookmark points at; its note is the user's own, and shown only when asked for. */
+static const struct bookmark *copy_bookmark(struct arena *arena, const struct bookmark *bookmark)
+{
+    struct bookmark *copy = arena_alloc(arena, sizeof *copy);
+    copy->id.registry = copy_into(arena, bookmark->id.registry);
+    copy->id.code = copy_into(arena, bookmark->id.code);
+    copy->id.owner = copy_into(arena, bookmark->id.owner);
+    return copy;
+}
+
 struct pile pile_new(const struct subject *subjects, size_t count)
 {
-    struct pile pile = {xcalloc(count + 1, sizeof *subjects), count, NULL, NULL, NULL};
-    if (count > 0)
-        memcpy(pile.subjects, subjects, count * sizeof *subjects);
+    struct pile pile = {.subjects = xcalloc(count + 1, sizeof *subjects), .count = count};
+    for (size_t i = 0; i < count; i++)
+        pile.subjects[i] =
+            subjects[i].page == &page_missing
+                ? subject_of_missing(copy_bookmark(&pile.bookmarks, subjects[i].thing))
+                : subjects[i];
     return pile;
 }
 
@@ -52,6 +70,7 @@ static struct pile copy_pile(const struct pile *pile)
 void stage_clear_level(struct level *level)
 {
     free(level->pile.subjects);
+    arena_clear(&level->pile.bookmarks);
     free(level->pile.title);
     free(level->pile.questions);
     free(level->pile.origin);
@@ -74,9 +93,12 @@ const struct level *stage_level_of(const struct stage *stage)
 const char *stage_note(const struct stage *stage, const struct subject *subject)
 {
     const struct entry *entry = subject_entry(subject);
-    if (stage->setup.store == NULL || entry == NULL)
+    bool missing = subject->page == &page_missing;
+    if (stage->setup.store == NULL || (entry == NULL && !missing))
         return NULL;
-    struct bookmark_id id = {subject->registry->id, entry->code, entry->owner};
+    struct bookmark_id id =
+        missing ? ((const struct bookmark *)subject->thing)->id
+                : (struct bookmark_id){subject->registry->id, entry->code, entry->owner};
     const struct bookmark *bookmark = bookmarks_find(bookmark_store_list(stage->setup.store), &id);
     return bookmark != NULL ? bookmark->note : NULL;
 }

@@ -10,6 +10,7 @@
 
 #include "app/prompt.h"
 #include "app/view.h"
+#include "base/arena.h"
 #include "bookmarks/store.h"
 #include "page/ask.h"
 #include "page/compare.h"
@@ -29,9 +30,10 @@ struct stage_kind;
 struct pile {
     struct subject *subjects; /* owned */
     size_t count;
-    char *title;     /* of the lesson, owned; NULL: it has none */
-    char *questions; /* its own, as JSON, owned; NULL: it has none */
-    char *origin;    /* the file that they are from, owned */
+    struct arena bookmarks; /* copies of those without an entry, which the list may lose */
+    char *title;            /* of the lesson, owned; NULL: it has none */
+    char *questions;        /* its own, as JSON, owned; NULL: it has none */
+    char *origin;           /* the file that they are from, owned */
 };
 
 /* What is shown: a lesson, a quiz, the guide, a comparison. */
@@ -90,7 +92,7 @@ bool stage_compare_text(struct stage *stage, const char *text);
 void stage_test(struct stage *stage, struct pile *pile);
 void stage_ask(struct stage *stage);
 
-/* Makes a pile of copies. */
+/* Makes a pile of copies, of bookmarks without an entry too. */
 struct pile pile_new(const struct subject *subjects, size_t count);
 
 /* Makes it a lesson, by the list of bookmarks that it is of, from a file. */

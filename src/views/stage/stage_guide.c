@@ -66,7 +66,7 @@ static const struct hint hints[] = {
     {ACTION_OPEN, "read the code", false, stage_has_code},
     {ACTION_STEP_BACK, "back", false, NULL},
     {ACTION_TOP, "from the start", false, NULL},
-    {ACTION_CANCEL, "back", true, stage_is_detour},
+    {ACTION_CANCEL, "return", true, stage_is_detour},
     {ACTION_CANCEL, "leave", true, stage_is_first},
     {ACTION_HELP, "help", true, NULL},
     {ACTION_NONE, NULL, false, NULL},

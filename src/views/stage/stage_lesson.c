@@ -88,7 +88,7 @@ static const struct hint hints[] = {
     {ACTION_NEXT_HIT, "next code", false, NULL},
     {ACTION_COMPARE, "compare", false, NULL},
     {ACTION_TEST, "test", false, NULL},
-    {ACTION_CANCEL, "back", true, stage_is_detour},
+    {ACTION_CANCEL, "return", true, stage_is_detour},
     {ACTION_CANCEL, "leave", true, stage_is_first},
     {ACTION_HELP, "help", true, NULL},
     {ACTION_NONE, NULL, false, NULL},

@@ -1,0 +1,262 @@
+/* A lesson in one file: its codes in their order, title, notes and questions; and what happens at
+ * the edges of one. */
+#include "config.h"
+
+#include <locale.h>
+#include <stdlib.h>
+
+#include "base/utf8.h"
+#include "registry/registry.h"
+#include "support/check.h"
+#include "support/driver.h"
+#include "support/files.h"
+#include "support/folder.h"
+#include "support/registries.h"
+#include "support/screen.h"
+#include "views/browser/bookmark.h"
+#include "views/browser/browser.h"
+
+/* 499 of an owner that the registry does not know, and questions of its own. */
+#define LESSON_FILE "lesson.json"
+static const char lesson[] =
+    "{\"format\": 1, \"title\": \"Our lesson\", \"bookmarks\": [\n"
+    "{\"registry\": \"classroom\", \"code\": \"502\", \"owner\": \"IANA\", \"note\": \"Ask "
+    "me.\"},\n"
+    "{\"registry\": \"classroom\", \"code\": \"404\", \"owner\": \"IANA\"},\n"
+    "{\"registry\": \"classroom\", \"code\": \"499\", \"owner\": \"Nobody\"}],\n"
+    "\"quiz\": [{\"id\": \"own\", \"level\": 3, \"ask\": \"What did we break on Monday?\",\n"
+    "\"answer\": {\"code\": \"502\"}, \"why\": \"The gateway was left alone.\",\n"
+    "\"reference\": {\"doc\": \"RFC 9110\"}, \"wrong\": [\n"
+    "{\"code\": \"404\", \"why\": \"No.\"}, {\"code\": \"403\", \"why\": \"No.\"},\n"
+    "{\"code\": \"401\", \"why\": \"No.\"}]}]}\n";
+
+static struct library library;
+static struct bookmark_store *store;
+static struct app app;
+static struct browser browser;
+static struct frame frame;
+
+static void stop(void)
+{
+    browser_clear(&browser);
+    app_clear(&app);
+    bookmark_store_free(store);
+    store = NULL;
+}
+
+/* Starts the browser with the bookmarks of the file and presses keys. */
+static void show(int cols, int rows, const char *keys)
+{
+    stop();
+    struct bookmark_store_setup setup = {.path = folder_path_of(LESSON_FILE)};
+    store = bookmark_store_open(&setup, NULL);
+    app_init(&app, false, true);
+    browser_init(&browser, &app,
+                 &(struct browser_setup){.library = &library,
+                                         .show_unofficial = true,
+                                         .store = store,
+                                         .seed = 7,
+                                         .questions = 10});
+    app_resize(&app, cols, rows);
+    driver_press(&app, keys);
+}
+
+static void show_lesson(int cols, int rows, const char *keys)
+{
+    folder_put(LESSON_FILE, lesson);
+    show(cols, rows, "h G l g p Home");
+    driver_press(&app, keys);
+}
+
+/* The caller frees. */
+static char *screen(void)
+{
+    struct strbuf text = STRBUF_INIT;
+    app_settle(&app);
+    app_draw(&app, &frame);
+    CHECK(support_frame_is_sound(&frame));
+    frame_plain(&frame, &text);
+    return strbuf_take(&text);
+}
+
+static void check_has(const char *part)
+{
+    char *text = screen();
+    CHECK_HAS(text, part);
+    free(text);
+}
+
+static void check_lacks(const char *part)
+{
+    char *text = screen();
+    CHECK_MSG(strstr(text, part) == NULL, "%s", part);
+    free(text);
+}
+
+static void a_lesson_is_one_file(void)
+{
+    show_lesson(120, 34, "");
+    check_has("Our lesson \u00b7 1 of 3");
+    driver_press(&app, "Space");
+    check_lacks("Ask me.");
+    driver_press(&app, "e");
+    check_has("NOTE  Ask me.");
+    driver_press(&app, "t");
+    check_has("quiz  Our lesson");
+    check_has("What did we break on Monday?");
+    driver_press(&app, "Space");
+    check_has("The gateway was left alone.");
+    driver_press(&app, "Esc / i s : b o o k m a r k e d Enter");
+    check_has("1 of 2");
+}
+
+/* The entry of a bookmark may be gone, or of a registry that is not there. */
+static void a_bookmark_without_an_entry_is_a_card(void)
+{
+    show_lesson(80, 24, "G");
+    check_has(" 499");
+    check_has("3 of 3");
+    driver_press(&app, "Space");
+    check_has("Nobody \u00b7 not in this registry");
+    driver_press(&app, "q");
+    CHECK(app_top(&app) == &browser.view);
+}
+
+static void the_pile_is_what_it_was_when_it_was_opened(void)
+{
+    show_lesson(80, 24, "n Space");
+    char *before = screen();
+    folder_put(LESSON_FILE, "{\"format\": 1, \"bookmarks\": []}\n");
+    CHECK(bookmark_store_refresh(store));
+    bookmark_list_changed(&browser);
+    char *after = screen();
+    CHECK_STR(after, before);
+    driver_press(&app, "e N Space");
+    check_has(" 502 Bad Gateway");
+    check_has("1 of 3");
+    check_lacks("Ask me.");
+    driver_press(&app, "G Space");
+    check_has("Nobody");
+    free(before);
+    free(after);
+}
+
+/* Unofficial codes stay in a lesson that has begun, and nothing is pasted on the wall. */
+static void keys_of_the_browser_and_pasted_texts_change_nothing(void)
+{
+    show(80, 24, "h g l p G Space");
+    char *before = screen();
+    CHECK_HAS(before, "Cloudflare");
+    driver_press(&app, "v m u U J K w x");
+    check_has("does nothing");
+    static const char text[] = "404 or so";
+    for (const char *c = text; *c != '\0'; c++)
+        app_key(&app, &(struct key_event){.key = KEY_PASTED, .pasted = *c});
+    app_key(&app, &(struct key_event){.key = KEY_PASTE_END});
+    check_has("pasted text does nothing");
+    driver_press(&app, "Backspace Space");
+    char *after = screen();
+    CHECK_STR(after, before);
+    CHECK_INT(browser.stage.count, 1);
+    free(before);
+    free(after);
+}
+
+static void the_ends_of_a_pile_are_said(void)
+{
+    show(80, 24, "5 0 2 p 4 0 4");
+    driver_press(&app, "n");
+    check_has("the last code");
+    driver_press(&app, "N");
+    check_has("the first code");
+    driver_press(&app, "Backspace");
+    check_has("the start of the lesson");
+    for (int i = 0; i < 20; i++)
+        driver_press(&app, "Space");
+    char *last = screen();
+    CHECK_HAS(last, "the end of the lesson: t test, Esc leave");
+    driver_press(&app, "Space");
+    char *again = screen();
+    CHECK_STR(again, last);
+    free(last);
+    free(again);
+}
+
+/* Are there digits of several rows, or a picture with arrows? */
+static bool has_drawing(const char *text)
+{
+    static const char *const signs[] = {"\u2588", "\u2580", "\u2584", "\u25b6", "[CDN]"};
+    for (size_t i = 0; i < sizeof signs / sizeof signs[0]; i++)
+        if (strstr(text, signs[i]) != NULL)
+            return true;
+    return false;
+}
+
+/* From 20x6 to 30x12 there are texts, which scroll to their end. */
+static void small_screens_have_texts_and_no_pictures(void)
+{
+    static const int sizes[][2] = {{20, 6}, {29, 11}, {29, 40}, {30, 12}};
+    for (size_t i = 0; i < sizeof sizes / sizeof sizes[0]; i++) {
+        show_lesson(sizes[i][0], sizes[i][1], "");
+        for (int step = 0; step < 40; step++) {
+            char *text = screen();
+            CHECK_MSG(!has_drawing(text), "%dx%d: %s", sizes[i][0], sizes[i][1], text);
+            free(text);
+            for (int k = 0; k < 40; k++)
+                driver_press(&app, "j");
+            const struct scroll *scroll = &browser.stage.scroll;
+            CHECK(scroll->top + (size_t)scroll->rows >= scroll->doc->line_count);
+            driver_press(&app, "Space");
+        }
+        check_has("the end of the");
+    }
+    show_lesson(34, 15, "Space");
+    char *text = screen();
+    CHECK(has_drawing(text));
+    free(text);
+    show_lesson(19, 5, "Space");
+    check_lacks("502");
+}
+
+static void a_resize_keeps_answers_and_links(void)
+{
+    static const char *const keys[] = {"t b", "t b Space a Space End", "n Backspace ]",
+                                       "/ 5 0 2 Space v s Space 4 0 4 Enter ]", "a b"};
+    static const int sizes[][2] = {{40, 12}, {220, 60}, {1, 1}, {50, 17}};
+    for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++) {
+        show_lesson(80, 24, keys[i]);
+        char *before = screen();
+        size_t link = browser.stage.scroll.link;
+        for (size_t k = 0; k < sizeof sizes / sizeof sizes[0]; k++) {
+            app_resize(&app, sizes[k][0], sizes[k][1]);
+            free(screen());
+        }
+        app_resize(&app, 80, 24);
+        char *after = screen();
+        CHECK_STR(after, before);
+        CHECK_INT(browser.stage.scroll.link, link);
+        free(before);
+        free(after);
+    }
+}
+
+int main(void)
+{
+    setlocale(LC_CTYPE, "C.UTF-8");
+    char *json = support_read("data/classroom.json", NULL);
+    library_add(&library, support_parse(json, "classroom.json"), "classroom.json");
+    folder_make(NULL);
+    RUN(a_lesson_is_one_file);
+    RUN(a_bookmark_without_an_entry_is_a_card);
+    RUN(the_pile_is_what_it_was_when_it_was_opened);
+    RUN(keys_of_the_browser_and_pasted_texts_change_nothing);
+    RUN(the_ends_of_a_pile_are_said);
+    RUN(small_screens_have_texts_and_no_pictures);
+    RUN(a_resize_keeps_answers_and_links);
+    stop();
+    folder_remove();
+    frame_free(&frame);
+    library_clear(&library);
+    free(json);
+    return check_done();
+}
