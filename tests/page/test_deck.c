@@ -71,6 +71,26 @@ static void a_former_name_needs_no_reference(void)
     registry_free(small);
 }
 
+/* A registry of flags: its codes have other characters than digits, and no path is known. */
+static void a_code_without_digits_is_a_text(void)
+{
+    struct registry *flags = support_parse(
+        "{\"format\": 1, \"id\": \"flags\", \"title\": \"Flags\", \"classes\": [], \"codes\": [{"
+        "\"code\": \"UH\", \"owner\": \"F\", \"phrase\": \"No healthy host\", \"facts\": {"
+        "\"sent_by\": [\"gateway\"]}}]}",
+        "flags");
+    struct subject subject = subject_of_entry(flags, &flags->entries[0]);
+    char *text = card_text(&subject, 0, 80, 30, false);
+    CHECK_STR(text, "UH\n");
+    free(text);
+    CHECK_INT(deck_count(&subject), 3); /* code, meaning, facts: no step for the way */
+    text = card_text(&subject, 2, 80, 30, false);
+    CHECK_HAS(text, "SENT BY  gateway");
+    CHECK(strstr(text, "WHO SENDS IT") == NULL);
+    free(text);
+    registry_free(flags);
+}
+
 /* Every former name of the registry is on its card, and a code without one has no such step. */
 static void every_former_name_is_on_the_card(void)
 {
@@ -93,6 +113,7 @@ int main(void)
     setlocale(LC_CTYPE, "C.UTF-8");
     registry = registry_borrow(builtins[0].registry);
     RUN(the_last_step_says_how_a_code_was_called);
+    RUN(a_code_without_digits_is_a_text);
     RUN(a_former_name_needs_no_reference);
     RUN(every_former_name_is_on_the_card);
     registry_free(registry);

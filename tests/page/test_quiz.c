@@ -215,6 +215,22 @@ static void the_items_of_a_lesson_come_first_in_their_order(void)
     quiz_clear(&quiz);
 }
 
+/* Two owners may have the same code with the same phrase. */
+static void a_choice_names_its_owner_where_that_is_not_iana(void)
+{
+    const struct choice choices[] = {
+        {.code = "499", .owner = "nginx"}, {.code = "499", .owner = "Esri"}, {.code = "404"}};
+    static const char *const texts[] = {"499 Client Closed Request  (nginx)",
+                                        "499 Token Required  (Esri)", "404 Not Found"};
+    const struct quiz_question question = {.registry = registry};
+    for (size_t i = 0; i < 3; i++) {
+        struct strbuf text = STRBUF_INIT;
+        quiz_put_choice(&question, &choices[i], &text);
+        CHECK_STR(text.data, texts[i]);
+        strbuf_clear(&text);
+    }
+}
+
 /* A lesson of several registries asks about all of them, each question of one. */
 static void several_registries_are_asked_about(void)
 {
@@ -284,6 +300,7 @@ int main(void)
     RUN(no_question_names_its_answer);
     RUN(too_few_items_are_filled_with_meanings);
     RUN(the_items_of_a_lesson_come_first_in_their_order);
+    RUN(a_choice_names_its_owner_where_that_is_not_iana);
     RUN(several_registries_are_asked_about);
     RUN(a_lesson_may_ask_about_a_further_registry);
     library_clear(&library);

@@ -182,6 +182,34 @@ static void the_ends_of_a_pile_are_said(void)
     free(again);
 }
 
+/* A class or a search may be long: all of it is presented. */
+static void a_thousand_codes_are_a_lesson(void)
+{
+    struct strbuf json = STRBUF_INIT;
+    struct library many = {0};
+    strbuf_puts(&json, "{\"format\": 1, \"id\": \"many\", \"title\": \"Many\", \"classes\": [], "
+                       "\"codes\": [");
+    for (int i = 1; i <= 1000; i++)
+        strbuf_printf(&json, "%s{\"code\": \"%d\", \"owner\": \"M\", \"phrase\": \"Number\"}",
+                      i > 1 ? ", " : "", i);
+    strbuf_puts(&json, "]}");
+    library_add(&many, support_parse(json.data, "many"), "many");
+    strbuf_clear(&json);
+    stop();
+    app_init(&app, false, true);
+    browser_init(&browser, &app,
+                 &(struct browser_setup){.library = &many, .show_unofficial = true});
+    app_resize(&app, 80, 24);
+    driver_press(&app, "h g l g p");
+    check_has("1 of 1000");
+    driver_press(&app, "G");
+    check_has("1000 of 1000");
+    driver_press(&app, "q / n u m b e r Enter p");
+    check_has("of 1000");
+    stop();
+    library_clear(&many);
+}
+
 /* Are there digits of several rows, or a picture with arrows? */
 static bool has_drawing(const char *text)
 {
@@ -251,6 +279,7 @@ int main(void)
     RUN(the_pile_is_what_it_was_when_it_was_opened);
     RUN(keys_of_the_browser_and_pasted_texts_change_nothing);
     RUN(the_ends_of_a_pile_are_said);
+    RUN(a_thousand_codes_are_a_lesson);
     RUN(small_screens_have_texts_and_no_pictures);
     RUN(a_resize_keeps_answers_and_links);
     stop();
