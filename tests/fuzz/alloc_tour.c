@@ -28,12 +28,13 @@
 #define PAUSE_MS 3
 #define OUTPUT_BYTES 262144
 
-/* Every mode once, with something to draw after each piece. */
+/* Every mode once, with something to draw after each piece. More than one q at the end: the first
+ * and an Esc could be one key. */
 static const char *const tour[] = {
-    "jj", "l", "]\r", "\177", "/",  "rate",  " lim", "\r", "n", "\033", "404",
-    "\r", "b", "e",   "note", "\r", "u",     "?",    "jj", "q", "y",    "t",
-    "v",  "G", "k",   "hG",   "\f", "/zzqx", "\003", "q",  "q", "q", /* Esc and q could be one key
-                                                                      */
+    "jj", "l",  "]\r", "\177",    "/",   "rate",  " lim", "\r", "n", "\033", "404",
+    "\r", "b",  "e",   "note",    "\r",  "u",     "?",    "jj", "q", "y",    "t",
+    "p",  "  ", "c",   "/rate\r", "404", "t",     "a ",   "q",  "a", "bb",   "q",
+    "v",  "G",  "k",   "hG",      "\f",  "/zzqx", "\003", "q",  "q", "q",
 };
 
 /* The preloaded library's exit status for a crash that is not the program's. */

@@ -266,7 +266,7 @@ static void add_paste(struct session *s, struct text *text)
 
 static void next_input(struct session *s, struct text *text)
 {
-    static const char keys[] = "jkhlgGnNfbeKJuoyvmw?/0123456789[] \t\r\177\033jjjkkk/?"
+    static const char keys[] = "jkhlgGnNfbeKJuoyvmw?/0123456789[] \t\r\177\033jjjkkk/?pctar."
                                "\f\025\004\006";
     static const char *const sequences[] = {
         "\033[A",
@@ -312,6 +312,15 @@ static void next_input(struct session *s, struct text *text)
         "ym",
         "bu",
         "/\025\027",
+        /* the stage: a lesson with detours, a quiz, the guide, a comparison */
+        "p  ",
+        "p/rate\r",
+        "p 404 c",
+        "tab c d ",
+        "tr",
+        "abac\177",
+        "/401 vs 403\rc]\r",
+        "hgp.",
     };
     text->len = 0;
     switch (below(s, 8)) {

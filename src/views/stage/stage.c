@@ -261,10 +261,16 @@ static void compare(struct stage *stage)
         stage_compare(stage, &comparison);
 }
 
+/* Tests on the codes of the level: those of its lesson, those that are compared, or the only one.
+ */
 static void test(struct stage *stage)
 {
     const struct level *level = stage_level(stage);
-    struct pile pile = copy_pile(&level->pile);
+    const struct comparison *comparison = &level->comparison;
+    struct subject subject = current(stage);
+    struct pile pile = level->pile.count > 0   ? copy_pile(&level->pile)
+                       : comparison->count > 0 ? pile_new(comparison->subjects, comparison->count)
+                                               : pile_new(&subject, 1);
     stage_test(stage, &pile);
 }
 
