@@ -54,7 +54,7 @@ struct target {
     const char *folder; /* to run in, or NULL */
     const char *down, *quit;
     bool present;
-    bool searches; /* "/rate limit" is a search in it */
+    bool searches; /* "/rate limit" is a search in it, and p presents its list */
 };
 
 enum measure {
@@ -64,6 +64,9 @@ enum measure {
     KEY_MS,
     KEY_CPU_MS,
     KEY_BYTES,
+    STEP_MS,
+    STEP_CPU_MS,
+    STEP_BYTES,
     QUEUED_MS,
     QUEUED_BYTES,
     RESIZE_MS,
@@ -215,17 +218,29 @@ static bool measure_frame(const struct session *session, struct results *results
     return true;
 }
 
-static void measure_keys(const struct session *session, const struct target *target, int count,
-                         struct results *results)
+/* Types the key some times; the measures are that of time, and the two after it of processor time
+ * and bytes. */
+static void measure_key(const struct session *session, const char *key, int count,
+                        enum measure first, struct results *results)
 {
     for (int i = 0; i < count; i++) {
         double cpu = cpu_ms(session), begin = clock_ms(CLOCK_MONOTONIC);
-        type(session, target->down);
+        type(session, key);
         struct burst redraw = read_burst(session, KEY_QUIET_MS, KEY_LIMIT_MS);
-        add(results, KEY_MS, redraw.last_ms - begin);
-        add(results, KEY_CPU_MS, cpu_ms(session) - cpu);
-        add(results, KEY_BYTES, (double)redraw.bytes);
+        add(results, first, redraw.last_ms - begin);
+        add(results, first + 1, cpu_ms(session) - cpu);
+        add(results, first + 2, (double)redraw.bytes);
     }
+}
+
+/* The steps of a lesson of all codes, from the first one on. */
+static void measure_steps(const struct session *session, struct results *results)
+{
+    type(session, "p");
+    read_burst(session, FRAME_QUIET_MS, LIMIT_MS);
+    measure_key(session, " ", KEYS, STEP_MS, results);
+    type(session, "q");
+    read_burst(session, FRAME_QUIET_MS, LIMIT_MS);
 }
 
 static void measure_queued(const struct session *session, const struct target *target,
@@ -320,12 +335,14 @@ static bool measure(const struct target *target, int idle_seconds, struct result
         return false;
     bool good = measure_frame(&session, results);
     if (good) {
-        measure_keys(&session, target, KEYS, results);
+        measure_key(&session, target->down, KEYS, KEY_MS, results);
         measure_queued(&session, target, results);
         measure_resize(&session, results);
         if (idle_seconds > 0)
             measure_idle(&session, idle_seconds, results);
         add(results, RSS_KIB, proc_value(session.pid, "status", "\nVmHWM:"));
+        if (target->searches)
+            measure_steps(&session, results);
         if (target->searches)
             measure_search(&session, results);
     }
@@ -345,7 +362,7 @@ static bool measure_short(const struct target *target, struct results *results)
         return false;
     bool good = measure_frame(&session, results);
     if (good)
-        measure_keys(&session, target, ROUND_KEYS, results);
+        measure_key(&session, target->down, ROUND_KEYS, KEY_MS, results);
     measure_exit(&session, target, results);
     close(session.master);
     empty_home();
@@ -503,6 +520,12 @@ static void print_table(struct results *ours, struct results *base, int idle_sec
         {IDLE_WAKEUPS, "idle, wake-ups", "", "0"},
         {IDLE_CPU_MS, "idle, CPU", "ms", "-"},
     };
+    /* A step of a lesson is to be as quick as a step in the list. */
+    static const enum measure steps[][2] = {{STEP_MS, KEY_MS}, {STEP_CPU_MS, KEY_CPU_MS}};
+    for (size_t i = 0; i < 2; i++)
+        print_measure(i == 0 ? "step of the stage" : "step of the stage, CPU", "ms",
+                      series_median(&ours->series[steps[i][0]]), "j",
+                      series_median(&ours->series[steps[i][1]]), i == 0 ? "x1" : "-");
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         char what[64];
         if (rows[i].measure >= IDLE_BYTES)
