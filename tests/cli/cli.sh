@@ -466,6 +466,13 @@ run --list not found
 status_is 0
 head -n 1 "$out" | grep '^404' >/dev/null || complain 'expected 404 first'
 
+name 'a facet that is not known is explained, and finds nothing'
+run --builtin --list foo:bar
+status_is 1
+out_is_empty
+err_lines 1
+err_has 'foo: is not known; there is class:'
+
 name 'nothing found is 1 with a line on standard error'
 run --list zzzqqqxxxwww
 status_is 1

@@ -1243,6 +1243,28 @@ static void what_is_shown_can_be_copied(void)
     }
 }
 
+/* Half of an address leads nowhere. */
+static void a_url_is_copied_whole(void)
+{
+#define LONG_URL                                                                                   \
+    "https://example.org/a/folder/whose/name/is/longer/than/any/row/of/a/text/of/eighty/columns/"  \
+    "and-its-page.html"
+    struct registry *one = support_parse(
+        "{\"format\": 1, \"id\": \"one\", \"title\": \"One\", \"classes\": [], \"documents\": "
+        "[{\"id\": \"Manual\", \"title\": \"Manual\", \"url\": \"" LONG_URL "\"}], \"codes\": "
+        "[{\"code\": \"1\", \"owner\": \"A\", \"phrase\": \"P\", \"references\": [{\"doc\": "
+        "\"Manual\"}]}]}",
+        "one.json");
+    static const char *const forms[] = {"y u", "y t", "y m"};
+    for (size_t i = 0; i < sizeof forms / sizeof forms[0]; i++) {
+        start_with(one, 0, 40, 12);
+        driver_press(&app, forms[i]);
+        CHECK_HAS(strbuf_str(&app.request_text), LONG_URL);
+    }
+    start();
+    registry_free(one);
+}
+
 static void markdown_escapes_markup_and_no_names(void)
 {
     static const struct {
@@ -1655,6 +1677,7 @@ int main(void)
     RUN(warnings_are_shown_when_there_are_any);
     RUN(a_warning_leaves_its_row_in_time);
     RUN(what_is_shown_can_be_copied);
+    RUN(a_url_is_copied_whole);
     RUN(markdown_escapes_markup_and_no_names);
     RUN(a_class_is_copied_with_all_its_codes);
     RUN(what_cannot_be_copied_says_what_can);

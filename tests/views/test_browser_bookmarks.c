@@ -93,6 +93,32 @@ static void bookmarks_are_set_and_removed_with_a_word(void)
     stop();
 }
 
+/* A word typed without a slash: its letters are commands. */
+static void what_a_word_does_is_said_and_can_be_undone(void)
+{
+    static const struct walk forbidden[] = {
+        {"f", "", "nothing to go forward to"},
+        {"o", "", "no address is known for this"},
+        {"r", "", "r does nothing   / searches   ? all keys"},
+        {"b", "200", "bookmarked (u undoes): 200 OK"},
+        {"i", "200", "i does nothing   / searches   ? all keys"},
+        {"d d e n Enter", "200=n", "note kept (u undoes): 200 OK"},
+        {"u u", "", "undone (U redoes), no longer bookmarked: 200 OK"},
+    };
+    static const struct walk timeout[] = {
+        {"i", "", "i does nothing   / searches   ? all keys"},
+        {"m", "", "mouse off"},
+        {"e o u t Enter", "200=out", "bookmarked, with the note (u undoes): 200 OK"},
+        {"u m", "", "mouse on"},
+    };
+    start(false);
+    CHECK_WALK(forbidden);
+    stop();
+    start(false);
+    CHECK_WALK(timeout);
+    stop();
+}
+
 static void a_code_that_is_not_registered_is_no_bookmark(void)
 {
     static const struct walk walk[] = {
@@ -595,6 +621,7 @@ int main(void)
     setlocale(LC_CTYPE, "");
     registry = support_small();
     RUN_IN_FOLDER(bookmarks_are_set_and_removed_with_a_word);
+    RUN_IN_FOLDER(what_a_word_does_is_said_and_can_be_undone);
     RUN_IN_FOLDER(a_code_that_is_not_registered_is_no_bookmark);
     RUN_IN_FOLDER(changes_are_undone_and_redone);
     RUN_IN_FOLDER(bookmarks_are_moved_among_themselves_only);
