@@ -451,13 +451,14 @@ static void fill_value(struct page_writer *cell, const struct columns *columns, 
     doc_text(cell->doc, ROLE_TEXT, value_text(context, column), 0, 0);
 }
 
-/* Adds what is the same in one run of text. */
+/* Adds what is the same in one run of text. Where only those without a column have a value, there
+ * is nothing to say. */
 static void add_same(struct page_writer *w, const struct compare_rows *rows, size_t count)
 {
     struct rich rich = {0};
     for (size_t i = 0; i < rows->count; i++) {
         const struct compare_row *row = &rows->rows[i];
-        if (!is_same(row, count))
+        if (!is_same(row, count) || row->values[0].len == 0)
             continue;
         rich_add(&rich, w->doc, rich.text.len > 0 ? ROLE_DIM : w->doc->label_role,
                  rich.text.len > 0 ? " \u00b7 " : "THE SAME  ");

@@ -90,6 +90,11 @@ static void columns_that_have_no_room_are_named(void)
     char *text = text_of(compare_doc, "301 302 307 308", 77, false);
     CHECK_HAS(text, "not shown, for want of room: 307 Temporary Redirect, 308 Permanent");
     free(text);
+    /* Of these only 503 and 500 have it. */
+    text = text_of(compare_doc, "502 504 503 500", 77, false);
+    CHECK_HAS(text, "THE SAME  CACHE only if allowed");
+    CHECK(strstr(text, "LASTING") == NULL);
+    free(text);
 }
 
 static void each_entry_is_compared_once_and_four_are_the_most(void)
