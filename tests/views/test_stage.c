@@ -148,6 +148,9 @@ static void a_detour_leads_back_to_the_same_step(void)
     driver_press(&app, "4 0 4");
     check_has(" 404 ");
     check_has("detour, Esc leads back");
+    driver_press(&app, "Enter"); /* by habit, after the last digit */
+    check_has("detour, Esc leads back");
+    CHECK_HAS(strbuf_str(&app.message), "Esc leads back");
     driver_press(&app, "Space c Esc Esc");
     char *after = frame_text_of();
     CHECK_STR(after, before);

@@ -234,6 +234,14 @@ static void detour(struct stage *stage, const struct subject *subject)
     stage_present(stage, &pile, 0);
 }
 
+/* Is it the first step of a detour? Who types a code presses Enter after it by habit, when it is
+ * shown already, and must not lose the lesson. */
+static bool is_new_detour(const struct stage *stage)
+{
+    const struct level *level = stage_level_of(stage);
+    return stage->count > 1 && level->kind->leaves_on_enter && level->step == 0;
+}
+
 static void open_selected(struct stage *stage)
 {
     size_t link = stage->scroll.link;
@@ -243,6 +251,8 @@ static void open_selected(struct stage *stage)
         detour(stage, &subject);
     } else if (subject.page == NULL) {
         app_say(stage->app, MESSAGE_INFO, "there is no code to read yet");
+    } else if (is_new_detour(stage)) {
+        app_say(stage->app, MESSAGE_INFO, "it is shown   Space goes on, Esc leads back");
     } else if (stage_level(stage)->kind->leaves_on_enter) {
         leave(stage);
     } else {
