@@ -15,6 +15,7 @@
 /* A damaged text is searched for bookmarks from every "{". The text looked at in vain is at most
  * this many times its length. */
 #define SEARCH_TIMES 4
+#define CUT_TAIL_BYTES 65536 /* an error so close to the end of a cut file comes from the cut */
 
 struct parse {
     struct json_pull pull;
@@ -23,6 +24,7 @@ struct parse {
     struct faults faults;
     size_t found; /* bookmarks that were read */
     long format;  /* -1: not given */
+    bool cut;     /* the end of the file is missing */
     bool has_list;
     bool searching; /* after an error in the grammar, which is the cause of all further ones */
 };
@@ -292,7 +294,7 @@ static void search_rest(struct parse *parse)
     parse->searching = false;
 }
 
-static void read_all(struct parse *parse, bool whole)
+static void read_all(struct parse *parse)
 {
     struct json_pull *pull = &parse->pull;
     char *key;
@@ -307,12 +309,12 @@ static void read_all(struct parse *parse, bool whole)
         if (!parse->has_list)
             report(parse, pull->start, "there is no list of \"bookmarks\"");
     } else {
-        if (whole || pull->end - pull->at > 65536)
+        if (!parse->cut || pull->end - pull->at > CUT_TAIL_BYTES)
             report(parse, pull->at, "%s", pull->error);
         if (parse->format <= BOOKMARKS_FORMAT)
             search_rest(parse);
     }
-    if (!whole)
+    if (parse->cut)
         report(parse, pull->end, "the file is longer than %zu bytes, the rest was not read",
                BOOKMARKS_MAX_BYTES);
 }
@@ -334,18 +336,19 @@ bool bookmarks_is_blank(const char *bytes, size_t len)
     return true;
 }
 
-struct bookmarks *bookmarks_parse(const char *bytes, size_t len, bool whole, const char *origin,
+struct bookmarks *bookmarks_parse(const struct bookmark_text *text,
                                   const struct bookmark_owners *owners,
                                   enum bookmarks_health *health, struct sb_error *err)
 {
-    struct parse parse = {.list = bookmarks_new(), .owners = owners, .format = -1};
-    if (whole && bookmarks_is_blank(bytes, len)) {
+    struct parse parse = {
+        .list = bookmarks_new(), .owners = owners, .cut = text->cut, .format = -1};
+    if (!text->cut && bookmarks_is_blank(text->bytes, text->len)) {
         *health = BOOKMARKS_GOOD;
         return parse.list;
     }
-    faults_init(&parse.faults, origin, BOOKMARKS_MAX_FAULTS);
-    json_pull_init(&parse.pull, bytes, len);
-    read_all(&parse, whole);
+    faults_init(&parse.faults, text->origin, BOOKMARKS_MAX_FAULTS);
+    json_pull_init(&parse.pull, text->bytes, text->len);
+    read_all(&parse);
     *health = health_of(&parse);
     if (*health == BOOKMARKS_NEWER)
         sb_error_set(err, SB_ERR_DATA, "%s: is of format %ld, this program knows %d",

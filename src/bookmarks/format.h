@@ -38,16 +38,23 @@ struct bookmark_owners {
     const void *context;
 };
 
+/* The bytes of a file. */
+struct bookmark_text {
+    const char *bytes;
+    size_t len;
+    const char *origin; /* the file, as messages name it */
+    bool cut;           /* the bytes are only the beginning of a longer file */
+};
+
 /* Is there nothing in the text but spaces? */
 bool bookmarks_is_blank(const char *bytes, size_t len);
 
 /*
- * Reads len bytes. Always returns a list, which the caller frees, with everything that could be
+ * Reads the text. Always returns a list, which the caller frees, with everything that could be
  * read. Sets *err (may be NULL) to a line "ORIGIN:LINE:COL: ..." for each error, and leaves it
- * alone when the health is BOOKMARKS_GOOD. whole: false when the bytes are only the beginning of a
- * longer file. owners: of bookmarks that name none; NULL: each must.
+ * alone when the health is BOOKMARKS_GOOD. owners: of bookmarks that name none; NULL: each must.
  */
-struct bookmarks *bookmarks_parse(const char *bytes, size_t len, bool whole, const char *origin,
+struct bookmarks *bookmarks_parse(const struct bookmark_text *text,
                                   const struct bookmark_owners *owners,
                                   enum bookmarks_health *health, struct sb_error *err);
 

@@ -36,8 +36,9 @@ static struct bookmarks *parse(const struct bookmark_store *store,
                                const struct file_content *content, enum bookmarks_health *health,
                                struct sb_error *faults)
 {
-    return bookmarks_parse(content->bytes, content->len, content->whole, store->shown,
-                           store->owners.find != NULL ? &store->owners : NULL, health, faults);
+    struct bookmark_text text = {content->bytes, content->len, store->shown, !content->whole};
+    return bookmarks_parse(&text, store->owners.find != NULL ? &store->owners : NULL, health,
+                           faults);
 }
 
 /* Remembers the state of the file, to see when somebody else changes it. */

@@ -9,11 +9,13 @@
 #include "base/memory.h"
 #include "base/utf8.h"
 
+enum level_kind { LEVEL_OBJECT, LEVEL_ARRAY };
+
 /* An open object or array. Its members stand in the text one after the other, without brackets
  * and separators: how they are laid out is known only when the last one is there. */
 struct json_level {
     size_t start; /* offset of the first member in the text */
-    bool object;  /* else an array */
+    enum level_kind kind;
     bool nested;  /* a member is an object or array */
     bool broken;  /* a member has several lines */
     size_t *ends; /* offset after each member */
@@ -71,7 +73,7 @@ static struct json_level *innermost(struct json_writer *json)
 static void begin_member(struct json_writer *json, const char *key)
 {
     assert(innermost(json) == NULL ? json->text.len == 0 && key == NULL
-                                   : innermost(json)->object == (key != NULL));
+                                   : (innermost(json)->kind == LEVEL_OBJECT) == (key != NULL));
     if (key != NULL) {
         add_quoted(&json->text, key);
         strbuf_puts(&json->text, ": ");
@@ -88,25 +90,24 @@ static void end_member(struct json_writer *json, bool broken)
     level->broken = level->broken || broken;
 }
 
-static void begin_level(struct json_writer *json, const char *key, bool object)
+static void begin_level(struct json_writer *json, const char *key, enum level_kind kind)
 {
     begin_member(json, key);
     if (innermost(json) != NULL)
         innermost(json)->nested = true;
     json->levels =
         mem_grow(json->levels, &json->level_cap, json->level_count + 1, sizeof *json->levels);
-    json->levels[json->level_count++] =
-        (struct json_level){.start = json->text.len, .object = object};
+    json->levels[json->level_count++] = (struct json_level){.start = json->text.len, .kind = kind};
 }
 
 void json_begin_object(struct json_writer *json, const char *key)
 {
-    begin_level(json, key, true);
+    begin_level(json, key, LEVEL_OBJECT);
 }
 
 void json_begin_array(struct json_writer *json, const char *key)
 {
-    begin_level(json, key, false);
+    begin_level(json, key, LEVEL_ARRAY);
 }
 
 /* Would the level, closed on one line, stay within the width? depth: levels around it. Counts
@@ -131,7 +132,7 @@ static bool fits_line(const struct json_writer *json, const struct json_level *l
 static void add_members(const struct json_writer *json, const struct json_level *level,
                         size_t depth, struct strbuf *out)
 {
-    bool fills = !level->object && !level->nested;
+    bool fills = level->kind == LEVEL_ARRAY && !level->nested;
     size_t column = 0; /* characters of the line so far */
     for (size_t i = 0, from = level->start; i < level->count; from = level->ends[i++]) {
         size_t len = level->ends[i] - from;
@@ -176,12 +177,12 @@ void json_end(struct json_writer *json)
     bool broken = level->count > 0 && (level->broken || !fits_line(json, level, depth));
     struct strbuf laid_out = STRBUF_INIT;
 
-    strbuf_putc(&laid_out, level->object ? '{' : '[');
+    strbuf_putc(&laid_out, level->kind == LEVEL_OBJECT ? '{' : '[');
     if (broken)
         add_members(json, level, depth, &laid_out);
     else
         add_one_line(json, level, &laid_out);
-    strbuf_putc(&laid_out, level->object ? '}' : ']');
+    strbuf_putc(&laid_out, level->kind == LEVEL_OBJECT ? '}' : ']');
 
     json->text.len = level->start;
     strbuf_add(&json->text, laid_out.data, laid_out.len);

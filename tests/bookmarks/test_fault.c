@@ -129,7 +129,8 @@ static bool is_new(const struct scenario *scenario)
 {
     const char *text = folder_get(scenario->file);
     enum bookmarks_health health;
-    struct bookmarks *list = bookmarks_parse(text, strlen(text), true, "b", NULL, &health, NULL);
+    struct bookmarks *list = bookmarks_parse(
+        &(struct bookmark_text){text, strlen(text), "b", false}, NULL, &health, NULL);
     struct bookmark_id old_id = support_bookmark_id("409"), new_id = support_bookmark_id("500");
     bool whole = health == BOOKMARKS_GOOD && bookmarks_find(list, &new_id) != NULL &&
                  (scenario->old == NULL || bookmarks_find(list, &old_id) != NULL);
@@ -342,7 +343,8 @@ static void kill_once(uint32_t moment_us)
     CHECK(waitpid(child, &status, 0) == child && WIFSIGNALED(status));
     enum bookmarks_health health;
     const char *text = folder_get("b.json");
-    struct bookmarks *list = bookmarks_parse(text, strlen(text), true, "b", NULL, &health, NULL);
+    struct bookmarks *list = bookmarks_parse(
+        &(struct bookmark_text){text, strlen(text), "b", false}, NULL, &health, NULL);
     size_t count = bookmarks_count(list);
     CHECK_MSG(health == BOOKMARKS_GOOD, "%s", text);
     CHECK_MSG(count == saved || count == saved + 1, "%zu bookmarks after %u saves", count,

@@ -37,7 +37,8 @@ static struct bookmarks *parse(const char *text, enum bookmarks_health *health,
     size_t len = strlen(text);
     char *copy = xmalloc(len);
     memcpy(copy, text, len);
-    struct bookmarks *list = bookmarks_parse(copy, len, true, "b.json", NULL, health, err);
+    struct bookmarks *list =
+        bookmarks_parse(&(struct bookmark_text){copy, len, "b.json", false}, NULL, health, err);
     free(copy);
     return list;
 }
@@ -225,8 +226,8 @@ static void completes_what_was_written_by_hand(void)
     struct bookmark_owners owners = {first_owner, "IANA"};
     enum bookmarks_health health;
     struct sb_error err = SB_ERROR_INIT;
-    struct bookmarks *list =
-        bookmarks_parse(text, sizeof text - 1, true, "b.json", &owners, &health, &err);
+    struct bookmarks *list = bookmarks_parse(
+        &(struct bookmark_text){text, sizeof text - 1, "b.json", false}, &owners, &health, &err);
     CHECK_INT(bookmarks_count(list), 2);
     CHECK(bookmarks_find(list, &(struct bookmark_id){"http", "409", "IANA"}) != NULL);
     CHECK(bookmarks_find(list, &(struct bookmark_id){"http", "499", "nginx"}) != NULL);
@@ -281,7 +282,8 @@ static void survives_any_bytes(void)
         struct sb_error err = SB_ERROR_INIT;
         char *exact = xmalloc(len);
         memcpy(exact, text, len);
-        struct bookmarks *list = bookmarks_parse(exact, len, true, "b", NULL, &health, &err);
+        struct bookmarks *list =
+            bookmarks_parse(&(struct bookmark_text){exact, len, "b", false}, NULL, &health, &err);
         CHECK((health == BOOKMARKS_GOOD) == (err.message == NULL));
         if (health != BOOKMARKS_NEWER)
             check_usable(list);
@@ -319,8 +321,8 @@ static void is_quick_with_hostile_files(void)
                 strbuf_puts(&text, patterns[i]);
             enum bookmarks_health health;
             clock_t before = clock();
-            struct bookmarks *list =
-                bookmarks_parse(text.data, text.len, true, "b", NULL, &health, NULL);
+            struct bookmarks *list = bookmarks_parse(
+                &(struct bookmark_text){text.data, text.len, "b", false}, NULL, &health, NULL);
             double took = (double)(clock() - before) / CLOCKS_PER_SEC;
             CHECK_MSG(took < 5, "%s (%d) took %.2f s", patterns[i], prefixed, took);
             CHECK(health != BOOKMARKS_GOOD || bookmarks_is_blank(text.data, text.len));
@@ -356,7 +358,8 @@ static void keeps_the_bounds_of_a_file(void)
     CHECK_INT(strlen(bookmarks_at(list, 0)->note), 4096);
     CHECK_HAS(err.message, "\"note\" is longer than 4096 bytes");
     bookmarks_free(list);
-    list = bookmarks_parse(good, sizeof good - 1, false, "b", NULL, &health, &err);
+    list = bookmarks_parse(&(struct bookmark_text){good, sizeof good - 1, "b", true}, NULL, &health,
+                           &err);
     CHECK_INT(health, BOOKMARKS_DAMAGED);
     CHECK_HAS(err.message, "longer than");
     CHECK_INT(bookmarks_count(list), 3);

@@ -20,7 +20,8 @@ static void check_round_trip(const struct bookmarks *list)
     bookmarks_write(list, &text);
     if (text.len <= BOOKMARKS_MAX_BYTES) {
         struct bookmarks *again =
-            bookmarks_parse(strbuf_str(&text), text.len, true, "written", NULL, &health, &err);
+            bookmarks_parse(&(struct bookmark_text){strbuf_str(&text), text.len, "written", false},
+                            NULL, &health, &err);
         fuzz_check_error(&err, false);
         REQUIRE(health == BOOKMARKS_GOOD && bookmarks_equal(list, again));
         bookmarks_free(again);
@@ -45,14 +46,15 @@ static struct bookmarks *read_list(const char *text, size_t len)
 {
     struct sb_error err = SB_ERROR_INIT;
     enum bookmarks_health health;
-    for (int whole = 0; whole <= 1; whole++) {
-        struct bookmarks *list = bookmarks_parse(text, len, whole, "fuzz", NULL, &health, &err);
+    for (int cut = 0; cut <= 1; cut++) {
+        struct bookmarks *list =
+            bookmarks_parse(&(struct bookmark_text){text, len, "fuzz", cut}, NULL, &health, &err);
         REQUIRE(list != NULL);
         fuzz_check_error(&err, health != BOOKMARKS_GOOD);
         sb_error_clear(&err);
         check_list(list);
         check_round_trip(list);
-        if (whole)
+        if (!cut)
             return list;
         bookmarks_free(list);
     }
