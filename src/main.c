@@ -18,6 +18,8 @@
 #include "base/utf8.h"
 #include "bookmarks/store.h"
 #include "cli/about.h"
+#include "cli/check.h"
+#include "cli/explain.h"
 #include "cli/inputs.h"
 #include "cli/lint.h"
 #include "cli/options.h"
@@ -29,17 +31,13 @@
 #include "cli/settings.h"
 #include "os/pager.h"
 #include "os/paths.h"
-#include "os/read_file.h"
 #include "page/compare.h"
 #include "page/page.h"
-#include "registry/limits.h"
 #include "registry/load.h"
-#include "registry/parse.h"
 #include "registry/registry.h"
 #include "run/loop.h"
 #include "run/output.h"
 #include "run/start.h"
-#include "search/query.h"
 
 enum exit_status { EXIT_FOUND = 0, EXIT_NOTHING = 1, EXIT_TROUBLE = MEM_EXIT_STATUS };
 
@@ -109,25 +107,6 @@ static bool claim_descriptors(void)
 }
 
 /* --- Without the browser --------------------------------------------------------------------- */
-
-/* Checks a file. library: what overlays are merged into, each over the previous ones; loaded for
- * the first. */
-static bool check_file(const struct options *options, const char *path, struct library *library,
-                       struct sb_error *err)
-{
-    struct registry_request request = {
-        .file = options->registry, .builtin = options->given[OPTION_BUILTIN], .bare = true};
-    char *bytes;
-    size_t len;
-    bool good = read_file(path, REGISTRY_MAX_BYTES, &bytes, &len, NULL, err);
-    if (good && library->count == 0 && registry_is_overlay(bytes, len))
-        good = registry_load(library, &request, err);
-    struct registry_checks checks = {library->count > 0 ? library : NULL,
-                                     options->given[OPTION_STRICT]};
-    good = good && registry_check(bytes, len, path, &checks, err);
-    free(bytes);
-    return good;
-}
 
 static int run_check(const struct options *options)
 {
@@ -227,37 +206,11 @@ static void open_bookmarks(struct session *session, bool browser)
     sb_error_clear(&notice);
 }
 
-/* Did the search, or one of several codes, find nothing? */
-static bool found_nothing(const struct selection *selection)
-{
-    return selection->count == 0 || selection->nothing != NULL;
-}
-
-/* Explains on standard error why less was found than asked for, and what might help. */
-static void explain(const struct selection *selection)
+/* Explains on standard error why less was found than asked for. */
+static void print_explanation(const struct selection *selection)
 {
     struct strbuf text = STRBUF_INIT;
-    const char *asked = selection->words != NULL ? selection->words : selection->nothing;
-    const char *problem = selection->found.problem, *suggestion = selection->found.suggestion;
-    bool nothing = found_nothing(selection);
-    if (nothing && selection->by_bookmark && bookmarks_count(selection->bookmarks) == 0) {
-        print_message("no bookmarks yet (b sets one in the browser)");
-        return;
-    }
-    if (nothing)
-        strbuf_puts(&text, "nothing found");
-    if (nothing && asked != NULL) {
-        strbuf_puts(&text, " for '");
-        utf8_display(&text, asked, strlen(asked), !output_is_utf8());
-        strbuf_putc(&text, '\'');
-    }
-    if (problem != NULL)
-        strbuf_printf(&text, "%s%s", nothing ? ": " : "", problem);
-    else if (nothing && suggestion != NULL)
-        strbuf_printf(&text, "; did you mean '%s'?", suggestion);
-    if (selection->found.cut)
-        strbuf_printf(&text, "%safter %d words only codes were looked for",
-                      text.len > 0 ? "; " : "a long text: ", QUERY_MAX_WORDS);
+    explain_selection(selection, !output_is_utf8(), &text);
     if (text.len > 0)
         print_message(strbuf_str(&text));
     strbuf_clear(&text);
@@ -375,9 +328,9 @@ static int run_output(const struct session *session)
         selection_clear(&selection);
         return report_error(&err);
     }
-    bool all = !found_nothing(&selection) && selection.found_count == selection.count;
+    bool all = !selection_lacks(&selection) && selection.found_count == selection.count;
     int status = show_output(session, make_selection, &selection, all ? EXIT_FOUND : EXIT_NOTHING);
-    explain(&selection);
+    print_explanation(&selection);
     selection_clear(&selection);
     return status;
 }
@@ -416,18 +369,6 @@ static int run_question(struct session *session, const char *question)
     session->options = options;
     free(operand);
     return status;
-}
-
-/* Explains on standard error why nothing was seen. */
-static void explain_seen(const struct inputs *inputs)
-{
-    const struct seen *seen = inputs->seen;
-    if (seen->exchange && seen->requests > 0)
-        print_message("a request, and no response to it");
-    else if (seen->lines == 0)
-        print_message("nothing to read");
-    else
-        print_message("no status was recognised");
 }
 
 /* The file that is read; NULL: standard input, or several. */
@@ -473,7 +414,7 @@ static int run_inputs(struct session *session)
         bool found = seen_print_count(&print) > 0;
         status = show_output(session, make_seen, &print, found ? EXIT_FOUND : EXIT_NOTHING);
         if (!found && inputs.queue.failed == 0)
-            explain_seen(&inputs);
+            print_message(explain_inputs(&inputs));
     }
     inputs_clear(&inputs);
     return err.kind == SB_ERR_NONE ? status : report_error(&err);

@@ -278,6 +278,11 @@ void selection_add_further(struct selection *selection)
         add_all(selection, selection->library->items[i].registry);
 }
 
+bool selection_lacks(const struct selection *selection)
+{
+    return selection->count == 0 || selection->nothing != NULL;
+}
+
 void selection_limit(struct selection *selection, size_t limit)
 {
     while (limit > 0 && selection->count > limit) {

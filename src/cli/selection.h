@@ -62,6 +62,9 @@ void selection_make(struct selection *selection, const struct library *library,
 /* Adds all entries of the further registries. */
 void selection_add_further(struct selection *selection);
 
+/* Did the search, or one of several codes, find nothing? */
+bool selection_lacks(const struct selection *selection);
+
 /* Keeps only the first `limit` items; 0: all. */
 void selection_limit(struct selection *selection, size_t limit);
 
