@@ -77,11 +77,18 @@ as_nobody()
     fi
 }
 
+# In a folder of its own, for nobody may not be able to reach this one.
 build_arch()
 {
     command -v bsdtar || { echo "makepkg needs bsdtar" && return 1; }
-    cp "$archive" arch/ && chmod -R a+rwX arch && cd arch || return
-    as_nobody makepkg --printsrcinfo && as_nobody makepkg --nodeps --nocheck
+    local work status
+    work=$(mktemp -d /tmp/statusbrowse-arch.XXXXXX) || return
+    cp "$archive" arch/PKGBUILD "$work" && chmod -R a+rwX "$work" &&
+        (cd "$work" && as_nobody makepkg --printsrcinfo && as_nobody makepkg --nodeps --nocheck) &&
+        cp "$work"/*.pkg.tar* arch/
+    status=$?
+    rm -rf "$work"
+    return "$status"
 }
 
 # built_elsewhere FILE: a shell script with the two functions that its tool calls.
