@@ -134,13 +134,18 @@ commands_of_the_pages_work()
     done
 }
 
-# A link within the documents leads to a file that is there.
+# A link within the documents leads to a file that is there. Pictures are not in the archive of a
+# release.
 links_lead_somewhere()
 {
     (cd "$srcdir" && ls README.md CONTRIBUTING.md SECURITY.md docs/*.md tests/README.md) | while read -r page; do
         grep -o ']([^)]*)' "$srcdir/$page" | sed 's/^](//; s/)$//; s/#.*//' | sort -u | while read -r link; do
             case $link in
             http* | '') ;;
+            screenshots/* | ../screenshots/*)
+                [ ! -d "$srcdir/screenshots" ] || [ -e "$srcdir/$(dirname "$page")/$link" ] ||
+                    echo "$page: $link is not there"
+                ;;
             *) [ -e "$srcdir/$(dirname "$page")/$link" ] || echo "$page: $link is not there" ;;
             esac
         done
