@@ -214,6 +214,7 @@ static void forget_words(struct scores *scores)
     scores->codes = 0;
     scores->joined = false;
     scores->equal_found = false;
+    scores->common = 0;
 }
 
 static void set_code(struct scores *scores, uint32_t number, enum code_match code,
@@ -398,6 +399,16 @@ static bool is_whole_phrase(const struct scores *scores, enum text_kind kind, co
            fit->order == 1000;
 }
 
+/* True when people call a registered entry what was typed, word for word. What software says is
+ * more than its words: "Unexpected token '<'". */
+static bool is_common(const struct scores *scores, const struct index_text *text,
+                      const struct fit *fit)
+{
+    return text_kinds[text->kind].sort >= TEXT_OWN_NAME && text->kind != TEXT_MESSAGE &&
+           fit->recall == 1000 && fit->extent == 1000 && fit->order == 1000 &&
+           is_registered(scores, text->entry);
+}
+
 /* True when the whole phrase, of several words, is among other words, as in a line of a log. */
 static bool is_quoted_phrase(const struct scores *scores, uint32_t number, const struct fit *fit)
 {
@@ -415,6 +426,8 @@ static void score_texts(struct scores *scores)
         struct fit fit = measure_fit(scores, number);
         int score = text_score(scores, number, &fit);
         entry->named = entry->named || is_whole_phrase(scores, text->kind, &fit);
+        if (is_common(scores, text, &fit))
+            scores->common = scores->registry->entries[text->entry].number;
         entry->quoted = entry->quoted || is_quoted_phrase(scores, number, &fit);
         if (scores->codes > 0 && text->kind == TEXT_PHRASE)
             entry->together = longest_run(&scores->texts[number]);
@@ -447,6 +460,17 @@ static int code_score(const struct scores *scores, uint32_t number, int best_pla
     return score;
 }
 
+/* Is what was typed the phrase of the entry? One that a vendor has for what is common ("Connection
+ * Refused") is meant where the vendor is named, but for a sub-code, which says more than its code.
+ */
+static bool is_called(const struct scores *scores, uint32_t number)
+{
+    const struct score_entry *entry = &scores->entries[number];
+    int64_t own = scores->registry->entries[number].number;
+    return entry->named && (entry->owner || is_registered(scores, number) || scores->common == 0 ||
+                            scores->common == own);
+}
+
 static int entry_score(const struct scores *scores, uint32_t number, int best_plain)
 {
     const struct score_entry *entry = &scores->entries[number];
@@ -462,7 +486,7 @@ static int entry_score(const struct scores *scores, uint32_t number, int best_pl
         score =
             score * (entry->owner ? WEIGHT_OWNER_NAMED_PERCENT : WEIGHT_UNOFFICIAL_PERCENT) / 100;
     score += WEIGHT_STANDING * scores->index->standing[number] / 1000 +
-             (entry->named                  ? WEIGHT_WHOLE_PHRASE
+             (is_called(scores, number)     ? WEIGHT_WHOLE_PHRASE
               : entry->quoted && registered ? WEIGHT_QUOTED_PHRASE
                                             : 0);
     if (entry->code == CODE_IS && scores->codes > 1)

@@ -67,6 +67,7 @@ struct scores {
     bool alone;           /* the others say little */
     bool joined;          /* some words are in an identifier ("invalid_token") */
     bool equal_found;     /* some name was met word for word */
+    int64_t common;       /* number of a registered entry that people call so; 0: none */
 };
 
 /* The index and the registry must outlive the scores. */
