@@ -393,6 +393,7 @@ static const struct field registry_fields[] = {
     {"updated", KIND_TEXT, NEED_OPTIONAL, MEMBER(registry, updated)},
     {"source", KIND_TEXT, NEED_OPTIONAL, MEMBER(registry, source)},
     {"prefixes", KIND_NAMES, NEED_OPTIONAL, MEMBER(registry, prefixes)},
+    {"hints", KIND_NAMES, NEED_OPTIONAL, MEMBER(registry, hints)},
     {"unregistered", KIND_OBJECT, NEED_OPTIONAL, MEMBER(registry, unregistered),
      .shape = &unregistered_shape},
     {"synonyms", KIND_NAMES, NEED_OPTIONAL, MEMBER(registry, synonyms)},

@@ -83,6 +83,7 @@ struct registry {
     const char *updated;         /* NULL when absent */
     const char *source;          /* NULL when absent */
     struct string_list prefixes; /* what announces its codes in a text: "curl: (" */
+    struct string_list hints; /* the same in a question; in a log, a number after it says nothing */
     struct unregistered_rule unregistered;
     struct string_list synonyms; /* groups of words for the same, with spaces between them */
     struct log_knowledge logs;

@@ -124,6 +124,7 @@ static void merge_overlay(struct registry *registry, struct registry *overlay, c
         registry_put_document(registry, &overlay->documents[i]);
     registry_add_texts(registry, &registry->synonyms, &overlay->synonyms);
     registry_add_texts(registry, &registry->prefixes, &overlay->prefixes);
+    registry_add_texts(registry, &registry->hints, &overlay->hints);
     fields_append(&logs_shape, &registry->logs, &overlay->logs, &registry->arena);
     fields_append(&answers_shape, registry, overlay, &registry->arena);
     registry_finish(registry);

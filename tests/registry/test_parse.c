@@ -190,6 +190,7 @@ static void reads_the_frame_of_a_registry(void)
     CHECK_STR(registry->source, "nowhere");
     CHECK_STR(registry->short_name, "full");
     check_list(&registry->prefixes, 2, "full-status");
+    check_list(&registry->hints, 1, "full");
     CHECK(registry->unregistered.in_class_first);
     CHECK_STR(registry->unregistered.outside, "5xx");
     CHECK_STR(registry->unregistered.reference.section, "15");
