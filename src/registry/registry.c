@@ -395,6 +395,14 @@ static const struct entry *first_from(const struct registry *registry, const cha
     return first != REGISTRY_NONE ? &registry->entries[first] : NULL;
 }
 
+bool entry_is_called(const struct entry *entry, const char *name)
+{
+    bool is = strcmp(entry->code, name) == 0 || strcmp(entry->phrase, name) == 0;
+    for (size_t i = 0; i < entry->aliases.count && !is; i++)
+        is = strcmp(entry->aliases.items[i], name) == 0;
+    return is;
+}
+
 const struct entry *registry_next_meaning(const struct registry *registry,
                                           const struct entry *entry)
 {

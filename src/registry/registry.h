@@ -47,6 +47,9 @@ void registry_finish(struct registry *registry);
 const struct entry *registry_find(const struct registry *registry, const char *code,
                                   const char *owner);
 
+/* Reports whether the entry has this code, phrase or alias, letter for letter. */
+bool entry_is_called(const struct entry *entry, const char *name);
+
 /* Returns the next entry with the code of this one, of another owner; NULL after the last. The
  * first is that of registry_find(). */
 const struct entry *registry_next_meaning(const struct registry *registry,

@@ -28,11 +28,12 @@ struct part {
 
 struct library_search {
     const struct library *library;
-    struct part *parts;    /* one for each registry, in their order */
-    struct strbuf text;    /* what was typed without in: */
-    struct strbuf further; /* the same without what looks like codes */
-    bool is_scoped;        /* in: was there */
-    int kept_percent;      /* of the words that are in `further` */
+    struct part *parts;          /* one for each registry, in their order */
+    struct announcer *announcer; /* NULL: nothing was searched yet */
+    struct strbuf text;          /* what was typed without in: */
+    struct strbuf further;       /* the same without what looks like codes */
+    bool is_scoped;              /* in: was there */
+    int kept_percent;            /* of the words that are in `further` */
 };
 
 struct library_search *library_search_new(const struct library *library,
@@ -54,6 +55,7 @@ void library_search_free(struct library_search *search)
         search_free(search->parts[i].search);
         hits_clear(&search->parts[i].hits);
     }
+    announcer_free(search->announcer);
     free(search->parts);
     strbuf_clear(&search->text);
     strbuf_clear(&search->further);
@@ -347,8 +349,10 @@ static void run_further(struct library_search *search, const char *typed,
     bool asked = !main->offer.is_list && (words || search->is_scoped || main->count == 0);
     if (search->library->count == 1)
         return;
+    if (words && search->announcer == NULL)
+        search->announcer = announcer_new(search->library);
     if (words)
-        announced_find(announced, search->library, typed);
+        announced_find(announced, search->announcer, typed);
     drop_codes(search);
     for (size_t i = 1; i < search->library->count; i++)
         run_part(search, i, asked ? strbuf_str(&search->further) : "");

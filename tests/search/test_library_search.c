@@ -14,6 +14,7 @@
 
 static struct library library;
 static struct library_search *search;
+static struct announcer *announcer;
 static struct hits hits;
 
 /* "REGISTRY:CODE" of a hit; "" when there is none. Valid until the next call. */
@@ -104,7 +105,7 @@ static void running_text_names_no_code(void)
     };
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
         struct announced found;
-        announced_find(&found, &library, texts[i]);
+        announced_find(&found, announcer, texts[i]);
         CHECK_MSG(found.count == 0, "\"%s\" announces %s", texts[i], name_of(found.entries[0]));
     }
 }
@@ -240,6 +241,7 @@ int main(void)
     for (size_t i = 0; i < builtin_count; i++)
         library_add(&library, registry_borrow(builtins[i].registry), REGISTRY_BUILTIN);
     search = library_search_new(&library, NULL);
+    announcer = announcer_new(&library);
     RUN(announced_codes_are_found);
     RUN(names_that_are_nothing_else_are_found);
     RUN(a_code_alone_is_that_of_whoever_has_it);
@@ -252,6 +254,7 @@ int main(void)
     RUN(any_text_is_searched);
     hits_clear(&hits);
     library_search_free(search);
+    announcer_free(announcer);
     library_clear(&library);
     return check_done();
 }

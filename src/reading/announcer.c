@@ -1,0 +1,304 @@
+#include "config.h"
+#include "reading/announcer.h"
+
+#include <ctype.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "base/memory.h"
+#include "registry/operand.h"
+#include "registry/registry.h"
+
+#define NAME_LEAST 5     /* letters of a name: shorter ones are words and units */
+#define WINDOW_BYTES 128 /* after an announcement that are looked at: more than any name has */
+/* Announcements of one text that are looked at. A name is compared with all of its registry, so
+ * that this bounds the time of a text which is nothing but announcements. */
+#define LOOKS_MAX 256
+#define PAIRS 65536 /* of bytes */
+
+enum pattern_kind {
+    PATTERN_PREFIX,
+    PATTERN_HINT,
+};
+
+struct pattern {
+    const char *text;
+    size_t len;
+    enum pattern_kind kind;
+    const struct registry *registry;
+};
+
+struct announcer {
+    const struct library *library;
+    struct pattern *patterns; /* by their first byte, letter case aside */
+    size_t count, cap;
+    size_t begin[257];        /* [first byte] where its patterns begin */
+    uint8_t pairs[PAIRS / 8]; /* bits: the first two bytes of a pattern, in lower case */
+};
+
+/* --- What was found -------------------------------------------------------------------------- */
+
+bool announced_has(const struct announced *found, const struct entry *entry)
+{
+    for (size_t i = 0; i < found->count; i++)
+        if (found->entries[i] == entry)
+            return true;
+    return false;
+}
+
+void announced_add(struct announced *found, const struct entry *entry)
+{
+    if (entry != NULL && found->count < ANNOUNCED_MAX && !announced_has(found, entry))
+        found->entries[found->count++] = entry;
+}
+
+bool announced_is_char(char c)
+{
+    return isalnum((unsigned char)c) || c == '_' || c == '.' || c == '-';
+}
+
+size_t announced_copy(const char *text, size_t len, char code[ANNOUNCED_BYTES])
+{
+    size_t used = 0;
+    while (used < len && used + 1 < ANNOUNCED_BYTES && announced_is_char(text[used]))
+        used++;
+    while (used > 0 && (text[used - 1] == '.' || text[used - 1] == '-'))
+        used--;
+    memcpy(code, text, used);
+    code[used] = '\0';
+    return used;
+}
+
+/* --- Patterns -------------------------------------------------------------------------------- */
+
+static unsigned char lower(char c)
+{
+    return (unsigned char)tolower((unsigned char)c);
+}
+
+static void add_texts(struct announcer *announcer, const struct registry *registry,
+                      const struct string_list *texts, enum pattern_kind kind)
+{
+    announcer->patterns = mem_grow(announcer->patterns, &announcer->cap,
+                                   announcer->count + texts->count, sizeof *announcer->patterns);
+    for (size_t i = 0; i < texts->count; i++)
+        announcer->patterns[announcer->count++] =
+            (struct pattern){texts->items[i], strlen(texts->items[i]), kind, registry};
+}
+
+static int compare_patterns(const void *left, const void *right)
+{
+    const struct pattern *a = left, *b = right;
+    int order = lower(a->text[0]) - lower(b->text[0]);
+    return order != 0 ? order : strcasecmp(a->text, b->text);
+}
+
+static void add_pair(struct announcer *announcer, unsigned first, unsigned second)
+{
+    size_t pair = first << 8 | second;
+    announcer->pairs[pair / 8] |= (uint8_t)(1u << pair % 8);
+}
+
+static bool has_pair(const struct announcer *announcer, unsigned first, unsigned second)
+{
+    size_t pair = first << 8 | second;
+    return (announcer->pairs[pair / 8] >> pair % 8 & 1) != 0;
+}
+
+/* Prepares the patterns for being looked up by what they begin with. */
+static void index_patterns(struct announcer *announcer)
+{
+    if (announcer->count > 0)
+        qsort(announcer->patterns, announcer->count, sizeof *announcer->patterns, compare_patterns);
+    size_t at = 0;
+    for (size_t first = 0; first <= 256; first++) {
+        while (at < announcer->count && lower(announcer->patterns[at].text[0]) < first)
+            at++;
+        announcer->begin[first] = at;
+    }
+    for (size_t i = 0; i < announcer->count; i++) {
+        const char *text = announcer->patterns[i].text;
+        for (unsigned second = 0; second < 256; second++)
+            if (text[1] == '\0' || lower(text[1]) == second)
+                add_pair(announcer, lower(text[0]), second);
+    }
+}
+
+struct announcer *announcer_new(const struct library *library)
+{
+    struct announcer *announcer = xcalloc(1, sizeof *announcer);
+    announcer->library = library;
+    for (size_t i = 1; i < library->count; i++) {
+        const struct registry *registry = library->items[i].registry;
+        add_texts(announcer, registry, &registry->prefixes, PATTERN_PREFIX);
+        add_texts(announcer, registry, &registry->hints, PATTERN_HINT);
+    }
+    index_patterns(announcer);
+    return announcer;
+}
+
+void announcer_free(struct announcer *announcer)
+{
+    if (announcer == NULL)
+        return;
+    free(announcer->patterns);
+    free(announcer);
+}
+
+const struct library *announcer_library(const struct announcer *announcer)
+{
+    return announcer->library;
+}
+
+const struct entry *announcer_find(const struct announcer *announcer, const char *code,
+                                   const char *owner)
+{
+    const struct library *library = announcer->library;
+    for (size_t i = 1; i < library->count; i++) {
+        const struct entry *entry = registry_find(library->items[i].registry, code, owner);
+        if (entry != NULL)
+            return entry;
+    }
+    return NULL;
+}
+
+/* --- Texts ----------------------------------------------------------------------------------- */
+
+struct reader {
+    const struct announcer *announcer;
+    const char *text;
+    size_t len;
+    size_t looks;
+    struct announced *found;
+    /* Returns the entry after an announcement, or NULL. */
+    const struct entry *(*find)(const struct pattern *pattern, const char *announcement,
+                                const char *rest);
+};
+
+/* Is it a name that nobody uses for anything else: of the letter case of the registry, and with a
+ * capital or an underscore? */
+static const struct entry *find_written(const struct registry *registry, const char *word)
+{
+    size_t letters = 0, marks = 0;
+    for (const char *c = word; *c != '\0'; c++) {
+        letters += isalpha((unsigned char)*c) != 0;
+        marks += isupper((unsigned char)*c) || *c == '_';
+    }
+    for (size_t i = 0; letters >= NAME_LEAST && marks > 0 && i < registry->entry_count; i++)
+        if (entry_is_called(&registry->entries[i], word))
+            return &registry->entries[i];
+    return NULL;
+}
+
+/* The announcement may be a part of the code or name: EDE15 is also written "EDE: 15", and H3_
+ * begins names. */
+static const struct entry *find_announced(const struct pattern *pattern, const char *announcement,
+                                          const char *rest)
+{
+    const struct registry *registry = pattern->registry;
+    char code[ANNOUNCED_BYTES], joined[2 * ANNOUNCED_BYTES], whole[ANNOUNCED_BYTES];
+    size_t len = 0;
+    announced_copy(rest, strlen(rest), code);
+    for (size_t i = 0; i < pattern->len && len < ANNOUNCED_BYTES; i++)
+        if (isalnum((unsigned char)pattern->text[i]))
+            joined[len++] = pattern->text[i];
+    memcpy(joined + len, code, strlen(code) + 1);
+    const struct entry *entry = registry_find(registry, joined, NULL);
+    if (entry == NULL)
+        entry = registry_find(registry, code, NULL);
+    if (entry == NULL && announced_copy(announcement, strlen(announcement), whole) > pattern->len)
+        entry = find_written(registry, whole);
+    return entry != NULL ? entry : operand_begin_name(registry, rest);
+}
+
+static const struct entry *find_in_log(const struct pattern *pattern, const char *announcement,
+                                       const char *rest)
+{
+    char word[ANNOUNCED_BYTES];
+    if (pattern->kind == PATTERN_PREFIX)
+        return find_announced(pattern, announcement, rest);
+    announced_copy(rest, strlen(rest), word);
+    return find_written(pattern->registry, word);
+}
+
+/* Looks at what follows the announcement at `at`. */
+static void look(struct reader *reader, const struct pattern *pattern, size_t at)
+{
+    char window[WINDOW_BYTES];
+    size_t len = reader->len - at;
+    if (len < pattern->len || strncasecmp(reader->text + at, pattern->text, pattern->len) != 0)
+        return;
+    len = len < sizeof window - 1 ? len : sizeof window - 1;
+    memcpy(window, reader->text + at, len);
+    window[len] = '\0';
+    if (pattern->len > len || reader->looks == LOOKS_MAX)
+        return;
+    const char *rest = window + pattern->len;
+    bool letter = isalnum((unsigned char)pattern->text[pattern->len - 1]) != 0;
+    if (letter && isalpha((unsigned char)*rest)) /* it goes on as another word */
+        return;
+    rest += strspn(rest, " :=(\"'[#\t");
+    reader->looks++;
+    announced_add(reader->found, reader->find(pattern, window, rest));
+}
+
+/* Reads "14 UNAVAILABLE": a number, and the name of its entry in capitals. */
+static void read_pair(struct reader *reader, size_t at)
+{
+    static const char capitals[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ_";
+    const struct library *library = reader->announcer->library;
+    char code[ANNOUNCED_BYTES], name[ANNOUNCED_BYTES];
+    size_t len = announced_copy(reader->text + at, reader->len - at, code);
+    if (code[strspn(code, "0123456789")] != '\0' || at + len + 1 >= reader->len ||
+        reader->text[at + len] != ' ')
+        return;
+    at += len + 1;
+    len = announced_copy(reader->text + at, reader->len - at, name);
+    if (len < NAME_LEAST || name[strspn(name, capitals)] != '\0' || reader->looks == LOOKS_MAX)
+        return;
+    reader->looks++;
+    for (size_t i = 1; i < library->count; i++) {
+        const struct registry *registry = library->items[i].registry;
+        const struct entry *entry = registry_find(registry, code, NULL);
+        for (; entry != NULL; entry = registry_next_meaning(registry, entry))
+            if (strcmp(entry->phrase, name) == 0)
+                announced_add(reader->found, entry);
+    }
+}
+
+/* Looks for announcements where a word or a sign begins. */
+static void read_text(struct reader *reader)
+{
+    const struct announcer *announcer = reader->announcer;
+    bool after_letter = false;
+    for (size_t at = 0; at < reader->len; at++) {
+        unsigned char first = lower(reader->text[at]);
+        bool letter = isalnum(first) != 0, begins = !letter || !after_letter;
+        after_letter = letter;
+        if (!begins)
+            continue;
+        if (isdigit(first))
+            read_pair(reader, at);
+        unsigned char second = at + 1 < reader->len ? lower(reader->text[at + 1]) : 0;
+        if (!has_pair(announcer, first, second))
+            continue;
+        for (size_t i = announcer->begin[first]; i < announcer->begin[first + 1]; i++)
+            look(reader, &announcer->patterns[i], at);
+    }
+}
+
+void announcer_read_log(const struct announcer *announcer, const char *text, size_t len,
+                        struct announced *found)
+{
+    read_text(&(struct reader){
+        .announcer = announcer, .text = text, .len = len, .found = found, .find = find_in_log});
+}
+
+void announcer_read_question(const struct announcer *announcer, const char *text, size_t len,
+                             struct announced *found)
+{
+    read_text(&(struct reader){
+        .announcer = announcer, .text = text, .len = len, .found = found, .find = find_announced});
+}
