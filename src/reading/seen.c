@@ -236,7 +236,7 @@ void seen_add(struct seen *seen, const struct found_status *found, const char *l
         add_time(&code->first, &code->last, &found->when);
         add_time(&seen->first, &seen->last, &found->when);
     }
-    if (seen->exchange)
+    if (seen->exchange && found->code < SEEN_FURTHER)
         add_order(seen, found->code);
     struct seen_detail *detail = detail_of(seen, found->code);
     if (detail == NULL)
@@ -330,22 +330,56 @@ void seen_put_code(int code, char text[SEEN_CODE_BYTES])
         snprintf(text, SEEN_CODE_BYTES, "%d", code);
 }
 
-/* How bad a code is: the smaller, the worse. */
-static int badness(int code)
+int seen_further_code(struct seen *seen, const struct seen_further *further)
 {
-    static const int of_hundreds[] = {1, 5, 4, 3, 2, 0}; /* [code / 100] */
+    size_t at = 0;
+    while (at < seen->further_count && seen->further[at].entry != further->entry)
+        at++;
+    if (at == SEEN_FURTHER_MOST)
+        return SEEN_NO_CODE;
+    if (at == seen->further_count)
+        seen->further[seen->further_count++] = *further;
+    return SEEN_FURTHER + (int)at;
+}
+
+const struct seen_further *seen_further(const struct seen *seen, int code)
+{
+    return code >= SEEN_FURTHER ? &seen->further[code - SEEN_FURTHER] : NULL;
+}
+
+bool seen_is_code_before(const struct seen *seen, int a, int b)
+{
+    const struct seen_further *one = seen_further(seen, a), *other = seen_further(seen, b);
+    if (one == NULL || other == NULL)
+        return a < b;
+    return one->place != other->place ? one->place < other->place : one->entry < other->entry;
+}
+
+#define BAD_NO_RESPONSE 1
+#define BAD_FURTHER 3 /* nothing is known of it */
+#define BAD_OTHER 7
+
+/* How bad a code is: the smaller, the worse. */
+static int badness(const struct seen *seen, int code)
+{
+    static const int of_hundreds[] = {BAD_NO_RESPONSE, 6, 5, 4, 2, 0}; /* [code / 100] */
+    const struct seen_further *further = seen_further(seen, code);
+    code = further != NULL ? further->like : code;
+    if (code == SEEN_NO_CODE)
+        return BAD_FURTHER;
     if (code == SEEN_ZEROS || code == SEEN_MINUS)
-        return 1;
-    return code < 600 ? of_hundreds[code / 100] : 6;
+        return BAD_NO_RESPONSE;
+    return code < 600 ? of_hundreds[code / 100] : BAD_OTHER;
 }
 
 /* Reports whether code a is listed before code b. */
 static bool is_before(const struct seen *seen, int a, int b)
 {
     uint64_t count_a = seen->codes[a].count, count_b = seen->codes[b].count;
-    if (badness(a) != badness(b))
-        return badness(a) < badness(b);
-    return count_a != count_b ? count_a > count_b : a < b;
+    int bad_a = badness(seen, a), bad_b = badness(seen, b);
+    if (bad_a != bad_b)
+        return bad_a < bad_b;
+    return count_a != count_b ? count_a > count_b : seen_is_code_before(seen, a, b);
 }
 
 /* How many responses are kept in their order. */

@@ -14,9 +14,18 @@
 
 #include "reading/moment.h"
 #include "reading/rate.h"
+#include "registry/model_entry.h"
 
-/* Statuses as logs write them: 0 to 999 by their number, and two that are written otherwise. */
-enum { SEEN_ZEROS = 1000 /* 000 */, SEEN_MINUS = 1001 /* -1 */, SEEN_CODES };
+#define SEEN_FURTHER_MOST 256 /* different codes of further registries; a log has a dozen */
+
+/* Statuses as logs write them: 0 to 999 by their number, and two that are written otherwise. From
+ * SEEN_FURTHER on codes of further registries, in the order in which they came. */
+enum {
+    SEEN_ZEROS = 1000 /* 000 */,
+    SEEN_MINUS = 1001 /* -1 */,
+    SEEN_FURTHER,
+    SEEN_CODES = SEEN_FURTHER + SEEN_FURTHER_MOST
+};
 #define SEEN_NO_CODE (-1)
 
 #define SEEN_TARGETS 64  /* of a code; more than a page shows, and their least count stays small */
@@ -29,6 +38,14 @@ enum { SEEN_ZEROS = 1000 /* 000 */, SEEN_MINUS = 1001 /* -1 */, SEEN_CODES };
 #define SEEN_UNKNOWN 3    /* examples of lines that were not understood */
 #define SEEN_DETAILED 128 /* codes with more than a count: no log has as many */
 #define SEEN_ORDERED 32   /* of an exchange: the first and the last so many responses */
+
+/* A code of a further registry. */
+struct seen_further {
+    const struct entry *entry; /* borrowed, as its registry */
+    const struct registry *registry;
+    size_t place; /* of the registry in the library */
+    int like;     /* the status that goes with it; SEEN_NO_CODE: none does */
+};
 
 /* A part of a line; borrowed. */
 struct seen_text {
@@ -106,6 +123,8 @@ struct seen_code {
 
 struct seen {
     struct seen_code codes[SEEN_CODES];
+    struct seen_further further[SEEN_FURTHER_MOST]; /* of the codes from SEEN_FURTHER on */
+    size_t further_count;
     size_t detailed; /* codes with a detail */
     uint64_t lines, understood, not_understood;
     struct seen_example unknown[SEEN_UNKNOWN];
@@ -137,8 +156,20 @@ int seen_code_of(const char *text, size_t len);
 #define SEEN_CODE_BYTES 8
 void seen_put_code(int code, char text[SEEN_CODE_BYTES]);
 
+/* Returns the code that stands for that of a further registry, or SEEN_NO_CODE when there are too
+ * many. */
+int seen_further_code(struct seen *seen, const struct seen_further *further);
+
+/* Returns what a code from SEEN_FURTHER on stands for, NULL for others. */
+const struct seen_further *seen_further(const struct seen *seen, int code);
+
+/* Reports whether a code stands before another by their numbers, those of further registries last,
+ * in the order of registries and entries. */
+bool seen_is_code_before(const struct seen *seen, int a, int b);
+
 /* Fills order[] with the codes that were seen, the worst first: 5xx, then no response, 4xx, 3xx,
- * 2xx, 1xx, then others; in each the most frequent first. Returns how many. */
+ * 2xx, 1xx, then others; in each the most frequent first. A code of a further registry stands with
+ * the status that goes with it, without one after 4xx. Returns how many. */
 size_t seen_list(const struct seen *seen, int order[SEEN_CODES]);
 
 /* Does the same in the order in which the responses of an exchange came. */

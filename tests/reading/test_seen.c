@@ -50,6 +50,46 @@ static void lists_the_worst_first(void)
     seen_free(seen);
 }
 
+static int further(struct seen *seen, const struct entry *entry, size_t place, int like)
+{
+    return seen_further_code(seen,
+                             &(struct seen_further){.entry = entry, .place = place, .like = like});
+}
+
+static void codes_of_further_registries_stand_with_what_they_are_like(void)
+{
+    static const struct entry entries[5];
+    struct seen *seen = seen_new();
+    int late = further(seen, &entries[4], 2, SEEN_NO_CODE);
+    int timeout = further(seen, &entries[1], 2, 504);
+    int absent = further(seen, &entries[2], 1, 404);
+    int early = further(seen, &entries[3], 2, SEEN_NO_CODE);
+    CHECK_INT(further(seen, &entries[1], 2, 504), timeout);
+    CHECK(seen_further(seen, 404) == NULL && seen_further(seen, late)->entry == &entries[4]);
+    const int expected[] = {502, timeout, 404, absent, early, late, 301};
+    const int codes[] = {early, late, 301, timeout, absent, 404, 502};
+    for (size_t i = 0; i < sizeof codes / sizeof codes[0]; i++)
+        see(seen, codes[i], "/");
+    int order[SEEN_CODES];
+    CHECK_INT(seen_list(seen, order), 7);
+    for (size_t i = 0; i < 7; i++)
+        CHECK_INT(order[i], expected[i]);
+    CHECK(seen_is_code_before(seen, 599, absent) && seen_is_code_before(seen, absent, timeout));
+    CHECK(seen_is_code_before(seen, early, late) && !seen_is_code_before(seen, late, early));
+    seen_free(seen);
+}
+
+static void has_room_for_so_many_codes_of_further_registries(void)
+{
+    static const struct entry entries[SEEN_FURTHER_MOST + 1];
+    struct seen *seen = seen_new();
+    for (size_t i = 0; i < SEEN_FURTHER_MOST; i++)
+        CHECK_INT(further(seen, &entries[i], 1, SEEN_NO_CODE), SEEN_FURTHER + (int)i);
+    CHECK_INT(further(seen, &entries[SEEN_FURTHER_MOST], 1, SEEN_NO_CODE), SEEN_NO_CODE);
+    CHECK_INT(further(seen, &entries[7], 1, SEEN_NO_CODE), SEEN_FURTHER + 7);
+    seen_free(seen);
+}
+
 static void a_copy_stays_as_it_was(void)
 {
     struct seen *seen = seen_new();
@@ -194,6 +234,8 @@ int main(void)
     RUN(counts_targets_exactly_while_there_is_room);
     RUN(many_targets_share_the_places);
     RUN(long_texts_are_cut);
+    RUN(codes_of_further_registries_stand_with_what_they_are_like);
+    RUN(has_room_for_so_many_codes_of_further_registries);
     RUN(a_copy_stays_as_it_was);
     RUN(the_first_and_the_last_responses_are_kept);
     RUN(memory_has_a_bound);
