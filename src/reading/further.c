@@ -1,0 +1,85 @@
+#include "config.h"
+#include "reading/further.h"
+
+#include <string.h>
+
+#include "reading/said.h"
+
+#define VALUE_BYTES 64 /* of a value that is a code or a name: longer ones are texts */
+
+void further_clear(struct further *further)
+{
+    further->found.count = 0;
+}
+
+void further_read(struct further *further, const char *text, size_t len)
+{
+    if (further->announcer != NULL)
+        announcer_read_log(further->announcer, text, len, &further->found);
+}
+
+void further_read_value(struct further *further, const char *path, size_t path_len,
+                        const char *text, size_t len)
+{
+    char pair[2 * VALUE_BYTES + 2];
+    size_t name = path_len;
+    while (name > 0 && path[name - 1] != '.')
+        name--;
+    size_t name_len = path_len - name;
+    if (len > VALUE_BYTES || name_len > VALUE_BYTES) {
+        further_read(further, text, len);
+        return;
+    }
+    memcpy(pair, path + name, name_len);
+    memcpy(pair + name_len, ": ", 2);
+    memcpy(pair + name_len + 2, text, len);
+    further_read(further, pair, name_len + 2 + len);
+}
+
+void further_read_reason(struct further *further, const struct seen_text *reason,
+                         const char *product)
+{
+    const char *at = reason->bytes, *end = at + reason->len;
+    while (further->announcer != NULL && product != NULL && at < end) {
+        const char *comma = memchr(at, ',', (size_t)(end - at));
+        size_t len = (size_t)((comma != NULL ? comma : end) - at);
+        const struct log_reason *said = said_reason(further->terms, at, len);
+        if (said != NULL)
+            announced_add(&further->found, announcer_find(further->announcer, said->word, product));
+        at += len + 1;
+    }
+}
+
+/* Returns the status of the main registry that the entry says it goes with, or SEEN_NO_CODE. */
+static int like(const struct library *library, const struct entry *entry)
+{
+    const char *main = library_main(library)->id;
+    for (size_t i = 0; i < entry->related_count; i++)
+        if (strcmp(entry->related[i].registry, main) == 0)
+            return seen_code_of(entry->related[i].code, strlen(entry->related[i].code));
+    return SEEN_NO_CODE;
+}
+
+int further_code(struct seen *seen, const struct library *library, const struct entry *entry)
+{
+    const struct registry *registry = library_of_entry(library, entry);
+    struct seen_further further = {
+        .entry = entry, .registry = registry, .like = like(library, entry)};
+    while (library->items[further.place].registry != registry)
+        further.place++;
+    return seen_further_code(seen, &further);
+}
+
+bool further_count(struct further *further, const struct moment *when, const char *line, size_t len)
+{
+    size_t count = further->found.count;
+    further_clear(further);
+    for (size_t i = 0; i < count; i++) {
+        struct found_status found = {.times = 1, .when = *when, .upstream = SEEN_NO_CODE};
+        found.code = further_code(further->seen, announcer_library(further->announcer),
+                                  further->found.entries[i]);
+        if (found.code != SEEN_NO_CODE)
+            seen_add(further->seen, &found, line, len);
+    }
+    return count > 0;
+}

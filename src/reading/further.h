@@ -1,0 +1,45 @@
+/*
+ * Counts codes of further registries next to the statuses of an input: those that a line announces,
+ * and the flags of the product in front.
+ */
+#ifndef SB_READING_FURTHER_H
+#define SB_READING_FURTHER_H
+
+#include "reading/announcer.h"
+#include "reading/seen.h"
+#include "reading/terms.h"
+
+/* Of a line, or of a record of JSON. Zeroed but for its first three members it has found nothing.
+ */
+struct further {
+    const struct announcer *announcer; /* NULL: there are no further registries */
+    const struct terms *terms;         /* of the main one */
+    struct seen *seen;
+    struct announced found;
+};
+
+/* Forgets what was found. */
+void further_clear(struct further *further);
+
+/* Finds what a text announces. */
+void further_read(struct further *further, const char *text, size_t len);
+
+/* Finds what a value of JSON announces, perhaps with its name: "grpc_status": 14. path: the names
+ * of the members that it is in, a point before each. */
+void further_read_value(struct further *further, const char *path, size_t path_len,
+                        const char *text, size_t len);
+
+/* Finds the codes that the product uses as the reason of a status: UF,URX or sH--. */
+void further_read_reason(struct further *further, const struct seen_text *reason,
+                         const char *product);
+
+/* Counts what was found once each, and forgets it. line: an example, if len > 0. Returns whether
+ * anything was found. */
+bool further_count(struct further *further, const struct moment *when, const char *line,
+                   size_t len);
+
+/* Returns the code that stands for an entry of a library in what was seen, or SEEN_NO_CODE when
+ * there are too many. */
+int further_code(struct seen *seen, const struct library *library, const struct entry *entry);
+
+#endif
