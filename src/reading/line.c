@@ -7,6 +7,7 @@
 
 #include "base/memory.h"
 #include "reading/columns.h"
+#include "reading/further.h"
 #include "reading/har.h"
 #include "reading/records.h"
 #include "reading/request.h"
@@ -36,6 +37,9 @@ struct line_reader {
     struct moment last_when; /* the moment of an earlier line, and how it is written */
     char last_text[40];
     size_t last_start, last_len;
+    bool says_all;     /* its places say what is in it: nothing else is looked for */
+    bool json_further; /* the JSON in hand has codes of further registries */
+    struct further further;
     struct answers *answers; /* borrowed: where exchanges go; NULL: nowhere */
     struct har har;
 };
@@ -80,17 +84,28 @@ static void found_value(void *context, const char *path, size_t path_len, const 
     struct line_reader *reader = context;
     if (reader->answers != NULL)
         har_value(&reader->har, reader->answers, path, path_len, text, len);
+    further_read_value(&reader->further, path, path_len, text, len);
+}
+
+static void end_record(void *context, const struct moment *when)
+{
+    struct line_reader *reader = context;
+    if (when == NULL)
+        further_clear(&reader->further);
+    else if (further_count(&reader->further, when, reader->line, reader->len))
+        reader->json_further = true;
 }
 
 struct line_reader *line_reader_new(const struct terms *terms, struct seen *seen, int year,
                                     size_t field)
 {
     struct line_reader *reader = xcalloc(1, sizeof *reader);
-    struct records_user user = {found_record, found_text, found_value, reader};
+    struct records_user user = {found_record, found_text, found_value, end_record, reader};
     reader->terms = terms;
     reader->seen = seen;
     reader->year = year;
     reader->field = field;
+    reader->further = (struct further){.terms = terms, .seen = seen};
     reader->records = records_new(terms, year, &user);
     reader->clean = xmalloc(LINE_BYTES);
     return reader;
@@ -99,6 +114,11 @@ struct line_reader *line_reader_new(const struct terms *terms, struct seen *seen
 void line_reader_keep(struct line_reader *reader, struct answers *answers)
 {
     reader->answers = answers;
+}
+
+void line_reader_count_further(struct line_reader *reader, const struct announcer *announcer)
+{
+    reader->further.announcer = announcer;
 }
 
 void line_reader_free(struct line_reader *reader)
@@ -126,18 +146,25 @@ static bool is_blank(const char *line, size_t len)
     return true;
 }
 
-enum records_state line_json(struct line_reader *reader, const char *bytes, size_t len)
+static enum records_state read_json(struct line_reader *reader, const char *bytes, size_t len)
 {
     size_t used;
     reader->line = bytes;
     reader->len = len;
     reader->json_count = 0;
+    reader->json_further = false;
     records_begin(reader->records);
     enum records_state state = records_feed(reader->records, bytes, len, &used);
     reader->len = 0; /* what follows is no line: it gives no examples */
     if (state == RECORDS_WHOLE && !is_blank(bytes + used, len - used))
         return RECORDS_BROKEN;
     return state;
+}
+
+enum records_state line_json(struct line_reader *reader, const char *bytes, size_t len)
+{
+    further_clear(&reader->further);
+    return read_json(reader, bytes, len);
 }
 
 enum records_state line_json_more(struct line_reader *reader, const char *bytes, size_t len,
@@ -153,7 +180,7 @@ enum records_state line_json_end(struct line_reader *reader)
 
 size_t line_json_count(const struct line_reader *reader)
 {
-    return reader->json_count;
+    return reader->json_count > 0 ? reader->json_count : reader->json_further;
 }
 
 /* Returns where an object begins that a line ends with, after a prefix; else its length. */
@@ -168,14 +195,16 @@ static size_t find_object(const char *line, size_t len)
     return brace != NULL ? (size_t)(brace - line) : len;
 }
 
-/* Reads the JSON that the line is, or ends with. Returns false when there is none. */
+/* Reads the JSON that the line is, or ends with, and what stands before it. Returns false when
+ * there is none. */
 static bool read_object(struct line_reader *reader, const char *line, size_t len)
 {
     size_t at = find_object(line, len);
     if (at == len)
         return false;
-    enum records_state state = line_json(reader, line + at, len - at);
-    return reader->json_count > 0 || state == RECORDS_WHOLE;
+    further_read(&reader->further, line, at);
+    enum records_state state = read_json(reader, line + at, len - at);
+    return line_json_count(reader) > 0 || state == RECORDS_WHOLE;
 }
 
 /* --- Lists of counts ------------------------------------------------------------------------- */
@@ -295,6 +324,12 @@ static void weigh(struct verdict *verdict, const char *text, const struct number
     verdict->any = true;
 }
 
+/* Is the status of the line somewhere in a text, and not in its place in an access log? */
+static bool is_in_words(enum witness_kind witness)
+{
+    return witness == WITNESS_NAME || witness == WITNESS_PHRASE || witness == WITNESS_REQUEST_AFTER;
+}
+
 static enum line_result judge_text(struct line_reader *reader, const char *line, size_t len)
 {
     struct number_scan scan = {.terms = reader->terms, .text = line, .len = len};
@@ -325,6 +360,9 @@ static enum line_result judge_text(struct line_reader *reader, const char *line,
     };
     find_moment(reader, line, len, &found.when);
     said_find(&scan, &verdict.best, &found);
+    if (found.reason.bytes != NULL)
+        further_read_reason(&reader->further, &found.reason, found.owner);
+    reader->says_all = !is_in_words(verdict.best.witness);
     if (reader->nested)
         seen_add(reader->seen, &found, reader->line, reader->len);
     else
@@ -379,6 +417,7 @@ static enum line_result read_text(struct line_reader *reader, const char *line, 
     bool first = !reader->began;
     reader->began = true;
     reader->plain = false;
+    reader->says_all = reader->field > 0 || reader->columns.count > 0;
     if (reader->field > 0)
         return read_field(reader, line, len);
     if (!reader->nested && !terms_is_chosen(reader->terms) &&
@@ -417,16 +456,43 @@ size_t line_without_colours(struct line_reader *reader, const char **line, size_
     return len;
 }
 
+void line_read_further(struct line_reader *reader, const char *line, size_t len)
+{
+    struct moment when = {.known = false};
+    further_clear(&reader->further);
+    further_read(&reader->further, line, len);
+    if (reader->further.found.count > 0)
+        find_moment(reader, line, len, &when);
+    further_count(&reader->further, &when, line, len);
+}
+
+/* Reads a line that is no JSON. */
+static enum line_result read_words(struct line_reader *reader, const char *line, size_t len)
+{
+    struct moment when = {.known = false};
+    reader->line = line;
+    reader->len = len;
+    further_clear(&reader->further);
+    enum line_result result = read_text(reader, line, len);
+    if (!reader->says_all)
+        further_read(&reader->further, line, len);
+    if (reader->further.found.count == 0)
+        return result;
+    find_moment(reader, line, len, &when);
+    further_count(&reader->further, &when, line, len);
+    reader->plain = false;
+    return result == LINE_FOUND ? LINE_FOUND : LINE_FURTHER;
+}
+
 enum line_result line_read(struct line_reader *reader, const char *line, size_t len)
 {
     len = line_without_colours(reader, &line, len);
     if (is_blank(line, len))
         return LINE_NOTHING;
+    further_clear(&reader->further);
     if (read_object(reader, line, len))
-        return reader->json_count > 0 ? LINE_FOUND : LINE_UNKNOWN;
-    reader->line = line;
-    reader->len = len;
-    return read_text(reader, line, len);
+        return line_json_count(reader) > 0 ? LINE_FOUND : LINE_UNKNOWN;
+    return read_words(reader, line, len);
 }
 
 bool line_was_plain(const struct line_reader *reader)

@@ -10,6 +10,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "reading/announcer.h"
 #include "reading/answers.h"
 #include "reading/records.h"
 #include "reading/seen.h"
@@ -22,6 +23,7 @@
 enum line_result {
     LINE_NOTHING, /* blank, a header, or it repeats another */
     LINE_FOUND,
+    LINE_FURTHER, /* it has codes of further registries only */
     LINE_UNKNOWN, /* no number in it is surely a status */
 };
 
@@ -31,6 +33,9 @@ struct line_reader;
  * line is the status, from 1; 0: not known. */
 struct line_reader *line_reader_new(const struct terms *terms, struct seen *seen, int year,
                                     size_t field);
+
+/* From now on codes of further registries are counted, too. NULL: there are none. */
+void line_reader_count_further(struct line_reader *reader, const struct announcer *announcer);
 
 /* From now on the exchanges in JSON go to the answers, too, which must outlive it. */
 void line_reader_keep(struct line_reader *reader, struct answers *answers);
@@ -52,6 +57,9 @@ size_t line_without_colours(struct line_reader *reader, const char **line, size_
  * lines. */
 enum line_result line_read(struct line_reader *reader, const char *line, size_t len);
 
+/* Counts only the codes of further registries that a line announces. */
+void line_read_further(struct line_reader *reader, const char *line, size_t len);
+
 /* Reads what begins as JSON: a line, or the beginning of a longer text. Its end, if it is not
  * whole, is read by line_json_more(); counts what it finds, but not the value as a line. */
 enum records_state line_json(struct line_reader *reader, const char *bytes, size_t len);
@@ -63,7 +71,7 @@ enum records_state line_json_more(struct line_reader *reader, const char *bytes,
 /* Ends it. */
 enum records_state line_json_end(struct line_reader *reader);
 
-/* Returns how many statuses the JSON had so far. */
+/* Returns how many records with a code the JSON had so far. */
 size_t line_json_count(const struct line_reader *reader);
 
 /* Reports whether the last line found was as a web server writes it, with nothing in it but a

@@ -29,6 +29,7 @@ struct log_reader {
     bool began;     /* a line was read */
     bool in_json;   /* JSON goes on */
     uint64_t lines_before, unknown_before; /* counts when this input began */
+    uint64_t further;                      /* lines of it with codes of further registries only */
     size_t examples_before;
     bool skip_line; /* the rest of this line is of no use */
     bool open_line; /* the line in hand has no end */
@@ -49,6 +50,7 @@ static void begin_input(struct log_reader *reader)
     reader->lines_before = reader->seen->lines;
     reader->unknown_before = reader->seen->not_understood;
     reader->examples_before = reader->seen->unknown_count;
+    reader->further = 0;
 }
 
 struct log_reader *log_reader_new(const struct terms *terms, struct seen *seen,
@@ -61,6 +63,7 @@ struct log_reader *log_reader_new(const struct terms *terms, struct seen *seen,
     reader->exchange.answers = setup->answers;
     reader->lines = line_reader_new(terms, seen, setup->year, setup->field);
     line_reader_keep(reader->lines, setup->answers);
+    line_reader_count_further(reader->lines, setup->announcer);
     reader->chosen = setup->field > 0;
     begin_input(reader);
     reader->pending = xmalloc(LINE_BYTES + 1); /* and a newline */
@@ -85,6 +88,8 @@ static void begin_exchange(struct log_reader *reader)
 {
     struct seen *seen = reader->seen;
     reader->mode = MODE_EXCHANGE;
+    seen->understood -= reader->further;
+    reader->further = 0;
     seen->exchange = seen->exchange || seen->understood == 0;
     seen->lines = reader->lines_before;
     seen->not_understood = reader->unknown_before;
@@ -163,11 +168,13 @@ static void read_log_line(struct log_reader *reader, const char *line, size_t le
     if (result == LINE_FOUND) {
         reader->seen->understood++;
         begin_lines(reader);
+    } else if (result == LINE_FURTHER) {
+        reader->seen->understood++;
+        reader->further++;
     } else if (result == LINE_UNKNOWN) {
-        reader->only_json = false;
         seen_add_unknown(reader->seen, line, len);
     }
-    if (result == LINE_FOUND)
+    if (result != LINE_NOTHING)
         reader->only_json = false;
 }
 
@@ -191,6 +198,8 @@ static void read_message_line(struct log_reader *reader, const char *line, size_
     reader->exchange.line = reader->line;
     reader->exchange.line_end = raw_len - len;
     exchange_line(&reader->exchange, reader->terms, reader->seen, line, len, raw_len);
+    if (reader->exchange.part != EXCHANGE_CONTENT)
+        line_read_further(reader->lines, line, len);
 }
 
 /* Reports whether the line begins a message, in colours or not. */

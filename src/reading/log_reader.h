@@ -10,6 +10,7 @@
 
 #include <stddef.h>
 
+#include "reading/announcer.h"
 #include "reading/answers.h"
 #include "reading/seen.h"
 #include "reading/terms.h"
@@ -18,6 +19,9 @@ struct log_reader_setup {
     int year;                /* of dates that have none */
     size_t field;            /* which word of a line is the status, from 1; 0: not known */
     struct answers *answers; /* where messages of HTTP go; must outlive the reader. NULL: nowhere */
+    /* What announces codes of further registries; must outlive the reader. NULL: none are counted
+     */
+    const struct announcer *announcer;
 };
 
 struct log_reader;

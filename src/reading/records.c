@@ -134,6 +134,29 @@ static bool has_phrase(const struct records *records, const struct record *recor
     return false;
 }
 
+/* Reports the status of a record that is over, or else its line of a log. */
+static void report(struct records *records, const struct record *record, size_t line_len,
+                   const struct moment *when)
+{
+    if (record->code == SEEN_NO_CODE && line_len > 0)
+        records->user.text(records->user.context, records->line, line_len, &record->when);
+    if (record->code == SEEN_NO_CODE)
+        return;
+    struct found_status found = {
+        .code = record->code,
+        .times = 1,
+        .owner = record->owner,
+        .when = *when,
+        .upstream = record->upstream,
+        .asked = record->asked,
+    };
+    if (record->target_len > 0)
+        found.target = (struct seen_text){record->target, record->target_len};
+    if (record->reason[0] != '\0')
+        found.reason = (struct seen_text){record->reason, strlen(record->reason)};
+    records->user.found(records->user.context, &found);
+}
+
 static void end_record(struct records *records)
 {
     struct record *record = &records->records[records->record];
@@ -144,30 +167,16 @@ static void end_record(struct records *records)
              has_phrase(records, record))
         record->code = record->bare_code;
     bool line = records->line_len > 0 && records->line_record == records->record;
-    size_t line_len = records->line_len;
+    size_t line_len = line ? records->line_len : 0;
     if (line)
         records->line_len = 0;
     if (!outermost)
         records->record--;
-    if (record->code == SEEN_NO_CODE && line && !record->passed_over)
-        records->user.text(records->user.context, records->line, line_len, &record->when);
-    if (record->code == SEEN_NO_CODE || record->passed_over)
-        return;
-    struct found_status found = {
-        .code = record->code,
-        .times = 1,
-        .owner = record->owner,
-        .when = record->when,
-        .upstream = record->upstream,
-        .asked = record->asked,
-    };
-    if (!found.when.known) /* an array has its time once, for all its elements */
-        found.when = records->records[0].when;
-    if (record->target_len > 0)
-        found.target = (struct seen_text){record->target, record->target_len};
-    if (record->reason[0] != '\0')
-        found.reason = (struct seen_text){record->reason, strlen(record->reason)};
-    records->user.found(records->user.context, &found);
+    /* An array has its time once, for all its elements. */
+    const struct moment *when = record->when.known ? &record->when : &records->records[0].when;
+    if (!record->passed_over)
+        report(records, record, line_len, when);
+    records->user.end(records->user.context, record->passed_over ? NULL : when);
 }
 
 /* --- Members --------------------------------------------------------------------------------- */

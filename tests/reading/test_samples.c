@@ -7,15 +7,18 @@
 
 #include "base/memory.h"
 #include "registry/builtin.h"
+#include "registry/registry.h"
 #include "support/check.h"
 #include "support/files.h"
 
 static struct terms *terms;
+static struct library library;
+static struct announcer *announcer;
 
 static struct seen *read_pieces(const char *bytes, size_t len, size_t piece)
 {
     struct seen *seen = seen_new();
-    struct log_reader_setup setup = {.year = 2026};
+    struct log_reader_setup setup = {.year = 2026, .announcer = announcer};
     struct log_reader *reader = log_reader_new(terms, seen, &setup);
     for (size_t at = 0; at < len; at += piece)
         log_reader_feed(reader, bytes + at, len - at < piece ? len - at : piece);
@@ -41,10 +44,30 @@ static void put_counts(const struct seen *seen, struct strbuf *out)
         strbuf_puts(out, "-");
 }
 
+/* "curl:28:2,grpc:14:1" in the order of registries and codes; "-" for nothing. */
+static void put_further(const struct seen *seen, struct strbuf *out)
+{
+    int order[SEEN_CODES];
+    size_t count = seen_list(seen, order);
+    for (size_t i = 0; i < library.count; i++) {
+        const struct registry *registry = library.items[i].registry;
+        for (size_t k = 0; k < count; k++) {
+            const struct seen_further *further = seen_further(seen, order[k]);
+            if (further != NULL && further->registry == registry)
+                strbuf_printf(out, "%s%s:%s:%llu", out->len > 0 ? "," : "", registry->id,
+                              further->entry->code,
+                              (unsigned long long)seen->codes[order[k]].count);
+        }
+    }
+    if (out->len == 0)
+        strbuf_puts(out, "-");
+}
+
 /* All that must not depend on how the input is cut. */
 static void put_all(const struct seen *seen, struct strbuf *out)
 {
     put_counts(seen, out);
+    put_further(seen, out);
     strbuf_printf(out, " of %llu, %llu, %llu", (unsigned long long)seen->lines,
                   (unsigned long long)seen->understood, (unsigned long long)seen->not_understood);
     for (int code = 0; code < SEEN_CODES; code++) {
@@ -121,6 +144,59 @@ static void every_sample_gives_its_counts(void)
     each_sample(check_counts);
 }
 
+/* The row of a sample in the table of codes of further registries, "-" without one. */
+static char *further_of(const char *name)
+{
+    char *table = support_read("data/samples/further.tsv", NULL);
+    char *counts = NULL;
+    for (char *line = strtok(table, "\n"); line != NULL; line = strtok(NULL, "\n")) {
+        char *tab = strchr(line, '\t');
+        if (tab != NULL && (size_t)(tab - line) == strlen(name) &&
+            strncmp(line, name, strlen(name)) == 0)
+            counts = xstrdup(tab + 1);
+    }
+    free(table);
+    return counts != NULL ? counts : xstrdup("-");
+}
+
+static void sort_counts(const char *counts, struct strbuf *out)
+{
+    char *copy = xstrdup(counts), *items[32];
+    size_t count = 0;
+    for (char *item = strtok(copy, ","); item != NULL && count < 32; item = strtok(NULL, ",")) {
+        size_t at = count++;
+        for (; at > 0 && strcmp(item, items[at - 1]) < 0; at--)
+            items[at] = items[at - 1];
+        items[at] = item;
+    }
+    for (size_t i = 0; i < count; i++)
+        strbuf_printf(out, "%s ", items[i]);
+    free(copy);
+}
+
+static void check_further(const char *name, const char *bytes, size_t len, const char *counts)
+{
+    struct seen *seen = read_pieces(bytes, len, len + 1);
+    struct strbuf found = STRBUF_INIT, sorted = STRBUF_INIT, expected = STRBUF_INIT;
+    char *row = further_of(name);
+    (void)counts;
+    put_further(seen, &found);
+    sort_counts(found.data, &sorted);
+    sort_counts(row, &expected);
+    CHECK_MSG(strcmp(sorted.data, expected.data) == 0, "%s: found %s, expected %s", name,
+              sorted.data, expected.data);
+    strbuf_clear(&found);
+    strbuf_clear(&sorted);
+    strbuf_clear(&expected);
+    free(row);
+    seen_free(seen);
+}
+
+static void every_sample_gives_its_codes_of_further_registries(void)
+{
+    each_sample(check_further);
+}
+
 static void check_pieces(const char *name, const char *bytes, size_t len, const char *counts)
 {
     static const size_t pieces[] = {1, 7, 100, 65536};
@@ -148,9 +224,15 @@ static void the_pieces_of_an_input_do_not_matter(void)
 
 int main(void)
 {
-    terms = terms_new(builtins[0].registry);
+    for (size_t i = 0; i < builtin_count; i++)
+        library_add(&library, registry_borrow(builtins[i].registry), REGISTRY_BUILTIN);
+    terms = terms_new(library_main(&library));
+    announcer = announcer_new(&library);
     RUN(every_sample_gives_its_counts);
+    RUN(every_sample_gives_its_codes_of_further_registries);
     RUN(the_pieces_of_an_input_do_not_matter);
+    announcer_free(announcer);
     terms_free(terms);
+    library_clear(&library);
     return check_done();
 }
