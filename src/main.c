@@ -382,7 +382,7 @@ static const char *input_path(const struct options *options)
 static int run_lint(const struct session *session)
 {
     const struct options *options = session->options;
-    struct lint lint = {.registry = library_main(&session->library),
+    struct lint lint = {.library = &session->library,
                         .level = options->lint,
                         .ascii = session->settings.ascii || !output_is_utf8()};
     struct sb_error err = SB_ERROR_INIT;
@@ -395,10 +395,10 @@ static int run_lint(const struct session *session)
 static int run_inputs(struct session *session)
 {
     const struct options *options = session->options;
-    const struct registry *registry = library_main(&session->library);
     struct inputs inputs = {0};
     struct sb_error err = SB_ERROR_INIT;
-    inputs_open(&inputs, registry, options->operands, options->operand_count, options->field);
+    inputs_open(&inputs, &session->library, options->operands, options->operand_count,
+                options->field);
     input_queue_read(&inputs.queue, &err);
     const char *question = inputs_question(&inputs);
     int status;
@@ -406,7 +406,6 @@ static int run_inputs(struct session *session)
         status = run_question(session, question);
     } else {
         struct seen_print print = {.inputs = &inputs,
-                                   .registry = registry,
                                    .path = input_path(options),
                                    .limit = options->limit,
                                    .secrets = options->given[OPTION_SHOW_SECRETS],
@@ -483,7 +482,7 @@ static int browse_inputs(struct session *session)
 {
     const struct options *options = session->options;
     struct inputs inputs;
-    inputs_open(&inputs, library_main(&session->library), options->operands, options->operand_count,
+    inputs_open(&inputs, &session->library, options->operands, options->operand_count,
                 options->field);
     int status = run_browser(session, &inputs);
     inputs_clear(&inputs);

@@ -91,13 +91,16 @@ static size_t word_of(const char *which)
     return number;
 }
 
-void inputs_open(struct inputs *inputs, const struct registry *registry, char *const *operands,
+void inputs_open(struct inputs *inputs, const struct library *library, char *const *operands,
                  size_t count, const char *which)
 {
     struct log_reader_setup setup = {.year = moment_this_year()};
-    *inputs =
-        (struct inputs){.terms = terms_new(registry), .seen = seen_new(), .answers = answers_new()};
+    *inputs = (struct inputs){.terms = terms_new(library_main(library)),
+                              .announcer = announcer_new(library),
+                              .seen = seen_new(),
+                              .answers = answers_new()};
     setup.answers = inputs->answers;
+    setup.announcer = inputs->announcer;
     if (which != NULL)
         setup.field = word_of(which);
     if (which != NULL && setup.field == 0)
@@ -105,7 +108,8 @@ void inputs_open(struct inputs *inputs, const struct registry *registry, char *c
     inputs->reader = log_reader_new(inputs->terms, inputs->seen, &setup);
     inputs->queue.paths = operands;
     inputs->queue.count = count;
-    inputs->queue.target = (struct input_target){inputs->reader, inputs->terms, inputs->seen};
+    inputs->queue.target =
+        (struct input_target){inputs->reader, inputs->terms, inputs->seen, library};
 }
 
 void inputs_clear(struct inputs *inputs)
@@ -113,6 +117,7 @@ void inputs_clear(struct inputs *inputs)
     input_queue_close(&inputs->queue);
     log_reader_free(inputs->reader);
     terms_free(inputs->terms);
+    announcer_free(inputs->announcer);
     seen_free(inputs->seen);
     answers_free(inputs->answers);
     *inputs = (struct inputs){0};

@@ -12,7 +12,7 @@
 #include "reading/input_queue.h"
 #include "reading/seen.h"
 #include "reading/terms.h"
-#include "registry/model.h"
+#include "registry/library.h"
 
 /* Finds out whether the operands are inputs: "-", and words with a point or a slash that name a
  * file and are no code. Sets *inputs. Returns false with *err (SB_ERR_USAGE, SB_ERR_IO) when they
@@ -30,6 +30,7 @@ bool inputs_are_connected(void);
 /* What is read from inputs. */
 struct inputs {
     struct terms *terms;
+    struct announcer *announcer; /* of the further registries */
     struct seen *seen;
     struct answers *answers; /* messages of HTTP in them */
     struct log_reader *reader;
@@ -37,8 +38,8 @@ struct inputs {
 };
 
 /* Prepares the inputs to be read by the queue. which: the word of a line, or the name, that is the
- * status; NULL: it is found out. inputs_clear() frees. */
-void inputs_open(struct inputs *inputs, const struct registry *registry, char *const *operands,
+ * status; NULL: it is found out. The library must outlive them; inputs_clear() frees. */
+void inputs_open(struct inputs *inputs, const struct library *library, char *const *operands,
                  size_t count, const char *which);
 void inputs_clear(struct inputs *inputs);
 

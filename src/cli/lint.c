@@ -52,7 +52,7 @@ static void put_finding(struct lint *lint, const struct answer *answer,
 static void check_answer(void *context, const struct answer *answer)
 {
     struct lint *lint = context;
-    rules_check(lint->registry, answer, &lint->found);
+    rules_check(library_main(lint->library), answer, &lint->found);
     for (size_t i = 0; i < lint->found.count; i++)
         put_finding(lint, answer, &lint->found.items[i]);
 }
@@ -60,7 +60,7 @@ static void check_answer(void *context, const struct answer *answer)
 void lint_read(struct lint *lint, char *const *operands, size_t count, struct sb_error *err)
 {
     struct inputs inputs;
-    inputs_open(&inputs, lint->registry, operands, count, NULL);
+    inputs_open(&inputs, lint->library, operands, count, NULL);
     inputs.answers->found = check_answer;
     inputs.answers->context = lint;
     lint->inputs = &inputs;

@@ -15,7 +15,7 @@
 
 /* What is checked, and what was found. Zeroed, but for the first three. */
 struct lint {
-    const struct registry *registry;
+    const struct library *library;
     enum lint_level level;
     bool ascii;        /* only ASCII can be shown */
     struct strbuf out; /* the lines */

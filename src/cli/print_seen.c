@@ -22,14 +22,11 @@ size_t seen_print_count(const struct seen_print *print)
     return list_codes(print, order);
 }
 
-static struct subject subject_of(const struct seen_print *print, int code)
+static struct subject subject_of(const struct seen_print *print, int number)
 {
-    const char *owner = print->inputs->seen->codes[code].owner;
-    const struct entry *entry = totals_entry(print->inputs->terms, code, owner);
-    char text[SEEN_CODE_BYTES];
-    seen_put_code(code, text);
-    return entry != NULL ? subject_of_entry(print->registry, entry)
-                         : subject_of_code(print->registry, text);
+    struct totals_code code = totals_code(print->inputs->terms, print->inputs->seen, number);
+    return code.entry != NULL ? subject_of_entry(code.registry, code.entry)
+                              : subject_of_code(code.registry, code.text);
 }
 
 /* --- Pages ----------------------------------------------------------------------------------- */
@@ -108,10 +105,11 @@ void print_seen_list(const struct seen_print *print, const struct print_style *s
     size_t count = list_codes(print, order);
     for (size_t i = 0; i < count; i++) {
         const struct seen_code *code = &print->inputs->seen->codes[order[i]];
-        const struct entry *entry = totals_entry(print->inputs->terms, order[i], code->owner);
-        char text[SEEN_CODE_BYTES];
-        seen_put_code(order[i], text);
-        strbuf_printf(out, "%s\t%llu\t", text, (unsigned long long)code->count);
+        struct totals_code found = totals_code(print->inputs->terms, print->inputs->seen, order[i]);
+        const struct entry *entry = found.entry;
+        if (seen_further(print->inputs->seen, order[i]) != NULL) /* as an operand */
+            strbuf_printf(out, "%s:", found.registry->id);
+        strbuf_printf(out, "%s\t%llu\t", totals_code_text(&found), (unsigned long long)code->count);
         if (entry != NULL)
             utf8_display(out, entry->phrase, strlen(entry->phrase), style->ascii);
         strbuf_putc(out, '\t');

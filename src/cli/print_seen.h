@@ -12,7 +12,6 @@
 
 struct seen_print {
     const struct inputs *inputs;
-    const struct registry *registry;
     const char *path; /* of the only input; NULL: standard input, or several */
     size_t limit;     /* codes; 0: all */
     bool secrets;     /* are shown, not masked */
@@ -25,7 +24,7 @@ void print_seen(const struct seen_print *print, const struct print_style *style,
                 struct strbuf *out);
 
 /* Appends a line for each code: code, count, phrase, owner, first and last time, tabs between them.
- */
+ * One of a further registry is written as its operand: curl:28. */
 void print_seen_list(const struct seen_print *print, const struct print_style *style,
                      struct strbuf *out);
 

@@ -160,11 +160,12 @@ static void drop_held(struct input *input, size_t used)
 static void add_totals(struct input *input, bool ended)
 {
     enum totals_result result = TOTALS_ADDED;
+    const struct input_target *to = &input->target;
+    const struct totals_target target = {to->terms, to->library, to->seen};
     drop_held(input, 0);
     while (result == TOTALS_ADDED && input->held.len > 0) {
         size_t used;
-        result = totals_add(input->held.data, input->held.len, input->target.terms,
-                            input->target.seen, &used);
+        result = totals_add(input->held.data, input->held.len, &target, &used);
         if (result == TOTALS_ADDED)
             drop_held(input, used);
     }

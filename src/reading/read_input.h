@@ -19,6 +19,7 @@ struct input_target {
     struct log_reader *reader;
     const struct terms *terms;
     struct seen *seen; /* of the reader; also what `--json -p -` printed is added to it */
+    const struct library *library; /* of these counts; NULL: only the registry of the terms is */
 };
 
 struct input;

@@ -8,19 +8,37 @@
 #include "base/utf8.h"
 #include "json/scan.h"
 #include "json/tree.h"
+#include "reading/further.h"
 #include "reading/mask.h"
 #include "reading/said.h"
 #include "registry/registry.h"
 
 #define COUNT_MOST 9007199254740992.0 /* to here a number of JSON is exact */
 
-const struct entry *totals_entry(const struct terms *terms, int code, const char *owner)
+/* Returns the entry that defines the status as its owner does, or its first one; NULL: none. */
+static const struct entry *find_entry(const struct terms *terms, int code, const char *owner)
 {
     const struct registry *registry = terms_registry(terms);
     char text[SEEN_CODE_BYTES];
     seen_put_code(code, text);
     const struct entry *entry = owner != NULL ? registry_find(registry, text, owner) : NULL;
     return entry != NULL ? entry : registry_find(registry, text, NULL);
+}
+
+struct totals_code totals_code(const struct terms *terms, const struct seen *seen, int code)
+{
+    const struct seen_further *further = seen_further(seen, code);
+    if (further != NULL)
+        return (struct totals_code){.registry = further->registry, .entry = further->entry};
+    struct totals_code found = {.registry = terms_registry(terms),
+                                .entry = find_entry(terms, code, seen->codes[code].owner)};
+    seen_put_code(code, found.text);
+    return found;
+}
+
+const char *totals_code_text(const struct totals_code *code)
+{
+    return code->text[0] != '\0' ? code->text : code->entry->code;
 }
 
 /* --- Writing --------------------------------------------------------------------------------- */
@@ -117,23 +135,23 @@ static void write_targets(struct json_writer *json, const struct terms *terms,
     json_end(json);
 }
 
-static void write_code(struct json_writer *json, const struct terms *terms, int number,
-                       const struct seen_code *code, bool secrets)
+static void write_code(struct json_writer *json, const struct terms *terms, const struct seen *seen,
+                       int number, bool secrets)
 {
-    const struct entry *entry = totals_entry(terms, number, code->owner);
-    char text[SEEN_CODE_BYTES];
-    seen_put_code(number, text);
+    const struct seen_code *counted = &seen->codes[number];
+    struct totals_code code = totals_code(terms, seen, number);
     json_begin_object(json, NULL);
-    json_string(json, "code", text);
-    write_count(json, "count", code->count);
-    json_string(json, "phrase", entry != NULL ? entry->phrase : NULL);
-    json_string(json, "owner", entry != NULL ? entry->owner : NULL);
-    write_moment(json, "first", &code->first);
-    write_moment(json, "last", &code->last);
-    if (code->detail != NULL) {
-        write_upstream(json, code->detail);
-        write_reasons(json, terms, code->detail);
-        write_targets(json, terms, code->detail, secrets);
+    json_string(json, "code", totals_code_text(&code));
+    write_count(json, "count", counted->count);
+    json_string(json, "registry", code.registry->id);
+    json_string(json, "phrase", code.entry != NULL ? code.entry->phrase : NULL);
+    json_string(json, "owner", code.entry != NULL ? code.entry->owner : NULL);
+    write_moment(json, "first", &counted->first);
+    write_moment(json, "last", &counted->last);
+    if (counted->detail != NULL) {
+        write_upstream(json, counted->detail);
+        write_reasons(json, terms, counted->detail);
+        write_targets(json, terms, counted->detail, secrets);
     }
     json_end(json);
 }
@@ -145,7 +163,7 @@ void totals_write(const struct seen *seen, const struct terms *terms, size_t lim
     size_t count = seen_list(seen, order);
     json_begin_array(json, NULL);
     for (size_t i = 0; i < count && (limit == 0 || i < limit); i++)
-        write_code(json, terms, order[i], &seen->codes[order[i]], secrets);
+        write_code(json, terms, seen, order[i], secrets);
     json_begin_object(json, NULL);
     json_begin_object(json, "totals");
     write_count(json, "lines", seen->lines);
@@ -204,6 +222,20 @@ static int code_of(const cJSON *object)
     return text != NULL ? seen_code_of(text, strlen(text)) : SEEN_NO_CODE;
 }
 
+/* Returns the code of an element, of whichever registry; SEEN_NO_CODE: it is not known. */
+static int counted_code_of(const struct totals_target *target, const cJSON *object)
+{
+    const char *id = text_of(object, "registry"), *text = text_of(object, "code");
+    if (id == NULL || strcmp(id, terms_registry(target->terms)->id) == 0)
+        return code_of(object);
+    const struct library_item *item =
+        target->library != NULL ? library_find(target->library, id) : NULL;
+    const struct entry *entry = item != NULL && text != NULL
+                                    ? registry_find(item->registry, text, text_of(object, "owner"))
+                                    : NULL;
+    return entry != NULL ? further_code(target->seen, target->library, entry) : SEEN_NO_CODE;
+}
+
 static void add_moment(struct seen *seen, int code, const cJSON *object, const char *key)
 {
     const char *text = text_of(object, key);
@@ -212,21 +244,23 @@ static void add_moment(struct seen *seen, int code, const cJSON *object, const c
         seen_add_time(seen, code, &moment);
 }
 
-/* The owner is known only where it is another than the code's first. */
+/* The owner of a status is known only where it is another than the code's first. */
 static const char *owner_of(const struct terms *terms, int code, const cJSON *object)
 {
     const char *owner = text_of(object, "owner");
-    const struct entry *entry = owner != NULL ? totals_entry(terms, code, owner) : NULL;
-    return entry != NULL && entry != totals_entry(terms, code, NULL) ? entry->owner : NULL;
+    const struct entry *entry =
+        owner != NULL && code < SEEN_FURTHER ? find_entry(terms, code, owner) : NULL;
+    return entry != NULL && entry != find_entry(terms, code, NULL) ? entry->owner : NULL;
 }
 
-static void add_code(const cJSON *object, const struct terms *terms, struct seen *seen)
+static void add_code(const cJSON *object, const struct totals_target *target)
 {
-    int code = code_of(object);
+    struct seen *seen = target->seen;
+    int code = counted_code_of(target, object);
     const cJSON *item;
     if (code == SEEN_NO_CODE)
         return;
-    seen_add_count(seen, code, number_of(object, "count"), owner_of(terms, code, object));
+    seen_add_count(seen, code, number_of(object, "count"), owner_of(target->terms, code, object));
     add_moment(seen, code, object, "first");
     add_moment(seen, code, object, "last");
     cJSON_ArrayForEach(item, cJSON_GetObjectItemCaseSensitive(object, "upstream"))
@@ -267,15 +301,16 @@ static const cJSON *find_totals(const cJSON *array)
     return NULL;
 }
 
-static void add_array(const cJSON *array, const struct terms *terms, struct seen *seen)
+static void add_array(const cJSON *array, const struct totals_target *target)
 {
+    struct seen *seen = target->seen;
     const cJSON *totals = find_totals(array), *item;
     seen->lines += number_of(totals, "lines");
     seen->understood += number_of(totals, "understood");
     seen->not_understood += number_of(totals, "not_understood");
     cJSON_ArrayForEach(item, array)
     {
-        add_code(item, terms, seen);
+        add_code(item, target);
     }
 }
 
@@ -298,8 +333,8 @@ static const struct json_tree_limits limits = {.bytes = TOTALS_BYTES,
                                                .values = 200000,
                                                .faults = 1};
 
-enum totals_result totals_add(const char *text, size_t len, const struct terms *terms,
-                              struct seen *seen, size_t *used)
+enum totals_result totals_add(const char *text, size_t len, const struct totals_target *target,
+                              size_t *used)
 {
     const char *begin = json_scan_text(text, len);
     struct scan_end end = {text + len, false};
@@ -319,7 +354,7 @@ enum totals_result totals_add(const char *text, size_t len, const struct terms *
     faults_done(&faults, NULL);
     bool ours = array != NULL && find_totals(array) != NULL;
     if (ours)
-        add_array(array, terms, seen);
+        add_array(array, target);
     cJSON_Delete(array);
     *used = (size_t)(scan.at - text);
     return ours ? TOTALS_ADDED : TOTALS_OTHER;

@@ -13,6 +13,7 @@
 #include "json/write.h"
 #include "reading/seen.h"
 #include "reading/terms.h"
+#include "registry/library.h"
 
 #define TOTALS_BYTES ((size_t)2 * 1024 * 1024) /* of an array; all codes with all targets fit */
 #define TOTALS_LOOK 256                        /* bytes that show whether it is one */
@@ -30,11 +31,30 @@ enum totals_result {
     TOTALS_OTHER, /* something else: nothing was changed */
 };
 
-/* Adds up the array at the beginning of a text. Several may follow each other. */
-enum totals_result totals_add(const char *text, size_t len, const struct terms *terms,
-                              struct seen *seen, size_t *used);
+/* Where counts are added. */
+struct totals_target {
+    const struct terms *terms; /* of the main registry */
+    /* Whose codes are counted; those of a registry that it has not are left out. NULL: only those
+     * of the main one are. */
+    const struct library *library;
+    struct seen *seen;
+};
 
-/* Returns the entry that defines the code as its owner does, or its first one; NULL: none. */
-const struct entry *totals_entry(const struct terms *terms, int code, const char *owner);
+/* Adds up the array at the beginning of a text. Several may follow each other. */
+enum totals_result totals_add(const char *text, size_t len, const struct totals_target *target,
+                              size_t *used);
+
+/* What a code that was seen is. */
+struct totals_code {
+    const struct registry *registry; /* whose code it is */
+    const struct entry *entry;       /* NULL: no entry explains it */
+    char text[SEEN_CODE_BYTES];      /* of a status without an entry, as logs write it */
+};
+
+/* Finds the entry of a code: of a status, the one of the owner in what was seen, or its first. */
+struct totals_code totals_code(const struct terms *terms, const struct seen *seen, int code);
+
+/* Returns the code as it is written. */
+const char *totals_code_text(const struct totals_code *code);
 
 #endif

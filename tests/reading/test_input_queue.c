@@ -31,7 +31,7 @@ static void begin(char *const *paths, size_t count)
     queue = (struct input_queue){0};
     queue.paths = paths;
     queue.count = count;
-    queue.target = (struct input_target){reader, terms, seen};
+    queue.target = (struct input_target){reader, terms, seen, NULL};
 }
 
 static void end(void)

@@ -31,7 +31,7 @@ static void begin(void)
     writer = ends[1];
     seen = seen_new();
     reader = log_reader_new(terms, seen, &setup);
-    struct input_target target = {reader, terms, seen};
+    struct input_target target = {reader, terms, seen, NULL};
     input = input_open(INPUT_STANDARD, &target, &err);
     CHECK(input != NULL && input_fd(input) == STDIN_FILENO);
     sb_error_clear(&err);

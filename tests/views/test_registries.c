@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "reading/further.h"
 #include "registry/registry.h"
 #include "support/check.h"
 #include "support/driver.h"
@@ -33,20 +34,26 @@ static struct app app;
 static struct browser browser;
 static struct library library;
 
-static void start_browser(void)
+/* Starts the browser; input: what it reads, or NULL. It is given the library. */
+static void start_with(const struct page_input *input)
 {
-    struct browser_setup setup = {.library = &library, .show_unofficial = true};
+    struct browser_setup setup = {.library = &library, .show_unofficial = true, .input = input};
     app_init(&app, false, true);
     browser_init(&browser, &app, &setup);
     app_resize(&app, 120, 34);
 }
 
-static void start(void)
+static void load(void)
 {
     library_add(&library, support_small(), "small");
     library_add(&library, support_parse(TOOL, "tool"), "tool");
     library_add(&library, support_parse(FLAGS, "flags"), "flags");
-    start_browser();
+}
+
+static void start(void)
+{
+    load();
+    start_with(NULL);
 }
 
 static void stop(void)
@@ -106,7 +113,7 @@ static void a_count_gives_way_to_a_name(void)
     library_add(&library, support_small(), "small");
     library_add(&library, support_parse(TOOL, "tool"), "tool");
     library_add(&library, support_parse(PROXY, "proxy"), "proxy");
-    start_browser();
+    start_with(NULL);
     app_resize(&app, 80, 24);
     check_screen_has("\n TL     2 ");
     check_screen_has("\n HAProxy  ");
@@ -209,6 +216,43 @@ static void the_position_is_found_again(void)
     position_clear(&position);
 }
 
+static void see(struct seen *seen, int code, int times)
+{
+    struct found_status found = {.code = code, .times = 1, .upstream = SEEN_NO_CODE};
+    for (int i = 0; i < times; i++)
+        seen_add(seen, &found, "line", 4);
+}
+
+static void codes_seen_in_an_input_lead_to_their_registry(void)
+{
+    load();
+    struct terms *terms = terms_new(library_main(&library));
+    struct seen *seen = seen_new();
+    struct page_input input = {.seen = seen, .terms = terms, .name = "log", .path = "log"};
+    const struct registry *tool = library.items[1].registry, *flags = library.items[2].registry;
+    see(seen, further_code(seen, &library, registry_find(tool, "1006", NULL)), 2);
+    see(seen, further_code(seen, &library, registry_find(flags, "UH", NULL)), 3);
+    see(seen, further_code(seen, &library, registry_find(tool, "7", NULL)), 1); /* as 503 */
+    see(seen, 404, 1);
+    start_with(&input);
+    CHECK_INT(browser.seen.count, 4);
+    CHECK_STR(selected(), "No Connection");
+    CHECK(browser.subject.registry == tool);
+    driver_press(&app, "j");
+    CHECK_STR(selected(), "Not Found");
+    driver_press(&app, "j");
+    CHECK_STR(selected(), "Unhealthy");
+    CHECK(browser.subject.registry == flags);
+    driver_press(&app, "s s s"); /* in the order of codes */
+    CHECK_STR(browser.seen.rows[0].entry->phrase, "Not Found");
+    CHECK_STR(browser.seen.rows[1].entry->phrase, "No Connection");
+    CHECK_STR(browser.seen.rows[2].entry->phrase, "Cut Off");
+    CHECK_STR(browser.seen.rows[3].entry->phrase, "Unhealthy");
+    stop();
+    seen_free(seen);
+    terms_free(terms);
+}
+
 int main(void)
 {
     RUN(further_registries_stand_below_the_main_one);
@@ -220,5 +264,6 @@ int main(void)
     RUN(the_way_over_another_registry_ends_in_the_list);
     RUN(a_link_leads_to_another_registry_and_back);
     RUN(the_position_is_found_again);
+    RUN(codes_seen_in_an_input_lead_to_their_registry);
     return check_done();
 }

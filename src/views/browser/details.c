@@ -23,7 +23,7 @@ struct subject details_selected(const struct browser *browser)
     if (row == NULL || row->value != NULL)
         return (struct subject){0};
     if (row->seen != NULL)
-        return seen_rows_subject(browser, row->seen);
+        return seen_rows_subject(row->seen);
     if (row->unregistered)
         return subject_of_code(browser->registry, browser->unregistered);
     if (row->entry != NULL)
@@ -110,7 +110,7 @@ static uint64_t response_of(const struct browser *browser, const struct subject 
     const struct code_row *row = browser_code_row(browser);
     if (row == NULL || row->seen == NULL)
         return 0;
-    struct subject selected = seen_rows_subject(browser, row->seen);
+    struct subject selected = seen_rows_subject(row->seen);
     return subject_equal(subject, &selected) ? row->seen->response : 0;
 }
 

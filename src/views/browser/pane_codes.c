@@ -197,7 +197,7 @@ static void draw_seen_row(const struct browser *browser, struct frame *frame, in
                           const struct code_row *code_row)
 {
     const struct rect *rect = &browser->layout.panes[PANE_CODES];
-    struct subject subject = seen_rows_subject(browser, code_row->seen);
+    struct subject subject = seen_rows_subject(code_row->seen);
     int col = rect->col + 1, end = rect->col + rect->cols - 1;
     end = draw_seen_count(browser, frame, row, col + CODE_COLS + 1, end, code_row);
     col += draw_text(frame, row, col, end - col, subject.code, ROLE_STRONG) + 1;
@@ -307,7 +307,7 @@ static void draw_bare_code(const struct browser *browser, struct frame *frame, i
     else if (entry != NULL)
         strbuf_puts(&code, entry->code);
     else
-        strbuf_puts(&code, seen_rows_subject(browser, code_row->seen).code);
+        strbuf_puts(&code, seen_rows_subject(code_row->seen).code);
     draw_text(frame, row, rect->col + 1, rect->cols - 2, strbuf_str(&code),
               entry != NULL ? role_accent(entry->class_index) : ROLE_STRONG);
     strbuf_clear(&code);

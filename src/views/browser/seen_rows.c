@@ -18,7 +18,7 @@ void seen_rows_init(struct browser *browser, const struct page_input *input)
     browser->seen = (struct browser_seen){.input = input, .order = SEEN_ORDER_COUNT};
     if (input == NULL)
         return;
-    browser->seen.rows = xcalloc(SEEN_CODES, sizeof *browser->seen.rows);
+    browser->seen.rows = xcalloc(SEEN_CODES + 2 * SEEN_ORDERED, sizeof *browser->seen.rows);
     seen_rows_follow(browser, true);
 }
 
@@ -63,7 +63,7 @@ static bool stands_before(const struct seen *seen, enum seen_order order, int a,
     if (order == SEEN_ORDER_FREQUENT)
         return one->count > other->count;
     if (order == SEEN_ORDER_CODE)
-        return a < b;
+        return seen_is_code_before(seen, a, b);
     if (!one->last.known || !other->last.known)
         return one->last.known && !other->last.known;
     return moment_compare(&one->last, &other->last) > 0;
@@ -94,9 +94,9 @@ static size_t order_codes(const struct browser *browser, int codes[SEEN_CODES])
 
 static void add_row(struct browser *browser, int code, uint64_t response)
 {
-    const char *owner = shown(browser)->codes[code].owner;
+    struct totals_code found = totals_code(browser->seen.input->terms, shown(browser), code);
     browser->seen.rows[browser->seen.count++] =
-        (struct seen_row){code, totals_entry(browser->seen.input->terms, code, owner), response};
+        (struct seen_row){code, found.registry, found.entry, response};
 }
 
 static bool has_row(const struct browser *browser, int code)
@@ -107,10 +107,12 @@ static bool has_row(const struct browser *browser, int code)
     return false;
 }
 
-/* Makes a row of each response, in their order, which is the same whatever comes. */
+/* Makes a row of each response, in their order, which is the same whatever comes, and of each other
+ * code: of those in the middle of too many, and of other registries. */
 static void list_responses(struct browser *browser)
 {
     struct seen_response list[2 * SEEN_ORDERED];
+    int codes[SEEN_CODES];
     size_t count = seen_list_responses(shown(browser), list);
     browser->seen.count = 0;
     browser->seen.known = 0;
@@ -120,6 +122,10 @@ static void list_responses(struct browser *browser)
         int known = answer == NULL ? 0 : answer->request.known ? 2 : 1;
         browser->seen.known = known > browser->seen.known ? known : browser->seen.known;
     }
+    count = seen_list_in_order(shown(browser), codes);
+    for (size_t i = 0; i < count; i++)
+        if (!has_row(browser, codes[i]))
+            add_row(browser, codes[i], 0);
 }
 
 /* Makes a row of each code. */
@@ -172,7 +178,7 @@ const struct seen_row *seen_rows_of(const struct browser *browser, const struct 
     if (subject->page != &page_unknown)
         return seen_rows_find(browser, subject_entry(subject));
     for (size_t i = 0; i < browser->seen.count; i++) {
-        struct subject seen = seen_rows_subject(browser, &browser->seen.rows[i]);
+        struct subject seen = seen_rows_subject(&browser->seen.rows[i]);
         if (subject_equal(&seen, subject))
             return &browser->seen.rows[i];
     }
@@ -184,14 +190,13 @@ uint64_t seen_rows_count(const struct browser *browser, const struct seen_row *r
     return shown(browser)->codes[row->code].count;
 }
 
-struct subject seen_rows_subject(const struct browser *browser, const struct seen_row *row)
+struct subject seen_rows_subject(const struct seen_row *row)
 {
-    const struct registry *registry = terms_registry(browser->seen.input->terms);
     char code[SEEN_CODE_BYTES];
     if (row->entry != NULL)
-        return subject_of_entry(registry, row->entry);
+        return subject_of_entry(row->registry, row->entry);
     seen_put_code(row->code, code);
-    return subject_of_code(registry, code);
+    return subject_of_code(row->registry, code);
 }
 
 size_t seen_rows_best(const struct browser *browser)

@@ -24,7 +24,7 @@ const struct seen_row *seen_rows_of(const struct browser *browser, const struct 
 uint64_t seen_rows_count(const struct browser *browser, const struct seen_row *row);
 
 /* What a row is about: its entry, or a code without one. */
-struct subject seen_rows_subject(const struct browser *browser, const struct seen_row *row);
+struct subject seen_rows_subject(const struct seen_row *row);
 
 /* Reports whether both rows are of one code or response. */
 bool seen_rows_equal(const struct seen_row *a, const struct seen_row *b);

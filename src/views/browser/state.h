@@ -35,7 +35,8 @@ struct class_row {
 
 /* A code that was seen in the input, or one response. */
 struct seen_row {
-    int code;                  /* of the codes of struct seen */
+    int code; /* of the codes of struct seen */
+    const struct registry *registry;
     const struct entry *entry; /* NULL: the registry has none */
     uint64_t response;         /* its number among all responses, from 1; 0: all with the code */
 };
