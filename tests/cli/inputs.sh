@@ -253,6 +253,40 @@ adds_up_what_it_printed()
     has both "\"lines\": $(cat "$first" "$second" | wc -l | tr -d ' ')"
 }
 
+# What a log says of curl, gRPC and others is counted next to its statuses.
+counts_codes_of_other_registries()
+{
+    sb -l "$samples/further-app.log"
+    is status "$status" 0
+    is codes "$(codes)" "grpc:14:4 curl:28:2 502:1 503:1 curl:56:1 grpc:4:1 tls:40:1 \
+chromium:-102:1 curl:6:1 grpc:5:1 websocket:1006:1 "
+    sb -p "$samples/further-app.log"
+    has out "28 Timeout was reached"
+    has out "2 times, 14 % of 14"
+    sb --json -p "$samples/further-app.log"
+    has out '"code": "28",
+  "count": 2,
+  "registry": "curl",'
+    statusbrowse --builtin --json -p - <out >again.json
+    cmp out again.json
+    sb --json -p "$samples/further-mesh.log"
+    mv out mesh.json
+    statusbrowse --builtin --json -p mesh.json again.json >joined
+    sb --json -p "$samples/further-app.log" "$samples/further-mesh.log"
+    cmp out joined
+    sb -l "$samples/further-not.log"
+    is status "$status" 1
+}
+
+# Counts name their registry: who does not have it leaves them out.
+leaves_out_counts_of_registries_that_are_not_there()
+{
+    echo '[{"code": "7", "count": 5, "registry": "ours", "owner": "us"},
+{"code": "404", "count": 2, "registry": "http"}, {"totals": {"lines": 7, "understood": 7}}]' >in.json
+    sb -l in.json
+    is codes "$(codes)" "404:2 "
+}
+
 # Samples have that word where they have a secret.
 masks_secrets()
 {
@@ -292,6 +326,8 @@ try an_overlay_adds_names
 try refuses_what_it_cannot_read
 try leaves_standard_input_to_scripts
 try adds_up_what_it_printed
+try counts_codes_of_other_registries
+try leaves_out_counts_of_registries_that_are_not_there
 try masks_secrets
 try reads_a_pipe_that_has_a_name
 finish
