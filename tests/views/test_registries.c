@@ -253,6 +253,28 @@ static void codes_seen_in_an_input_lead_to_their_registry(void)
     terms_free(terms);
 }
 
+static void an_exchange_lists_them_after_its_responses(void)
+{
+    load();
+    struct terms *terms = terms_new(library_main(&library));
+    struct seen *seen = seen_new();
+    struct page_input input = {.seen = seen, .terms = terms, .name = "log", .path = "log"};
+    const struct registry *tool = library.items[1].registry;
+    seen->exchange = true;
+    see(seen, further_code(seen, &library, registry_find(tool, "7", NULL)), 1);
+    see(seen, 503, 1);
+    see(seen, 404, 1);
+    start_with(&input);
+    CHECK_INT(browser.seen.count, 3);
+    CHECK_INT(browser.seen.rows[0].code, 503);
+    CHECK_INT(browser.seen.rows[1].code, 404);
+    CHECK_STR(browser.seen.rows[2].entry->phrase, "No Connection");
+    CHECK_STR(selected(), "Not Found"); /* the last response */
+    stop();
+    seen_free(seen);
+    terms_free(terms);
+}
+
 int main(void)
 {
     RUN(further_registries_stand_below_the_main_one);
@@ -265,5 +287,6 @@ int main(void)
     RUN(a_link_leads_to_another_registry_and_back);
     RUN(the_position_is_found_again);
     RUN(codes_seen_in_an_input_lead_to_their_registry);
+    RUN(an_exchange_lists_them_after_its_responses);
     return check_done();
 }
