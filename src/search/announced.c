@@ -78,10 +78,13 @@ static void find_alone(struct announced *found, const struct library *library, c
         return;
     memcpy(code, text, len);
     code[len] = '\0';
-    if (registry_is_beginning(library_main(library), code)) /* more is to come */
-        return;
+    struct announced alone = {.count = 0};
     for (size_t i = 1; i < library->count && len > 0; i++)
-        announced_add(found, registry_find(library->items[i].registry, code, NULL));
+        announced_add(&alone, registry_find(library->items[i].registry, code, NULL));
+    if (alone.count == 0 || registry_is_beginning(library_main(library), code))
+        return; /* or more is to come */
+    for (size_t i = 0; i < alone.count; i++)
+        announced_add(found, alone.entries[i]);
 }
 
 /* Does the word after this one look like what a log says of a flag: "NR route_not_found"? */
