@@ -13,9 +13,11 @@
 #include "search/query.h"
 
 /* A hit of a further registry gets half of its score, for the main one is meant, unless it is much
- * better than anything there. */
+ * better than anything there. One that is as good as the best there comes soon after it. */
 #define FURTHER_PERCENT 50
 #define FURTHER_MUCH_PERCENT 160
+#define FURTHER_EQUAL_PERCENT 95
+#define FURTHER_NEXT_PERCENT 75  /* of the score of one as good as the best */
 #define FURTHER_LEAST_PERCENT 60 /* of the best score of the main registry: else it is left out */
 #define BLANKS " \t\r\n"
 
@@ -188,8 +190,12 @@ static int further_score(const struct library_search *search, const struct hit *
         return hit->score;
     if (hit->kind == TEXT_REFERENCE || 100 * score < best * FURTHER_LEAST_PERCENT)
         return -1;
-    bool much_better = 100 * score >= best * FURTHER_MUCH_PERCENT;
-    return (int)(much_better ? score : score * FURTHER_PERCENT / 100);
+    if (100 * score >= best * FURTHER_MUCH_PERCENT)
+        return (int)score;
+    if (100 * score < best * FURTHER_EQUAL_PERCENT)
+        return (int)(score * FURTHER_PERCENT / 100);
+    score = score * FURTHER_NEXT_PERCENT / 100;
+    return (int)(score < best ? score : best - 1);
 }
 
 /* Adds the hits of a further registry that are good enough and not announced. */

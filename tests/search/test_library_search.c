@@ -140,6 +140,23 @@ static void http_is_meant_where_both_fit(void)
     CHECK(is_among("HTTP/1.1 503 grpc-status: 14", "grpc:14", 2));
 }
 
+/* After the first hit, which stays that of HTTP. */
+static void what_fits_as_well_comes_next(void)
+{
+    static const struct pair pairs[] = {
+        {"connection refused", "http:502"},
+        {"could not resolve host", "http:000"},
+        {"connection reset by peer", "http:502"},
+        {"too many redirects", "http:301"},
+    };
+    CHECK_FIRST(pairs);
+    CHECK(is_among("connection refused", "curl:7", 8));
+    CHECK(is_among("connection refused", "chromium:-102", 8));
+    CHECK(is_among("could not resolve host", "curl:6", 3));
+    CHECK(is_among("connection reset by peer", "curl:56", 3));
+    CHECK(is_among("too many redirects", "curl:47", 3));
+}
+
 static void in_narrows_and_leaves_out(void)
 {
     static const struct pair pairs[] = {
@@ -248,6 +265,7 @@ int main(void)
     RUN(running_text_names_no_code);
     RUN(words_find_further_registries_too);
     RUN(http_is_meant_where_both_fit);
+    RUN(what_fits_as_well_comes_next);
     RUN(in_narrows_and_leaves_out);
     RUN(facets_are_for_the_main_registry_first);
     RUN(lines_lead_to_their_registry);
