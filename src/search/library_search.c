@@ -19,6 +19,9 @@
 #define FURTHER_EQUAL_PERCENT 95
 #define FURTHER_NEXT_PERCENT 75  /* of the score of one as good as the best */
 #define FURTHER_LEAST_PERCENT 60 /* of the best score of the main registry: else it is left out */
+/* Words of a text that further registries are searched for: more than a query has. Their codes are
+ * announced, wherever they stand. */
+#define FURTHER_BYTES ((size_t)4096)
 #define BLANKS " \t\r\n"
 
 /* The search of one registry. */
@@ -116,13 +119,14 @@ static bool is_code(const struct library *library, const char *word)
     return false;
 }
 
-/* Keeps the words that are no codes: in running text, 14 and DO are none. */
+/* Keeps the words that are no codes, of a long text the first: in running text, 14 and DO are
+ * none. */
 static void drop_codes(struct library_search *search)
 {
     const char *text = strbuf_str(&search->text);
     int kept = 0, words = 0;
     strbuf_reset(&search->further);
-    while (*text != '\0') {
+    while (*text != '\0' && search->further.len < FURTHER_BYTES) {
         size_t blanks = strspn(text, BLANKS), len = strcspn(text + blanks, BLANKS);
         char *word = xstrndup(text + blanks, len);
         bool keep = !is_number(word) && (len > 4 || !is_code(search->library, word));
