@@ -130,17 +130,16 @@ it_stands_alone()
     [ $? = 2 ] || echo "an operand goes with --raw"
 }
 
-# Our own rules for responses find nothing that MUST be otherwise.
+# No rule that must be kept is broken.
 every_response_passes_our_own_rules()
 {
-    statusbrowse --help | grep -q -e '--lint' || {
-        echo "skipped: there is no --lint yet"
-        return "$skip"
-    }
+    tried=0
     for code in $(codes 2xx) $(codes 3xx) $(codes 4xx) $(codes 5xx); do
         statusbrowse --builtin --raw "$code" >out 2>err || continue
-        statusbrowse --builtin --lint - <out >found 2>&1 || ! grep MUST found || echo "$code"
+        statusbrowse --builtin --lint - <out >found 2>&1 || { echo "$code:" && cat found; }
+        tried=$((tried + 1))
     done
+    [ "$tried" -ge 60 ] || echo "only $tried codes could be sent"
 }
 
 try every_response_is_well_formed
