@@ -84,7 +84,7 @@ static uint8_t worst_form(const struct score_text *met)
 /* Returns how many words stand together up to the latest one, as they were typed. */
 static uint8_t run_length(const struct score_text *met)
 {
-    return met->latest_form != FORM_SAME ? 0 : met->is_pair ? met->run + 1 : 1;
+    return met->latest_form != FORM_SAME ? 0 : met->is_pair ? (uint8_t)(met->run + 1) : 1;
 }
 
 static uint8_t longest_run(const struct score_text *met)

@@ -54,7 +54,7 @@ static char *path_of(const char *name)
 
 static void reads_one_after_another(void)
 {
-    char *paths[2];
+    char *paths[2] = {NULL};
     begin(paths, 2);
     folder_put("a.log", LINE LINE);
     folder_put("b.log", LINE "no end of line");
@@ -71,7 +71,7 @@ static void reads_one_after_another(void)
 
 static void reports_what_cannot_be_read_and_goes_on(void)
 {
-    char *paths[3];
+    char *paths[3] = {NULL};
     begin(paths, 3);
     folder_put("a.log", LINE);
     folder_put_bytes("z.gz", "\x1f\x8b\x08\x00", 4);
@@ -88,7 +88,7 @@ static void reports_what_cannot_be_read_and_goes_on(void)
 
 static void waits_for_the_writer_of_a_pipe(void)
 {
-    char *paths[1];
+    char *paths[1] = {NULL};
     begin(paths, 1);
     paths[0] = path_of("pipe");
     CHECK_INT(mkfifo(paths[0], 0600), 0);
@@ -110,7 +110,7 @@ static void waits_for_the_writer_of_a_pipe(void)
 
 static void a_file_is_not_followed(void)
 {
-    char *paths[1];
+    char *paths[1] = {NULL};
     begin(paths, 1);
     folder_put("a.log", LINE);
     paths[0] = path_of("a.log");

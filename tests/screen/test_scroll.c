@@ -158,7 +158,7 @@ static struct doc *make_words(int width_cols, int words)
     struct doc *doc = doc_new(width_cols, false);
     for (int i = 0; i < words; i += 10) {
         struct rich rich = {0};
-        char word[8];
+        char word[16];
         snprintf(word, sizeof word, "L%04d", i);
         doc_label(doc, word);
         for (int j = i; j < i + 10; j++) {
