@@ -17,7 +17,7 @@
 #define TAGS_LEAST 1
 #define ALIASES_MOST 8
 #define CONFUSABLE_MOST 4
-#define MESSAGES_MOST 14 /* a screen and a half */
+#define MESSAGES_MOST 16 /* two screens */
 
 static void check_count(struct style_check *check, const char *key, size_t count, size_t least,
                         size_t most)
