@@ -250,25 +250,31 @@ static bool concerns(const struct page_writer *w, const char *text)
     return w->entry == w->texts || family_concerns(w->texts, w->entry->code, text);
 }
 
+static void add_confused(struct page_writer *w, const struct confusable *other)
+{
+    const struct entry *entry = registry_find(w->registry, other->code, other->owner);
+    struct rich rich = {0};
+    page_begin_bullet(w, &rich);
+    if (entry != NULL)
+        page_add_entry(w, &rich, entry);
+    else
+        rich_add(&rich, w->doc, ROLE_STRONG, other->code);
+    rich_add(&rich, w->doc, ROLE_TEXT, "  ");
+    rich_add(&rich, w->doc, ROLE_TEXT, other->difference);
+    page_end_bullet(w, &rich);
+}
+
 static void add_confusable(struct page_writer *w)
 {
-    if (w->texts->confusable_count == 0)
-        return;
-    doc_label(w->doc, "NOT TO BE CONFUSED WITH");
+    bool first = true;
     for (size_t i = 0; i < w->texts->confusable_count; i++) {
         const struct confusable *other = &w->texts->confusable[i];
-        const struct entry *entry = registry_find(w->registry, other->code, other->owner);
-        struct rich rich = {0};
-        if (!concerns(w, other->code))
+        if (!concerns(w, other->code) || !concerns(w, other->difference))
             continue;
-        page_begin_bullet(w, &rich);
-        if (entry != NULL)
-            page_add_entry(w, &rich, entry);
-        else
-            rich_add(&rich, w->doc, ROLE_STRONG, other->code);
-        rich_add(&rich, w->doc, ROLE_TEXT, "  ");
-        rich_add(&rich, w->doc, ROLE_TEXT, other->difference);
-        page_end_bullet(w, &rich);
+        if (first)
+            doc_label(w->doc, "NOT TO BE CONFUSED WITH");
+        first = false;
+        add_confused(w, other);
     }
 }
 

@@ -487,43 +487,51 @@ static void the_rarer_causes_come_after_what_to_do(void)
     free(text);
 }
 
-static bool is_one_of(const char *label, const char *const *labels)
+static bool is_one_of(const char *label, const char *const *known)
 {
-    while (*labels != NULL && strcmp(*labels, label) != 0)
-        labels++;
-    return *labels != NULL;
+    while (*known != NULL && strcmp(*known, label) != 0)
+        known++;
+    return *known != NULL;
 }
 
 /* The line of the first label that is not one of these, which end with NULL. */
-static size_t line_after(const struct doc *doc, const char *const *labels)
+static size_t line_after(const struct doc *doc, const char *const *known)
 {
     size_t line = 0;
     while (line < doc->line_count &&
-           (!doc->lines[line].label || is_one_of(doc->lines[line].text, labels)))
+           (!doc->lines[line].label || is_one_of(doc->lines[line].text, known)))
         line++;
     return line;
 }
 
-/* At 120x34 the details have 31 rows of 52 columns, and 22 of 37 at 80x24. */
-static void the_first_screen_says_what_to_do(void)
+/* At 120x34 the details have 31 rows of 52 columns, and 21 of 37 at 80x24. */
+static void check_first_screen(const struct registry *http, const struct entry *entry)
 {
     static const struct {
         int cols;
         size_t rows;
-        const char *const labels[3]; /* of sections that are on it whole */
-    } screens[] = {{52, 31, {"WHY YOU SEE IT", "WHAT TO DO"}}, {37, 22, {NULL}}};
+        const char *const whole[3]; /* the labels of sections that are on it to their end */
+    } screens[] = {{52, 31, {"WHY YOU SEE IT", "WHAT TO DO"}}, {37, 21, {NULL}}};
+    struct subject subject = subject_of_entry(http, entry);
+    for (size_t i = 0; i < 2; i++) {
+        struct doc *doc = subject_doc(&subject, &(struct page_setup){.cols = screens[i].cols});
+        size_t line = line_after(doc, screens[i].whole);
+        CHECK_MSG(line <= screens[i].rows + 1, "%s %s at %d columns: goes on in line %zu",
+                  entry->code, entry->owner, screens[i].cols, line);
+        doc_free(doc);
+    }
+}
+
+static void the_first_screen_says_what_to_do(void)
+{
     char *json = support_read("../data/http.json", NULL);
     struct registry *http = support_parse(json != NULL ? json : "", "http.json");
-    for (size_t i = 0; i < http->entry_count; i++)
-        for (size_t k = 0; k < 2; k++) {
-            const struct entry *entry = &http->entries[i];
-            struct subject subject = subject_of_entry(http, entry);
-            struct doc *doc = subject_doc(&subject, &(struct page_setup){.cols = screens[k].cols});
-            size_t line = line_after(doc, screens[k].labels);
-            CHECK_MSG(line <= screens[k].rows + 1, "%s %s at %d columns: goes on in line %zu",
-                      entry->code, entry->owner, screens[k].cols, line);
-            doc_free(doc);
-        }
+    for (size_t i = 0; i < http->entry_count; i++) {
+        const struct entry *entry = &http->entries[i];
+        check_first_screen(http, entry);
+        for (size_t k = 0; k < entry->number_count; k++)
+            check_first_screen(http, registry_find(http, entry->numbers[k].code, entry->owner));
+    }
     registry_free(http);
     free(json);
 }
@@ -541,6 +549,7 @@ static void add_family(void)
     static const char *const causes[] = {"Many share an address: .1.", "A key is new: .2."};
     static const char *const actions[] = {"Read the part after the dot.", "Wait.",
                                           ".2: use another key."};
+    static const struct confusable others[] = {{.code = "503", .difference = "For .2."}};
     struct entry family = {.code = "429.x",
                            .phrase = "Too Many, By Kind",
                            .owner = "IANA",
@@ -548,11 +557,14 @@ static void add_family(void)
                            .causes = {causes, 2},
                            .client_action = {actions, 3},
                            .server_action = {causes, 2},
+                           .confusable = others,
+                           .confusable_count = 1,
                            .numbers = numbers,
                            .number_count = 3,
                            .given = FIELD_BIT(FIELD_PHRASE) | FIELD_BIT(FIELD_SUMMARY) |
                                     FIELD_BIT(FIELD_CAUSES) | FIELD_BIT(FIELD_CLIENT_ACTION) |
-                                    FIELD_BIT(FIELD_SERVER_ACTION) | FIELD_BIT(FIELD_NUMBERS)};
+                                    FIELD_BIT(FIELD_SERVER_ACTION) | FIELD_BIT(FIELD_CONFUSABLE) |
+                                    FIELD_BIT(FIELD_NUMBERS)};
     registry_put_entry(registry, &family);
     registry_finish(registry);
 }
@@ -582,7 +594,10 @@ static void a_family_lists_its_numbers(void)
                "\n"
                "ON THE SERVER\n"
                "  \u2022 Many share an address: .1.\n"
-               "  \u2022 A key is new: .2.\n");
+               "  \u2022 A key is new: .2.\n"
+               "\n"
+               "NOT TO BE CONFUSED WITH\n"
+               "  \u2022 503 Service Unavailable  For .2.\n");
 }
 
 static void one_of_a_family_has_the_texts_that_concern_it(void)
