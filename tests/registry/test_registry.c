@@ -77,10 +77,12 @@ static void orders_by_number_then_standing_then_position(void)
 /* A registry with a family of three numbers, one of which has an entry of its own. */
 static struct registry *with_family(void)
 {
-    static const struct family_number numbers[] = {{"612", "No Such File", "The file was deleted."},
-                                                   {"400", "Malformed", NULL},
-                                                   {"614", "Exists", NULL},
-                                                   {"614", "Twice", NULL}};
+    static const struct family_number numbers[] = {
+        {.code = "612", .phrase = "No Such File", .note = "The file was deleted."},
+        {.code = "400", .phrase = "Malformed"},
+        {.code = "614", .phrase = "Exists"},
+        {.code = "614", .phrase = "Twice"},
+    };
     static const struct reference reference = {"Manual", NULL};
     struct registry *registry = small_http();
     struct entry family = {.code = "6xx",
@@ -136,7 +138,7 @@ static void a_number_of_a_family_comes_after_entries_of_their_own(void)
 
 static void members_follow_what_an_overlay_changes(void)
 {
-    static const struct family_number numbers[] = {{"700", "New", NULL}};
+    static const struct family_number numbers[] = {{.code = "700", .phrase = "New"}};
     struct registry *registry = with_family();
     size_t before = registry->entry_count;
     registry_finish(registry);
