@@ -605,22 +605,6 @@ static void common_mistakes_are_answered(void)
     free_table(&table);
 }
 
-/* Proxy-Status is explained in one place: few servers send it, so other entries only point there.
- */
-static void proxy_errors_are_told_with_502(void)
-{
-    struct table table = read_table("proxy_errors");
-    const struct entry *entry = iana("502");
-    for (size_t i = 0; i < table.count; i++) {
-        const char *const *cell = table.rows[i].cell;
-        bool named = false;
-        for (size_t k = 0; entry != NULL && k < entry->meaning.count; k++)
-            named |= strstr(entry->meaning.items[k], cell[1]) != NULL;
-        CHECK_MSG(named, "502: %s (%s %s)", cell[1], cell[2], cell[3]);
-    }
-    free_table(&table);
-}
-
 /* The error in Proxy-Status is a parameter of the gateway that handled the message: a name of an
  * error right after the colon would be the name of a gateway. */
 static void check_proxy_status(const struct entry *entry, const char *text, const char *field)
@@ -1225,7 +1209,6 @@ int main(void)
     RUN(what_lasts_is_what_the_rfcs_say);
     RUN(a_cause_lies_on_the_side_that_its_class_names);
     RUN(common_mistakes_are_answered);
-    RUN(proxy_errors_are_told_with_502);
     RUN(proxy_status_is_shown_with_its_parameter);
     RUN(what_headers_must_do_is_what_the_rfcs_say);
     RUN(every_example_is_an_exchange_in_http_1_1);

@@ -126,6 +126,37 @@ static void each_entry_leads_to_what_is_there(void)
         }
 }
 
+/* Does an error of Proxy-Status lead to a code, or say that it goes with all of its class? */
+static bool leads_to(const struct entry *error, const char *code)
+{
+    const char class[] = {code[0], 'x', 'x', '\0'};
+    bool leads = error->meaning.count > 0 && strstr(error->meaning.items[0], class) != NULL;
+    for (size_t i = 0; i < error->related_count; i++)
+        leads = leads || (strcmp(error->related[i].registry, "http") == 0 &&
+                          strcmp(error->related[i].code, code) == 0);
+    return leads;
+}
+
+/* The rows of proxy_errors.tsv: CODE<tab>NAME<tab>DOCUMENT<tab>SECTION. */
+static void errors_of_proxies_lead_to_the_codes_of_the_rfc(void)
+{
+    const struct registry *errors = library_find(&library, "proxy-status")->registry;
+    char *table = support_read("data/proxy_errors.tsv", NULL);
+    size_t count = 0;
+    for (char *row = table != NULL ? strtok(table, "\n") : NULL; row != NULL;
+         row = strtok(NULL, "\n")) {
+        char *name = strchr(row, '\t'), *end = name != NULL ? strchr(name + 1, '\t') : NULL;
+        if (row[0] == '#' || end == NULL)
+            continue;
+        *name++ = *end = '\0';
+        const struct entry *error = registry_find(errors, name, NULL);
+        CHECK_MSG(error != NULL && leads_to(error, row), "%s: not to %s", name, row);
+        count++;
+    }
+    CHECK_INT(count, 42);
+    free(table);
+}
+
 int main(void)
 {
     for (size_t i = 0; i < builtin_count; i++)
@@ -134,6 +165,7 @@ int main(void)
     RUN(each_has_a_short_name_of_its_own);
     RUN(each_agrees_with_its_source);
     RUN(each_entry_leads_to_what_is_there);
+    RUN(errors_of_proxies_lead_to_the_codes_of_the_rfc);
     library_clear(&library);
     return check_done();
 }
