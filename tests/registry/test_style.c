@@ -38,6 +38,9 @@ static const char good[] =
 #define CHARS_120 CHARS_60 CHARS_60
 #define MISTAKE "\\\"So\\\"? No."
 #define CONFUSABLE "{\"code\": \"401\", \"difference\": \"Another one.\"}"
+#define FOUR_MESSAGES                                                                              \
+    "{\"text\": \"x\", \"from\": \"A\"}, {\"text\": \"x\", \"from\": \"B\"}, "                     \
+    "{\"text\": \"x\", \"from\": \"C\"}, {\"text\": \"x\", \"from\": \"D\"}"
 #define MESSAGE(text, from)                                                                        \
     "\"messages\": [{\"text\": \"" text "\", \"from\": \"" from "\"}], \"references\""
 #define NUMBER(code) "{\"code\": \"" code "\", \"phrase\": \"P\"}"
@@ -113,6 +116,10 @@ static void each_rule_names_place_and_expectation(void)
          "tags[5]: is the same as messages[0].text, expected it once"},
         {"\"references\"", MESSAGE("x", "from\", \"note\": \"No stop"),
          "messages[0].note: has no full stop at its end"},
+        {"\"references\"",
+         "\"messages\": [" FOUR_MESSAGES ", " FOUR_MESSAGES ", " FOUR_MESSAGES ", " FOUR_MESSAGES
+         ", " FOUR_MESSAGES "], \"references\"",
+         "messages: has 20 elements, expected at most 16"},
         {"\"references\"", "\"limits\": [{\"who\": \"W\", \"default\": \"1\"}], \"references\"",
          "limits[0].reference: is missing, expected where the value is from"},
         {"\"seen_in\"",
