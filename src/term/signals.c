@@ -72,17 +72,21 @@ static const struct {
 
 static struct sigaction old_actions[HANDLER_COUNT];
 
+void term_note_signals(void)
+{
+    for (size_t i = 0; i < HANDLER_COUNT; i++)
+        sigaction(handlers[i].number, NULL, &old_actions[i]);
+}
+
 void term_catch_signals(void)
 {
     sigset_t mask;
     sigemptyset(&mask);
     for (size_t i = 0; i < HANDLER_COUNT; i++) {
         struct sigaction action = {.sa_handler = handlers[i].handler};
-        struct sigaction *old = &old_actions[i];
         sigemptyset(&action.sa_mask);
-        sigaction(handlers[i].number, NULL, old);
         /* Keep ignoring what the parent ignores (nohup). */
-        if (old->sa_handler == SIG_IGN && handlers[i].number != SIGWINCH)
+        if (old_actions[i].sa_handler == SIG_IGN && handlers[i].number != SIGWINCH)
             continue;
         sigaction(handlers[i].number, &action, NULL);
         /* Delivered only while waiting for input, so that no check of a flag misses it. */

@@ -39,6 +39,10 @@ struct term_signals {
 };
 extern struct term_signals term_signals;
 
+/* Notes what the signals do, for term_release_signals(): before curses, whose handlers end the
+ * program with exit(), in the middle of saving. */
+void term_note_signals(void);
+
 /* Installs the handlers. Their signals, crashes apart, are delivered only while input is waited
  * for, and those that end the program while output is written. */
 void term_catch_signals(void);

@@ -277,6 +277,7 @@ bool term_start(const struct term_setup *setup, struct sb_error *err)
         return false;
     tcgetattr(terminal.out, &terminal.old_modes);
     announce_size();
+    term_note_signals();
     bool started = start_screen(err);
     end_announcement();
     if (!started) {

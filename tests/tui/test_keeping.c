@@ -1,9 +1,12 @@
 /* What outlives the program or leaves the terminal: bookmarks, the position, the clipboard. */
 #include "config.h"
 
+#include <fcntl.h>
 #include <signal.h>
 #include <stdlib.h>
+#include <sys/file.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "vt.h"
 
@@ -42,6 +45,28 @@ static void the_position_is_kept_until_the_next_start(void)
     vt = start(LIST(state), "503"); /* a code that is asked for comes first */
     VT_REVERSED(vt, "503 Service Unavailable");
     VT_QUIT(vt);
+}
+
+/* It waits for the lock of its position, without a screen: the signal does what it does to any
+ * program, not what curses makes of it. */
+static void a_signal_while_the_position_is_saved_is_no_exit(void)
+{
+    char state[512];
+    variable(state, "XDG_STATE_HOME", "keeping/busy");
+    struct vt *vt = start(LIST(state), NULL);
+    VT_QUIT(vt);
+    int lock = open(vt_path("keeping/busy/statusbrowse/position.json.lock"), O_RDWR | O_CLOEXEC);
+    CHECK(lock >= 0 && flock(lock, LOCK_EX) == 0);
+    vt = start(LIST(state), NULL);
+    vt_keys(vt, "4 1 0");
+    VT_REVERSED(vt, "410 Gone");
+    vt_keys(vt, "q");
+    VT_MODE(vt, 1049, false);
+    vt_signal(vt, SIGINT);
+    VT_EXITS(vt, -SIGINT);
+    VT_RESTORED(vt);
+    vt_stop(vt);
+    close(lock);
 }
 
 /* The place survives the end that the signal makes; closes: of the terminal as well. */
@@ -421,6 +446,7 @@ int main(void)
 {
     RUN(the_position_is_kept_until_the_next_start);
     RUN(searches_are_kept_until_the_next_start);
+    RUN(a_signal_while_the_position_is_saved_is_no_exit);
     RUN(an_ended_program_keeps_the_position_too);
     RUN(a_closed_terminal_keeps_the_position_too);
     RUN(a_bookmark_is_set_shown_kept_and_taken_back);
