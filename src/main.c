@@ -435,6 +435,13 @@ static int save_bookmarks(struct session *session, int status)
     return report_error(&err);
 }
 
+/* Where no browser shows them. */
+static void print_warnings(const struct session *session)
+{
+    for (size_t i = 0; i < session->warning_count; i++)
+        print_message(session->warnings[i]);
+}
+
 /* inputs: to be read in the browser; NULL: none. */
 static int run_browser(struct session *session, struct inputs *inputs)
 {
@@ -466,6 +473,7 @@ static int run_browser(struct session *session, struct inputs *inputs)
     };
     struct subject *pile = NULL;
     if (!start_choose(&setup, options, &pile, &err)) {
+        print_warnings(session);
         print_message(err.message);
         sb_error_clear(&err);
         free(pile);
@@ -528,8 +536,7 @@ static int run_operands(struct session *session)
         open_bookmarks(session, browser);
     if (browser)
         return inputs ? browse_inputs(session) : run_browser(session, NULL);
-    for (size_t i = 0; i < session->warning_count; i++)
-        print_message(session->warnings[i]);
+    print_warnings(session);
     if (options->given[OPTION_VERSION])
         return run_version(&session->library);
     if (options->given[OPTION_LINT])

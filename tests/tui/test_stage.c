@@ -124,6 +124,11 @@ static void options_start_on_the_stage(void)
     vt_keys(vt, "Esc");
     VT_HAS(vt, "hit 1 of");
     VT_QUIT(vt);
+    vt = vt_browse(80, 24, LIST("--builtin", "--read-only", "--bookmarks=missing", "--present"));
+    VT_EXITS(vt, 1);
+    VT_HAS(vt, "there is no such file: missing");
+    VT_HAS(vt, "no bookmarks to present");
+    vt_stop(vt);
 }
 
 int main(void)
