@@ -173,6 +173,14 @@ static void gives_only_the_beginning_of_a_long_file(void)
     folder_remove();
 }
 
+/* On 32-bit systems too: else files beyond 2 GiB, and inodes of large file systems, cannot be
+ * opened. */
+static void sizes_of_files_have_64_bits(void)
+{
+    struct stat info;
+    CHECK(sizeof(off_t) >= 8 && sizeof info.st_ino >= 8 && sizeof info.st_size >= 8);
+}
+
 static void reads_long_files_to_the_byte(void)
 {
     enum { LEN = 2 * 16384 };
@@ -583,6 +591,7 @@ int main(void)
     RUN(does_as_the_transform_says);
     RUN(takes_in_a_change_made_without_the_lock);
     RUN(gives_only_the_beginning_of_a_long_file);
+    RUN(sizes_of_files_have_64_bits);
     RUN(reads_long_files_to_the_byte);
     RUN(keeps_links_and_updates_what_they_lead_to);
     RUN(makes_the_target_of_a_dangling_link);
