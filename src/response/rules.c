@@ -212,7 +212,7 @@ static enum tristate is_long(const struct answer *answer, int64_t length)
 
 static enum tristate is_content(const struct answer *answer, const char *wanted)
 {
-    int64_t length;
+    int64_t length = 0;
     bool known = content_length(answer, &length);
     bool seen = answer->content_known && answer->content_seen;
     if (strcmp(wanted, "some") == 0)

@@ -169,7 +169,7 @@ static bool split(struct seen_text text, char c, struct seen_text *before, struc
 static bool is_content_range(struct seen_text text)
 {
     struct seen_text unit, range, places, length, first, last;
-    int64_t from, to, all;
+    int64_t from, to, all = 0;
     if (!split(text, ' ', &unit, &range) || !is_token(unit))
         return false;
     if (!value_equals(unit, "bytes"))
