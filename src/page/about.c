@@ -31,6 +31,8 @@ static void add_counts(struct page_writer *w)
 
 /* --- What to try ----------------------------------------------------------------------------- */
 
+#define TRIAL_COLS 14 /* more leaves no room for what it is on 80 columns, and sticks out */
+
 /* What is typed, and what it is. */
 struct trial {
     struct strbuf keys;
@@ -95,7 +97,7 @@ static void add_trials(struct page_writer *w)
     int widest = 0;
     for (size_t i = 0; i < TRIAL_COUNT; i++) {
         int cols = utf8_width(strbuf_str(&trials[i].keys), trials[i].keys.len);
-        widest = cols > widest ? cols : widest;
+        widest = cols > widest && cols <= TRIAL_COLS ? cols : widest;
     }
     doc_label(w->doc, "TRY");
     for (size_t i = 0; i < TRIAL_COUNT; i++) {
