@@ -1,6 +1,7 @@
 #include "config.h"
 #include "doc/wrap.h"
 
+#include <ctype.h>
 #include <stdbool.h>
 #include <string.h>
 
@@ -64,18 +65,36 @@ static size_t break_word(const struct strbuf *text, size_t start, size_t end)
     return end;
 }
 
-/* The last space in (start, end] at which the line may end; `start` when there is none. */
+/* Is the space inside of a number: in "4 000", or in "12 %"? */
+static bool is_in_number(const struct strbuf *text, size_t space)
+{
+    const char *after = text->data + space + 1;
+    size_t room = text->len - space - 1, digits = 0;
+    if (space == 0 || !isdigit((unsigned char)text->data[space - 1]))
+        return false;
+    while (digits < room && isdigit((unsigned char)after[digits]))
+        digits++;
+    return digits == 3 || (room > 0 && after[0] == '%');
+}
+
+/* The last space in (start, end] at which the line may end, one inside of a number only when there
+ * is no other; `start` when there is none. */
 static size_t space_before(const struct strbuf *text, size_t start, size_t end)
 {
-    size_t at = end;
-    while (at > start) {
+    size_t at = end, in_number = start;
+    for (; at > start; at--) {
         size_t next = at;
         while (next < text->len && text->data[next] == ' ')
             next++;
-        if (text->data[at] == ' ' && (next == text->len || !clings(text, next)))
+        if (text->data[at] != ' ' || (next < text->len && clings(text, next)))
+            continue;
+        if (!is_in_number(text, at))
             break;
-        at--;
+        if (in_number == start)
+            in_number = at;
     }
+    if (at == start)
+        at = in_number;
     while (at > start && text->data[at - 1] == ' ')
         at--;
     return at;

@@ -117,6 +117,12 @@ static void no_line_begins_with_what_belongs_to_the_one_before(void)
         {12, "use the :all symbol", "use the :all\nsymbol\n"},
         {12, "now use all .NET", "now use all\n.NET\n"},
         {8, HAN HAN HAN HAN ", x", HAN HAN HAN HAN "\n, x\n"}, /* not between other letters */
+        {16, "50 times of 4 000", "50 times of\n4 000\n"},
+        {14, "one of 12 345 678 x", "one of\n12 345 678 x\n"},
+        {9, "1 of 12 %", "1 of 12 %\n"},
+        {8, "1 of 12 %", "1 of\n12 %\n"},
+        {8, "404 405 410", "404 405\n410\n"}, /* where there is no other space */
+        {8, "in 4 0000 and", "in 4\n0000 and\n"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         struct doc *doc = doc_new(cases[i].width, false);
