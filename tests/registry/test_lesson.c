@@ -78,6 +78,9 @@ static void faults_name_the_place_and_what_was_expected(void)
          "has the id of quiz[0], expected each only once"},
         {QUIZ(ITEM_OF("\"i\"", "1", "{\"code\": \"9\"}", WRONG(X))),
          "answer.code: is \"9\", expected the code of an entry"},
+        {QUIZ("{\"id\": \"i\", \"level\": 1, \"ask\": \"q?\", \"answer\": " ONE
+              ", " WRONG(X) ", \"why\": \"w\", \"reference\": {\"doc\": \"E\"}}"),
+         "reference.doc: is \"E\", expected the id of a document"},
         {GUIDE("\"start\": \"a\", \"questions\": [" QUESTION("a", TO("b"),
                                                              END) ", " QUESTION("b", END, END) "]"),
          NULL},
@@ -118,18 +121,15 @@ static void an_overlay_replaces_by_id_and_adds(void)
                           "a", END, END) "]}");
     static const char overlay[] =
         "{\"format\": 1, \"codes\": [{\"code\": \"1\", \"owner\": \"O\", \"sequence\": {" PARTIES
-        "\"steps\": [{\"at\": \"b\", \"say\": \"s\"}]}}], \"quiz\": [" ITEM_OF(
-            "\"i\"", "2", ONE,
-            WRONG(X)) ", " ITEM_OF("\"k\"", "3", ONE,
-                                   WRONG(
-                                       X)) "], "
-                                           "\"guide\": {\"questions\": [" QUESTION(
-                                               "b", END,
-                                               END) ", " QUESTION("a", TO("b"),
-                                                                  END) "]}, \"path\": [{\"title\": "
-                                                                       "\"x\", \"makers\": []}, "
-                                                                       "{\"title\": \"y\", "
-                                                                       "\"makers\": []}]}";
+        "\"steps\": [{\"at\": \"b\", \"say\": \"s\"}]}, \"facts\": {\"lasting\": \"permanent\", "
+        "\"fault\": \"upstream\"}}], \"quiz\": [" ITEM_OF("\"i\"", "2", ONE, WRONG(X)) ", " ITEM_OF(
+            "\"k\"", "3", ONE,
+            WRONG(X)) "], "
+                      "\"guide\": {\"questions\": [" QUESTION("b", END, END) ", " QUESTION(
+                          "a", TO("b"), END) "]}, \"path\": [{\"title\": "
+                                             "\"x\", \"makers\": []}, "
+                                             "{\"title\": \"y\", "
+                                             "\"makers\": []}]}";
     struct registry *registry = support_parse(base, "base.json");
     struct sb_error err = SB_ERROR_INIT;
     CHECK(support_merge(registry, overlay, strlen(overlay), "over.json", &err));
@@ -146,6 +146,8 @@ static void an_overlay_replaces_by_id_and_adds(void)
     CHECK_INT(entry->sequence.parties.count, 2);
     CHECK_STR(entry->sequence.steps[0].say, "s");
     CHECK_STR(entry->phrase, "P");
+    CHECK_INT(entry->facts.lasting, LASTING_PERMANENT);
+    CHECK_INT(entry->facts.fault, FAULT_UPSTREAM);
     registry_free(registry);
 }
 
