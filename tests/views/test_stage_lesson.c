@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "base/utf8.h"
+#include "registry/builtin.h"
 #include "registry/registry.h"
 #include "support/check.h"
 #include "support/driver.h"
@@ -30,7 +31,8 @@ static const char lesson[] =
     "{\"code\": \"404\", \"why\": \"No.\"}, {\"code\": \"403\", \"why\": \"No.\"},\n"
     "{\"code\": \"401\", \"why\": \"No.\"}]}]}\n";
 
-static struct library library;
+static struct library library; /* of tests/data/classroom.json */
+static struct library builtin; /* all that are built in */
 static struct bookmark_store *store;
 static struct app app;
 static struct browser browser;
@@ -44,20 +46,25 @@ static void stop(void)
     store = NULL;
 }
 
-/* Starts the browser with the bookmarks of the file and presses keys. */
-static void show(int cols, int rows, const char *keys)
+/* Starts the browser with the bookmarks of the file. */
+static void start(const struct library *registries, int cols, int rows, bool ascii)
 {
     stop();
     struct bookmark_store_setup setup = {.path = folder_path_of(LESSON_FILE)};
     store = bookmark_store_open(&setup, NULL);
-    app_init(&app, false, true);
+    app_init(&app, ascii, true);
     browser_init(&browser, &app,
-                 &(struct browser_setup){.library = &library,
+                 &(struct browser_setup){.library = registries,
                                          .show_unofficial = true,
                                          .store = store,
                                          .seed = 7,
                                          .questions = 10});
     app_resize(&app, cols, rows);
+}
+
+static void show(int cols, int rows, const char *keys)
+{
+    start(&library, cols, rows, false);
     driver_press(&app, keys);
 }
 
@@ -268,11 +275,60 @@ static void a_resize_keeps_answers_and_links(void)
     }
 }
 
+/* Goes on with a key until the screen has a text; every screen is sound. Returns how often. */
+static size_t go_on(const char *key, const char *end)
+{
+    for (size_t count = 1; count < 500; count++) {
+        char *text = screen();
+        bool has = strstr(text, end) != NULL;
+        free(text);
+        if (has)
+            return count;
+        driver_press(&app, key);
+    }
+    CHECK_MSG(false, "no screen has: %s", end);
+    return 0;
+}
+
+/* Each lesson that comes with the program, from its first key to the last, at many sizes. */
+static void the_lessons_are_given_to_their_end(void)
+{
+    static const char *const names[] = {"redirects", "access-and-caches", "who-is-to-blame"};
+    static const struct {
+        int cols, rows;
+        bool ascii;
+    } looks[] = {
+        {80, 24, false}, {80, 24, true}, {50, 17, false}, {120, 34, false}, {220, 60, false}};
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        char path[64];
+        snprintf(path, sizeof path, "../data/lessons/%s.json", names[i]);
+        char *text = support_read(path, NULL);
+        folder_put(LESSON_FILE, text);
+        free(text);
+        for (size_t k = 0; k < sizeof looks / sizeof looks[0]; k++) {
+            start(&builtin, looks[k].cols, looks[k].rows, looks[k].ascii);
+            browser_show_bookmarks(&browser);
+            driver_press(&app, "l g p Home");
+            check_has(looks[k].cols < 60 ? "1/7" : "1 of 7");
+            CHECK(go_on("Space", "the end of the") > 7 * 4);
+            driver_press(&app, "e c Esc g n n c Esc t");
+            check_has(looks[k].cols < 60 ? "1/10" : "question 1 of 10");
+            CHECK_INT(go_on("Space", "right at the first try"), 2 * 10 + 1);
+            driver_press(&app, "Esc");
+            CHECK_INT(browser.stage.count, 1);
+            driver_press(&app, "Esc");
+            CHECK(app_top(&app) == &browser.view);
+        }
+    }
+}
+
 int main(void)
 {
     setlocale(LC_CTYPE, "C.UTF-8");
     char *json = support_read("data/classroom.json", NULL);
     library_add(&library, support_parse(json, "classroom.json"), "classroom.json");
+    for (size_t i = 0; i < builtin_count; i++)
+        library_add(&builtin, registry_borrow(builtins[i].registry), REGISTRY_BUILTIN);
     folder_make(NULL);
     RUN(a_lesson_is_one_file);
     RUN(a_bookmark_without_an_entry_is_a_card);
@@ -282,10 +338,12 @@ int main(void)
     RUN(a_thousand_codes_are_a_lesson);
     RUN(small_screens_have_texts_and_no_pictures);
     RUN(a_resize_keeps_answers_and_links);
+    RUN(the_lessons_are_given_to_their_end);
     stop();
     folder_remove();
     frame_free(&frame);
     library_clear(&library);
+    library_clear(&builtin);
     free(json);
     return check_done();
 }
