@@ -12,6 +12,8 @@
 #include "registry/lesson.h"
 #include "registry/registry.h"
 #include "support/check.h"
+#include "support/files.h"
+#include "support/registries.h"
 
 #define SEEDS 5
 
@@ -181,6 +183,38 @@ static void what_is_handed_out_has_no_drawing(void)
     quiz_clear(&quiz);
 }
 
+/* On paper: a sheet, its key and the guide, of a small registry that does not change. */
+static void what_is_handed_out_looks_as_designed(void)
+{
+    char *json = support_read("data/classroom.json", NULL);
+    struct registry *classroom = support_parse(json, "classroom.json");
+    const struct entry *entry = registry_find(classroom, "502", NULL);
+    struct subject pile[] = {subject_of_entry(classroom, entry),
+                             subject_of_entry(classroom, registry_find(classroom, "206", NULL))};
+    struct page_setup setup = {.cols = 78};
+    struct quiz quiz;
+    quiz_make(&quiz, &(struct quiz_setup){.library = support_library(classroom, "classroom.json"),
+                                          .pile = pile,
+                                          .pile_count = 2,
+                                          .seed = 7,
+                                          .limit = 3});
+    const struct {
+        const char *name;
+        char *text;
+    } cases[] = {
+        {"sheet-78.txt", text_of(sheet_quiz(&quiz, "Lesson 3: who is to blame?", &setup))},
+        {"key-78.txt", text_of(sheet_key(&quiz, "Lesson 3: who is to blame?", &setup))},
+        {"guide-78.txt", text_of(sheet_guide(classroom, &setup))},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        CHECK_MSG(support_golden(cases[i].name, cases[i].text), "%s", cases[i].name);
+        free(cases[i].text);
+    }
+    quiz_clear(&quiz);
+    registry_free(classroom);
+    free(json);
+}
+
 /* Every question of the guide fits next to its answers, and back leads to where it came from. */
 static void every_question_of_the_guide_can_be_asked(void)
 {
@@ -223,6 +257,7 @@ int main(void)
     RUN(a_revealed_card_has_a_reason_for_each_choice);
     RUN(letters_of_the_sheet_are_those_of_the_screen);
     RUN(what_is_handed_out_has_no_drawing);
+    RUN(what_is_handed_out_looks_as_designed);
     RUN(every_question_of_the_guide_can_be_asked);
     library_clear(&library);
     return check_done();

@@ -71,6 +71,22 @@ static void a_former_name_needs_no_reference(void)
     registry_free(small);
 }
 
+/* What a screen reader gets in place of the picture: who sends what to whom, line by line. */
+static void an_exchange_is_printed_as_a_list(void)
+{
+    struct subject subject = subject_of("412");
+    struct strbuf text = STRBUF_INIT;
+    struct doc *doc = subject_doc(&subject, &(struct page_setup){.cols = 80});
+    doc_plain(doc, &text);
+    CHECK_HAS(text.data, "\n  1. Mia to server: GET /articles/42\n"
+                         "  2. server to Mia: 200 OK\n"
+                         "       ETag: \"v7\"\n"
+                         "  3. Tom to server: PUT /articles/42\n");
+    CHECK(strstr(text.data, "\u2500") == NULL && strstr(text.data, "\u25b6") == NULL);
+    doc_free(doc);
+    strbuf_clear(&text);
+}
+
 /* A registry of flags: its codes have other characters than digits, and no path is known. */
 static void a_code_without_digits_is_a_text(void)
 {
@@ -113,6 +129,7 @@ int main(void)
     setlocale(LC_CTYPE, "C.UTF-8");
     registry = registry_borrow(builtins[0].registry);
     RUN(the_last_step_says_how_a_code_was_called);
+    RUN(an_exchange_is_printed_as_a_list);
     RUN(a_code_without_digits_is_a_text);
     RUN(a_former_name_needs_no_reference);
     RUN(every_former_name_is_on_the_card);

@@ -117,6 +117,26 @@ static void a_lesson_is_one_file(void)
     check_has("1 of 2");
 }
 
+/* Differences with the note of the teacher, and a question about an exchange with its answers,
+ * which is longer than the screen. */
+static void notes_and_exchanges_look_as_designed(void)
+{
+    static const struct {
+        const char *name, *keys;
+        int cols, rows;
+    } cases[] = {
+        {"stage-note-120x34.txt", "e n Backspace", 120, 34},
+        {"stage-quiz-exchange-80x24.txt", "/ 2 0 6 Enter t a", 80, 24},
+        {"stage-missing-80x24.txt", "G Space", 80, 24},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        show_lesson(cases[i].cols, cases[i].rows, cases[i].keys);
+        char *text = screen();
+        CHECK_MSG(support_golden(cases[i].name, text), "%s", cases[i].name);
+        free(text);
+    }
+}
+
 /* The entry of a bookmark may be gone, or of a registry that is not there. */
 static void a_bookmark_without_an_entry_is_a_card(void)
 {
@@ -331,6 +351,7 @@ int main(void)
         library_add(&builtin, registry_borrow(builtins[i].registry), REGISTRY_BUILTIN);
     folder_make(NULL);
     RUN(a_lesson_is_one_file);
+    RUN(notes_and_exchanges_look_as_designed);
     RUN(a_bookmark_without_an_entry_is_a_card);
     RUN(the_pile_is_what_it_was_when_it_was_opened);
     RUN(keys_of_the_browser_and_pasted_texts_change_nothing);
