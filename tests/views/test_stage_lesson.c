@@ -189,6 +189,40 @@ static void keys_of_the_browser_and_pasted_texts_change_nothing(void)
     free(after);
 }
 
+/* No path and no error on the wall. */
+static void a_lesson_that_is_only_read_says_so(void)
+{
+    struct bookmark_store_setup setup = {.path = folder_path_of(LESSON_FILE), .read_only = true};
+    folder_put(LESSON_FILE, lesson);
+    start(&library, 80, 24, false);
+    bookmark_store_free(store);
+    store = bookmark_store_open(&setup, NULL);
+    browser.store = store;
+    driver_press(&app, "h G l g b");
+    check_has("\n this lesson is read-only");
+}
+
+/* What is compared and what came of a quiz is copied as a text. */
+static void a_comparison_and_results_are_copied(void)
+{
+    show_lesson(80, 24, "c y");
+    CHECK_INT(app.request, REQUEST_COPY);
+    CHECK_STR(app.request_name, "the comparison as text");
+    CHECK_HAS(app.request_text.data, "502 vs 504 vs 503 vs 500\n\n502 Bad Gateway: ");
+    CHECK_HAS(app.request_text.data, "THE SAME\n");
+    app.request = REQUEST_NONE;
+    driver_press(&app, "Esc t y");
+    check_has("there is no code to copy yet");
+    CHECK_INT(app.request, REQUEST_NONE);
+    driver_press(&app, "Space y Esc End y");
+    CHECK_INT(app.request, REQUEST_COPY);
+    CHECK_HAS(app.request_text.data, "0 of 7 right at the first try");
+    app.request = REQUEST_NONE;
+    driver_press(&app, "Esc y c");
+    CHECK_STR(app.request_text.data, "502 Bad Gateway");
+    app.request = REQUEST_NONE;
+}
+
 static void the_ends_of_a_pile_are_said(void)
 {
     show(80, 24, "5 0 2 p 4 0 4");
@@ -355,6 +389,8 @@ int main(void)
     RUN(a_bookmark_without_an_entry_is_a_card);
     RUN(the_pile_is_what_it_was_when_it_was_opened);
     RUN(keys_of_the_browser_and_pasted_texts_change_nothing);
+    RUN(a_lesson_that_is_only_read_says_so);
+    RUN(a_comparison_and_results_are_copied);
     RUN(the_ends_of_a_pile_are_said);
     RUN(a_thousand_codes_are_a_lesson);
     RUN(small_screens_have_texts_and_no_pictures);

@@ -74,6 +74,16 @@ static void say_what_can_be_bookmarked(struct browser *browser)
     strbuf_clear(&title);
 }
 
+/* Says that nothing may be changed. A list with a title is shown to a room, which needs no path. */
+static void refuse(struct browser *browser, struct sb_error *err)
+{
+    if (bookmarks_title(browser_bookmarks(browser))[0] == '\0')
+        app_say(browser->view.app, MESSAGE_ERROR, "%s", err->message);
+    else
+        app_say(browser->view.app, MESSAGE_INFO, "this lesson is read-only");
+    sb_error_clear(err);
+}
+
 bool bookmark_begin_change(struct browser *browser, struct bookmark_id *id)
 {
     struct app *app = browser->view.app;
@@ -81,7 +91,7 @@ bool bookmark_begin_change(struct browser *browser, struct bookmark_id *id)
     if (browser->store == NULL)
         app_say(app, MESSAGE_ERROR, "bookmarks are not available");
     else if (!bookmark_store_may_change(browser->store, &err))
-        bookmark_report_change(browser, BOOKMARK_REFUSED, &err, NULL);
+        refuse(browser, &err);
     else if (browser->subject.page == &page_unknown)
         app_say(app, MESSAGE_INFO, "%s is not registered, it cannot be bookmarked",
                 browser->subject.code);

@@ -309,10 +309,25 @@ static void open_reference(struct stage *stage)
     share_open_reference(stage->app, &subject, NULL);
 }
 
+/* Copies the text of the level; where it has none, asks what of its subject. */
 static void copy(struct stage *stage)
 {
+    const struct level *level = stage_level(stage);
+    struct app *app = stage->app;
     struct subject subject = current(stage);
-    share_open(&stage->share, stage->app, &subject, NULL, NULL);
+    strbuf_reset(&app->request_text);
+    const char *name = level->kind->put_text != NULL
+                           ? level->kind->put_text(stage, level, &app->request_text)
+                           : NULL;
+    if (name != NULL) {
+        app->request = REQUEST_COPY;
+        app->request_name = name;
+        return;
+    }
+    if (subject.page == NULL)
+        app_say(app, MESSAGE_INFO, "there is no code to copy yet");
+    else
+        share_open(&stage->share, stage->app, &subject, NULL, NULL);
 }
 
 static struct doc *make_help(const void *context, int cols, bool ascii)

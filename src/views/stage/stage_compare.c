@@ -26,6 +26,20 @@ static struct subject subject(const struct stage *stage, const struct level *lev
     return level->comparison.subjects[0];
 }
 
+/* The linear form, as it is printed. */
+static const char *put_text(const struct stage *stage, const struct level *level,
+                            struct strbuf *out)
+{
+    struct page_setup setup = {
+        .cols = STAGE_COPY_COLS, .ascii = stage->app->ascii, .whole_words = true};
+    struct doc *doc = compare_linear(&level->comparison, &setup);
+    compare_title(&level->comparison, out);
+    strbuf_puts(out, "\n\n");
+    doc_plain(doc, out);
+    doc_free(doc);
+    return "the comparison as text";
+}
+
 /* A page down; back leads to where it was opened. */
 static void advance(struct stage *stage, struct level *level, int delta)
 {
@@ -48,6 +62,7 @@ const struct stage_kind stage_kind_compare = {
     .make = make,
     .subject = subject,
     .advance = advance,
+    .put_text = put_text,
     .hints = hints,
 };
 

@@ -7,6 +7,8 @@
 
 #include "views/stage/stage.h"
 
+#define STAGE_COPY_COLS 80 /* of a text for the clipboard */
+
 /* A kind of level. What may be NULL says so. */
 struct stage_kind {
     /* Appends what stands at the left and at the right of the title bar. */
@@ -36,6 +38,11 @@ struct stage_kind {
 
     /* Is the end of the card to be in sight, even where what is new does not fit? NULL: no. */
     bool (*shows_end)(const struct level *level);
+
+    /* Appends what the level shows as a text for the clipboard, and returns what that is, in words;
+     * NULL: nothing, but its subject. May be NULL. */
+    const char *(*put_text)(const struct stage *stage, const struct level *level,
+                            struct strbuf *out);
 
     const struct hint *hints;
     bool leaves_on_enter; /* Enter without a link leaves the stage for the code */

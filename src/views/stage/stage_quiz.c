@@ -124,6 +124,19 @@ static void again(struct stage *stage, struct level *level)
     free(keep);
 }
 
+/* The results; of a question, its code is copied once that is shown. */
+static const char *put_text(const struct stage *stage, const struct level *level,
+                            struct strbuf *out)
+{
+    struct deck_setup setup = {.cols = STAGE_COPY_COLS, .ascii = stage->app->ascii};
+    if (!is_over(level))
+        return NULL;
+    struct doc *doc = ask_results(&level->quiz, level->replies, &setup);
+    doc_plain(doc, out);
+    doc_free(doc);
+    return "the results as text";
+}
+
 static bool shows_end(const struct level *level)
 {
     return !is_over(level);
@@ -165,6 +178,7 @@ const struct stage_kind stage_kind_quiz = {
     .choose = choose,
     .again = again,
     .shows_end = shows_end,
+    .put_text = put_text,
     .hints = hints,
 };
 
