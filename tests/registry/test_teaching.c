@@ -7,6 +7,7 @@
 
 #include "registry/builtin.h"
 #include "registry/lesson.h"
+#include "registry/parse.h"
 #include "registry/registry.h"
 #include "support/check.h"
 #include "support/files.h"
@@ -55,11 +56,10 @@ static void check_section(const struct reference *reference, const char *who)
     strbuf_clear(&line);
 }
 
-static void every_question_has_its_proof(void)
+static void check_questions(const struct registry *owner)
 {
-    CHECK_INT(registry->quiz_count, count_lines("data/quiz.tsv"));
-    for (size_t i = 0; i < registry->quiz_count; i++) {
-        const struct quiz_item *item = &registry->quiz[i];
+    for (size_t i = 0; i < owner->quiz_count; i++) {
+        const struct quiz_item *item = &owner->quiz[i];
         struct strbuf line = STRBUF_INIT;
         strbuf_printf(&line, "%s\t%s", item->id,
                       item->answer.code != NULL ? item->answer.code : "-");
@@ -70,6 +70,35 @@ static void every_question_has_its_proof(void)
         check_section(&item->reference, item->id);
         strbuf_clear(&line);
     }
+}
+
+/* The questions that a lesson brings, as a registry of its own. */
+static struct registry *read_lesson(const char *name)
+{
+    char path[64];
+    snprintf(path, sizeof path, "../data/lessons/%s.json", name);
+    char *text = support_read(path, NULL);
+    char *questions = strstr(text, "\"quiz\": [");
+    strrchr(text, ']')[1] = '\0';
+    struct registry *own =
+        registry_parse_quiz(questions + strlen("\"quiz\": "), path, &(struct sb_error){0});
+    free(text);
+    return own;
+}
+
+static void every_question_has_its_proof(void)
+{
+    static const char *const lessons[] = {"redirects", "access-and-caches", "who-is-to-blame"};
+    size_t count = registry->quiz_count;
+    check_questions(registry);
+    for (size_t i = 0; i < sizeof lessons / sizeof lessons[0]; i++) {
+        struct registry *own = read_lesson(lessons[i]);
+        CHECK_MSG(own != NULL && own->quiz_count > 0, "%s", lessons[i]);
+        check_questions(own);
+        count += own->quiz_count;
+        registry_free(own);
+    }
+    CHECK_INT(count, count_lines("data/quiz.tsv"));
 }
 
 static void every_way_through_the_guide_ends_with_a_code_and_its_proof(void)
