@@ -34,6 +34,27 @@ static size_t message_count(const struct entry *texts)
     return count + (texts->example_response.count > 0);
 }
 
+static const char *const fact_labels[] = {"CACHE",  "CONTENT", "RETRY",   "LASTING",
+                                          "METHOD", "SENT BY", "MADE BY", "SEEN IN"};
+#define FACT_COUNT (sizeof fact_labels / sizeof fact_labels[0])
+
+static bool is_shown(const struct header_field *header)
+{
+    return header->strength != STRENGTH_USUAL;
+}
+
+static bool has_facts(const struct entry *texts)
+{
+    struct strbuf value = STRBUF_INIT;
+    for (size_t i = 0; i < FACT_COUNT; i++)
+        page_put_fact(texts, fact_labels[i], &value);
+    bool has = value.len > 0;
+    for (size_t i = 0; i < texts->header_count; i++)
+        has = has || is_shown(&texts->headers[i]);
+    strbuf_clear(&value);
+    return has;
+}
+
 /* How often a card has a step of a kind. */
 static size_t count_of(enum step_kind kind, const struct registry *registry,
                        const struct entry *texts)
@@ -43,6 +64,8 @@ static size_t count_of(enum step_kind kind, const struct registry *registry,
         return picture_has_path(registry, texts);
     case STEP_EXCHANGE:
         return message_count(texts);
+    case STEP_FACTS:
+        return has_facts(texts);
     case STEP_DIFFERENCES:
         return texts->confusable_count > 0;
     case STEP_NAMES:
@@ -184,21 +207,19 @@ static void add_exchange(struct page_writer *w, size_t messages)
 
 static void add_facts(struct page_writer *w)
 {
-    static const char *const labels[] = {"CACHE",  "CONTENT", "RETRY",   "LASTING",
-                                         "METHOD", "SENT BY", "MADE BY", "SEEN IN"};
     doc_label(w->doc, "FACTS");
-    for (size_t i = 0; i < sizeof labels / sizeof labels[0]; i++) {
+    for (size_t i = 0; i < FACT_COUNT; i++) {
         struct strbuf value = STRBUF_INIT;
-        page_put_fact(w->texts, labels[i], &value);
+        page_put_fact(w->texts, fact_labels[i], &value);
         if (value.len > 0)
-            page_add_fact(w, labels[i], strbuf_str(&value));
+            page_add_fact(w, fact_labels[i], strbuf_str(&value));
         strbuf_clear(&value);
     }
     bool begun = false;
     for (size_t i = 0; i < w->texts->header_count; i++) {
         const struct header_field *header = &w->texts->headers[i];
         struct rich rich = {0};
-        if (header->strength == STRENGTH_USUAL)
+        if (!is_shown(header))
             continue;
         if (!begun)
             doc_label(w->doc, "HEADERS");

@@ -107,6 +107,29 @@ static void a_code_without_digits_is_a_text(void)
     registry_free(flags);
 }
 
+/* Each step of every card of all registries says something new. */
+static void no_step_is_empty(void)
+{
+    for (size_t k = 0; k < builtin_count; k++) {
+        const struct registry *other = builtins[k].registry;
+        for (size_t i = 0; i < other->entry_count; i++) {
+            struct subject subject = subject_of_entry(other, &other->entries[i]);
+            char *before = NULL;
+            for (size_t step = 0; step < deck_count(&subject); step++) {
+                char *text = card_text(&subject, step, 100, 40, false);
+                const char *facts = strstr(text, "FACTS\n");
+                CHECK_MSG(before == NULL || strcmp(before, text) != 0, "%s, step %zu",
+                          other->entries[i].code, step);
+                CHECK_MSG(facts == NULL || strlen(facts) > strlen("FACTS\n"), "%s",
+                          other->entries[i].code);
+                free(before);
+                before = text;
+            }
+            free(before);
+        }
+    }
+}
+
 /* Every former name of the registry is on its card, and a code without one has no such step. */
 static void every_former_name_is_on_the_card(void)
 {
@@ -132,6 +155,7 @@ int main(void)
     RUN(an_exchange_is_printed_as_a_list);
     RUN(a_code_without_digits_is_a_text);
     RUN(a_former_name_needs_no_reference);
+    RUN(no_step_is_empty);
     RUN(every_former_name_is_on_the_card);
     registry_free(registry);
     return check_done();
