@@ -57,6 +57,12 @@ static void a_detour_and_another_size_lead_back(void)
     VT_SETTLES(vt);
     vt_keys(vt, "Esc");
     VT_SNAPSHOT(vt, before);
+    vt_send(vt, "/too many");
+    VT_HAS(vt, "429 Too Many Requests");
+    vt_keys(vt, "Enter");
+    VT_HAS(vt, "detour");
+    vt_keys(vt, "Esc");
+    VT_SNAPSHOT(vt, before);
     free(before);
     vt_keys(vt, "q");
     VT_QUIT(vt);
