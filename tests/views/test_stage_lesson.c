@@ -137,6 +137,22 @@ static void notes_and_exchanges_look_as_designed(void)
     }
 }
 
+/* After a question from the room, q leads to the code of the lesson in its list, where p goes on;
+ * Enter to the code that is shown. */
+static void a_lesson_that_is_left_goes_on_from_there(void)
+{
+    show_lesson(80, 24, "n 4 0 5 q");
+    CHECK(app_top(&app) == &browser.view);
+    CHECK_STR(browser_entry(&browser)->code, "404");
+    driver_press(&app, "p");
+    check_has("2 of 3");
+    driver_press(&app, "4 0 5 Space Enter");
+    CHECK(app_top(&app) == &browser.view);
+    CHECK_STR(browser_entry(&browser)->code, "405");
+    driver_press(&app, "Backspace p");
+    check_has("2 of 3");
+}
+
 /* The entry of a bookmark may be gone, or of a registry that is not there. */
 static void a_bookmark_without_an_entry_is_a_card(void)
 {
@@ -385,6 +401,7 @@ int main(void)
         library_add(&builtin, registry_borrow(builtins[i].registry), REGISTRY_BUILTIN);
     folder_make(NULL);
     RUN(a_lesson_is_one_file);
+    RUN(a_lesson_that_is_left_goes_on_from_there);
     RUN(notes_and_exchanges_look_as_designed);
     RUN(a_bookmark_without_an_entry_is_a_card);
     RUN(the_pile_is_what_it_was_when_it_was_opened);

@@ -168,17 +168,23 @@ void stage_push(struct stage *stage, const struct level *level)
     stage_show(stage);
 }
 
-/* Leaves the stage as a whole; what was shown is where the browser goes. */
-static void leave(struct stage *stage)
+/* Leaves the stage as a whole; the browser goes to the subject. */
+static void leave_for(struct stage *stage, const struct subject *subject)
 {
-    const struct level *level = stage_level(stage);
-    struct subject subject = level->kind->subject(stage, level);
     app_close(stage->app, &stage->view);
     while (stage->count > 0)
         stage_clear_level(&stage->levels[--stage->count]);
     stage->dark = false;
-    if (stage->setup.left != NULL && subject.page != NULL)
-        stage->setup.left(stage->setup.context, &subject);
+    if (stage->setup.left != NULL && subject->page != NULL)
+        stage->setup.left(stage->setup.context, subject);
+}
+
+/* From a detour, too, the way leads to the code of the lesson: it goes on from there. */
+static void leave(struct stage *stage)
+{
+    const struct level *first = &stage->levels[0];
+    struct subject subject = first->kind->subject(stage, first);
+    leave_for(stage, &subject);
 }
 
 /* --- Actions --------------------------------------------------------------------------------- */
@@ -254,7 +260,7 @@ static void open_selected(struct stage *stage)
     } else if (is_new_detour(stage)) {
         app_say(stage->app, MESSAGE_INFO, "it is shown   Space goes on, Esc leads back");
     } else if (stage_level(stage)->kind->leaves_on_enter) {
-        leave(stage);
+        leave_for(stage, &subject);
     } else {
         detour(stage, &subject);
     }
