@@ -166,6 +166,13 @@ example_registry_works()
         echo "the registry of docs/registry-files.md is not found"
 }
 
+example_lesson_asks_its_question()
+{
+    fenced 'json monday.json' >monday.json
+    statusbrowse --read-only --bookmarks=monday.json -p --quiz -n 1 is:bookmarked 2>&1 |
+        grep -q '^1\. The application was stopped' || echo "the lesson of docs/teaching.md does not work"
+}
+
 example_overlays_are_valid()
 {
     fenced json >page.json
@@ -197,6 +204,7 @@ try links_lead_somewhere
 try readme_is_short
 try example_overlays_are_valid
 try example_registry_works
+try example_lesson_asks_its_question
 try changelog_has_this_version
 
 finish
