@@ -153,6 +153,54 @@ static void a_lesson_that_is_left_goes_on_from_there(void)
     check_has("2 of 3");
 }
 
+static int row_of(const char *part)
+{
+    char *text = screen();
+    int row = 0;
+    for (const char *c = text; *c != '\0' && strncmp(c, part, strlen(part)) != 0; c++)
+        row += *c == '\n';
+    free(text);
+    return row;
+}
+
+/* A click selects a link, a second one follows it; the wheel scrolls what does not fit. */
+static void the_mouse_works_on_the_stage(void)
+{
+    show_lesson(80, 24, "n Backspace");
+    int row = row_of("504 Gateway Timeout");
+    driver_press_key(&app, KEY_CLICK, row, 9);
+    CHECK_INT(browser.stage.scroll.link, 0);
+    driver_press_key(&app, KEY_CLICK, 1, 1);
+    CHECK_INT(browser.stage.count, 1);
+    driver_press_key(&app, KEY_CLICK, row, 9);
+    CHECK_INT(browser.stage.count, 2);
+    check_has(" 504");
+    show_lesson(40, 10, "n Backspace");
+    driver_press(&app, "k k k k k k k k k k k k k k k k");
+    driver_press_key(&app, KEY_WHEEL_DOWN, 5, 5);
+    CHECK_INT(browser.stage.scroll.top, 3);
+    driver_press_key(&app, KEY_WHEEL_UP, 5, 5);
+    CHECK_INT(browser.stage.scroll.top, 0);
+}
+
+static void help_and_reference_open_from_the_stage(void)
+{
+    show_lesson(80, 24, "Space ?");
+    check_has("show this code, Esc leads back");
+    driver_press(&app, "Esc o");
+    CHECK_INT(app.request, REQUEST_OPEN);
+    CHECK_HAS(app.request_text.data, "rfc9110");
+    app.request = REQUEST_NONE;
+    driver_press(&app, "[");
+    check_has("no link above");
+    driver_press(&app, "r");
+    CHECK_INT(browser.stage.count, 1);
+    driver_press(&app, "c End Home");
+    CHECK_INT(browser.stage.scroll.top, 0);
+    driver_press(&app, "t");
+    check_has("question 1 of ");
+}
+
 /* The entry of a bookmark may be gone, or of a registry that is not there. */
 static void a_bookmark_without_an_entry_is_a_card(void)
 {
@@ -402,6 +450,8 @@ int main(void)
     folder_make(NULL);
     RUN(a_lesson_is_one_file);
     RUN(a_lesson_that_is_left_goes_on_from_there);
+    RUN(the_mouse_works_on_the_stage);
+    RUN(help_and_reference_open_from_the_stage);
     RUN(notes_and_exchanges_look_as_designed);
     RUN(a_bookmark_without_an_entry_is_a_card);
     RUN(the_pile_is_what_it_was_when_it_was_opened);
