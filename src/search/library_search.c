@@ -140,9 +140,11 @@ static void drop_codes(struct library_search *search)
     search->kept_percent = words > 0 ? 100 * kept / words : 100;
 }
 
-/* Are there words to search for, and not only facets? */
+/* Are there words to search for, and not only facets? A long text has some. */
 static bool has_words(const char *text)
 {
+    if (strlen(text) > FURTHER_BYTES)
+        return true;
     struct query query = {.words = NULL};
     query_parse(&query, text);
     bool has = query.word_count > 0;

@@ -1,16 +1,25 @@
-/* Queries: taken apart, run over a small registry, and marked in a text. */
+/* Queries: taken apart, run over a small registry alone and next to others, and marked in a text.
+ */
 #include "config.h"
 
 #include "base/memory.h"
 #include "fuzz.h"
 #include "registry/parse.h"
 #include "registry/registry.h"
+#include "search/library_search.h"
 #include "search/noise.h"
 #include "search/numbers.h"
 #include "search/query.h"
 #include "search/search.h"
 
 #define MARKS 8
+
+static const char tool[] =
+    "{\"format\": 1, \"id\": \"tool\", \"title\": \"Tool exit codes\", \"short\": \"TL\","
+    "\"prefixes\": [\"tool: (\", \"ERR_\"], \"hints\": [\"error\"], \"classes\": [], \"codes\": ["
+    "{\"code\": \"7\", \"owner\": \"T\", \"phrase\": \"NOT_FOUND\", \"tags\": [\"no such file\"]},"
+    "{\"code\": \"404\", \"owner\": \"T\", \"phrase\": \"Slow Down\", \"tags\": [\"rate limit\"]},"
+    "{\"code\": \"UH\", \"owner\": \"T\", \"phrase\": \"NoHealthyHost\"}]}";
 
 static bool is_bookmarked(const void *context, const struct entry *entry)
 {
@@ -60,6 +69,51 @@ static void check_same(const struct hits *a, const struct hits *b)
         REQUIRE(a->items[i].entry == b->items[i].entry && a->items[i].score == b->items[i].score);
 }
 
+static void check_offer(const struct facet_offer *offer, size_t len)
+{
+    REQUIRE(offer->count <= FACET_MAX_VALUES && (!offer->is_list || offer->count > 0));
+    REQUIRE(offer->start <= offer->end && offer->end <= len);
+    for (size_t i = 0; i < offer->count; i++)
+        REQUIRE(offer->values[i].count > 0);
+}
+
+static void check_library_hits(const struct library *library, const struct library_search *search,
+                               const struct hits *hits)
+{
+    struct span spans[TITLE_MAX_SPANS];
+    REQUIRE(hits->count <= hits->found && hits->answers <= hits->count);
+    for (size_t i = 0; i < hits->count; i++) {
+        const struct hit *hit = &hits->items[i];
+        REQUIRE(library_of_entry(library, hit->entry) != NULL);
+        REQUIRE(i == 0 || hit->score <= hits->items[i - 1].score);
+        check_spans(spans, library_search_mark_title(search, hit->entry, spans),
+                    strlen(hit->entry->code) + 1 + strlen(hit->entry->phrase));
+        for (size_t k = 0; k < i; k++)
+            REQUIRE(hits->items[k].entry != hit->entry);
+    }
+}
+
+/* Searches the small registry with others next to it. */
+static void check_library(const char *text)
+{
+    static struct library library;
+    static struct library_search *search;
+    struct hits hits = {0}, again = {0};
+    if (search == NULL) {
+        library_add(&library, registry_parse(fuzz_registry, sizeof fuzz_registry - 1, "base", NULL),
+                    "base");
+        library_add(&library, registry_parse(tool, sizeof tool - 1, "tool", NULL), "tool");
+        search = library_search_new(&library, NULL);
+    }
+    library_search_run(search, text, &hits);
+    check_offer(&hits.offer, strlen(text));
+    check_library_hits(&library, search, &hits);
+    library_search_run(search, text, &again);
+    check_same(&hits, &again);
+    hits_clear(&hits);
+    hits_clear(&again);
+}
+
 /* Noise is overwritten with spaces; nothing else changes. */
 static void check_noise(const char *text)
 {
@@ -81,14 +135,6 @@ static void check_numbers(struct query *query, const struct terms *terms, const 
         REQUIRE(word->start < word->end && word->end <= query->len);
         REQUIRE(word->late == (i >= words));
     }
-}
-
-static void check_offer(const struct facet_offer *offer, size_t len)
-{
-    REQUIRE(offer->count <= FACET_MAX_VALUES && (!offer->is_list || offer->count > 0));
-    REQUIRE(offer->start <= offer->end && offer->end <= len);
-    for (size_t i = 0; i < offer->count; i++)
-        REQUIRE(offer->values[i].count > 0);
 }
 
 static void check_query(const char *text, const struct terms *terms)
@@ -133,6 +179,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     check_same(&hits, &again);
     hits_clear(&hits);
     hits_clear(&again);
+    check_library(text);
     free(text);
     return 0;
 }
