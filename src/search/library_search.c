@@ -19,6 +19,8 @@
 #define FURTHER_EQUAL_PERCENT 95
 #define FURTHER_NEXT_PERCENT 75  /* of the score of one as good as the best */
 #define FURTHER_LEAST_PERCENT 60 /* of the best score of the main registry: else it is left out */
+/* Shorter codes of further registries are words and parts of words, too: they must be announced. */
+#define SHORT_CODE_BYTES 4
 /* Words of a text that further registries are searched for: more than a query has. Their codes are
  * announced, wherever they stand. */
 #define FURTHER_BYTES ((size_t)4096)
@@ -129,7 +131,8 @@ static void drop_codes(struct library_search *search)
     while (*text != '\0' && search->further.len < FURTHER_BYTES) {
         size_t blanks = strspn(text, BLANKS), len = strcspn(text + blanks, BLANKS);
         char *word = xstrndup(text + blanks, len);
-        bool keep = !is_number(word) && (len > 4 || !is_code(search->library, word));
+        bool keep =
+            !is_number(word) && (len >= SHORT_CODE_BYTES || !is_code(search->library, word));
         if (keep)
             strbuf_add(&search->further, text, blanks + len);
         words += len > 0;
@@ -194,7 +197,8 @@ static int further_score(const struct library_search *search, const struct hit *
     long best = main_score(search), score = (long)hit->score * search->kept_percent / 100;
     if (search->is_scoped)
         return hit->score;
-    if (hit->kind == TEXT_REFERENCE || 100 * score < best * FURTHER_LEAST_PERCENT)
+    bool is_short_code = hit->kind == TEXT_CODE && strlen(hit->entry->code) < SHORT_CODE_BYTES;
+    if (is_short_code || hit->kind == TEXT_REFERENCE || 100 * score < best * FURTHER_LEAST_PERCENT)
         return -1;
     if (100 * score >= best * FURTHER_MUCH_PERCENT)
         return (int)score;

@@ -135,6 +135,8 @@ static void http_is_meant_where_both_fit(void)
         {"HTTP/1.1 503 grpc-status: 14", "http:503"},
         {"rfc 9110 section 15.5.21", "http:422"},
         {"invalid_token", "http:401"},
+        {"cron script killed after 60s by proxy", "http:504"}, /* HAProxy's CR */
+        {"C-Man", "http:510"},
     };
     CHECK_FIRST(pairs);
     CHECK(is_among("HTTP/1.1 503 grpc-status: 14", "grpc:14", 2));
