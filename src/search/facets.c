@@ -58,6 +58,20 @@ bool facet_has_nth_property(const struct search_user *user, const struct entry *
     }
 }
 
+bool facet_is_of_user(const struct query_facet *facet)
+{
+    bool is = false;
+    if (facet->facet != FACET_IS)
+        return false;
+    for (size_t i = 0; facet_nth_property(i) != NULL; i++) {
+        bool begins = strncmp(facet_nth_property(i), facet->value, strlen(facet->value)) == 0;
+        if (begins && i != PROPERTY_BOOKMARKED && i != PROPERTY_SEEN)
+            return false;
+        is = is || begins;
+    }
+    return is;
+}
+
 /* --- The values of a facet -------------------------------------------------------------------- */
 
 struct listing {

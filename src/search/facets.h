@@ -36,6 +36,9 @@ const char *facet_nth_property(size_t n);
 /* Reports whether the entry has the value facet_nth_property(n). */
 bool facet_has_nth_property(const struct search_user *user, const struct entry *entry, size_t n);
 
+/* Reports whether only what belongs to the user has the value: is:bookmarked, is:seen. */
+bool facet_is_of_user(const struct query_facet *facet);
+
 /* Lists the values of a facet that begin with `begin` (plain, without spaces; "" for all), in the
  * order of the registry, without their counts. Returns how many, at most max. */
 size_t facet_values(const struct registry *registry, enum facet facet, const char *begin,

@@ -143,16 +143,21 @@ static void drop_codes(struct library_search *search)
     search->kept_percent = words > 0 ? 100 * kept / words : 100;
 }
 
-/* Are there words to search for, and not only facets? A long text has some. */
-static bool has_words(const char *text)
+/* Is there something that any registry may have: words, or a facet of what belongs to the user?
+ * Other facets alone are of the main one. A long text has words. */
+static bool asks_all(const char *text, bool *words)
 {
+    struct query query = {.words = NULL};
+    *words = true;
     if (strlen(text) > FURTHER_BYTES)
         return true;
-    struct query query = {.words = NULL};
     query_parse(&query, text);
-    bool has = query.word_count > 0;
+    *words = query.word_count > 0;
+    bool all = *words;
+    for (size_t i = 0; i < query.facet_count; i++)
+        all = all || facet_is_of_user(&query.facets[i]);
     query_clear(&query);
-    return has;
+    return all;
 }
 
 /* --- What is found --------------------------------------------------------------------------- */
@@ -355,14 +360,14 @@ static void run_part(struct library_search *search, size_t i, const char *text)
     search_run(part->search, part->wanted ? text : "", &part->hits);
 }
 
-/* Searches the further registries. Facets alone are asked of them only when the main one has
- * nothing for them, or when in: is there. */
+/* Searches the further registries. Facets alone are asked of them only when they are of the user,
+ * when the main one has nothing for them, or when in: is there. */
 static void run_further(struct library_search *search, const char *typed,
                         struct announced *announced)
 {
     const struct hits *main = &search->parts[0].hits;
-    bool words = has_words(typed);
-    bool asked = !main->offer.is_list && (words || search->is_scoped || main->count == 0);
+    bool words, all = asks_all(typed, &words);
+    bool asked = !main->offer.is_list && (all || search->is_scoped || main->count == 0);
     if (search->library->count == 1)
         return;
     if (words && search->announcer == NULL)

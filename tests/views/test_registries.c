@@ -5,10 +5,13 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "bookmarks/store.h"
 #include "reading/further.h"
 #include "registry/registry.h"
+#include "support/bookmarks.h"
 #include "support/check.h"
 #include "support/driver.h"
+#include "support/folder.h"
 #include "support/registries.h"
 #include "views/browser/browser.h"
 #include "views/browser/rows.h"
@@ -33,11 +36,13 @@
 static struct app app;
 static struct browser browser;
 static struct library library;
+static struct bookmark_store *store; /* NULL: there are no bookmarks */
 
 /* Starts the browser; input: what it reads, or NULL. It is given the library. */
 static void start_with(const struct page_input *input)
 {
-    struct browser_setup setup = {.library = &library, .show_unofficial = true, .input = input};
+    struct browser_setup setup = {
+        .library = &library, .show_unofficial = true, .input = input, .store = store};
     app_init(&app, false, true);
     browser_init(&browser, &app, &setup);
     app_resize(&app, 120, 34);
@@ -200,6 +205,37 @@ static void a_link_leads_to_another_registry_and_back(void)
     stop();
 }
 
+static void a_bookmark_keeps_its_registry(void)
+{
+    struct bookmark_store_setup setup = {.path = folder_path_of("b.json")};
+    store = bookmark_store_open(&setup, NULL);
+    load();
+    start_with(NULL);
+    driver_press(&app, "7 Enter b e l a t e Enter");
+    CHECK(strstr(folder_get("b.json"),
+                 "{\"registry\": \"tool\", \"code\": \"7\", \"owner\": \"T\"") != NULL);
+    CHECK_STR(support_bookmarks_text(bookmark_store_list(store)), "7=late");
+    driver_press(&app, "4 0 4 Enter b");
+    driver_press(&app, "/ i s : b o o k m a r k e d Enter");
+    CHECK_INT(browser.codes.count, 2);
+    stop();
+    bookmark_store_free(store);
+    store = NULL;
+}
+
+static void what_is_copied_is_of_the_registry(void)
+{
+    start();
+    driver_press(&app, "1 0 0 6 y c");
+    CHECK_INT(app.request, REQUEST_COPY);
+    CHECK_STR(strbuf_str(&app.request_text), "1006 Cut Off");
+    app.request = REQUEST_NONE;
+    driver_press(&app, "y m");
+    CHECK_INT(app.request, REQUEST_COPY);
+    CHECK(strstr(strbuf_str(&app.request_text), "Tool exit codes") != NULL);
+    stop();
+}
+
 static void the_position_is_found_again(void)
 {
     struct position position;
@@ -248,6 +284,8 @@ static void codes_seen_in_an_input_lead_to_their_registry(void)
     CHECK_STR(browser.seen.rows[1].entry->phrase, "No Connection");
     CHECK_STR(browser.seen.rows[2].entry->phrase, "Cut Off");
     CHECK_STR(browser.seen.rows[3].entry->phrase, "Unhealthy");
+    driver_press(&app, "/ i s : s e e n Enter");
+    CHECK_INT(browser.codes.count, 4);
     stop();
     seen_free(seen);
     terms_free(terms);
@@ -285,6 +323,10 @@ int main(void)
     RUN(a_short_code_of_another_registry_waits_for_more_digits);
     RUN(the_way_over_another_registry_ends_in_the_list);
     RUN(a_link_leads_to_another_registry_and_back);
+    folder_make(NULL);
+    RUN(a_bookmark_keeps_its_registry);
+    folder_remove();
+    RUN(what_is_copied_is_of_the_registry);
     RUN(the_position_is_found_again);
     RUN(codes_seen_in_an_input_lead_to_their_registry);
     RUN(an_exchange_lists_them_after_its_responses);
