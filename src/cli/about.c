@@ -11,9 +11,10 @@ void about_version(const struct library *library, bool ascii, struct strbuf *out
     for (size_t i = 0; i < library->count; i++) {
         const struct registry *registry = library->items[i].registry;
         strbuf_reset(&about);
-        strbuf_printf(
-            &about, "%s: %zu entries, %s, read from %s", registry->title, registry->entry_count,
-            registry->updated != NULL ? registry->updated : "undated", library->items[i].origin);
+        strbuf_printf(&about, "%s: %zu %s, %s, read from %s", registry->title,
+                      registry->entry_count, registry->entry_count == 1 ? "entry" : "entries",
+                      registry->updated != NULL ? registry->updated : "undated",
+                      library->items[i].origin);
         utf8_display(out, strbuf_str(&about), about.len, ascii);
         strbuf_putc(out, '\n');
     }

@@ -164,6 +164,9 @@ example_registry_works()
     fenced 'json acme.json' >own/statusbrowse/registries.d/acme.json
     XDG_DATA_HOME=$PWD/own statusbrowse -l 7004 acme:7004 | grep -c 'Invoice Overdue' | grep -qx 2 ||
         echo "the registry of docs/registry-files.md is not found"
+    echo 'billing: acme error 7004 for tenant 5' | XDG_DATA_HOME=$PWD/own statusbrowse -l - |
+        grep -q '^acme:7004.1.Invoice Overdue' ||
+        echo "a log with a code of the registry of docs/registry-files.md is not counted"
 }
 
 example_lesson_asks_its_question()
