@@ -86,10 +86,16 @@ static void names_that_are_nothing_else_are_found(void)
 static void a_code_alone_is_that_of_whoever_has_it(void)
 {
     static const struct pair pairs[] = {
-        {"1006", "websocket:1006"}, {" 1006 ", "websocket:1006"},
-        {"404", "http:404"},        {"100", "http:100"},
-        {"EDE7", "dns:EDE7"},       {"0x10c", "http3:0x10c"},
-        {"42", "http:429"},         {"dns_error", "proxy-status:dns_error"},
+        {"1006", "websocket:1006"},
+        {" 1006 ", "websocket:1006"},
+        {"404", "http:404"},
+        {"100", "http:100"},
+        {"EDE7", "dns:EDE7"},
+        {"0x10c", "http3:0x10c"},
+        {"42", "http:429"},
+        {"dns_error", "proxy-status:dns_error"},
+        {"110", "warning:110"}, /* no status, and also an alert of TLS */
+        {"Warning: 299 - \"version 7 will go away\"", "warning:299"},
     };
     CHECK_FIRST(pairs);
 }
