@@ -28,6 +28,17 @@ const struct entry *subject_entry(const struct subject *subject)
     return subject->page == &page_entry ? subject->thing : NULL;
 }
 
+bool subject_bookmark_id(const struct subject *subject, struct bookmark_id *id)
+{
+    const struct entry *entry = subject_entry(subject);
+    const struct bookmark *missing = subject->page == &page_missing ? subject->thing : NULL;
+    if (entry != NULL)
+        *id = (struct bookmark_id){subject->registry->id, entry->code, entry->owner};
+    else if (missing != NULL)
+        *id = missing->id;
+    return entry != NULL || missing != NULL;
+}
+
 bool subject_can_copy(const struct subject *subject)
 {
     return subject->page != NULL && subject->page->summary != NULL;

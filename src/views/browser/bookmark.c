@@ -58,13 +58,6 @@ void bookmark_report_change(struct browser *browser, enum bookmark_result result
     sb_error_clear(err);
 }
 
-/* A page of a class or of the registry. What is selected in the list is not what is read there. */
-static bool is_of_no_entry(const struct subject *subject)
-{
-    return subject->page != NULL && subject_entry(subject) == NULL &&
-           subject->page != &page_missing;
-}
-
 static void say_what_can_be_bookmarked(struct browser *browser)
 {
     struct strbuf title = STRBUF_INIT;
@@ -95,7 +88,7 @@ bool bookmark_begin_change(struct browser *browser, struct bookmark_id *id)
     else if (browser->subject.page == &page_unknown)
         app_say(app, MESSAGE_INFO, "%s is not registered, it cannot be bookmarked",
                 browser->subject.code);
-    else if (is_of_no_entry(&browser->subject))
+    else if (browser->subject.page != NULL && !subject_bookmark_id(&browser->subject, id))
         say_what_can_be_bookmarked(browser);
     else if (!find_selected_id(browser, id))
         app_say(app, MESSAGE_INFO, "no entry is selected");

@@ -141,10 +141,10 @@ void details_update(struct browser *browser)
 
 void details_rebuild(struct browser *browser)
 {
-    const struct page *page = browser->subject.page; /* other pages say nothing of bookmarks */
-    if (page != NULL && page != &page_entry && page != &page_missing)
-        return;
-    details_remake(browser);
+    struct bookmark_id id;
+    /* Other pages say nothing of bookmarks. */
+    if (browser->subject.page == NULL || subject_bookmark_id(&browser->subject, &id))
+        details_remake(browser);
 }
 
 void details_remake(struct browser *browser)

@@ -55,8 +55,9 @@ static bool can_go_back(const struct view *view)
 static bool can_bookmark(const struct view *view)
 {
     const struct browser *browser = browser_of(view);
+    struct bookmark_id id;
     return browser->store != NULL && bookmark_store_may_change(browser->store, NULL) &&
-           (subject_entry(&browser->subject) != NULL || browser->subject.page == &page_missing);
+           subject_bookmark_id(&browser->subject, &id);
 }
 
 /* The selected row, which may be one that only the bookmarks have. */

@@ -80,7 +80,7 @@ void stage_clear_level(struct level *level)
     *level = (struct level){.kind = NULL};
 }
 
-struct level *stage_level(struct stage *stage)
+static struct level *stage_level(struct stage *stage)
 {
     return &stage->levels[stage->count - 1];
 }
@@ -90,15 +90,12 @@ const struct level *stage_level_of(const struct stage *stage)
     return &stage->levels[stage->count - 1];
 }
 
-const char *stage_note(const struct stage *stage, const struct subject *subject)
+/* Returns the user's note on a subject, or NULL. */
+static const char *find_note(const struct stage *stage, const struct subject *subject)
 {
-    const struct entry *entry = subject_entry(subject);
-    bool missing = subject->page == &page_missing;
-    if (stage->setup.store == NULL || (entry == NULL && !missing))
+    struct bookmark_id id;
+    if (stage->setup.store == NULL || !subject_bookmark_id(subject, &id))
         return NULL;
-    struct bookmark_id id =
-        missing ? ((const struct bookmark *)subject->thing)->id
-                : (struct bookmark_id){subject->registry->id, entry->code, entry->owner};
     const struct bookmark *bookmark = bookmarks_find(bookmark_store_list(stage->setup.store), &id);
     return bookmark != NULL ? bookmark->note : NULL;
 }
@@ -124,7 +121,7 @@ static struct doc *make_card(const struct stage *stage)
     struct deck_setup setup = {.cols = rect.cols,
                                .rows = rect.rows,
                                .ascii = stage->app->ascii,
-                               .note = stage->notes ? stage_note(stage, &subject) : NULL};
+                               .note = stage->notes ? find_note(stage, &subject) : NULL};
     /* cppcheck-suppress returnDanglingLifetime // the setup is only read */
     return level->kind->make(stage, level, &setup);
 }

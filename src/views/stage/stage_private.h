@@ -53,7 +53,7 @@ extern const struct stage_kind stage_kind_quiz;
 extern const struct stage_kind stage_kind_guide;
 extern const struct stage_kind stage_kind_compare;
 
-struct level *stage_level(struct stage *stage);
+/* The level on top, which the screen shows. */
 const struct level *stage_level_of(const struct stage *stage);
 
 void stage_clear_level(struct level *level); /* frees what it owns */
@@ -72,9 +72,6 @@ bool stage_is_over(const struct view *view);
 /* For hints: does Esc lead back to another card, or to the browser? */
 bool stage_is_detour(const struct view *view);
 bool stage_is_first(const struct view *view);
-
-/* The user's note on a subject, or NULL. */
-const char *stage_note(const struct stage *stage, const struct subject *subject);
 
 /* Asks for a code, whose first digit was typed. */
 void stage_goto_open(struct stage *stage, int character);
