@@ -70,7 +70,7 @@ static void clear_save(struct save *save)
 
 /* Makes the changes of this window on what was read of the file, and writes the result. */
 static enum replace_verdict write_changes(struct save *save, const struct bookmarks *theirs,
-                                          struct strbuf *new, struct sb_error *err)
+                                          struct strbuf *fresh, struct sb_error *err)
 {
     const struct bookmark_store *store = save->store;
     bool damaged = save->faults != NULL;
@@ -79,26 +79,26 @@ static enum replace_verdict write_changes(struct save *save, const struct bookma
     save->recovered = damaged ? bookmarks_count(theirs) : 0;
     if (save->only_damaged && !damaged)
         return REPLACE_LEAVE;
-    bookmarks_write(save->merged, new);
-    if (new->len > BOOKMARKS_MAX_BYTES) {
+    bookmarks_write(save->merged, fresh);
+    if (fresh->len > BOOKMARKS_MAX_BYTES) {
         save->too_large = true;
         sb_error_set(err, SB_ERR_DATA,
-                     "the bookmarks would take %zu bytes, at most %zu are read again: %s", new->len,
-                     BOOKMARKS_MAX_BYTES, store->shown);
+                     "the bookmarks would take %zu bytes, at most %zu are read again: %s",
+                     fresh->len, BOOKMARKS_MAX_BYTES, store->shown);
         return REPLACE_REFUSE;
     }
     return damaged ? REPLACE_SET_ASIDE : REPLACE_REPLACE;
 }
 
 static enum replace_verdict transform(void *context, const struct file_content *old,
-                                      struct strbuf *new, struct sb_error *err)
+                                      struct strbuf *fresh, struct sb_error *err)
 {
     struct save *save = context;
     struct bookmark_store *store = save->store;
     clear_save(save);
     /* Nobody removes bookmarks by removing or emptying the file. */
     if (old->bytes == NULL || bookmarks_is_blank(old->bytes, old->len))
-        return write_changes(save, store->base, new, err);
+        return write_changes(save, store->base, fresh, err);
     enum bookmarks_health health;
     struct sb_error faults = SB_ERROR_INIT;
     enum replace_verdict verdict = REPLACE_REFUSE;
@@ -111,7 +111,7 @@ static enum replace_verdict transform(void *context, const struct file_content *
     } else {
         if (health != BOOKMARKS_GOOD)
             save->faults = xstrdup(faults.message);
-        verdict = write_changes(save, theirs, new, err);
+        verdict = write_changes(save, theirs, fresh, err);
     }
     bookmarks_free(theirs);
     sb_error_clear(&faults);

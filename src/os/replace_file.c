@@ -139,18 +139,18 @@ static void remove_temp(struct replace_target *target)
     target->temp[0] = '\0';
 }
 
-static bool write_temp(struct replace_target *target, const struct strbuf *new,
+static bool write_temp(struct replace_target *target, const struct strbuf *fresh,
                        struct sb_error *err)
 {
     int fd = open_temp(target);
     if (fd < 0)
         return replace_refuse(target, err, errno, "cannot make a file next to it");
     bool ok = true;
-    if (fstat(fd, &target->new) != 0)
+    if (fstat(fd, &target->fresh) != 0)
         ok = replace_refuse(target, err, errno, "cannot examine the new file");
-    else if ((target->new.st_mode & 07777) != REPLACE_MODE && fchmod(fd, REPLACE_MODE) != 0)
+    else if ((target->fresh.st_mode & 07777) != REPLACE_MODE && fchmod(fd, REPLACE_MODE) != 0)
         ok = replace_refuse(target, err, errno, "cannot make the new file private");
-    else if (!replace_write(fd, strbuf_str(new), new->len) || replace_sync(fd) != 0)
+    else if (!replace_write(fd, strbuf_str(fresh), fresh->len) || replace_sync(fd) != 0)
         ok = replace_refuse(target, err, errno, "%s", "");
     /* Some file systems report only now that there was no room. */
     if (replace_close(fd) != 0 && ok)
@@ -169,7 +169,7 @@ static bool rename_temp(struct replace_target *target)
     /* A network file system may have done it and lost the answer. */
     bool done =
         result == 0 || (fstatat(target->dir, target->name, &now, AT_SYMLINK_NOFOLLOW) == 0 &&
-                        file_is_same(&now, &target->new));
+                        file_is_same(&now, &target->fresh));
     if (done)
         target->temp[0] = '\0';
     errno = error;
@@ -246,11 +246,11 @@ static bool set_aside(struct replace_target *target, struct sb_error *err)
 enum outcome { OUTCOME_FAILED, OUTCOME_DONE, OUTCOME_AGAIN };
 
 /* Puts the new content in place. OUTCOME_AGAIN: the old file has changed since it was read. */
-static enum outcome replace_old(struct replace_target *target, const struct strbuf *new,
+static enum outcome replace_old(struct replace_target *target, const struct strbuf *fresh,
                                 bool keep_old, struct sb_error *err)
 {
     bool ok = !keep_old || !target->exists || set_aside(target, err);
-    ok = ok && write_temp(target, new, err);
+    ok = ok && write_temp(target, fresh, err);
     bool again = ok && !is_unchanged(target);
     if (ok && !again && !rename_temp(target))
         ok = replace_refuse(target, err, errno, "cannot replace it");
@@ -274,17 +274,17 @@ static enum outcome update_once(struct replace_target *target, const struct repl
                                 struct sb_error *err)
 {
     struct file_content old;
-    struct strbuf new = STRBUF_INIT;
+    struct strbuf fresh = STRBUF_INIT;
     enum outcome outcome = OUTCOME_FAILED;
     if (read_old(target, job->max_bytes, &old, err)) {
-        enum replace_verdict verdict = job->transform(job->context, &old, &new, err);
+        enum replace_verdict verdict = job->transform(job->context, &old, &fresh, err);
         if (verdict == REPLACE_LEAVE)
             outcome = OUTCOME_DONE;
         else if (verdict != REPLACE_REFUSE)
-            outcome = replace_old(target, &new, verdict == REPLACE_SET_ASIDE, err);
+            outcome = replace_old(target, &fresh, verdict == REPLACE_SET_ASIDE, err);
     }
     file_content_clear(&old);
-    strbuf_clear(&new);
+    strbuf_clear(&fresh);
     return outcome;
 }
 

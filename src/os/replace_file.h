@@ -42,10 +42,10 @@ enum replace_verdict {
 
 /*
  * Makes the new content from the old one. Called with the lock held, and again when somebody who
- * does not know the lock has changed the file meanwhile: it must be repeatable. `new` is empty.
+ * does not know the lock has changed the file meanwhile: it must be repeatable. `fresh` is empty.
  */
 typedef enum replace_verdict replace_transform(void *context, const struct file_content *old,
-                                               struct strbuf *new, struct sb_error *err);
+                                               struct strbuf *fresh, struct sb_error *err);
 
 struct replace_job {
     size_t max_bytes; /* of the old content that are read */

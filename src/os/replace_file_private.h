@@ -25,7 +25,7 @@ struct replace_target {
     struct stat old;    /* of the old file, when `exists` */
     bool exists;
     char temp[NAME_MAX + 1]; /* of the temporary file; "" when there is none */
-    struct stat new;         /* of the temporary file */
+    struct stat fresh;       /* of the temporary file */
     bool made_bad;           /* this update gave the old file its name in `bad` */
     char bad[NAME_MAX + 1];
 };

@@ -95,7 +95,7 @@ bool position_load(struct position *position)
 }
 
 static enum replace_verdict transform(void *context, const struct file_content *old,
-                                      struct strbuf *new, struct sb_error *err)
+                                      struct strbuf *fresh, struct sb_error *err)
 {
     struct position *position = context;
     struct json_writer json = {0};
@@ -106,9 +106,9 @@ static enum replace_verdict transform(void *context, const struct file_content *
         if (*member(position, i) != NULL)
             json_string(&json, fields[i].key, *member(position, i));
     json_end(&json);
-    json_finish(&json, new);
-    bool same = old->bytes != NULL && old->whole &&
-                old->len == new->len &&memcmp(old->bytes, new->data, new->len) == 0;
+    json_finish(&json, fresh);
+    bool same = old->bytes != NULL && old->whole && old->len == fresh->len &&
+                memcmp(old->bytes, fresh->data, fresh->len) == 0;
     return same ? REPLACE_LEAVE : REPLACE_REPLACE;
 }
 

@@ -85,7 +85,7 @@ static bool comes_again(const struct searches *searches, size_t at)
 
 /* Those of the file and of this run, each once, where it was made last. */
 static enum replace_verdict transform(void *context, const struct file_content *old,
-                                      struct strbuf *new, struct sb_error *err)
+                                      struct strbuf *fresh, struct sb_error *err)
 {
     const struct searches *made = context;
     struct searches all = {0};
@@ -99,7 +99,7 @@ static enum replace_verdict transform(void *context, const struct file_content *
         kept += !comes_again(&all, first - 1);
     for (size_t i = first; i < all.count; i++)
         if (!comes_again(&all, i))
-            strbuf_printf(new, "%s\n", all.texts[i]);
+            strbuf_printf(fresh, "%s\n", all.texts[i]);
     searches_clear(&all);
     return REPLACE_REPLACE;
 }
