@@ -2,8 +2,9 @@
 #include "os/clipboard.h"
 
 #include <stdbool.h>
-#include <stdlib.h>
+#include <stddef.h>
 
+#include "base/environment.h"
 #include "os/program.h"
 
 /* A display at the other end of a slow line takes its time; a program that hangs must not hang us
@@ -34,18 +35,13 @@ static const struct keeper {
 #endif
 };
 
-static bool is_set(const char *variable)
-{
-    const char *value = variable != NULL ? getenv(variable) : NULL;
-    return value != NULL && value[0] != '\0';
-}
-
 const char *clipboard_give(const char *text, size_t len)
 {
     for (size_t i = 0; i < sizeof keepers / sizeof keepers[0]; i++) {
         const struct keeper *keeper = &keepers[i];
         char *argv[MAX_WORDS + 1];
-        if ((keeper->variable != NULL && !is_set(keeper->variable)) || is_set(keeper->unless))
+        if ((keeper->variable != NULL && !environment_has(keeper->variable)) ||
+            (keeper->unless != NULL && environment_has(keeper->unless)))
             continue;
         for (int word = 0; word <= MAX_WORDS; word++)
             argv[word] = (char *)keeper->argv[word]; /* exec changes nothing */

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/environment.h"
 #include "base/memory.h"
 #include "os/program.h"
 
@@ -20,22 +21,16 @@ bool opener_is_safe(const char *url)
     return len <= OPENER_MAX_URL_BYTES;
 }
 
-static bool is_set(const char *variable)
-{
-    const char *value = getenv(variable);
-    return value != NULL && value[0] != '\0';
-}
-
 /* What the system opens URLs with, NULL where nothing could be seen of it. Without a display
  * xdg-open starts a browser that has no terminal, and reports nothing. On systems other than macOS
  * `open` is a program for virtual consoles, or Perl's. */
 static const char *system_openers(void)
 {
 #ifdef __APPLE__
-    if (!is_set("SSH_CONNECTION"))
+    if (!environment_has("SSH_CONNECTION"))
         return "open";
 #endif
-    return is_set("DISPLAY") || is_set("WAYLAND_DISPLAY") ? "xdg-open" : NULL;
+    return environment_has("DISPLAY") || environment_has("WAYLAND_DISPLAY") ? "xdg-open" : NULL;
 }
 
 static const char *base_name(const char *path)
@@ -99,15 +94,15 @@ enum opener_result opener_open(const char *url, const struct opener_terminal *te
         return OPENER_FAILED;
     }
     /* Try nothing else than what the user chose: another browser would be a surprise. */
-    bool chosen = is_set("BROWSER");
-    const char *list = chosen ? getenv("BROWSER") : system_openers();
+    const char *chosen = environment_value("BROWSER");
+    const char *list = chosen != NULL ? chosen : system_openers();
     char *commands = xstrdup(list != NULL ? list : ""), *rest = NULL;
     enum opener_result result = OPENER_FAILED;
     for (char *command = strtok_r(commands, ":", &rest); command != NULL && result == OPENER_FAILED;
          command = strtok_r(NULL, ":", &rest))
         result = run_command(command, url, terminal, name);
     free(commands);
-    if (result == OPENER_FAILED && !chosen)
+    if (result == OPENER_FAILED && chosen == NULL)
         return OPENER_UNREACHABLE;
     if (result == OPENER_FAILED)
         sb_error_set(err, SB_ERR_IO, "no program of $BROWSER could be started");

@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/environment.h"
 #include "base/memory.h"
 #include "base/strbuf.h"
 #include "base/utf8.h"
@@ -20,13 +21,6 @@
 #include "registry/registry.h"
 
 #define REGISTRY_VARIABLE "STATUSBROWSE_REGISTRY"
-
-/* Returns the value of an environment variable that is set and not empty, else NULL. */
-static const char *environment(const char *name)
-{
-    const char *value = getenv(name);
-    return value != NULL && value[0] != '\0' ? value : NULL;
-}
 
 /* What a file leaves of its text and its tree, six times its length, is given back from here on. */
 #define LARGE_BYTES ((size_t)1024 * 1024)
@@ -163,7 +157,7 @@ static bool load_main(struct library *library, const struct registry_request *re
         return load_builtin(library);
     if (request->file != NULL)
         return load_named(library, request->file, NULL, err);
-    const char *named = environment(REGISTRY_VARIABLE);
+    const char *named = environment_value(REGISTRY_VARIABLE);
     if (named != NULL)
         return load_named(library, named, REGISTRY_VARIABLE, err);
     char *users = paths_user_file("XDG_DATA_HOME", ".local/share", "statusbrowse/http.json");

@@ -7,6 +7,7 @@
 #include <strings.h>
 #include <unistd.h>
 
+#include "base/environment.h"
 #include "base/memory.h"
 #include "os/paths.h"
 #include "os/program.h"
@@ -169,12 +170,12 @@ static char *find_in(const char *folder, unsigned number)
 /* Returns the path of the first copy, or NULL; *own is the user's folder for them. */
 static char *find_copy(unsigned number, char **own)
 {
-    const char *chosen = getenv("STATUSBROWSE_RFC");
+    const char *chosen = environment_value("STATUSBROWSE_RFC");
     *own = paths_user_file("XDG_CACHE_HOME", ".cache", "RFCs");
     const char *folders[] = {chosen, "/usr/share/doc/RFC", *own};
     char *path = NULL;
     for (size_t i = 0; path == NULL && i < sizeof folders / sizeof folders[0]; i++)
-        if (folders[i] != NULL && folders[i][0] != '\0')
+        if (folders[i] != NULL)
             path = find_in(folders[i], number);
     return path;
 }

@@ -7,6 +7,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include "base/environment.h"
 #include "os/pager.h"
 #include "page/page.h"
 
@@ -22,17 +23,15 @@ bool output_has_color(const struct options *options)
 {
     if (options->color != WHEN_AUTO)
         return options->color == WHEN_ALWAYS;
-    const char *no_color = getenv("NO_COLOR");
-    return (no_color == NULL || no_color[0] == '\0') && isatty(STDOUT_FILENO);
+    return !environment_has("NO_COLOR") && isatty(STDOUT_FILENO);
 }
 
 enum color_depth output_colors(const struct options *options)
 {
-    const char *term = getenv("TERM"), *colorterm = getenv("COLORTERM");
+    const char *term = getenv("TERM");
     if (!output_has_color(options))
         return COLOR_DEPTH_NONE;
-    bool many = (term != NULL && strstr(term, "256color") != NULL) ||
-                (colorterm != NULL && colorterm[0] != '\0');
+    bool many = (term != NULL && strstr(term, "256color") != NULL) || environment_has("COLORTERM");
     return many ? COLOR_DEPTH_256 : COLOR_DEPTH_8;
 }
 

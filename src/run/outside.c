@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "app/app.h"
+#include "base/environment.h"
 #include "os/clipboard.h"
 #include "os/opener.h"
 #include "term/terminal.h"
@@ -13,17 +14,11 @@
 /* A copied text up to this length is shown in the message; of a longer one, what it is. */
 #define SHOWN_BYTES 160
 
-static bool is_set(const char *variable)
-{
-    const char *value = getenv(variable);
-    return value != NULL && value[0] != '\0';
-}
-
 /* A tmux at the other end of an SSH connection: $TERM is all that is seen of it. */
 static bool is_within_tmux(void)
 {
     const char *term = getenv("TERM");
-    return term != NULL && !is_set("STY") &&
+    return term != NULL && !environment_has("STY") &&
            (strncmp(term, "tmux", 4) == 0 || strncmp(term, "screen", 6) == 0);
 }
 
@@ -93,8 +88,8 @@ void outside_open(struct app *app, bool may_copy)
         app_say(app, MESSAGE_INFO, "shown in %s: %s", name, url);
     else if (result == OPENER_UNREACHABLE)
         show_url(app,
-                 is_set("SSH_CONNECTION") ? "no browser can be reached from here (SSH)"
-                                          : "no browser can be reached from here",
+                 environment_has("SSH_CONNECTION") ? "no browser can be reached from here (SSH)"
+                                                   : "no browser can be reached from here",
                  may_copy);
     else if (opener_is_safe(url))
         show_url(app, err.message, may_copy);

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/environment.h"
 #include "base/strbuf.h"
 #include "term/term_private.h"
 
@@ -18,12 +19,6 @@ static void add_base64(struct strbuf *out, const char *bytes, size_t len)
         for (size_t k = 0; k < 4; k++)
             strbuf_putc(out, k <= count ? digits[group >> (18 - 6 * k) & 63] : '=');
     }
-}
-
-static bool is_within_screen(void)
-{
-    const char *session = getenv("STY");
-    return session != NULL && session[0] != '\0';
 }
 
 /* Sends a sequence to the terminal that GNU screen runs in: screen passes on what is in a device
@@ -56,7 +51,7 @@ bool term_copy(const char *text, size_t len, size_t max_bytes, size_t *sent_byte
     strbuf_puts(&sequence, "\033]52;c;");
     add_base64(&sequence, text, len);
     strbuf_putc(&sequence, '\a');
-    if (is_within_screen())
+    if (environment_has("STY"))
         send_through_screen(sequence.data, sequence.len);
     else
         term_send(strbuf_str(&sequence));
