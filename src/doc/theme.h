@@ -7,7 +7,6 @@
 #define SB_DOC_THEME_H
 
 #include <stdbool.h>
-#include <stddef.h>
 
 #include "doc/background.h"
 #include "doc/role.h"

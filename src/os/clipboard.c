@@ -1,7 +1,6 @@
 #include "config.h"
 #include "os/clipboard.h"
 
-#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/environment.h"

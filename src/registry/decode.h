@@ -7,7 +7,6 @@
 #define SB_REGISTRY_DECODE_H
 
 #include <stdbool.h>
-#include <stddef.h>
 
 #include "base/arena.h"
 #include "json/faults.h"

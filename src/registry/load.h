@@ -9,7 +9,6 @@
 #define SB_REGISTRY_LOAD_H
 
 #include <stdbool.h>
-#include <stddef.h>
 
 #include "base/error.h"
 #include "registry/library.h"

@@ -16,7 +16,6 @@
 #include "views/browser/prompts.h"
 #include "views/browser/rows.h"
 #include "views/browser/select.h"
-#include "views/browser/teach.h"
 
 /* Starts where the operands say. */
 static void open_operands(struct browser *browser, char *const *operands, size_t count)

@@ -8,7 +8,6 @@
 #define SB_SEARCH_FILTER_H
 
 #include <stdbool.h>
-#include <stddef.h>
 
 #include "base/strbuf.h"
 #include "registry/model.h"

@@ -1,7 +1,6 @@
 #include "config.h"
 #include "views/browser/bookmark.h"
 
-#include "registry/registry.h"
 #include "views/browser/details.h"
 #include "views/browser/rows.h"
 #include "views/browser/select.h"

@@ -1,6 +1,8 @@
 #include "config.h"
 #include "views/browser/layout.h"
 
+#include "app/app.h"
+
 #define CLASS_COLS_WIDE 23   /* "▌4xx Client Error   47 " */
 #define CLASS_COLS_MEDIUM 10 /* "▌4xx  47 " */
 /* Of the codes pane: where every code has room for its owner next to the phrase, and the most and

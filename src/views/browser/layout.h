@@ -12,7 +12,6 @@
 
 #include <stdbool.h>
 
-#include "app/app.h"
 #include "screen/draw.h"
 
 #define LAYOUT_WIDE_COLS 110
