@@ -46,6 +46,7 @@ struct app {
     const char *request_name; /* what request_text is, in words; static */
 };
 
+/* Makes an app without views. ascii: only ASCII can be shown. */
 void app_init(struct app *app, bool ascii, bool mouse);
 void app_clear(struct app *app); /* frees; the views are their owners' */
 

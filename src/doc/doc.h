@@ -55,6 +55,7 @@ struct doc {
     struct arena arena;
 };
 
+/* Returns an empty document of a width; ascii: only ASCII can be shown. The caller frees it. */
 struct doc *doc_new(int width_cols, bool ascii);
 void doc_free(struct doc *doc); /* NULL is allowed */
 

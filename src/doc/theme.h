@@ -63,6 +63,7 @@ int theme_index(const char *name);
 /* Returns the theme of a name on a background, NULL when there is no such name. */
 const struct theme *theme_find(const char *name, enum background background);
 
+/* Returns how a role looks in a theme. */
 struct style theme_style(const struct theme *theme, enum role role);
 
 /* Returns the number of the colour at a depth, COLOR_NONE for the default foreground. */

@@ -58,7 +58,9 @@ static size_t name_bytes(const struct entry *entry, const char *text)
     return most;
 }
 
-const struct entry *operand_find_name(const struct registry *registry, const char *name)
+/* Returns the first entry whose phrase or other name this is, letter case and what joins its words
+ * aside, or NULL. */
+static const struct entry *find_name(const struct registry *registry, const char *name)
 {
     for (size_t i = 0; i < registry->entry_count; i++)
         if (name[0] != '\0' && name_bytes(&registry->entries[i], name) == strlen(name))
@@ -88,7 +90,7 @@ static struct operand read_named(const struct registry *registry, const char *wo
     if (word[0] == '\0')
         operand.kind = OPERAND_REGISTRY;
     if (operand.kind == OPERAND_WORD)
-        operand.entry = operand_find_name(registry, word);
+        operand.entry = find_name(registry, word);
     if (operand.entry != NULL)
         operand.kind = OPERAND_CODE;
     return operand;

@@ -26,11 +26,8 @@ struct operand {
     bool is_named;                       /* the registry was named */
 };
 
+/* Returns what the word names in one registry, whose name is not asked for. */
 struct operand operand_read(const struct registry *registry, const char *word);
-
-/* Returns the first entry whose phrase or other name this is, letter case and what joins its words
- * aside, or NULL. */
-const struct entry *operand_find_name(const struct registry *registry, const char *name);
 
 /* Returns the entry with whose name the text begins, of several the longest, or NULL. */
 const struct entry *operand_begin_name(const struct registry *registry, const char *text);

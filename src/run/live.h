@@ -1,8 +1,8 @@
 /*
  * The inputs of a browser, read between its keys: how much at a time, and when a picture is due.
  */
-#ifndef SB_LIVE_H
-#define SB_LIVE_H
+#ifndef SB_RUN_LIVE_H
+#define SB_RUN_LIVE_H
 
 #include <stdbool.h>
 

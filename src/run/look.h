@@ -2,8 +2,8 @@
  * How the browser looks: the theme in use, which is that of the options, else the last one that a
  * key chose, else that of the settings; and the background of the terminal, once it is known.
  */
-#ifndef SB_LOOK_H
-#define SB_LOOK_H
+#ifndef SB_RUN_LOOK_H
+#define SB_RUN_LOOK_H
 
 #include <stdbool.h>
 
@@ -22,6 +22,7 @@ struct look {
 /* kept: the name of the last one that a key chose, of any origin, or NULL. */
 void look_init(struct look *look, const char *theme, bool by_option, const char *kept);
 
+/* The theme in use, as it is on this background. */
 const struct theme *look_theme(const struct look *look);
 
 /* Asks the terminal for its background, once, if the theme depends on it. */

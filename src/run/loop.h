@@ -1,8 +1,8 @@
 /*
  * The browser: keys in, state changed, frame out, until the user leaves.
  */
-#ifndef SB_LOOP_H
-#define SB_LOOP_H
+#ifndef SB_RUN_LOOP_H
+#define SB_RUN_LOOP_H
 
 #include <stdbool.h>
 

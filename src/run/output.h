@@ -1,8 +1,8 @@
 /*
  * What standard output can show: found out without curses.
  */
-#ifndef SB_OUTPUT_H
-#define SB_OUTPUT_H
+#ifndef SB_RUN_OUTPUT_H
+#define SB_RUN_OUTPUT_H
 
 #include <stdbool.h>
 
@@ -10,12 +10,17 @@
 #include "cli/options.h"
 #include "doc/theme.h"
 
+/* Is the locale UTF-8? Else only ASCII is shown. */
 bool output_is_utf8(void);
+
+/* Are colours wanted: by the option, else by a terminal without NO_COLOR? */
 bool output_has_color(const struct options *options);
 
 /* The colours of printed text. */
 enum color_depth output_colors(const struct options *options);
 
+/* Are links wanted that a terminal opens (OSC 8): by the option, else by a terminal that is known
+ * to take them? */
 bool output_has_hyperlinks(const struct options *options);
 
 /* The width that was asked for; else that of the terminal; without one, that of $COLUMNS, which

@@ -2,8 +2,8 @@
  * What leaves the program at the user's request: a URL to a web browser, a text to a clipboard. The
  * message says where it went, which is all that can be known.
  */
-#ifndef SB_OUTSIDE_H
-#define SB_OUTSIDE_H
+#ifndef SB_RUN_OUTSIDE_H
+#define SB_RUN_OUTSIDE_H
 
 #include <stdbool.h>
 

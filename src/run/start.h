@@ -1,8 +1,8 @@
 /*
  * Where a run begins: in the browser, or on the stage with what the operands select.
  */
-#ifndef SB_START_H
-#define SB_START_H
+#ifndef SB_RUN_START_H
+#define SB_RUN_START_H
 
 #include "cli/options.h"
 #include "run/loop.h"

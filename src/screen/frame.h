@@ -76,6 +76,7 @@ void frame_hline(struct frame *frame, int row);
 /* Appends the grid as text: a line a row, without spaces at the ends. */
 void frame_plain(const struct frame *frame, struct strbuf *out);
 
+/* Returns a cell, or NULL outside the frame. */
 const struct cell *frame_cell(const struct frame *frame, int row, int col);
 
 #endif

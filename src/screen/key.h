@@ -130,6 +130,7 @@ bool key_is_pending(const struct key_decoder *decoder);
 const struct key_replies *key_replies(const struct key_decoder *decoder);
 void key_forget_replies(struct key_decoder *decoder);
 
+/* Returns where in a control string the input is. */
 enum key_string key_string(const struct key_decoder *decoder);
 
 /* True between the marks of a bracketed paste. A paste may pause for as long as it likes: what

@@ -16,6 +16,7 @@ struct lineedit {
     size_t max_chars, max_bytes;
 };
 
+/* Makes an empty line that holds at most so much. */
 void lineedit_init(struct lineedit *edit, size_t max_chars, size_t max_bytes);
 void lineedit_clear(struct lineedit *edit); /* frees */
 

@@ -51,6 +51,7 @@ void term_suspend(void);
 void term_lend(void);
 void term_take_back(void);
 
+/* The size of the terminal; and whether it reports the mouse. */
 void term_size(int *cols, int *rows);
 void term_set_mouse(bool on);
 

@@ -7,6 +7,8 @@
 #include "base/strbuf.h"
 #include "views/browser/state.h"
 
+/* Adds or removes a bookmark of the selected row; undoes the last change of bookmarks; makes again
+ * what was undone. Each says what it did, or why it did nothing. */
 void bookmark_toggle(struct browser *browser);
 void bookmark_undo(struct browser *browser);
 void bookmark_redo(struct browser *browser);

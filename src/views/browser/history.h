@@ -22,6 +22,7 @@ void history_record_class(struct browser *browser, struct place *before);
 /* Follows the selected link. */
 void history_follow(struct browser *browser);
 
+/* Goes to the place before, or on again to where back came from; a message when there is none. */
 void history_back(struct browser *browser);
 void history_forward(struct browser *browser);
 void history_clear(struct browser *browser); /* frees */

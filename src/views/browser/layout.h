@@ -40,6 +40,7 @@ struct layout_setup {
     int code_cols;     /* of the longest code */
 };
 
+/* Returns where everything stands on a screen of this size. */
 struct layout layout_compute(const struct layout_setup *setup);
 
 /* Rows of a pane; one that is not shown has those of the pane with the focus. */

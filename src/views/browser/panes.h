@@ -7,6 +7,7 @@
 #include "screen/draw.h"
 #include "views/browser/state.h"
 
+/* Draw a pane where the layout has it. */
 void pane_classes_draw(const struct browser *browser, struct frame *frame);
 void pane_codes_draw(const struct browser *browser, struct frame *frame);
 void pane_details_draw(const struct browser *browser, struct frame *frame);

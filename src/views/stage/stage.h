@@ -78,6 +78,8 @@ struct stage {
     struct reader reader;
 };
 
+/* Makes an empty stage, which a view opens with one of the following. What the setup names must
+ * outlive it. */
 void stage_init(struct stage *stage, struct app *app, const struct stage_setup *setup);
 void stage_clear(struct stage *stage); /* frees */
 
