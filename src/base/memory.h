@@ -25,8 +25,8 @@ void mem_give_back(void);
 
 #define MEM_EXIT_STATUS 2 /* of a program that ran out of memory */
 
-/* Prints that there is no memory and ends the program: call it when a library could not allocate.
- */
+/* Prints that there is no memory and ends the program: call it when a library could not
+ * allocate. */
 _Noreturn void mem_exhausted(void);
 
 /* Sets what is called once before that message: restore the terminal there. NULL removes it. */

@@ -136,8 +136,8 @@ bool changes_can_redo(const struct bookmark_changes *changes)
     return changes->redo.count > 0;
 }
 
-/* Takes the last of the steps that still makes a difference, and pushes the way back to the others.
- */
+/* Takes the last of the steps that still makes a difference, and pushes the way back to the
+ * others. */
 static bool take_step(struct bookmark_changes *changes, struct steps *steps, struct steps *others,
                       struct bookmark_change *change)
 {

@@ -40,8 +40,8 @@ bool changes_toggle(struct bookmark_changes *changes, const struct bookmark_id *
 bool changes_set_note(struct bookmark_changes *changes, const struct bookmark_id *id,
                       const char *note, const char *added, struct sb_error *err);
 
-/* Moves a bookmark `by` places down, up when negative. Returns false when there is no such place.
- */
+/* Moves a bookmark `by` places down, up when negative. Returns false when there is no such
+ * place. */
 bool changes_move(struct bookmark_changes *changes, const struct bookmark_id *id, long by);
 
 struct bookmark_change {

@@ -41,8 +41,8 @@ struct bookmark_store_setup {
 struct bookmark_store *bookmark_store_open(const struct bookmark_store_setup *setup,
                                            struct sb_error *notice);
 
-/* Frees the store. Call bookmark_store_flush() before: what is not saved is lost. NULL is allowed.
- */
+/* Frees the store. Call bookmark_store_flush() before: what is not saved is lost. NULL is
+ * allowed. */
 void bookmark_store_free(struct bookmark_store *store);
 
 /* Returns the list, valid as long as the store; its strings are valid until the next change. */

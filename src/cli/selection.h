@@ -74,8 +74,8 @@ void selection_mark_further(struct selection *selection);
 
 void selection_clear(struct selection *selection);
 
-/* Returns what each item is about, in an array that the caller frees; *count is how many there are.
- */
+/* Returns what each item is about, in an array that the caller frees; *count is how many there
+ * are. */
 struct subject *selection_subjects(const struct selection *selection, size_t *count);
 
 /* Returns the user's note on the item, or NULL. */

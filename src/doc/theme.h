@@ -49,10 +49,9 @@ struct theme;
     THEME(default, "default", "")
 
 #define THEME_AUTO "auto"
+/* THEME_NAMES is "auto, dark, light, high-contrast, mono or default". */
 #define THEME_NAME(id, name, after) name after
-#define THEME_NAMES                                                                                \
-    THEME_LIST(THEME_NAME) /* "auto, dark, light, high-contrast, mono or default"                  \
-                            */
+#define THEME_NAMES THEME_LIST(THEME_NAME)
 
 /* The names in the order of the list, then NULL. */
 extern const char *const theme_names[];

@@ -57,8 +57,8 @@ bool faults_add_at(struct faults *faults, size_t line, size_t column, const char
 bool faults_add_in(struct faults *faults, const struct fault_place *place, const char *fmt, ...)
     SB_PRINTF(3, 4);
 
-/* Reports "is 5 (a number), expected a string". node is the wrong value, NULL when it is missing.
- */
+/* Reports "is 5 (a number), expected a string". node is the wrong value, NULL when it is
+ * missing. */
 bool faults_add_value(struct faults *faults, const struct fault_place *place,
                       const struct cJSON *node, const char *expected);
 

@@ -37,8 +37,8 @@ struct replace_target {
 bool replace_refuse(const struct replace_target *target, struct sb_error *err, int error,
                     const char *fmt, ...) SB_PRINTF(4, 5);
 
-/* Each returns -1, or false, with errno on failure. close() is not retried: the descriptor is gone.
- */
+/* Each returns -1, or false, with errno on failure. close() is not retried: the descriptor is
+ * gone. */
 int replace_open(int dir, const char *name, int flags);
 int replace_sync(int fd); /* to the disk itself where the system makes a difference */
 int replace_close(int fd);

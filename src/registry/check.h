@@ -14,8 +14,8 @@ struct cJSON;
 
 /* --- What a file needs to be loaded -------------------------------------------------------- */
 
-/* Reports every class, document and entry that repeats an earlier identity, and too many numbers.
- */
+/* Reports every class, document and entry that repeats an earlier identity, and too many
+ * numbers. */
 void registry_check_once(const struct cJSON *root, const struct registry *content,
                          struct faults *faults);
 

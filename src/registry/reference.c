@@ -38,8 +38,8 @@ static void put_address(const char *text, struct strbuf *out)
     }
 }
 
-/* Appends the address of the section, or of the whole document. Returns false when there is none.
- */
+/* Appends the address of the section, or of the whole document. Returns false when there is
+ * none. */
 static bool put_url(const struct document *document, const char *section, struct strbuf *out)
 {
     static const char placeholder[] = "{section}";

@@ -42,8 +42,8 @@ void style_check_example(struct style_check *check);
 /* Checks the numbers of a family: each is once in the file, and what its texts name is answered. */
 void style_check_numbers(struct style_check *check, const struct registry *registry);
 
-/* Reports sections that no RFC can have, and those that the copy of an RFC on this machine lacks.
- */
+/* Reports sections that no RFC can have, and those that the copy of an RFC on this machine
+ * lacks. */
 void style_check_sections(const struct cJSON *root, struct faults *faults);
 
 #endif

@@ -169,8 +169,8 @@ static bool put_sentence(const struct says *says, const char *sentence,
 
 /* --- Known values ---------------------------------------------------------------------------- */
 
-/* Finds the known value that the text is, or, when that may go on, the longest that it begins with.
- */
+/* Finds the known value that the text is, or, when that may go on, the longest that it begins
+ * with. */
 static const struct known_value *find_value(const struct known_value *values, size_t count,
                                             struct seen_text text, bool goes_on)
 {

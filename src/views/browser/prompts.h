@@ -15,8 +15,8 @@ void search_prompt_run(struct browser *browser, const char *text);
 /* Opens with a text that is searched for at once. */
 void search_prompt_paste(struct browser *browser, const char *text);
 
-/* Goes to the code that the text is. False when it is not one number, with dots or a sign perhaps.
- */
+/* Goes to the code that the text is. False when it is not one number, with dots or a sign
+ * perhaps. */
 bool goto_prompt_paste(struct browser *browser, const char *text);
 
 /* Opens with the first character: a digit, a sign, or a dot, which continues the selected code. */

@@ -274,8 +274,8 @@ static void compare(struct stage *stage)
         stage_compare(stage, &comparison);
 }
 
-/* Tests on the codes of the level: those of its lesson, those that are compared, or the only one.
- */
+/* Tests on the codes of the level: those of its lesson, those that are compared, or the only
+ * one. */
 static void test(struct stage *stage)
 {
     const struct level *level = stage_level(stage);
