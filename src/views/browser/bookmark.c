@@ -5,20 +5,13 @@
 #include "views/browser/rows.h"
 #include "views/browser/select.h"
 
-/* Is the selected row one of the user's own order? */
-static bool in_bookmarks_row(const struct browser *browser)
-{
-    return !browser->shows_hits && browser_class_row(browser)->source == &row_source_bookmarks;
-}
-
 static bool find_selected_id(const struct browser *browser, struct bookmark_id *id)
 {
     const struct code_row *row = browser_code_row(browser);
-    if (row == NULL || row->unregistered)
+    if (row == NULL)
         return false;
-    *id = row->entry != NULL ? browser_entry_id(browser, row->entry)
-                             : bookmarks_at(browser_bookmarks(browser), row->bookmark)->id;
-    return true;
+    struct subject subject = rows_subject(browser, row);
+    return subject_bookmark_id(&subject, id);
 }
 
 void bookmark_put_name(const struct browser *browser, const struct bookmark_id *id,
@@ -37,7 +30,8 @@ void bookmark_list_changed(struct browser *browser)
     const struct entry *entry = browser_entry(browser);
     rows_count(browser);
     rows_fill_codes(browser, entry);
-    if (in_bookmarks_row(browser) && (entry == NULL || browser_entry(browser) != entry))
+    if (rows_are_of(browser, &row_source_bookmarks) &&
+        (entry == NULL || browser_entry(browser) != entry))
         list_select(&browser->codes, row);
     details_rebuild(browser);
 }
@@ -162,7 +156,7 @@ static void take_step(struct browser *browser, const struct step *step)
         bookmark_put_name(browser, &change.id, &done);
     }
     bookmark_report_change(browser, result, &err, strbuf_str(&done));
-    if (in_bookmarks_row(browser) && browser_bookmark(browser, entry) != NULL)
+    if (rows_are_of(browser, &row_source_bookmarks) && browser_bookmark(browser, entry) != NULL)
         select_entry(browser, entry);
     strbuf_clear(&done);
 }
@@ -186,7 +180,7 @@ void bookmark_move(struct browser *browser, int by)
     bool moved = false;
     if (!bookmark_begin_change(browser, &id))
         return;
-    if (!in_bookmarks_row(browser)) {
+    if (!rows_are_of(browser, &row_source_bookmarks)) {
         app_say(browser->view.app, MESSAGE_INFO, "bookmarks are ordered in the Bookmarks class");
         return;
     }

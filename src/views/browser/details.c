@@ -20,15 +20,7 @@ struct subject details_selected(const struct browser *browser)
         return class_row->source->subject(browser, class_row);
     if (row == NULL && !browser->shows_hits && class_row->source->stands_in)
         return class_row->source->subject(browser, class_row);
-    if (row == NULL || row->value != NULL)
-        return (struct subject){0};
-    if (row->seen != NULL)
-        return seen_rows_subject(row->seen);
-    if (row->unregistered)
-        return subject_of_code(browser->registry, browser->unregistered);
-    if (row->entry != NULL)
-        return subject_of_entry(library_of_entry(browser->library, row->entry), row->entry);
-    return subject_of_missing(bookmarks_at(browser_bookmarks(browser), row->bookmark));
+    return row != NULL ? rows_subject(browser, row) : (struct subject){.page = NULL};
 }
 
 /* Where the registry of the subject was read. */

@@ -237,8 +237,8 @@ const struct hint *browser_hints(const struct view *view)
         return narrow ? narrow_classes_hints : classes_hints;
     if (narrow)
         return narrow_codes_hints;
-    if (browser_class_row(browser)->source == &row_source_seen)
+    if (rows_are_of(browser, &row_source_seen))
         return seen_hints;
-    bool bookmarks = browser_class_row(browser)->source == &row_source_bookmarks;
+    bool bookmarks = rows_are_of(browser, &row_source_bookmarks);
     return bookmarks && browser->codes.count > 0 ? bookmarks_hints : codes_hints;
 }

@@ -377,8 +377,8 @@ static void draw_not_understood(const struct browser *browser, struct frame *fra
 {
     const struct rect *rect = &browser->layout.panes[PANE_CODES];
     int line = (int)list_line_count(&browser->codes) + 1;
-    if (browser->shows_hits || browser_class_row(browser)->source != &row_source_seen ||
-        browser->codes.count == 0 || line >= rect->rows || browser->layout.kind == LAYOUT_READING)
+    if (!rows_are_of(browser, &row_source_seen) || browser->codes.count == 0 ||
+        line >= rect->rows || browser->layout.kind == LAYOUT_READING)
         return;
     const struct seen *seen = browser->seen.shown.seen;
     uint64_t count = seen->not_understood;

@@ -467,6 +467,25 @@ void rows_put_reason(const struct browser *browser, const struct hit *hit, struc
         strbuf_printf(out, " %s", strength_names[hit->header->strength]);
 }
 
+struct subject rows_subject(const struct browser *browser, const struct code_row *row)
+{
+    if (row->seen != NULL)
+        return seen_rows_subject(row->seen);
+    if (row->unregistered)
+        return subject_of_code(browser->registry, browser->unregistered);
+    if (row->entry != NULL)
+        return subject_of_entry(library_of_entry(browser->library, row->entry), row->entry);
+    if (row->bookmark != BOOKMARK_NONE)
+        return subject_of_missing(bookmarks_at(browser_bookmarks(browser), row->bookmark));
+    return (struct subject){.page = NULL};
+}
+
+bool rows_are_of(const struct browser *browser, const struct row_source *source)
+{
+    const struct class_row *row = browser_class_row(browser);
+    return !browser->shows_hits && row != NULL && row->source == source;
+}
+
 bool rows_are_values(const struct browser *browser)
 {
     return browser->shows_hits && browser->hits.offer.is_list;

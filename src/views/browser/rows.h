@@ -68,6 +68,12 @@ void rows_drop_unregistered(struct browser *browser);
  * where that lists them. */
 size_t rows_class_for(const struct browser *browser, size_t class_index);
 
+/* What a row of the codes pane is about; page NULL: nothing. */
+struct subject rows_subject(const struct browser *browser, const struct code_row *row);
+
+/* Does the codes pane list what the source has, and not hits? */
+bool rows_are_of(const struct browser *browser, const struct row_source *source);
+
 /* Does the codes pane list the values of a facet being typed, instead of hits? */
 bool rows_are_values(const struct browser *browser);
 

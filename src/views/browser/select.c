@@ -105,7 +105,7 @@ static void list_seen(struct browser *browser, const struct seen_row *selected)
 static void follow(struct browser *browser, bool may_move)
 {
     struct seen_row selected = selected_row(browser);
-    bool listed = !browser->shows_hits && browser_class_row(browser)->source == &row_source_seen;
+    bool listed = rows_are_of(browser, &row_source_seen);
     if (browser->seen.input == NULL)
         return;
     seen_rows_follow(browser, may_move);

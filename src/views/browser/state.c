@@ -27,14 +27,9 @@ const struct bookmark *browser_bookmark(const struct browser *browser, const str
 {
     if (browser->store == NULL || entry == NULL)
         return NULL;
-    struct bookmark_id id = browser_entry_id(browser, entry);
+    struct bookmark_id id = {library_of_entry(browser->library, entry)->id, entry->code,
+                             entry->owner};
     return bookmarks_find(browser_bookmarks(browser), &id);
-}
-
-struct bookmark_id browser_entry_id(const struct browser *browser, const struct entry *entry)
-{
-    return (struct bookmark_id){library_of_entry(browser->library, entry)->id, entry->code,
-                                entry->owner};
 }
 
 const struct entry *browser_find(const struct browser *browser, const struct bookmark_id *id)

@@ -179,9 +179,6 @@ const struct bookmarks *browser_bookmarks(const struct browser *browser);
 /* The bookmark of an entry; NULL when it has none, or is NULL. */
 const struct bookmark *browser_bookmark(const struct browser *browser, const struct entry *entry);
 
-/* What an entry is bookmarked as. */
-struct bookmark_id browser_entry_id(const struct browser *browser, const struct entry *entry);
-
 /* The entry of a bookmark, or NULL when no registry has it. */
 const struct entry *browser_find(const struct browser *browser, const struct bookmark_id *id);
 

@@ -9,29 +9,14 @@
 #include "views/browser/rows.h"
 #include "views/browser/select.h"
 
-/* What a row of the codes pane is about; page NULL: nothing. */
-static struct subject subject_of_row(const struct browser *browser, const struct code_row *row)
+/* Makes a pile of the rows of the codes pane, after the page of a class that has the focus. *at
+ * becomes the place of the selected row. False, and a message, when there are no rows. */
+static bool make_pile(const struct browser *browser, struct pile *pile, size_t *at)
 {
-    const struct bookmarks *bookmarks = browser_bookmarks(browser);
-    if (row->entry != NULL)
-        return subject_of_entry(library_of_entry(browser->library, row->entry), row->entry);
-    if (row->unregistered)
-        return subject_of_code(browser->registry, browser->unregistered);
-    if (bookmarks != NULL && row->bookmark < bookmarks_count(bookmarks))
-        return subject_of_missing(bookmarks_at(bookmarks, row->bookmark));
-    return (struct subject){.page = NULL};
-}
-
-static bool lists_bookmarks(const struct browser *browser)
-{
-    const struct class_row *row = browser_class_row(browser);
-    return !browser->shows_hits && row != NULL && row->source == &row_source_bookmarks;
-}
-
-/* The rows of the codes pane as a pile, after the page of a class that has the focus. *at becomes
- * the place of the selected row. */
-static struct pile make_pile(const struct browser *browser, size_t *at)
-{
+    if (browser->codes.count == 0) {
+        app_say(browser->view.app, MESSAGE_INFO, "the list is empty");
+        return false;
+    }
     struct subject *subjects = xcalloc(browser->codes.count + 2, sizeof *subjects);
     size_t count = 0;
     *at = 0;
@@ -43,41 +28,30 @@ static struct pile make_pile(const struct browser *browser, size_t *at)
     for (size_t i = 0; i < browser->codes.count; i++) {
         if (i == browser->codes.selected && !class)
             *at = count;
-        subjects[count] = subject_of_row(browser, &browser->code_rows[i]);
+        subjects[count] = rows_subject(browser, &browser->code_rows[i]);
         count += subjects[count].page != NULL;
     }
-    struct pile pile = pile_new(subjects, count);
-    if (lists_bookmarks(browser) && browser->store != NULL)
-        pile_set_lesson(&pile, browser->store);
+    *pile = pile_new(subjects, count);
+    if (rows_are_of(browser, &row_source_bookmarks) && browser->store != NULL)
+        pile_set_lesson(pile, browser->store);
     free(subjects);
-    return pile;
-}
-
-static void say_empty(struct browser *browser)
-{
-    app_say(browser->view.app, MESSAGE_INFO, "the list is empty");
+    return true;
 }
 
 void teach_present(struct browser *browser)
 {
+    struct pile pile;
     size_t at;
-    if (browser->codes.count == 0) {
-        say_empty(browser);
-        return;
-    }
-    struct pile pile = make_pile(browser, &at);
-    stage_present(&browser->stage, &pile, at);
+    if (make_pile(browser, &pile, &at))
+        stage_present(&browser->stage, &pile, at);
 }
 
 void teach_test(struct browser *browser)
 {
+    struct pile pile;
     size_t at;
-    if (browser->codes.count == 0) {
-        say_empty(browser);
-        return;
-    }
-    struct pile pile = make_pile(browser, &at);
-    stage_test(&browser->stage, &pile);
+    if (make_pile(browser, &pile, &at))
+        stage_test(&browser->stage, &pile);
 }
 
 void teach_compare(struct browser *browser)

@@ -71,7 +71,7 @@ struct stage {
     bool dark;  /* the screen is blank until the next key */
     bool notes; /* the user's notes are shown */
     struct prompt go, find;
-    struct library_search *search; /* owned; NULL before the first search */
+    struct library_search *search; /* owned: what the browser marks is of its own last search */
     struct hits hits;              /* of what is typed in `find` */
     bool find_due;                 /* it changed since then */
     struct share share;

@@ -42,11 +42,6 @@ static struct subject find_code(const struct stage *stage, const char *code)
                                                 : (struct subject){.page = NULL};
 }
 
-static void cancel(struct prompt *prompt)
-{
-    prompt_close(prompt);
-}
-
 /* Goes to the code as a detour. */
 static void accept(struct prompt *prompt)
 {
@@ -108,7 +103,7 @@ const struct prompt_ops stage_goto_ops = {
     .label = "go to code ",
     .changed = changed,
     .accept = accept,
-    .cancel = cancel,
+    .cancel = prompt_close,
     .note = put_note,
 };
 

@@ -40,11 +40,6 @@ static void changed(struct prompt *prompt)
     stage_of(prompt)->find_due = true;
 }
 
-static void cancel(struct prompt *prompt)
-{
-    prompt_close(prompt);
-}
-
 /* Shows the hits as a lesson of their own. The asker has named the first one, so that its meaning
  * is no secret. */
 static void show_hits(struct stage *stage)
@@ -135,7 +130,7 @@ const struct prompt_ops stage_search_ops = {
     .label = "/",
     .changed = changed,
     .accept = accept,
-    .cancel = cancel,
+    .cancel = prompt_close,
     .act = act,
     .note = put_note,
 };
