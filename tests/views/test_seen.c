@@ -441,6 +441,27 @@ static void a_code_without_an_entry_has_a_page(void)
     stop();
 }
 
+static void the_stage_shows_a_code_without_an_entry_too(void)
+{
+    struct strbuf text = STRBUF_INIT;
+    begin_input(PROGRESS_READ);
+    add(471, 3, 0, "/odd");
+    start(120, 34);
+    app_settle(&app);
+    driver_press(&app, "p Space");
+    app_settle(&app);
+    app_draw(&app, &frame);
+    CHECK(support_frame_is_sound(&frame));
+    frame_plain(&frame, &text);
+    CHECK_HAS(strbuf_str(&text), "471");
+    CHECK_HAS(strbuf_str(&text), "not registered");
+    CHECK(app_top(&app) != &browser.view);
+    driver_press(&app, "Enter Esc");
+    CHECK(app_top(&app) == &browser.view);
+    strbuf_clear(&text);
+    stop();
+}
+
 static void links_lead_away_and_back(void)
 {
     begin_input(PROGRESS_READ);
@@ -484,6 +505,7 @@ int main(void)
     RUN(shows_what_is_new_when_the_pause_ends);
     RUN(search_finds_what_was_seen);
     RUN(a_code_without_an_entry_has_a_page);
+    RUN(the_stage_shows_a_code_without_an_entry_too);
     RUN(links_lead_away_and_back);
     RUN(without_an_input_its_keys_say_so);
     frame_free(&frame);
