@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/memory.h"
 
 struct answers *answers_new(void)
@@ -207,20 +208,13 @@ void answers_add_field(struct answers *answers, struct seen_text name, struct se
     head->count++;
 }
 
-/* Bytes of a field name: RFC 9110 section 5.6.2. */
-static bool is_token_byte(unsigned char c)
-{
-    return isalnum(c) || (c < 0x7F && c > ' ' && strchr("!#$%&'*+-.^_`|~", c) != NULL);
-}
-
 static unsigned facts_of_name(struct seen_text name)
 {
     unsigned facts = name.len == 0 ? LINE_BAD_NAME : 0;
     for (size_t i = 0; i < name.len; i++) {
-        unsigned char c = (unsigned char)name.bytes[i];
-        if (!is_token_byte(c))
+        if (!ascii_is_token(name.bytes[i]))
             facts |= LINE_BAD_NAME;
-        if (c >= 'A' && c <= 'Z')
+        if (ascii_is_capital(name.bytes[i]))
             facts |= LINE_UPPER_CASE_NAME;
     }
     return facts;

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "base/ascii.h"
+
 #define REQUESTS 64           /* whose targets are added at once */
 #define FAST_LINE_BYTES 16384 /* longer lines are not what web servers write */
 #define DATE_SECOND 18        /* where its second begins */
@@ -14,17 +16,12 @@ struct plain {
     const char *status;       /* its three digits */
 };
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 /* Reports whether " HTTP/1.1" or " HTTP/2" stands in front of the place. */
 static bool ends_request(const char *open, const char *close)
 {
     if (close - open > 9 && memcmp(close - 9, " HTTP/", 6) == 0)
-        return is_digit(close[-3]) && close[-2] == '.' && is_digit(close[-1]);
-    return close - open > 7 && memcmp(close - 7, " HTTP/", 6) == 0 && is_digit(close[-1]);
+        return ascii_is_digit(close[-3]) && close[-2] == '.' && ascii_is_digit(close[-1]);
+    return close - open > 7 && memcmp(close - 7, " HTTP/", 6) == 0 && ascii_is_digit(close[-1]);
 }
 
 /* Reports whether a number or a dash follows the status, and not a word that is a reason. */
@@ -35,7 +32,7 @@ static bool has_plain_rest(const char *at, const char *end)
     if (*at != ' ' || at + 1 == end)
         return false;
     at++;
-    return is_digit(*at) || (*at == '-' && (at + 1 == end || at[1] == ' ' || at[1] == '\r'));
+    return ascii_is_digit(*at) || (*at == '-' && (at + 1 == end || at[1] == ' ' || at[1] == '\r'));
 }
 
 /* Finds the parts of a line. Returns false when it is not as it must be. */
@@ -52,7 +49,7 @@ static bool split(struct plain *plain)
         return false;
     plain->status = plain->close + 2;
     return plain->close[1] == ' ' && plain->status[0] >= '1' && plain->status[0] <= '5' &&
-           is_digit(plain->status[1]) && is_digit(plain->status[2]) &&
+           ascii_is_digit(plain->status[1]) && ascii_is_digit(plain->status[2]) &&
            has_plain_rest(plain->status + 3, end);
 }
 
@@ -103,10 +100,10 @@ static bool read_second(struct fast *fast, const char *date)
         memcmp(fast->text + at + 2, date + at + 2, FAST_DATE_BYTES - at - 2) != 0)
         return false;
     int old = (fast->text[at] - '0') * 10 + fast->text[at + 1] - '0';
-    int new = (date[at] - '0') * 10 + date[at + 1] - '0';
-    if (!is_digit(date[at]) || !is_digit(date[at + 1]) || new >= 60)
+    int second = (date[at] - '0') * 10 + date[at + 1] - '0';
+    if (!ascii_is_digit(date[at]) || !ascii_is_digit(date[at + 1]) || second >= 60)
         return false;
-    fast->when.seconds += new - old;
+    fast->when.seconds += second - old;
     return true;
 }
 

@@ -4,6 +4,7 @@
 #include <limits.h>
 #include <string.h>
 
+#include "base/ascii.h"
 #include "reading/evidence.h"
 
 /* A status, as RFC 9110 section 15 counts them; logs write some in use beyond 599. */
@@ -17,16 +18,6 @@ enum standing {
     STANDS_JOINED, /* to what may be said of a code: 429s, E403, 502/504, error-404 */
     STANDS_INSIDE, /* part of something else */
 };
-
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
-static bool is_alnum(char c)
-{
-    return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
 
 static bool is_code(const struct number *number)
 {
@@ -50,9 +41,9 @@ static char byte_before(const struct number_scan *scan, size_t at, size_t back)
 static bool is_code_at(const struct number_scan *scan, size_t at)
 {
     for (size_t i = 0; i < CODE_DIGITS; i++)
-        if (!is_digit(byte_at(scan, at + i)))
+        if (!ascii_is_digit(byte_at(scan, at + i)))
             return false;
-    return !is_alnum(byte_at(scan, at + CODE_DIGITS));
+    return !ascii_is_alnum(byte_at(scan, at + CODE_DIGITS));
 }
 
 /* 10:00:00,404 and 12:30:404 */
@@ -60,9 +51,9 @@ static bool ends_time(const struct number_scan *scan, size_t start)
 {
     char c = byte_before(scan, start, 1);
     size_t at = start - 1;
-    if ((c != ',' && c != ':') || start < 2 || !is_digit(scan->text[at - 1]))
+    if ((c != ',' && c != ':') || start < 2 || !ascii_is_digit(scan->text[at - 1]))
         return false;
-    while (at > 0 && is_digit(scan->text[at - 1]))
+    while (at > 0 && ascii_is_digit(scan->text[at - 1]))
         at--;
     return c == ':' || byte_before(scan, at, 1) == ':';
 }
@@ -70,16 +61,16 @@ static bool ends_time(const struct number_scan *scan, size_t start)
 static enum standing standing_before(struct number_scan *scan, const struct number *number)
 {
     char c = byte_before(scan, number->start, 1), second = byte_before(scan, number->start, 2);
-    bool word = !is_alnum(second) && second != '_' && second != '-' && second != '\\';
+    bool word = !ascii_is_alnum(second) && second != '_' && second != '-' && second != '\\';
     if (c == '\0')
         return STANDS_ALONE;
-    if (is_alnum(c)) {
+    if (ascii_is_alnum(c)) {
         if (number->start >= 4 && strncmp(scan->text + number->start - 4, "HTTP", 4) == 0)
             return STANDS_JOINED;
         return c == 'E' && word ? STANDS_JOINED : STANDS_INSIDE;
     }
     if (c == '-' || c == '_')
-        return is_alnum(second) && !is_digit(second) ? STANDS_JOINED : STANDS_INSIDE;
+        return ascii_is_alnum(second) && !ascii_is_digit(second) ? STANDS_JOINED : STANDS_INSIDE;
     if (c == '/' && evidence_holds(scan, number, WITNESS_RESULT))
         return STANDS_ALONE;
     if (c == '/')
@@ -94,18 +85,18 @@ static enum standing standing_after(const struct number_scan *scan, const struct
 {
     size_t end = number->start + number->len;
     char c = byte_at(scan, end), second = byte_at(scan, end + 1);
-    if (c == 's' && !is_alnum(second))
+    if (c == 's' && !ascii_is_alnum(second))
         return STANDS_JOINED;
     if (c == '\'' && second == 's')
         return STANDS_JOINED;
-    if (is_alnum(c))
+    if (ascii_is_alnum(c))
         return STANDS_INSIDE;
     if (c == '.')
-        return is_alnum(second) ? STANDS_INSIDE : STANDS_ALONE;
+        return ascii_is_alnum(second) ? STANDS_INSIDE : STANDS_ALONE;
     if (c == '/')
         return is_code_at(scan, end + 1) ? STANDS_JOINED : STANDS_INSIDE;
     if (c == ':')
-        return is_digit(second) ? STANDS_INSIDE : STANDS_ALONE;
+        return ascii_is_digit(second) ? STANDS_INSIDE : STANDS_ALONE;
     if (c != '\0' && strchr("_%-@#~", c) != NULL)
         return STANDS_INSIDE;
     return STANDS_ALONE;
@@ -115,11 +106,11 @@ static enum standing standing_after(const struct number_scan *scan, const struct
 static bool has_part(const struct number_scan *scan, const struct number *number)
 {
     size_t at = number->start + number->len;
-    if (!is_code(number) || byte_at(scan, at) != '.' || !is_digit(byte_at(scan, at + 1)))
+    if (!is_code(number) || byte_at(scan, at) != '.' || !ascii_is_digit(byte_at(scan, at + 1)))
         return false;
-    for (at++; is_digit(byte_at(scan, at));)
+    for (at++; ascii_is_digit(byte_at(scan, at));)
         at++;
-    return at - number->start <= CODE_DIGITS + 3 && !is_alnum(byte_at(scan, at)) &&
+    return at - number->start <= CODE_DIGITS + 3 && !ascii_is_alnum(byte_at(scan, at)) &&
            byte_at(scan, at) != '.';
 }
 
@@ -151,7 +142,7 @@ static bool has_unit(const struct number_scan *scan, const struct number *number
     size_t start = number->start + number->len, end;
     if (byte_at(scan, start) != ' ')
         return false;
-    for (end = ++start; is_alnum(byte_at(scan, end));)
+    for (end = ++start; ascii_is_alnum(byte_at(scan, end));)
         end++;
     return end > start &&
            (terms_name_roles(scan->terms, scan->text + start, end - start) & NAME_UNIT) != 0;
@@ -268,14 +259,14 @@ static void read_digits(struct number_scan *scan, struct number *number)
 {
     size_t at = scan->at;
     *number = (struct number){.start = at, .kind = NUMBER_OTHER, .witness = WITNESS_COUNT};
-    for (; at < scan->len && is_digit(scan->text[at]); at++) {
+    for (; at < scan->len && ascii_is_digit(scan->text[at]); at++) {
         long digit = scan->text[at] - '0';
         number->value =
             number->value > (LONG_MAX - digit) / 10 ? LONG_MAX : number->value * 10 + digit;
     }
     scan->at = at;
     char before = byte_before(scan, number->start, 1), second = byte_before(scan, number->start, 2);
-    if (before == '-' && !is_alnum(second) && second != '-' && number->value < LONG_MAX) {
+    if (before == '-' && !ascii_is_alnum(second) && second != '-' && number->value < LONG_MAX) {
         number->start--;
         number->value = -number->value;
     }
@@ -284,7 +275,7 @@ static void read_digits(struct number_scan *scan, struct number *number)
 
 bool witness_next(struct number_scan *scan, struct number *number)
 {
-    while (scan->at < scan->len && !is_digit(scan->text[scan->at]))
+    while (scan->at < scan->len && !ascii_is_digit(scan->text[scan->at]))
         scan->at++;
     if (scan->at >= scan->len)
         return false;

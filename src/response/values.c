@@ -1,28 +1,18 @@
 #include "config.h"
 #include "response/values.h"
 
-#include <ctype.h>
 #include <string.h>
 #include <strings.h>
 
-static bool is_blank(char c)
-{
-    return c == ' ' || c == '\t';
-}
-
-static bool is_token_byte(char c)
-{
-    return isalnum((unsigned char)c) ||
-           (c > ' ' && c < 0x7F && strchr("!#$%&'*+-.^_`|~", c) != NULL);
-}
+#include "base/ascii.h"
 
 struct seen_text value_trim(struct seen_text text)
 {
-    while (text.len > 0 && is_blank(text.bytes[0])) {
+    while (text.len > 0 && ascii_is_blank(text.bytes[0])) {
         text.bytes++;
         text.len--;
     }
-    while (text.len > 0 && is_blank(text.bytes[text.len - 1]))
+    while (text.len > 0 && ascii_is_blank(text.bytes[text.len - 1]))
         text.len--;
     return text;
 }
@@ -89,7 +79,7 @@ bool value_next(struct value_parts *parts, struct seen_text *part)
 struct seen_text value_word(struct seen_text member)
 {
     size_t len = 0;
-    while (len < member.len && !is_blank(member.bytes[len]) && member.bytes[len] != '=' &&
+    while (len < member.len && !ascii_is_blank(member.bytes[len]) && member.bytes[len] != '=' &&
            member.bytes[len] != ';')
         len++;
     return (struct seen_text){member.bytes, len};
@@ -97,7 +87,7 @@ struct seen_text value_word(struct seen_text member)
 
 static size_t skip_blanks(struct seen_text text, size_t at)
 {
-    while (at < text.len && is_blank(text.bytes[at]))
+    while (at < text.len && ascii_is_blank(text.bytes[at]))
         at++;
     return at;
 }
@@ -107,7 +97,7 @@ bool value_param_next(struct seen_text text, size_t *at, struct value_param *par
     size_t i = *at;
     while (i < text.len) {
         size_t start = i;
-        while (i < text.len && is_token_byte(text.bytes[i]))
+        while (i < text.len && ascii_is_token(text.bytes[i]))
             i++;
         size_t sign = skip_blanks(text, i);
         if (i == start || sign == text.len || text.bytes[sign] != '=') {
@@ -163,7 +153,7 @@ bool value_challenge_next(struct seen_text *rest, struct seen_text *challenge)
         end = rest->bytes + rest->len;
     *challenge = (struct seen_text){rest->bytes, (size_t)(end - rest->bytes)};
     *rest = (struct seen_text){end, rest->len - challenge->len};
-    while (challenge->len > 0 && (is_blank(challenge->bytes[challenge->len - 1]) ||
+    while (challenge->len > 0 && (ascii_is_blank(challenge->bytes[challenge->len - 1]) ||
                                   challenge->bytes[challenge->len - 1] == ','))
         challenge->len--;
     return true;

@@ -5,6 +5,8 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/ascii.h"
+
 /* How far is looked for the end of a piece of noise. Longer ones are rare, and a hostile text must
  * not be read again and again. */
 #define HEAD_MAX_BYTES 96
@@ -13,31 +15,6 @@
 #define FIELDS_MAX 12
 #define METHOD_MIN_LETTERS 3
 #define METHOD_MAX_LETTERS 12
-
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
-static bool is_small(char c)
-{
-    return c >= 'a' && c <= 'z';
-}
-
-static bool is_capital(char c)
-{
-    return c >= 'A' && c <= 'Z';
-}
-
-static bool is_letter(char c)
-{
-    return is_small(c) || is_capital(c);
-}
-
-static bool is_alnum(char c)
-{
-    return is_letter(c) || is_digit(c);
-}
 
 /* The text from some place on; each function below returns the bytes of noise that begin there. */
 struct rest {
@@ -63,7 +40,7 @@ static size_t span_until(struct rest rest, const char *stops)
 static size_t count_digits(const char *text, size_t len)
 {
     size_t at = 0;
-    while (at < len && is_digit(text[at]))
+    while (at < len && ascii_is_digit(text[at]))
         at++;
     return at;
 }
@@ -74,9 +51,9 @@ static size_t count_digits(const char *text, size_t len)
 static bool has_clock(const char *text, size_t len)
 {
     for (size_t at = 0; at + 8 <= len; at++)
-        if (is_digit(text[at]) && is_digit(text[at + 1]) && text[at + 2] == ':' &&
-            is_digit(text[at + 3]) && is_digit(text[at + 4]) && text[at + 5] == ':' &&
-            is_digit(text[at + 6]) && is_digit(text[at + 7]))
+        if (ascii_is_digit(text[at]) && ascii_is_digit(text[at + 1]) && text[at + 2] == ':' &&
+            ascii_is_digit(text[at + 3]) && ascii_is_digit(text[at + 4]) && text[at + 5] == ':' &&
+            ascii_is_digit(text[at + 6]) && ascii_is_digit(text[at + 7]))
             return true;
     return false;
 }
@@ -84,7 +61,7 @@ static bool has_clock(const char *text, size_t len)
 /* 2026-11-27, 2026/11/27T01:54:14Z, 01:54:14,404 */
 static size_t time_length(struct rest rest)
 {
-    if (!is_digit(rest.text[0]) || strchr(" \t\n\"[|", rest.before) == NULL)
+    if (!ascii_is_digit(rest.text[0]) || strchr(" \t\n\"[|", rest.before) == NULL)
         return 0;
     struct rest near = {rest.text, smaller(rest.len, HEAD_MAX_BYTES), ' '};
     size_t len = span_until(near, " \t\n\"]|"), year = count_digits(rest.text, len);
@@ -98,7 +75,8 @@ static size_t time_length(struct rest rest)
 static size_t month_length(struct rest rest)
 {
     static const char months[] = "JanFebMarAprMayJunJulAugSepOctNovDec";
-    if (rest.len < 14 || is_letter(rest.before) || !is_capital(rest.text[0]) || rest.text[3] != ' ')
+    if (rest.len < 14 || ascii_is_letter(rest.before) || !ascii_is_capital(rest.text[0]) ||
+        rest.text[3] != ' ')
         return 0;
     for (size_t i = 0; i < 12; i++)
         if (memcmp(months + 3 * i, rest.text, 3) == 0)
@@ -142,7 +120,7 @@ static size_t bracket_length(struct rest rest)
     const char *in = rest.text + 1, *colon = memchr(in, ':', (size_t)(end - in));
     size_t len = (size_t)(end - in), level = colon != NULL ? (size_t)(colon + 1 - in) : 0;
     bool process = (len > 4 && memcmp(in, "pid ", 4) == 0) ||
-                   (count_digits(in, len) == len && is_letter(rest.before));
+                   (count_digits(in, len) == len && ascii_is_letter(rest.before));
     bool client = len > 7 && memcmp(in, "client ", 7) == 0 && is_address(in + 7, len - 7);
     return process || client || is_level(in + level, len - level) || has_clock(in, len) ? len + 2
                                                                                         : 0;
@@ -151,7 +129,7 @@ static size_t bracket_length(struct rest rest)
 /* 31#31: and *9 */
 static size_t worker_length(struct rest rest)
 {
-    if (is_digit(rest.before))
+    if (ascii_is_digit(rest.before))
         return 0;
     if (rest.text[0] == '*' && rest.before == ' ') {
         size_t digits = count_digits(rest.text + 1, rest.len - 1);
@@ -170,10 +148,10 @@ static size_t worker_length(struct rest rest)
 static size_t request_length(struct rest rest)
 {
     size_t method = 0, bound = smaller(rest.len, REQUEST_MAX_BYTES);
-    while (method < bound && is_capital(rest.text[method]))
+    while (method < bound && ascii_is_capital(rest.text[method]))
         method++;
-    if (method < METHOD_MIN_LETTERS || method > METHOD_MAX_LETTERS || is_letter(rest.before) ||
-        method == bound || rest.text[method] != ' ')
+    if (method < METHOD_MIN_LETTERS || method > METHOD_MAX_LETTERS ||
+        ascii_is_letter(rest.before) || method == bound || rest.text[method] != ' ')
         return 0;
     struct rest target = {rest.text + method + 1, bound - method - 1, ' '};
     size_t end = method + 1 + span_until(target, " \t\n\"");
@@ -188,9 +166,9 @@ static size_t request_length(struct rest rest)
 static size_t scheme_length(struct rest rest)
 {
     size_t letters = 0;
-    while (letters < smaller(rest.len, METHOD_MAX_LETTERS) && is_small(rest.text[letters]))
+    while (letters < smaller(rest.len, METHOD_MAX_LETTERS) && ascii_is_small(rest.text[letters]))
         letters++;
-    if (letters < 2 || letters + 3 > rest.len || is_letter(rest.before))
+    if (letters < 2 || letters + 3 > rest.len || ascii_is_letter(rest.before))
         return 0;
     return memcmp(rest.text + letters, "://", 3) == 0 ? letters + 3 : 0;
 }
@@ -199,7 +177,7 @@ static size_t scheme_length(struct rest rest)
 static bool ends_place(const char *text, size_t len)
 {
     size_t at = len;
-    while (at > 0 && is_digit(text[at - 1]))
+    while (at > 0 && ascii_is_digit(text[at - 1]))
         at--;
     return at < len && at > 4 && text[at - 1] == ':';
 }
@@ -210,10 +188,10 @@ static const char url_stops[] = " \t\n\"'`<>()[]{}|,;\\";
 static size_t parameter_length(struct rest rest)
 {
     size_t name = 1;
-    while (name < smaller(rest.len, HEAD_MAX_BYTES) && is_letter(rest.text[name]))
+    while (name < smaller(rest.len, HEAD_MAX_BYTES) && ascii_is_letter(rest.text[name]))
         name++;
     if (rest.text[0] != ';' || name < 2 || name == rest.len || rest.text[name] != '=' ||
-        !is_letter(rest.before))
+        !ascii_is_letter(rest.before))
         return 0;
     return span_until(rest, " \t\n\"',");
 }
@@ -244,7 +222,7 @@ static size_t call_frame_length(const char *text, size_t line)
 /* A frame of a stack trace. */
 static size_t frame_length(struct rest rest)
 {
-    if (rest.len < 8 || is_letter(rest.before))
+    if (rest.len < 8 || ascii_is_letter(rest.before))
         return 0;
     bool python = memcmp(rest.text, "File \"", 6) == 0, call = memcmp(rest.text, "at ", 3) == 0;
     if (!python && !call)
@@ -269,7 +247,8 @@ static bool read_field(struct rest rest, struct field *field)
     size_t at = 2, bound = smaller(rest.len, REQUEST_MAX_BYTES);
     if (bound < 6 || rest.text[0] != ',' || rest.text[1] != ' ')
         return false;
-    while (at < smaller(bound, HEAD_MAX_BYTES) && (is_small(rest.text[at]) || rest.text[at] == '_'))
+    while (at < smaller(bound, HEAD_MAX_BYTES) &&
+           (ascii_is_small(rest.text[at]) || rest.text[at] == '_'))
         at++;
     if (at < 4 || at + 2 >= bound || rest.text[at] != ':' || rest.text[at + 1] != ' ')
         return false;
@@ -339,7 +318,7 @@ void noise_blank(char *text, size_t len)
     char before = ' ';
     for (size_t at = 0, step; at < len; at += step) {
         /* Nothing begins inside of a word. */
-        if (is_alnum(before) && is_alnum(text[at])) {
+        if (ascii_is_alnum(before) && ascii_is_alnum(text[at])) {
             before = text[at];
             step = 1;
             continue;

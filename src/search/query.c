@@ -6,6 +6,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/ascii.h"
 #include "base/memory.h"
 #include "base/strbuf.h"
 #include "search/english.h"
@@ -96,11 +97,6 @@ static enum query_break break_after(const char *word)
     return word_is_in(word, versus)  ? BREAK_VERSUS
            : word_is_in(word, maybe) ? BREAK_MAYBE
                                      : BREAK_NONE;
-}
-
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
 }
 
 /* True when the words before a number say that it counts something. */
@@ -236,7 +232,7 @@ static bool keep_if_wildcard(struct query *query, const struct part *part)
 {
     size_t digits = 0, signs = 0;
     for (size_t i = 0; i < part->len; i++) {
-        digits += is_digit(part->text[i]);
+        digits += ascii_is_digit(part->text[i]);
         signs += part->text[i] == '?' || part->text[i] == '*';
     }
     bool ends_question = signs == 1 && part->text[part->len - 1] == '?';

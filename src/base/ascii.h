@@ -1,0 +1,48 @@
+/*
+ * The kinds of ASCII characters, whatever the locale is: the names of <ctype.h> take letters beyond
+ * ASCII for letters in some.
+ */
+#ifndef SB_BASE_ASCII_H
+#define SB_BASE_ASCII_H
+
+#include <stdbool.h>
+#include <string.h>
+
+static inline bool ascii_is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+static inline bool ascii_is_small(char c)
+{
+    return c >= 'a' && c <= 'z';
+}
+
+static inline bool ascii_is_capital(char c)
+{
+    return c >= 'A' && c <= 'Z';
+}
+
+static inline bool ascii_is_letter(char c)
+{
+    return ascii_is_small(c) || ascii_is_capital(c);
+}
+
+static inline bool ascii_is_alnum(char c)
+{
+    return ascii_is_letter(c) || ascii_is_digit(c);
+}
+
+/* Is it white space within a line? */
+static inline bool ascii_is_blank(char c)
+{
+    return c == ' ' || c == '\t';
+}
+
+/* May it stand in a token of HTTP, such as the name of a field: RFC 9110 section 5.6.2? */
+static inline bool ascii_is_token(char c)
+{
+    return ascii_is_alnum(c) || (c != '\0' && strchr("!#$%&'*+-.^_`|~", c) != NULL);
+}
+
+#endif
