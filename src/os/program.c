@@ -11,6 +11,8 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/clock.h"
+
 /* Descriptors to close where the system does not list those that are open. */
 #define DESCRIPTORS_MAX 65536
 
@@ -128,19 +130,12 @@ bool program_start(char *const *argv)
     return read_result(result) == 0 && forked;
 }
 
-static long now_ms(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (long)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
 /* Writes to a pipe that does not block until `end_ms`. Returns false when it is not all taken. */
-static bool write_all(int fd, const char *text, size_t len, long end_ms)
+static bool write_all(int fd, const char *text, size_t len, int64_t end_ms)
 {
     while (len > 0) {
         struct pollfd output = {.fd = fd, .events = POLLOUT};
-        long left_ms = end_ms - now_ms();
+        int64_t left_ms = end_ms - clock_ms();
         if (left_ms <= 0 || (poll(&output, 1, (int)left_ms) <= 0 && errno != EINTR))
             return false;
         ssize_t count = write(fd, text, len);
@@ -153,12 +148,12 @@ static bool write_all(int fd, const char *text, size_t len, long end_ms)
 }
 
 /* Waits for a child until `end_ms`, then kills it. */
-static bool ends_well(pid_t child, long end_ms)
+static bool ends_well(pid_t child, int64_t end_ms)
 {
     const struct timespec pause = {0, LOOK_MS * 1000000L};
     int status;
     pid_t ended;
-    while ((ended = waitpid(child, &status, WNOHANG)) == 0 && now_ms() < end_ms)
+    while ((ended = waitpid(child, &status, WNOHANG)) == 0 && clock_ms() < end_ms)
         nanosleep(&pause, NULL);
     if (ended == 0) {
         kill(child, SIGKILL);
@@ -170,7 +165,7 @@ static bool ends_well(pid_t child, long end_ms)
 bool program_feed(char *const *argv, const char *text, size_t len, int limit_ms)
 {
     struct sigaction ignore = {.sa_handler = SIG_IGN}, old;
-    long end_ms = now_ms() + limit_ms;
+    int64_t end_ms = clock_ms() + limit_ms;
     int input[2];
     if (pipe(input) != 0)
         return false;
@@ -278,12 +273,12 @@ int program_show(char *const *argv, const char *text, size_t len)
 }
 
 /* Reads what comes from a pipe until its end. Returns false when it is too much or too late. */
-static bool read_all(int fd, size_t most, long end_ms, struct strbuf *out)
+static bool read_all(int fd, size_t most, int64_t end_ms, struct strbuf *out)
 {
     char block[16384];
     for (;;) {
         struct pollfd input = {.fd = fd, .events = POLLIN};
-        long left_ms = end_ms - now_ms();
+        int64_t left_ms = end_ms - clock_ms();
         if (left_ms <= 0 || (poll(&input, 1, (int)left_ms) <= 0 && errno != EINTR))
             return false;
         ssize_t count = read(fd, block, sizeof block);
@@ -299,7 +294,7 @@ static bool read_all(int fd, size_t most, long end_ms, struct strbuf *out)
 
 bool program_read(char *const *argv, size_t most, int limit_ms, struct strbuf *out)
 {
-    long end_ms = now_ms() + limit_ms;
+    int64_t end_ms = clock_ms() + limit_ms;
     int output[2];
     if (pipe(output) != 0)
         return false;

@@ -7,8 +7,9 @@
 #include <stdint.h>
 #include <sys/file.h>
 #include <sys/time.h>
-#include <time.h>
 #include <unistd.h>
+
+#include "base/clock.h"
 
 #define LOCK_TRIES 16   /* the lock file was removed while we waited for it */
 #define LOCK_TICK_MS 20 /* how often a waiting process looks at the time */
@@ -51,13 +52,6 @@ static int open_lock(const struct replace_target *target, const char *name, cons
     return fd;
 }
 
-static int64_t now_ms(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
 static void on_tick(int number)
 {
     (void)number;
@@ -80,7 +74,7 @@ static bool wait_in_queue(int fd, int64_t deadline)
     setitimer(ITIMER_REAL, &tick, &old_timer);
     bool locked, late = false;
     while (!(locked = flock(fd, LOCK_EX) == 0) && errno == EINTR && !late)
-        late = now_ms() >= deadline;
+        late = clock_ms() >= deadline;
     int error = late ? EWOULDBLOCK : errno;
     setitimer(ITIMER_REAL, &old_timer, NULL);
     sigprocmask(SIG_SETMASK, &old_mask, NULL);
@@ -106,7 +100,7 @@ bool replace_lock(struct replace_target *target, long wait_ms, struct replace_re
     struct strbuf name = STRBUF_INIT, path = STRBUF_INIT;
     strbuf_printf(&name, "%s.lock", target->name);
     replace_path_put(target, name.data, &path);
-    int64_t deadline = now_ms() + wait_ms;
+    int64_t deadline = clock_ms() + wait_ms;
     bool ok = true;
     for (int tries = 0; ok && target->lock < 0; tries++) {
         struct stat held, named;

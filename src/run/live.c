@@ -5,6 +5,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "base/clock.h"
 #include "base/memory.h"
 #include "base/utf8.h"
 
@@ -18,13 +19,6 @@
 #define FILE_FRAME_MS 100
 
 #define RATE_MS 1000 /* over which rates are measured */
-
-static long now_ms(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (long)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
 
 /* "access.log", "access.log and 2 more" */
 static char *make_name(const struct input_queue *queue)
@@ -76,15 +70,15 @@ static bool is_moving(const struct live *live)
 }
 
 /* Milliseconds until the rates are to be measured; -1: nothing comes, so they stay zero. */
-static long measure_due_ms(const struct live *live)
+static int64_t measure_due_ms(const struct live *live)
 {
     if (live->input.progress != PROGRESS_FOLLOWS || !is_moving(live))
         return -1;
-    long left = live->measured_ms + RATE_MS - now_ms();
+    int64_t left = live->measured_ms + RATE_MS - clock_ms();
     return left > 0 ? left : 0;
 }
 
-static uint64_t per_second(uint64_t now, uint64_t *before, long elapsed_ms)
+static uint64_t per_second(uint64_t now, uint64_t *before, int64_t elapsed_ms)
 {
     uint64_t more = now - *before;
     *before = now;
@@ -94,7 +88,7 @@ static uint64_t per_second(uint64_t now, uint64_t *before, long elapsed_ms)
 static void measure(struct live *live)
 {
     const struct seen *seen = live->inputs->seen;
-    long now = now_ms(), elapsed_ms = now - live->measured_ms;
+    int64_t now = clock_ms(), elapsed_ms = now - live->measured_ms;
     live->rates.lines = per_second(seen->lines, &live->total.lines, elapsed_ms);
     for (size_t i = 0; i < SEEN_CODES; i++)
         live->rates.codes[i] = per_second(seen->codes[i].count, &live->total.codes[i], elapsed_ms);
@@ -103,11 +97,11 @@ static void measure(struct live *live)
 
 void live_read(struct live *live, struct sb_error *err)
 {
-    long end_ms = now_ms() + LIVE_READ_MS;
+    int64_t end_ms = clock_ms() + LIVE_READ_MS;
     if (!is_moving(live)) /* what comes now came in no longer time */
         live->measured_ms = end_ms;
     enum input_state state = INPUT_MORE;
-    for (size_t bytes = 0; bytes < LIVE_READ_BYTES && state == INPUT_MORE && now_ms() < end_ms;
+    for (size_t bytes = 0; bytes < LIVE_READ_BYTES && state == INPUT_MORE && clock_ms() < end_ms;
          bytes += INPUT_BLOCK_BYTES) {
         state = input_queue_step(&live->inputs->queue, err);
         live->piped = live->piped || input_queue_follows(&live->inputs->queue);
@@ -138,7 +132,7 @@ int live_due_ms(const struct live *live)
     if (live->frame_ms == 0 && live->inputs->seen->understood > 0)
         return 0;
     bool file = live->input.progress == PROGRESS_READING;
-    long left = live->frame_ms + (file ? FILE_FRAME_MS : PIPE_FRAME_MS) - now_ms();
+    int64_t left = live->frame_ms + (file ? FILE_FRAME_MS : PIPE_FRAME_MS) - clock_ms();
     return left > 0 ? (int)left : 0;
 }
 
@@ -151,6 +145,6 @@ void live_prepare(struct live *live)
 void live_drawn(struct live *live)
 {
     if (live->fresh && live->inputs->seen->understood > 0)
-        live->frame_ms = now_ms();
+        live->frame_ms = clock_ms();
     live->fresh = false;
 }

@@ -18,9 +18,9 @@ struct live {
     bool ended;
     struct page_rates rates; /* of input */
     struct page_rates total; /* what had come when they were measured, */
-    long measured_ms;        /* which was then */
+    int64_t measured_ms;     /* which was then */
     bool fresh;              /* something was read since the last frame, */
-    long frame_ms;           /* which was drawn then; 0: none that shows something */
+    int64_t frame_ms;        /* which was drawn then; 0: none that shows something */
 };
 
 /* secrets: are shown, not masked. live_clear() frees; the live must not be moved until then. */

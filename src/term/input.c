@@ -9,6 +9,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/clock.h"
 #include "screen/key.h"
 #include "term/term_private.h"
 
@@ -31,9 +32,9 @@ static struct key_decoder decoder;
 
 /* The question for the background. */
 static struct {
-    bool open;     /* not all is answered */
-    bool told;     /* TERM_BACKGROUND was returned */
-    long asked_ms; /* when */
+    bool open;        /* not all is answered */
+    bool reported;    /* TERM_BACKGROUND was returned */
+    int64_t asked_ms; /* when */
 } question;
 
 int term_signal(void)
@@ -114,13 +115,6 @@ static int rest_limit_ms(void)
     return limit_ms > escdelay_ms() ? limit_ms : escdelay_ms();
 }
 
-static long now_ms(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (long)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
 void term_ask_background(void)
 {
     static const char *const silent[] = {"linux", "screen", "dumb"};
@@ -132,8 +126,8 @@ void term_ask_background(void)
             return;
     key_forget_replies(&decoder);
     question.open = true;
-    question.told = false;
-    question.asked_ms = now_ms();
+    question.reported = false;
+    question.asked_ms = clock_ms();
     /* All terminals answer the second, so that it ends the waiting for the first. */
     term_send("\033]11;?\033\\\033[c");
 }
@@ -147,20 +141,20 @@ enum background term_background(void)
 static bool take_answers(void)
 {
     const struct key_replies *replies = key_replies(&decoder);
-    bool known = question.open && !question.told && replies->background != BACKGROUND_UNKNOWN;
-    question.told = question.told || known;
+    bool known = question.open && !question.reported && replies->background != BACKGROUND_UNKNOWN;
+    question.reported = question.reported || known;
     question.open = question.open && !replies->attributes;
     return known;
 }
 
 void term_await_answers(void)
 {
-    long now = now_ms(), end_ms = now + LEAVE_LIMIT_MS;
+    int64_t now = clock_ms(), end_ms = now + LEAVE_LIMIT_MS;
     struct key_event event;
     struct readable readable;
     if (now - question.asked_ms > ANSWER_LIMIT_MS)
         question.open = false;
-    while (question.open && (now = now_ms()) < end_ms) {
+    while (question.open && (now = clock_ms()) < end_ms) {
         int ready = wait_input((int)(end_ms - now), -1, &readable);
         if ((ready > 0 && !read_input()) || (ready < 0 && errno != EINTR))
             break;
