@@ -4,7 +4,7 @@
 #include <string.h>
 
 /* Copies a text, cut at the end of the room. Returns its length. */
-static size_t keep(char *room, const char *text, size_t len)
+static size_t copy_name(char *room, const char *text, size_t len)
 {
     len = len < HAR_NAME_BYTES ? len : HAR_NAME_BYTES;
     memcpy(room, text, len);
@@ -31,7 +31,7 @@ static void begin_response(struct har *har, struct answers *answers, const char 
     har->part = HAR_RESPONSE;
 }
 
-static bool is(const char *path, size_t len, const char *wanted)
+static bool is_path(const char *path, size_t len, const char *wanted)
 {
     return strlen(wanted) == len && memcmp(path, wanted, len) == 0;
 }
@@ -41,7 +41,7 @@ static void read_field(struct har *har, struct answers *answers, bool name, cons
                        size_t len)
 {
     if (name) {
-        har->name_len = keep(har->name, text, len);
+        har->name_len = copy_name(har->name, text, len);
         return;
     }
     answers_add_field(answers, (struct seen_text){har->name, har->name_len},
@@ -58,18 +58,18 @@ void har_value(struct har *har, struct answers *answers, const char *path, size_
         return;
     path += skip;
     path_len -= skip;
-    if (is(path, path_len, "request.method"))
-        har->method_len = keep(har->method, text, len);
-    else if (is(path, path_len, "request.url"))
+    if (is_path(path, path_len, "request.method"))
+        har->method_len = copy_name(har->method, text, len);
+    else if (is_path(path, path_len, "request.url"))
         begin_request(har, answers, text, len);
-    else if (is(path, path_len, "response.status"))
+    else if (is_path(path, path_len, "response.status"))
         begin_response(har, answers, text, len);
-    else if (har->part == HAR_REQUEST && is(path, path_len, "request.headers.name"))
+    else if (har->part == HAR_REQUEST && is_path(path, path_len, "request.headers.name"))
         read_field(har, answers, true, text, len);
-    else if (har->part == HAR_REQUEST && is(path, path_len, "request.headers.value"))
+    else if (har->part == HAR_REQUEST && is_path(path, path_len, "request.headers.value"))
         read_field(har, answers, false, text, len);
-    else if (har->part == HAR_RESPONSE && is(path, path_len, "response.headers.name"))
+    else if (har->part == HAR_RESPONSE && is_path(path, path_len, "response.headers.name"))
         read_field(har, answers, true, text, len);
-    else if (har->part == HAR_RESPONSE && is(path, path_len, "response.headers.value"))
+    else if (har->part == HAR_RESPONSE && is_path(path, path_len, "response.headers.value"))
         read_field(har, answers, false, text, len);
 }

@@ -230,7 +230,7 @@ static void ask_name(struct number_scan *scan, struct number *number,
 }
 
 /* Decides on a number that stands alone or nearly so. */
-static void judge(struct number_scan *scan, struct number *number, enum standing standing)
+static void classify(struct number_scan *scan, struct number *number, enum standing standing)
 {
     bool joined = standing == STANDS_JOINED;
     struct number named = *number;
@@ -282,17 +282,7 @@ bool witness_next(struct number_scan *scan, struct number *number)
     read_digits(scan, number);
     enum standing standing = find_standing(scan, number);
     if (standing != STANDS_INSIDE)
-        judge(scan, number, standing);
+        classify(scan, number, standing);
     scan->last = *number;
     return true;
-}
-
-size_t witness_numbers(const struct terms *terms, const char *text, size_t len, struct number *out,
-                       size_t max)
-{
-    struct number_scan scan = {.terms = terms, .text = text, .len = len};
-    size_t count = 0;
-    while (count < max && witness_next(&scan, &out[count]))
-        count++;
-    return count;
 }

@@ -9,15 +9,10 @@
 #define SB_READING_WITNESS_H
 
 #include <stdbool.h>
-#include <stddef.h>
 
 #include "reading/number.h"
 
 /* Sets *number to the next number of the text. Returns false after the last. */
 bool witness_next(struct number_scan *scan, struct number *number);
-
-/* Finds up to max numbers of a text, in their order. Returns how many. */
-size_t witness_numbers(const struct terms *terms, const char *text, size_t len, struct number *out,
-                       size_t max);
 
 #endif

@@ -62,7 +62,7 @@ static bool next_part(const char *text, size_t len, size_t *at, struct part *par
     return true;
 }
 
-static const char *keep(struct query *query, const char *text, size_t len)
+static const char *copy_text(struct query *query, const char *text, size_t len)
 {
     return arena_strndup(&query->arena, text, len);
 }
@@ -74,7 +74,7 @@ static struct query_word *add_word(struct query *query, struct query_word **list
 {
     *list = mem_grow(*list, cap, *count + 1, sizeof **list);
     struct query_word *added = &(*list)[(*count)++];
-    *added = (struct query_word){.text = keep(query, word->text, word->len), .len = word->len};
+    *added = (struct query_word){.text = copy_text(query, word->text, word->len), .len = word->len};
     return added;
 }
 
@@ -181,7 +181,7 @@ static const char *keep_words(struct query *query, const char *text, size_t len)
     struct word word;
     while (word_next(&cursor, &word))
         strbuf_add(&out, word.text, word.len);
-    const char *copy = keep(query, strbuf_str(&out), out.len);
+    const char *copy = copy_text(query, strbuf_str(&out), out.len);
     strbuf_clear(&out);
     return copy;
 }
@@ -194,7 +194,7 @@ static void add_facet(struct query *query, enum facet facet, const char *value, 
     query->facets[query->facet_count++] = (struct query_facet){
         .facet = facet,
         .value = keep_words(query, value, len),
-        .typed = keep(query, value, len),
+        .typed = copy_text(query, value, len),
         .exclude = exclude,
     };
 }
@@ -223,7 +223,7 @@ static bool add_if_facet(struct query *query, const struct part *part)
     /* Neither "Error:x", nor "std::", nor "http://", nor "localhost:80", nor a sentence's colon. */
     if (query->unknown == NULL && name > 1 && islower((unsigned char)rest.text[0]) && len > 0 &&
         strchr(":/0123456789", value[0]) == NULL)
-        query->unknown = keep(query, rest.text, name);
+        query->unknown = copy_text(query, rest.text, name);
     return false;
 }
 
@@ -240,7 +240,7 @@ static bool keep_if_wildcard(struct query *query, const struct part *part)
         part->text[0] == '*' || ends_question)
         return false;
     if (query->wildcard == NULL)
-        query->wildcard = keep(query, part->text, part->len);
+        query->wildcard = copy_text(query, part->text, part->len);
     return true;
 }
 
