@@ -98,7 +98,7 @@ static void add_block(struct doc *doc, const struct help_section *section, int b
 
 /* Puts each block into a column, in their order, columns of at most `lines` lines. Returns the
  * number of columns. */
-static int deal(const size_t heights[BLOCK_COUNT], size_t lines, int columns[BLOCK_COUNT])
+static int fill_columns(const size_t heights[BLOCK_COUNT], size_t lines, int columns[BLOCK_COUNT])
 {
     int column = 0;
     size_t used = 0;
@@ -131,7 +131,7 @@ struct doc *help_doc(const struct help_section *section, int width_cols, bool as
         lines = heights[i] > lines ? heights[i] : lines;
         doc_free(block);
     }
-    while (deal(heights, lines, columns) > count)
+    while (fill_columns(heights, lines, columns) > count)
         lines++;
 
     struct doc *doc = NULL;

@@ -31,7 +31,7 @@ enum bookmarks_health {
     BOOKMARKS_NEWER,   /* of a later format: must not be written */
 };
 
-/* Tells who owns the first meaning of a code. */
+/* Who owns the first meaning of a code. */
 struct bookmark_owners {
     /* Returns the owner, valid as long as the context, or NULL for an unknown code. */
     const char *(*find)(const void *context, const char *registry, const char *code);

@@ -1,5 +1,5 @@
 /*
- * Is the background of a terminal dark or light? As far as anything tells.
+ * Is the background of a terminal dark or light? As far as that can be found out.
  */
 #ifndef SB_DOC_BACKGROUND_H
 #define SB_DOC_BACKGROUND_H

@@ -15,8 +15,8 @@ bool pager_is_wanted(void);
 /*
  * Runs $PAGER, without that variable less -FRX, with the text as its standard input, and waits for
  * its end. The command is a program and its arguments, separated by spaces: no shell reads it, so
- * that one with characters that a shell would obey is refused. less is told by $LESS to show
- * colours, unless the user told it something.
+ * that one with characters that a shell would obey is refused. $LESS is set so that less
+ * shows colours, unless the user has set it.
  *
  * Returns false when nothing has been shown: *err says why, and is not set when nobody named the
  * pager that is missing.

@@ -28,8 +28,8 @@ void style_check_length(struct style_check *check, const struct fault_place *pla
 void style_check_sentence(struct style_check *check, const struct fault_place *place,
                           const char *text, size_t most);
 
-/* Reports a mistake that does not begin with what people believe, in quotes and in doubt: told as
- * a negation, one has to turn it round before it helps. */
+/* Reports a mistake that does not begin with what people believe, in quotes and as something
+ * doubtful: a reader has to turn a negation round before it helps. */
 void style_check_mistake(struct style_check *check, const struct fault_place *place,
                          const char *text);
 

@@ -130,8 +130,8 @@ static void mouse_event(const int *params, unsigned char final, struct key_event
                                 : KEY_NONE;
 }
 
-/* A key by its character and modifier, as iTerm2, kitty and xterm report it where they are told to,
- * or where a program that told them so has crashed. */
+/* A key by its character and modifier, as iTerm2, kitty and xterm report it where a
+ * program has asked them to, perhaps one that has crashed. */
 static int coded_key(int code, int modifier)
 {
     int held = modifier > 0 ? modifier - 1 : 0;

@@ -312,7 +312,7 @@ static bool accepts_output(void)
     return poll(&output, 1, ACCEPT_LIMIT_MS) > 0;
 }
 
-/* Restores the line settings, and after a signal what the terminal could not be told before. */
+/* Restores the line settings, and after a signal what could not be sent to the terminal before. */
 static void restore_terminal(void)
 {
     bool diverted = term_is_diverted();

@@ -184,7 +184,7 @@ static void cancel(struct browser *browser)
 {
     browser->details.link = DOC_NO_LINK;
     if (browser->layout.warning_row >= 0)
-        details_age_warning(browser, true);
+        details_dismiss_warning(browser);
     else if (browser->focus == PANE_DETAILS)
         select_focus(browser, PANE_CODES);
     else if (browser->shows_hits)
@@ -300,8 +300,10 @@ static bool act(struct view *view, enum action action, const struct action_arg *
         select_drag(browser, arg);
     if (action == ACTION_CLICK || action == ACTION_DRAG)
         return true;
-    if (app_top(view->app) == view)
-        details_age_warning(browser, action == ACTION_WARNINGS);
+    if (app_top(view->app) == view && action == ACTION_WARNINGS)
+        details_dismiss_warning(browser);
+    else if (app_top(view->app) == view)
+        details_age_warning(browser);
     if (delta != 0) {
         move(browser, delta);
         return true;
