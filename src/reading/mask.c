@@ -67,14 +67,23 @@ static size_t skip_cookie_name(const char *text, size_t start, size_t end)
     return at > start && at < end && text[at] == '=' ? at + 1 : start;
 }
 
-/* Finds the value of the name that ends at `at`, where a sign follows. */
-static bool find_value(const struct terms *terms, const char *text, size_t len, size_t at,
-                       struct secret *secret)
+/* Returns where the name ends that the sign at this place follows, with blanks between or not; 0:
+ * there is none. */
+static size_t name_end(const char *text, size_t at)
 {
-    size_t name = at, sign = at;
+    while (at > 0 && text[at - 1] == ' ')
+        at--;
+    return at > 0 && is_name_byte(text[at - 1]) ? at : 0;
+}
+
+/* Finds the value of the name that ends at `at`, where this sign follows. */
+static bool find_value(const struct terms *terms, const char *text, size_t len, size_t at,
+                       size_t sign, struct secret *secret)
+{
+    size_t name = at;
     while (name > 0 && is_name_byte(text[name - 1]))
         name--;
-    while (sign < len && (text[sign] == '"' || text[sign] == '\'' || text[sign] == '\\'))
+    while (sign < len && text[sign] != '\0' && strchr("\"'\\ ", text[sign]) != NULL)
         sign++;
     if (name == at || sign == len || (text[sign] != ':' && text[sign] != '='))
         return false;
@@ -132,7 +141,8 @@ static bool find_secret(const struct terms *terms, const char *text, size_t len,
     if (c == ':' && find_password(text, len, at, secret))
         return true;
     bool sign = c == ':' || c == '=' || c == '"' || c == '\'' || c == '\\';
-    return sign && at > 0 && is_name_byte(text[at - 1]) && find_value(terms, text, len, at, secret);
+    size_t end = sign ? name_end(text, at) : 0;
+    return end > 0 && find_value(terms, text, len, end, at, secret);
 }
 
 void mask_text(const struct terms *terms, const char *text, size_t len, struct strbuf *out)

@@ -28,6 +28,9 @@ static void masks_what_is_secret(void)
                  "{\"password\": \"" MASK "\", \"user\": \"u\"}");
     check_masked("GET /cb?code=abc&state=1&access_token=t HTTP/1.1",
                  "GET /cb?code=" MASK "&state=1&access_token=" MASK " HTTP/1.1");
+    check_masked("token = abc, secret : abc", "token = " MASK ", secret : " MASK);
+    check_masked("{\"secret_key\" : \"abc\", \"session_id\":\"abc\"}",
+                 "{\"secret_key\" : \"" MASK "\", \"session_id\":\"" MASK "\"}");
     check_masked("https://u:p@example.com/", "https://u:" MASK "@example.com/");
     check_masked("x eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2ln y", "x " MASK " y");
     check_masked("{\"headers\":\"{\\\"authorization\\\":\\\"Bearer abc\\\"}\"}",
@@ -42,6 +45,7 @@ static void leaves_the_rest(void)
         "http://example.com:8080/a@b",
         "eyJ short",
         "the token was refused",
+        "= no token",
         "Cookie:",
         "",
     };
