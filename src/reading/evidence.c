@@ -157,21 +157,50 @@ static bool after_result(const struct number_scan *scan, const struct number *nu
     return capitals >= 3;
 }
 
-/* Reports whether only blanks, bars, quotation marks and dashes that stand alone are from `at` to
- * `end`, and one of them parts the two. */
+/* Returns the byte after a sign that may stand between a request and its status: a blank, a bar, a
+ * quotation mark, a bracket, a colon, a dash or an arrow, or HTTP without a version; `at` when
+ * there is none. parted: a blank came before it. */
+static size_t skip_sign(const struct number_scan *scan, size_t at, bool parted)
+{
+    static const char word[] = "HTTP ";
+    char c = scan->text[at];
+    if (is_blank(c) || strchr("|\"'[():]", c) != NULL)
+        return c != '\0' ? at + 1 : at;
+    if (parted && c == '-')
+        return at + (byte_at(scan, at + 1) == '>' ? 2 : 1);
+    bool http = parted && scan->len - at >= sizeof word - 1 &&
+                memcmp(scan->text + at, word, sizeof word - 1) == 0;
+    return http ? at + sizeof word - 2 : at;
+}
+
+/* Reports whether only signs are from `at` to `end`, and a blank or a bar parts the two. */
 static bool is_gap(const struct number_scan *scan, size_t at, size_t end)
 {
     bool parted = false;
     if (end <= at || end - at > MAX_GAP)
         return false;
-    for (; at < end; at++) {
+    while (at < end) {
         char c = scan->text[at];
-        if (is_blank(c) || c == '|')
-            parted = true;
-        else if (c != '"' && c != '\'' && c != '[' && c != '(' && (c != '-' || !parted))
+        size_t next = skip_sign(scan, at, parted);
+        if (next == at)
             return false;
+        parted = parted || is_blank(c) || c == '|';
+        at = next;
     }
-    return parted;
+    return parted && at == end;
+}
+
+/* Received HTTP response headers after 12.3ms - 404: a message that the status ends. */
+static bool ends_message(const struct number_scan *scan, const struct number *number)
+{
+    static const char *const words[] = {"HTTP response ", "HTTP request "};
+    size_t at = number->start, end = skip_blanks(scan, number->start + number->len);
+    if (end < scan->len || at < 3 || memcmp(scan->text + at - 3, " - ", 3) != 0)
+        return false;
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+        if (memmem(scan->text, at, words[i], strlen(words[i])) != NULL)
+            return true;
+    return false;
 }
 
 static bool after_request(struct number_scan *scan, const struct number *number)
@@ -180,7 +209,20 @@ static bool after_request(struct number_scan *scan, const struct number *number)
     for (size_t i = 0; i < scan->request_count; i++)
         if (is_gap(scan, scan->requests[i].end, number->start))
             return true;
-    return false;
+    return ends_message(scan, number);
+}
+
+/* GET 404 https://example.com/x, and <-- 404 https://example.com/x */
+static bool is_in_request(const struct number_scan *scan, const struct number *number)
+{
+    size_t end = skip_blanks_back(scan, number->start), begin = word_begin(scan, end);
+    size_t target = skip_blanks(scan, number->start + number->len);
+    if (end == begin || end == number->start || target == number->start + number->len)
+        return false;
+    const char *word = scan->text + begin;
+    bool arrow = word[0] == '<' && (end - begin == 1 || word[1] == '-' || word[1] == '=');
+    return (arrow || terms_method(scan->terms, word, end - begin) == end - begin) &&
+           request_target_begins(scan->text + target, scan->len - target);
 }
 
 static bool before_request(struct number_scan *scan, const struct number *number)
@@ -254,11 +296,28 @@ static bool is_tally(const struct number_scan *scan, const struct number *number
            memcmp(scan->text + at, word, sizeof word - 1) == 0;
 }
 
-static bool before_phrase(const struct number_scan *scan, const struct number *number)
+/* Not Found - 404, Forbidden (403) */
+static bool after_phrase(const struct number_scan *scan, const struct number *number)
+{
+    size_t end = number->start + number->len, at = number->start;
+    bool closed = byte_before(scan, at) == '(' && byte_at(scan, end) == ')';
+    if (closed)
+        at--;
+    else if (at < 3 || memcmp(scan->text + at - 3, " - ", 3) != 0)
+        return false;
+    else
+        at -= 2;
+    if (byte_before(scan, at) != ' ')
+        return false;
+    return terms_ends_phrase(scan->terms, (unsigned)number->value, scan->text, at - 1);
+}
+
+static bool beside_phrase(const struct number_scan *scan, const struct number *number)
 {
     size_t end = number->start + number->len;
     return terms_has_phrase(scan->terms, (unsigned)number->value, scan->text + end,
-                            scan->len - end);
+                            scan->len - end) ||
+           after_phrase(scan, number);
 }
 
 bool evidence_holds(struct number_scan *scan, const struct number *number,
@@ -278,9 +337,9 @@ bool evidence_holds(struct number_scan *scan, const struct number *number,
     case WITNESS_TALLY:
         return is_tally(scan, number);
     case WITNESS_PHRASE:
-        return before_phrase(scan, number);
+        return beside_phrase(scan, number);
     case WITNESS_REQUEST_AFTER:
-        return before_request(scan, number);
+        return before_request(scan, number) || is_in_request(scan, number);
     case WITNESS_BARS:
         return is_between_bars(scan, number);
     case WITNESS_QUOTED:
@@ -347,6 +406,15 @@ static bool ends_with(const struct number_scan *scan, const struct number_name *
            (name->len == len || !is_letter(scan->text[end - len - 1]));
 }
 
+/* (HTTP 404) */
+static bool is_in_brackets(const struct number_scan *scan, const struct number_name *name,
+                           const struct number *number)
+{
+    char open = byte_before(scan, name->start);
+    char close = byte_at(scan, number->start + number->len);
+    return (open == '(' && close == ')') || (open == '[' && close == ']');
+}
+
 bool evidence_is_status(const struct number_scan *scan, const struct number_name *name,
                         const struct number *number)
 {
@@ -358,6 +426,8 @@ bool evidence_is_status(const struct number_scan *scan, const struct number_name
         return true;
     if (ends_with(scan, name, "status"))
         return name->assigned || registered;
+    if (ends_with(scan, name, "http") && is_in_brackets(scan, name, number))
+        return registered;
     return ends_with(scan, name, "error") && registered && number->value >= 400;
 }
 

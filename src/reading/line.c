@@ -425,7 +425,8 @@ static enum line_result read_text(struct line_reader *reader, const char *line, 
         return LINE_NOTHING;
     if (reader->columns.count > 0 && !reader->nested)
         return line[0] == '#' ? LINE_NOTHING : read_row(reader, line, len);
-    if (line[0] == '#' && !reader->nested)
+    bool comment = line[0] == '#' && !(len > 1 && line[1] == '#'); /* ##[error] is of CI jobs */
+    if (comment && !reader->nested)
         return LINE_NOTHING;
     if (read_tally_list(reader, line, len))
         return LINE_FOUND;

@@ -13,8 +13,7 @@ static bool is_gap(char c)
     return c == ' ' || c == '\t' || c == '|' || c == '"' || c == '\'';
 }
 
-/* Reports whether a target begins: a path, an address, or an asterisk that stands alone. */
-static bool begins_target(const char *text, size_t len)
+bool request_target_begins(const char *text, size_t len)
 {
     static const char *const schemes[] = {"http://", "https://"};
     if (len == 0)
@@ -27,6 +26,13 @@ static bool begins_target(const char *text, size_t len)
         if (len >= strlen(schemes[i]) && strncasecmp(text, schemes[i], strlen(schemes[i])) == 0)
             return true;
     return false;
+}
+
+/* [GET] /x */
+static size_t skip_bracket(const struct number_scan *scan, size_t at)
+{
+    bool closed = at < scan->len && (scan->text[at] == ']' || scan->text[at] == ')');
+    return closed ? at + 1 : at;
 }
 
 /* Passes over the signs between words. Returns `at` when there are none, or too many. */
@@ -54,16 +60,19 @@ static size_t skip_authority(const struct number_scan *scan, size_t at)
 
 static bool add_request(struct number_scan *scan, size_t method, size_t method_len)
 {
-    size_t target = skip_gap(scan, method + method_len);
-    if (target == method + method_len)
+    size_t start = skip_bracket(scan, method + method_len), target = skip_gap(scan, start);
+    if (target == start)
         return false;
-    if (!begins_target(scan->text + target, scan->len - target))
+    if (!request_target_begins(scan->text + target, scan->len - target))
         target = skip_authority(scan, target);
-    if (!begins_target(scan->text + target, scan->len - target))
+    if (!request_target_begins(scan->text + target, scan->len - target))
         return false;
     size_t end = target;
     while (end < scan->len && !is_gap(scan->text[end]))
         end++;
+    bool opened = method > 0 && (scan->text[method - 1] == '(' || scan->text[method - 1] == '[');
+    if (opened && (scan->text[end - 1] == ')' || scan->text[end - 1] == ']'))
+        end--;
     scan->requests[scan->request_count++] = (struct request){method, target, end};
     return true;
 }

@@ -296,6 +296,31 @@ size_t terms_method(const struct terms *terms, const char *text, size_t len)
     return 0;
 }
 
+/* Reports whether the text is the phrase; some programs write it with underscores. */
+static bool is_phrase(const char *text, const char *phrase, size_t len)
+{
+    for (size_t i = 0; i < len; i++)
+        if (tolower((unsigned char)text[i]) != tolower((unsigned char)phrase[i]) &&
+            !(text[i] == '_' && phrase[i] == ' '))
+            return false;
+    return true;
+}
+
+bool terms_ends_phrase(const struct terms *terms, unsigned number, const char *text, size_t len)
+{
+    if (number >= TERMS_CODES)
+        return false;
+    for (size_t i = terms->first_phrase[number]; i != SIZE_MAX; i = terms->phrases[i].next) {
+        const struct phrase *phrase = &terms->phrases[i];
+        size_t begin = len - phrase->len;
+        if (phrase->len >= TERMS_LONG_PHRASE && phrase->len <= len &&
+            is_phrase(text + begin, phrase->text, phrase->len) &&
+            (begin == 0 || !is_letter(text[begin - 1])))
+            return true;
+    }
+    return false;
+}
+
 bool terms_has_phrase(const struct terms *terms, unsigned number, const char *text, size_t len)
 {
     if (number >= TERMS_CODES || terms->first_phrase[number] == SIZE_MAX)
@@ -308,7 +333,7 @@ bool terms_has_phrase(const struct terms *terms, unsigned number, const char *te
             continue;
         for (size_t i = terms->first_phrase[number]; i != SIZE_MAX; i = terms->phrases[i].next) {
             const struct phrase *phrase = &terms->phrases[i];
-            if (phrase->len <= len - at && strncasecmp(phrase->text, text + at, phrase->len) == 0 &&
+            if (phrase->len <= len - at && is_phrase(text + at, phrase->text, phrase->len) &&
                 (phrase->len == len - at || !is_letter(text[at + phrase->len])))
                 return true;
         }
