@@ -23,6 +23,7 @@ struct record {
     int bare_code;      /* of a member "code": a status if its phrase is there too */
     const char *owner;  /* who defines it, of the registry; NULL: not known */
     bool http, passed_over;
+    bool method; /* of HTTP, as a value */
     bool asked;
     int upstream;
     size_t path;  /* bytes of the path that names in the record do not count */
@@ -115,7 +116,7 @@ static void begin_record(struct records *records, size_t at)
     record->upstream = SEEN_NO_CODE;
     record->strength = 0;
     record->owner = NULL;
-    record->http = record->passed_over = record->asked = false;
+    record->http = record->method = record->passed_over = record->asked = false;
     record->path = records->path_len;
     record->when.known = false;
     record->target_len = 0;
@@ -163,8 +164,8 @@ static void end_record(struct records *records)
     bool outermost = records->record == 0;
     if (record->strength == 0 && record->bare_status != SEEN_NO_CODE && record->http)
         record->code = record->bare_status;
-    else if (record->strength == 0 && record->bare_code != SEEN_NO_CODE && outermost &&
-             has_phrase(records, record))
+    else if (record->strength == 0 && record->bare_code != SEEN_NO_CODE &&
+             ((record->http && record->method) || (outermost && has_phrase(records, record))))
         record->code = record->bare_code;
     bool line = records->line_len > 0 && records->line_record == records->record;
     size_t line_len = line ? records->line_len : 0;
@@ -235,7 +236,7 @@ static void see_status(struct records *records, unsigned roles, const char *name
         record->strength = strength;
     } else if (is_key(name, len, "status")) {
         record->bare_status = code;
-    } else if (is_key(name, len, "code")) {
+    } else if (is_key(name, len, "code") || is_key(name, len, "response")) {
         record->bare_code = code;
     }
 }
@@ -305,6 +306,8 @@ static void see_value(struct records *records, bool is_string)
         record->passed_over = true;
     if (roles & NAME_HTTP)
         record->http = true;
+    if (is_string && text_len > 0 && terms_method(records->terms, text, text_len) == text_len)
+        record->method = true;
     if (roles & NAME_OWNER)
         record->owner = terms_name_owner(records->terms, name, len);
     bool digits = text_len > 0 && (is_digit(text[0]) || text[0] == '-');
