@@ -15,6 +15,11 @@ bool exchange_begins(const struct terms *terms, const char *line, size_t len)
     return start_read(terms, line, len, &start);
 }
 
+bool exchange_has_response(const struct exchange *exchange)
+{
+    return exchange->responded || exchange->part != EXCHANGE_BETWEEN;
+}
+
 bool exchange_is_raw(const struct exchange *exchange)
 {
     return exchange->begun && !exchange->pseudo && exchange->prefix[0] == '\0';
@@ -113,6 +118,7 @@ static void begin_head(struct exchange *exchange, struct seen *seen, const struc
     exchange->prefix = start->prefix;
     exchange->pseudo = start->pseudo != PSEUDO_NONE;
     exchange->response = response;
+    exchange->responded = exchange->responded || response;
     exchange->code = start->line.code;
     exchange->has_length = exchange->chunked = false;
     exchange->length = 0;

@@ -25,10 +25,10 @@ enum exchange_part {
 /* Zeroed is at the beginning. */
 struct exchange {
     enum exchange_part part;
-    bool begun;
-    const char *prefix; /* of its heads, of the registry; "": none */
-    bool response;      /* the head is one of a response */
-    int code;           /* of that */
+    bool begun, responded; /* a message was read, a response was */
+    const char *prefix;    /* of its heads, of the registry; "": none */
+    bool response;         /* the head is one of a response */
+    int code;              /* of that */
     bool has_length, chunked;
     uint64_t length, left;          /* bytes of content: of all, and to come */
     char target[SEEN_TARGET_BYTES]; /* of the latest request, until its response ends */
@@ -46,6 +46,9 @@ struct exchange {
 
 /* Reports whether a message begins with the line. */
 bool exchange_begins(const struct terms *terms, const char *line, size_t len);
+
+/* Reports whether a response was read, or a message goes on. */
+bool exchange_has_response(const struct exchange *exchange);
 
 /* Reports whether the messages are shown as they were sent, without a prefix. */
 bool exchange_is_raw(const struct exchange *exchange);

@@ -9,6 +9,7 @@
 #include "reading/exchange.h"
 #include "reading/fast.h"
 #include "reading/line.h"
+#include "reading/request.h"
 
 enum mode {
     MODE_START,    /* nothing was understood yet */
@@ -211,6 +212,23 @@ static bool message_begins(struct log_reader *reader, const char *line, size_t l
     return exchange_begins(reader->terms, plain, plain_len);
 }
 
+/* Some programs log their requests as messages and their responses as a line each. Reports whether
+ * this is one of those: then it was read, as a line of a log. */
+static bool read_response_line(struct log_reader *reader, const char *line, size_t len)
+{
+    struct number_scan scan = {.terms = reader->terms, .text = line, .len = len};
+    if (reader->mode != MODE_EXCHANGE || exchange_has_response(&reader->exchange) ||
+        begins_json(line, len))
+        return false;
+    request_find(&scan);
+    if (scan.request_count == 0 || line_read(reader->lines, line, len) != LINE_FOUND)
+        return false;
+    reader->seen->lines++;
+    reader->seen->understood++;
+    begin_lines(reader);
+    return true;
+}
+
 /* Reads a line without its newline. total: its bytes, also those after LINE_BYTES. */
 static void read_line(struct log_reader *reader, const char *line, size_t len, uint64_t total)
 {
@@ -226,6 +244,8 @@ static void read_line(struct log_reader *reader, const char *line, size_t len, u
     len = line_shown(&line, len);
     if (reader->mode == MODE_START && !reader->chosen && message_begins(reader, line, len))
         begin_exchange(reader);
+    if (read_response_line(reader, line, len))
+        return;
     if (reader->mode == MODE_EXCHANGE)
         read_message_line(reader, whole, whole_len, total + !reader->open_line);
     else if (!reader->only_json || !begins_json(line, len) || !read_json_line(reader, line, len))

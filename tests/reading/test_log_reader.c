@@ -86,6 +86,22 @@ static void content_does_not_count(void)
 }
 
 /* Who defines a code that several have. */
+/* Requests as messages and responses as lines: what a program in between says, its content does
+ * not. */
+static void responses_may_be_lines(void)
+{
+    static const char request[] = "REQUEST:\nGET /a HTTP/1.1\nHost: a\n\n";
+    struct strbuf text = STRBUF_INIT;
+    strbuf_printf(&text, "%sRESPONSE: (GET http://a/b) 404 h1\nRESPONSE: (GET http://a/c) 500\n",
+                  request);
+    check_counts(text.data, "404:1 500:1");
+    strbuf_reset(&text);
+    strbuf_printf(&text, "%sstatus=404\n{\"uri\":\"GET /x 404\"}\nHTTP/1.1 200 OK\n\nGET /a 404\n",
+                  request);
+    check_counts(text.data, "200:1");
+    strbuf_clear(&text);
+}
+
 static void a_name_or_a_place_says_whose_code_it_is(void)
 {
     static const struct {
@@ -206,6 +222,12 @@ static void finds_what_other_parsers_test(void)
                  "503:1");
     check_counts("Response { status: 403, statusText: \"Forbidden\" }\n", "403:1");
     check_counts("Response status code does not indicate success: 404 (Not Found).\n", "404:1");
+    check_counts("##[error] GET /x 404 1 ms\n# GET /x 404 1 ms\n", "404:1");
+    check_counts("2026-11-27 app: fetch \"/x\" failed: Not Found (404)\n", "404:1");
+    check_counts("Found - 302 files\nFound (302)\n", "");
+    check_counts("GET \"/x\": 404\nGET /y =404=\n", "404:1");
+    check_counts("A long message about an HTTP request - 404\na b - 404\n", "404:1");
+    check_counts("{\"code\":404,\"path\":\"/x\"}\n{\"code\":404,\"verb\":\"GET\"}\n", "404:1");
     check_counts("Readiness probe failed: HTTP probe failed with statuscode: 503\n", "503:1");
 }
 
@@ -350,6 +372,7 @@ int main(void)
     terms = terms_new(builtins[0].registry);
     RUN(finds_what_an_input_is);
     RUN(content_does_not_count);
+    RUN(responses_may_be_lines);
     RUN(a_name_or_a_place_says_whose_code_it_is);
     RUN(a_record_has_one_status);
     RUN(broken_json_is_text);
