@@ -45,11 +45,7 @@ void page_put_input(const struct page_input *input, struct strbuf *out)
     }
     if (seen->first.known) {
         strbuf_puts(out, ", ");
-        moment_put_short(&seen->first, out);
-        if (moment_compare(&seen->first, &seen->last) != 0) {
-            strbuf_puts(out, " to ");
-            moment_put_short(&seen->last, out);
-        }
+        moment_put_span(&seen->first, &seen->last, out);
     }
 }
 

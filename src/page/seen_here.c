@@ -11,6 +11,7 @@
 #define INDENT_COLS 2
 #define TIMES_COLS 48      /* "  first 18 Nov 11:06:41   last 18 Nov 12:44:58" */
 #define RATE_LABEL_COLS 16 /* indent, and "  by 12 weeks" */
+#define RATE_LEAST_COLS 15 /* fewer columns show no course */
 
 /* The block at the top of a page: how often its code was seen in an input, and where. */
 struct block {
@@ -99,7 +100,25 @@ static void put_duration(int64_t seconds, struct strbuf *out)
     strbuf_printf(out, "%lld %s", (long long)(seconds / units[i].seconds), units[i].name);
 }
 
-/* Adds how often over time: a column for each slot, as high as its count. */
+/* Adds up so many slots from this one on. */
+static uint64_t add_slots(const struct rate *rate, size_t from, size_t slots)
+{
+    uint64_t count = 0;
+    for (size_t i = from; i < from + slots && i < rate->used; i++)
+        count += rate->counts[i];
+    return count;
+}
+
+/* Returns how many slots one column stands for, so that all fit; 0: there is no room. */
+static size_t slots_in_column(const struct block *block, size_t slots)
+{
+    int room = block->w->doc->width_cols - RATE_LABEL_COLS;
+    if (room < RATE_LEAST_COLS)
+        return 0;
+    return (slots + (size_t)room - 1) / (size_t)room;
+}
+
+/* Adds how often over time: a column for one slot or several, as high as its count. */
 static void add_rate(struct block *block)
 {
     static const char *const bars[] = {"\u2581", "\u2582", "\u2583", "\u2584",
@@ -109,19 +128,39 @@ static void add_rate(struct block *block)
     struct strbuf text = STRBUF_INIT;
     uint64_t most = 0;
     size_t first = 0;
-    for (size_t i = 0; i < rate->used; i++)
-        most = rate->counts[i] > most ? rate->counts[i] : most;
     while (first < rate->used && rate->counts[first] == 0)
         first++;
-    if (rate->used < first + 2 || (int)rate->used + RATE_LABEL_COLS > block->w->doc->width_cols)
+    size_t step = slots_in_column(block, rate->used - first);
+    if (rate->used < first + 2 || step == 0)
         return;
-    for (size_t i = first; i < rate->used; i++) {
-        size_t height = (size_t)(rate->counts[i] * 7 / most) + (rate->counts[i] % most != 0);
-        height = height > 7 ? 7 : height;
-        strbuf_puts(&text, block->w->doc->ascii ? plain[height] : bars[height]);
+    for (size_t i = first; i < rate->used; i += step) {
+        uint64_t count = add_slots(rate, i, step);
+        most = count > most ? count : most;
+    }
+    for (size_t i = first; i < rate->used; i += step) {
+        uint64_t count = add_slots(rate, i, step);
+        size_t height = (size_t)(count * 7 / most) + (count % most != 0);
+        strbuf_puts(&text, (block->w->doc->ascii ? plain : bars)[height > 7 ? 7 : height]);
     }
     strbuf_puts(&text, "  by ");
-    put_duration(rate->width, &text);
+    put_duration(rate->width * (int64_t)step, &text);
+    add_line(block, &text);
+    strbuf_clear(&text);
+}
+
+/* Says what it means that the upstream server sent this status most often. */
+static void add_upstream_meaning(struct block *block, int upstream)
+{
+    struct strbuf text = STRBUF_INIT;
+    char code[SEEN_CODE_BYTES];
+    if (upstream == SEEN_NO_CODE) {
+        strbuf_puts(&text, "mostly none: it was not asked, or could not be reached");
+    } else if (upstream == block->seen->code) {
+        strbuf_puts(&text, "it says so itself");
+    } else {
+        seen_put_code(upstream, code);
+        strbuf_printf(&text, "it says %s; the server in front made another status of it", code);
+    }
     add_line(block, &text);
     strbuf_clear(&text);
 }
@@ -144,6 +183,7 @@ static void add_upstream(struct block *block)
     }
     add_line(block, &text);
     strbuf_clear(&text);
+    add_upstream_meaning(block, detail->upstream[sorted[0]].code);
 }
 
 /* Adds "UF 3  connecting to the server failed". A word may be several, with commas. */

@@ -95,18 +95,18 @@ static void put_sign(struct block *block, const struct answer_field *field, enum
         [WHO_ORIGIN] = "the origin", [WHO_CACHE] = "a cache", [WHO_GATEWAY] = "a gateway",
         [WHO_PROXY] = "a proxy",     [WHO_CDN] = "a CDN",
     };
-    const char *name = names[who] != NULL ? names[who] : "";
     strbuf_puts(out, out->len > 0 ? "; " : "Signs of who responded: ");
-    strbuf_puts(out, name);
+    if (names[who] != NULL)
+        strbuf_printf(out, "%s%s", names[who], value != NULL ? ": " : " (");
     if (value != NULL)
-        strbuf_printf(out, "%s%s", name[0] != '\0' ? ": " : "", value);
-    strbuf_puts(out, value != NULL || name[0] != '\0' ? " (" : "(");
+        strbuf_printf(out, "%s (", value);
     put_name(block, field, out);
     if (value == NULL) {
         strbuf_puts(out, ": ");
         put_value(block, field, out);
     }
-    strbuf_putc(out, ')');
+    if (value != NULL || names[who] != NULL)
+        strbuf_putc(out, ')');
 }
 
 static void add_who(struct block *block)
@@ -177,7 +177,10 @@ static void add_rules(struct block *block)
     for (size_t i = 0; i < found.count; i++)
         add_finding(block, &found.items[i]);
     if (found.count == 0)
-        strbuf_printf(&text, "none of %zu", registry->answers.rule_count);
+        strbuf_puts(&text, "none");
+    else
+        strbuf_printf(&text, "%zu", found.count);
+    strbuf_printf(&text, " of %zu", registry->answers.rule_count);
     add_line(block, ROLE_DIM, &text);
     strbuf_clear(&text);
     rules_clear(&found);

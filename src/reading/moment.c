@@ -355,6 +355,19 @@ void moment_put_short(const struct moment *moment, struct strbuf *out)
                   date.minute, date.second);
 }
 
+void moment_put_span(const struct moment *first, const struct moment *last, struct strbuf *out)
+{
+    struct date from = to_date(first), to = to_date(last);
+    moment_put_short(first, out);
+    if (moment_compare(first, last) == 0)
+        return;
+    strbuf_puts(out, " to ");
+    if (from.year == to.year && from.month == to.month && from.day == to.day)
+        strbuf_printf(out, "%02d:%02d:%02d", to.hour, to.minute, to.second);
+    else
+        moment_put_short(last, out);
+}
+
 int moment_this_year(void)
 {
     time_t now = time(NULL);

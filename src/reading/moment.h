@@ -51,6 +51,9 @@ void moment_put_iso(const struct moment *moment, struct strbuf *out);
 /* Appends "27 Nov 01:54:14" in its own zone. */
 void moment_put_short(const struct moment *moment, struct strbuf *out);
 
+/* Appends "27 Nov 01:54:14 to 02:10:00"; the second with its day where that is another. */
+void moment_put_span(const struct moment *first, const struct moment *last, struct strbuf *out);
+
 /* The year of today. */
 int moment_this_year(void);
 

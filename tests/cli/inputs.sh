@@ -56,7 +56,7 @@ prints_the_page_with_what_was_seen()
 {
     sb -p -n 1 "$samples/haproxy-http.log"
     is status "$status" 0
-    has out "14 lines, 27 Nov 01:56:44 to 27 Nov 01:57:02"
+    has out "14 lines, 27 Nov 01:56:44 to 01:57:02"
     has out "504 Gateway Timeout"
     has out "  3 times, 21 % of 14"
     has out "sH-- 3  the server did not begin to answer within timeout server"

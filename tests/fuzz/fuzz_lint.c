@@ -64,7 +64,7 @@ static void check_page(const struct registry *registry, const struct terms *term
     seen_add(seen, &status, "", 0);
     seen_put_code(code, text_code);
     struct page_input input = {.seen = seen, .terms = terms, .answers = answers, .now = NOW};
-    struct page_seen here = {&input, code};
+    struct page_seen here = {.input = &input, .code = code};
     struct page_setup setup = {.cols = cols, .seen = &here};
     const struct entry *entry = registry_find(registry, text_code, NULL);
     struct subject subject =

@@ -15,20 +15,25 @@
 static const struct registry *registry;
 static struct terms *terms;
 
-static struct seen *read_sample(const char *name)
+static struct seen *read_text(const char *bytes, size_t len)
 {
     struct seen *seen = seen_new();
     struct log_reader_setup setup = {.year = 2026};
     struct log_reader *reader = log_reader_new(terms, seen, &setup);
+    log_reader_feed(reader, bytes, len);
+    log_reader_end(reader);
+    log_reader_free(reader);
+    return seen;
+}
+
+static struct seen *read_sample(const char *name)
+{
     struct strbuf path = STRBUF_INIT;
-    size_t len;
+    size_t len = 0;
     strbuf_printf(&path, "data/samples/%s", name);
     char *bytes = support_read(path.data, &len);
     CHECK_MSG(bytes != NULL, "%s", name);
-    if (bytes != NULL)
-        log_reader_feed(reader, bytes, len);
-    log_reader_end(reader);
-    log_reader_free(reader);
+    struct seen *seen = read_text(bytes != NULL ? bytes : "", len);
     strbuf_clear(&path);
     free(bytes);
     return seen;
@@ -38,7 +43,7 @@ static struct seen *read_sample(const char *name)
 static char *block_of(const struct seen *seen, const char *code, const struct page_setup *like)
 {
     struct page_input input = {.seen = seen, .terms = terms, .progress = PROGRESS_READ};
-    struct page_seen here = {&input, seen_code_of(code, strlen(code))};
+    struct page_seen here = {.input = &input, .code = seen_code_of(code, strlen(code))};
     struct page_setup setup = *like;
     const struct entry *entry = registry_find(registry, code, NULL);
     struct subject subject =
@@ -71,6 +76,53 @@ static void a_log_is_shown_with_counts_and_targets(void)
     free(wide);
     free(thin);
     seen_free(seen);
+}
+
+static void says_what_the_upstream_status_means(void)
+{
+    static const char log[] = "\"GET / HTTP/1.1\" 504 upstream_status=\"-\"\n"
+                              "\"GET / HTTP/1.1\" 200 upstream_status=\"503\"\n"
+                              "\"GET / HTTP/1.1\" 500 upstream_status=\"500\"\n";
+    static const char *const rows[][2] = {
+        {"504", "none 1\n  mostly none: it was not asked, or could not be reached\n"},
+        {"200", "503 1\n  it says 503; the server in front made another status of it\n"},
+        {"500", "500 1\n  it says so itself\n"},
+    };
+    struct page_setup setup = {.cols = 80};
+    struct seen *seen = read_text(log, sizeof log - 1);
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        char *block = block_of(seen, rows[i][0], &setup);
+        CHECK_HAS(block, rows[i][1]);
+        free(block);
+    }
+    seen_free(seen);
+}
+
+/* Forty seconds: one column each, two in one where there is no room, or none. */
+static void columns_fit_the_page(void)
+{
+    static const struct {
+        int cols;
+        const char *label;
+    } rows[] = {{80, "  ....................####################  by 1 s\n"},
+                {40, "  ..........##########  by 2 s\n"},
+                {30, NULL}};
+    struct strbuf log = STRBUF_INIT;
+    for (int i = 0; i < 40; i++)
+        for (int times = i < 20 ? 1 : 9; times > 0; times--)
+            strbuf_printf(&log, "a [18/Nov/2026:11:00:%02d +0000] \"GET / HTTP/1.1\" 500 1\n", i);
+    struct seen *seen = read_text(log.data, log.len);
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        struct page_setup setup = {.cols = rows[i].cols, .ascii = true};
+        char *block = block_of(seen, "500", &setup);
+        if (rows[i].label != NULL)
+            CHECK_HAS(block, rows[i].label);
+        else
+            CHECK_MSG(strstr(block, "  by ") == NULL, "%s", block);
+        free(block);
+    }
+    seen_free(seen);
+    strbuf_clear(&log);
 }
 
 static void words_of_a_product_are_explained(void)
@@ -109,6 +161,8 @@ int main(void)
     registry = builtins[0].registry;
     terms = terms_new(registry);
     RUN(a_log_is_shown_with_counts_and_targets);
+    RUN(says_what_the_upstream_status_means);
+    RUN(columns_fit_the_page);
     RUN(words_of_a_product_are_explained);
     RUN(a_code_that_was_not_seen_has_no_block);
     terms_free(terms);

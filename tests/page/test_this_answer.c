@@ -64,9 +64,9 @@ static void explains_a_response_in_its_order(void)
         "Log in with Bearer (a token; the token has expired",
         "The content says: No entry: It is over\n",
         "Signs of who responded: the origin (X-Powered-By: Express); nginx, as origin or as proxy\n"
-        "    (Server); (Via: 1.1 b.example).\n",
+        "    (Server); Via: 1.1 b.example.\n",
         "BROKEN RULES\n  MUST       Date is missing; every origin server with a clock sends it. "
-        "RFC 9110 §6.6.1\n",
+        "RFC 9110 §6.6.1\n  1 of 135\n",
         "FIELDS\n  HTTP/1.1 401 Unauthorized\n",
         "  Set-Cookie        sid=•••• (6 characters); Path=/\n",
         "REQUEST\n  POST /pay?token=•••• HTTP/1.1\n",

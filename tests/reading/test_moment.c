@@ -123,11 +123,33 @@ static void reads_dates_of_http(void)
     }
 }
 
+/* The day is not said twice. */
+static void writes_a_span(void)
+{
+    static const struct {
+        int64_t first, last;
+        const char *text;
+    } rows[] = {
+        {0, 0, "1 Jan 00:00:00"},
+        {0, 3661, "1 Jan 00:00:00 to 01:01:01"},
+        {86399, 86400, "1 Jan 23:59:59 to 2 Jan 00:00:00"},
+        {0, INT64_C(31536000), "1 Jan 00:00:00 to 1 Jan 00:00:00"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        struct moment first = {rows[i].first, 0, true}, last = {rows[i].last, 0, true};
+        struct strbuf out = STRBUF_INIT;
+        moment_put_span(&first, &last, &out);
+        CHECK_STR(strbuf_str(&out), rows[i].text);
+        strbuf_clear(&out);
+    }
+}
+
 int main(void)
 {
     RUN(reads_what_logs_write);
     RUN(reads_dates_of_http);
     RUN(refuses_what_is_no_time);
     RUN(writes_what_it_read);
+    RUN(writes_a_span);
     return check_done();
 }
