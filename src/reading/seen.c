@@ -77,24 +77,42 @@ static struct seen_detail *detail_of(struct seen *seen, int code)
     return entry->detail;
 }
 
+static uint64_t mix(uint64_t hash, const char *bytes)
+{
+    uint64_t word;
+    memcpy(&word, bytes, sizeof word);
+    hash = (hash ^ word) * UINT64_C(0x9E3779B97F4A7C15);
+    return hash ^ hash >> 29;
+}
+
+/* Most targets have 16 to 32 bytes: these without a loop, whose end nobody could predict. */
 static uint32_t hash_text(const char *text, size_t len)
 {
-    uint64_t hash = len, word;
-    for (; len >= sizeof word; text += sizeof word, len -= sizeof word) {
-        memcpy(&word, text, sizeof word);
-        hash = (hash ^ word) * UINT64_C(0x9E3779B97F4A7C15);
-        hash ^= hash >> 29;
+    uint64_t hash = len;
+    const size_t word = sizeof hash;
+    if (len >= 2 * word && len <= 4 * word) {
+        hash = mix(mix(hash, text), text + word);
+        hash = mix(mix(hash, text + len - 2 * word), text + len - word);
+    } else {
+        char rest[sizeof hash] = "";
+        for (; len >= word; text += word, len -= word)
+            hash = mix(hash, text);
+        memcpy(rest, text, len);
+        hash = mix(hash, rest);
     }
-    word = 0;
-    memcpy(&word, text, len);
-    hash = (hash ^ word) * UINT64_C(0x9E3779B97F4A7C15);
     return (uint32_t)(hash >> 32);
 }
 
-/* As memcpy() for few bytes, which compilers make of it what is slow for few. */
+/* As memcpy() for few bytes: compilers make of that what is slow for few. */
 static void copy_text(char *to, const char *from, size_t len)
 {
+    const size_t half = 2 * sizeof(uint64_t);
     size_t at = 0;
+    if (len >= half && len <= 2 * half) {
+        memcpy(to, from, half);
+        memcpy(to + len - half, from + len - half, half);
+        return;
+    }
     for (; at + sizeof(uint64_t) <= len; at += sizeof(uint64_t))
         memcpy(to + at, from + at, sizeof(uint64_t));
     for (; at < len; at++)
