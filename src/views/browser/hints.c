@@ -88,6 +88,22 @@ static bool is_read(const struct view *view)
     return !page_input_is_over(browser_of(view)->seen.input);
 }
 
+/* Messages were read, not the lines of a log. */
+static bool has_responses(const struct view *view)
+{
+    return can_open(view) && browser_of(view)->seen.shown.seen->exchange;
+}
+
+static bool has_several_responses(const struct view *view)
+{
+    return has_responses(view) && browser_of(view)->seen.shown.seen->order_count > 1;
+}
+
+static bool has_log_lines(const struct view *view)
+{
+    return can_open(view) && !has_responses(view);
+}
+
 static bool is_not_understood(const struct view *view)
 {
     return browser_of(view)->seen.shown.seen->not_understood > 0;
@@ -186,8 +202,10 @@ static const struct hint bookmarks_hints[] = {
 
 static const struct hint seen_hints[] = {
     {ACTION_PAUSE, "pause", KEEP, is_read},
-    {ACTION_SEEN_ORDER, "order", DROP, can_open},
-    {ACTION_LINES, "lines", KEEP, can_open},
+    {ACTION_NEXT_HIT, "next answer", DROP, has_several_responses},
+    {ACTION_SEEN_ORDER, "order", DROP, has_log_lines},
+    {ACTION_LINES, "lines", KEEP, has_log_lines},
+    {ACTION_LINES, "raw lines", KEEP, has_responses},
     {ACTION_WARNINGS, "not understood", DROP, is_not_understood},
     {ACTION_SEARCH, "search", KEEP, NULL},
     {ACTION_GOTO, "go to code", DROP, NULL},
