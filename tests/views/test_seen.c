@@ -2,9 +2,11 @@
 #include "config.h"
 
 #include <locale.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "reading/log_reader.h"
+#include "registry/builtin.h"
 #include "registry/registry.h"
 #include "support/check.h"
 #include "support/driver.h"
@@ -379,6 +381,59 @@ static void a_copy_has_what_was_seen(void)
     stop();
 }
 
+/* --- Secrets --------------------------------------------------------------------------------- */
+
+/* Reads a sample as a log or an exchange, with all that the registry knows. */
+static void read_sample(const char *name, const struct terms *known)
+{
+    struct strbuf path = STRBUF_INIT;
+    size_t len = 0;
+    strbuf_printf(&path, "data/samples/%s", name);
+    char *bytes = support_read(path.data, &len);
+    CHECK_MSG(bytes != NULL, "%s", name);
+    begin_input(PROGRESS_READ);
+    answers = answers_new();
+    input.answers = answers;
+    input.terms = known;
+    reader = log_reader_new(known, read_so_far,
+                            &(struct log_reader_setup){.year = 2026, .answers = answers});
+    log_reader_feed(reader, bytes, len);
+    log_reader_end(reader);
+    free(bytes);
+    strbuf_clear(&path);
+}
+
+/* Samples have this word where they have a secret: no screen and no copy of any code shows it. */
+static void no_screen_and_no_copy_shows_a_secret(void)
+{
+    static const char *const samples[] = {"secrets-curl.txt", "secrets.log", "curl-sv.txt",
+                                          "python-http-client.txt", "har-chrome.har"};
+    static const char *const keys[] = {"", "x", "x w", "w"};
+    struct registry *small = registry;
+    struct terms *known = terms_new(builtins[0].registry);
+    registry = (struct registry *)builtins[0].registry;
+    for (size_t i = 0; i < sizeof samples / sizeof samples[0]; i++) {
+        read_sample(samples[i], known);
+        start(160, 200);
+        CHECK(i > 0 || shows("Bearer ••••"));
+        for (size_t k = 0; k < sizeof keys / sizeof keys[0]; k++) {
+            driver_press(&app, keys[k]);
+            for (size_t row = 0; row < browser.codes.count; row++, driver_press(&app, "j"))
+                CHECK_MSG(!shows("SECRET"), "%s, keys %s, row %zu", samples[i], keys[k], row);
+            driver_press(&app, "g");
+        }
+        for (size_t row = 0; row < browser.codes.count; row++, driver_press(&app, "j")) {
+            driver_press(&app, "y t");
+            CHECK_MSG(strstr(strbuf_str(&app.request_text), "SECRET") == NULL, "%s", samples[i]);
+            driver_press(&app, "y m");
+            CHECK_MSG(strstr(strbuf_str(&app.request_text), "SECRET") == NULL, "%s", samples[i]);
+        }
+        stop();
+    }
+    registry = small;
+    terms_free(known);
+}
+
 static void a_response_is_shown_while_its_content_comes(void)
 {
     begin_exchange();
@@ -501,6 +556,7 @@ int main(void)
     RUN(lists_responses_in_their_order_and_selects_the_last);
     RUN(each_response_has_its_page);
     RUN(a_copy_has_what_was_seen);
+    RUN(no_screen_and_no_copy_shows_a_secret);
     RUN(a_response_is_shown_while_its_content_comes);
     RUN(shows_what_is_new_when_the_pause_ends);
     RUN(search_finds_what_was_seen);
