@@ -222,6 +222,35 @@ static void the_pieces_of_an_input_do_not_matter(void)
     each_sample(check_pieces);
 }
 
+/* What was counted stays counted, whatever comes after it. */
+static void check_growth(const char *name, const char *bytes, size_t len, const char *counts)
+{
+    struct seen *seen = seen_new();
+    struct log_reader_setup setup = {.year = 2026, .announcer = announcer};
+    struct log_reader *reader = log_reader_new(terms, seen, &setup);
+    uint64_t before[SEEN_CODES] = {0};
+    (void)counts;
+    for (size_t at = 0; at < len;) {
+        const char *newline = memchr(bytes + at, '\n', len - at);
+        size_t line = newline != NULL ? (size_t)(newline + 1 - (bytes + at)) : len - at;
+        log_reader_feed(reader, bytes + at, line);
+        at += line;
+        for (int code = 0; code < SEEN_CODES; code++) {
+            CHECK_MSG(seen->codes[code].count >= before[code], "%s: %d at byte %zu", name, code,
+                      at);
+            before[code] = seen->codes[code].count;
+        }
+    }
+    log_reader_end(reader);
+    log_reader_free(reader);
+    seen_free(seen);
+}
+
+static void more_lines_never_lower_a_count(void)
+{
+    each_sample(check_growth);
+}
+
 int main(void)
 {
     for (size_t i = 0; i < builtin_count; i++)
@@ -231,6 +260,7 @@ int main(void)
     RUN(every_sample_gives_its_counts);
     RUN(every_sample_gives_its_codes_of_further_registries);
     RUN(the_pieces_of_an_input_do_not_matter);
+    RUN(more_lines_never_lower_a_count);
     announcer_free(announcer);
     terms_free(terms);
     library_clear(&library);
