@@ -148,6 +148,8 @@ static bool find_secret(const struct terms *terms, const char *text, size_t len,
 void mask_text(const struct terms *terms, const char *text, size_t len, struct strbuf *out)
 {
     size_t shown = 0;
+    if (len == 0) /* perhaps there is no text at all */
+        return;
     for (size_t at = 0; at < len; at++) {
         struct secret secret;
         if (!find_secret(terms, text, len, at, &secret) || secret.start < shown)

@@ -51,6 +51,10 @@ static void leaves_the_rest(void)
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
         check_masked(rows[i], rows[i]);
+    struct strbuf out = STRBUF_INIT;
+    mask_text(terms, NULL, 0, &out);
+    CHECK_INT(out.len, 0);
+    strbuf_clear(&out);
 }
 
 int main(void)
