@@ -2,6 +2,7 @@
 
 #include <ctype.h>
 #include <stdlib.h>
+#include <strings.h>
 
 #include "base/memory.h"
 #include "registry/builtin.h"
@@ -960,6 +961,46 @@ static void unofficial_codes_are_what_their_owners_say(void)
     free_table(&table);
 }
 
+/* --- Sub-codes of IIS ------------------------------------------------------------------------- */
+
+static bool cites(const struct entry *entry, const char *document)
+{
+    bool does = document[0] == '\0';
+    for (size_t i = 0; i < entry->references.count; i++)
+        does = does || strcmp(entry->references.items[i].doc, document) == 0;
+    return does;
+}
+
+static bool has_word(const char *phrase, const char *word)
+{
+    size_t len = strlen(word);
+    while (*phrase != '\0' && strncasecmp(phrase, word, len) != 0)
+        phrase++;
+    return *phrase != '\0';
+}
+
+static bool is_sub_code(const struct entry *entry)
+{
+    const char *dot = strchr(entry->code, '.');
+    return strcmp(entry->owner, "IIS") == 0 && dot != NULL && dot[1] != 'x';
+}
+
+static void sub_codes_of_iis_are_those_of_microsoft(void)
+{
+    struct table table = read_table("iis");
+    size_t count = 0;
+    for (size_t i = 0; i < table.count; i++) {
+        const char *const *cell = table.rows[i].cell;
+        const struct entry *entry = registry_find(registry, cell[0], "IIS");
+        CHECK_MSG(entry != NULL && has_word(entry->phrase, cell[1]) && cites(entry, cell[2]),
+                  "%s: no %s of %s", cell[0], cell[1], cell[2]);
+    }
+    for (size_t i = 0; i < registry->entry_count; i++)
+        count += is_sub_code(&registry->entries[i]);
+    CHECK_INT(count, table.count);
+    free_table(&table);
+}
+
 /* --- What logs say, and limits --------------------------------------------------------------- */
 
 static bool has_message(const struct entry *entry, const char *text, const char *from)
@@ -1218,6 +1259,7 @@ int main(void)
     RUN(messages_are_what_their_software_says);
     RUN(limits_are_those_of_their_documents);
     RUN(unofficial_codes_are_what_their_owners_say);
+    RUN(sub_codes_of_iis_are_those_of_microsoft);
     RUN(registered_codes_have_every_field);
     RUN(codes_that_the_text_names_are_there);
     RUN(what_to_do_on_the_server_is_short);
