@@ -1012,8 +1012,10 @@ static const char *note_of(const void *context, const struct entry *entry)
 /* A number is a hit by its own words; by those of all, its family is. */
 static void a_family_stands_for_its_numbers(void)
 {
-    static const struct family_number numbers[] = {{"403.4", "SSL Required", "Use https."},
-                                                   {"403.6", "Address Rejected", NULL}};
+    static const struct family_number numbers[] = {
+        {.code = "403.4", .phrase = "SSL Required", .note = "Use https."},
+        {.code = "403.6", .phrase = "Address Rejected"},
+    };
     static const struct {
         const char *query, *codes;
     } cases[] = {
