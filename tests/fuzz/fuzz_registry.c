@@ -41,7 +41,8 @@ static void check_steps(struct subject subject, const struct deck_setup *setup)
 /* The quiz of all items, before and after the answer, on the screen and on paper. */
 static void check_quiz(struct registry *registry, const struct deck_setup *setup)
 {
-    struct library_item item = {registry, "fuzz"};
+    char origin[] = "fuzz";
+    struct library_item item = {registry, origin};
     struct library library = {.items = &item, .count = 1};
     struct page_setup paper = {.cols = 60};
     struct quiz quiz;
