@@ -17,15 +17,9 @@
 /* What a shell would not take as it is. */
 #define SHELL_CHARACTERS "|&;<>()$`\\\"'*?[]#~=%!{}\t\n"
 
-/* Returns the command that the user chose, or NULL. */
-static const char *chosen_pager(void)
-{
-    return getenv("PAGER");
-}
-
 bool pager_is_wanted(void)
 {
-    const char *chosen = chosen_pager();
+    const char *chosen = getenv("PAGER");
     return chosen == NULL || (chosen[strspn(chosen, " ")] != '\0' && strcmp(chosen, "cat") != 0);
 }
 
@@ -46,7 +40,7 @@ static bool split(char *command, char *argv[MAX_WORDS + 1])
 
 bool pager_show(const char *text, size_t len, struct sb_error *err)
 {
-    const char *chosen = chosen_pager();
+    const char *chosen = getenv("PAGER");
     char *command = xstrdup(chosen != NULL ? chosen : USUAL_PAGER);
     char *argv[MAX_WORDS + 1];
     bool plain = strpbrk(command, SHELL_CHARACTERS) == NULL && split(command, argv);

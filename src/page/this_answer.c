@@ -260,11 +260,6 @@ void page_put_transfer(const struct answer *answer, struct strbuf *out)
         page_put_number(answer->has_length ? answer->length : answer->content_bytes, out);
         strbuf_puts(out, " bytes");
     }
-    if (answer->took_ms > 0) {
-        strbuf_puts(out, ", ");
-        page_put_number(answer->took_ms, out);
-        strbuf_puts(out, " ms");
-    }
 }
 
 static void put_start_line(const struct block *block, const struct head *head, struct strbuf *out)

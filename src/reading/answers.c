@@ -326,11 +326,6 @@ void answers_set_length(struct answers *answers, uint64_t bytes)
     answers->draft.length = bytes;
 }
 
-void answers_set_time(struct answers *answers, uint64_t milliseconds)
-{
-    answers->draft.took_ms = milliseconds;
-}
-
 void answers_cut(struct answers *answers)
 {
     struct head *head = current(answers);
