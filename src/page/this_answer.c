@@ -123,6 +123,8 @@ static void add_who(struct block *block)
             const char *value;
             enum field_who who = says_who(&block->says, field, &value);
             bool says = known != NULL && (who != WHO_UNKNOWN || known->who == WHO_VALUE);
+            if (known != NULL && says_is_for(&block->says, known, USE_WHY))
+                value = NULL; /* it is said above */
             if (says && who == order[k])
                 put_sign(block, field, who, value, &text);
         }

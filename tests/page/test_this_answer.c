@@ -97,6 +97,11 @@ static void says_when_there_is_nothing_to_say(void)
     CHECK_HAS(text, "BROKEN RULES\n  none of 135\n");
     CHECK(strstr(text, "REQUEST") == NULL);
     free(text);
+    text = page_of("HTTP/1.1 500 A\r\nX-Cache: Miss from cloudfront\r\n\r\n", "500", false, 80);
+    CHECK_HAS(text,
+              "CloudFront asked the origin (X-Cache)\n  Signs of who responded: a CDN (X-Cache: "
+              "Miss from cloudfront).\n");
+    free(text);
     text = page_of("HTTP/1.1 500 A\r\nA: b\r\nC: d", "500", false, 80);
     CHECK_HAS(text, "The header section was cut off");
     free(text);
