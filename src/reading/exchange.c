@@ -40,6 +40,8 @@ static void begin_pseudo(struct exchange *exchange, const struct start *start, c
     for (size_t i = 0; i < exchange->shape_len; i++)
         exchange->shape[i] = shape_of(line[i]);
     exchange->had = 1U << start->pseudo;
+    if (exchange->answers != NULL && start->pseudo == PSEUDO_AUTHORITY)
+        answers_add_field(exchange->answers, start->name, start->value, 0);
 }
 
 static bool has_shape(const struct exchange *exchange, const char *line, size_t len)

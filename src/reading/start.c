@@ -162,10 +162,11 @@ static bool read_pseudo_line(const struct terms *terms, const char *line, size_t
     const char *end = line + len, *at = line;
     while ((at = memchr(at, ':', (size_t)(end - at))) != NULL && at - line < START_PREFIX_BYTES) {
         const char *field = at > line && is_quote(at[-1]) ? at - 1 : at;
-        struct seen_text name, value;
         bool apart = field == line || isspace((unsigned char)field[-1]);
-        if (apart && start_split(field, (size_t)(end - field), &start->pseudo, &name, &value) &&
-            read_pseudo(terms, start->pseudo, value, &start->line)) {
+        if (apart &&
+            start_split(field, (size_t)(end - field), &start->pseudo, &start->name,
+                        &start->value) &&
+            read_pseudo(terms, start->pseudo, start->value, &start->line)) {
             start->own_prefix = (size_t)(field - line);
             return true;
         }

@@ -31,6 +31,7 @@ struct start {
     const char *prefix;       /* of the registry, or "", also where the line has one of its own */
     enum pseudo_field pseudo; /* PSEUDO_NONE: a start line */
     size_t own_prefix;        /* bytes in front of a pseudo-field */
+    struct seen_text name, value; /* of the pseudo-field */
     struct start_line line;
 };
 

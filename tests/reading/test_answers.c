@@ -122,7 +122,7 @@ static void reads_heads_that_begin_with_pseudo_fields(void)
     check_answers("[x] request headers complete:\n':authority', 'a'\n':path', '/b'\n"
                   "':method', 'POST'\n'te', 'trailers'\n\n[x] encoding headers:\n"
                   "':status', '503'\n'server', 'it''s, \"envoy\"'\n\n[x] 'not', 'a field'\n",
-                  "POST/b/0 te=trailers|503/0 server=it''s, \"envoy\"|;");
+                  "POST/b/0 Host=a te=trailers|503/0 server=it''s, \"envoy\"|;");
     check_answers("1.1 header \":method\" = \"GET\"\n1.1 header \":path\" = \"/a\"\n"
                   "1.1 header \":method\" = \"GET\"\n1.1 header \":path\" = \"/b\"\n"
                   "1.1 got \":status\" = \"200\"\n1.1 got \"a\" = \"b\"\n",
