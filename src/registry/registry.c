@@ -57,9 +57,11 @@ static size_t find_identity(const struct registry *registry, const char *code, c
     return found != NULL ? found->index : REGISTRY_NONE;
 }
 
-/* Returns the array with room for `need` elements. A borrowed one is copied first. */
+/* Returns the array with room for `need` elements, at least `count`. A borrowed one is copied
+ * first. */
 static void *own_array(const void *items, size_t count, size_t *cap, size_t need, size_t size)
 {
+    assert(count <= need);
     if (*cap > 0)
         return mem_grow((void *)items, cap, need, size);
     void *copy = mem_grow(NULL, cap, need, size);
