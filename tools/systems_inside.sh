@@ -58,6 +58,7 @@ bare()
     expect "a user does not hear what is missing" grep 'as root: apt-get install .*libcjson-dev' /tmp/missing
     cp -R /source /root/source && cd /root/source || exit
     expect "root cannot run" ./bootstrap run -b 404
+    grep -h 'warning:' build/make.log
     expect "root cannot install" ./bootstrap install /opt/here
     expect "what root installed does not work" installed_in /opt/here
     expect "root cannot uninstall" ./bootstrap uninstall

@@ -2,7 +2,7 @@
 #include "json/write.h"
 
 #include <assert.h>
-#include <stdint.h>
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -202,10 +202,10 @@ void json_string(struct json_writer *json, const char *key, const char *value)
     end_member(json, false);
 }
 
-void json_integer(struct json_writer *json, const char *key, long value)
+void json_integer(struct json_writer *json, const char *key, int64_t value)
 {
     begin_member(json, key);
-    strbuf_printf(&json->text, "%ld", value);
+    strbuf_printf(&json->text, "%" PRId64, value);
     end_member(json, false);
 }
 

@@ -7,6 +7,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/strbuf.h"
 
@@ -27,7 +28,7 @@ void json_end(struct json_writer *json);   /* closes the innermost */
 
 /* value NULL writes null. Characters beyond ASCII are written as they are, controls escaped. */
 void json_string(struct json_writer *json, const char *key, const char *value);
-void json_integer(struct json_writer *json, const char *key, long value);
+void json_integer(struct json_writer *json, const char *key, int64_t value);
 void json_bool(struct json_writer *json, const char *key, bool value);
 void json_raw(struct json_writer *json, const char *key, const char *text); /* JSON as it is */
 

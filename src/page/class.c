@@ -1,6 +1,9 @@
 #include "config.h"
-#include "base/utf8.h"
 #include "page/writer.h"
+
+#include <inttypes.h>
+
+#include "base/utf8.h"
 #include "registry/registry.h"
 
 /* From this width on, a class says what its codes mean; their titles take this much of it. */
@@ -41,7 +44,7 @@ static struct doc *make(const struct subject *subject, const struct page_setup *
     struct rich rich = {0};
 
     if (class_has_numbers(class))
-        strbuf_printf(&range, "%ld-%ld", class->first, class->last);
+        strbuf_printf(&range, "%" PRId64 "-%" PRId64, class->first, class->last);
     rich_add(&rich, w->doc, ROLE_DIM, strbuf_str(&range));
     if (class->reference.doc != NULL) {
         rich_add(&rich, w->doc, ROLE_DIM, range.len > 0 ? " \u00b7 " : "");

@@ -1,6 +1,7 @@
 #include "config.h"
 
 #include <ctype.h>
+#include <inttypes.h>
 #include <stdlib.h>
 #include <strings.h>
 
@@ -1173,7 +1174,7 @@ static void classes_cover_100_to_599_and_say_what_an_unknown_code_means(void)
     for (size_t i = 0; i < registry->class_count; i++) {
         const struct code_class *class = &registry->classes[i];
         struct strbuf unknown = STRBUF_INIT;
-        strbuf_printf(&unknown, "%s you do not know as %ld", class->id, class->first);
+        strbuf_printf(&unknown, "%s you do not know as %" PRId64, class->id, class->first);
         CHECK_INT(class->first, 100 * (long)(i + 1));
         CHECK_INT(class->last, class->first + 99);
         CHECK_HAS(class->summary, strbuf_str(&unknown));

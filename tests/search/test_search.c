@@ -309,7 +309,7 @@ static void one_slip_keeps_the_code_in_the_first_three(void)
             char text[128];
             if (!is_ordinary(entry))
                 continue;
-            snprintf(text, sizeof text, "%s", entry->phrase);
+            CHECK((size_t)snprintf(text, sizeof text, "%s", entry->phrase) < sizeof text);
             misspell(text);
             search_run(search, text, &hits);
             size_t rank = rank_of_phrase(entry->phrase);
