@@ -152,5 +152,6 @@ void filter_explain(const struct filter *filter, struct strbuf *problem)
         return;
     strbuf_printf(problem, "%s: is not known; there is ", query->unknown);
     for (int i = 0; i < FACET_COUNT; i++)
-        strbuf_printf(problem, "%s%s:", i > 0 ? ", " : "", facet_names[i]);
+        strbuf_printf(problem, "%s:, ", facet_names[i]);
+    strbuf_puts(problem, SCOPE_FACET ":");
 }

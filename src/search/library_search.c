@@ -76,8 +76,8 @@ void library_search_free(struct library_search *search)
 static bool take_scope(struct library_search *search, const char *word, size_t len)
 {
     bool without = len > 0 && word[0] == '-';
-    size_t key = without ? 4 : 3;
-    if (len <= key || strncasecmp(word + without, "in:", 3) != 0)
+    size_t key = without + strlen(SCOPE_FACET ":");
+    if (len <= key || strncasecmp(word + without, SCOPE_FACET ":", key - without) != 0)
         return false;
     const struct registry *registry = library_named(search->library, word + key, len - key);
     for (size_t i = 0; i < search->library->count && registry != NULL; i++) {

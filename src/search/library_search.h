@@ -11,8 +11,6 @@
 #include "registry/library.h"
 #include "search/search.h"
 
-#define SCOPE_FACET "in" /* looks like a facet of the query, and is taken out before */
-
 struct library_search;
 
 /* user is copied and may be NULL. The library must outlive the search. */

@@ -26,6 +26,9 @@ enum facet { FACET_CLASS, FACET_RFC, FACET_HEADER, FACET_BY, FACET_IS, FACET_COU
 /* "class", "rfc", ...: what is before the colon. */
 extern const char *const facet_names[FACET_COUNT];
 
+/* Chooses registries: it looks like a facet, and is taken out before (library_search.h). */
+#define SCOPE_FACET "in"
+
 /* What was before a word: "vs" splits a query in two; "or" and "and" may. */
 enum query_break { BREAK_NONE, BREAK_MAYBE, BREAK_VERSUS };
 

@@ -476,7 +476,7 @@ run --builtin --list foo:bar
 status_is 1
 out_is_empty
 err_lines 1
-err_has 'foo: is not known; there is class:'
+err_has 'foo: is not known; there is class:, rfc:, header:, by:, is:, in:'
 
 name 'nothing found is 1 with a line on standard error'
 run --list zzzqqqxxxwww
