@@ -24,7 +24,8 @@ void about_version(const struct library *library, bool ascii, struct strbuf *out
 bool about_dump(const struct library *library, const char *id, struct strbuf *out,
                 struct sb_error *err)
 {
-    const struct library_item *item = id != NULL ? library_find(library, id) : library->items;
+    const struct library_item *item =
+        library_find(library, id != NULL ? id : library_main(library)->id);
     if (item != NULL) {
         registry_dump(item->registry, out);
         return true;

@@ -31,7 +31,8 @@ void further_read_value(struct further *further, const char *path, size_t path_l
         return;
     }
     memcpy(pair, path + name, name_len);
-    memcpy(pair + name_len, ": ", 2);
+    pair[name_len] = ':';
+    pair[name_len + 1] = ' ';
     memcpy(pair + name_len + 2, text, len);
     further_read(further, pair, name_len + 2 + len);
 }

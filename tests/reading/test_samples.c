@@ -181,10 +181,10 @@ static void check_further(const char *name, const char *bytes, size_t len, const
     char *row = further_of(name);
     (void)counts;
     put_further(seen, &found);
-    sort_counts(found.data, &sorted);
+    sort_counts(strbuf_str(&found), &sorted);
     sort_counts(row, &expected);
-    CHECK_MSG(strcmp(sorted.data, expected.data) == 0, "%s: found %s, expected %s", name,
-              sorted.data, expected.data);
+    CHECK_MSG(strcmp(strbuf_str(&sorted), strbuf_str(&expected)) == 0, "%s: found %s, expected %s",
+              name, strbuf_str(&sorted), strbuf_str(&expected));
     strbuf_clear(&found);
     strbuf_clear(&sorted);
     strbuf_clear(&expected);
