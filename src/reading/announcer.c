@@ -26,6 +26,7 @@ enum pattern_kind {
 struct pattern {
     const char *text;
     size_t len;
+    uint32_t key, mask; /* its first bytes as begin_key() has them, and how many these are */
     enum pattern_kind kind;
     const struct registry *registry;
 };
@@ -34,8 +35,11 @@ struct announcer {
     const struct library *library;
     struct pattern *patterns; /* by their first byte, letter case aside */
     size_t count, cap;
-    size_t begin[257];        /* [first byte] where its patterns begin */
-    uint8_t pairs[PAIRS / 8]; /* bits: the first two bytes of a pattern, in lower case */
+    size_t begin[257];    /* [first byte] where its patterns begin */
+    uint8_t is_word[256]; /* 1: a letter or digit */
+    /* Bits: two bytes of a text that are worth a look, as patterns begin in either letter case, or
+     * between a number and a name. Most pairs are not, which is what makes a log fast to read. */
+    uint8_t pairs[PAIRS / 8];
 };
 
 /* --- What was found -------------------------------------------------------------------------- */
@@ -84,8 +88,10 @@ static void add_texts(struct announcer *announcer, const struct registry *regist
     announcer->patterns = mem_grow(announcer->patterns, &announcer->cap,
                                    announcer->count + texts->count, sizeof *announcer->patterns);
     for (size_t i = 0; i < texts->count; i++)
-        announcer->patterns[announcer->count++] =
-            (struct pattern){texts->items[i], strlen(texts->items[i]), kind, registry};
+        announcer->patterns[announcer->count++] = (struct pattern){.text = texts->items[i],
+                                                                   .len = strlen(texts->items[i]),
+                                                                   .kind = kind,
+                                                                   .registry = registry};
 }
 
 static int compare_patterns(const void *left, const void *right)
@@ -101,10 +107,26 @@ static void add_pair(struct announcer *announcer, unsigned first, unsigned secon
     announcer->pairs[pair / 8] |= (uint8_t)(1u << pair % 8);
 }
 
-static bool has_pair(const struct announcer *announcer, unsigned first, unsigned second)
+/* Adds what the pattern begins with, in either letter case; of a single byte with any other. */
+static void add_pairs(struct announcer *announcer, const struct pattern *pattern)
 {
-    size_t pair = first << 8 | second;
-    return (announcer->pairs[pair / 8] >> pair % 8 & 1) != 0;
+    unsigned char first = lower(pattern->text[0]);
+    for (unsigned second = 0; second < 256; second++)
+        if (pattern->len == 1 || lower((char)second) == lower(pattern->text[1])) {
+            add_pair(announcer, first, second);
+            add_pair(announcer, (unsigned)toupper(first), second);
+        }
+}
+
+#define KEY_BYTES 4
+
+/* Returns the first bytes of a text, letter case aside: those of equal texts are equal. */
+static uint32_t begin_key(const char *text, size_t len)
+{
+    uint32_t key = 0;
+    for (size_t i = 0; i < KEY_BYTES && i < len; i++)
+        key |= (uint32_t)((unsigned char)text[i] | 0x20u) << 8 * i;
+    return key;
 }
 
 /* Prepares the patterns for being looked up by what they begin with. */
@@ -119,11 +141,15 @@ static void index_patterns(struct announcer *announcer)
         announcer->begin[first] = at;
     }
     for (size_t i = 0; i < announcer->count; i++) {
-        const char *text = announcer->patterns[i].text;
-        for (unsigned second = 0; second < 256; second++)
-            if (text[1] == '\0' || lower(text[1]) == second)
-                add_pair(announcer, lower(text[0]), second);
+        struct pattern *pattern = &announcer->patterns[i];
+        pattern->key = begin_key(pattern->text, pattern->len);
+        pattern->mask = begin_key("\xFF\xFF\xFF\xFF", pattern->len);
+        add_pairs(announcer, pattern);
     }
+    for (unsigned second = 'A'; second <= 'Z'; second++)
+        add_pair(announcer, ' ', second);
+    for (int byte = 0; byte < 256; byte++)
+        announcer->is_word[byte] = isalnum(byte) != 0;
 }
 
 struct announcer *announcer_new(const struct library *library)
@@ -244,18 +270,20 @@ static void look(struct reader *reader, const struct pattern *pattern, size_t at
     announced_add(reader->found, reader->find(pattern, window, rest));
 }
 
-/* Reads "14 UNAVAILABLE": a number, and the name of its entry in capitals. */
-static void read_pair(struct reader *reader, size_t at)
+/* Reads "14 UNAVAILABLE" around its space: a number, and the name of its entry in capitals. */
+static void read_pair(struct reader *reader, size_t space)
 {
     static const char capitals[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ_";
     const struct library *library = reader->announcer->library;
     char code[ANNOUNCED_BYTES], name[ANNOUNCED_BYTES];
-    size_t len = announced_copy(reader->text + at, reader->len - at, code);
-    if (code[strspn(code, "0123456789")] != '\0' || at + len + 1 >= reader->len ||
-        reader->text[at + len] != ' ')
+    size_t at = space;
+    while (at > 0 && space - at < ANNOUNCED_BYTES && isdigit((unsigned char)reader->text[at - 1]))
+        at--;
+    if (at == space || (at > 0 && isalnum((unsigned char)reader->text[at - 1])))
         return;
-    at += len + 1;
-    len = announced_copy(reader->text + at, reader->len - at, name);
+    announced_copy(reader->text + at, space - at, code);
+    at = space + 1;
+    size_t len = announced_copy(reader->text + at, reader->len - at, name);
     if (len < NAME_LEAST || name[strspn(name, capitals)] != '\0' || reader->looks == LOOKS_MAX)
         return;
     reader->looks++;
@@ -268,24 +296,35 @@ static void read_pair(struct reader *reader, size_t at)
     }
 }
 
-/* Looks for announcements where a word or a sign begins. */
+/* Looks for announcements at two bytes that are worth it: where a word or a sign begins. */
+static void look_closely(struct reader *reader, size_t at)
+{
+    const struct announcer *announcer = reader->announcer;
+    const char *text = reader->text + at;
+    unsigned char first = lower(text[0]);
+    uint32_t key = begin_key(text, reader->len - at);
+    if (text[0] == ' ')
+        read_pair(reader, at);
+    for (size_t i = announcer->begin[first]; i < announcer->begin[first + 1]; i++) {
+        const struct pattern *pattern = &announcer->patterns[i];
+        if (((key ^ pattern->key) & pattern->mask) == 0)
+            look(reader, pattern, at);
+    }
+}
+
 static void read_text(struct reader *reader)
 {
     const struct announcer *announcer = reader->announcer;
-    bool after_letter = false;
-    for (size_t at = 0; at < reader->len; at++) {
-        unsigned char first = lower(reader->text[at]);
-        bool letter = isalnum(first) != 0, begins = !letter || !after_letter;
-        after_letter = letter;
-        if (!begins)
+    const unsigned char *text = (const unsigned char *)reader->text, *end = text + reader->len;
+    uint8_t before = 0; /* is the byte before one of a word? */
+    for (const unsigned char *at = text; at < end; at++) {
+        uint8_t now = announcer->is_word[*at], inside = before & now;
+        before = now;
+        if (inside != 0)
             continue;
-        if (isdigit(first))
-            read_pair(reader, at);
-        unsigned char second = at + 1 < reader->len ? lower(reader->text[at + 1]) : 0;
-        if (!has_pair(announcer, first, second))
-            continue;
-        for (size_t i = announcer->begin[first]; i < announcer->begin[first + 1]; i++)
-            look(reader, &announcer->patterns[i], at);
+        size_t pair = (size_t)*at << 8 | (at + 1 < end ? at[1] : 0);
+        if ((announcer->pairs[pair / 8] >> pair % 8 & 1) != 0)
+            look_closely(reader, (size_t)(at - text));
     }
 }
 
