@@ -187,7 +187,7 @@ static void load_settings(struct session *session)
 static const char *find_owner(const void *library, const char *registry, const char *code)
 {
     const struct library_item *item = library_find(library, registry);
-    const struct entry *entry = item != NULL ? registry_find(item->registry, code, NULL) : NULL;
+    const struct entry *entry = item != NULL ? registry_find(library_open(item), code, NULL) : NULL;
     return entry != NULL ? entry->owner : NULL;
 }
 

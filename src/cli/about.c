@@ -9,7 +9,7 @@ void about_version(const struct library *library, bool ascii, struct strbuf *out
     struct strbuf about = STRBUF_INIT;
     strbuf_puts(out, "statusbrowse " PACKAGE_VERSION "\n");
     for (size_t i = 0; i < library->count; i++) {
-        const struct registry *registry = library->items[i].registry;
+        const struct registry *registry = library_open(&library->items[i]);
         strbuf_reset(&about);
         strbuf_printf(&about, "%s: %zu %s, %s, read from %s", registry->title,
                       registry->entry_count, registry->entry_count == 1 ? "entry" : "entries",
@@ -27,12 +27,12 @@ bool about_dump(const struct library *library, const char *id, struct strbuf *ou
     const struct library_item *item =
         library_find(library, id != NULL ? id : library_main(library)->id);
     if (item != NULL) {
-        registry_dump(item->registry, out);
+        registry_dump(library_open(item), out);
         return true;
     }
     struct strbuf ids = STRBUF_INIT;
     for (size_t i = 0; i < library->count; i++)
-        strbuf_printf(&ids, "%s%s", i > 0 ? ", " : "", library->items[i].registry->id);
+        strbuf_printf(&ids, "%s%s", i > 0 ? ", " : "", library->items[i].handle->id);
     sb_error_set(err, SB_ERR_USAGE, "--dump is '%s', expected %s", id, strbuf_str(&ids));
     strbuf_clear(&ids);
     return false;

@@ -61,7 +61,7 @@ static void add_all(struct selection *selection, const struct registry *registry
 static void add_further(struct selection *selection, const char *code)
 {
     for (size_t i = 1; i < selection->library->count; i++) {
-        const struct registry *registry = selection->library->items[i].registry;
+        const struct registry *registry = library_open(&selection->library->items[i]);
         for (size_t k = 0; k < registry->entry_count; k++)
             if (strcmp(registry->entries[k].code, code) == 0)
                 add_entry(selection, &registry->entries[k], NULL);
@@ -153,13 +153,13 @@ static void add_in_bookmark_order(struct selection *selection, bool only)
         if (item == NULL)
             continue;
         const struct entry *entry =
-            registry_find(item->registry, bookmark->id.code, bookmark->id.owner);
+            registry_find(library_open(item), bookmark->id.code, bookmark->id.owner);
         const struct hit *hit = entry != NULL ? find_hit(selection, entry) : NULL;
         if (hit != NULL || (entry != NULL && only && item != selection->library->items))
             add_entry(selection, entry, hit);
         else if (entry == NULL && only)
             add_item(selection,
-                     (struct selected){.registry = item->registry, .bookmark = bookmark});
+                     (struct selected){.registry = library_open(item), .bookmark = bookmark});
     }
 }
 
@@ -275,7 +275,7 @@ void selection_make(struct selection *selection, const struct library *library,
 void selection_add_further(struct selection *selection)
 {
     for (size_t i = 1; i < selection->library->count; i++)
-        add_all(selection, selection->library->items[i].registry);
+        add_all(selection, library_open(&selection->library->items[i]));
 }
 
 bool selection_lacks(const struct selection *selection)

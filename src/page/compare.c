@@ -44,9 +44,9 @@ void compare_add_confused(struct comparison *comparison, const struct library *l
         const struct related *other = &texts->related[i];
         const struct library_item *item = library_find(library, other->registry);
         const struct entry *found =
-            item != NULL ? registry_find(item->registry, other->code, other->owner) : NULL;
+            item != NULL ? registry_find(library_open(item), other->code, other->owner) : NULL;
         if (found != NULL)
-            compare_add(comparison, item->registry, found);
+            compare_add(comparison, library_open(item), found);
     }
 }
 

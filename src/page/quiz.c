@@ -175,7 +175,7 @@ static void list_own(const struct quiz_setup *setup, struct item_list *list)
 {
     for (size_t i = 0; i < setup->own_count; i++)
         for (size_t k = 0; k < setup->library->count; k++) {
-            const struct registry *registry = setup->library->items[k].registry;
+            const struct registry *registry = library_open(&setup->library->items[k]);
             if (is_usable(registry, &setup->own[i])) {
                 list_add(list, registry, &setup->own[i]);
                 break;
@@ -333,9 +333,9 @@ static size_t find_registries(struct quiz *quiz, const struct quiz_setup *setup,
     size_t most = own->count;
     quiz->registries = xcalloc(library->count + 1, sizeof *quiz->registries);
     for (size_t i = 0; i < library->count; i++) {
-        const struct registry *registry = library->items[i].registry;
-        if (!is_asked(setup, own, registry))
+        if (!is_asked(setup, own, library->items[i].handle))
             continue;
+        const struct registry *registry = library_open(&library->items[i]);
         quiz->registries[quiz->registry_count++] = registry;
         most += registry->quiz_count + registry->entry_count;
     }

@@ -13,7 +13,7 @@ static const struct registry *registry_of(const struct page_writer *w,
     const struct library_item *item =
         w->library != NULL ? library_find(w->library, related->registry) : NULL;
     if (item != NULL)
-        return item->registry;
+        return library_open(item);
     return strcmp(related->registry, w->registry->id) == 0 ? w->registry : NULL;
 }
 
@@ -91,7 +91,7 @@ static void add_naming(struct page_writer *w, const struct registry *registry)
 static bool is_named(const struct page_writer *w)
 {
     for (size_t i = 0; w->library != NULL && i < w->library->count; i++) {
-        const struct registry *registry = w->library->items[i].registry;
+        const struct registry *registry = library_open(&w->library->items[i]);
         for (size_t k = 0; registry != w->registry && k < registry->entry_count; k++)
             if (relates(&registry->entries[k], w->registry, w->entry))
                 return true;
@@ -107,6 +107,6 @@ void page_add_related(struct page_writer *w)
     for (size_t i = 0; i < w->texts->related_count; i++)
         add_named(w, &w->texts->related[i]);
     for (size_t i = 0; w->library != NULL && i < w->library->count; i++)
-        if (w->library->items[i].registry != w->registry)
-            add_naming(w, w->library->items[i].registry);
+        if (library_open(&w->library->items[i]) != w->registry)
+            add_naming(w, library_open(&w->library->items[i]));
 }

@@ -157,7 +157,7 @@ struct announcer *announcer_new(const struct library *library)
     struct announcer *announcer = xcalloc(1, sizeof *announcer);
     announcer->library = library;
     for (size_t i = 1; i < library->count; i++) {
-        const struct registry *registry = library->items[i].registry;
+        const struct registry *registry = library_open(&library->items[i]);
         add_texts(announcer, registry, &registry->prefixes, PATTERN_PREFIX);
         add_texts(announcer, registry, &registry->hints, PATTERN_HINT);
     }
@@ -183,7 +183,7 @@ const struct entry *announcer_find(const struct announcer *announcer, const char
 {
     const struct library *library = announcer->library;
     for (size_t i = 1; i < library->count; i++) {
-        const struct entry *entry = registry_find(library->items[i].registry, code, owner);
+        const struct entry *entry = registry_find(library_open(&library->items[i]), code, owner);
         if (entry != NULL)
             return entry;
     }
@@ -288,7 +288,7 @@ static void read_pair(struct reader *reader, size_t space)
         return;
     reader->looks++;
     for (size_t i = 1; i < library->count; i++) {
-        const struct registry *registry = library->items[i].registry;
+        const struct registry *registry = library_open(&library->items[i]);
         const struct entry *entry = registry_find(registry, code, NULL);
         for (; entry != NULL; entry = registry_next_meaning(registry, entry))
             if (strcmp(entry->phrase, name) == 0)

@@ -66,7 +66,7 @@ int further_code(struct seen *seen, const struct library *library, const struct 
     const struct registry *registry = library_of_entry(library, entry);
     struct seen_further further = {
         .entry = entry, .registry = registry, .like = like(library, entry)};
-    while (library->items[further.place].registry != registry)
+    while (library->items[further.place].handle != registry)
         further.place++;
     return seen_further_code(seen, &further);
 }

@@ -230,9 +230,10 @@ static int counted_code_of(const struct totals_target *target, const cJSON *obje
         return code_of(object);
     const struct library_item *item =
         target->library != NULL ? library_find(target->library, id) : NULL;
-    const struct entry *entry = item != NULL && text != NULL
-                                    ? registry_find(item->registry, text, text_of(object, "owner"))
-                                    : NULL;
+    const struct entry *entry =
+        item != NULL && text != NULL
+            ? registry_find(library_open(item), text, text_of(object, "owner"))
+            : NULL;
     return entry != NULL ? further_code(target->seen, target->library, entry) : SEEN_NO_CODE;
 }
 

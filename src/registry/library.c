@@ -19,7 +19,7 @@ void library_add(struct library *library, struct registry *registry, const char 
 void library_clear(struct library *library)
 {
     for (size_t i = 0; i < library->count; i++) {
-        registry_free(library->items[i].registry);
+        registry_free(library->items[i].handle);
         free(library->items[i].origin);
     }
     free(library->items);
@@ -29,16 +29,21 @@ void library_clear(struct library *library)
     *library = (struct library){0};
 }
 
+const struct registry *library_open(const struct library_item *item)
+{
+    return item->handle;
+}
+
 const struct registry *library_main(const struct library *library)
 {
     assert(library->count > 0);
-    return library->items[0].registry;
+    return library_open(&library->items[0]);
 }
 
 struct library_item *library_find(const struct library *library, const char *id)
 {
     for (size_t i = 0; i < library->count; i++)
-        if (strcmp(library->items[i].registry->id, id) == 0)
+        if (strcmp(library->items[i].handle->id, id) == 0)
             return &library->items[i];
     return NULL;
 }
@@ -59,8 +64,8 @@ static bool is_named(const struct registry *registry, const char *name, size_t l
 const struct registry *library_named(const struct library *library, const char *name, size_t len)
 {
     for (size_t i = 0; i < library->count && len > 0; i++)
-        if (is_named(library->items[i].registry, name, len))
-            return library->items[i].registry;
+        if (is_named(library->items[i].handle, name, len))
+            return library_open(&library->items[i]);
     return NULL;
 }
 
@@ -72,7 +77,7 @@ const char *registry_short(const struct registry *registry)
 const struct registry *library_of_entry(const struct library *library, const struct entry *entry)
 {
     for (size_t i = 1; i < library->count; i++) {
-        const struct registry *registry = library->items[i].registry;
+        const struct registry *registry = library->items[i].handle;
         if (entry >= registry->entries && entry < registry->entries + registry->entry_count)
             return registry;
     }
@@ -83,6 +88,6 @@ bool library_has_longer(const struct library *library, const char *code)
 {
     bool has = false;
     for (size_t i = 0; i < library->count && !has; i++)
-        has = registry_has_longer(library->items[i].registry, code);
+        has = registry_has_longer(library_open(&library->items[i]), code);
     return has;
 }

@@ -9,8 +9,8 @@
 #include "registry/model.h"
 
 struct library_item {
-    struct registry *registry; /* owned */
-    char *origin;              /* owned: path of the file read, or REGISTRY_BUILTIN */
+    struct registry *handle; /* owned; library_open() returns it with all that it says */
+    char *origin;            /* owned: path of the file read, or REGISTRY_BUILTIN */
 };
 
 struct library {
@@ -27,6 +27,9 @@ void library_add(struct library *library, struct registry *registry, const char 
 
 /* Frees everything; the library is then empty, as one that is zeroed. */
 void library_clear(struct library *library);
+
+/* Returns the registry of an item with all that it says. */
+const struct registry *library_open(const struct library_item *item);
 
 /* Returns the main registry. The library must have one. */
 const struct registry *library_main(const struct library *library);

@@ -267,7 +267,7 @@ static void use_registry(struct library *library, const char *path)
     if (old == NULL) {
         add_read(library, registry, path);
     } else if (old != library->items && strcmp(old->origin, REGISTRY_BUILTIN) == 0) {
-        registry_free(old->registry);
+        registry_free(old->handle);
         free(old->origin);
         *old = (struct library_item){registry, utf8_printable(path)};
     } else {

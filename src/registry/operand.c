@@ -116,7 +116,7 @@ struct operand operand_find(const struct library *library, const char *word)
         return read_named(named, colon + 1);
     struct operand operand = operand_read(library_main(library), word);
     for (size_t i = 1; i < library->count && !is_answered(&operand); i++) {
-        const struct registry *registry = library->items[i].registry;
+        const struct registry *registry = library_open(&library->items[i]);
         const struct entry *entry = registry_find(registry, word, NULL);
         if (entry != NULL)
             return (struct operand){

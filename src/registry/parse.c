@@ -136,7 +136,7 @@ static struct registry *base_of(const struct library *library, const struct regi
 {
     const struct library_item *named =
         overlay->id != NULL ? library_find(library, overlay->id) : NULL;
-    return named != NULL ? named->registry : library->items[0].registry;
+    return named != NULL ? named->handle : library->items[0].handle;
 }
 
 bool registry_merge(struct library *library, const char *bytes, size_t len, const char *origin,

@@ -30,7 +30,7 @@ static bool is_name(const char *word)
 static void find_name(struct announced *found, const struct library *library, const char *word)
 {
     for (size_t i = 1; i < library->count; i++) {
-        const struct registry *registry = library->items[i].registry;
+        const struct registry *registry = library_open(&library->items[i]);
         for (size_t k = 0; k < registry->entry_count; k++)
             if (entry_is_called(&registry->entries[k], word))
                 announced_add(found, &registry->entries[k]);
@@ -53,7 +53,7 @@ static void find_flags(struct announced *found, const struct library *library, c
     for (; *word != '\0' && *word != ' '; word += *word == ',') {
         size_t len = announced_copy(word, ANNOUNCED_BYTES, code);
         for (size_t i = 1; len > 1 && has_capital(code) && i < library->count; i++)
-            announced_add(found, registry_find(library->items[i].registry, code, NULL));
+            announced_add(found, registry_find(library_open(&library->items[i]), code, NULL));
         word += strcspn(word, ", ");
     }
 }
@@ -80,7 +80,7 @@ static void find_alone(struct announced *found, const struct library *library, c
     code[len] = '\0';
     struct announced alone = {.count = 0};
     for (size_t i = 1; i < library->count && len > 0; i++)
-        announced_add(&alone, registry_find(library->items[i].registry, code, NULL));
+        announced_add(&alone, registry_find(library_open(&library->items[i]), code, NULL));
     if (alone.count == 0 || registry_is_beginning(library_main(library), code))
         return; /* or more is to come */
     for (size_t i = 0; i < alone.count; i++)

@@ -50,7 +50,7 @@ struct library_search *library_search_new(const struct library *library,
     search->library = library;
     search->parts = xcalloc(library->count, sizeof *search->parts);
     for (size_t i = 0; i < library->count; i++)
-        search->parts[i].search = search_new(library->items[i].registry, user);
+        search->parts[i].search = search_new(library->items[i].handle, user);
     return search;
 }
 
@@ -81,7 +81,7 @@ static bool take_scope(struct library_search *search, const char *word, size_t l
         return false;
     const struct registry *registry = library_named(search->library, word + key, len - key);
     for (size_t i = 0; i < search->library->count && registry != NULL; i++) {
-        bool is_it = search->library->items[i].registry == registry;
+        bool is_it = search->library->items[i].handle == registry;
         struct part *part = &search->parts[i];
         part->wanted =
             without ? part->wanted && !is_it : is_it || (search->is_scoped && part->wanted);
@@ -113,7 +113,7 @@ static bool is_number(const char *word)
 static bool is_code(const struct library *library, const char *word)
 {
     for (size_t i = 1; i < library->count; i++) {
-        const struct registry *registry = library->items[i].registry;
+        const struct registry *registry = library_open(&library->items[i]);
         for (size_t k = 0; k < registry->entry_count; k++)
             if (strcasecmp(registry->entries[k].code, word) == 0)
                 return true;
@@ -239,7 +239,7 @@ static size_t part_of(const struct library_search *search, const struct entry *e
 {
     const struct registry *registry = library_of_entry(search->library, entry);
     size_t part = 0;
-    while (search->library->items[part].registry != registry)
+    while (search->library->items[part].handle != registry)
         part++;
     return part;
 }
@@ -345,7 +345,7 @@ static void list_scope(struct library_search *search, struct hits *hits)
 {
     struct found_list list = {NULL, 0, 0};
     for (size_t i = 0; i < search->library->count; i++) {
-        const struct registry *registry = search->library->items[i].registry;
+        const struct registry *registry = library_open(&search->library->items[i]);
         for (size_t k = 0; search->parts[i].wanted && k < registry->entry_count; k++)
             if (!entry_is_member(&registry->entries[k]))
                 add_found(&list, (struct found){{.entry = &registry->entries[k]}, i, k});
@@ -357,6 +357,7 @@ static void list_scope(struct library_search *search, struct hits *hits)
 static void run_part(struct library_search *search, size_t i, const char *text)
 {
     struct part *part = &search->parts[i];
+    library_open(&search->library->items[i]);
     search_run(part->search, part->wanted ? text : "", &part->hits);
 }
 
@@ -408,7 +409,7 @@ size_t library_search_mark(const struct library_search *search, const struct reg
                            const char *text, size_t len, struct span *spans, size_t max)
 {
     for (size_t i = 0; i < search->library->count; i++)
-        if (search->library->items[i].registry == registry)
+        if (search->library->items[i].handle == registry)
             return search_mark(search->parts[i].search, text, len, spans, max);
     return 0;
 }

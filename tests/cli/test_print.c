@@ -49,7 +49,7 @@ static char *print(enum output output, const char *operands, const struct print_
     struct selection selection;
     struct strbuf out = STRBUF_INIT;
     bool as_list = output == OUTPUT_LIST || output == OUTPUT_JSON_BRIEF;
-    struct library_item item = {.registry = registry};
+    struct library_item item = {.handle = registry};
     struct library library = {.items = &item, .count = 1};
     selection_make(&selection, &library, words, count, as_list, bookmarks);
     selection_limit(&selection, limit);
@@ -269,7 +269,7 @@ static char *selected_codes(const char *operand, bool as_list)
     char *words[] = {xstrdup(operand)};
     struct selection selection;
     struct strbuf out = STRBUF_INIT;
-    struct library_item item = {.registry = registry};
+    struct library_item item = {.handle = registry};
     struct library library = {.items = &item, .count = 1};
     selection_make(&selection, &library, words, 1, as_list, NULL);
     for (size_t i = 0; i < selection.count; i++)

@@ -22,7 +22,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     registry_dump(registry, &before);
     struct registry *checked =
         registry_parse(fuzz_registry, sizeof fuzz_registry - 1, "base", NULL);
-    struct library_item items[] = {{.registry = checked}, {.registry = registry}};
+    struct library_item items[] = {{.handle = checked}, {.handle = registry}};
     struct library base = {.items = &items[0], .count = 1};
     struct library library = {.items = &items[1], .count = 1};
     bool valid = registry_check((const char *)data, size, "fuzz",

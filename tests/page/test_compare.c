@@ -118,7 +118,8 @@ static struct comparison mixed_of(const char *const *ids, const char *const *cod
     struct comparison comparison = {.count = 0};
     for (size_t i = 0; i < count; i++) {
         const struct library_item *item = library_find(&library, ids[i]);
-        compare_add(&comparison, item->registry, registry_find(item->registry, codes[i], NULL));
+        compare_add(&comparison, library_open(item),
+                    registry_find(library_open(item), codes[i], NULL));
     }
     return comparison;
 }
@@ -153,7 +154,7 @@ static void registries_are_compared(void)
 /* c on a code of a further registry: what it is confused with, then where it leads. */
 static void what_an_entry_leads_to_is_compared_too(void)
 {
-    const struct registry *curl = library_find(&library, "curl")->registry;
+    const struct registry *curl = library_open(library_find(&library, "curl"));
     struct subject subject = subject_of_entry(curl, registry_find(curl, "28", NULL));
     struct comparison comparison = {.count = 0};
     struct strbuf title = STRBUF_INIT;

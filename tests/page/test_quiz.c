@@ -240,7 +240,7 @@ static void several_registries_are_asked_about(void)
     struct strbuf ask = STRBUF_INIT;
     bool asked[3] = {false};
     for (size_t i = 0; i < 3; i++) {
-        const struct registry *other = library_find(&library, ids[i])->registry;
+        const struct registry *other = library_open(library_find(&library, ids[i]));
         pile[i] = subject_of_entry(other, registry_find(other, codes[i], NULL));
     }
     quiz_make(&quiz,

@@ -29,7 +29,7 @@ static void start(void)
 
 static struct doc *page_of(const char *id, const char *code)
 {
-    const struct registry *registry = library_find(&library, id)->registry;
+    const struct registry *registry = library_open(library_find(&library, id));
     struct subject subject = subject_of_entry(registry, registry_find(registry, code, NULL));
     return subject_doc(&subject, &(struct page_setup){.cols = 80, .library = &library});
 }

@@ -46,7 +46,7 @@ static void each_has_a_short_name_of_its_own(void)
     for (size_t i = 0; i < builtin_count; i++) {
         CHECK_MSG(i == 0 || further(i)->short_name != NULL, "%s", further(i)->id);
         const char *name = i == 0 ? further(i)->id : further(i)->short_name;
-        CHECK_MSG(library_named(&library, name, strlen(name)) == library.items[i].registry,
+        CHECK_MSG(library_named(&library, name, strlen(name)) == library.items[i].handle,
                   "%s means another registry", name);
     }
 }
@@ -118,8 +118,8 @@ static void each_entry_leads_to_what_is_there(void)
             for (size_t r = 0; r < entry->related_count; r++) {
                 const struct related *related = &entry->related[r];
                 const struct library_item *item = library_find(&library, related->registry);
-                CHECK_MSG(item != NULL &&
-                              registry_find(item->registry, related->code, related->owner) != NULL,
+                CHECK_MSG(item != NULL && registry_find(library_open(item), related->code,
+                                                        related->owner) != NULL,
                           "%s %s: related to %s:%s", further(i)->id, entry->code, related->registry,
                           related->code);
             }

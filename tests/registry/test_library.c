@@ -45,7 +45,7 @@ static void end(void)
 static const struct entry *seven_of(const char *id)
 {
     const struct library_item *item = library_find(&library, id);
-    return item != NULL ? registry_find(item->registry, "7", "Us") : NULL;
+    return item != NULL ? registry_find(library_open(item), "7", "Us") : NULL;
 }
 
 static void a_name_is_an_id_a_short_name_or_a_first_word(void)
@@ -122,7 +122,7 @@ static void an_id_that_is_in_use_stays_what_it_was(void)
     CHECK_HAS(library.warnings[0], "b.json: not used: its id \"beta\" is that of ");
     CHECK_HAS(library.warnings[0], "a.json");
     CHECK_HAS(library.warnings[1], "c.json: not used: its id \"http\" is that of ");
-    CHECK_STR(library_find(&library, "beta")->registry->title, "A");
+    CHECK_STR(library_find(&library, "beta")->handle->title, "A");
     end();
 }
 

@@ -857,7 +857,7 @@ static void an_overlay_of_another_registry_changes_nothing(void)
 
 static bool check_text(const char *text, struct registry *base, struct sb_error *err)
 {
-    struct library_item item = {.registry = base};
+    struct library_item item = {.handle = base};
     struct library library = {.items = &item, .count = 1};
     struct registry_checks checks = {.library = base != NULL ? &library : NULL};
     return registry_check(text, strlen(text), "test.json", &checks, err);

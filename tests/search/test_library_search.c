@@ -177,7 +177,7 @@ static void in_narrows_and_leaves_out(void)
     for (size_t i = 0; i < hits.count; i++)
         CHECK(library_of_entry(&library, hits.items[i].entry) != library_main(&library));
     library_search_run(search, "in:tls", &hits);
-    CHECK_INT(hits.count, library_find(&library, "tls")->registry->entry_count);
+    CHECK_INT(hits.count, library_open(library_find(&library, "tls"))->entry_count);
 }
 
 /* What is asked in facets alone is asked of HTTP, unless that has nothing. */

@@ -23,7 +23,7 @@ struct registry *support_parse(const char *json, const char *origin)
 bool support_merge(struct registry *registry, const char *bytes, size_t len, const char *origin,
                    struct sb_error *err)
 {
-    struct library_item item = {.registry = registry};
+    struct library_item item = {.handle = registry};
     struct library library = {.items = &item, .count = 1};
     return registry_merge(&library, bytes, len, origin, err);
 }

@@ -174,7 +174,7 @@ static void a_short_code_of_another_registry_waits_for_more_digits(void)
     driver_press(&app, "7");
     CHECK_STR(selected(), "No Connection");
     driver_press(&app, "5 0");
-    CHECK(selected() == NULL && browser.registry == library.items[0].registry);
+    CHECK(selected() == NULL && browser.registry == library.items[0].handle);
     stop();
 }
 
@@ -186,7 +186,7 @@ static void the_way_over_another_registry_ends_in_the_list(void)
     driver_press(&app, "7");
     CHECK_STR(selected(), "No Connection");
     driver_press(&app, "5 0");
-    CHECK(browser.registry == library.items[0].registry);
+    CHECK(browser.registry == library.items[0].handle);
     CHECK_INT(browser.focus, PANE_CODES);
     stop();
 }

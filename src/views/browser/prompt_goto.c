@@ -41,7 +41,7 @@ static const struct entry *find_begun(const struct browser *browser, const char 
             rows_is_visible(browser, &registry->entries[i]))
             entry = &registry->entries[i];
     for (size_t i = 0; i < browser->library->count && entry == NULL; i++)
-        entry = registry_find(browser->library->items[i].registry, code, NULL);
+        entry = registry_find(library_open(&browser->library->items[i]), code, NULL);
     return entry != NULL ? entry : registry_find_prefix(registry, code);
 }
 

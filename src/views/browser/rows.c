@@ -18,7 +18,7 @@ size_t rows_count_visible(const struct browser *browser)
 {
     size_t count = 0;
     for (size_t r = 0; r < browser->library->count; r++) {
-        const struct registry *registry = browser->library->items[r].registry;
+        const struct registry *registry = library_open(&browser->library->items[r]);
         for (size_t i = 0; i < registry->entry_count; i++)
             count += rows_is_visible(browser, &registry->entries[i]) &&
                      !entry_is_member(&registry->entries[i]);
@@ -360,7 +360,7 @@ void rows_make_classes(struct browser *browser)
         add_class_row(browser, &row_source_bookmarks, main, REGISTRY_NONE);
     size_t gap = browser->classes.count;
     for (size_t i = 1; i < library->count; i++) {
-        const struct registry *registry = library->items[i].registry;
+        const struct registry *registry = library->items[i].handle;
         add_class_row(browser, &source_registry, registry, REGISTRY_NONE);
         if (registry == browser->registry && registry->class_count > 1)
             add_classes(browser, registry);

@@ -35,7 +35,7 @@ const struct bookmark *browser_bookmark(const struct browser *browser, const str
 const struct entry *browser_find(const struct browser *browser, const struct bookmark_id *id)
 {
     const struct library_item *item = library_find(browser->library, id->registry);
-    return item != NULL ? registry_find(item->registry, id->code, id->owner) : NULL;
+    return item != NULL ? registry_find(library_open(item), id->code, id->owner) : NULL;
 }
 
 const char *browser_note(const struct browser *browser, const struct entry *entry)
