@@ -436,7 +436,8 @@ static void facet_list(struct strbuf *out)
 static void is_list(struct strbuf *out)
 {
     static const char introduction[] = " is followed by ";
-    struct registry *registry = registry_borrow(builtins[0].registry);
+    struct registry *registry = registry_borrow(&builtins[0]);
+    registry_open(registry);
     struct search *search = search_new(registry, NULL);
     struct hits hits = {0};
     char query[32];
@@ -591,7 +592,8 @@ static void put_rule(struct strbuf *out, const struct rule *rule)
 /* The rules of the main registry by their strength. */
 static void rules_man(struct strbuf *out)
 {
-    struct registry *registry = registry_borrow(builtins[0].registry);
+    struct registry *registry = registry_borrow(&builtins[0]);
+    registry_open(registry);
     const struct answer_knowledge *known = &registry->answers;
     for (int strength = 0; strength < STRENGTH_COUNT; strength++) {
         size_t shown = 0;

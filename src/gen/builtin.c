@@ -1,17 +1,20 @@
 /*
- * mkbuiltin REGISTRY.json...: writes the registries to standard output as C, as registry/builtin.h
- * declares them. Part of the build, not of the program.
+ * mkbuiltin REGISTRY.json...: writes the registries to standard output as C, packed as
+ * registry/builtin.h says. Part of the build, not of the program.
  *
- * Every list becomes an array of its own, in front of the one that points to it. Arrays are
- * numbered in the order of the output, so that the same registries give the same file.
+ * Every text of a registry is there once, in the order of its first use, so that the same
+ * registries give the same file.
  */
 #include "config.h"
 
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
+#include "base/arena.h"
 #include "base/hash.h"
+#include "base/strbuf.h"
 #include "os/read_file.h"
 #include "registry/builtin.h"
 #include "registry/fields.h"
@@ -19,14 +22,28 @@
 #include "registry/parse.h"
 #include "registry/registry.h"
 
-struct generator {
-    struct strbuf arrays; /* finished, in C */
-    size_t array_count;
-    struct strbuf registries, builtins; /* one of each for a file */
+#define WORDS_ON_LINE 16
+
+#define BUCKET_COUNT 4096
+
+/* A text that is in packer.texts. */
+struct placed {
+    const char *text;
+    size_t at;
+    struct placed *next; /* of the same bucket */
 };
 
-static void put_fields(struct generator *gen, const struct shape *shape, const void *base,
-                       struct strbuf *out);
+/* One registry on its way to C. */
+struct packer {
+    struct strbuf words; /* in C */
+    size_t word_count;
+    struct strbuf texts; /* in C */
+    size_t texts_len;    /* bytes that they are in the program */
+    struct placed *known[BUCKET_COUNT];
+    struct arena arena; /* they */
+};
+
+static void pack_fields(struct packer *packer, const struct shape *shape, const void *base);
 
 static void put_string(const char *text, struct strbuf *out)
 {
@@ -42,201 +59,182 @@ static void put_string(const char *text, struct strbuf *out)
     strbuf_putc(out, '"');
 }
 
-/* Writes a finished array and returns its number. */
-static size_t put_array(struct generator *gen, const char *type, size_t count,
-                        const struct strbuf *items)
+/* Returns the place of a text, which lives as long as the packer. */
+static size_t place_text(struct packer *packer, const char *text)
 {
-    strbuf_printf(&gen->arrays, "static const %s a%zu[%zu] = {\n%s};\n", type, gen->array_count,
-                  count, items->data);
-    return gen->array_count++;
+    size_t len = strlen(text);
+    uint64_t hash = hash_add_bytes(HASH_START, text, len);
+    struct placed **bucket = &packer->known[hash % BUCKET_COUNT];
+    for (const struct placed *placed = *bucket; placed != NULL; placed = placed->next)
+        if (strcmp(placed->text, text) == 0)
+            return placed->at;
+    struct placed *placed = arena_alloc(&packer->arena, sizeof *placed);
+    *placed = (struct placed){text, packer->texts_len, *bucket};
+    *bucket = placed;
+    put_string(text, &packer->texts);
+    strbuf_puts(&packer->texts, "\"\\0\"\n");
+    packer->texts_len += len + 1;
+    return placed->at;
 }
 
-/* Writes the members that registry_finish() sets. */
-static void put_derived(const struct shape *shape, const void *base, struct strbuf *out)
+static void pack_word(struct packer *packer, size_t value)
+{
+    strbuf_printf(&packer->words, "%zu,%s", value,
+                  ++packer->word_count % WORDS_ON_LINE == 0 ? "\n" : "");
+}
+
+static void pack_number(struct packer *packer, uint64_t number)
+{
+    pack_word(packer, (uint32_t)number);
+    pack_word(packer, (uint32_t)(number >> 32));
+}
+
+static void pack_text(struct packer *packer, const char *text)
+{
+    pack_word(packer, text != NULL ? place_text(packer, text) : PACKED_NO_TEXT);
+}
+
+static void pack_list(struct packer *packer, const struct string_list *list)
+{
+    pack_word(packer, list->count);
+    for (size_t i = 0; i < list->count; i++)
+        pack_text(packer, list->items[i]);
+}
+
+/* Packs the members that registry_finish() sets. */
+static void pack_derived(struct packer *packer, const struct shape *shape, const void *base)
 {
     if (shape == &entry_shape) {
         const struct entry *entry = base;
-        strbuf_printf(
-            out, ".given = UINT64_C(%llu), .number = %" PRId64 ", .position = %zu, .class_index = ",
-            (unsigned long long)entry->given, entry->number, entry->position);
-        if (entry->class_index == REGISTRY_NONE)
-            strbuf_puts(out, "REGISTRY_NONE,");
-        else
-            strbuf_printf(out, "%zu,", entry->class_index);
-        if (entry->family != NULL) {
-            strbuf_puts(out, ".family = ");
-            put_string(entry->family, out);
-            strbuf_putc(out, ',');
-        }
+        pack_number(packer, entry->given);
+        pack_number(packer, (uint64_t)entry->number);
+        pack_word(packer, entry->position);
+        pack_word(packer, entry->class_index + 1); /* REGISTRY_NONE becomes 0 */
+        pack_text(packer, entry->family);
     } else if (shape == &class_shape) {
-        strbuf_printf(out, ".entry_count = %zu,", ((const struct code_class *)base)->entry_count);
+        pack_word(packer, ((const struct code_class *)base)->entry_count);
     }
 }
 
-static void put_objects(struct generator *gen, const struct field *field, const void *base,
-                        struct strbuf *out)
+/* Packs the member that a field names. */
+static void pack_field(struct packer *packer, const struct field *field, const void *base)
 {
-    const struct shape *shape = field->shape;
-    struct strbuf items = STRBUF_INIT;
+    const void *member = field_member(field, base);
+    const int64_t *number;
+    const char *objects;
     size_t count;
-    const char *objects = field_objects(field, base, &count);
-    if (count == 0)
-        return;
-    for (size_t i = 0; i < count; i++) {
-        strbuf_putc(&items, '{');
-        put_fields(gen, shape, objects + i * shape->size, &items);
-        put_derived(shape, objects + i * shape->size, &items);
-        strbuf_puts(&items, "},\n");
+    switch (field->kind) {
+    case KIND_FORMAT: /* is not kept */
+    case KIND_COUNT:
+        break;
+    case KIND_TEXT:
+    case KIND_NAME:
+    case KIND_CODE:
+    case KIND_OWNER:
+    case KIND_SHORT:
+    case KIND_URL:
+        pack_text(packer, *(const char *const *)member);
+        break;
+    case KIND_NUMBER:
+        number = member;
+        pack_number(packer, (uint64_t)*number);
+        break;
+    case KIND_TRUTH:
+    case KIND_WORD:
+    case KIND_WORD_NULL:
+    case KIND_WORDS:
+        pack_word(packer, field_bits(field, base));
+        break;
+    case KIND_FLAG:
+        pack_word(packer, *(const bool *)member);
+        break;
+    case KIND_NAMES:
+    case KIND_LINES:
+        pack_list(packer, member);
+        break;
+    case KIND_LISTS:
+        objects = field_objects(field, base, &count);
+        pack_word(packer, count);
+        for (size_t i = 0; i < count; i++)
+            pack_list(packer, &((const struct string_list *)(const void *)objects)[i]);
+        break;
+    case KIND_OBJECT:
+        pack_fields(packer, field->shape, member);
+        break;
+    case KIND_OBJECTS:
+        objects = field_objects(field, base, &count);
+        pack_word(packer, count);
+        for (size_t i = 0; i < count; i++) {
+            pack_fields(packer, field->shape, objects + i * field->shape->size);
+            pack_derived(packer, field->shape, objects + i * field->shape->size);
+        }
+        break;
     }
-    strbuf_printf(out, ".%s = a%zu, .%s = %zu,", field->member,
-                  put_array(gen, shape->type, count, &items), field->count_member, count);
-    strbuf_clear(&items);
 }
 
-/* Writes the member that a field names, as an initializer. */
-typedef void put_function(struct generator *gen, const struct field *field, const void *base,
-                          struct strbuf *out);
-
-static void put_nothing(struct generator *gen, const struct field *field, const void *base,
-                        struct strbuf *out)
-{
-    (void)gen, (void)field, (void)base, (void)out; /* the format is not kept */
-}
-
-static void put_text(struct generator *gen, const struct field *field, const void *base,
-                     struct strbuf *out)
-{
-    const char *const *text = field_member(field, base);
-    (void)gen;
-    if (*text == NULL)
-        return;
-    strbuf_printf(out, ".%s = ", field->member);
-    put_string(*text, out);
-    strbuf_putc(out, ',');
-}
-
-static void put_number(struct generator *gen, const struct field *field, const void *base,
-                       struct strbuf *out)
-{
-    (void)gen;
-    strbuf_printf(out, ".%s = %" PRId64 ",", field->member,
-                  *(const int64_t *)field_member(field, base));
-}
-
-/* Words and bits of words. */
-static void put_unsigned(struct generator *gen, const struct field *field, const void *base,
-                         struct strbuf *out)
-{
-    (void)gen;
-    strbuf_printf(out, ".%s = %u,", field->member, field_bits(field, base));
-}
-
-static void put_flag(struct generator *gen, const struct field *field, const void *base,
-                     struct strbuf *out)
-{
-    (void)gen;
-    strbuf_printf(out, ".%s = %d,", field->member, *(const bool *)field_member(field, base));
-}
-
-/* Writes the array of a list and appends what points to it: "{a12, 3},". */
-static void put_list(struct generator *gen, const struct string_list *list, struct strbuf *out)
-{
-    struct strbuf items = STRBUF_INIT;
-    for (size_t i = 0; i < list->count; i++) {
-        put_string(list->items[i], &items);
-        strbuf_puts(&items, ",\n");
-    }
-    strbuf_printf(out, "{a%zu, %zu},", put_array(gen, "char *const", list->count, &items),
-                  list->count);
-    strbuf_clear(&items);
-}
-
-static void put_strings(struct generator *gen, const struct field *field, const void *base,
-                        struct strbuf *out)
-{
-    const struct string_list *list = field_member(field, base);
-    if (list->count == 0)
-        return;
-    strbuf_printf(out, ".%s = ", field->member);
-    put_list(gen, list, out);
-}
-
-static void put_lists(struct generator *gen, const struct field *field, const void *base,
-                      struct strbuf *out)
-{
-    struct strbuf items = STRBUF_INIT;
-    size_t count;
-    const struct string_list *lists = (const void *)field_objects(field, base, &count);
-    for (size_t i = 0; i < count; i++)
-        put_list(gen, &lists[i], &items);
-    if (count > 0)
-        strbuf_printf(out, ".%s = a%zu, .%s = %zu,", field->member,
-                      put_array(gen, "struct string_list", count, &items), field->count_member,
-                      count);
-    strbuf_clear(&items);
-}
-
-/* A shape of size 0 has no struct of its own: its fields are members of the enclosing struct. */
-static void put_object(struct generator *gen, const struct field *field, const void *base,
-                       struct strbuf *out)
-{
-    bool own = field->shape->size != 0;
-    if (own)
-        strbuf_printf(out, ".%s = {", field->member);
-    put_fields(gen, field->shape, field_member(field, base), out);
-    if (own)
-        strbuf_puts(out, "},");
-}
-
-static put_function *const writers[KIND_COUNT] = {
-    [KIND_FORMAT] = put_nothing, [KIND_TEXT] = put_text,          [KIND_NAME] = put_text,
-    [KIND_CODE] = put_text,      [KIND_OWNER] = put_text,         [KIND_SHORT] = put_text,
-    [KIND_URL] = put_text,       [KIND_NUMBER] = put_number,      [KIND_TRUTH] = put_unsigned,
-    [KIND_WORD] = put_unsigned,  [KIND_WORD_NULL] = put_unsigned, [KIND_FLAG] = put_flag,
-    [KIND_WORDS] = put_unsigned, [KIND_NAMES] = put_strings,      [KIND_LINES] = put_strings,
-    [KIND_LISTS] = put_lists,    [KIND_OBJECT] = put_object,      [KIND_OBJECTS] = put_objects,
-};
-
-static void put_fields(struct generator *gen, const struct shape *shape, const void *base,
-                       struct strbuf *out)
+static void pack_fields(struct packer *packer, const struct shape *shape, const void *base)
 {
     for (size_t i = 0; i < shape->count; i++)
-        writers[shape->fields[i].kind](gen, &shape->fields[i], base, out);
+        pack_field(packer, &shape->fields[i], base);
 }
 
-static void put_identities(struct generator *gen, const struct registry *registry,
-                           struct strbuf *out)
+/* --- One registry ---------------------------------------------------------------------------- */
+
+static void put_text_or_null(const char *text, struct strbuf *out)
 {
-    struct strbuf items = STRBUF_INIT;
-    for (size_t i = 0; i < registry->identity_count; i++) {
-        const struct entry_identity *identity = &registry->identities[i];
-        strbuf_putc(&items, '{');
-        put_string(identity->code, &items);
-        strbuf_puts(&items, ", ");
-        put_string(identity->owner, &items);
-        strbuf_printf(&items, ", %zu},\n", identity->index);
-    }
-    strbuf_printf(out, ".identities = a%zu, .identity_count = %zu",
-                  put_array(gen, "struct entry_identity", registry->identity_count, &items),
-                  registry->identity_count);
-    strbuf_clear(&items);
+    if (text != NULL)
+        put_string(text, out);
+    else
+        strbuf_puts(out, "NULL");
+    strbuf_puts(out, ", ");
 }
 
-static void add_registry(struct generator *gen, const struct registry *registry,
-                         const struct hash *hash)
+/* Writes the entries of other registries that those of this one relate to. */
+static void put_named(const struct registry *registry, struct strbuf *out)
 {
-    struct strbuf fields = STRBUF_INIT;
-    put_fields(gen, &registry_shape, registry, &fields);
-    put_identities(gen, registry, &fields);
-    size_t number = gen->array_count++;
-    strbuf_printf(&gen->registries, "static const struct registry r%zu = {%s};\n", number,
-                  fields.data);
-    strbuf_printf(&gen->builtins, "{&r%zu, {%zu, UINT64_C(%llu)}},\n", number, hash->len,
-                  (unsigned long long)hash->value);
-    strbuf_clear(&fields);
+    struct strbuf named = STRBUF_INIT, one = STRBUF_INIT;
+    strbuf_putc(&named, '\n');
+    for (size_t i = 0; i < registry->entry_count; i++)
+        for (size_t k = 0; k < registry->entries[i].related_count; k++) {
+            const struct related *related = &registry->entries[i].related[k];
+            strbuf_reset(&one);
+            strbuf_printf(&one, "\n%s %s\n", related->registry, related->code);
+            if (strcmp(related->registry, registry->id) != 0 &&
+                strstr(strbuf_str(&named), strbuf_str(&one)) == NULL)
+                strbuf_puts(&named, strbuf_str(&one) + 1);
+        }
+    put_string(strbuf_str(&named), out);
+    strbuf_puts(out, ", ");
+    strbuf_clear(&named);
+    strbuf_clear(&one);
 }
 
-static bool add_file(struct generator *gen, const char *path, struct sb_error *err)
+/* Writes the arrays of a registry to standard output, and its row of builtins to *rows. */
+static void put_registry(const struct registry *registry, const struct hash *hash, int number,
+                         struct strbuf *rows)
+{
+    struct packer packer = {.word_count = 0};
+    place_text(&packer, "\1"); /* at PACKED_NO_TEXT; no registry has it */
+    pack_fields(&packer, &registry_shape, registry);
+    pack_word(&packer, registry->identity_count);
+    for (size_t i = 0; i < registry->identity_count; i++)
+        pack_word(&packer, registry->identities[i].index);
+    printf("static const uint32_t words%d[] = {\n%s};\nstatic const char texts%d[] =\n%s;\n\n",
+           number, strbuf_str(&packer.words), number, strbuf_str(&packer.texts));
+    strbuf_puts(rows, "{");
+    put_text_or_null(registry->id, rows);
+    put_text_or_null(registry->title, rows);
+    put_text_or_null(registry->short_name, rows);
+    strbuf_printf(rows, "%zu, %zu, ", registry->listed_count, registry->official_count);
+    put_named(registry, rows);
+    strbuf_printf(rows, "words%d, texts%d, {%zu, UINT64_C(%" PRIu64 ")}},\n", number, number,
+                  hash->len, hash->value);
+    arena_clear(&packer.arena);
+    strbuf_clear(&packer.words);
+    strbuf_clear(&packer.texts);
+}
+
+static bool put_file(const char *path, int number, struct strbuf *rows, struct sb_error *err)
 {
     char *bytes;
     size_t len;
@@ -245,7 +243,7 @@ static bool add_file(struct generator *gen, const char *path, struct sb_error *e
     struct registry *registry = registry_parse(bytes, len, path, err);
     if (registry != NULL) {
         struct hash hash = hash_of(bytes, len);
-        add_registry(gen, registry, &hash);
+        put_registry(registry, &hash, number, rows);
     }
     free(bytes);
     bool good = registry != NULL;
@@ -255,25 +253,23 @@ static bool add_file(struct generator *gen, const char *path, struct sb_error *e
 
 int main(int argc, char **argv)
 {
-    struct generator gen = {.array_count = 0};
+    struct strbuf rows = STRBUF_INIT;
     struct sb_error err = SB_ERROR_INIT;
     bool good = true;
     if (argc < 2) {
         fputs("usage: mkbuiltin REGISTRY.json...\n", stderr);
         return 2;
     }
+    puts("/* Generated from the registries by mkbuiltin. */\n#include <stddef.h>\n\n"
+         "#include \"registry/builtin.h\"\n");
     for (int i = 1; i < argc && good; i++)
-        good = add_file(&gen, argv[i], &err);
+        good = put_file(argv[i], i - 1, &rows, &err);
     if (good)
-        printf("/* Generated from the registries by mkbuiltin. */\n"
-               "#include \"registry/builtin.h\"\n\n%s%s\n"
-               "const struct builtin builtins[] = {\n%s};\nconst size_t builtin_count = %d;\n",
-               gen.arrays.data, gen.registries.data, gen.builtins.data, argc - 1);
+        printf("const struct builtin builtins[] = {\n%s};\nconst size_t builtin_count = %d;\n",
+               strbuf_str(&rows), argc - 1);
     else
         fprintf(stderr, "mkbuiltin: %s\n", err.message);
-    strbuf_clear(&gen.arrays);
-    strbuf_clear(&gen.registries);
-    strbuf_clear(&gen.builtins);
+    strbuf_clear(&rows);
     sb_error_clear(&err);
     return good && fflush(stdout) == 0 && !ferror(stdout) ? 0 : 2;
 }

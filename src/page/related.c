@@ -59,6 +59,12 @@ static void add_named(struct page_writer *w, const struct related *related)
     page_end_bullet(w, &rich);
 }
 
+/* Can the item's registry, which is another one, have entries that name this one? */
+static bool may_name(const struct page_writer *w, const struct library_item *item)
+{
+    return item->handle != w->registry && library_may_relate(item, w->registry->id, w->entry->code);
+}
+
 /* Those of another registry that name the entry, in one bullet. */
 static void add_naming(struct page_writer *w, const struct registry *registry)
 {
@@ -91,8 +97,10 @@ static void add_naming(struct page_writer *w, const struct registry *registry)
 static bool is_named(const struct page_writer *w)
 {
     for (size_t i = 0; w->library != NULL && i < w->library->count; i++) {
+        if (!may_name(w, &w->library->items[i]))
+            continue;
         const struct registry *registry = library_open(&w->library->items[i]);
-        for (size_t k = 0; registry != w->registry && k < registry->entry_count; k++)
+        for (size_t k = 0; k < registry->entry_count; k++)
             if (relates(&registry->entries[k], w->registry, w->entry))
                 return true;
     }
@@ -107,6 +115,6 @@ void page_add_related(struct page_writer *w)
     for (size_t i = 0; i < w->texts->related_count; i++)
         add_named(w, &w->texts->related[i]);
     for (size_t i = 0; w->library != NULL && i < w->library->count; i++)
-        if (library_open(&w->library->items[i]) != w->registry)
+        if (may_name(w, &w->library->items[i]))
             add_naming(w, library_open(&w->library->items[i]));
 }

@@ -7,6 +7,8 @@
 #include <strings.h>
 
 #include "base/memory.h"
+#include "base/strbuf.h"
+#include "registry/builtin.h"
 #include "registry/registry.h"
 
 void library_add(struct library *library, struct registry *registry, const char *origin)
@@ -31,7 +33,19 @@ void library_clear(struct library *library)
 
 const struct registry *library_open(const struct library_item *item)
 {
+    registry_open(item->handle);
     return item->handle;
+}
+
+bool library_may_relate(const struct library_item *item, const char *id, const char *code)
+{
+    if (item->handle->packed == NULL)
+        return true;
+    struct strbuf line = STRBUF_INIT;
+    strbuf_printf(&line, "\n%s %s\n", id, code);
+    bool may = strstr(item->handle->packed->named, strbuf_str(&line)) != NULL;
+    strbuf_clear(&line);
+    return may;
 }
 
 const struct registry *library_main(const struct library *library)
@@ -78,7 +92,7 @@ const struct registry *library_of_entry(const struct library *library, const str
 {
     for (size_t i = 1; i < library->count; i++) {
         const struct registry *registry = library->items[i].handle;
-        if (entry >= registry->entries && entry < registry->entries + registry->entry_count)
+        if (registry_has(registry, entry))
             return registry;
     }
     return library_main(library);

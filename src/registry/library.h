@@ -6,6 +6,8 @@
 #ifndef SB_REGISTRY_LIBRARY_H
 #define SB_REGISTRY_LIBRARY_H
 
+#include <stdbool.h>
+
 #include "registry/model.h"
 
 struct library_item {
@@ -30,6 +32,10 @@ void library_clear(struct library *library);
 
 /* Returns the registry of an item with all that it says. */
 const struct registry *library_open(const struct library_item *item);
+
+/* Reports whether an entry of the item's registry may relate to the entry with this code of the
+ * registry with this id. */
+bool library_may_relate(const struct library_item *item, const char *id, const char *code);
 
 /* Returns the main registry. The library must have one. */
 const struct registry *library_main(const struct library *library);

@@ -66,10 +66,10 @@ static struct hash hash_of_file(int fd)
 
 /* Returns the registry that was compiled in from the same bytes as the file has, or NULL. Reads
  * only a file that has the length of one of them. */
-static const struct registry *find_compiled(const char *path)
+static const struct builtin *find_compiled(const char *path)
 {
     struct stat info;
-    const struct registry *found = NULL;
+    const struct builtin *found = NULL;
     int fd = read_file_open(path);
     bool usable = fd >= 0 && fstat(fd, &info) == 0 && S_ISREG(info.st_mode);
     for (size_t i = 0; usable && i < builtin_count && found == NULL; i++) {
@@ -77,7 +77,7 @@ static const struct registry *find_compiled(const char *path)
             continue;
         struct hash hash = hash_of_file(fd);
         if (hash_equal(&hash, &builtins[i].hash))
-            found = builtins[i].registry;
+            found = &builtins[i];
     }
     if (fd >= 0)
         close(fd);
@@ -90,7 +90,7 @@ static struct registry *read_registry(const char *path, bool *missing, struct sb
     char *bytes;
     size_t len;
     /* Files that came with the program are compiled in. */
-    const struct registry *compiled = find_compiled(path);
+    const struct builtin *compiled = find_compiled(path);
     if (compiled != NULL)
         return registry_borrow(compiled);
     if (!read_file(path, REGISTRY_MAX_BYTES, &bytes, &len, missing, err))
@@ -125,7 +125,7 @@ static void add_read(struct library *library, struct registry *registry, const c
 
 static bool load_builtin(struct library *library)
 {
-    library_add(library, registry_borrow(builtins[0].registry), REGISTRY_BUILTIN);
+    library_add(library, registry_borrow(&builtins[0]), REGISTRY_BUILTIN);
     return true;
 }
 
@@ -247,14 +247,14 @@ static void use_folder(struct library *library, char *folder, use_function *use)
 /* Who names a registry of another kind wants that one. */
 static bool has_company(const struct library *library)
 {
-    return strcmp(library_main(library)->id, builtins[0].registry->id) == 0;
+    return strcmp(library_main(library)->id, builtins[0].id) == 0;
 }
 
 static void add_compiled(struct library *library)
 {
     for (size_t i = 0; i < builtin_count; i++)
-        if (library_find(library, builtins[i].registry->id) == NULL)
-            library_add(library, registry_borrow(builtins[i].registry), REGISTRY_BUILTIN);
+        if (library_find(library, builtins[i].id) == NULL)
+            library_add(library, registry_borrow(&builtins[i]), REGISTRY_BUILTIN);
 }
 
 /* Adds the registry of a file, or puts it in the place of a compiled-in one with its id. */

@@ -74,12 +74,19 @@ struct entry_identity {
     size_t index;
 };
 
-/* All that one registry says. It owns its strings and lists, or borrows those of the registry that
- * is compiled in. */
+struct builtin;
+
+/* All that one registry says. It owns its strings and lists, or borrows the strings of the registry
+ * that is compiled in. */
 struct registry {
+    const struct builtin *packed; /* NULL: it is open. Else only the members up to the counts are
+                                   * set; registry_open() sets the rest. */
     const char *id;
     const char *title;
-    const char *short_name;      /* a badge next to the codes; NULL: the id */
+    const char *short_name; /* a badge next to the codes; NULL: the id */
+    size_t listed_count;    /* entries without members of families */
+    size_t official_count;  /* those of them that are in an official registry */
+
     const char *updated;         /* NULL when absent */
     const char *source;          /* NULL when absent */
     struct string_list prefixes; /* what announces its codes in a text: "curl: (" */

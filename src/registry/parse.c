@@ -136,7 +136,9 @@ static struct registry *base_of(const struct library *library, const struct regi
 {
     const struct library_item *named =
         overlay->id != NULL ? library_find(library, overlay->id) : NULL;
-    return named != NULL ? named->handle : library->items[0].handle;
+    struct registry *base = named != NULL ? named->handle : library->items[0].handle;
+    registry_open(base);
+    return base;
 }
 
 bool registry_merge(struct library *library, const char *bytes, size_t len, const char *origin,

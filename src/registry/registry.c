@@ -9,7 +9,9 @@
 #include <strings.h>
 
 #include "base/memory.h"
+#include "registry/builtin.h"
 #include "registry/fields.h"
+#include "registry/unpack.h"
 
 struct registry *registry_new(void)
 {
@@ -338,6 +340,16 @@ static void find_classes(struct registry *registry)
     }
 }
 
+static void count_entries(struct registry *registry)
+{
+    registry->listed_count = registry->official_count = 0;
+    for (size_t i = 0; i < registry->entry_count; i++) {
+        const struct entry *entry = &registry->entries[i];
+        registry->listed_count += !entry_is_member(entry);
+        registry->official_count += !entry_is_member(entry) && !entry_is_unofficial(entry);
+    }
+}
+
 void registry_finish(struct registry *registry)
 {
     own_documents(registry, registry->document_count);
@@ -355,13 +367,29 @@ void registry_finish(struct registry *registry)
         qsort(own_entries(registry, registry->entry_count), registry->entry_count,
               sizeof *registry->entries, compare_entries);
     sort_identities(registry);
+    count_entries(registry);
 }
 
-struct registry *registry_borrow(const struct registry *constant)
+/* --- Registries that are compiled in --------------------------------------------------------- */
+
+struct registry *registry_borrow(const struct builtin *builtin)
 {
     struct registry *registry = registry_new();
-    *registry = *constant;
+    registry->packed = builtin;
+    registry->id = builtin->id;
+    registry->title = builtin->title;
+    registry->short_name = builtin->short_name;
+    registry->listed_count = builtin->listed_count;
+    registry->official_count = builtin->official_count;
     return registry;
+}
+
+void registry_open(struct registry *registry)
+{
+    const struct builtin *packed = registry->packed;
+    registry->packed = NULL;
+    if (packed != NULL)
+        registry_unpack(packed, registry);
 }
 
 /* --- Looking up ---------------------------------------------------------------------------- */
@@ -495,6 +523,12 @@ bool registry_is_before(const struct registry *registry, const struct entry *ent
     if (number < 0) /* too large for any */
         key.number = INT64_MAX;
     return compare_codes(&own, &key) < 0;
+}
+
+bool registry_has(const struct registry *registry, const struct entry *entry)
+{
+    return registry->entry_count > 0 && entry >= registry->entries &&
+           entry < registry->entries + registry->entry_count;
 }
 
 size_t registry_index(const struct registry *registry, const struct entry *entry)

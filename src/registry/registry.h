@@ -17,9 +17,15 @@ int entry_identity_compare(const struct entry_identity *a, const struct entry_id
 struct registry *registry_new(void);
 void registry_free(struct registry *registry); /* NULL is allowed */
 
-/* Returns a finished registry of constant data, such as the one that is compiled in: nothing is
- * copied or sorted. Overlays can be merged into it as into any other. */
-struct registry *registry_borrow(const struct registry *constant);
+struct builtin;
+
+/* Returns the registry that is compiled in, of which only id, title, short name and counts are
+ * there until it is opened. Nothing is parsed or sorted. Overlays can be merged into an open one as
+ * into any other. */
+struct registry *registry_borrow(const struct builtin *builtin);
+
+/* Makes the rest of a registry that is compiled in available. One that is open stays as it is. */
+void registry_open(struct registry *registry);
 
 /* --- Building: put everything of one file, then finish; again for each overlay --------------- */
 
@@ -88,6 +94,9 @@ const struct entry *registry_texts_of(const struct registry *registry, const str
 /* Reports whether the entry is sorted before a code, one without an entry perhaps. */
 bool registry_is_before(const struct registry *registry, const struct entry *entry,
                         const char *code);
+
+/* Reports whether the entry is one of the registry's. */
+bool registry_has(const struct registry *registry, const struct entry *entry);
 
 /* Returns the index of an entry in registry.entries. */
 size_t registry_index(const struct registry *registry, const struct entry *entry);

@@ -83,10 +83,13 @@ static void check_page(const struct registry *registry, const struct terms *term
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     static struct terms *terms;
-    const struct registry *registry = builtins[0].registry;
+    static struct registry *registry;
     fuzz_start();
-    if (terms == NULL)
+    if (terms == NULL) {
+        registry = registry_borrow(&builtins[0]);
+        registry_open(registry);
         terms = terms_new(registry);
+    }
     if (size == 0)
         return 0;
     struct answers *one = read_pieces(terms, (const char *)data + 1, size - 1, size);

@@ -57,7 +57,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     fuzz_start();
     if (terms == NULL) {
         for (size_t i = 0; i < builtin_count; i++)
-            library_add(&library, registry_borrow(builtins[i].registry), REGISTRY_BUILTIN);
+            library_add(&library, registry_borrow(&builtins[i]), REGISTRY_BUILTIN);
         terms = terms_new(library_main(&library));
         announcer = announcer_new(&library);
     }

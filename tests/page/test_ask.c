@@ -251,7 +251,7 @@ int main(void)
 {
     setlocale(LC_CTYPE, "C.UTF-8");
     for (size_t i = 0; i < builtin_count; i++)
-        library_add(&library, registry_borrow(builtins[i].registry), REGISTRY_BUILTIN);
+        library_add(&library, registry_borrow(&builtins[i]), REGISTRY_BUILTIN);
     registry = library_main(&library);
     RUN(no_card_gives_its_answer_away);
     RUN(a_revealed_card_has_a_reason_for_each_choice);

@@ -9,6 +9,7 @@
 #include "base/memory.h"
 #include "registry/builtin.h"
 #include "registry/registry.h"
+#include "support/builtin.h"
 #include "support/check.h"
 #include "support/registries.h"
 
@@ -292,7 +293,7 @@ int main(void)
 {
     setlocale(LC_CTYPE, "C.UTF-8");
     for (size_t i = 0; i < builtin_count; i++)
-        library_add(&library, registry_borrow(builtins[i].registry), REGISTRY_BUILTIN);
+        library_add(&library, registry_borrow(&builtins[i]), REGISTRY_BUILTIN);
     registry = library_main(&library);
     RUN(the_generator_gives_the_known_numbers);
     RUN(a_seed_is_a_quiz);

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "page/page.h"
-#include "registry/builtin.h"
+#include "support/builtin.h"
 #include "support/check.h"
 
 /* Where a row begins with a sign that belongs to the row before it; NULL when none does. */
@@ -25,7 +25,7 @@ static const char *bad_row(const struct doc *doc)
 static void no_row_of_the_real_pages_begins_with_punctuation(void)
 {
     static const int widths[] = {26, 37, 40, 45, 56, 68, 80};
-    const struct registry *real = builtins[0].registry;
+    const struct registry *real = support_http();
     for (size_t i = 0; i < real->entry_count; i++)
         for (size_t w = 0; w < sizeof widths / sizeof widths[0]; w++) {
             struct subject subject = subject_of_entry(real, &real->entries[i]);

@@ -7,8 +7,8 @@
 #include <string.h>
 
 #include "reading/log_reader.h"
-#include "registry/builtin.h"
 #include "registry/registry.h"
+#include "support/builtin.h"
 #include "support/check.h"
 #include "support/files.h"
 
@@ -158,7 +158,7 @@ static void a_code_that_was_not_seen_has_no_block(void)
 int main(void)
 {
     setlocale(LC_ALL, "");
-    registry = builtins[0].registry;
+    registry = support_http();
     terms = terms_new(registry);
     RUN(a_log_is_shown_with_counts_and_targets);
     RUN(says_what_the_upstream_status_means);

@@ -7,8 +7,8 @@
 #include <string.h>
 
 #include "reading/log_reader.h"
-#include "registry/builtin.h"
 #include "registry/registry.h"
+#include "support/builtin.h"
 #include "support/check.h"
 #include "support/files.h"
 
@@ -155,7 +155,7 @@ static void of_many_responses_counts_say_more(void)
 int main(void)
 {
     setlocale(LC_ALL, "C.UTF-8");
-    registry = builtins[0].registry;
+    registry = support_http();
     terms = terms_new(registry);
     RUN(explains_a_response_in_its_order);
     RUN(says_when_there_is_nothing_to_say);

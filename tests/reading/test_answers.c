@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "reading/log_reader.h"
-#include "registry/builtin.h"
+#include "support/builtin.h"
 #include "support/check.h"
 
 static struct terms *terms;
@@ -250,7 +250,7 @@ static void keeps_the_first_and_the_last(void)
 
 int main(void)
 {
-    terms = terms_new(builtins[0].registry);
+    terms = terms_new(support_http());
     RUN(reads_raw_messages);
     RUN(reads_what_clients_show);
     RUN(reads_heads_that_begin_with_pseudo_fields);

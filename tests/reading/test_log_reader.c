@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "registry/builtin.h"
+#include "support/builtin.h"
 #include "support/check.h"
 #include "support/files.h"
 
@@ -369,7 +369,7 @@ static void changed_samples_give_the_same_in_pieces(void)
 
 int main(void)
 {
-    terms = terms_new(builtins[0].registry);
+    terms = terms_new(support_http());
     RUN(finds_what_an_input_is);
     RUN(content_does_not_count);
     RUN(responses_may_be_lines);

@@ -10,7 +10,7 @@
 #include "base/memory.h"
 #include "base/strbuf.h"
 #include "reading/totals.h"
-#include "registry/builtin.h"
+#include "support/builtin.h"
 #include "support/check.h"
 
 static struct terms *terms;
@@ -155,7 +155,7 @@ static void totals_add_up_in_any_pieces(void)
 
 int main(void)
 {
-    terms = terms_new(builtins[0].registry);
+    terms = terms_new(support_http());
     RUN(a_line_counts_as_soon_as_it_is_there);
     RUN(a_compressed_input_is_refused_in_any_pieces);
     RUN(totals_add_up_in_any_pieces);

@@ -254,7 +254,7 @@ static void more_lines_never_lower_a_count(void)
 int main(void)
 {
     for (size_t i = 0; i < builtin_count; i++)
-        library_add(&library, registry_borrow(builtins[i].registry), REGISTRY_BUILTIN);
+        library_add(&library, registry_borrow(&builtins[i]), REGISTRY_BUILTIN);
     terms = terms_new(library_main(&library));
     announcer = announcer_new(&library);
     RUN(every_sample_gives_its_counts);

@@ -7,7 +7,7 @@
 
 #include "base/memory.h"
 #include "base/strbuf.h"
-#include "registry/builtin.h"
+#include "support/builtin.h"
 #include "support/check.h"
 
 static struct terms *terms;
@@ -76,7 +76,7 @@ static void check_numbers(const char *text, const char *expected)
 
 static void every_example_of_the_registry_is_found(void)
 {
-    const struct log_knowledge *logs = &builtins[0].registry->logs;
+    const struct log_knowledge *logs = &support_http()->logs;
     size_t examples = 0;
     for (size_t i = 0; i < logs->witness_count; i++)
         for (size_t k = 0; k < logs->witnesses[i].examples.count; k++) {
@@ -226,7 +226,7 @@ static void reads_texts_of_any_bytes(void)
 
 static void what_an_overlay_adds_counts(void)
 {
-    struct registry own = *builtins[0].registry;
+    struct registry own = *support_http();
     static const char *const names[] = {"answer"};
     static const struct log_witness off[] = {{.id = WITNESS_NAME, .strength = 7}};
     own.logs.status_names = (struct string_list){names, 1};
@@ -244,7 +244,7 @@ static void what_an_overlay_adds_counts(void)
 
 int main(void)
 {
-    terms = terms_new(builtins[0].registry);
+    terms = terms_new(support_http());
     RUN(every_example_of_the_registry_is_found);
     RUN(finds_the_status_of_a_line);
     RUN(what_only_looks_like_a_status_is_none);

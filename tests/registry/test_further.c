@@ -13,6 +13,7 @@
 #include "registry/library.h"
 #include "registry/parse.h"
 #include "registry/registry.h"
+#include "support/builtin.h"
 #include "support/check.h"
 #include "support/files.h"
 
@@ -20,7 +21,7 @@ static struct library library;
 
 static const struct registry *further(size_t i)
 {
-    return builtins[i].registry;
+    return library_open(&library.items[i]);
 }
 
 static void each_file_keeps_the_rules_of_texts(void)
@@ -160,7 +161,7 @@ static void errors_of_proxies_lead_to_the_codes_of_the_rfc(void)
 int main(void)
 {
     for (size_t i = 0; i < builtin_count; i++)
-        library_add(&library, registry_borrow(further(i)), REGISTRY_BUILTIN);
+        library_add(&library, registry_borrow(&builtins[i]), REGISTRY_BUILTIN);
     RUN(each_file_keeps_the_rules_of_texts);
     RUN(each_has_a_short_name_of_its_own);
     RUN(each_agrees_with_its_source);

@@ -5,10 +5,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "registry/builtin.h"
 #include "registry/lesson.h"
 #include "registry/parse.h"
 #include "registry/registry.h"
+#include "support/builtin.h"
 #include "support/check.h"
 #include "support/files.h"
 
@@ -183,7 +183,7 @@ static void responses_in_sequences_begin_with_a_code(void)
 
 int main(void)
 {
-    registry = builtins[0].registry;
+    registry = support_http();
     RUN(every_question_has_its_proof);
     RUN(every_way_through_the_guide_ends_with_a_code_and_its_proof);
     RUN(the_guide_reaches_every_registered_code_that_is_sent);

@@ -6,8 +6,8 @@
 #include <string.h>
 
 #include "reading/log_reader.h"
-#include "registry/builtin.h"
 #include "registry/registry.h"
+#include "support/builtin.h"
 #include "support/check.h"
 #include "support/files.h"
 #include "support/registries.h"
@@ -102,7 +102,7 @@ static void check_row(const char *id, const char *request, const char *response,
     if (strcmp(request, "-") != 0)
         put_head(request, strlen(request), &input);
     put_response(response, &input);
-    char *ids = broken_by(builtins[0].registry, strbuf_str(&input), input.len);
+    char *ids = broken_by(support_http(), strbuf_str(&input), input.len);
     CHECK_MSG(strcmp(ids, "no answer") != 0 && has_id(ids, id) == broken, "%s: %s\nbreaks %s", id,
               response, ids);
     free(ids);
@@ -111,7 +111,7 @@ static void check_row(const char *id, const char *request, const char *response,
 
 static const struct rule *rule_of(const char *id)
 {
-    const struct answer_knowledge *answers = &builtins[0].registry->answers;
+    const struct answer_knowledge *answers = &support_http()->answers;
     for (size_t i = 0; i < answers->rule_count; i++)
         if (strcmp(answers->rules[i].id, id) == 0)
             return &answers->rules[i];
@@ -138,7 +138,7 @@ static void each_rule_is_broken_and_kept(void)
         check_row(fields[0], fields[1], fields[2], true);
         check_row(fields[0], fields[1], fields[3], false);
     }
-    CHECK_INT(rows, builtins[0].registry->answers.rule_count);
+    CHECK_INT(rows, support_http()->answers.rule_count);
     free(text);
 }
 
@@ -168,7 +168,7 @@ static void samples_break_their_rules(void)
         *tab = '\0';
         strbuf_printf(&path, "data/samples/%s", line);
         char *bytes = support_read(strbuf_str(&path), &len);
-        char *ids = broken_by(builtins[0].registry, bytes, len);
+        char *ids = broken_by(support_http(), bytes, len);
         CHECK_MSG(same_ids(ids, strcmp(tab + 1, "-") == 0 ? "" : tab + 1),
                   "%s breaks %s\nexpected %s", line, ids, tab + 1);
         free(ids);
@@ -181,7 +181,7 @@ static void samples_break_their_rules(void)
 
 static void expect_broken(const char *input, const char *expected)
 {
-    char *ids = broken_by(builtins[0].registry, input, strlen(input));
+    char *ids = broken_by(support_http(), input, strlen(input));
     CHECK_MSG(same_ids(ids, expected), "%s\nbreaks %s\nexpected %s", input, ids, expected);
     free(ids);
 }
@@ -241,7 +241,7 @@ static void resolves_what_a_location_leads_to(void)
                       "GET %s HTTP/1.1\r\nHost: a.example\r\n\r\nHTTP/1.1 302 Found\r\n"
                       "Location: %s\r\n\r\n",
                       cases[i].target, cases[i].location);
-        char *ids = broken_by(builtins[0].registry, strbuf_str(&text), text.len);
+        char *ids = broken_by(support_http(), strbuf_str(&text), text.len);
         CHECK_MSG(has_id(ids, "redirect-to-itself") == cases[i].same, "%s to %s: %s",
                   cases[i].target, cases[i].location, ids);
         free(ids);
@@ -256,7 +256,7 @@ static void messages_name_what_was_found(void)
     struct answers *answers = read_bytes(input, sizeof input - 1);
     struct rule_findings found = {0};
     struct strbuf out = STRBUF_INIT;
-    rules_check(builtins[0].registry, answers_at(answers, 0), &found);
+    rules_check(support_http(), answers_at(answers, 0), &found);
     for (size_t i = 0; i < found.count; i++) {
         rule_put_message(&found.items[i], answers_at(answers, 0), terms, &out);
         strbuf_putc(&out, '\n');
@@ -271,7 +271,7 @@ static void messages_name_what_was_found(void)
 /* A team's rule is asked, too; one with a known id replaces that. */
 static void an_overlay_adds_rules(void)
 {
-    struct registry *registry = registry_borrow(builtins[0].registry);
+    struct registry *registry = support_open(0);
     static const char overlay[] =
         "{\"format\": 1, \"rules\": [{\"id\": \"team\", \"strength\": \"MUST\", \"if\": "
         "[[\"status\", \"4xx\"], [\"not\", \"has\", \"X-Team\"]], \"message\": \"No team.\"}, "
@@ -288,7 +288,7 @@ static void an_overlay_adds_rules(void)
 
 int main(void)
 {
-    terms = terms_new(builtins[0].registry);
+    terms = terms_new(support_http());
     RUN(each_rule_is_broken_and_kept);
     RUN(samples_break_their_rules);
     RUN(says_nothing_of_what_is_unknown);

@@ -6,9 +6,9 @@
 #include <string.h>
 
 #include "reading/log_reader.h"
-#include "registry/builtin.h"
 #include "registry/registry.h"
 #include "response/shown.h"
+#include "support/builtin.h"
 #include "support/check.h"
 
 /* 27 Nov 2026 09:24:01 UTC: ten minutes after the Date of the responses here. */
@@ -75,7 +75,7 @@ static void says_what_fields_mean(void)
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         struct answers *answers = read_response("429 A", rows[i].field, "");
         const struct answer *answer = answers_at(answers, 0);
-        struct says says = {builtins[0].registry, answer, NOW, terms};
+        struct says says = {support_http(), answer, NOW, terms};
         struct strbuf out = STRBUF_INIT;
         bool said = says_meaning(&says, &answer->fields[1], &out);
         CHECK_MSG(strcmp(strbuf_str(&out), rows[i].meaning) == 0 && said == (out.len > 0),
@@ -100,7 +100,7 @@ static void a_field_is_of_use_with_its_codes(void)
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         struct answers *answers = read_response(rows[i].status, rows[i].field, "");
         const struct answer *answer = answers_at(answers, 0);
-        struct says says = {builtins[0].registry, answer, NOW, terms};
+        struct says says = {support_http(), answer, NOW, terms};
         const struct known_field *known = says_known(&says, &answer->fields[1]);
         CHECK_MSG(says_is_for(&says, known, rows[i].use) == rows[i].is, "%s: %s", rows[i].status,
                   rows[i].field);
@@ -115,7 +115,7 @@ static void check_location(const char *request, const char *location, const char
     strbuf_printf(&text, "%s\r\n\r\nHTTP/1.1 302 A\r\nLocation: %s\r\n\r\n", request, location);
     struct answers *answers = read_bytes(strbuf_str(&text), text.len);
     const struct answer *answer = answers_at(answers, 0);
-    struct says says = {builtins[0].registry, answer, NOW, terms};
+    struct says says = {support_http(), answer, NOW, terms};
     says_meaning(&says, &answer->fields[answer->response.first], &out);
     CHECK_MSG(strcmp(strbuf_str(&out), expected) == 0, "%s to %s\nsays     %s\nexpected %s",
               request, location, strbuf_str(&out), expected);
@@ -160,7 +160,7 @@ static void secrets_are_masked(void)
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         struct answers *answers = read_response("200 A", rows[i][0], "");
         const struct answer *answer = answers_at(answers, 0);
-        struct says says = {builtins[0].registry, answer, NOW, terms};
+        struct says says = {support_http(), answer, NOW, terms};
         struct strbuf out = STRBUF_INIT;
         shown_put_value(terms, says_known(&says, &answer->fields[1]), answer, &answer->fields[1],
                         &out);
@@ -199,7 +199,7 @@ static void content_explains_an_error(void)
 
 int main(void)
 {
-    terms = terms_new(builtins[0].registry);
+    terms = terms_new(support_http());
     RUN(says_what_fields_mean);
     RUN(an_address_is_what_it_leads_to);
     RUN(a_field_is_of_use_with_its_codes);

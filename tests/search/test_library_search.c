@@ -9,6 +9,7 @@
 #include "registry/builtin.h"
 #include "registry/registry.h"
 #include "search/announced.h"
+#include "support/builtin.h"
 #include "support/check.h"
 #include "support/files.h"
 
@@ -264,7 +265,7 @@ static void any_text_is_searched(void)
 int main(void)
 {
     for (size_t i = 0; i < builtin_count; i++)
-        library_add(&library, registry_borrow(builtins[i].registry), REGISTRY_BUILTIN);
+        library_add(&library, registry_borrow(&builtins[i]), REGISTRY_BUILTIN);
     search = library_search_new(&library, NULL);
     announcer = announcer_new(&library);
     RUN(announced_codes_are_found);

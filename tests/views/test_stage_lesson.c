@@ -446,7 +446,7 @@ int main(void)
     char *json = support_read("data/classroom.json", NULL);
     library_add(&library, support_parse(json, "classroom.json"), "classroom.json");
     for (size_t i = 0; i < builtin_count; i++)
-        library_add(&builtin, registry_borrow(builtins[i].registry), REGISTRY_BUILTIN);
+        library_add(&builtin, registry_borrow(&builtins[i]), REGISTRY_BUILTIN);
     folder_make(NULL);
     RUN(a_lesson_is_one_file);
     RUN(a_lesson_that_is_left_goes_on_from_there);

@@ -14,15 +14,22 @@ bool rows_is_visible(const struct browser *browser, const struct entry *entry)
            entry == browser->shown_anyway;
 }
 
+/* Of a registry, which need not be open. */
+static size_t count_visible(const struct browser *browser, const struct registry *registry)
+{
+    const struct entry *extra = browser->shown_anyway;
+    if (browser->show_unofficial)
+        return registry->listed_count;
+    bool shows_extra = extra != NULL && registry_has(registry, extra) &&
+                       entry_is_unofficial(extra) && !entry_is_member(extra);
+    return registry->official_count + shows_extra;
+}
+
 size_t rows_count_visible(const struct browser *browser)
 {
     size_t count = 0;
-    for (size_t r = 0; r < browser->library->count; r++) {
-        const struct registry *registry = library_open(&browser->library->items[r]);
-        for (size_t i = 0; i < registry->entry_count; i++)
-            count += rows_is_visible(browser, &registry->entries[i]) &&
-                     !entry_is_member(&registry->entries[i]);
-    }
+    for (size_t i = 0; i < browser->library->count; i++)
+        count += count_visible(browser, browser->library->items[i].handle);
     return count;
 }
 
@@ -60,6 +67,11 @@ static bool has_every(const struct class_row *row, const struct entry *entry)
     return true;
 }
 
+static size_t count_every(const struct browser *browser, const struct class_row *row)
+{
+    return count_visible(browser, row->registry);
+}
+
 static struct subject about_registry(const struct browser *browser, const struct class_row *row)
 {
     (void)browser;
@@ -71,6 +83,7 @@ static const struct row_source source_all = {
     .heading = "CODES",
     .name = "All",
     .has = has_every,
+    .count = count_every,
     .subject = about_registry,
     .say_empty = say_no_code,
 };
@@ -135,8 +148,9 @@ static bool is_of_library(const struct browser *browser, const struct bookmark *
     return library_find(browser->library, bookmark->id.registry) != NULL;
 }
 
-static size_t count_bookmarks(const struct browser *browser)
+static size_t count_bookmarks(const struct browser *browser, const struct class_row *row)
 {
+    (void)row;
     const struct bookmarks *list = browser_bookmarks(browser);
     size_t count = 0;
     for (size_t i = 0; i < bookmarks_count(list); i++)
@@ -188,8 +202,9 @@ static bool is_seen(const struct browser *browser, const struct entry *entry)
     return seen_rows_find(browser, entry) != NULL;
 }
 
-static size_t count_seen(const struct browser *browser)
+static size_t count_seen(const struct browser *browser, const struct class_row *row)
 {
+    (void)row;
     return browser->seen.count;
 }
 
@@ -259,6 +274,7 @@ static const struct row_source source_registry = {
     .heading = "CODES",
     .label = put_registry,
     .has = has_every,
+    .count = count_every,
     .subject = about_registry,
     .say_empty = say_no_code,
 };
@@ -268,8 +284,8 @@ static const struct row_source source_registry = {
 bool rows_class_has(const struct class_row *row, const struct entry *entry)
 {
     const struct registry *registry = row->registry;
-    return row->source->has != NULL && entry >= registry->entries &&
-           entry < registry->entries + registry->entry_count && row->source->has(row, entry);
+    return row->source->has != NULL && registry_has(registry, entry) &&
+           row->source->has(row, entry);
 }
 
 bool rows_class_lists(const struct browser *browser, const struct class_row *row,
@@ -300,16 +316,23 @@ enum role rows_class_role(const struct class_row *row)
     return row->source->role != ROLE_TEXT ? row->source->role : role_accent(row->class_index);
 }
 
+static size_t count_shown(const struct browser *browser, const struct class_row *row)
+{
+    const struct registry *registry = row->registry;
+    size_t count = 0;
+    for (size_t i = 0; i < registry->entry_count; i++)
+        count += rows_class_has(row, &registry->entries[i]) &&
+                 rows_is_visible(browser, &registry->entries[i]) &&
+                 !entry_is_member(&registry->entries[i]);
+    return count;
+}
+
 void rows_count(struct browser *browser)
 {
     for (size_t r = 0; r < browser->classes.count; r++) {
         struct class_row *row = &browser->class_rows[r];
-        const struct registry *registry = row->registry;
-        row->count = row->source->count != NULL ? row->source->count(browser) : 0;
-        for (size_t i = 0; i < registry->entry_count; i++)
-            row->count += rows_class_has(row, &registry->entries[i]) &&
-                          rows_is_visible(browser, &registry->entries[i]) &&
-                          !entry_is_member(&registry->entries[i]);
+        row->count = row->source->count != NULL ? row->source->count(browser, row)
+                                                : count_shown(browser, row);
     }
 }
 
@@ -391,7 +414,7 @@ void rows_open_registry(struct browser *browser, const struct registry *registry
     if (registry == browser->registry)
         return;
     struct class_row selected = *browser_class_row(browser);
-    browser->registry = registry;
+    browser->registry = library_open(library_find(browser->library, registry->id));
     rows_make_classes(browser);
     size_t row = rows_find_class(browser, registry, REGISTRY_NONE);
     for (size_t i = 0; i < browser->classes.count; i++) {

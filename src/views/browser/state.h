@@ -27,7 +27,8 @@
 /* A row of the class pane. */
 struct class_row {
     const struct row_source *source; /* what it lists (rows.h) */
-    const struct registry *registry; /* whose entries; the main one for bookmarks */
+    const struct registry *registry; /* whose entries; the main one for bookmarks. A further one is
+                                        open only once it was selected. */
     size_t class_index;              /* REGISTRY_NONE but for a class */
     size_t count;                    /* entries it lists */
     size_t hits;                     /* of those shown, while hits are */

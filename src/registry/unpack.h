@@ -1,0 +1,13 @@
+/*
+ * Makes the structs of a registry that is compiled in, by the tables of fields.h.
+ */
+#ifndef SB_REGISTRY_UNPACK_H
+#define SB_REGISTRY_UNPACK_H
+
+#include "registry/builtin.h"
+#include "registry/model.h"
+
+/* Sets all members but the arena, in which arrays are put. Texts stay where they are. */
+void registry_unpack(const struct builtin *builtin, struct registry *registry);
+
+#endif
