@@ -50,7 +50,7 @@ static bool check_entry(const struct entry *entry, const char *code, struct sb_e
 /* Finds the response of the example that has the code of the entry. */
 static bool find_example(const struct entry *entry, struct example_response *response)
 {
-    *response = (struct example_response){.lines = &entry->example_response};
+    *response = (struct example_response){.lines = &entry_details(entry)->example_response};
     while (example_next(response))
         if (example_has_code(response, entry->code))
             return true;
@@ -60,8 +60,9 @@ static bool find_example(const struct entry *entry, struct example_response *res
 /* Without an example there is nothing to put into a field that is demanded. */
 static bool check_fields(const struct entry *entry, struct sb_error *err)
 {
-    for (size_t i = 0; i < entry->header_count; i++) {
-        const struct header_field *header = &entry->headers[i];
+    const struct entry_details *details = entry_details(entry);
+    for (size_t i = 0; i < details->header_count; i++) {
+        const struct header_field *header = &details->headers[i];
         if (header->in == DIRECTION_RESPONSE && header->strength == STRENGTH_MUST)
             return sb_error_set(
                 err, SB_ERR_DATA,

@@ -14,6 +14,7 @@
 
 #include "base/arena.h"
 #include "base/hash.h"
+#include "base/memory.h"
 #include "base/strbuf.h"
 #include "os/read_file.h"
 #include "registry/builtin.h"
@@ -35,8 +36,8 @@ struct placed {
 
 /* One registry on its way to C. */
 struct packer {
-    struct strbuf words; /* in C */
-    size_t word_count;
+    uint32_t *words;
+    size_t word_count, word_cap;
     struct strbuf texts; /* in C */
     size_t texts_len;    /* bytes that they are in the program */
     struct placed *known[BUCKET_COUNT];
@@ -44,6 +45,7 @@ struct packer {
 };
 
 static void pack_fields(struct packer *packer, const struct shape *shape, const void *base);
+static void pack_entry(struct packer *packer, const struct entry *entry);
 
 static void put_string(const char *text, struct strbuf *out)
 {
@@ -79,8 +81,9 @@ static size_t place_text(struct packer *packer, const char *text)
 
 static void pack_word(struct packer *packer, size_t value)
 {
-    strbuf_printf(&packer->words, "%zu,%s", value,
-                  ++packer->word_count % WORDS_ON_LINE == 0 ? "\n" : "");
+    packer->words =
+        mem_grow(packer->words, &packer->word_cap, packer->word_count + 1, sizeof *packer->words);
+    packer->words[packer->word_count++] = (uint32_t)value;
 }
 
 static void pack_number(struct packer *packer, uint64_t number)
@@ -99,21 +102,6 @@ static void pack_list(struct packer *packer, const struct string_list *list)
     pack_word(packer, list->count);
     for (size_t i = 0; i < list->count; i++)
         pack_text(packer, list->items[i]);
-}
-
-/* Packs the members that registry_finish() sets. */
-static void pack_derived(struct packer *packer, const struct shape *shape, const void *base)
-{
-    if (shape == &entry_shape) {
-        const struct entry *entry = base;
-        pack_number(packer, entry->given);
-        pack_number(packer, (uint64_t)entry->number);
-        pack_word(packer, entry->position);
-        pack_word(packer, entry->class_index + 1); /* REGISTRY_NONE becomes 0 */
-        pack_text(packer, entry->family);
-    } else if (shape == &class_shape) {
-        pack_word(packer, ((const struct code_class *)base)->entry_count);
-    }
 }
 
 /* Packs the member that a field names. */
@@ -165,8 +153,11 @@ static void pack_field(struct packer *packer, const struct field *field, const v
         objects = field_objects(field, base, &count);
         pack_word(packer, count);
         for (size_t i = 0; i < count; i++) {
-            pack_fields(packer, field->shape, objects + i * field->shape->size);
-            pack_derived(packer, field->shape, objects + i * field->shape->size);
+            const char *object = objects + i * field->shape->size;
+            if (field->shape == &entry_shape)
+                pack_entry(packer, (const struct entry *)(const void *)object);
+            else
+                pack_fields(packer, field->shape, object);
         }
         break;
     }
@@ -176,6 +167,33 @@ static void pack_fields(struct packer *packer, const struct shape *shape, const 
 {
     for (size_t i = 0; i < shape->count; i++)
         pack_field(packer, &shape->fields[i], base);
+}
+
+/* Packs the members of a part of an entry. */
+static void pack_part(struct packer *packer, const struct shape *shape, enum field_part part,
+                      const struct entry *entry)
+{
+    for (size_t i = 0; i < shape->count; i++) {
+        const struct field *field = &shape->fields[i];
+        if (field->kind == KIND_OBJECT && field->shape->size == 0)
+            pack_part(packer, field->shape, part, entry);
+        else if (field->part == part)
+            pack_field(packer, field, entry);
+    }
+}
+
+static void pack_entry(struct packer *packer, const struct entry *entry)
+{
+    pack_part(packer, &entry_shape, PART_OWN, entry);
+    pack_number(packer, entry->given);
+    pack_number(packer, (uint64_t)entry->number);
+    pack_word(packer, entry->position);
+    pack_word(packer, entry->class_index + 1); /* REGISTRY_NONE becomes 0 */
+    pack_text(packer, entry->family);
+    size_t before = packer->word_count;
+    pack_word(packer, 0);
+    pack_part(packer, &entry_shape, PART_DETAILS, entry);
+    packer->words[before] = (uint32_t)(packer->word_count - before - 1);
 }
 
 /* --- One registry ---------------------------------------------------------------------------- */
@@ -194,19 +212,32 @@ static void put_named(const struct registry *registry, struct strbuf *out)
 {
     struct strbuf named = STRBUF_INIT, one = STRBUF_INIT;
     strbuf_putc(&named, '\n');
-    for (size_t i = 0; i < registry->entry_count; i++)
-        for (size_t k = 0; k < registry->entries[i].related_count; k++) {
-            const struct related *related = &registry->entries[i].related[k];
+    for (size_t i = 0; i < registry->entry_count; i++) {
+        const struct entry_details *details = entry_details(&registry->entries[i]);
+        for (size_t k = 0; k < details->related_count; k++) {
+            const struct related *related = &details->related[k];
             strbuf_reset(&one);
             strbuf_printf(&one, "\n%s %s\n", related->registry, related->code);
             if (strcmp(related->registry, registry->id) != 0 &&
                 strstr(strbuf_str(&named), strbuf_str(&one)) == NULL)
                 strbuf_puts(&named, strbuf_str(&one) + 1);
         }
+    }
     put_string(strbuf_str(&named), out);
     strbuf_puts(out, ", ");
     strbuf_clear(&named);
     strbuf_clear(&one);
+}
+
+static void pack_registry(struct packer *packer, const struct registry *registry)
+{
+    place_text(packer, "\1"); /* at PACKED_NO_TEXT; no registry has it */
+    pack_fields(packer, &registry_shape, registry);
+    for (size_t i = 0; i < registry->class_count; i++)
+        pack_word(packer, registry->classes[i].entry_count);
+    pack_word(packer, registry->identity_count);
+    for (size_t i = 0; i < registry->identity_count; i++)
+        pack_word(packer, registry->identities[i].index);
 }
 
 /* Writes the arrays of a registry to standard output, and its row of builtins to *rows. */
@@ -214,13 +245,11 @@ static void put_registry(const struct registry *registry, const struct hash *has
                          struct strbuf *rows)
 {
     struct packer packer = {.word_count = 0};
-    place_text(&packer, "\1"); /* at PACKED_NO_TEXT; no registry has it */
-    pack_fields(&packer, &registry_shape, registry);
-    pack_word(&packer, registry->identity_count);
-    for (size_t i = 0; i < registry->identity_count; i++)
-        pack_word(&packer, registry->identities[i].index);
-    printf("static const uint32_t words%d[] = {\n%s};\nstatic const char texts%d[] =\n%s;\n\n",
-           number, strbuf_str(&packer.words), number, strbuf_str(&packer.texts));
+    pack_registry(&packer, registry);
+    printf("static const uint32_t words%d[] = {", number);
+    for (size_t i = 0; i < packer.word_count; i++)
+        printf("%s%" PRIu32 ",", i % WORDS_ON_LINE == 0 ? "\n" : "", packer.words[i]);
+    printf("\n};\nstatic const char texts%d[] =\n%s;\n\n", number, strbuf_str(&packer.texts));
     strbuf_puts(rows, "{");
     put_text_or_null(registry->id, rows);
     put_text_or_null(registry->title, rows);
@@ -230,7 +259,7 @@ static void put_registry(const struct registry *registry, const struct hash *has
     strbuf_printf(rows, "words%d, texts%d, {%zu, UINT64_C(%" PRIu64 ")}},\n", number, number,
                   hash->len, hash->value);
     arena_clear(&packer.arena);
-    strbuf_clear(&packer.words);
+    free(packer.words);
     strbuf_clear(&packer.texts);
 }
 

@@ -72,7 +72,7 @@ static void make_examples(const struct registry *registry, struct trial *trials)
     }
     for (const char *c = number != NULL ? number->code : ""; *c != '\0'; c++)
         strbuf_printf(&trials[TRIAL_NUMBER].keys, "%c ", *c);
-    const char *words = number != NULL ? short_words(&number->tags) : NULL;
+    const char *words = number != NULL ? short_words(&entry_details(number)->tags) : NULL;
     if (words != NULL)
         strbuf_printf(&trials[TRIAL_WORDS].keys, "/ %s", words);
     if (owned != NULL)

@@ -238,10 +238,11 @@ static void add_way(struct doc *doc, const struct guide_way *way)
 static void add_needed_headers(struct doc *doc, const struct registry *registry,
                                const struct entry *entry)
 {
+    const struct entry_details *details = entry_details(entry);
     struct page_writer w = {.doc = doc, .registry = registry};
     bool begun = false;
-    for (size_t i = 0; i < entry->header_count; i++) {
-        const struct header_field *header = &entry->headers[i];
+    for (size_t i = 0; i < details->header_count; i++) {
+        const struct header_field *header = &details->headers[i];
         struct rich rich = {0};
         if (header->in != DIRECTION_RESPONSE ||
             (header->strength != STRENGTH_MUST && header->strength != STRENGTH_SHOULD))

@@ -38,13 +38,14 @@ static void add_row(struct page_writer *w, const char *label, const char *value)
 static void add_heading(struct page_writer *w, const struct subject *subject)
 {
     const struct entry *entry = w->entry;
+    const struct entry_details *details = entry_details(entry);
     struct strbuf title = STRBUF_INIT, source = STRBUF_INIT;
     struct rich rich = {0};
     subject_title(subject, &title);
-    if (entry_is_unofficial(entry) || entry->references.count == 0)
+    if (entry_is_unofficial(entry) || details->references.count == 0)
         strbuf_printf(&source, "%s, %s", entry->owner, registration_names[entry->registration]);
     else
-        reference_text(&entry->references.items[0], &source);
+        reference_text(&details->references.items[0], &source);
     rich_add(&rich, w->doc, subject_role(subject), strbuf_str(&title));
     struct rich right = {0};
     rich_add_whole(&right, w->doc, ROLE_DIM, strbuf_str(&source));
@@ -63,7 +64,7 @@ static void add_heading(struct page_writer *w, const struct subject *subject)
 /* Adds the first cause, and as many of the others as the line has room for. */
 static void add_causes(struct page_writer *w)
 {
-    const size_t causes = offsetof(struct entry, causes);
+    const size_t causes = offsetof(struct entry_details, causes);
     const char *cause;
     const int rest_cols = (int)strlen("; ...");
     struct strbuf text = STRBUF_INIT;
@@ -160,13 +161,14 @@ struct doc *page_entry_card(const struct subject *subject, const struct page_set
         add_seen(&w, setup->seen);
     if (setup->note != NULL && setup->note[0] != '\0')
         add_row(&w, "note", setup->note);
-    const char *first = page_line(&w, offsetof(struct entry, client_action), 0);
+    const char *first = page_line(&w, offsetof(struct entry_details, client_action), 0);
     if (first != NULL)
         add_row(&w, "try", first);
     add_causes(&w);
     add_facts(&w);
     add_others(&w);
-    if (entry->references.count > 0 && reference_url(w.registry, &entry->references.items[0], &url))
+    if (entry_details(entry)->references.count > 0 &&
+        reference_url(w.registry, &entry_details(entry)->references.items[0], &url))
         doc_url(w.doc, ROLE_DIM, strbuf_str(&url), 0, 0);
     strbuf_clear(&url);
     return w.doc;

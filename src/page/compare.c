@@ -33,15 +33,16 @@ void compare_add_confused(struct comparison *comparison, const struct library *l
     if (entry == NULL)
         return;
     const struct entry *texts = registry_texts_of(subject->registry, entry);
+    const struct entry_details *details = entry_details(texts);
     compare_add(comparison, subject->registry, entry);
-    for (size_t i = 0; i < texts->confusable_count; i++) {
-        const struct confusable *other = &texts->confusable[i];
+    for (size_t i = 0; i < details->confusable_count; i++) {
+        const struct confusable *other = &details->confusable[i];
         const struct entry *found = registry_find(subject->registry, other->code, other->owner);
         if (found != NULL)
             compare_add(comparison, subject->registry, found);
     }
-    for (size_t i = 0; i < texts->related_count; i++) {
-        const struct related *other = &texts->related[i];
+    for (size_t i = 0; i < details->related_count; i++) {
+        const struct related *other = &details->related[i];
         const struct library_item *item = library_find(library, other->registry);
         const struct entry *found =
             item != NULL ? registry_find(library_open(item), other->code, other->owner) : NULL;
@@ -118,8 +119,9 @@ struct compare_rows {
 
 static void put_headers(const struct entry *texts, struct strbuf *out)
 {
-    for (size_t i = 0; i < texts->header_count; i++) {
-        const struct header_field *header = &texts->headers[i];
+    const struct entry_details *details = entry_details(texts);
+    for (size_t i = 0; i < details->header_count; i++) {
+        const struct header_field *header = &details->headers[i];
         if (header->in != DIRECTION_RESPONSE || header->strength == STRENGTH_USUAL)
             continue;
         page_join(out, header->name);
@@ -129,8 +131,9 @@ static void put_headers(const struct entry *texts, struct strbuf *out)
 
 static void put_definition(const struct entry *texts, struct strbuf *out)
 {
-    if (texts->references.count > 0)
-        reference_text(&texts->references.items[0], out);
+    const struct entry_details *details = entry_details(texts);
+    if (details->references.count > 0)
+        reference_text(&details->references.items[0], out);
 }
 
 /* Appends the value of a row: of a fact, or of one of the rows after these. */
@@ -217,15 +220,16 @@ struct said {
 static struct said said_of(const struct comparison *comparison, size_t from, size_t to)
 {
     const struct entry *texts = texts_at(comparison, from), *entry = entry_at(comparison, to);
+    const struct entry_details *details = entry_details(texts);
     const struct registry *registry = comparison->subjects[from].registry;
     const struct registry *other = comparison->subjects[to].registry;
-    for (size_t i = 0; i < texts->confusable_count && registry == other; i++) {
-        const struct confusable *confused = &texts->confusable[i];
+    for (size_t i = 0; i < details->confusable_count && registry == other; i++) {
+        const struct confusable *confused = &details->confusable[i];
         if (registry_find(registry, confused->code, confused->owner) == entry)
             return (struct said){confused->difference, ", not "};
     }
-    for (size_t i = 0; i < texts->related_count; i++) {
-        const struct related *related = &texts->related[i];
+    for (size_t i = 0; i < details->related_count; i++) {
+        const struct related *related = &details->related[i];
         if (related->note != NULL && strcmp(related->registry, other->id) == 0 &&
             registry_find(other, related->code, related->owner) == entry)
             return (struct said){related->note, ", next to "};

@@ -28,10 +28,11 @@ enum step_kind {
 
 static size_t message_count(const struct entry *texts)
 {
-    if (texts->sequence.step_count > 0)
-        return texts->sequence.step_count;
-    size_t count = texts->example_request.count > 0;
-    return count + (texts->example_response.count > 0);
+    const struct entry_details *details = entry_details(texts);
+    if (details->sequence.step_count > 0)
+        return details->sequence.step_count;
+    size_t count = details->example_request.count > 0;
+    return count + (details->example_response.count > 0);
 }
 
 static const char *const fact_labels[] = {"CACHE",  "CONTENT", "RETRY",   "LASTING",
@@ -49,8 +50,9 @@ static bool has_facts(const struct entry *texts)
     for (size_t i = 0; i < FACT_COUNT; i++)
         page_put_fact(texts, fact_labels[i], &value);
     bool has = value.len > 0;
-    for (size_t i = 0; i < texts->header_count; i++)
-        has = has || is_shown(&texts->headers[i]);
+    const struct entry_details *details = entry_details(texts);
+    for (size_t i = 0; i < details->header_count; i++)
+        has = has || is_shown(&details->headers[i]);
     strbuf_clear(&value);
     return has;
 }
@@ -59,6 +61,7 @@ static bool has_facts(const struct entry *texts)
 static size_t count_of(enum step_kind kind, const struct registry *registry,
                        const struct entry *texts)
 {
+    const struct entry_details *details = entry_details(texts);
     switch (kind) {
     case STEP_PATH:
         return picture_has_path(registry, texts);
@@ -67,9 +70,9 @@ static size_t count_of(enum step_kind kind, const struct registry *registry,
     case STEP_FACTS:
         return has_facts(texts);
     case STEP_DIFFERENCES:
-        return texts->confusable_count > 0;
+        return details->confusable_count > 0;
     case STEP_NAMES:
-        return texts->former_name_count > 0;
+        return details->former_name_count > 0;
     default:
         return 1;
     }
@@ -122,11 +125,13 @@ static int text_cols(const struct deck_setup *setup)
 static struct page_writer writer_of(struct doc *doc, const struct subject *subject)
 {
     const struct entry *entry = subject_entry(subject);
+    const struct entry *texts = entry != NULL ? registry_texts_of(subject->registry, entry) : NULL;
     return (struct page_writer){
         .doc = doc,
         .registry = subject->registry,
         .entry = entry,
-        .texts = entry != NULL ? registry_texts_of(subject->registry, entry) : NULL,
+        .texts = texts,
+        .details = texts != NULL ? entry_details(texts) : NULL,
     };
 }
 
@@ -179,7 +184,8 @@ static void add_code(struct doc *doc, const char *code, enum role role,
 
 static void add_example(struct page_writer *w, size_t messages)
 {
-    const struct string_list *parts[] = {&w->texts->example_request, &w->texts->example_response};
+    const struct string_list *parts[] = {&w->details->example_request,
+                                         &w->details->example_response};
     static const char marks[] = "><";
     for (size_t i = 0; i < 2 && messages > 0; i++) {
         if (parts[i]->count == 0)
@@ -199,7 +205,7 @@ static void add_example(struct page_writer *w, size_t messages)
 
 static void add_exchange(struct page_writer *w, size_t messages)
 {
-    if (w->texts->sequence.step_count > 0)
+    if (w->details->sequence.step_count > 0)
         picture_add_sequence(w, messages);
     else
         add_example(w, messages);
@@ -216,8 +222,8 @@ static void add_facts(struct page_writer *w)
         strbuf_clear(&value);
     }
     bool begun = false;
-    for (size_t i = 0; i < w->texts->header_count; i++) {
-        const struct header_field *header = &w->texts->headers[i];
+    for (size_t i = 0; i < w->details->header_count; i++) {
+        const struct header_field *header = &w->details->headers[i];
         struct rich rich = {0};
         if (!is_shown(header))
             continue;
@@ -238,8 +244,8 @@ static void add_facts(struct page_writer *w)
 static void add_differences(struct page_writer *w)
 {
     doc_label(w->doc, "NOT TO BE CONFUSED WITH");
-    for (size_t i = 0; i < w->texts->confusable_count && i < CONFUSED_MOST; i++) {
-        const struct confusable *other = &w->texts->confusable[i];
+    for (size_t i = 0; i < w->details->confusable_count && i < CONFUSED_MOST; i++) {
+        const struct confusable *other = &w->details->confusable[i];
         const struct entry *entry = registry_find(w->registry, other->code, other->owner);
         struct rich rich = {0};
         page_begin_bullet(w, &rich);

@@ -16,7 +16,7 @@
 
 static void add_meaning(struct page_writer *w)
 {
-    const struct string_list *list = &w->texts->meaning;
+    const struct string_list *list = &w->details->meaning;
     if (list->count == 0)
         return;
     doc_label(w->doc, "IN FULL");
@@ -47,29 +47,30 @@ static void add_bullets(struct page_writer *w, const char *label, size_t list, s
 /* How many causes come before what to do. Fewer than two are not worth a section of their own. */
 static size_t first_causes(const struct page_writer *w)
 {
-    size_t count = family_line_count(w->entry, w->texts, offsetof(struct entry, causes));
+    size_t count = family_line_count(w->entry, w->texts, offsetof(struct entry_details, causes));
     return count > CAUSES_FIRST + 1 ? CAUSES_FIRST : count;
 }
 
 static void add_causes(struct page_writer *w)
 {
-    add_bullets(w, "WHY YOU SEE IT", offsetof(struct entry, causes), 0, first_causes(w));
+    add_bullets(w, "WHY YOU SEE IT", offsetof(struct entry_details, causes), 0, first_causes(w));
 }
 
 /* TRY is the first one. */
 static void add_actions(struct page_writer *w)
 {
-    add_bullets(w, "WHAT TO DO", offsetof(struct entry, client_action), 1, SIZE_MAX);
+    add_bullets(w, "WHAT TO DO", offsetof(struct entry_details, client_action), 1, SIZE_MAX);
 }
 
 static void add_server_actions(struct page_writer *w)
 {
-    add_bullets(w, "ON THE SERVER", offsetof(struct entry, server_action), 0, SIZE_MAX);
+    add_bullets(w, "ON THE SERVER", offsetof(struct entry_details, server_action), 0, SIZE_MAX);
 }
 
 static void add_other_causes(struct page_writer *w)
 {
-    add_bullets(w, "OTHER REASONS", offsetof(struct entry, causes), first_causes(w), SIZE_MAX);
+    add_bullets(w, "OTHER REASONS", offsetof(struct entry_details, causes), first_causes(w),
+                SIZE_MAX);
 }
 
 /* --- Headings -------------------------------------------------------------------------------- */
@@ -78,7 +79,8 @@ static void add_other_causes(struct page_writer *w)
  * call such a code anything. */
 static bool is_experiment(const struct entry *entry)
 {
-    return entry->registration == REGISTRATION_EXPERIMENTAL && entry->references.count > 0;
+    return entry->registration == REGISTRATION_EXPERIMENTAL &&
+           entry_details(entry)->references.count > 0;
 }
 
 /* Class and standing, the subtitle without its definition. */
@@ -100,8 +102,9 @@ static void put_standing(const struct registry *registry, const struct entry *en
 /* Where it is defined; nothing for an entry without references. */
 static void put_definition(const struct entry *entry, struct strbuf *out)
 {
-    if (entry->references.count > 0)
-        reference_text(&entry->references.items[0], out);
+    const struct entry_details *details = entry_details(entry);
+    if (details->references.count > 0)
+        reference_text(&details->references.items[0], out);
     if (is_experiment(entry))
         strbuf_puts(out, " (Experimental)");
 }
@@ -110,7 +113,7 @@ void page_put_subtitle(const struct registry *registry, const struct entry *entr
                        struct strbuf *out)
 {
     put_standing(registry, entry, out);
-    if (entry->references.count > 0)
+    if (entry_details(entry)->references.count > 0)
         strbuf_puts(out, " \u00b7 ");
     put_definition(entry, out);
 }
@@ -199,21 +202,21 @@ static void add_numbers(struct page_writer *w)
         page_end_bullet(w, &rich);
         return;
     }
-    if (w->entry->number_count > 0)
+    if (entry_details(w->entry)->number_count > 0)
         doc_label(w->doc, "NUMBERS");
-    for (size_t i = 0; i < w->entry->number_count; i++)
-        add_number(w, &w->entry->numbers[i]);
+    for (size_t i = 0; i < entry_details(w->entry)->number_count; i++)
+        add_number(w, &entry_details(w->entry)->numbers[i]);
 }
 
 /* --- Neighbours and misconceptions ------------------------------------------------------------ */
 
 static void add_messages(struct page_writer *w)
 {
-    if (w->texts->message_count == 0)
+    if (w->details->message_count == 0)
         return;
     doc_label(w->doc, "WHAT LOGS AND PAGES SAY");
-    for (size_t i = 0; i < w->texts->message_count; i++) {
-        const struct message *message = &w->texts->messages[i];
+    for (size_t i = 0; i < w->details->message_count; i++) {
+        const struct message *message = &w->details->messages[i];
         struct rich rich = {0};
         page_begin_bullet(w, &rich);
         rich_add(&rich, w->doc, ROLE_LITERAL, message->text);
@@ -230,8 +233,8 @@ static void add_messages(struct page_writer *w)
 /* Adds what tells the entry from the one that it was asked for with. */
 static void add_unlike(struct page_writer *w, const struct entry *unlike)
 {
-    for (size_t i = 0; i < w->texts->confusable_count; i++) {
-        const struct confusable *other = &w->texts->confusable[i];
+    for (size_t i = 0; i < w->details->confusable_count; i++) {
+        const struct confusable *other = &w->details->confusable[i];
         struct rich rich = {0};
         if (unlike == NULL || registry_find(w->registry, other->code, other->owner) != unlike)
             continue;
@@ -267,8 +270,8 @@ static void add_confused(struct page_writer *w, const struct confusable *other)
 static void add_confusable(struct page_writer *w)
 {
     bool first = true;
-    for (size_t i = 0; i < w->texts->confusable_count; i++) {
-        const struct confusable *other = &w->texts->confusable[i];
+    for (size_t i = 0; i < w->details->confusable_count; i++) {
+        const struct confusable *other = &w->details->confusable[i];
         if (!concerns(w, other->code) || !concerns(w, other->difference))
             continue;
         if (first)
@@ -280,11 +283,11 @@ static void add_confusable(struct page_writer *w)
 
 static void add_myths(struct page_writer *w)
 {
-    if (w->texts->myth_count == 0)
+    if (w->details->myth_count == 0)
         return;
     doc_label(w->doc, "COMMON MISTAKES");
-    for (size_t i = 0; i < w->texts->myth_count; i++) {
-        const struct myth *myth = &w->texts->myths[i];
+    for (size_t i = 0; i < w->details->myth_count; i++) {
+        const struct myth *myth = &w->details->myths[i];
         struct rich rich = {0};
         page_begin_bullet(w, &rich);
         page_add_prose(w, &rich, ROLE_TEXT, myth->text);
@@ -315,24 +318,25 @@ static void add_message(struct page_writer *w, const struct string_list *lines, 
 
 static void add_example(struct page_writer *w)
 {
-    const struct entry *entry = w->texts;
-    if (entry->example_request.count + entry->example_response.count == 0 ||
-        (entry->example_response.count > 0 && !concerns(w, entry->example_response.items[0])))
+    const struct entry_details *details = w->details;
+    const struct string_list *response = &details->example_response;
+    if (details->example_request.count + response->count == 0 ||
+        (response->count > 0 && !concerns(w, response->items[0])))
         return;
     doc_label(w->doc, "EXAMPLE");
-    add_message(w, &entry->example_request, '>', ROLE_STRONG);
-    if (entry->example_request.count > 0 && entry->example_response.count > 0)
+    add_message(w, &details->example_request, '>', ROLE_STRONG);
+    if (details->example_request.count > 0 && response->count > 0)
         doc_blank(w->doc);
-    add_message(w, &entry->example_response, '<', role_accent(entry->class_index));
+    add_message(w, response, '<', role_accent(w->texts->class_index));
 }
 
 /* A picture of it is for the stage: here a text that can be copied and read out. */
 static void add_exchange(struct page_writer *w)
 {
-    if (w->texts->sequence.step_count == 0)
+    if (w->details->sequence.step_count == 0)
         return;
     doc_label(w->doc, "EXCHANGE");
-    picture_add_list(w, w->texts->sequence.step_count);
+    picture_add_list(w, w->details->sequence.step_count);
 }
 
 /* --- References ------------------------------------------------------------------------------ */
@@ -366,7 +370,7 @@ static void add_reference_line(struct page_writer *w, const struct reference *re
 
 static void add_references(struct page_writer *w)
 {
-    const struct reference_list *list = &w->texts->references;
+    const struct reference_list *list = &w->details->references;
     if (list->count == 0)
         return;
     doc_label(w->doc, "REFERENCES");
@@ -377,22 +381,23 @@ static void add_references(struct page_writer *w)
 static void add_other_names(struct page_writer *w)
 {
     const struct entry *entry = w->texts;
-    if (entry->former_name_count + entry->aliases.count == 0)
+    const struct entry_details *details = entry_details(entry);
+    if (details->former_name_count + details->aliases.count == 0)
         return;
     doc_label(w->doc, "OTHER NAMES");
-    for (size_t i = 0; i < entry->former_name_count; i++) {
+    for (size_t i = 0; i < details->former_name_count; i++) {
         struct rich rich = {0};
         rich_add(&rich, w->doc, ROLE_TEXT, "formerly ");
-        rich_add(&rich, w->doc, ROLE_STRONG, entry->former_names[i].phrase);
-        if (entry->former_names[i].reference.doc != NULL) {
+        rich_add(&rich, w->doc, ROLE_STRONG, details->former_names[i].phrase);
+        if (details->former_names[i].reference.doc != NULL) {
             rich_add(&rich, w->doc, ROLE_TEXT, "  ");
-            page_add_reference(w, &rich, ROLE_DIM, &entry->former_names[i].reference);
+            page_add_reference(w, &rich, ROLE_DIM, &details->former_names[i].reference);
         }
         doc_add(w->doc, &rich, BULLET_COLS, 2 * BULLET_COLS);
     }
     struct strbuf names = STRBUF_INIT;
-    for (size_t i = 0; i < entry->aliases.count; i++)
-        page_join(&names, entry->aliases.items[i]);
+    for (size_t i = 0; i < details->aliases.count; i++)
+        page_join(&names, details->aliases.items[i]);
     doc_text(w->doc, ROLE_TEXT, strbuf_str(&names), BULLET_COLS, 2 * BULLET_COLS);
     strbuf_clear(&names);
 }
@@ -482,7 +487,7 @@ static void put_summary(const struct subject *subject, struct strbuf *out)
 
 static const struct reference *definition(const struct subject *subject)
 {
-    const struct reference_list *references = &subject_entry(subject)->references;
+    const struct reference_list *references = &entry_details(subject_entry(subject))->references;
     return references->count > 0 ? &references->items[0] : NULL;
 }
 

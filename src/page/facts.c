@@ -133,8 +133,9 @@ static void fact_seen_in(const struct entry *entry, struct strbuf *out)
 
 static void join_senders(const struct entry *entry, struct strbuf *out)
 {
-    for (size_t i = 0; i < entry->facts.sent_by.count; i++)
-        page_join(out, entry->facts.sent_by.items[i]);
+    const struct entry_details *details = entry_details(entry);
+    for (size_t i = 0; i < details->sent_by.count; i++)
+        page_join(out, details->sent_by.items[i]);
 }
 
 static bool is_ever_sent(const struct entry *entry)
@@ -168,9 +169,10 @@ static const struct {
 /* Appends the header fields that a response with this code must have. Returns how many. */
 static size_t needed_headers(const struct entry *entry, struct strbuf *out)
 {
+    const struct entry_details *details = entry_details(entry);
     size_t count = 0;
-    for (size_t i = 0; i < entry->header_count; i++) {
-        const struct header_field *header = &entry->headers[i];
+    for (size_t i = 0; i < details->header_count; i++) {
+        const struct header_field *header = &details->headers[i];
         if (header->strength != STRENGTH_MUST || header->in != DIRECTION_RESPONSE)
             continue;
         page_join(out, header->name);
@@ -271,7 +273,7 @@ void page_add_facts(struct page_writer *w)
     struct fact_block block = {.second = width < TABLE_MIN_COLS ? 0
                                          : width >= 64          ? 34
                                                                 : width / 2 + 4};
-    const char *first = page_line(w, offsetof(struct entry, client_action), 0);
+    const char *first = page_line(w, offsetof(struct entry_details, client_action), 0);
     if (first != NULL)
         add_row(w, &block, "TRY", first);
     add_needs(w, &block);
@@ -317,8 +319,8 @@ static int longest_word(const char *text)
 static struct header_table header_table(const struct page_writer *w)
 {
     int name_cols = 0, strength_cols = 0, note_cols = NOTE_MIN_COLS;
-    for (size_t i = 0; i < w->texts->header_count; i++) {
-        const struct header_field *header = &w->texts->headers[i];
+    for (size_t i = 0; i < w->details->header_count; i++) {
+        const struct header_field *header = &w->details->headers[i];
         struct strbuf label = STRBUF_INIT;
         header_label(header, &label);
         int cols = utf8_width(label.data, label.len);
@@ -342,8 +344,8 @@ static void add_header_note(struct page_writer *w, struct rich *rich,
 {
     if (header->note != NULL)
         page_add_prose(w, rich, ROLE_TEXT, header->note);
-    if (header->reference.doc != NULL && w->texts->references.count > 0 &&
-        !same_reference(&header->reference, &w->texts->references.items[0])) {
+    if (header->reference.doc != NULL && w->details->references.count > 0 &&
+        !same_reference(&header->reference, &w->details->references.items[0])) {
         if (header->note != NULL)
             rich_add(rich, w->doc, ROLE_TEXT, "  ");
         page_add_reference(w, rich, ROLE_DIM, &header->reference);
@@ -377,10 +379,10 @@ static void add_header_field(struct page_writer *w, const struct header_field *h
 
 void page_add_headers(struct page_writer *w)
 {
-    if (w->texts->header_count == 0)
+    if (w->details->header_count == 0)
         return;
     struct header_table table = header_table(w);
     doc_label(w->doc, "HEADERS");
-    for (size_t i = 0; i < w->texts->header_count; i++)
-        add_header_field(w, &w->texts->headers[i], &table);
+    for (size_t i = 0; i < w->details->header_count; i++)
+        add_header_field(w, &w->details->headers[i], &table);
 }

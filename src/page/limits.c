@@ -32,10 +32,10 @@ static void widen(int *cols, const char *text)
 static struct limit_table limit_table(const struct page_writer *w)
 {
     int who = 0, usual = 0, setting = 0, room = w->doc->width_cols - BULLET_COLS;
-    for (size_t i = 0; i < w->texts->limit_count; i++) {
-        widen(&who, w->texts->limits[i].who);
-        widen(&usual, w->texts->limits[i].usual);
-        widen(&setting, w->texts->limits[i].setting);
+    for (size_t i = 0; i < w->details->limit_count; i++) {
+        widen(&who, w->details->limits[i].who);
+        widen(&usual, w->details->limits[i].usual);
+        widen(&setting, w->details->limits[i].setting);
     }
     struct limit_table table = {.usual = who + GAP_COLS};
     table.setting = table.usual + usual + GAP_COLS;
@@ -104,10 +104,10 @@ static void add_limit(struct page_writer *w, const struct limit_table *table,
 
 void page_add_limits(struct page_writer *w)
 {
-    if (w->texts->limit_count == 0)
+    if (w->details->limit_count == 0)
         return;
     struct limit_table table = limit_table(w);
     doc_label(w->doc, "LIMITS AND TIMEOUTS");
-    for (size_t i = 0; i < w->texts->limit_count; i++)
-        add_limit(w, &table, &w->texts->limits[i]);
+    for (size_t i = 0; i < w->details->limit_count; i++)
+        add_limit(w, &table, &w->details->limits[i]);
 }

@@ -70,11 +70,12 @@ static void add_literal(struct strbuf *out, const char *text)
 
 static void add_messages(struct strbuf *out, const struct entry *entry)
 {
-    if (entry->message_count == 0)
+    const struct entry_details *details = entry_details(entry);
+    if (details->message_count == 0)
         return;
     strbuf_puts(out, "\n## What logs and pages say\n\n");
-    for (size_t i = 0; i < entry->message_count; i++) {
-        const struct message *message = &entry->messages[i];
+    for (size_t i = 0; i < details->message_count; i++) {
+        const struct message *message = &details->messages[i];
         strbuf_puts(out, "- ");
         add_literal(out, message->text);
         strbuf_puts(out, " (");
@@ -90,11 +91,12 @@ static void add_messages(struct strbuf *out, const struct entry *entry)
 
 static void add_limits(struct strbuf *out, const struct entry *entry)
 {
-    if (entry->limit_count == 0)
+    const struct entry_details *details = entry_details(entry);
+    if (details->limit_count == 0)
         return;
     strbuf_puts(out, "\n## Limits and timeouts\n\n");
-    for (size_t i = 0; i < entry->limit_count; i++) {
-        const struct limit *limit = &entry->limits[i];
+    for (size_t i = 0; i < details->limit_count; i++) {
+        const struct limit *limit = &details->limits[i];
         strbuf_puts(out, "- **");
         add_text(out, limit->who);
         strbuf_puts(out, "** ");
@@ -123,11 +125,12 @@ static void add_meaning(struct strbuf *out, const struct string_list *paragraphs
 
 static void add_headers(struct strbuf *out, const struct entry *entry)
 {
-    if (entry->header_count == 0)
+    const struct entry_details *details = entry_details(entry);
+    if (details->header_count == 0)
         return;
     strbuf_puts(out, "\n## Header fields\n\n");
-    for (size_t i = 0; i < entry->header_count; i++) {
-        const struct header_field *header = &entry->headers[i];
+    for (size_t i = 0; i < details->header_count; i++) {
+        const struct header_field *header = &details->headers[i];
         strbuf_puts(out, "- **");
         add_text(out, header->name);
         strbuf_printf(out, "** (%s, %s)", direction_names[header->in],
@@ -142,7 +145,8 @@ static void add_headers(struct strbuf *out, const struct entry *entry)
 
 static void add_example(struct strbuf *out, const struct entry *entry)
 {
-    const struct string_list *messages[] = {&entry->example_request, &entry->example_response};
+    const struct entry_details *details = entry_details(entry);
+    const struct string_list *messages[] = {&details->example_request, &details->example_response};
     for (size_t m = 0; m < sizeof messages / sizeof messages[0]; m++) {
         if (messages[m]->count == 0)
             continue;
@@ -199,11 +203,12 @@ static void add_summary(struct strbuf *out, const char *summary)
 
 static void add_numbers(struct strbuf *out, const struct entry *entry)
 {
-    if (entry->number_count == 0)
+    const struct entry_details *details = entry_details(entry);
+    if (details->number_count == 0)
         return;
     strbuf_puts(out, "\n## Numbers\n\n");
-    for (size_t i = 0; i < entry->number_count; i++) {
-        const struct family_number *number = &entry->numbers[i];
+    for (size_t i = 0; i < details->number_count; i++) {
+        const struct family_number *number = &details->numbers[i];
         strbuf_puts(out, "- **");
         add_text(out, number->code);
         strbuf_putc(out, ' ');
@@ -305,6 +310,7 @@ void page_entry_markdown(const struct subject *subject, const struct page_seen *
 {
     const struct entry *entry = subject->thing;
     const struct entry *texts = registry_texts_of(subject->registry, entry);
+    const struct entry_details *details = entry_details(texts);
     struct strbuf line = STRBUF_INIT;
     add_title(out, subject);
     page_put_subtitle(subject->registry, entry, &line);
@@ -312,16 +318,16 @@ void page_entry_markdown(const struct subject *subject, const struct page_seen *
     strbuf_clear(&line);
     add_seen(out, subject, seen);
     add_summary(out, entry->summary != NULL ? entry->summary : texts->summary);
-    add_list(out, "Why you see it", entry, texts, offsetof(struct entry, causes));
-    add_list(out, "What to do", entry, texts, offsetof(struct entry, client_action));
+    add_list(out, "Why you see it", entry, texts, offsetof(struct entry_details, causes));
+    add_list(out, "What to do", entry, texts, offsetof(struct entry_details, client_action));
     add_numbers(out, entry);
-    add_list(out, "On the server", entry, texts, offsetof(struct entry, server_action));
+    add_list(out, "On the server", entry, texts, offsetof(struct entry_details, server_action));
     add_messages(out, texts);
     add_limits(out, texts);
-    add_meaning(out, &texts->meaning);
+    add_meaning(out, &details->meaning);
     add_headers(out, texts);
     add_example(out, texts);
-    add_references(subject->registry, out, &texts->references);
+    add_references(subject->registry, out, &details->references);
 }
 
 void page_unknown_markdown(const struct subject *subject, const struct page_seen *seen,

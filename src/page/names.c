@@ -13,13 +13,15 @@
 /* The definitions of the entry from the oldest on: that of today is the last. */
 static const struct reference *definition_at(const struct entry *entry, size_t i)
 {
-    return i < entry->history.count ? &entry->history.items[entry->history.count - 1 - i]
-                                    : &entry->references.items[0];
+    const struct entry_details *details = entry_details(entry);
+    return i < details->history.count ? &details->history.items[details->history.count - 1 - i]
+                                      : &details->references.items[0];
 }
 
 static size_t definition_count(const struct entry *entry)
 {
-    return entry->history.count + (entry->references.count > 0);
+    const struct entry_details *details = entry_details(entry);
+    return details->history.count + (details->references.count > 0);
 }
 
 static bool same_text(const char *a, const char *b)
@@ -36,9 +38,10 @@ static bool is_noted_with(const struct former_name *name, const struct reference
 /* The former name that is noted with a definition, or NULL. */
 static const char *noted_name(const struct entry *entry, const struct reference *definition)
 {
-    for (size_t i = 0; i < entry->former_name_count; i++)
-        if (is_noted_with(&entry->former_names[i], definition))
-            return entry->former_names[i].phrase;
+    const struct entry_details *details = entry_details(entry);
+    for (size_t i = 0; i < details->former_name_count; i++)
+        if (is_noted_with(&details->former_names[i], definition))
+            return details->former_names[i].phrase;
     return NULL;
 }
 
@@ -110,13 +113,13 @@ static void list_name(struct name_list *list, const struct reference *reference,
  * Former names stand with the newest first. */
 static void list_loose_names(struct name_list *list, const char *date)
 {
-    const struct entry *entry = list->w->texts;
-    for (; list->noted < entry->former_name_count; list->noted++) {
+    const struct entry_details *details = list->w->details;
+    for (; list->noted < details->former_name_count; list->noted++) {
         const struct former_name *name =
-            &entry->former_names[entry->former_name_count - 1 - list->noted];
+            &details->former_names[details->former_name_count - 1 - list->noted];
         if (date != NULL && strcmp(date_of(list->w, &name->reference), date) >= 0)
             return;
-        if (is_loose(entry, name))
+        if (is_loose(list->w->texts, name))
             list_name(list, &name->reference, name->phrase);
     }
 }
@@ -180,7 +183,7 @@ static void add_definition(struct page_writer *w, const struct reference *refere
 
 void page_add_history(struct page_writer *w)
 {
-    const struct reference_list *list = &w->texts->history;
+    const struct reference_list *list = &w->details->history;
     int cols = longest_reference(list);
     if (list->count > 0)
         doc_label(w->doc, "HISTORY");

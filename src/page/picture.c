@@ -85,9 +85,10 @@ struct path {
 
 static bool is_marked(const struct station *station, const struct entry *texts)
 {
+    const struct entry_details *details = entry_details(texts);
     for (size_t i = 0; i < station->makers.count; i++)
-        for (size_t k = 0; k < texts->facts.sent_by.count; k++)
-            if (strcmp(station->makers.items[i], texts->facts.sent_by.items[k]) == 0)
+        for (size_t k = 0; k < details->sent_by.count; k++)
+            if (strcmp(station->makers.items[i], details->sent_by.items[k]) == 0)
                 return true;
     return false;
 }
@@ -181,7 +182,7 @@ void picture_add_path(struct page_writer *w)
     find_path(w->registry, texts, &path);
     add_path_line(w, &path);
     strbuf_puts(&text, sent ? "Sent by " : logged ? "Logged by " : "Made by ");
-    put_senders(&texts->facts.sent_by, &text);
+    put_senders(&entry_details(texts)->sent_by, &text);
     strbuf_putc(&text, '.');
     if (causes[texts->facts.fault] != NULL)
         strbuf_puts(&text, causes[texts->facts.fault]);
@@ -337,7 +338,7 @@ static bool has_room(const struct lifelines *l)
 
 void picture_add_sequence(struct page_writer *w, size_t steps)
 {
-    const struct sequence *sequence = &w->texts->sequence;
+    const struct sequence *sequence = &w->details->sequence;
     struct lifelines *l = xcalloc(1, sizeof *l); /* its row is large */
     size_t count = sequence->parties.count;
     l->w = w;
@@ -383,7 +384,7 @@ static void add_list_step(struct page_writer *w, const struct sequence_step *ste
 
 void picture_add_list(struct page_writer *w, size_t steps)
 {
-    const struct sequence *sequence = &w->texts->sequence;
+    const struct sequence *sequence = &w->details->sequence;
     for (size_t i = 0; i < sequence->step_count && i < steps; i++) {
         w->doc->news_line = w->doc->line_count;
         add_list_step(w, &sequence->steps[i], i + 1);

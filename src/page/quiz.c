@@ -195,7 +195,8 @@ static bool is_in_force(const struct entry *entry)
     case REGISTRATION_HISTORIC:
         return false;
     default:
-        return entry->summary != NULL && !entry_is_member(entry) && entry->references.count > 0;
+        return entry->summary != NULL && !entry_is_member(entry) &&
+               entry_details(entry)->references.count > 0;
     }
 }
 
@@ -222,10 +223,11 @@ static void add_wrong(const struct entry **wrong, struct choice *choices, size_t
 static size_t choose_wrong(const struct registry *registry, const struct entry *entry,
                            struct choice *choices)
 {
+    const struct entry_details *details = entry_details(entry);
     const struct entry *wrong[QUIZ_WRONG];
     size_t count = 0;
-    for (size_t i = 0; i < entry->confusable_count; i++) {
-        const struct confusable *other = &entry->confusable[i];
+    for (size_t i = 0; i < details->confusable_count; i++) {
+        const struct confusable *other = &details->confusable[i];
         const struct entry *found = registry_find(registry, other->code, other->owner);
         if (found != NULL && found != entry && strcmp(found->owner, entry->owner) == 0)
             add_wrong(wrong, choices, &count, found, other->difference);
@@ -255,6 +257,7 @@ static void put_id(struct strbuf *out, const char *text)
 static const struct quiz_item *make_item(struct quiz *quiz, const struct registry *registry,
                                          const struct entry *entry)
 {
+    const struct entry_details *details = entry_details(entry);
     struct choice *wrong = arena_alloc(&quiz->arena, QUIZ_WRONG * sizeof *wrong);
     struct quiz_item *item = arena_alloc(&quiz->arena, sizeof *item);
     struct strbuf id = STRBUF_INIT;
@@ -271,8 +274,8 @@ static const struct quiz_item *make_item(struct quiz *quiz, const struct registr
         .answer = {.code = entry->code, .owner = entry->owner},
         .wrong = wrong,
         .wrong_count = QUIZ_WRONG,
-        .why = entry->meaning.count > 0 ? entry->meaning.items[0] : entry->phrase,
-        .reference = entry->references.items[0],
+        .why = details->meaning.count > 0 ? details->meaning.items[0] : entry->phrase,
+        .reference = details->references.items[0],
     };
     strbuf_clear(&id);
     return item;

@@ -30,8 +30,8 @@ static bool relates(const struct entry *from, const struct registry *registry,
                     const struct entry *to)
 {
     bool does = false;
-    for (size_t i = 0; i < from->related_count && !does; i++)
-        does = leads_to(&from->related[i], registry, to);
+    for (size_t i = 0; i < entry_details(from)->related_count && !does; i++)
+        does = leads_to(&entry_details(from)->related[i], registry, to);
     return does;
 }
 
@@ -109,11 +109,11 @@ static bool is_named(const struct page_writer *w)
 
 void page_add_related(struct page_writer *w)
 {
-    if (w->texts->related_count == 0 && !is_named(w))
+    if (w->details->related_count == 0 && !is_named(w))
         return;
     doc_label(w->doc, "SEE ALSO");
-    for (size_t i = 0; i < w->texts->related_count; i++)
-        add_named(w, &w->texts->related[i]);
+    for (size_t i = 0; i < w->details->related_count; i++)
+        add_named(w, &w->details->related[i]);
     for (size_t i = 0; w->library != NULL && i < w->library->count; i++)
         if (may_name(w, &w->library->items[i]))
             add_naming(w, library_open(&w->library->items[i]));

@@ -17,9 +17,11 @@ struct page_writer page_begin(const struct subject *subject, const struct page_s
     struct doc *doc = doc_new(cols < PAGE_TEXT_COLS ? cols : PAGE_TEXT_COLS, setup->ascii);
     doc->whole_words = setup->whole_words;
     const struct entry *entry = subject_entry(subject);
-    struct page_writer writer = {doc, subject->registry, setup->library, entry, NULL};
-    if (entry != NULL)
+    struct page_writer writer = {doc, subject->registry, setup->library, entry, NULL, NULL};
+    if (entry != NULL) {
         writer.texts = registry_texts_of(subject->registry, entry);
+        writer.details = entry_details(writer.texts);
+    }
     enum role role = subject_role(subject);
     if (role != ROLE_STRONG)
         doc->label_role = role;

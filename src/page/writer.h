@@ -15,10 +15,11 @@
 /* A page that is being written. */
 struct page_writer {
     struct doc *doc;
-    const struct registry *registry; /* whose codes become links; NULL: none do */
-    const struct library *library;   /* NULL: there is only the registry */
-    const struct entry *entry;       /* what it is about; NULL: no entry */
-    const struct entry *texts;       /* whose texts are shown: the entry's own or its family's */
+    const struct registry *registry;     /* whose codes become links; NULL: none do */
+    const struct library *library;       /* NULL: there is only the registry */
+    const struct entry *entry;           /* what it is about; NULL: no entry */
+    const struct entry *texts;           /* whose texts are shown: the entry itself or its family */
+    const struct entry_details *details; /* of texts */
 };
 
 /* Begins the page of a subject in its class's colour. cols: that there are for its text, which is

@@ -55,9 +55,10 @@ void further_read_reason(struct further *further, const struct seen_text *reason
 static int like(const struct library *library, const struct entry *entry)
 {
     const char *main = library_main(library)->id;
-    for (size_t i = 0; i < entry->related_count; i++)
-        if (strcmp(entry->related[i].registry, main) == 0)
-            return seen_code_of(entry->related[i].code, strlen(entry->related[i].code));
+    const struct entry_details *details = entry_details(entry);
+    for (size_t i = 0; i < details->related_count; i++)
+        if (strcmp(details->related[i].registry, main) == 0)
+            return seen_code_of(details->related[i].code, strlen(details->related[i].code));
     return SEEN_NO_CODE;
 }
 

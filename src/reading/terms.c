@@ -143,8 +143,8 @@ static void add_codes(struct terms *terms)
         unsigned number = (unsigned)entry->number;
         terms->registered[number] = true;
         add_phrase(terms, number, entry->phrase);
-        for (size_t k = 0; k < entry->former_name_count; k++)
-            add_phrase(terms, number, entry->former_names[k].phrase);
+        for (size_t k = 0; k < entry_details(entry)->former_name_count; k++)
+            add_phrase(terms, number, entry_details(entry)->former_names[k].phrase);
     }
 }
 

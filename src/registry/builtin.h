@@ -10,10 +10,12 @@
  *     a number                   the lower half, then the upper half
  *     a word, a truth, bits      itself
  *     a list, lists, objects     how many, then each
- *     an object                  its fields; then what registry_finish() derived, for an entry
- *                                or a class
+ *     an object                  its fields
+ *     an entry                   its fields but those of its details; what registry_finish()
+ *                                derived; how many words the details are, and the details
  *
- * After the fields comes the index of the entry of each identity.
+ * After the fields come the number of entries of each class, and the index of the entry of each
+ * identity.
  */
 #ifndef SB_REGISTRY_BUILTIN_H
 #define SB_REGISTRY_BUILTIN_H

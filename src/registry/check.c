@@ -86,7 +86,7 @@ static void check_numbers(struct faults *faults, const struct registry *content)
     struct fault_place here = {.key = "codes"};
     size_t count = content->entry_count;
     for (size_t i = 0; i < content->entry_count; i++)
-        count += content->entries[i].number_count;
+        count += entry_details(&content->entries[i])->number_count;
     if (count > REGISTRY_MAX_ENTRIES)
         faults_add_in(faults, &here, "have %zu numbers in all, expected at most %d", count,
                       REGISTRY_MAX_ENTRIES);
@@ -172,7 +172,7 @@ void registry_check_overlay(const cJSON *root, const struct registry *overlay,
         documents += registry_document(base, overlay->documents[i].id) == NULL;
     for (size_t i = 0; i < overlay->entry_count; i++) {
         const struct entry *entry = &overlay->entries[i];
-        entries += entry->number_count;
+        entries += entry_details(entry)->number_count;
         if (registry_find(base, entry->code, entry->owner) != NULL)
             continue;
         entries++;

@@ -93,8 +93,8 @@ static bool is_in(const struct range *range, const char *code)
 
 static bool has_one_of(const struct entry *family, const struct range *range)
 {
-    for (size_t i = 0; i < family->number_count; i++)
-        if (is_in(range, family->numbers[i].code))
+    for (size_t i = 0; i < entry_details(family)->number_count; i++)
+        if (is_in(range, entry_details(family)->numbers[i].code))
             return true;
     return false;
 }
@@ -117,7 +117,7 @@ bool family_concerns(const struct entry *family, const char *code, const char *t
 
 static const struct string_list *list_at(const struct entry *entry, size_t list)
 {
-    return (const void *)((const char *)entry + list);
+    return (const void *)((const char *)entry_details(entry) + list);
 }
 
 const char *family_line(const struct entry *entry, const struct entry *family, size_t list,

@@ -23,9 +23,9 @@ size_t family_read_code(const struct entry *family, const char *text, size_t at,
  * range (".5 to .15", "53x"), or no number of the family at all. */
 bool family_concerns(const struct entry *family, const char *code, const char *text);
 
-/* The n-th line of a list of texts, such as offsetof(struct entry, causes), that an entry has: its
- * own; of a number without such lines those of its family that concern it. family: the entry with
- * its texts, which may be the entry itself. Returns NULL after the last. */
+/* The n-th line of a list of texts, such as offsetof(struct entry_details, causes), that an entry
+ * has: its own; of a number without such lines those of its family that concern it. family: the
+ * entry with its texts, which may be the entry itself. Returns NULL after the last. */
 const char *family_line(const struct entry *entry, const struct entry *family, size_t list,
                         size_t n);
 

@@ -92,6 +92,10 @@ static const struct field former_name_fields[] = {
 };
 static const struct shape former_name_shape = {FIELDS(former_name_fields), STRUCT(former_name)};
 
+#define DETAIL(name) MEMBER(entry_details, name), .part = PART_DETAILS
+#define DETAIL_ARRAY(name, count_name, of)                                                         \
+    ARRAY(entry_details, name, count_name, of), .part = PART_DETAILS
+
 static const struct field facts_fields[] = {
     {"heuristically_cacheable", KIND_TRUTH, NEED_OPTIONAL,
      MEMBER(entry, facts.heuristically_cacheable), GIVEN(FIELD_CACHEABLE)},
@@ -105,15 +109,15 @@ static const struct field facts_fields[] = {
      GIVEN(FIELD_REDIRECT_METHOD), WORDS(redirect_names)},
     {"lasting", KIND_WORD, NEED_OPTIONAL, MEMBER(entry, facts.lasting), GIVEN(FIELD_LASTING),
      WORDS(lasting_names)},
-    {"sent_by", KIND_NAMES, NEED_OPTIONAL, MEMBER(entry, facts.sent_by), GIVEN(FIELD_SENT_BY)},
+    {"sent_by", KIND_NAMES, NEED_OPTIONAL, DETAIL(sent_by), GIVEN(FIELD_SENT_BY)},
     {"fault", KIND_WORD, NEED_OPTIONAL, MEMBER(entry, facts.fault), GIVEN(FIELD_FAULT),
      WORDS(fault_names)},
 };
 static const struct shape facts_shape = {FIELDS(facts_fields)};
 
 static const struct field example_fields[] = {
-    {"request", KIND_LINES, NEED_OPTIONAL, MEMBER(entry, example_request)},
-    {"response", KIND_LINES, NEED_OPTIONAL, MEMBER(entry, example_response)},
+    {"request", KIND_LINES, NEED_OPTIONAL, DETAIL(example_request)},
+    {"response", KIND_LINES, NEED_OPTIONAL, DETAIL(example_response)},
 };
 static const struct shape example_shape = {FIELDS(example_fields)};
 
@@ -122,44 +126,50 @@ static const struct field entry_fields[] = {
     {"phrase", KIND_NAME, NEED_COMPLETE, MEMBER(entry, phrase), GIVEN(FIELD_PHRASE)},
     {"owner", KIND_OWNER, NEED_REQUIRED, MEMBER(entry, owner)},
     {"class", KIND_NAME, NEED_OPTIONAL, MEMBER(entry, class_id), GIVEN(FIELD_CLASS)},
-    {"numbers", KIND_OBJECTS, NEED_OPTIONAL, ARRAY(entry, numbers, number_count, number_shape),
+    {"numbers", KIND_OBJECTS, NEED_OPTIONAL, DETAIL_ARRAY(numbers, number_count, number_shape),
      GIVEN(FIELD_NUMBERS)},
     {"registration", KIND_WORD, NEED_OPTIONAL, MEMBER(entry, registration),
      GIVEN(FIELD_REGISTRATION), WORDS(registration_names)},
     {"seen_in", KIND_WORDS, NEED_OPTIONAL, MEMBER(entry, seen_in), GIVEN(FIELD_SEEN_IN),
      WORDS(seen_in_names)},
     {"summary", KIND_TEXT, NEED_OPTIONAL, MEMBER(entry, summary), GIVEN(FIELD_SUMMARY)},
-    {"meaning", KIND_NAMES, NEED_OPTIONAL, MEMBER(entry, meaning), GIVEN(FIELD_MEANING)},
-    {"causes", KIND_NAMES, NEED_OPTIONAL, MEMBER(entry, causes), GIVEN(FIELD_CAUSES)},
-    {"client_action", KIND_NAMES, NEED_OPTIONAL, MEMBER(entry, client_action),
-     GIVEN(FIELD_CLIENT_ACTION)},
-    {"server_action", KIND_NAMES, NEED_OPTIONAL, MEMBER(entry, server_action),
-     GIVEN(FIELD_SERVER_ACTION)},
-    {"messages", KIND_OBJECTS, NEED_OPTIONAL, ARRAY(entry, messages, message_count, message_shape),
+    {"meaning", KIND_NAMES, NEED_OPTIONAL, DETAIL(meaning), GIVEN(FIELD_MEANING)},
+    {"causes", KIND_NAMES, NEED_OPTIONAL, DETAIL(causes), GIVEN(FIELD_CAUSES)},
+    {"client_action", KIND_NAMES, NEED_OPTIONAL, DETAIL(client_action), GIVEN(FIELD_CLIENT_ACTION)},
+    {"server_action", KIND_NAMES, NEED_OPTIONAL, DETAIL(server_action), GIVEN(FIELD_SERVER_ACTION)},
+    {"messages", KIND_OBJECTS, NEED_OPTIONAL, DETAIL_ARRAY(messages, message_count, message_shape),
      GIVEN(FIELD_MESSAGES)},
-    {"limits", KIND_OBJECTS, NEED_OPTIONAL, ARRAY(entry, limits, limit_count, limit_shape),
+    {"limits", KIND_OBJECTS, NEED_OPTIONAL, DETAIL_ARRAY(limits, limit_count, limit_shape),
      GIVEN(FIELD_LIMITS)},
-    {"myths", KIND_OBJECTS, NEED_OPTIONAL, ARRAY(entry, myths, myth_count, myth_shape),
+    {"myths", KIND_OBJECTS, NEED_OPTIONAL, DETAIL_ARRAY(myths, myth_count, myth_shape),
      GIVEN(FIELD_MYTHS)},
     {"facts", KIND_OBJECT, NEED_OPTIONAL, .shape = &facts_shape},
-    {"headers", KIND_OBJECTS, NEED_OPTIONAL, ARRAY(entry, headers, header_count, header_shape),
+    {"headers", KIND_OBJECTS, NEED_OPTIONAL, DETAIL_ARRAY(headers, header_count, header_shape),
      GIVEN(FIELD_HEADERS)},
     {"confusable_with", KIND_OBJECTS, NEED_OPTIONAL,
-     ARRAY(entry, confusable, confusable_count, confusable_shape), GIVEN(FIELD_CONFUSABLE)},
-    {"related", KIND_OBJECTS, NEED_OPTIONAL, ARRAY(entry, related, related_count, related_shape),
+     DETAIL_ARRAY(confusable, confusable_count, confusable_shape), GIVEN(FIELD_CONFUSABLE)},
+    {"related", KIND_OBJECTS, NEED_OPTIONAL, DETAIL_ARRAY(related, related_count, related_shape),
      GIVEN(FIELD_RELATED)},
     {"former_names", KIND_OBJECTS, NEED_OPTIONAL,
-     ARRAY(entry, former_names, former_name_count, former_name_shape), GIVEN(FIELD_FORMER_NAMES)},
-    {"aliases", KIND_NAMES, NEED_OPTIONAL, MEMBER(entry, aliases), GIVEN(FIELD_ALIASES)},
-    {"tags", KIND_NAMES, NEED_OPTIONAL, MEMBER(entry, tags), GIVEN(FIELD_TAGS)},
+     DETAIL_ARRAY(former_names, former_name_count, former_name_shape), GIVEN(FIELD_FORMER_NAMES)},
+    {"aliases", KIND_NAMES, NEED_OPTIONAL, DETAIL(aliases), GIVEN(FIELD_ALIASES)},
+    {"tags", KIND_NAMES, NEED_OPTIONAL, DETAIL(tags), GIVEN(FIELD_TAGS)},
     {"example", KIND_OBJECT, NEED_OPTIONAL, .shape = &example_shape, GIVEN(FIELD_EXAMPLE)},
-    {"sequence", KIND_OBJECT, NEED_OPTIONAL, MEMBER(entry, sequence), .shape = &sequence_shape,
+    {"sequence", KIND_OBJECT, NEED_OPTIONAL, DETAIL(sequence), .shape = &sequence_shape,
      GIVEN(FIELD_SEQUENCE)},
     {"references", KIND_OBJECTS, NEED_OPTIONAL,
-     ARRAY(entry, references.items, references.count, reference_shape), GIVEN(FIELD_REFERENCES)},
+     DETAIL_ARRAY(references.items, references.count, reference_shape), GIVEN(FIELD_REFERENCES)},
     {"history", KIND_OBJECTS, NEED_OPTIONAL,
-     ARRAY(entry, history.items, history.count, reference_shape), GIVEN(FIELD_HISTORY)},
+     DETAIL_ARRAY(history.items, history.count, reference_shape), GIVEN(FIELD_HISTORY)},
 };
+
+static void begin_entry(void *base, struct arena *arena)
+{
+    struct entry *entry = base;
+    entry->details = arena_alloc(arena, sizeof *entry->details);
+    *entry->details = arena_alloc(arena, sizeof **entry->details);
+    entry->packed = NULL;
+}
 
 static bool is_made(const void *base)
 {
@@ -167,7 +177,8 @@ static bool is_made(const void *base)
 }
 
 const struct shape entry_shape = {FIELDS(entry_fields), STRUCT(entry),
-                                  .limit = REGISTRY_MAX_ENTRIES, .is_made = is_made};
+                                  .limit = REGISTRY_MAX_ENTRIES, .begin = begin_entry,
+                                  .is_made = is_made};
 
 static const struct field class_fields[] = {
     {"id", KIND_NAME, NEED_REQUIRED, MEMBER(code_class, id)},
@@ -501,9 +512,19 @@ size_t fields_find(const struct shape *shape, const char *key, size_t guess)
     return shape->count;
 }
 
+static const char *holder_of(const struct field *field, const void *base)
+{
+    return field->part == PART_DETAILS ? (const void *)entry_details(base) : base;
+}
+
 const void *field_member(const struct field *field, const void *base)
 {
-    return (const char *)base + field->offset;
+    return holder_of(field, base) + field->offset;
+}
+
+const void *field_count(const struct field *field, const void *base)
+{
+    return holder_of(field, base) + field->count_offset;
 }
 
 unsigned field_bits(const struct field *field, const void *base)
@@ -517,7 +538,7 @@ const char *field_objects(const struct field *field, const void *base, size_t *c
 {
     const char *items;
     memcpy(&items, field_member(field, base), sizeof items);
-    memcpy(count, (const char *)base + field->count_offset, sizeof *count);
+    memcpy(count, field_count(field, base), sizeof *count);
     return items;
 }
 
@@ -545,14 +566,15 @@ static const size_t member_bytes[KIND_COUNT] = {
 static void copy_member(const struct field *field, struct entry *to, const struct entry *from)
 {
     const struct shape *shape = field->kind == KIND_OBJECT ? field->shape : NULL;
+    const char *source = field_member(field, from);
+    char *target = (char *)field_member(field, to);
     if (shape != NULL && shape->size != 0)
-        memcpy((char *)to + field->offset, field_member(field, from), shape->size);
+        memcpy(target, source, shape->size);
     for (size_t i = 0; shape != NULL && shape->size == 0 && i < shape->count; i++)
         copy_member(&shape->fields[i], to, from);
-    memcpy((char *)to + field->offset, field_member(field, from), member_bytes[field->kind]);
+    memcpy(target, source, member_bytes[field->kind]);
     if (field->kind == KIND_OBJECTS || field->kind == KIND_LISTS)
-        memcpy((char *)to + field->count_offset, (const char *)from + field->count_offset,
-               sizeof(size_t));
+        memcpy((char *)field_count(field, to), field_count(field, from), sizeof(size_t));
 }
 
 static void replace_fields(const struct shape *shape, struct entry *entry,

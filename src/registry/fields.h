@@ -49,14 +49,19 @@ enum field_need {
     NEED_COMPLETE /* required where a file must be complete: not in overlays */
 };
 
+/* The struct that has the member. */
+enum field_part {
+    PART_OWN,    /* the one that the shape is of */
+    PART_DETAILS /* entry_details() of the struct entry */
+};
+
 struct field {
     const char *key;
     enum field_kind kind;
     enum field_need need;
-    size_t offset;            /* bytes into the struct */
-    size_t count_offset;      /* the same */
-    const char *member;       /* its name in C; NULL: the fields of shape are the struct's own */
-    const char *count_member; /* the same */
+    size_t offset;       /* bytes into the struct */
+    size_t count_offset; /* the same */
+    enum field_part part;
     uint64_t given; /* FIELD_BIT() of entry.given: only in tables whose struct is struct entry */
     const char *const *words; /* [value]; NULL for a value that is not written */
     size_t word_count;
@@ -67,10 +72,11 @@ struct field {
 
 struct shape {
     const struct field *fields;
-    size_t count;     /* at most SHAPE_MAX_FIELDS */
-    size_t size;      /* bytes of the struct; 0: its fields are members of the enclosing struct */
-    const char *type; /* name of the struct in C; NULL with size 0 */
-    size_t limit;     /* elements that an array of it may have; 0: any number */
+    size_t count; /* at most SHAPE_MAX_FIELDS */
+    size_t size;  /* bytes of the struct; 0: its fields are members of the enclosing struct */
+    size_t limit; /* elements that an array of it may have; 0: any number */
+    /* Makes what a zeroed struct points to and has members apart. NULL: there is nothing. */
+    void (*begin)(void *base, struct arena *arena);
     /* Is it made of others, so that a file does not have it? NULL: never. */
     bool (*is_made)(const void *base);
     /* Checks what concerns several fields, each of which has no error. NULL: nothing to check. */
@@ -104,6 +110,9 @@ size_t fields_find(const struct shape *shape, const char *key, size_t guess);
 /* Returns the member of the struct at base that the field is read into. */
 const void *field_member(const struct field *field, const void *base);
 
+/* Returns where the size_t at its count_offset is. */
+const void *field_count(const struct field *field, const void *base);
+
 /* Returns its value: a word, a truth or the bits of words. */
 unsigned field_bits(const struct field *field, const void *base);
 
@@ -114,7 +123,8 @@ const char *field_objects(const struct field *field, const void *base, size_t *c
  * `added` holds. The new lists are in the arena; their elements are shared. */
 void fields_append(const struct shape *shape, void *base, const void *added, struct arena *arena);
 
-/* Replaces the fields that the change gives; its strings and lists are shared. */
+/* Replaces the fields that the change gives; its strings and lists are shared. The details of the
+ * entry must be its own. */
 void fields_replace(struct entry *entry, const struct entry *change);
 
 #endif

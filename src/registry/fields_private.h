@@ -6,17 +6,15 @@
 
 #include "registry/fields.h"
 
-#define MEMBER(type, name) .offset = offsetof(struct type, name), .member = #name
+#define MEMBER(type, name) .offset = offsetof(struct type, name)
 #define ARRAY(type, name, count_name, of)                                                          \
-    MEMBER(type, name), .count_offset = offsetof(struct type, count_name),                         \
-                        .count_member = #count_name, .shape = &(of)
+    MEMBER(type, name), .count_offset = offsetof(struct type, count_name), .shape = &(of)
 #define LISTS(type, name, count_name)                                                              \
-    MEMBER(type, name), .count_offset = offsetof(struct type, count_name),                         \
-                        .count_member = #count_name
+    MEMBER(type, name), .count_offset = offsetof(struct type, count_name)
 #define GIVEN(field) .given = FIELD_BIT(field)
 #define WORDS(names) .words = (names), .word_count = sizeof(names) / sizeof(names)[0]
 #define FIELDS(table) .fields = (table), .count = sizeof(table) / sizeof(table)[0]
-#define STRUCT(name) .size = sizeof(struct name), .type = "struct " #name
+#define STRUCT(name) .size = sizeof(struct name)
 
 extern const struct shape sequence_shape;
 extern const struct shape station_shape;

@@ -86,6 +86,7 @@ struct registry {
     const char *short_name; /* a badge next to the codes; NULL: the id */
     size_t listed_count;    /* entries without members of families */
     size_t official_count;  /* those of them that are in an official registry */
+    const char *named;      /* as in struct builtin; NULL: not known */
 
     const char *updated;         /* NULL when absent */
     const char *source;          /* NULL when absent */

@@ -142,7 +142,6 @@ struct facts {
     enum retry_rule retry;
     enum redirect_method redirect_method;
     enum lasting lasting;
-    struct string_list sent_by;
     enum fault_side fault;
 };
 
@@ -200,17 +199,10 @@ enum entry_field {
 /* The bit of a field in entry.given. */
 #define FIELD_BIT(field) (UINT64_C(1) << (field))
 
-/* One meaning of one code: code and owner together are its identity. */
-struct entry {
-    const char *code;
-    const char *phrase;
-    const char *owner;
-    const char *class_id; /* the class it names; NULL: the one of its number */
-    enum registration registration;
+/* What is said about an entry beyond what lists of entries show. */
+struct entry_details {
     const struct family_number *numbers;
     size_t number_count;
-    unsigned seen_in;           /* 1u << SEEN_... */
-    const char *summary;        /* NULL when absent */
     struct string_list meaning; /* paragraphs */
     struct string_list causes;  /* most likely first */
     struct string_list client_action;
@@ -221,7 +213,7 @@ struct entry {
     size_t limit_count;
     const struct myth *myths;
     size_t myth_count;
-    struct facts facts;
+    struct string_list sent_by;
     const struct header_field *headers;
     size_t header_count;
     const struct confusable *confusable;
@@ -237,14 +229,35 @@ struct entry {
     struct sequence sequence;         /* no parties: there is none */
     struct reference_list references; /* today's definition */
     struct reference_list history;    /* earlier ones, newest first */
-    uint64_t given;                   /* FIELD_BIT(FIELD_...): what the registry gave */
+};
+
+struct packed_details;
+
+/* One meaning of one code: code and owner together are its identity. */
+struct entry {
+    const char *code;
+    const char *phrase;
+    const char *owner;
+    const char *class_id; /* the class it names; NULL: the one of its number */
+    const char *summary;  /* NULL when absent */
+    enum registration registration;
+    unsigned seen_in; /* 1u << SEEN_... */
+    struct facts facts;
+    uint64_t given;     /* FIELD_BIT(FIELD_...): what the registry gave */
     int64_t number;     /* value of the code's leading digits (0x: hexadecimal), -1 without any */
     size_t class_index; /* into registry.classes, REGISTRY_NONE for a code of no class */
     size_t position;    /* in the file; orders the owners of one code */
     const char
         *family; /* code of the entry of the same owner that explains this number, which has
                   * no texts of its own but its phrase and summary; NULL: it is no such one */
+    struct entry_details **details;      /* use entry_details(); it is NULL while they are packed */
+    const struct packed_details *packed; /* of the registry; NULL: they never were */
+    size_t packed_at;                    /* there */
 };
+
+/* Returns the details of an entry, never NULL; they live as long as its registry. Those of one that
+ * is compiled in are unpacked at the first call (unpack.c). */
+const struct entry_details *entry_details(const struct entry *entry);
 
 /* Was it made by registry_finish() of a number that another entry explains? Then lists of a class
  * leave it out: the other one stands for all its numbers. */

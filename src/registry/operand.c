@@ -48,9 +48,10 @@ static const char *after_name(const char *text, const char *name)
 /* Returns how much of the text is a name of the entry, at its beginning and whole words. */
 static size_t name_bytes(const struct entry *entry, const char *text)
 {
+    const struct entry_details *details = entry_details(entry);
     size_t most = 0;
-    for (size_t i = 0; i <= entry->aliases.count; i++) {
-        const char *name = i == 0 ? entry->phrase : entry->aliases.items[i - 1];
+    for (size_t i = 0; i <= details->aliases.count; i++) {
+        const char *name = i == 0 ? entry->phrase : details->aliases.items[i - 1];
         const char *rest = after_name(text, name);
         if (rest != NULL && !isalnum((unsigned char)*rest) && (size_t)(rest - text) > most)
             most = (size_t)(rest - text);

@@ -96,11 +96,20 @@ static struct document *own_documents(struct registry *registry, size_t need)
     return own;
 }
 
+/* Gives an entry details of its own, which are equal to those. */
+static void copy_details(struct registry *registry, struct entry *entry,
+                         const struct entry_details *details)
+{
+    entry_shape.begin(entry, &registry->arena);
+    **entry->details = *details;
+}
+
 void registry_put_entry(struct registry *registry, const struct entry *entry)
 {
     struct entry *entries = own_entries(registry, registry->entry_count + 1);
     size_t old = find_identity(registry, entry->code, entry->owner);
     if (old != REGISTRY_NONE) {
+        copy_details(registry, &entries[old], entry_details(&entries[old]));
         fields_replace(&entries[old], entry);
         entries[old].family = NULL; /* from now on it has texts of its own */
     } else {
@@ -246,11 +255,12 @@ static struct candidate *list_numbers(const struct registry *registry, size_t *c
     size_t cap = 0;
     *count = 0;
     for (size_t i = 0; i < registry->entry_count; i++) {
-        const struct entry *family = &registry->entries[i];
+        const char *owner = registry->entries[i].owner;
+        const struct entry_details *family = entry_details(&registry->entries[i]);
         for (size_t k = 0; k < family->number_count; k++) {
             candidates = mem_grow(candidates, &cap, *count + 1, sizeof *candidates);
-            candidates[(*count)++] = (struct candidate){{family->numbers[k].code, family->owner, i},
-                                                        &family->numbers[k]};
+            candidates[(*count)++] =
+                (struct candidate){{family->numbers[k].code, owner, i}, &family->numbers[k]};
         }
     }
     if (*count > 1)
@@ -259,8 +269,16 @@ static struct candidate *list_numbers(const struct registry *registry, size_t *c
 }
 
 /* What a number has of its family: how it stands, not its texts; and the texts of its own. */
-static struct entry make_member(const struct entry *family, const struct family_number *number)
+static struct entry make_member(struct registry *registry, const struct entry *family,
+                                const struct family_number *number)
 {
+    struct entry_details details = {
+        .causes = number->causes,
+        .client_action = number->client_action,
+        .server_action = number->server_action,
+        .sent_by = entry_details(family)->sent_by,
+        .references = entry_details(family)->references,
+    };
     struct entry member = {
         .code = number->code,
         .phrase = number->phrase,
@@ -268,11 +286,7 @@ static struct entry make_member(const struct entry *family, const struct family_
         .registration = family->registration,
         .seen_in = family->seen_in,
         .summary = number->note,
-        .causes = number->causes,
-        .client_action = number->client_action,
-        .server_action = number->server_action,
         .facts = family->facts,
-        .references = family->references,
         .position = family->position,
         .family = family->code,
         .given = FIELD_BIT(FIELD_PHRASE),
@@ -292,6 +306,7 @@ static struct entry make_member(const struct entry *family, const struct family_
         member.given |= FIELD_BIT(FIELD_CLIENT_ACTION);
     if (number->server_action.count > 0)
         member.given |= FIELD_BIT(FIELD_SERVER_ACTION);
+    copy_details(registry, &member, &details);
     return member;
 }
 
@@ -318,7 +333,7 @@ static void add_members(struct registry *registry)
         struct entry *entries = own_entries(registry, registry->entry_count + 1);
         assert(identity->index < own_count);
         entries[registry->entry_count++] =
-            make_member(&entries[identity->index], candidates[i].number);
+            make_member(registry, &entries[identity->index], candidates[i].number);
     }
     free(candidates);
 }
@@ -368,6 +383,7 @@ void registry_finish(struct registry *registry)
               sizeof *registry->entries, compare_entries);
     sort_identities(registry);
     count_entries(registry);
+    registry->named = NULL;
 }
 
 /* --- Registries that are compiled in --------------------------------------------------------- */
@@ -381,6 +397,7 @@ struct registry *registry_borrow(const struct builtin *builtin)
     registry->short_name = builtin->short_name;
     registry->listed_count = builtin->listed_count;
     registry->official_count = builtin->official_count;
+    registry->named = builtin->named;
     return registry;
 }
 
@@ -428,8 +445,9 @@ static const struct entry *first_from(const struct registry *registry, const cha
 bool entry_is_called(const struct entry *entry, const char *name)
 {
     bool is = strcmp(entry->code, name) == 0 || strcmp(entry->phrase, name) == 0;
-    for (size_t i = 0; i < entry->aliases.count && !is; i++)
-        is = strcmp(entry->aliases.items[i], name) == 0;
+    const struct string_list *aliases = &entry_details(entry)->aliases;
+    for (size_t i = 0; i < aliases->count && !is; i++)
+        is = strcmp(aliases->items[i], name) == 0;
     return is;
 }
 

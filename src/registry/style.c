@@ -47,17 +47,17 @@ static const struct {
     const char *key;
     size_t offset, least, most, chars;
 } lists[] = {
-    {"meaning", offsetof(struct entry, meaning), 0, 5, 420},
-    {"causes", offsetof(struct entry, causes), 1, 8, 140},
-    {"client_action", offsetof(struct entry, client_action), 1, 5, STYLE_SENTENCE_CHARS},
-    {"server_action", offsetof(struct entry, server_action), 0, 6, STYLE_SENTENCE_CHARS},
+    {"meaning", offsetof(struct entry_details, meaning), 0, 5, 420},
+    {"causes", offsetof(struct entry_details, causes), 1, 8, 140},
+    {"client_action", offsetof(struct entry_details, client_action), 1, 5, STYLE_SENTENCE_CHARS},
+    {"server_action", offsetof(struct entry_details, server_action), 0, 6, STYLE_SENTENCE_CHARS},
 };
 
 static void check_lists(struct style_check *check)
 {
     for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++) {
         const struct string_list *list =
-            (const void *)((const char *)check->entry + lists[i].offset);
+            (const void *)((const char *)entry_details(check->entry) + lists[i].offset);
         struct fault_place up = {.up = check->place, .key = lists[i].key}, here = {.up = &up};
         check_count(check, lists[i].key, list->count, lists[i].least, lists[i].most);
         for (; here.index < list->count; here.index++)
@@ -82,15 +82,16 @@ static void check_summary(struct style_check *check)
 static void check_names(struct style_check *check)
 {
     const struct entry *entry = check->entry;
+    const struct entry_details *details = entry_details(entry);
     struct fault_place owner = {.up = check->place, .key = "owner"};
     struct fault_place up = {.up = check->place, .key = "tags"}, here = {.up = &up};
     style_check_length(check, &owner, entry->owner, OWNER_CHARS);
-    check_count(check, "aliases", entry->aliases.count, 0, ALIASES_MOST);
-    check_count(check, "tags", entry->tags.count, TAGS_LEAST, SIZE_MAX);
-    check_once(check, "aliases", &entry->aliases);
-    check_once(check, "tags", &entry->tags);
-    for (; here.index < entry->tags.count; here.index++) {
-        const char *tag = entry->tags.items[here.index];
+    check_count(check, "aliases", details->aliases.count, 0, ALIASES_MOST);
+    check_count(check, "tags", details->tags.count, TAGS_LEAST, SIZE_MAX);
+    check_once(check, "aliases", &details->aliases);
+    check_once(check, "tags", &details->tags);
+    for (; here.index < details->tags.count; here.index++) {
+        const char *tag = details->tags.items[here.index];
         style_check_length(check, &here, tag, TAG_CHARS);
         for (const char *c = tag; *c != '\0'; c++)
             if (isupper((unsigned char)*c)) {
@@ -112,10 +113,11 @@ static void check_object_text(struct style_check *check, const char *key, size_t
 
 static void check_myths(struct style_check *check)
 {
+    const struct entry_details *details = entry_details(check->entry);
     struct fault_place up = {.up = check->place, .key = "myths"}, object = {.up = &up};
     struct fault_place here = {.up = &object, .key = "text"};
-    for (; object.index < check->entry->myth_count; object.index++) {
-        const char *text = check->entry->myths[object.index].text;
+    for (; object.index < details->myth_count; object.index++) {
+        const char *text = details->myths[object.index].text;
         check_object_text(check, "myths", object.index, "text", text);
         style_check_mistake(check, &here, text);
     }
@@ -123,10 +125,11 @@ static void check_myths(struct style_check *check)
 
 static void check_headers(struct style_check *check)
 {
+    const struct entry_details *details = entry_details(check->entry);
     struct fault_place up = {.up = check->place, .key = "headers"}, object = {.up = &up};
     struct fault_place here = {.up = &object, .key = "note"};
-    for (; object.index < check->entry->header_count; object.index++) {
-        const char *note = check->entry->headers[object.index].note;
+    for (; object.index < details->header_count; object.index++) {
+        const char *note = details->headers[object.index].note;
         if (note == NULL || note[0] == '\0') {
             faults_add_in(check->faults, &here, "is missing, expected what the field says");
             continue;
@@ -140,9 +143,10 @@ static void check_headers(struct style_check *check)
 /* Reports a tag that says what a message says: search knows it from there. */
 static void check_tags_of(struct style_check *check, const struct message *message, size_t index)
 {
+    const struct entry_details *details = entry_details(check->entry);
     struct fault_place up = {.up = check->place, .key = "tags"}, here = {.up = &up};
-    for (; here.index < check->entry->tags.count; here.index++)
-        if (style_same_words(check->entry->tags.items[here.index], message->text))
+    for (; here.index < details->tags.count; here.index++)
+        if (style_same_words(details->tags.items[here.index], message->text))
             faults_add_in(check->faults, &here,
                           "is the same as messages[%zu].text, expected it once", index);
 }
@@ -150,9 +154,10 @@ static void check_tags_of(struct style_check *check, const struct message *messa
 static void check_messages(struct style_check *check)
 {
     const struct entry *entry = check->entry;
-    check_count(check, "messages", entry->message_count, 0, MESSAGES_MOST);
-    for (size_t i = 0; i < entry->message_count; i++) {
-        const struct message *message = &entry->messages[i];
+    const struct entry_details *details = entry_details(entry);
+    check_count(check, "messages", details->message_count, 0, MESSAGES_MOST);
+    for (size_t i = 0; i < details->message_count; i++) {
+        const struct message *message = &details->messages[i];
         check_tags_of(check, message, i);
         if (message->note != NULL)
             check_object_text(check, "messages", i, "note", message->note);
@@ -161,16 +166,18 @@ static void check_messages(struct style_check *check)
 
 static void check_limits(struct style_check *check)
 {
+    const struct entry_details *details = entry_details(check->entry);
     struct fault_place up = {.up = check->place, .key = "limits"}, object = {.up = &up};
     struct fault_place here = {.up = &object, .key = "reference"};
-    for (; object.index < check->entry->limit_count; object.index++)
-        if (check->entry->limits[object.index].reference.doc == NULL)
+    for (; object.index < details->limit_count; object.index++)
+        if (details->limits[object.index].reference.doc == NULL)
             faults_add_in(check->faults, &here, "is missing, expected where the value is from");
 }
 
 static void check_entry(struct style_check *check, const struct registry *registry)
 {
     const struct entry *entry = check->entry;
+    const struct entry_details *details = entry_details(entry);
     struct fault_place seen_in = {.up = check->place, .key = "seen_in"};
     check_summary(check);
     check_lists(check);
@@ -181,11 +188,11 @@ static void check_entry(struct style_check *check, const struct registry *regist
     style_check_numbers(check, registry);
     check_myths(check);
     style_check_example(check);
-    for (size_t i = 0; i < entry->confusable_count; i++)
+    for (size_t i = 0; i < details->confusable_count; i++)
         check_object_text(check, "confusable_with", i, "difference",
-                          entry->confusable[i].difference);
-    check_count(check, "confusable_with", entry->confusable_count, 0, CONFUSABLE_MOST);
-    check_count(check, "references", entry->references.count, 1, SIZE_MAX);
+                          details->confusable[i].difference);
+    check_count(check, "confusable_with", details->confusable_count, 0, CONFUSABLE_MOST);
+    check_count(check, "references", details->references.count, 1, SIZE_MAX);
     if (entry->seen_in == 0 && !check->overlay)
         faults_add_in(check->faults, &seen_in, "is missing, expected where the code is met");
 }

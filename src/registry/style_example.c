@@ -31,7 +31,7 @@ static void check_response(struct style_check *check, const struct fault_place *
 
 void style_check_example(struct style_check *check)
 {
-    struct example_response response = {.lines = &check->entry->example_response};
+    struct example_response response = {.lines = &entry_details(check->entry)->example_response};
     struct fault_place up = {.up = check->place, .key = "example"};
     struct fault_place here = {.up = &up, .key = "response"};
     while (example_next(&response))

@@ -16,8 +16,10 @@ static size_t find_family(const struct registry *registry, const char *code, con
 {
     for (size_t i = 0; i < registry->entry_count; i++) {
         const struct entry *entry = &registry->entries[i];
-        for (size_t k = 0; k < entry->number_count && strcasecmp(entry->owner, owner) == 0; k++)
-            if (&entry->numbers[k] != self && strcmp(entry->numbers[k].code, code) == 0)
+        for (size_t k = 0;
+             k < entry_details(entry)->number_count && strcasecmp(entry->owner, owner) == 0; k++)
+            if (&entry_details(entry)->numbers[k] != self &&
+                strcmp(entry_details(entry)->numbers[k].code, code) == 0)
                 return i;
     }
     return REGISTRY_NONE;
@@ -39,8 +41,8 @@ static void check_once(struct style_check *check, const struct registry *registr
     struct fault_place up = {.up = check->place, .key = "numbers"}, object = {.up = &up};
     struct fault_place code = {.up = &object, .key = "code"};
     struct fault_place note = {.up = &object, .key = "note"};
-    for (; object.index < entry->number_count; object.index++) {
-        const struct family_number *number = &entry->numbers[object.index];
+    for (; object.index < entry_details(entry)->number_count; object.index++) {
+        const struct family_number *number = &entry_details(entry)->numbers[object.index];
         size_t other = find_family(registry, number->code, entry->owner, number);
         if (other != REGISTRY_NONE)
             faults_add_in(check->faults, &code, "is also in codes[%zu].numbers, expected it once",
@@ -61,8 +63,8 @@ static bool is_answered(const struct registry *registry, const char *code)
         const struct entry *entry = &registry->entries[i];
         if (strcmp(entry->code, code) == 0)
             return true;
-        for (size_t k = 0; k < entry->number_count; k++)
-            if (strcmp(entry->numbers[k].code, code) == 0)
+        for (size_t k = 0; k < entry_details(entry)->number_count; k++)
+            if (strcmp(entry_details(entry)->numbers[k].code, code) == 0)
                 return true;
     }
     return false;
@@ -83,8 +85,8 @@ static bool is_like_family(const struct registry *registry, const struct entry *
 {
     const struct code_class *class = class_of(registry, code);
     size_t digits = strspn(code, "0123456789");
-    for (size_t i = 0; i < entry->number_count; i++) {
-        const char *number = entry->numbers[i].code;
+    for (size_t i = 0; i < entry_details(entry)->number_count; i++) {
+        const char *number = entry_details(entry)->numbers[i].code;
         if (class != NULL && class_of(registry, number) == class &&
             strspn(number, "0123456789") == digits)
             return true;
@@ -117,10 +119,10 @@ void style_check_numbers(struct style_check *check, const struct registry *regis
 {
     const struct entry *entry = check->entry;
     check_once(check, registry);
-    if (entry->number_count == 0 || check->overlay)
+    if (entry_details(entry)->number_count == 0 || check->overlay)
         return;
-    check_list(check, registry, "meaning", &entry->meaning);
-    check_list(check, registry, "causes", &entry->causes);
-    check_list(check, registry, "client_action", &entry->client_action);
-    check_list(check, registry, "server_action", &entry->server_action);
+    check_list(check, registry, "meaning", &entry_details(entry)->meaning);
+    check_list(check, registry, "causes", &entry_details(entry)->causes);
+    check_list(check, registry, "client_action", &entry_details(entry)->client_action);
+    check_list(check, registry, "server_action", &entry_details(entry)->server_action);
 }

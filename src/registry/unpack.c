@@ -5,14 +5,21 @@
 
 #include "registry/fields.h"
 
-/* On its way through the words of a registry. */
-struct unpacker {
-    const uint32_t *next;
+/* Where the details of the entries of a registry are. */
+struct packed_details {
+    const uint32_t *words; /* of the registry */
     const char *texts;
     struct arena *arena;
 };
 
+/* On its way through the words of a registry. */
+struct unpacker {
+    const uint32_t *next;
+    const struct packed_details *from;
+};
+
 static void unpack_fields(struct unpacker *unpacker, const struct shape *shape, void *base);
+static void unpack_entries(struct unpacker *unpacker, struct entry *entries, size_t count);
 
 static size_t take_count(struct unpacker *unpacker)
 {
@@ -22,7 +29,7 @@ static size_t take_count(struct unpacker *unpacker)
 static const char *take_text(struct unpacker *unpacker)
 {
     uint32_t at = *unpacker->next++;
-    return at != PACKED_NO_TEXT ? unpacker->texts + at : NULL;
+    return at != PACKED_NO_TEXT ? unpacker->from->texts + at : NULL;
 }
 
 static int64_t take_number(struct unpacker *unpacker)
@@ -34,7 +41,7 @@ static int64_t take_number(struct unpacker *unpacker)
 static struct string_list take_list(struct unpacker *unpacker)
 {
     size_t count = take_count(unpacker);
-    const char **items = arena_alloc(unpacker->arena, count * sizeof *items);
+    const char **items = arena_alloc(unpacker->from->arena, count * sizeof *items);
     for (size_t i = 0; i < count; i++)
         items[i] = take_text(unpacker);
     return (struct string_list){items, count};
@@ -93,7 +100,7 @@ static void set_array(const struct field *field, void *base, const void *items, 
 static void set_lists(struct unpacker *unpacker, const struct field *field, void *base)
 {
     size_t count = take_count(unpacker);
-    struct string_list *lists = arena_alloc(unpacker->arena, count * sizeof *lists);
+    struct string_list *lists = arena_alloc(unpacker->from->arena, count * sizeof *lists);
     for (size_t i = 0; i < count; i++)
         lists[i] = take_list(unpacker);
     set_array(field, base, lists, count);
@@ -104,33 +111,20 @@ static void set_object(struct unpacker *unpacker, const struct field *field, voi
     unpack_fields(unpacker, field->shape, member_of(base, field->offset));
 }
 
-/* Sets the members that registry_finish() sets. */
-static void set_derived(struct unpacker *unpacker, const struct shape *shape, void *base)
-{
-    if (shape == &entry_shape) {
-        struct entry *entry = base;
-        entry->given = (uint64_t)take_number(unpacker);
-        entry->number = take_number(unpacker);
-        entry->position = take_count(unpacker);
-        entry->class_index = take_count(unpacker) - 1; /* 0 becomes REGISTRY_NONE */
-        entry->family = take_text(unpacker);
-    } else if (shape == &class_shape) {
-        ((struct code_class *)base)->entry_count = take_count(unpacker);
-    }
-}
-
 static void set_objects(struct unpacker *unpacker, const struct field *field, void *base)
 {
     const struct shape *shape = field->shape;
     size_t count = take_count(unpacker);
     if (count == 0)
         return;
-    char *items = arena_alloc(unpacker->arena, count * shape->size);
-    for (size_t i = 0; i < count; i++) {
-        unpack_fields(unpacker, shape, items + i * shape->size);
-        set_derived(unpacker, shape, items + i * shape->size);
-    }
+    char *items = arena_alloc(unpacker->from->arena, count * shape->size);
     set_array(field, base, items, count);
+    if (shape == &entry_shape) {
+        unpack_entries(unpacker, (struct entry *)(void *)items, count);
+        return;
+    }
+    for (size_t i = 0; i < count; i++)
+        unpack_fields(unpacker, shape, items + i * shape->size);
 }
 
 static set_function *const setters[KIND_COUNT] = {
@@ -148,12 +142,67 @@ static void unpack_fields(struct unpacker *unpacker, const struct shape *shape, 
         setters[shape->fields[i].kind](unpacker, &shape->fields[i], base);
 }
 
+/* --- Entries --------------------------------------------------------------------------------- */
+
+/* Sets the members of a part of an entry. base: the entry itself, or its details. */
+static void unpack_part(struct unpacker *unpacker, const struct shape *shape, enum field_part part,
+                        void *base)
+{
+    for (size_t i = 0; i < shape->count; i++) {
+        const struct field *field = &shape->fields[i];
+        if (field->kind == KIND_OBJECT && field->shape->size == 0)
+            unpack_part(unpacker, field->shape, part, base);
+        else if (field->part == part)
+            setters[field->kind](unpacker, field, base);
+    }
+}
+
+/* Passes over their details, which are unpacked when they are asked for. */
+static void unpack_entries(struct unpacker *unpacker, struct entry *entries, size_t count)
+{
+    const struct packed_details *from = unpacker->from;
+    struct entry_details **details = arena_alloc(from->arena, count * sizeof *details);
+    for (size_t i = 0; i < count; i++) {
+        struct entry *entry = &entries[i];
+        unpack_part(unpacker, &entry_shape, PART_OWN, entry);
+        entry->given = (uint64_t)take_number(unpacker);
+        entry->number = take_number(unpacker);
+        entry->position = take_count(unpacker);
+        entry->class_index = take_count(unpacker) - 1; /* 0 becomes REGISTRY_NONE */
+        entry->family = take_text(unpacker);
+        entry->details = &details[i];
+        entry->packed = from;
+        size_t len = take_count(unpacker);
+        entry->packed_at = (size_t)(unpacker->next - from->words);
+        unpacker->next += len;
+    }
+}
+
+const struct entry_details *entry_details(const struct entry *entry)
+{
+    const struct packed_details *from = entry->packed;
+    if (*entry->details == NULL) {
+        struct unpacker unpacker = {from->words + entry->packed_at, from};
+        struct entry_details *details = arena_alloc(from->arena, sizeof *details);
+        unpack_part(&unpacker, &entry_shape, PART_DETAILS, details);
+        *entry->details = details;
+    }
+    return *entry->details;
+}
+
+/* --- Registries ------------------------------------------------------------------------------ */
+
 void registry_unpack(const struct builtin *builtin, struct registry *registry)
 {
-    struct unpacker unpacker = {builtin->words, builtin->texts, &registry->arena};
+    struct packed_details *from = arena_alloc(&registry->arena, sizeof *from);
+    *from = (struct packed_details){builtin->words, builtin->texts, &registry->arena};
+    struct unpacker unpacker = {builtin->words, from};
     unpack_fields(&unpacker, &registry_shape, registry);
+    struct code_class *classes = (struct code_class *)registry->classes;
+    for (size_t i = 0; i < registry->class_count; i++)
+        classes[i].entry_count = take_count(&unpacker);
     size_t count = take_count(&unpacker);
-    struct entry_identity *identities = arena_alloc(&registry->arena, count * sizeof *identities);
+    struct entry_identity *identities = arena_alloc(from->arena, count * sizeof *identities);
     for (size_t i = 0; i < count; i++) {
         size_t index = take_count(&unpacker);
         const struct entry *entry = &registry->entries[index];

@@ -114,8 +114,8 @@ static void list_documents(const struct registry *registry, struct listing *list
 static void list_headers(const struct registry *registry, struct listing *listing)
 {
     for (size_t i = 0; i < registry->entry_count; i++)
-        for (size_t k = 0; k < registry->entries[i].header_count; k++)
-            if (!add_value(listing, registry->entries[i].headers[k].name))
+        for (size_t k = 0; k < entry_details(&registry->entries[i])->header_count; k++)
+            if (!add_value(listing, entry_details(&registry->entries[i])->headers[k].name))
                 return;
 }
 
@@ -158,8 +158,9 @@ static bool refers_to(const struct reference_list *list, const char *doc)
 
 static bool has_header(const struct entry *entry, const char *name)
 {
-    for (size_t i = 0; i < entry->header_count; i++)
-        if (strcasecmp(entry->headers[i].name, name) == 0)
+    const struct entry_details *details = entry_details(entry);
+    for (size_t i = 0; i < details->header_count; i++)
+        if (strcasecmp(details->headers[i].name, name) == 0)
             return true;
     return false;
 }
@@ -176,14 +177,15 @@ static bool has_property(const struct search_user *user, const struct entry *ent
 bool facet_has(const struct registry *registry, const struct search_user *user,
                const struct facet_value *value, const struct entry *entry)
 {
+    const struct entry_details *details = entry_details(entry);
     const struct code_class *class = NULL;
     switch (value->facet) {
     case FACET_CLASS:
         class = registry_class_of(registry, entry);
         return class != NULL && strcmp(class->id, value->name) == 0;
     case FACET_RFC:
-        return refers_to(&entry->references, value->name) ||
-               refers_to(&entry->history, value->name);
+        return refers_to(&details->references, value->name) ||
+               refers_to(&details->history, value->name);
     case FACET_HEADER:
         return has_header(entry, value->name);
     case FACET_BY:

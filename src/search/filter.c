@@ -36,9 +36,10 @@ static bool has_reference(const struct reference_list *list, const char *value)
 
 static const struct header_field *find_header(const struct entry *entry, const char *value)
 {
-    for (size_t i = 0; i < entry->header_count; i++)
-        if (begins_with(entry->headers[i].name, value))
-            return &entry->headers[i];
+    const struct entry_details *details = entry_details(entry);
+    for (size_t i = 0; i < details->header_count; i++)
+        if (begins_with(details->headers[i].name, value))
+            return &details->headers[i];
     return NULL;
 }
 
@@ -70,12 +71,13 @@ static bool has_property(const struct filter *filter, const struct entry *entry,
 static bool has_facet(const struct filter *filter, const struct entry *entry,
                       const struct query_facet *facet)
 {
+    const struct entry_details *details = entry_details(entry);
     switch (facet->facet) {
     case FACET_CLASS:
         return is_in_class(filter, entry, facet->value);
     case FACET_RFC:
-        return has_reference(&entry->references, facet->value) ||
-               has_reference(&entry->history, facet->value);
+        return has_reference(&details->references, facet->value) ||
+               has_reference(&details->history, facet->value);
     case FACET_HEADER:
         return find_header(entry, facet->value) != NULL;
     case FACET_BY:

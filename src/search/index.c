@@ -204,12 +204,13 @@ static void add_references(struct builder *b, size_t at, enum text_kind kind,
     strbuf_clear(&text);
 }
 
-/* Where the texts of a kind are: a member of the entry, or one of each struct of an array. */
+/* Where the texts of a kind are: a member of the entry; or of its details, references or one of
+ * each struct of an array. */
 struct source {
     enum { FORM_ELSEWHERE, FORM_MEMBER, FORM_EACH, FORM_REFERENCES } form;
-    size_t offset; /* of the member, in the entry or in the struct */
-    size_t array;  /* FORM_EACH: offset in the entry of the pointer to the array */
-    size_t count;  /* FORM_EACH: offset in the entry of its number of structs */
+    size_t offset; /* of the member, in the entry, its details or the struct */
+    size_t array;  /* FORM_EACH: offset in the details of the pointer to the array */
+    size_t count;  /* FORM_EACH: offset in the details of its number of structs */
     size_t size;   /* FORM_EACH: bytes of a struct */
 };
 
@@ -217,11 +218,13 @@ struct source {
 static const struct source sources[TEXT_KIND_COUNT] = {
 #define ELSEWHERE {.form = FORM_ELSEWHERE}
 #define MEMBER(member) {.form = FORM_MEMBER, .offset = offsetof(struct entry, member)}
-#define REFERENCES(list) {.form = FORM_REFERENCES, .offset = offsetof(struct entry, list)}
+#define REFERENCES(list) {.form = FORM_REFERENCES, .offset = offsetof(struct entry_details, list)}
 #define EACH(type, member, array, count) {FORM_EACH, offsetof(struct type, member), \
-    offsetof(struct entry, array), offsetof(struct entry, count), sizeof(struct type)}
+    offsetof(struct entry_details, array), offsetof(struct entry_details, count), \
+    sizeof(struct type)}
 #define LIST(list) {FORM_EACH, 0, \
-    offsetof(struct entry, list.items), offsetof(struct entry, list.count), sizeof(const char *)}
+    offsetof(struct entry_details, list.items), offsetof(struct entry_details, list.count), \
+    sizeof(const char *)}
 #define KIND(name, sort, shown, word, text, source, reason) source,
 #include "search/kinds.def"
 #undef KIND
@@ -234,15 +237,13 @@ static enum text_kind header_kind(const void *item)
     return header->strength == STRENGTH_USUAL ? TEXT_HEADER_USUAL : TEXT_HEADER;
 }
 
-static void add_texts(struct builder *b, size_t at, enum text_kind kind, const char *entry)
+static void add_each(struct builder *b, size_t at, enum text_kind kind, const char *details)
 {
     const struct source *source = &sources[kind];
-    const char *item = entry, *text;
-    size_t count = 1;
-    if (source->form == FORM_EACH) {
-        memcpy(&item, entry + source->array, sizeof item);
-        memcpy(&count, entry + source->count, sizeof count);
-    }
+    const char *item, *text;
+    size_t count;
+    memcpy(&item, details + source->array, sizeof item);
+    memcpy(&count, details + source->count, sizeof count);
     for (size_t i = 0; i < count; i++, item += source->size) {
         memcpy(&text, item + source->offset, sizeof text);
         add_text(b, at, kind == TEXT_HEADER ? header_kind(item) : kind, text);
@@ -252,17 +253,19 @@ static void add_texts(struct builder *b, size_t at, enum text_kind kind, const c
 static void add_entry(struct builder *b, const struct registry *registry, size_t at)
 {
     const struct entry *entry = &registry->entries[at];
+    const char *details = (const char *)entry_details(entry);
     const struct code_class *class = registry_class_of(registry, entry);
     add_code(b, at, entry->code);
     for (enum text_kind kind = 0; kind < TEXT_KIND_COUNT; kind++) {
-        const struct source *source = &sources[kind];
-        const void *member = (const char *)entry + source->offset;
+        size_t offset = sources[kind].offset;
         if (kind == TEXT_CLASS && class != NULL)
             add_text(b, at, kind, class->title);
-        else if (source->form == FORM_REFERENCES)
-            add_references(b, at, kind, member);
-        else if (source->form != FORM_ELSEWHERE)
-            add_texts(b, at, kind, (const char *)entry);
+        else if (sources[kind].form == FORM_REFERENCES)
+            add_references(b, at, kind, (const void *)(details + offset));
+        else if (sources[kind].form == FORM_EACH)
+            add_each(b, at, kind, details);
+        else if (sources[kind].form == FORM_MEMBER)
+            add_text(b, at, kind, *(const char *const *)((const char *)entry + offset));
     }
 }
 
@@ -388,7 +391,8 @@ static void measure_standing(struct index *index, const struct registry *registr
         const struct entry *entry = &registry->entries[i];
         uint32_t term = index_find(index, entry->code);
         bool first = i == 0 || strcmp(entry->code, registry->entries[i - 1].code) != 0;
-        index->standing[i] = (int)(entry->tags.count + entry->aliases.count);
+        index->standing[i] =
+            (int)(entry_details(entry)->tags.count + entry_details(entry)->aliases.count);
         if (term != INDEX_NONE && first)
             index->standing[i] += (int)index->terms[term].entries;
         most = index->standing[i] > most ? index->standing[i] : most;

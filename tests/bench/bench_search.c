@@ -18,6 +18,7 @@
 #include <unistd.h>
 
 #include "base/strbuf.h"
+#include "registry/fields.h"
 #include "registry/parse.h"
 #include "registry/registry.h"
 #include "search/search.h"
@@ -89,8 +90,9 @@ static struct registry *make_registry(size_t entries)
             .phrase = make_text(registry, 2 + random_below(3)),
             .owner = owners[random_below(4)],
             .summary = make_text(registry, 8),
-            .tags = {tags, TAGS},
         };
+        entry_shape.begin(&entry, &registry->arena);
+        (*entry.details)->tags = (struct string_list){tags, TAGS};
         registry_put_entry(registry, &entry);
     }
     registry_finish(registry);
@@ -154,10 +156,10 @@ static void write_lines(const struct registry *registry, const char *path)
     for (size_t i = 0; i < registry->entry_count; i++) {
         const struct entry *s = &registry->entries[i];
         fprintf(file, "%s %s %s %s", s->code, s->phrase, s->owner, s->summary ? s->summary : "");
-        for (size_t t = 0; t < s->aliases.count; t++)
-            fprintf(file, " %s", s->aliases.items[t]);
-        for (size_t t = 0; t < s->tags.count; t++)
-            fprintf(file, " %s", s->tags.items[t]);
+        for (size_t t = 0; t < entry_details(s)->aliases.count; t++)
+            fprintf(file, " %s", entry_details(s)->aliases.items[t]);
+        for (size_t t = 0; t < entry_details(s)->tags.count; t++)
+            fprintf(file, " %s", entry_details(s)->tags.items[t]);
         fputc('\n', file);
     }
     fclose(file);

@@ -139,11 +139,11 @@ static void every_former_name_is_on_the_card(void)
         struct subject subject = subject_of_entry(registry, entry);
         char *text = card_text(&subject, deck_count(&subject) - 1, 100, 40, false);
         CHECK_MSG((strstr(text, "NAMES\n") != NULL) ==
-                      (registry_texts_of(registry, entry)->former_name_count > 0),
+                      (entry_details(registry_texts_of(registry, entry))->former_name_count > 0),
                   "%s", entry->code);
-        for (size_t k = 0; k < entry->former_name_count; k++)
-            CHECK_MSG(strstr(text, entry->former_names[k].phrase) != NULL, "%s: %s", entry->code,
-                      entry->former_names[k].phrase);
+        for (size_t k = 0; k < entry_details(entry)->former_name_count; k++)
+            CHECK_MSG(strstr(text, entry_details(entry)->former_names[k].phrase) != NULL, "%s: %s",
+                      entry->code, entry_details(entry)->former_names[k].phrase);
         free(text);
     }
 }

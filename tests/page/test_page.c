@@ -5,6 +5,7 @@
 
 #include "base/utf8.h"
 #include "page/writer.h"
+#include "registry/fields.h"
 #include "registry/registry.h"
 #include "registry/unregistered.h"
 #include "support/check.h"
@@ -115,7 +116,7 @@ static void an_experiment_is_its_documents_and_a_historic_code_says_so(void)
     static const struct reference definition = {"RFC 6585", "4"};
     struct strbuf text = STRBUF_INIT;
     struct entry *entry = find_entry("451", NULL);
-    entry->references = (struct reference_list){&definition, 1};
+    (*entry->details)->references = (struct reference_list){&definition, 1};
     page_put_subtitle(registry, entry, &text);
     CHECK_STR(strbuf_str(&text), "Client Error \u00b7 IANA \u00b7 RFC 6585 \u00a74 (Experimental)");
     char *narrow = entry_text("451", NULL, 40);
@@ -226,20 +227,21 @@ static const char *const labels[SECTIONS] = {
 static void remove_sections(struct entry *entry, unsigned mask)
 {
     size_t *counts[] = {
-        &entry->causes.count, &entry->client_action.count, &entry->server_action.count,
-        &entry->header_count, &entry->confusable_count,    &entry->myth_count,
+        &(*entry->details)->causes.count,        &(*entry->details)->client_action.count,
+        &(*entry->details)->server_action.count, &(*entry->details)->header_count,
+        &(*entry->details)->confusable_count,    &(*entry->details)->myth_count,
     };
     for (size_t i = 0; i < sizeof counts / sizeof counts[0]; i++)
         if (mask & 1u << i)
             *counts[i] = 0;
     if (mask & 1u << 6)
-        entry->example_request.count = entry->example_response.count = 0;
+        (*entry->details)->example_request.count = (*entry->details)->example_response.count = 0;
     if (mask & 1u << 7)
-        entry->former_name_count = entry->aliases.count = 0;
+        (*entry->details)->former_name_count = (*entry->details)->aliases.count = 0;
     if (mask & 1u << 8)
-        entry->references.count = 0;
+        (*entry->details)->references.count = 0;
     if (mask & 1u << 9)
-        entry->history.count = 0;
+        (*entry->details)->history.count = 0;
     if (mask & 1u << 10)
         entry->facts.heuristically_cacheable = TRI_UNKNOWN;
     if (mask & 1u << 11)
@@ -247,13 +249,13 @@ static void remove_sections(struct entry *entry, unsigned mask)
     if (mask & 1u << 12)
         entry->facts.retry = RETRY_UNKNOWN;
     if (mask & 1u << 13)
-        entry->facts.sent_by.count = 0;
+        (*entry->details)->sent_by.count = 0;
     if (mask & 1u << 14)
         entry->seen_in = 1u << SEEN_RESPONSE;
     if (mask & 1u << 15)
         entry->summary = NULL;
     if (mask & 1u << 16)
-        entry->meaning.count = 0;
+        (*entry->details)->meaning.count = 0;
 }
 
 static bool is_label(const struct doc_line *line)
@@ -291,6 +293,8 @@ static void check_without(const struct entry *full, unsigned mask, int width)
 {
     struct entry *entry = find_entry("429", NULL);
     *entry = *full;
+    entry_shape.begin(entry, &registry->arena);
+    **entry->details = *entry_details(full);
     remove_sections(entry, mask);
     struct doc *doc = entry_doc(entry, NULL, width, false);
     CHECK_MSG(has_no_hole(doc), "sections 0x%X missing, width %d", mask, width);
@@ -359,7 +363,7 @@ static void the_first_thing_to_do_stands_before_the_facts_and_only_there(void)
     CHECK_HAS(text, "\n\nTRY      wait as long as Retry-After says\nCACHE ");
     CHECK_HAS(text, "WHAT TO DO\n  \u2022 send less\n\nON THE SERVER");
     free(text);
-    entry->client_action.count = 1;
+    (*entry->details)->client_action.count = 1;
     text = entry_text("429", NULL, 80);
     CHECK_HAS(text, "TRY      wait as long");
     CHECK(strstr(text, "WHAT TO DO") == NULL);
@@ -388,8 +392,8 @@ static void what_a_response_must_have_stands_before_the_facts(void)
         for (size_t k = 0; k < 4; k++)
             fields[k] = (struct header_field){
                 .name = "A", .in = cases[i].in, .strength = cases[i].strength};
-        entry->headers = fields;
-        entry->header_count = cases[i].count;
+        (*entry->details)->headers = fields;
+        (*entry->details)->header_count = cases[i].count;
         char *text = entry_text("429", NULL, 80);
         if (cases[i].row != NULL)
             CHECK_HAS(text, cases[i].row);
@@ -401,7 +405,7 @@ static void what_a_response_must_have_stands_before_the_facts(void)
 
 static void what_software_says_is_literal(void)
 {
-    find_entry("429", NULL)->limit_count = 0; /* whose settings are literal too */
+    (*find_entry("429", NULL)->details)->limit_count = 0; /* whose settings are literal too */
     struct doc *doc = entry_doc(find_entry("429", NULL), NULL, 80, false);
     size_t found = 0;
     for (size_t i = 0; i < doc->line_count; i++)
@@ -425,8 +429,8 @@ static void a_message_is_code_in_markdown_unless_it_has_a_backquote(void)
     struct entry *entry = find_entry("429", NULL);
     struct subject subject = subject_of_entry(registry, entry);
     struct strbuf out = STRBUF_INIT;
-    entry->messages = messages;
-    entry->message_count = 2;
+    (*entry->details)->messages = messages;
+    (*entry->details)->message_count = 2;
     page_entry_markdown(&subject, NULL, &out);
     CHECK_HAS(strbuf_str(&out), "\n- `no live upstreams` (nginx): all failed\n- a \\`b\\` c (d)\n");
     strbuf_clear(&out);
@@ -462,8 +466,8 @@ static void a_limit_leads_to_where_it_is_from(void)
 {
     static const struct limit limit = {"nginx", "1 MB", NULL, NULL, {"RFC 6585", "4"}};
     struct entry *entry = find_entry("200", NULL);
-    entry->limits = &limit;
-    entry->limit_count = 1;
+    (*entry->details)->limits = &limit;
+    (*entry->details)->limit_count = 1;
     struct doc *doc = entry_doc(entry, NULL, 80, false);
     CHECK_INT(doc->link_count, 1);
     CHECK_STR(doc->links[0].url, "https://example.org/rfc6585#section-4");
@@ -475,12 +479,12 @@ static void the_rarer_causes_come_after_what_to_do(void)
 {
     static const char *const causes[] = {"one", "two", "three", "four", "five"};
     struct entry *entry = find_entry("429", NULL);
-    entry->causes = (struct string_list){causes, 5};
+    (*entry->details)->causes = (struct string_list){causes, 5};
     char *text = entry_text("429", NULL, 80);
     CHECK_HAS(text, "\u2022 three\n\nWHAT TO DO\n");
     CHECK_HAS(text, "OTHER REASONS\n  \u2022 four\n  \u2022 five\n\nWHAT LOGS");
     free(text);
-    entry->causes.count = 4;
+    (*entry->details)->causes.count = 4;
     text = entry_text("429", NULL, 80);
     CHECK_HAS(text, "\u2022 four\n\nWHAT TO DO\n");
     CHECK(strstr(text, "OTHER REASONS") == NULL);
@@ -529,8 +533,9 @@ static void the_first_screen_says_what_to_do(void)
     for (size_t i = 0; i < http->entry_count; i++) {
         const struct entry *entry = &http->entries[i];
         check_first_screen(http, entry);
-        for (size_t k = 0; k < entry->number_count; k++)
-            check_first_screen(http, registry_find(http, entry->numbers[k].code, entry->owner));
+        const struct entry_details *details = entry_details(entry);
+        for (size_t k = 0; k < details->number_count; k++)
+            check_first_screen(http, registry_find(http, details->numbers[k].code, entry->owner));
     }
     registry_free(http);
     free(json);
@@ -554,17 +559,18 @@ static void add_family(void)
                            .phrase = "Too Many, By Kind",
                            .owner = "IANA",
                            .summary = "The part after the dot says what is counted.",
-                           .causes = {causes, 2},
-                           .client_action = {actions, 3},
-                           .server_action = {causes, 2},
-                           .confusable = others,
-                           .confusable_count = 1,
-                           .numbers = numbers,
-                           .number_count = 3,
                            .given = FIELD_BIT(FIELD_PHRASE) | FIELD_BIT(FIELD_SUMMARY) |
                                     FIELD_BIT(FIELD_CAUSES) | FIELD_BIT(FIELD_CLIENT_ACTION) |
                                     FIELD_BIT(FIELD_SERVER_ACTION) | FIELD_BIT(FIELD_CONFUSABLE) |
                                     FIELD_BIT(FIELD_NUMBERS)};
+    entry_shape.begin(&family, &registry->arena);
+    **family.details = (struct entry_details){.causes = {causes, 2},
+                                              .client_action = {actions, 3},
+                                              .server_action = {causes, 2},
+                                              .confusable = others,
+                                              .confusable_count = 1,
+                                              .numbers = numbers,
+                                              .number_count = 3};
     registry_put_entry(registry, &family);
     registry_finish(registry);
 }

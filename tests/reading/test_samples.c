@@ -50,7 +50,7 @@ static void put_further(const struct seen *seen, struct strbuf *out)
     int order[SEEN_CODES];
     size_t count = seen_list(seen, order);
     for (size_t i = 0; i < library.count; i++) {
-        const struct registry *registry = library.items[i].registry;
+        const struct registry *registry = library.items[i].handle;
         for (size_t k = 0; k < count; k++) {
             const struct seen_further *further = seen_further(seen, order[k]);
             if (further != NULL && further->registry == registry)

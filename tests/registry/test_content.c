@@ -170,14 +170,14 @@ static void each_text(text_fn *what)
     {
         if (entry->summary != NULL)
             what(entry, entry->summary, "summary");
-        each_text_of(entry, &entry->meaning, "meaning", what);
-        each_text_of(entry, &entry->causes, "causes", what);
-        each_text_of(entry, &entry->client_action, "client_action", what);
-        each_text_of(entry, &entry->server_action, "server_action", what);
-        for (size_t i = 0; i < entry->myth_count; i++)
-            what(entry, entry->myths[i].text, "myths");
-        for (size_t i = 0; i < entry->confusable_count; i++)
-            what(entry, entry->confusable[i].difference, "confusable_with");
+        each_text_of(entry, &entry_details(entry)->meaning, "meaning", what);
+        each_text_of(entry, &entry_details(entry)->causes, "causes", what);
+        each_text_of(entry, &entry_details(entry)->client_action, "client_action", what);
+        each_text_of(entry, &entry_details(entry)->server_action, "server_action", what);
+        for (size_t i = 0; i < entry_details(entry)->myth_count; i++)
+            what(entry, entry_details(entry)->myths[i].text, "myths");
+        for (size_t i = 0; i < entry_details(entry)->confusable_count; i++)
+            what(entry, entry_details(entry)->confusable[i].difference, "confusable_with");
     }
 }
 
@@ -206,11 +206,12 @@ static void every_entry_says_enough(void)
             const char *what;
             size_t count, least;
         } parts[] = {
-            {"meaning", entry->meaning.count, 1},
-            {"causes", entry->causes.count, 2},
-            {"server_action", entry->server_action.count, 1},
-            {"confusable_with", entry->confusable_count, 1},
-            {"tags and messages", entry->tags.count + entry->message_count, 6},
+            {"meaning", entry_details(entry)->meaning.count, 1},
+            {"causes", entry_details(entry)->causes.count, 2},
+            {"server_action", entry_details(entry)->server_action.count, 1},
+            {"confusable_with", entry_details(entry)->confusable_count, 1},
+            {"tags and messages",
+             entry_details(entry)->tags.count + entry_details(entry)->message_count, 6},
         };
         for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++)
             CHECK_MSG(parts[i].count >= parts[i].least, "%s %s: %s", entry->code, entry->owner,
@@ -255,11 +256,11 @@ static void the_first_reference_is_the_one_that_iana_gives(void)
     for (size_t i = 0; i < table.count; i++) {
         const char *const *cell = table.rows[i].cell;
         const struct entry *entry = iana(cell[0]);
-        if (entry == NULL || entry->references.count == 0)
+        if (entry == NULL || entry_details(entry)->references.count == 0)
             continue;
-        CHECK_STR(entry->references.items[0].doc, cell[2]);
+        CHECK_STR(entry_details(entry)->references.items[0].doc, cell[2]);
         if (*cell[3] != '\0')
-            CHECK_STR(entry->references.items[0].section, cell[3]);
+            CHECK_STR(entry_details(entry)->references.items[0].section, cell[3]);
     }
     free_table(&table);
 }
@@ -291,10 +292,10 @@ static void the_standing_of_a_code_follows_its_definition(void)
 
 static bool knows_name(const struct entry *entry, const char *name)
 {
-    for (size_t i = 0; i < entry->former_name_count; i++)
-        if (strcmp(entry->former_names[i].phrase, name) == 0)
+    for (size_t i = 0; i < entry_details(entry)->former_name_count; i++)
+        if (strcmp(entry_details(entry)->former_names[i].phrase, name) == 0)
             return true;
-    return strcmp(entry->phrase, name) == 0 || has_string(&entry->aliases, name);
+    return strcmp(entry->phrase, name) == 0 || has_string(&entry_details(entry)->aliases, name);
 }
 
 /* The names there may have "(experimental)" after them, which was never part of the phrase. */
@@ -338,16 +339,17 @@ static void every_section_that_is_cited_exists(void)
     struct table sections = read_table("sections");
     EACH_STATUS(entry)
     {
-        for (size_t i = 0; i < entry->references.count; i++)
-            check_cited(&sections, entry, &entry->references.items[i], "references");
-        for (size_t i = 0; i < entry->history.count; i++)
-            check_cited(&sections, entry, &entry->history.items[i], "history");
-        for (size_t i = 0; i < entry->header_count; i++)
-            check_cited(&sections, entry, &entry->headers[i].reference, "headers");
-        for (size_t i = 0; i < entry->myth_count; i++)
-            check_cited(&sections, entry, &entry->myths[i].reference, "myths");
-        for (size_t i = 0; i < entry->former_name_count; i++)
-            check_cited(&sections, entry, &entry->former_names[i].reference, "former_names");
+        for (size_t i = 0; i < entry_details(entry)->references.count; i++)
+            check_cited(&sections, entry, &entry_details(entry)->references.items[i], "references");
+        for (size_t i = 0; i < entry_details(entry)->history.count; i++)
+            check_cited(&sections, entry, &entry_details(entry)->history.items[i], "history");
+        for (size_t i = 0; i < entry_details(entry)->header_count; i++)
+            check_cited(&sections, entry, &entry_details(entry)->headers[i].reference, "headers");
+        for (size_t i = 0; i < entry_details(entry)->myth_count; i++)
+            check_cited(&sections, entry, &entry_details(entry)->myths[i].reference, "myths");
+        for (size_t i = 0; i < entry_details(entry)->former_name_count; i++)
+            check_cited(&sections, entry, &entry_details(entry)->former_names[i].reference,
+                        "former_names");
     }
     free_table(&sections);
 }
@@ -373,9 +375,9 @@ static void the_definitions_of_a_registered_code_name_it(void)
     {
         if (!is_registered(entry))
             continue;
-        CHECK_MSG(entry->references.count > 0, "%s", entry->code);
-        check_names_code(&sections, entry, &entry->references);
-        check_names_code(&sections, entry, &entry->history);
+        CHECK_MSG(entry_details(entry)->references.count > 0, "%s", entry->code);
+        check_names_code(&sections, entry, &entry_details(entry)->references);
+        check_names_code(&sections, entry, &entry_details(entry)->history);
     }
     free_table(&sections);
 }
@@ -386,8 +388,9 @@ static void every_definition_that_a_code_has_had_is_listed(void)
     for (size_t i = 0; i < table.count; i++) {
         const char *const *cell = table.rows[i].cell;
         const struct entry *entry = iana(cell[0]);
-        CHECK_MSG(entry != NULL && (has_reference(&entry->references, cell[1], cell[2]) ||
-                                    has_reference(&entry->history, cell[1], cell[2])),
+        CHECK_MSG(entry != NULL &&
+                      (has_reference(&entry_details(entry)->references, cell[1], cell[2]) ||
+                       has_reference(&entry_details(entry)->history, cell[1], cell[2])),
                   "%s: %s %s", cell[0], cell[1], cell[2]);
     }
     free_table(&table);
@@ -397,8 +400,8 @@ static void earlier_definitions_come_newest_first(void)
 {
     EACH_STATUS(entry)
     {
-        for (size_t i = 1; i < entry->history.count; i++) {
-            const struct reference *item = entry->history.items;
+        for (size_t i = 1; i < entry_details(entry)->history.count; i++) {
+            const struct reference *item = entry_details(entry)->history.items;
             const struct document *newer = registry_document(registry, item[i - 1].doc);
             const struct document *older = registry_document(registry, item[i].doc);
             CHECK_MSG(newer != NULL && older != NULL && newer->date != NULL &&
@@ -442,14 +445,15 @@ static void earlier_phrases_are_those_of_the_rfcs(void)
         const char *const *cell = table.rows[i].cell;
         const struct entry *entry = iana(cell[0]);
         bool found = false;
-        for (size_t k = 0; entry != NULL && k < entry->former_name_count; k++)
-            found |= strcmp(entry->former_names[k].phrase, cell[1]) == 0 &&
-                     same_reference(&entry->former_names[k].reference, cell[2], cell[3]);
+        for (size_t k = 0; entry != NULL && k < entry_details(entry)->former_name_count; k++)
+            found |=
+                strcmp(entry_details(entry)->former_names[k].phrase, cell[1]) == 0 &&
+                same_reference(&entry_details(entry)->former_names[k].reference, cell[2], cell[3]);
         CHECK_MSG(found, "%s %s (%s %s)", cell[0], cell[1], cell[2], cell[3]);
     }
     EACH_STATUS(entry)
     {
-        claims += is_registered(entry) ? entry->former_name_count : 0;
+        claims += is_registered(entry) ? entry_details(entry)->former_name_count : 0;
     }
     CHECK_INT(claims, table.count);
     free_table(&table);
@@ -534,8 +538,9 @@ static void redirects_say_what_lasts_and_what_becomes_of_the_method(void)
                   "%s %s", WHO(entry));
         if (want == NULL)
             continue;
-        CHECK_MSG(entry->meaning.count >= 2 && begins_with(entry->meaning.items[0], want->lasts) &&
-                      begins_with(entry->meaning.items[1], want->becomes),
+        CHECK_MSG(entry_details(entry)->meaning.count >= 2 &&
+                      begins_with(entry_details(entry)->meaning.items[0], want->lasts) &&
+                      begins_with(entry_details(entry)->meaning.items[1], want->becomes),
                   "%s %s: permanence, then method", WHO(entry));
     }
 }
@@ -590,8 +595,8 @@ static void a_cause_lies_on_the_side_that_its_class_names(void)
 
 static bool has_myth(const struct entry *entry, const char *doc, const char *section)
 {
-    for (size_t i = 0; i < entry->myth_count; i++)
-        if (same_reference(&entry->myths[i].reference, doc, section))
+    for (size_t i = 0; i < entry_details(entry)->myth_count; i++)
+        if (same_reference(&entry_details(entry)->myths[i].reference, doc, section))
             return true;
     return false;
 }
@@ -624,8 +629,8 @@ static void proxy_status_is_shown_with_its_parameter(void)
 
 static bool has_header(const struct entry *entry, const char *const *cell)
 {
-    for (size_t i = 0; i < entry->header_count; i++) {
-        const struct header_field *field = &entry->headers[i];
+    for (size_t i = 0; i < entry_details(entry)->header_count; i++) {
+        const struct header_field *field = &entry_details(entry)->headers[i];
         if (strcmp(direction_names[field->in], cell[1]) == 0 && strcmp(field->name, cell[2]) == 0 &&
             strcmp(strength_names[field->strength], cell[3]) == 0 &&
             same_reference(&field->reference, cell[4], cell[5]))
@@ -646,8 +651,8 @@ static void what_headers_must_do_is_what_the_rfcs_say(void)
     }
     EACH_STATUS(entry)
     {
-        for (size_t i = 0; is_registered(entry) && i < entry->header_count; i++)
-            claims += entry->headers[i].strength <= STRENGTH_MUST_NOT;
+        for (size_t i = 0; is_registered(entry) && i < entry_details(entry)->header_count; i++)
+            claims += entry_details(entry)->headers[i].strength <= STRENGTH_MUST_NOT;
     }
     CHECK_INT(claims, table.count);
     free_table(&table);
@@ -813,20 +818,24 @@ static void every_example_is_an_exchange_in_http_1_1(void)
 {
     EACH_STATUS(entry)
     {
-        if (entry->example_request.count == 0 || entry->example_response.count == 0) {
-            CHECK_MSG(entry->example_request.count + entry->example_response.count == 0,
+        if (entry_details(entry)->example_request.count == 0 ||
+            entry_details(entry)->example_response.count == 0) {
+            CHECK_MSG(entry_details(entry)->example_request.count +
+                              entry_details(entry)->example_response.count ==
+                          0,
                       "%s %s: half an example", WHO(entry));
             continue;
         }
-        struct http_message request = read_message(&entry->example_request, 0);
-        struct http_message response = read_message(&entry->example_response, 0);
+        struct http_message request = read_message(&entry_details(entry)->example_request, 0);
+        struct http_message response = read_message(&entry_details(entry)->example_response, 0);
         bool interim = entry->code[0] == '1' && strcmp(entry->code, "101") != 0;
         check_request(entry, &request);
         if (interim)
             response.end = response.body; /* what follows is no body but a message */
         check_response(entry, &response, wire_code(entry));
         if (interim && response.body < response.lines->count) {
-            struct http_message final = read_message(&entry->example_response, response.body);
+            struct http_message final =
+                read_message(&entry_details(entry)->example_response, response.body);
             check_response(entry, &final, "2");
         }
         CHECK_MSG(!interim || response.body < response.lines->count, "%s %s: no final response",
@@ -839,7 +848,7 @@ static void the_status_line_of_an_example_has_the_code_and_the_phrase(void)
 {
     EACH_STATUS(entry)
     {
-        if (entry->example_response.count == 0 || !is_registered(entry))
+        if (entry_details(entry)->example_response.count == 0 || !is_registered(entry))
             continue;
         /* IANA's name for 418 is (Unused); whoever sends it says what RFC 2324 said. */
         bool teapot = strcmp(entry->code, "418") == 0;
@@ -847,7 +856,7 @@ static void the_status_line_of_an_example_has_the_code_and_the_phrase(void)
         const char *phrase = code != entry->code ? iana(code)->phrase : entry->phrase;
         struct strbuf want = STRBUF_INIT;
         strbuf_printf(&want, "HTTP/1.1 %s %s", code, teapot ? "I'm a teapot" : phrase);
-        CHECK_STR(entry->example_response.items[0], strbuf_str(&want));
+        CHECK_STR(entry_details(entry)->example_response.items[0], strbuf_str(&want));
         strbuf_clear(&want);
     }
 }
@@ -880,10 +889,10 @@ static void examples_have_the_headers_they_must_and_none_they_must_not(void)
     for (size_t i = 0; i < table.count; i++) {
         const char *const *cell = table.rows[i].cell;
         const struct entry *entry = iana(cell[0]);
-        if (entry == NULL || entry->example_response.count == 0)
+        if (entry == NULL || entry_details(entry)->example_response.count == 0)
             continue;
-        struct http_message request = read_message(&entry->example_request, 0);
-        struct http_message response = read_message(&entry->example_response, 0);
+        struct http_message request = read_message(&entry_details(entry)->example_request, 0);
+        struct http_message response = read_message(&entry_details(entry)->example_response, 0);
         const struct http_message *message = strcmp(cell[1], "request") == 0 ? &request : &response;
         bool must = strcmp(cell[3], "MUST") == 0;
         if (rule_applies(cell[6], &request, &response))
@@ -897,7 +906,8 @@ static void what_can_be_on_the_wire_has_an_example(void)
 {
     EACH_STATUS(entry)
     {
-        CHECK_MSG((entry->example_response.count > 0) == can_be_sent(entry), "%s %s", WHO(entry));
+        CHECK_MSG((entry_details(entry)->example_response.count > 0) == can_be_sent(entry), "%s %s",
+                  WHO(entry));
     }
 }
 
@@ -919,18 +929,19 @@ static void check_seen_in(const struct entry *entry, const char *want)
 static void check_status_line(const struct entry *entry, const char *want)
 {
     struct strbuf line = STRBUF_INIT;
-    CHECK_MSG((entry->example_response.count > 0) == (*want != '\0'), "%s %s", WHO(entry));
-    if (entry->example_response.count > 0) {
+    CHECK_MSG((entry_details(entry)->example_response.count > 0) == (*want != '\0'), "%s %s",
+              WHO(entry));
+    if (entry_details(entry)->example_response.count > 0) {
         strbuf_printf(&line, "HTTP/1.1 %s%s", want, strchr(want, ' ') != NULL ? "" : " ");
-        CHECK_STR(entry->example_response.items[0], strbuf_str(&line));
+        CHECK_STR(entry_details(entry)->example_response.items[0], strbuf_str(&line));
     }
     strbuf_clear(&line);
 }
 
 static bool has_evidence(const struct entry *entry, const char *url)
 {
-    for (size_t i = 0; i < entry->references.count; i++) {
-        const char *id = entry->references.items[i].doc;
+    for (size_t i = 0; i < entry_details(entry)->references.count; i++) {
+        const char *id = entry_details(entry)->references.items[i].doc;
         const struct document *document = id != NULL ? registry_document(registry, id) : NULL;
         if (document != NULL && document->url != NULL && strcmp(document->url, url) == 0)
             return true;
@@ -968,8 +979,9 @@ static void unofficial_codes_are_what_their_owners_say(void)
 static bool cites(const struct entry *entry, const char *document)
 {
     bool does = document[0] == '\0';
-    for (size_t i = 0; i < entry->references.count; i++)
-        does = does || strcmp(entry->references.items[i].doc, document) == 0;
+    const struct reference_list *list = &entry_details(entry)->references;
+    for (size_t i = 0; i < list->count; i++)
+        does = does || strcmp(list->items[i].doc, document) == 0;
     return does;
 }
 
@@ -1007,9 +1019,9 @@ static void sub_codes_of_iis_are_those_of_microsoft(void)
 
 static bool has_message(const struct entry *entry, const char *text, const char *from)
 {
-    for (size_t i = 0; i < entry->message_count; i++)
-        if (strcmp(entry->messages[i].text, text) == 0 &&
-            strcmp(entry->messages[i].from, from) == 0)
+    for (size_t i = 0; i < entry_details(entry)->message_count; i++)
+        if (strcmp(entry_details(entry)->messages[i].text, text) == 0 &&
+            strcmp(entry_details(entry)->messages[i].from, from) == 0)
             return true;
     return false;
 }
@@ -1026,7 +1038,7 @@ static void messages_are_what_their_software_says(void)
     }
     EACH_STATUS(entry)
     {
-        messages += entry->message_count;
+        messages += entry_details(entry)->message_count;
     }
     CHECK_INT(messages, table.count);
     free_table(&table);
@@ -1034,8 +1046,8 @@ static void messages_are_what_their_software_says(void)
 
 static bool has_limit(const struct entry *entry, const char *const *cell)
 {
-    for (size_t i = 0; i < entry->limit_count; i++) {
-        const struct limit *limit = &entry->limits[i];
+    for (size_t i = 0; i < entry_details(entry)->limit_count; i++) {
+        const struct limit *limit = &entry_details(entry)->limits[i];
         if (strcmp(limit->who, cell[2]) == 0 && strcmp(limit->usual, cell[3]) == 0 &&
             strcmp(limit->setting != NULL ? limit->setting : "", cell[4]) == 0 &&
             limit->reference.doc != NULL && strcmp(limit->reference.doc, cell[5]) == 0)
@@ -1056,7 +1068,7 @@ static void limits_are_those_of_their_documents(void)
     }
     EACH_STATUS(entry)
     {
-        limits += entry->limit_count;
+        limits += entry_details(entry)->limit_count;
     }
     CHECK_INT(limits, table.count);
     free_table(&table);
@@ -1152,10 +1164,10 @@ static void no_other_name_of_a_code_is_the_phrase_of_another(void)
 {
     EACH_STATUS(entry)
     {
-        for (size_t i = 0; i < entry->aliases.count; i++)
-            check_name_is_free(entry, entry->aliases.items[i]);
-        for (size_t i = 0; i < entry->former_name_count; i++)
-            check_name_is_free(entry, entry->former_names[i].phrase);
+        for (size_t i = 0; i < entry_details(entry)->aliases.count; i++)
+            check_name_is_free(entry, entry_details(entry)->aliases.items[i]);
+        for (size_t i = 0; i < entry_details(entry)->former_name_count; i++)
+            check_name_is_free(entry, entry_details(entry)->former_names[i].phrase);
     }
 }
 
@@ -1163,7 +1175,7 @@ static void what_to_do_on_the_server_is_short(void)
 {
     EACH_STATUS(entry)
     {
-        CHECK_MSG(entry->server_action.count <= 5, "%s %s", WHO(entry));
+        CHECK_MSG(entry_details(entry)->server_action.count <= 5, "%s %s", WHO(entry));
     }
 }
 

@@ -11,14 +11,16 @@ static const struct family_number numbers[] = {
     {.code = "404.15"}, {.code = "404.20"},
 };
 static const char *const causes[] = {"For .5 wait.", "Look at the log.", "From .6 to .15: less."};
-static const struct entry family = {
-    .code = "404.x",
+static struct entry_details *family_details = &(struct entry_details){
     .numbers = numbers,
     .number_count = sizeof numbers / sizeof numbers[0],
     .causes = {causes, sizeof causes / sizeof causes[0]},
 };
+static const struct entry family = {.code = "404.x", .details = &family_details};
 static const struct family_number hundreds[] = {{.code = "514"}, {.code = "531"}, {.code = "567"}};
-static const struct entry tencent = {.code = "514", .numbers = hundreds, .number_count = 3};
+static struct entry_details *tencent_details =
+    &(struct entry_details){.numbers = hundreds, .number_count = 3};
+static const struct entry tencent = {.code = "514", .details = &tencent_details};
 
 static void reads_the_codes_that_a_text_names(void)
 {
@@ -78,10 +80,12 @@ static void a_text_concerns_the_numbers_that_it_names_or_all(void)
 
 static void a_number_has_the_lines_that_concern_it(void)
 {
-    const size_t list = offsetof(struct entry, causes);
-    const struct entry member = {.code = "404.10", .family = "404.x"};
+    const size_t list = offsetof(struct entry_details, causes);
     static const char *const own[] = {"Its own."};
-    const struct entry talker = {.code = "404.10", .family = "404.x", .causes = {own, 1}};
+    struct entry_details *none = &(struct entry_details){.number_count = 0};
+    struct entry_details *one = &(struct entry_details){.causes = {own, 1}};
+    const struct entry member = {.code = "404.10", .family = "404.x", .details = &none};
+    const struct entry talker = {.code = "404.10", .family = "404.x", .details = &one};
     CHECK_INT(family_line_count(&family, &family, list), 3);
     CHECK_INT(family_line_count(&member, &family, list), 2);
     CHECK_STR(family_line(&member, &family, list, 0), "Look at the log.");

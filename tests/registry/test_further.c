@@ -55,16 +55,16 @@ static void each_has_a_short_name_of_its_own(void)
 static bool has_name(const struct entry *entry, const char *name)
 {
     bool has = strcasecmp(entry->phrase, name) == 0;
-    for (size_t i = 0; i < entry->aliases.count; i++)
-        has = has || strcasecmp(entry->aliases.items[i], name) == 0;
+    for (size_t i = 0; i < entry_details(entry)->aliases.count; i++)
+        has = has || strcasecmp(entry_details(entry)->aliases.items[i], name) == 0;
     return has;
 }
 
 static bool is_defined_in(const struct entry *entry, const char *section)
 {
     bool is = section[0] == '\0';
-    for (size_t i = 0; i < entry->references.count; i++) {
-        const char *given = entry->references.items[i].section;
+    for (size_t i = 0; i < entry_details(entry)->references.count; i++) {
+        const char *given = entry_details(entry)->references.items[i].section;
         is = is || (given != NULL && strcmp(given, section) == 0);
     }
     return is;
@@ -116,8 +116,8 @@ static void each_entry_leads_to_what_is_there(void)
     for (size_t i = 0; i < builtin_count; i++)
         for (size_t k = 0; k < further(i)->entry_count; k++) {
             const struct entry *entry = &further(i)->entries[k];
-            for (size_t r = 0; r < entry->related_count; r++) {
-                const struct related *related = &entry->related[r];
+            for (size_t r = 0; r < entry_details(entry)->related_count; r++) {
+                const struct related *related = &entry_details(entry)->related[r];
                 const struct library_item *item = library_find(&library, related->registry);
                 CHECK_MSG(item != NULL && registry_find(library_open(item), related->code,
                                                         related->owner) != NULL,
@@ -131,17 +131,18 @@ static void each_entry_leads_to_what_is_there(void)
 static bool leads_to(const struct entry *error, const char *code)
 {
     const char class[] = {code[0], 'x', 'x', '\0'};
-    bool leads = error->meaning.count > 0 && strstr(error->meaning.items[0], class) != NULL;
-    for (size_t i = 0; i < error->related_count; i++)
-        leads = leads || (strcmp(error->related[i].registry, "http") == 0 &&
-                          strcmp(error->related[i].code, code) == 0);
+    const struct entry_details *details = entry_details(error);
+    bool leads = details->meaning.count > 0 && strstr(details->meaning.items[0], class) != NULL;
+    for (size_t i = 0; i < details->related_count; i++)
+        leads = leads || (strcmp(details->related[i].registry, "http") == 0 &&
+                          strcmp(details->related[i].code, code) == 0);
     return leads;
 }
 
 /* The rows of proxy_errors.tsv: CODE<tab>NAME<tab>DOCUMENT<tab>SECTION. */
 static void errors_of_proxies_lead_to_the_codes_of_the_rfc(void)
 {
-    const struct registry *errors = library_find(&library, "proxy-status")->registry;
+    const struct registry *errors = library_open(library_find(&library, "proxy-status"));
     char *table = support_read("data/proxy_errors.tsv", NULL);
     size_t count = 0;
     for (char *row = table != NULL ? strtok(table, "\n") : NULL; row != NULL;

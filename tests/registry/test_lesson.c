@@ -143,8 +143,8 @@ static void an_overlay_replaces_by_id_and_adds(void)
     CHECK(guide_find(&registry->guide, "b") != NULL && guide_find(&registry->guide, "c") == NULL);
     CHECK_INT(registry->path_count, 2);
     const struct entry *entry = registry_find(registry, "1", "O");
-    CHECK_INT(entry->sequence.parties.count, 2);
-    CHECK_STR(entry->sequence.steps[0].say, "s");
+    CHECK_INT(entry_details(entry)->sequence.parties.count, 2);
+    CHECK_STR(entry_details(entry)->sequence.steps[0].say, "s");
     CHECK_STR(entry->phrase, "P");
     CHECK_INT(entry->facts.lasting, LASTING_PERMANENT);
     CHECK_INT(entry->facts.fault, FAULT_UPSTREAM);

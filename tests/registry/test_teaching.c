@@ -162,7 +162,7 @@ static void responses_in_sequences_begin_with_a_code(void)
 {
     size_t count = 0;
     for (size_t i = 0; i < registry->entry_count; i++) {
-        const struct sequence *sequence = &registry->entries[i].sequence;
+        const struct sequence *sequence = &entry_details(&registry->entries[i])->sequence;
         for (size_t k = 0; k < sequence->step_count; k++) {
             const struct sequence_step *step = &sequence->steps[k];
             const char *line = step->lines.count > 0 ? step->lines.items[0] : "";

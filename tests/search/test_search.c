@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "base/strbuf.h"
+#include "registry/fields.h"
 #include "registry/parse.h"
 #include "registry/registry.h"
 #include "search/distance.h"
@@ -185,10 +186,10 @@ static bool is_common(const char *phrase)
 {
     const struct entry *entry = hits.items[0].entry;
     bool has = false;
-    for (size_t i = 0; i < entry->aliases.count; i++)
-        has = has || strcasecmp(entry->aliases.items[i], phrase) == 0;
-    for (size_t i = 0; i < entry->tags.count; i++)
-        has = has || strcasecmp(entry->tags.items[i], phrase) == 0;
+    for (size_t i = 0; i < entry_details(entry)->aliases.count; i++)
+        has = has || strcasecmp(entry_details(entry)->aliases.items[i], phrase) == 0;
+    for (size_t i = 0; i < entry_details(entry)->tags.count; i++)
+        has = has || strcasecmp(entry_details(entry)->tags.items[i], phrase) == 0;
     return has && !entry_is_unofficial(entry);
 }
 
@@ -342,22 +343,25 @@ static bool contains(const struct string_list *list, const char *word)
 /* Looks through all its texts, parts of words too: on the safe side. */
 static bool has_word(const struct entry *entry, const char *word)
 {
-    for (size_t i = 0; i < entry->header_count; i++)
-        if (strcasestr(entry->headers[i].name, word) != NULL)
+    for (size_t i = 0; i < entry_details(entry)->header_count; i++)
+        if (strcasestr(entry_details(entry)->headers[i].name, word) != NULL)
             return true;
-    return strcasestr(entry->phrase, word) != NULL || contains(&entry->tags, word) ||
-           contains(&entry->aliases, word) || contains(&entry->causes, word) ||
-           contains(&entry->meaning, word) || contains(&entry->client_action, word) ||
-           contains(&entry->server_action, word) ||
+    return strcasestr(entry->phrase, word) != NULL || contains(&entry_details(entry)->tags, word) ||
+           contains(&entry_details(entry)->aliases, word) ||
+           contains(&entry_details(entry)->causes, word) ||
+           contains(&entry_details(entry)->meaning, word) ||
+           contains(&entry_details(entry)->client_action, word) ||
+           contains(&entry_details(entry)->server_action, word) ||
            (entry->summary != NULL && strcasestr(entry->summary, word) != NULL);
 }
 
 /* A word of five letters or more of one of the entry's texts; false when there is none there. */
 static bool pick_word(const struct entry *entry, char word[WORD_MAX_BYTES + 1])
 {
-    const struct string_list *lists[] = {&entry->tags,          &entry->aliases,
-                                         &entry->causes,        &entry->meaning,
-                                         &entry->client_action, &entry->server_action};
+    const struct string_list *lists[] = {
+        &entry_details(entry)->tags,          &entry_details(entry)->aliases,
+        &entry_details(entry)->causes,        &entry_details(entry)->meaning,
+        &entry_details(entry)->client_action, &entry_details(entry)->server_action};
     const struct string_list *list = lists[random_below(6)];
     const char *text =
         list->count > 0 ? list->items[random_below((unsigned)list->count)] : entry->phrase;
@@ -382,9 +386,10 @@ static void a_word_more_hardly_ever_helps_an_entry_without_it(void)
     for (int round = 0; round < 36000; round++) {
         const struct entry *a = &registry->entries[random_below((unsigned)registry->entry_count)];
         char word[WORD_MAX_BYTES + 1], text[256];
-        if (a->tags.count == 0 || !pick_word(a, word))
+        if (entry_details(a)->tags.count == 0 || !pick_word(a, word))
             continue;
-        const char *tag = a->tags.items[random_below((unsigned)a->tags.count)];
+        const char *tag =
+            entry_details(a)->tags.items[random_below((unsigned)entry_details(a)->tags.count)];
         bool numbers = strpbrk(tag, "0123456789") != NULL; /* which may be B's code */
         search_run(search, tag, &hits);
         size_t place = place_of(a);
@@ -996,6 +1001,7 @@ static void add_entry(struct registry *other, const char *code, const char *phra
                       const char *owner)
 {
     struct entry entry = {.code = code, .phrase = phrase, .owner = owner};
+    entry_shape.begin(&entry, &other->arena);
     registry_put_entry(other, &entry);
 }
 
@@ -1026,9 +1032,9 @@ static void a_family_stands_for_its_numbers(void)
     struct entry family = {.code = "403.x",
                            .phrase = "Refused, By Reason",
                            .owner = "IIS",
-                           .numbers = numbers,
-                           .number_count = 2,
                            .given = FIELD_BIT(FIELD_PHRASE)};
+    entry_shape.begin(&family, &other->arena);
+    **family.details = (struct entry_details){.numbers = numbers, .number_count = 2};
     add_entry(other, "403", "Forbidden", "IANA");
     registry_put_entry(other, &family);
     registry_finish(other);

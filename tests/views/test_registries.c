@@ -265,7 +265,7 @@ static void codes_seen_in_an_input_lead_to_their_registry(void)
     struct terms *terms = terms_new(library_main(&library));
     struct seen *seen = seen_new();
     struct page_input input = {.seen = seen, .terms = terms, .name = "log", .path = "log"};
-    const struct registry *tool = library.items[1].registry, *flags = library.items[2].registry;
+    const struct registry *tool = library.items[1].handle, *flags = library.items[2].handle;
     see(seen, further_code(seen, &library, registry_find(tool, "1006", NULL)), 2);
     see(seen, further_code(seen, &library, registry_find(flags, "UH", NULL)), 3);
     see(seen, further_code(seen, &library, registry_find(tool, "7", NULL)), 1); /* as 503 */
@@ -297,7 +297,7 @@ static void an_exchange_lists_them_after_its_responses(void)
     struct terms *terms = terms_new(library_main(&library));
     struct seen *seen = seen_new();
     struct page_input input = {.seen = seen, .terms = terms, .name = "log", .path = "log"};
-    const struct registry *tool = library.items[1].registry;
+    const struct registry *tool = library.items[1].handle;
     seen->exchange = true;
     see(seen, further_code(seen, &library, registry_find(tool, "7", NULL)), 1);
     see(seen, 503, 1);
