@@ -27,15 +27,21 @@ struct raw_posting {
     uint8_t at;
 };
 
+/* Its arrays are those of the index, which are constant there. */
 struct builder {
     struct index *index;
-    struct raw_term *terms;
-    size_t term_cap;
+    struct raw_term *raw_terms;
+    size_t raw_term_cap;
     uint32_t *table; /* hash table of term number + 1 */
     size_t table_size;
-    struct raw_posting *postings;
-    size_t posting_cap;
-    size_t text_cap;
+    struct raw_posting *raw_postings;
+    size_t raw_posting_cap;
+    char *words;
+    size_t words_len, words_cap;
+    struct index_term *terms;
+    struct index_text *texts;
+    const char **strings;
+    size_t text_cap, string_cap;
 };
 
 /* --- Vocabulary ------------------------------------------------------------------------------ */
@@ -53,21 +59,35 @@ static void enlarge_table(struct builder *b)
     b->table = xcalloc(size, sizeof *b->table);
     b->table_size = size;
     for (size_t i = 0; i < b->index->term_count; i++) {
-        size_t slot = hash_word(b->terms[i].term.text, b->terms[i].term.len) & (size - 1);
+        const struct index_term *term = &b->raw_terms[i].term;
+        size_t slot = hash_word(b->words + term->text, term->len) & (size - 1);
         while (b->table[slot] != 0)
             slot = (slot + 1) & (size - 1);
         b->table[slot] = (uint32_t)(i + 1);
     }
 }
 
-static const char *make_stem(struct index *index, const char *word, size_t len)
+/* Adds a word to those of the index, and returns its place there. */
+static uint32_t add_word(struct builder *b, const char *word, size_t len)
+{
+    size_t place = b->words_len;
+    b->words = mem_grow(b->words, &b->words_cap, place + len + 1, 1);
+    memcpy(b->words + place, word, len);
+    b->words[place + len] = '\0';
+    b->words_len += len + 1;
+    b->index->words = b->words;
+    return (uint32_t)place;
+}
+
+/* Returns the place of the stem of a word, which is at a place itself. */
+static uint32_t add_stem(struct builder *b, uint32_t place, size_t len)
 {
     char stem[WORD_MAX_BYTES + 1];
-    memcpy(stem, word, len + 1);
+    memcpy(stem, b->words + place, len + 1);
     size_t stem_len = english_stem(stem, len);
-    if (stem_len == len && memcmp(stem, word, len) == 0)
-        return word;
-    return arena_strndup(&index->arena, stem, stem_len);
+    if (stem_len == len && memcmp(stem, b->words + place, len) == 0)
+        return place;
+    return add_word(b, stem, stem_len);
 }
 
 /* Returns the number of a word, which is added if it is new; INDEX_NONE if there are `most`. */
@@ -77,22 +97,22 @@ static uint32_t term_number(struct builder *b, const char *word, size_t len, siz
         enlarge_table(b);
     size_t slot = hash_word(word, len) & (b->table_size - 1);
     while (b->table[slot] != 0) {
-        const struct index_term *term = &b->terms[b->table[slot] - 1].term;
-        if (term->len == len && memcmp(term->text, word, len) == 0)
+        const struct index_term *term = &b->raw_terms[b->table[slot] - 1].term;
+        if (term->len == len && memcmp(b->words + term->text, word, len) == 0)
             return b->table[slot] - 1;
         slot = (slot + 1) & (b->table_size - 1);
     }
     if (b->index->term_count >= most)
         return INDEX_NONE;
     size_t number = b->index->term_count++;
-    b->terms = mem_grow(b->terms, &b->term_cap, number + 1, sizeof *b->terms);
+    b->raw_terms = mem_grow(b->raw_terms, &b->raw_term_cap, number + 1, sizeof *b->raw_terms);
     struct index_term term = {
-        .text = arena_strndup(&b->index->arena, word, len),
+        .text = add_word(b, word, len),
         .letters = distance_letters(word, len),
         .len = (uint8_t)len,
     };
-    term.stem = make_stem(b->index, term.text, len);
-    b->terms[number] =
+    term.stem = add_stem(b, term.text, len);
+    b->raw_terms[number] =
         (struct raw_term){.term = term, .importance_percent = english_importance_percent(word)};
     b->table[slot] = (uint32_t)(number + 1);
     return (uint32_t)number;
@@ -109,14 +129,14 @@ static void add_posting(struct builder *b, const char *word, size_t len, size_t 
 {
     struct index *index = b->index;
     uint32_t text = (uint32_t)index->text_count; /* the latest text, counted from 1 */
-    const struct index_text *owner = &index->texts[text - 1];
+    const struct index_text *owner = &b->texts[text - 1];
     uint32_t number = term_number(
         b, word, len, text_is_name(owner->kind) ? INDEX_MAX_TERMS : INDEX_MAX_TEXT_TERMS);
     if (number == INDEX_NONE) {
         index->is_full = true;
         return;
     }
-    struct raw_term *term = &b->terms[number];
+    struct raw_term *term = &b->raw_terms[number];
     bool counts = text_is_name(owner->kind) || term->importance_percent == 100;
     if (term->last_text == text || !counts)
         return;
@@ -131,9 +151,9 @@ static void add_posting(struct builder *b, const char *word, size_t len, size_t 
             term->term.names++;
         term->last_name = owner->entry + 1;
     }
-    b->postings =
-        mem_grow(b->postings, &b->posting_cap, index->posting_count + 1, sizeof *b->postings);
-    b->postings[index->posting_count++] =
+    b->raw_postings = mem_grow(b->raw_postings, &b->raw_posting_cap, index->posting_count + 1,
+                               sizeof *b->raw_postings);
+    b->raw_postings[index->posting_count++] =
         (struct raw_posting){number, text - 1, (uint8_t)(at < MOST_WORDS ? at : MOST_WORDS)};
 }
 
@@ -166,10 +186,12 @@ static void add_text(struct builder *b, size_t entry, enum text_kind kind, const
     struct index *index = b->index;
     if (text == NULL)
         return;
-    index->texts =
-        mem_grow(index->texts, &b->text_cap, index->text_count + 1, sizeof *index->texts);
-    index->texts[index->text_count++] =
-        (struct index_text){.text = text, .entry = (uint32_t)entry, .kind = (uint8_t)kind};
+    size_t number = index->text_count++;
+    b->texts = mem_grow(b->texts, &b->text_cap, number + 1, sizeof *b->texts);
+    b->strings = mem_grow(b->strings, &b->string_cap, number + 1, sizeof *b->strings);
+    b->texts[number] = (struct index_text){
+        .place = (uint32_t)number, .entry = (uint32_t)entry, .kind = (uint8_t)kind};
+    b->strings[number] = text;
 
     struct word_cursor cursor = {text, strlen(text), 0};
     struct word word;
@@ -179,15 +201,15 @@ static void add_text(struct builder *b, size_t entry, enum text_kind kind, const
         add_posting(b, word.text, word.len, at);
         add_linked(b, &chain, &word, at);
     }
-    index->texts[index->text_count - 1].length = (uint8_t)(at < MOST_WORDS ? at : MOST_WORDS);
+    b->texts[number].length = (uint8_t)(at < MOST_WORDS ? at : MOST_WORDS);
 }
 
 /* Adds the code, which a query may name if it is one word. */
 static void add_code(struct builder *b, size_t entry, const char *code)
 {
     add_text(b, entry, TEXT_CODE, code);
-    if (b->index->texts[b->index->text_count - 1].length == 1)
-        b->terms[b->postings[b->index->posting_count - 1].term].term.is_code = true;
+    if (b->texts[b->index->text_count - 1].length == 1)
+        b->raw_terms[b->raw_postings[b->index->posting_count - 1].term].term.is_code = true;
 }
 
 static void add_references(struct builder *b, size_t at, enum text_kind kind,
@@ -285,35 +307,41 @@ static int rarity(size_t all, size_t some)
 
 static void list_heads(struct index *index)
 {
-    index->heads = xcalloc(index->term_count, sizeof *index->heads);
+    uint32_t *heads = xcalloc(index->term_count, sizeof *heads);
     for (size_t i = 0; i < index->term_count; i++)
         if (index->terms[i].heads > 0)
-            index->heads[index->head_count++] = (uint32_t)i;
+            heads[index->head_count++] = (uint32_t)i;
+    index->heads = heads;
 }
 
-static void weigh_terms(struct index *index)
+static void weigh_terms(struct builder *b)
 {
-    size_t all = index->entry_count;
-    index->rarest = rarity(all, 1);
-    for (size_t i = 0; i < index->term_count; i++) {
-        struct index_term *term = &index->terms[i];
+    size_t all = b->index->entry_count;
+    b->index->rarest = rarity(all, 1);
+    for (size_t i = 0; i < b->index->term_count; i++) {
+        struct index_term *term = &b->terms[i];
         size_t some = term->names > 0 ? term->names : term->entries;
-        term->weight =
-            rarity(all, some > 0 ? some : 1) * english_importance_percent(term->text) / 100 + 1;
+        term->weight = rarity(all, some > 0 ? some : 1) *
+                           english_importance_percent(b->words + term->text) / 100 +
+                       1;
     }
 }
 
-static int compare_terms(const void *left, const void *right)
+/* A term on its way into an order. */
+struct ordered {
+    const char *text, *stem;
+    uint32_t number;
+};
+
+static int compare_texts(const void *left, const void *right)
 {
-    const struct raw_term *a = *(const struct raw_term *const *)left;
-    const struct raw_term *b = *(const struct raw_term *const *)right;
-    return strcmp(a->term.text, b->term.text);
+    const struct ordered *a = left, *b = right;
+    return strcmp(a->text, b->text);
 }
 
 static int compare_stems(const void *left, const void *right)
 {
-    const struct index_term *a = *(const struct index_term *const *)left;
-    const struct index_term *b = *(const struct index_term *const *)right;
+    const struct ordered *a = left, *b = right;
     int order = strcmp(a->stem, b->stem);
     return order != 0 ? order : strcmp(a->text, b->text);
 }
@@ -321,27 +349,28 @@ static int compare_stems(const void *left, const void *right)
 /* Sorts the vocabulary. Returns place[old number], the new number, which the caller frees. */
 static uint32_t *sort_terms(struct builder *b)
 {
-    struct index *index = b->index;
-    size_t count = index->term_count;
-    const void **order = xcalloc(count, sizeof *order);
+    size_t count = b->index->term_count;
+    struct ordered *order = xcalloc(count, sizeof *order);
     uint32_t *place = xcalloc(count, sizeof *place);
-    index->terms = xcalloc(count, sizeof *index->terms);
-    index->by_stem = xcalloc(count, sizeof *index->by_stem);
+    uint32_t *by_stem = xcalloc(count, sizeof *by_stem);
+    b->terms = xcalloc(count, sizeof *b->terms);
 
-    for (size_t i = 0; i < count; i++)
-        order[i] = &b->terms[i];
-    qsort(order, count, sizeof *order, compare_terms);
     for (size_t i = 0; i < count; i++) {
-        const struct raw_term *raw = order[i];
-        place[raw - b->terms] = (uint32_t)i;
-        index->terms[i] = raw->term;
+        const struct index_term *term = &b->raw_terms[i].term;
+        order[i] = (struct ordered){b->words + term->text, b->words + term->stem, (uint32_t)i};
     }
-    for (size_t i = 0; i < count; i++)
-        order[i] = &index->terms[i];
+    qsort(order, count, sizeof *order, compare_texts);
+    for (size_t i = 0; i < count; i++) {
+        place[order[i].number] = (uint32_t)i;
+        b->terms[i] = b->raw_terms[order[i].number].term;
+        order[i].number = (uint32_t)i;
+    }
     qsort(order, count, sizeof *order, compare_stems);
     for (size_t i = 0; i < count; i++)
-        index->by_stem[i] = (uint32_t)((const struct index_term *)order[i] - index->terms);
+        by_stem[i] = order[i].number;
     free(order);
+    b->index->terms = b->terms;
+    b->index->by_stem = by_stem;
     return place;
 }
 
@@ -350,33 +379,33 @@ static void sort_postings(struct builder *b, const uint32_t *place)
 {
     struct index *index = b->index;
     uint32_t next = 0;
-    index->postings = xcalloc(index->posting_count, sizeof *index->postings);
+    struct index_posting *postings = xcalloc(index->posting_count, sizeof *postings);
     for (size_t i = 0; i < index->term_count; i++) {
-        struct index_term *term = &index->terms[i];
+        struct index_term *term = &b->terms[i];
         term->first = next;
         next += term->count;
         term->count = term->heads; /* where the next one that is no head goes */
         term->heads = 0;
     }
     for (size_t i = 0; i < index->posting_count; i++) {
-        const struct raw_posting *raw = &b->postings[i];
-        struct index_term *term = &index->terms[place[raw->term]];
-        uint32_t at = is_title(&index->texts[raw->text]) ? term->heads++ : term->count++;
-        index->postings[term->first + at] = (struct index_posting){raw->text, raw->at};
+        const struct raw_posting *raw = &b->raw_postings[i];
+        struct index_term *term = &b->terms[place[raw->term]];
+        uint32_t at = is_title(&b->texts[raw->text]) ? term->heads++ : term->count++;
+        postings[term->first + at] = (struct index_posting){raw->text, raw->at};
     }
+    index->postings = postings;
 }
 
 /* A text weighs as much as its words. Joined words weigh nothing more as one word. */
 static void weigh_texts(struct builder *b, const uint32_t *place)
 {
-    struct index *index = b->index;
     uint32_t text = INDEX_NONE;
     uint8_t at = 0;
-    for (size_t i = 0; i < index->posting_count; i++) {
-        const struct raw_posting *raw = &b->postings[i];
+    for (size_t i = 0; i < b->index->posting_count; i++) {
+        const struct raw_posting *raw = &b->raw_postings[i];
         bool together = raw->text == text && raw->at < at;
         if (!together)
-            index->texts[raw->text].weight += index->terms[place[raw->term]].weight;
+            b->texts[raw->text].weight += b->terms[place[raw->term]].weight;
         text = raw->text;
         at = together ? at : raw->at;
     }
@@ -386,73 +415,91 @@ static void weigh_texts(struct builder *b, const uint32_t *place)
 static void measure_standing(struct index *index, const struct registry *registry)
 {
     int most = 1;
-    index->standing = xcalloc(index->entry_count, sizeof *index->standing);
+    int *standing = xcalloc(index->entry_count, sizeof *standing);
     for (size_t i = 0; i < index->entry_count; i++) {
         const struct entry *entry = &registry->entries[i];
         uint32_t term = index_find(index, entry->code);
         bool first = i == 0 || strcmp(entry->code, registry->entries[i - 1].code) != 0;
-        index->standing[i] =
-            (int)(entry_details(entry)->tags.count + entry_details(entry)->aliases.count);
+        standing[i] = (int)(entry_details(entry)->tags.count + entry_details(entry)->aliases.count);
         if (term != INDEX_NONE && first)
-            index->standing[i] += (int)index->terms[term].entries;
-        most = index->standing[i] > most ? index->standing[i] : most;
+            standing[i] += (int)index->terms[term].entries;
+        most = standing[i] > most ? standing[i] : most;
     }
     for (size_t i = 0; i < index->entry_count; i++)
-        index->standing[i] = (int)((long)index->standing[i] * 1000 / most);
+        standing[i] = (int)((long)standing[i] * 1000 / most);
+    index->standing = standing;
 }
 
 /* --- Synonyms -------------------------------------------------------------------------------- */
 
+/* A synonym on its way into their order. */
+struct raw_synonym {
+    const char *stem;
+    uint32_t place, group;
+};
+
 static int compare_synonyms(const void *left, const void *right)
 {
-    const struct index_synonym *a = left, *b = right;
+    const struct raw_synonym *a = left, *b = right;
     int order = strcmp(a->stem, b->stem);
     return order != 0 ? order : (a->group > b->group) - (a->group < b->group);
 }
 
-static void add_synonym(struct index *index, const struct word *word, unsigned group, size_t *cap)
+/* Returns the words of the groups, sorted by stem, then by group; the caller frees them. */
+static struct raw_synonym *list_synonyms(struct builder *b, const struct string_list *groups,
+                                         size_t *count)
 {
-    const char *text = arena_strndup(&index->arena, word->text, word->len);
-    const char *stem = make_stem(index, text, word->len);
-    index->synonyms =
-        mem_grow(index->synonyms, cap, index->synonym_count + 1, sizeof *index->synonyms);
-    index->synonyms[index->synonym_count++] =
-        (struct index_synonym){stem, group, index_find_stem(index, stem)};
-}
-
-static void add_synonyms(struct index *index, const struct string_list *groups)
-{
+    struct raw_synonym *list = NULL;
     size_t cap = 0;
+    *count = 0;
     for (size_t i = 0; i < groups->count; i++) {
         struct word_cursor cursor = {groups->items[i], strlen(groups->items[i]), 0};
         struct word word;
-        while (word_next(&cursor, &word))
-            add_synonym(index, &word, (unsigned)i + 1, &cap);
+        while (word_next(&cursor, &word)) {
+            uint32_t place = add_stem(b, add_word(b, word.text, word.len), word.len);
+            list = mem_grow(list, &cap, *count + 1, sizeof *list);
+            list[(*count)++] = (struct raw_synonym){.place = place, .group = (uint32_t)i + 1};
+        }
     }
-    if (index->synonym_count > 1)
-        qsort(index->synonyms, index->synonym_count, sizeof *index->synonyms, compare_synonyms);
-    /* If a word is in several groups, the first counts. */
-    size_t kept = 0;
-    for (size_t i = 0; i < index->synonym_count; i++)
-        if (kept == 0 || strcmp(index->synonyms[kept - 1].stem, index->synonyms[i].stem) != 0)
-            index->synonyms[kept++] = index->synonyms[i];
-    index->synonym_count = kept;
+    for (size_t i = 0; i < *count; i++)
+        list[i].stem = b->words + list[i].place;
+    if (*count > 1)
+        qsort(list, *count, sizeof *list, compare_synonyms);
+    return list;
 }
 
-static int compare_synonym_stems(const void *left, const void *right)
+/* If a word is in several groups, the first counts. */
+static void add_synonyms(struct builder *b, const struct string_list *groups)
 {
-    const struct index_synonym *a = left, *b = right;
-    return strcmp(a->stem, b->stem);
+    struct index *index = b->index;
+    size_t count;
+    struct raw_synonym *list = list_synonyms(b, groups, &count);
+    struct index_synonym *synonyms = xcalloc(count, sizeof *synonyms);
+    for (size_t i = 0; i < count; i++) {
+        if (i > 0 && strcmp(list[i - 1].stem, list[i].stem) == 0)
+            continue;
+        struct index_range terms = index_find_stem(index, list[i].stem);
+        synonyms[index->synonym_count++] = (struct index_synonym){
+            list[i].place, list[i].group, (uint32_t)terms.first, (uint32_t)terms.end};
+    }
+    index->synonyms = synonyms;
+    free(list);
 }
 
 unsigned index_synonym_group(const struct index *index, const char *stem)
 {
-    struct index_synonym key = {.stem = stem};
-    const struct index_synonym *found = index->synonym_count == 0
-                                            ? NULL
-                                            : bsearch(&key, index->synonyms, index->synonym_count,
-                                                      sizeof key, compare_synonym_stems);
-    return found != NULL ? found->group : 0;
+    size_t low = 0, high = index->synonym_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        int order = strcmp(index->words + index->synonyms[middle].stem, stem);
+        if (order == 0)
+            return index->synonyms[middle].group;
+        if (order < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return 0;
 }
 
 static size_t measure_memory(const struct index *index)
@@ -463,7 +510,8 @@ static size_t measure_memory(const struct index *index)
                  2u * index->terms[i].len;
     return bytes + index->posting_count * sizeof *index->postings +
            index->synonym_count * sizeof *index->synonyms +
-           index->text_count * sizeof *index->texts + index->entry_count * sizeof *index->standing;
+           index->text_count * (sizeof *index->texts + sizeof *index->strings) +
+           index->entry_count * sizeof *index->standing;
 }
 
 struct index *index_new(const struct registry *registry)
@@ -474,17 +522,19 @@ struct index *index_new(const struct registry *registry)
     for (size_t i = 0; i < registry->entry_count; i++)
         add_entry(&b, registry, i);
     uint32_t *place = sort_terms(&b);
-    weigh_terms(index);
+    weigh_terms(&b);
     sort_postings(&b, place);
     list_heads(index);
     weigh_texts(&b, place);
     measure_standing(index, registry);
-    add_synonyms(index, &registry->synonyms);
+    add_synonyms(&b, &registry->synonyms);
+    index->texts = b.texts;
+    index->strings = b.strings;
     index->memory_bytes = measure_memory(index);
     free(place);
-    free(b.terms);
+    free(b.raw_terms);
     free(b.table);
-    free(b.postings);
+    free(b.raw_postings);
     return index;
 }
 
@@ -492,13 +542,15 @@ void index_free(struct index *index)
 {
     if (index == NULL)
         return;
-    free(index->terms);
-    free(index->by_stem);
-    free(index->heads);
-    free(index->synonyms);
-    free(index->postings);
-    free(index->texts);
-    free(index->standing);
+    free((void *)index->words);
+    free((void *)index->terms);
+    free((void *)index->by_stem);
+    free((void *)index->heads);
+    free((void *)index->synonyms);
+    free((void *)index->postings);
+    free((void *)index->texts);
+    free((void *)index->strings);
+    free((void *)index->standing);
     arena_clear(&index->arena);
     free(index);
 }
@@ -515,8 +567,8 @@ static struct index_range find_range(const struct index *index, const uint32_t *
         size_t low = range.first, high = index->term_count;
         while (low < high) {
             size_t middle = low + (high - low) / 2;
-            const char *text =
-                by_stem != NULL ? index->terms[by_stem[middle]].stem : index->terms[middle].text;
+            const char *text = by_stem != NULL ? index_stem(index, &index->terms[by_stem[middle]])
+                                               : index_word(index, &index->terms[middle]);
             if (strncmp(text, key, len) < greater)
                 low = middle + 1;
             else

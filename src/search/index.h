@@ -25,11 +25,11 @@
 
 /* A text of the registry. */
 struct index_text {
-    const char *text; /* the registry's, or the index's own for references */
-    uint32_t entry;   /* index of the entry */
-    int weight;       /* of all its words together */
-    uint8_t kind;     /* enum text_kind */
-    uint8_t length;   /* words, at most 255 */
+    uint32_t place; /* use index_string() */
+    uint32_t entry; /* index of the entry */
+    int weight;     /* of all its words together */
+    uint8_t kind;   /* enum text_kind */
+    uint8_t length; /* words, at most 255 */
 };
 
 struct index_posting {
@@ -37,10 +37,9 @@ struct index_posting {
     uint8_t at; /* number of the word in its text, at most 255 */
 };
 
-/* A word of the vocabulary. */
+/* A word of the vocabulary. Texts are places in index.words: use index_word() and index_stem(). */
 struct index_term {
-    const char *text;
-    const char *stem;
+    uint32_t text, stem;
     uint32_t letters;        /* distance_letters() */
     uint32_t first, count;   /* its postings; texts ascending, codes and phrases before others */
     uint32_t heads;          /* those in codes and phrases */
@@ -58,24 +57,30 @@ struct index_range {
 
 /* A word of registry.synonyms; it is in one group, in any of its forms (english_stem()). */
 struct index_synonym {
-    const char *stem;
-    unsigned group;           /* from 1: words of one group mean the same */
-    struct index_range terms; /* with this stem; may be empty */
+    uint32_t stem;       /* place in index.words */
+    uint32_t group;      /* from 1: words of one group mean the same */
+    uint32_t first, end; /* places in by_stem of the terms with this stem; may be none */
 };
 
+/* It has no pointers but to its arrays, so that the index of a registry that is compiled in can be
+ * constant data (gen/builtin.c). */
 struct index {
-    struct index_term *terms; /* sorted by text */
-    uint32_t *by_stem;        /* term numbers, sorted by stem, then text */
+    const char *words;              /* of terms and synonyms, each ends with a NUL */
+    const struct index_term *terms; /* sorted by text */
+    const uint32_t *by_stem;        /* term numbers, sorted by stem, then text */
     size_t term_count;
-    uint32_t *heads; /* numbers of the terms that codes and phrases have, ascending */
+    const uint32_t *heads; /* numbers of the terms that codes and phrases have, ascending */
     size_t head_count;
-    struct index_posting *postings;
+    const struct index_posting *postings;
     size_t posting_count;
-    struct index_text *texts; /* entry after entry */
+    const struct index_text *texts; /* entry after entry */
     size_t text_count;
-    struct index_synonym *synonyms; /* sorted by stem */
+    const char *const *strings; /* [place] of a text: the registry's or, for references, in the
+                                   arena. NULL: a place is one in the packed texts. */
+    const char *packed_texts;   /* of struct builtin */
+    const struct index_synonym *synonyms; /* sorted by stem */
     size_t synonym_count;
-    int *standing; /* [entry] 0-1000: how much is known of it, a sign of how common it is */
+    const int *standing; /* [entry] 0-1000: how much is known of it, a sign of how common it is */
     size_t entry_count;
     int rarest;          /* weight of a word that one entry has */
     bool is_full;        /* words are missing, because there are too many */
@@ -87,12 +92,34 @@ struct index {
 struct index *index_new(const struct registry *registry);
 void index_free(struct index *index); /* NULL is allowed */
 
+static inline const char *index_word(const struct index *index, const struct index_term *term)
+{
+    return index->words + term->text;
+}
+
+static inline const char *index_stem(const struct index *index, const struct index_term *term)
+{
+    return index->words + term->stem;
+}
+
+static inline const char *index_string(const struct index *index, const struct index_text *text)
+{
+    return index->strings != NULL ? index->strings[text->place] : index->packed_texts + text->place;
+}
+
 /* Returns the number of the term that is the word, or INDEX_NONE. */
 uint32_t index_find(const struct index *index, const char *word);
 
 /* Return the terms that begin with a prefix, or have a stem; the range may be empty. */
 struct index_range index_find_prefix(const struct index *index, const char *prefix, size_t len);
 struct index_range index_find_stem(const struct index *index, const char *stem);
+
+/* Returns the terms with the stem of a synonym. */
+static inline struct index_range index_synonym_terms(const struct index *index, size_t synonym)
+{
+    const struct index_synonym *found = &index->synonyms[synonym];
+    return (struct index_range){found->first, found->end, index->by_stem};
+}
 
 /* Returns the group of a stem, 0 when it has none. */
 unsigned index_synonym_group(const struct index *index, const char *stem);

@@ -73,7 +73,8 @@ static bool may_be_near(const struct match *match, const struct index_term *term
 
 /* Returns the edits that make the word into the term; 0 when it is the term or more are needed than
  * are forgiven. The same letters ("getaway", "gateway") may be two edits away. */
-static int edits_to(const struct match *match, const struct index_term *term, int forgiven)
+static int edits_to(const struct index *index, const struct match *match,
+                    const struct index_term *term, int forgiven)
 {
     if (!may_be_near(match, term, forgiven))
         return 0;
@@ -81,19 +82,22 @@ static int edits_to(const struct match *match, const struct index_term *term, in
         return 2;
     if (match->letters == term->letters && match->len >= ANAGRAM_LEAST)
         forgiven = 2;
-    int edits = distance_edits(match->text, match->len, term->text, term->len, forgiven);
+    int edits =
+        distance_edits(match->text, match->len, index_word(index, term), term->len, forgiven);
     return edits <= forgiven ? edits : 0;
 }
 
 /* Returns the same for the beginning of the term that is nearest to the word. */
-static int edits_to_prefix(const struct match *match, const struct index_term *term, int forgiven)
+static int edits_to_prefix(const struct index *index, const struct match *match,
+                           const struct index_term *term, int forgiven)
 {
     if (bits(match->letters & ~term->letters) > forgiven ||
         term->len + (size_t)forgiven < match->len)
         return 0;
     if (is_too_short(match, term))
         return 2;
-    int edits = distance_edits_to_prefix(match->text, match->len, term->text, term->len, forgiven);
+    int edits = distance_edits_to_prefix(match->text, match->len, index_word(index, term),
+                                         term->len, forgiven);
     return edits <= forgiven ? edits : 0;
 }
 
@@ -113,24 +117,27 @@ static void add_typo(struct match *match, uint32_t term, int quality)
 }
 
 /* Returns the quality of a term for a word that is misspelt for it; 0: it is not. */
-typedef int typo_quality(const struct match *match, const struct index_term *term, int forgiven);
+typedef int typo_quality(const struct index *index, const struct match *match,
+                         const struct index_term *term, int forgiven);
 
-static int whole_quality(const struct match *match, const struct index_term *term, int forgiven)
+static int whole_quality(const struct index *index, const struct match *match,
+                         const struct index_term *term, int forgiven)
 {
-    int edits = edits_to(match, term, forgiven);
+    int edits = edits_to(index, match, term, forgiven);
     if (edits == 0)
         return 0;
     int quality = edits == 1 ? WEIGHT_ONE_EDIT : WEIGHT_TWO_EDITS;
-    if (term->text[0] != match->text[0])
+    if (index_word(index, term)[0] != match->text[0])
         quality -= 24; /* first letters are seldom wrong */
     if (term->letters == match->letters)
         quality += 12; /* letters swapped or doubled: the most frequent slips */
     return quality;
 }
 
-static int prefix_quality(const struct match *match, const struct index_term *term, int forgiven)
+static int prefix_quality(const struct index *index, const struct match *match,
+                          const struct index_term *term, int forgiven)
 {
-    return edits_to_prefix(match, term, forgiven) > 0 ? WEIGHT_EDITED_PREFIX : 0;
+    return edits_to_prefix(index, match, term, forgiven) > 0 ? WEIGHT_EDITED_PREFIX : 0;
 }
 
 static void try_typos(const struct index *index, struct match *match, int forgiven,
@@ -138,7 +145,7 @@ static void try_typos(const struct index *index, struct match *match, int forgiv
 {
     for (size_t i = 0; i < index->term_count; i++) {
         const struct index_term *term = &index->terms[i];
-        int quality = quality_of(match, term, forgiven);
+        int quality = quality_of(index, match, term, forgiven);
         if (quality > 0)
             add_typo(match, (uint32_t)i, term->names > 0 ? quality : quality / 2);
     }
@@ -178,7 +185,7 @@ static void find_similar_phrases(const struct index *index, struct match *match)
         return;
     for (size_t i = 0; i < index->head_count; i++) {
         const struct index_term *term = &index->terms[index->heads[i]];
-        if (edits_to(match, term, 1) == 1)
+        if (edits_to(index, match, term, 1) == 1)
             add_typo(match, index->heads[i], WEIGHT_DOUBTED);
     }
 }
@@ -599,7 +606,7 @@ int match_word(const struct index *index, const struct match *match, const struc
         return WEIGHT_SAME_STEM;
     for (int side = 0; side < MATCH_LINKS; side++)
         if (match->linked[side] != INDEX_NONE &&
-            strcmp(term_at(index, match->linked[side])->text, word->text) == 0)
+            strcmp(index_word(index, term_at(index, match->linked[side])), word->text) == 0)
             return WEIGHT_LINKED_WORDS;
     if (!is_empty(match->prefixes) && word->len > match->len &&
         memcmp(word->text, match->text, match->len) == 0) {
@@ -607,7 +614,7 @@ int match_word(const struct index *index, const struct match *match, const struc
         return match_prefix_quality(match, word->len);
     }
     for (size_t i = 0; i < match->typo_count; i++)
-        if (strcmp(term_at(index, match->typos[i].term)->text, word->text) == 0)
+        if (strcmp(index_word(index, term_at(index, match->typos[i].term)), word->text) == 0)
             return match->typos[i].quality;
     return is_synonym(index, match, word) ? WEIGHT_SYNONYM : 0;
 }
@@ -622,11 +629,12 @@ const char *match_guess(const struct index *index, const struct match *match)
         const struct index_term *term = &index->terms[i];
         if (term->names == 0 || !may_be_near(match, term, bound))
             continue;
-        int edits = distance_edits(match->text, match->len, term->text, term->len, bound);
+        int edits =
+            distance_edits(match->text, match->len, index_word(index, term), term->len, bound);
         if (edits < bound || (edits == bound && best == NULL)) {
             best = term;
             bound = edits;
         }
     }
-    return best != NULL ? best->text : NULL;
+    return best != NULL ? index_word(index, best) : NULL;
 }

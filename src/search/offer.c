@@ -41,7 +41,7 @@ static bool find_value(const struct index *index, const char *word, struct facet
     const struct index_term *term = number != INDEX_NONE ? &index->terms[number] : NULL;
     for (uint32_t i = 0; term != NULL && i < term->count; i++) {
         const struct index_text *text = &index->texts[index->postings[term->first + i].text];
-        *value = (struct facet_value){FACET_BY, text->text, 0};
+        *value = (struct facet_value){FACET_BY, index_string(index, text), 0};
         if (text->kind == TEXT_OWNER && text->length == 1)
             return true;
     }

@@ -174,7 +174,7 @@ static void add_synonyms(struct scores *scores, const struct current *word,
 {
     const struct index *index = scores->index;
     for (size_t i = 0; match->group != 0 && i < index->synonym_count; i++) {
-        struct index_range terms = index->synonyms[i].terms;
+        struct index_range terms = index_synonym_terms(index, i);
         for (size_t k = terms.first; index->synonyms[i].group == match->group && k < terms.end; k++)
             add_term(scores, word, index_term_at(terms, k), WEIGHT_SYNONYM, FORM_OTHER);
     }
@@ -185,8 +185,8 @@ static void add_match(struct scores *scores, const struct current *word, const s
     const struct index *index = scores->index;
     for (size_t i = match->stems.first; i < match->stems.end; i++) {
         uint32_t number = index_term_at(match->stems, i);
-        bool begun =
-            match->last && strncmp(index->terms[number].text, match->text, match->len) == 0;
+        bool begun = match->last && strncmp(index_word(index, &index->terms[number]), match->text,
+                                            match->len) == 0;
         if (number != match->exact)
             add_term(scores, word, number, WEIGHT_SAME_STEM, begun ? FORM_SAME : FORM_OTHER);
     }
@@ -252,7 +252,7 @@ static void add_code(struct scores *scores, const struct match *match)
         add_code_term(scores, &index->terms[i], CODE_BEGINS, match);
     for (size_t i = 0; i < index->text_count && match->is_pattern; i++) {
         const struct index_text *text = &index->texts[i];
-        if (text->kind == TEXT_CODE && code_matches(text->text, match->text))
+        if (text->kind == TEXT_CODE && code_matches(index_string(index, text), match->text))
             set_code(scores, text->entry, CODE_FITS, match);
     }
 }
@@ -378,7 +378,7 @@ static int quoted_share(const struct scores *scores, uint32_t number)
         text_kinds[text->kind].sort < TEXT_OWN_NAME || longest_run(met) < text->length)
         return 0;
     if (text->length < MESSAGE_LEAST_WORDS)
-        return text->length == 1 && is_message_id(text->text) ? 1000 : 0;
+        return text->length == 1 && is_message_id(index_string(scores->index, text)) ? 1000 : 0;
     return thousandths(text->weight * 100, scores->index->rarest * WEIGHT_QUOTED_SURE_PERCENT);
 }
 

@@ -342,7 +342,7 @@ static void explain_hit(const struct search *search, const struct candidate *can
         const struct index_text *text = &search->index->texts[entry->best_text];
         hit->kind = text->kind;
         if (text_kinds[hit->kind].sort != TEXT_TITLE)
-            hit->reason = text->text;
+            hit->reason = index_string(search->index, text);
     }
 }
 
