@@ -21,7 +21,7 @@ search: reading registry base
 page: response reading registry bookmarks doc base
 term: screen doc base
 app: screen doc base
-gen: registry os base
+gen: search registry os base
 cli: search page response reading registry bookmarks doc json os base
 views: app search page reading registry bookmarks screen doc json os base
 run: views cli app term search page response reading registry bookmarks screen doc json os base

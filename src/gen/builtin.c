@@ -22,6 +22,7 @@
 #include "registry/limits.h"
 #include "registry/parse.h"
 #include "registry/registry.h"
+#include "search/builtin_index.h"
 
 #define WORDS_ON_LINE 16
 
@@ -231,7 +232,6 @@ static void put_named(const struct registry *registry, struct strbuf *out)
 
 static void pack_registry(struct packer *packer, const struct registry *registry)
 {
-    place_text(packer, "\1"); /* at PACKED_NO_TEXT; no registry has it */
     pack_fields(packer, &registry_shape, registry);
     for (size_t i = 0; i < registry->class_count; i++)
         pack_word(packer, registry->classes[i].entry_count);
@@ -240,16 +240,20 @@ static void pack_registry(struct packer *packer, const struct registry *registry
         pack_word(packer, registry->identities[i].index);
 }
 
-/* Writes the arrays of a registry to standard output, and its row of builtins to *rows. */
-static void put_registry(const struct registry *registry, const struct hash *hash, int number,
-                         struct strbuf *rows)
+static void print_numbers(const char *name, int number, const uint32_t *numbers, size_t count)
 {
-    struct packer packer = {.word_count = 0};
-    pack_registry(&packer, registry);
-    printf("static const uint32_t words%d[] = {", number);
-    for (size_t i = 0; i < packer.word_count; i++)
-        printf("%s%" PRIu32 ",", i % WORDS_ON_LINE == 0 ? "\n" : "", packer.words[i]);
-    printf("\n};\nstatic const char texts%d[] =\n%s;\n\n", number, strbuf_str(&packer.texts));
+    printf("static const uint32_t %s%d[] = {", name, number);
+    for (size_t i = 0; i < count; i++)
+        printf("%s%" PRIu32 ",", i % WORDS_ON_LINE == 0 ? "\n" : "", numbers[i]);
+    puts("\n};");
+}
+
+/* Writes the arrays of a registry to standard output, and its row of builtins to *rows. */
+static void put_registry(struct packer *packer, const struct registry *registry,
+                         const struct hash *hash, int number, struct strbuf *rows)
+{
+    pack_registry(packer, registry);
+    print_numbers("words", number, packer->words, packer->word_count);
     strbuf_puts(rows, "{");
     put_text_or_null(registry->id, rows);
     put_text_or_null(registry->title, rows);
@@ -258,12 +262,121 @@ static void put_registry(const struct registry *registry, const struct hash *has
     put_named(registry, rows);
     strbuf_printf(rows, "words%d, texts%d, {%zu, UINT64_C(%" PRIu64 ")}},\n", number, number,
                   hash->len, hash->value);
+}
+
+/* --- Its index ------------------------------------------------------------------------------- */
+
+static void print_terms(const struct index *index, int number)
+{
+    printf("static const struct index_term terms%d[] = {\n", number);
+    for (size_t i = 0; i < index->term_count; i++) {
+        const struct index_term *term = &index->terms[i];
+        printf("{%" PRIu32 ",%" PRIu32 ",%" PRIu32 ",%" PRIu32 ",%" PRIu32 ",%" PRIu32 ",%" PRIu32
+               ",%" PRIu32 ",%d,%u,%d},\n",
+               term->text, term->stem, term->letters, term->first, term->count, term->heads,
+               term->names, term->entries, term->weight, (unsigned)term->len, term->is_code);
+    }
+    puts("};");
+}
+
+/* Places the texts among those of the registry. */
+static void print_texts(struct packer *packer, const struct index *index, int number)
+{
+    printf("static const struct index_text strings%d[] = {\n", number);
+    for (size_t i = 0; i < index->text_count; i++) {
+        const struct index_text *text = &index->texts[i];
+        printf("{%zu,%" PRIu32 ",%d,%u,%u},\n", place_text(packer, index_string(index, text)),
+               text->entry, text->weight, (unsigned)text->kind, (unsigned)text->length);
+    }
+    puts("};");
+}
+
+static void print_postings(const struct index *index, int number)
+{
+    printf("static const struct index_posting postings%d[] = {\n", number);
+    for (size_t i = 0; i < index->posting_count; i++)
+        printf("{%" PRIu32 ",%u},%s", index->postings[i].text, (unsigned)index->postings[i].at,
+               i % WORDS_ON_LINE == WORDS_ON_LINE - 1 ? "\n" : "");
+    puts("};");
+}
+
+static void print_synonyms(const struct index *index, int number)
+{
+    printf("static const struct index_synonym synonyms%d[] = {\n", number);
+    for (size_t i = 0; i < index->synonym_count; i++) {
+        const struct index_synonym *synonym = &index->synonyms[i];
+        printf("{%" PRIu32 ",%" PRIu32 ",%" PRIu32 ",%" PRIu32 "},\n", synonym->stem,
+               synonym->group, synonym->first, synonym->end);
+    }
+    puts("{0, 0, 0, 0}};"); /* an array has at least one */
+}
+
+static void print_vocabulary(const struct index *index, int number)
+{
+    struct strbuf words = STRBUF_INIT;
+    for (size_t at = 0; at < index->words_len; at += strlen(index->words + at) + 1) {
+        put_string(index->words + at, &words);
+        strbuf_puts(&words, "\"\\0\"\n");
+    }
+    printf("static const char vocabulary%d[] =\n%s;\n", number, strbuf_str(&words));
+    strbuf_clear(&words);
+}
+
+static void print_standing(const struct index *index, int number)
+{
+    printf("static const int standing%d[] = {\n", number);
+    for (size_t i = 0; i < index->entry_count; i++)
+        printf("%d,", index->standing[i]);
+    puts("};");
+}
+
+/* Writes the arrays of the index to standard output, and its row of builtin_indexes to *rows. */
+static void put_index(struct packer *packer, const struct index *index, int number,
+                      struct strbuf *rows)
+{
+    print_vocabulary(index, number);
+    print_terms(index, number);
+    print_numbers("by_stem", number, index->by_stem, index->term_count);
+    print_numbers("heads", number, index->heads, index->head_count);
+    print_postings(index, number);
+    print_texts(packer, index, number);
+    print_synonyms(index, number);
+    print_standing(index, number);
+    strbuf_printf(
+        rows,
+        "{.words = vocabulary%d, .words_len = %zu, .terms = terms%d, .by_stem = by_stem%d, "
+        ".term_count = %zu, .heads = heads%d, .head_count = %zu, .postings = postings%d, "
+        ".posting_count = %zu, .texts = strings%d, .text_count = %zu, "
+        ".packed_texts = texts%d, .synonyms = synonyms%d, .synonym_count = %zu, "
+        ".standing = standing%d, .entry_count = %zu, .rarest = %d},\n",
+        number, index->words_len, number, number, index->term_count, number, index->head_count,
+        number, index->posting_count, number, index->text_count, number, number,
+        index->synonym_count, number, index->entry_count, index->rarest);
+}
+
+/* --- Files ----------------------------------------------------------------------------------- */
+
+/* What the program ends with: rows of its arrays. */
+struct output {
+    struct strbuf builtins, indexes;
+};
+
+static void put_all(const struct registry *registry, const struct hash *hash, int number,
+                    struct output *output)
+{
+    struct packer packer = {.word_count = 0};
+    struct index *index = index_new(registry);
+    place_text(&packer, "\1"); /* at PACKED_NO_TEXT; no registry has it */
+    put_registry(&packer, registry, hash, number, &output->builtins);
+    put_index(&packer, index, number, &output->indexes);
+    printf("static const char texts%d[] =\n%s;\n\n", number, strbuf_str(&packer.texts));
+    index_free(index);
     arena_clear(&packer.arena);
     free(packer.words);
     strbuf_clear(&packer.texts);
 }
 
-static bool put_file(const char *path, int number, struct strbuf *rows, struct sb_error *err)
+static bool put_file(const char *path, int number, struct output *output, struct sb_error *err)
 {
     char *bytes;
     size_t len;
@@ -272,7 +385,7 @@ static bool put_file(const char *path, int number, struct strbuf *rows, struct s
     struct registry *registry = registry_parse(bytes, len, path, err);
     if (registry != NULL) {
         struct hash hash = hash_of(bytes, len);
-        put_registry(registry, &hash, number, rows);
+        put_all(registry, &hash, number, output);
     }
     free(bytes);
     bool good = registry != NULL;
@@ -282,7 +395,7 @@ static bool put_file(const char *path, int number, struct strbuf *rows, struct s
 
 int main(int argc, char **argv)
 {
-    struct strbuf rows = STRBUF_INIT;
+    struct output output = {STRBUF_INIT, STRBUF_INIT};
     struct sb_error err = SB_ERROR_INIT;
     bool good = true;
     if (argc < 2) {
@@ -290,15 +403,17 @@ int main(int argc, char **argv)
         return 2;
     }
     puts("/* Generated from the registries by mkbuiltin. */\n#include <stddef.h>\n\n"
-         "#include \"registry/builtin.h\"\n");
+         "#include \"registry/builtin.h\"\n#include \"search/builtin_index.h\"\n");
     for (int i = 1; i < argc && good; i++)
-        good = put_file(argv[i], i - 1, &rows, &err);
+        good = put_file(argv[i], i - 1, &output, &err);
     if (good)
-        printf("const struct builtin builtins[] = {\n%s};\nconst size_t builtin_count = %d;\n",
-               strbuf_str(&rows), argc - 1);
+        printf("const struct builtin builtins[] = {\n%s};\nconst size_t builtin_count = %d;\n"
+               "const struct index builtin_indexes[] = {\n%s};\n",
+               strbuf_str(&output.builtins), argc - 1, strbuf_str(&output.indexes));
     else
         fprintf(stderr, "mkbuiltin: %s\n", err.message);
-    strbuf_clear(&rows);
+    strbuf_clear(&output.builtins);
+    strbuf_clear(&output.indexes);
     sb_error_clear(&err);
     return good && fflush(stdout) == 0 && !ferror(stdout) ? 0 : 2;
 }

@@ -8,6 +8,7 @@
 
 #include "base/memory.h"
 #include "base/strbuf.h"
+#include "registry/builtin.h"
 #include "registry/registry.h"
 
 void library_add(struct library *library, struct registry *registry, const char *origin)
@@ -38,11 +39,11 @@ const struct registry *library_open(const struct library_item *item)
 
 bool library_may_relate(const struct library_item *item, const char *id, const char *code)
 {
-    if (item->handle->named == NULL)
+    if (item->handle->builtin == NULL)
         return true;
     struct strbuf line = STRBUF_INIT;
     strbuf_printf(&line, "\n%s %s\n", id, code);
-    bool may = strstr(item->handle->named, strbuf_str(&line)) != NULL;
+    bool may = strstr(item->handle->builtin->named, strbuf_str(&line)) != NULL;
     strbuf_clear(&line);
     return may;
 }

@@ -83,10 +83,10 @@ struct registry {
                                    * set; registry_open() sets the rest. */
     const char *id;
     const char *title;
-    const char *short_name; /* a badge next to the codes; NULL: the id */
-    size_t listed_count;    /* entries without members of families */
-    size_t official_count;  /* those of them that are in an official registry */
-    const char *named;      /* as in struct builtin; NULL: not known */
+    const char *short_name;        /* a badge next to the codes; NULL: the id */
+    size_t listed_count;           /* entries without members of families */
+    size_t official_count;         /* those of them that are in an official registry */
+    const struct builtin *builtin; /* equal to it; NULL: it was read, or an overlay was merged */
 
     const char *updated;         /* NULL when absent */
     const char *source;          /* NULL when absent */

@@ -383,7 +383,7 @@ void registry_finish(struct registry *registry)
               sizeof *registry->entries, compare_entries);
     sort_identities(registry);
     count_entries(registry);
-    registry->named = NULL;
+    registry->builtin = NULL;
 }
 
 /* --- Registries that are compiled in --------------------------------------------------------- */
@@ -397,7 +397,7 @@ struct registry *registry_borrow(const struct builtin *builtin)
     registry->short_name = builtin->short_name;
     registry->listed_count = builtin->listed_count;
     registry->official_count = builtin->official_count;
-    registry->named = builtin->named;
+    registry->builtin = builtin;
     return registry;
 }
 

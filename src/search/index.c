@@ -76,6 +76,7 @@ static uint32_t add_word(struct builder *b, const char *word, size_t len)
     b->words[place + len] = '\0';
     b->words_len += len + 1;
     b->index->words = b->words;
+    b->index->words_len = b->words_len;
     return (uint32_t)place;
 }
 

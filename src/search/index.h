@@ -66,6 +66,7 @@ struct index_synonym {
  * constant data (gen/builtin.c). */
 struct index {
     const char *words;              /* of terms and synonyms, each ends with a NUL */
+    size_t words_len;               /* bytes */
     const struct index_term *terms; /* sorted by text */
     const uint32_t *by_stem;        /* term numbers, sorted by stem, then text */
     size_t term_count;

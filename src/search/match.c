@@ -1,8 +1,10 @@
 #include "config.h"
 #include "search/match.h"
 
+#include <stdlib.h>
 #include <string.h>
 
+#include "base/memory.h"
 #include "reading/number.h"
 #include "search/distance.h"
 #include "search/english.h"
@@ -67,8 +69,8 @@ static bool is_too_short(const struct match *match, const struct index_term *ter
 /* True when the term may be so many edits away, as far as letters and lengths say. */
 static bool may_be_near(const struct match *match, const struct index_term *term, int edits)
 {
-    return bits(match->letters ^ term->letters) <= 2 * edits &&
-           term->len <= match->len + (size_t)edits && match->len <= term->len + (size_t)edits;
+    return term->len <= match->len + (size_t)edits && match->len <= term->len + (size_t)edits &&
+           bits(match->letters ^ term->letters) <= 2 * edits;
 }
 
 /* Returns the edits that make the word into the term; 0 when it is the term or more are needed than
@@ -91,8 +93,8 @@ static int edits_to(const struct index *index, const struct match *match,
 static int edits_to_prefix(const struct index *index, const struct match *match,
                            const struct index_term *term, int forgiven)
 {
-    if (bits(match->letters & ~term->letters) > forgiven ||
-        term->len + (size_t)forgiven < match->len)
+    if (term->len + (size_t)forgiven < match->len ||
+        bits(match->letters & ~term->letters) > forgiven)
         return 0;
     if (is_too_short(match, term))
         return 2;
@@ -551,10 +553,18 @@ static void weigh_repeated(struct match_list *list)
     }
 }
 
+void match_list_clear(struct match_list *list)
+{
+    free(list->items);
+    *list = (struct match_list){.items = NULL};
+}
+
 void match_words(const struct index *index, const struct query_word *words, size_t count,
                  struct match_list *list)
 {
     list->count = 0;
+    if (count > 0 && list->items == NULL)
+        list->items = xmalloc(MATCH_MAX_WORDS * sizeof *list->items);
     for (size_t i = 0; i < count && list->count < MATCH_MAX_WORDS; i++) {
         add_match(index, list, words[i].text, words[i].len, &words[i]);
         split_unknown(index, list, &words[i]);

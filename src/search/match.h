@@ -51,9 +51,11 @@ struct match {
 };
 
 struct match_list {
-    struct match items[MATCH_MAX_WORDS];
+    struct match *items; /* MATCH_MAX_WORDS; NULL before the first use */
     size_t count;
 };
+
+void match_list_clear(struct match_list *list); /* frees */
 
 /* Looks up the words. One that is unknown but made of two known ones becomes two. */
 void match_words(const struct index *index, const struct query_word *words, size_t count,

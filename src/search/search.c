@@ -7,6 +7,7 @@
 
 #include "base/memory.h"
 #include "registry/registry.h"
+#include "search/builtin_index.h"
 #include "search/english.h"
 #include "search/filter.h"
 #include "search/index.h"
@@ -32,16 +33,17 @@ struct candidate {
 struct search {
     const struct registry *registry;
     struct search_user user;
-    struct terms *terms;
-    struct index *index; /* NULL before the first search */
+    struct terms *terms;       /* NULL before the first number that was searched for */
+    const struct index *index; /* NULL until the first search; that of the registry, or built */
+    struct index *built;       /* NULL: the index is compiled in */
     struct scores scores;
     uint32_t *excluded; /* [entry] number of the run that excluded it */
     uint32_t run;
     struct query query;
     struct match_list matches, excluded_matches;
     struct implied implied;
-    struct candidate candidates[MAX_CANDIDATES];
-    size_t candidate_count, found;
+    struct candidate *candidates; /* at most MAX_CANDIDATES */
+    size_t candidate_count, candidate_cap, found;
 };
 
 void hits_clear(struct hits *hits)
@@ -68,7 +70,10 @@ void search_free(struct search *search)
         return;
     if (search->index != NULL)
         score_clear(&search->scores);
-    index_free(search->index);
+    index_free(search->built);
+    match_list_clear(&search->matches);
+    match_list_clear(&search->excluded_matches);
+    free(search->candidates);
     terms_free(search->terms);
     query_clear(&search->query);
     free(search->excluded);
@@ -77,8 +82,9 @@ void search_free(struct search *search)
 
 static void build_index(struct search *search)
 {
-    search->index = index_new(search->registry);
-    search->terms = terms_new(search->registry);
+    search->index = builtin_index_of(search->registry);
+    if (search->index == NULL)
+        search->index = search->built = index_new(search->registry);
     score_init(&search->scores, search->index, search->registry);
     search->excluded = xcalloc(search->registry->entry_count, sizeof *search->excluded);
 }
@@ -222,20 +228,23 @@ static int compare_candidates(const void *left, const void *right)
 /* Sorts the candidates and keeps the best SEARCH_MAX_HITS. */
 static void keep_best(struct search *search)
 {
-    qsort(search->candidates, search->candidate_count, sizeof *search->candidates,
-          compare_candidates);
+    if (search->candidate_count > 1)
+        qsort(search->candidates, search->candidate_count, sizeof *search->candidates,
+              compare_candidates);
     if (search->candidate_count > SEARCH_MAX_HITS)
         search->candidate_count = SEARCH_MAX_HITS;
 }
 
 static void add_candidate(struct search *search, struct candidate candidate)
 {
-    const struct candidate *worst = &search->candidates[SEARCH_MAX_HITS - 1];
     search->found++;
     if (search->candidate_count == MAX_CANDIDATES)
         keep_best(search);
-    if (search->found > MAX_CANDIDATES && !goes_before(&candidate, worst))
+    if (search->found > MAX_CANDIDATES &&
+        !goes_before(&candidate, &search->candidates[SEARCH_MAX_HITS - 1]))
         return;
+    search->candidates = mem_grow(search->candidates, &search->candidate_cap,
+                                  search->candidate_count + 1, sizeof candidate);
     search->candidates[search->candidate_count++] = candidate;
 }
 
@@ -470,6 +479,16 @@ static void exclude_words(struct search *search)
     }
 }
 
+/* Finds out what the numbers of the text mean. */
+static void read_numbers(struct search *search, const char *text)
+{
+    if (strpbrk(text, "0123456789") == NULL)
+        return;
+    if (search->terms == NULL)
+        search->terms = terms_new(search->registry);
+    numbers_read(&search->query, search->terms, text);
+}
+
 void search_run(struct search *search, const char *text, struct hits *hits)
 {
     struct sides sides;
@@ -481,7 +500,7 @@ void search_run(struct search *search, const char *text, struct hits *hits)
     if (search->index == NULL)
         build_index(search);
     query_parse(&search->query, text);
-    numbers_read(&search->query, search->terms, text);
+    read_numbers(search, text);
     hits->cut = search->query.cut;
     search->run++;
     search->candidate_count = search->found = 0;
