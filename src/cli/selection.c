@@ -27,9 +27,11 @@ static void add_item(struct selection *selection, struct selected item)
 static const struct bookmark *find_bookmark(const void *context, const struct entry *entry)
 {
     const struct selection *selection = context;
+    if (selection->bookmarks == NULL || bookmarks_count(selection->bookmarks) == 0)
+        return NULL;
     const struct registry *registry = library_of_entry(selection->library, entry);
     struct bookmark_id id = {registry->id, entry->code, entry->owner};
-    return selection->bookmarks != NULL ? bookmarks_find(selection->bookmarks, &id) : NULL;
+    return bookmarks_find(selection->bookmarks, &id);
 }
 
 static bool is_bookmarked(const void *context, const struct entry *entry)

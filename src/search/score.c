@@ -23,10 +23,15 @@
 void score_init(struct scores *scores, const struct index *index, const struct registry *registry)
 {
     *scores = (struct scores){.index = index, .registry = registry};
+}
+
+/* Makes room for all that may be met. Nothing is in many registries. */
+static void make_room(struct scores *scores)
+{
+    const struct index *index = scores->index;
     scores->entries = xcalloc(index->entry_count, sizeof *scores->entries);
-    scores->texts = xcalloc(index->text_count, sizeof *scores->texts);
     scores->met_entries = xcalloc(index->entry_count, sizeof *scores->met_entries);
-    scores->met_texts = xcalloc(index->text_count, sizeof *scores->met_texts);
+    scores->places = xcalloc(index->text_count, sizeof *scores->places);
 }
 
 void score_clear(struct scores *scores)
@@ -34,7 +39,7 @@ void score_clear(struct scores *scores)
     free(scores->entries);
     free(scores->texts);
     free(scores->met_entries);
-    free(scores->met_texts);
+    free(scores->places);
     *scores = (struct scores){.index = NULL};
 }
 
@@ -55,6 +60,8 @@ struct current {
 
 static struct score_entry *meet_entry(struct scores *scores, uint32_t number)
 {
+    if (scores->entries == NULL)
+        make_room(scores);
     struct score_entry *entry = &scores->entries[number];
     if (entry->serial != scores->serial) {
         *entry = (struct score_entry){.serial = scores->serial, .best_text = INDEX_NONE};
@@ -98,11 +105,13 @@ static void add_to_text(struct scores *scores, const struct index_posting *posti
 {
     uint32_t number = posting->text;
     uint8_t at = posting->at;
-    struct score_text *text = &scores->texts[number];
-    if (text->serial != scores->serial) {
-        *text = (struct score_text){.serial = scores->serial, .first_at = at};
-        scores->met_texts[scores->met_text_count++] = number;
+    if (scores->places[number] == 0) {
+        scores->texts = mem_grow(scores->texts, &scores->text_cap, scores->text_count + 1,
+                                 sizeof *scores->texts);
+        scores->texts[scores->text_count++] = (struct score_text){.number = number, .first_at = at};
+        scores->places[number] = (uint32_t)scores->text_count;
     }
+    struct score_text *text = &scores->texts[scores->places[number] - 1];
     if (text->word != word->number) {
         text->sum += text->latest;
         text->covered += text->latest_covered;
@@ -204,12 +213,14 @@ static void add_match(struct scores *scores, const struct current *word, const s
 /* Forgets what was found before: it has another serial number. */
 static void forget_words(struct scores *scores)
 {
-    if (++scores->serial == 0) {
+    if (++scores->serial == 0 && scores->entries != NULL) {
         memset(scores->entries, 0, scores->index->entry_count * sizeof *scores->entries);
-        memset(scores->texts, 0, scores->index->text_count * sizeof *scores->texts);
-        scores->serial = 1;
     }
-    scores->met_entry_count = scores->met_text_count = 0;
+    if (scores->serial == 0)
+        scores->serial = 1;
+    for (size_t i = 0; i < scores->text_count; i++)
+        scores->places[scores->texts[i].number] = 0;
+    scores->met_entry_count = scores->text_count = 0;
     scores->total = 0;
     scores->codes = 0;
     scores->joined = false;
@@ -316,13 +327,12 @@ struct fit {
     int order;  /* of the words that stand together and in order */
 };
 
-static struct fit measure_fit(const struct scores *scores, uint32_t number)
+static struct fit measure_fit(const struct scores *scores, const struct score_text *met)
 {
-    const struct score_text *met = &scores->texts[number];
     return (struct fit){
         .recall = thousandths(met->sum + met->latest, scores->total),
-        .extent =
-            thousandths(met->covered + met->latest_covered, scores->index->texts[number].weight),
+        .extent = thousandths(met->covered + met->latest_covered,
+                              scores->index->texts[met->number].weight),
         .order = met->words > 1 ? thousandths(met->pairs, met->words - 1) : 1000,
     };
 }
@@ -339,10 +349,9 @@ static bool is_registered(const struct scores *scores, uint32_t entry)
 }
 
 /* Returns what a name gets for being met as a whole or from its beginning: percent of its score. */
-static int bonus_percent(struct scores *scores, uint32_t number, const struct fit *fit)
+static int bonus_percent(struct scores *scores, const struct score_text *met, const struct fit *fit)
 {
-    const struct score_text *met = &scores->texts[number];
-    const struct index_text *text = &scores->index->texts[number];
+    const struct index_text *text = &scores->index->texts[met->number];
     enum text_kind kind = text->kind;
     if (!text_is_name(kind) || fit->order < 1000)
         return 0;
@@ -369,10 +378,9 @@ static bool is_message_id(const char *word)
 
 /* Returns how sure it is, in thousandths, that a name which stands among the words as a whole is
  * meant: the more it says, the surer. */
-static int quoted_share(const struct scores *scores, uint32_t number)
+static int quoted_share(const struct scores *scores, const struct score_text *met)
 {
-    const struct score_text *met = &scores->texts[number];
-    const struct index_text *text = &scores->index->texts[number];
+    const struct index_text *text = &scores->index->texts[met->number];
     if (scores->word_count <= LINE_MORE_WORDS ||
         scores->word_count < (size_t)text->length + LINE_MORE_WORDS ||
         text_kinds[text->kind].sort < TEXT_OWN_NAME || longest_run(met) < text->length)
@@ -382,14 +390,14 @@ static int quoted_share(const struct scores *scores, uint32_t number)
     return thousandths(text->weight * 100, scores->index->rarest * WEIGHT_QUOTED_SURE_PERCENT);
 }
 
-static int text_score(struct scores *scores, uint32_t number, const struct fit *fit)
+static int text_score(struct scores *scores, const struct score_text *met, const struct fit *fit)
 {
-    enum text_kind kind = scores->index->texts[number].kind;
+    enum text_kind kind = scores->index->texts[met->number].kind;
     int full = (int)((long)text_kinds[kind].text_score * fit->recall / 1000);
     int score = lessened(full, WEIGHT_EXTENT_PERCENT, fit->extent);
     score = lessened(score, WEIGHT_ORDER_PERCENT, fit->order);
-    return score + full * bonus_percent(scores, number, fit) / 100 +
-           WEIGHT_QUOTED_NAME * quoted_share(scores, number) / 1000;
+    return score + full * bonus_percent(scores, met, fit) / 100 +
+           WEIGHT_QUOTED_NAME * quoted_share(scores, met) / 1000;
 }
 
 /* True when the text is the phrase of the entry and what was typed, word for word. */
@@ -410,27 +418,29 @@ static bool is_common(const struct scores *scores, const struct index_text *text
 }
 
 /* True when the whole phrase, of several words, is among other words, as in a line of a log. */
-static bool is_quoted_phrase(const struct scores *scores, uint32_t number, const struct fit *fit)
+static bool is_quoted_phrase(const struct scores *scores, const struct score_text *met,
+                             const struct fit *fit)
 {
-    const struct index_text *text = &scores->index->texts[number];
+    const struct index_text *text = &scores->index->texts[met->number];
     return fit->extent == 1000 && (text->kind == TEXT_PHRASE || text->kind == TEXT_FORMER_NAME) &&
-           text->length > 1 && longest_run(&scores->texts[number]) >= text->length;
+           text->length > 1 && longest_run(met) >= text->length;
 }
 
 static void score_texts(struct scores *scores)
 {
-    for (size_t i = 0; i < scores->met_text_count; i++) {
-        uint32_t number = scores->met_texts[i];
+    for (size_t i = 0; i < scores->text_count; i++) {
+        const struct score_text *met = &scores->texts[i];
+        uint32_t number = met->number;
         const struct index_text *text = &scores->index->texts[number];
         struct score_entry *entry = &scores->entries[text->entry];
-        struct fit fit = measure_fit(scores, number);
-        int score = text_score(scores, number, &fit);
+        struct fit fit = measure_fit(scores, met);
+        int score = text_score(scores, met, &fit);
         entry->named = entry->named || is_whole_phrase(scores, text->kind, &fit);
         if (is_common(scores, text, &fit))
             scores->common = scores->registry->entries[text->entry].number;
-        entry->quoted = entry->quoted || is_quoted_phrase(scores, number, &fit);
+        entry->quoted = entry->quoted || is_quoted_phrase(scores, met, &fit);
         if (scores->codes > 0 && text->kind == TEXT_PHRASE)
-            entry->together = longest_run(&scores->texts[number]);
+            entry->together = longest_run(met);
         if (text->kind == TEXT_OWNER && fit.extent >= OWNER_NAMED)
             entry->owner = true;
         if (score > entry->best || (score == entry->best && number < entry->best_text)) {

@@ -39,7 +39,7 @@ struct score_entry {
 
 /* What is known of a text. */
 struct score_text {
-    uint32_t serial;
+    uint32_t number;       /* of the text in the index */
     uint16_t word;         /* as above */
     uint16_t before;       /* number of the word met before it, 0: none */
     uint8_t words, pairs;  /* words met; those that directly follow the previous one, in both */
@@ -56,9 +56,11 @@ struct scores {
     const struct index *index;
     const struct registry *registry;
     struct score_entry *entries; /* [entry] */
-    struct score_text *texts;    /* [text] */
-    uint32_t *met_entries, *met_texts;
-    size_t met_entry_count, met_text_count;
+    uint32_t *met_entries;
+    size_t met_entry_count;
+    struct score_text *texts; /* those that were met */
+    size_t text_count, text_cap;
+    uint32_t *places; /* [text] 1 + its place in texts; 0: it was not met */
     uint32_t serial;
     int total; /* weight of all words of the query */
     size_t word_count;
@@ -87,7 +89,9 @@ void score_finish(struct scores *scores);
 
 static inline const struct score_entry *score_entry(const struct scores *scores, uint32_t entry)
 {
-    return scores->entries[entry].serial == scores->serial ? &scores->entries[entry] : NULL;
+    return scores->entries != NULL && scores->entries[entry].serial == scores->serial
+               ? &scores->entries[entry]
+               : NULL;
 }
 
 #endif
