@@ -135,6 +135,19 @@ EOF
     is line "$(cat out)" 'response.txt:1: 500 MUST       Nobody knows whose error this is (team)'
 }
 
+# Where a Turkish locale can be made: its I is not the capital of i.
+letters_are_the_same_in_every_locale()
+{
+    mkdir locales && localedef -i tr_TR -f UTF-8 "$PWD/locales/tr_TR.UTF-8" >/dev/null 2>&1 || return 0
+    printf 'GET / HTTP/1.1\nHost: a\nif-none-match: "x"\n\n' >response.txt
+    printf 'HTTP/1.1 304 Not Modified\nDate: Fri, 27 Nov 2026 09:14:01 GMT\n\n' >>response.txt
+    sb --lint response.txt
+    cp out expected
+    is 'what is not asked for' "$(grep -c 304-not-asked expected)" 0
+    LOCPATH=$PWD/locales LC_ALL=tr_TR.UTF-8 sb --lint response.txt
+    is 'what a Turkish locale finds' "$(cat out)" "$(cat expected)"
+}
+
 try names_place_rule_and_section
 try breaks_what_the_samples_break
 try the_level_says_what_is_an_error
@@ -142,4 +155,5 @@ try checks_every_response
 try refuses_what_has_no_response
 try shows_nothing_that_moves_the_cursor
 try an_overlay_adds_rules
+try letters_are_the_same_in_every_locale
 finish
