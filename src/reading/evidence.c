@@ -1,31 +1,16 @@
 #include "config.h"
 #include "reading/evidence.h"
 
-#include <ctype.h>
 #include <string.h>
 #include <strings.h>
 
+#include "base/ascii.h"
 #include "reading/request.h"
 
 #define MAX_KEY 64      /* bytes of a name before a number that are looked at */
 #define MAX_KEY_WORDS 4 /* "server returned HTTP status code" needs no more */
 #define MAX_SIGNS 8     /* between a name and its number: `": "`, ` => [` */
 #define MAX_GAP 24      /* spaces and bars between a request and its status */
-
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
-static bool is_letter(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-static bool is_blank(char c)
-{
-    return c == ' ' || c == '\t';
-}
 
 /* Returns the byte, or 0 outside the text. */
 static char byte_at(const struct number_scan *scan, size_t at)
@@ -41,14 +26,14 @@ static char byte_before(const struct number_scan *scan, size_t at)
 /* Returns where the blanks in front of `at` begin. */
 static size_t skip_blanks_back(const struct number_scan *scan, size_t at)
 {
-    while (at > 0 && is_blank(scan->text[at - 1]))
+    while (at > 0 && ascii_is_blank(scan->text[at - 1]))
         at--;
     return at;
 }
 
 static size_t skip_blanks(const struct number_scan *scan, size_t at)
 {
-    while (at < scan->len && is_blank(scan->text[at]))
+    while (at < scan->len && ascii_is_blank(scan->text[at]))
         at++;
     return at;
 }
@@ -56,7 +41,7 @@ static size_t skip_blanks(const struct number_scan *scan, size_t at)
 /* Returns where the word that ends at `end` begins. */
 static size_t word_begin(const struct number_scan *scan, size_t end)
 {
-    while (end > 0 && !is_blank(scan->text[end - 1]))
+    while (end > 0 && !ascii_is_blank(scan->text[end - 1]))
         end--;
     return end;
 }
@@ -67,10 +52,10 @@ static size_t word_begin(const struct number_scan *scan, size_t end)
 static bool ends_version(const struct number_scan *scan, size_t end)
 {
     const char *text = scan->text;
-    if (end < 6 || !is_digit(text[end - 1]))
+    if (end < 6 || !ascii_is_digit(text[end - 1]))
         return false;
     end--;
-    if (end >= 7 && text[end - 1] == '.' && is_digit(text[end - 2]))
+    if (end >= 7 && text[end - 1] == '.' && ascii_is_digit(text[end - 2]))
         end -= 2;
     return end >= 5 && strncasecmp(text + end - 5, "HTTP/", 5) == 0;
 }
@@ -81,7 +66,7 @@ static bool after_version(const struct number_scan *scan, const struct number *n
     if (at == number->start && byte_before(scan, at) != '"')
         return false;
     /* "GET / HTTP/1.1" from 192.0.2.7:50210 - 200 */
-    if (byte_before(scan, at) == '-' && at >= 2 && is_blank(scan->text[at - 2])) {
+    if (byte_before(scan, at) == '-' && at >= 2 && ascii_is_blank(scan->text[at - 2])) {
         size_t word = word_begin(scan, skip_blanks_back(scan, at - 1));
         size_t from = skip_blanks_back(scan, word);
         if (from < 5 || memcmp(scan->text + from - 5, " from", 5) != 0)
@@ -104,7 +89,7 @@ static bool after_timers(const struct number_scan *scan, const struct number *nu
         return false;
     for (size_t at = word_begin(scan, end); at < end; at++) {
         char c = scan->text[at];
-        if (is_digit(c)) {
+        if (ascii_is_digit(c)) {
             digits = true;
         } else if (c == '/' && digits) {
             slashes++;
@@ -123,7 +108,7 @@ static bool is_time(const char *word, size_t len)
     if (len == 2 && word[0] == '-' && word[1] == '1')
         return true;
     for (size_t i = 0; i < len; i++) {
-        if (!is_digit(word[i]) && word[i] != '.')
+        if (!ascii_is_digit(word[i]) && word[i] != '.')
             return false;
         points += word[i] == '.';
     }
@@ -152,7 +137,7 @@ static bool after_result(const struct number_scan *scan, const struct number *nu
     for (size_t at = number->start - 1; at > 0; at--, capitals++) {
         char c = scan->text[at - 1];
         if (!(c >= 'A' && c <= 'Z') && c != '_')
-            return capitals >= 3 && !isalnum((unsigned char)c) && c != '/';
+            return capitals >= 3 && !ascii_is_alnum(c) && c != '/';
     }
     return capitals >= 3;
 }
@@ -164,7 +149,7 @@ static size_t skip_sign(const struct number_scan *scan, size_t at, bool parted)
 {
     static const char word[] = "HTTP ";
     char c = scan->text[at];
-    if (is_blank(c) || strchr("|\"'[():]", c) != NULL)
+    if (ascii_is_blank(c) || strchr("|\"'[():]", c) != NULL)
         return c != '\0' ? at + 1 : at;
     if (parted && c == '-')
         return at + (byte_at(scan, at + 1) == '>' ? 2 : 1);
@@ -184,7 +169,7 @@ static bool is_gap(const struct number_scan *scan, size_t at, size_t end)
         size_t next = skip_sign(scan, at, parted);
         if (next == at)
             return false;
-        parted = parted || is_blank(c) || c == '|';
+        parted = parted || ascii_is_blank(c) || c == '|';
         at = next;
     }
     return parted && at == end;
@@ -233,15 +218,15 @@ static bool before_request(struct number_scan *scan, const struct number *number
         size_t at = end;
         bool parted = false, dash = false;
         for (; at < scan->requests[i].method && at - end < MAX_GAP; at++) {
-            parted = parted || is_blank(scan->text[at]);
+            parted = parted || ascii_is_blank(scan->text[at]);
             dash = dash || scan->text[at] == '-';
-            if (!is_blank(scan->text[at]) && strchr("])|:\"-", scan->text[at]) == NULL)
+            if (!ascii_is_blank(scan->text[at]) && strchr("])|:\"-", scan->text[at]) == NULL)
                 break;
         }
         size_t before = skip_blanks_back(scan, number->start);
         /* A number in front may be the status as well; before a dash it is the upstream's. */
         if (at == scan->requests[i].method && parted)
-            return dash || before == number->start || !is_digit(byte_before(scan, before));
+            return dash || before == number->start || !ascii_is_digit(byte_before(scan, before));
     }
     return false;
 }
@@ -262,7 +247,7 @@ static bool after_quoted(const struct number_scan *scan, const struct number *nu
     size_t close = number->start, end = number->start + number->len;
     if (close < 3 || scan->text[close - 1] != ' ' || scan->text[close - 2] != '"' ||
         byte_at(scan, end) != ' ' ||
-        !(is_digit(byte_at(scan, end + 1)) || byte_at(scan, end + 1) == '-'))
+        !(ascii_is_digit(byte_at(scan, end + 1)) || byte_at(scan, end + 1) == '-'))
         return false;
     close -= 2;
     const char *open = memchr(scan->text, '"', close);
@@ -276,8 +261,9 @@ static bool after_quoted(const struct number_scan *scan, const struct number *nu
             return false;
     }
     for (at = 0; at + 8 <= (size_t)(open - scan->text); at++)
-        if (scan->text[at] == '[' && is_digit(scan->text[at + 1]) && is_digit(scan->text[at + 2]) &&
-            scan->text[at + 3] == '/' && is_letter(scan->text[at + 4]) && scan->text[at + 7] == '/')
+        if (scan->text[at] == '[' && ascii_is_digit(scan->text[at + 1]) &&
+            ascii_is_digit(scan->text[at + 2]) && scan->text[at + 3] == '/' &&
+            ascii_is_letter(scan->text[at + 4]) && scan->text[at + 7] == '/')
             return true;
     return false;
 }
@@ -290,7 +276,7 @@ static bool is_tally(const struct number_scan *scan, const struct number *number
     if (byte_before(scan, number->start) != '[' || byte_at(scan, at) != ']')
         return false;
     size_t count = skip_blanks(scan, at + 1);
-    for (at = count; is_digit(byte_at(scan, at));)
+    for (at = count; ascii_is_digit(byte_at(scan, at));)
         at++;
     return at > count && scan->len - at >= sizeof word - 1 &&
            memcmp(scan->text + at, word, sizeof word - 1) == 0;
@@ -353,7 +339,7 @@ bool evidence_holds(struct number_scan *scan, const struct number *number,
 
 static bool is_name_byte(char c)
 {
-    return is_letter(c) || is_digit(c) || c == '_' || c == '-' || c == '.';
+    return ascii_is_letter(c) || ascii_is_digit(c) || c == '_' || c == '-' || c == '.';
 }
 
 /* Passes over what stands between a name and its number, backwards. */
@@ -366,7 +352,7 @@ static size_t skip_signs(const struct number_scan *scan, size_t at, struct numbe
             name->assigned = true;
         else if (c == '"' && name->assigned)
             name->touching = true; /* a key in quotation marks is as good as touching */
-        else if (!is_blank(c) && (c == '\0' || strchr("\"'([{<>\\", c) == NULL))
+        else if (!ascii_is_blank(c) && (c == '\0' || strchr("\"'([{<>\\", c) == NULL))
             break;
         at--;
     }
@@ -403,7 +389,7 @@ static bool ends_with(const struct number_scan *scan, const struct number_name *
 {
     size_t len = strlen(word), end = name->start + name->len;
     return name->len >= len && strncasecmp(scan->text + end - len, word, len) == 0 &&
-           (name->len == len || !is_letter(scan->text[end - len - 1]));
+           (name->len == len || !ascii_is_letter(scan->text[end - len - 1]));
 }
 
 /* (HTTP 404) */

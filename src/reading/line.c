@@ -10,7 +10,6 @@
 #include "reading/further.h"
 #include "reading/har.h"
 #include "reading/records.h"
-#include "reading/request.h"
 #include "reading/said.h"
 #include "reading/witness.h"
 

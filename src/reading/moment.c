@@ -4,6 +4,8 @@
 #include <string.h>
 #include <time.h>
 
+#include "base/ascii.h"
+
 #define DAY_SECONDS 86400
 #define EPOCH_DIGITS 10 /* of the seconds from 2001 to 2286 */
 
@@ -19,11 +21,6 @@ struct date {
     int16_t zone;
 };
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 /* Reads exactly `digits` digits. */
 static bool take_number(struct cursor *in, int digits, int *number)
 {
@@ -31,7 +28,7 @@ static bool take_number(struct cursor *in, int digits, int *number)
     if (in->end - in->at < digits)
         return false;
     for (int i = 0; i < digits; i++, in->at++) {
-        if (!is_digit(*in->at))
+        if (!ascii_is_digit(*in->at))
             return false;
         *number = *number * 10 + (*in->at - '0');
     }
@@ -70,8 +67,8 @@ static void take_zone(struct cursor *in, struct date *date)
 {
     int hours, minutes;
     date->zone = MOMENT_NO_ZONE;
-    if (in->end - in->at > 1 && (*in->at == '.' || *in->at == ',') && is_digit(in->at[1]))
-        for (in->at++; in->at < in->end && is_digit(*in->at);)
+    if (in->end - in->at > 1 && (*in->at == '.' || *in->at == ',') && ascii_is_digit(in->at[1]))
+        for (in->at++; in->at < in->end && ascii_is_digit(*in->at);)
             in->at++;
     struct cursor zone = *in;
     if (take(&zone, 'Z')) {
@@ -158,7 +155,7 @@ static bool take_named(struct cursor *in, int year, struct date *date)
     if (!take_month(in, &date->month) || !take(in, ' '))
         return false;
     take(in, ' ');
-    int digits = in->end - in->at > 1 && is_digit(in->at[1]) ? 2 : 1;
+    int digits = in->end - in->at > 1 && ascii_is_digit(in->at[1]) ? 2 : 1;
     if (!take_number(in, digits, &date->day) || !take(in, ' ') || !take_clock(in, date))
         return false;
     date->year = year;
@@ -166,7 +163,7 @@ static bool take_named(struct cursor *in, int year, struct date *date)
     struct cursor after = *in;
     int written;
     if (take(&after, ' ') && take_number(&after, 4, &written) && written >= 1970 &&
-        (after.at == after.end || !is_digit(*after.at))) {
+        (after.at == after.end || !ascii_is_digit(*after.at))) {
         date->year = written;
         *in = after;
     }
@@ -178,7 +175,7 @@ static bool take_epoch(struct cursor *in, struct moment *moment)
 {
     const char *start = in->at;
     int64_t seconds = 0;
-    while (in->at < in->end && is_digit(*in->at) && in->at - start <= 19) {
+    while (in->at < in->end && ascii_is_digit(*in->at) && in->at - start <= 19) {
         if (in->at - start < EPOCH_DIGITS)
             seconds = seconds * 10 + (*in->at - '0');
         in->at++;
@@ -186,8 +183,9 @@ static bool take_epoch(struct cursor *in, struct moment *moment)
     long digits = in->at - start;
     if (*start == '0' || (digits != 10 && digits != 13 && digits != 16 && digits != 19))
         return false;
-    if (digits == EPOCH_DIGITS && in->end - in->at > 1 && *in->at == '.' && is_digit(in->at[1]))
-        for (in->at++; in->at < in->end && is_digit(*in->at);)
+    if (digits == EPOCH_DIGITS && in->end - in->at > 1 && *in->at == '.' &&
+        ascii_is_digit(in->at[1]))
+        for (in->at++; in->at < in->end && ascii_is_digit(*in->at);)
             in->at++;
     *moment = (struct moment){seconds, 0, true};
     return true;
@@ -198,7 +196,7 @@ static bool take_moment(struct cursor *in, int year, struct moment *moment)
 {
     struct date date = {0};
     struct cursor start = *in;
-    if (!is_digit(*in->at))
+    if (!ascii_is_digit(*in->at))
         return take_named(in, year, &date) && set_moment(&date, moment);
     if (take_numeric(in, &date) && set_moment(&date, moment))
         return true;
@@ -213,7 +211,7 @@ bool moment_find(const char *text, size_t len, int year, struct moment *moment,
     bool in_word = false;
     for (size_t at = 0; at < look; at++) {
         char c = text[at];
-        bool digit = is_digit(c), letter = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+        bool digit = ascii_is_digit(c), letter = ascii_is_letter(c);
         struct cursor in = {text + at, text + len};
         if (!in_word && (digit || (c >= 'A' && c <= 'S'))) {
             bool found = take_moment(&in, year, moment);
@@ -240,7 +238,7 @@ bool moment_read(const char *text, size_t len, int year, struct moment *moment)
     if (take_moment(&in, year, moment))
         return true;
     in.at = text;
-    return is_digit(*text) && take_epoch(&in, moment);
+    return ascii_is_digit(*text) && take_epoch(&in, moment);
 }
 
 /* --- Writing --------------------------------------------------------------------------------- */

@@ -2,12 +2,11 @@
 #include "reading/records.h"
 
 #include <ctype.h>
-#include <stdint.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
+#include "base/ascii.h"
 #include "base/memory.h"
 
 #define KEY_BYTES 48 /* of a key; of a longer one its end counts */
@@ -95,16 +94,6 @@ void records_free(struct records *records)
     free(records->text);
     free(records->line);
     free(records);
-}
-
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
-static bool is_alnum(char c)
-{
-    return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
 /* --- Records --------------------------------------------------------------------------------- */
@@ -209,7 +198,7 @@ static bool is_key(const char *name, size_t len, const char *word)
 {
     size_t word_len = strlen(word);
     return len >= word_len && strncasecmp(name + len - word_len, word, word_len) == 0 &&
-           (len == word_len || !is_alnum(name[len - word_len - 1]));
+           (len == word_len || !ascii_is_alnum(name[len - word_len - 1]));
 }
 
 static void see_status(struct records *records, unsigned roles, const char *name, size_t len)
@@ -310,7 +299,7 @@ static void see_value(struct records *records, bool is_string)
         record->method = true;
     if (roles & NAME_OWNER)
         record->owner = terms_name_owner(records->terms, name, len);
-    bool digits = text_len > 0 && (is_digit(text[0]) || text[0] == '-');
+    bool digits = text_len > 0 && (ascii_is_digit(text[0]) || text[0] == '-');
     if (digits || (roles & NAME_UPSTREAM) != 0)
         see_status(records, roles, name, len);
     if ((roles & NAME_TIME) && !record->when.known)
@@ -407,7 +396,7 @@ static bool begin_value(struct records *records, char c)
     }
     put(records, c);
     records->place = IN_WORD;
-    return c == '-' || is_digit(c) || c == 't' || c == 'f' || c == 'n';
+    return c == '-' || ascii_is_digit(c) || c == 't' || c == 'f' || c == 'n';
 }
 
 /* Is the word a number or a literal, as far as we care? */
@@ -416,8 +405,8 @@ static bool is_word(const struct records *records)
     static const char *const literals[] = {"true", "false", "null"};
     const char *text = records->text;
     size_t len = records->text_len;
-    if (text[0] == '-' || is_digit(text[0]))
-        return is_digit(text[len - 1]);
+    if (text[0] == '-' || ascii_is_digit(text[0]))
+        return ascii_is_digit(text[len - 1]);
     for (size_t i = 0; i < sizeof literals / sizeof literals[0]; i++)
         if (len == strlen(literals[i]) && memcmp(text, literals[i], len) == 0)
             return true;
@@ -574,7 +563,7 @@ enum records_state records_feed(struct records *records, const char *bytes, size
             good = take_unicode(records, c);
             at++;
         } else if (records->place == IN_WORD) {
-            if (is_alnum(c) || c == '.' || c == '-' || c == '+') {
+            if (ascii_is_alnum(c) || c == '.' || c == '-' || c == '+') {
                 put(records, c);
                 at++;
             } else {

@@ -3,7 +3,6 @@
 
 #include <ctype.h>
 #include <string.h>
-#include <strings.h>
 
 /* --- Start lines ----------------------------------------------------------------------------- */
 

@@ -7,6 +7,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/ascii.h"
 #include "base/hash.h"
 #include "base/memory.h"
 
@@ -63,11 +64,6 @@ static uint64_t add_letter(uint64_t hash, char c)
     return hash_add(hash, folded[(unsigned char)c]);
 }
 
-static bool is_capital(char c)
-{
-    return c >= 'A' && c <= 'Z';
-}
-
 static struct term *find_name(const struct terms *terms, uint64_t hash)
 {
     size_t at = (size_t)(hash ^ hash >> 32) & (terms->name_cap - 1);
@@ -96,7 +92,7 @@ static bool begins_word(const char *name, size_t at)
 {
     if (at == 0 || !is_letter(name[at - 1]))
         return true;
-    return is_capital(name[at]) && !is_capital(name[at - 1]) && name[at - 1] > '9';
+    return ascii_is_capital(name[at]) && !ascii_is_capital(name[at - 1]) && name[at - 1] > '9';
 }
 
 unsigned terms_name_roles(const struct terms *terms, const char *name, size_t len)
