@@ -194,6 +194,7 @@ static void matches_the_golden_frames(void)
         {"seen-log-120x34.txt", 120, 34, log_of_a_file, "", false},
         {"seen-log-80x24.txt", 80, 24, log_of_a_file, "", false},
         {"seen-log-80x24-ascii.txt", 80, 24, log_of_a_file, "j", true},
+        {"seen-log-60x20.txt", 60, 20, log_of_a_file, "", false},
         {"seen-log-40x12.txt", 40, 12, log_of_a_file, "", false},
         {"seen-page-40x12.txt", 40, 12, log_of_a_file, "Enter", false},
         {"seen-reading-80x24.txt", 80, 24, log_of_a_file, "Enter", false},

@@ -372,6 +372,19 @@ static void draw_gap(struct frame *frame, const struct rect *rect, const struct 
     strbuf_clear(&text);
 }
 
+/* Appends "2 lines not understood", without the unit where that has no room. */
+static void put_not_understood(uint64_t count, int room_cols, struct strbuf *out)
+{
+    const char *const units[] = {count == 1 ? " line" : " lines", ""};
+    size_t i = 0;
+    do {
+        strbuf_reset(out);
+        if (count > 0)
+            page_put_number(count, out);
+        strbuf_printf(out, count > 0 ? "%s not understood" : "all%s understood", units[i]);
+    } while (utf8_width(out->data, out->len) > room_cols && ++i < sizeof units / sizeof units[0]);
+}
+
 /* Draws below the last row how many lines were not understood, where there is room. */
 static void draw_not_understood(const struct browser *browser, struct frame *frame)
 {
@@ -385,14 +398,9 @@ static void draw_not_understood(const struct browser *browser, struct frame *fra
     if (count == 0 && seen->exchange)
         return;
     struct strbuf text = STRBUF_INIT;
-    if (count == 0) {
-        strbuf_puts(&text, "all lines understood");
-    } else {
-        page_put_number(count, &text);
-        strbuf_puts(&text, count == 1 ? " line not understood" : " lines not understood");
-    }
-    int used = draw_text(frame, rect->row + line, rect->col + 1, rect->cols - 4, strbuf_str(&text),
-                         ROLE_DIM);
+    int room = rect->cols - 4; /* and the key */
+    put_not_understood(count, room, &text);
+    int used = draw_text(frame, rect->row + line, rect->col + 1, room, strbuf_str(&text), ROLE_DIM);
     if (count > 0) {
         draw_text(frame, rect->row + line, rect->col + 1 + used + 1, 1, "w", ROLE_KEY);
         frame_button(frame, rect->row + line, rect->col + 1, used + 2, ACTION_WARNINGS);
