@@ -231,6 +231,14 @@ static bool before_request(struct number_scan *scan, const struct number *number
     return false;
 }
 
+/* POST | 500 | ... : reports whether the text up to the first bar is a method. */
+static bool has_method_field(const struct number_scan *scan)
+{
+    size_t begin = skip_blanks(scan, 0),
+           len = terms_method(scan->terms, scan->text + begin, scan->len - begin);
+    return len > 0 && byte_at(scan, skip_blanks(scan, begin + len)) == '|';
+}
+
 static bool is_between_bars(struct number_scan *scan, const struct number *number)
 {
     size_t start = skip_blanks_back(scan, number->start);
@@ -238,7 +246,7 @@ static bool is_between_bars(struct number_scan *scan, const struct number *numbe
     if (byte_before(scan, start) != '|' || byte_at(scan, end) != '|')
         return false;
     request_find(scan);
-    return scan->request_count > 0;
+    return scan->request_count > 0 || has_method_field(scan);
 }
 
 /* [dd/Mon/ before the first quoted text, which the number follows. */
@@ -282,20 +290,18 @@ static bool is_tally(const struct number_scan *scan, const struct number *number
            memcmp(scan->text + at, word, sizeof word - 1) == 0;
 }
 
-/* Not Found - 404, Forbidden (403) */
+/* Not Found - 404, Forbidden (403), and Not Found 404: a single word may count what follows. */
 static bool after_phrase(const struct number_scan *scan, const struct number *number)
 {
     size_t end = number->start + number->len, at = number->start;
     bool closed = byte_before(scan, at) == '(' && byte_at(scan, end) == ')';
-    if (closed)
-        at--;
-    else if (at < 3 || memcmp(scan->text + at - 3, " - ", 3) != 0)
-        return false;
-    else
-        at -= 2;
+    bool dash = at >= 3 && memcmp(scan->text + at - 3, " - ", 3) == 0;
+    at -= closed ? 1 : dash ? 2 : 0;
     if (byte_before(scan, at) != ' ')
         return false;
-    return terms_ends_phrase(scan->terms, (unsigned)number->value, scan->text, at - 1);
+    const char *phrase =
+        terms_ends_phrase(scan->terms, (unsigned)number->value, scan->text, at - 1);
+    return phrase != NULL && (closed || dash || strchr(phrase, ' ') != NULL);
 }
 
 static bool beside_phrase(const struct number_scan *scan, const struct number *number)
@@ -401,7 +407,16 @@ static bool is_in_brackets(const struct number_scan *scan, const struct number_n
     return (open == '(' && close == ')') || (open == '[' && close == ']');
 }
 
-bool evidence_is_status(const struct number_scan *scan, const struct number_name *name,
+/* code=404 request=GET /x, GET /x returned 404: words that have other meanings elsewhere. */
+static bool is_of_request(struct number_scan *scan, const struct number_name *name)
+{
+    if (!(name->assigned && ends_with(scan, name, "code")) && !ends_with(scan, name, "returned"))
+        return false;
+    request_find(scan);
+    return scan->request_count > 0;
+}
+
+bool evidence_is_status(struct number_scan *scan, const struct number_name *name,
                         const struct number *number)
 {
     bool registered =
@@ -412,6 +427,8 @@ bool evidence_is_status(const struct number_scan *scan, const struct number_name
         return true;
     if (ends_with(scan, name, "status"))
         return name->assigned || registered;
+    if (registered && is_of_request(scan, name))
+        return true;
     if (ends_with(scan, name, "http") && is_in_brackets(scan, name, number))
         return registered;
     return ends_with(scan, name, "error") && registered && number->value >= 400;

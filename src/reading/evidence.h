@@ -18,7 +18,7 @@ struct number_name {
 struct number_name evidence_name(const struct number_scan *scan, const struct number *number);
 
 /* Reports whether the name makes a status of the number. */
-bool evidence_is_status(const struct number_scan *scan, const struct number_name *name,
+bool evidence_is_status(struct number_scan *scan, const struct number_name *name,
                         const struct number *number);
 
 /* Returns how strong a hint the name is, though no witness in a log; 0: none. */

@@ -302,19 +302,20 @@ static bool is_phrase(const char *text, const char *phrase, size_t len)
     return true;
 }
 
-bool terms_ends_phrase(const struct terms *terms, unsigned number, const char *text, size_t len)
+const char *terms_ends_phrase(const struct terms *terms, unsigned number, const char *text,
+                              size_t len)
 {
     if (number >= TERMS_CODES)
-        return false;
+        return NULL;
     for (size_t i = terms->first_phrase[number]; i != SIZE_MAX; i = terms->phrases[i].next) {
         const struct phrase *phrase = &terms->phrases[i];
         size_t begin = len - phrase->len;
         if (phrase->len >= TERMS_LONG_PHRASE && phrase->len <= len &&
             is_phrase(text + begin, phrase->text, phrase->len) &&
             (begin == 0 || !is_letter(text[begin - 1])))
-            return true;
+            return phrase->text;
     }
-    return false;
+    return NULL;
 }
 
 bool terms_has_phrase(const struct terms *terms, unsigned number, const char *text, size_t len)

@@ -77,10 +77,11 @@ bool terms_is_registered(const struct terms *terms, unsigned number);
 #define TERMS_PHRASE_GAP 18
 bool terms_has_phrase(const struct terms *terms, unsigned number, const char *text, size_t len);
 
-/* Reports whether the text ends with a phrase of the code, which is long enough to be no other
- * word: "Found 302 files". */
+/* Returns the phrase of the code that the text ends with, which is long enough to be no other word
+ * ("Found 302 files"), or NULL. */
 #define TERMS_LONG_PHRASE 6
-bool terms_ends_phrase(const struct terms *terms, unsigned number, const char *text, size_t len);
+const char *terms_ends_phrase(const struct terms *terms, unsigned number, const char *text,
+                              size_t len);
 
 /* Reports whether the line has words that make its number only talked about. */
 bool terms_is_vetoed(const struct terms *terms, const char *text, size_t len);

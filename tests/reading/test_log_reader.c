@@ -225,6 +225,11 @@ static void finds_what_other_parsers_test(void)
     check_counts("##[error] GET /x 404 1 ms\n# GET /x 404 1 ms\n", "404:1");
     check_counts("2026-11-27 app: fetch \"/x\" failed: Not Found (404)\n", "404:1");
     check_counts("Found - 302 files\nFound (302)\n", "");
+    check_counts("event code=404 request=GET /x\nexit code=404\nGET /y returned 500\n"
+                 "the query returned 200 rows\n",
+                 "404:1 500:1");
+    check_counts("POST | 500 | 192.0.2.7 | http://a/x |\nA | 404 | b\n", "500:1");
+    check_counts("bad response Not Found 404\nConflict 409 times\n", "404:1");
     check_counts("GET \"/x\": 404\nGET /y =404=\n", "404:1");
     check_counts("A long message about an HTTP request - 404\na b - 404\n", "404:1");
     check_counts("{\"code\":404,\"path\":\"/x\"}\n{\"code\":404,\"verb\":\"GET\"}\n", "404:1");

@@ -233,7 +233,7 @@ static void what_an_overlay_adds_counts(void)
     own.logs.witnesses = off;
     own.logs.witness_count = 1;
     struct terms *ours = terms_new(&own);
-    static const char text[] = "\"GET / HTTP/1.1\" 502 1 answer=404 status_code=502";
+    static const char text[] = "\"GET / HTTP/1.1\" 502 1 answer=404 code 502";
     struct number numbers[8];
     CHECK_INT(find_numbers(ours, text, strlen(text), numbers, 8), 6);
     CHECK_INT(numbers[2].kind, NUMBER_BARE);
