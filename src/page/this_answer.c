@@ -255,12 +255,16 @@ void page_put_request(const struct page_input *input, const struct answer *answe
 
 void page_put_transfer(const struct answer *answer, struct strbuf *out)
 {
-    bool has_length = answer->has_length || answer->content_known;
     put_version(&answer->response, out);
-    if (has_length) {
+    if (answer->has_length || answer->content_known) {
         strbuf_puts(out, ", ");
         page_put_number(answer->has_length ? answer->length : answer->content_bytes, out);
         strbuf_puts(out, " bytes");
+    }
+    if (answer->took_ms > 0) {
+        strbuf_puts(out, ", ");
+        page_put_number(answer->took_ms, out);
+        strbuf_puts(out, " ms");
     }
 }
 
@@ -277,7 +281,7 @@ static void put_start_line(const struct block *block, const struct head *head, s
     }
     seen_put_code(head->code, code);
     put_version(head, out);
-    strbuf_printf(out, " %s ", code);
+    strbuf_printf(out, head->phrase.len > 0 ? " %s " : " %s", code);
     put_span(block, head->phrase, out);
 }
 

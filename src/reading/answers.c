@@ -333,6 +333,11 @@ void answers_set_length(struct answers *answers, uint64_t bytes)
     answers->draft.length = bytes;
 }
 
+void answers_set_time(struct answers *answers, uint64_t took_ms)
+{
+    answers->draft.took_ms = took_ms;
+}
+
 void answers_cut(struct answers *answers)
 {
     struct head *head = current(answers);

@@ -81,6 +81,7 @@ struct answer {
     struct answer_span content; /* its beginning */
     bool has_length;            /* it says how long its content is: */
     uint64_t length;            /* bytes */
+    uint64_t took_ms;           /* from the request to the end of the response; 0: not known */
     uint64_t line;              /* of the status line in its input, from 1; 0: not known */
     uint64_t number;            /* of the response among all that were read, from 0 */
 };
@@ -137,6 +138,9 @@ void answers_add_content(struct answers *answers, const char *bytes, size_t len,
 
 /* Sets how long the content of the response is, as a field says or a tool has measured. */
 void answers_set_length(struct answers *answers, uint64_t bytes);
+
+/* Sets how long the exchange took, in milliseconds. */
+void answers_set_time(struct answers *answers, uint64_t took_ms);
 
 /* Ends the head because the input ended within a line. */
 void answers_cut(struct answers *answers);

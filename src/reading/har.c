@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#define HAR_TIME_DIGITS 12 /* of milliseconds: thirty years */
+
 /* Copies a text, cut at the end of the room. Returns its length. */
 static size_t copy_name(char *room, const char *text, size_t len)
 {
@@ -18,17 +20,35 @@ static void begin_request(struct har *har, struct answers *answers, const char *
                                                 .target = {url, len}});
     har->part = HAR_REQUEST;
     har->method_len = 0;
+    har->begun = true;
 }
 
 /* A status of 0 stands for no response. */
 static void begin_response(struct har *har, struct answers *answers, const char *text, size_t len)
 {
     int code = seen_code_of(text, len);
+    uint64_t time_ms = har->time_ms;
     har->part = HAR_NONE;
+    har->time_ms = 0;
     if (code < 100 || code >= SEEN_ZEROS)
         return;
     answers_begin(answers, &(struct start_line){.code = code});
+    answers_set_time(answers, time_ms);
     har->part = HAR_RESPONSE;
+}
+
+/* Reads how long an exchange took; parts of a millisecond are left out. Each program writes it at
+ * the same place of all exchanges. */
+static void read_time(struct har *har, struct answers *answers, const char *text, size_t len)
+{
+    uint64_t time_ms = 0;
+    for (size_t i = 0; i < len && i < HAR_TIME_DIGITS && text[i] >= '0' && text[i] <= '9'; i++)
+        time_ms = 10 * time_ms + (uint64_t)(text[i] - '0');
+    har->times_first = har->times_first || !har->begun;
+    if (har->times_first)
+        har->time_ms = time_ms;
+    else if (har->part == HAR_RESPONSE)
+        answers_set_time(answers, time_ms);
 }
 
 static bool is_path(const char *path, size_t len, const char *wanted)
@@ -58,7 +78,9 @@ void har_value(struct har *har, struct answers *answers, const char *path, size_
         return;
     path += skip;
     path_len -= skip;
-    if (is_path(path, path_len, "request.method"))
+    if (is_path(path, path_len, "time"))
+        read_time(har, answers, text, len);
+    else if (is_path(path, path_len, "request.method"))
         har->method_len = copy_name(har->method, text, len);
     else if (is_path(path, path_len, "request.url"))
         begin_request(har, answers, text, len);

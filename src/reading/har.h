@@ -6,7 +6,9 @@
 #ifndef SB_READING_HAR_H
 #define SB_READING_HAR_H
 
+#include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "reading/answers.h"
 
@@ -19,6 +21,9 @@ struct har {
     enum har_part part; /* the head that was begun last */
     char method[HAR_NAME_BYTES], name[HAR_NAME_BYTES];
     size_t method_len, name_len;
+    bool begun;       /* a request was read */
+    bool times_first; /* an exchange begins with its time, else ends with it */
+    uint64_t time_ms; /* that stands before a request; 0: none */
 };
 
 /* Reads a number or a string. path: the names of the members that it is in, a point before each. */

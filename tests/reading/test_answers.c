@@ -62,6 +62,8 @@ static char *shown(const struct answers *answers)
             strbuf_printf(&out, "%s%llu ", answer->content_known ? "" : "about ",
                           (unsigned long long)answer->content_bytes);
         put_span(answer, answer->content, &out);
+        if (answer->took_ms > 0)
+            strbuf_printf(&out, "%llu ms", (unsigned long long)answer->took_ms);
         strbuf_puts(&out, ";");
     }
     return strbuf_take(&out);
@@ -170,6 +172,24 @@ static void reads_what_browsers_save(void)
         "GEThttps://a.example/x/0 Accept=*/*|404/0 Age=1|;PUT/z/0|500/0|;");
 }
 
+/* Some write the time before the messages, some after them, and some leave it out or write -1. */
+static void reads_how_long_an_exchange_took(void)
+{
+    check_answers(
+        "{\"log\": {\"entries\": ["
+        "{\"time\": 12.75, \"request\": {\"url\": \"/a\"}, \"response\": {\"status\": 200}},"
+        "{\"time\": 30, \"request\": {\"url\": \"/b\"}, \"response\": {\"status\": 0}},"
+        "{\"request\": {\"url\": \"/c\"}, \"response\": {\"status\": 201}},"
+        "{\"time\": -1, \"request\": {\"url\": \"/d\"}, \"response\": {\"status\": 202}}]}}\n",
+        "/a/0|200/0|12 ms;/c/0|201/0|;/d/0|202/0|;");
+    check_answers("{\"log\": {\"entries\": ["
+                  "{\"request\": {\"url\": \"/a\"}, \"response\": {\"status\": 200}},"
+                  "{\"request\": {\"url\": \"/b\"}, \"response\": {\"status\": 0}, \"time\": 5},"
+                  "{\"request\": {\"url\": \"/c\"}, \"response\": {\"status\": 201}, "
+                  "\"time\": 99999999999999999999}]}}\n",
+                  "/a/0|200/0|;/c/0|201/0|999999999999 ms;");
+}
+
 /* The facts of the only answer of the input. */
 static unsigned facts_of(const char *input, size_t len)
 {
@@ -258,6 +278,7 @@ int main(void)
     RUN(begins_only_with_what_a_pseudo_field_may_be);
     RUN(reads_messages_in_colours);
     RUN(reads_what_browsers_save);
+    RUN(reads_how_long_an_exchange_took);
     RUN(sees_odd_lines);
     RUN(notices_where_a_head_was_cut_off);
     RUN(keeps_the_first_and_the_last);
