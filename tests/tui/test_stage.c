@@ -137,6 +137,18 @@ static void options_start_on_the_stage(void)
     vt_stop(vt);
 }
 
+static void a_stage_without_content_does_not_open(void)
+{
+    struct vt *vt = vt_browse(80, 24, LIST("--builtin", "--present", "zzqqxx"));
+    VT_EXITS(vt, 1);
+    VT_HAS(vt, "nothing found to present");
+    vt_stop(vt);
+    vt = vt_browse(80, 24, LIST("-r", vt_data("small.json"), "--guide"));
+    VT_EXITS(vt, 1);
+    VT_HAS(vt, "this registry has no guide");
+    vt_stop(vt);
+}
+
 int main(void)
 {
     RUN(a_clicker_goes_through_a_lesson);
@@ -144,5 +156,6 @@ int main(void)
     RUN(ctrl_z_and_fg_lead_back_to_the_same_step);
     RUN(a_lesson_is_only_read);
     RUN(options_start_on_the_stage);
+    RUN(a_stage_without_content_does_not_open);
     return check_done();
 }
