@@ -227,12 +227,12 @@ static void list_unregistered(const struct registry *registry, const char *code,
     strbuf_clear(&text);
 }
 
-void print_list(const struct selection *selection, const struct print_style *style,
-                struct strbuf *out)
+static void list_items(const struct selection *selection, const struct registry *home,
+                       const struct print_style *style, struct strbuf *out)
 {
     struct list_form form = {.code_cols = widest(selection, false, LIST_CODE_COLS),
                              .phrase_cols = widest(selection, true, LIST_PHRASE_COLS),
-                             .home = list_home(selection),
+                             .home = home,
                              .by_bookmark = selection->by_bookmark};
     for (size_t i = 0; i < selection->count; i++) {
         const struct selected *item = &selection->items[i];
@@ -244,6 +244,12 @@ void print_list(const struct selection *selection, const struct print_style *sty
             list_unregistered(item->registry, item->unregistered, style, out);
         strbuf_putc(out, '\n');
     }
+}
+
+void print_list(const struct selection *selection, const struct print_style *style,
+                struct strbuf *out)
+{
+    list_items(selection, list_home(selection), style, out);
 }
 
 /* --- Entries --------------------------------------------------------------------------------- */
@@ -270,7 +276,7 @@ static void put_further(const struct selection *selection, size_t from, size_t e
     strbuf_putc(out, '\n');
     put(style, ROLE_LABEL, strbuf_str(&line), out);
     strbuf_putc(out, '\n');
-    print_list(&shown, style, out);
+    list_items(&shown, selection->items[from - 1].registry, style, out);
     strbuf_clear(&line);
     if (end - from > shown.count)
         strbuf_printf(out, "and %zu more\n", end - from - shown.count);

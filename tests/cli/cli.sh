@@ -381,6 +381,10 @@ run --builtin --list --all
 status_is 0
 out_has 'DEADLINE_EXCEEDED'
 out_has 'Not Found'
+run --builtin --print 1006
+status_is 0
+out_has 'WebSocket close codes'
+out_has '1006  Access Denied: Your IP address has been banned  CF page'
 run --builtin --list grpc:14 curl:28
 status_is 0
 out_has 'UNAVAILABLE'
