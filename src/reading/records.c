@@ -295,8 +295,9 @@ static void see_value(struct records *records, bool is_string)
         record->passed_over = true;
     if (roles & NAME_HTTP)
         record->http = true;
-    if (is_string && text_len > 0 && terms_method(records->terms, text, text_len) == text_len)
-        record->method = true;
+    if (is_string && !record->method && text_len > 0 && text_len < SHORT_BYTES &&
+        terms_method_begins(records->terms)[(unsigned char)text[0]])
+        record->method = terms_method(records->terms, text, text_len) == text_len;
     if (roles & NAME_OWNER)
         record->owner = terms_name_owner(records->terms, name, len);
     bool digits = text_len > 0 && (ascii_is_digit(text[0]) || text[0] == '-');
