@@ -107,15 +107,22 @@ static void add_pair(struct announcer *announcer, unsigned first, unsigned secon
     announcer->pairs[pair / 8] |= (uint8_t)(1u << pair % 8);
 }
 
+static void add_either_case(struct announcer *announcer, unsigned char first, unsigned second)
+{
+    add_pair(announcer, first, second);
+    add_pair(announcer, (unsigned)toupper(first), second);
+}
+
 /* Adds what the pattern begins with, in either letter case; of a single byte with any other. */
 static void add_pairs(struct announcer *announcer, const struct pattern *pattern)
 {
-    unsigned char first = lower(pattern->text[0]);
-    for (unsigned second = 0; second < 256; second++)
-        if (pattern->len == 1 || lower((char)second) == lower(pattern->text[1])) {
-            add_pair(announcer, first, second);
-            add_pair(announcer, (unsigned)toupper(first), second);
-        }
+    unsigned char first = lower(pattern->text[0]), next = lower(pattern->text[1]);
+    for (unsigned second = 0; second < 256 && pattern->len == 1; second++)
+        add_either_case(announcer, first, second);
+    if (pattern->len > 1) {
+        add_either_case(announcer, first, next);
+        add_either_case(announcer, first, (unsigned)toupper(next));
+    }
 }
 
 #define KEY_BYTES 4

@@ -53,10 +53,10 @@ static int forgiven_edits(size_t len)
 
 static int bits(uint32_t set)
 {
-    int count = 0;
-    for (; set != 0; set &= set - 1)
-        count++;
-    return count;
+    set -= set >> 1 & 0x55555555; /* of each two bits, then of four, of eight and of all */
+    set = (set & 0x33333333) + (set >> 2 & 0x33333333);
+    set = (set + (set >> 4)) & 0x0F0F0F0F;
+    return (int)(set * 0x01010101 >> 24);
 }
 
 /* True for a word of three letters and one that has other letters: too few to count edits. Two
