@@ -95,6 +95,7 @@ static void push_place(struct place_stack *stack, struct place place)
         place_clear(&stack->places[0]);
         memmove(stack->places, stack->places + 1, --stack->count * sizeof *stack->places);
     }
+    stack->places = mem_grow(stack->places, &stack->cap, stack->count + 1, sizeof *stack->places);
     stack->places[stack->count++] = place;
 }
 
@@ -102,6 +103,8 @@ static void clear_stack(struct place_stack *stack)
 {
     while (stack->count > 0)
         place_clear(&stack->places[--stack->count]);
+    free(stack->places);
+    *stack = (struct place_stack){.places = NULL};
 }
 
 void history_clear(struct browser *browser)

@@ -94,8 +94,8 @@ struct place {
 #define HISTORY_MAX 64 /* places to come back to; the oldest is forgotten */
 
 struct place_stack {
-    struct place places[HISTORY_MAX];
-    size_t count;
+    struct place *places; /* owned; at most HISTORY_MAX */
+    size_t count, cap;
 };
 
 struct search_prompt {
