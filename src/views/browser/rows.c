@@ -549,6 +549,8 @@ void rows_drop_unregistered(struct browser *browser)
 {
     struct list *codes = &browser->codes;
     size_t row = 0;
+    if (browser->unregistered[0] == '\0')
+        return;
     while (row < codes->count && !browser->code_rows[row].unregistered)
         row++;
     if (row == codes->count || row == codes->selected)
