@@ -263,7 +263,7 @@ static struct candidate *list_numbers(const struct registry *registry, size_t *c
                 (struct candidate){{family->numbers[k].code, owner, i}, &family->numbers[k]};
         }
     }
-    if (*count > 1)
+    if (candidates != NULL)
         qsort(candidates, *count, sizeof *candidates, compare_candidates);
     return candidates;
 }
