@@ -9,11 +9,13 @@
 #include "base/ascii.h"
 #include "base/memory.h"
 #include "base/strbuf.h"
+#include "search/distance.h"
 #include "search/english.h"
 #include "search/noise.h"
 #include "search/words.h"
 
 #define WILDCARD_MAX_BYTES 6
+#define FACET_LONG_NAME 4
 #define FACET_MAX_NAME 12 /* letters; what is before a colon in plain text is often longer */
 
 const char *const facet_names[FACET_COUNT] = {
@@ -199,6 +201,21 @@ static void add_facet(struct query *query, enum facet facet, const char *value, 
     };
 }
 
+/* Is it the beginning of a facet's name, or one with a slip? Short names are near to too many
+ * words. */
+static bool is_nearly_facet(const char *name, size_t len)
+{
+    for (int facet = 0; facet < FACET_COUNT; facet++) {
+        const char *known = facet_names[facet];
+        size_t known_len = strlen(known);
+        if (known_len >= FACET_LONG_NAME &&
+            ((len + 1 >= FACET_LONG_NAME && len < known_len && strncmp(known, name, len) == 0) ||
+             distance_edits(name, len, known, known_len, 1) <= 1))
+            return true;
+    }
+    return false;
+}
+
 /* Adds the part if it is a facet. Returns false if it is, also, plain text. */
 static bool add_if_facet(struct query *query, const struct part *part)
 {
@@ -221,9 +238,12 @@ static bool add_if_facet(struct query *query, const struct part *part)
         return true;
     }
     /* Neither "Error:x", nor "std::", nor "http://", nor "localhost:80", nor a sentence's colon. */
+    bool slip = is_nearly_facet(rest.text, name);
     if (query->unknown == NULL && name > 1 && islower((unsigned char)rest.text[0]) && len > 0 &&
-        strchr(":/0123456789", value[0]) == NULL)
+        strchr(":/", value[0]) == NULL && (slip || !ascii_is_digit(value[0]))) {
         query->unknown = copy_text(query, rest.text, name);
+        query->unknown_is_slip = slip;
+    }
     return false;
 }
 

@@ -63,6 +63,7 @@ struct query {
     size_t facet_count, facet_cap;
     const char *unknown;  /* name of the first unknown facet, or NULL; NAME:VALUE is in
                              words as well, since it may be plain text ("error: 404") */
+    bool unknown_is_slip; /* it is nearly the name of a facet */
     const char *wildcard; /* the first word such as "4?4" or "2**", which is no pattern; or NULL */
     size_t len;           /* bytes of the text that were read */
     bool cut;             /* there are more words than QUERY_MAX_WORDS */

@@ -481,6 +481,9 @@ status_is 1
 out_is_empty
 err_lines 1
 err_has 'foo: is not known; there is class:, rfc:, header:, by:, is:, in:'
+run --list clas:4xx
+status_is 1
+err_has 'clas: is not known; there is class:, rfc:'
 
 name 'nothing found is 1 with a line on standard error'
 run --list zzzqqqxxxwww
