@@ -23,9 +23,12 @@ enum pattern_kind {
     PATTERN_HINT,
 };
 
+#define CODE_MARK '#' /* in a pattern that goes on after it, the place of the code */
+
 struct pattern {
     const char *text;
-    size_t len;
+    size_t len;         /* of what stands before the code */
+    const char *end;    /* what stands after it; NULL: anything */
     uint32_t key, mask; /* its first bytes as begin_key() has them, and how many these are */
     enum pattern_kind kind;
     const struct registry *registry;
@@ -82,16 +85,26 @@ static unsigned char lower(char c)
     return (unsigned char)tolower((unsigned char)c);
 }
 
+/* Divides a text at the place of the code, which is after the text when no place is marked. */
+static struct pattern divide(const char *text)
+{
+    const char *mark = strchr(text, CODE_MARK);
+    if (mark == NULL || mark == text || mark[1] == '\0')
+        return (struct pattern){.text = text, .len = strlen(text)};
+    return (struct pattern){.text = text, .len = (size_t)(mark - text), .end = mark + 1};
+}
+
 static void add_texts(struct announcer *announcer, const struct registry *registry,
                       const struct string_list *texts, enum pattern_kind kind)
 {
     announcer->patterns = mem_grow(announcer->patterns, &announcer->cap,
                                    announcer->count + texts->count, sizeof *announcer->patterns);
-    for (size_t i = 0; i < texts->count; i++)
-        announcer->patterns[announcer->count++] = (struct pattern){.text = texts->items[i],
-                                                                   .len = strlen(texts->items[i]),
-                                                                   .kind = kind,
-                                                                   .registry = registry};
+    for (size_t i = 0; i < texts->count; i++) {
+        struct pattern *pattern = &announcer->patterns[announcer->count++];
+        *pattern = divide(texts->items[i]);
+        pattern->kind = kind;
+        pattern->registry = registry;
+    }
 }
 
 static int compare_patterns(const void *left, const void *right)
@@ -256,6 +269,15 @@ static const struct entry *find_in_log(const struct pattern *pattern, const char
     return find_written(pattern->registry, word);
 }
 
+/* Does the text begin with a code, and go on so? */
+static bool has_end(const char *text, const char *end)
+{
+    char code[ANNOUNCED_BYTES];
+    text += announced_copy(text, strlen(text), code);
+    text += strspn(text, ")\"']");
+    return strncasecmp(text, end, strlen(end)) == 0;
+}
+
 /* Looks at what follows the announcement at `at`. */
 static void look(struct reader *reader, const struct pattern *pattern, size_t at)
 {
@@ -273,6 +295,8 @@ static void look(struct reader *reader, const struct pattern *pattern, size_t at
     if (letter && isalpha((unsigned char)*rest)) /* it goes on as another word */
         return;
     rest += strspn(rest, " :=(\"'[#\t");
+    if (pattern->end != NULL && !has_end(rest, pattern->end))
+        return;
     reader->looks++;
     announced_add(reader->found, reader->find(pattern, window, rest));
 }
