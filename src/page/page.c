@@ -28,6 +28,11 @@ const struct entry *subject_entry(const struct subject *subject)
     return subject->page == &page_entry ? subject->thing : NULL;
 }
 
+bool subject_has_bookmark_id(const struct subject *subject)
+{
+    return subject->page == &page_entry || subject->page == &page_missing;
+}
+
 bool subject_bookmark_id(const struct subject *subject, struct bookmark_id *id)
 {
     const struct entry *entry = subject_entry(subject);

@@ -123,6 +123,9 @@ struct subject subject_of_missing(const struct bookmark *bookmark);
 /* The entry that the page is about, or NULL when it is about something else. */
 const struct entry *subject_entry(const struct subject *subject);
 
+/* Returns whether bookmarks know the subject by an id. Looks at the kind of the subject alone. */
+bool subject_has_bookmark_id(const struct subject *subject);
+
 /* Sets *id to what a bookmark of the subject is known by; its strings are the subject's. Returns
  * false for what cannot be bookmarked: all but entries, and bookmarks without one. */
 bool subject_bookmark_id(const struct subject *subject, struct bookmark_id *id);

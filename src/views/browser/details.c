@@ -133,9 +133,8 @@ void details_update(struct browser *browser)
 
 void details_rebuild(struct browser *browser)
 {
-    struct bookmark_id id;
-    /* Other pages say nothing of bookmarks. */
-    if (browser->subject.page == NULL || subject_bookmark_id(&browser->subject, &id))
+    /* Other pages say nothing of bookmarks. One that the subject is about may be freed by now. */
+    if (browser->subject.page == NULL || subject_has_bookmark_id(&browser->subject))
         details_remake(browser);
 }
 

@@ -55,9 +55,8 @@ static bool can_go_back(const struct view *view)
 static bool can_bookmark(const struct view *view)
 {
     const struct browser *browser = browser_of(view);
-    struct bookmark_id id;
     return browser->store != NULL && bookmark_store_may_change(browser->store, NULL) &&
-           subject_bookmark_id(&browser->subject, &id);
+           subject_has_bookmark_id(&browser->subject);
 }
 
 /* The selected row, which may be one that only the bookmarks have. */
