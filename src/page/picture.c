@@ -324,10 +324,9 @@ static bool has_room(const struct lifelines *l)
             return false;
     for (size_t i = 0; i < sequence->step_count; i++) {
         const struct sequence_step *step = &sequence->steps[i];
+        int room = step->at != NULL && gap < side_cols(l, step) ? gap : side_cols(l, step);
         if (step->say != NULL &&
-            (!is_simple(step->say) || text_cols(step->say) + WORDS_COLS > side_cols(l, step)))
-            return false;
-        if (step->at != NULL && text_cols(step->say) + WORDS_COLS > gap)
+            (!is_simple(step->say) || text_cols(step->say) + WORDS_COLS > room))
             return false;
         for (size_t k = 0; k < step->lines.count; k++)
             if (!is_simple(step->lines.items[k]) || text_cols(step->lines.items[k]) + 4 > gap)
