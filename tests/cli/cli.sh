@@ -981,7 +981,7 @@ run --dump
 cp "$out" "$scratch/wanted"
 limited '-f 0' --dump # no room for the message, too
 status_is 2
-limited '-f 8' --dump
+limited '-f 64' --dump
 status_is 2
 err_lines 1
 err_has 'statusbrowse: cannot write: '
