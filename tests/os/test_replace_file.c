@@ -525,9 +525,9 @@ static void loses_no_update_of_several_processes(void)
 static enum replace_verdict append_slowly(void *context, const struct file_content *old,
                                           struct strbuf *new, struct sb_error *err)
 {
-    enum { MS = 20 };
+    const double taken_s = 0.02;
     (void)err;
-    for (double start = seconds(); seconds() - start < MS / 1000.0;)
+    for (double start = seconds(); seconds() - start < taken_s;)
         ;
     strbuf_add(new, old->bytes != NULL ? old->bytes : "", old->len);
     strbuf_puts(new, context);
