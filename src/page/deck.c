@@ -244,19 +244,8 @@ static void add_facts(struct page_writer *w)
 static void add_differences(struct page_writer *w)
 {
     doc_label(w->doc, "NOT TO BE CONFUSED WITH");
-    for (size_t i = 0; i < w->details->confusable_count && i < CONFUSED_MOST; i++) {
-        const struct confusable *other = &w->details->confusable[i];
-        const struct entry *entry = registry_find(w->registry, other->code, other->owner);
-        struct rich rich = {0};
-        page_begin_bullet(w, &rich);
-        if (entry != NULL)
-            page_add_entry(w, &rich, entry);
-        else
-            rich_add(&rich, w->doc, ROLE_STRONG, other->code);
-        rich_add(&rich, w->doc, ROLE_TEXT, "  ");
-        rich_add(&rich, w->doc, ROLE_TEXT, other->difference);
-        page_end_bullet(w, &rich);
-    }
+    for (size_t i = 0; i < w->details->confusable_count && i < CONFUSED_MOST; i++)
+        page_add_difference(w, &w->details->confusable[i]);
 }
 
 static void add_step(struct page_writer *w, enum step_kind kind)

@@ -253,20 +253,6 @@ static bool concerns(const struct page_writer *w, const char *text)
     return w->entry == w->texts || family_concerns(w->texts, w->entry->code, text);
 }
 
-static void add_confused(struct page_writer *w, const struct confusable *other)
-{
-    const struct entry *entry = registry_find(w->registry, other->code, other->owner);
-    struct rich rich = {0};
-    page_begin_bullet(w, &rich);
-    if (entry != NULL)
-        page_add_entry(w, &rich, entry);
-    else
-        rich_add(&rich, w->doc, ROLE_STRONG, other->code);
-    rich_add(&rich, w->doc, ROLE_TEXT, "  ");
-    rich_add(&rich, w->doc, ROLE_TEXT, other->difference);
-    page_end_bullet(w, &rich);
-}
-
 static void add_confusable(struct page_writer *w)
 {
     bool first = true;
@@ -277,7 +263,7 @@ static void add_confusable(struct page_writer *w)
         if (first)
             doc_label(w->doc, "NOT TO BE CONFUSED WITH");
         first = false;
-        add_confused(w, other);
+        page_add_difference(w, other);
     }
 }
 

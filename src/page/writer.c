@@ -168,6 +168,20 @@ void page_end_bullet(struct page_writer *w, struct rich *rich)
     doc_add(w->doc, rich, BULLET_COLS, 2 * BULLET_COLS);
 }
 
+void page_add_difference(struct page_writer *w, const struct confusable *other)
+{
+    const struct entry *entry = registry_find(w->registry, other->code, other->owner);
+    struct rich rich = {0};
+    page_begin_bullet(w, &rich);
+    if (entry != NULL)
+        page_add_entry(w, &rich, entry);
+    else
+        rich_add(&rich, w->doc, ROLE_STRONG, other->code);
+    rich_add(&rich, w->doc, ROLE_TEXT, "  ");
+    rich_add(&rich, w->doc, ROLE_TEXT, other->difference);
+    page_end_bullet(w, &rich);
+}
+
 void page_add_rest(struct page_writer *w, size_t meanings)
 {
     if (meanings <= PAGE_MAX_MEANINGS)

@@ -89,6 +89,9 @@ void page_add_fact(struct page_writer *w, const char *label, const char *value);
 void page_begin_bullet(struct page_writer *w, struct rich *rich);
 void page_end_bullet(struct page_writer *w, struct rich *rich);
 
+/* Adds a bullet: a code that the entry is confused with, and how it differs. */
+void page_add_difference(struct page_writer *w, const struct confusable *other);
+
 /* Adds "and 3 more" when there are more meanings than PAGE_MAX_MEANINGS. */
 void page_add_rest(struct page_writer *w, size_t meanings);
 
