@@ -57,6 +57,17 @@ static const char unauthorized[] =
     "Content-Type: application/problem+json\r\nContent-Length: 45\r\n\r\n"
     "{\"title\": \"No entry\", \"detail\": \"It is over\"}";
 
+/* Has the text the parts, each after the one before? */
+static void check_order(const char *text, const char *const *parts, size_t count)
+{
+    const char *at = text;
+    for (size_t i = 0; i < count; i++) {
+        const char *found = strstr(at, parts[i]);
+        CHECK_MSG(found != NULL, "\"%s\" is not where it belongs in\n%s", parts[i], text);
+        at = found != NULL ? found : at;
+    }
+}
+
 static void explains_a_response_in_its_order(void)
 {
     static const char *const parts[] = {
@@ -75,12 +86,7 @@ static void explains_a_response_in_its_order(void)
         "You are not logged in",
     };
     char *text = page_of(unauthorized, "401", false, 90);
-    const char *at = text;
-    for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
-        const char *found = strstr(at, parts[i]);
-        CHECK_MSG(found != NULL, "\"%s\" is not where it belongs in\n%s", parts[i], text);
-        at = found != NULL ? found : at;
-    }
+    check_order(text, parts, sizeof parts / sizeof parts[0]);
     CHECK(strstr(text, "SECRET") == NULL);
     CHECK(strstr(text, "SEEN HERE") == NULL);
     free(text);
@@ -121,12 +127,7 @@ static void markdown_has_what_the_page_has(void)
         "\n## Why you see it\n",
     };
     char *text = page_of(unauthorized, "401", false, 0);
-    const char *at = text;
-    for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
-        const char *found = strstr(at, parts[i]);
-        CHECK_MSG(found != NULL, "\"%s\" is not where it belongs in\n%s", parts[i], text);
-        at = found != NULL ? found : at;
-    }
+    check_order(text, parts, sizeof parts / sizeof parts[0]);
     CHECK(strstr(text, "SECRET") == NULL);
     free(text);
     text = page_of("HTTP/1.1 404 A\r\nX: a ``` b *c*\r\n\r\n", "404", false, 0);
