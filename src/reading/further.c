@@ -23,6 +23,8 @@ void further_read_value(struct further *further, const char *path, size_t path_l
 {
     char pair[2 * VALUE_BYTES + 2];
     size_t name = path_len;
+    if (further->announcer == NULL)
+        return;
     while (name > 0 && path[name - 1] != '.')
         name--;
     size_t name_len = path_len - name;
