@@ -1,15 +1,19 @@
 /*
- * Drives the browser by the names of keys, as the loop does.
+ * Drives the browser by the names of keys, as the loop does, and reads its screen.
  * For test programs of one source file: everything is static.
  */
 #ifndef SB_DRIVER_H
 #define SB_DRIVER_H
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "app/app.h"
+#include "base/strbuf.h"
 #include "screen/key.h"
+#include "support/check.h"
+#include "support/screen.h"
 
 static inline int driver_key(const char *name, size_t len)
 {
@@ -39,6 +43,31 @@ static inline void driver_press(struct app *app, const char *keys)
             driver_press_key(app, driver_key(keys, len), 0, 0);
         keys += len + (keys[len] == ' ');
     }
+}
+
+/* Draws into the frame, and returns its text, which the caller frees. */
+static inline char *driver_screen(struct app *app, struct frame *frame)
+{
+    struct strbuf text = STRBUF_INIT;
+    app_settle(app);
+    app_draw(app, frame);
+    CHECK(support_frame_is_sound(frame));
+    frame_plain(frame, &text);
+    return strbuf_take(&text);
+}
+
+static inline void driver_check_has(struct app *app, struct frame *frame, const char *part)
+{
+    char *text = driver_screen(app, frame);
+    CHECK_HAS(text, part);
+    free(text);
+}
+
+static inline void driver_check_lacks(struct app *app, struct frame *frame, const char *part)
+{
+    char *text = driver_screen(app, frame);
+    CHECK_MSG(strstr(text, part) == NULL, "%s", part);
+    free(text);
 }
 
 #endif

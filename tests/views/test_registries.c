@@ -103,13 +103,7 @@ static void further_registries_stand_below_the_main_one(void)
 static void check_screen_has(const char *text)
 {
     struct frame frame = {0};
-    struct strbuf plain = STRBUF_INIT;
-    frame_resize(&frame, app.cols, app.rows);
-    app_settle(&app);
-    app_draw(&app, &frame);
-    frame_plain(&frame, &plain);
-    CHECK_HAS(strbuf_str(&plain), text);
-    strbuf_clear(&plain);
+    driver_check_has(&app, &frame, text);
     frame_free(&frame);
 }
 

@@ -49,24 +49,17 @@ static void show(int cols, int rows, bool ascii, const char *keys)
 /* The caller frees. */
 static char *frame_text_of(void)
 {
-    struct strbuf text = STRBUF_INIT;
-    draw();
-    frame_plain(&frame, &text);
-    return strbuf_take(&text);
+    return driver_screen(&app, &frame);
 }
 
 static void check_has(const char *part)
 {
-    char *text = frame_text_of();
-    CHECK_HAS(text, part);
-    free(text);
+    driver_check_has(&app, &frame, part);
 }
 
 static void check_lacks(const char *part)
 {
-    char *text = frame_text_of();
-    CHECK_MSG(strstr(text, part) == NULL, "%s", part);
-    free(text);
+    driver_check_lacks(&app, &frame, part);
 }
 
 static void cards_look_as_designed(void)

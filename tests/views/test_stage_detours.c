@@ -45,19 +45,12 @@ static void show(const char *keys)
 /* The caller frees. */
 static char *screen(void)
 {
-    struct strbuf text = STRBUF_INIT;
-    app_settle(&app);
-    app_draw(&app, &frame);
-    CHECK(support_frame_is_sound(&frame));
-    frame_plain(&frame, &text);
-    return strbuf_take(&text);
+    return driver_screen(&app, &frame);
 }
 
 static void check_has(const char *part)
 {
-    char *text = screen();
-    CHECK_HAS(text, part);
-    free(text);
+    driver_check_has(&app, &frame, part);
 }
 
 /* Presses keys that go on a detour, checks what that shows, and that Esc leads back to the screen

@@ -78,26 +78,17 @@ static void show_lesson(int cols, int rows, const char *keys)
 /* The caller frees. */
 static char *screen(void)
 {
-    struct strbuf text = STRBUF_INIT;
-    app_settle(&app);
-    app_draw(&app, &frame);
-    CHECK(support_frame_is_sound(&frame));
-    frame_plain(&frame, &text);
-    return strbuf_take(&text);
+    return driver_screen(&app, &frame);
 }
 
 static void check_has(const char *part)
 {
-    char *text = screen();
-    CHECK_HAS(text, part);
-    free(text);
+    driver_check_has(&app, &frame, part);
 }
 
 static void check_lacks(const char *part)
 {
-    char *text = screen();
-    CHECK_MSG(strstr(text, part) == NULL, "%s", part);
-    free(text);
+    driver_check_lacks(&app, &frame, part);
 }
 
 static void a_lesson_is_one_file(void)
