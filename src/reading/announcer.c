@@ -34,12 +34,17 @@ struct pattern {
     const struct registry *registry;
 };
 
+enum byte_kind {
+    BYTE_OF_WORD = 1, /* a letter or digit */
+    BYTE_BEGINS = 2,  /* a pair may begin with it */
+};
+
 struct announcer {
     const struct library *library;
     struct pattern *patterns; /* by their first byte, letter case aside */
     size_t count, cap;
-    size_t begin[257];    /* [first byte] where its patterns begin */
-    uint8_t is_word[256]; /* 1: a letter or digit */
+    size_t begin[257];  /* [first byte] where its patterns begin */
+    uint8_t kinds[256]; /* [byte] bits of byte_kind */
     /* Bits: two bytes of a text that are worth a look, as patterns begin in either letter case, or
      * between a number and a name. Most pairs are not, which is what makes a log fast to read. */
     uint8_t pairs[PAIRS / 8];
@@ -118,6 +123,13 @@ static void add_pair(struct announcer *announcer, unsigned first, unsigned secon
 {
     size_t pair = first << 8 | second;
     announcer->pairs[pair / 8] |= (uint8_t)(1u << pair % 8);
+    announcer->kinds[first] |= BYTE_BEGINS;
+}
+
+static bool is_pair(const struct announcer *announcer, unsigned first, unsigned second)
+{
+    size_t pair = first << 8 | second;
+    return (announcer->pairs[pair / 8] >> pair % 8 & 1) != 0;
 }
 
 static void add_either_case(struct announcer *announcer, unsigned char first, unsigned second)
@@ -169,7 +181,7 @@ static void index_patterns(struct announcer *announcer)
     for (unsigned second = 'A'; second <= 'Z'; second++)
         add_pair(announcer, ' ', second);
     for (int byte = 0; byte < 256; byte++)
-        announcer->is_word[byte] = isalnum(byte) != 0;
+        announcer->kinds[byte] |= isalnum(byte) ? BYTE_OF_WORD : 0;
 }
 
 struct announcer *announcer_new(const struct library *library)
@@ -343,19 +355,26 @@ static void look_closely(struct reader *reader, size_t at)
     }
 }
 
+static const unsigned char *end_of_word(const uint8_t *kinds, const unsigned char *at,
+                                        const unsigned char *end)
+{
+    while (at < end && (kinds[*at] & BYTE_OF_WORD) != 0)
+        at++;
+    return at;
+}
+
+/* Looks where a word or a sign begins: no announcement begins inside a word. */
 static void read_text(struct reader *reader)
 {
     const struct announcer *announcer = reader->announcer;
     const unsigned char *text = (const unsigned char *)reader->text, *end = text + reader->len;
-    uint8_t before = 0; /* is the byte before one of a word? */
-    for (const unsigned char *at = text; at < end; at++) {
-        uint8_t now = announcer->is_word[*at], inside = before & now;
-        before = now;
-        if (inside != 0)
-            continue;
-        size_t pair = (size_t)*at << 8 | (at + 1 < end ? at[1] : 0);
-        if ((announcer->pairs[pair / 8] >> pair % 8 & 1) != 0)
+    for (const unsigned char *at = text; at < end;) {
+        unsigned kind = announcer->kinds[*at];
+        if ((kind & BYTE_BEGINS) != 0 && is_pair(announcer, *at, at + 1 < end ? at[1] : 0))
             look_closely(reader, (size_t)(at - text));
+        at++;
+        if ((kind & BYTE_OF_WORD) != 0)
+            at = end_of_word(announcer->kinds, at, end);
     }
 }
 
@@ -364,6 +383,32 @@ void announcer_read_log(const struct announcer *announcer, const char *text, siz
 {
     read_text(&(struct reader){
         .announcer = announcer, .text = text, .len = len, .found = found, .find = find_in_log});
+}
+
+/* Does an announcement begin with the text, or the text with an announcement? */
+static bool begins_at(const struct announcer *announcer, const char *text, size_t len)
+{
+    unsigned char first = lower(*text);
+    for (size_t i = announcer->begin[first]; i < announcer->begin[first + 1]; i++) {
+        size_t both = announcer->patterns[i].len < len ? announcer->patterns[i].len : len;
+        if (strncasecmp(text, announcer->patterns[i].text, both) == 0)
+            return true;
+    }
+    return false;
+}
+
+bool announcer_begins(const struct announcer *announcer, const char *text, size_t len)
+{
+    bool inside = false; /* the byte before is one of a word */
+    for (size_t at = 0; at < len; at++) {
+        bool word = (announcer->kinds[(unsigned char)text[at]] & BYTE_OF_WORD) != 0;
+        if (!(inside && word) && begins_at(announcer, text + at, len - at))
+            return true;
+        if (text[at] == ' ' && inside) /* perhaps between a number and a name */
+            return true;
+        inside = word;
+    }
+    return false;
 }
 
 void announcer_read_question(const struct announcer *announcer, const char *text, size_t len,

@@ -41,6 +41,9 @@ void announcer_read_log(const struct announcer *announcer, const char *text, siz
 void announcer_read_question(const struct announcer *announcer, const char *text, size_t len,
                              struct announced *found);
 
+/* Reports whether codes may be announced in the text, or in it and what follows it together. */
+bool announcer_begins(const struct announcer *announcer, const char *text, size_t len);
+
 /* Returns the entry of a further registry with this code and owner, or NULL. */
 const struct entry *announcer_find(const struct announcer *announcer, const char *code,
                                    const char *owner);
