@@ -18,25 +18,45 @@ void further_read(struct further *further, const char *text, size_t len)
         announcer_read_log(further->announcer, text, len, &further->found);
 }
 
-void further_read_value(struct further *further, const char *path, size_t path_len,
-                        const char *text, size_t len)
+/* What is noted of a name. */
+enum name_note {
+    NAME_NEW,
+    NAME_QUIET, /* nothing that it announces begins in it */
+    NAME_ANNOUNCES,
+};
+
+/* Writes the last name of the path as it stands in front of its value. Returns its length, 0 when
+ * it is too long. */
+static size_t write_name(const struct records_value *value, char name[VALUE_BYTES + 2])
+{
+    size_t at = value->path_len;
+    while (at > 0 && value->path[at - 1] != '.')
+        at--;
+    size_t len = value->path_len - at;
+    if (len > VALUE_BYTES)
+        return 0;
+    memcpy(name, value->path + at, len);
+    memcpy(name + len, ": ", 2);
+    return len + 2;
+}
+
+void further_read_value(struct further *further, const struct records_value *value)
 {
     char pair[2 * VALUE_BYTES + 2];
-    size_t name = path_len;
     if (further->announcer == NULL)
         return;
-    while (name > 0 && path[name - 1] != '.')
-        name--;
-    size_t name_len = path_len - name;
-    if (len > VALUE_BYTES || name_len > VALUE_BYTES) {
-        further_read(further, text, len);
+    size_t name = 0;
+    if (*value->note != NAME_QUIET && value->len <= VALUE_BYTES)
+        name = write_name(value, pair);
+    if (name > 0 && *value->note == NAME_NEW)
+        *value->note =
+            announcer_begins(further->announcer, pair, name) ? NAME_ANNOUNCES : NAME_QUIET;
+    if (name == 0 || *value->note == NAME_QUIET) {
+        further_read(further, value->text, value->len);
         return;
     }
-    memcpy(pair, path + name, name_len);
-    pair[name_len] = ':';
-    pair[name_len + 1] = ' ';
-    memcpy(pair + name_len + 2, text, len);
-    further_read(further, pair, name_len + 2 + len);
+    memcpy(pair + name, value->text, value->len);
+    further_read(further, pair, name + value->len);
 }
 
 void further_read_reason(struct further *further, const struct seen_text *reason,

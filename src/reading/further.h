@@ -6,6 +6,7 @@
 #define SB_READING_FURTHER_H
 
 #include "reading/announcer.h"
+#include "reading/records.h"
 #include "reading/seen.h"
 #include "reading/terms.h"
 
@@ -24,10 +25,8 @@ void further_clear(struct further *further);
 /* Finds what a text announces. */
 void further_read(struct further *further, const char *text, size_t len);
 
-/* Finds what a value of JSON announces, perhaps with its name: "grpc_status": 14. path: the names
- * of the members that it is in, a point before each. */
-void further_read_value(struct further *further, const char *path, size_t path_len,
-                        const char *text, size_t len);
+/* Finds what a value of JSON announces, perhaps with its name: "grpc_status": 14. */
+void further_read_value(struct further *further, const struct records_value *value);
 
 /* Finds the codes that the product uses as the reason of a status: UF,URX or sH--. */
 void further_read_reason(struct further *further, const struct seen_text *reason,

@@ -77,13 +77,13 @@ static void found_text(void *context, const char *text, size_t len, const struct
     reader->nested = false;
 }
 
-static void found_value(void *context, const char *path, size_t path_len, const char *text,
-                        size_t len)
+static void found_value(void *context, const struct records_value *value)
 {
     struct line_reader *reader = context;
     if (reader->answers != NULL)
-        har_value(&reader->har, reader->answers, path, path_len, text, len);
-    further_read_value(&reader->further, path, path_len, text, len);
+        har_value(&reader->har, reader->answers, value->path, value->path_len, value->text,
+                  value->len);
+    further_read_value(&reader->further, value);
 }
 
 static void end_record(void *context, const struct moment *when)

@@ -8,6 +8,7 @@
 
 #include "base/ascii.h"
 #include "base/memory.h"
+#include "reading/name_cache.h"
 
 #define KEY_BYTES 48 /* of a key; of a longer one its end counts */
 #define PATH_BYTES (RECORDS_DEPTH * (KEY_BYTES + 1))
@@ -69,7 +70,8 @@ struct records {
     size_t record;         /* the innermost */
     char path[PATH_BYTES]; /* keys with points between them */
     size_t path_len;
-    char *text; /* TEXT_BYTES: the string or word that is being read */
+    struct name_cache names; /* bits of name_role */
+    char *text;              /* TEXT_BYTES: the string or word that is being read */
     size_t text_len;
     char *line; /* TEXT_BYTES: a string that may be a line of a log */
     size_t line_len, line_record;
@@ -276,20 +278,40 @@ static bool is_repeated(const struct records *records)
     return false;
 }
 
+/* Returns what is known of the name; of a long one, and of none, in `own`. */
+static struct known_name *know_name(struct records *records, const char *name, size_t len,
+                                    struct known_name *own)
+{
+    bool is_new = len == 0 || len > NAME_CACHE_BYTES;
+    struct known_name *known = own;
+    if (!is_new)
+        known = name_cache_find(&records->names, name, len, &is_new);
+    if (is_new)
+        known->roles = terms_name_roles(records->terms, name, len);
+    return known;
+}
+
+static void report_value(struct records *records, unsigned *note)
+{
+    const struct records_value value = {records->path, records->path_len, records->text,
+                                        records->text_len, note};
+    if (records->user.value != NULL)
+        records->user.value(records->user.context, &value);
+}
+
 /* Reads the scalar in records->text, the value of the path. */
 static void see_value(struct records *records, bool is_string)
 {
     struct record *record = &records->records[records->record];
     const char *name = records->path + record->path, *text = records->text;
     size_t len = records->path_len - record->path, text_len = records->text_len;
-    if (records->user.value != NULL)
-        records->user.value(records->user.context, records->path, records->path_len, text,
-                            text_len);
     if (len > 0 && name[0] == '.') {
         name++;
         len--;
     }
-    unsigned roles = terms_name_roles(records->terms, name, len);
+    struct known_name own = {.note = 0}, *known = know_name(records, name, len, &own);
+    unsigned roles = known->roles;
+    report_value(records, &known->note);
     if (((roles & NAME_FILTER) && is_filtered(records, name, len)) ||
         (is_string && text_len > 0 && is_repeated(records)))
         record->passed_over = true;

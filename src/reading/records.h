@@ -22,14 +22,22 @@ enum records_state {
     RECORDS_BROKEN, /* no JSON, or too deep */
 };
 
-/* What reports are for. A value is a number or a string, path the names of the members that it is
- * in, a point before each; NULL: no values are reported. A text is a string of a record without a
- * status that may be a line of a log; it is valid during the call. end ends a record, after all of
- * its values and its status; when is NULL if it only repeats others. Each returns nothing. */
+/* A number or a string. */
+struct records_value {
+    const char *path; /* the names of the members that it is in, a point before each */
+    size_t path_len;
+    const char *text;
+    size_t len;
+    unsigned *note; /* what the user has noted of its name; 0: nothing yet, or not any more */
+};
+
+/* What reports are for. value: NULL, no values are reported. A text is a string of a record without
+ * a status that may be a line of a log; it is valid during the call. end ends a record, after all
+ * of its values and its status; when is NULL if it only repeats others. Each returns nothing. */
 struct records_user {
     void (*found)(void *context, const struct found_status *found);
     void (*text)(void *context, const char *text, size_t len, const struct moment *when);
-    void (*value)(void *context, const char *path, size_t path_len, const char *text, size_t len);
+    void (*value)(void *context, const struct records_value *value);
     void (*end)(void *context, const struct moment *when);
     void *context;
 };

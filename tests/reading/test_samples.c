@@ -197,6 +197,26 @@ static void every_sample_gives_its_codes_of_further_registries(void)
     each_sample(check_further);
 }
 
+/* The names of the members announce what is in them, however many others there are. */
+static void names_of_json_announce_in_every_line(void)
+{
+    struct strbuf text = STRBUF_INIT, found = STRBUF_INIT;
+    for (int line = 0; line < 3; line++) {
+        strbuf_puts(&text, "{");
+        for (int i = 0; i < 300; i++)
+            strbuf_printf(&text, "\"name_%d\":%d,", i, i % 20);
+        strbuf_puts(&text,
+                    "\"a\":[[14,\"UF\"]],\"grpc_status\":14,\"x\":{\"grpcCode\":[[7]]},"
+                    "\"remote_error\":28,\"5 CAPITALS\":5,\"curl\":28,\"error\":\"curl: (28)\"}\n");
+    }
+    struct seen *seen = read_pieces(text.data, text.len, text.len);
+    put_further(seen, &found);
+    CHECK_STR(found.data, "curl:28:3,grpc:14:3,grpc:7:3");
+    strbuf_clear(&text);
+    strbuf_clear(&found);
+    seen_free(seen);
+}
+
 static void check_pieces(const char *name, const char *bytes, size_t len, const char *counts)
 {
     static const size_t pieces[] = {1, 7, 100, 65536};
@@ -259,6 +279,7 @@ int main(void)
     announcer = announcer_new(&library);
     RUN(every_sample_gives_its_counts);
     RUN(every_sample_gives_its_codes_of_further_registries);
+    RUN(names_of_json_announce_in_every_line);
     RUN(the_pieces_of_an_input_do_not_matter);
     RUN(more_lines_never_lower_a_count);
     announcer_free(announcer);
