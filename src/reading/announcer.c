@@ -363,26 +363,39 @@ static const unsigned char *end_of_word(const uint8_t *kinds, const unsigned cha
     return at;
 }
 
-/* Looks where a word or a sign begins: no announcement begins inside a word. */
-static void read_text(struct reader *reader)
+/* Returns the first place from `at` on that is worth a look, or the length: where a word or a sign
+ * begins. No announcement begins inside a word. */
+static size_t next_look(const struct announcer *announcer, const char *text, size_t len, size_t at)
 {
-    const struct announcer *announcer = reader->announcer;
-    const unsigned char *text = (const unsigned char *)reader->text, *end = text + reader->len;
-    for (const unsigned char *at = text; at < end;) {
-        unsigned kind = announcer->kinds[*at];
-        if ((kind & BYTE_BEGINS) != 0 && is_pair(announcer, *at, at + 1 < end ? at[1] : 0))
-            look_closely(reader, (size_t)(at - text));
-        at++;
+    const uint8_t *kinds = announcer->kinds;
+    const unsigned char *start = (const unsigned char *)text, *end = start + len;
+    const unsigned char *place = start + at;
+    if (at > 0 && (kinds[place[-1]] & BYTE_OF_WORD) != 0)
+        place = end_of_word(kinds, place, end);
+    while (place < end) {
+        unsigned kind = kinds[*place];
+        if ((kind & BYTE_BEGINS) != 0 && is_pair(announcer, *place, place + 1 < end ? place[1] : 0))
+            break;
+        place++;
         if ((kind & BYTE_OF_WORD) != 0)
-            at = end_of_word(announcer->kinds, at, end);
+            place = end_of_word(kinds, place, end);
     }
+    return (size_t)(place - start);
+}
+
+/* Reads a text from a place that is worth a look. */
+static void read_text(struct reader *reader, size_t at)
+{
+    for (; at < reader->len; at = next_look(reader->announcer, reader->text, reader->len, at + 1))
+        look_closely(reader, at);
 }
 
 void announcer_read_log(const struct announcer *announcer, const char *text, size_t len,
                         struct announced *found)
 {
-    read_text(&(struct reader){
-        .announcer = announcer, .text = text, .len = len, .found = found, .find = find_in_log});
+    size_t at = next_look(announcer, text, len, 0);
+    if (at < len) /* few texts have one */
+        read_text(&(struct reader){announcer, text, len, 0, found, find_in_log}, at);
 }
 
 /* Does an announcement begin with the text, or the text with an announcement? */
@@ -414,6 +427,6 @@ bool announcer_begins(const struct announcer *announcer, const char *text, size_
 void announcer_read_question(const struct announcer *announcer, const char *text, size_t len,
                              struct announced *found)
 {
-    read_text(&(struct reader){
-        .announcer = announcer, .text = text, .len = len, .found = found, .find = find_announced});
+    read_text(&(struct reader){announcer, text, len, 0, found, find_announced},
+              next_look(announcer, text, len, 0));
 }

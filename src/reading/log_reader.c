@@ -216,10 +216,10 @@ static bool message_begins(struct log_reader *reader, const char *line, size_t l
  * this is one of those: then it was read, as a line of a log. */
 static bool read_response_line(struct log_reader *reader, const char *line, size_t len)
 {
-    struct number_scan scan = {.terms = reader->terms, .text = line, .len = len};
     if (reader->mode != MODE_EXCHANGE || exchange_has_response(&reader->exchange) ||
         begins_json(line, len))
         return false;
+    struct number_scan scan = {.terms = reader->terms, .text = line, .len = len};
     request_find(&scan);
     if (scan.request_count == 0 || line_read(reader->lines, line, len) != LINE_FOUND)
         return false;

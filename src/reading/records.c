@@ -8,6 +8,7 @@
 
 #include "base/ascii.h"
 #include "base/memory.h"
+#include "reading/json_plain.h"
 #include "reading/name_cache.h"
 
 #define KEY_BYTES 48 /* of a key; of a longer one its end counts */
@@ -42,6 +43,7 @@ struct level {
     size_t path; /* bytes of the path without what is inside */
 };
 
+/* Between values, then in them. */
 enum place {
     AT_VALUE,
     AT_FIRST_VALUE, /* or the end of the array */
@@ -71,9 +73,10 @@ struct records {
     char path[PATH_BYTES]; /* keys with points between them */
     size_t path_len;
     struct name_cache names; /* bits of name_role */
-    char *text;              /* TEXT_BYTES: the string or word that is being read */
+    const char *text; /* the string or word that is being read: in the buffer, or the input */
     size_t text_len;
-    char *line; /* TEXT_BYTES: a string that may be a line of a log */
+    char *buffer; /* TEXT_BYTES: of one that is not plain, or comes in pieces */
+    char *line;   /* TEXT_BYTES: a string that may be a line of a log */
     size_t line_len, line_record;
 };
 
@@ -83,7 +86,7 @@ struct records *records_new(const struct terms *terms, int year, const struct re
     records->terms = terms;
     records->year = year;
     records->user = *user;
-    records->text = xmalloc(TEXT_BYTES);
+    records->buffer = xmalloc(TEXT_BYTES);
     records->line = xmalloc(TEXT_BYTES);
     records_begin(records);
     return records;
@@ -93,7 +96,7 @@ void records_free(struct records *records)
 {
     if (records == NULL)
         return;
-    free(records->text);
+    free(records->buffer);
     free(records->line);
     free(records);
 }
@@ -203,31 +206,49 @@ static bool is_key(const char *name, size_t len, const char *word)
            (len == word_len || !ascii_is_alnum(name[len - word_len - 1]));
 }
 
-static void see_status(struct records *records, unsigned roles, const char *name, size_t len)
+/* What the last key of a name says of a status in it; bits beside those of name_role. */
+enum key_role {
+    KEY_CERTAIN = 1 << 20, /* it is the status */
+    KEY_STATUS = 1 << 21,  /* it may be, as a bare "status" */
+    KEY_CODE = 1 << 22,    /* the same, as a bare "code" */
+};
+#define MAY_BE_STATUS (NAME_CHOSEN | NAME_UPSTREAM | KEY_CERTAIN | KEY_STATUS | KEY_CODE)
+
+/* Returns the bits of name_role and key_role. */
+static unsigned find_roles(const struct records *records, const char *name, size_t len)
+{
+    unsigned roles = terms_name_roles(records->terms, name, len);
+    if (roles & NAME_STATUS || is_key(name, len, "response.code") ||
+        is_key(name, len, "error.code"))
+        roles |= KEY_CERTAIN;
+    if (is_key(name, len, "status"))
+        roles |= KEY_STATUS;
+    else if (is_key(name, len, "code") || is_key(name, len, "response"))
+        roles |= KEY_CODE;
+    return roles;
+}
+
+static void see_status(struct records *records, unsigned roles)
 {
     struct record *record = &records->records[records->record];
-    int strength = terms_strength(records->terms, WITNESS_NAME);
-    int code = status_of(records, records->text, records->text_len);
     if (roles & NAME_NOT_STATUS || (terms_is_chosen(records->terms) && !(roles & NAME_CHOSEN)))
         return;
+    int strength = terms_strength(records->terms, WITNESS_NAME);
+    int code = status_of(records, records->text, records->text_len);
     if (roles & NAME_UPSTREAM) {
         record->asked = true;
         record->upstream = code;
+    } else if (code == SEEN_NO_CODE) {
         return;
-    }
-    if (code == SEEN_NO_CODE)
-        return;
-    bool certain = (roles & NAME_STATUS) != 0 || is_key(name, len, "response.code") ||
-                   is_key(name, len, "error.code");
-    if ((roles & NAME_CHOSEN) != 0 && record->strength <= WITNESS_MAX_STRENGTH) {
+    } else if ((roles & NAME_CHOSEN) != 0 && record->strength <= WITNESS_MAX_STRENGTH) {
         record->code = code;
         record->strength = WITNESS_MAX_STRENGTH + 1;
-    } else if (certain && record->strength < strength) {
+    } else if ((roles & KEY_CERTAIN) != 0 && record->strength < strength) {
         record->code = code;
         record->strength = strength;
-    } else if (is_key(name, len, "status")) {
+    } else if (roles & KEY_STATUS) {
         record->bare_status = code;
-    } else if (is_key(name, len, "code") || is_key(name, len, "response")) {
+    } else if (roles & KEY_CODE) {
         record->bare_code = code;
     }
 }
@@ -287,7 +308,7 @@ static struct known_name *know_name(struct records *records, const char *name, s
     if (!is_new)
         known = name_cache_find(&records->names, name, len, &is_new);
     if (is_new)
-        known->roles = terms_name_roles(records->terms, name, len);
+        known->roles = find_roles(records, name, len);
     return known;
 }
 
@@ -323,8 +344,8 @@ static void see_value(struct records *records, bool is_string)
     if (roles & NAME_OWNER)
         record->owner = terms_name_owner(records->terms, name, len);
     bool digits = text_len > 0 && (ascii_is_digit(text[0]) || text[0] == '-');
-    if (digits || (roles & NAME_UPSTREAM) != 0)
-        see_status(records, roles, name, len);
+    if ((roles & MAY_BE_STATUS) != 0 && (digits || (roles & NAME_UPSTREAM) != 0))
+        see_status(records, roles);
     if ((roles & NAME_TIME) && !record->when.known)
         moment_read(text, text_len, records->year, &record->when);
     if (!is_string || text_len == 0)
@@ -347,7 +368,21 @@ static void see_value(struct records *records, bool is_string)
 static void put(struct records *records, char c)
 {
     if (records->text_len < TEXT_BYTES)
-        records->text[records->text_len++] = c;
+        records->buffer[records->text_len++] = c;
+}
+
+static void put_bytes(struct records *records, const char *bytes, size_t len)
+{
+    size_t room = TEXT_BYTES - records->text_len;
+    len = len < room ? len : room;
+    memcpy(records->buffer + records->text_len, bytes, len);
+    records->text_len += len;
+}
+
+static void begin_text(struct records *records)
+{
+    records->text = records->buffer;
+    records->text_len = 0;
 }
 
 /* Appends the key that was read to the path. Of a long one the end counts. */
@@ -411,7 +446,7 @@ static bool begin_value(struct records *records, char c)
         }
         return open_level(records, c == '[');
     }
-    records->text_len = 0;
+    begin_text(records);
     if (c == '"') {
         records->is_key = false;
         records->place = IN_STRING;
@@ -516,7 +551,7 @@ static bool take_sign(struct records *records, char c)
             return close_level(records, false);
         /* fall through */
     case AT_KEY:
-        records->text_len = 0;
+        begin_text(records);
         records->is_key = true;
         records->place = IN_STRING;
         return c == '"';
@@ -532,33 +567,39 @@ static bool take_sign(struct records *records, char c)
     }
 }
 
-/* Passes over the plain bytes of a string. Returns the first that is not. */
-static const char *take_plain(struct records *records, const char *at, const char *end)
-{
-    const char *start = at;
-    while (at < end && *at != '"' && *at != '\\' && (unsigned char)*at >= ' ')
-        at++;
-    size_t len = (size_t)(at - start), room = TEXT_BYTES - records->text_len;
-    len = len < room ? len : room;
-    memcpy(records->text + records->text_len, start, len);
-    records->text_len += len;
-    return at;
-}
-
 /* Takes bytes of a string from *at on. */
 static bool take_string(struct records *records, const char **at, const char *end)
 {
-    *at = take_plain(records, *at, end);
-    if (*at == end)
+    const char *start = *at, *stop = json_plain_end(start, end);
+    size_t len = (size_t)(stop - start);
+    *at = stop;
+    if (records->text_len == 0 && len <= TEXT_BYTES && stop < end && *stop == '"') {
+        records->text = start;
+        records->text_len = len;
+    } else {
+        put_bytes(records, start, len);
+    }
+    if (stop == end)
         return true;
-    char c = *(*at)++;
-    if (c == '"')
+    ++*at;
+    if (*stop == '"')
         end_string(records);
-    else if (c == '\\')
+    else if (*stop == '\\')
         records->place = IN_ESCAPE;
     else
         return false; /* a control character */
     return true;
+}
+
+/* Takes bytes of a number or a literal from *at on. */
+static bool take_word(struct records *records, const char **at, const char *end)
+{
+    const char *start = *at, *stop = start;
+    while (stop < end && (ascii_is_alnum(*stop) || *stop == '.' || *stop == '-' || *stop == '+'))
+        stop++;
+    put_bytes(records, start, (size_t)(stop - start));
+    *at = stop;
+    return stop == end || end_word(records);
 }
 
 void records_begin(struct records *records)
@@ -579,22 +620,14 @@ enum records_state records_feed(struct records *records, const char *bytes, size
         char c = *at;
         if (records->place == IN_STRING) {
             good = take_string(records, &at, end);
-        } else if (records->place == IN_ESCAPE) {
-            good = take_escape(records, c);
-            at++;
-        } else if (records->place == IN_UNICODE) {
-            good = take_unicode(records, c);
-            at++;
-        } else if (records->place == IN_WORD) {
-            if (ascii_is_alnum(c) || c == '.' || c == '-' || c == '+') {
-                put(records, c);
-                at++;
-            } else {
-                good = end_word(records); /* the byte is looked at again */
-            }
-        } else {
+        } else if (records->place < IN_STRING) {
             if (c != ' ' && c != '\t' && c != '\n' && c != '\r')
                 good = take_sign(records, c);
+            at++;
+        } else if (records->place == IN_WORD) {
+            good = take_word(records, &at, end);
+        } else {
+            good = records->place == IN_ESCAPE ? take_escape(records, c) : take_unicode(records, c);
             at++;
         }
     }
