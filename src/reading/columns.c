@@ -34,6 +34,10 @@ static bool next_field(struct fields *fields, struct seen_text *field)
             close = close + 2 < fields->end
                         ? memchr(close + 2, '"', (size_t)(fields->end - close - 2))
                         : NULL;
+        /* Between blanks a mark may be part of a word. */
+        if (close != NULL && close + 1 < fields->end && fields->separator == ' ' &&
+            !is_separator(fields, close[1]))
+            close = NULL;
         if (close != NULL)
             fields->at = close;
         *field = (struct seen_text){start + 1, (size_t)(fields->at - start - (close != NULL))};
@@ -124,6 +128,7 @@ bool columns_header(struct columns *columns, const struct terms *terms, const ch
     if (len > w3c_len + 1 && strncasecmp(line, w3c, w3c_len) == 0) {
         fields.at += w3c_len + 1;
         fields.separator = line[w3c_len] == '\t' ? '\t' : ' ';
+        fields.quoted = true;
         if (line[w3c_len] == ':' || line[w3c_len] == '\t')
             columns->count = 0;
         return read_names(columns, terms, &fields);

@@ -11,6 +11,8 @@
 #define MAX_KEY_WORDS 4 /* "server returned HTTP status code" needs no more */
 #define MAX_SIGNS 8     /* between a name and its number: `": "`, ` => [` */
 #define MAX_GAP 24      /* spaces and bars between a request and its status */
+#define CODE_DIGITS 3
+#define ROW_END_NUMBERS 3 /* status, substatus and error: the time is left out in old logs */
 
 /* Returns the byte, or 0 outside the text. */
 static char byte_at(const struct number_scan *scan, size_t at)
@@ -129,17 +131,58 @@ static bool after_times(const struct number_scan *scan, const struct number *num
     return true;
 }
 
+/* TCP_MISS/404, and NONE/400 3364: other words are followed by a slash and a number, too. */
 static bool after_result(const struct number_scan *scan, const struct number *number)
 {
-    size_t capitals = 0;
-    if (byte_before(scan, number->start) != '/')
+    size_t capitals = 0, at = number->start, end = number->start + number->len;
+    bool parted = byte_at(scan, end) == ' ' && ascii_is_digit(byte_at(scan, end + 1));
+    if (byte_before(scan, at) != '/')
         return false;
-    for (size_t at = number->start - 1; at > 0; at--, capitals++) {
+    for (at--; at > 0; at--, capitals++) {
         char c = scan->text[at - 1];
         if (!(c >= 'A' && c <= 'Z') && c != '_')
-            return capitals >= 3 && !ascii_is_alnum(c) && c != '/';
+            break;
+        parted = parted || c == '_';
     }
-    return capitals >= 3;
+    char before = byte_before(scan, at);
+    return parted && capitals >= 3 && !ascii_is_alnum(before) && before != '/';
+}
+
+/* 2026-11-27 01:54:15 */
+static bool begins_with_time(const struct number_scan *scan)
+{
+    static const char form[] = "0000-00-00 00:00:00";
+    for (size_t i = 0; i < sizeof form - 1; i++)
+        if (form[i] == '0' ? !ascii_is_digit(byte_at(scan, i)) : byte_at(scan, i) != form[i])
+            return false;
+    return true;
+}
+
+/* Returns where the whole number that begins at `at` ends; `at` when none does. */
+static size_t whole_number_end(const struct number_scan *scan, size_t at)
+{
+    size_t end = at;
+    while (ascii_is_digit(byte_at(scan, end)))
+        end++;
+    return end == scan->len || ascii_is_blank(scan->text[end]) ? end : at;
+}
+
+/* A row of IIS whose names of columns are not there: ... 404 0 2 15 */
+static bool begins_row_end(struct number_scan *scan, const struct number *number)
+{
+    size_t at = skip_blanks(scan, number->start + number->len), count = 1;
+    size_t before = skip_blanks_back(scan, number->start), word = word_begin(scan, before);
+    if (!begins_with_time(scan) || before == number->start ||
+        whole_number_end(scan, word) == before)
+        return false;
+    for (size_t end; at < scan->len; at = skip_blanks(scan, end), count++) {
+        end = whole_number_end(scan, at);
+        if (end == at || (count == 1 && end - at > CODE_DIGITS))
+            return false;
+    }
+    request_find(scan);
+    return count >= ROW_END_NUMBERS && scan->request_count > 0 &&
+           scan->requests[0].end <= number->start;
 }
 
 /* Returns the byte after a sign that may stand between a request and its status: a blank, a bar, a
@@ -239,6 +282,34 @@ static bool has_method_field(const struct number_scan *scan)
     return len > 0 && byte_at(scan, skip_blanks(scan, begin + len)) == '|';
 }
 
+/* Reports whether a code is alone between bars in the part of the text. */
+static bool has_code_cell(const struct number_scan *scan, size_t at, size_t end)
+{
+    for (; at < end; at++) {
+        size_t digits = skip_blanks(scan, at + 1), after = digits;
+        if (scan->text[at] != '|')
+            continue;
+        while (ascii_is_digit(byte_at(scan, after)))
+            after++;
+        if (after - digits == CODE_DIGITS && byte_at(scan, skip_blanks(scan, after)) == '|')
+            return true;
+    }
+    return false;
+}
+
+/* "GET /x HTTP/1.1" | 200 | 101 |: after a request as servers write it, the status is first. */
+static bool follows_code_cell(const struct number_scan *scan, size_t start)
+{
+    static const char version[] = " HTTP/";
+    for (size_t i = 0; i < scan->request_count; i++) {
+        size_t end = scan->requests[i].end;
+        if (end < start && start - end > sizeof version &&
+            memcmp(scan->text + end, version, sizeof version - 1) == 0)
+            return has_code_cell(scan, end, start - 1);
+    }
+    return false;
+}
+
 static bool is_between_bars(struct number_scan *scan, const struct number *number)
 {
     size_t start = skip_blanks_back(scan, number->start);
@@ -246,7 +317,7 @@ static bool is_between_bars(struct number_scan *scan, const struct number *numbe
     if (byte_before(scan, start) != '|' || byte_at(scan, end) != '|')
         return false;
     request_find(scan);
-    return scan->request_count > 0 || has_method_field(scan);
+    return (scan->request_count > 0 || has_method_field(scan)) && !follows_code_cell(scan, start);
 }
 
 /* [dd/Mon/ before the first quoted text, which the number follows. */
@@ -322,6 +393,8 @@ bool evidence_holds(struct number_scan *scan, const struct number *number,
         return after_timers(scan, number);
     case WITNESS_TIMES:
         return after_times(scan, number);
+    case WITNESS_ROW_END:
+        return begins_row_end(scan, number);
     case WITNESS_RESULT:
         return after_result(scan, number);
     case WITNESS_REQUEST_BEFORE:

@@ -71,12 +71,19 @@ const char *const direction_names[DIRECTION_COUNT] = {
 };
 
 const char *const witness_names[WITNESS_COUNT] = {
-    [WITNESS_VERSION] = "version",   [WITNESS_TIMERS] = "timers",
-    [WITNESS_TIMES] = "three times", [WITNESS_COLUMN] = "column",
-    [WITNESS_RESULT] = "result",     [WITNESS_REQUEST_BEFORE] = "request before",
-    [WITNESS_TALLY] = "tally",       [WITNESS_NAME] = "name",
-    [WITNESS_PHRASE] = "phrase",     [WITNESS_REQUEST_AFTER] = "request after",
-    [WITNESS_BARS] = "bars",         [WITNESS_QUOTED] = "quoted",
+    [WITNESS_VERSION] = "version",
+    [WITNESS_TIMERS] = "timers",
+    [WITNESS_TIMES] = "three times",
+    [WITNESS_COLUMN] = "column",
+    [WITNESS_ROW_END] = "row end",
+    [WITNESS_RESULT] = "result",
+    [WITNESS_REQUEST_BEFORE] = "request before",
+    [WITNESS_TALLY] = "tally",
+    [WITNESS_NAME] = "name",
+    [WITNESS_PHRASE] = "phrase",
+    [WITNESS_REQUEST_AFTER] = "request after",
+    [WITNESS_BARS] = "bars",
+    [WITNESS_QUOTED] = "quoted",
 };
 
 const char *const reason_place_names[REASON_PLACE_COUNT] = {

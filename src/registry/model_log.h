@@ -15,6 +15,7 @@ enum witness_kind {
     WITNESS_TIMERS,         /* after five whole numbers with slashes between them */
     WITNESS_TIMES,          /* after three decimal numbers */
     WITNESS_COLUMN,         /* in the column that a header line names */
+    WITNESS_ROW_END,        /* first of the numbers that end a row with a date, a time, a request */
     WITNESS_RESULT,         /* after a word of capitals and a slash */
     WITNESS_REQUEST_BEFORE, /* after a method and a target */
     WITNESS_TALLY,          /* with how often it was seen */

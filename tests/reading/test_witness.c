@@ -115,6 +115,9 @@ static void finds_the_status_of_a_line(void)
         {"1795744624.335 44 192.0.2.7 TCP_MISS/404 248 GET http://a/ - HIER_DIRECT/192.0.2.1",
          "404"},
         {"1 2 192.0.2.7 NONE/000 0", "0"},
+        {"44 192.0.2.7 TAG_NONE/503", "503"},
+        {"2026-11-27 01:54:15 GET /x - 443 - curl - 404 0 2", "404"},
+        {"| \"GET /x HTTP/1.1\" | \"\" \"git\" | 200 | 101 | 0 | - | 383 |", "200"},
         {"GET /ok?id=503 200 1 - 0.426 ms", "200"},
         {"2026-11-27T01:54:14+00:00|192.0.2.7|GET|/rate|503|374|0.000", "503"},
         {"Request finished HTTP/2 GET https://a/ - 200 - text/html 43.1ms", "200"},
@@ -166,6 +169,11 @@ static void what_only_looks_like_a_status_is_none(void)
         "[error] 29#29: *404 connect() failed",
         "2026-01-01 10:00:00,404 INFO started",
         "grpc_status=200",
+        "SEV=9 IKEDBG/404 RPT=302",
+        "2026-11-27 01:54:15 copied 404 302 200",
+        "2026-11-27 01:54:15 GET /x curl 404 0 2 done",
+        "2026-11-27 01:54:15 GET /x curl 404 15",
+        "2026-11-27 01:54:15 GET /x curl 404 2148 2 15",
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
         check_statuses(rows[i], "");
