@@ -4,11 +4,11 @@
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #include "base/ascii.h"
 #include "base/memory.h"
 #include "reading/json_plain.h"
+#include "reading/member.h"
 #include "reading/name_cache.h"
 
 #define KEY_BYTES 48 /* of a key; of a longer one its end counts */
@@ -183,58 +183,12 @@ static void copy_text(char *to, size_t size, const char *text, size_t len)
     to[len] = '\0';
 }
 
-/* Returns the status that the text is: three digits, or three with their phrase. */
-static int status_of(const struct records *records, const char *text, size_t len)
+static void see_status(const struct records *records, struct record *record, unsigned roles)
 {
-    int code = seen_code_of(text, len);
-    if (code == SEEN_NO_CODE && len > 3 && text[3] == ' ') {
-        code = seen_code_of(text, 3);
-        if (code == SEEN_NO_CODE || code >= SEEN_ZEROS ||
-            !terms_has_phrase(records->terms, (unsigned)code, text + 3, len - 3))
-            return SEEN_NO_CODE;
-    }
-    if (code > 599 && code < SEEN_ZEROS && !terms_is_registered(records->terms, (unsigned)code))
-        return SEEN_NO_CODE;
-    return code;
-}
-
-/* Reports whether the last key of the path is this word. */
-static bool is_key(const char *name, size_t len, const char *word)
-{
-    size_t word_len = strlen(word);
-    return len >= word_len && strncasecmp(name + len - word_len, word, word_len) == 0 &&
-           (len == word_len || !ascii_is_alnum(name[len - word_len - 1]));
-}
-
-/* What the last key of a name says of a status in it; bits beside those of name_role. */
-enum key_role {
-    KEY_CERTAIN = 1 << 20, /* it is the status */
-    KEY_STATUS = 1 << 21,  /* it may be, as a bare "status" */
-    KEY_CODE = 1 << 22,    /* the same, as a bare "code" */
-};
-#define MAY_BE_STATUS (NAME_CHOSEN | NAME_UPSTREAM | KEY_CERTAIN | KEY_STATUS | KEY_CODE)
-
-/* Returns the bits of name_role and key_role. */
-static unsigned find_roles(const struct records *records, const char *name, size_t len)
-{
-    unsigned roles = terms_name_roles(records->terms, name, len);
-    if (roles & NAME_STATUS || is_key(name, len, "response.code") ||
-        is_key(name, len, "error.code"))
-        roles |= KEY_CERTAIN;
-    if (is_key(name, len, "status"))
-        roles |= KEY_STATUS;
-    else if (is_key(name, len, "code") || is_key(name, len, "response"))
-        roles |= KEY_CODE;
-    return roles;
-}
-
-static void see_status(struct records *records, unsigned roles)
-{
-    struct record *record = &records->records[records->record];
     if (roles & NAME_NOT_STATUS || (terms_is_chosen(records->terms) && !(roles & NAME_CHOSEN)))
         return;
     int strength = terms_strength(records->terms, WITNESS_NAME);
-    int code = status_of(records, records->text, records->text_len);
+    int code = member_status(records->terms, records->text, records->text_len);
     if (roles & NAME_UPSTREAM) {
         record->asked = true;
         record->upstream = code;
@@ -243,20 +197,20 @@ static void see_status(struct records *records, unsigned roles)
     } else if ((roles & NAME_CHOSEN) != 0 && record->strength <= WITNESS_MAX_STRENGTH) {
         record->code = code;
         record->strength = WITNESS_MAX_STRENGTH + 1;
-    } else if ((roles & KEY_CERTAIN) != 0 && record->strength < strength) {
+    } else if ((roles & MEMBER_CERTAIN) != 0 && record->strength < strength) {
         record->code = code;
         record->strength = strength;
-    } else if (roles & KEY_STATUS) {
+    } else if (roles & MEMBER_STATUS) {
         record->bare_status = code;
-    } else if (roles & KEY_CODE) {
+    } else if (roles & MEMBER_CODE) {
         record->bare_code = code;
     }
 }
 
 /* The target of a request line, or the text itself. */
-static void see_target(struct records *records, const char *text, size_t len)
+static void see_target(const struct records *records, struct record *record, const char *text,
+                       size_t len)
 {
-    struct record *record = &records->records[records->record];
     size_t method = terms_method(records->terms, text, len);
     if (method > 0 && method < len && text[method] == ' ') {
         text += method + 1;
@@ -282,7 +236,8 @@ static bool is_filtered(const struct records *records, const char *name, size_t 
 {
     const struct log_knowledge *logs = &terms_registry(records->terms)->logs;
     for (size_t i = 0; i < logs->filter_count; i++)
-        if (is_key(name, len, logs->filters[i].name) && !is_text(records, logs->filters[i].value))
+        if (member_is(name, len, logs->filters[i].name) &&
+            !is_text(records, logs->filters[i].value))
             return true;
     return false;
 }
@@ -308,7 +263,7 @@ static struct known_name *know_name(struct records *records, const char *name, s
     if (!is_new)
         known = name_cache_find(&records->names, name, len, &is_new);
     if (is_new)
-        known->roles = find_roles(records, name, len);
+        known->roles = member_roles(records->terms, name, len);
     return known;
 }
 
@@ -344,14 +299,14 @@ static void see_value(struct records *records, bool is_string)
     if (roles & NAME_OWNER)
         record->owner = terms_name_owner(records->terms, name, len);
     bool digits = text_len > 0 && (ascii_is_digit(text[0]) || text[0] == '-');
-    if ((roles & MAY_BE_STATUS) != 0 && (digits || (roles & NAME_UPSTREAM) != 0))
-        see_status(records, roles);
+    if ((roles & MEMBER_MAY_BE_STATUS) != 0 && (digits || (roles & NAME_UPSTREAM) != 0))
+        see_status(records, record, roles);
     if ((roles & NAME_TIME) && !record->when.known)
         moment_read(text, text_len, records->year, &record->when);
     if (!is_string || text_len == 0)
         return;
     if (roles & NAME_TARGET)
-        see_target(records, text, text_len);
+        see_target(records, record, text, text_len);
     if ((roles & NAME_REASON) && !(text_len == 1 && text[0] == '-'))
         copy_text(record->reason, sizeof record->reason, text, text_len);
     if (text_len < SHORT_BYTES && record->short_count < SHORT_TEXTS && records->record == 0)

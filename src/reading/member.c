@@ -1,0 +1,42 @@
+#include "config.h"
+#include "reading/member.h"
+
+#include <string.h>
+#include <strings.h>
+
+#include "base/ascii.h"
+#include "reading/seen.h"
+
+bool member_is(const char *name, size_t len, const char *word)
+{
+    size_t word_len = strlen(word);
+    return len >= word_len && strncasecmp(name + len - word_len, word, word_len) == 0 &&
+           (len == word_len || !ascii_is_alnum(name[len - word_len - 1]));
+}
+
+unsigned member_roles(const struct terms *terms, const char *name, size_t len)
+{
+    unsigned roles = terms_name_roles(terms, name, len);
+    if (roles & NAME_STATUS || member_is(name, len, "response.code") ||
+        member_is(name, len, "error.code"))
+        roles |= MEMBER_CERTAIN;
+    if (member_is(name, len, "status"))
+        roles |= MEMBER_STATUS;
+    else if (member_is(name, len, "code") || member_is(name, len, "response"))
+        roles |= MEMBER_CODE;
+    return roles;
+}
+
+int member_status(const struct terms *terms, const char *text, size_t len)
+{
+    int code = seen_code_of(text, len);
+    if (code == SEEN_NO_CODE && len > 3 && text[3] == ' ') {
+        code = seen_code_of(text, 3);
+        if (code == SEEN_NO_CODE || code >= SEEN_ZEROS ||
+            !terms_has_phrase(terms, (unsigned)code, text + 3, len - 3))
+            return SEEN_NO_CODE;
+    }
+    if (code > 599 && code < SEEN_ZEROS && !terms_is_registered(terms, (unsigned)code))
+        return SEEN_NO_CODE;
+    return code;
+}
