@@ -27,8 +27,10 @@ struct record {
     bool method; /* of HTTP, as a value */
     bool asked;
     int upstream;
-    size_t path;  /* bytes of the path that names in the record do not count */
-    size_t level; /* of the array that it is an element of; 0: none */
+    size_t path;           /* bytes of the path that names in the record do not count */
+    char label[KEY_BYTES]; /* {"key": "http.status", "value": 404}: the name, not terminated */
+    size_t label_len;      /* 0: it is no pair */
+    size_t level;          /* of the array that it is an element of; 0: none */
     struct moment when;
     char target[SEEN_TARGET_BYTES];
     size_t target_len;
@@ -113,7 +115,7 @@ static void begin_record(struct records *records, size_t at)
     record->http = record->method = record->passed_over = record->asked = false;
     record->path = records->path_len;
     record->when.known = false;
-    record->target_len = 0;
+    record->target_len = record->label_len = 0;
     record->reason[0] = '\0';
     record->short_count = 0;
     records->record = at;
@@ -275,6 +277,24 @@ static void report_value(struct records *records, unsigned *note)
         records->user.value(records->user.context, &value);
 }
 
+/* A member may be written as a pair, {"key": NAME, "value": VALUE} or "value": {TYPE: VALUE}: an
+ * element of an array in the record that it is a member of. Keeps a key that is in hand; of a value
+ * sets *name to the key and *roles to what is known of it, and returns that record. */
+static struct record *take_pair(struct records *records, struct record *pair, const char **name,
+                                size_t *len, unsigned *roles)
+{
+    if (*len == 3 && memcmp(*name, "key", 3) == 0 && records->text_len <= KEY_BYTES) {
+        memcpy(pair->label, records->text, records->text_len);
+        pair->label_len = records->text_len;
+    } else if (pair->label_len > 0 && *len >= 5 && memcmp(*name, "value", 5) == 0) {
+        *name = pair->label;
+        *len = pair->label_len;
+        *roles = member_roles(records->terms, *name, *len);
+        return pair - 1;
+    }
+    return pair;
+}
+
 /* Reads the scalar in records->text, the value of the path. */
 static void see_value(struct records *records, bool is_string)
 {
@@ -288,6 +308,8 @@ static void see_value(struct records *records, bool is_string)
     struct known_name own = {.note = 0}, *known = know_name(records, name, len, &own);
     unsigned roles = known->roles;
     report_value(records, &known->note);
+    if (records->record > 0)
+        record = take_pair(records, record, &name, &len, &roles);
     if (((roles & NAME_FILTER) && is_filtered(records, name, len)) ||
         (is_string && text_len > 0 && is_repeated(records)))
         record->passed_over = true;
