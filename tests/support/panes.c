@@ -1,0 +1,136 @@
+#include "config.h"
+#include "support/panes.h"
+
+#include <string.h>
+
+/* Appends cells without the spaces at the end; a scroll bar is no text. */
+static void put_cells(const struct frame *frame, int row, int start, int end, struct strbuf *out)
+{
+    size_t text_end = out->len;
+    for (int col = start; col < end; col++) {
+        const struct cell *cell = frame_cell(frame, row, col);
+        if (cell == NULL || cell->role == ROLE_RULE)
+            continue;
+        strbuf_add(out, cell->text, cell->len);
+        if (cell->len > 1 || (cell->len == 1 && cell->text[0] != ' '))
+            text_end = out->len;
+    }
+    if (out->len > text_end) {
+        out->len = text_end;
+        out->data[text_end] = '\0';
+    }
+}
+
+static bool has_flags(const struct frame *frame, int row, int col, unsigned flags)
+{
+    const struct cell *cell = frame_cell(frame, row, col);
+    return cell != NULL && (cell->flags & flags) != 0;
+}
+
+static void show_pane(struct panes *panes, enum pane pane, int start, int end)
+{
+    panes->start[pane] = start;
+    panes->end[pane] = end;
+}
+
+/* One pane below a line that says which. */
+static void find_one(struct panes *panes)
+{
+    struct strbuf crumbs = STRBUF_INIT;
+    put_cells(&panes->frame, 0, 1, panes->frame.cols, &crumbs);
+    const char *text = strbuf_str(&crumbs);
+    bool in_list = strncmp(text, "Hits \u203a ", 8) == 0 || strstr(text, " \u203a ") == NULL;
+    enum pane pane = strncmp(text, "Classes", 7) == 0 ? PANE_CLASSES
+                     : in_list                        ? PANE_CODES
+                                                      : PANE_DETAILS;
+    show_pane(panes, pane, 0, panes->frame.cols);
+    panes->heading = 0;
+    strbuf_clear(&crumbs);
+}
+
+void panes_read(struct panes *panes, struct app *app)
+{
+    int borders[PANE_COUNT], count = 0;
+    app_settle(app);
+    frame_resize(&panes->frame, app->cols, app->rows);
+    app->views[0]->ops->draw(app->views[0], &panes->frame);
+    for (int col = 0; col < app->cols && count < PANE_COUNT; col++)
+        if (has_flags(&panes->frame, 1, col, CELL_LINE))
+            borders[count++] = col;
+    for (int i = 0; i < PANE_COUNT; i++)
+        show_pane(panes, (enum pane)i, -1, -1);
+    panes->heading = 1;
+    if (count == 0)
+        find_one(panes);
+    else
+        show_pane(panes, PANE_DETAILS, borders[count - 1] + 1, app->cols);
+    if (count == 1)
+        show_pane(panes, PANE_CODES, 0, borders[0]);
+    if (count == 2) {
+        show_pane(panes, PANE_CLASSES, 0, borders[0]);
+        show_pane(panes, PANE_CODES, borders[0] + 1, borders[1]);
+    }
+    panes->lines = app->rows - 1 - panes->heading;
+}
+
+void panes_put_line(const struct panes *panes, enum pane pane, int line, struct strbuf *out)
+{
+    if (panes->start[pane] >= 0)
+        put_cells(&panes->frame, panes->heading + line, panes->start[pane] + 1, panes->end[pane],
+                  out);
+}
+
+enum pane panes_focus(const struct panes *panes)
+{
+    for (int i = 0; i < PANE_COUNT; i++)
+        if (panes->start[i] >= 0 &&
+            (panes->heading == 0 ||
+             has_flags(&panes->frame, panes->heading, panes->start[i], CELL_SELECTED)))
+            return (enum pane)i;
+    return PANE_COUNT;
+}
+
+int panes_selected(const struct panes *panes, enum pane pane)
+{
+    for (int line = 1; line < panes->lines && panes->start[pane] >= 0; line++)
+        if (has_flags(&panes->frame, panes->heading + line, panes->start[pane] + 1,
+                      CELL_SELECTED | CELL_CURRENT))
+            return line;
+    return 0;
+}
+
+void panes_put_link(const struct panes *panes, struct strbuf *out)
+{
+    for (int line = 1; line < panes->lines && panes->start[PANE_DETAILS] >= 0; line++)
+        for (int col = panes->start[PANE_DETAILS]; col < panes->end[PANE_DETAILS]; col++) {
+            int row = panes->heading + line;
+            const struct cell *cell = frame_cell(&panes->frame, row, col);
+            if (has_flags(&panes->frame, row, col, CELL_SELECTED))
+                strbuf_add(out, cell->text, cell->len);
+        }
+}
+
+void panes_put_prompt(const struct frame *screen, struct strbuf *out)
+{
+    static const struct {
+        const char *label;
+        char sign;
+    } prompts[] = {{"/", '/'}, {"go to code ", '#'}};
+    struct strbuf line = STRBUF_INIT;
+    int row = screen->rows - 1;
+    put_cells(screen, row, 1, screen->cols, &line);
+    for (size_t i = 0; i < sizeof prompts / sizeof prompts[0]; i++) {
+        size_t len = strlen(prompts[i].label);
+        if (!screen->show_cursor || screen->cursor_row != row ||
+            strncmp(strbuf_str(&line), prompts[i].label, len) != 0)
+            continue;
+        /* The note at the right is apart; a space is typed when the cursor is after it. */
+        const char *text = strbuf_str(&line) + len, *gap = strstr(text, "  ");
+        int end = gap != NULL ? (int)(gap - text) : (int)strlen(text);
+        int typed = screen->cursor_col - 1 - (int)len;
+        strbuf_printf(out, "%c%.*s%*s", prompts[i].sign, end, text, typed > end ? typed - end : 0,
+                      "");
+        break;
+    }
+    strbuf_clear(&line);
+}

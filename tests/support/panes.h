@@ -1,0 +1,40 @@
+/*
+ * What the browser shows, read from its screen: the panes, their rows, what is selected.
+ */
+#ifndef SB_TESTS_SUPPORT_PANES_H
+#define SB_TESTS_SUPPORT_PANES_H
+
+#include "app/app.h"
+#include "base/strbuf.h"
+#include "screen/frame.h"
+#include "views/browser/layout.h"
+
+struct panes {
+    struct frame frame;                     /* of the lowest view, without what is over it */
+    int start[PANE_COUNT], end[PANE_COUNT]; /* columns; -1, -1: the pane is not shown */
+    int heading;                            /* row; line 1 of a pane is the one below it */
+    int lines;                              /* of each pane, with its heading */
+};
+
+/* Draws the lowest view of the app and finds its panes. Zeroed panes can be read into; the frame is
+ * to be freed. */
+void panes_read(struct panes *panes, struct app *app);
+
+/* Appends a line of a pane without its margins and scroll bar; line 0 is the heading. Nothing when
+ * the pane is not shown. */
+void panes_put_line(const struct panes *panes, enum pane pane, int line, struct strbuf *out);
+
+/* The pane with the focus; PANE_COUNT: none is shown. */
+enum pane panes_focus(const struct panes *panes);
+
+/* The line of the selected row, or 0 when there is none. */
+int panes_selected(const struct panes *panes, enum pane pane);
+
+/* Appends the text of the selected link of the details. */
+void panes_put_link(const struct panes *panes, struct strbuf *out);
+
+/* The whole screen as it is: appends the text that is typed after its sign, "/found" or "#40".
+ * Nothing when nothing is typed. */
+void panes_put_prompt(const struct frame *screen, struct strbuf *out);
+
+#endif
