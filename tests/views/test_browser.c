@@ -9,6 +9,7 @@
 #include "support/check.h"
 #include "support/driver.h"
 #include "support/files.h"
+#include "support/panes.h"
 #include "support/registries.h"
 #include "views/browser/browser.h"
 #include "views/browser/hits.h"
@@ -19,6 +20,8 @@
 static struct registry *registry;
 static struct app app; /* fresh for every test and every row of a table */
 static struct browser browser;
+static struct panes panes;
+static struct frame screen;
 
 static void stop(void)
 {
@@ -55,22 +58,73 @@ static const struct doc *shown(void)
 
 /* --- Where the user is ------------------------------------------------------------------------ */
 
-static void tell_status(struct strbuf *out, const struct entry *entry)
+static void put_first_word(const char *text, struct strbuf *out)
 {
-    strbuf_printf(out, "%s%s", entry->code, entry_is_unofficial(entry) ? "u" : "");
+    strbuf_add(out, text, strcspn(text, " "));
 }
 
-static void tell_subject(struct strbuf *out)
+/* "404", "499u" for an unofficial code, "none" for a row without an entry. */
+static void put_code(struct strbuf *out)
 {
-    const struct subject *subject = &browser.subject;
-    if (subject_entry(subject) != NULL)
-        tell_status(out, subject_entry(subject));
-    else if (subject->page == &page_class)
-        strbuf_puts(out, ((const struct code_class *)subject->thing)->id);
-    else if (subject->page == &page_unknown)
-        strbuf_printf(out, "not %s", subject->code);
+    const struct entry *entry = browser_entry(&browser);
+    struct strbuf row = STRBUF_INIT;
+    int line = panes_selected(&panes, PANE_CODES);
+    if (line > 0)
+        panes_put_line(&panes, PANE_CODES, line, &row);
+    bool has_code = line > 0 && strstr(strbuf_str(&row), " not registered") == NULL;
+    CHECK_MSG(has_code == (entry != NULL), "the selected row is \"%s\"", strbuf_str(&row));
+    if (has_code)
+        put_first_word(strbuf_str(&row), out);
     else
-        strbuf_puts(out, subject->page == &page_about ? "registry" : "nothing");
+        strbuf_puts(out, "none");
+    if (has_code && entry_is_unofficial(entry))
+        strbuf_putc(out, 'u');
+    strbuf_clear(&row);
+}
+
+/* What the details are about, by their heading; "not 471" for a code without a name. */
+static void put_subject(struct strbuf *out)
+{
+    const struct entry *entry = browser_entry(&browser);
+    struct strbuf heading = STRBUF_INIT, code = STRBUF_INIT;
+    panes_put_line(&panes, PANE_DETAILS, 0, &heading);
+    put_first_word(strbuf_str(&heading), &code);
+    if (heading.len == 0)
+        strbuf_puts(out, "nothing");
+    else if (strcmp(strbuf_str(&heading), "Small status codes") == 0)
+        strbuf_puts(out, "registry");
+    else if (heading.len == code.len)
+        strbuf_printf(out, "not %s", strbuf_str(&code));
+    else
+        strbuf_puts(out, strbuf_str(&code));
+    if (entry != NULL && entry_is_unofficial(entry) && strcmp(entry->code, strbuf_str(&code)) == 0)
+        strbuf_putc(out, 'u');
+    strbuf_clear(&heading);
+    strbuf_clear(&code);
+}
+
+/* The selected class, or "hits 1/3". */
+static void put_list(struct strbuf *out)
+{
+    struct strbuf heading = STRBUF_INIT, row = STRBUF_INIT, title = STRBUF_INIT;
+    size_t hit = 0, count = 0;
+    panes_put_line(&panes, PANE_CODES, 0, &heading);
+    panes_put_line(&panes, PANE_CLASSES, panes_selected(&panes, PANE_CLASSES), &row);
+    frame_plain(&panes.frame, &title);
+    if (strncmp(strbuf_str(&heading), "HITS", 4) == 0) {
+        const char *position = strstr(strbuf_str(&title), "  hit ");
+        if (position != NULL)
+            sscanf(position, " hit %zu of %zu", &hit, &count);
+        strbuf_printf(out, "hits %zu/%zu", hit, count);
+    } else {
+        size_t start = out->len;
+        put_first_word(strbuf_str(&row), out);
+        if (out->len > start)
+            out->data[start] |= 0x20; /* "all" */
+    }
+    strbuf_clear(&heading);
+    strbuf_clear(&row);
+    strbuf_clear(&title);
 }
 
 static bool is_open(const struct view *view)
@@ -78,41 +132,51 @@ static bool is_open(const struct view *view)
     return app_top(&app) == view;
 }
 
+/* What is typed, or is over the screen. */
+static void put_top(struct strbuf *out)
+{
+    struct strbuf text = STRBUF_INIT;
+    app_draw(&app, &screen);
+    panes_put_prompt(&screen, &text);
+    if (text.len > 0) {
+        strbuf_printf(out, " %s", strbuf_str(&text));
+    } else {
+        frame_plain(&screen, &text);
+        if (strncmp(strbuf_str(&text), " statusbrowse: ", 15) == 0)
+            strbuf_printf(out, " %.*s", (int)strcspn(strbuf_str(&text) + 15, "\n"),
+                          strbuf_str(&text) + 15);
+        else if (app.count > 1)
+            strbuf_puts(out, " something else");
+    }
+    strbuf_clear(&text);
+}
+
 /*
  * "codes 4xx 404 =404": the focus, the class or "hits 1/3", the selected code (u for unofficial),
- * what the details describe; then a link, a prompt, or what is over the screen.
+ * what the details describe; then the text of a link, what is typed, or the title of what is over
+ * the screen. A screen that has no room for all panes is made larger to see them.
  */
 static const char *where(void)
 {
-    app_settle(&app);
     static struct strbuf out;
-    static const char *const panes[] = {"classes", "codes", "details"};
-    const struct class_row *row = browser_class_row(&browser);
+    static const char *const names[] = {"classes", "codes", "details", "no pane"};
+    int cols = app.cols, rows = app.rows;
+    app_resize(&app, cols < LAYOUT_WIDE_COLS ? 120 : cols, rows < 34 ? 34 : rows);
+    panes_read(&panes, &app);
     strbuf_reset(&out);
-    strbuf_printf(&out, "%s ", panes[browser.focus]);
-    if (browser.shows_hits)
-        strbuf_printf(&out, "hits %zu/%zu",
-                      browser.codes.count > 0 ? browser.codes.selected + 1 : 0,
-                      browser.codes.count);
-    else
-        strbuf_puts(&out, rows_class_id(&browser, row));
+    strbuf_printf(&out, "%s ", names[panes_focus(&panes)]);
+    put_list(&out);
     strbuf_putc(&out, ' ');
-    if (browser_entry(&browser) != NULL)
-        tell_status(&out, browser_entry(&browser));
-    else
-        strbuf_puts(&out, "none");
+    put_code(&out);
     strbuf_puts(&out, " =");
-    tell_subject(&out);
-    if (browser.details.link != DOC_NO_LINK)
-        strbuf_printf(&out, " link %zu", browser.details.link);
-    if (is_open(&browser.search_prompt.prompt.view))
-        strbuf_printf(&out, " /%s", prompt_text(&browser.search_prompt.prompt));
-    else if (is_open(&browser.goto_prompt.prompt.view))
-        strbuf_printf(&out, " #%s", prompt_text(&browser.goto_prompt.prompt));
-    else if (is_open(&browser.reader.view))
-        strbuf_puts(&out, strstr(browser.reader.title, "keys") != NULL ? " help" : " warnings");
-    else if (app.count > 1)
-        strbuf_puts(&out, " something else");
+    put_subject(&out);
+    struct strbuf link = STRBUF_INIT;
+    panes_put_link(&panes, &link);
+    if (link.len > 0)
+        strbuf_printf(&out, " link %s", strbuf_str(&link));
+    strbuf_clear(&link);
+    put_top(&out);
+    app_resize(&app, cols, rows);
     return strbuf_str(&out);
 }
 
@@ -208,12 +272,20 @@ static void without_hits_n_and_N_step_through_the_codes(void)
         check_walk(&walks[i]);
 }
 
-/* The first line of the details in the window. */
+/* A line of a pane as it is on the screen; valid until the next call. */
+static const char *line_of(enum pane pane, int line)
+{
+    static struct strbuf text;
+    panes_read(&panes, &app);
+    strbuf_reset(&text);
+    panes_put_line(&panes, pane, line, &text);
+    return strbuf_str(&text);
+}
+
+/* The first line of the details in the window, below their heading. */
 static const char *top_line(void)
 {
-    app_settle(&app);
-    const char *text = browser.details.doc->lines[browser.details.top].text;
-    return text;
+    return line_of(PANE_DETAILS, 1);
 }
 
 static void the_details_scroll_from_list_and_search(void)
@@ -238,9 +310,9 @@ static void the_details_scroll_from_list_and_search(void)
         driver_press(&app, cases[i].start);
         app_settle(&app);
         driver_press(&app, cases[i].keys);
-        CHECK_STR(where(), cases[i].where);
         CHECK_MSG(strcmp(top_line(), cases[i].top) == 0, "case %zu begins with \"%s\"", i,
                   top_line());
+        CHECK_STR(where(), cases[i].where);
     }
 }
 
@@ -334,7 +406,7 @@ static void escape_leads_one_step_back_and_never_quits(void)
     static const int sizes[][2] = {{120, 34}, {80, 24}, {40, 12}, {20, 6}};
     static const struct walk walks[] = {
         {"/ f o u n d Enter Enter", "details hits 1/2 302 =302", NULL},
-        {"]", "details hits 1/2 302 =302 link 0", NULL},
+        {"]", "details hits 1/2 302 =302 link 307 Temporary Redirect", NULL},
         {"Esc", "codes hits 1/2 302 =302", NULL},
         {"Esc", "codes all 302 =302", NULL},
         {"Esc", "classes all 302 =registry", NULL},
@@ -446,9 +518,9 @@ static void a_code_that_is_not_registered_is_answered(void)
         {"4 7 1 Esc", "codes all 200 =200", NULL},
         {"4 7 1 Enter", "codes all none =not 471", NULL},
         {"4 7 1 Enter j", "codes all 499u =499u", NULL},
-        {"4 7 1 Enter ]", "details all none =not 471 link 0", NULL},
+        {"4 7 1 Enter ]", "details all none =not 471 link 400", NULL},
         {"4 7 1 Enter ] Enter", "details all 400 =400", NULL},
-        {"4 7 1 Enter ] Enter Backspace", "details all none =not 471 link 0", "back: 471"},
+        {"4 7 1 Enter ] Enter Backspace", "details all none =not 471 link 400", "back: 471"},
     };
     CHECK_WALKS(walks);
 }
@@ -584,18 +656,19 @@ static void links_lead_there_and_back_and_forward(void)
 {
     static const struct walk walks[] = {
         {"4 2 9", "codes all 429 =429", NULL},
-        {"]", "details all 429 =429 link 0", NULL},
-        {"] >", "details all 429 =429 link 2", NULL}, /* on a keyboard without brackets */
-        {"[ <", "details all 429 =429 link 0", NULL},
-        {"[", "details all 429 =429 link 0", "no more links"},
+        {"]", "details all 429 =429 link 503", NULL},
+        {"] >", "details all 429 =429 link 503 Service Unavailable",
+         NULL}, /* on a keyboard without brackets */
+        {"[ <", "details all 429 =429 link 503", NULL},
+        {"[", "details all 429 =429 link 503", "no more links"},
         {"Enter", "details all 503 =503", NULL},
-        {"Backspace", "details all 429 =429 link 0", "back: 429 Too Many Requests"},
+        {"Backspace", "details all 429 =429 link 503", "back: 429 Too Many Requests"},
         {"f", "details all 503 =503", "forward: 503 Service Unavailable"},
         {"f", "details all 503 =503", "nothing to go forward to"},
-        {"Alt-Left", "details all 429 =429 link 0", "back: 429 Too Many Requests"},
+        {"Alt-Left", "details all 429 =429 link 503", "back: 429 Too Many Requests"},
         {"] Enter", "details all 400 =400", NULL},
         {"f", "details all 400 =400", "nothing to go forward to"}, /* the old way forward is gone */
-        {"Backspace", "details all 429 =429 link 1", "back: 429 Too Many Requests"},
+        {"Backspace", "details all 429 =429 link 400", "back: 429 Too Many Requests"},
         {"Esc", "codes all 429 =429", NULL},
         {"Backspace", "codes all 200 =200", "back: 200 OK"},
         {"Backspace", "codes all 200 =200", "nothing to go back to"},
@@ -609,7 +682,7 @@ static void a_link_out_of_the_class_leaves_the_class(void)
     static const struct walk walks[] = {
         {"h j j j Enter 4 2 9", "codes 4xx 429 =429", NULL},
         {"] Enter", "details 5xx 503 =503", NULL},
-        {"Backspace", "details 4xx 429 =429 link 0", "back: 429 Too Many Requests"},
+        {"Backspace", "details 4xx 429 =429 link 503", "back: 429 Too Many Requests"},
     };
     start();
     CHECK_JOURNEY(walks);
@@ -676,9 +749,9 @@ static void the_links_of_a_class_can_be_followed(void)
 {
     static const struct walk walks[] = {
         {"h j j j", "classes 4xx 400 =4xx", NULL},
-        {"]", "details 4xx 400 =4xx link 0", NULL},
+        {"]", "details 4xx 400 =4xx link 400", NULL},
         {"] ] Enter", "details 4xx 404 =404", NULL},
-        {"Backspace", "details 4xx 400 =4xx link 2", "back: 4xx Client Error"},
+        {"Backspace", "details 4xx 400 =4xx link 404 Not Found", "back: 4xx Client Error"},
     };
     start();
     CHECK_JOURNEY(walks);
@@ -769,7 +842,7 @@ static void back_searches_again_for_the_hits_of_a_place(void)
         {"] Enter", "details 5xx 503 =503", NULL},
         {"/ n o t Space f o u n d Enter", "codes hits 1/2 404 =404", NULL},
         {"Backspace", "details 5xx 503 =503", "back: 503 Service Unavailable"},
-        {"Backspace", "details hits 1/1 429 =429 link 0", "back: 429 Too Many Requests"},
+        {"Backspace", "details hits 1/1 429 =429 link 503", "back: 429 Too Many Requests"},
     };
     start();
     CHECK_JOURNEY(walks);
@@ -915,7 +988,7 @@ static void enter_keeps_the_hits_and_escape_restores_everything(void)
         {"j j / f o u n d Esc", "codes all 305 =305", NULL},
         {"j j / f o u n d Ctrl-C", "codes all 305 =305", NULL},
         {"h j j / f o u n d Esc", "classes 3xx 302 =3xx", NULL},
-        {"4 2 9 ] / f o u n d Esc", "details all 429 =429 link 0", NULL},
+        {"4 2 9 ] / f o u n d Esc", "details all 429 =429 link 503", NULL},
         {"/ Enter", "codes all 200 =200", NULL},
         {"/ Space Enter", "codes all 200 =200", NULL},
         {"/ f o u n d Enter Esc", "codes all 302 =302", NULL},
@@ -1058,7 +1131,7 @@ static void the_help_opens_and_closes_and_scrolls(void)
     for (size_t i = 0; i < sizeof closing / sizeof closing[0]; i++) {
         start_with(registry, 0, 80, 10);
         driver_press(&app, i % 2 == 0 ? "j ?" : "j F1");
-        CHECK_STR(where(), "codes all 302 =302 help");
+        CHECK_STR(where(), "codes all 302 =302 keys");
         driver_press(&app, "j j");
         CHECK_INT(browser.reader.scroll.top, 2);
         driver_press(&app, "G");
@@ -1076,7 +1149,7 @@ static void a_key_that_means_nothing_leaves_the_help_open(void)
 {
     start();
     driver_press(&app, "? x Z Left");
-    CHECK_STR(where(), "codes all 200 =200 help");
+    CHECK_STR(where(), "codes all 200 =200 keys");
 }
 
 static void a_key_without_meaning_says_so_and_names_those_that_help(void)
@@ -1099,7 +1172,7 @@ static void a_key_without_meaning_says_so_and_names_those_that_help(void)
         {"z", "codes all 200 =200", "z does nothing   / searches   ? all keys"},
         {"j", "codes all 302 =302", NULL},
         {"4 z", "codes all 400 =400", "z does nothing   / searches   ? all keys"},
-        {"? x", "codes all 400 =400 help", "x does nothing   Esc closes"},
+        {"? x", "codes all 400 =400 keys", "x does nothing   Esc closes"},
         {"Esc y z", "codes all 400 =400 something else", "z does nothing   Esc closes"},
     };
     start();
@@ -1136,7 +1209,7 @@ static void a_text_that_is_pasted_is_gone_to_or_searched_for(void)
         {"j l", "\n found\nnot", "codes hits 1/2 404 =404 /found not", NULL},
         {"", "forbidden\nbe\n", "codes hits 0/0 none =nothing /forbidden be ", NULL},
         {"4", "too many", "codes hits 1/1 429 =429 /too many", NULL},
-        {"?", "found", "codes all 200 =200 help", "pasted text does nothing   Esc closes"},
+        {"?", "found", "codes all 200 =200 keys", "pasted text does nothing   Esc closes"},
         {"", "", "codes all 200 =200", NULL},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
@@ -1412,8 +1485,7 @@ static void a_resize_keeps_the_selection(void)
     static const int sizes[][2] = {{80, 24}, {40, 10}, {1, 1},  {300, 100},
                                    {19, 5},  {60, 7},  {2, 60}, {120, 34}};
     static const char *const places[] = {
-        "4 5 1",       "h j j", "4 2 9 ] ]", "/ f o u n d Down", "/ f o u n d Enter n",
-        "4 7 1 Enter", "j j ?", "4 2"};
+        "4 5 1", "h j j", "/ f o u n d Down", "/ f o u n d Enter n", "4 7 1 Enter", "j j ?", "4 2"};
     for (size_t i = 0; i < sizeof places / sizeof places[0]; i++) {
         start();
         driver_press(&app, places[i]);
@@ -1424,6 +1496,12 @@ static void a_resize_keeps_the_selection(void)
         }
         free(before);
     }
+    start();
+    driver_press(&app, "4 2 9 ] ]");
+    for (size_t s = 0; s < sizeof sizes / sizeof sizes[0]; s++)
+        app_resize(&app, sizes[s][0], sizes[s][1]);
+    driver_press(&app, "Enter"); /* the link may have left the window */
+    CHECK_STR(where(), "details all 400 =400");
 }
 
 static void a_narrow_screen_has_the_same_keys(void)
