@@ -12,6 +12,7 @@
 #include "support/panes.h"
 #include "support/registries.h"
 #include "views/browser/browser.h"
+#include "views/browser/details.h"
 #include "views/browser/hits.h"
 #include "views/browser/prompts.h"
 #include "views/browser/rows.h"
@@ -431,55 +432,118 @@ static void escape_hides_a_warning_before_it_leads_back(void)
     CHECK_JOURNEY(walks);
 }
 
+static int pages_made;
+
+static struct doc *make_counted(const struct subject *subject, const struct page_setup *setup)
+{
+    pages_made++;
+    return page_class.make(subject, setup);
+}
+
 static void the_details_are_made_when_they_are_looked_into(void)
 {
+    static struct page counted; /* the subject of the details refers to it */
+    counted = page_class;
+    counted.make = make_counted;
+    struct subject subject = {
+        .page = &counted, .registry = registry, .thing = &registry->classes[2]};
     start();
-    CHECK(browser.details.doc == NULL);
-    driver_press(&app, "j j 4 2 9");
-    CHECK_MSG(browser.details.doc == NULL, "a document for each of the keys that waited");
-    CHECK_HAS(shown()->lines[0].text, "IANA");
+    pages_made = 0;
+    details_show(&browser, &subject);
+    driver_press(&app, "j 4 2 9");
+    app_settle(&app);
+    CHECK_MSG(pages_made == 0, "a document for each of the keys that waited");
+    CHECK_HAS(top_line(), "IANA");
+    details_show(&browser, &subject);
+    CHECK_INT(pages_made, 0);
+    app_settle(&app);
     driver_press(&app, "l");
-    CHECK_MSG(browser.details.doc != NULL, "nothing else is described");
+    app_settle(&app);
+    CHECK_MSG(pages_made == 1, "nothing else is described");
     driver_press(&app, "h j");
-    CHECK(browser.details.doc == NULL);
-    driver_press(&app, "4 2 9 ]");
-    CHECK_MSG(browser.details.doc != NULL && browser.details.link == 0, "a link is selected in it");
+    pages_made = 0;
+    details_show(&browser, &subject);
+    driver_press(&app, "]");
+    CHECK_MSG(pages_made == 1, "a link is selected in it");
+}
+
+/* The headings of the panes before what the last key left to be done is. */
+static const char *unsettled_headings(void)
+{
+    static struct strbuf text;
+    strbuf_reset(&text);
+    app_draw(&app, &screen);
+    frame_plain(&screen, &text);
+    char *headings = strchr(strbuf_str(&text), '\n') + 1;
+    *strchr(headings, '\n') = '\0';
+    return headings;
 }
 
 static void of_letters_that_wait_only_the_last_is_searched_for(void)
 {
     start();
-    driver_press(&app, "/ f o u n d");
-    CHECK_MSG(!browser.shows_hits, "nothing was drawn, nothing is searched");
     app_settle(&app);
-    CHECK_STR(browser.hits_text, "found");
+    driver_press(&app, "/ f o u n d");
+    CHECK_HAS(unsettled_headings(), "CODES"); /* nothing was drawn, nothing is searched */
+    app_settle(&app);
+    CHECK_HAS(unsettled_headings(), "HITS  found ");
     driver_press(&app, "x");
-    CHECK_STR(browser.hits_text, "found");
-    driver_press(&app, "Backspace Down");
-    CHECK_MSG(browser.codes.selected == 1, "Down moves among the hits of what is typed");
+    CHECK_HAS(unsettled_headings(), "HITS  found ");
+    driver_press(&app, "Backspace Down"); /* among the hits of what is typed */
+    CHECK_STR(where(), "codes hits 2/2 404 =404 /found");
     driver_press(&app, "x y z z y Esc");
     CHECK_STR(where(), "codes all 200 =200");
 }
 
+/* The lines of the details in the window, below their heading, without empty ones at the end. */
+static char *details_lines(void)
+{
+    struct strbuf text = STRBUF_INIT;
+    panes_read(&panes, &app);
+    for (int line = 1; line < panes.lines; line++) {
+        panes_put_line(&panes, PANE_DETAILS, line, &text);
+        strbuf_putc(&text, '\n');
+    }
+    while (text.len > 0 && text.data[text.len - 1] == '\n')
+        text.data[--text.len] = '\0';
+    return strbuf_take(&text);
+}
+
+/* The number of the line of `whole` with which the details begin. */
+static int details_top(const char *whole)
+{
+    char *window = details_lines();
+    const char *place = strstr(whole, window);
+    int number = place != NULL ? 0 : -1;
+    for (const char *c = whole; place != NULL && c < place; c++)
+        number += *c == '\n';
+    free(window);
+    return number;
+}
+
 static void the_details_are_scrolled_within_their_text(void)
 {
-    start_with(registry, 0, 80, 12);
+    start_with(registry, 0, LAYOUT_BESIDE_COLS, 200); /* all of it is in the window */
+    driver_press(&app, "4 2 9");
+    char *whole = details_lines();
+    start_with(registry, 0, LAYOUT_BESIDE_COLS, 12);
     driver_press(&app, "4 2 9 l");
-    size_t last = shown()->line_count - (size_t)browser.details.rows;
     driver_press(&app, "k");
-    CHECK_INT(browser.details.top, 0);
+    CHECK_INT(details_top(whole), 0);
     driver_press(&app, "j j");
-    CHECK_INT(browser.details.top, 2);
+    CHECK_INT(details_top(whole), 2);
     driver_press(&app, "G");
-    CHECK_INT(browser.details.top, last);
+    int last = details_top(whole);
+    CHECK_STR(line_of(PANE_DETAILS, panes.lines - 1), strrchr(whole, '\n') + 1);
     driver_press(&app, "j PgDn Space");
-    CHECK_INT(browser.details.top, last);
+    CHECK_INT(details_top(whole), last);
     driver_press(&app, "PgUp");
-    CHECK_INT(browser.details.top, last - (size_t)browser.details.rows + 1);
+    CHECK_INT(details_top(whole), last - (panes.lines - 1) + 1);
     driver_press(&app, "g");
-    CHECK_INT(browser.details.top, 0);
+    CHECK_INT(details_top(whole), 0);
     driver_press(&app, "h j"); /* another entry is read from its start */
-    CHECK_INT(browser.details.top, 0);
+    CHECK_HAS(top_line(), "451 Unavailable");
+    free(whole);
 }
 
 /* --- Going to a code -------------------------------------------------------------------------- */
