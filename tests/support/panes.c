@@ -70,7 +70,9 @@ void panes_read(struct panes *panes, struct app *app)
         show_pane(panes, PANE_CLASSES, 0, borders[0]);
         show_pane(panes, PANE_CODES, borders[0] + 1, borders[1]);
     }
-    panes->lines = app->rows - 1 - panes->heading;
+    const struct cell *warning = frame_cell(&panes->frame, app->rows - 2, 1);
+    bool warned = warning != NULL && warning->role == ROLE_WARNING;
+    panes->lines = app->rows - 1 - panes->heading - (warned ? 1 : 0);
 }
 
 void panes_put_line(const struct panes *panes, enum pane pane, int line, struct strbuf *out)
@@ -108,6 +110,11 @@ void panes_put_link(const struct panes *panes, struct strbuf *out)
             if (has_flags(&panes->frame, row, col, CELL_SELECTED))
                 strbuf_add(out, cell->text, cell->len);
         }
+}
+
+void panes_put_row(const struct frame *screen, int row, struct strbuf *out)
+{
+    put_cells(screen, row, 1, screen->cols, out);
 }
 
 void panes_put_prompt(const struct frame *screen, struct strbuf *out)

@@ -33,7 +33,10 @@ int panes_selected(const struct panes *panes, enum pane pane);
 /* Appends the text of the selected link of the details. */
 void panes_put_link(const struct panes *panes, struct strbuf *out);
 
-/* The whole screen as it is: appends the text that is typed after its sign, "/found" or "#40".
+/* A whole screen: appends a row without its margin and scroll bar. */
+void panes_put_row(const struct frame *screen, int row, struct strbuf *out);
+
+/* The same: appends the text that is typed after its sign, "/found" or "#40".
  * Nothing when nothing is typed. */
 void panes_put_prompt(const struct frame *screen, struct strbuf *out);
 

@@ -121,11 +121,6 @@ static void put_list(struct strbuf *out)
     strbuf_clear(&title);
 }
 
-static bool is_open(const struct view *view)
-{
-    return app_top(&app) == view;
-}
-
 /* What is typed, or is over the screen. */
 static void put_top(struct strbuf *out)
 {
@@ -496,16 +491,20 @@ static char *details_lines(void)
     return strbuf_take(&text);
 }
 
-/* The number of the line of `whole` with which the details begin. */
-static int details_top(const char *whole)
+/* The number of the line of `whole` with which the window begins, which is freed. */
+static int number_of_line(const char *whole, char *window)
 {
-    char *window = details_lines();
     const char *place = strstr(whole, window);
     int number = place != NULL ? 0 : -1;
     for (const char *c = whole; place != NULL && c < place; c++)
         number += *c == '\n';
     free(window);
     return number;
+}
+
+static int details_top(const char *whole)
+{
+    return number_of_line(whole, details_lines());
 }
 
 static void the_details_are_scrolled_within_their_text(void)
@@ -1214,24 +1213,44 @@ static void redraw_and_suspend_work_in_every_view(void)
 
 /* --- Help, warnings, requests ----------------------------------------------------------------- */
 
+/* The lines of what is over the screen, without empty ones at the end. */
+static char *overlay_lines(void)
+{
+    struct strbuf text = STRBUF_INIT;
+    app_settle(&app);
+    app_draw(&app, &screen);
+    for (int row = 1; row < screen.rows - 1; row++) {
+        panes_put_row(&screen, row, &text);
+        strbuf_putc(&text, '\n');
+    }
+    while (text.len > 0 && text.data[text.len - 1] == '\n')
+        text.data[--text.len] = '\0';
+    return strbuf_take(&text);
+}
+
 static void the_help_opens_and_closes_and_scrolls(void)
 {
     static const char *const closing[] = {"q", "Esc", "?", "F1", "Ctrl-C"};
+    start_with(registry, 0, 80, 400);
+    driver_press(&app, "?");
+    char *whole = overlay_lines();
     for (size_t i = 0; i < sizeof closing / sizeof closing[0]; i++) {
         start_with(registry, 0, 80, 10);
         driver_press(&app, i % 2 == 0 ? "j ?" : "j F1");
         CHECK_STR(where(), "codes all 302 =302 keys");
         driver_press(&app, "j j");
-        CHECK_INT(browser.reader.scroll.top, 2);
+        CHECK_INT(number_of_line(whole, overlay_lines()), 2);
         driver_press(&app, "G");
-        CHECK_INT(browser.reader.scroll.top,
-                  browser.reader.scroll.doc->line_count - (size_t)browser.reader.scroll.rows);
+        char *end = overlay_lines();
+        CHECK_STR(strrchr(end, '\n'), strrchr(whole, '\n'));
+        CHECK(number_of_line(whole, end) > 2);
         driver_press(&app, "g");
-        CHECK_INT(browser.reader.scroll.top, 0);
+        CHECK_INT(number_of_line(whole, overlay_lines()), 0);
         driver_press(&app, closing[i]);
         CHECK_STR(where(), "codes all 302 =302");
         CHECK_INT(app.request, REQUEST_NONE);
     }
+    free(whole);
 }
 
 static void a_key_that_means_nothing_leaves_the_help_open(void)
@@ -1325,7 +1344,7 @@ static void a_search_in_one_piece_may_have_been_typed(void)
     driver_press(&app, "/");
     give_text("found\nbe\n", true); /* Enter keeps the hits, the rest is no key */
     CHECK_INT(app.request, REQUEST_NONE);
-    CHECK(is_open(&browser.search_prompt.prompt.view));
+    CHECK_STR(typed(), "/be ");
 }
 
 static void warnings_are_shown_when_there_are_any(void)
@@ -1333,14 +1352,13 @@ static void warnings_are_shown_when_there_are_any(void)
     static const struct walk none[] = {{"w", "codes all 200 =200", "no warnings"}};
     CHECK_WALKS(none);
     start_with(registry, 2, 80, 24);
-    CHECK(browser.layout.warning_row >= 0);
+    driver_check_has(&app, &screen, "! broken.json:1:2");
     driver_press(&app, "w");
     CHECK_STR(where(), "codes all 200 =200 warnings");
-    struct strbuf text = STRBUF_INIT;
-    doc_plain(browser.reader.scroll.doc, &text);
-    CHECK_HAS(strbuf_str(&text), "broken.json:1:2: not valid JSON here\nbroken.json: more\n");
-    CHECK_HAS(strbuf_str(&text), "other.json: codes[0]: is missing\n");
-    strbuf_clear(&text);
+    char *text = overlay_lines();
+    CHECK_HAS(text, "broken.json:1:2: not valid JSON here\nbroken.json: more\n");
+    CHECK_HAS(text, "other.json: codes[0]: is missing");
+    free(text);
     driver_press(&app, "q");
     CHECK_STR(where(), "codes all 200 =200");
 }
@@ -1364,12 +1382,18 @@ static void a_warning_leaves_its_row_in_time(void)
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         start_with(registry, 2, 80, 24);
-        int rows = browser.codes.rows;
+        panes_read(&panes, &app);
+        int lines = panes.lines;
         driver_press(&app, cases[i].keys);
-        CHECK_MSG((browser.layout.warning_row >= 0) == cases[i].shown, "\"%s\"", cases[i].keys);
-        CHECK_INT(browser.codes.rows, cases[i].shown ? rows : rows + 1);
-        driver_press(&app, is_open(&browser.reader.view) ? "" : "w");
-        CHECK_STR(browser.reader.title, "statusbrowse: warnings"); /* it can be read again */
+        panes_read(&panes, &app);
+        CHECK_MSG(panes.lines == (cases[i].shown ? lines : lines + 1), "\"%s\"", cases[i].keys);
+        struct strbuf under = STRBUF_INIT;
+        panes_put_row(&panes.frame, panes.heading + lines, &under);
+        CHECK_MSG((strncmp(strbuf_str(&under), "! broken.json", 13) == 0) == cases[i].shown,
+                  "\"%s\": %s", cases[i].keys, strbuf_str(&under));
+        strbuf_clear(&under);
+        driver_press(&app, strcmp(cases[i].keys, "w") == 0 ? "" : "w");
+        driver_check_has(&app, &screen, "statusbrowse: warnings"); /* it can be read again */
     }
 }
 
@@ -1398,7 +1422,7 @@ static void what_is_shown_can_be_copied(void)
         start();
         driver_press(&app, cases[i].keys);
         CHECK_INT(app.request, REQUEST_COPY);
-        CHECK(is_open(&browser.view));
+        CHECK_INT(app.count, 1); /* the menu is closed */
         const char *copied = strbuf_str(&app.request_text);
         CHECK_MSG(strncmp(copied, cases[i].copied, strlen(cases[i].copied)) == 0, "\"%s\": %s",
                   cases[i].keys, copied);
@@ -1514,8 +1538,8 @@ static void the_mouse_can_be_given_back_to_the_terminal(void)
 
 static void click(enum pane pane, int row)
 {
-    const struct rect *rect = &browser.layout.panes[pane];
-    driver_press_key(&app, KEY_CLICK, rect->row + row, rect->col + 2);
+    panes_read(&panes, &app);
+    driver_press_key(&app, KEY_CLICK, panes.heading + 1 + row, panes.start[pane] + 2);
 }
 
 static void a_click_selects_a_row_and_focuses_its_pane(void)
@@ -1548,23 +1572,34 @@ static void a_click_selects_a_row_and_focuses_its_pane(void)
     CHECK_STR(where(), "codes 3xx 305 =305");
 }
 
+/* Turns the wheel over the first row of a pane. */
+static void turn_wheel(int key, enum pane pane)
+{
+    panes_read(&panes, &app);
+    driver_press_key(&app, key, panes.heading + 1, panes.start[pane]);
+}
+
 static void the_wheel_scrolls_only_the_pane_under_it(void)
 {
+    start_with(registry, 0, 80, 200);
+    driver_press(&app, "4 2 9");
+    char *whole = details_lines();
     start_with(registry, 0, 80, 10);
     driver_press(&app, "4 2 9");
-    size_t top = browser.codes.top;
-    const struct rect *details = &browser.layout.panes[PANE_DETAILS];
-    driver_press_key(&app, KEY_WHEEL_DOWN, details->row, details->col);
-    CHECK_INT(browser.details.top, 3);
-    CHECK_INT(browser.codes.top, top);
-    CHECK_INT(browser.focus, PANE_CODES);
-    driver_press_key(&app, KEY_WHEEL_UP, details->row, details->col);
-    driver_press_key(&app, KEY_WHEEL_UP, details->row, details->col);
-    CHECK_INT(browser.details.top, 0);
-    const struct rect *codes = &browser.layout.panes[PANE_CODES];
-    driver_press_key(&app, KEY_WHEEL_UP, codes->row, codes->col);
-    CHECK_INT(browser.codes.top, top > 3 ? top - 3 : 0);
-    CHECK_INT(browser.details.top, 0);
+    char *first = xstrdup(line_of(PANE_CODES, 1));
+    turn_wheel(KEY_WHEEL_DOWN, PANE_DETAILS);
+    CHECK_INT(details_top(whole), 3);
+    CHECK_STR(line_of(PANE_CODES, 1), first);
+    CHECK_INT(panes_focus(&panes), PANE_CODES);
+    turn_wheel(KEY_WHEEL_UP, PANE_DETAILS);
+    turn_wheel(KEY_WHEEL_UP, PANE_DETAILS);
+    CHECK_INT(details_top(whole), 0);
+    CHECK_STR(first, "400 Bad Request");
+    turn_wheel(KEY_WHEEL_UP, PANE_CODES); /* by three of them */
+    CHECK_STR(line_of(PANE_CODES, 1), "302 Found");
+    CHECK_INT(details_top(whole), 0);
+    free(first);
+    free(whole);
 }
 
 /* --- Sizes ------------------------------------------------------------------------------------ */
