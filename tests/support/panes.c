@@ -31,6 +31,7 @@ static void show_pane(struct panes *panes, enum pane pane, int start, int end)
 {
     panes->start[pane] = start;
     panes->end[pane] = end;
+    panes->top[pane] = 2; /* below the title and the headings */
 }
 
 /* One pane below a line that says which. */
@@ -38,13 +39,12 @@ static void find_one(struct panes *panes)
 {
     struct strbuf crumbs = STRBUF_INIT;
     put_cells(&panes->frame, 0, 1, panes->frame.cols, &crumbs);
-    const char *text = strbuf_str(&crumbs);
-    bool in_list = strncmp(text, "Hits \u203a ", 8) == 0 || strstr(text, " \u203a ") == NULL;
-    enum pane pane = strncmp(text, "Classes", 7) == 0 ? PANE_CLASSES
-                     : in_list                        ? PANE_CODES
-                                                      : PANE_DETAILS;
+    const struct cell *first = frame_cell(&panes->frame, 0, 1);
+    enum pane pane = strncmp(strbuf_str(&crumbs), "Cl", 2) == 0 ? PANE_CLASSES
+                     : first != NULL && first->role == ROLE_DIM ? PANE_DETAILS
+                                                                : PANE_CODES;
     show_pane(panes, pane, 0, panes->frame.cols);
-    panes->heading = 0;
+    panes->top[pane] = 1;
     strbuf_clear(&crumbs);
 }
 
@@ -59,53 +59,57 @@ void panes_read(struct panes *panes, struct app *app)
             borders[count++] = col;
     for (int i = 0; i < PANE_COUNT; i++)
         show_pane(panes, (enum pane)i, -1, -1);
-    panes->heading = 1;
     if (count == 0)
         find_one(panes);
     else
         show_pane(panes, PANE_DETAILS, borders[count - 1] + 1, app->cols);
-    if (count == 1)
+    if (count == 1) { /* the bare codes */
         show_pane(panes, PANE_CODES, 0, borders[0]);
+        panes->top[PANE_CODES] = 1;
+    }
     if (count == 2) {
         show_pane(panes, PANE_CLASSES, 0, borders[0]);
         show_pane(panes, PANE_CODES, borders[0] + 1, borders[1]);
     }
     const struct cell *warning = frame_cell(&panes->frame, app->rows - 2, 1);
     bool warned = warning != NULL && warning->role == ROLE_WARNING;
-    panes->lines = app->rows - 1 - panes->heading - (warned ? 1 : 0);
+    panes->bottom = app->rows - (warned ? 2 : 1);
+}
+
+int panes_line_count(const struct panes *panes, enum pane pane)
+{
+    return panes->bottom - panes->top[pane];
 }
 
 void panes_put_line(const struct panes *panes, enum pane pane, int line, struct strbuf *out)
 {
-    if (panes->start[pane] >= 0)
-        put_cells(&panes->frame, panes->heading + line, panes->start[pane] + 1, panes->end[pane],
-                  out);
+    bool bare = panes->start[pane] == 0 && panes->end[pane] < panes->frame.cols;
+    int row = panes->top[pane] + line - 1;
+    if (panes->start[pane] >= 0 && (row > 0 || !bare))
+        put_cells(&panes->frame, row, panes->start[pane] + 1, panes->end[pane], out);
 }
 
 enum pane panes_focus(const struct panes *panes)
 {
     for (int i = 0; i < PANE_COUNT; i++)
-        if (panes->start[i] >= 0 &&
-            (panes->heading == 0 ||
-             has_flags(&panes->frame, panes->heading, panes->start[i], CELL_SELECTED)))
+        if (panes->start[i] >= 0 && (panes->end[i] - panes->start[i] == panes->frame.cols ||
+                                     has_flags(&panes->frame, 1, panes->start[i], CELL_SELECTED)))
             return (enum pane)i;
     return PANE_COUNT;
 }
 
 int panes_selected(const struct panes *panes, enum pane pane)
 {
-    for (int line = 1; line < panes->lines && panes->start[pane] >= 0; line++)
-        if (has_flags(&panes->frame, panes->heading + line, panes->start[pane] + 1,
-                      CELL_SELECTED | CELL_CURRENT))
-            return line;
+    for (int row = panes->top[pane]; row < panes->bottom && panes->start[pane] >= 0; row++)
+        if (has_flags(&panes->frame, row, panes->start[pane] + 1, CELL_SELECTED | CELL_CURRENT))
+            return row - panes->top[pane] + 1;
     return 0;
 }
 
 void panes_put_link(const struct panes *panes, struct strbuf *out)
 {
-    for (int line = 1; line < panes->lines && panes->start[PANE_DETAILS] >= 0; line++)
+    for (int row = panes->top[PANE_DETAILS]; row < panes->bottom; row++)
         for (int col = panes->start[PANE_DETAILS]; col < panes->end[PANE_DETAILS]; col++) {
-            int row = panes->heading + line;
             const struct cell *cell = frame_cell(&panes->frame, row, col);
             if (has_flags(&panes->frame, row, col, CELL_SELECTED))
                 strbuf_add(out, cell->text, cell->len);

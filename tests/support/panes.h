@@ -12,16 +12,19 @@
 struct panes {
     struct frame frame;                     /* of the lowest view, without what is over it */
     int start[PANE_COUNT], end[PANE_COUNT]; /* columns; -1, -1: the pane is not shown */
-    int heading;                            /* row; line 1 of a pane is the one below it */
-    int lines;                              /* of each pane, with its heading */
+    int top[PANE_COUNT];                    /* row of line 1; line 0 is the heading */
+    int bottom;                             /* row below their last lines */
 };
 
 /* Draws the lowest view of the app and finds its panes. Zeroed panes can be read into; the frame is
  * to be freed. */
 void panes_read(struct panes *panes, struct app *app);
 
+/* The lines of a pane besides its heading. */
+int panes_line_count(const struct panes *panes, enum pane pane);
+
 /* Appends a line of a pane without its margins and scroll bar; line 0 is the heading. Nothing when
- * the pane is not shown. */
+ * the pane is not shown, or has no heading. */
 void panes_put_line(const struct panes *panes, enum pane pane, int line, struct strbuf *out);
 
 /* The pane with the focus; PANE_COUNT: none is shown. */

@@ -482,7 +482,7 @@ static char *details_lines(void)
 {
     struct strbuf text = STRBUF_INIT;
     panes_read(&panes, &app);
-    for (int line = 1; line < panes.lines; line++) {
+    for (int line = 1; line <= panes_line_count(&panes, PANE_DETAILS); line++) {
         panes_put_line(&panes, PANE_DETAILS, line, &text);
         strbuf_putc(&text, '\n');
     }
@@ -520,11 +520,12 @@ static void the_details_are_scrolled_within_their_text(void)
     CHECK_INT(details_top(whole), 2);
     driver_press(&app, "G");
     int last = details_top(whole);
-    CHECK_STR(line_of(PANE_DETAILS, panes.lines - 1), strrchr(whole, '\n') + 1);
+    CHECK_STR(line_of(PANE_DETAILS, panes_line_count(&panes, PANE_DETAILS)),
+              strrchr(whole, '\n') + 1);
     driver_press(&app, "j PgDn Space");
     CHECK_INT(details_top(whole), last);
     driver_press(&app, "PgUp");
-    CHECK_INT(details_top(whole), last - (panes.lines - 1) + 1);
+    CHECK_INT(details_top(whole), last - panes_line_count(&panes, PANE_DETAILS) + 1);
     driver_press(&app, "g");
     CHECK_INT(details_top(whole), 0);
     driver_press(&app, "h j"); /* another entry is read from its start */
@@ -578,10 +579,11 @@ static void a_code_that_is_not_registered_is_answered(void)
 /* Rows of the codes pane, all of which are in the window. */
 static int count_codes(void)
 {
-    int count = 0;
-    for (int line = 1; *line_of(PANE_CODES, line) != '\0' && line < panes.lines; line++)
+    panes_read(&panes, &app);
+    int count = 0, lines = panes_line_count(&panes, PANE_CODES);
+    while (count < lines && *line_of(PANE_CODES, count + 1) != '\0')
         count++;
-    CHECK_MSG(count + 1 < panes.lines, "the rows are more than the window has");
+    CHECK_MSG(count < lines, "the rows are more than the window has");
     return count;
 }
 
@@ -945,7 +947,7 @@ static void back_searches_again_for_the_hits_of_a_place(void)
 static struct action_arg first_link(void)
 {
     panes_read(&panes, &app);
-    for (int row = panes.heading + 1; row < app.rows - 1; row++)
+    for (int row = panes.top[PANE_DETAILS]; row < panes.bottom; row++)
         for (int col = panes.start[PANE_DETAILS]; col < panes.end[PANE_DETAILS]; col++)
             if (frame_cell(&panes.frame, row, col)->role == ROLE_LINK)
                 return (struct action_arg){.row = row, .col = col};
@@ -1383,12 +1385,12 @@ static void a_warning_leaves_its_row_in_time(void)
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         start_with(registry, 2, 80, 24);
         panes_read(&panes, &app);
-        int lines = panes.lines;
+        int bottom = panes.bottom;
         driver_press(&app, cases[i].keys);
         panes_read(&panes, &app);
-        CHECK_MSG(panes.lines == (cases[i].shown ? lines : lines + 1), "\"%s\"", cases[i].keys);
+        CHECK_MSG(panes.bottom == (cases[i].shown ? bottom : bottom + 1), "\"%s\"", cases[i].keys);
         struct strbuf under = STRBUF_INIT;
-        panes_put_row(&panes.frame, panes.heading + lines, &under);
+        panes_put_row(&panes.frame, bottom, &under);
         CHECK_MSG((strncmp(strbuf_str(&under), "! broken.json", 13) == 0) == cases[i].shown,
                   "\"%s\": %s", cases[i].keys, strbuf_str(&under));
         strbuf_clear(&under);
@@ -1539,7 +1541,7 @@ static void the_mouse_can_be_given_back_to_the_terminal(void)
 static void click(enum pane pane, int row)
 {
     panes_read(&panes, &app);
-    driver_press_key(&app, KEY_CLICK, panes.heading + 1 + row, panes.start[pane] + 2);
+    driver_press_key(&app, KEY_CLICK, panes.top[pane] + row, panes.start[pane] + 2);
 }
 
 static void a_click_selects_a_row_and_focuses_its_pane(void)
@@ -1576,7 +1578,7 @@ static void a_click_selects_a_row_and_focuses_its_pane(void)
 static void turn_wheel(int key, enum pane pane)
 {
     panes_read(&panes, &app);
-    driver_press_key(&app, key, panes.heading + 1, panes.start[pane]);
+    driver_press_key(&app, key, panes.top[pane], panes.start[pane]);
 }
 
 static void the_wheel_scrolls_only_the_pane_under_it(void)
@@ -1682,69 +1684,118 @@ static void a_registry_without_entries_can_be_browsed(void)
 
 /* --- Random walks ----------------------------------------------------------------------------- */
 
-static bool list_is_sound(const struct list *list, bool selected_in_window)
+/* Which row of how many is selected, as the title ends with it: "hit 3 of 7", "3/7". False when it
+ * does not. */
+static bool read_position(int *selected, int *count)
 {
-    size_t rows = list->rows > 0 ? (size_t)list->rows : 1, lines = list_line_count(list), row;
-    bool seen = !selected_in_window;
-    if (list->count == 0)
-        return list->selected == 0 && list->top == 0;
-    if (list->selected >= list->count || list->top > (lines > rows ? lines - rows : 0))
-        return false;
-    for (int line = 0; line < (int)rows; line++)
-        seen = seen || (list_row_at(list, line, &row) && row == list->selected);
-    return seen;
+    struct strbuf title = STRBUF_INIT;
+    panes_put_row(&panes.frame, 0, &title);
+    const char *text = strbuf_str(&title), *start = strstr(text, " of ");
+    bool narrow = start == NULL;
+    if (narrow)
+        start = strrchr(text, '/');
+    while (start != NULL && start > text && start[-1] >= '0' && start[-1] <= '9')
+        start--;
+    int len = -1;
+    bool said = start != NULL &&
+                sscanf(start, narrow ? "%d/%d%n" : "%d of %d%n", selected, count, &len) == 2 &&
+                start[len] == '\0';
+    strbuf_clear(&title);
+    return said;
 }
 
-static bool reader_is_sound(const struct scroll *reader)
+/* Has the codes pane the line of a code that is not registered? */
+static bool has_dashed_line(void)
 {
-    size_t rows = reader->rows > 0 ? (size_t)reader->rows : 1;
-    size_t lines = reader->doc->line_count;
-    return reader->top <= (lines > rows ? lines - rows : 0) &&
-           (reader->link == DOC_NO_LINK || reader->link < reader->doc->link_count);
+    bool has = false;
+    for (int row = panes.top[PANE_CODES]; row < panes.bottom; row++)
+        has = has || frame_cell(&panes.frame, row, panes.start[PANE_CODES])->role == ROLE_RULE;
+    return has;
 }
 
-/* The first rule that does not hold, or NULL. */
-static const char *broken_rule(void)
+/* False for a code of the registry all of whose entries are hidden. */
+static bool may_be_seen(const char *code)
 {
-    const struct subject *subject = &browser.subject;
-    if (!list_is_sound(&browser.classes, false))
-        return "the classes are a list";
-    if (!list_is_sound(&browser.codes, true))
-        return "the codes are a list";
-    for (size_t i = 0; i < browser.codes.count; i++)
-        if (browser.code_rows[i].unregistered
-                ? i != browser.codes.selected || browser.unregistered[0] == '\0'
-            : browser.code_rows[i].value != NULL
-                ? browser.code_rows[i].entry != NULL
-                : browser.code_rows[i].entry == NULL ||
-                      (!browser.show_unofficial &&
-                       entry_is_unofficial(browser.code_rows[i].entry) &&
-                       browser.code_rows[i].entry != browser.shown_anyway) ||
-                      (browser.shows_hits &&
-                       browser.code_rows[i].hit->entry != browser.code_rows[i].entry))
+    bool known = false;
+    for (size_t i = 0; i < registry->entry_count; i++) {
+        if (strcmp(registry->entries[i].code, code) != 0)
+            continue;
+        if (rows_is_visible(&browser, &registry->entries[i]))
+            return true;
+        known = true;
+    }
+    return !known;
+}
+
+static const char *broken_rule_of_codes(void)
+{
+    const struct entry *entry = browser_entry(&browser);
+    const struct code_row *row = browser_code_row(&browser);
+    int line = panes_selected(&panes, PANE_CODES), selected, count;
+    bool unregistered = row != NULL && row->unregistered; /* drawn as a line */
+    if ((line > 0) != (row != NULL && !unregistered) || has_dashed_line() != unregistered)
+        return "the selected row of the codes is in the window";
+    if (entry != NULL && strncmp(line_of(PANE_CODES, line), entry->code, strlen(entry->code)) != 0)
+        return "the selected row is that of the selected entry";
+    if (read_position(&selected, &count) && (selected < 1 || selected > count))
+        return "the selected row is one of the list";
+    bool scrolled = line > 0 && read_position(&selected, &count) && selected > line;
+    int lines = panes_line_count(&panes, PANE_CODES);
+    if (scrolled && *line_of(PANE_CODES, lines) == '\0')
+        return "the codes fill their window";
+    bool values = strncmp(line_of(PANE_CODES, 0), "VALUES", 6) == 0;
+    for (int i = 1; i <= lines && !values; i++) {
+        char code[8] = "";
+        sscanf(line_of(PANE_CODES, i), "%7[0-9.]", code);
+        if (i != line && !may_be_seen(code))
             return "the rows are what may be seen";
-    if (browser.details.doc == NULL &&
-        (browser.details.top != 0 || browser.details.link != DOC_NO_LINK))
-        return "details that are not made are at their start";
-    if (browser.details.doc != NULL && !reader_is_sound(&browser.details))
-        return "the details are inside of their text";
-    if (app_top(&app) == &browser.reader.view && !reader_is_sound(&browser.reader.scroll))
-        return "the overlay is inside of its text";
-    if (subject_entry(subject) != NULL && subject_entry(subject) != browser_entry(&browser))
+    }
+    return NULL;
+}
+
+static const char *broken_rule_of_details(void)
+{
+    const struct entry *entry = browser_entry(&browser);
+    char code[8] = "";
+    sscanf(line_of(PANE_DETAILS, 0), "%7[0-9.]", code);
+    if (registry_find(registry, code, NULL) != NULL &&
+        (entry == NULL || strcmp(entry->code, code) != 0))
         return "the details describe the selected entry";
+    int lines = panes_line_count(&panes, PANE_DETAILS);
+    const struct cell *thumb =
+        frame_cell(&panes.frame, panes.bottom - 1, panes.end[PANE_DETAILS] - 1);
+    if (lines > 1 && thumb->role == ROLE_RULE && *line_of(PANE_DETAILS, lines) == '\0' &&
+        *line_of(PANE_DETAILS, lines - 1) == '\0')
+        return "the details are inside of their text";
+    return NULL;
+}
+
+/* The first rule that does not hold on the screen, or NULL. */
+static const char *broken_rule(const struct view *lowest)
+{
+    app_settle(&app);
+    app_draw(&app, &screen);
+    if (!support_frame_is_sound(&screen))
+        return "the screen is sound";
+    if (screen.show_cursor &&
+        (screen.cursor_row >= screen.rows || screen.cursor_col >= screen.cols))
+        return "the cursor is on the screen";
     if ((app.message_kind != MESSAGE_NONE) != (app.message.len > 0))
         return "a message has a text";
-    const struct lineedit *line = &browser.search_prompt.prompt.line;
-    if (!utf8_valid(lineedit_text(line), line->text.len, NULL) || line->cursor > line->text.len)
-        return "the prompt is a line";
-    if (app.count == 0 || app.count > APP_MAX_VIEWS || app.views[0] != &browser.view)
+    if (app.count == 0 || app.count > APP_MAX_VIEWS || app.views[0] != lowest)
         return "the browser is the lowest view";
-    if (browser.back.count > HISTORY_MAX || browser.forward.count > HISTORY_MAX)
-        return "the history is bounded";
-    if (browser.details.doc != NULL &&
-        browser.details.doc->width_cols > (browser.layout.cols > 8 ? browser.layout.cols : 8))
-        return "the details fit the screen";
-    return NULL;
+    if (app.cols < APP_MIN_COLS || app.rows < APP_MIN_ROWS)
+        return NULL; /* one line says that it is too small */
+    panes_read(&panes, &app);
+    if (panes_focus(&panes) == PANE_COUNT)
+        return "a pane has the focus";
+    if (panes.start[PANE_CLASSES] >= 0 && strncmp(line_of(PANE_CLASSES, 1), "All", 3) != 0 &&
+        *line_of(PANE_CLASSES, panes_line_count(&panes, PANE_CLASSES)) == '\0')
+        return "the classes fill their window";
+    const char *rule = panes.start[PANE_CODES] >= 0 ? broken_rule_of_codes() : NULL;
+    if (rule == NULL && panes.start[PANE_DETAILS] >= 0)
+        rule = broken_rule_of_details();
+    return rule;
 }
 
 static int random_key(unsigned *seed)
@@ -1763,6 +1814,7 @@ static void random_keys_and_sizes_break_no_rule(void)
     unsigned seed = 31;
     int steps = support_is_exhaustive() ? 2000000 : 30000;
     start_with(registry, 1, 80, 24);
+    const struct view *lowest = app.views[0];
     for (int i = 0; i < steps; i++) {
         int key = random_key(&seed);
         int row = (int)support_random(&seed, 30), col = (int)support_random(&seed, 90);
@@ -1771,22 +1823,25 @@ static void random_keys_and_sizes_break_no_rule(void)
                        1 + (int)support_random(&seed, 50));
         driver_press_key(&app, key, row, col);
         app.request = REQUEST_NONE;
-        if (support_random(&seed, 2) == 0)
-            app_settle(&app);
+        const char *rule = support_random(&seed, 2) == 0 ? broken_rule(lowest) : NULL;
         if (support_random(&seed, 8) == 0) { /* clicks find buttons */
             app_settle(&app);
             app_draw(&app, &frame);
             app.shown = &frame;
         }
-        const char *rule = broken_rule();
         if (rule != NULL) {
             char label[KEY_LABEL_MAX];
             CHECK_MSG(false, "%s: step %d, key %s, at \"%s\" on %dx%d", rule, i,
-                      key_label(key, label), where(), browser.layout.cols, browser.layout.rows);
+                      key_label(key, label), where(), app.cols, app.rows);
             break;
         }
     }
     app.shown = NULL;
+    app_resize(&app, 80, 24);
+    while (app.count > 1)
+        app_close(&app, app_top(&app));
+    int places = count_steps("Backspace", "nothing to go back to");
+    CHECK_MSG(places >= 0 && places <= HISTORY_MAX, "%d places to go back to", places);
     frame_free(&frame);
 }
 
