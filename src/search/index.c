@@ -503,18 +503,6 @@ unsigned index_synonym_group(const struct index *index, const char *stem)
     return 0;
 }
 
-static size_t measure_memory(const struct index *index)
-{
-    size_t bytes = sizeof *index;
-    for (size_t i = 0; i < index->term_count; i++)
-        bytes += sizeof *index->terms + sizeof *index->by_stem + sizeof *index->heads +
-                 2u * index->terms[i].len;
-    return bytes + index->posting_count * sizeof *index->postings +
-           index->synonym_count * sizeof *index->synonyms +
-           index->text_count * (sizeof *index->texts + sizeof *index->strings) +
-           index->entry_count * sizeof *index->standing;
-}
-
 struct index *index_new(const struct registry *registry)
 {
     struct index *index = xcalloc(1, sizeof *index);
@@ -531,7 +519,6 @@ struct index *index_new(const struct registry *registry)
     add_synonyms(&b, &registry->synonyms);
     index->texts = b.texts;
     index->strings = b.strings;
-    index->memory_bytes = measure_memory(index);
     free(place);
     free(b.raw_terms);
     free(b.table);

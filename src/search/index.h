@@ -83,9 +83,8 @@ struct index {
     size_t synonym_count;
     const int *standing; /* [entry] 0-1000: how much is known of it, a sign of how common it is */
     size_t entry_count;
-    int rarest;          /* weight of a word that one entry has */
-    bool is_full;        /* words are missing, because there are too many */
-    size_t memory_bytes; /* of all of this */
+    int rarest;   /* weight of a word that one entry has */
+    bool is_full; /* words are missing, because there are too many */
     struct arena arena;
 };
 

@@ -43,12 +43,6 @@ void score_clear(struct scores *scores)
     *scores = (struct scores){.index = NULL};
 }
 
-size_t score_memory(const struct index *index)
-{
-    return index->entry_count * (sizeof(struct score_entry) + sizeof(uint32_t)) +
-           index->text_count * (sizeof(struct score_text) + sizeof(uint32_t));
-}
-
 /* --- Collecting ------------------------------------------------------------------------------ */
 
 /* The word being looked for. */

@@ -75,7 +75,6 @@ struct scores {
 /* The index and the registry must outlive the scores. */
 void score_init(struct scores *scores, const struct index *index, const struct registry *registry);
 void score_clear(struct scores *scores);
-size_t score_memory(const struct index *index); /* bytes of the scores */
 
 /* Looks for the words items[first..end) in all texts. What was found before is forgotten. */
 void score_words(struct scores *scores, const struct match_list *list, size_t first, size_t end);

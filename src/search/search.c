@@ -89,14 +89,6 @@ static void build_index(struct search *search)
     search->excluded = xcalloc(search->registry->entry_count, sizeof *search->excluded);
 }
 
-size_t search_memory(const struct search *search)
-{
-    if (search->index == NULL)
-        return 0;
-    return search->index->memory_bytes + score_memory(search->index) + sizeof *search +
-           search->index->entry_count * sizeof *search->excluded;
-}
-
 /* --- One run over the words ------------------------------------------------------------------ */
 
 /* Returns the weight of the words that are in the user's note on an entry. */

@@ -62,7 +62,4 @@ size_t search_mark(const struct search *search, const char *text, size_t len, st
 size_t search_mark_title(const struct search *search, const struct entry *entry,
                          struct span spans[TITLE_MAX_SPANS]);
 
-/* Returns the bytes of the index and the buffers; 0 before the first search. */
-size_t search_memory(const struct search *search);
-
 #endif
