@@ -46,21 +46,6 @@ void utf8_append(struct strbuf *out, uint32_t cp)
     strbuf_add(out, bytes, utf8_encode(cp, bytes));
 }
 
-bool utf8_valid(const char *s, size_t len, size_t *offset)
-{
-    uint32_t cp;
-    for (size_t i = 0; i < len;) {
-        size_t n = utf8_decode(s + i, len - i, &cp);
-        if (cp == UTF8_INVALID) {
-            if (offset != NULL)
-                *offset = i;
-            return false;
-        }
-        i += n;
-    }
-    return true;
-}
-
 size_t utf8_count(const char *s, size_t len)
 {
     const uint64_t ones = UINT64_C(0x0101010101010101);

@@ -29,10 +29,6 @@ size_t utf8_encode(uint32_t cp, char bytes[4]);
 /* Appends the character cp. */
 void utf8_append(struct strbuf *out, uint32_t cp);
 
-/* Returns whether all len bytes are valid. If not, sets *offset (may be NULL) to the first wrong
- * byte. */
-bool utf8_valid(const char *s, size_t len, size_t *offset);
-
 /* Returns the number of characters: of bytes that do not continue one. Needs no locale. */
 size_t utf8_count(const char *s, size_t len);
 

@@ -19,7 +19,7 @@ static bool is_sound(const struct doc *doc)
         const struct doc_line *line = &doc->lines[i];
         size_t at = 0;
         if ((!doc->whole_words && utf8_width(line->text, line->len) > doc->width_cols) ||
-            !utf8_valid(line->text, line->len, NULL) || memchr(line->text, '\n', line->len))
+            !utf8_is_plain(line->text, line->len))
             return false;
         for (size_t s = 0; s < line->span_count; s++) {
             const struct doc_span *span = &line->spans[s];

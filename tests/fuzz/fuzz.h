@@ -45,6 +45,14 @@ static inline unsigned fuzz_byte(struct fuzz_input *input)
     return input->at < input->end ? *input->at++ : 0;
 }
 
+static inline bool fuzz_is_utf8(const char *text, size_t len)
+{
+    uint32_t cp = 0;
+    for (size_t i = 0; i < len && cp != UTF8_INVALID;)
+        i += utf8_decode(text + i, len - i, &cp);
+    return cp != UTF8_INVALID;
+}
+
 /* Is the text fit for a terminal? A joiner is, directly after a letter of the scripts that are
  * spelt with it. newlines: also with line ends. */
 static inline bool fuzz_is_printable(const char *text, size_t len, bool newlines)

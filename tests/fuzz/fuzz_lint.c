@@ -72,7 +72,7 @@ static void check_page(const struct registry *registry, const struct terms *term
     struct doc *doc = subject_doc(&subject, &setup);
     struct strbuf text = STRBUF_INIT;
     doc_plain(doc, &text);
-    REQUIRE(utf8_valid(strbuf_str(&text), text.len, NULL));
+    REQUIRE(fuzz_is_utf8(strbuf_str(&text), text.len));
     for (size_t i = 0; i < text.len; i++)
         REQUIRE(text.data[i] == '\n' || (unsigned char)text.data[i] >= ' ');
     strbuf_clear(&text);

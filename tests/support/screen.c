@@ -10,7 +10,7 @@ static bool cell_is_sound(const struct frame *frame, int row, int col)
     if (cell->len == 1) /* the common case */
         return next == NULL || next->len != 0;
     int width = utf8_width(cell->text, cell->len);
-    if (cell->len > CELL_BYTES || !utf8_valid(cell->text, cell->len, NULL))
+    if (cell->len > CELL_BYTES || !utf8_is_plain(cell->text, cell->len))
         return false;
     if (cell->len == 0)
         return col > 0;
