@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "base/strbuf.h"
 #include "base/utf8.h"
 
 static const struct cell blank = {.text = " ", .len = 1, .role = ROLE_TEXT};
@@ -181,23 +182,5 @@ void frame_hline(struct frame *frame, int row)
         const struct cell *above = frame_cell(frame, row - 1, col);
         const char *text = above != NULL && above->flags & CELL_LINE ? join : line;
         frame_text(frame, row, col, 1, text, strlen(text), ROLE_RULE, CELL_LINE);
-    }
-}
-
-void frame_plain(const struct frame *frame, struct strbuf *out)
-{
-    for (int row = 0; row < frame->rows; row++) {
-        size_t end = out->len; /* after the last character that is not a space */
-        for (int col = 0; col < frame->cols; col++) {
-            const struct cell *cell = frame_cell(frame, row, col);
-            strbuf_add(out, cell->text, cell->len);
-            if (cell->len > 1 || (cell->len == 1 && cell->text[0] != ' '))
-                end = out->len;
-        }
-        if (out->len > end) {
-            out->len = end;
-            out->data[end] = '\0';
-        }
-        strbuf_putc(out, '\n');
     }
 }

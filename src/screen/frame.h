@@ -11,7 +11,6 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "base/strbuf.h"
 #include "doc/role.h"
 
 /* A base character and a few combining ones; more of them are dropped. */
@@ -72,9 +71,6 @@ void frame_button(struct frame *frame, int row, int col, int cols, unsigned butt
 /* A vertical border; a horizontal one over the whole row, joined to those that end above it. */
 void frame_vline(struct frame *frame, int row, int col, int rows);
 void frame_hline(struct frame *frame, int row);
-
-/* Appends the grid as text: a line a row, without spaces at the ends. */
-void frame_plain(const struct frame *frame, struct strbuf *out);
 
 /* Returns a cell, or NULL outside the frame. */
 const struct cell *frame_cell(const struct frame *frame, int row, int col);

@@ -79,7 +79,6 @@ static void check_wrapping(const char *text, size_t len, int width, int indent, 
     doc_add(doc, &rich, indent, indent);
     check_doc(doc);
     doc_plain(doc, &plain);
-    strbuf_clear(&plain);
     doc_free(doc);
 }
 
@@ -106,7 +105,7 @@ static void check_frame(const struct frame *frame)
 static void check_drawing(const char *text, size_t len, int row, int col, int max, bool ascii)
 {
     struct frame frame = {.ascii = ascii};
-    struct strbuf shown = STRBUF_INIT, plain = STRBUF_INIT;
+    struct strbuf shown = STRBUF_INIT;
     frame_resize(&frame, FRAME_COLS, FRAME_ROWS);
     utf8_display(&shown, text, len, ascii);
     int used = frame_text(&frame, row, col, max, strbuf_str(&shown), shown.len, ROLE_TEXT, 0);
@@ -117,8 +116,6 @@ static void check_drawing(const char *text, size_t len, int row, int col, int ma
     frame_mark(&frame, row, col, max, CELL_SELECTED);
     frame_vline(&frame, 0, col, FRAME_ROWS);
     check_frame(&frame);
-    frame_plain(&frame, &plain);
-    strbuf_clear(&plain);
     strbuf_clear(&shown);
     frame_free(&frame);
 }

@@ -28,7 +28,7 @@ static int text_at(struct frame *frame, int row, int col, int max_cols, const ch
 static void check_grid(struct frame *frame, const char *want)
 {
     struct strbuf got = STRBUF_INIT;
-    frame_plain(frame, &got);
+    support_put_screen(frame, &got);
     CHECK_STR(strbuf_str(&got), want);
     strbuf_clear(&got);
     frame_free(frame);

@@ -52,7 +52,7 @@ static inline char *driver_screen(struct app *app, struct frame *frame)
     app_settle(app);
     app_draw(app, frame);
     CHECK(support_frame_is_sound(frame));
-    frame_plain(frame, &text);
+    support_put_screen(frame, &text);
     return strbuf_take(&text);
 }
 

@@ -25,3 +25,21 @@ bool support_frame_is_sound(const struct frame *frame)
                 return false;
     return true;
 }
+
+void support_put_screen(const struct frame *frame, struct strbuf *out)
+{
+    for (int row = 0; row < frame->rows; row++) {
+        size_t end = out->len; /* after the last character that is not a space */
+        for (int col = 0; col < frame->cols; col++) {
+            const struct cell *cell = frame_cell(frame, row, col);
+            strbuf_add(out, cell->text, cell->len);
+            if (cell->len > 1 || (cell->len == 1 && cell->text[0] != ' '))
+                end = out->len;
+        }
+        if (out->len > end) {
+            out->len = end;
+            out->data[end] = '\0';
+        }
+        strbuf_putc(out, '\n');
+    }
+}

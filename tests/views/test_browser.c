@@ -104,7 +104,7 @@ static void put_list(struct strbuf *out)
     size_t hit = 0, count = 0;
     panes_put_line(&panes, PANE_CODES, 0, &heading);
     panes_put_line(&panes, PANE_CLASSES, panes_selected(&panes, PANE_CLASSES), &row);
-    frame_plain(&panes.frame, &title);
+    support_put_screen(&panes.frame, &title);
     if (strncmp(strbuf_str(&heading), "HITS", 4) == 0) {
         const char *position = strstr(strbuf_str(&title), "  hit ");
         if (position != NULL)
@@ -130,7 +130,7 @@ static void put_top(struct strbuf *out)
     if (text.len > 0) {
         strbuf_printf(out, " %s", strbuf_str(&text));
     } else {
-        frame_plain(&screen, &text);
+        support_put_screen(&screen, &text);
         if (strncmp(strbuf_str(&text), " statusbrowse: ", 15) == 0)
             strbuf_printf(out, " %.*s", (int)strcspn(strbuf_str(&text) + 15, "\n"),
                           strbuf_str(&text) + 15);
@@ -455,7 +455,7 @@ static const char *unsettled_headings(void)
     static struct strbuf text;
     strbuf_reset(&text);
     app_draw(&app, &screen);
-    frame_plain(&screen, &text);
+    support_put_screen(&screen, &text);
     char *headings = strchr(strbuf_str(&text), '\n') + 1;
     *strchr(headings, '\n') = '\0';
     return headings;

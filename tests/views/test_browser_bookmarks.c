@@ -214,7 +214,7 @@ static void the_note_prompt_names_its_keys_where_there_is_room(void)
         driver_press(&app, cases[i].keys);
         app_settle(&app);
         app_draw(&app, &frame);
-        frame_plain(&frame, &text);
+        support_put_screen(&frame, &text);
         CHECK_HAS(strbuf_str(&text), cases[i].has);
         strbuf_clear(&text);
         frame_free(&frame);
@@ -479,7 +479,7 @@ static const char *screen(void)
     app_settle(&app);
     app_draw(&app, &frame);
     strbuf_clear(&text);
-    frame_plain(&frame, &text);
+    support_put_screen(&frame, &text);
     frame_free(&frame);
     return strbuf_str(&text);
 }

@@ -125,7 +125,7 @@ static void screens_look_as_designed(void)
     for (size_t i = 0; i < sizeof screens / sizeof screens[0]; i++) {
         struct strbuf text = STRBUF_INIT;
         show(&screens[i]);
-        frame_plain(&frame, &text);
+        support_put_screen(&frame, &text);
         CHECK_MSG(support_frame_is_sound(&frame), "%s", screens[i].name);
         CHECK_MSG(support_wide_lines(strbuf_str(&text), screens[i].cols) == 0, "%s",
                   screens[i].name);
@@ -380,7 +380,7 @@ static void focus_shows_without_colour_and_attributes(void)
     static const char *const keys[PANE_COUNT] = {"h", "", "l"};
     for (int i = 0; i < PANE_COUNT; i++) {
         show(&(struct screen){NULL, 80, 24, keys[i], true, false});
-        frame_plain(&frame, &texts[i]);
+        support_put_screen(&frame, &texts[i]);
         for (int j = 0; j < i; j++)
             CHECK(strcmp(strbuf_str(&texts[i]), strbuf_str(&texts[j])) != 0);
     }
@@ -491,7 +491,7 @@ static void hints_follow_the_situation(void)
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         struct strbuf text = STRBUF_INIT;
         show(&(struct screen){NULL, cases[i].cols, 34, cases[i].keys, false, false});
-        frame_plain(&frame, &text);
+        support_put_screen(&frame, &text);
         strbuf_str(&text);
         text.data[text.len - 1] = '\0';
         const char *bottom = strrchr(text.data, '\n') + 1;
@@ -511,10 +511,10 @@ static void rendering_changes_no_state_and_depends_on_nothing_else(void)
         show(&screens[i]);
         strbuf_reset(&first);
         strbuf_reset(&second);
-        frame_plain(&frame, &first);
+        support_put_screen(&frame, &first);
         app_settle(&app);
         app_draw(&app, &fresh);
-        frame_plain(&fresh, &second);
+        support_put_screen(&fresh, &second);
         CHECK_STR(strbuf_str(&second), strbuf_str(&first));
         frame_free(&fresh);
     }
@@ -529,7 +529,7 @@ static void ascii_screens_are_ascii(void)
         screen.ascii = true;
         show(&screen);
         struct strbuf text = STRBUF_INIT;
-        frame_plain(&frame, &text);
+        support_put_screen(&frame, &text);
         for (size_t at = 0; at < text.len; at++)
             if (text.data[at] != '\n' && (text.data[at] < ' ' || text.data[at] > '~')) {
                 CHECK_MSG(false, "%s: byte %d", screen.name, text.data[at]);
@@ -578,7 +578,7 @@ static void a_screen_that_was_tiny_is_as_before(void)
 {
     struct strbuf before = STRBUF_INIT, after = STRBUF_INIT;
     show(&(struct screen){NULL, 80, 24, "", false, false});
-    frame_plain(&frame, &before);
+    support_put_screen(&frame, &before);
     app_resize(&app, 200, 60);
     app_resize(&app, 1, 1);
     app_settle(&app);
@@ -586,7 +586,7 @@ static void a_screen_that_was_tiny_is_as_before(void)
     app_resize(&app, 80, 24);
     app_settle(&app);
     app_draw(&app, &frame);
-    frame_plain(&frame, &after);
+    support_put_screen(&frame, &after);
     CHECK_STR(strbuf_str(&after), strbuf_str(&before));
     strbuf_clear(&before);
     strbuf_clear(&after);

@@ -92,7 +92,7 @@ static char *state(void)
 {
     struct strbuf out = STRBUF_INIT;
     draw();
-    frame_plain(&frame, &out);
+    support_put_screen(&frame, &out);
     strbuf_printf(&out, "%d %s, %zu views, focus %d, link %zu\n", app.request,
                   strbuf_str(&app.request_text), app.count, browser.focus, browser.details.link);
     char *copy = xstrdup(strbuf_str(&out));

@@ -45,7 +45,7 @@ static const char *screen_after(int cols, const char *keys)
     app_draw(&app, &frame);
     CHECK(support_frame_is_sound(&frame));
     strbuf_reset(&text);
-    frame_plain(&frame, &text);
+    support_put_screen(&frame, &text);
     frame_free(&frame);
     browser_clear(&browser);
     app_clear(&app);

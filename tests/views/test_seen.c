@@ -225,7 +225,7 @@ static void matches_the_golden_frames(void)
         driver_press(&app, cases[i].keys);
         app_settle(&app);
         app_draw(&app, &frame);
-        frame_plain(&frame, &text);
+        support_put_screen(&frame, &text);
         CHECK(support_frame_is_sound(&frame));
         CHECK_MSG(support_golden(cases[i].name, strbuf_str(&text)), "%s", cases[i].name);
         strbuf_clear(&text);
@@ -338,7 +338,7 @@ static bool shows(const char *text)
     struct strbuf plain = STRBUF_INIT;
     app_settle(&app);
     app_draw(&app, &frame);
-    frame_plain(&frame, &plain);
+    support_put_screen(&frame, &plain);
     bool found = strstr(strbuf_str(&plain), text) != NULL;
     strbuf_clear(&plain);
     return found;
@@ -509,7 +509,7 @@ static void the_stage_shows_a_code_without_an_entry_too(void)
     app_settle(&app);
     app_draw(&app, &frame);
     CHECK(support_frame_is_sound(&frame));
-    frame_plain(&frame, &text);
+    support_put_screen(&frame, &text);
     CHECK_HAS(strbuf_str(&text), "471");
     CHECK_HAS(strbuf_str(&text), "not registered");
     CHECK(app_top(&app) != &browser.view);
