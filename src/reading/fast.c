@@ -13,7 +13,7 @@
 struct plain {
     const char *line, *end;
     const char *open, *close; /* the quotation marks of the request */
-    const char *status;       /* its three digits */
+    int code;                 /* the status */
 };
 
 /* Reports whether " HTTP/1.1" or " HTTP/2" stands in front of the place. */
@@ -47,10 +47,11 @@ static bool split(struct plain *plain)
     plain->close = memchr(plain->open + 1, '"', (size_t)(end - plain->open - 1));
     if (plain->close == NULL || end - plain->close < 5 || !ends_request(plain->open, plain->close))
         return false;
-    plain->status = plain->close + 2;
-    return plain->close[1] == ' ' && plain->status[0] >= '1' && plain->status[0] <= '5' &&
-           ascii_is_digit(plain->status[1]) && ascii_is_digit(plain->status[2]) &&
-           has_plain_rest(plain->status + 3, end);
+    unsigned hundreds = (unsigned)plain->close[2] - '0', tens = (unsigned)plain->close[3] - '0';
+    unsigned ones = (unsigned)plain->close[4] - '0';
+    plain->code = (int)(hundreds * 100 + tens * 10 + ones);
+    return plain->close[1] == ' ' && hundreds - 1 < 5 && tens < 10 && ones < 10 &&
+           has_plain_rest(plain->close + 5, end);
 }
 
 /* How long a line is without its end. */
@@ -131,9 +132,9 @@ static bool has_example(const struct seen *seen, int code)
 }
 
 /* Counts a line. What all lines of a second have in common is added once for all of them. */
-static inline void count_line(struct fast *fast, struct seen *seen, const struct plain *plain,
-                              int code)
+static inline void count_line(struct fast *fast, struct seen *seen, const struct plain *plain)
 {
+    int code = plain->code;
     struct fast_count *count = &fast->counts[code];
     if (count->times == 0 && !has_example(seen, code)) {
         struct found_status found = {.code = code, .times = 1, .upstream = SEEN_NO_CODE};
@@ -173,10 +174,10 @@ static void add_targets(struct requests *requests, struct seen *seen)
 
 /* Keeps the request where its target is wanted. Without a branch, which nobody could predict. */
 static inline void keep_request(struct requests *requests, struct seen *seen,
-                                const struct plain *plain, int code)
+                                const struct plain *plain)
 {
-    requests->list[requests->count] = (struct request){plain->open, plain->close, code};
-    requests->count += code >= SEEN_TARGETS_FROM;
+    requests->list[requests->count] = (struct request){plain->open, plain->close, plain->code};
+    requests->count += plain->code >= SEEN_TARGETS_FROM;
     if (requests->count == REQUESTS)
         add_targets(requests, seen);
 }
@@ -194,12 +195,11 @@ size_t fast_read(struct fast *fast, struct seen *seen, int year, const char *byt
         struct plain plain = {.line = at, .end = newline};
         if (newline == NULL || newline - at >= FAST_LINE_BYTES || !split(&plain))
             break;
-        const char *date = find_date(&plain), *status = plain.status;
+        const char *date = find_date(&plain);
         if (date == NULL || (!is_same_moment(fast, date) && !read_moment(fast, seen, year, date)))
             break;
-        int code = (status[0] - '0') * 100 + (status[1] - '0') * 10 + (status[2] - '0');
-        count_line(fast, seen, &plain, code);
-        keep_request(&requests, seen, &plain, code);
+        count_line(fast, seen, &plain);
+        keep_request(&requests, seen, &plain);
         lines++;
         at = newline + 1;
     }

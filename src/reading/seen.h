@@ -76,7 +76,7 @@ struct seen_target {
     char text[SEEN_TARGET_BYTES];
 };
 
-#define SEEN_BUCKETS 128 /* a power of two, so that few targets share one */
+#define SEEN_BUCKETS 512 /* a power of two, so that few targets share one */
 
 struct seen_targets {
     struct seen_target places[SEEN_TARGETS];
