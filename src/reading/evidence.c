@@ -480,6 +480,24 @@ static bool is_in_brackets(const struct number_scan *scan, const struct number_n
     return (open == '(' && close == ')') || (open == '[' && close == ']');
 }
 
+/* fetch failed: HTTP 401, as the end of a message or of a part of it */
+static bool ends_part(const struct number_scan *scan, const struct number_name *name,
+                      const struct number *number)
+{
+    size_t before = name->start, end = number->start + number->len;
+    return before >= 2 && memcmp(scan->text + before - 2, ": ", 2) == 0 &&
+           (end == scan->len || strchr(",;)", scan->text[end]) != NULL);
+}
+
+/* Error code: 429 - {"error": ...: the body follows. */
+static bool is_before_body(const struct number_scan *scan, const struct number *number)
+{
+    static const char dash[] = " - {";
+    size_t end = number->start + number->len;
+    return scan->len - end >= sizeof dash - 1 &&
+           memcmp(scan->text + end, dash, sizeof dash - 1) == 0;
+}
+
 /* code=404 request=GET /x, GET /x returned 404: words that have other meanings elsewhere. */
 static bool is_of_request(struct number_scan *scan, const struct number_name *name)
 {
@@ -502,8 +520,11 @@ bool evidence_is_status(struct number_scan *scan, const struct number_name *name
         return name->assigned || registered;
     if (registered && is_of_request(scan, name))
         return true;
-    if (ends_with(scan, name, "http") && is_in_brackets(scan, name, number))
+    if (ends_with(scan, name, "http") &&
+        (is_in_brackets(scan, name, number) || ends_part(scan, name, number)))
         return registered;
+    if (ends_with(scan, name, "code") && is_before_body(scan, number))
+        return registered && number->value >= 400;
     return ends_with(scan, name, "error") && registered && number->value >= 400;
 }
 

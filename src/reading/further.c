@@ -59,6 +59,12 @@ void further_read_value(struct further *further, const struct records_value *val
     further_read(further, pair, name + value->len);
 }
 
+/* Reports whether a word stands for nothing, as a dash does in logs: the end was normal. */
+static bool says_nothing(const char *word)
+{
+    return word[strspn(word, "-")] == '\0';
+}
+
 void further_read_reason(struct further *further, const struct seen_text *reason,
                          const char *product)
 {
@@ -67,7 +73,7 @@ void further_read_reason(struct further *further, const struct seen_text *reason
         const char *comma = memchr(at, ',', (size_t)(end - at));
         size_t len = (size_t)((comma != NULL ? comma : end) - at);
         const struct log_reason *said = said_reason(further->terms, at, len);
-        if (said != NULL)
+        if (said != NULL && !says_nothing(said->word))
             announced_add(&further->found, announcer_find(further->announcer, said->word, product));
         at += len + 1;
     }
