@@ -5,8 +5,11 @@
 #include <string.h>
 #include <strings.h>
 
+#include "registry/operand.h"
 #include "registry/registry.h"
 
+#define BETWEEN_MOST 2    /* words between the name of a registry and a code */
+#define BETWEEN_LEAST 4   /* letters of such a word */
 #define NAMES_MAX 64      /* words that are looked up as names: each is compared with every entry */
 #define NAME_LEAST 5      /* letters of a name in capitals: shorter ones are words and units */
 #define TEXT_MAX 0x10000u /* bytes that are looked at */
@@ -62,6 +65,64 @@ static bool is_status(const struct library *library, const char *word)
 {
     return isdigit((unsigned char)word[0]) &&
            registry_find(library_main(library), word, NULL) != NULL;
+}
+
+/* --- Names of registries --------------------------------------------------------------------- */
+
+/* Does one of the words begin with the other: code and codes, close and closed? */
+static bool is_akin(const char *a, const char *b)
+{
+    size_t a_len = strcspn(a, " "), b_len = strcspn(b, " ");
+    a_len -= a_len > 1 && a[a_len - 1] == 's';
+    b_len -= b_len > 1 && b[b_len - 1] == 's';
+    return strncasecmp(a, b, a_len < b_len ? a_len : b_len) == 0;
+}
+
+/* May the word stand between the name of a registry and a code: a word of its title, or error? */
+static bool is_between(const struct registry *registry, const char *word)
+{
+    if (strlen(word) < BETWEEN_LEAST)
+        return false;
+    for (const char *of = registry->title; of != NULL; of = strchr(of, ' ')) {
+        of += *of == ' ';
+        if (is_akin(of, word))
+            return true;
+    }
+    return is_akin("error", word) || is_akin("code", word);
+}
+
+/* Reads "grpc 14", "tls handshake failure" and "websocket error code 1006" after the name. */
+static void find_of_registry(struct announced *found, const struct registry *registry,
+                             const char *at)
+{
+    char word[ANNOUNCED_BYTES];
+    for (int i = 0; i <= BETWEEN_MOST; i++) {
+        at += strspn(at, " :=(#");
+        size_t sign = *at == '-' ? 1 : 0;
+        size_t len = announced_copy(at + sign, ANNOUNCED_BYTES - 1, word + sign);
+        word[0] = sign > 0 ? '-' : word[0];
+        const struct entry *entry =
+            len > 1 || isdigit((unsigned char)word[0]) ? registry_find(registry, word, NULL) : NULL;
+        if (entry == NULL)
+            entry = operand_begin_name(registry, at);
+        announced_add(found, entry);
+        if (entry != NULL || !is_between(registry, word))
+            return;
+        at += len;
+    }
+}
+
+static void find_named(struct announced *found, const struct library *library, const char *text)
+{
+    char word[ANNOUNCED_BYTES];
+    for (const char *at = text; *at != '\0' && (size_t)(at - text) < TEXT_MAX;) {
+        size_t len = announced_copy(at, ANNOUNCED_BYTES, word);
+        const struct registry *named = len > 0 ? library_named(library, at, len) : NULL;
+        if (named != NULL && named != library_main(library))
+            find_of_registry(found, named, at + len);
+        at += strcspn(at, " ");
+        at += strspn(at, " ");
+    }
 }
 
 /* --- The text -------------------------------------------------------------------------------- */
@@ -122,6 +183,7 @@ void announced_find(struct announced *found, const struct announcer *announcer, 
 {
     const struct library *library = announcer_library(announcer);
     *found = (struct announced){.count = 0};
+    find_named(found, library, text);
     announcer_read_question(announcer, text, strlen(text), found);
     find_words(found, library, text);
     find_alone(found, library, text);

@@ -129,6 +129,36 @@ static void words_find_further_registries_too(void)
     CHECK(is_among("self signed certificate", "tls:48", 3));
 }
 
+/* The name of a registry, perhaps words such as error or code, and a code or its name. */
+static void names_of_registries_announce(void)
+{
+    static const struct pair pairs[] = {
+        {"grpc 14", "grpc:14"},
+        {"GRPC code 4", "grpc:4"},
+        {"grpc not found", "grpc:5"},
+        {"dns 3", "dns:3"},
+        {"dns refused", "dns:5"},
+        {"tls 40", "tls:40"},
+        {"tls handshake failure", "tls:40"},
+        {"websocket 1006", "websocket:1006"},
+        {"websocket error 1006", "websocket:1006"},
+        {"ws close (1011)", "websocket:1011"},
+        {"cloudflare 1020", "cloudflare:1020"},
+        {"http2 error 8", "http2:0x8"},
+        {"quic http3 error 0x10c", "http3:0x10c"},
+        {"chromium -105", "chromium:-105"},
+        {"haproxy sH", "haproxy:sH"},
+        {"envoy UF", "envoy:UF"},
+        {"curl 404 not found", "http:404"}, /* no code of curl */
+        {"cloudflare 522", "http:522"},
+        {"grpc gateway returns 429", "http:429"},
+        {"websocket 101 switching", "http:101"},
+        {"dns server at 1.1.1.1 says 503", "http:503"},
+        {"in grpc a 14 day trial 402", "http:402"},
+    };
+    CHECK_FIRST(pairs);
+}
+
 static void http_is_meant_where_both_fit(void)
 {
     static const struct pair pairs[] = {
@@ -273,6 +303,7 @@ int main(void)
     RUN(a_code_alone_is_that_of_whoever_has_it);
     RUN(running_text_names_no_code);
     RUN(words_find_further_registries_too);
+    RUN(names_of_registries_announce);
     RUN(http_is_meant_where_both_fit);
     RUN(what_fits_as_well_comes_next);
     RUN(in_narrows_and_leaves_out);
