@@ -14,6 +14,7 @@
 #define KEY_BYTES 48 /* of a key; of a longer one its end counts */
 #define PATH_BYTES (RECORDS_DEPTH * (KEY_BYTES + 1))
 #define TEXT_BYTES ((size_t)64 * 1024) /* of a string: a line of a log */
+#define TIME_BYTES 40                  /* of a moment; longer ones are read each time */
 #define SHORT_BYTES 64                 /* of a string that may be the phrase of a code */
 #define SHORT_TEXTS 4                  /* such strings of a record */
 
@@ -80,6 +81,9 @@ struct records {
     char *buffer; /* TEXT_BYTES: of one that is not plain, or comes in pieces */
     char *line;   /* TEXT_BYTES: a string that may be a line of a log */
     size_t line_len, line_record;
+    char time[TIME_BYTES]; /* as the last moment was written, */
+    size_t time_len;
+    struct moment when; /* and the moment */
 };
 
 struct records *records_new(const struct terms *terms, int year, const struct records_user *user)
@@ -295,6 +299,19 @@ static struct record *take_pair(struct records *records, struct record *pair, co
     return pair;
 }
 
+/* Reads the moment of the record. Most have that of the record before. */
+static void see_time(struct records *records, struct record *record)
+{
+    size_t len = records->text_len;
+    if (len == 0 || len != records->time_len || memcmp(records->text, records->time, len) != 0) {
+        records->when.known = false;
+        moment_read(records->text, len, records->year, &records->when);
+        records->time_len = len <= TIME_BYTES ? len : 0;
+        memcpy(records->time, records->text, records->time_len);
+    }
+    record->when = records->when;
+}
+
 /* Reads the scalar in records->text, the value of the path. */
 static void see_value(struct records *records, bool is_string)
 {
@@ -324,7 +341,7 @@ static void see_value(struct records *records, bool is_string)
     if ((roles & MEMBER_MAY_BE_STATUS) != 0 && (digits || (roles & NAME_UPSTREAM) != 0))
         see_status(records, record, roles);
     if ((roles & NAME_TIME) && !record->when.known)
-        moment_read(text, text_len, records->year, &record->when);
+        see_time(records, record);
     if (!is_string || text_len == 0)
         return;
     if (roles & NAME_TARGET)

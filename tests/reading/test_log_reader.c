@@ -145,6 +145,26 @@ static void a_record_has_one_status(void)
     check_counts("{\"\\u0073tatus\":4,\"st\\u0061tusCode\":\"404\"}\n", "404:1");
 }
 
+/* The moment of a record is its own, whatever the records before it had. */
+static void a_record_has_its_own_moment(void)
+{
+    static const char lines[] = "{\"time\":\"2026-11-27T01:00:00Z\",\"status\":404,\"url\":\"/\"}\n"
+                                "{\"time\":\"2026-11-27T01:00:00Z\",\"status\":500,\"url\":\"/\"}\n"
+                                "{\"time\":\"2026-11-27T01:00:00.0000000000000000000000000Z\","
+                                "\"status\":502,\"url\":\"/\"}\n"
+                                "{\"time\":\"\",\"status\":503,\"url\":\"/\"}\n"
+                                "{\"time\":\"2026-11-27T02:00:00Z\",\"status\":500,\"url\":\"/\"}\n"
+                                "{\"time\":\"no time\",\"status\":504,\"url\":\"/\"}\n"
+                                "{\"status\":507,\"url\":\"/\"}\n";
+    struct seen *seen = read_bytes(lines, sizeof lines - 1);
+    CHECK_INT(seen->codes[404].last.seconds, 1795741200);
+    CHECK_INT(seen->codes[500].first.seconds, 1795741200);
+    CHECK_INT(seen->codes[500].last.seconds, 1795744800);
+    CHECK(!seen->codes[503].first.known && !seen->codes[504].first.known);
+    CHECK(!seen->codes[507].first.known);
+    seen_free(seen);
+}
+
 static void broken_json_is_text(void)
 {
     check_counts("{\"status\":404,\"method\":\"GET\n", "404:1");
@@ -380,6 +400,7 @@ int main(void)
     RUN(responses_may_be_lines);
     RUN(a_name_or_a_place_says_whose_code_it_is);
     RUN(a_record_has_one_status);
+    RUN(a_record_has_its_own_moment);
     RUN(broken_json_is_text);
     RUN(lists_of_counts_count_as_they_say);
     RUN(tables_have_a_header);
