@@ -42,6 +42,28 @@ a_dump_takes_few_instructions_a_byte()
     at_most 9000 "$(wc -c <"$srcdir/data/http.json")" "$count" "--dump"
 }
 
+# repeated LINES FORMAT: writes the file "log" of lines that differ in a number.
+repeated()
+{
+    awk -v lines="$1" -v format="$2" 'BEGIN { for (i = 0; i < lines; i++) printf format, i }' >"$scratch/log"
+}
+
+# Names that come again are known, and strings without escapes stay where they are.
+a_json_log_takes_few_instructions_a_byte()
+{
+    repeated 5000 '{"time":"2026-11-18T00:00:00Z","remote_addr":"203.0.113.34","method":"GET","uri":"/page/%x","status":200,"bytes":15455,"user_agent":"Mozilla/5.0 (X11; Linux x86_64)"}\n'
+    count=$(instructions statusbrowse --builtin -l "$scratch/log")
+    at_most 5500 "$(wc -c <"$scratch/log")" "$count" "a JSON log"
+}
+
+# Lines that are like the one before need no general work.
+an_access_log_takes_few_instructions_a_byte()
+{
+    repeated 50000 '203.0.113.7 - - [18/Nov/2026:00:00:00 +0000] "GET /page/%x HTTP/1.1" 200 15455 "-" "Mozilla/5.0 (X11; Linux x86_64)"\n'
+    count=$(instructions statusbrowse --builtin -l "$scratch/log")
+    at_most 350 "$(wc -c <"$scratch/log")" "$count" "an access log"
+}
+
 command -v valgrind >/dev/null || {
     echo "valgrind is not here: nothing counted"
     exit 77
@@ -49,4 +71,6 @@ command -v valgrind >/dev/null || {
 try a_search_costs_little_more_than_the_list
 try an_installed_program_costs_little_more
 try a_dump_takes_few_instructions_a_byte
+try a_json_log_takes_few_instructions_a_byte
+try an_access_log_takes_few_instructions_a_byte
 finish
