@@ -22,13 +22,28 @@ void frame_clear(struct frame *frame)
 {
     for (size_t i = 0; i < (size_t)frame->cols * (size_t)frame->rows; i++)
         frame->cells[i] = blank;
+    frame->cluster_count = 0;
+    frame->joining = false;
     frame->cursor_row = frame->cursor_col = 0;
     frame->show_cursor = false;
+}
+
+void frame_copy(struct frame *frame, const struct frame *from)
+{
+    memcpy(frame->cells, from->cells,
+           (size_t)from->cols * (size_t)from->rows * sizeof *from->cells);
+    frame->clusters = mem_grow(frame->clusters, &frame->cluster_cap, from->cluster_count,
+                               sizeof *frame->clusters);
+    frame->cluster_count = from->cluster_count;
+    frame->joining = from->joining;
+    if (from->cluster_count > 0)
+        memcpy(frame->clusters, from->clusters, from->cluster_count * sizeof *from->clusters);
 }
 
 void frame_free(struct frame *frame)
 {
     free(frame->cells);
+    free(frame->clusters);
     *frame = (struct frame){0};
 }
 
@@ -44,16 +59,71 @@ const struct cell *frame_cell(const struct frame *frame, int row, int col)
     return cell_at(frame, row, col);
 }
 
+static struct cell_cluster *cluster_of(const struct frame *frame, const struct cell *cell)
+{
+    uint32_t index;
+    memcpy(&index, cell->text, sizeof index);
+    return &frame->clusters[index];
+}
+
+size_t frame_cell_text(const struct frame *frame, const struct cell *cell, const char **text)
+{
+    const struct cell_cluster *cluster = cell->len == CELL_CLUSTER ? cluster_of(frame, cell) : NULL;
+    *text = cluster != NULL ? cluster->text : cell->text;
+    return cluster != NULL ? cluster->len : cell->len;
+}
+
+/* Letters of Hangul and of flags. */
+static bool is_joining(const struct cell *cell)
+{
+    uint32_t cp;
+    if (cell->len == CELL_CLUSTER)
+        return true;
+    if (cell->len < 3)
+        return false;
+    utf8_decode(cell->text, cell->len, &cp);
+    return (cp >= 0x1100 && cp <= 0x11FF) || (cp >= 0xA960 && cp <= 0xA97F) ||
+           (cp >= 0x1F1E6 && cp <= 0x1F1FF);
+}
+
+bool frame_is_joining(const struct frame *frame, int row)
+{
+    const struct cell *cells = frame_cell(frame, row, 0);
+    for (int col = 0; frame->joining && cells != NULL && col < frame->cols; col++)
+        if (is_joining(&cells[col]))
+            return true;
+    return false;
+}
+
+/* Makes a cluster of the one character of a cell. */
+static void begin_cluster(struct frame *frame, struct cell *cell)
+{
+    uint32_t index = (uint32_t)frame->cluster_count;
+    frame->clusters = mem_grow(frame->clusters, &frame->cluster_cap, frame->cluster_count + 1,
+                               sizeof *frame->clusters);
+    struct cell_cluster *cluster = &frame->clusters[frame->cluster_count++];
+    memcpy(cluster->text, cell->text, cell->len);
+    cluster->len = cell->len;
+    memcpy(cell->text, &index, sizeof index);
+    cell->len = CELL_CLUSTER;
+    frame->joining = true;
+}
+
 /* Adds a combining character to the one that ends before col. */
 static void combine(struct frame *frame, int row, int col, const char *text, size_t len)
 {
     struct cell *cell = cell_at(frame, row, col - 1);
     if (cell != NULL && cell->len == 0) /* the right half of a wide character */
         cell = cell_at(frame, row, col - 2);
-    if (cell == NULL || cell->len + len > CELL_BYTES)
+    if (cell == NULL)
         return;
-    memcpy(cell->text + cell->len, text, len);
-    cell->len = (uint8_t)(cell->len + len);
+    if (cell->len != CELL_CLUSTER)
+        begin_cluster(frame, cell);
+    struct cell_cluster *cluster = cluster_of(frame, cell);
+    if (cluster->len + len > CLUSTER_BYTES)
+        return;
+    memcpy(cluster->text + cluster->len, text, len);
+    cluster->len = (uint8_t)(cluster->len + len);
 }
 
 /* Before the columns from col on are written: blanks the left half of a wide character that loses
@@ -73,19 +143,32 @@ static void blank_right_half(struct frame *frame, int row, int col)
         *right = blank;
 }
 
-static void set_cell(struct cell *cell, const char *text, size_t len, enum role role,
-                     unsigned flags)
+/* Writes printable ASCII, each a column. look: a cell without text. */
+static void set_plain(struct cell *cells, const char *text, size_t len, struct cell look)
 {
-    memcpy(cell->text, text, len);
-    cell->len = (uint8_t)len;
-    cell->role = (uint8_t)role;
-    cell->flags = (uint8_t)flags;
-    cell->button = 0;
+    look.len = 1;
+    for (size_t i = 0; i < len; i++) {
+        look.text[0] = text[i];
+        cells[i] = look;
+    }
+}
+
+/* Writes a character of one or two columns. */
+static void set_character(struct frame *frame, struct cell *cells, const char *text, size_t len,
+                          int width, struct cell look)
+{
+    if (width == 2)
+        cells[1] = look;
+    memcpy(look.text, text, len);
+    look.len = (uint8_t)len;
+    cells[0] = look;
+    frame->joining = frame->joining || is_joining(cells);
 }
 
 int frame_text(struct frame *frame, int row, int col, int max_cols, const char *text, size_t len,
                enum role role, unsigned flags)
 {
+    const struct cell look = {.role = (uint8_t)role, .flags = (uint8_t)flags};
     int used = 0;
     size_t n;
     uint32_t cp;
@@ -95,8 +178,14 @@ int frame_text(struct frame *frame, int row, int col, int max_cols, const char *
     if (first == NULL)
         return 0;
     for (size_t i = 0; i < len; i += n) {
-        n = utf8_decode(text + i, len - i, &cp);
-        int width = utf8_char_width(cp);
+        size_t room = max_cols > used ? (size_t)(max_cols - used) : 0;
+        n = utf8_ascii_run(text + i, len - i < room ? len - i : room);
+        bool plain = n > 0;
+        int width = (int)n;
+        if (!plain) {
+            n = utf8_decode(text + i, len - i, &cp);
+            width = utf8_char_width(cp);
+        }
         if (width == 0) {
             if (used > 0)
                 combine(frame, row, col + used, text + i, n);
@@ -106,9 +195,10 @@ int frame_text(struct frame *frame, int row, int col, int max_cols, const char *
             break;
         if (used == 0)
             blank_left_half(frame, row, col);
-        set_cell(first + used, text + i, n, role, flags);
-        if (width == 2)
-            set_cell(first + used + 1, "", 0, role, flags);
+        if (plain)
+            set_plain(first + used, text + i, n, look);
+        else
+            set_character(frame, first + used, text + i, n, width, look);
         used += width;
     }
     if (used > 0)

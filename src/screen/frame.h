@@ -14,7 +14,10 @@
 #include "doc/role.h"
 
 /* A base character and a few combining ones; more of them are dropped. */
-#define CELL_BYTES 12
+#define CLUSTER_BYTES 12
+
+/* The len of a cell whose character has combining ones. */
+#define CELL_CLUSTER UINT8_MAX
 
 enum cell_flags {
     CELL_SELECTED = 1 << 0, /* heading and selected row of the focused pane, the selected link */
@@ -24,18 +27,29 @@ enum cell_flags {
     CELL_BAR = 1 << 4,      /* says something by its colour alone: a space where it has none */
 };
 
+/* Eight bytes, so that a grid takes few pages of memory and two cells are compared at once. */
 struct cell {
-    char text[CELL_BYTES]; /* UTF-8, not NUL-terminated when full */
-    uint8_t len;           /* bytes; 0: the right half of a wide character */
-    uint8_t role;          /* enum role */
-    uint8_t flags;
+    char text[4];   /* one character in UTF-8, then zeros; or, of a cluster, its index in the frame.
+                       frame_cell_text() reads both */
+    uint8_t len;    /* bytes; 0: the right half of a wide character; or CELL_CLUSTER */
+    uint8_t role;   /* enum role */
+    uint8_t flags;  /* enum cell_flags */
     uint8_t button; /* what a click here does, a number of the drawer's; 0: nothing of its own */
+};
+
+/* A character and those that combine with it. */
+struct cell_cluster {
+    char text[CLUSTER_BYTES]; /* UTF-8 */
+    uint8_t len;              /* bytes */
 };
 
 struct frame {
     int cols, rows;
-    struct cell *cells; /* rows x cols */
-    bool ascii;         /* only ASCII may be shown */
+    struct cell *cells;            /* rows x cols */
+    struct cell_cluster *clusters; /* of all cells since the frame was cleared */
+    size_t cluster_count, cluster_cap;
+    bool joining; /* a row may be frame_is_joining() */
+    bool ascii;   /* only ASCII may be shown */
     int cursor_row, cursor_col;
     bool show_cursor;
 };
@@ -43,7 +57,8 @@ struct frame {
 /* Zeroed is an empty frame of no size. */
 void frame_resize(struct frame *frame, int cols, int rows); /* and clears */
 void frame_clear(struct frame *frame);
-void frame_free(struct frame *frame); /* its cells */
+void frame_copy(struct frame *frame, const struct frame *from); /* which has the same size */
+void frame_free(struct frame *frame);                           /* its cells */
 
 /*
  * Writes a displayable text (no controls, see utf8_display) at row, col, at most max_cols columns;
@@ -74,5 +89,13 @@ void frame_hline(struct frame *frame, int row);
 
 /* Returns a cell, or NULL outside the frame. */
 const struct cell *frame_cell(const struct frame *frame, int row, int col);
+
+/* Has the row characters of which some terminals make one sign, of a width that nobody knows:
+ * several in a cell, letters of Hangul, letters of flags? */
+bool frame_is_joining(const struct frame *frame, int row);
+
+/* Sets *text to what a cell of the frame shows, without a NUL, and returns its bytes: 0 for the
+ * right half of a wide character. It lives until the frame is written to. */
+size_t frame_cell_text(const struct frame *frame, const struct cell *cell, const char **text);
 
 #endif

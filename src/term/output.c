@@ -78,10 +78,15 @@ void term_stop_output(void)
     frame_free(&output.shown);
 }
 
-static bool same_cell(const struct cell *a, const struct cell *b)
+/* Does a cell of the frame look as one that is shown? */
+static bool same_cell(const struct frame *frame, const struct cell *now, const struct cell *old)
 {
-    return a->len == b->len && a->role == b->role && a->flags == b->flags &&
-           memcmp(a->text, b->text, a->len) == 0;
+    if (now->len != CELL_CLUSTER)
+        return memcmp(now, old, sizeof *now) == 0;
+    const char *text, *old_text;
+    size_t len = frame_cell_text(frame, now, &text);
+    return frame_cell_text(&output.shown, old, &old_text) == len &&
+           memcmp(text, old_text, len) == 0 && now->role == old->role && now->flags == old->flags;
 }
 
 /* Narrows the columns [*first, *end) of a row to those that changed, with both halves of a wide
@@ -90,9 +95,9 @@ static bool changed_part(const struct frame *frame, int row, int *first, int *en
 {
     const struct cell *now = frame_cell(frame, row, 0), *old = frame_cell(&output.shown, row, 0);
     int from = *first, to = *end;
-    while (from < to && same_cell(&now[from], &old[from]))
+    while (from < to && same_cell(frame, &now[from], &old[from]))
         from++;
-    while (to > from && same_cell(&now[to - 1], &old[to - 1]))
+    while (to > from && same_cell(frame, &now[to - 1], &old[to - 1]))
         to--;
     if (from == to)
         return false;
@@ -151,13 +156,15 @@ static const cchar_t *line_character(const struct cell *cell)
 }
 
 /* Decodes the character of a cell and those that combine with it, by the locale. */
-static void cell_characters(const struct cell *cell, wchar_t characters[CCHARW_MAX + 1])
+static void cell_characters(const struct frame *frame, const struct cell *cell,
+                            wchar_t characters[CCHARW_MAX + 1])
 {
     mbstate_t shift = {0};
-    size_t count = 0, len = 0;
-    for (size_t i = 0; i < cell->len && count < CCHARW_MAX; i += len) {
-        len = mbrtowc(&characters[count], cell->text + i, cell->len - i, &shift);
-        if (len == 0 || len > cell->len - i)
+    const char *text;
+    size_t text_len = frame_cell_text(frame, cell, &text), count = 0, len = 0;
+    for (size_t i = 0; i < text_len && count < CCHARW_MAX; i += len) {
+        len = mbrtowc(&characters[count], text + i, text_len - i, &shift);
+        if (len == 0 || len > text_len - i)
             break;
         count++;
     }
@@ -168,8 +175,8 @@ static void cell_characters(const struct cell *cell, wchar_t characters[CCHARW_M
 
 /* plain: a character of curses with this look. Nearly all cells are ASCII: for those only the
  * character is put into it, as setcchar() takes longer than all the rest of drawing. */
-static void put_cell(const struct cell *cell, const struct look *look, const cchar_t *plain,
-                     cchar_t *out)
+static void put_cell(const struct frame *frame, const struct cell *cell, const struct look *look,
+                     const cchar_t *plain, cchar_t *out)
 {
     if (cell->len == 1 && (cell->flags & (CELL_LINE | CELL_BAR)) == 0) {
         *out = *plain;
@@ -188,7 +195,7 @@ static void put_cell(const struct cell *cell, const struct look *look, const cch
     } else if (cell->len == 1) {
         characters[0] = (unsigned char)cell->text[0];
     } else {
-        cell_characters(cell, characters);
+        cell_characters(frame, cell, characters);
     }
     setcchar(out, characters, attributes, look->pair, NULL);
 }
@@ -212,7 +219,7 @@ static void draw_part(const struct frame *frame, int row, int first, int end)
             setcchar(&plain, L" ", look.attributes, look.pair, NULL);
         }
         styled = cell;
-        put_cell(cell, &look, &plain, &run[count++]);
+        put_cell(frame, cell, &look, &plain, &run[count++]);
         bool wide = col + 1 < frame->cols && cells[col + 1].len == 0;
         bool wide_next = col + 2 < frame->cols && cells[col + 2].len == 0;
         if (wide || wide_next || count == room || col + 1 == end) {
@@ -220,23 +227,6 @@ static void draw_part(const struct frame *frame, int row, int first, int end)
             count = 0;
         }
     }
-}
-
-/* Does the row have characters of which some terminals make one sign, of a width that nobody knows:
- * several in a cell, letters of Hangul, letters of flags? */
-static bool has_joining(const struct frame *frame, int row)
-{
-    const struct cell *cells = frame_cell(frame, row, 0);
-    for (int col = 0; cells != NULL && col < frame->cols; col++) {
-        uint32_t cp;
-        if (cells[col].len < 3)
-            continue;
-        size_t len = utf8_decode(cells[col].text, cells[col].len, &cp);
-        if (len < cells[col].len || (cp >= 0x1100 && cp <= 0x11FF) ||
-            (cp >= 0xA960 && cp <= 0xA97F) || (cp >= 0x1F1E6 && cp <= 0x1F1FF))
-            return true;
-    }
-    return false;
 }
 
 /* Gives what changed in a row to curses. A row on which the terminal may show something else than
@@ -247,7 +237,7 @@ static void draw_row(const struct frame *frame, int row)
     if (!changed_part(frame, row, &first, &end))
         return;
     draw_part(frame, row, first, end);
-    if (has_joining(&output.shown, row) || has_joining(frame, row))
+    if (frame_is_joining(&output.shown, row) || frame_is_joining(frame, row))
         wredrawln(stdscr, row, 1);
 }
 
@@ -262,8 +252,7 @@ void term_draw(const struct frame *frame)
     output.repaint = false;
     for (int row = 0; row < frame->rows && row < LINES; row++)
         draw_row(frame, row);
-    memcpy(output.shown.cells, frame->cells,
-           (size_t)frame->cols * (size_t)frame->rows * sizeof *frame->cells);
+    frame_copy(&output.shown, frame);
     curs_set(frame->show_cursor || output.cursor);
     move(frame->cursor_row, frame->cursor_col);
     term_begin_output();

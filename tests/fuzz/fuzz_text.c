@@ -88,17 +88,19 @@ static void check_frame(const struct frame *frame)
     for (int row = 0; row < frame->rows; row++)
         for (int col = 0; col < frame->cols; col++) {
             const struct cell *cell = frame_cell(frame, row, col), *next;
+            const char *text;
+            size_t len = frame_cell_text(frame, cell, &text);
             uint32_t cp;
-            REQUIRE(cell->len <= CELL_BYTES && cell->role < ROLE_COUNT);
-            if (cell->len == 0) {
+            REQUIRE(len <= CLUSTER_BYTES && cell->role < ROLE_COUNT);
+            if (len == 0) {
                 REQUIRE(col > 0 && frame_cell(frame, row, col - 1)->len > 0);
                 continue;
             }
-            utf8_decode(cell->text, cell->len, &cp);
+            utf8_decode(text, len, &cp);
             next = frame_cell(frame, row, col + 1);
             REQUIRE(utf8_char_width(cp) < 2 || (next != NULL && next->len == 0));
             REQUIRE(utf8_char_width(cp) > 1 || next == NULL || next->len > 0);
-            REQUIRE(fuzz_is_printable(cell->text, cell->len, false));
+            REQUIRE(fuzz_is_printable(text, len, false));
         }
 }
 

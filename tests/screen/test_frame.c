@@ -97,6 +97,43 @@ static void accents_stay_with_their_letter(void)
     }
 }
 
+static void a_copy_keeps_accents_of_its_own(void)
+{
+    struct frame frame = {0}, copy = {0};
+    frame_resize(&frame, 5, 1);
+    frame_resize(&copy, 5, 1);
+    text_at(&frame, 0, 0, 5, "a" ACUTE "e" ACUTE HAN ACUTE "x");
+    text_at(&frame, 0, 0, 5, "o" ACUTE);
+    frame_copy(&copy, &frame);
+    frame_clear(&frame);
+    text_at(&frame, 0, 0, 5, "u" ACUTE "u" ACUTE);
+    check_grid(&copy, "o" ACUTE "e" ACUTE HAN ACUTE "x\n");
+    check_grid(&frame, "u" ACUTE "u" ACUTE "\n");
+}
+
+static void rows_of_which_terminals_make_one_sign_are_known(void)
+{
+    static const struct {
+        const char *text;
+        bool joining;
+    } cases[] = {
+        {"abcde", false},      {HAN HAN, false},       {"\u2502\u00e9", false},
+        {"ae" ACUTE, true},    {"a\u1100", true},      {"a\ua960", true},
+        {"\U0001f1e6x", true}, {"\U0001f600x", false}, {"", false},
+    };
+    struct frame frame = {0};
+    frame_resize(&frame, 5, 3);
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        frame_clear(&frame);
+        text_at(&frame, 1, 0, 5, cases[i].text);
+        CHECK_MSG(frame_is_joining(&frame, 1) == cases[i].joining, "case %zu", i);
+        CHECK(!frame_is_joining(&frame, 0) && !frame_is_joining(&frame, 2));
+        text_at(&frame, 1, 0, 5, "     ");
+        CHECK_MSG(!frame_is_joining(&frame, 1), "case %zu, written over", i);
+    }
+    frame_free(&frame);
+}
+
 static void a_wide_character_is_never_halved(void)
 {
     static const struct {
@@ -307,6 +344,8 @@ int main(void)
     RUN(a_new_frame_is_blank);
     RUN(nothing_leaves_its_row);
     RUN(accents_stay_with_their_letter);
+    RUN(a_copy_keeps_accents_of_its_own);
+    RUN(rows_of_which_terminals_make_one_sign_are_known);
     RUN(a_wide_character_is_never_halved);
     RUN(a_label_is_made_displayable_and_cut_with_an_ellipsis);
     RUN(a_label_tells_its_columns_beforehand);

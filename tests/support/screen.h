@@ -13,6 +13,9 @@
  * half. */
 bool support_frame_is_sound(const struct frame *frame);
 
+/* Appends what a cell shows. */
+void support_add_cell(const struct frame *frame, int row, int col, struct strbuf *out);
+
 /* Appends the grid as text: a line a row, without spaces at the ends. */
 void support_put_screen(const struct frame *frame, struct strbuf *out);
 

@@ -246,7 +246,7 @@ static char *flagged(int row, int from, int to, unsigned flag)
     for (int col = from; col < to; col++) {
         const struct cell *cell = frame_cell(&frame, row, col);
         if (cell->flags & flag)
-            strbuf_add(&out, cell->text, cell->len);
+            support_add_cell(&frame, row, col, &out);
     }
     return strbuf_take(&out);
 }
@@ -282,10 +282,8 @@ static void the_letters_that_a_search_found_are_marked(void)
 static char *bottom_line(void)
 {
     struct strbuf out = STRBUF_INIT;
-    for (int col = 0; col < frame.cols; col++) {
-        const struct cell *cell = frame_cell(&frame, app.rows - 1, col);
-        strbuf_add(&out, cell->text, cell->len);
-    }
+    for (int col = 0; col < frame.cols; col++)
+        support_add_cell(&frame, app.rows - 1, col, &out);
     return strbuf_take(&out);
 }
 
@@ -393,10 +391,8 @@ static char *code_row_text(int row)
 {
     struct strbuf out = STRBUF_INIT;
     const struct rect *rect = &browser.layout.panes[PANE_CODES];
-    for (int col = 0; col < rect->cols; col++) {
-        const struct cell *cell = frame_cell(&frame, rect->row + row, rect->col + col);
-        strbuf_add(&out, cell->text, cell->len);
-    }
+    for (int col = 0; col < rect->cols; col++)
+        support_add_cell(&frame, rect->row + row, rect->col + col, &out);
     return strbuf_take(&out);
 }
 

@@ -10,6 +10,7 @@
 #include "support/driver.h"
 #include "support/files.h"
 #include "support/registries.h"
+#include "support/screen.h"
 #include "views/browser/browser.h"
 #include "views/browser/select.h"
 
@@ -68,7 +69,7 @@ static bool find(const char *text, int *row, int *col)
         for (int c = 0; c < frame.cols && !found; c++) {
             strbuf_reset(&line);
             for (int i = c; i < frame.cols && line.len < len; i++)
-                strbuf_add(&line, frame_cell(&frame, r, i)->text, frame_cell(&frame, r, i)->len);
+                support_add_cell(&frame, r, i, &line);
             found = strncmp(strbuf_str(&line), text, len) == 0;
             *row = r;
             *col = c;
