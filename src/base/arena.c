@@ -24,7 +24,7 @@ static void add_block(struct arena *arena, size_t size)
     size_t bytes = arena->blocks == NULL ? ARENA_FIRST_BYTES : 2 * arena->blocks->size;
     bytes = bytes < ARENA_BLOCK_BYTES ? bytes : ARENA_BLOCK_BYTES;
     bytes = bytes > size ? bytes : size;
-    struct arena_block *block = xcalloc(1, sizeof *block + bytes);
+    struct arena_block *block = xmalloc(sizeof *block + bytes);
     block->size = bytes;
     block->next = arena->blocks;
     arena->blocks = block;
@@ -56,13 +56,15 @@ static void *arena_alloc_aligned(struct arena *arena, size_t size, size_t align)
 
 void *arena_alloc(struct arena *arena, size_t size)
 {
-    return arena_alloc_aligned(arena, size, _Alignof(max_align_t));
+    /* Zeroed piece by piece: the pages at the end of a block may never be touched. */
+    return memset(arena_alloc_aligned(arena, size, _Alignof(max_align_t)), 0, size);
 }
 
 char *arena_strndup(struct arena *arena, const char *s, size_t len_bytes)
 {
     char *copy = arena_alloc_aligned(arena, len_bytes + 1, 1);
     memcpy(copy, s, len_bytes);
+    copy[len_bytes] = '\0';
     return copy;
 }
 

@@ -75,8 +75,8 @@ static void check_hidden(const struct quiz *quiz, size_t at)
     size_t choices = 0;
     for (size_t i = 0; i < doc->line_count; i++) {
         const struct doc_line *line = &doc->lines[i];
-        if (strncmp(line->text, "  ", 2) != 0 || strchr("abcd", line->text[2]) == NULL ||
-            strncmp(line->text + 3, "  ", 2) != 0)
+        if (line->len < 5 || strncmp(line->text, "  ", 2) != 0 ||
+            strchr("abcd", line->text[2]) == NULL || strncmp(line->text + 3, "  ", 2) != 0)
             continue;
         char *roles = roles_of(line);
         if (choices++ == 0)
@@ -98,7 +98,7 @@ static void no_card_gives_its_answer_away(void)
 {
     for (uint32_t seed = 1; seed <= SEEDS; seed++) {
         struct quiz quiz = quiz_of(seed);
-        CHECK_INT(quiz.count, registry->quiz_count);
+        CHECK_INT(quiz.count, registry_extras(registry)->quiz_count);
         for (size_t i = 0; i < quiz.count; i++)
             check_hidden(&quiz, i);
         quiz_clear(&quiz);
@@ -243,7 +243,7 @@ static void every_question_of_the_guide_can_be_asked(void)
             break;
         }
     }
-    CHECK(asked >= registry->guide.question_count);
+    CHECK(asked >= registry_extras(registry)->guide.question_count);
     CHECK(ends >= 78);
 }
 
