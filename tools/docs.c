@@ -594,7 +594,7 @@ static void rules_man(struct strbuf *out)
 {
     struct registry *registry = registry_borrow(&builtins[0]);
     registry_open(registry);
-    const struct answer_knowledge *known = &registry->answers;
+    const struct answer_knowledge *known = &registry_extras(registry)->answers;
     for (int strength = 0; strength < STRENGTH_COUNT; strength++) {
         size_t shown = 0;
         for (size_t i = 0; i < known->rule_count; i++) {

@@ -39,8 +39,9 @@ static void make_run(struct quiz_print *print, const struct selection *selection
     struct subject *pile = selection_subjects(selection, &setup.pile_count);
     setup.pile = pile;
     if (print->own != NULL) {
-        setup.own = print->own->quiz;
-        setup.own_count = print->own->quiz_count;
+        const struct registry_extras *own = registry_extras(print->own);
+        setup.own = own->quiz;
+        setup.own_count = own->quiz_count;
     }
     quiz_make(&print->quiz, &setup);
     free(pile);
@@ -57,7 +58,7 @@ bool quiz_print_make(struct quiz_print *print, const struct options *options,
                                  .answers = options->given[OPTION_ANSWERS],
                                  .json = options->given[OPTION_JSON]};
     if (print->guide)
-        return registry->guide.start != NULL ||
+        return registry_extras(registry)->guide.start != NULL ||
                sb_error_set(err, SB_ERR_DATA, "the registry %s has no guide", registry->id);
     if (options->operand_count > 0)
         selection_make(&selection, library, options->operands, options->operand_count, true,

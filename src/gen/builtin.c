@@ -170,16 +170,16 @@ static void pack_fields(struct packer *packer, const struct shape *shape, const 
         pack_field(packer, &shape->fields[i], base);
 }
 
-/* Packs the members of a part of an entry. */
+/* Packs the members of a part of an entry or of a registry. */
 static void pack_part(struct packer *packer, const struct shape *shape, enum field_part part,
-                      const struct entry *entry)
+                      const void *base)
 {
     for (size_t i = 0; i < shape->count; i++) {
         const struct field *field = &shape->fields[i];
         if (field->kind == KIND_OBJECT && field->shape->size == 0)
-            pack_part(packer, field->shape, part, entry);
+            pack_part(packer, field->shape, part, base);
         else if (field->part == part)
-            pack_field(packer, field, entry);
+            pack_field(packer, field, base);
     }
 }
 
@@ -232,12 +232,13 @@ static void put_named(const struct registry *registry, struct strbuf *out)
 
 static void pack_registry(struct packer *packer, const struct registry *registry)
 {
-    pack_fields(packer, &registry_shape, registry);
+    pack_part(packer, &registry_shape, PART_OWN, registry);
     for (size_t i = 0; i < registry->class_count; i++)
         pack_word(packer, registry->classes[i].entry_count);
     pack_word(packer, registry->identity_count);
     for (size_t i = 0; i < registry->identity_count; i++)
         pack_word(packer, registry->identities[i].index);
+    pack_part(packer, &registry_shape, PART_EXTRAS, registry);
 }
 
 static void print_numbers(const char *name, int number, const uint32_t *numbers, size_t count)

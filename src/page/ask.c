@@ -175,8 +175,9 @@ struct doc *ask_results(const struct quiz *quiz, const struct quiz_reply *replie
 
 bool guide_begin(struct guide_way *way, const struct registry *registry)
 {
+    const struct guide *guide = &registry_extras(registry)->guide;
     *way = (struct guide_way){.count = 0};
-    const struct guide_question *start = guide_find(&registry->guide, registry->guide.start);
+    const struct guide_question *start = guide_find(guide, guide->start);
     if (start != NULL)
         way->questions[way->count++] = start;
     return start != NULL;
@@ -188,7 +189,7 @@ bool guide_choose(struct guide_way *way, const struct registry *registry, size_t
     if (way->end != NULL || answer >= question->answer_count)
         return false;
     const struct guide_answer *chosen = &question->answers[answer];
-    const struct guide_question *next = guide_find(&registry->guide, chosen->to);
+    const struct guide_question *next = guide_find(&registry_extras(registry)->guide, chosen->to);
     if (chosen->to != NULL && (next == NULL || way->count == GUIDE_MAX_STEPS))
         return false;
     way->answers[way->count - 1] = answer;

@@ -160,8 +160,9 @@ static void list_items(const struct quiz_setup *setup, const struct wanted *want
                        struct item_list *list)
 {
     const struct registry *registry = wanted->registry;
-    for (size_t i = 0; i < registry->quiz_count; i++) {
-        const struct quiz_item *item = &registry->quiz[i];
+    const struct registry_extras *extras = registry_extras(registry);
+    for (size_t i = 0; i < extras->quiz_count; i++) {
+        const struct quiz_item *item = &extras->quiz[i];
         bool asked = is_wanted(wanted, find_subject(registry, item));
         for (size_t k = 0; k < setup->own_count && asked; k++)
             asked = strcmp(setup->own[k].id, item->id) != 0;
@@ -340,7 +341,7 @@ static size_t find_registries(struct quiz *quiz, const struct quiz_setup *setup,
             continue;
         const struct registry *registry = library_open(&library->items[i]);
         quiz->registries[quiz->registry_count++] = registry;
-        most += registry->quiz_count + registry->entry_count;
+        most += registry_extras(registry)->quiz_count + registry->entry_count;
     }
     return most;
 }
@@ -349,7 +350,7 @@ static size_t find_registries(struct quiz *quiz, const struct quiz_setup *setup,
  * and come together with the questions of others. */
 static bool asks(const struct registry *registry)
 {
-    return registry->quiz_count > 0;
+    return registry_extras(registry)->quiz_count > 0;
 }
 
 /* Asks what the registries ask about the pile, then, while there is room, what is made of it. */

@@ -231,7 +231,7 @@ static void add_guide_question(struct page_writer *w, const struct registry *reg
 
 struct doc *sheet_guide(const struct registry *registry, const struct page_setup *setup)
 {
-    const struct guide *guide = &registry->guide;
+    const struct guide *guide = &registry_extras(registry)->guide;
     struct page_writer w = begin(setup);
     bool seen[GUIDE_MAX_QUESTIONS] = {false};
     const struct guide_question *order[GUIDE_MAX_QUESTIONS];

@@ -170,9 +170,10 @@ static void add_finding(struct block *block, const struct rule_finding *finding)
 static void add_rules(struct block *block)
 {
     const struct registry *registry = block->says.registry;
+    size_t count = registry_extras(registry)->answers.rule_count;
     struct rule_findings found = {0};
     struct strbuf text = STRBUF_INIT;
-    if (registry->answers.rule_count == 0)
+    if (count == 0)
         return;
     rules_check(registry, block->says.answer, &found);
     doc_label(block->w->doc, "BROKEN RULES");
@@ -182,7 +183,7 @@ static void add_rules(struct block *block)
         strbuf_puts(&text, "none");
     else
         strbuf_printf(&text, "%zu", found.count);
-    strbuf_printf(&text, " of %zu", registry->answers.rule_count);
+    strbuf_printf(&text, " of %zu", count);
     add_line(block, ROLE_DIM, &text);
     strbuf_clear(&text);
     rules_clear(&found);

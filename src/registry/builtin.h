@@ -14,8 +14,8 @@
  *     an entry                   its fields but those of its details; what registry_finish()
  *                                derived; how many words the details are, and the details
  *
- * After the fields come the number of entries of each class, and the index of the entry of each
- * identity.
+ * After the fields come the number of entries of each class, the index of the entry of each
+ * identity, and the fields of registry_extras().
  */
 #ifndef SB_REGISTRY_BUILTIN_H
 #define SB_REGISTRY_BUILTIN_H

@@ -94,13 +94,14 @@ static void check_numbers(struct faults *faults, const struct registry *content)
 
 void registry_check_once(const cJSON *root, const struct registry *content, struct faults *faults)
 {
+    const struct registry_extras *extras = registry_extras(content);
     size_t most = content->entry_count;
     if (most < content->class_count)
         most = content->class_count;
     if (most < content->document_count)
         most = content->document_count;
-    if (most < content->quiz_count)
-        most = content->quiz_count;
+    if (most < extras->quiz_count)
+        most = extras->quiz_count;
     struct entry_identity *names = xreallocarray(NULL, most, sizeof *names);
 
     size_t count = 0;
@@ -116,11 +117,11 @@ void registry_check_once(const cJSON *root, const struct registry *content, stru
         add_identity(names, &count, content->entries[i].code, content->entries[i].owner, i);
     check_once(faults, root, "codes", names, count, "code and owner");
     count = 0;
-    for (size_t i = 0; i < content->quiz_count; i++)
-        add_identity(names, &count, content->quiz[i].id, "", i);
+    for (size_t i = 0; i < extras->quiz_count; i++)
+        add_identity(names, &count, extras->quiz[i].id, "", i);
     check_once(faults, root, "quiz", names, count, "id");
     free(names);
-    check_sum(faults, "quiz", 0, content->quiz_count, REGISTRY_MAX_QUIZ);
+    check_sum(faults, "quiz", 0, extras->quiz_count, REGISTRY_MAX_QUIZ);
     check_numbers(faults, content);
 }
 
@@ -180,8 +181,9 @@ void registry_check_overlay(const cJSON *root, const struct registry *overlay,
             report_element(faults, root, "codes", i,
                            "phrase: is missing, expected a string, because the entry is new");
     }
-    check_sum(faults, "quiz", base->quiz_count, overlay->quiz_count, REGISTRY_MAX_QUIZ);
-    check_sum(faults, "guide", base->guide.question_count, overlay->guide.question_count,
+    const struct registry_extras *added = registry_extras(overlay), *old = registry_extras(base);
+    check_sum(faults, "quiz", old->quiz_count, added->quiz_count, REGISTRY_MAX_QUIZ);
+    check_sum(faults, "guide", old->guide.question_count, added->guide.question_count,
               GUIDE_MAX_QUESTIONS);
     check_sum(faults, "classes", base->class_count, classes, REGISTRY_MAX_CLASSES);
     check_sum(faults, "documents", base->document_count, documents, REGISTRY_MAX_DOCUMENTS);
@@ -289,5 +291,5 @@ void registry_check_links(const cJSON *root, const struct registry *registry, st
 {
     check_links(faults, &registry_shape, root, NULL, registry);
     if (cJSON_GetObjectItemCaseSensitive(root, "guide") != NULL)
-        lesson_check_guide(&registry->guide, faults);
+        lesson_check_guide(&registry_extras(registry)->guide, faults);
 }

@@ -385,12 +385,15 @@ static const struct field known_field_fields[] = {
 };
 static const struct shape known_field_shape = {FIELDS(known_field_fields), STRUCT(known_field)};
 
+#define EXTRA_ARRAY(name, count_name, of)                                                          \
+    ARRAY(registry_extras, name, count_name, of), .part = PART_EXTRAS
+
 #define ANSWER_ROWS                                                                                \
     {"fields", KIND_OBJECTS, NEED_OPTIONAL,                                                        \
-     ARRAY(registry, answers.fields, answers.field_count, known_field_shape)},                     \
+     EXTRA_ARRAY(answers.fields, answers.field_count, known_field_shape)},                         \
     {                                                                                              \
         "rules", KIND_OBJECTS, NEED_OPTIONAL,                                                      \
-            ARRAY(registry, answers.rules, answers.rule_count, rule_shape)                         \
+            EXTRA_ARRAY(answers.rules, answers.rule_count, rule_shape)                             \
     }
 
 static const struct field answer_fields[] = {ANSWER_ROWS};
@@ -417,8 +420,9 @@ static const struct field registry_fields[] = {
     {"documents", KIND_OBJECTS, NEED_OPTIONAL,
      ARRAY(registry, documents, document_count, document_shape)},
     {"codes", KIND_OBJECTS, NEED_COMPLETE, ARRAY(registry, entries, entry_count, entry_shape)},
-    {"quiz", KIND_OBJECTS, NEED_OPTIONAL, ARRAY(registry, quiz, quiz_count, quiz_shape)},
-    {"guide", KIND_OBJECT, NEED_OPTIONAL, MEMBER(registry, guide), .shape = &guide_shape},
+    {"quiz", KIND_OBJECTS, NEED_OPTIONAL, EXTRA_ARRAY(quiz, quiz_count, quiz_shape)},
+    {"guide", KIND_OBJECT, NEED_OPTIONAL, MEMBER(registry_extras, guide), .part = PART_EXTRAS,
+     .shape = &guide_shape},
 };
 const struct shape registry_shape = {FIELDS(registry_fields), STRUCT(registry)};
 
@@ -514,7 +518,12 @@ size_t fields_find(const struct shape *shape, const char *key, size_t guess)
 
 static const char *holder_of(const struct field *field, const void *base)
 {
-    return field->part == PART_DETAILS ? (const void *)entry_details(base) : base;
+    const void *holder = base;
+    if (field->part == PART_DETAILS)
+        holder = entry_details(base);
+    else if (field->part == PART_EXTRAS)
+        holder = registry_extras(base);
+    return holder;
 }
 
 const void *field_member(const struct field *field, const void *base)
@@ -616,9 +625,10 @@ void fields_append(const struct shape *shape, void *base, const void *added, str
             memcpy(items, old.items, old.count * size);
         memcpy(items + old.count * size, more.items, more.count * size);
         size_t count = old.count + more.count;
-        memcpy((char *)base + field->offset, &items, sizeof items);
-        memcpy((char *)base + (objects ? field->count_offset
-                                       : field->offset + offsetof(struct string_list, count)),
+        char *member = (char *)field_member(field, base);
+        memcpy(member, &items, sizeof items);
+        memcpy(objects ? (char *)field_count(field, base)
+                       : member + offsetof(struct string_list, count),
                &count, sizeof count);
     }
 }

@@ -51,8 +51,9 @@ enum field_need {
 
 /* The struct that has the member. */
 enum field_part {
-    PART_OWN,    /* the one that the shape is of */
-    PART_DETAILS /* entry_details() of the struct entry */
+    PART_OWN,     /* the one that the shape is of */
+    PART_DETAILS, /* entry_details() of the struct entry */
+    PART_EXTRAS   /* registry_extras() of the struct registry */
 };
 
 struct field {

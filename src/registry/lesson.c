@@ -273,18 +273,20 @@ void lesson_merge(struct registry *registry, const struct registry *overlay)
         registry->path = overlay->path;
         registry->path_count = overlay->path_count;
     }
-    struct named_array quiz = merge_named(
-        &(struct named_array){registry->quiz, registry->quiz_count},
-        &(struct named_array){overlay->quiz, overlay->quiz_count}, sizeof(struct quiz_item), arena);
-    registry->quiz = quiz.items;
-    registry->quiz_count = quiz.count;
-    struct guide *guide = &registry->guide;
+    struct registry_extras *extras = (struct registry_extras *)registry_extras(registry);
+    const struct registry_extras *added = registry_extras(overlay);
+    struct named_array quiz = merge_named(&(struct named_array){extras->quiz, extras->quiz_count},
+                                          &(struct named_array){added->quiz, added->quiz_count},
+                                          sizeof(struct quiz_item), arena);
+    extras->quiz = quiz.items;
+    extras->quiz_count = quiz.count;
+    struct guide *guide = &extras->guide;
     struct named_array questions =
         merge_named(&(struct named_array){guide->questions, guide->question_count},
-                    &(struct named_array){overlay->guide.questions, overlay->guide.question_count},
+                    &(struct named_array){added->guide.questions, added->guide.question_count},
                     sizeof(struct guide_question), arena);
     guide->questions = questions.items;
     guide->question_count = questions.count;
-    if (overlay->guide.start != NULL)
-        guide->start = overlay->guide.start;
+    if (added->guide.start != NULL)
+        guide->start = added->guide.start;
 }

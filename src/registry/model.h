@@ -75,6 +75,17 @@ struct entry_identity {
 };
 
 struct builtin;
+struct packed_details;
+
+/* What a registry says beyond what lists and pages of entries show: for responses and lessons. */
+struct registry_extras {
+    struct answer_knowledge answers;
+    const struct quiz_item *quiz;
+    size_t quiz_count;
+    struct guide guide;
+    const struct packed_details *packed; /* of the registry; NULL: they are unpacked */
+    size_t packed_at;                    /* there */
+};
 
 /* All that one registry says. It owns its strings and lists, or borrows the strings of the registry
  * that is compiled in. */
@@ -97,13 +108,9 @@ struct registry {
     struct log_knowledge logs;
     const struct grid *grids;
     size_t grid_count;
-    struct answer_knowledge answers;
-
     const struct station *path; /* from the client on */
     size_t path_count;
-    const struct quiz_item *quiz;
-    size_t quiz_count;
-    struct guide guide;
+    struct registry_extras extras; /* use registry_extras() */
     /* An array whose capacity is 0 is borrowed, and copied before its first change. */
     const struct code_class *classes;
     size_t class_count, class_cap;
@@ -115,6 +122,10 @@ struct registry {
     size_t identity_count, identity_cap;
     struct arena arena; /* every string and list */
 };
+
+/* Returns the extras of a registry; they live as long as it does. Those of one that is compiled in
+ * are unpacked at the first call (unpack.c). */
+const struct registry_extras *registry_extras(const struct registry *registry);
 
 static inline bool class_has_numbers(const struct code_class *code_class)
 {

@@ -5,7 +5,7 @@
 
 #include "registry/fields.h"
 
-/* Where the details of the entries of a registry are. */
+/* Where the details of the entries of a registry, and its extras, are. */
 struct packed_details {
     const uint32_t *words; /* of the registry */
     const char *texts;
@@ -142,9 +142,7 @@ static void unpack_fields(struct unpacker *unpacker, const struct shape *shape, 
         setters[shape->fields[i].kind](unpacker, &shape->fields[i], base);
 }
 
-/* --- Entries --------------------------------------------------------------------------------- */
-
-/* Sets the members of a part of an entry. base: the entry itself, or its details. */
+/* Sets the members of a part. base: the struct that has them. */
 static void unpack_part(struct unpacker *unpacker, const struct shape *shape, enum field_part part,
                         void *base)
 {
@@ -156,6 +154,8 @@ static void unpack_part(struct unpacker *unpacker, const struct shape *shape, en
             setters[field->kind](unpacker, field, base);
     }
 }
+
+/* --- Entries --------------------------------------------------------------------------------- */
 
 /* Passes over their details, which are unpacked when they are asked for. */
 static void unpack_entries(struct unpacker *unpacker, struct entry *entries, size_t count)
@@ -197,7 +197,7 @@ void registry_unpack(const struct builtin *builtin, struct registry *registry)
     struct packed_details *from = arena_alloc(&registry->arena, sizeof *from);
     *from = (struct packed_details){builtin->words, builtin->texts, &registry->arena};
     struct unpacker unpacker = {builtin->words, from};
-    unpack_fields(&unpacker, &registry_shape, registry);
+    unpack_part(&unpacker, &registry_shape, PART_OWN, registry);
     struct code_class *classes = (struct code_class *)registry->classes;
     for (size_t i = 0; i < registry->class_count; i++)
         classes[i].entry_count = take_count(&unpacker);
@@ -210,4 +210,18 @@ void registry_unpack(const struct builtin *builtin, struct registry *registry)
     }
     registry->identities = identities;
     registry->identity_count = count;
+    registry->extras.packed = from;
+    registry->extras.packed_at = (size_t)(unpacker.next - from->words);
+}
+
+const struct registry_extras *registry_extras(const struct registry *registry)
+{
+    struct registry_extras *extras = (struct registry_extras *)&registry->extras;
+    const struct packed_details *from = extras->packed;
+    if (from != NULL) {
+        struct unpacker unpacker = {from->words + extras->packed_at, from};
+        extras->packed = NULL;
+        unpack_part(&unpacker, &registry_shape, PART_EXTRAS, extras);
+    }
+    return extras;
 }

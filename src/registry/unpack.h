@@ -7,7 +7,8 @@
 #include "registry/builtin.h"
 #include "registry/model.h"
 
-/* Sets all members but the arena, in which arrays are put. Texts stay where they are. */
+/* Sets all members but the arena, in which arrays are put, and the extras, which follow when asked
+ * for. Texts stay where they are. */
 void registry_unpack(const struct builtin *builtin, struct registry *registry);
 
 #endif

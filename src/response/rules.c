@@ -63,7 +63,7 @@ enum tristate nothing_in(const struct head *head)
 
 const struct known_field *known_field_find(const struct registry *registry, struct seen_text name)
 {
-    const struct answer_knowledge *answers = &registry->answers;
+    const struct answer_knowledge *answers = &registry_extras(registry)->answers;
     for (size_t i = answers->field_count; i > 0; i--)
         if (value_equals(name, answers->fields[i - 1].name))
             return &answers->fields[i - 1];
@@ -346,7 +346,7 @@ static bool is_replaced(const struct answer_knowledge *answers, size_t index)
 void rules_check(const struct registry *registry, const struct answer *answer,
                  struct rule_findings *found)
 {
-    const struct answer_knowledge *answers = &registry->answers;
+    const struct answer_knowledge *answers = &registry_extras(registry)->answers;
     found->count = 0;
     for (size_t i = 0; i < answers->rule_count; i++) {
         struct rule_finding finding = {.rule = &answers->rules[i]};

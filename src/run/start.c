@@ -30,7 +30,7 @@ bool start_choose(struct browse_setup *setup, const struct options *options, str
                    : options->given[OPTION_GUIDE] ? START_GUIDE
                                                   : START_BROWSER;
     if (setup->start == START_GUIDE)
-        return library_main(setup->browser.library)->guide.start != NULL ||
+        return registry_extras(library_main(setup->browser.library))->guide.start != NULL ||
                sb_error_set(err, SB_ERR_DATA, "this registry has no guide");
     if (setup->start == START_LESSON || (setup->start == START_QUIZ && options->operand_count > 0))
         return choose_pile(setup, options, pile, err);

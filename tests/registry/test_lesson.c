@@ -134,13 +134,14 @@ static void an_overlay_replaces_by_id_and_adds(void)
     struct sb_error err = SB_ERROR_INIT;
     CHECK(support_merge(registry, overlay, strlen(overlay), "over.json", &err));
     CHECK_STR(err.message, NULL);
-    CHECK_INT(registry->quiz_count, 2);
-    CHECK_INT(registry->quiz[0].level, 2);
-    CHECK_STR(registry->quiz[1].id, "k");
-    CHECK_STR(registry->guide.start, "a");
-    CHECK_INT(registry->guide.question_count, 2);
-    CHECK_STR(guide_find(&registry->guide, "a")->answers[0].to, "b");
-    CHECK(guide_find(&registry->guide, "b") != NULL && guide_find(&registry->guide, "c") == NULL);
+    CHECK_INT(registry_extras(registry)->quiz_count, 2);
+    CHECK_INT(registry_extras(registry)->quiz[0].level, 2);
+    CHECK_STR(registry_extras(registry)->quiz[1].id, "k");
+    CHECK_STR(registry_extras(registry)->guide.start, "a");
+    CHECK_INT(registry_extras(registry)->guide.question_count, 2);
+    CHECK_STR(guide_find(&registry_extras(registry)->guide, "a")->answers[0].to, "b");
+    CHECK(guide_find(&registry_extras(registry)->guide, "b") != NULL &&
+          guide_find(&registry_extras(registry)->guide, "c") == NULL);
     CHECK_INT(registry->path_count, 2);
     const struct entry *entry = registry_find(registry, "1", "O");
     CHECK_INT(entry_details(entry)->sequence.parties.count, 2);

@@ -733,7 +733,7 @@ static void an_overlay_adds_fields_and_rules(void)
         "\"fields\": [{\"name\": \"Age\", \"in\": \"response\", \"kind\": \"seconds\", "
         "\"summary\": \"How old.\"}]}",
         "t.json");
-    const struct answer_knowledge *answers = &registry->answers;
+    const struct answer_knowledge *answers = &registry_extras(registry)->answers;
     CHECK(merge(registry,
                 "{\"format\": 1, \"fields\": [{\"name\": \"X-Team\", \"in\": \"both\", \"kind\": "
                 "\"text\", \"summary\": \"Who owns it.\", \"secret\": true}], \"rules\": [{\"id\": "
@@ -765,7 +765,7 @@ static void check_rule_message(const char *terms, const char *expected)
                   terms);
     CHECK(!merge(registry, strbuf_str(&text), &err));
     CHECK_HAS(err.message, expected);
-    CHECK_INT(registry->answers.rule_count, 0);
+    CHECK_INT(registry_extras(registry)->answers.rule_count, 0);
     sb_error_clear(&err);
     strbuf_clear(&text);
     registry_free(registry);

@@ -58,8 +58,8 @@ static void check_section(const struct reference *reference, const char *who)
 
 static void check_questions(const struct registry *owner)
 {
-    for (size_t i = 0; i < owner->quiz_count; i++) {
-        const struct quiz_item *item = &owner->quiz[i];
+    for (size_t i = 0; i < registry_extras(owner)->quiz_count; i++) {
+        const struct quiz_item *item = &registry_extras(owner)->quiz[i];
         struct strbuf line = STRBUF_INIT;
         strbuf_printf(&line, "%s\t%s", item->id,
                       item->answer.code != NULL ? item->answer.code : "-");
@@ -89,13 +89,13 @@ static struct registry *read_lesson(const char *name)
 static void every_question_has_its_proof(void)
 {
     static const char *const lessons[] = {"redirects", "access-and-caches", "who-is-to-blame"};
-    size_t count = registry->quiz_count;
+    size_t count = registry_extras(registry)->quiz_count;
     check_questions(registry);
     for (size_t i = 0; i < sizeof lessons / sizeof lessons[0]; i++) {
         struct registry *own = read_lesson(lessons[i]);
-        CHECK_MSG(own != NULL && own->quiz_count > 0, "%s", lessons[i]);
+        CHECK_MSG(own != NULL && registry_extras(own)->quiz_count > 0, "%s", lessons[i]);
         check_questions(own);
-        count += own->quiz_count;
+        count += registry_extras(own)->quiz_count;
         registry_free(own);
     }
     CHECK_INT(count, count_lines("data/quiz.tsv"));
@@ -104,8 +104,8 @@ static void every_question_has_its_proof(void)
 static void every_way_through_the_guide_ends_with_a_code_and_its_proof(void)
 {
     size_t ends = 0;
-    for (size_t i = 0; i < registry->guide.question_count; i++) {
-        const struct guide_question *question = &registry->guide.questions[i];
+    for (size_t i = 0; i < registry_extras(registry)->guide.question_count; i++) {
+        const struct guide_question *question = &registry_extras(registry)->guide.questions[i];
         for (size_t k = 0; k < question->answer_count; k++) {
             const struct guide_answer *answer = &question->answers[k];
             struct strbuf line = STRBUF_INIT;
@@ -131,7 +131,7 @@ static size_t walk(const struct guide_question *question, bool *reached)
         const struct guide_answer *answer = &question->answers[i];
         size_t deep = 0;
         if (answer->to != NULL)
-            deep = walk(guide_find(&registry->guide, answer->to), reached);
+            deep = walk(guide_find(&registry_extras(registry)->guide, answer->to), reached);
         else
             reached[registry_index(registry,
                                    registry_find(registry, answer->code, answer->owner))] = true;
@@ -144,7 +144,9 @@ static void the_guide_reaches_every_registered_code_that_is_sent(void)
 {
     static const char *const left_out[] = {"104", "305", "306", "418", "510"};
     bool *reached = calloc(registry->entry_count, sizeof *reached);
-    size_t most = walk(guide_find(&registry->guide, registry->guide.start), reached);
+    size_t most =
+        walk(guide_find(&registry_extras(registry)->guide, registry_extras(registry)->guide.start),
+             reached);
     CHECK_MSG(most <= 5, "%zu questions", most);
     for (size_t i = 0; i < registry->entry_count; i++) {
         const struct entry *entry = &registry->entries[i];

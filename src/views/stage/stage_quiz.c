@@ -203,11 +203,13 @@ void stage_test(struct stage *stage, struct pile *pile)
         .pile = pile->subjects,
         .pile_count = pile->count,
         .all = pile->count == 0,
-        .own = level.own != NULL ? level.own->quiz : NULL,
-        .own_count = level.own != NULL ? level.own->quiz_count : 0,
         .seed = stage->setup.seed != 0 ? stage->setup.seed : (uint32_t)(time(NULL) % SEEDS + 1),
         .limit = stage->setup.questions,
     };
+    if (level.own != NULL) {
+        setup.own = registry_extras(level.own)->quiz;
+        setup.own_count = registry_extras(level.own)->quiz_count;
+    }
     quiz_make(&level.quiz, &setup);
     level.replies = xcalloc(level.quiz.count + 1, sizeof *level.replies);
     if (level.quiz.count > 0) {
