@@ -230,7 +230,7 @@ static void add_target(struct block *block, const struct seen_target *target)
 static void add_targets(struct block *block)
 {
     const struct seen_targets *targets = &block->code->detail->targets;
-    size_t sorted[SEEN_TARGETS], count = seen_sort_targets(block->code->detail, sorted), shown = 0;
+    size_t sorted[SEEN_TARGETS], count = targets_sort(targets, sorted), shown = 0;
     struct strbuf text = STRBUF_INIT;
     if (count > 0)
         doc_blank(block->w->doc);

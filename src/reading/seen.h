@@ -14,6 +14,7 @@
 
 #include "reading/moment.h"
 #include "reading/rate.h"
+#include "reading/targets.h"
 #include "registry/model_entry.h"
 
 #define SEEN_FURTHER_MOST 256 /* different codes of further registries; a log has a dozen */
@@ -28,11 +29,9 @@ enum {
 };
 #define SEEN_NO_CODE (-1)
 
-#define SEEN_TARGETS 64  /* of a code; more than a page shows, and their least count stays small */
-#define SEEN_REASONS 16  /* of a code */
-#define SEEN_UPSTREAM 16 /* statuses of upstream servers, of a code */
+#define SEEN_REASONS 16       /* of a code */
+#define SEEN_UPSTREAM 16      /* statuses of upstream servers, of a code */
 #define SEEN_TARGETS_FROM 300 /* codes whose targets are kept: those that somebody looks into */
-#define SEEN_TARGET_BYTES 96
 #define SEEN_REASON_BYTES 32
 #define SEEN_EXAMPLE_BYTES 1024
 #define SEEN_UNKNOWN 3    /* examples of lines that were not understood */
@@ -65,26 +64,6 @@ struct found_status {
     int upstream;            /* a status of the upstream server, SEEN_NO_CODE: it was not asked, or
                                 the line does not say */
     bool asked;              /* the line says something of an upstream server */
-};
-
-struct seen_target {
-    uint64_t count;
-    uint64_t more; /* the count is too high by at most this: it took over a place */
-    uint32_t hash;
-    uint16_t len; /* bytes */
-    uint8_t next; /* place + 1 of the next with its bucket; 0: none */
-    char text[SEEN_TARGET_BYTES];
-};
-
-#define SEEN_BUCKETS 512 /* a power of two, so that few targets share one */
-
-struct seen_targets {
-    struct seen_target places[SEEN_TARGETS];
-    uint8_t buckets[SEEN_BUCKETS]; /* place + 1 of the first; 0: none */
-    size_t count;
-    bool full;      /* places were taken over */
-    uint64_t least; /* no count is less, */
-    size_t look;    /* and from this place on it may be that of a place */
 };
 
 struct seen_example {
@@ -199,7 +178,6 @@ void seen_lose_targets(struct seen *seen, int code);
 
 /* Each fills sorted[] with the indexes of a list of a detail, the most frequent first, those of one
  * count in the order of their texts or codes. Returns how many. */
-size_t seen_sort_targets(const struct seen_detail *detail, size_t sorted[SEEN_TARGETS]);
 size_t seen_sort_reasons(const struct seen_detail *detail, size_t sorted[SEEN_REASONS]);
 size_t seen_sort_upstream(const struct seen_detail *detail, size_t sorted[SEEN_UPSTREAM]);
 

@@ -119,7 +119,7 @@ static void write_reasons(struct json_writer *json, const struct terms *terms,
 static void write_targets(struct json_writer *json, const struct terms *terms,
                           const struct seen_detail *detail, bool secrets)
 {
-    size_t sorted[SEEN_TARGETS], count = seen_sort_targets(detail, sorted);
+    size_t sorted[SEEN_TARGETS], count = targets_sort(&detail->targets, sorted);
     if (detail->targets.full)
         json_bool(json, "more_targets", true);
     if (count == 0 || detail->targets.full)

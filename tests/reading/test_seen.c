@@ -149,7 +149,7 @@ static void counts_targets_exactly_while_there_is_room(void)
             see(seen, 404, i == 0 ? "/a?x=1" : i == 1 ? "/b" : "/c");
     const struct seen_detail *detail = seen->codes[404].detail;
     size_t sorted[SEEN_TARGETS];
-    CHECK_INT(seen_sort_targets(detail, sorted), 3);
+    CHECK_INT(targets_sort(&detail->targets, sorted), 3);
     CHECK(!detail->targets.full);
     const struct seen_target *most = &detail->targets.places[sorted[0]];
     CHECK_INT(most->count, 3);

@@ -1,0 +1,42 @@
+/*
+ * For which targets a code was seen: the most frequent ones, in a memory of fixed size.
+ */
+#ifndef SB_READING_TARGETS_H
+#define SB_READING_TARGETS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define SEEN_TARGETS 64 /* more than a page shows, and their least count stays small */
+#define SEEN_TARGET_BYTES 96
+
+struct seen_target {
+    uint64_t count;
+    uint64_t more; /* the count is too high by at most this: it took over a place */
+    uint32_t hash;
+    uint16_t len; /* bytes */
+    uint8_t next; /* place + 1 of the next with its bucket; 0: none */
+    char text[SEEN_TARGET_BYTES];
+};
+
+#define SEEN_BUCKETS 512 /* a power of two, so that few targets share one */
+
+struct seen_targets {
+    struct seen_target places[SEEN_TARGETS];
+    uint8_t buckets[SEEN_BUCKETS]; /* place + 1 of the first; 0: none */
+    size_t count;
+    bool full;      /* places were taken over */
+    uint64_t least; /* no count is less, */
+    size_t look;    /* and from this place on it may be that of a place */
+};
+
+/* Counts a target up to its query, cut at SEEN_TARGET_BYTES. A new one takes over the place and the
+ * count of the rarest when there is no room (Space-Saving, by Metwally and others, 2005). */
+void targets_add(struct seen_targets *targets, const char *text, size_t len, uint64_t count);
+
+/* Fills sorted[] with the places, the most frequent first, those of one count in the order of their
+ * texts. Returns how many. */
+size_t targets_sort(const struct seen_targets *targets, size_t sorted[SEEN_TARGETS]);
+
+#endif
