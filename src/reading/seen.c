@@ -22,6 +22,7 @@ void seen_free(struct seen *seen)
             continue;
         free(detail->first.text);
         free(detail->newest.text);
+        targets_clear(&detail->targets);
         free(detail);
     }
     for (size_t i = 0; i < seen->unknown_count; i++)
@@ -47,6 +48,7 @@ struct seen *seen_copy(const struct seen *seen)
         *detail = *seen->codes[i].detail;
         copy_example(&detail->first);
         copy_example(&detail->newest);
+        targets_own(&detail->targets);
         copy->codes[i].detail = detail;
     }
     for (size_t i = 0; i < copy->unknown_count; i++)
@@ -208,7 +210,7 @@ void seen_lose_targets(struct seen *seen, int code)
 {
     struct seen_detail *detail = detail_of(seen, code);
     if (detail != NULL)
-        detail->targets.full = true;
+        targets_lose(&detail->targets);
 }
 
 /* --- Looking --------------------------------------------------------------------------------- */
