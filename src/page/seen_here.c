@@ -230,23 +230,24 @@ static void add_target(struct block *block, const struct seen_target *target)
 static void add_targets(struct block *block)
 {
     const struct seen_targets *targets = &block->code->detail->targets;
-    size_t sorted[SEEN_TARGETS], count = targets_sort(targets, sorted), shown = 0;
+    struct seen_target groups[SEEN_GROUPS];
+    size_t count = targets_group(targets, groups), shown = 0;
     struct strbuf text = STRBUF_INIT;
     if (count > 0)
         doc_blank(block->w->doc);
     for (size_t i = 0; i < count && shown < TARGETS_SHOWN; i++) {
-        const struct seen_target *target = &targets->places[sorted[i]];
-        if (!is_frequent(target))
+        if (!is_frequent(&groups[i]))
             continue;
-        add_target(block, target);
+        add_target(block, &groups[i]);
         shown++;
     }
-    if (targets->full && shown == 0)
-        strbuf_puts(&text, "many different targets, none of them often");
-    else if (targets->full)
-        strbuf_puts(&text, "and many more");
-    else if (count > shown)
-        strbuf_printf(&text, "and %zu more", count - shown);
+    if (targets_are_exact(targets)) {
+        if (count > shown)
+            strbuf_printf(&text, "and %zu more", count - shown);
+    } else {
+        strbuf_puts(&text,
+                    shown == 0 ? "many different targets, none of them often" : "and many more");
+    }
     if (text.len > 0)
         add_line(block, &text);
     strbuf_clear(&text);
