@@ -207,9 +207,9 @@ static void a_terminal_without_a_size_has_80_columns(void)
                  cases[i].rows, cases[i].cols, vt_data("small.json"));
         char *expected = fresh(cols, rows);
         struct vt *vt = vt_start(&(struct vt_setup){.argv = LIST("/bin/sh", "-c", command),
+                                                    .env = LIST("LINES=10", "COLUMNS=40"),
                                                     .cols = cols,
-                                                    .rows = rows,
-                                                    .env = LIST("LINES=10", "COLUMNS=40")});
+                                                    .rows = rows});
         VT_SNAPSHOT(vt, expected);
         free(expected);
         VT_QUIT(vt);

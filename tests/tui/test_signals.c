@@ -42,7 +42,8 @@ static void a_crash_gives_the_terminal_back(void)
         snprintf(variable, sizeof variable, "REGISTRY=%s", vt_data("small.json"));
         struct vt *vt = vt_start(&(struct vt_setup){
             .argv = LIST("/bin/sh", "-c", "ulimit -c 0; exec ./statusbrowse -r \"$REGISTRY\""),
-            .env = LIST(variable)});
+            .env = LIST(variable),
+            .cols = 80});
         VT_REVERSED(vt, "200 OK");
         VT_SETTLES(vt);
         vt_signal(vt, numbers[i]);
@@ -253,10 +254,10 @@ static struct vt *start_shell(const char *shell)
     snprintf(registry, sizeof registry, "REGISTRY=%s", vt_data("small.json"));
     struct vt *vt =
         vt_start(&(struct vt_setup){.argv = strcmp(shell, "/bin/bash") == 0 ? bash : sh,
-                                    .cols = 100,
-                                    .rows = 20,
                                     .env = LIST("PS1=ready> ", "ENV", registry,
-                                                "BASH_SILENCE_DEPRECATION_WARNING=1", "HISTFILE")});
+                                                "BASH_SILENCE_DEPRECATION_WARNING=1", "HISTFILE"),
+                                    .cols = 100,
+                                    .rows = 20});
     VT_HAS(vt, "ready>");
     return vt;
 }

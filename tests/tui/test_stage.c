@@ -75,10 +75,9 @@ static void ctrl_z_and_fg_lead_back_to_the_same_step(void)
     snprintf(lesson, sizeof lesson, "LESSON=%s", vt_put_file("home/lesson.json", LESSON));
     struct vt *vt = vt_start(&(struct vt_setup){
         .argv = LIST("/bin/bash", "--norc", "--noprofile", "--noediting", "-i", "+o", "history"),
+        .env = LIST("PS1=ready> ", "ENV", lesson, "HISTFILE", "BASH_SILENCE_DEPRECATION_WARNING=1"),
         .cols = 80,
-        .rows = 24,
-        .env =
-            LIST("PS1=ready> ", "ENV", lesson, "HISTFILE", "BASH_SILENCE_DEPRECATION_WARNING=1")});
+        .rows = 24});
     VT_HAS(vt, "ready>");
     vt_send(vt, "./statusbrowse --builtin --read-only --bookmarks=\"$LESSON\" --present\r");
     VT_HAS(vt, "1 of 2");
