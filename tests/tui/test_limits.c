@@ -76,9 +76,22 @@ static int try_limit(const char *limit)
     return status;
 }
 
+/* Whether the shell's command succeeds, started without these descriptors. */
+static bool system_can(const char *command, unsigned closed)
+{
+    struct vt *vt =
+        vt_start(&(struct vt_setup){.argv = LIST("/bin/sh", "-c", command), .closed = closed});
+    int status = vt_wait_exit(vt, VT_LIMIT_MS);
+    vt_stop(vt);
+    return status == 0;
+}
+
+/* Where an emulator runs the program, the program's file is open as the first descriptor that was
+ * closed, and standard input cannot be. */
 static void every_descriptor_may_be_closed(void)
 {
-    for (unsigned closed = 0; closed < 8; closed++) {
+    bool closes = !system_can("exec 3<&0", 1u << 0);
+    for (unsigned closed = 0; closed < 8; closed += closes ? 1 : 2) {
         struct vt *vt = vt_start(&(struct vt_setup){
             .argv = LIST("./statusbrowse", "-r", vt_data("small.json")), .closed = closed});
         if ((closed & 1u << 1) != 0) { /* there is nothing to draw on */
@@ -164,7 +177,8 @@ int main(void)
     RUN(many_descriptors_may_be_open);
     RUN(few_descriptors_are_enough_or_told);
     RUN(a_limit_for_files_costs_the_change_and_nothing_else);
-    if (!ADDRESS_SANITIZER)
+    /* An emulator accepts the limit, and keeps none. */
+    if (!ADDRESS_SANITIZER && system_can("ulimit -v 64000 && [ \"$(ulimit -v)\" = 64000 ]", 0))
         RUN(little_memory_is_enough_or_told);
     return check_done();
 }
