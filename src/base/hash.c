@@ -12,22 +12,33 @@ uint64_t hash_add_bytes(uint64_t hash, const char *bytes, size_t len)
 
 /* The same on every processor: the program may run on another one than its build. Written out, so
  * that the compiler makes one load of it. */
-static uint64_t word_at(const unsigned char *bytes)
+static inline uint64_t word_at(const unsigned char *bytes)
 {
     return (uint64_t)bytes[0] | (uint64_t)bytes[1] << 8 | (uint64_t)bytes[2] << 16 |
            (uint64_t)bytes[3] << 24 | (uint64_t)bytes[4] << 32 | (uint64_t)bytes[5] << 40 |
            (uint64_t)bytes[6] << 48 | (uint64_t)bytes[7] << 56;
 }
 
+static void add_blocks(struct hash *hash, const unsigned char *bytes, size_t count)
+{
+    uint64_t a = hash->lanes[0], b = hash->lanes[1], c = hash->lanes[2], d = hash->lanes[3];
+    for (; count > 0; count--, bytes += HASH_BLOCK_BYTES) {
+        a = hash_add(a, word_at(bytes));
+        b = hash_add(b, word_at(bytes + 8));
+        c = hash_add(c, word_at(bytes + 16));
+        d = hash_add(d, word_at(bytes + 24));
+    }
+    *hash = (struct hash){hash->len, {a, b, c, d}};
+}
+
 void hash_add_piece(struct hash *hash, const char *bytes, size_t len)
 {
-    size_t whole = len - len % HASH_WORD_BYTES;
-    for (size_t i = 0; i < whole; i += HASH_WORD_BYTES)
-        hash->value = hash_add(hash->value, word_at((const unsigned char *)bytes + i));
-    if (whole < len) {
-        unsigned char last[HASH_WORD_BYTES] = {0};
-        memcpy(last, bytes + whole, len - whole);
-        hash->value = hash_add(hash->value, word_at(last));
+    size_t rest = len % HASH_BLOCK_BYTES;
+    add_blocks(hash, (const unsigned char *)bytes, len / HASH_BLOCK_BYTES);
+    if (rest > 0) {
+        unsigned char last[HASH_BLOCK_BYTES] = {0};
+        memcpy(last, bytes + len - rest, rest);
+        add_blocks(hash, last, 1);
     }
     hash->len += len;
 }
@@ -41,5 +52,5 @@ struct hash hash_of(const char *bytes, size_t len)
 
 bool hash_equal(const struct hash *a, const struct hash *b)
 {
-    return a->len == b->len && a->value == b->value;
+    return a->len == b->len && memcmp(a->lanes, b->lanes, sizeof a->lanes) == 0;
 }

@@ -261,8 +261,10 @@ static void put_registry(struct packer *packer, const struct registry *registry,
     put_text_or_null(registry->short_name, rows);
     strbuf_printf(rows, "%zu, %zu, ", registry->listed_count, registry->official_count);
     put_named(registry, rows);
-    strbuf_printf(rows, "words%d, texts%d, {%zu, UINT64_C(%" PRIu64 ")}},\n", number, number,
-                  hash->len, hash->value);
+    strbuf_printf(rows, "words%d, texts%d, {%zu, {", number, number, hash->len);
+    for (size_t i = 0; i < HASH_LANES; i++)
+        strbuf_printf(rows, "UINT64_C(%" PRIu64 "), ", hash->lanes[i]);
+    strbuf_puts(rows, "}}},\n");
 }
 
 /* --- Its index ------------------------------------------------------------------------------- */

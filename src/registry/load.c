@@ -36,7 +36,7 @@ static void take_warning(struct library *library, struct sb_error *err)
     *err = (struct sb_error)SB_ERROR_INIT;
 }
 
-/* A multiple of HASH_WORD_BYTES, and small enough for the stack. */
+/* A multiple of HASH_BLOCK_BYTES, and small enough for the stack. */
 #define PIECE_BYTES ((size_t)16 * 1024)
 
 /* Fills a piece as far as the file goes. Returns its length, 0 at the end and after an error. */

@@ -284,17 +284,38 @@ static void arena_strings_end_with_nul(void)
 
 static void a_hash_of_pieces_is_the_hash_of_the_whole(void)
 {
-    static const char text[] = "{\n  \"format\": 1, \"id\": \"http\"}\n\377";
+    static const char text[] =
+        "{\n  \"format\": 1, \"id\": \"http\", \"title\": \"HTTP status codes\", "
+        "\"codes\": [{}]}\n\377";
     for (size_t len = 0; len < sizeof text; len++) {
         struct hash whole = hash_of(text, len), pieces = HASH_EMPTY;
-        for (size_t i = 0; i < len; i += HASH_WORD_BYTES)
+        for (size_t i = 0; i < len; i += HASH_BLOCK_BYTES)
             hash_add_piece(&pieces, text + i,
-                           len - i < HASH_WORD_BYTES ? len - i : HASH_WORD_BYTES);
+                           len - i < HASH_BLOCK_BYTES ? len - i : HASH_BLOCK_BYTES);
         CHECK(hash_equal(&whole, &pieces));
     }
-    /* FNV-1a over words, first byte lowest, on every processor. */
-    CHECK(hash_of("12345678", 8).value == hash_add(HASH_START, UINT64_C(0x3837363534333231)));
-    CHECK(hash_of("123", 3).value == hash_add(HASH_START, UINT64_C(0x333231)));
+}
+
+static void each_byte_of_a_file_counts_in_its_hash(void)
+{
+    char text[3 * HASH_BLOCK_BYTES - 1];
+    memset(text, 'x', sizeof text);
+    struct hash all = hash_of(text, sizeof text);
+    for (size_t i = 0; i < sizeof text; i++) {
+        text[i] = 'y';
+        struct hash hash = hash_of(text, sizeof text);
+        CHECK_MSG(!hash_equal(&hash, &all), "byte %zu", i);
+        text[i] = 'x';
+    }
+}
+
+/* FNV-1a over words, first byte lowest, on every processor. */
+static void a_hash_is_the_same_on_every_processor(void)
+{
+    struct hash hash = hash_of("12345678ab", 10);
+    CHECK(hash.lanes[0] == hash_add(HASH_START, UINT64_C(0x3837363534333231)));
+    CHECK(hash.lanes[1] == hash_add(HASH_START, UINT64_C(0x6261)));
+    CHECK(hash.lanes[2] == hash_add(HASH_START, 0));
 }
 
 int main(void)
@@ -313,5 +334,7 @@ int main(void)
     RUN(what_is_reserved_lies_in_one_piece);
     RUN(arena_strings_end_with_nul);
     RUN(a_hash_of_pieces_is_the_hash_of_the_whole);
+    RUN(each_byte_of_a_file_counts_in_its_hash);
+    RUN(a_hash_is_the_same_on_every_processor);
     return check_done();
 }
