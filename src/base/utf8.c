@@ -71,9 +71,10 @@ int utf8_char_width_long(uint32_t cp)
 
 int utf8_width(const char *s, size_t len)
 {
-    int width = 0;
+    size_t i = utf8_ascii_run(s, len);
+    int width = (int)i;
     uint32_t cp;
-    for (size_t i = 0; i < len;) {
+    while (i < len) {
         i += utf8_decode(s + i, len - i, &cp);
         width += utf8_char_width(cp);
     }
@@ -86,8 +87,13 @@ size_t utf8_fit(const char *s, size_t len, int width_cols, int *used_cols)
     size_t i = 0;
     uint32_t cp;
     while (i < len) {
-        size_t n = utf8_decode(s + i, len - i, &cp);
-        int width = utf8_char_width(cp);
+        size_t room = width_cols > used ? (size_t)(width_cols - used) : 0;
+        size_t n = utf8_ascii_run(s + i, len - i < room ? len - i : room);
+        int width = (int)n;
+        if (n == 0) {
+            n = utf8_decode(s + i, len - i, &cp);
+            width = utf8_char_width(cp);
+        }
         if (used + width > width_cols)
             break;
         used += width;
@@ -212,7 +218,16 @@ static const char *transliteration(uint32_t cp)
 
 size_t utf8_ascii_run(const char *s, size_t len)
 {
+    const uint64_t ones = UINT64_C(0x0101010101010101);
     size_t n = 0;
+    uint64_t word;
+    /* Eight at a time. A byte that is less than a space, DEL, or more, has its highest bit set in
+     * the difference to a space, in the sum with one, or itself. */
+    for (; len - n >= sizeof word; n += sizeof word) {
+        memcpy(&word, s + n, sizeof word);
+        if (((word | (word + ones) | (word - ones * ' ')) & ones << 7) != 0)
+            break;
+    }
     while (n < len && s[n] >= ' ' && s[n] < 0x7F)
         n++;
     return n;

@@ -129,8 +129,10 @@ static void add_line(struct doc *doc, const struct rich *rich, size_t start, siz
     size_t margin = (size_t)indent, count = 0;
     char *text = arena_alloc(&doc->arena, margin + (end - start) + 1);
     memset(text, ' ', margin);
-    for (size_t i = start; i < end; i++)
-        text[margin + i - start] = rich->text.data[i] == WHOLE_SPACE ? ' ' : rich->text.data[i];
+    if (end > start)
+        memcpy(text + margin, rich->text.data + start, end - start);
+    for (char *at = strchr(text, WHOLE_SPACE); at != NULL; at = strchr(at, WHOLE_SPACE))
+        *at = ' ';
 
     size_t first = first_span(rich, start), past = first;
     while (past < rich->span_count && rich->spans[past].start < end)
