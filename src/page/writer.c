@@ -1,9 +1,9 @@
 #include "config.h"
 #include "page/writer.h"
 
-#include <ctype.h>
 #include <string.h>
 
+#include "base/ascii.h"
 #include "registry/family.h"
 #include "registry/reference.h"
 #include "registry/registry.h"
@@ -37,7 +37,7 @@ const char *page_line(const struct page_writer *w, size_t list, size_t n)
 
 static bool is_token_char(char c)
 {
-    return isalnum((unsigned char)c) || c == '.' || c == '_' || c == '-' || c == '%';
+    return ascii_is_alnum(c) || c == '.' || c == '_' || c == '-' || c == '%';
 }
 
 /* The entry that the len bytes at word name, other than the one being described. */
@@ -76,7 +76,7 @@ static void add_linked(struct page_writer *w, struct rich *rich, enum role role,
         while (end < len && is_token_char(text[end]))
             end++;
         size_t word_len = end - i;
-        while (word_len > 0 && !isalnum((unsigned char)text[i + word_len - 1]))
+        while (word_len > 0 && !ascii_is_alnum(text[i + word_len - 1]))
             word_len--;
         const struct entry *target = named_entry(w, text + i, word_len);
         if (target != NULL) {

@@ -25,15 +25,22 @@ static void name_appendix(struct strbuf *out)
     strbuf_puts(out, appendix);
 }
 
-/* Appends an address; a byte that cannot stand in one, or that a shell or a terminal might obey, as
- * its number. */
+/* Can it stand in an address, and does no shell and no terminal obey it? */
+static bool is_plain(char c)
+{
+    return c > ' ' && c < 0x7F && strchr("\"'`\\<>$(){}|;", c) == NULL;
+}
+
+/* Appends an address; a byte that is not plain as its number. */
 static void put_address(const char *text, struct strbuf *out)
 {
-    for (; *text != '\0'; text++) {
-        bool plain = *text > ' ' && *text < 0x7F && strchr("\"'`\\<>$(){}|;", *text) == NULL;
-        if (plain)
-            strbuf_putc(out, *text);
-        else
+    while (*text != '\0') {
+        size_t run = 0;
+        while (is_plain(text[run]))
+            run++;
+        strbuf_add(out, text, run);
+        text += run;
+        for (; *text != '\0' && !is_plain(*text); text++)
             strbuf_printf(out, "%%%02X", (unsigned)(unsigned char)*text);
     }
 }

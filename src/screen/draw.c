@@ -3,8 +3,8 @@
 
 #include <string.h>
 
-#define SIGN_BAR "\u258c"
-#define SIGN_THUMB "\u2503"
+/* Signs of one column, as they are shown and in ASCII. */
+static const char *const bar_signs[] = {"\u258c", " "}, *const thumb_signs[] = {"\u2503", "|"};
 
 int draw_text(struct frame *frame, int row, int col, int max_cols, const char *text, enum role role)
 {
@@ -21,7 +21,8 @@ int draw_right(struct frame *frame, int row, int col, int end, const char *text,
 
 void draw_bar(struct frame *frame, int row, int col, enum role role)
 {
-    frame_label(frame, row, col, 1, SIGN_BAR, role, CELL_BAR);
+    const char *sign = bar_signs[frame->ascii];
+    frame_text(frame, row, col, 1, sign, strlen(sign), role, CELL_BAR);
 }
 
 /* Rows of the thumb, at least one. */
@@ -38,8 +39,10 @@ void draw_thumb(struct frame *frame, const struct rect *rect, size_t top, size_t
         return;
     size_t size = thumb_size(rows, count);
     size_t first = (rows - size) * top / (count - rows);
+    const char *sign = thumb_signs[frame->ascii];
     for (size_t i = first; i < first + size; i++)
-        draw_text(frame, rect->row + (int)i, rect->col + rect->cols - 1, 1, SIGN_THUMB, ROLE_RULE);
+        frame_text(frame, rect->row + (int)i, rect->col + rect->cols - 1, 1, sign, strlen(sign),
+                   ROLE_RULE, 0);
 }
 
 bool draw_is_thumb(const struct rect *rect, size_t count, int row, int col)
