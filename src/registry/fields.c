@@ -240,6 +240,12 @@ static const struct field log_owner_fields[] = {
 };
 static const struct shape log_owner_shape = {FIELDS(log_owner_fields), STRUCT(log_owner)};
 
+static const struct field log_duration_fields[] = {
+    {"name", KIND_NAME, NEED_REQUIRED, MEMBER(log_duration, name)},
+    {"unit", KIND_WORD, NEED_REQUIRED, MEMBER(log_duration, unit), WORDS(duration_unit_names)},
+};
+static const struct shape log_duration_shape = {FIELDS(log_duration_fields), STRUCT(log_duration)};
+
 static const struct field witness_fields[] = {
     {"id", KIND_WORD, NEED_REQUIRED, MEMBER(log_witness, id), WORDS(witness_names)},
     {"strength", KIND_NUMBER, NEED_REQUIRED, MEMBER(log_witness, strength)},
@@ -296,6 +302,8 @@ static const struct field logs_fields[] = {
      ARRAY(log_knowledge, filters, filter_count, filter_shape)},
     {"owners", KIND_OBJECTS, NEED_OPTIONAL,
      ARRAY(log_knowledge, owners, owner_count, log_owner_shape)},
+    {"durations", KIND_OBJECTS, NEED_OPTIONAL,
+     ARRAY(log_knowledge, durations, duration_count, log_duration_shape)},
     {"witnesses", KIND_OBJECTS, NEED_OPTIONAL,
      ARRAY(log_knowledge, witnesses, witness_count, witness_shape)},
     {"reasons", KIND_OBJECTS, NEED_OPTIONAL,

@@ -86,6 +86,11 @@ const char *const witness_names[WITNESS_COUNT] = {
     [WITNESS_QUOTED] = "quoted",
 };
 
+const char *const duration_unit_names[DURATION_UNITS] = {
+    [DURATION_WRITTEN] = "written", [DURATION_S] = "s",   [DURATION_MS] = "ms",
+    [DURATION_US] = "us",           [DURATION_NS] = "ns",
+};
+
 const char *const reason_place_names[REASON_PLACE_COUNT] = {
     [REASON_NEXT_WORD] = "next-word",
     [REASON_STATE] = "state",

@@ -71,6 +71,24 @@ struct log_owner {
     const char *owner;
 };
 
+/* Of a duration that has no unit of its own; DURATION_WRITTEN: without one it says nothing. */
+enum duration_unit {
+    DURATION_WRITTEN,
+    DURATION_S,
+    DURATION_MS,
+    DURATION_US,
+    DURATION_NS,
+    DURATION_UNITS
+};
+
+extern const char *const duration_unit_names[DURATION_UNITS];
+
+/* How long a response took. */
+struct log_duration {
+    const char *name;
+    enum duration_unit unit;
+};
+
 /* Names are letters and digits in lower case, and fit the end of a name in a log: statuscode is
  * that of http.response.status_code. */
 struct log_knowledge {
@@ -93,6 +111,8 @@ struct log_knowledge {
     size_t filter_count;
     const struct log_owner *owners;
     size_t owner_count;
+    const struct log_duration *durations;
+    size_t duration_count;
     const struct log_witness *witnesses; /* of several with an id the last counts */
     size_t witness_count;
     const struct log_reasons *reasons;
