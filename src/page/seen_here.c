@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "page/writer.h"
+#include "reading/duration.h"
 #include "reading/mask.h"
 #include "reading/said.h"
 #include "registry/registry.h"
@@ -253,17 +254,37 @@ static void add_targets(struct block *block)
     strbuf_clear(&text);
 }
 
-static void add_example(struct block *block)
+static void add_example(struct block *block, const struct seen_example *example)
+{
+    struct strbuf text = STRBUF_INIT;
+    page_put_text(block->seen->input, example, &text);
+    doc_text(block->w->doc, ROLE_DIM, strbuf_str(&text), INDENT_COLS, 2 * INDENT_COLS);
+    strbuf_clear(&text);
+}
+
+static bool is_same_example(const struct seen_example *a, const struct seen_example *b)
+{
+    return a->len == b->len && memcmp(a->text, b->text, a->len) == 0;
+}
+
+/* The newest line, and the slowest where it is another. */
+static void add_examples(struct block *block)
 {
     const struct seen_detail *detail = block->code->detail;
-    const struct seen_example *example =
+    const struct seen_example *newest =
         detail->newest.text != NULL ? &detail->newest : &detail->first;
-    struct strbuf text = STRBUF_INIT;
-    if (example->text == NULL || example->len == 0)
+    if (newest->text == NULL || newest->len == 0)
         return;
-    page_put_text(block->seen->input, example, &text);
     doc_blank(block->w->doc);
-    doc_text(block->w->doc, ROLE_DIM, strbuf_str(&text), INDENT_COLS, 2 * INDENT_COLS);
+    add_example(block, newest);
+    if (detail->slowest.text == NULL || is_same_example(&detail->slowest, newest))
+        return;
+    struct strbuf text = STRBUF_INIT;
+    strbuf_puts(&text, "the slowest took ");
+    duration_put(detail->slowest_ns, &text);
+    doc_blank(block->w->doc);
+    add_line(block, &text);
+    add_example(block, &detail->slowest);
     strbuf_clear(&text);
 }
 
@@ -285,7 +306,7 @@ void page_add_seen(struct page_writer *w, const struct page_seen *seen)
     for (size_t i = 0; i < reasons; i++)
         add_reason(&block, &detail->reasons[sorted[i]]);
     add_targets(&block);
-    add_example(&block);
+    add_examples(&block);
 }
 
 static void add_lines(const struct page_seen *seen, const struct seen_example *line,
@@ -315,6 +336,7 @@ struct doc *page_seen_lines(const struct page_seen *seen, const struct page_setu
     if (code->detail != NULL && code->count > 1) {
         add_lines(seen, &code->detail->first, "FIRST LINE", doc);
         add_lines(seen, &code->detail->newest, "NEWEST LINE", doc);
+        add_lines(seen, &code->detail->slowest, "SLOWEST LINE", doc);
     } else if (code->detail != NULL) {
         add_lines(seen, &code->detail->first, "LINE", doc);
     }

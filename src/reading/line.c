@@ -367,7 +367,7 @@ static enum line_result judge_text(struct line_reader *reader, const char *line,
     else
         seen_add(reader->seen, &found, line, len);
     reader->plain = verdict.best.witness == WITNESS_VERSION && !found.asked &&
-                    found.reason.bytes == NULL && !reader->nested;
+                    found.reason.bytes == NULL && found.took_ns == 0 && !reader->nested;
     return LINE_FOUND;
 }
 

@@ -7,6 +7,7 @@
 
 #include "base/ascii.h"
 #include "base/memory.h"
+#include "reading/duration.h"
 #include "reading/json_plain.h"
 #include "reading/member.h"
 #include "reading/name_cache.h"
@@ -33,6 +34,7 @@ struct record {
     size_t label_len;      /* 0: it is no pair */
     size_t level;          /* of the array that it is an element of; 0: none */
     struct moment when;
+    uint64_t took_ns; /* the response; 0: not known */
     char target[SEEN_TARGET_BYTES];
     size_t target_len;
     char reason[SEEN_REASON_BYTES];
@@ -119,6 +121,7 @@ static void begin_record(struct records *records, size_t at)
     record->http = record->method = record->passed_over = record->asked = false;
     record->path = records->path_len;
     record->when.known = false;
+    record->took_ns = 0;
     record->target_len = record->label_len = 0;
     record->reason[0] = '\0';
     record->short_count = 0;
@@ -150,6 +153,7 @@ static void report(struct records *records, const struct record *record, size_t 
         .when = *when,
         .upstream = record->upstream,
         .asked = record->asked,
+        .took_ns = record->took_ns,
     };
     if (record->target_len > 0)
         found.target = (struct seen_text){record->target, record->target_len};
@@ -342,6 +346,8 @@ static void see_value(struct records *records, bool is_string)
         see_status(records, record, roles);
     if ((roles & NAME_TIME) && !record->when.known)
         see_time(records, record);
+    if ((roles & NAME_DURATION) && record->took_ns == 0)
+        record->took_ns = duration_read(roles, text, text_len);
     if (!is_string || text_len == 0)
         return;
     if (roles & NAME_TARGET)

@@ -4,6 +4,7 @@
 #include <ctype.h>
 #include <string.h>
 
+#include "reading/duration.h"
 #include "reading/request.h"
 
 #define MAX_VALUE 1024 /* bytes of a value; less of a target is kept */
@@ -53,7 +54,8 @@ static int last_code(const char *at, const char *end)
     return code;
 }
 
-/* Looks through the keys of the text for a target, a reason, and an upstream that was not asked. */
+/* Looks through the keys of the text for a target, a reason, a duration, and an upstream that was
+ * not asked. */
 static void find_keys(const struct number_scan *scan, struct found_status *found)
 {
     const char *text = scan->text, *end = text + scan->len, *at = text;
@@ -66,13 +68,16 @@ static void find_keys(const struct number_scan *scan, struct found_status *found
             continue;
         unsigned roles = terms_name_roles(scan->terms, name, (size_t)(at - name));
         struct seen_text value;
-        if (!(roles & (NAME_TARGET | NAME_REASON | NAME_UPSTREAM)))
+        if (!(roles & (NAME_TARGET | NAME_REASON | NAME_UPSTREAM | NAME_DURATION)))
             continue;
         take_value(at + 1, end, &value);
         if ((roles & NAME_TARGET) && found->target.bytes == NULL && value.len > 0)
             found->target = value;
         if ((roles & NAME_REASON) && value.len > 0 && value.bytes[0] != '-')
             found->reason = value;
+        bool in_query = name > text && (name[-1] == '?' || name[-1] == '&');
+        if ((roles & NAME_DURATION) && found->took_ns == 0 && !in_query)
+            found->took_ns = duration_read(roles, value.bytes, value.len);
         if (roles & NAME_UPSTREAM) {
             found->asked = true;
             found->upstream = last_code(value.bytes, end);

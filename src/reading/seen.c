@@ -23,6 +23,7 @@ void seen_free(struct seen *seen)
         free(detail->first.text);
         free(detail->newest.text);
         targets_clear(&detail->targets);
+        free(detail->slowest.text);
         free(detail);
     }
     for (size_t i = 0; i < seen->unknown_count; i++)
@@ -49,6 +50,7 @@ struct seen *seen_copy(const struct seen *seen)
         copy_example(&detail->first);
         copy_example(&detail->newest);
         targets_own(&detail->targets);
+        copy_example(&detail->slowest);
         copy->codes[i].detail = detail;
     }
     for (size_t i = 0; i < copy->unknown_count; i++)
@@ -125,8 +127,12 @@ static void add_owner(struct seen_code *code, const char *owner)
 
 /* --- Adding ---------------------------------------------------------------------------------- */
 
-static void add_example(struct seen_detail *detail, const char *line, size_t len)
+static void add_example(struct seen_detail *detail, uint64_t took_ns, const char *line, size_t len)
 {
+    if (took_ns > detail->slowest_ns) {
+        set_example(&detail->slowest, line, len);
+        detail->slowest_ns = took_ns;
+    }
     if (detail->first.text == NULL)
         set_example(&detail->first, line, len);
     else
@@ -163,7 +169,7 @@ void seen_add(struct seen *seen, const struct found_status *found, const char *l
     if (found->asked)
         add_upstream(detail, found->upstream, found->times);
     if (len > 0)
-        add_example(detail, line, len);
+        add_example(detail, found->took_ns, line, len);
 }
 
 void seen_add_unknown(struct seen *seen, const char *line, size_t len)

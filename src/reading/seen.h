@@ -64,6 +64,7 @@ struct found_status {
     int upstream;            /* a status of the upstream server, SEEN_NO_CODE: it was not asked, or
                                 the line does not say */
     bool asked;              /* the line says something of an upstream server */
+    uint64_t took_ns;        /* how long the response took; 0: not known */
 };
 
 struct seen_example {
@@ -90,6 +91,8 @@ struct seen_detail {
     struct seen_upstream upstream[SEEN_UPSTREAM];
     size_t upstream_count;
     struct seen_example first, newest;
+    struct seen_example slowest; /* of the lines that say how long a response took */
+    uint64_t slowest_ns;
     struct rate rate;
 };
 

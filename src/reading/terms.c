@@ -144,6 +144,27 @@ static void add_codes(struct terms *terms)
     }
 }
 
+/* Adds a name that is a row of its own. */
+static void add_name(struct terms *terms, const char *name, unsigned roles)
+{
+    const struct string_list names = {&name, 1};
+    add_names(terms, &names, roles);
+}
+
+static void add_single_names(struct terms *terms, const struct log_knowledge *logs)
+{
+    static const unsigned units[DURATION_UNITS] = {[DURATION_S] = NAME_IN_S,
+                                                   [DURATION_MS] = NAME_IN_MS,
+                                                   [DURATION_US] = NAME_IN_US,
+                                                   [DURATION_NS] = NAME_IN_NS};
+    for (size_t i = 0; i < logs->filter_count; i++)
+        add_name(terms, logs->filters[i].name, NAME_FILTER);
+    for (size_t i = 0; i < logs->owner_count; i++)
+        add_name(terms, logs->owners[i].name, NAME_OWNER);
+    for (size_t i = 0; i < logs->duration_count; i++)
+        add_name(terms, logs->durations[i].name, NAME_DURATION | units[logs->durations[i].unit]);
+}
+
 struct terms *terms_new(const struct registry *registry)
 {
     const struct log_knowledge *logs = &registry->logs;
@@ -170,7 +191,7 @@ struct terms *terms_new(const struct registry *registry)
         count += lists[i].names->count;
     for (size_t i = 0; i < logs->reasons_count; i++)
         count += logs->reasons[i].names.count;
-    count += logs->filter_count + logs->owner_count;
+    count += logs->filter_count + logs->owner_count + logs->duration_count;
     terms->registry = registry;
     for (terms->name_cap = 64; terms->name_cap < 2 * count;)
         terms->name_cap *= 2;
@@ -179,14 +200,7 @@ struct terms *terms_new(const struct registry *registry)
         add_names(terms, lists[i].names, lists[i].role);
     for (size_t i = 0; i < logs->reasons_count; i++)
         add_names(terms, &logs->reasons[i].names, NAME_REASON);
-    for (size_t i = 0; i < logs->filter_count; i++) {
-        const struct string_list name = {&logs->filters[i].name, 1};
-        add_names(terms, &name, NAME_FILTER);
-    }
-    for (size_t i = 0; i < logs->owner_count; i++) {
-        const struct string_list name = {&logs->owners[i].name, 1};
-        add_names(terms, &name, NAME_OWNER);
-    }
+    add_single_names(terms, logs);
     for (size_t i = 0; i < logs->methods.count; i++)
         terms->begins_method[(unsigned char)logs->methods.items[i][0]] = true;
     for (size_t i = 0; i < logs->not_if.count; i++) {
@@ -204,8 +218,7 @@ struct terms *terms_new(const struct registry *registry)
 
 void terms_choose(struct terms *terms, const char *name)
 {
-    const struct string_list chosen = {&name, 1};
-    add_names(terms, &chosen, NAME_CHOSEN);
+    add_name(terms, name, NAME_CHOSEN);
     terms->chosen = true;
 }
 

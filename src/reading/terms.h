@@ -25,8 +25,13 @@ enum name_role {
     NAME_SECRET = 512,
     NAME_PART = 1024,
     NAME_QUERY_SECRET = 2048,
-    NAME_FILTER = 4096,  /* a record counts only with a certain value of it */
-    NAME_OWNER = 8192,   /* only the logs of one product have it: terms_name_owner() */
+    NAME_FILTER = 4096,    /* a record counts only with a certain value of it */
+    NAME_OWNER = 8192,     /* only the logs of one product have it: terms_name_owner() */
+    NAME_DURATION = 32768, /* how long a response took; with the unit of a bare number, if any */
+    NAME_IN_S = 65536,
+    NAME_IN_MS = 131072,
+    NAME_IN_US = 262144,
+    NAME_IN_NS = 524288,
     NAME_CHOSEN = 16384, /* the user said that it is the status */
 };
 

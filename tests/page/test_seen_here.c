@@ -140,6 +140,24 @@ static void words_of_a_product_are_explained(void)
     seen_free(seen);
 }
 
+static void the_slowest_line_follows_the_newest(void)
+{
+    static const char log[] = "\"GET /a HTTP/1.1\" 500 6 request_time=0.2\n"
+                              "\"GET /b?token=SECRET HTTP/1.1\" 500 6 request_time=12.34\n"
+                              "\"GET /c HTTP/1.1\" 500 6 request_time=0.3\n"
+                              "\"GET /d HTTP/1.1\" 502 6 request_time=9\n";
+    struct page_setup setup = {.cols = 80};
+    struct seen *seen = read_text(log, sizeof log - 1);
+    char *block = block_of(seen, "500", &setup), *other = block_of(seen, "502", &setup);
+    const char *slowest = strstr(block, "the slowest took 12.3 s\n");
+    CHECK_MSG(slowest != NULL && strstr(slowest, "GET /b") != NULL, "%s", block);
+    CHECK_MSG(strstr(block, "SECRET") == NULL, "%s", block);
+    CHECK_MSG(strstr(other, "slowest") == NULL, "%s", other);
+    free(block);
+    free(other);
+    seen_free(seen);
+}
+
 static void a_code_that_was_not_seen_has_no_block(void)
 {
     struct page_setup setup = {.cols = 80};
@@ -164,6 +182,7 @@ int main(void)
     RUN(says_what_the_upstream_status_means);
     RUN(columns_fit_the_page);
     RUN(words_of_a_product_are_explained);
+    RUN(the_slowest_line_follows_the_newest);
     RUN(a_code_that_was_not_seen_has_no_block);
     terms_free(terms);
     return check_done();

@@ -165,6 +165,31 @@ static void a_record_has_its_own_moment(void)
     seen_free(seen);
 }
 
+static void check_slowest(const char *input, const char *part)
+{
+    struct seen *seen = read_bytes(input, strlen(input));
+    const struct seen_detail *detail = seen->codes[200].detail;
+    CHECK_MSG(detail->slowest.text != NULL && strstr(detail->slowest.text, part) != NULL,
+              "%s: the slowest is \"%s\", expected %s", input,
+              detail->slowest.text != NULL ? detail->slowest.text : "none", part);
+    seen_free(seen);
+}
+
+static void the_slowest_line_of_a_code_is_kept(void)
+{
+    check_slowest("\"GET /a HTTP/1.1\" 200 6 rt=0.000\n\"GET /b?rt=99 HTTP/1.1\" 200 6 rt=0.010\n"
+                  "\"GET /c HTTP/1.1\" 200 6 rt=12.345\n\"GET /d HTTP/1.1\" 200 6 rt=1.010\n",
+                  "/c");
+    check_slowest("{\"url\":\"/a\",\"status\":200,\"latency\":\"900us\"}\n"
+                  "{\"url\":\"/b\",\"status\":200,\"latency\":\"1.2s\"}\n"
+                  "{\"url\":\"/c\",\"status\":200,\"latency\":\"13ms\"}\n"
+                  "{\"url\":\"/d\",\"status\":200,\"latency\":99}\n",
+                  "/b");
+    check_slowest("status=200 path=/a service=40ms\nstatus=200 path=/b service=30001ms\n"
+                  "status=404 path=/c service=40000ms\nstatus=200 path=/d\n",
+                  "/b");
+}
+
 static void broken_json_is_text(void)
 {
     check_counts("{\"status\":404,\"method\":\"GET\n", "404:1");
@@ -315,6 +340,7 @@ static void check_same_detail(int code, const struct seen_code *a, const struct 
         return;
     CHECK_MSG(is_same_text(&one->first, &other->first), "%d: first line", code);
     CHECK_MSG(is_same_text(&one->newest, &other->newest), "%d: newest line", code);
+    CHECK_MSG(is_same_text(&one->slowest, &other->slowest), "%d: slowest line", code);
     CHECK_MSG(memcmp(one->rate.counts, other->rate.counts, sizeof one->rate.counts) == 0,
               "%d: rate", code);
     CHECK_MSG(one->targets.count == other->targets.count, "%d: targets", code);
@@ -401,6 +427,7 @@ int main(void)
     RUN(a_name_or_a_place_says_whose_code_it_is);
     RUN(a_record_has_one_status);
     RUN(a_record_has_its_own_moment);
+    RUN(the_slowest_line_of_a_code_is_kept);
     RUN(broken_json_is_text);
     RUN(lists_of_counts_count_as_they_say);
     RUN(tables_have_a_header);
