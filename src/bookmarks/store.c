@@ -308,10 +308,17 @@ static const char *time_text(char *buffer, size_t size)
     return strftime(buffer, size, "%Y-%m-%dT%H:%M:%SZ", &utc) > 0 ? buffer : NULL;
 }
 
-/* Saves a change. One that grows the list may make it too large for the file: it is then taken
+/* Saves a change after which the list is no larger. */
+static enum bookmark_result save_change(struct bookmark_store *store, struct sb_error *err)
+{
+    struct save save = {.store = store};
+    store->unsaved = true;
+    return run_save(&save, err) ? BOOKMARK_SAVED : BOOKMARK_UNSAVED;
+}
+
+/* Saves a change that grows the list, which may make it too large for the file: it is then taken
  * back. */
-static enum bookmark_result save_change(struct bookmark_store *store, bool grows,
-                                        struct sb_error *err)
+static enum bookmark_result save_growth(struct bookmark_store *store, struct sb_error *err)
 {
     struct save save = {.store = store};
     struct bookmark_change undone;
@@ -319,7 +326,7 @@ static enum bookmark_result save_change(struct bookmark_store *store, bool grows
     store->unsaved = true;
     if (run_save(&save, err))
         return BOOKMARK_SAVED;
-    if (!grows || !save.too_large || !changes_undo(store->changes, &undone))
+    if (!save.too_large || !changes_undo(store->changes, &undone))
         return BOOKMARK_UNSAVED;
     store->unsaved = unsaved;
     return BOOKMARK_REFUSED;
@@ -333,7 +340,7 @@ enum bookmark_result bookmark_store_toggle(struct bookmark_store *store,
     if (!bookmark_store_may_change(store, err) ||
         !changes_toggle(store->changes, id, time_text(added, sizeof added), err))
         return BOOKMARK_REFUSED;
-    return save_change(store, !there, err);
+    return there ? save_change(store, err) : save_growth(store, err);
 }
 
 enum bookmark_result bookmark_store_set_note(struct bookmark_store *store,
@@ -350,7 +357,7 @@ enum bookmark_result bookmark_store_set_note(struct bookmark_store *store,
         return BOOKMARK_REFUSED;
     if (same)
         return BOOKMARK_SAVED;
-    return save_change(store, !shorter, err);
+    return shorter ? save_change(store, err) : save_growth(store, err);
 }
 
 enum bookmark_result bookmark_store_move(struct bookmark_store *store, const struct bookmark_id *id,
@@ -364,7 +371,7 @@ enum bookmark_result bookmark_store_move(struct bookmark_store *store, const str
         return BOOKMARK_SAVED;
     if (moved != NULL)
         *moved = true;
-    return save_change(store, false, err);
+    return save_change(store, err);
 }
 
 enum bookmark_result bookmark_store_undo(struct bookmark_store *store,
@@ -376,7 +383,7 @@ enum bookmark_result bookmark_store_undo(struct bookmark_store *store,
         sb_error_set(err, SB_ERR_USAGE, "nothing to undo");
         return BOOKMARK_REFUSED;
     }
-    return save_change(store, false, err);
+    return save_change(store, err);
 }
 
 enum bookmark_result bookmark_store_redo(struct bookmark_store *store,
@@ -388,7 +395,7 @@ enum bookmark_result bookmark_store_redo(struct bookmark_store *store,
         sb_error_set(err, SB_ERR_USAGE, "nothing to redo");
         return BOOKMARK_REFUSED;
     }
-    return save_change(store, true, err);
+    return save_growth(store, err);
 }
 
 bool bookmark_store_flush(struct bookmark_store *store, struct sb_error *err)
