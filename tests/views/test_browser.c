@@ -1741,7 +1741,9 @@ static const char *broken_rule_of_codes(void)
         return "the selected row is one of the list";
     bool scrolled = line > 0 && read_position(&selected, &count) && selected > line;
     int lines = panes_line_count(&panes, PANE_CODES);
-    if (scrolled && *line_of(PANE_CODES, lines) == '\0')
+    /* A line that divides the hits may leave one line over. */
+    if (scrolled && lines > 1 && *line_of(PANE_CODES, lines) == '\0' &&
+        *line_of(PANE_CODES, lines - 1) == '\0')
         return "the codes fill their window";
     bool values = strncmp(line_of(PANE_CODES, 0), "VALUES", 6) == 0;
     for (int i = 1; i <= lines && !values; i++) {
