@@ -169,22 +169,25 @@ static bool put_sentence(const struct says *says, const char *sentence,
 
 /* --- Known values ---------------------------------------------------------------------------- */
 
-/* Finds the known value that the text is, or, when that may go on, the longest that it begins
- * with. */
+/* Finds the known value that the text is. */
 static const struct known_value *find_value(const struct known_value *values, size_t count,
-                                            struct seen_text text, bool goes_on)
+                                            struct seen_text text)
+{
+    for (size_t i = 0; i < count; i++)
+        if (value_equals(text, values[i].value))
+            return &values[i];
+    return NULL;
+}
+
+/* Finds the longest known value that the text begins with. */
+static const struct known_value *find_beginning(const struct known_value *values, size_t count,
+                                                struct seen_text text)
 {
     const struct known_value *best = NULL;
-    size_t best_len = 0;
-    for (size_t i = 0; i < count; i++) {
-        size_t len = strlen(values[i].value);
-        bool fits = goes_on ? value_begins(text, values[i].value) && len > best_len
-                            : value_equals(text, values[i].value);
-        if (!fits)
-            continue;
-        best = &values[i];
-        best_len = len;
-    }
+    for (size_t i = 0; i < count; i++)
+        if (value_begins(text, values[i].value) &&
+            (best == NULL || strlen(values[i].value) > strlen(best->value)))
+            best = &values[i];
     return best;
 }
 
@@ -205,7 +208,7 @@ static void put_param(const struct says *says, const struct known_field *known,
             continue;
         struct said_value value = {found->value, SYNTAX_SECONDS, known->secret == TRI_YES};
         const struct known_value *meaning =
-            find_value(param->values, param->value_count, value_unquote(found->value), false);
+            find_value(param->values, param->value_count, value_unquote(found->value));
         struct strbuf text = STRBUF_INIT;
         if (meaning != NULL && meaning->text != NULL)
             put_part(meaning->text, start, out);
@@ -221,7 +224,7 @@ static void put_member(const struct says *says, const struct known_field *known,
                        struct seen_text member, size_t start, struct strbuf *out)
 {
     struct seen_text word = value_word(member);
-    const struct known_value *value = find_value(known->values, known->value_count, word, false);
+    const struct known_value *value = find_value(known->values, known->value_count, word);
     struct value_param param;
     if (value != NULL && value->text != NULL)
         put_part(value->text, start, out);
@@ -268,8 +271,7 @@ static void put_parts(const struct says *says, const struct known_field *known,
     struct value_parts parts = {.rest = value, .separator = ','};
     struct seen_text member;
     if (known->kind == SYNTAX_TEXT || known->kind == SYNTAX_PRODUCTS) {
-        const struct known_value *found =
-            find_value(known->values, known->value_count, value, true);
+        const struct known_value *found = find_beginning(known->values, known->value_count, value);
         if (found != NULL && found->text != NULL)
             put_part(found->text, start, out);
         return;
@@ -338,8 +340,8 @@ enum field_who says_who(const struct says *says, const struct answer_field *fiel
     *text = NULL;
     if (known == NULL)
         return WHO_UNKNOWN;
-    const struct known_value *value = find_value(known->values, known->value_count,
-                                                 answer_text(says->answer, field->value), true);
+    const struct known_value *value =
+        find_beginning(known->values, known->value_count, answer_text(says->answer, field->value));
     if (value != NULL)
         *text = value->text;
     if (value != NULL && value->who != WHO_UNKNOWN)
