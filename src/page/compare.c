@@ -69,16 +69,15 @@ static bool is_mixed(const struct comparison *comparison)
     return false;
 }
 
-/* Has another entry of the comparison the same code? Looks among those of the registry, or among
- * those of others. */
-static bool shares_code(const struct comparison *comparison, size_t at, bool same_registry)
+/* Finds out which registries have the same code in another entry of the comparison. */
+static void find_same_code(const struct comparison *comparison, size_t at, bool *in_own,
+                           bool *in_others)
 {
-    const struct subject *subject = &comparison->subjects[at];
+    const struct registry *own = comparison->subjects[at].registry;
+    *in_own = *in_others = false;
     for (size_t i = 0; i < comparison->count; i++)
-        if (i != at && (comparison->subjects[i].registry == subject->registry) == same_registry &&
-            strcmp(entry_at(comparison, i)->code, entry_at(comparison, at)->code) == 0)
-            return true;
-    return false;
+        if (i != at && strcmp(entry_at(comparison, i)->code, entry_at(comparison, at)->code) == 0)
+            *(comparison->subjects[i].registry == own ? in_own : in_others) = true;
 }
 
 /* What a column or a line is called: the code, with its registry where there are several (one
@@ -89,10 +88,12 @@ static void put_name(const struct comparison *comparison, size_t at, struct strb
     const struct registry *registry = comparison->subjects[at].registry;
     const struct entry *entry = entry_at(comparison, at);
     bool named = is_mixed(comparison) && registry->short_name != NULL;
-    if (named || shares_code(comparison, at, false))
+    bool in_own, in_others;
+    find_same_code(comparison, at, &in_own, &in_others);
+    if (named || in_others)
         strbuf_printf(out, "%s ", registry_short(registry));
     strbuf_puts(out, entry->code);
-    if (shares_code(comparison, at, true))
+    if (in_own)
         strbuf_printf(out, " (%s)", entry->owner);
 }
 
