@@ -56,14 +56,9 @@ static bool is_path(const char *path, size_t len, const char *wanted)
     return strlen(wanted) == len && memcmp(path, wanted, len) == 0;
 }
 
-/* Reads the name or the value of a field; the name comes first. */
-static void read_field(struct har *har, struct answers *answers, bool name, const char *text,
-                       size_t len)
+/* Reads the value of a field, whose name came before. */
+static void read_field_value(struct har *har, struct answers *answers, const char *text, size_t len)
 {
-    if (name) {
-        har->name_len = copy_name(har->name, text, len);
-        return;
-    }
     answers_add_field(answers, (struct seen_text){har->name, har->name_len},
                       (struct seen_text){text, len}, 0);
     har->name_len = 0;
@@ -87,11 +82,11 @@ void har_value(struct har *har, struct answers *answers, const char *path, size_
     else if (is_path(path, path_len, "response.status"))
         begin_response(har, answers, text, len);
     else if (har->part == HAR_REQUEST && is_path(path, path_len, "request.headers.name"))
-        read_field(har, answers, true, text, len);
+        har->name_len = copy_name(har->name, text, len);
     else if (har->part == HAR_REQUEST && is_path(path, path_len, "request.headers.value"))
-        read_field(har, answers, false, text, len);
+        read_field_value(har, answers, text, len);
     else if (har->part == HAR_RESPONSE && is_path(path, path_len, "response.headers.name"))
-        read_field(har, answers, true, text, len);
+        har->name_len = copy_name(har->name, text, len);
     else if (har->part == HAR_RESPONSE && is_path(path, path_len, "response.headers.value"))
-        read_field(har, answers, false, text, len);
+        read_field_value(har, answers, text, len);
 }

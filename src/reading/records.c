@@ -394,8 +394,10 @@ static void push_key(struct records *records)
     records->path_len += len;
 }
 
-static bool open_level(struct records *records, bool is_array)
+/* A bracket opens an object or array. */
+static bool open_level(struct records *records, char bracket)
 {
+    bool is_array = bracket == '[';
     if (records->depth == RECORDS_DEPTH)
         return false;
     records->levels[records->depth++] = (struct level){is_array, records->path_len};
@@ -424,10 +426,11 @@ static void after_value(struct records *records)
     }
 }
 
-static bool close_level(struct records *records, bool is_array)
+/* A bracket closes the innermost object or array. False when it is of the other kind. */
+static bool close_level(struct records *records, char bracket)
 {
     struct level *level = innermost(records);
-    if (level == NULL || level->is_array != is_array)
+    if (level == NULL || level->is_array != (bracket == ']'))
         return false;
     records->path_len = level->path;
     records->depth--;
@@ -444,7 +447,7 @@ static bool begin_value(struct records *records, char c)
             begin_record(records, records->record + 1);
             records->records[records->record].level = records->depth;
         }
-        return open_level(records, c == '[');
+        return open_level(records, c);
     }
     begin_text(records);
     if (c == '"') {
@@ -543,12 +546,12 @@ static bool take_sign(struct records *records, char c)
 {
     switch (records->place) {
     case AT_FIRST_VALUE:
-        return c == ']' ? close_level(records, true) : begin_value(records, c);
+        return c == ']' ? close_level(records, c) : begin_value(records, c);
     case AT_VALUE:
         return begin_value(records, c);
     case AT_FIRST_KEY:
         if (c == '}')
-            return close_level(records, false);
+            return close_level(records, c);
         /* fall through */
     case AT_KEY:
         begin_text(records);
@@ -563,7 +566,7 @@ static bool take_sign(struct records *records, char c)
             records->place = innermost(records)->is_array ? AT_VALUE : AT_KEY;
             return true;
         }
-        return c == '}' ? close_level(records, false) : c == ']' && close_level(records, true);
+        return (c == '}' || c == ']') && close_level(records, c);
     }
 }
 
