@@ -96,17 +96,27 @@ void print_subject(const struct subject *subject, const struct page_setup *setup
 
 /* --- Lists ----------------------------------------------------------------------------------- */
 
-/* Returns the width of the widest code or phrase, at most `limit`. */
-static int widest(const struct selection *selection, bool phrase, int limit)
+static const char *code_text(const struct selected *item)
+{
+    return item->entry != NULL      ? item->entry->code
+           : item->bookmark != NULL ? item->bookmark->id.code
+                                    : "";
+}
+
+static const char *phrase_text(const struct selected *item)
+{
+    return item->entry != NULL      ? item->entry->phrase
+           : item->bookmark != NULL ? NOT_IN_REGISTRY
+                                    : "";
+}
+
+/* Returns the width of the widest text of an item, at most `limit`. */
+static int widest(const struct selection *selection,
+                  const char *(*text_of)(const struct selected *item), int limit)
 {
     int cols = 0;
     for (size_t i = 0; i < selection->count; i++) {
-        const struct entry *entry = selection->items[i].entry;
-        const struct bookmark *bookmark = selection->items[i].bookmark;
-        const char *text = entry != NULL      ? phrase ? entry->phrase : entry->code
-                           : bookmark == NULL ? ""
-                           : phrase           ? NOT_IN_REGISTRY
-                                              : bookmark->id.code;
+        const char *text = text_of(&selection->items[i]);
         int width = utf8_width(text, strlen(text));
         cols = width > cols ? width : cols;
     }
@@ -230,8 +240,8 @@ static void list_unregistered(const struct registry *registry, const char *code,
 static void list_items(const struct selection *selection, const struct registry *home,
                        const struct print_style *style, struct strbuf *out)
 {
-    struct list_form form = {.code_cols = widest(selection, false, LIST_CODE_COLS),
-                             .phrase_cols = widest(selection, true, LIST_PHRASE_COLS),
+    struct list_form form = {.code_cols = widest(selection, code_text, LIST_CODE_COLS),
+                             .phrase_cols = widest(selection, phrase_text, LIST_PHRASE_COLS),
                              .home = home,
                              .by_bookmark = selection->by_bookmark};
     for (size_t i = 0; i < selection->count; i++) {
