@@ -18,7 +18,6 @@
 #include "base/memory.h"
 #include "base/utf8.h"
 #include "bookmarks/store.h"
-#include "cli/about.h"
 #include "cli/check.h"
 #include "cli/explain.h"
 #include "cli/inputs.h"
@@ -27,6 +26,7 @@
 #include "cli/print.h"
 #include "cli/print_json.h"
 #include "cli/print_quiz.h"
+#include "cli/print_registry.h"
 #include "cli/print_seen.h"
 #include "cli/raw.h"
 #include "cli/settings.h"
@@ -133,7 +133,7 @@ static int run_check(const struct options *options)
 static int run_version(const struct library *library)
 {
     struct strbuf text = STRBUF_INIT;
-    about_version(library, !output_is_utf8(), &text);
+    print_version(library, !output_is_utf8(), &text);
     return write_output(&text, EXIT_FOUND);
 }
 
@@ -141,7 +141,7 @@ static int run_dump(const struct library *library, const char *id)
 {
     struct strbuf text = STRBUF_INIT;
     struct sb_error err = SB_ERROR_INIT;
-    if (!about_dump(library, id, &text, &err))
+    if (!print_dump(library, id, &text, &err))
         return report_error(&err);
     return write_output(&text, EXIT_FOUND);
 }

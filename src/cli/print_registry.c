@@ -1,10 +1,10 @@
 #include "config.h"
-#include "cli/about.h"
+#include "cli/print_registry.h"
 
 #include "base/utf8.h"
 #include "registry/dump.h"
 
-void about_version(const struct library *library, bool ascii, struct strbuf *out)
+void print_version(const struct library *library, bool ascii, struct strbuf *out)
 {
     struct strbuf about = STRBUF_INIT;
     strbuf_puts(out, "statusbrowse " PACKAGE_VERSION "\n");
@@ -21,7 +21,7 @@ void about_version(const struct library *library, bool ascii, struct strbuf *out
     strbuf_clear(&about);
 }
 
-bool about_dump(const struct library *library, const char *id, struct strbuf *out,
+bool print_dump(const struct library *library, const char *id, struct strbuf *out,
                 struct sb_error *err)
 {
     const struct library_item *item =
