@@ -18,7 +18,7 @@
 #include "base/memory.h"
 #include "base/utf8.h"
 #include "bookmarks/store.h"
-#include "cli/check.h"
+#include "cli/check_file.h"
 #include "cli/explain.h"
 #include "cli/inputs.h"
 #include "cli/lint.h"

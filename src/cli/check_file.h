@@ -1,8 +1,8 @@
 /*
  * --check: is a file a registry, or an overlay, without errors?
  */
-#ifndef SB_CLI_CHECK_H
-#define SB_CLI_CHECK_H
+#ifndef SB_CLI_CHECK_FILE_H
+#define SB_CLI_CHECK_FILE_H
 
 #include <stdbool.h>
 

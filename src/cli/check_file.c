@@ -1,5 +1,5 @@
 #include "config.h"
-#include "cli/check.h"
+#include "cli/check_file.h"
 
 #include <stdlib.h>
 
