@@ -37,8 +37,8 @@
 #include "registry/load.h"
 #include "registry/registry.h"
 #include "run/loop.h"
-#include "run/output.h"
 #include "run/start.h"
+#include "run/stdout.h"
 
 enum exit_status { EXIT_FOUND = 0, EXIT_NOTHING = 1, EXIT_TROUBLE = MEM_EXIT_STATUS };
 
@@ -51,7 +51,7 @@ static void print_error_lines(const char *message, const char *prefix)
     for (const char *line = message; line != NULL;) {
         size_t len = strcspn(line, "\n");
         strbuf_puts(&shown, prefix);
-        utf8_display(&shown, line, len, !output_is_utf8());
+        utf8_display(&shown, line, len, !stdout_is_utf8());
         strbuf_putc(&shown, '\n');
         line = line[len] != '\0' ? line + len + 1 : NULL;
     }
@@ -118,7 +118,7 @@ static int run_check(const struct options *options)
         const char *path = options->operands[i];
         struct sb_error err = SB_ERROR_INIT;
         if (check_file(options, path, &library, &err)) {
-            utf8_display(&text, path, strlen(path), !output_is_utf8());
+            utf8_display(&text, path, strlen(path), !stdout_is_utf8());
             strbuf_puts(&text, ": valid\n");
         } else {
             print_error_lines(err.message, "");
@@ -133,7 +133,7 @@ static int run_check(const struct options *options)
 static int run_version(const struct library *library)
 {
     struct strbuf text = STRBUF_INIT;
-    print_version(library, !output_is_utf8(), &text);
+    print_version(library, !stdout_is_utf8(), &text);
     return write_output(&text, EXIT_FOUND);
 }
 
@@ -211,7 +211,7 @@ static void open_bookmarks(struct session *session, bool browser)
 static void print_explanation(const struct selection *selection)
 {
     struct strbuf text = STRBUF_INIT;
-    explain_selection(selection, !output_is_utf8(), &text);
+    explain_selection(selection, !stdout_is_utf8(), &text);
     if (text.len > 0)
         print_message(strbuf_str(&text));
     strbuf_clear(&text);
@@ -222,10 +222,10 @@ static struct print_style output_style(const struct session *session)
     return (struct print_style){
         .theme =
             theme_find(session->settings.theme, background_from_colorfgbg(getenv("COLORFGBG"))),
-        .colors = output_colors(session->options),
-        .hyperlinks = output_has_hyperlinks(session->options),
-        .ascii = session->settings.ascii || !output_is_utf8(),
-        .width_cols = output_cols(session->options),
+        .colors = stdout_colors(session->options),
+        .hyperlinks = stdout_has_hyperlinks(session->options),
+        .ascii = session->settings.ascii || !stdout_is_utf8(),
+        .width_cols = stdout_cols(session->options),
     };
 }
 
@@ -301,7 +301,7 @@ static int show_output(const struct session *session, make_function *make, const
     struct strbuf text = STRBUF_INIT;
     struct sb_error err = SB_ERROR_INIT;
     make(session, answer, &style, &text);
-    bool paged = output_wants_pager(options, &text);
+    bool paged = stdout_wants_pager(options, &text);
     /* Not every pager lets links pass: only those that were asked for. */
     if (paged && style.hyperlinks && options->hyperlink == WHEN_AUTO) {
         style.hyperlinks = false;
@@ -385,7 +385,7 @@ static int run_lint(const struct session *session)
     const struct options *options = session->options;
     struct lint lint = {.library = &session->library,
                         .level = options->lint,
-                        .ascii = session->settings.ascii || !output_is_utf8()};
+                        .ascii = session->settings.ascii || !stdout_is_utf8()};
     struct sb_error err = SB_ERROR_INIT;
     lint_read(&lint, options->operands, options->operand_count, &err);
     int status = write_output(&lint.out, lint.errors > 0 ? EXIT_NOTHING : EXIT_FOUND);
@@ -457,14 +457,14 @@ static int run_browser(struct session *session, struct inputs *inputs)
                     .seed = options->seed,
                     .questions = options->given[OPTION_LIMIT] ? options->limit : QUIZ_USUAL_COUNT,
                     .store = session->store},
-        .ascii = settings->ascii || !output_is_utf8(),
+        .ascii = settings->ascii || !stdout_is_utf8(),
         .mouse = settings->mouse,
         .theme = settings->theme,
         .theme_by_option = options->given[OPTION_THEME],
         .cursor = settings->cursor,
-        .color = output_has_color(options),
+        .color = stdout_has_color(options),
         .clipboard = settings->clipboard,
-        .line_drawing = !settings->ascii && !output_is_utf8(),
+        .line_drawing = !settings->ascii && !stdout_is_utf8(),
         .remember = settings->remember,
         .bookmarks = options->bookmarks != NULL && options->operand_count == 0,
         .operands = options->operands,
@@ -600,7 +600,7 @@ static int run_with_source(const struct options *options)
 static void choose_characters(void)
 {
     setlocale(LC_CTYPE, "");
-    if (tolower('I') != 'i' && output_is_utf8())
+    if (tolower('I') != 'i' && stdout_is_utf8())
         setlocale(LC_CTYPE, "C.UTF-8");
 }
 

@@ -1,5 +1,5 @@
 #include "config.h"
-#include "run/output.h"
+#include "run/stdout.h"
 
 #include <langinfo.h>
 #include <stdlib.h>
@@ -14,28 +14,28 @@
 /* Of printed text where nothing says how wide it may be. */
 #define USUAL_COLS 80
 
-bool output_is_utf8(void)
+bool stdout_is_utf8(void)
 {
     return strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
 }
 
-bool output_has_color(const struct options *options)
+bool stdout_has_color(const struct options *options)
 {
     if (options->color != WHEN_AUTO)
         return options->color == WHEN_ALWAYS;
     return !environment_has("NO_COLOR") && isatty(STDOUT_FILENO);
 }
 
-enum color_depth output_colors(const struct options *options)
+enum color_depth stdout_colors(const struct options *options)
 {
     const char *term = getenv("TERM");
-    if (!output_has_color(options))
+    if (!stdout_has_color(options))
         return COLOR_DEPTH_NONE;
     bool many = (term != NULL && strstr(term, "256color") != NULL) || environment_has("COLORTERM");
     return many ? COLOR_DEPTH_256 : COLOR_DEPTH_8;
 }
 
-bool output_has_hyperlinks(const struct options *options)
+bool stdout_has_hyperlinks(const struct options *options)
 {
     /* Other terminals may show the URL as garbage. */
     static const char *const known[] = {"xterm",   "tmux", "foot",    "alacritty", "kitty",
@@ -43,7 +43,7 @@ bool output_has_hyperlinks(const struct options *options)
     const char *term = getenv("TERM");
     if (options->hyperlink != WHEN_AUTO)
         return options->hyperlink == WHEN_ALWAYS;
-    if (!isatty(STDOUT_FILENO) || term == NULL || output_colors(options) == COLOR_DEPTH_NONE)
+    if (!isatty(STDOUT_FILENO) || term == NULL || stdout_colors(options) == COLOR_DEPTH_NONE)
         return false;
     for (size_t i = 0; i < sizeof known / sizeof known[0]; i++)
         if (strncmp(term, known[i], strlen(known[i])) == 0)
@@ -51,7 +51,7 @@ bool output_has_hyperlinks(const struct options *options)
     return false;
 }
 
-int output_cols(const struct options *options)
+int stdout_cols(const struct options *options)
 {
     struct winsize size;
     const char *columns = getenv("COLUMNS");
@@ -65,7 +65,7 @@ int output_cols(const struct options *options)
     return cols < PAGE_TEXT_COLS ? cols : PAGE_TEXT_COLS;
 }
 
-bool output_wants_pager(const struct options *options, const struct strbuf *text)
+bool stdout_wants_pager(const struct options *options, const struct strbuf *text)
 {
     struct winsize size;
     const char *term = getenv("TERM");
