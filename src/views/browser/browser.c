@@ -55,7 +55,7 @@ static void read_reference(struct browser *browser)
         strbuf_puts(&url, selected);
     else
         share_reference_url(&browser->subject, &url);
-    rfc_open(&browser->rfc, browser->view.app, strbuf_str(&url));
+    rfc_reader_open(&browser->rfc, browser->view.app, strbuf_str(&url));
     strbuf_clear(&url);
 }
 
@@ -416,7 +416,7 @@ void browser_clear(struct browser *browser)
     searches_clear(&browser->search_prompt.earlier);
     bookmark_free(browser->note_prompt.before);
     reader_clear(&browser->reader);
-    rfc_clear(&browser->rfc);
+    rfc_reader_clear(&browser->rfc);
     share_clear(&browser->share);
     stage_clear(&browser->stage);
     *browser = (struct browser){0};

@@ -20,7 +20,7 @@
 #include "views/browser/layout.h"
 #include "views/browser/searches.h"
 #include "views/reader.h"
-#include "views/rfc.h"
+#include "views/rfc_reader.h"
 #include "views/share.h"
 #include "views/stage/stage.h"
 

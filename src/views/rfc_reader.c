@@ -1,5 +1,5 @@
 #include "config.h"
-#include "views/rfc.h"
+#include "views/rfc_reader.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -32,7 +32,7 @@ static struct doc *make(const void *context, int cols, bool ascii)
     return doc;
 }
 
-void rfc_open(struct rfc_reader *rfc, struct app *app, const char *url)
+void rfc_reader_open(struct rfc_reader *rfc, struct app *app, const char *url)
 {
     struct rfc_place place;
     struct sb_error err = SB_ERROR_INIT;
@@ -60,7 +60,7 @@ void rfc_open(struct rfc_reader *rfc, struct app *app, const char *url)
     free(path);
 }
 
-void rfc_clear(struct rfc_reader *rfc)
+void rfc_reader_clear(struct rfc_reader *rfc)
 {
     reader_clear(&rfc->reader);
     strbuf_clear(&rfc->title);
