@@ -36,8 +36,8 @@
 #include "page/page.h"
 #include "registry/load.h"
 #include "registry/registry.h"
+#include "run/first_view.h"
 #include "run/loop.h"
-#include "run/start.h"
 #include "run/stdout.h"
 
 enum exit_status { EXIT_FOUND = 0, EXIT_NOTHING = 1, EXIT_TROUBLE = MEM_EXIT_STATUS };
@@ -473,7 +473,7 @@ static int run_browser(struct session *session, struct inputs *inputs)
         .secrets = options->given[OPTION_SHOW_SECRETS],
     };
     struct subject *pile = NULL;
-    if (!start_choose(&setup, options, &pile, &err)) {
+    if (!first_view_choose(&setup, options, &pile, &err)) {
         print_warnings(session);
         print_message(err.message);
         sb_error_clear(&err);

@@ -1,5 +1,5 @@
 #include "config.h"
-#include "run/start.h"
+#include "run/first_view.h"
 
 #include "cli/selection.h"
 
@@ -21,8 +21,8 @@ static bool choose_pile(struct browse_setup *setup, const struct options *option
     return setup->pile_count > 0;
 }
 
-bool start_choose(struct browse_setup *setup, const struct options *options, struct subject **pile,
-                  struct sb_error *err)
+bool first_view_choose(struct browse_setup *setup, const struct options *options,
+                       struct subject **pile, struct sb_error *err)
 {
     *pile = NULL;
     setup->start = options->given[OPTION_PRESENT] ? START_LESSON
