@@ -1,6 +1,7 @@
 #!/bin/sh
-# Which folder of src/ may include which, and that no file leads back to itself. The same order holds
-# at link time: each folder is an archive, and a test links its folder and those below.
+# Which folder of src/ may include which, that no file leads back to itself, and that no two have
+# the same name. The same order holds at link time: each folder is an archive, and a test links its
+# folder and those below.
 # shellcheck source=tests/support/support.sh
 . "${srcdir:-.}/tests/support/support.sh"
 
@@ -63,6 +64,12 @@ circles()
         awk '$1 != $2' | sort -u | { tsort >/dev/null; } 2>&1
 }
 
+# A name says which file is meant, without its folder.
+twice()
+{
+    find "$src" -name '*.c' | sed 's|.*/||' | sort | uniq -d | sed 's/$/: two files have this name/'
+}
+
 unlisted()
 {
     for folder in "$src"/*/; do
@@ -82,5 +89,6 @@ $arrows
 EOF
 try unlisted
 try private
+try twice
 try circles
 finish

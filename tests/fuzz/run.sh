@@ -34,13 +34,13 @@ mkdir -p "$work/core" "$work/corpus-$target" || exit 1
 cjson=$(${PKG_CONFIG:-pkg-config} --cflags libcjson)
 if [ -z "$(find "$work/core.a" 2>/dev/null)" ] ||
     [ -n "$(find "$top/src" config.h -newer "$work/core.a" | head -n 1)" ]; then
-    # Every file but those that use the terminal. Files of two folders may have the same name.
+    # Every file but those that use the terminal.
     find "$top"/src/*/ builtin_data.c -name '*.c' ! -path '*/src/term/*' ! -path '*/src/gen/*' \
         >"$work/sources"
     rm -f "$work"/core/*.o "$work/core.a"
     # shellcheck disable=SC2016,SC2086 # the inner shell expands; lists of words
     xargs -P "$(getconf _NPROCESSORS_ONLN)" -I '{}' sh -c \
-        '"$@" -c "$0" -o "'"$work"'/core/$(printf %s "${0%.c}" | tr / _).o"' '{}' \
+        '"$@" -c "$0" -o "'"$work"'/core/$(basename "$0" .c).o"' '{}' \
         "$clang" $flags -fsanitize=fuzzer-no-link $cjson <"$work/sources" || exit 1
     ar cr "$work/core.a" "$work"/core/*.o || exit 1
 fi
