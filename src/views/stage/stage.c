@@ -531,8 +531,8 @@ void stage_init(struct stage *stage, struct app *app, const struct stage_setup *
         .setup = *setup,
         .app = app,
         .scroll = {.link = DOC_NO_LINK},
-        .go = {.view = {&stage_goto_view, app}, .ops = &stage_goto_ops},
-        .find = {.view = {&stage_search_view, app}, .ops = &stage_search_ops},
+        .go = {{.view = {&stage_goto_view, app}, .ops = &stage_goto_ops}, stage},
+        .find = {{.view = {&stage_search_view, app}, .ops = &stage_search_ops}, stage},
     };
 }
 
@@ -541,8 +541,8 @@ void stage_clear(struct stage *stage)
     while (stage->count > 0)
         stage_clear_level(&stage->levels[--stage->count]);
     scroll_set(&stage->scroll, NULL);
-    prompt_clear(&stage->go);
-    prompt_clear(&stage->find);
+    prompt_clear(&stage->go.prompt);
+    prompt_clear(&stage->find.prompt);
     library_search_free(stage->search);
     hits_clear(&stage->hits);
     share_clear(&stage->share);

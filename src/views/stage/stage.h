@@ -61,6 +61,13 @@ struct stage_setup {
     void *context;
 };
 
+struct stage;
+
+struct stage_prompt {
+    struct prompt prompt; /* first */
+    struct stage *stage;
+};
+
 struct stage {
     struct view view; /* first */
     struct stage_setup setup;
@@ -70,7 +77,7 @@ struct stage {
     struct scroll scroll;
     bool dark;  /* the screen is blank until the next key */
     bool notes; /* the user's notes are shown */
-    struct prompt go, find;
+    struct stage_prompt go, find;
     struct library_search *search; /* owned: what the browser marks is of its own last search */
     struct hits hits;              /* of what is typed in `find` */
     bool find_due;                 /* it changed since then */

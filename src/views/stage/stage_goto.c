@@ -11,11 +11,6 @@
 
 #define MAX_CHARS 15
 
-static struct stage *stage_of(struct prompt *prompt)
-{
-    return (struct stage *)((char *)prompt - offsetof(struct stage, go));
-}
-
 /* The registry of what is shown. */
 static const struct registry *registry_of(const struct stage *stage)
 {
@@ -45,7 +40,7 @@ static struct subject find_code(const struct stage *stage, const char *code)
 /* Goes to the code as a detour. */
 static void accept(struct prompt *prompt)
 {
-    struct stage *stage = stage_of(prompt);
+    struct stage *stage = stage_of_prompt(prompt);
     struct subject subject = find_code(stage, prompt_text(prompt));
     prompt_close(prompt);
     if (subject.page == NULL) {
@@ -71,7 +66,7 @@ static void changed(struct prompt *prompt)
 {
     if (prompt_text(prompt)[0] == '\0')
         prompt_close(prompt);
-    else if (is_whole(stage_of(prompt), prompt_text(prompt)))
+    else if (is_whole(stage_of_prompt(prompt), prompt_text(prompt)))
         accept(prompt);
 }
 
@@ -82,16 +77,15 @@ static bool types_code(int character)
 
 void stage_goto_open(struct stage *stage, int character)
 {
-    prompt_open(&stage->go, stage->app, MAX_CHARS, MAX_CHARS);
-    lineedit_insert(&stage->go.line, (uint32_t)character);
-    changed(&stage->go);
+    prompt_open(&stage->go.prompt, stage->app, MAX_CHARS, MAX_CHARS);
+    lineedit_insert(&stage->go.prompt.line, (uint32_t)character);
+    changed(&stage->go.prompt);
 }
 
 /* Where Enter leads. */
 static void put_note(const struct prompt *prompt, int room, struct strbuf *out)
 {
-    const struct stage *stage =
-        (const struct stage *)((const char *)prompt - offsetof(struct stage, go));
+    const struct stage *stage = stage_of_prompt(prompt);
     struct subject subject = find_code(stage, prompt_text(prompt));
     strbuf_puts(out, subject.page != NULL ? "Enter: " : "no code yet");
     subject_title(&subject, out);

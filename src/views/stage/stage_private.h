@@ -73,6 +73,12 @@ bool stage_is_over(const struct view *view);
 bool stage_is_detour(const struct view *view);
 bool stage_is_first(const struct view *view);
 
+/* The stage of one of its prompts. */
+static inline struct stage *stage_of_prompt(const struct prompt *prompt)
+{
+    return ((const struct stage_prompt *)prompt)->stage;
+}
+
 /* Asks for a code, whose first digit was typed. */
 void stage_goto_open(struct stage *stage, int character);
 extern const struct prompt_ops stage_goto_ops;

@@ -10,11 +10,6 @@
 #include "search/query.h"
 #include "views/stage/stage_private.h"
 
-static struct stage *stage_of(struct prompt *prompt)
-{
-    return (struct stage *)((char *)prompt - offsetof(struct stage, find));
-}
-
 struct library_search *stage_search(struct stage *stage)
 {
     if (stage->search == NULL)
@@ -31,13 +26,13 @@ static bool is_blank(const char *text)
 static void catch_up(struct stage *stage)
 {
     if (stage->find_due)
-        library_search_run(stage_search(stage), prompt_text(&stage->find), &stage->hits);
+        library_search_run(stage_search(stage), prompt_text(&stage->find.prompt), &stage->hits);
     stage->find_due = false;
 }
 
 static void changed(struct prompt *prompt)
 {
-    stage_of(prompt)->find_due = true;
+    stage_of_prompt(prompt)->find_due = true;
 }
 
 /* Shows the hits as a lesson of their own. The asker has named the first one, so that its meaning
@@ -58,7 +53,7 @@ static void show_hits(struct stage *stage)
 /* Goes on a detour to what was found, or to the comparison that "A vs B" asks for. */
 static void accept(struct prompt *prompt)
 {
-    struct stage *stage = stage_of(prompt);
+    struct stage *stage = stage_of_prompt(prompt);
     const char *text = prompt_text(prompt);
     catch_up(stage);
     prompt_close(prompt);
@@ -82,22 +77,21 @@ static bool act(struct prompt *prompt, enum action action, const struct action_a
 
 static void settle(struct view *view)
 {
-    catch_up(stage_of((struct prompt *)view));
+    catch_up(stage_of_prompt((struct prompt *)view));
 }
 
 /* Builds the index while the user begins to type. */
 static void prepare(struct view *view)
 {
     struct hits none = {.items = NULL};
-    library_search_run(stage_search(stage_of((struct prompt *)view)), "", &none);
+    library_search_run(stage_search(stage_of_prompt((struct prompt *)view)), "", &none);
     hits_clear(&none);
 }
 
 /* The best hit, and how many there are. */
 static void put_note(const struct prompt *prompt, int room, struct strbuf *out)
 {
-    const struct stage *stage =
-        (const struct stage *)((const char *)prompt - offsetof(struct stage, find));
+    const struct stage *stage = stage_of_prompt(prompt);
     const struct hits *hits = &stage->hits;
     char number[32];
     if (is_blank(prompt_text(prompt)))
@@ -123,7 +117,7 @@ void stage_search_open(struct stage *stage)
 {
     stage->hits.count = 0;
     stage->find_due = false;
-    prompt_open(&stage->find, stage->app, QUERY_MAX_BYTES, QUERY_MAX_BYTES);
+    prompt_open(&stage->find.prompt, stage->app, QUERY_MAX_BYTES, QUERY_MAX_BYTES);
 }
 
 const struct prompt_ops stage_search_ops = {
