@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/text.h"
 #include "base/utf8.h"
 #include "page/writer.h"
 #include "registry/reference.h"
@@ -24,15 +25,10 @@ static size_t definition_count(const struct entry *entry)
     return details->history.count + (details->references.count > 0);
 }
 
-static bool same_text(const char *a, const char *b)
-{
-    return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);
-}
-
 static bool is_noted_with(const struct former_name *name, const struct reference *definition)
 {
-    return same_text(name->reference.doc, definition->doc) &&
-           same_text(name->reference.section, definition->section);
+    return text_equal(name->reference.doc, definition->doc) &&
+           text_equal(name->reference.section, definition->section);
 }
 
 /* The former name that is noted with a definition, or NULL. */

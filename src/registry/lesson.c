@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "base/text.h"
 #include "base/utf8.h"
 
 #define ID_CHARACTERS "abcdefghijklmnopqrstuvwxyz0123456789-"
@@ -99,15 +100,10 @@ void check_choice(const void *base, const struct fault_place *place, struct faul
                                     : "is there with a text, expected only one of them");
 }
 
-static bool same_text(const char *a, const char *b)
-{
-    return a == NULL || b == NULL ? a == b : strcmp(a, b) == 0;
-}
-
 static bool same_choice(const struct choice *a, const struct choice *b)
 {
-    return same_text(a->code, b->code) && same_text(a->owner, b->owner) &&
-           same_text(a->text, b->text);
+    return text_equal(a->code, b->code) && text_equal(a->owner, b->owner) &&
+           text_equal(a->text, b->text);
 }
 
 static void check_wrong(const struct quiz_item *item, const struct fault_place *place,

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/text.h"
 #include "base/utf8.h"
 #include "search/versus.h"
 #include "views/browser/rows.h"
@@ -91,11 +92,6 @@ static const struct entry *find_unlike(const struct browser *browser, const stru
     return asked ? hits->items[other].entry : NULL;
 }
 
-static bool is_same(const char *a, const char *b)
-{
-    return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);
-}
-
 /* The response of the selected row, where the subject is what that is about. */
 static uint64_t response_of(const struct browser *browser, const struct subject *subject)
 {
@@ -111,7 +107,7 @@ void details_show(struct browser *browser, const struct subject *subject)
     char *found_by = make_found_by(browser, subject);
     const struct entry *unlike = find_unlike(browser, subject);
     uint64_t response = response_of(browser, subject);
-    if (subject_equal(&browser->subject, subject) && is_same(browser->found_by, found_by) &&
+    if (subject_equal(&browser->subject, subject) && text_equal(browser->found_by, found_by) &&
         browser->unlike == unlike && browser->seen.response == response) {
         free(found_by);
         return;
