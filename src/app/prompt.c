@@ -1,6 +1,8 @@
 #include "config.h"
 #include "app/prompt.h"
 
+#include <string.h>
+
 #include "app/app.h"
 #include "base/utf8.h"
 #include "screen/draw.h"
@@ -28,9 +30,19 @@ const char *prompt_text(const struct prompt *prompt)
     return lineedit_text(&prompt->line);
 }
 
+bool prompt_is_blank(const struct prompt *prompt)
+{
+    return prompt_text(prompt)[strspn(prompt_text(prompt), " ")] == '\0';
+}
+
 bool prompt_types_text(int character)
 {
     return character >= ' ' && character < KEY_SPECIAL;
+}
+
+bool prompt_types_code(int character)
+{
+    return (character >= '0' && character <= '9') || character == '.' || character == '-';
 }
 
 /* --- Editing --------------------------------------------------------------------------------- */

@@ -38,11 +38,13 @@ void prompt_close(struct prompt *prompt);
 void prompt_clear(struct prompt *prompt); /* frees */
 
 const char *prompt_text(const struct prompt *prompt);
+bool prompt_is_blank(const struct prompt *prompt); /* nothing but spaces was typed */
 
 bool prompt_act(struct view *view, enum action action, const struct action_arg *arg);
 void prompt_draw(const struct view *view, struct frame *frame);
 
-/* Is it a character of a line of text? For view_ops.types. */
+/* Is it a character of a line of text, of a code? For view_ops.types. */
 bool prompt_types_text(int character);
+bool prompt_types_code(int character);
 
 #endif

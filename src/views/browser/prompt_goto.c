@@ -99,11 +99,6 @@ static void changed(struct prompt *prompt)
     }
 }
 
-static bool types_code(int character)
-{
-    return (character >= '0' && character <= '9') || character == '.' || character == '-';
-}
-
 static struct goto_prompt *open_empty(struct browser *browser)
 {
     struct goto_prompt *go = &browser->goto_prompt;
@@ -159,6 +154,6 @@ const struct prompt_ops goto_prompt_ops = {
 const struct view_ops goto_prompt_view = {
     PROMPT_VIEW,
     .contexts = {CONTEXT_GOTO, CONTEXT_PROMPT},
-    .types = types_code,
+    .types = prompt_types_code,
     .ends_on_any_key = true,
 };

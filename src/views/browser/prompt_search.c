@@ -15,11 +15,6 @@
 #include "views/browser/rows.h"
 #include "views/browser/select.h"
 
-static bool is_blank(const char *text)
-{
-    return text[strspn(text, " ")] == '\0';
-}
-
 /* --- The prompt ------------------------------------------------------------------------------ */
 
 static struct search_prompt *search_of(struct prompt *prompt)
@@ -36,13 +31,12 @@ static void restore(struct search_prompt *search)
 /* The panes follow what is typed. */
 static void update(struct search_prompt *search)
 {
-    const char *text = prompt_text(&search->prompt);
     search->due = false;
-    if (is_blank(text)) {
+    if (prompt_is_blank(&search->prompt)) {
         restore(search);
         return;
     }
-    hits_run(search->browser, text);
+    hits_run(search->browser, prompt_text(&search->prompt));
     search->browser->shows_hits = true;
     rows_fill_codes(search->browser, NULL);
     details_update(search->browser);
@@ -78,7 +72,7 @@ static bool keep_hits(struct search_prompt *search)
 {
     struct prompt *prompt = &search->prompt;
     const char *text = prompt_text(prompt);
-    bool blank = is_blank(text), kept = !blank && search->browser->hits.count > 0;
+    bool blank = prompt_is_blank(prompt), kept = !blank && search->browser->hits.count > 0;
     if (!blank)
         searches_add(&search->earlier, text);
     if (kept)

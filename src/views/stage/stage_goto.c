@@ -70,11 +70,6 @@ static void changed(struct prompt *prompt)
         accept(prompt);
 }
 
-static bool types_code(int character)
-{
-    return (character >= '0' && character <= '9') || character == '.' || character == '-';
-}
-
 void stage_goto_open(struct stage *stage, int character)
 {
     prompt_open(&stage->go.prompt, stage->app, MAX_CHARS, MAX_CHARS);
@@ -104,6 +99,6 @@ const struct prompt_ops stage_goto_ops = {
 const struct view_ops stage_goto_view = {
     PROMPT_VIEW,
     .contexts = {CONTEXT_GOTO, CONTEXT_PROMPT},
-    .types = types_code,
+    .types = prompt_types_code,
     .ends_on_any_key = true,
 };

@@ -17,11 +17,6 @@ struct library_search *stage_search(struct stage *stage)
     return stage->search;
 }
 
-static bool is_blank(const char *text)
-{
-    return text[strspn(text, " ")] == '\0';
-}
-
 /* Of many letters that wait, only the last is searched for. */
 static void catch_up(struct stage *stage)
 {
@@ -57,7 +52,7 @@ static void accept(struct prompt *prompt)
     const char *text = prompt_text(prompt);
     catch_up(stage);
     prompt_close(prompt);
-    if (is_blank(text) || stage_compare_text(stage, text))
+    if (prompt_is_blank(prompt) || stage_compare_text(stage, text))
         return;
     if (stage->hits.count > 0)
         show_hits(stage);
@@ -94,7 +89,7 @@ static void put_note(const struct prompt *prompt, int room, struct strbuf *out)
     const struct stage *stage = stage_of_prompt(prompt);
     const struct hits *hits = &stage->hits;
     char number[32];
-    if (is_blank(prompt_text(prompt)))
+    if (prompt_is_blank(prompt))
         return;
     if (hits->problem != NULL) {
         strbuf_puts(out, hits->problem);
