@@ -14,17 +14,6 @@
 #define CODE_DIGITS 3
 #define ROW_END_NUMBERS 3 /* status, substatus and error: the time is left out in old logs */
 
-/* Returns the byte, or 0 outside the text. */
-static char byte_at(const struct number_scan *scan, size_t at)
-{
-    return at < scan->len ? scan->text[at] : '\0';
-}
-
-static char byte_before(const struct number_scan *scan, size_t at)
-{
-    return at > 0 ? scan->text[at - 1] : '\0';
-}
-
 /* Returns where the blanks in front of `at` begin. */
 static size_t skip_blanks_back(const struct number_scan *scan, size_t at)
 {
@@ -65,19 +54,19 @@ static bool ends_version(const struct number_scan *scan, size_t end)
 static bool after_version(const struct number_scan *scan, const struct number *number)
 {
     size_t at = skip_blanks_back(scan, number->start);
-    if (at == number->start && byte_before(scan, at) != '"')
+    if (at == number->start && number_byte_before(scan, at, 1) != '"')
         return false;
     /* "GET / HTTP/1.1" from 192.0.2.7:50210 - 200 */
-    if (byte_before(scan, at) == '-' && at >= 2 && ascii_is_blank(scan->text[at - 2])) {
+    if (number_byte_before(scan, at, 1) == '-' && at >= 2 && ascii_is_blank(scan->text[at - 2])) {
         size_t word = word_begin(scan, skip_blanks_back(scan, at - 1));
         size_t from = skip_blanks_back(scan, word);
         if (from < 5 || memcmp(scan->text + from - 5, " from", 5) != 0)
             return false;
         at = skip_blanks_back(scan, from - 5);
     }
-    if (byte_before(scan, at) == '"')
+    if (number_byte_before(scan, at, 1) == '"')
         at--;
-    if (byte_before(scan, at) == '\\')
+    if (number_byte_before(scan, at, 1) == '\\')
         at--;
     return ends_version(scan, at);
 }
@@ -135,8 +124,8 @@ static bool after_times(const struct number_scan *scan, const struct number *num
 static bool after_result(const struct number_scan *scan, const struct number *number)
 {
     size_t capitals = 0, at = number->start, end = number->start + number->len;
-    bool parted = byte_at(scan, end) == ' ' && ascii_is_digit(byte_at(scan, end + 1));
-    if (byte_before(scan, at) != '/')
+    bool parted = number_byte_at(scan, end) == ' ' && ascii_is_digit(number_byte_at(scan, end + 1));
+    if (number_byte_before(scan, at, 1) != '/')
         return false;
     for (at--; at > 0; at--, capitals++) {
         char c = scan->text[at - 1];
@@ -144,7 +133,7 @@ static bool after_result(const struct number_scan *scan, const struct number *nu
             break;
         parted = parted || c == '_';
     }
-    char before = byte_before(scan, at);
+    char before = number_byte_before(scan, at, 1);
     return parted && capitals >= 3 && !ascii_is_alnum(before) && before != '/';
 }
 
@@ -153,7 +142,8 @@ static bool begins_with_time(const struct number_scan *scan)
 {
     static const char form[] = "0000-00-00 00:00:00";
     for (size_t i = 0; i < sizeof form - 1; i++)
-        if (form[i] == '0' ? !ascii_is_digit(byte_at(scan, i)) : byte_at(scan, i) != form[i])
+        if (form[i] == '0' ? !ascii_is_digit(number_byte_at(scan, i))
+                           : number_byte_at(scan, i) != form[i])
             return false;
     return true;
 }
@@ -162,7 +152,7 @@ static bool begins_with_time(const struct number_scan *scan)
 static size_t whole_number_end(const struct number_scan *scan, size_t at)
 {
     size_t end = at;
-    while (ascii_is_digit(byte_at(scan, end)))
+    while (ascii_is_digit(number_byte_at(scan, end)))
         end++;
     return end == scan->len || ascii_is_blank(scan->text[end]) ? end : at;
 }
@@ -195,7 +185,7 @@ static size_t skip_sign(const struct number_scan *scan, size_t at, bool parted)
     if (ascii_is_blank(c) || strchr("|\"'[():]", c) != NULL)
         return c != '\0' ? at + 1 : at;
     if (parted && c == '-')
-        return at + (byte_at(scan, at + 1) == '>' ? 2 : 1);
+        return at + (number_byte_at(scan, at + 1) == '>' ? 2 : 1);
     bool http = parted && scan->len - at >= sizeof word - 1 &&
                 memcmp(scan->text + at, word, sizeof word - 1) == 0;
     return http ? at + sizeof word - 2 : at;
@@ -269,7 +259,8 @@ static bool before_request(struct number_scan *scan, const struct number *number
         size_t before = skip_blanks_back(scan, number->start);
         /* A number in front may be the status as well; before a dash it is the upstream's. */
         if (at == scan->requests[i].method && parted)
-            return dash || before == number->start || !ascii_is_digit(byte_before(scan, before));
+            return dash || before == number->start ||
+                   !ascii_is_digit(number_byte_before(scan, before, 1));
     }
     return false;
 }
@@ -279,7 +270,7 @@ static bool has_method_field(const struct number_scan *scan)
 {
     size_t begin = skip_blanks(scan, 0),
            len = terms_method(scan->terms, scan->text + begin, scan->len - begin);
-    return len > 0 && byte_at(scan, skip_blanks(scan, begin + len)) == '|';
+    return len > 0 && number_byte_at(scan, skip_blanks(scan, begin + len)) == '|';
 }
 
 /* Reports whether a code is alone between bars in the part of the text. */
@@ -289,9 +280,9 @@ static bool has_code_cell(const struct number_scan *scan, size_t at, size_t end)
         size_t digits = skip_blanks(scan, at + 1), after = digits;
         if (scan->text[at] != '|')
             continue;
-        while (ascii_is_digit(byte_at(scan, after)))
+        while (ascii_is_digit(number_byte_at(scan, after)))
             after++;
-        if (after - digits == CODE_DIGITS && byte_at(scan, skip_blanks(scan, after)) == '|')
+        if (after - digits == CODE_DIGITS && number_byte_at(scan, skip_blanks(scan, after)) == '|')
             return true;
     }
     return false;
@@ -314,7 +305,7 @@ static bool is_between_bars(struct number_scan *scan, const struct number *numbe
 {
     size_t start = skip_blanks_back(scan, number->start);
     size_t end = skip_blanks(scan, number->start + number->len);
-    if (byte_before(scan, start) != '|' || byte_at(scan, end) != '|')
+    if (number_byte_before(scan, start, 1) != '|' || number_byte_at(scan, end) != '|')
         return false;
     request_find(scan);
     return (scan->request_count > 0 || has_method_field(scan)) && !follows_code_cell(scan, start);
@@ -325,8 +316,8 @@ static bool after_quoted(const struct number_scan *scan, const struct number *nu
 {
     size_t close = number->start, end = number->start + number->len;
     if (close < 3 || scan->text[close - 1] != ' ' || scan->text[close - 2] != '"' ||
-        byte_at(scan, end) != ' ' ||
-        !(ascii_is_digit(byte_at(scan, end + 1)) || byte_at(scan, end + 1) == '-'))
+        number_byte_at(scan, end) != ' ' ||
+        !(ascii_is_digit(number_byte_at(scan, end + 1)) || number_byte_at(scan, end + 1) == '-'))
         return false;
     close -= 2;
     const char *open = memchr(scan->text, '"', close);
@@ -352,10 +343,10 @@ static bool is_tally(const struct number_scan *scan, const struct number *number
 {
     static const char word[] = " responses";
     size_t at = number->start + number->len;
-    if (byte_before(scan, number->start) != '[' || byte_at(scan, at) != ']')
+    if (number_byte_before(scan, number->start, 1) != '[' || number_byte_at(scan, at) != ']')
         return false;
     size_t count = skip_blanks(scan, at + 1);
-    for (at = count; ascii_is_digit(byte_at(scan, at));)
+    for (at = count; ascii_is_digit(number_byte_at(scan, at));)
         at++;
     return at > count && scan->len - at >= sizeof word - 1 &&
            memcmp(scan->text + at, word, sizeof word - 1) == 0;
@@ -365,10 +356,10 @@ static bool is_tally(const struct number_scan *scan, const struct number *number
 static bool after_phrase(const struct number_scan *scan, const struct number *number)
 {
     size_t end = number->start + number->len, at = number->start;
-    bool closed = byte_before(scan, at) == '(' && byte_at(scan, end) == ')';
+    bool closed = number_byte_before(scan, at, 1) == '(' && number_byte_at(scan, end) == ')';
     bool dash = at >= 3 && memcmp(scan->text + at - 3, " - ", 3) == 0;
     at -= closed ? 1 : dash ? 2 : 0;
-    if (byte_before(scan, at) != ' ')
+    if (number_byte_before(scan, at, 1) != ' ')
         return false;
     const char *phrase =
         terms_ends_phrase(scan->terms, (unsigned)number->value, scan->text, at - 1);
@@ -475,8 +466,8 @@ static bool ends_with(const struct number_scan *scan, const struct number_name *
 static bool is_in_brackets(const struct number_scan *scan, const struct number_name *name,
                            const struct number *number)
 {
-    char open = byte_before(scan, name->start);
-    char close = byte_at(scan, number->start + number->len);
+    char open = number_byte_before(scan, name->start, 1);
+    char close = number_byte_at(scan, number->start + number->len);
     return (open == '(' && close == ')') || (open == '[' && close == ']');
 }
 

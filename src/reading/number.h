@@ -45,4 +45,15 @@ struct number_scan {
     bool requests_known, veto_known, vetoed;
 };
 
+/* Returns the byte there, and the one `back` bytes before it; 0 outside the text. */
+static inline char number_byte_at(const struct number_scan *scan, size_t at)
+{
+    return at < scan->len ? scan->text[at] : '\0';
+}
+
+static inline char number_byte_before(const struct number_scan *scan, size_t at, size_t back)
+{
+    return at >= back ? scan->text[at - back] : '\0';
+}
+
 #endif

@@ -24,43 +24,33 @@ static bool is_code(const struct number *number)
     return number->len == CODE_DIGITS && number->value >= LEAST_CODE && number->value <= MOST_CODE;
 }
 
-static char byte_at(const struct number_scan *scan, size_t at)
-{
-    return at < scan->len ? scan->text[at] : '\0';
-}
-
-/* Returns the byte `back` bytes before `at`, or 0 outside the text. */
-static char byte_before(const struct number_scan *scan, size_t at, size_t back)
-{
-    return at >= back ? scan->text[at - back] : '\0';
-}
-
 /* --- How a number stands --------------------------------------------------------------------- */
 
 /* Reports whether exactly three digits are at `at`, and nothing is joined to them. */
 static bool is_code_at(const struct number_scan *scan, size_t at)
 {
     for (size_t i = 0; i < CODE_DIGITS; i++)
-        if (!ascii_is_digit(byte_at(scan, at + i)))
+        if (!ascii_is_digit(number_byte_at(scan, at + i)))
             return false;
-    return !ascii_is_alnum(byte_at(scan, at + CODE_DIGITS));
+    return !ascii_is_alnum(number_byte_at(scan, at + CODE_DIGITS));
 }
 
 /* 10:00:00,404 and 12:30:404 */
 static bool ends_time(const struct number_scan *scan, size_t start)
 {
-    char c = byte_before(scan, start, 1);
+    char c = number_byte_before(scan, start, 1);
     size_t at = start - 1;
     if ((c != ',' && c != ':') || start < 2 || !ascii_is_digit(scan->text[at - 1]))
         return false;
     while (at > 0 && ascii_is_digit(scan->text[at - 1]))
         at--;
-    return c == ':' || byte_before(scan, at, 1) == ':';
+    return c == ':' || number_byte_before(scan, at, 1) == ':';
 }
 
 static enum standing standing_before(struct number_scan *scan, const struct number *number)
 {
-    char c = byte_before(scan, number->start, 1), second = byte_before(scan, number->start, 2);
+    char c = number_byte_before(scan, number->start, 1),
+         second = number_byte_before(scan, number->start, 2);
     bool word = !ascii_is_alnum(second) && second != '_' && second != '-' && second != '\\';
     if (c == '\0')
         return STANDS_ALONE;
@@ -84,7 +74,7 @@ static enum standing standing_before(struct number_scan *scan, const struct numb
 static enum standing standing_after(const struct number_scan *scan, const struct number *number)
 {
     size_t end = number->start + number->len;
-    char c = byte_at(scan, end), second = byte_at(scan, end + 1);
+    char c = number_byte_at(scan, end), second = number_byte_at(scan, end + 1);
     if (c == 's' && !ascii_is_alnum(second))
         return STANDS_JOINED;
     if (c == '\'' && second == 's')
@@ -106,12 +96,13 @@ static enum standing standing_after(const struct number_scan *scan, const struct
 static bool has_part(const struct number_scan *scan, const struct number *number)
 {
     size_t at = number->start + number->len;
-    if (!is_code(number) || byte_at(scan, at) != '.' || !ascii_is_digit(byte_at(scan, at + 1)))
+    if (!is_code(number) || number_byte_at(scan, at) != '.' ||
+        !ascii_is_digit(number_byte_at(scan, at + 1)))
         return false;
-    for (at++; ascii_is_digit(byte_at(scan, at));)
+    for (at++; ascii_is_digit(number_byte_at(scan, at));)
         at++;
-    return at - number->start <= CODE_DIGITS + 3 && !ascii_is_alnum(byte_at(scan, at)) &&
-           byte_at(scan, at) != '.';
+    return at - number->start <= CODE_DIGITS + 3 && !ascii_is_alnum(number_byte_at(scan, at)) &&
+           number_byte_at(scan, at) != '.';
 }
 
 static enum standing find_standing(struct number_scan *scan, const struct number *number)
@@ -140,9 +131,9 @@ static bool is_in_url(const struct number_scan *scan, const struct number *numbe
 static bool has_unit(const struct number_scan *scan, const struct number *number)
 {
     size_t start = number->start + number->len, end;
-    if (byte_at(scan, start) != ' ')
+    if (number_byte_at(scan, start) != ' ')
         return false;
-    for (end = ++start; ascii_is_alnum(byte_at(scan, end));)
+    for (end = ++start; ascii_is_alnum(number_byte_at(scan, end));)
         end++;
     return end > start &&
            (terms_name_roles(scan->terms, scan->text + start, end - start) & NAME_UNIT) != 0;
@@ -152,8 +143,8 @@ static bool has_unit(const struct number_scan *scan, const struct number *number
 static bool is_system_error(const struct number_scan *scan, const struct number *number)
 {
     size_t end = number->start + number->len;
-    return byte_before(scan, number->start, 1) == '(' && byte_at(scan, end) == ':' &&
-           byte_at(scan, end + 1) == ' ';
+    return number_byte_before(scan, number->start, 1) == '(' && number_byte_at(scan, end) == ':' &&
+           number_byte_at(scan, end + 1) == ' ';
 }
 
 /* --- What it is ------------------------------------------------------------------------------ */
@@ -234,7 +225,7 @@ static void classify(struct number_scan *scan, struct number *number, enum stand
 {
     bool joined = standing == STANDS_JOINED;
     struct number named = *number;
-    if (joined && byte_before(scan, number->start, 1) == 'E')
+    if (joined && number_byte_before(scan, number->start, 1) == 'E')
         named.start--; /* code E403 */
     struct number_name name = evidence_name(scan, &named);
     number->kind = NUMBER_BARE;
@@ -250,7 +241,7 @@ static void classify(struct number_scan *scan, struct number *number, enum stand
         is_in_url(scan, number) || has_unit(scan, number) || is_system_error(scan, number))
         number->kind = NUMBER_OTHER;
     else if (joined && is_code(number) &&
-             (byte_before(scan, number->start, 1) == 'P' || evidence_hint(scan, &name) > 0))
+             (number_byte_before(scan, number->start, 1) == 'P' || evidence_hint(scan, &name) > 0))
         set_status(number, WITNESS_COUNT, WITNESS_HINT);
 }
 
@@ -265,7 +256,8 @@ static void read_digits(struct number_scan *scan, struct number *number)
             number->value > (LONG_MAX - digit) / 10 ? LONG_MAX : number->value * 10 + digit;
     }
     scan->at = at;
-    char before = byte_before(scan, number->start, 1), second = byte_before(scan, number->start, 2);
+    char before = number_byte_before(scan, number->start, 1),
+         second = number_byte_before(scan, number->start, 2);
     if (before == '-' && !ascii_is_alnum(second) && second != '-' && number->value < LONG_MAX) {
         number->start--;
         number->value = -number->value;
