@@ -48,6 +48,8 @@ void live_init(struct live *live, struct inputs *inputs, bool secrets)
     const struct input_queue *queue = &inputs->queue;
     bool file = queue->count == 1 && strcmp(queue->paths[0], INPUT_STANDARD) != 0;
     live->name = make_name(queue);
+    live->rates = xcalloc(1, sizeof *live->rates);
+    live->total = xcalloc(1, sizeof *live->total);
     live->input = (struct page_input){.seen = inputs->seen,
                                       .terms = inputs->terms,
                                       .name = live->name,
@@ -60,13 +62,15 @@ void live_init(struct live *live, struct inputs *inputs, bool secrets)
 void live_clear(struct live *live)
 {
     free(live->name);
+    free(live->rates);
+    free(live->total);
     *live = (struct live){0};
 }
 
 /* Has anything come since the rates were measured? */
 static bool is_moving(const struct live *live)
 {
-    return live->rates.lines > 0 || live->inputs->seen->lines > live->total.lines;
+    return live->rates->lines > 0 || live->inputs->seen->lines > live->total->lines;
 }
 
 /* Milliseconds until the rates are to be measured; -1: nothing comes, so they stay zero. */
@@ -89,9 +93,10 @@ static void measure(struct live *live)
 {
     const struct seen *seen = live->inputs->seen;
     int64_t now = clock_ms(), elapsed_ms = now - live->measured_ms;
-    live->rates.lines = per_second(seen->lines, &live->total.lines, elapsed_ms);
+    live->rates->lines = per_second(seen->lines, &live->total->lines, elapsed_ms);
     for (size_t i = 0; i < SEEN_CODES; i++)
-        live->rates.codes[i] = per_second(seen->codes[i].count, &live->total.codes[i], elapsed_ms);
+        live->rates->codes[i] =
+            per_second(seen->codes[i].count, &live->total->codes[i], elapsed_ms);
     live->measured_ms = now;
 }
 
@@ -109,7 +114,7 @@ void live_read(struct live *live, struct sb_error *err)
     }
     live->ended = state == INPUT_ENDED;
     live->input.progress = progress(live);
-    live->input.rates = live->input.progress == PROGRESS_FOLLOWS ? &live->rates : NULL;
+    live->input.rates = live->input.progress == PROGRESS_FOLLOWS ? live->rates : NULL;
 }
 
 bool live_has_failed(const struct live *live)

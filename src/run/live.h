@@ -16,11 +16,12 @@ struct live {
     char *name;              /* owned: of input */
     bool piped;              /* one of them was no file */
     bool ended;
-    struct page_rates rates; /* of input */
-    struct page_rates total; /* what had come when they were measured, */
-    int64_t measured_ms;     /* which was then */
-    bool fresh;              /* something was read since the last frame, */
-    int64_t frame_ms;        /* which was drawn then; 0: none that shows something */
+    struct page_rates *rates; /* owned: of input; NULL without one, so that a start without one does
+                                 not touch their pages */
+    struct page_rates *total; /* owned: what had come when they were measured, */
+    int64_t measured_ms;      /* which was then */
+    bool fresh;               /* something was read since the last frame, */
+    int64_t frame_ms;         /* which was drawn then; 0: none that shows something */
 };
 
 /* secrets: are shown, not masked. live_clear() frees; the live must not be moved until then. */
