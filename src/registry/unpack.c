@@ -1,6 +1,7 @@
 #include "config.h"
 #include "registry/unpack.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "registry/fields.h"
@@ -142,17 +143,39 @@ static void unpack_fields(struct unpacker *unpacker, const struct shape *shape, 
         setters[shape->fields[i].kind](unpacker, &shape->fields[i], base);
 }
 
-/* Sets the members of a part. base: the struct that has them. */
-static void unpack_part(struct unpacker *unpacker, const struct shape *shape, enum field_part part,
-                        void *base)
+/* The fields of a part, those of objects without a struct of their own among them. */
+struct part_fields {
+    const struct field *fields[SHAPE_MAX_FIELDS];
+    size_t count;
+};
+
+static void list_part(const struct shape *shape, enum field_part part, struct part_fields *list)
 {
     for (size_t i = 0; i < shape->count; i++) {
         const struct field *field = &shape->fields[i];
-        if (field->kind == KIND_OBJECT && field->shape->size == 0)
-            unpack_part(unpacker, field->shape, part, base);
-        else if (field->part == part)
-            setters[field->kind](unpacker, field, base);
+        if (field->kind == KIND_OBJECT && field->shape->size == 0) {
+            list_part(field->shape, part, list);
+        } else if (field->part == part) {
+            assert(list->count < SHAPE_MAX_FIELDS);
+            list->fields[list->count++] = field;
+        }
     }
+}
+
+/* Sets the members of a part. base: the struct that has them. */
+static void unpack_listed(struct unpacker *unpacker, const struct part_fields *list, void *base)
+{
+    for (size_t i = 0; i < list->count; i++)
+        setters[list->fields[i]->kind](unpacker, list->fields[i], base);
+}
+
+static void unpack_part(struct unpacker *unpacker, const struct shape *shape, enum field_part part,
+                        void *base)
+{
+    struct part_fields list;
+    list.count = 0;
+    list_part(shape, part, &list);
+    unpack_listed(unpacker, &list, base);
 }
 
 /* --- Entries --------------------------------------------------------------------------------- */
@@ -162,9 +185,12 @@ static void unpack_entries(struct unpacker *unpacker, struct entry *entries, siz
 {
     const struct packed_details *from = unpacker->from;
     struct entry_details **details = arena_alloc(from->arena, count * sizeof *details);
+    struct part_fields list;
+    list.count = 0;
+    list_part(&entry_shape, PART_OWN, &list);
     for (size_t i = 0; i < count; i++) {
         struct entry *entry = &entries[i];
-        unpack_part(unpacker, &entry_shape, PART_OWN, entry);
+        unpack_listed(unpacker, &list, entry);
         entry->given = (uint64_t)take_number(unpacker);
         entry->number = take_number(unpacker);
         entry->position = take_count(unpacker);
