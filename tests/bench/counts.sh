@@ -1,6 +1,8 @@
 #!/bin/sh
-# Bars that repeat to a thousandth, whatever else the machine does: instructions, counted by
-# callgrind. For a program that is built as for use (-O2); .ci/run counts. Needs valgrind.
+# Bars that repeat to a hundredth, whatever else the machine does: instructions, counted by callgrind,
+# page faults, and system calls, counted by strace. For a program that is built as for use (-O2), next
+# to floor and count_tui; .ci/run counts. Needs valgrind; what needs strace is skipped without it.
+# docs/performance.md has the goals: a bar is what holds today, and a little more.
 #
 #     builddir=BUILD srcdir=SOURCE tests/bench/counts.sh
 # shellcheck source=tests/support/support.sh
@@ -18,7 +20,84 @@ instructions()
 at_most()
 {
     allowed=$(($1 * $2 / 100))
-    [ "$3" -le "$allowed" ] || echo "$4: $3 instructions, expected at most $allowed ($1 % of $2)"
+    [ "$3" -le "$allowed" ] || echo "$4: $3, expected at most $allowed ($1 % of $2)"
+}
+
+# --- On a terminal: KEYS is how often j is typed ------------------------------------------------
+
+# faults KEYS COMMAND...: page faults from the start to the end.
+faults()
+{
+    count_tui "$@"
+}
+
+# calls NAME KEYS COMMAND...: system calls of that name, "total": of all.
+calls()
+{
+    name=$1 keys=$2
+    shift 2
+    count_tui "$keys" strace -D -c -o "$scratch/calls" "$@" >"$scratch/output"
+    awk -v name="$name" '$NF == name { print $4 }' "$scratch/calls"
+}
+
+# terminal_instructions KEYS COMMAND...
+terminal_instructions()
+{
+    keys=$1
+    shift
+    count_tui "$keys" valgrind --tool=callgrind --callgrind-out-file=/dev/null \
+        --log-file="$scratch/count" "$@" >"$scratch/output"
+    awk '/refs:/ { gsub(",", ""); print $NF }' "$scratch/count"
+}
+
+ours='statusbrowse --builtin --no-state' # starts in the list of codes, as floor does
+KEYS=30
+
+# shellcheck disable=SC2086 # $ours is a command and its options
+a_start_takes_few_page_faults()
+{
+    at_most 155 "$(faults 0 floor)" "$(faults 0 $ours)" "page faults of a start"
+}
+
+# shellcheck disable=SC2086
+a_start_takes_few_system_calls()
+{
+    command -v strace >/dev/null || return "$skip"
+    at_most 120 "$(calls total 0 floor)" "$(calls total 0 $ours)" "system calls of a start"
+    at_most 15 "$(calls write 0 floor)" "$(calls write 0 $ours)" "writes of a start"
+}
+
+# A key is one write; curses makes two calls of its own for each.
+# shellcheck disable=SC2086
+a_key_takes_few_system_calls()
+{
+    command -v strace >/dev/null || return "$skip"
+    all=$(($(calls total $KEYS $ours) - $(calls total 0 $ours)))
+    writes=$(($(calls write $KEYS $ours) - $(calls write 0 $ours)))
+    at_most 930 $KEYS "$all" "system calls of $KEYS j"
+    at_most 105 $KEYS "$writes" "writes of $KEYS j"
+}
+
+# shellcheck disable=SC2086
+a_start_and_a_key_take_few_instructions()
+{
+    start=$(terminal_instructions 0 $ours) floor_start=$(terminal_instructions 0 floor)
+    keys=$(($(terminal_instructions $KEYS $ours) - start))
+    floor_keys=$(($(terminal_instructions $KEYS floor) - floor_start))
+    at_most 145 "$floor_start" "$start" "instructions of a start"
+    at_most 145 "$floor_keys" "$keys" "instructions of $KEYS j"
+    install_registry
+    at_most 110 "$start" "$(terminal_instructions 0 statusbrowse --no-state)" \
+        "instructions of a start as installed"
+}
+
+# --- Without a terminal -------------------------------------------------------------------------
+
+# The registry where an installed program finds it.
+install_registry()
+{
+    mkdir -p "$HOME/.local/share/statusbrowse"
+    cp "$srcdir/data/http.json" "$HOME/.local/share/statusbrowse/http.json"
 }
 
 a_search_costs_little_more_than_the_list()
@@ -30,10 +109,9 @@ a_search_costs_little_more_than_the_list()
 # Its registry is recognised in pieces, not parsed.
 an_installed_program_costs_little_more()
 {
-    mkdir -p "$HOME/.local/share/statusbrowse"
-    cp "$srcdir/data/http.json" "$HOME/.local/share/statusbrowse/http.json"
+    install_registry
     own=$(instructions statusbrowse --builtin -p 404)
-    at_most 135 "$own" "$(instructions statusbrowse -p 404)" "-p 404 as installed"
+    at_most 125 "$own" "$(instructions statusbrowse -p 404)" "-p 404 as installed"
 }
 
 a_dump_takes_few_instructions_a_byte()
@@ -68,6 +146,12 @@ command -v valgrind >/dev/null || {
     echo "valgrind is not here: nothing counted"
     exit 77
 }
+LC_ALL=C.UTF-8
+export LC_ALL
+try a_start_takes_few_page_faults
+try a_start_takes_few_system_calls
+try a_key_takes_few_system_calls
+try a_start_and_a_key_take_few_instructions
 try a_search_costs_little_more_than_the_list
 try an_installed_program_costs_little_more
 try a_dump_takes_few_instructions_a_byte
