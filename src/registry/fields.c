@@ -416,6 +416,7 @@ static const struct field registry_fields[] = {
     {"source", KIND_TEXT, NEED_OPTIONAL, MEMBER(registry, source)},
     {"prefixes", KIND_NAMES, NEED_OPTIONAL, MEMBER(registry, prefixes)},
     {"hints", KIND_NAMES, NEED_OPTIONAL, MEMBER(registry, hints)},
+    {"message_prefixes", KIND_LINES, NEED_OPTIONAL, MEMBER(registry, message_prefixes)},
     {"unregistered", KIND_OBJECT, NEED_OPTIONAL, MEMBER(registry, unregistered),
      .shape = &unregistered_shape},
     {"synonyms", KIND_NAMES, NEED_OPTIONAL, MEMBER(registry, synonyms)},

@@ -103,6 +103,8 @@ struct registry {
     const char *source;          /* NULL when absent */
     struct string_list prefixes; /* what announces its codes in a text: "curl: (" */
     struct string_list hints; /* the same in a question; in a log, a number after it says nothing */
+    /* What stands in front of a message of an entry, at the beginning of a line: "* " */
+    struct string_list message_prefixes;
     struct unregistered_rule unregistered;
     struct string_list synonyms; /* groups of words for the same, with spaces between them */
     struct log_knowledge logs;

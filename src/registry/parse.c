@@ -125,6 +125,7 @@ static void merge_overlay(struct registry *registry, struct registry *overlay, c
     registry_add_texts(registry, &registry->synonyms, &overlay->synonyms);
     registry_add_texts(registry, &registry->prefixes, &overlay->prefixes);
     registry_add_texts(registry, &registry->hints, &overlay->hints);
+    registry_add_texts(registry, &registry->message_prefixes, &overlay->message_prefixes);
     fields_append(&logs_shape, &registry->logs, &overlay->logs, &registry->arena);
     fields_append(&answers_shape, registry, overlay, &registry->arena);
     registry_finish(registry);
