@@ -43,6 +43,8 @@ struct announcer {
     const struct library *library;
     struct pattern *patterns; /* by their first byte, letter case aside */
     size_t count, cap;
+    const struct registry **speakers; /* those with prefixes of messages */
+    size_t speaker_count;
     size_t begin[257];  /* [first byte] where its patterns begin */
     uint8_t kinds[256]; /* [byte] bits of byte_kind */
     /* Bits: two bytes of a text that are worth a look, as patterns begin in either letter case, or
@@ -188,10 +190,13 @@ struct announcer *announcer_new(const struct library *library)
 {
     struct announcer *announcer = xcalloc(1, sizeof *announcer);
     announcer->library = library;
+    announcer->speakers = xreallocarray(NULL, library->count, sizeof *announcer->speakers);
     for (size_t i = 1; i < library->count; i++) {
         const struct registry *registry = library_open(&library->items[i]);
         add_texts(announcer, registry, &registry->prefixes, PATTERN_PREFIX);
         add_texts(announcer, registry, &registry->hints, PATTERN_HINT);
+        if (registry->message_prefixes.count > 0)
+            announcer->speakers[announcer->speaker_count++] = registry;
     }
     index_patterns(announcer);
     return announcer;
@@ -202,6 +207,7 @@ void announcer_free(struct announcer *announcer)
     if (announcer == NULL)
         return;
     free(announcer->patterns);
+    free(announcer->speakers);
     free(announcer);
 }
 
@@ -220,6 +226,44 @@ const struct entry *announcer_find(const struct announcer *announcer, const char
             return entry;
     }
     return NULL;
+}
+
+/* --- Messages -------------------------------------------------------------------------------- */
+
+static bool begins_with(const char *text, size_t len, const char *begin)
+{
+    size_t begin_len = strlen(begin);
+    return len >= begin_len && memcmp(text, begin, begin_len) == 0;
+}
+
+static const struct entry *find_message(const struct registry *registry, const char *text,
+                                        size_t len)
+{
+    for (size_t i = 0; i < registry->entry_count; i++) {
+        const struct entry_details *details = entry_details(&registry->entries[i]);
+        for (size_t k = 0; k < details->message_count; k++)
+            if (begins_with(text, len, details->messages[k].text))
+                return &registry->entries[i];
+    }
+    return NULL;
+}
+
+bool announcer_speaks(const struct announcer *announcer, const char *line, size_t len,
+                      const struct entry **message)
+{
+    *message = NULL;
+    for (size_t i = 0; i < announcer->speaker_count; i++) {
+        const struct registry *registry = announcer->speakers[i];
+        for (size_t k = 0; k < registry->message_prefixes.count; k++) {
+            const char *prefix = registry->message_prefixes.items[k];
+            size_t prefix_len = strlen(prefix);
+            if (!begins_with(line, len, prefix))
+                continue;
+            *message = find_message(registry, line + prefix_len, len - prefix_len);
+            return true;
+        }
+    }
+    return false;
 }
 
 /* --- Texts ----------------------------------------------------------------------------------- */

@@ -41,6 +41,12 @@ void announcer_read_log(const struct announcer *announcer, const char *text, siz
 void announcer_read_question(const struct announcer *announcer, const char *text, size_t len,
                              struct announced *found);
 
+/* Reports whether the line of a log is what the program of a registry says while it works: it
+ * begins with what the registry puts in front of messages. *message: the entry with this message,
+ * or NULL. */
+bool announcer_speaks(const struct announcer *announcer, const char *line, size_t len,
+                      const struct entry **message);
+
 /* Reports whether codes may be announced in the text, or in it and what follows it together. */
 bool announcer_begins(const struct announcer *announcer, const char *text, size_t len);
 

@@ -100,16 +100,58 @@ int further_code(struct seen *seen, const struct library *library, const struct 
     return seen_further_code(seen, &further);
 }
 
+static void count_entry(struct further *further, const struct entry *entry,
+                        const struct moment *when, const char *line, size_t len)
+{
+    struct found_status found = {.times = 1, .when = *when, .upstream = SEEN_NO_CODE};
+    found.code = further_code(further->seen, announcer_library(further->announcer), entry);
+    if (found.code != SEEN_NO_CODE)
+        seen_add(further->seen, &found, line, len);
+}
+
+void further_end(struct further *further)
+{
+    const struct moment never = {.known = false};
+    struct further_message *message = &further->message;
+    if (message->entry != NULL)
+        count_entry(further, message->entry, &never, message->line, message->len);
+    message->entry = NULL;
+}
+
+enum further_talk further_read_message(struct further *further, const char *line, size_t len)
+{
+    struct further_message *message = &further->message;
+    const struct entry *entry = NULL;
+    bool speaks =
+        further->announcer != NULL && announcer_speaks(further->announcer, line, len, &entry);
+    if (entry != NULL && !message->latest)
+        further_end(further);
+    message->latest = entry != NULL;
+    if (entry == NULL)
+        return speaks ? FURTHER_TALK : FURTHER_NO_TALK;
+    message->entry = entry;
+    message->len = len < sizeof message->line ? len : sizeof message->line;
+    memcpy(message->line, line, message->len);
+    return FURTHER_MESSAGE;
+}
+
+/* Forgets the message that waits when an exit code of its registry was found. */
+static void drop_message(struct further *further, const struct entry *found)
+{
+    struct further_message *message = &further->message;
+    const struct library *library = announcer_library(further->announcer);
+    if (message->entry != NULL &&
+        library_of_entry(library, found) == library_of_entry(library, message->entry))
+        message->entry = NULL;
+}
+
 bool further_count(struct further *further, const struct moment *when, const char *line, size_t len)
 {
     size_t count = further->found.count;
     further_clear(further);
     for (size_t i = 0; i < count; i++) {
-        struct found_status found = {.times = 1, .when = *when, .upstream = SEEN_NO_CODE};
-        found.code = further_code(further->seen, announcer_library(further->announcer),
-                                  further->found.entries[i]);
-        if (found.code != SEEN_NO_CODE)
-            seen_add(further->seen, &found, line, len);
+        drop_message(further, further->found.entries[i]);
+        count_entry(further, further->found.entries[i], when, line, len);
     }
     return count > 0;
 }

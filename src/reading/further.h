@@ -10,13 +10,24 @@
 #include "reading/seen.h"
 #include "reading/terms.h"
 
-/* Of a line, or of a record of JSON. Zeroed but for its first three members it has found nothing.
+/* A message that is counted when it is known to be the last word: the exit code that a program
+ * reports after it is the same failure, and so is a message on the next line. */
+struct further_message {
+    const struct entry *entry; /* NULL: none waits */
+    bool latest;               /* it was on the line before */
+    size_t len;
+    char line[SEEN_EXAMPLE_BYTES];
+};
+
+/* Of a line, or of a record of JSON. Zeroed but for its first three members it has found
+ * nothing.
  */
 struct further {
     const struct announcer *announcer; /* NULL: there are no further registries */
     const struct terms *terms;         /* of the main one */
     struct seen *seen;
     struct announced found;
+    struct further_message message;
 };
 
 /* Forgets what was found. */
@@ -31,6 +42,19 @@ void further_read_value(struct further *further, const struct records_value *val
 /* Finds the codes that the product uses as the reason of a status: UF,URX or sH--. */
 void further_read_reason(struct further *further, const struct seen_text *reason,
                          const char *product);
+
+/* What a program says of its work. */
+enum further_talk {
+    FURTHER_NO_TALK,
+    FURTHER_TALK, /* which is no message of an entry */
+    FURTHER_MESSAGE,
+};
+
+/* Reads a line of text, which may be a message of an entry. */
+enum further_talk further_read_message(struct further *further, const char *line, size_t len);
+
+/* Counts the message that waits. */
+void further_end(struct further *further);
 
 /* Counts what was found once each, and forgets it. line: an example, if len > 0. Returns whether
  * anything was found. */

@@ -135,6 +135,7 @@ void line_reader_reset(struct line_reader *reader)
     reader->tallies = reader->plain = reader->began = false;
     reader->last_len = 0;
     reader->har = (struct har){.part = HAR_NONE};
+    further_end(&reader->further);
 }
 
 static bool is_blank(const char *line, size_t len)
@@ -456,32 +457,41 @@ size_t line_without_colours(struct line_reader *reader, const char **line, size_
     return len;
 }
 
+/* Counts what was found in a line of text, and its message. Returns what the line is by that. */
+static enum line_result count_further(struct line_reader *reader, const char *line, size_t len)
+{
+    static const enum line_result results[] = {[FURTHER_NO_TALK] = LINE_UNKNOWN,
+                                               [FURTHER_TALK] = LINE_NOTHING,
+                                               [FURTHER_MESSAGE] = LINE_FURTHER};
+    struct moment when = {.known = false};
+    enum further_talk talk = further_read_message(&reader->further, line, len);
+    if (reader->further.found.count == 0)
+        return results[talk];
+    find_moment(reader, line, len, &when);
+    further_count(&reader->further, &when, line, len);
+    return LINE_FURTHER;
+}
+
 void line_read_further(struct line_reader *reader, const char *line, size_t len)
 {
-    struct moment when = {.known = false};
     further_clear(&reader->further);
     further_read(&reader->further, line, len);
-    if (reader->further.found.count > 0)
-        find_moment(reader, line, len, &when);
-    further_count(&reader->further, &when, line, len);
+    count_further(reader, line, len);
 }
 
 /* Reads a line that is no JSON. */
 static enum line_result read_words(struct line_reader *reader, const char *line, size_t len)
 {
-    struct moment when = {.known = false};
     reader->line = line;
     reader->len = len;
     further_clear(&reader->further);
     enum line_result result = read_text(reader, line, len);
     if (!reader->says_all)
         further_read(&reader->further, line, len);
-    if (reader->further.found.count == 0)
-        return result;
-    find_moment(reader, line, len, &when);
-    further_count(&reader->further, &when, line, len);
-    reader->plain = false;
-    return result == LINE_FOUND ? LINE_FOUND : LINE_FURTHER;
+    enum line_result further = count_further(reader, line, len);
+    if (further == LINE_FURTHER)
+        reader->plain = false;
+    return result == LINE_FOUND || further == LINE_UNKNOWN ? result : further;
 }
 
 enum line_result line_read(struct line_reader *reader, const char *line, size_t len)

@@ -217,6 +217,44 @@ static void names_of_json_announce_in_every_line(void)
     seen_free(seen);
 }
 
+/* What curl -v says when there is no response, with and without the exit code after it. */
+static void a_failure_is_counted_once(void)
+{
+    static const char refused[] = "*   Trying 127.0.0.1:1...\n"
+                                  "* connect to 127.0.0.1 port 1 failed: Connection refused\n"
+                                  "* Failed to connect to localhost port 1 after 0 ms: Couldn't "
+                                  "connect to server\n"
+                                  "* Closing connection 0\n";
+    static const struct {
+        const char *first, *second, *counts;
+    } rows[] = {
+        {refused, "", "curl:7:1"},
+        {refused, refused, "curl:7:2"},
+        {refused, "curl: (7) Failed to connect to localhost port 1 after 0 ms\n", "curl:7:1"},
+        {"* Recv failure: Connection reset by peer\n* OpenSSL SSL_connect: Connection reset\n", "",
+         "curl:35:1"},
+        {"* Recv failure: Connection reset by peer\n* Closing connection\n",
+         "curl: (35) Recv failure: Connection reset by peer\n", "curl:35:1"},
+        {"> GET / HTTP/1.1\n>\n* Empty reply from server\n", "* Closing connection 0\n",
+         "curl:52:1"},
+        {"> GET / HTTP/1.1\n>\n< HTTP/1.1 200 OK\n<\n* Operation timed out after 1 ms\n", refused,
+         "curl:7:1,curl:28:1"},
+        {"* a list\n * Could not resolve host: a\nCould not resolve host: a\n", "", "-"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        struct strbuf text = STRBUF_INIT, found = STRBUF_INIT;
+        strbuf_printf(&text, "%s%s", rows[i].first, rows[i].second);
+        struct seen *seen = read_pieces(text.data, text.len, text.len);
+        put_further(seen, &found);
+        CHECK_MSG(strcmp(strbuf_str(&found), rows[i].counts) == 0, "%s: %s", text.data,
+                  strbuf_str(&found));
+        CHECK_INT(seen->not_understood, i + 1 == sizeof rows / sizeof rows[0] ? 2 : 0);
+        strbuf_clear(&text);
+        strbuf_clear(&found);
+        seen_free(seen);
+    }
+}
+
 static void check_pieces(const char *name, const char *bytes, size_t len, const char *counts)
 {
     static const size_t pieces[] = {1, 7, 100, 65536};
@@ -280,6 +318,7 @@ int main(void)
     RUN(every_sample_gives_its_counts);
     RUN(every_sample_gives_its_codes_of_further_registries);
     RUN(names_of_json_announce_in_every_line);
+    RUN(a_failure_is_counted_once);
     RUN(the_pieces_of_an_input_do_not_matter);
     RUN(more_lines_never_lower_a_count);
     announcer_free(announcer);
