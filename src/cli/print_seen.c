@@ -73,7 +73,7 @@ void print_seen(const struct seen_print *print, const struct print_style *style,
     int order[SEEN_CODES];
     size_t count = list_codes(print, order);
     struct page_input input = input_of(print);
-    if (input.seen->lines == 0)
+    if (input.seen->lines == 0 && count == 0)
         return;
     print_own(&input, style, add_heading, out);
     for (size_t i = 0; i < count; i++) {

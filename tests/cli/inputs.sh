@@ -46,6 +46,17 @@ lists_the_worst_first()
     is codes "$(codes)" "502:3 503:2 "
 }
 
+prints_a_failure_without_a_response()
+{
+    printf '> GET / HTTP/1.1\r\n>\r\n* Empty reply from server\n* Closing connection 0\n' >refused
+    sb -b ./refused
+    is status "$status" 0
+    has out '0 responses'
+    has out '52 Server returned nothing'
+    sb -l ./refused
+    is codes "$(codes)" "curl:52:1 "
+}
+
 counts_several_inputs_together()
 {
     sb -l "$samples/crlf.log" - <"$samples/crlf.log"
@@ -314,6 +325,7 @@ reads_a_pipe_that_has_a_name()
 }
 
 try lists_the_worst_first
+try prints_a_failure_without_a_response
 try counts_several_inputs_together
 try prints_the_page_with_what_was_seen
 try explains_a_response
