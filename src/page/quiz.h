@@ -12,7 +12,6 @@
 #include "page/page.h"
 
 #define QUIZ_CHOICES (QUIZ_WRONG + 1)
-#define QUIZ_SEED_MAX UINT32_MAX
 #define QUIZ_USUAL_COUNT 10 /* questions, where nobody says how many */
 
 /* A question of a run. */
