@@ -33,6 +33,12 @@ static inline bool ascii_is_alnum(char c)
     return ascii_is_letter(c) || ascii_is_digit(c);
 }
 
+/* May it stand in what programs call things: a member, a parameter, a module? */
+static inline bool ascii_is_name(char c)
+{
+    return ascii_is_alnum(c) || c == '_' || c == '-' || c == '.';
+}
+
 /* Is it white space within a line? */
 static inline bool ascii_is_blank(char c)
 {

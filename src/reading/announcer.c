@@ -7,6 +7,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/ascii.h"
 #include "base/memory.h"
 #include "registry/operand.h"
 #include "registry/registry.h"
@@ -70,7 +71,7 @@ void announced_add(struct announced *found, const struct entry *entry)
 
 bool announced_is_char(char c)
 {
-    return isalnum((unsigned char)c) || c == '_' || c == '.' || c == '-';
+    return ascii_is_name(c);
 }
 
 size_t announced_copy(const char *text, size_t len, char code[ANNOUNCED_BYTES])

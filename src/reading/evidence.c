@@ -407,11 +407,6 @@ bool evidence_holds(struct number_scan *scan, const struct number *number,
 
 /* --- Names ----------------------------------------------------------------------------------- */
 
-static bool is_name_byte(char c)
-{
-    return ascii_is_letter(c) || ascii_is_digit(c) || c == '_' || c == '-' || c == '.';
-}
-
 /* Passes over what stands between a name and its number, backwards. */
 static size_t skip_signs(const struct number_scan *scan, size_t at, struct number_name *name)
 {
@@ -439,10 +434,10 @@ struct number_name evidence_name(const struct number_scan *scan, const struct nu
         return name;
     while (at > 0 && end - at < MAX_KEY) {
         char c = scan->text[at - 1];
-        if (c == ' ' && at >= 2 && at < end && is_name_byte(scan->text[at - 2]) &&
+        if (c == ' ' && at >= 2 && at < end && ascii_is_name(scan->text[at - 2]) &&
             words < MAX_KEY_WORDS)
             words++;
-        else if (!is_name_byte(c))
+        else if (!ascii_is_name(c))
             break;
         at--;
     }

@@ -6,6 +6,8 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/ascii.h"
+
 #define TOKEN_LEAST 20 /* bytes of a signed token; shorter ones are words */
 
 /* A part of the text that is shown as MASK. */
@@ -13,14 +15,9 @@ struct secret {
     size_t start, end; /* bytes */
 };
 
-static bool is_name_byte(char c)
-{
-    return isalnum((unsigned char)c) || c == '_' || c == '-' || c == '.';
-}
-
 static bool is_token_byte(char c)
 {
-    return isalnum((unsigned char)c) || c == '_' || c == '-' || c == '.' || c == '=';
+    return ascii_is_name(c) || c == '=';
 }
 
 /* Returns the place after the blanks, quotation marks and brackets between a name and its value. */
@@ -62,7 +59,7 @@ static size_t skip_scheme(const char *text, size_t start, size_t end)
 static size_t skip_cookie_name(const char *text, size_t start, size_t end)
 {
     size_t at = start;
-    while (at < end && is_name_byte(text[at]))
+    while (at < end && ascii_is_name(text[at]))
         at++;
     return at > start && at < end && text[at] == '=' ? at + 1 : start;
 }
@@ -73,7 +70,7 @@ static size_t name_end(const char *text, size_t at)
 {
     while (at > 0 && text[at - 1] == ' ')
         at--;
-    return at > 0 && is_name_byte(text[at - 1]) ? at : 0;
+    return at > 0 && ascii_is_name(text[at - 1]) ? at : 0;
 }
 
 /* Finds the value of the name that ends at `at`, where this sign follows. */
@@ -81,7 +78,7 @@ static bool find_value(const struct terms *terms, const char *text, size_t len, 
                        size_t sign, struct secret *secret)
 {
     size_t name = at;
-    while (name > 0 && is_name_byte(text[name - 1]))
+    while (name > 0 && ascii_is_name(text[name - 1]))
         name--;
     while (sign < len && text[sign] != '\0' && strchr("\"'\\ ", text[sign]) != NULL)
         sign++;

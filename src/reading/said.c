@@ -4,6 +4,7 @@
 #include <ctype.h>
 #include <string.h>
 
+#include "base/ascii.h"
 #include "reading/duration.h"
 #include "reading/request.h"
 
@@ -21,7 +22,7 @@ static bool is_end(char c)
 /* Reports whether a byte ends a name in front of an equals sign. */
 static bool ends_name(char c)
 {
-    return !isalnum((unsigned char)c) && c != '_' && c != '-' && c != '.' && c != '@';
+    return !ascii_is_name(c) && c != '@';
 }
 
 /* --- key=value ------------------------------------------------------------------------------- */

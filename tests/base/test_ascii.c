@@ -10,6 +10,7 @@ static void knows_no_letters_beyond_ascii(void)
 {
     for (int c = 0x80; c <= 0xFF; c++) {
         CHECK(!ascii_is_alnum((char)c));
+        CHECK(!ascii_is_name((char)c));
         CHECK(!ascii_is_token((char)c));
     }
 }
@@ -36,6 +37,7 @@ static void knows_the_kinds_of_characters(void)
         CHECK_INT(ascii_is_letter(c), cases[i].small || cases[i].capital);
         CHECK_INT(ascii_is_blank(c), cases[i].blank);
         CHECK_INT(ascii_is_token(c), cases[i].token);
+        CHECK_INT(ascii_is_name(c), cases[i].token && c != '~');
     }
 }
 
