@@ -82,8 +82,28 @@ $name:"*) ;;
     done
 }
 
+# floor FOLDER: its number in the drawing of README.md.
+floor()
+{
+    awk -v name="$1/" '/^ [0-9]  / { for (i = 2; i <= NF; i++) if ($i == name) print $1 }' \
+        "$srcdir/README.md"
+}
+
+# drawn FOLDER ALLOWED: what the documents for newcomers say of it.
+drawn()
+{
+    own=$(floor "$1")
+    [ -n "$own" ] || echo "README.md does not draw $1/"
+    for below in $2; do
+        [ "$(floor "$below")" -lt "${own:-0}" ] || echo "README.md draws $below/ not below $1/"
+    done
+    grep -q "^| .*\`$1/\`" "$src/README.md" || echo "src/README.md does not say what $1/ knows"
+}
+
 while IFS=: read -r folder allowed; do
-    [ -z "$folder" ] || try upward "$folder" "$allowed"
+    [ -z "$folder" ] && continue
+    try upward "$folder" "$allowed"
+    try drawn "$folder" "$allowed"
 done <<EOF
 $arrows
 EOF

@@ -2,8 +2,9 @@
  * struct browser: what the three panes show and where the user is.
  *
  * Its files, each above those before it: layout, state, seen_rows, rows (the rows of the panes),
- * details (the page of the selected row), select (moving), hits, history, bookmark, prompt_search,
- * prompt_goto, prompt_note, pane_classes, pane_codes, pane_details, bars, browser (the view).
+ * details (the page of the selected row), select (moving), hits, history, bookmark, teach (to the
+ * stage), prompt_search, prompt_goto, prompt_note, pane_classes, pane_codes, pane_details, bars,
+ * hints, browser (the view).
  * position and searches are what is kept from one start to the next.
  */
 #ifndef SB_VIEWS_BROWSER_STATE_H
