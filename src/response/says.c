@@ -6,7 +6,7 @@
 
 #include "reading/mask.h"
 #include "reading/moment.h"
-#include "response/rules_private.h"
+#include "response/field_values.h"
 #include "response/target.h"
 
 #define EPOCH_LEAST 1000000000 /* smaller numbers are seconds to wait, not points in time */

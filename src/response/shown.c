@@ -8,7 +8,7 @@
 #include "base/utf8.h"
 #include "json/pull.h"
 #include "reading/mask.h"
-#include "response/rules_private.h"
+#include "response/field_values.h"
 
 #define TITLE_BYTES 200 /* of a page's title; longer ones are cut */
 

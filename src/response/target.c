@@ -4,7 +4,7 @@
 #include <ctype.h>
 #include <string.h>
 
-#include "response/rules_private.h"
+#include "response/field_values.h"
 
 /* An address in its parts; a text without bytes is not there. */
 struct address {
