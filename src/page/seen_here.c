@@ -21,17 +21,6 @@ struct block {
     const struct seen_code *code;
 };
 
-void page_put_number(uint64_t number, struct strbuf *out)
-{
-    char digits[24];
-    int len = snprintf(digits, sizeof digits, "%llu", (unsigned long long)number);
-    for (int i = 0; i < len; i++) {
-        if (i > 0 && (len - i) % 3 == 0)
-            strbuf_putc(out, ' ');
-        strbuf_putc(out, digits[i]);
-    }
-}
-
 /* Appends "0.4 %", with a digit after the point below ten. */
 static void put_share(uint64_t part, uint64_t all, struct strbuf *out)
 {

@@ -1,6 +1,7 @@
 #include "config.h"
 #include "page/writer.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "base/ascii.h"
@@ -149,6 +150,17 @@ void page_add_reference_link(struct page_writer *w, struct rich *rich,
         rich_add(rich, w->doc, ROLE_STRONG, strbuf_str(&text));
     strbuf_clear(&text);
     strbuf_clear(&url);
+}
+
+void page_put_number(uint64_t number, struct strbuf *out)
+{
+    char digits[24];
+    int len = snprintf(digits, sizeof digits, "%llu", (unsigned long long)number);
+    for (int i = 0; i < len; i++) {
+        if (i > 0 && (len - i) % 3 == 0)
+            strbuf_putc(out, ' ');
+        strbuf_putc(out, digits[i]);
+    }
 }
 
 void page_join(struct strbuf *out, const char *word)
