@@ -1,168 +1,16 @@
 #include "config.h"
 #include "views/stage/stage.h"
 
-#include <stdlib.h>
-#include <string.h>
-
 #include "app/app.h"
 #include "app/help.h"
-#include "base/memory.h"
-#include "base/utf8.h"
-#include "registry/registry.h"
 #include "screen/draw.h"
 #include "views/stage/stage_private.h"
 
-#define MARGIN_COLS 3
-#define SMALL_COLS 60 /* below this width and height the margins go */
-#define SMALL_ROWS 12
 #define WHEEL_ROWS 3
 
-/* --- Levels ---------------------------------------------------------------------------------- */
-
-static const char *copy_into(struct arena *arena, const char *text)
-{
-    return arena_strndup(arena, text, strlen(text));
-}
-
-/* Copies what a bookmark points at; its note is the user's own, and shown only when asked for. */
-static const struct bookmark *copy_bookmark(struct arena *arena, const struct bookmark *bookmark)
-{
-    struct bookmark *copy = arena_alloc(arena, sizeof *copy);
-    copy->id.registry = copy_into(arena, bookmark->id.registry);
-    copy->id.code = copy_into(arena, bookmark->id.code);
-    copy->id.owner = copy_into(arena, bookmark->id.owner);
-    return copy;
-}
-
-struct pile pile_new(const struct subject *subjects, size_t count)
-{
-    struct pile pile = {.subjects = xcalloc(count + 1, sizeof *subjects), .count = count};
-    for (size_t i = 0; i < count; i++)
-        pile.subjects[i] =
-            subjects[i].page == &page_missing
-                ? subject_of_missing(copy_bookmark(&pile.bookmarks, subjects[i].thing))
-                : subjects[i];
-    return pile;
-}
-
-static char *copy_text(const char *text)
-{
-    return text != NULL && text[0] != '\0' ? xstrdup(text) : NULL;
-}
-
-void pile_set_lesson(struct pile *pile, const struct bookmark_store *store)
-{
-    const struct bookmarks *list = bookmark_store_list(store);
-    pile->title = copy_text(bookmarks_title(list));
-    pile->questions = copy_text(bookmark_extras_get(bookmarks_extras_of(list), "quiz"));
-    pile->origin = copy_text(bookmark_store_path(store));
-}
-
-static struct pile copy_pile(const struct pile *pile)
-{
-    struct pile copy = pile_new(pile->subjects, pile->count);
-    copy.title = copy_text(pile->title);
-    copy.questions = copy_text(pile->questions);
-    copy.origin = copy_text(pile->origin);
-    return copy;
-}
-
-void stage_clear_level(struct level *level)
-{
-    free(level->pile.subjects);
-    arena_clear(&level->pile.bookmarks);
-    free(level->pile.title);
-    free(level->pile.questions);
-    free(level->pile.origin);
-    quiz_clear(&level->quiz);
-    registry_free(level->own);
-    free(level->replies);
-    *level = (struct level){.kind = NULL};
-}
-
-static struct level *stage_level(struct stage *stage)
+static struct level *level_of(struct stage *stage)
 {
     return &stage->levels[stage->count - 1];
-}
-
-const struct level *stage_level_of(const struct stage *stage)
-{
-    return &stage->levels[stage->count - 1];
-}
-
-/* Returns the user's note on a subject, or NULL. */
-static const char *find_note(const struct stage *stage, const struct subject *subject)
-{
-    struct bookmark_id id;
-    if (stage->setup.store == NULL || !subject_bookmark_id(subject, &id))
-        return NULL;
-    const struct bookmark *bookmark = bookmarks_find(bookmark_store_list(stage->setup.store), &id);
-    return bookmark != NULL ? bookmark->note : NULL;
-}
-
-static bool is_small(const struct stage *stage)
-{
-    return stage->app->cols < SMALL_COLS || stage->app->rows < SMALL_ROWS;
-}
-
-/* Where the card is: between the title and the bottom line. */
-static struct rect card_rect(const struct stage *stage)
-{
-    int margin = is_small(stage) ? 1 : MARGIN_COLS, top = is_small(stage) ? 1 : 2;
-    int cols = stage->app->cols - margin - 2, rows = stage->app->rows - top - 1;
-    return (struct rect){top, margin, rows > 0 ? rows : 0, cols > 1 ? cols : 1};
-}
-
-static struct doc *make_card(const struct stage *stage)
-{
-    const struct level *level = stage_level_of(stage);
-    struct rect rect = card_rect(stage);
-    struct subject subject = level->kind->subject(stage, level);
-    struct deck_setup setup = {.cols = rect.cols,
-                               .rows = rect.rows,
-                               .ascii = stage->app->ascii,
-                               .note = stage->notes ? find_note(stage, &subject) : NULL};
-    /* cppcheck-suppress returnDanglingLifetime // the setup is only read */
-    return level->kind->make(stage, level, &setup);
-}
-
-static const struct view_ops lesson_view, choice_view;
-
-/* The letters are answers while one is wanted. */
-static void choose_keys(struct stage *stage)
-{
-    const struct level *level = stage_level(stage);
-    bool asks = level->kind->asks != NULL && level->kind->asks(level);
-    stage->view.ops = asks ? &choice_view : &lesson_view;
-}
-
-void stage_show(struct stage *stage)
-{
-    const struct level *level = stage_level(stage);
-    struct scroll *scroll = &stage->scroll;
-    choose_keys(stage);
-    scroll->rows = card_rect(stage).rows;
-    scroll_set(scroll, make_card(stage));
-    scroll_by(scroll, (long)scroll->doc->line_count);
-    bool end = level->kind->shows_end != NULL && level->kind->shows_end(level);
-    if (!end && scroll->top > scroll->doc->news_line)
-        scroll_by(scroll, (long)scroll->doc->news_line - (long)scroll->top);
-}
-
-void stage_push(struct stage *stage, const struct level *level)
-{
-    if (stage->count == STAGE_MAX_LEVELS) {
-        stage_clear_level(&stage->levels[0]);
-        memmove(&stage->levels[0], &stage->levels[1],
-                (STAGE_MAX_LEVELS - 1) * sizeof stage->levels[0]);
-        stage->count--;
-    }
-    bool opens = stage->count == 0;
-    stage->levels[stage->count++] = *level;
-    choose_keys(stage);
-    if (opens)
-        app_open(stage->app, &stage->view);
-    stage_show(stage);
 }
 
 /* Leaves the stage as a whole; the browser goes to the subject. */
@@ -198,20 +46,20 @@ static void cancel(struct stage *stage)
 
 static void advance(struct stage *stage, int delta)
 {
-    struct level *level = stage_level(stage);
+    struct level *level = level_of(stage);
     level->kind->advance(stage, level, delta);
 }
 
 static void skip(struct stage *stage, int delta)
 {
-    struct level *level = stage_level(stage);
+    struct level *level = level_of(stage);
     if (level->kind->skip != NULL)
         level->kind->skip(stage, level, delta);
 }
 
 static void jump(struct stage *stage, int end)
 {
-    struct level *level = stage_level(stage);
+    struct level *level = level_of(stage);
     if (level->kind->jump != NULL)
         level->kind->jump(stage, level, end);
     else
@@ -256,7 +104,7 @@ static void open_selected(struct stage *stage)
         app_say(stage->app, MESSAGE_INFO, "there is no code to read yet");
     } else if (is_new_detour(stage)) {
         app_say(stage->app, MESSAGE_INFO, "it is shown   Space goes on, Esc leads back");
-    } else if (stage_level(stage)->kind->leaves_on_enter) {
+    } else if (level_of(stage)->kind->leaves_on_enter) {
         leave_for(stage, &subject);
     } else {
         detour(stage, &subject);
@@ -278,10 +126,10 @@ static void compare(struct stage *stage)
  * one. */
 static void test(struct stage *stage)
 {
-    const struct level *level = stage_level(stage);
+    const struct level *level = level_of(stage);
     const struct comparison *comparison = &level->comparison;
     struct subject subject = current(stage);
-    struct pile pile = level->pile.count > 0   ? copy_pile(&level->pile)
+    struct pile pile = level->pile.count > 0   ? pile_copy(&level->pile)
                        : comparison->count > 0 ? pile_new(comparison->subjects, comparison->count)
                                                : pile_new(&subject, 1);
     stage_test(stage, &pile);
@@ -289,7 +137,7 @@ static void test(struct stage *stage)
 
 static void again(struct stage *stage)
 {
-    struct level *level = stage_level(stage);
+    struct level *level = level_of(stage);
     if (level->kind->again != NULL)
         level->kind->again(stage, level);
 }
@@ -315,7 +163,7 @@ static void open_reference(struct stage *stage)
 /* Copies the text of the level; where it has none, asks what of its subject. */
 static void copy(struct stage *stage)
 {
-    const struct level *level = stage_level(stage);
+    const struct level *level = level_of(stage);
     struct app *app = stage->app;
     struct subject subject = current(stage);
     strbuf_reset(&app->request_text);
@@ -380,7 +228,7 @@ static const struct {
 
 static void click(struct stage *stage, const struct action_arg *at)
 {
-    struct rect rect = card_rect(stage);
+    struct rect rect = stage_card_rect(stage);
     size_t link = scroll_link_at(&stage->scroll, at->row - rect.row, at->col - rect.col);
     if (link == DOC_NO_LINK)
         return;
@@ -393,7 +241,7 @@ static void click(struct stage *stage, const struct action_arg *at)
 static bool act(struct view *view, enum action action, const struct action_arg *arg)
 {
     struct stage *stage = (struct stage *)view;
-    struct level *level = stage_level(stage);
+    struct level *level = level_of(stage);
     if (stage->dark) {
         stage->dark = false;
         if (action != ACTION_GOTO && action != ACTION_SEARCH)
@@ -429,8 +277,8 @@ static void resize(struct view *view, int cols, int rows)
     struct stage *stage = (struct stage *)view;
     size_t link = stage->scroll.link;
     (void)cols, (void)rows;
-    stage->scroll.rows = card_rect(stage).rows;
-    scroll_rewrap(&stage->scroll, make_card(stage));
+    stage->scroll.rows = stage_card_rect(stage).rows;
+    scroll_rewrap(&stage->scroll, stage_make_card(stage));
     if (link != DOC_NO_LINK && link < stage->scroll.doc->link_count)
         stage->scroll.link = link;
 }
@@ -464,7 +312,7 @@ static void put_cursor(const struct scroll *scroll, const struct rect *rect, str
 static void draw(const struct view *view, struct frame *frame)
 {
     const struct stage *stage = (const struct stage *)view;
-    struct rect rect = card_rect(stage), edge = rect;
+    struct rect rect = stage_card_rect(stage), edge = rect;
     if (stage->dark)
         return;
     draw_title(stage, frame);
@@ -479,35 +327,6 @@ static const struct hint *hints(const struct view *view)
     static const struct hint none[] = {{ACTION_NONE, NULL, false, NULL}};
     const struct stage *stage = (const struct stage *)view;
     return stage->dark ? none : stage_level_of(stage)->kind->hints;
-}
-
-bool stage_is_asking(const struct view *view)
-{
-    const struct level *level = stage_level_of((const struct stage *)view);
-    return level->kind->asks != NULL && level->kind->asks(level) && !stage_has_code(view);
-}
-
-bool stage_has_code(const struct view *view)
-{
-    const struct stage *stage = (const struct stage *)view;
-    const struct level *level = stage_level_of(stage);
-    return level->kind->subject(stage, level).page != NULL;
-}
-
-bool stage_is_over(const struct view *view)
-{
-    const struct level *level = stage_level_of((const struct stage *)view);
-    return level->at == level->quiz.count;
-}
-
-bool stage_is_detour(const struct view *view)
-{
-    return ((const struct stage *)view)->count > 1;
-}
-
-bool stage_is_first(const struct view *view)
-{
-    return !stage_is_detour(view);
 }
 
 #define STAGE_VIEW .act = act, .resize = resize, .draw = draw, .hints = hints
@@ -528,6 +347,8 @@ void stage_init(struct stage *stage, struct app *app, const struct stage_setup *
 {
     *stage = (struct stage){
         .view = {&lesson_view, app},
+        .lesson_keys = &lesson_view,
+        .choice_keys = &choice_view,
         .setup = *setup,
         .app = app,
         .scroll = {.link = DOC_NO_LINK},

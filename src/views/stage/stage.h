@@ -69,7 +69,8 @@ struct stage_prompt {
 };
 
 struct stage {
-    struct view view; /* first */
+    struct view view;                                 /* first */
+    const struct view_ops *lesson_keys, *choice_keys; /* the letters of the latter are answers */
     struct stage_setup setup;
     struct app *app;
     struct level levels[STAGE_MAX_LEVELS];

@@ -1,6 +1,6 @@
 /*
- * What the files of the stage share. stage.c has the view and the levels; the others one kind of
- * level each, and know no key.
+ * What the files of the stage share: stage_levels.c what all kinds of levels build on, those with
+ * the name of a kind that one, which knows no key, and stage.c the view above them.
  */
 #ifndef SB_VIEWS_STAGE_STAGE_PRIVATE_H
 #define SB_VIEWS_STAGE_STAGE_PRIVATE_H
@@ -58,11 +58,17 @@ const struct level *stage_level_of(const struct stage *stage);
 
 void stage_clear_level(struct level *level); /* frees what it owns */
 
+struct pile pile_copy(const struct pile *pile);
+
 /* Puts a level on top, whose members the stage then owns, and shows it. */
 void stage_push(struct stage *stage, const struct level *level);
 
 /* Shows the level as it is now, so far scrolled that what is new is in sight. */
 void stage_show(struct stage *stage);
+
+/* Where the card is, between the title and the bottom line, and the card of the level on top. */
+struct rect stage_card_rect(const struct stage *stage);
+struct doc *stage_make_card(const struct stage *stage);
 
 /* For hints: is an answer wanted, is there a code to read, are all questions asked? */
 bool stage_is_asking(const struct view *view);

@@ -10,13 +10,6 @@
 #include "search/query.h"
 #include "views/stage/stage_private.h"
 
-struct library_search *stage_search(struct stage *stage)
-{
-    if (stage->search == NULL)
-        stage->search = library_search_new(stage->setup.library, &stage->setup.user);
-    return stage->search;
-}
-
 /* Of many letters that wait, only the last is searched for. */
 static void catch_up(struct stage *stage)
 {
