@@ -89,6 +89,28 @@ void panes_put_line(const struct panes *panes, enum pane pane, int line, struct 
         put_cells(&panes->frame, row, panes->start[pane] + 1, panes->end[pane], out);
 }
 
+const char *panes_line(struct panes *panes, struct app *app, enum pane pane, int line)
+{
+    static struct strbuf text;
+    panes_read(panes, app);
+    strbuf_reset(&text);
+    panes_put_line(panes, pane, line, &text);
+    return strbuf_str(&text);
+}
+
+char *panes_lines(struct panes *panes, struct app *app, enum pane pane)
+{
+    struct strbuf text = STRBUF_INIT;
+    panes_read(panes, app);
+    for (int line = 1; line <= panes_line_count(panes, pane); line++) {
+        panes_put_line(panes, pane, line, &text);
+        strbuf_putc(&text, '\n');
+    }
+    while (text.len > 0 && text.data[text.len - 1] == '\n')
+        text.data[--text.len] = '\0';
+    return strbuf_take(&text);
+}
+
 enum pane panes_focus(const struct panes *panes)
 {
     for (int i = 0; i < PANE_COUNT; i++)

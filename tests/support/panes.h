@@ -27,6 +27,13 @@ int panes_line_count(const struct panes *panes, enum pane pane);
  * the pane is not shown, or has no heading. */
 void panes_put_line(const struct panes *panes, enum pane pane, int line, struct strbuf *out);
 
+/* Reads the screen as it is now and returns such a line, valid until the next call. */
+const char *panes_line(struct panes *panes, struct app *app, enum pane pane, int line);
+
+/* Reads the screen as it is now and returns all lines of a pane below its heading, which the caller
+ * frees. */
+char *panes_lines(struct panes *panes, struct app *app, enum pane pane);
+
 /* The pane with the focus; PANE_COUNT: none is shown. */
 enum pane panes_focus(const struct panes *panes);
 

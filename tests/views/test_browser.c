@@ -264,11 +264,7 @@ static void without_hits_n_and_N_step_through_the_codes(void)
 /* A line of a pane as it is on the screen; valid until the next call. */
 static const char *line_of(enum pane pane, int line)
 {
-    static struct strbuf text;
-    panes_read(&panes, &app);
-    strbuf_reset(&text);
-    panes_put_line(&panes, pane, line, &text);
-    return strbuf_str(&text);
+    return panes_line(&panes, &app, pane, line);
 }
 
 /* The first line of the details in the window, below their heading. */
@@ -480,15 +476,7 @@ static void of_letters_that_wait_only_the_last_is_searched_for(void)
 /* The lines of the details in the window, below their heading, without empty ones at the end. */
 static char *details_lines(void)
 {
-    struct strbuf text = STRBUF_INIT;
-    panes_read(&panes, &app);
-    for (int line = 1; line <= panes_line_count(&panes, PANE_DETAILS); line++) {
-        panes_put_line(&panes, PANE_DETAILS, line, &text);
-        strbuf_putc(&text, '\n');
-    }
-    while (text.len > 0 && text.data[text.len - 1] == '\n')
-        text.data[--text.len] = '\0';
-    return strbuf_take(&text);
+    return panes_lines(&panes, &app, PANE_DETAILS);
 }
 
 /* The number of the line of `whole` with which the window begins, which is freed. */
