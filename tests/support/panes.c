@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "support/screen.h"
+
 /* Appends cells without the spaces at the end; a scroll bar is no text. */
 static void put_cells(const struct frame *frame, int row, int start, int end, struct strbuf *out)
 {
@@ -11,8 +13,8 @@ static void put_cells(const struct frame *frame, int row, int start, int end, st
         const struct cell *cell = frame_cell(frame, row, col);
         if (cell == NULL || cell->role == ROLE_RULE)
             continue;
-        strbuf_add(out, cell->text, cell->len);
-        if (cell->len > 1 || (cell->len == 1 && cell->text[0] != ' '))
+        support_add_cell(frame, row, col, out);
+        if (out->len > text_end && out->data[out->len - 1] != ' ')
             text_end = out->len;
     }
     if (out->len > text_end) {
@@ -131,11 +133,9 @@ int panes_selected(const struct panes *panes, enum pane pane)
 void panes_put_link(const struct panes *panes, struct strbuf *out)
 {
     for (int row = panes->top[PANE_DETAILS]; row < panes->bottom; row++)
-        for (int col = panes->start[PANE_DETAILS]; col < panes->end[PANE_DETAILS]; col++) {
-            const struct cell *cell = frame_cell(&panes->frame, row, col);
+        for (int col = panes->start[PANE_DETAILS]; col < panes->end[PANE_DETAILS]; col++)
             if (has_flags(&panes->frame, row, col, CELL_SELECTED))
-                strbuf_add(out, cell->text, cell->len);
-        }
+                support_add_cell(&panes->frame, row, col, out);
 }
 
 void panes_put_row(const struct frame *screen, int row, struct strbuf *out)
