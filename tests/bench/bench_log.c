@@ -1,8 +1,8 @@
 /*
  * How fast logs are read, beside wc, mawk and jq in the same run, and how much memory that takes.
- * Makes the logs in FOLDER: a combined log of a gigabyte, or a tenth of the room on the disk, and
- * JSON lines of a tenth of that; and each file of SAMPLES again and again, to find the slowest. The
- * caller removes them. Its lines are for run.sh.
+ * Makes the logs in FOLDER: a combined log of 300 megabytes, or a tenth of the room on the disk,
+ * and JSON lines of a tenth of that; and each file of SAMPLES again and again, to find the slowest.
+ * The caller removes them. Its lines are for run.sh.
  *
  *     bench_log PROGRAM FOLDER SAMPLES [RUNS]
  */
@@ -23,9 +23,9 @@
 #include "os/read_file.h"
 
 #define DEFAULT_RUNS 3
-#define MOST_BYTES 1e9
+#define MOST_BYTES 3e8
 #define LEAST_BYTES 1e7
-#define SAMPLE_BYTES ((size_t)4000000)
+#define SAMPLE_BYTES ((size_t)2000000)
 #define JSON_PART 10 /* of the combined log: jq is slow */
 
 extern char **environ;

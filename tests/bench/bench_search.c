@@ -1,22 +1,18 @@
 /*
  * How fast search is: microseconds a keystroke, time and memory of the index, on the registry
- * given as argument and on generated ones of 1 000, 10 000 and 100 000 entries; beside it the
- * whole-process time of `fzf --filter` and `fzy -e` on the same text in the same run.
+ * given as argument and on generated ones of 1 000, 10 000 and 100 000 entries. Whole runs stand
+ * next to those of fzf in bench_cli.c.
  *
  *     bench_search data/http.json
  */
 #include "config.h"
 
-#include <fcntl.h>
-#include <spawn.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
-#include <sys/wait.h>
 #include <time.h>
-#include <unistd.h>
 
 #include "base/strbuf.h"
 #include "registry/fields.h"
@@ -27,8 +23,6 @@
 #define QUERIES 24
 #define TAGS 3           /* of an entry */
 #define VOCABULARY 20000 /* words of the generated registries, common ones far more often */
-
-extern char **environ;
 
 static double now_us(void)
 {
@@ -100,7 +94,7 @@ static struct registry *make_registry(size_t entries)
     return registry;
 }
 
-/* --- Our side -------------------------------------------------------------------------------- */
+/* --- Queries --------------------------------------------------------------------------------- */
 
 /* A phrase of the registry, in every third query with two letters swapped. */
 static void make_query(const struct registry *registry, size_t i, char query[80])
@@ -116,94 +110,32 @@ static void make_query(const struct registry *registry, size_t i, char query[80]
 }
 
 struct timing {
-    double key_us, worst_us, query_us;
+    double key_us, worst_us;
 };
 
 static struct timing time_search(struct search *search, char queries[QUERIES][80])
 {
-    struct timing timing = {0, 0, 0};
+    struct timing timing = {0, 0};
     struct hits hits = {.items = NULL};
     size_t keys = 0;
     for (int round = 0; round < 3; round++) {
         for (size_t i = 0; i < QUERIES; i++) {
             char typed[80] = "";
-            double us = 0;
             for (size_t k = 0; queries[i][k] != '\0'; k++, keys++) {
                 typed[k] = queries[i][k];
                 typed[k + 1] = '\0';
                 double start = now_us();
                 search_run(search, typed, &hits);
-                us = now_us() - start;
+                double us = now_us() - start;
                 timing.key_us += us;
                 if (us > timing.worst_us)
                     timing.worst_us = us;
             }
-            timing.query_us += us;
         }
     }
     hits_clear(&hits);
     timing.key_us /= (double)keys;
-    timing.query_us /= 3 * QUERIES;
     return timing;
-}
-
-/* --- Their side ------------------------------------------------------------------------------ */
-
-static void write_lines(const struct registry *registry, const char *path)
-{
-    FILE *file = fopen(path, "w");
-    if (file == NULL)
-        return;
-    for (size_t i = 0; i < registry->entry_count; i++) {
-        const struct entry *s = &registry->entries[i];
-        fprintf(file, "%s %s %s %s", s->code, s->phrase, s->owner, s->summary ? s->summary : "");
-        for (size_t t = 0; t < entry_details(s)->aliases.count; t++)
-            fprintf(file, " %s", entry_details(s)->aliases.items[t]);
-        for (size_t t = 0; t < entry_details(s)->tags.count; t++)
-            fprintf(file, " %s", entry_details(s)->tags.items[t]);
-        fputc('\n', file);
-    }
-    fclose(file);
-}
-
-/* Microseconds of a whole run of PROGRAM OPTION QUERY < path; negative when it is not installed. */
-static double time_process(const char *program, const char *option, char *query, const char *path)
-{
-    char *argv[] = {(char *)(uintptr_t)program, (char *)(uintptr_t)option, query, NULL};
-    posix_spawn_file_actions_t actions;
-    pid_t pid;
-    int status = 0;
-    posix_spawn_file_actions_init(&actions);
-    posix_spawn_file_actions_addopen(&actions, 0, path, O_RDONLY, 0);
-    posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0);
-    double start = now_us();
-    bool failed = posix_spawnp(&pid, program, &actions, NULL, argv, environ) != 0 ||
-                  waitpid(pid, &status, 0) < 0;
-    double us = now_us() - start;
-    posix_spawn_file_actions_destroy(&actions);
-    return failed || !WIFEXITED(status) || WEXITSTATUS(status) == 127 ? -1 : us;
-}
-
-static double time_program(const char *program, const char *option, char queries[QUERIES][80],
-                           const char *path)
-{
-    double us = 0;
-    for (size_t i = 0; i < QUERIES; i++) {
-        double one = time_process(program, option, queries[i], path);
-        if (one < 0)
-            return -1;
-        us += one;
-    }
-    return us / QUERIES;
-}
-
-static void print_ratio(const char *program, double their_us, double our_us)
-{
-    if (their_us < 0)
-        printf("  %s: not installed\n", program);
-    else
-        printf("  %-4s %10.0f us a query, whole process; ours %8.0f us: %.3f of it\n", program,
-               their_us, our_us, our_us / their_us);
 }
 
 /* The most memory that the process had. */
@@ -219,11 +151,6 @@ static void bench(const char *name, const struct registry *registry)
     char queries[QUERIES][80];
     struct search *search = search_new(registry, NULL);
     struct hits hits = {.items = NULL};
-    char path[] = "/tmp/bench_search.XXXXXX";
-    int file = mkstemp(path);
-    if (file < 0)
-        return;
-    close(file);
 
     double before_mb = peak_mb(), start = now_us();
     search_run(search, "", &hits);
@@ -233,10 +160,6 @@ static void bench(const char *name, const struct registry *registry)
     struct timing timing = time_search(search, queries);
     printf("%s: %zu entries, index %.1f ms, %.1f MB; a keystroke %.0f us (worst %.0f us)\n", name,
            registry->entry_count, index_us / 1e3, index_mb, timing.key_us, timing.worst_us);
-    write_lines(registry, path);
-    print_ratio("fzf", time_program("fzf", "--filter", queries, path), timing.query_us);
-    print_ratio("fzy", time_program("fzy", "-e", queries, path), timing.query_us);
-    unlink(path);
     hits_clear(&hits);
     search_free(search);
 }

@@ -6,11 +6,12 @@
  *
  * Start and key are what differs by a little, and the machine by a lot: they are measured in rounds
  * of three short runs each, built in, as installed and floor.c, and the ratio is that of the same
- * round. The rest is measured in a few whole runs, with the other programs.
+ * round. They start in the list of codes, as floor.c does, and as the program does but for its very
+ * first start. The rest is measured in a few whole runs, with the other programs.
  *
- * A frame is settled at its last byte: the last before the program is quiet. That quiet time is
- * not counted. Processor time, memory and wake-ups are those that Linux keeps in /proc. Its lines
- * are for run.sh; all figures are medians.
+ * A frame is settled at its last byte: the last before the program is quiet, and, where that says
+ * it all, sleeps. That quiet time is not counted. Processor time, memory and wake-ups are those
+ * that Linux keeps in /proc. Its lines are for run.sh; all figures are medians.
  */
 #include "config.h"
 
@@ -36,14 +37,15 @@
 #define ROWS 30
 #define SMALL_COLS 90
 #define SMALL_ROWS 28
-#define DEFAULT_RUNS 3
+#define DEFAULT_RUNS 2
 #define DEFAULT_ROUNDS 120
 #define DEFAULT_IDLE_SECONDS 1
-#define KEYS 60      /* measured in each whole run */
-#define ROUND_KEYS 3 /* and in each short one */
-#define QUEUED 400   /* keys sent in one write */
+#define KEYS 20       /* measured in each whole run */
+#define ROUND_KEYS 10 /* and in each short one */
+#define QUEUED 400    /* keys sent in one write */
 #define FRAME_QUIET_MS 30
 #define KEY_QUIET_MS 14
+#define ASLEEP_QUIET_MS 2 /* of a program that then sleeps */
 #define LIMIT_MS 3000
 #define KEY_LIMIT_MS 300 /* a key that changes nothing */
 
@@ -54,6 +56,7 @@ struct target {
     const char *folder; /* to run in, or NULL */
     const char *down, *quit;
     bool present;
+    bool single;   /* one thread, which sleeps only when its screen is drawn */
     bool searches; /* "/rate limit" is a search in it, and p presents its list */
 };
 
@@ -91,6 +94,7 @@ static char home[4096];
 struct session {
     pid_t pid;
     int master;
+    bool single;
     double started_ms;     /* just before exec */
     double started_cpu_ms; /* processor time that the process had used until then */
 };
@@ -118,6 +122,7 @@ static bool start(struct session *session, const struct target *target)
 {
     int report[2];
     double times[2];
+    session->single = target->single;
     session->master = posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC);
     if (session->master < 0 || grantpt(session->master) != 0 || unlockpt(session->master) != 0 ||
         pipe(report) != 0)
@@ -136,25 +141,46 @@ static bool start(struct session *session, const struct target *target)
     return good;
 }
 
+/* A number of /proc/PID/FILE: the one behind the label, or the first. -1 when there is none. */
+static double proc_value(pid_t pid, const char *file, const char *label)
+{
+    char path[64], text[4096];
+    snprintf(path, sizeof path, "/proc/%ld/%s", (long)pid, file);
+    int fd = open(path, O_RDONLY);
+    ssize_t len = fd >= 0 ? read(fd, text, sizeof text - 1) : -1;
+    if (fd >= 0)
+        close(fd);
+    if (len <= 0)
+        return -1;
+    text[len] = '\0';
+    const char *at = label != NULL ? strstr(text, label) : text;
+    return at == NULL ? -1 : strtod(at + (label != NULL ? strlen(label) : 0), NULL);
+}
+
 struct burst {
     double last_ms; /* when its last byte came */
     size_t bytes;
     bool ended; /* the program is gone */
 };
 
-/* Reads until there was output and then none for quiet_ms, or none for limit_ms. */
+/* Reads until there was output and then none for quiet_ms, or less when that says it all; or none
+ * for limit_ms. */
 static struct burst read_burst(const struct session *session, int quiet_ms, int limit_ms)
 {
     struct burst burst = {.last_ms = clock_ms(CLOCK_MONOTONIC)};
     double limit = burst.last_ms + limit_ms;
+    int quiet = session->single ? ASLEEP_QUIET_MS : quiet_ms;
     for (;;) {
         char bytes[65536];
         struct pollfd input = {.fd = session->master, .events = POLLIN};
         double now = clock_ms(CLOCK_MONOTONIC);
-        double until = burst.bytes > 0 ? burst.last_ms + quiet_ms : limit;
-        int wait = (int)(until - now) + 1;
-        if (until <= now || poll(&input, 1, wait) == 0)
+        double until = burst.bytes > 0 ? burst.last_ms + quiet : limit;
+        int wait = until > now ? (int)(until - now) + 1 : 1;
+        if (poll(&input, 1, wait) == 0) {
+            if (burst.bytes > 0 && session->single && !child_is_asleep(session->pid))
+                continue;
             return burst;
+        }
         ssize_t count = read(session->master, bytes, sizeof bytes);
         if (count < 0 && errno == EINTR)
             continue;
@@ -171,22 +197,6 @@ static void type(const struct session *session, const char *keys)
 {
     ssize_t written = write(session->master, keys, strlen(keys));
     (void)written;
-}
-
-/* A number of /proc/PID/FILE: the one behind the label, or the first. -1 when there is none. */
-static double proc_value(pid_t pid, const char *file, const char *label)
-{
-    char path[64], text[4096];
-    snprintf(path, sizeof path, "/proc/%ld/%s", (long)pid, file);
-    int fd = open(path, O_RDONLY);
-    ssize_t len = fd >= 0 ? read(fd, text, sizeof text - 1) : -1;
-    if (fd >= 0)
-        close(fd);
-    if (len <= 0)
-        return -1;
-    text[len] = '\0';
-    const char *at = label != NULL ? strstr(text, label) : text;
-    return at == NULL ? -1 : strtod(at + (label != NULL ? strlen(label) : 0), NULL);
 }
 
 static double cpu_ms(const struct session *session)
@@ -569,20 +579,30 @@ int main(int argc, char **argv)
     const char *file = argv[optind + 2], *slash = strrchr(file, '/');
     char *folder = slash != NULL ? xstrndup(file, (size_t)(slash - file) + 1) : xstrdup(".");
     struct target targets[] = {
-        [OURS] = {"statusbrowse", {argv[optind], "--builtin"}, NULL, NULL, "j", "q", true, true},
-        [INSTALLED] = {"as installed", {argv[optind]}, NULL, NULL, "j", "q", true, true},
-        [FLOOR] = {"floor", {argv[optind + 1]}, NULL, NULL, "j", "q", true, false},
-        [PEERS] = {"less", {"less", file}, NULL, NULL, "j", "q", false, false},
-        {"fzf", {"fzf"}, file, NULL, "\033[A", "\003", false, false},
-        {"fzy", {"fzy", "-l", "25"}, file, NULL, "\016", "\003", false, false},
-        {"htop", {"htop"}, NULL, NULL, "\033[B", "q", false, false},
-        {"tig", {"tig"}, NULL, folder, "j", "Q", false, false},
+        [OURS] = {"statusbrowse",
+                  {argv[optind], "--builtin", "--no-state"},
+                  NULL,
+                  NULL,
+                  "j",
+                  "q",
+                  true,
+                  true,
+                  true},
+        [INSTALLED] =
+            {"as installed", {argv[optind], "--no-state"}, NULL, NULL, "j", "q", true, true, true},
+        [FLOOR] = {"floor", {argv[optind + 1]}, NULL, NULL, "j", "q", true, true, false},
+        [PEERS] = {"less", {"less", file}, NULL, NULL, "j", "q", false, false, false},
+        {"fzf", {"fzf"}, file, NULL, "\033[A", "\003", false, false, false},
+        {"fzy", {"fzy", "-l", "25"}, file, NULL, "\016", "\003", false, false, false},
+        {"htop", {"htop"}, NULL, NULL, "\033[B", "q", false, false, false},
+        {"tig", {"tig"}, NULL, folder, "j", "Q", false, false, false},
         {"vim",
          {"vim", "-u", "NONE", "-i", "NONE", "-n", file},
          NULL,
          NULL,
          "j",
          ":q!\r",
+         false,
          false,
          false},
     };

@@ -41,20 +41,6 @@ static long page_faults(int who)
     return usage.ru_minflt + usage.ru_majflt;
 }
 
-/* Does the program wait for something? */
-static bool is_asleep(void)
-{
-    char path[64], text[512];
-    snprintf(path, sizeof path, "/proc/%ld/stat", (long)program);
-    int fd = open(path, O_RDONLY);
-    ssize_t len = fd >= 0 ? read(fd, text, sizeof text - 1) : 0;
-    if (fd >= 0)
-        close(fd);
-    text[len > 0 ? len : 0] = '\0';
-    const char *name_end = strrchr(text, ')');
-    return name_end != NULL && strncmp(name_end, ") S", 3) == 0;
-}
-
 /* Reads until a screen is drawn. False when the program ends, or draws none. */
 static bool await_screen(void)
 {
@@ -63,7 +49,7 @@ static bool await_screen(void)
     for (int waited = 0; waited < LIMIT_MS;) {
         struct pollfd input = {.fd = master, .events = POLLIN};
         if (poll(&input, 1, QUIET_MS) == 0) {
-            if (came && is_asleep())
+            if (came && child_is_asleep(program))
                 return true;
             waited += QUIET_MS;
             continue;
