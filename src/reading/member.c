@@ -40,3 +40,10 @@ int member_status(const struct terms *terms, const char *text, size_t len)
         return SEEN_NO_CODE;
     return code;
 }
+
+bool member_is_request(const struct terms *terms, const char *text, size_t len)
+{
+    size_t method = terms_method(terms, text, len);
+    return method > 0 &&
+           (method == len || (text[method] == ' ' && method + 1 < len && text[method + 1] == '/'));
+}

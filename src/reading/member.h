@@ -31,4 +31,7 @@ bool member_is(const char *name, size_t len, const char *word);
  * SEEN_NO_CODE. */
 int member_status(const struct terms *terms, const char *text, size_t len);
 
+/* Reports whether the text is a method, or a method and a path. */
+bool member_is_request(const struct terms *terms, const char *text, size_t len);
+
 #endif

@@ -316,6 +316,20 @@ static void see_time(struct records *records, struct record *record)
     record->when = records->when;
 }
 
+/* Keeps a string that may be a line of a log. Several of a record are one line. */
+static void add_line(struct records *records, const char *text, size_t len)
+{
+    size_t at = records->line_record == records->record ? records->line_len : 0;
+    if (at > 0 && at + 2 < TEXT_BYTES) {
+        records->line[at++] = ':';
+        records->line[at++] = ' ';
+    }
+    len = len < TEXT_BYTES - at ? len : TEXT_BYTES - at;
+    memcpy(records->line + at, text, len);
+    records->line_len = at + len;
+    records->line_record = records->record;
+}
+
 /* Reads the scalar in records->text, the value of the path. */
 static void see_value(struct records *records, bool is_string)
 {
@@ -338,7 +352,7 @@ static void see_value(struct records *records, bool is_string)
         record->http = true;
     if (is_string && !record->method && text_len > 0 && text_len < SHORT_BYTES &&
         terms_method_begins(records->terms)[(unsigned char)text[0]])
-        record->method = terms_method(records->terms, text, text_len) == text_len;
+        record->method = member_is_request(records->terms, text, text_len);
     if (roles & NAME_OWNER)
         record->owner = terms_name_owner(records->terms, name, len);
     bool digits = text_len > 0 && (ascii_is_digit(text[0]) || text[0] == '-');
@@ -356,11 +370,8 @@ static void see_value(struct records *records, bool is_string)
         copy_text(record->reason, sizeof record->reason, text, text_len);
     if (text_len < SHORT_BYTES && record->short_count < SHORT_TEXTS && records->record == 0)
         copy_text(record->shorts[record->short_count++], SHORT_BYTES, text, text_len);
-    if (roles & NAME_TEXT) {
-        memcpy(records->line, text, text_len);
-        records->line_len = text_len;
-        records->line_record = records->record;
-    }
+    if (roles & NAME_TEXT)
+        add_line(records, text, text_len);
 }
 
 /* --- The text -------------------------------------------------------------------------------- */

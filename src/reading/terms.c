@@ -95,6 +95,14 @@ static bool begins_word(const char *name, size_t at)
     return ascii_is_capital(name[at]) && !ascii_is_capital(name[at - 1]) && name[at - 1] > '9';
 }
 
+/* Does a name begin here, but for signs in front of it: @timestamp, _raw, http.@status? */
+static bool begins_name(const char *name, size_t at)
+{
+    while (at > 0 && name[at - 1] != '.' && !is_letter(name[at - 1]))
+        at--;
+    return at == 0 || name[at - 1] == '.';
+}
+
 unsigned terms_name_roles(const struct terms *terms, const char *name, size_t len)
 {
     const unsigned ends = NAME_STATUS | NAME_UPSTREAM | NAME_NOT_STATUS | NAME_SECRET |
@@ -111,7 +119,7 @@ unsigned terms_name_roles(const struct terms *terms, const char *name, size_t le
         if (!begins_word(name, at - 1))
             continue;
         unsigned found = find_name(terms, hash)->roles;
-        roles |= at == 1 || name[at - 2] == '.' ? found : found & ends;
+        roles |= begins_name(name, at - 1) ? found : found & ends;
     }
     return roles;
 }

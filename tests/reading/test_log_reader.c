@@ -126,6 +126,18 @@ static void a_name_or_a_place_says_whose_code_it_is(void)
     }
 }
 
+/* @timestamp, _url: shippers put a sign in front of names. */
+static void names_may_begin_with_a_sign(void)
+{
+    static const char line[] = "{\"@timestamp\":\"2026-11-27T01:54:15Z\",\"log.@status\":404,"
+                               "\"_method\":\"GET\",\"__url\":\"/x\"}\n";
+    struct seen *seen = read_bytes(line, strlen(line));
+    CHECK_INT(seen->codes[404].count, 1);
+    CHECK(seen->codes[404].first.known);
+    CHECK(seen->codes[404].detail != NULL && seen->codes[404].detail->targets.count == 1);
+    seen_free(seen);
+}
+
 /* What JSON may hold besides the status of its record. */
 static void a_record_has_one_status(void)
 {
@@ -425,6 +437,7 @@ int main(void)
     RUN(content_does_not_count);
     RUN(responses_may_be_lines);
     RUN(a_name_or_a_place_says_whose_code_it_is);
+    RUN(names_may_begin_with_a_sign);
     RUN(a_record_has_one_status);
     RUN(a_record_has_its_own_moment);
     RUN(the_slowest_line_of_a_code_is_kept);
