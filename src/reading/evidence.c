@@ -208,12 +208,24 @@ static bool is_gap(const struct number_scan *scan, size_t at, size_t end)
     return parted && at == end;
 }
 
-/* Received HTTP response headers after 12.3ms - 404: a message that the status ends. */
+/* Reports whether the word that ends at `end` is an address with its scheme. */
+static bool is_url(const struct number_scan *scan, size_t end)
+{
+    size_t begin = word_begin(scan, end);
+    return memmem(scan->text + begin, end - begin, "://", 3) != NULL;
+}
+
+/* Received HTTP response headers after 12.3ms - 404, and from http://a.example/x: 404: a message
+ * that the status ends. */
 static bool ends_message(const struct number_scan *scan, const struct number *number)
 {
     static const char *const words[] = {"HTTP response ", "HTTP request "};
     size_t at = number->start, end = skip_blanks(scan, number->start + number->len);
-    if (end < scan->len || at < 3 || memcmp(scan->text + at - 3, " - ", 3) != 0)
+    if (end < scan->len || at < 3)
+        return false;
+    if (memcmp(scan->text + at - 2, ": ", 2) == 0)
+        return is_url(scan, at - 2);
+    if (memcmp(scan->text + at - 3, " - ", 3) != 0)
         return false;
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
         if (memmem(scan->text, at, words[i], strlen(words[i])) != NULL)
@@ -243,6 +255,17 @@ static bool is_in_request(const struct number_scan *scan, const struct number *n
            request_target_begins(scan->text + target, scan->len - target);
 }
 
+/* Reports whether the word in front is a number, and no address of four. */
+static bool follows_number(const struct number_scan *scan, size_t start)
+{
+    size_t end = skip_blanks_back(scan, start), points = 0;
+    if (end == start || !ascii_is_digit(number_byte_before(scan, end, 1)))
+        return false;
+    for (size_t at = word_begin(scan, end); at < end; at++)
+        points += scan->text[at] == '.';
+    return points < 3;
+}
+
 static bool before_request(struct number_scan *scan, const struct number *number)
 {
     size_t end = number->start + number->len;
@@ -256,11 +279,9 @@ static bool before_request(struct number_scan *scan, const struct number *number
             if (!ascii_is_blank(scan->text[at]) && strchr("])|:\"-", scan->text[at]) == NULL)
                 break;
         }
-        size_t before = skip_blanks_back(scan, number->start);
         /* A number in front may be the status as well; before a dash it is the upstream's. */
         if (at == scan->requests[i].method && parted)
-            return dash || before == number->start ||
-                   !ascii_is_digit(number_byte_before(scan, before, 1));
+            return dash || !follows_number(scan, number->start);
     }
     return false;
 }
@@ -484,13 +505,30 @@ static bool is_before_body(const struct number_scan *scan, const struct number *
            memcmp(scan->text + end, dash, sizeof dash - 1) == 0;
 }
 
-/* code=404 request=GET /x, GET /x returned 404: words that have other meanings elsewhere. */
+/* method=GET: reports whether a name about HTTP has a method as its value. */
+static bool has_method_value(const struct number_scan *scan)
+{
+    const char *sign = scan->text, *end = scan->text + scan->len;
+    for (; (sign = memchr(sign, '=', (size_t)(end - sign))) != NULL; sign++) {
+        const char *value = sign + 1, *name = sign;
+        value += value < end && *value == '"';
+        if (terms_method(scan->terms, value, (size_t)(end - value)) == 0)
+            continue;
+        while (name > scan->text && sign - name < MAX_KEY && ascii_is_name(name[-1]))
+            name--;
+        if (terms_name_roles(scan->terms, name, (size_t)(sign - name)) & NAME_HTTP)
+            return true;
+    }
+    return false;
+}
+
+/* code=404 method=GET, GET /x returned 404: words that have other meanings elsewhere. */
 static bool is_of_request(struct number_scan *scan, const struct number_name *name)
 {
     if (!(name->assigned && ends_with(scan, name, "code")) && !ends_with(scan, name, "returned"))
         return false;
     request_find(scan);
-    return scan->request_count > 0;
+    return scan->request_count > 0 || has_method_value(scan);
 }
 
 bool evidence_is_status(struct number_scan *scan, const struct number_name *name,

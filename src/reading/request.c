@@ -58,14 +58,31 @@ static size_t skip_authority(const struct number_scan *scan, size_t at)
     return at < scan->len && scan->text[at] == '/' ? at : start;
 }
 
+/* CONNECT a.example:443: RFC 9112 section 3.2.3. */
+static bool is_authority(const struct number_scan *scan, size_t method, size_t at)
+{
+    static const char connect[] = "CONNECT";
+    size_t colon = 0;
+    if (scan->len - method < sizeof connect - 1 ||
+        memcmp(scan->text + method, connect, sizeof connect - 1) != 0)
+        return false;
+    for (; at < scan->len && !is_gap(scan->text[at]); at++)
+        if (scan->text[at] == ':')
+            colon = at;
+        else if (colon > 0 && !isdigit((unsigned char)scan->text[at]))
+            colon = 0;
+    return colon > 0 && colon + 1 < at;
+}
+
 static bool add_request(struct number_scan *scan, size_t method, size_t method_len)
 {
     size_t start = skip_bracket(scan, method + method_len), target = skip_gap(scan, start);
     if (target == start)
         return false;
-    if (!request_target_begins(scan->text + target, scan->len - target))
+    bool authority = is_authority(scan, method, target);
+    if (!authority && !request_target_begins(scan->text + target, scan->len - target))
         target = skip_authority(scan, target);
-    if (!request_target_begins(scan->text + target, scan->len - target))
+    if (!authority && !request_target_begins(scan->text + target, scan->len - target))
         return false;
     size_t end = target;
     while (end < scan->len && !is_gap(scan->text[end]))
