@@ -51,9 +51,34 @@ static bool ends_version(const struct number_scan *scan, size_t end)
     return end >= 5 && strncasecmp(text + end - 5, "HTTP/", 5) == 0;
 }
 
+/* Returns where the signs in front of `at` begin: blanks, quotation marks, brackets, bars, arrows.
+ * A dash alone is a field without a value: after a quotation mark it may be the status. */
+static size_t skip_signs_back(const struct number_scan *scan, size_t at)
+{
+    static const char signs[] = " \t|,;:()[]<>'\"*=\\";
+    static const char arrow[] = "\xE2\x86\x92";
+    size_t end = at, dash = 0;
+    while (at > 0 && end - at < MAX_GAP) {
+        char c = scan->text[at - 1];
+        if (c == '"' && dash > 0)
+            return end;
+        if (c == '-' && number_byte_at(scan, at) != '>')
+            dash = at;
+        if (at >= sizeof arrow - 1 && memcmp(scan->text + at - 3, arrow, sizeof arrow - 1) == 0)
+            at -= sizeof arrow - 2;
+        else if (c != '-' && (c == '\0' || strchr(signs, c) == NULL))
+            break;
+        at--;
+    }
+    return at;
+}
+
+/* HTTP/1.1 200, and with signs between the two: "HTTP/1.1" | 200 */
 static bool after_version(const struct number_scan *scan, const struct number *number)
 {
     size_t at = skip_blanks_back(scan, number->start);
+    if (number->len == CODE_DIGITS && ends_version(scan, skip_signs_back(scan, number->start)))
+        return true;
     if (at == number->start && number_byte_before(scan, at, 1) != '"')
         return false;
     /* "GET / HTTP/1.1" from 192.0.2.7:50210 - 200 */
@@ -184,8 +209,10 @@ static size_t skip_sign(const struct number_scan *scan, size_t at, bool parted)
     char c = scan->text[at];
     if (ascii_is_blank(c) || strchr("|\"'[():]", c) != NULL)
         return c != '\0' ? at + 1 : at;
-    if (parted && c == '-')
+    if (parted && (c == '-' || (c == '=' && number_byte_at(scan, at + 1) == '>')))
         return at + (number_byte_at(scan, at + 1) == '>' ? 2 : 1);
+    if (parted && scan->len - at > 2 && memcmp(scan->text + at, "\xE2\x86\x92", 3) == 0)
+        return at + 3; /* an arrow */
     bool http = parted && scan->len - at >= sizeof word - 1 &&
                 memcmp(scan->text + at, word, sizeof word - 1) == 0;
     return http ? at + sizeof word - 2 : at;
@@ -525,7 +552,11 @@ static bool has_method_value(const struct number_scan *scan)
 /* code=404 method=GET, GET /x returned 404: words that have other meanings elsewhere. */
 static bool is_of_request(struct number_scan *scan, const struct number_name *name)
 {
-    if (!(name->assigned && ends_with(scan, name, "code")) && !ends_with(scan, name, "returned"))
+    static const char *const words[] = {"returned", "with", "got"};
+    bool said = name->assigned && ends_with(scan, name, "code");
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+        said = said || ends_with(scan, name, words[i]);
+    if (!said)
         return false;
     request_find(scan);
     return scan->request_count > 0 || has_method_value(scan);
