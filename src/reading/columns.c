@@ -77,6 +77,20 @@ static void set_column(size_t *column, size_t at)
         *column = at;
 }
 
+static bool is_status_name(unsigned roles, const struct seen_text *name)
+{
+    return !(roles & NAME_NOT_STATUS) && ((roles & NAME_STATUS) != 0 || is_word(name, "status"));
+}
+
+/* The first is the status, but that "status" alone may be of something else. */
+static void set_status(struct columns *columns, size_t at, bool sure)
+{
+    if (sure && !columns->sure)
+        columns->status = COLUMNS_MOST;
+    set_column(&columns->status, at);
+    columns->sure = columns->sure || sure;
+}
+
 /* Finds out what the column with this name is. */
 static void name_column(struct columns *columns, const struct terms *terms, size_t at,
                         const struct seen_text *name)
@@ -86,8 +100,8 @@ static void name_column(struct columns *columns, const struct terms *terms, size
         set_column(&columns->part, at);
     else if (roles & NAME_UPSTREAM)
         set_column(&columns->upstream, at);
-    else if (!(roles & NAME_NOT_STATUS) && ((roles & NAME_STATUS) || is_word(name, "status")))
-        set_column(&columns->status, at);
+    else if (is_status_name(roles, name))
+        set_status(columns, at, (roles & NAME_STATUS) != 0);
     else if (is_word(name, "date"))
         set_column(&columns->date, at);
     else if ((roles & NAME_TIME) != 0)

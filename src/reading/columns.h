@@ -16,6 +16,7 @@
 struct columns {
     size_t count;   /* 0: no table */
     char separator; /* ' ' stands for any blanks */
+    bool sure;      /* the name of the status says more than "status", which may be a word */
     bool quoted;    /* a field may be in quotation marks, with separators in it */
     size_t status, part, method, target, upstream, date, time; /* COLUMNS_MOST: none */
     const char *owner; /* who defines its codes, of the registry; NULL: not known */
