@@ -229,14 +229,20 @@ static bool read_response_line(struct log_reader *reader, const char *line, size
     return true;
 }
 
+/* Returns how many bytes of the line are the mark of UTF-8 that an input may begin with. */
+static size_t mark_len(const struct log_reader *reader, const char *line, size_t len)
+{
+    static const char mark[] = "\xEF\xBB\xBF";
+    const size_t most = sizeof mark - 1;
+    return !reader->began && len >= most && memcmp(line, mark, most) == 0 ? most : 0;
+}
+
 /* Reads a line without its newline. total: its bytes, also those after LINE_BYTES. */
 static void read_line(struct log_reader *reader, const char *line, size_t len, uint64_t total)
 {
-    static const char mark[] = "\xEF\xBB\xBF";
-    if (!reader->began && len >= 3 && memcmp(line, mark, 3) == 0) {
-        line += 3;
-        len -= 3;
-    }
+    size_t mark = mark_len(reader, line, len);
+    line += mark;
+    len -= mark;
     reader->began = true;
     reader->line++;
     const char *whole = line;
@@ -285,13 +291,16 @@ static void add_pending(struct log_reader *reader, const char *bytes, size_t len
 /* Reports whether the line in hand is full, and JSON so far: then it goes on as JSON. */
 static bool pending_is_json(struct log_reader *reader)
 {
+    size_t mark = mark_len(reader, reader->pending, reader->pending_len);
+    const char *json = reader->pending + mark;
+    size_t len = reader->pending_len - mark;
     if (reader->pending_len < LINE_BYTES || reader->pending_total > LINE_BYTES ||
         reader->skip_line || !reader->only_json || reader->mode == MODE_EXCHANGE ||
-        !begins_json(reader->pending, reader->pending_len))
+        !begins_json(json, len))
         return false;
-    if (line_json(reader->lines, reader->pending, reader->pending_len) != RECORDS_MORE)
+    if (line_json(reader->lines, json, len) != RECORDS_MORE)
         return false;
-    begin_json(reader, reader->pending, reader->pending_len);
+    begin_json(reader, json, len);
     reader->pending_len = 0;
     reader->pending_total = 0;
     reader->began = true;

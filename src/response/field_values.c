@@ -46,9 +46,11 @@ bool values_next(struct values *values, struct seen_text *value, struct seen_tex
     return false;
 }
 
+/* A capture without any field was made so: a HAR may leave them out. */
 enum tristate nothing_in(const struct head *head)
 {
-    return head->known && !head->cut ? TRI_NO : TRI_UNKNOWN;
+    bool whole = head->known && !head->cut && (head->raw || head->count > 0);
+    return whole ? TRI_NO : TRI_UNKNOWN;
 }
 
 const struct known_field *known_field_find(const struct registry *registry, struct seen_text name)

@@ -332,6 +332,11 @@ static void an_endless_line_is_read_to_its_bound(void)
     strbuf_pad(&text, 'x', 300000);
     strbuf_puts(&text, "\",\"status\":404,\"method\":\"GET\"}\n{\"status\":500,\"path\":\"/\"}\n");
     check_counts(text.data, "404:1 500:1");
+    char *marked = xstrdup(text.data);
+    strbuf_reset(&text);
+    strbuf_printf(&text, "\xEF\xBB\xBF%s", marked); /* the mark of UTF-8, as Fiddler writes it */
+    check_counts(text.data, "404:1 500:1");
+    free(marked);
     strbuf_clear(&text);
 }
 

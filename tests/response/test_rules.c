@@ -109,6 +109,26 @@ static void check_row(const char *id, const char *request, const char *response,
     strbuf_clear(&input);
 }
 
+/* A capture may lack all fields, or have a response of the browser itself. */
+static void what_a_capture_lacks_is_not_known(void)
+{
+    static const char *const fields[] = {"", "{\"name\":\"Non-Authoritative-Reason\","
+                                             "\"value\":\"HSTS\"},"
+                                             "{\"name\":\"Location\",\"value\":\"https://a/\"}"};
+    for (size_t i = 0; i < 2; i++) {
+        struct strbuf text = STRBUF_INIT;
+        strbuf_printf(
+            &text,
+            "{\"log\":{\"entries\":[{\"request\":{\"method\":\"GET\",\"url\":\"http://a/\","
+            "\"headers\":[]},\"response\":{\"status\":307,\"headers\":[%s]}}]}}",
+            fields[i]);
+        char *ids = broken_by(support_http(), text.data, text.len);
+        CHECK_STR(ids, "");
+        free(ids);
+        strbuf_clear(&text);
+    }
+}
+
 static const struct rule *rule_of(const char *id)
 {
     const struct answer_knowledge *answers = &registry_extras(support_http())->answers;
@@ -290,6 +310,7 @@ int main(void)
 {
     terms = terms_new(support_http());
     RUN(each_rule_is_broken_and_kept);
+    RUN(what_a_capture_lacks_is_not_known);
     RUN(samples_break_their_rules);
     RUN(says_nothing_of_what_is_unknown);
     RUN(resolves_what_a_location_leads_to);
