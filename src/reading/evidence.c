@@ -200,6 +200,21 @@ static bool begins_row_end(struct number_scan *scan, const struct number *number
            scan->requests[0].end <= number->start;
 }
 
+/* Returns where a duration such as 1.2ms that begins at `at` ends; `at` when none does. */
+static size_t duration_end(const struct number_scan *scan, size_t at)
+{
+    size_t unit = at, end;
+    while (ascii_is_digit(number_byte_at(scan, unit)) ||
+           (unit > at && number_byte_at(scan, unit) == '.'))
+        unit++;
+    for (end = unit;
+         ascii_is_letter(number_byte_at(scan, end)) || (number_byte_at(scan, end) & 0x80) != 0;)
+        end++; /* a Greek letter is passed over */
+    bool known = unit > at && end > unit &&
+                 (terms_name_roles(scan->terms, scan->text + unit, end - unit) & NAME_UNIT) != 0;
+    return known ? end : at;
+}
+
 /* Returns the byte after a sign that may stand between a request and its status: a blank, a bar, a
  * quotation mark, a bracket, a colon, a dash or an arrow, or HTTP without a version; `at` when
  * there is none. parted: a blank came before it. */
@@ -218,21 +233,41 @@ static size_t skip_sign(const struct number_scan *scan, size_t at, bool parted)
     return http ? at + sizeof word - 2 : at;
 }
 
-/* Reports whether only signs are from `at` to `end`, and a blank or a bar parts the two. */
+/* Reports whether the code that begins at `at` is one of the registry, without a unit: after a
+ * duration it may also be a size. */
+static bool is_registered_at(const struct number_scan *scan, size_t at)
+{
+    size_t unit = skip_blanks(scan, at + CODE_DIGITS), end = unit;
+    unsigned value = 0;
+    while (ascii_is_letter(number_byte_at(scan, end)))
+        end++;
+    if (terms_name_roles(scan->terms, scan->text + unit, end - unit) & NAME_UNIT)
+        return false;
+    for (size_t i = 0; i < CODE_DIGITS; i++)
+        value = 10 * value + (unsigned)(number_byte_at(scan, at + i) - '0');
+    return terms_is_registered(scan->terms, value);
+}
+
+/* Reports whether only signs and a duration are from `at` to `end`, and a blank or a bar parts the
+ * two. */
 static bool is_gap(const struct number_scan *scan, size_t at, size_t end)
 {
-    bool parted = false;
+    bool parted = false, timed = false;
     if (end <= at || end - at > MAX_GAP)
         return false;
     while (at < end) {
         char c = scan->text[at];
         size_t next = skip_sign(scan, at, parted);
+        if (next == at && parted) {
+            next = duration_end(scan, at);
+            timed = true;
+        }
         if (next == at)
             return false;
         parted = parted || ascii_is_blank(c) || c == '|';
         at = next;
     }
-    return parted && at == end;
+    return parted && at == end && (!timed || is_registered_at(scan, end));
 }
 
 /* Reports whether the word that ends at `end` is an address with its scheme. */
@@ -301,6 +336,8 @@ static bool before_request(struct number_scan *scan, const struct number *number
         size_t at = end;
         bool parted = false, dash = false;
         for (; at < scan->requests[i].method && at - end < MAX_GAP; at++) {
+            if (dash)
+                at = duration_end(scan, at);
             parted = parted || ascii_is_blank(scan->text[at]);
             dash = dash || scan->text[at] == '-';
             if (!ascii_is_blank(scan->text[at]) && strchr("])|:\"-", scan->text[at]) == NULL)
