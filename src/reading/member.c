@@ -47,3 +47,14 @@ bool member_is_request(const struct terms *terms, const char *text, size_t len)
     return method > 0 &&
            (method == len || (text[method] == ' ' && method + 1 < len && text[method + 1] == '/'));
 }
+
+bool member_is_word(const char *text, size_t len)
+{
+    static const char *const literals[] = {"true", "false", "null"};
+    if (text[0] == '-' || ascii_is_digit(text[0]))
+        return ascii_is_digit(text[len - 1]);
+    for (size_t i = 0; i < sizeof literals / sizeof literals[0]; i++)
+        if (len == strlen(literals[i]) && memcmp(text, literals[i], len) == 0)
+            return true;
+    return false;
+}

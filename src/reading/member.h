@@ -34,4 +34,7 @@ int member_status(const struct terms *terms, const char *text, size_t len);
 /* Reports whether the text is a method, or a method and a path. */
 bool member_is_request(const struct terms *terms, const char *text, size_t len);
 
+/* Reports whether the text, which is not empty, is a number or a literal, as far as we care. */
+bool member_is_word(const char *text, size_t len);
+
 #endif

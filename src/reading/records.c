@@ -471,23 +471,9 @@ static bool begin_value(struct records *records, char c)
     return c == '-' || ascii_is_digit(c) || c == 't' || c == 'f' || c == 'n';
 }
 
-/* Is the word a number or a literal, as far as we care? */
-static bool is_word(const struct records *records)
-{
-    static const char *const literals[] = {"true", "false", "null"};
-    const char *text = records->text;
-    size_t len = records->text_len;
-    if (text[0] == '-' || ascii_is_digit(text[0]))
-        return ascii_is_digit(text[len - 1]);
-    for (size_t i = 0; i < sizeof literals / sizeof literals[0]; i++)
-        if (len == strlen(literals[i]) && memcmp(text, literals[i], len) == 0)
-            return true;
-    return false;
-}
-
 static bool end_word(struct records *records)
 {
-    if (!is_word(records))
+    if (!member_is_word(records->text, records->text_len))
         return false;
     see_value(records, false);
     after_value(records);
