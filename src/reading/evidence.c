@@ -610,7 +610,7 @@ bool evidence_is_status(struct number_scan *scan, const struct number_name *name
         return true;
     if (ends_with(scan, name, "status"))
         return name->assigned || registered;
-    if (registered && is_of_request(scan, name))
+    if (is_registered_at(scan, number->start) && is_of_request(scan, name))
         return true;
     if (ends_with(scan, name, "http") &&
         (is_in_brackets(scan, name, number) || ends_part(scan, name, number)))

@@ -175,6 +175,8 @@ static void what_only_looks_like_a_status_is_none(void)
         "grpc_status=200",
         "SEV=9 IKEDBG/404 RPT=302",
         "CONNECT a.example 200",
+        "POST /x finished with 200 files",
+        "GET /x 12ms 206 bytes",
         "http://a.example/x: 403 of them",
         "a path /x: 403",
         "192.0.2.7 1.500 302 GET /secret",
