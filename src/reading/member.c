@@ -7,6 +7,8 @@
 #include "base/ascii.h"
 #include "reading/seen.h"
 
+#define TALLY_DIGITS 15 /* of a count; fits 64 bits */
+
 bool member_is(const char *name, size_t len, const char *word)
 {
     size_t word_len = strlen(word);
@@ -57,4 +59,21 @@ bool member_is_word(const char *text, size_t len)
         if (len == strlen(literals[i]) && memcmp(text, literals[i], len) == 0)
             return true;
     return false;
+}
+
+bool member_is_tally(const struct terms *terms, const char *name, size_t len, const char *text,
+                     size_t text_len, struct found_status *found)
+{
+    const size_t tail = sizeof "s.404" - 1;
+    if (len <= tail || text_len > TALLY_DIGITS || memcmp(name + len - tail, "s.", 2) != 0 ||
+        !(terms_name_roles(terms, name, len - tail) & NAME_STATUS))
+        return false;
+    *found =
+        (struct found_status){.code = seen_code_of(name + len - 3, 3), .upstream = SEEN_NO_CODE};
+    for (size_t i = 0; i < text_len; i++) {
+        if (!ascii_is_digit(text[i]))
+            return false;
+        found->times = found->times * 10 + (uint64_t)(text[i] - '0');
+    }
+    return found->times > 0 && found->code >= 100 && found->code < SEEN_ZEROS;
 }

@@ -8,6 +8,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "reading/seen.h"
 #include "reading/terms.h"
 
 /* What the last key of a name says of a status in it; bits beside those of name_role. */
@@ -36,5 +37,10 @@ bool member_is_request(const struct terms *terms, const char *text, size_t len);
 
 /* Reports whether the text, which is not empty, is a number or a literal, as far as we care. */
 bool member_is_word(const char *text, size_t len);
+
+/* Reports whether the member counts a code, as "404": 12 in "status_codes" does, and sets *found.
+ */
+bool member_is_tally(const struct terms *terms, const char *name, size_t len, const char *text,
+                     size_t text_len, struct found_status *found);
 
 #endif

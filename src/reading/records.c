@@ -355,6 +355,9 @@ static void see_value(struct records *records, bool is_string)
         record->method = member_is_request(records->terms, text, text_len);
     if (roles & NAME_OWNER)
         record->owner = terms_name_owner(records->terms, name, len);
+    struct found_status tally;
+    if (!is_string && member_is_tally(records->terms, name, len, text, text_len, &tally))
+        records->user.found(records->user.context, &tally);
     bool digits = text_len > 0 && (ascii_is_digit(text[0]) || text[0] == '-');
     if ((roles & MEMBER_MAY_BE_STATUS) != 0 && (digits || (roles & NAME_UPSTREAM) != 0))
         see_status(records, record, roles);
