@@ -200,13 +200,14 @@ static bool begins_row_end(struct number_scan *scan, const struct number *number
            scan->requests[0].end <= number->start;
 }
 
-/* Returns where a duration such as 1.2ms that begins at `at` ends; `at` when none does. */
+/* Returns where a duration such as 1.2ms or 3 s that begins at `at` ends; `at` when none does. */
 static size_t duration_end(const struct number_scan *scan, size_t at)
 {
     size_t unit = at, end;
     while (ascii_is_digit(number_byte_at(scan, unit)) ||
            (unit > at && number_byte_at(scan, unit) == '.'))
         unit++;
+    unit += unit > at && number_byte_at(scan, unit) == ' ';
     for (end = unit;
          ascii_is_letter(number_byte_at(scan, end)) || (number_byte_at(scan, end) & 0x80) != 0;)
         end++; /* a Greek letter is passed over */
