@@ -36,7 +36,8 @@ static size_t write_name(const struct records_value *value, char name[VALUE_BYTE
     if (len > VALUE_BYTES)
         return 0;
     memcpy(name, value->path + at, len);
-    memcpy(name + len, ": ", 2);
+    name[len] = ':';
+    name[len + 1] = ' ';
     return len + 2;
 }
 
