@@ -44,6 +44,11 @@ void *xmalloc(size_t size)
     return checked(malloc(size != 0 ? size : 1));
 }
 
+void *xaligned_alloc(size_t align, size_t size)
+{
+    return checked(aligned_alloc(align, size));
+}
+
 void *xcalloc(size_t count, size_t size)
 {
     size_t bytes = checked_product(count, size);

@@ -15,6 +15,9 @@ void *xreallocarray(void *p, size_t count, size_t size);
 char *xstrdup(const char *s);
 char *xstrndup(const char *s, size_t len_bytes);
 
+/* As xmalloc(), at a multiple of `align`: a power of two, of which the size is a multiple. */
+void *xaligned_alloc(size_t align, size_t size);
+
 /* Grows the array p, of *cap elements of `size` bytes, to at least `need` elements, by doubling.
  * Returns the array, which may have moved, and updates *cap. */
 void *mem_grow(void *p, size_t *cap, size_t need, size_t size);
