@@ -79,8 +79,8 @@ static void add_counted(struct fast *fast, struct seen *seen)
 /* Returns where the moment of the line is, or NULL. */
 static const char *find_date(const struct plain *plain)
 {
-    const char *open = plain->open - FAST_DATE_BYTES - 3; /* mostly next to the request */
-    if (plain->open - plain->line < FAST_DATE_BYTES + 3 || *open != '[')
+    const char *open = plain->open - FAST_STAMP_BYTES; /* mostly next to the request */
+    if (plain->open - plain->line < FAST_STAMP_BYTES || *open != '[')
         open = memchr(plain->line, '[', (size_t)(plain->open - plain->line));
     if (open == NULL || plain->open - open < FAST_DATE_BYTES + 2 ||
         open[FAST_DATE_BYTES + 1] != ']')
@@ -88,19 +88,22 @@ static const char *find_date(const struct plain *plain)
     return open + 1;
 }
 
-static bool is_same_moment(const struct fast *fast, const char *date)
+/* Most lines have the moment of the line before, next to the request. */
+static bool has_same_moment(const struct fast *fast, const struct plain *plain)
 {
-    return fast->when.known && memcmp(fast->text, date, FAST_DATE_BYTES) == 0;
+    return fast->when.known && plain->open - plain->line >= FAST_STAMP_BYTES &&
+           memcmp(plain->open - FAST_STAMP_BYTES, fast->stamp, FAST_STAMP_BYTES) == 0;
 }
 
 /* Reads a moment that differs from the last one in its second only. */
 static bool read_second(struct fast *fast, const char *date)
 {
+    const char *text = fast->stamp + 1;
     const size_t at = DATE_SECOND;
-    if (!fast->when.known || memcmp(fast->text, date, at) != 0 ||
-        memcmp(fast->text + at + 2, date + at + 2, FAST_DATE_BYTES - at - 2) != 0)
+    if (!fast->when.known || memcmp(text, date, at) != 0 ||
+        memcmp(text + at + 2, date + at + 2, FAST_DATE_BYTES - at - 2) != 0)
         return false;
-    int old = (fast->text[at] - '0') * 10 + fast->text[at + 1] - '0';
+    int old = (text[at] - '0') * 10 + text[at + 1] - '0';
     int second = (date[at] - '0') * 10 + date[at + 1] - '0';
     if (!ascii_is_digit(date[at]) || !ascii_is_digit(date[at + 1]) || second >= 60)
         return false;
@@ -108,17 +111,25 @@ static bool read_second(struct fast *fast, const char *date)
     return true;
 }
 
-/* Goes on to another moment. Returns false when it is written in a way that is not known here. */
-static bool read_moment(struct fast *fast, struct seen *seen, int year, const char *date)
+/* Goes on to the moment of the line. Returns false when it is written in a way that is not known
+ * here. */
+static bool read_moment(struct fast *fast, struct seen *seen, int year, const struct plain *plain)
 {
+    const char *date = find_date(plain);
     struct moment when;
+    if (date == NULL)
+        return false;
+    if (fast->when.known && memcmp(fast->stamp + 1, date, FAST_DATE_BYTES) == 0)
+        return true;
     add_counted(fast, seen);
     if (!read_second(fast, date)) {
         if (!moment_read(date, FAST_DATE_BYTES, year, &when) || when.zone == MOMENT_NO_ZONE)
             return false;
         fast->when = when;
     }
-    memcpy(fast->text, date, FAST_DATE_BYTES);
+    fast->stamp[0] = '[';
+    memcpy(fast->stamp + 1, date, FAST_DATE_BYTES);
+    memcpy(fast->stamp + 1 + FAST_DATE_BYTES, "] ", 2);
     return true;
 }
 
@@ -195,8 +206,7 @@ size_t fast_read(struct fast *fast, struct seen *seen, int year, const char *byt
         struct plain plain = {.line = at, .end = newline};
         if (newline == NULL || newline - at >= FAST_LINE_BYTES || !split(&plain))
             break;
-        const char *date = find_date(&plain);
-        if (date == NULL || (!is_same_moment(fast, date) && !read_moment(fast, seen, year, date)))
+        if (!has_same_moment(fast, &plain) && !read_moment(fast, seen, year, &plain))
             break;
         count_line(fast, seen, &plain);
         keep_request(&requests, seen, &plain);

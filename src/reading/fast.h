@@ -9,8 +9,9 @@
 
 #include "reading/seen.h"
 
-#define FAST_DATE_BYTES 26 /* of 27/Nov/2026:01:54:14 +0000 */
-#define FAST_CODES 600     /* 100 to 599 */
+#define FAST_DATE_BYTES 26                     /* of 27/Nov/2026:01:54:14 +0000 */
+#define FAST_STAMP_BYTES (FAST_DATE_BYTES + 3) /* with its brackets and the space after them */
+#define FAST_CODES 600                         /* 100 to 599 */
 
 /* Lines with one code that are not added yet. */
 struct fast_count {
@@ -21,7 +22,7 @@ struct fast_count {
 /* What is kept from line to line. Zeroed is empty. */
 struct fast {
     struct moment when;
-    char text[FAST_DATE_BYTES]; /* how `when` is written */
+    char stamp[FAST_STAMP_BYTES]; /* how `when` is written */
     struct fast_count counts[FAST_CODES];
     uint16_t codes[FAST_CODES]; /* that were counted */
     size_t counted;
