@@ -191,10 +191,15 @@ static void pack_entry(struct packer *packer, const struct entry *entry)
     pack_word(packer, entry->position);
     pack_word(packer, entry->class_index + 1); /* REGISTRY_NONE becomes 0 */
     pack_text(packer, entry->family);
-    size_t before = packer->word_count;
-    pack_word(packer, 0);
-    pack_part(packer, &entry_shape, PART_DETAILS, entry);
-    packer->words[before] = (uint32_t)(packer->word_count - before - 1);
+}
+
+/* Packs the details of each entry, and puts where they are into the words from `place` on. */
+static void pack_details(struct packer *packer, const struct registry *registry, size_t place)
+{
+    for (size_t i = 0; i < registry->entry_count; i++) {
+        packer->words[place + i] = (uint32_t)packer->word_count;
+        pack_part(packer, &entry_shape, PART_DETAILS, &registry->entries[i]);
+    }
 }
 
 /* --- One registry ---------------------------------------------------------------------------- */
@@ -238,7 +243,11 @@ static void pack_registry(struct packer *packer, const struct registry *registry
     pack_word(packer, registry->identity_count);
     for (size_t i = 0; i < registry->identity_count; i++)
         pack_word(packer, registry->identities[i].index);
+    size_t place = packer->word_count;
+    for (size_t i = 0; i < registry->entry_count; i++)
+        pack_word(packer, 0);
     pack_part(packer, &registry_shape, PART_EXTRAS, registry);
+    pack_details(packer, registry, place);
 }
 
 static void print_numbers(const char *name, int number, const uint32_t *numbers, size_t count)

@@ -12,10 +12,11 @@
  *     a list, lists, objects     how many, then each
  *     an object                  its fields
  *     an entry                   its fields but those of its details; what registry_finish()
- *                                derived; how many words the details are, and the details
+ *                                derived
  *
  * After the fields come the number of entries of each class, the index of the entry of each
- * identity, and the fields of registry_extras().
+ * identity, where the details of each entry are, the fields of registry_extras(), and the details.
+ * What a start needs stands together so, and its texts, too.
  */
 #ifndef SB_REGISTRY_BUILTIN_H
 #define SB_REGISTRY_BUILTIN_H

@@ -180,7 +180,7 @@ static void unpack_part(struct unpacker *unpacker, const struct shape *shape, en
 
 /* --- Entries --------------------------------------------------------------------------------- */
 
-/* Passes over their details, which are unpacked when they are asked for. */
+/* Their details are unpacked when they are asked for. */
 static void unpack_entries(struct unpacker *unpacker, struct entry *entries, size_t count)
 {
     const struct packed_details *from = unpacker->from;
@@ -198,9 +198,6 @@ static void unpack_entries(struct unpacker *unpacker, struct entry *entries, siz
         entry->family = take_text(unpacker);
         entry->details = &details[i];
         entry->packed = from;
-        size_t len = take_count(unpacker);
-        entry->packed_at = (size_t)(unpacker->next - from->words);
-        unpacker->next += len;
     }
 }
 
@@ -236,6 +233,9 @@ void registry_unpack(const struct builtin *builtin, struct registry *registry)
     }
     registry->identities = identities;
     registry->identity_count = count;
+    struct entry *entries = (struct entry *)registry->entries;
+    for (size_t i = 0; i < registry->entry_count; i++)
+        entries[i].packed_at = take_count(&unpacker);
     registry->extras.packed = from;
     registry->extras.packed_at = (size_t)(unpacker.next - from->words);
 }
