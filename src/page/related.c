@@ -5,6 +5,7 @@
 
 #include "registry/registry.h"
 
+#define LABEL "SEE ALSO"
 #define NAMED_MOST 8 /* entries of one registry that lead here; then how many more */
 
 static const struct registry *registry_of(const struct page_writer *w,
@@ -65,8 +66,9 @@ static bool may_name(const struct page_writer *w, const struct library_item *ite
     return item->handle != w->registry && library_may_relate(item, w->registry->id, w->entry->code);
 }
 
-/* Those of another registry that name the entry, in one bullet. */
-static void add_naming(struct page_writer *w, const struct registry *registry)
+/* Those of another registry that name the entry, in one bullet. labelled: the label stands above.
+ */
+static void add_naming(struct page_writer *w, const struct registry *registry, bool *labelled)
 {
     struct rich rich = {0};
     size_t count = 0;
@@ -74,6 +76,9 @@ static void add_naming(struct page_writer *w, const struct registry *registry)
         const struct entry *entry = &registry->entries[i];
         if (!relates(entry, w->registry, w->entry) || relates(w->texts, registry, entry))
             continue;
+        if (!*labelled)
+            doc_label(w->doc, LABEL);
+        *labelled = true;
         if (count == 0) {
             page_begin_bullet(w, &rich);
             rich_add_whole(&rich, w->doc, ROLE_BADGE, registry_short(registry));
@@ -94,27 +99,14 @@ static void add_naming(struct page_writer *w, const struct registry *registry)
         page_end_bullet(w, &rich);
 }
 
-static bool is_named(const struct page_writer *w)
-{
-    for (size_t i = 0; w->library != NULL && i < w->library->count; i++) {
-        if (!may_name(w, &w->library->items[i]))
-            continue;
-        const struct registry *registry = library_open(&w->library->items[i]);
-        for (size_t k = 0; k < registry->entry_count; k++)
-            if (relates(&registry->entries[k], w->registry, w->entry))
-                return true;
-    }
-    return false;
-}
-
 void page_add_related(struct page_writer *w)
 {
-    if (w->details->related_count == 0 && !is_named(w))
-        return;
-    doc_label(w->doc, "SEE ALSO");
+    bool labelled = w->details->related_count > 0;
+    if (labelled)
+        doc_label(w->doc, LABEL);
     for (size_t i = 0; i < w->details->related_count; i++)
         add_named(w, &w->details->related[i]);
     for (size_t i = 0; w->library != NULL && i < w->library->count; i++)
         if (may_name(w, &w->library->items[i]))
-            add_naming(w, library_open(&w->library->items[i]));
+            add_naming(w, library_open(&w->library->items[i]), &labelled);
 }
