@@ -95,12 +95,11 @@ static bool is_between(const struct registry *registry, const char *word)
 static void find_of_registry(struct announced *found, const struct registry *registry,
                              const char *at)
 {
-    char word[ANNOUNCED_BYTES];
+    char word[1 + ANNOUNCED_BYTES] = "-";
     for (int i = 0; i <= BETWEEN_MOST; i++) {
         at += strspn(at, " :=(#");
         size_t sign = *at == '-' ? 1 : 0;
-        size_t len = announced_copy(at + sign, ANNOUNCED_BYTES - 1, word + sign);
-        word[0] = sign > 0 ? '-' : word[0];
+        size_t len = sign + announced_copy(at + sign, ANNOUNCED_BYTES, word + sign);
         const struct entry *entry =
             len > 1 || isdigit((unsigned char)word[0]) ? registry_find(registry, word, NULL) : NULL;
         if (entry == NULL)

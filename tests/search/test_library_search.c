@@ -134,6 +134,8 @@ static void names_of_registries_announce(void)
 {
     static const struct pair pairs[] = {
         {"grpc 14", "grpc:14"},
+        {"chromium -7", "chromium:-7"},
+        {"curl -aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "http:000"},
         {"GRPC code 4", "grpc:4"},
         {"grpc not found", "grpc:5"},
         {"dns 3", "dns:3"},
