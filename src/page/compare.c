@@ -18,12 +18,14 @@
 void compare_add(struct comparison *comparison, const struct registry *registry,
                  const struct entry *entry)
 {
+    if (comparison->count >= COMPARE_MOST)
+        return;
     struct subject subject = subject_of_entry(registry, entry);
-    bool there = comparison->count == COMPARE_MOST;
-    for (size_t i = 0; i < comparison->count; i++)
-        there = there || subject_equal(&comparison->subjects[i], &subject);
-    if (!there)
-        comparison->subjects[comparison->count++] = subject;
+    for (size_t i = 0; i < comparison->count; i++) {
+        if (subject_equal(&comparison->subjects[i], &subject))
+            return;
+    }
+    comparison->subjects[comparison->count++] = subject;
 }
 
 void compare_add_confused(struct comparison *comparison, const struct library *library,
