@@ -241,12 +241,6 @@ still_pictures()
     start 120x34 dark 20 --theme=default 429
     keys l
     picture browse-default
-    start 120x34 dark 20
-    keys / p a y l o a d Space t o o
-    until_true on_screen 'former name'
-    picture search
-    start 120x34 dark 20 499
-    picture unofficial
     start 120x34 dark 20 access.log
     until_true on_screen 'worst first'
     picture seen
@@ -259,17 +253,6 @@ still_pictures()
     keys h j j j j j j j l
     until_true on_screen 'lesson 2'
     picture bookmarks
-    start 166x34 light 16 3xx
-    keys h
-    until_true on_screen '300-399'
-    picture class
-    start 44x22 dark 20 503
-    keys l
-    picture narrow
-    start 120x34 dark 20
-    keys '?'
-    until_true on_screen 'MOVING'
-    picture help
     start 100x26 dark 20 --present 412
     keys Space Space Space Space Space Space Space Space
     until_true on_screen 'would lose'
