@@ -448,13 +448,14 @@ static void the_details_are_made_when_they_are_looked_into(void)
 /* The headings of the panes before what the last key left to be done is. */
 static const char *unsettled_headings(void)
 {
-    static struct strbuf text;
+    static struct strbuf text, headings;
     strbuf_reset(&text);
+    strbuf_reset(&headings);
     app_draw(&app, &screen);
     support_put_screen(&screen, &text);
-    char *headings = strchr(strbuf_str(&text), '\n') + 1;
-    *strchr(headings, '\n') = '\0';
-    return headings;
+    const char *row = strchr(strbuf_str(&text), '\n') + 1;
+    strbuf_add(&headings, row, strcspn(row, "\n"));
+    return strbuf_str(&headings);
 }
 
 static void of_letters_that_wait_only_the_last_is_searched_for(void)
