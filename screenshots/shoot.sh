@@ -79,10 +79,10 @@ write_log()
     }' >"$work/home/access.log"
 }
 
-# What curl -sv prints of a response with two mistakes, and a curl that prints it.
+# What curl -sv prints now of a response with two mistakes, and a curl that prints it.
 write_response()
 {
-    cat >"$work/home/response.txt" <<'EOF'
+    cat >"$work/home/response.txt" <<EOF
 > GET /api/orders HTTP/1.1
 > Host: shop.example
 > User-Agent: curl/8.16.0
@@ -90,7 +90,7 @@ write_response()
 >
 < HTTP/1.1 503 Service Unavailable
 < Server: nginx/1.28.0
-< Date: Fri, 27 Nov 2026 13:05:22 GMT
+< Date: $(LC_ALL=C date -u '+%a, %d %b %Y %H:%M:%S GMT')
 < Content-Type: text/html
 < Content-Length: 19
 < Transfer-Encoding: chunked
