@@ -235,8 +235,18 @@ static void put_named(const struct registry *registry, struct strbuf *out)
     strbuf_clear(&one);
 }
 
+/* Places what is looked up and listed, so that it stands together in few pages of memory. */
+static void place_codes(struct packer *packer, const struct registry *registry)
+{
+    for (size_t i = 0; i < registry->entry_count; i++)
+        place_text(packer, registry->entries[i].code);
+    for (size_t i = 0; i < registry->entry_count; i++)
+        place_text(packer, registry->entries[i].phrase);
+}
+
 static void pack_registry(struct packer *packer, const struct registry *registry)
 {
+    place_codes(packer, registry);
     pack_part(packer, &registry_shape, PART_OWN, registry);
     for (size_t i = 0; i < registry->class_count; i++)
         pack_word(packer, registry->classes[i].entry_count);
