@@ -40,6 +40,12 @@ calls()
     awk -v name="$name" '$NF == name { print $4 }' "$scratch/calls"
 }
 
+# Is strace here, and may it trace?
+can_trace()
+{
+    strace -o /dev/null true 2>/dev/null
+}
+
 # terminal_instructions KEYS COMMAND...
 terminal_instructions()
 {
@@ -62,7 +68,7 @@ a_start_takes_few_page_faults()
 # shellcheck disable=SC2086
 a_start_takes_few_system_calls()
 {
-    command -v strace >/dev/null || return "$skip"
+    can_trace || return "$skip"
     at_most 120 "$(calls total 0 floor)" "$(calls total 0 $ours)" "system calls of a start"
     at_most 15 "$(calls write 0 floor)" "$(calls write 0 $ours)" "writes of a start"
 }
@@ -71,7 +77,7 @@ a_start_takes_few_system_calls()
 # shellcheck disable=SC2086
 a_key_takes_few_system_calls()
 {
-    command -v strace >/dev/null || return "$skip"
+    can_trace || return "$skip"
     all=$(($(calls total $KEYS $ours) - $(calls total 0 $ours)))
     writes=$(($(calls write $KEYS $ours) - $(calls write 0 $ours)))
     at_most 930 $KEYS "$all" "system calls of $KEYS j"
