@@ -105,7 +105,7 @@ export URL=${URL-https://statusbrowse.example/$name.tar.gz}
 
 "$here/fill.sh" "$archive" "$folder" || exit
 try 'desktop entry' desktop-file-validate desktop-file-validate "$here/desktop/statusbrowse.desktop"
-try 'AppStream metadata' appstreamcli appstreamcli validate --no-net "$here/desktop/statusbrowse.metainfo.xml"
+try 'AppStream metadata' appstreamcli appstreamcli validate --no-net "$here/desktop/example.statusbrowse.statusbrowse.metainfo.xml"
 try 'icon' xmllint xmllint --noout "$here/desktop/statusbrowse.svg"
 try 'Debian: build and tests' dpkg-buildpackage build_debian
 try 'Debian: lintian' lintian lint_debian
