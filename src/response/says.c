@@ -137,7 +137,10 @@ static bool put_place(const struct says *says, const struct said_value *value, c
     }
     if (strcmp(place, "{age}") != 0 || !quantity.has_time || quantity.time.seconds > says->now)
         return false;
-    put_duration(says->now - quantity.time.seconds, out);
+    if (quantity.time.seconds == says->now)
+        strbuf_puts(out, "less than a second");
+    else
+        put_duration(says->now - quantity.time.seconds, out);
     return true;
 }
 

@@ -53,6 +53,7 @@ static void says_what_fields_mean(void)
         {"X-RateLimit-Reset: 1795774441", "Full again at 27 Nov 10:14:01 UTC."},
         {"Age: 60", "From a cache, stored 1 minute ago: the origin did not see this request."},
         {"Last-Modified: Thu, 26 Nov 2026 09:24:01 GMT", "Changed 1 day ago."},
+        {"Last-Modified: Fri, 27 Nov 2026 09:24:01 GMT", "Changed less than a second ago."},
         {"Last-Modified: Sat, 28 Nov 2026 09:24:01 GMT", ""}, /* in the future */
         {"WWW-Authenticate: Bearer realm=\"a\", error=\"invalid_token\"",
          "Log in with Bearer (a token; for a; the token has expired, was revoked or is damaged: "
