@@ -1,8 +1,8 @@
 /*
  * How fast logs are read, beside wc, mawk and jq in the same run, and how much memory that takes.
- * Makes the logs in FOLDER: a combined log of 300 megabytes, or a tenth of the room on the disk,
- * and JSON lines of a tenth of that; and each file of SAMPLES again and again, to find the slowest.
- * The caller removes them. Its lines are for run.sh.
+ * Makes the logs in FOLDER: a combined log of a gigabyte, or a tenth of the room on the disk, and
+ * JSON lines of a tenth of that; and each file of SAMPLES again and again, to find the slowest. The
+ * caller removes them. Its lines are for run.sh.
  *
  *     bench_log PROGRAM FOLDER SAMPLES [RUNS]
  */
@@ -23,7 +23,7 @@
 #include "os/read_file.h"
 
 #define DEFAULT_RUNS 3
-#define MOST_BYTES 3e8
+#define MOST_BYTES 1e9
 #define LEAST_BYTES 1e7
 #define SAMPLE_BYTES ((size_t)2000000)
 #define JSON_PART 10 /* of the combined log: jq is slow */
@@ -123,9 +123,11 @@ static char *make_log(const char *folder, const char *name, double bytes,
     for (unsigned line = 0; file != NULL && (double)ftell(file) < bytes; line++)
         put(file, &seed, line / 60);
     bool good = file != NULL && fflush(file) == 0 && fsync(fileno(file)) == 0;
+#ifdef POSIX_FADV_DONTNEED
     /* To be read from the disk, as other logs are: in memory what is written line by line lies in
      * small pieces, which take half as long again to read. */
     good = good && posix_fadvise(fileno(file), 0, 0, POSIX_FADV_DONTNEED) == 0;
+#endif
     if ((file != NULL && fclose(file) != 0) || !good) {
         perror(path.data);
         strbuf_clear(&path);
