@@ -79,6 +79,8 @@ static void check_wrapping(const char *text, size_t len, int width, int indent, 
     doc_add(doc, &rich, indent, indent);
     check_doc(doc);
     doc_plain(doc, &plain);
+    REQUIRE(fuzz_is_printable(strbuf_str(&plain), plain.len, true));
+    strbuf_clear(&plain);
     doc_free(doc);
 }
 
