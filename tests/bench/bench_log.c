@@ -222,8 +222,9 @@ int main(int argc, char **argv)
     print_measure("the same", "us", combined_ms * 1e9 / bytes, "mawk",
                   mawk_ms < 0 ? -1 : mawk_ms * 1e9 / bytes, "x0.2");
     measure(&empty, 1);
-    print_measure("memory for it", "KiB", (double)(ours.peak_kib - empty.peak_kib), "-", -1,
-                  "4096");
+    print_measure("memory for it", "KiB",
+                  ours.peak_kib > empty.peak_kib ? (double)(ours.peak_kib - empty.peak_kib) : 0,
+                  "-", -1, "4096");
     double json_ms = measure(&ours_json, runs), jq_ms = measure(&jq, 1);
     print_measure("1 MB of JSON lines", "us", json_ms * 1e9 * JSON_PART / bytes, "jq",
                   jq_ms < 0 ? -1 : jq_ms * 1e9 * JSON_PART / bytes, "x0.25");
