@@ -184,7 +184,8 @@ static void index_patterns(struct announcer *announcer)
     for (unsigned second = 'A'; second <= 'Z'; second++)
         add_pair(announcer, ' ', second);
     for (int byte = 0; byte < 256; byte++)
-        announcer->kinds[byte] |= isalnum(byte) ? BYTE_OF_WORD : 0;
+        if (isalnum(byte))
+            announcer->kinds[byte] |= BYTE_OF_WORD;
 }
 
 struct announcer *announcer_new(const struct library *library)
