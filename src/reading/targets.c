@@ -206,14 +206,19 @@ static bool is_before(const struct seen_target *left, const struct seen_target *
     return order != 0 ? order < 0 : left->len < right->len;
 }
 
-size_t targets_sort(const struct seen_targets *targets, size_t sorted[SEEN_TARGETS])
+/* Inserts a target in order into a list with room. */
+static void insert(struct seen_target *list, size_t count, const struct seen_target *target)
 {
-    for (size_t i = 0; i < targets->count; i++) {
-        size_t at = i;
-        for (; at > 0 && is_before(&targets->places[i], &targets->places[sorted[at - 1]]); at--)
-            sorted[at] = sorted[at - 1];
-        sorted[at] = i;
-    }
+    size_t at = count;
+    for (; at > 0 && is_before(target, &list[at - 1]); at--)
+        list[at] = list[at - 1];
+    list[at] = *target;
+}
+
+size_t targets_list(const struct seen_targets *targets, struct seen_target list[SEEN_TARGETS])
+{
+    for (size_t i = 0; i < targets->count; i++)
+        insert(list, i, &targets->places[i]);
     return targets->count;
 }
 
@@ -286,32 +291,10 @@ static bool is_alone(const struct seen_target *target, const struct route *route
            (has_id && target->more == 0 && target->count >= route->count - target->count);
 }
 
-/* Inserts a group in order. Returns how many there are. */
-static size_t add_group(struct seen_target *groups, size_t count, const struct seen_target *group)
-{
-    size_t at = count;
-    if (group->count == 0)
-        return count;
-    for (; at > 0 && is_before(group, &groups[at - 1]); at--)
-        groups[at] = groups[at - 1];
-    groups[at] = *group;
-    return count + 1;
-}
-
-static size_t list_places(const struct seen_targets *targets, struct seen_target *groups)
-{
-    size_t count = 0;
-    for (size_t i = 0; i < targets->count; i++)
-        count = add_group(groups, count, &targets->places[i]);
-    return count;
-}
-
-size_t targets_group(const struct seen_targets *targets, struct seen_target groups[SEEN_GROUPS])
+static size_t list_groups(const struct seen_targets *targets, struct seen_target *groups)
 {
     struct routes routes;
     size_t count = 0;
-    if (!targets_are_exact(targets))
-        return list_places(targets, groups);
     collect_routes(targets, &routes);
     for (size_t i = 0; i < targets->count; i++) {
         struct seen_target alone = targets->places[i];
@@ -320,10 +303,20 @@ size_t targets_group(const struct seen_targets *targets, struct seen_target grou
         alone.count = own_count(&alone);
         alone.more = 0;
         routes.of[i]->group.count -= alone.count;
-        count = add_group(groups, count, &alone);
+        insert(groups, count++, &alone);
     }
     for (size_t i = 0; i < routes.count; i++)
-        count = add_group(groups, count, &routes.items[i].group);
+        if (routes.items[i].group.count > 0)
+            insert(groups, count++, &routes.items[i].group);
+    return count;
+}
+
+size_t targets_group(const struct seen_targets *targets, struct seen_target groups[SEEN_GROUPS])
+{
+    size_t count =
+        targets_are_exact(targets) ? list_groups(targets, groups) : targets_list(targets, groups);
+    while (count > 0 && groups[count - 1].count == 0)
+        count--;
     return count;
 }
 

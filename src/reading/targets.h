@@ -50,9 +50,9 @@ void targets_lose(struct seen_targets *targets);
 void targets_own(struct seen_targets *copy);
 void targets_clear(struct seen_targets *targets);
 
-/* Fills sorted[] with the places, the most frequent first, those of one count in the order of their
- * texts. Returns how many. */
-size_t targets_sort(const struct seen_targets *targets, size_t sorted[SEEN_TARGETS]);
+/* Lists the targets that have a place, the most frequent first, those of one count in the order of
+ * their texts. Returns how many there are. */
+size_t targets_list(const struct seen_targets *targets, struct seen_target list[SEEN_TARGETS]);
 
 /* Lists targets and routes, the most frequent first: three targets of a route or more are one line,
  * but for one that makes half of it. Where the counts of routes are not exact, all are targets.

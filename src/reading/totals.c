@@ -119,17 +119,17 @@ static void write_reasons(struct json_writer *json, const struct terms *terms,
 static void write_targets(struct json_writer *json, const struct terms *terms,
                           const struct seen_detail *detail, bool secrets)
 {
-    size_t sorted[SEEN_TARGETS], count = targets_sort(&detail->targets, sorted);
+    struct seen_target list[SEEN_TARGETS];
+    size_t count = targets_list(&detail->targets, list);
     if (detail->targets.full)
         json_bool(json, "more_targets", true);
     if (count == 0 || detail->targets.full)
         return;
     json_begin_array(json, "targets");
     for (size_t i = 0; i < count; i++) {
-        const struct seen_target *target = &detail->targets.places[sorted[i]];
         json_begin_object(json, NULL);
-        write_text(json, "target", terms, target->text, target->len, secrets);
-        write_count(json, "count", target->count);
+        write_text(json, "target", terms, list[i].text, list[i].len, secrets);
+        write_count(json, "count", list[i].count);
         json_end(json);
     }
     json_end(json);
