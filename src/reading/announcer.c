@@ -69,15 +69,10 @@ void announced_add(struct announced *found, const struct entry *entry)
         found->entries[found->count++] = entry;
 }
 
-bool announced_is_char(char c)
-{
-    return ascii_is_name(c);
-}
-
 size_t announced_copy(const char *text, size_t len, char code[ANNOUNCED_BYTES])
 {
     size_t used = 0;
-    while (used < len && used + 1 < ANNOUNCED_BYTES && announced_is_char(text[used]))
+    while (used < len && used + 1 < ANNOUNCED_BYTES && ascii_is_name(text[used]))
         used++;
     while (used > 0 && (text[used - 1] == '.' || text[used - 1] == '-'))
         used--;

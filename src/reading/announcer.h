@@ -54,9 +54,6 @@ bool announcer_begins(const struct announcer *announcer, const char *text, size_
 const struct entry *announcer_find(const struct announcer *announcer, const char *code,
                                    const char *owner);
 
-/* Reports whether codes and names in a text have the byte. */
-bool announced_is_char(char c);
-
 /* Copies the code or name that begins the text: letters, digits, and points, dashes and underscores
  * inside. Ends at a NUL, too. Returns its length, 0 when there is none. */
 #define ANNOUNCED_BYTES 48 /* of a code or name in a text */

@@ -5,6 +5,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/ascii.h"
 #include "registry/operand.h"
 #include "registry/registry.h"
 
@@ -132,7 +133,7 @@ static void find_alone(struct announced *found, const struct library *library, c
     char code[ANNOUNCED_BYTES];
     text += strspn(text, " \t\r\n");
     size_t len = text[0] == '-' ? 1 : 0;
-    while (len + 1 < ANNOUNCED_BYTES && announced_is_char(text[len]))
+    while (len + 1 < ANNOUNCED_BYTES && ascii_is_name(text[len]))
         len++;
     if (text[len + strspn(text + len, " \t\r\n")] != '\0' || len + 1 >= ANNOUNCED_BYTES)
         return;
@@ -173,7 +174,7 @@ static void find_words(struct announced *found, const struct library *library, c
                  (after_status || strncmp(at + len, "--", 2) == 0 || is_explained(at + len)))
             find_flags(found, library, at);
         after_status = (begins && is_status(library, word)) || strchr(word, '_') != NULL;
-        while (announced_is_char(*at))
+        while (ascii_is_name(*at))
             at++;
     }
 }
