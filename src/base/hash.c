@@ -3,20 +3,13 @@
 
 #include <string.h>
 
+#include "base/word.h"
+
 uint64_t hash_add_bytes(uint64_t hash, const char *bytes, size_t len)
 {
     for (size_t i = 0; i < len; i++)
         hash = hash_add(hash, (unsigned char)bytes[i]);
     return hash;
-}
-
-/* The same on every processor: the program may run on another one than its build. Written out, so
- * that the compiler makes one load of it. */
-static inline uint64_t word_at(const unsigned char *bytes)
-{
-    return (uint64_t)bytes[0] | (uint64_t)bytes[1] << 8 | (uint64_t)bytes[2] << 16 |
-           (uint64_t)bytes[3] << 24 | (uint64_t)bytes[4] << 32 | (uint64_t)bytes[5] << 40 |
-           (uint64_t)bytes[6] << 48 | (uint64_t)bytes[7] << 56;
 }
 
 static void add_blocks(struct hash *hash, const unsigned char *bytes, size_t count)

@@ -1,6 +1,7 @@
 #include "config.h"
 #include "base/utf8.h"
 #include "base/strbuf.h"
+#include "base/word.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -48,13 +49,11 @@ void utf8_append(struct strbuf *out, uint32_t cp)
 
 size_t utf8_count(const char *s, size_t len)
 {
-    const uint64_t ones = UINT64_C(0x0101010101010101);
     size_t count = len, i = 0;
-    uint64_t word;
     /* A byte continues a character when its two highest bits are 10: eight at a time. */
-    for (; len - i >= sizeof word; i += sizeof word) {
-        memcpy(&word, s + i, sizeof word);
-        count -= (size_t)(((word >> 7 & ~word >> 6 & ones) * ones) >> 56);
+    for (; len - i >= WORD_BYTES; i += WORD_BYTES) {
+        uint64_t word = word_at(s + i);
+        count -= (size_t)(((word >> 7 & ~word >> 6 & WORD_ONES) * WORD_ONES) >> 56);
     }
     for (; i < len; i++)
         count -= ((unsigned char)s[i] & 0xC0) == 0x80;
@@ -218,14 +217,12 @@ static const char *transliteration(uint32_t cp)
 
 size_t utf8_ascii_run(const char *s, size_t len)
 {
-    const uint64_t ones = UINT64_C(0x0101010101010101);
     size_t n = 0;
-    uint64_t word;
     /* Eight at a time. A byte that is less than a space, DEL, or more, has its highest bit set in
      * the difference to a space, in the sum with one, or itself. */
-    for (; len - n >= sizeof word; n += sizeof word) {
-        memcpy(&word, s + n, sizeof word);
-        if (((word | (word + ones) | (word - ones * ' ')) & ones << 7) != 0)
+    for (; len - n >= WORD_BYTES; n += WORD_BYTES) {
+        uint64_t word = word_at(s + n);
+        if (((word | (word + WORD_ONES) | (word - WORD_ONES * ' ')) & WORD_HIGHS) != 0)
             break;
     }
     while (n < len && s[n] >= ' ' && s[n] < 0x7F)

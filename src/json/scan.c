@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "base/word.h"
 
 static const char expected_quote[] = "a \" that closes the string";
 
@@ -144,28 +145,6 @@ static bool scan_character(struct json_scan *scan, size_t *len)
     return !utf8_is_control(cp) || report(scan, JSON_SCAN_CONTROL, at, cp, NULL);
 }
 
-/* Eight bytes as a number, the first one lowest. Compilers make one load of it. */
-static uint64_t load_eight(const char *at)
-{
-    const unsigned char *p = (const unsigned char *)at;
-    return (uint64_t)p[0] | (uint64_t)p[1] << 8 | (uint64_t)p[2] << 16 | (uint64_t)p[3] << 24 |
-           (uint64_t)p[4] << 32 | (uint64_t)p[5] << 40 | (uint64_t)p[6] << 48 |
-           (uint64_t)p[7] << 56;
-}
-
-/* The number of the lowest byte that is not 0, from 0. */
-static int lowest_byte(uint64_t eight)
-{
-#if defined(__GNUC__)
-    return __builtin_ctzll(eight) / 8;
-#else
-    int byte = 0;
-    while ((eight >> 8 * byte & 0xFF) == 0)
-        byte++;
-    return byte;
-#endif
-}
-
 /*
  * Returns the place after the characters that need no look: printable ASCII without quote and
  * backslash. That is most of a text, so it goes by eight bytes, and sets the highest bit of each
@@ -173,14 +152,14 @@ static int lowest_byte(uint64_t eight)
  */
 static const char *pass_plain(const char *at, const char *end)
 {
-    const uint64_t each = 0x0101010101010101;
-    for (; end - at >= 8; at += 8) {
-        uint64_t eight = load_eight(at);
+    const uint64_t each = WORD_ONES;
+    for (; end - at >= WORD_BYTES; at += WORD_BYTES) {
+        uint64_t eight = word_at(at);
         uint64_t look = (eight | (eight - each * ' ') | ((eight ^ each * '"') - each) |
                          ((eight ^ each * '\\') - each) | ((eight ^ each * 0x7F) - each)) &
-                        each * 0x80;
+                        WORD_HIGHS;
         if (look != 0)
-            return at + lowest_byte(look);
+            return at + word_bytes_before(look);
     }
     while (at < end && *at >= ' ' && *at < 0x7F && *at != '"' && *at != '\\')
         at++;
