@@ -6,7 +6,7 @@
 
 #include "base/environment.h"
 #include "base/strbuf.h"
-#include "term/term_private.h"
+#include "term/terminal_private.h"
 
 static void add_base64(struct strbuf *out, const char *bytes, size_t len)
 {

@@ -11,7 +11,7 @@
 
 #include "base/clock.h"
 #include "screen/key.h"
-#include "term/term_private.h"
+#include "term/terminal_private.h"
 
 #define ESCDELAY_DEFAULT_MS 25
 #define ESCDELAY_MAX_MS 10000
@@ -36,11 +36,6 @@ static struct {
     bool reported;    /* TERM_BACKGROUND was returned */
     int64_t asked_ms; /* when */
 } question;
-
-int term_signal(void)
-{
-    return term_signals.end;
-}
 
 /* What can be read after a wait. */
 struct readable {
@@ -174,46 +169,24 @@ static bool take_input(int ready, const struct readable *readable)
     return !readable->keys || read_input();
 }
 
-/* Sees to what signals asked for. Returns an event, or TERM_NOTHING. */
-static enum term_event obey_signals(void)
+bool term_read_event(struct key_event *event, const struct term_wait *wait, enum term_event *what)
 {
-    if (term_signals.end)
-        return TERM_SIGNAL;
-    if (term_signals.stop)
-        term_suspend();
-    if (term_signals.resume)
-        term_resume();
-    if (!term_signals.resize)
-        return TERM_NOTHING;
-    term_signals.resize = 0;
-    term_follow_size();
-    return TERM_RESIZE;
-}
-
-enum term_event term_next(struct key_event *event, const struct term_wait *wait)
-{
-    for (;;) {
-        enum term_event signalled = obey_signals();
-        if (signalled != TERM_NOTHING)
-            return signalled;
-        bool key = key_take(&decoder, false, event);
-        if (take_answers() && !key)
-            return TERM_BACKGROUND;
-        if (key)
-            return TERM_KEY;
-        struct readable readable;
-        int rest_ms = rest_limit_ms();
-        bool rest_first = rest_ms >= 0 && (wait->limit_ms < 0 || rest_ms <= wait->limit_ms);
-        /* The rest of a key comes first: an input that never pauses would keep Escape back. */
-        int other = rest_ms >= 0 ? -1 : wait->fd;
-        int ready = wait_input(rest_first ? rest_ms : wait->limit_ms, other, &readable);
-        if (!take_input(ready, &readable))
-            return TERM_EOF;
-        if (ready > 0 && readable.other && !readable.keys)
-            return TERM_INPUT;
-        if (ready == 0 && !rest_first)
-            return TERM_NOTHING;
-        if (ready == 0 && key_take(&decoder, true, event))
-            return TERM_KEY;
-    }
+    bool key = key_take(&decoder, false, event);
+    *what = key ? TERM_KEY : TERM_BACKGROUND;
+    if (take_answers() || key)
+        return true;
+    struct readable readable;
+    int rest_ms = rest_limit_ms();
+    bool rest_first = rest_ms >= 0 && (wait->limit_ms < 0 || rest_ms <= wait->limit_ms);
+    /* The rest of a key comes first: an input that never pauses would keep Escape back. */
+    int other = rest_ms >= 0 ? -1 : wait->fd;
+    int ready = wait_input(rest_first ? rest_ms : wait->limit_ms, other, &readable);
+    *what = TERM_EOF;
+    if (!take_input(ready, &readable))
+        return true;
+    *what = TERM_INPUT;
+    if (ready > 0 && readable.other && !readable.keys)
+        return true;
+    *what = rest_first ? TERM_KEY : TERM_NOTHING;
+    return ready == 0 && (!rest_first || key_take(&decoder, true, event));
 }

@@ -6,7 +6,7 @@
 #include "base/utf8.h"
 #include "doc/theme.h"
 #include "screen/frame.h"
-#include "term/term_private.h"
+#include "term/terminal_private.h"
 
 #include <curses.h>
 #include <term.h>

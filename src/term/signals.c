@@ -1,8 +1,6 @@
 #include "config.h"
-#include "term/term_private.h"
+#include "term/terminal_private.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -11,28 +9,10 @@
 
 struct term_signals term_signals;
 
-static struct {
-    volatile sig_atomic_t writing;  /* between term_begin_output() and term_end_output() */
-    volatile sig_atomic_t terminal; /* diverted: the descriptor of the terminal, else 0 */
-} output;
-
-/* Calls only what POSIX allows in a handler. */
-static void divert_output(void)
-{
-    int saved_errno = errno;
-    int null = open("/dev/null", O_WRONLY | O_CLOEXEC);
-    int copy = output.terminal == 0 ? fcntl(terminal.out, F_DUPFD_CLOEXEC, STDERR_FILENO + 1) : -1;
-    if (null >= 0 && copy >= 0 && dup2(null, terminal.out) >= 0)
-        output.terminal = copy;
-    if (null >= 0)
-        close(null);
-    errno = saved_errno;
-}
-
 static void on_alarm(int number)
 {
     (void)number;
-    divert_output();
+    term_divert_output();
 }
 
 static void on_signal(int number)
@@ -45,8 +25,8 @@ static void on_signal(int number)
         term_signals.resume = 1;
     else
         term_signals.end = number;
-    if (output.writing && term_signals.end)
-        divert_output();
+    if (term_signals.end && term_is_writing())
+        term_divert_output();
 }
 
 /* Does only what POSIX allows in a handler, which excludes curses. */
@@ -96,49 +76,12 @@ void term_catch_signals(void)
     sigprocmask(SIG_BLOCK, &mask, &terminal.old_mask);
 }
 
-static void change_mask(int how)
-{
-    static const int numbers[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT};
-    sigset_t mask;
-    sigemptyset(&mask);
-    for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++)
-        if (sigismember(&terminal.old_mask, numbers[i]) == 0)
-            sigaddset(&mask, numbers[i]);
-    sigprocmask(how, &mask, NULL);
-}
-
-void term_begin_output(void)
-{
-    output.writing = 1;
-    change_mask(SIG_UNBLOCK);
-}
-
-void term_end_output(void)
-{
-    change_mask(SIG_BLOCK);
-    output.writing = 0;
-}
-
 void term_limit_leaving(void)
 {
     struct sigaction action = {.sa_handler = on_alarm};
     sigemptyset(&action.sa_mask);
     sigaction(SIGALRM, &action, NULL);
     alarm(LEAVING_SECONDS);
-}
-
-bool term_is_diverted(void)
-{
-    return output.terminal != 0;
-}
-
-void term_reclaim_output(void)
-{
-    if (output.terminal == 0)
-        return;
-    dup2(output.terminal, terminal.out);
-    close(output.terminal);
-    output.terminal = 0;
 }
 
 /* Ignores SIGHUP from now on: a terminal that goes away may send it several times, and that must
@@ -151,4 +94,9 @@ void term_release_signals(void)
     alarm(0);
     signal(SIGHUP, SIG_IGN);
     sigprocmask(SIG_SETMASK, &terminal.old_mask, NULL);
+}
+
+int term_signal(void)
+{
+    return term_signals.end;
 }

@@ -11,7 +11,7 @@
 #include <unistd.h>
 
 #include "base/memory.h"
-#include "term/term_private.h"
+#include "term/terminal_private.h"
 
 #include <curses.h>
 #include <term.h>
@@ -24,32 +24,22 @@
 /* How long leaving waits for a terminal that accepts nothing, before it leaves it as it is. */
 #define ACCEPT_LIMIT_MS 500
 
-/* Clicks and the wheel, where it is known also moves with a button held down, as SGR reports. */
 /* More than curses takes until it has read the description of a terminal. It does not check all
  * of these allocations. */
 #define CURSES_NEEDS_BYTES ((size_t)256 * 1024)
 
 #define ADVICE "--list and --print work on any terminal"
 
+/* Clicks and the wheel, where it is known also moves with a button held down, as SGR reports. */
 #define MOUSE_ON "\033[?1000h\033[?1002h\033[?1006h"
 #define MOUSE_OFF "\033[?1006l\033[?1002l\033[?1000l"
 #define PASTE_ON "\033[?2004h"
 #define PASTE_OFF "\033[?2004l"
 
-struct terminal terminal;
-
 static bool running;
 static bool mouse; /* wanted */
 static FILE *in_file;
 static SCREEN *screen;
-
-void term_send(const char *text)
-{
-    term_begin_output();
-    ssize_t written = write(terminal.out, text, strlen(text));
-    (void)written; /* nothing helps when the terminal accepts no more */
-    term_end_output();
-}
 
 /* Modes that curses does not know. */
 static void enter_modes(void)
@@ -134,7 +124,8 @@ static void known_size(int *cols, int *rows)
     *rows = size.ws_row < MAX_ROWS ? size.ws_row : MAX_ROWS;
 }
 
-void term_follow_size(void)
+/* Follows a new size of the terminal. Without a known size, curses keeps its own. */
+static void follow_size(void)
 {
     int cols, rows;
     known_size(&cols, &rows);
@@ -301,7 +292,7 @@ bool term_start(const struct term_setup *setup, struct sb_error *err)
     mouse = setup->mouse;
     enter_modes();
     /* The size may have changed since curses asked for it. */
-    term_follow_size();
+    follow_size();
     return true;
 }
 
@@ -379,7 +370,8 @@ void term_take_back(void)
     term_redraw();
 }
 
-void term_resume(void)
+/* Takes the terminal back after a stop that could not be caught (SIGSTOP). */
+static void resume(void)
 {
     /* Another program may have left the alternate screen. */
     putp(capability("smcup"));
@@ -404,4 +396,29 @@ void term_suspend(void)
     sigprocmask(SIG_SETMASK, &before, NULL);
     sigaction(SIGTSTP, &old, NULL);
     term_take_back();
+}
+
+/* Sees to what signals asked for. Returns an event, or TERM_NOTHING. */
+static enum term_event obey_signals(void)
+{
+    if (term_signals.end)
+        return TERM_SIGNAL;
+    if (term_signals.stop)
+        term_suspend();
+    if (term_signals.resume)
+        resume();
+    if (!term_signals.resize)
+        return TERM_NOTHING;
+    term_signals.resize = 0;
+    follow_size();
+    return TERM_RESIZE;
+}
+
+enum term_event term_next(struct key_event *event, const struct term_wait *wait)
+{
+    enum term_event what;
+    do
+        what = obey_signals();
+    while (what == TERM_NOTHING && !term_read_event(event, wait, &what));
+    return what;
 }

@@ -1,12 +1,15 @@
 /*
- * What the files of term/ share: the one terminal, and the signals about it.
+ * What the files of term/ share: the one terminal, and the signals about it. Each part needs only
+ * those above it; terminal.c has all of them.
  */
-#ifndef SB_TERM_TERM_PRIVATE_H
-#define SB_TERM_TERM_PRIVATE_H
+#ifndef SB_TERM_TERMINAL_PRIVATE_H
+#define SB_TERM_TERMINAL_PRIVATE_H
 
 #include <signal.h>
 #include <stdbool.h>
 #include <termios.h>
+
+#include "term/terminal.h"
 
 struct terminal {
     int in, out;              /* descriptors */
@@ -17,20 +20,28 @@ struct terminal {
 };
 extern struct terminal terminal;
 
+/* --- device.c: writing to it, without curses --- */
+
+/*
+ * Between these two the signals that end the program are delivered, because a terminal that accepts
+ * no more output would keep it for ever. The first one diverts the rest of the output to /dev/null,
+ * so that the write that it interrupts comes to an end.
+ */
+void term_begin_output(void);
+void term_end_output(void);
+bool term_is_writing(void);
+
 /* Writes a control sequence to the terminal. */
 void term_send(const char *text);
 
-/* Follows a new size of the terminal. Without a known size, curses keeps its own. */
-void term_follow_size(void);
+/* Diverts the output. Calls only what POSIX allows in a handler of a signal. */
+void term_divert_output(void);
 
-/* Takes the terminal back after a stop that could not be caught (SIGSTOP). */
-void term_resume(void);
+/* Is the output diverted? term_reclaim_output() gives the terminal back its descriptor. */
+bool term_is_diverted(void);
+void term_reclaim_output(void);
 
-/* Reads away what the terminal still has to answer, for a moment. */
-void term_await_answers(void);
-
-/* Does the terminal have the palette of 256 colours, and are they wanted? */
-bool term_has_palette(void);
+/* --- signals.c --- */
 
 /* Set by the handlers, cleared by those who act on them. */
 struct term_signals {
@@ -48,24 +59,25 @@ void term_note_signals(void);
 void term_catch_signals(void);
 void term_release_signals(void);
 
-/*
- * Between these two the signals that end the program are delivered, because a terminal that accepts
- * no more output would keep it for ever. The first one diverts the rest of the output to /dev/null,
- * so that the write that it interrupts comes to an end.
- */
-void term_begin_output(void);
-void term_end_output(void);
-
 /* Gives up the output after a while, when leaving is not done by then. */
 void term_limit_leaving(void);
 
-/* Is the output diverted? term_reclaim_output() gives the terminal back its descriptor. */
-bool term_is_diverted(void);
-void term_reclaim_output(void);
+/* --- output.c --- */
 
 /* Prepares the colours of the roles, once curses runs. */
-struct term_setup;
 void term_start_output(const struct term_setup *setup);
 void term_stop_output(void);
+
+/* Does the terminal have the palette of 256 colours, and are they wanted? */
+bool term_has_palette(void);
+
+/* --- input.c --- */
+
+/* Waits once, and reads what came. Returns true with the event, TERM_NOTHING when the time is over;
+ * false when there is none yet: a signal came, or a part of a key. */
+bool term_read_event(struct key_event *event, const struct term_wait *wait, enum term_event *what);
+
+/* Reads away what the terminal still has to answer, for a moment. */
+void term_await_answers(void);
 
 #endif
