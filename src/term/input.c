@@ -171,9 +171,11 @@ static bool take_input(int ready, const struct readable *readable)
 
 bool term_read_event(struct key_event *event, const struct term_wait *wait, enum term_event *what)
 {
-    bool key = key_take(&decoder, false, event);
-    *what = key ? TERM_KEY : TERM_BACKGROUND;
-    if (take_answers() || key)
+    *what = TERM_KEY;
+    if (key_take(&decoder, false, event))
+        return true;
+    *what = TERM_BACKGROUND;
+    if (take_answers())
         return true;
     struct readable readable;
     int rest_ms = rest_limit_ms();

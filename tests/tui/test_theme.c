@@ -78,6 +78,17 @@ static void the_answer_may_come_byte_by_byte(void)
     VT_QUIT(vt);
 }
 
+/* Both come with one read. */
+static void a_key_after_the_answer_hides_nothing(void)
+{
+    struct vt *vt = start();
+    size_t from = vt_log_len(vt);
+    vt_send(vt, "\033]11;rgb:00/00/00\a" ATTRIBUTES "j");
+    VT_REVERSED(vt, "204 No");
+    check_color(vt, from, DARK_COLOR, true);
+    VT_QUIT(vt);
+}
+
 static void without_a_colour_all_stays_as_it_is(void)
 {
     static const char *const answers[] = {ATTRIBUTES, "\033]11;black\a" ATTRIBUTES,
@@ -226,6 +237,7 @@ int main(void)
 {
     RUN(the_answer_decides_between_dark_and_light);
     RUN(the_answer_may_come_byte_by_byte);
+    RUN(a_key_after_the_answer_hides_nothing);
     RUN(without_a_colour_all_stays_as_it_is);
     RUN(a_terminal_that_never_answers_is_not_waited_for);
     RUN(an_answer_that_comes_while_leaving_is_read_away);
