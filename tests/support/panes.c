@@ -1,6 +1,7 @@
 #include "config.h"
 #include "support/panes.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "support/screen.h"
@@ -128,6 +129,31 @@ int panes_selected(const struct panes *panes, enum pane pane)
         if (has_flags(&panes->frame, row, panes->start[pane] + 1, CELL_SELECTED | CELL_CURRENT))
             return row - panes->top[pane] + 1;
     return 0;
+}
+
+const char *panes_code(struct panes *panes, struct app *app)
+{
+    static char code[32];
+    panes_read(panes, app);
+    int line = panes_selected(panes, PANE_CODES);
+    code[0] = '\0';
+    if (line > 0)
+        sscanf(panes_line(panes, app, PANE_CODES, line), "%31s", code);
+    return code;
+}
+
+bool panes_are_alone(struct panes *panes, struct app *app)
+{
+    struct frame screen = {0};
+    bool alone = true;
+    panes_read(panes, app);
+    app_draw(app, &screen);
+    for (int row = 0; row + 1 < screen.rows && alone; row++)
+        for (int col = 0; col < screen.cols && alone; col++)
+            alone = memcmp(frame_cell(&screen, row, col), frame_cell(&panes->frame, row, col),
+                           sizeof(struct cell)) == 0;
+    frame_free(&screen);
+    return alone;
 }
 
 void panes_put_link(const struct panes *panes, struct strbuf *out)

@@ -40,6 +40,14 @@ enum pane panes_focus(const struct panes *panes);
 /* The line of the selected row, or 0 when there is none. */
 int panes_selected(const struct panes *panes, enum pane pane);
 
+/* Reads the screen as it is now and returns the code of the selected row, its first word, valid
+ * until the next call; "" when there is no row. */
+const char *panes_code(struct panes *panes, struct app *app);
+
+/* Reads the screen as it is now: does it show the lowest view, with nothing over it? The bottom
+ * line may have a message. */
+bool panes_are_alone(struct panes *panes, struct app *app);
+
 /* Appends the text of the selected link of the details. */
 void panes_put_link(const struct panes *panes, struct strbuf *out);
 
