@@ -55,6 +55,7 @@ void panes_read(struct panes *panes, struct app *app)
 {
     int borders[PANE_COUNT], count = 0;
     app_settle(app);
+    panes->frame.ascii = app->ascii;
     frame_resize(&panes->frame, app->cols, app->rows);
     app->views[0]->ops->draw(app->views[0], &panes->frame);
     for (int col = 0; col < app->cols && count < PANE_COUNT; col++)

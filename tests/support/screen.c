@@ -38,6 +38,14 @@ void support_add_cell(const struct frame *frame, int row, int col, struct strbuf
     strbuf_add(out, text, len);
 }
 
+void support_put_flagged(const struct frame *frame, int row, int from, int to, unsigned flags,
+                         struct strbuf *out)
+{
+    for (int col = from; col < to; col++)
+        if (frame_cell(frame, row, col)->flags & flags)
+            support_add_cell(frame, row, col, out);
+}
+
 void support_put_screen(const struct frame *frame, struct strbuf *out)
 {
     for (int row = 0; row < frame->rows; row++) {

@@ -243,11 +243,7 @@ static void the_cursor_stays_on_the_screen_however_long_the_prompt(void)
 static char *flagged(int row, int from, int to, unsigned flag)
 {
     struct strbuf out = STRBUF_INIT;
-    for (int col = from; col < to; col++) {
-        const struct cell *cell = frame_cell(&frame, row, col);
-        if (cell->flags & flag)
-            support_add_cell(&frame, row, col, &out);
-    }
+    support_put_flagged(&frame, row, from, to, flag, &out);
     return strbuf_take(&out);
 }
 
