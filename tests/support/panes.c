@@ -115,6 +115,24 @@ char *panes_lines(struct panes *panes, struct app *app, enum pane pane)
     return strbuf_take(&text);
 }
 
+int panes_put_rows(const struct panes *panes, enum pane pane, int line, struct strbuf *out)
+{
+    struct strbuf row = STRBUF_INIT;
+    int selected = panes_selected(panes, pane);
+    for (; line <= panes_line_count(panes, pane); line++) {
+        strbuf_reset(&row);
+        panes_put_line(panes, pane, line, &row);
+        if (row.len == 0)
+            break;
+        int len = (int)strcspn(strbuf_str(&row), " ");
+        if (len > 0)
+            strbuf_printf(out, line == selected ? "%s[%.*s]" : "%s%.*s", out->len > 0 ? " " : "",
+                          len, strbuf_str(&row));
+    }
+    strbuf_clear(&row);
+    return line + 1;
+}
+
 enum pane panes_focus(const struct panes *panes)
 {
     for (int i = 0; i < PANE_COUNT; i++)

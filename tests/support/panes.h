@@ -34,6 +34,10 @@ const char *panes_line(struct panes *panes, struct app *app, enum pane pane, int
  * frees. */
 char *panes_lines(struct panes *panes, struct app *app, enum pane pane);
 
+/* Appends the rows of a pane from a line on to the next empty one: their first words, the selected
+ * one in brackets; what is indented belongs to the row above. Returns the line after that. */
+int panes_put_rows(const struct panes *panes, enum pane pane, int line, struct strbuf *out);
+
 /* The pane with the focus; PANE_COUNT: none is shown. */
 enum pane panes_focus(const struct panes *panes);
 

@@ -12,10 +12,10 @@
 #include "support/check.h"
 #include "support/driver.h"
 #include "support/files.h"
+#include "support/panes.h"
 #include "support/registries.h"
 #include "support/screen.h"
 #include "views/browser/browser.h"
-#include "views/browser/rows.h"
 #include "views/browser/select.h"
 
 #define NOON 1795780800 /* 2026-11-27 12:00 UTC */
@@ -23,6 +23,7 @@
 static struct registry *registry;
 static struct app app;
 static struct browser browser;
+static struct panes panes;
 static struct frame frame;
 static struct terms *terms;
 static struct page_input input;
@@ -239,16 +240,31 @@ static void matches_the_golden_frames(void)
 static void check_codes(const char *expected)
 {
     struct strbuf rows = STRBUF_INIT;
-    for (size_t i = 0; i < browser.codes.count; i++) {
-        const struct code_row *row = &browser.code_rows[i];
-        char code[SEEN_CODE_BYTES] = "?";
-        if (row->seen != NULL)
-            seen_put_code(row->seen->code, code);
-        strbuf_printf(&rows, i == browser.codes.selected ? "%s[%s]" : "%s%s", i > 0 ? " " : "",
-                      row->seen == NULL ? row->entry->code : code);
-    }
+    panes_read(&panes, &app);
+    panes_put_rows(&panes, PANE_CODES, 1, &rows);
     CHECK_STR(strbuf_str(&rows), expected);
     strbuf_clear(&rows);
+}
+
+/* How many rows the codes have, on a screen that has room for all. */
+static size_t count_codes(void)
+{
+    struct strbuf rows = STRBUF_INIT;
+    panes_read(&panes, &app);
+    panes_put_rows(&panes, PANE_CODES, 1, &rows);
+    size_t count = rows.len > 0;
+    for (const char *c = strbuf_str(&rows); *c != '\0'; c++)
+        count += *c == ' ';
+    strbuf_clear(&rows);
+    return count;
+}
+
+/* The selected row of the classes begins with this word. */
+static void check_class(const char *expected)
+{
+    panes_read(&panes, &app);
+    const char *line = panes_line(&panes, &app, PANE_CLASSES, panes_selected(&panes, PANE_CLASSES));
+    CHECK_MSG(strncmp(line, expected, strlen(expected)) == 0, "\"%s\" is selected", line);
 }
 
 static void follow(void)
@@ -360,7 +376,8 @@ static void each_response_has_its_page(void)
     check_codes("302 [302] 404");
     CHECK(shows("Location        /b"));
     /* A page that is reached otherwise shows all with its code. */
-    select_class_row(&browser, 3);
+    driver_press(&app, "h j j j l");
+    check_class("3xx");
     CHECK(shows("THIS ANSWER, 1 OF 2"));
     stop();
 }
@@ -418,13 +435,15 @@ static void no_screen_and_no_copy_shows_a_secret(void)
         read_sample(samples[i], known);
         start(160, 200);
         CHECK(i > 0 || shows("Bearer ••••"));
+        size_t count = count_codes();
+        CHECK(count > 0);
         for (size_t k = 0; k < sizeof keys / sizeof keys[0]; k++) {
             driver_press(&app, keys[k]);
-            for (size_t row = 0; row < browser.codes.count; row++, driver_press(&app, "j"))
+            for (size_t row = 0; row < count; row++, driver_press(&app, "j"))
                 CHECK_MSG(!shows("SECRET"), "%s, keys %s, row %zu", samples[i], keys[k], row);
             driver_press(&app, "g");
         }
-        for (size_t row = 0; row < browser.codes.count; row++, driver_press(&app, "j")) {
+        for (size_t row = 0; row < count; row++, driver_press(&app, "j")) {
             driver_press(&app, "y t");
             CHECK_MSG(strstr(strbuf_str(&app.request_text), "SECRET") == NULL, "%s", samples[i]);
             driver_press(&app, "y m");
@@ -462,10 +481,12 @@ static void shows_what_is_new_when_the_pause_ends(void)
     add(503, 3, 0, "/");
     follow();
     check_codes("[200]");
-    CHECK_INT(browser.seen.shown.seen->lines, 2);
+    CHECK(shows("paused, 3 lines since"));
+    CHECK_STR(panes_line(&panes, &app, PANE_CODES, 0), "SEEN, worst first                    2");
     driver_press(&app, "P");
     check_codes("503 [200]");
-    CHECK_INT(browser.seen.shown.seen->lines, 5);
+    CHECK(!shows("paused") && shows("5 lines"));
+    CHECK_STR(panes_line(&panes, &app, PANE_CODES, 0), "SEEN, worst first                    5");
     input.progress = PROGRESS_ENDED;
     driver_press(&app, "P");
     CHECK_STR(strbuf_str(&app.message), "all of the input was read");
@@ -478,8 +499,8 @@ static void search_finds_what_was_seen(void)
     add_log();
     start(120, 34);
     driver_press(&app, "/ i s : s e e n Enter");
-    CHECK_INT(browser.codes.count, 5);
-    CHECK_INT(browser.class_rows[0].hits, 5);
+    check_codes("[200] 302 404 429 503");
+    CHECK_STR(panes_line(&panes, &app, PANE_CLASSES, 1), "Seen                5");
     driver_press(&app, "Esc");
     check_codes("503 000 429 404 471 302 [200]");
     stop();
@@ -490,9 +511,8 @@ static void a_code_without_an_entry_has_a_page(void)
     begin_input(PROGRESS_READ);
     add(471, 3, 0, "/odd");
     start(120, 34);
-    app_settle(&app);
-    CHECK(browser.subject.page == &page_unknown);
-    CHECK_STR(browser.subject.code, "471");
+    CHECK_STR(panes_line(&panes, &app, PANE_DETAILS, 0), "471");
+    CHECK(shows("471 is not registered"));
     driver_press(&app, "b e o Enter Esc y Esc n N");
     check_codes("[471]");
     stop();
@@ -512,9 +532,9 @@ static void the_stage_shows_a_code_without_an_entry_too(void)
     support_put_screen(&frame, &text);
     CHECK_HAS(strbuf_str(&text), "471");
     CHECK_HAS(strbuf_str(&text), "not registered");
-    CHECK(app_top(&app) != &browser.view);
+    CHECK(!panes_are_alone(&panes, &app));
     driver_press(&app, "Enter Esc");
-    CHECK(app_top(&app) == &browser.view);
+    CHECK(panes_are_alone(&panes, &app));
     strbuf_clear(&text);
     stop();
 }
@@ -525,9 +545,9 @@ static void links_lead_away_and_back(void)
     add_log();
     start(120, 34);
     driver_press(&app, "j j 4 1 8 Enter");
-    CHECK(browser_class_row(&browser)->source != &row_source_seen);
+    check_class("4xx");
     driver_press_key(&app, KEY_DEL_CHAR, 0, 0);
-    CHECK(browser_class_row(&browser)->source == &row_source_seen);
+    check_class("Seen");
     check_codes("503 000 [429] 404 471 302 200");
     stop();
 }
@@ -566,6 +586,7 @@ int main(void)
     RUN(the_stage_shows_a_code_without_an_entry_too);
     RUN(links_lead_away_and_back);
     RUN(without_an_input_its_keys_say_so);
+    frame_free(&panes.frame);
     frame_free(&frame);
     terms_free(terms);
     registry_free(registry);
