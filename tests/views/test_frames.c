@@ -8,6 +8,7 @@
 #include "support/check.h"
 #include "support/driver.h"
 #include "support/files.h"
+#include "support/panes.h"
 #include "support/registries.h"
 #include "support/screen.h"
 #include "views/browser/browser.h"
@@ -22,6 +23,7 @@ static void stop(void)
     app_clear(&app);
 }
 
+static struct panes panes; /* of the last screen that was shown */
 static struct frame frame;
 
 static const char *const warnings[] = {
@@ -47,7 +49,7 @@ static void show(const struct screen *screen)
     browser_init(&browser, &app, &setup);
     app_resize(&app, screen->cols, screen->rows);
     driver_press(&app, screen->keys);
-    app_settle(&app);
+    panes_read(&panes, &app);
     app_draw(&app, &frame);
 }
 
@@ -266,8 +268,8 @@ static void the_letters_that_a_search_found_are_marked(void)
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         show(&(struct screen){NULL, 120, 34, cases[i].keys, false, false});
-        const struct rect *rect = &browser.layout.panes[PANE_CODES];
-        check_flagged(rect->row, rect->col, rect->col + rect->cols, CELL_MATCH, cases[i].marked);
+        check_flagged(panes.top[PANE_CODES], panes.start[PANE_CODES], panes.end[PANE_CODES],
+                      CELL_MATCH, cases[i].marked);
     }
     show(&(struct screen){NULL, 120, 34, "/ f o u n d Esc", false, false});
     for (int row = 0; row < frame.rows; row++)
@@ -307,8 +309,8 @@ static void an_empty_prompt_names_the_facets_where_there_is_room(void)
 static void ascii_marks_the_same_letters(void)
 {
     show(&(struct screen){NULL, 120, 34, "/ f r o z e n", true, false});
-    const struct rect *rect = &browser.layout.panes[PANE_CODES];
-    check_flagged(rect->row, rect->col, rect->col + rect->cols, CELL_MATCH, "Frozen");
+    check_flagged(panes.top[PANE_CODES], panes.start[PANE_CODES], panes.end[PANE_CODES], CELL_MATCH,
+                  "Frozen");
 }
 
 /* Selected cells are nowhere but in these two rows. */
@@ -322,8 +324,8 @@ static void check_only_selected(int heading_row, int selected_row)
 static void the_focused_pane_is_marked_by_its_heading_and_its_row(void)
 {
     show(&(struct screen){NULL, 120, 34, "4 0 4", false, false});
-    const struct rect *codes = &browser.layout.panes[PANE_CODES];
-    char *row = flagged(frame.cursor_row, codes->col, codes->col + codes->cols, CELL_SELECTED);
+    char *row =
+        flagged(frame.cursor_row, panes.start[PANE_CODES], panes.end[PANE_CODES], CELL_SELECTED);
     CHECK_HAS(row, "404 Not Found");
     free(row);
     check_flagged(1, 0, frame.cols, CELL_SELECTED, "\u25b8CODES ");
@@ -382,23 +384,21 @@ static void focus_shows_without_colour_and_attributes(void)
         strbuf_clear(&texts[i]);
 }
 
-/* What is drawn in a row of the codes pane. The caller frees. */
-static char *code_row_text(int row)
+/* What a line of the codes says. The caller frees. */
+static char *code_line(int line)
 {
     struct strbuf out = STRBUF_INIT;
-    const struct rect *rect = &browser.layout.panes[PANE_CODES];
-    for (int col = 0; col < rect->cols; col++)
-        support_add_cell(&frame, rect->row + row, rect->col + col, &out);
+    panes_put_line(&panes, PANE_CODES, line, &out);
     return strbuf_take(&out);
 }
 
-/* Has the row what no plain row of the list has: marked letters, or the reason in small print? */
-static bool row_explains_itself(int row)
+/* Has a line of the codes what no plain one has: marked letters, or the reason in small print? */
+static bool line_explains_itself(int line)
 {
-    const struct rect *rect = &browser.layout.panes[PANE_CODES];
     bool explains = false;
-    for (int col = 0; col < rect->cols; col++) {
-        const struct cell *cell = frame_cell(&frame, rect->row + row, rect->col + col);
+    int row = panes.top[PANE_CODES] + line - 1;
+    for (int col = panes.start[PANE_CODES]; col < panes.end[PANE_CODES]; col++) {
+        const struct cell *cell = frame_cell(&frame, row, col);
         explains = explains || (cell->flags & CELL_MATCH) != 0 || cell->role == ROLE_BADGE;
     }
     return explains;
@@ -407,18 +407,36 @@ static bool row_explains_itself(int row)
 static void every_row_of_a_hit_says_why_it_is_one(void)
 {
     static const int widths[] = {40, 76, 80, 100, 120, 160};
-    static const char *const searches[] = {"/ s l o w", "/ s e r v e r Space g o n e",
-                                           "/ r e t r y - a f t e r", "/ d e a d Space l i n k"};
+    static const struct {
+        const char *keys;
+        int hits;
+    } searches[] = {{"/ s l o w", 1},
+                    {"/ s e r v e r Space g o n e", 5},
+                    {"/ r e t r y - a f t e r", 2},
+                    {"/ d e a d Space l i n k", 2}};
     for (size_t w = 0; w < sizeof widths / sizeof widths[0]; w++)
         for (size_t s = 0; s < sizeof searches / sizeof searches[0]; s++) {
-            show(&(struct screen){NULL, widths[w], 34, searches[s], false, false});
-            CHECK(browser.codes.count > 0);
-            for (size_t i = 0; i < browser.codes.count; i++) {
-                size_t line = i + (browser.codes.gap > 0 && i >= browser.codes.gap);
-                CHECK_MSG(row_explains_itself((int)line), "%s at %d columns: %s", searches[s],
-                          widths[w], browser.code_rows[i].entry->code);
+            int hits = 0;
+            show(&(struct screen){NULL, widths[w], 34, searches[s].keys, false, false});
+            for (int line = 1; line <= panes_line_count(&panes, PANE_CODES); line++) {
+                char *text = code_line(line);
+                bool is_hit = text[0] >= '0' && text[0] <= '9'; /* no divider between hits */
+                CHECK_MSG(!is_hit || line_explains_itself(line), "%s at %d columns: %s",
+                          searches[s].keys, widths[w], text);
+                hits += is_hit;
+                free(text);
             }
+            CHECK_INT(hits, searches[s].hits);
         }
+}
+
+/* The row of an entry among all codes, which are in the order of the registry. The caller frees. */
+static char *entry_line(size_t index)
+{
+    const char *code = registry->entries[index].code;
+    char *text = code_line((int)index + 1);
+    CHECK_MSG(strncmp(text, code, strlen(code)) == 0, "\"%s\" is not the row of %s", text, code);
+    return text;
 }
 
 static void every_row_shows_its_owner_or_standing(void)
@@ -426,13 +444,13 @@ static void every_row_shows_its_owner_or_standing(void)
     static const int widths[] = {60, 80, 100, 109, 110, 120};
     for (size_t w = 0; w < sizeof widths / sizeof widths[0]; w++) {
         show(&(struct screen){NULL, widths[w], 34, "", false, false});
-        for (size_t i = 0; i < browser.codes.count; i++) {
-            const struct entry *entry = browser.code_rows[i].entry;
+        for (size_t i = 0; i < registry->entry_count; i++) {
+            const struct entry *entry = &registry->entries[i];
             bool unofficial = entry_is_unofficial(entry);
             if (!unofficial && entry->registration == REGISTRATION_STANDARD)
                 continue;
             const char *owner = unofficial ? entry->owner : registration_names[entry->registration];
-            char *text = code_row_text((int)i), badge[64];
+            char *text = entry_line(i), badge[64];
             snprintf(badge, sizeof badge, "%.*s", widths[w] == 60 ? 4 : 63, owner);
             CHECK_HAS(text, badge);
             free(text);
@@ -443,12 +461,13 @@ static void every_row_shows_its_owner_or_standing(void)
 static void phrases_of_unofficial_codes_are_dim(void)
 {
     show(&(struct screen){NULL, 120, 34, "", false, false});
-    const struct rect *rect = &browser.layout.panes[PANE_CODES];
-    for (size_t i = 1; i < browser.codes.count; i++) {
-        const struct cell *cell = frame_cell(&frame, rect->row + (int)i, rect->col + 5);
-        const struct entry *entry = browser.code_rows[i].entry;
+    for (size_t i = 1; i < registry->entry_count; i++) {
+        const struct entry *entry = &registry->entries[i];
+        const struct cell *cell =
+            frame_cell(&frame, panes.top[PANE_CODES] + (int)i, panes.start[PANE_CODES] + 5);
         bool dim = entry_is_unofficial(entry) || entry->registration == REGISTRATION_UNUSED;
         CHECK_MSG((cell->role == ROLE_DIM) == dim, "%s %s", entry->code, entry->owner);
+        free(entry_line(i));
     }
 }
 
@@ -611,6 +630,7 @@ int main(void)
     RUN(every_state_is_drawn_at_many_sizes);
     RUN(a_screen_that_was_tiny_is_as_before);
     stop();
+    frame_free(&panes.frame);
     frame_free(&frame);
     registry_free(registry);
     return check_done();
