@@ -164,9 +164,9 @@ const char *panes_code(struct panes *panes, struct app *app)
 bool panes_are_alone(struct panes *panes, struct app *app)
 {
     struct frame screen = {0};
-    bool alone = true;
     panes_read(panes, app);
     app_draw(app, &screen);
+    bool alone = !screen.show_cursor; /* that of a prompt */
     for (int row = 0; row + 1 < screen.rows && alone; row++)
         for (int col = 0; col < screen.cols && alone; col++)
             alone = memcmp(frame_cell(&screen, row, col), frame_cell(&panes->frame, row, col),

@@ -48,8 +48,8 @@ int panes_selected(const struct panes *panes, enum pane pane);
  * until the next call; "" when there is no row. */
 const char *panes_code(struct panes *panes, struct app *app);
 
-/* Reads the screen as it is now: does it show the lowest view, with nothing over it? The bottom
- * line may have a message. */
+/* Reads the screen as it is now: does it show the lowest view, with nothing over it and nothing
+ * being typed? The bottom line may have a message. */
 bool panes_are_alone(struct panes *panes, struct app *app);
 
 /* Appends the text of the selected link of the details. */

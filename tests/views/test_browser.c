@@ -634,8 +634,8 @@ static void codes_that_begin_another_wait_for_more_digits(void)
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         start_with(other, 0, 80, 24);
         driver_press(&app, cases[i].keys);
-        CHECK_MSG(strcmp(browser_entry(&browser)->code, cases[i].code) == 0, "%s leads to %s",
-                  cases[i].keys, browser_entry(&browser)->code);
+        CHECK_MSG(strcmp(panes_code(&panes, &app), cases[i].code) == 0, "%s leads to %s",
+                  cases[i].keys, panes_code(&panes, &app));
         CHECK_MSG((strchr(where(), '#') != NULL) == cases[i].waits, "%s: \"%s\"", cases[i].keys,
                   where());
     }
@@ -658,15 +658,15 @@ static void a_family_stands_for_its_numbers_until_one_is_asked_for(void)
     CHECK_INT(count_codes(), 2);
     CHECK_STR(line_of(PANE_CLASSES, 1), "All    2");
     driver_press(&app, "4 0 3 . 2");
-    CHECK_STR(browser_entry(&browser)->code, "403.2");
+    CHECK_STR(panes_code(&panes, &app), "403.2");
     CHECK_INT(count_codes(), 3);
     driver_press(&app, "]"); /* its family */
     driver_press(&app, "Enter");
     CHECK_HAS(line_of(PANE_DETAILS, 0), "403.x");
     driver_press(&app, "4 0 3 . 1");
-    CHECK_STR(browser_entry(&browser)->code, "403.1");
+    CHECK_STR(panes_code(&panes, &app), "403.1");
     driver_press(&app, "Backspace");
-    CHECK_STR(browser_entry(&browser)->code, "403.x");
+    CHECK_STR(panes_code(&panes, &app), "403.x");
     driver_press(&app, "h h k j");
     CHECK_INT(count_codes(), 2);
     stop();
@@ -687,15 +687,15 @@ static void codes_on_the_way_to_a_code_leave_no_trace(void)
     struct registry *other = support_parse(json, "other.json");
     start_with(other, 0, 80, 24);
     driver_press(&app, "4 9");
-    CHECK_STR(browser_entry(&browser)->code, "499");
+    CHECK_STR(panes_code(&panes, &app), "499");
     driver_press(&app, "9");
     CHECK_STR(where(), "codes all 499u =499u");
     CHECK_INT(count_codes(), 3);
     driver_press(&app, "4 0 3 . 1");
-    CHECK_STR(browser_entry(&browser)->code, "403.1");
+    CHECK_STR(panes_code(&panes, &app), "403.1");
     CHECK_INT(count_codes(), 4);
     driver_press(&app, "4");
-    CHECK_STR(browser_entry(&browser)->code, "403.14");
+    CHECK_STR(panes_code(&panes, &app), "403.14");
     CHECK_INT(count_codes(), 3);
     stop();
     registry_free(other);
@@ -1413,7 +1413,7 @@ static void what_is_shown_can_be_copied(void)
         start();
         driver_press(&app, cases[i].keys);
         CHECK_INT(app.request, REQUEST_COPY);
-        CHECK_INT(app.count, 1); /* the menu is closed */
+        CHECK(panes_are_alone(&panes, &app)); /* the menu is closed */
         const char *copied = strbuf_str(&app.request_text);
         CHECK_MSG(strncmp(copied, cases[i].copied, strlen(cases[i].copied)) == 0, "\"%s\": %s",
                   cases[i].keys, copied);
@@ -1666,7 +1666,7 @@ static void a_registry_without_entries_can_be_browsed(void)
     start_with(empty, 0, 80, 24);
     driver_press(&app, "j k h l G g ] [ Enter Backspace f / x Enter n N 4 Esc 4 7 Enter v ? q w "
                        "h j l Esc Tab Tab Tab");
-    CHECK(browser_entry(&browser) == NULL);
+    CHECK_STR(panes_code(&panes, &app), "");
     stop();
     registry_free(empty);
 }
