@@ -110,43 +110,62 @@ static bool changed_part(const struct frame *frame, int row, int *first, int *en
     return true;
 }
 
-/* How curses shows a cell, apart from its text. */
-struct look {
-    attr_t attributes;
-    short pair;
-};
-
-/* The bar of a selected row has one colour, and no bold letters: some terminals make those lighter
- * after they have reversed them, others write them in a lighter colour. */
-static struct look look_of_selected(const struct cell *cell, const struct style *style)
+/* How curses shows a selected cell. The bar of a selected row has one colour, and no bold letters:
+ * some terminals make those lighter after they have reversed them, others write them in a lighter
+ * colour. */
+static chtype look_of_selected(const struct cell *cell, const struct style *style)
 {
-    struct look look = {A_REVERSE, 0};
-    if (style->underline || cell->flags & CELL_MATCH)
-        look.attributes |= A_UNDERLINE;
+    bool underline = style->underline || cell->flags & CELL_MATCH;
+    return underline ? A_REVERSE | A_UNDERLINE : A_REVERSE;
+}
+
+/* How curses shows a cell, apart from its text: attributes and colours. */
+static chtype look_of(const struct cell *cell)
+{
+    struct style style = theme_style(output.theme, (enum role)cell->role);
+    if (cell->flags & CELL_SELECTED)
+        return look_of_selected(cell, &style);
+    chtype look = A_NORMAL;
+    if (style.bold || cell->flags & CELL_CURRENT)
+        look |= A_BOLD;
+    if (style_is_dim(&style, output.colors))
+        look |= A_DIM;
+#ifdef A_ITALIC
+    if (style.italic)
+        look |= A_ITALIC;
+#endif
+    if (style.underline)
+        look |= A_UNDERLINE;
+    if (cell->flags & CELL_MATCH)
+        look |= A_BOLD | A_UNDERLINE;
+    if (style_color(&style, output.colors) != COLOR_NONE)
+        look |= (chtype)COLOR_PAIR(cell->role + 1);
     return look;
 }
 
-static struct look look_of(const struct cell *cell)
+/* Is the cell a character of ASCII that is shown as such? */
+static bool is_plain(const struct cell *cell)
 {
-    struct style style = theme_style(output.theme, (enum role)cell->role);
-    struct look look = {A_NORMAL, 0};
-    if (cell->flags & CELL_SELECTED)
-        return look_of_selected(cell, &style);
-    if (style.bold || cell->flags & CELL_CURRENT)
-        look.attributes |= A_BOLD;
-    if (style_is_dim(&style, output.colors))
-        look.attributes |= A_DIM;
-#ifdef A_ITALIC
-    if (style.italic)
-        look.attributes |= A_ITALIC;
-#endif
-    if (style.underline)
-        look.attributes |= A_UNDERLINE;
-    if (cell->flags & CELL_MATCH)
-        look.attributes |= A_BOLD | A_UNDERLINE;
-    if (style_color(&style, output.colors) != COLOR_NONE)
-        look.pair = (short)(cell->role + 1);
-    return look;
+    return cell->len == 1 && (cell->flags & (CELL_LINE | CELL_BAR)) == 0;
+}
+
+/* Gives plain cells to curses, from a column on and up to others, or to the column `end`. Returns
+ * the column after them. Nearly all cells are plain: curses takes those much faster. */
+static int draw_plain(const struct cell *cells, int row, int first, int end)
+{
+    chtype run[128], look = A_NORMAL;
+    const int room = sizeof run / sizeof run[0];
+    int count = 0;
+    for (; first + count < end && count < room; count++) {
+        const struct cell *cell = &cells[first + count];
+        if (!is_plain(cell))
+            break;
+        if (count == 0 || cell->role != cell[-1].role || cell->flags != cell[-1].flags)
+            look = look_of(cell);
+        run[count] = look | (unsigned char)cell->text[0];
+    }
+    mvaddchnstr(row, first, run, count);
+    return first + count;
 }
 
 /* The terminal's own character for a border, which the frame has in ASCII. */
@@ -173,59 +192,41 @@ static void cell_characters(const struct frame *frame, const struct cell *cell,
     characters[count] = L'\0';
 }
 
-/* plain: a character of curses with this look. Nearly all cells are ASCII: for those only the
- * character is put into it, as setcchar() takes longer than all the rest of drawing. */
-static void put_cell(const struct frame *frame, const struct cell *cell, const struct look *look,
-                     const cchar_t *plain, cchar_t *out)
+/* Gives a cell that is not plain to curses. */
+static void draw_special(const struct frame *frame, int row, int col)
 {
-    if (cell->len == 1 && (cell->flags & (CELL_LINE | CELL_BAR)) == 0) {
-        *out = *plain;
-        out->chars[0] = (unsigned char)cell->text[0];
-        return;
-    }
+    const struct cell *cell = frame_cell(frame, row, col);
     wchar_t characters[CCHARW_MAX + 1] = {0};
-    attr_t attributes = look->attributes;
+    chtype look = look_of(cell);
+    short pair = (short)PAIR_NUMBER(look);
+    attr_t attributes = look & ~(chtype)A_COLOR;
     if (cell->flags & CELL_LINE && output.line_drawing) {
         attr_t drawing;
-        short pair;
-        getcchar(line_character(cell), characters, &drawing, &pair, NULL);
+        short no_pair;
+        getcchar(line_character(cell), characters, &drawing, &no_pair, NULL);
         attributes |= drawing;
-    } else if (cell->flags & CELL_BAR && look->pair == 0) {
+    } else if (cell->flags & CELL_BAR && pair == 0) {
         characters[0] = L' ';
-    } else if (cell->len == 1) {
-        characters[0] = (unsigned char)cell->text[0];
     } else {
         cell_characters(frame, cell, characters);
     }
-    setcchar(out, characters, attributes, look->pair, NULL);
+    cchar_t character;
+    setcchar(&character, characters, attributes, pair, NULL);
+    mvadd_wchnstr(row, col, &character, 1);
 }
 
-/* Gives the columns [first, end) of a row to curses: narrow characters together, which is much
- * faster, wide ones alone, because curses counts each character as one column. */
+/* Gives the columns [first, end) of a row to curses. */
 static void draw_part(const struct frame *frame, int row, int first, int end)
 {
     const struct cell *cells = frame_cell(frame, row, 0);
-    const struct cell *styled = NULL; /* the cell that `look` is of */
-    struct look look = {A_NORMAL, 0};
-    cchar_t plain, run[64];
-    const int room = sizeof run / sizeof run[0];
-    int count = 0;
-    for (int col = first; col < end; col++) {
-        const struct cell *cell = &cells[col];
-        if (cell->len == 0)
-            continue; /* the right half of a wide one */
-        if (styled == NULL || cell->role != styled->role || cell->flags != styled->flags) {
-            look = look_of(cell);
-            setcchar(&plain, L" ", look.attributes, look.pair, NULL);
+    for (int col = first; col < end;) {
+        if (is_plain(&cells[col])) {
+            col = draw_plain(cells, row, col, end);
+            continue;
         }
-        styled = cell;
-        put_cell(frame, cell, &look, &plain, &run[count++]);
-        bool wide = col + 1 < frame->cols && cells[col + 1].len == 0;
-        bool wide_next = col + 2 < frame->cols && cells[col + 2].len == 0;
-        if (wide || wide_next || count == room || col + 1 == end) {
-            mvadd_wchnstr(row, col - count + 1, run, count);
-            count = 0;
-        }
+        if (cells[col].len != 0) /* else the right half of a wide one */
+            draw_special(frame, row, col);
+        col++;
     }
 }
 
