@@ -175,7 +175,7 @@ static void end_early_writes(void)
     if (copy < 0)
         return;
     endwin();
-    refresh();
+    doupdate(); /* there is nothing yet that refresh() would copy first */
     end_diversion(copy);
 }
 
