@@ -104,6 +104,18 @@ static bool has_of_class(const struct class_row *row, const struct entry *entry)
     return entry->class_index == row->class_index;
 }
 
+static size_t count_of_class(const struct browser *browser, const struct class_row *row)
+{
+    const struct registry *registry = row->registry;
+    size_t count = 0;
+    for (size_t i = 0; i < registry->entry_count; i++) {
+        const struct entry *entry = &registry->entries[i];
+        count += entry->class_index == row->class_index && !entry_is_member(entry) &&
+                 rows_is_visible(browser, entry);
+    }
+    return count;
+}
+
 static struct subject about_class(const struct browser *browser, const struct class_row *row)
 {
     (void)browser;
@@ -116,6 +128,7 @@ static const struct row_source source_class = {
     .heading = "CODES",
     .label = put_class,
     .has = has_of_class,
+    .count = count_of_class,
     .subject = about_class,
     .say_empty = say_no_code,
 };
@@ -127,6 +140,7 @@ static const struct row_source source_other = {
     .heading = "CODES",
     .name = "Other",
     .has = has_of_class,
+    .count = count_of_class,
     .say_empty = say_no_code,
 };
 
@@ -316,24 +330,11 @@ enum role rows_class_role(const struct class_row *row)
     return row->source->role != ROLE_TEXT ? row->source->role : role_accent(row->class_index);
 }
 
-static size_t count_shown(const struct browser *browser, const struct class_row *row)
-{
-    const struct registry *registry = row->registry;
-    size_t count = 0;
-    for (size_t i = 0; i < registry->entry_count; i++)
-        count += rows_class_has(row, &registry->entries[i]) &&
-                 rows_is_visible(browser, &registry->entries[i]) &&
-                 !entry_is_member(&registry->entries[i]);
-    return count;
-}
-
 void rows_count(struct browser *browser)
 {
-    for (size_t r = 0; r < browser->classes.count; r++) {
-        struct class_row *row = &browser->class_rows[r];
-        row->count = row->source->count != NULL ? row->source->count(browser, row)
-                                                : count_shown(browser, row);
-    }
+    for (size_t r = 0; r < browser->classes.count; r++)
+        browser->class_rows[r].count =
+            browser->class_rows[r].source->count(browser, &browser->class_rows[r]);
 }
 
 static void add_class_row(struct browser *browser, const struct row_source *source,

@@ -23,7 +23,7 @@ struct row_source {
     /* Does it list the entry? NULL: it has an order and rows of its own. */
     bool (*has)(const struct class_row *row, const struct entry *entry);
     bool (*lists)(const struct browser *browser, const struct entry *entry); /* then: the same */
-    size_t (*count)(const struct browser *browser, const struct class_row *row); /* NULL: has() */
+    size_t (*count)(const struct browser *browser, const struct class_row *row);
     void (*fill)(struct browser *browser); /* NULL: has() fills */
 
     /* What the details show while the row has the focus. NULL: the selected entry. */
