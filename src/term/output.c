@@ -174,21 +174,18 @@ static const cchar_t *line_character(const struct cell *cell)
     return cell->text[0] == '-' ? WACS_HLINE : cell->text[0] == '+' ? WACS_BTEE : WACS_VLINE;
 }
 
-/* Decodes the character of a cell and those that combine with it, by the locale. */
+/* Decodes the character of a cell and those that combine with it. Cells are ASCII where the locale
+ * is not UTF-8; where it is, a wide character is a code point. */
 static void cell_characters(const struct frame *frame, const struct cell *cell,
                             wchar_t characters[CCHARW_MAX + 1])
 {
-    mbstate_t shift = {0};
     const char *text;
-    size_t text_len = frame_cell_text(frame, cell, &text), count = 0, len = 0;
-    for (size_t i = 0; i < text_len && count < CCHARW_MAX; i += len) {
-        len = mbrtowc(&characters[count], text + i, text_len - i, &shift);
-        if (len == 0 || len > text_len - i)
-            break;
-        count++;
+    size_t text_len = frame_cell_text(frame, cell, &text), count = 0;
+    for (size_t i = 0; i < text_len && count < CCHARW_MAX; count++) {
+        uint32_t cp;
+        i += utf8_decode(text + i, text_len - i, &cp);
+        characters[count] = cp != UTF8_INVALID ? (wchar_t)cp : L'?';
     }
-    if (count == 0)
-        characters[count++] = L'?';
     characters[count] = L'\0';
 }
 
