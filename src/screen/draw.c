@@ -21,8 +21,7 @@ int draw_right(struct frame *frame, int row, int col, int end, const char *text,
 
 void draw_bar(struct frame *frame, int row, int col, enum role role)
 {
-    const char *sign = bar_signs[frame->ascii];
-    frame_text(frame, row, col, 1, sign, strlen(sign), role, CELL_BAR);
+    frame_sign(frame, row, col, bar_signs[frame->ascii], role, CELL_BAR);
 }
 
 /* Rows of the thumb, at least one. */
@@ -39,9 +38,8 @@ void draw_thumb(struct frame *frame, const struct rect *rect, size_t top, size_t
         return;
     size_t size = thumb_size(rows, count);
     size_t first = (rows - size) * top / (count - rows);
-    const char *sign = thumb_signs[frame->ascii];
     for (size_t i = first; i < first + size; i++)
-        frame_text(frame, rect->row + (int)i, rect->col + rect->cols - 1, 1, sign, strlen(sign),
+        frame_sign(frame, rect->row + (int)i, rect->col + rect->cols - 1, thumb_signs[frame->ascii],
                    ROLE_RULE, 0);
 }
 

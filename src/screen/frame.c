@@ -234,10 +234,22 @@ int frame_label_cols(const struct frame *frame, const char *text, size_t len)
     return cols;
 }
 
+void frame_sign(struct frame *frame, int row, int col, const char *sign, enum role role,
+                unsigned flags)
+{
+    struct cell look = {.role = (uint8_t)role, .flags = (uint8_t)flags};
+    struct cell *cell = cell_at(frame, row, col);
+    if (cell == NULL)
+        return;
+    blank_left_half(frame, row, col);
+    set_character(frame, cell, sign, strlen(sign), 1, look);
+    blank_right_half(frame, row, col + 1);
+}
+
 void frame_blank(struct frame *frame, int row, int col, int cols)
 {
     for (int i = 0; i < cols; i++)
-        frame_text(frame, row, col + i, 1, " ", 1, ROLE_TEXT, 0);
+        frame_sign(frame, row, col + i, " ", ROLE_TEXT, 0);
 }
 
 void frame_mark(struct frame *frame, int row, int col, int cols, unsigned flags)
@@ -262,7 +274,7 @@ void frame_vline(struct frame *frame, int row, int col, int rows)
 {
     const char *line = frame->ascii ? "|" : "\u2502";
     for (int i = 0; i < rows; i++)
-        frame_text(frame, row + i, col, 1, line, strlen(line), ROLE_RULE, CELL_LINE);
+        frame_sign(frame, row + i, col, line, ROLE_RULE, CELL_LINE);
 }
 
 void frame_hline(struct frame *frame, int row)
@@ -271,6 +283,6 @@ void frame_hline(struct frame *frame, int row)
     for (int col = 0; col < frame->cols; col++) {
         const struct cell *above = frame_cell(frame, row - 1, col);
         const char *text = above != NULL && above->flags & CELL_LINE ? join : line;
-        frame_text(frame, row, col, 1, text, strlen(text), ROLE_RULE, CELL_LINE);
+        frame_sign(frame, row, col, text, ROLE_RULE, CELL_LINE);
     }
 }

@@ -67,6 +67,10 @@ void frame_free(struct frame *frame);                           /* its cells */
 int frame_text(struct frame *frame, int row, int col, int max_cols, const char *text, size_t len,
                enum role role, unsigned flags);
 
+/* Writes one character of one column. */
+void frame_sign(struct frame *frame, int row, int col, const char *sign, enum role role,
+                unsigned flags);
+
 /* The same for text of unknown origin: made displayable, and cut with an ellipsis when too long. */
 int frame_label(struct frame *frame, int row, int col, int max_cols, const char *text,
                 enum role role, unsigned flags);
