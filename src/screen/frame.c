@@ -227,6 +227,8 @@ int frame_label(struct frame *frame, int row, int col, int max_cols, const char 
 
 int frame_label_cols(const struct frame *frame, const char *text, size_t len)
 {
+    if (utf8_ascii_run(text, len) == len)
+        return (int)len;
     struct strbuf shown = STRBUF_INIT;
     utf8_display(&shown, text, len, frame->ascii);
     int cols = utf8_width(strbuf_str(&shown), shown.len);
