@@ -35,18 +35,18 @@ static void add_row(struct page_writer *w, const char *label, const char *value)
 
 /* The heading and, at the right edge or in a line of its own, who says so: the section that defines
  * the code, or the owner of an unofficial one. */
-static void add_heading(struct page_writer *w, const struct subject *subject)
+static void add_heading(struct page_writer *w)
 {
     const struct entry *entry = w->entry;
     const struct entry_details *details = entry_details(entry);
     struct strbuf title = STRBUF_INIT, source = STRBUF_INIT;
     struct rich rich = {0};
-    subject_title(subject, &title);
+    page_put_title(entry, &title);
     if (entry_is_unofficial(entry) || details->references.count == 0)
         strbuf_printf(&source, "%s, %s", entry->owner, registration_names[entry->registration]);
     else
         reference_text(&details->references.items[0], &source);
-    rich_add(&rich, w->doc, subject_role(subject), strbuf_str(&title));
+    rich_add(&rich, w->doc, page_title_role(entry), strbuf_str(&title));
     struct rich right = {0};
     rich_add_whole(&right, w->doc, ROLE_DIM, strbuf_str(&source));
     int column = w->doc->width_cols - utf8_width(right.text.data, right.text.len);
@@ -152,7 +152,7 @@ struct doc *page_entry_card(const struct subject *subject, const struct page_set
     const struct entry *entry = w.entry;
     struct rich rich = {0};
     struct strbuf url = STRBUF_INIT;
-    add_heading(&w, subject);
+    add_heading(&w);
     const char *summary = entry->summary != NULL ? entry->summary : w.texts->summary;
     if (summary != NULL)
         page_add_prose(&w, &rich, ROLE_SUMMARY, summary);

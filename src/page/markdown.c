@@ -182,14 +182,11 @@ static void add_references(const struct registry *registry, struct strbuf *out,
     }
 }
 
-static void add_title(struct strbuf *out, const struct subject *subject)
+static void add_title(struct strbuf *out, const char *title)
 {
-    struct strbuf title = STRBUF_INIT;
-    subject_title(subject, &title);
     strbuf_puts(out, "# ");
-    add_text(out, strbuf_str(&title));
+    add_text(out, title);
     strbuf_putc(out, '\n');
-    strbuf_clear(&title);
 }
 
 static void add_summary(struct strbuf *out, const char *summary)
@@ -311,11 +308,13 @@ void page_entry_markdown(const struct subject *subject, const struct page_seen *
     const struct entry *entry = subject->thing;
     const struct entry *texts = registry_texts_of(subject->registry, entry);
     const struct entry_details *details = entry_details(texts);
-    struct strbuf line = STRBUF_INIT;
-    add_title(out, subject);
-    page_put_subtitle(subject->registry, entry, &line);
-    add_paragraph(out, strbuf_str(&line));
-    strbuf_clear(&line);
+    struct strbuf title = STRBUF_INIT, subtitle = STRBUF_INIT;
+    page_put_title(entry, &title);
+    add_title(out, strbuf_str(&title));
+    page_put_subtitle(subject->registry, entry, &subtitle);
+    add_paragraph(out, strbuf_str(&subtitle));
+    strbuf_clear(&title);
+    strbuf_clear(&subtitle);
     add_seen(out, subject, seen);
     add_summary(out, entry->summary != NULL ? entry->summary : texts->summary);
     add_list(out, "Why you see it", entry, texts, offsetof(struct entry_details, causes));
@@ -330,14 +329,11 @@ void page_entry_markdown(const struct subject *subject, const struct page_seen *
     add_references(subject->registry, out, &details->references);
 }
 
-void page_unknown_markdown(const struct subject *subject, const struct page_seen *seen,
-                           struct strbuf *out)
+void page_unknown_markdown(const struct subject *subject, const char *summary,
+                           const struct page_seen *seen, struct strbuf *out)
 {
-    struct strbuf summary = STRBUF_INIT;
-    add_title(out, subject);
-    subject->page->summary(subject, &summary);
-    add_paragraph(out, strbuf_str(&summary));
-    strbuf_clear(&summary);
+    add_title(out, subject->code);
+    add_paragraph(out, summary);
     add_seen(out, subject, seen);
 }
 
@@ -347,7 +343,10 @@ void page_class_markdown(const struct subject *subject, const struct page_seen *
     (void)seen;
     const struct code_class *class = subject->thing;
     const struct registry *registry = subject->registry;
-    add_title(out, subject);
+    struct strbuf title = STRBUF_INIT;
+    class_put_name(class, &title);
+    add_title(out, strbuf_str(&title));
+    strbuf_clear(&title);
     add_summary(out, class->summary);
     strbuf_putc(out, '\n');
     for (size_t i = 0; i < registry->entry_count; i++) {

@@ -37,6 +37,15 @@ static void put_summary(const struct subject *subject, struct strbuf *out)
         unregistered_text(subject->registry, subject->code, &found, out);
 }
 
+static void put_markdown(const struct subject *subject, const struct page_seen *seen,
+                         struct strbuf *out)
+{
+    struct strbuf summary = STRBUF_INIT;
+    put_summary(subject, &summary);
+    page_unknown_markdown(subject, strbuf_str(&summary), seen, out);
+    strbuf_clear(&summary);
+}
+
 static const struct reference *rule(const struct subject *subject)
 {
     return &subject->registry->unregistered.reference;
@@ -46,6 +55,6 @@ const struct page page_unknown = {
     .title = put_title,
     .make = make,
     .summary = put_summary,
-    .markdown = page_unknown_markdown,
+    .markdown = put_markdown,
     .reference = rule,
 };

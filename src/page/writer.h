@@ -97,9 +97,17 @@ void page_add_rest(struct page_writer *w, size_t meanings);
 
 /* --- Of an entry ----------------------------------------------------------------------------- */
 
-/* Appends the line below the heading: "Client Error · IANA standard · RFC 6585 §4". */
+/* Appends the heading, "429 Too Many Requests". And its role, by the class of the entry. */
+void page_put_title(const struct entry *entry, struct strbuf *out);
+enum role page_title_role(const struct entry *entry);
+
+/* Append, or add, the line below it: "Client Error · IANA standard · RFC 6585 §4". */
 void page_put_subtitle(const struct registry *registry, const struct entry *entry,
                        struct strbuf *out);
+void page_add_subtitle(struct page_writer *w);
+
+/* Adds, of a code with several owners, which of its meanings this is, and whose the others are. */
+void page_add_meaning_count(struct page_writer *w);
 
 /* Adds what one wants first: TRY with the first thing to do, NEEDS with the header fields that are
  * a MUST, and the grid of facts. Adds the table of header fields. */
@@ -147,8 +155,8 @@ void page_entry_markdown(const struct subject *subject, const struct page_seen *
                          struct strbuf *out);
 void page_class_markdown(const struct subject *subject, const struct page_seen *seen,
                          struct strbuf *out);
-void page_unknown_markdown(const struct subject *subject, const struct page_seen *seen,
-                           struct strbuf *out);
+void page_unknown_markdown(const struct subject *subject, const char *summary,
+                           const struct page_seen *seen, struct strbuf *out);
 
 /* Appends a word to a list of them. */
 void page_join(struct strbuf *out, const char *word);
