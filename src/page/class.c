@@ -36,6 +36,11 @@ static const struct code_class *class_of(const struct subject *subject)
     return subject->thing;
 }
 
+static enum role title_role(const struct subject *subject)
+{
+    return role_accent((size_t)(class_of(subject) - subject->registry->classes));
+}
+
 static struct doc *make(const struct subject *subject, const struct page_setup *setup)
 {
     const struct code_class *class = class_of(subject);
@@ -43,6 +48,7 @@ static struct doc *make(const struct subject *subject, const struct page_setup *
     struct strbuf range = STRBUF_INIT;
     struct rich rich = {0};
 
+    w->doc->label_role = title_role(subject);
     if (class_has_numbers(class))
         strbuf_printf(&range, "%" PRId64 "-%" PRId64, class->first, class->last);
     rich_add(&rich, w->doc, ROLE_DIM, strbuf_str(&range));
@@ -67,11 +73,6 @@ static struct doc *make(const struct subject *subject, const struct page_setup *
 static void put_title(const struct subject *subject, struct strbuf *out)
 {
     class_put_name(class_of(subject), out);
-}
-
-static enum role title_role(const struct subject *subject)
-{
-    return role_accent((size_t)(class_of(subject) - subject->registry->classes));
 }
 
 static void put_summary(const struct subject *subject, struct strbuf *out)

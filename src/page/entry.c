@@ -340,6 +340,7 @@ static struct doc *make(const struct subject *subject, const struct page_setup *
     bool wide = setup->cols >= PAGE_ASIDE_COLS && !setup->text_only;
     struct page_writer text =
         page_begin(subject, setup, wide ? (setup->cols - PAGE_GAP_COLS) / 2 : setup->cols);
+    text.doc->label_role = page_title_role(text.entry);
     page_add_subtitle(&text);
     page_add_meaning_count(&text);
     page_add_found_by(&text, setup->found_by);

@@ -23,9 +23,6 @@ struct page_writer page_begin(const struct subject *subject, const struct page_s
         writer.texts = registry_texts_of(subject->registry, entry);
         writer.details = entry_details(writer.texts);
     }
-    enum role role = subject_role(subject);
-    if (role != ROLE_STRONG)
-        doc->label_role = role;
     return writer;
 }
 

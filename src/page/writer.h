@@ -22,8 +22,8 @@ struct page_writer {
     const struct entry_details *details; /* of texts */
 };
 
-/* Begins the page of a subject in its class's colour. cols: that there are for its text, which is
- * wrapped to PAGE_TEXT_COLS at most. */
+/* Begins the page of a subject. cols: that there are for its text, which is wrapped to
+ * PAGE_TEXT_COLS at most. */
 struct page_writer page_begin(const struct subject *subject, const struct page_setup *setup,
                               int cols);
 
