@@ -84,7 +84,7 @@ void print_subject(const struct subject *subject, const struct page_setup *setup
     struct strbuf title = STRBUF_INIT;
     struct doc *doc = subject_doc(subject, setup);
     /* The page of an unknown code names it in its first line. */
-    if (subject->page != &page_unknown) {
+    if (subject->kind != SUBJECT_UNKNOWN) {
         subject_title(subject, &title);
         put(style, subject_role(subject), strbuf_str(&title), out);
         strbuf_putc(out, '\n');
@@ -306,11 +306,12 @@ static struct page_setup item_setup(const struct selection *selection, size_t i,
 void print_card(const struct subject *subject, const struct page_setup *setup,
                 const struct print_style *style, struct strbuf *out)
 {
-    if (subject->page->card == NULL) {
+    const struct page *page = subject_page(subject);
+    if (page->card == NULL) {
         print_subject(subject, setup, style, out);
         return;
     }
-    struct doc *doc = subject->page->card(subject, setup);
+    struct doc *doc = page->card(subject, setup);
     print_doc(doc, style, out);
     doc_free(doc);
 }
@@ -353,7 +354,7 @@ static void put_class(const struct selected *item, const struct print_style *sty
                       struct strbuf *out)
 {
     struct subject subject = {
-        .page = &page_class, .registry = item->registry, .thing = item->begins};
+        .kind = SUBJECT_CLASS, .registry = item->registry, .thing = item->begins};
     struct page_setup setup = {
         .cols = style->width_cols, .ascii = style->ascii, .whole_words = true};
     print_subject(&subject, &setup, style, out);

@@ -153,4 +153,4 @@ static void put_title(const struct subject *subject, struct strbuf *out)
     strbuf_puts(out, subject->registry->title);
 }
 
-const struct page page_about = {.title = put_title, .make = make};
+const struct page page_registry = {.title = put_title, .make = make};

@@ -216,7 +216,7 @@ struct subject guide_subject(const struct guide_way *way, const struct registry 
     const struct entry *entry =
         way->end != NULL ? registry_find(registry, way->end->code, way->end->owner) : NULL;
     if (way->end == NULL)
-        return (struct subject){.page = NULL};
+        return (struct subject){.kind = SUBJECT_NOTHING};
     return entry != NULL ? subject_of_entry(registry, entry)
                          : subject_of_code(registry, way->end->code);
 }

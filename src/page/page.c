@@ -1,74 +1,38 @@
 #include "config.h"
 #include "page/page.h"
 
-#include <stdio.h>
-#include <string.h>
+static const struct page *const pages[SUBJECT_COUNT] = {
+    [SUBJECT_ENTRY] = &page_entry,       [SUBJECT_CLASS] = &page_class,
+    [SUBJECT_REGISTRY] = &page_registry, [SUBJECT_UNKNOWN] = &page_unknown,
+    [SUBJECT_INPUT] = &page_input,       [SUBJECT_MISSING] = &page_missing,
+};
 
-struct subject subject_of_entry(const struct registry *registry, const struct entry *entry)
+const struct page *subject_page(const struct subject *subject)
 {
-    return (struct subject){.page = &page_entry, .registry = registry, .thing = entry};
-}
-
-struct subject subject_of_code(const struct registry *registry, const char *code)
-{
-    struct subject subject = {.page = &page_unknown, .registry = registry};
-    snprintf(subject.code, sizeof subject.code, "%s", code);
-    return subject;
-}
-
-struct subject subject_of_missing(const struct bookmark *bookmark)
-{
-    struct subject subject = {.page = &page_missing, .thing = bookmark};
-    snprintf(subject.code, sizeof subject.code, "%s", bookmark->id.code);
-    return subject;
-}
-
-const struct entry *subject_entry(const struct subject *subject)
-{
-    return subject->page == &page_entry ? subject->thing : NULL;
-}
-
-bool subject_has_bookmark_id(const struct subject *subject)
-{
-    return subject->page == &page_entry || subject->page == &page_missing;
-}
-
-bool subject_bookmark_id(const struct subject *subject, struct bookmark_id *id)
-{
-    const struct entry *entry = subject_entry(subject);
-    const struct bookmark *missing = subject->page == &page_missing ? subject->thing : NULL;
-    if (entry != NULL)
-        *id = (struct bookmark_id){subject->registry->id, entry->code, entry->owner};
-    else if (missing != NULL)
-        *id = missing->id;
-    return entry != NULL || missing != NULL;
+    return pages[subject->kind];
 }
 
 bool subject_can_copy(const struct subject *subject)
 {
-    return subject->page != NULL && subject->page->summary != NULL;
-}
-
-bool subject_equal(const struct subject *a, const struct subject *b)
-{
-    return a->page == b->page && a->registry == b->registry && a->thing == b->thing &&
-           strcmp(a->code, b->code) == 0;
+    const struct page *page = subject_page(subject);
+    return page != NULL && page->summary != NULL;
 }
 
 void subject_title(const struct subject *subject, struct strbuf *out)
 {
-    if (subject->page != NULL)
-        subject->page->title(subject, out);
+    const struct page *page = subject_page(subject);
+    if (page != NULL)
+        page->title(subject, out);
 }
 
 enum role subject_role(const struct subject *subject)
 {
-    bool has_role = subject->page != NULL && subject->page->role != NULL;
-    return has_role ? subject->page->role(subject) : ROLE_STRONG;
+    const struct page *page = subject_page(subject);
+    return page != NULL && page->role != NULL ? page->role(subject) : ROLE_STRONG;
 }
 
 struct doc *subject_doc(const struct subject *subject, const struct page_setup *setup)
 {
-    return subject->page != NULL ? subject->page->make(subject, setup)
-                                 : doc_new(setup->cols, setup->ascii);
+    const struct page *page = subject_page(subject);
+    return page != NULL ? page->make(subject, setup) : doc_new(setup->cols, setup->ascii);
 }

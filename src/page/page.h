@@ -2,8 +2,9 @@
  * A page: what is said about one subject, be it an entry, a class, a registry or a code that no
  * registry has. The screen, --print and the clipboard show the same pages.
  *
- * A new kind of subject is one file with one `struct page`; nothing outside this folder asks of
- * which kind a subject is, but where an action makes sense for one kind alone.
+ * A new kind of subject is one file with one `struct page`, and its row in the table of page.c;
+ * nothing outside this folder asks of which kind a subject is, but where an action makes sense for
+ * one kind alone.
  */
 #ifndef SB_PAGE_PAGE_H
 #define SB_PAGE_PAGE_H
@@ -11,27 +12,18 @@
 #include <stdint.h>
 
 #include "base/strbuf.h"
-#include "bookmarks/bookmarks.h"
 #include "doc/doc.h"
+#include "page/subject.h"
 #include "reading/answers.h"
 #include "reading/seen.h"
 #include "reading/terms.h"
 #include "registry/library.h"
 
-#define SUBJECT_CODE_BYTES 48 /* of a code as typed; most of those of registries are shorter */
-#define PAGE_TEXT_COLS 90     /* wider lines are hard to read */
-#define PAGE_ASIDE_COLS 110   /* from here on, an entry stands in two columns */
-#define PAGE_GAP_COLS 3       /* between them */
-#define PAGE_MAX_ANSWERS 3    /* responses that a page explains: of more, counts say more */
-#define PAGE_MAX_MEANINGS 20  /* other meanings of a code that are named: nobody reads more */
-
-/* What a page is about. Small, and copied freely; valid as long as its registry. */
-struct subject {
-    const struct page *page; /* NULL: nothing */
-    const struct registry *registry;
-    const void *thing;             /* an entry, a class or a bookmark, as the page wants it */
-    char code[SUBJECT_CODE_BYTES]; /* page_unknown: as typed */
-};
+#define PAGE_TEXT_COLS 90    /* wider lines are hard to read */
+#define PAGE_ASIDE_COLS 110  /* from here on, an entry stands in two columns */
+#define PAGE_GAP_COLS 3      /* between them */
+#define PAGE_MAX_ANSWERS 3   /* responses that a page explains: of more, counts say more */
+#define PAGE_MAX_MEANINGS 20 /* other meanings of a code that are named: nobody reads more */
 
 enum input_progress {
     PROGRESS_READING, /* a file: there is more */
@@ -107,33 +99,19 @@ struct page {
     const struct reference *(*reference)(const struct subject *subject);
 };
 
-extern const struct page page_entry;    /* thing: its struct entry */
-extern const struct page page_class;    /* thing: its struct code_class */
-extern const struct page page_about;    /* of the registry as a whole */
-extern const struct page page_unknown;  /* of a code without an entry */
-extern const struct page page_of_input; /* thing: its struct page_input */
-extern const struct page page_missing;  /* thing: a bookmark whose entry no registry has */
+/* The pages, rows of the table of page.c. */
+extern const struct page page_entry;
+extern const struct page page_class;
+extern const struct page page_registry;
+extern const struct page page_unknown;
+extern const struct page page_input;
+extern const struct page page_missing;
 
-struct subject subject_of_entry(const struct registry *registry, const struct entry *entry);
-struct subject subject_of_code(const struct registry *registry, const char *code);
-
-/* The bookmark, whose entry no registry has, must outlive the subject. */
-struct subject subject_of_missing(const struct bookmark *bookmark);
-
-/* The entry that the page is about, or NULL when it is about something else. */
-const struct entry *subject_entry(const struct subject *subject);
-
-/* Returns whether bookmarks know the subject by an id. Looks at the kind of the subject alone. */
-bool subject_has_bookmark_id(const struct subject *subject);
-
-/* Sets *id to what a bookmark of the subject is known by; its strings are the subject's. Returns
- * false for what cannot be bookmarked: all but entries, and bookmarks without one. */
-bool subject_bookmark_id(const struct subject *subject, struct bookmark_id *id);
+/* Returns the page of the subject; NULL for nothing. */
+const struct page *subject_page(const struct subject *subject);
 
 /* Is there something of it for the clipboard? */
 bool subject_can_copy(const struct subject *subject);
-
-bool subject_equal(const struct subject *a, const struct subject *b);
 
 /* Appends the heading; nothing for a subject of nothing. */
 void subject_title(const struct subject *subject, struct strbuf *out);

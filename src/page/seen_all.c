@@ -130,4 +130,4 @@ static struct doc *make(const struct subject *subject, const struct page_setup *
     return w.doc;
 }
 
-const struct page page_of_input = {.title = put_title, .make = make};
+const struct page page_input = {.title = put_title, .make = make};

@@ -1,5 +1,5 @@
 /*
- * What the pages share: running text with links, bullets, references.
+ * What the pages share: running text with links, bullets, references. For this folder alone.
  */
 #ifndef SB_PAGE_WRITER_H
 #define SB_PAGE_WRITER_H

@@ -17,7 +17,7 @@
 
 bool share_reference_url(const struct subject *subject, struct strbuf *out)
 {
-    const struct page *page = subject->page;
+    const struct page *page = subject_page(subject);
     const struct reference *reference =
         page != NULL && page->reference != NULL ? page->reference(subject) : NULL;
     return reference != NULL && reference_url(subject->registry, reference, out);
@@ -75,13 +75,13 @@ static void put_page(const struct share *share, bool text_only, struct strbuf *o
 
 static void put_summary(const struct share *share, struct strbuf *out)
 {
-    share->subject.page->summary(&share->subject, out);
+    subject_page(&share->subject)->summary(&share->subject, out);
 }
 
 /* The whole page, or without example and references when that is too much for a clipboard. */
 static void put_text(const struct share *share, struct strbuf *out)
 {
-    if (share->subject.page->markdown == NULL) {
+    if (subject_page(&share->subject)->markdown == NULL) {
         put_summary(share, out);
         return;
     }
@@ -92,8 +92,9 @@ static void put_text(const struct share *share, struct strbuf *out)
 
 static void put_markdown(const struct share *share, struct strbuf *out)
 {
-    if (share->subject.page->markdown != NULL)
-        share->subject.page->markdown(&share->subject, seen_of(share), out);
+    const struct page *page = subject_page(&share->subject);
+    if (page->markdown != NULL)
+        page->markdown(&share->subject, seen_of(share), out);
     else
         put_summary(share, out);
 }

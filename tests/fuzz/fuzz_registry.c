@@ -83,9 +83,9 @@ static void check_registry(struct registry *registry)
             check_steps(subject_of_entry(registry, entry), &setups[i % 2]);
         }
     }
-    check_page((struct subject){.page = &page_about, .registry = registry}, 30, false);
+    check_page((struct subject){.kind = SUBJECT_REGISTRY, .registry = registry}, 30, false);
     for (size_t i = 0; i < registry->class_count; i++)
-        check_page((struct subject){.page = &page_class,
+        check_page((struct subject){.kind = SUBJECT_CLASS,
                                     .registry = registry,
                                     .thing = &registry->classes[i]},
                    30, false);

@@ -168,7 +168,7 @@ static void what_an_entry_leads_to_is_compared_too(void)
 static char *class_text(const char *id, int cols)
 {
     struct strbuf text = STRBUF_INIT;
-    struct subject subject = {&page_class, registry, registry_class(registry, id), ""};
+    struct subject subject = {SUBJECT_CLASS, registry, registry_class(registry, id), ""};
     struct doc *doc = subject_doc(&subject, &(struct page_setup){.cols = cols});
     doc_plain(doc, &text);
     doc_free(doc);
@@ -197,7 +197,7 @@ static void the_grid_of_redirects_is_that_of_rfc_9205(void)
 static void the_page_of_all_has_the_grids_of_all(void)
 {
     struct strbuf text = STRBUF_INIT;
-    struct subject subject = {.page = &page_about, .registry = registry};
+    struct subject subject = {.kind = SUBJECT_REGISTRY, .registry = registry};
     struct doc *doc = subject_doc(&subject, &(struct page_setup){.cols = 80, .origin = "<"});
     doc_plain(doc, &text);
     CHECK_HAS(text.data, "\nMAY IT BE SENT AGAIN?\n");

@@ -33,7 +33,7 @@ static struct doc *plain_doc(struct subject subject, int width)
 
 static struct doc *class_doc(size_t index, int width)
 {
-    return plain_doc((struct subject){.page = &page_class,
+    return plain_doc((struct subject){.kind = SUBJECT_CLASS,
                                       .registry = registry,
                                       .thing = &registry->classes[index]},
                      width);
@@ -787,7 +787,7 @@ static void a_class_without_summary_leaves_no_hole(void)
 static void the_registry_tells_where_it_is_from(void)
 {
     check_text(
-        take_text(plain_doc((struct subject){.page = &page_about, .registry = registry}, 60)),
+        take_text(plain_doc((struct subject){.kind = SUBJECT_REGISTRY, .registry = registry}, 60)),
         "14 meanings of 13 codes, 10 of them official\n"
         "\n"
         "TRY\n"
@@ -821,7 +821,8 @@ static void the_registry_tells_what_to_try_and_what_shares_a_row(void)
         "\"numbers\": [{\"code\": \"403.1\", \"phrase\": \"Read\"}, {\"code\": \"403.2\", "
         "\"phrase\": \"Write\"}]}]}",
         "one.json");
-    char *text = take_text(plain_doc((struct subject){.page = &page_about, .registry = one}, 80));
+    char *text =
+        take_text(plain_doc((struct subject){.kind = SUBJECT_REGISTRY, .registry = one}, 80));
     CHECK_HAS(text, "4 meanings of 4 codes, 0 of them official; 2 of them share a row of the list"
                     "\nwith others\n");
     CHECK_HAS(text, "\n  / bad url   words, symptoms, a line of a log; or paste it\n");

@@ -35,7 +35,7 @@ static char *page_of(const char *input, const char *code, bool secrets, int cols
     struct subject subject = subject_of_entry(registry, registry_find(registry, code, NULL));
     struct strbuf text = STRBUF_INIT;
     if (cols == 0) {
-        subject.page->markdown(&subject, &here, &text);
+        subject_page(&subject)->markdown(&subject, &here, &text);
     } else {
         struct doc *doc = subject_doc(&subject, &setup);
         doc_plain(doc, &text);

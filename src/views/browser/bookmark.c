@@ -78,10 +78,11 @@ bool bookmark_begin_change(struct browser *browser, struct bookmark_id *id)
         app_say(app, MESSAGE_ERROR, "bookmarks are not available");
     else if (!bookmark_store_may_change(browser->store, &err))
         refuse(browser, &err);
-    else if (browser->subject.page == &page_unknown)
+    else if (browser->subject.kind == SUBJECT_UNKNOWN)
         app_say(app, MESSAGE_INFO, "%s is not registered, it cannot be bookmarked",
                 browser->subject.code);
-    else if (browser->subject.page != NULL && !subject_bookmark_id(&browser->subject, id))
+    else if (browser->subject.kind != SUBJECT_NOTHING &&
+             !subject_bookmark_id(&browser->subject, id))
         say_what_can_be_bookmarked(browser);
     else if (!find_selected_id(browser, id))
         app_say(app, MESSAGE_INFO, "no entry is selected");

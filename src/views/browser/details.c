@@ -21,7 +21,7 @@ struct subject details_selected(const struct browser *browser)
         return class_row->source->subject(browser, class_row);
     if (row == NULL && !browser->shows_hits && class_row->source->stands_in)
         return class_row->source->subject(browser, class_row);
-    return row != NULL ? rows_subject(browser, row) : (struct subject){.page = NULL};
+    return row != NULL ? rows_subject(browser, row) : (struct subject){.kind = SUBJECT_NOTHING};
 }
 
 /* Where the registry of the subject was read. */
@@ -130,7 +130,7 @@ void details_update(struct browser *browser)
 void details_rebuild(struct browser *browser)
 {
     /* Other pages say nothing of bookmarks. One that the subject is about may be freed by now. */
-    if (browser->subject.page == NULL || subject_has_bookmark_id(&browser->subject))
+    if (browser->subject.kind == SUBJECT_NOTHING || subject_has_bookmark_id(&browser->subject))
         details_remake(browser);
 }
 

@@ -68,7 +68,7 @@ void history_go_to(struct browser *browser, const struct place *place)
     } else if (place->entry != NULL) {
         select_entry(browser, place->entry); /* its list is gone */
     }
-    if (place->subject.page != NULL)
+    if (place->subject.kind != SUBJECT_NOTHING)
         details_show(browser, &place->subject);
     else
         details_update(browser);

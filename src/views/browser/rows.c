@@ -75,7 +75,7 @@ static size_t count_every(const struct browser *browser, const struct class_row 
 static struct subject about_registry(const struct browser *browser, const struct class_row *row)
 {
     (void)browser;
-    return (struct subject){.page = &page_about, .registry = row->registry};
+    return (struct subject){.kind = SUBJECT_REGISTRY, .registry = row->registry};
 }
 
 static const struct row_source source_all = {
@@ -119,7 +119,7 @@ static size_t count_of_class(const struct browser *browser, const struct class_r
 static struct subject about_class(const struct browser *browser, const struct class_row *row)
 {
     (void)browser;
-    return (struct subject){.page = &page_class,
+    return (struct subject){.kind = SUBJECT_CLASS,
                             .registry = row->registry,
                             .thing = &row->registry->classes[row->class_index]};
 }
@@ -234,7 +234,7 @@ static void fill_seen(struct browser *browser)
 static struct subject about_input(const struct browser *browser, const struct class_row *row)
 {
     return (struct subject){
-        .page = &page_of_input, .registry = row->registry, .thing = &browser->seen.shown};
+        .kind = SUBJECT_INPUT, .registry = row->registry, .thing = &browser->seen.shown};
 }
 
 static void put_seen_order(const struct browser *browser, struct strbuf *order,
@@ -501,7 +501,7 @@ struct subject rows_subject(const struct browser *browser, const struct code_row
         return subject_of_entry(library_of_entry(browser->library, row->entry), row->entry);
     if (row->bookmark != BOOKMARK_NONE)
         return subject_of_missing(bookmarks_at(browser_bookmarks(browser), row->bookmark));
-    return (struct subject){.page = NULL};
+    return (struct subject){.kind = SUBJECT_NOTHING};
 }
 
 bool rows_are_of(const struct browser *browser, const struct row_source *source)

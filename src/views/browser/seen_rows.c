@@ -175,7 +175,7 @@ const struct seen_row *seen_rows_find(const struct browser *browser, const struc
 
 const struct seen_row *seen_rows_of(const struct browser *browser, const struct subject *subject)
 {
-    if (subject->page != &page_unknown)
+    if (subject->kind != SUBJECT_UNKNOWN)
         return seen_rows_find(browser, subject_entry(subject));
     for (size_t i = 0; i < browser->seen.count; i++) {
         struct subject seen = seen_rows_subject(&browser->seen.rows[i]);

@@ -64,7 +64,7 @@ bool select_unregistered(struct browser *browser, const char *code)
     rows_fill_codes(browser, NULL);
     details_update(browser);
     struct strbuf text = STRBUF_INIT;
-    page_unknown.summary(&subject, &text);
+    subject_page(&subject)->summary(&subject, &text);
     app_say(browser->view.app, MESSAGE_INFO, "%s", strbuf_str(&text));
     strbuf_clear(&text);
     return true;
@@ -72,7 +72,7 @@ bool select_unregistered(struct browser *browser, const char *code)
 
 void select_answer(struct browser *browser)
 {
-    if (browser->layout.kind == LAYOUT_NARROW && browser->subject.page == &page_unknown)
+    if (browser->layout.kind == LAYOUT_NARROW && browser->subject.kind == SUBJECT_UNKNOWN)
         select_focus(browser, PANE_DETAILS);
 }
 
@@ -141,7 +141,7 @@ void select_focus(struct browser *browser, enum pane focus)
 void select_move_focus(struct browser *browser, int delta)
 {
     int pane = (int)browser->focus + delta;
-    if (pane == PANE_DETAILS && browser->subject.page == NULL)
+    if (pane == PANE_DETAILS && browser->subject.kind == SUBJECT_NOTHING)
         app_say(browser->view.app, MESSAGE_INFO, "no code is selected here");
     else if (pane >= 0 && pane < PANE_COUNT)
         select_focus(browser, (enum pane)pane);

@@ -29,7 +29,7 @@ static bool make_pile(const struct browser *browser, struct pile *pile, size_t *
         if (i == browser->codes.selected && !class)
             *at = count;
         subjects[count] = rows_subject(browser, &browser->code_rows[i]);
-        count += subjects[count].page != NULL;
+        count += subjects[count].kind != SUBJECT_NOTHING;
     }
     *pile = pile_new(subjects, count);
     if (rows_are_of(browser, &row_source_bookmarks) && browser->store != NULL)

@@ -20,7 +20,7 @@ static void leave_for(struct stage *stage, const struct subject *subject)
     while (stage->count > 0)
         stage_clear_level(&stage->levels[--stage->count]);
     stage->dark = false;
-    if (stage->setup.left != NULL && subject->page != NULL)
+    if (stage->setup.left != NULL && subject->kind != SUBJECT_NOTHING)
         stage->setup.left(stage->setup.context, subject);
 }
 
@@ -100,7 +100,7 @@ static void open_selected(struct stage *stage)
     if (link != DOC_NO_LINK && stage->scroll.doc->links[link].target != NULL) {
         subject = *(const struct subject *)stage->scroll.doc->links[link].target;
         detour(stage, &subject);
-    } else if (subject.page == NULL) {
+    } else if (subject.kind == SUBJECT_NOTHING) {
         app_say(stage->app, MESSAGE_INFO, "there is no code to read yet");
     } else if (is_new_detour(stage)) {
         app_say(stage->app, MESSAGE_INFO, "it is shown   Space goes on, Esc leads back");
@@ -175,7 +175,7 @@ static void copy(struct stage *stage)
         app->request_name = name;
         return;
     }
-    if (subject.page == NULL)
+    if (subject.kind == SUBJECT_NOTHING)
         app_say(app, MESSAGE_INFO, "there is no code to copy yet");
     else
         share_open(&stage->share, stage->app, &subject, NULL, NULL);

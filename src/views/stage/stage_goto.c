@@ -15,12 +15,13 @@
 static const struct registry *registry_of(const struct stage *stage)
 {
     struct subject subject = stage_level_of(stage)->kind->subject(stage, stage_level_of(stage));
-    return subject.page != NULL && subject.registry != NULL ? subject.registry
-                                                            : library_main(stage->setup.library);
+    return subject.kind != SUBJECT_NOTHING && subject.registry != NULL
+               ? subject.registry
+               : library_main(stage->setup.library);
 }
 
 /* What a code means here: to the registry of what is shown, else to the main one, else to the first
- * that has it; of a number without an entry what is known of it. Page NULL: nothing. */
+ * that has it; of a number without an entry what is known of it. */
 static struct subject find_code(const struct stage *stage, const char *code)
 {
     const struct registry *registry = registry_of(stage);
@@ -34,7 +35,7 @@ static struct subject find_code(const struct stage *stage, const char *code)
     if (unregistered_find(registry, code, &found))
         return subject_of_code(registry, code);
     return operand.kind == OPERAND_UNREGISTERED ? subject_of_code(operand.registry, code)
-                                                : (struct subject){.page = NULL};
+                                                : (struct subject){.kind = SUBJECT_NOTHING};
 }
 
 /* Goes to the code as a detour. */
@@ -43,7 +44,7 @@ static void accept(struct prompt *prompt)
     struct stage *stage = stage_of_prompt(prompt);
     struct subject subject = find_code(stage, prompt_text(prompt));
     prompt_close(prompt);
-    if (subject.page == NULL) {
+    if (subject.kind == SUBJECT_NOTHING) {
         app_say(stage->app, MESSAGE_ERROR, "no code is %s", prompt_text(prompt));
         return;
     }
@@ -82,7 +83,7 @@ static void put_note(const struct prompt *prompt, int room, struct strbuf *out)
 {
     const struct stage *stage = stage_of_prompt(prompt);
     struct subject subject = find_code(stage, prompt_text(prompt));
-    strbuf_puts(out, subject.page != NULL ? "Enter: " : "no code yet");
+    strbuf_puts(out, subject.kind != SUBJECT_NOTHING ? "Enter: " : "no code yet");
     subject_title(&subject, out);
     if (utf8_width(strbuf_str(out), out->len) > room)
         strbuf_reset(out);

@@ -9,7 +9,7 @@ static void put_title(const struct stage *stage, const struct level *level, stru
     struct subject subject = guide_subject(&level->way, level->registry);
     (void)stage;
     strbuf_puts(left, "which code should I send?");
-    if (subject.page == NULL) {
+    if (subject.kind == SUBJECT_NOTHING) {
         strbuf_printf(right, "question %zu", level->way.count);
         return;
     }

@@ -33,7 +33,7 @@ struct pile pile_new(const struct subject *subjects, size_t count)
     struct pile pile = {.subjects = xcalloc(count + 1, sizeof *subjects), .count = count};
     for (size_t i = 0; i < count; i++)
         pile.subjects[i] =
-            subjects[i].page == &page_missing
+            subjects[i].kind == SUBJECT_MISSING
                 ? subject_of_missing(copy_bookmark(&pile.bookmarks, subjects[i].thing))
                 : subjects[i];
     return pile;
@@ -172,7 +172,7 @@ bool stage_has_code(const struct view *view)
 {
     const struct stage *stage = (const struct stage *)view;
     const struct level *level = stage_level_of(stage);
-    return level->kind->subject(stage, level).page != NULL;
+    return level->kind->subject(stage, level).kind != SUBJECT_NOTHING;
 }
 
 bool stage_is_over(const struct view *view)

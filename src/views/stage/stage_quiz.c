@@ -45,11 +45,11 @@ static struct subject subject(const struct stage *stage, const struct level *lev
 {
     (void)stage;
     if (is_over(level) || !level->replies[level->at].shown)
-        return (struct subject){.page = NULL};
+        return (struct subject){.kind = SUBJECT_NOTHING};
     const struct quiz_question *question = &level->quiz.questions[level->at];
     const struct entry *entry = quiz_subject(question);
     return entry != NULL ? subject_of_entry(question->registry, entry)
-                         : (struct subject){.page = NULL};
+                         : (struct subject){.kind = SUBJECT_NOTHING};
 }
 
 static void go_to(struct stage *stage, struct level *level, size_t at)
