@@ -612,32 +612,3 @@ void fields_replace(struct entry *entry, const struct entry *change)
     replace_fields(&entry_shape, entry, change);
     entry->given |= change->given;
 }
-
-void fields_append(const struct shape *shape, void *base, const void *added, struct arena *arena)
-{
-    for (size_t i = 0; i < shape->count; i++) {
-        const struct field *field = &shape->fields[i];
-        bool objects = field->kind == KIND_OBJECTS;
-        size_t size = objects ? field->shape->size : sizeof(char *);
-        struct string_list old, more; /* as bytes: the lists of both kinds */
-        if (objects) {
-            old.items = (const void *)field_objects(field, base, &old.count);
-            more.items = (const void *)field_objects(field, added, &more.count);
-        } else {
-            old = *(const struct string_list *)field_member(field, base);
-            more = *(const struct string_list *)field_member(field, added);
-        }
-        if (more.count == 0)
-            continue;
-        char *items = arena_alloc(arena, (old.count + more.count) * size);
-        if (old.count > 0)
-            memcpy(items, old.items, old.count * size);
-        memcpy(items + old.count * size, more.items, more.count * size);
-        size_t count = old.count + more.count;
-        char *member = (char *)field_member(field, base);
-        memcpy(member, &items, sizeof items);
-        memcpy(objects ? (char *)field_count(field, base)
-                       : member + offsetof(struct string_list, count),
-               &count, sizeof count);
-    }
-}

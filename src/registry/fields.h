@@ -120,10 +120,6 @@ unsigned field_bits(const struct field *field, const void *base);
 /* Returns the first of the *count structs, or lists, that it points to. */
 const char *field_objects(const struct field *field, const void *base, size_t *count);
 
-/* Appends to each list of the struct at base, all whose fields are lists, what the same list of
- * `added` holds. The new lists are in the arena; their elements are shared. */
-void fields_append(const struct shape *shape, void *base, const void *added, struct arena *arena);
-
 /* Replaces the fields that the change gives; its strings and lists are shared. The details of the
  * entry must be its own. */
 void fields_replace(struct entry *entry, const struct entry *change);

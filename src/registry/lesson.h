@@ -1,6 +1,5 @@
 /*
- * What a registry has for teaching: sequences of messages, the quiz, the guide. Their rules, and
- * how an overlay changes them.
+ * What a registry has for teaching: sequences of messages, the quiz, the guide. Their rules.
  */
 #ifndef SB_REGISTRY_LESSON_H
 #define SB_REGISTRY_LESSON_H
@@ -32,9 +31,5 @@ void lesson_check_guide(const struct guide *guide, struct faults *faults);
 
 /* Returns the question with this id, or NULL. */
 const struct guide_question *guide_find(const struct guide *guide, const char *id);
-
-/* Changes the registry as the overlay says: its path and grids replace all, its questions those of
- * the same id, and others are added. Strings and lists are shared. */
-void lesson_merge(struct registry *registry, const struct registry *overlay);
 
 #endif

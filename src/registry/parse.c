@@ -6,9 +6,9 @@
 #include "json/tree.h"
 #include "registry/check.h"
 #include "registry/decode.h"
-#include "registry/lesson.h"
 #include "registry/library.h"
 #include "registry/limits.h"
+#include "registry/overlay.h"
 #include "registry/registry.h"
 #include "registry/style.h"
 
@@ -98,37 +98,13 @@ struct registry *registry_parse_quiz(const char *json, const char *origin, struc
     return NULL;
 }
 
-static bool has_unregistered(const struct registry *registry)
-{
-    const struct unregistered_rule *rule = &registry->unregistered;
-    return rule->in_class_first || rule->outside != NULL || rule->reference.doc != NULL;
-}
-
 /* Merges an overlay, if it fits. The registry takes over its strings and lists. */
 static void merge_overlay(struct registry *registry, struct registry *overlay, const cJSON *root,
                           struct faults *faults)
 {
     registry_check_overlay(root, overlay, registry, faults);
-    if (faults->count > 0)
-        return;
-    if (has_unregistered(overlay))
-        registry->unregistered = overlay->unregistered;
-    arena_take(&registry->arena, &overlay->arena);
-    lesson_merge(registry, overlay);
-    /* Entries first: they are looked up in an order that depends on the classes. */
-    for (size_t i = 0; i < overlay->entry_count; i++)
-        registry_put_entry(registry, &overlay->entries[i]);
-    for (size_t i = 0; i < overlay->class_count; i++)
-        registry_put_class(registry, &overlay->classes[i]);
-    for (size_t i = 0; i < overlay->document_count; i++)
-        registry_put_document(registry, &overlay->documents[i]);
-    registry_add_texts(registry, &registry->synonyms, &overlay->synonyms);
-    registry_add_texts(registry, &registry->prefixes, &overlay->prefixes);
-    registry_add_texts(registry, &registry->hints, &overlay->hints);
-    registry_add_texts(registry, &registry->message_prefixes, &overlay->message_prefixes);
-    fields_append(&logs_shape, &registry->logs, &overlay->logs, &registry->arena);
-    fields_append(&answers_shape, registry, overlay, &registry->arena);
-    registry_finish(registry);
+    if (faults->count == 0)
+        overlay_merge(registry, overlay);
 }
 
 /* Returns the registry that the overlay names; the main one where it names none, or none that is
