@@ -2,7 +2,8 @@
  * The registry format as tables: which fields each kind of object has, and what each holds.
  *
  * One table for each kind of object drives reading (decode.c), writing as JSON (dump.c) and as C
- * (gen/builtin.c), and the merging of overlays. Its order is the order of the file.
+ * (gen/builtin.c), and the merging of overlays. Its order is the order of the file. What
+ * model_entry.h has is in fields_entry.c, and so on; fields.c has the registry as a whole.
  * data/registry.schema.json describes the format for people; a test compares the two.
  */
 #ifndef SB_REGISTRY_FIELDS_H

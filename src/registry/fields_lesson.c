@@ -3,31 +3,6 @@
 #include "registry/fields_private.h"
 #include "registry/lesson.h"
 
-static const struct field step_fields[] = {
-    {"from", KIND_NAME, NEED_OPTIONAL, MEMBER(sequence_step, from)},
-    {"to", KIND_NAME, NEED_OPTIONAL, MEMBER(sequence_step, to)},
-    {"at", KIND_NAME, NEED_OPTIONAL, MEMBER(sequence_step, at)},
-    {"lines", KIND_NAMES, NEED_OPTIONAL, MEMBER(sequence_step, lines)},
-    {"say", KIND_NAME, NEED_OPTIONAL, MEMBER(sequence_step, say)},
-};
-static const struct shape step_shape = {FIELDS(step_fields), STRUCT(sequence_step),
-                                        .check = check_step};
-
-static const struct field sequence_fields[] = {
-    {"parties", KIND_NAMES, NEED_REQUIRED, MEMBER(sequence, parties)},
-    {"steps", KIND_OBJECTS, NEED_REQUIRED, ARRAY(sequence, steps, step_count, step_shape)},
-};
-const struct shape sequence_shape = {FIELDS(sequence_fields), STRUCT(sequence),
-                                     .check = check_sequence};
-
-static const struct field grid_fields[] = {
-    {"title", KIND_NAME, NEED_REQUIRED, MEMBER(grid, title)},
-    {"rows", KIND_WORD, NEED_REQUIRED, MEMBER(grid, rows), WORDS(grid_fact_names)},
-    {"columns", KIND_WORD, NEED_OPTIONAL, MEMBER(grid, columns), WORDS(grid_fact_names)},
-    {"in", KIND_NAME, NEED_OPTIONAL, MEMBER(grid, in)},
-};
-const struct shape grid_shape = {FIELDS(grid_fields), STRUCT(grid)};
-
 static const struct field station_fields[] = {
     {"title", KIND_NAME, NEED_REQUIRED, MEMBER(station, title)},
     {"makers", KIND_NAMES, NEED_REQUIRED, MEMBER(station, makers)},

@@ -16,7 +16,8 @@
 #define FIELDS(table) .fields = (table), .count = sizeof(table) / sizeof(table)[0]
 #define STRUCT(name) .size = sizeof(struct name)
 
-extern const struct shape sequence_shape;
+extern const struct shape rule_shape;
+extern const struct shape known_field_shape;
 extern const struct shape station_shape;
 extern const struct shape guide_shape;
 

@@ -248,7 +248,7 @@ static ask_function *const words[RULE_WORD_COUNT] = {
     [RULE_LINE] = ask_line,
 };
 
-/* Is the term true? registry/fields.c has checked its form. */
+/* Is the term true? registry/fields_answer.c has checked its form. */
 static bool is_true(const struct registry *registry, const struct answer *answer,
                     const struct string_list *term, struct rule_finding *finding)
 {
