@@ -1,7 +1,7 @@
 #!/bin/sh
-# Which folder of src/ may include which, that no file leads back to itself, and that no two have
-# the same name. The same order holds at link time: each folder is an archive, and a test links its
-# folder and those below.
+# Which folder of src/ may include which, that no file leads back to itself, by includes or by calls,
+# and that no two have the same name. The same order holds at link time: each folder is an archive,
+# and a test links its folder and those below.
 # shellcheck source=tests/support/support.sh
 . "${srcdir:-.}/tests/support/support.sh"
 
@@ -57,11 +57,84 @@ private()
     done
 }
 
-# A header, its private part and its source are one file here.
-circles()
+# circle: of lines "FILE FILE WHY", the first of which needs the second, prints a way that leads back
+# to where it began. Files that need none of the others are left out until nothing changes.
+circle()
 {
-    includes "$src" | sed -e 's/\.[ch]:[0-9]*://' -e 's/\.[ch]$//' -e 's/_private//g' |
-        awk '$1 != $2' | sort -u | { tsort >/dev/null; } 2>&1
+    awk '
+        $1 != $2 { needed[$1] = needed[$1] " " $2; why[$1, $2] = $3 }
+        END {
+            do {
+                dropped = 0
+                for (file in needed) {
+                    left = ""
+                    for (i = split(needed[file], to, " "); i > 0; i--)
+                        if (to[i] in needed)
+                            left = left " " to[i]
+                    needed[file] = left
+                    if (left == "") {
+                        delete needed[file]
+                        dropped = 1
+                    }
+                }
+            } while (dropped)
+            first = ""
+            for (file in needed)
+                first = file
+            if (first == "")
+                exit
+            for (file = first; !(file in place); file = way[count + 1]) {
+                place[file] = ++count
+                way[count] = file
+                split(needed[file], to, " ")
+                way[count + 1] = to[1]
+            }
+            for (i = place[file]; i <= count; i++)
+                print way[i] " needs " way[i + 1] ": " why[way[i], way[i + 1]]
+        }'
+}
+
+a_circle_is_found()
+{
+    found=$(printf '%s\n' 'a b 1' 'b d 2' 'b c 3' 'c b 4' 'd e 5' | circle | sort | tr '\n' ' ')
+    [ "$found" = 'b needs c: 3 c needs b: 4 ' ] || echo "of two files that need each other: $found"
+    printf '%s\n' 'a b 1' 'a c 2' 'b c 3' 'c c 4' | circle
+}
+
+# A header, its private part and its source are one file here.
+no_circle_of_includes()
+{
+    includes "$src" | sed -n 's/\.[ch]:[0-9]*: \(.*\)\.h$/ \1 \1.h/p' | sed 's/_private / /g' \
+        >"$scratch/needs"
+    [ -s "$scratch/needs" ] || echo "no file includes another"
+    circle <"$scratch/needs"
+}
+
+# calls: "FILE FILE SYMBOL" for each use of what another file of src/ defines. An object without its
+# source is of an earlier build.
+calls()
+{
+    {
+        (cd "$src" && find . -name '*.c' | sed 's/\.c$//')
+        (cd "$builddir/src" && find . -name '*.o' -exec "${NM:-nm}" -A -P -g {} + 2>/dev/null) |
+            sed -e 's|/[a-z_]*-\([^/]*: \)|/\1|' -e 's/\.o: / /'
+    } | sed 's|^\./||' | awk '
+        NF == 1 { source[$1] }
+        NF > 1 && $1 in source && $3 == "U" { user[++count] = $1; used[count] = $2 }
+        NF > 1 && $1 in source && $3 != "U" { owner[$2] = $1 }
+        END {
+            for (i = 1; i <= count; i++)
+                if (used[i] in owner)
+                    print user[i], owner[used[i]], used[i]
+        }'
+}
+
+# What the objects say: not those of another machine, or without code, as -flto may leave them.
+no_circle_of_calls()
+{
+    calls >"$scratch/calls"
+    [ -s "$scratch/calls" ] || return "$skip"
+    circle <"$scratch/calls"
 }
 
 # A name says which file is meant, without its folder.
@@ -110,5 +183,7 @@ EOF
 try unlisted
 try private
 try twice
-try circles
+try a_circle_is_found
+try no_circle_of_includes
+try no_circle_of_calls
 finish
