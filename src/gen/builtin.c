@@ -252,7 +252,7 @@ static void pack_registry(struct packer *packer, const struct registry *registry
         pack_word(packer, registry->classes[i].entry_count);
     pack_word(packer, registry->identity_count);
     for (size_t i = 0; i < registry->identity_count; i++)
-        pack_word(packer, registry->identities[i].index);
+        pack_word(packer, registry->identities[i]);
     size_t place = packer->word_count;
     for (size_t i = 0; i < registry->entry_count; i++)
         pack_word(packer, 0);

@@ -67,13 +67,6 @@ struct grid {
     const char *in;               /* id of the class on whose page it stands; NULL: of all */
 };
 
-/* The index of the entry with this code and owner; sorted by code, then by owner without letter
- * case. */
-struct entry_identity {
-    const char *code, *owner;
-    size_t index;
-};
-
 struct builtin;
 struct packed_details;
 
@@ -120,7 +113,8 @@ struct registry {
     size_t document_count, document_cap;
     const struct entry *entries; /* by class, number, code, standing, position */
     size_t entry_count, entry_cap;
-    const struct entry_identity *identities; /* of the entries at the last registry_finish() */
+    /* Indexes of the entries at the last registry_finish(), in the order of their identities. */
+    const uint32_t *identities;
     size_t identity_count, identity_cap;
     struct arena arena; /* every string and list */
 };

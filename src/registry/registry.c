@@ -47,16 +47,31 @@ static int compare_identities(const void *left, const void *right)
     return entry_identity_compare(left, right);
 }
 
+/* The identity at a place of their order. */
+static struct entry_identity identity_at(const struct registry *registry, size_t place)
+{
+    size_t index = registry->identities[place];
+    return (struct entry_identity){registry->entries[index].code, registry->entries[index].owner,
+                                   index};
+}
+
 /* Returns the index of the entry, as of the last registry_finish(), or REGISTRY_NONE. */
 static size_t find_identity(const struct registry *registry, const char *code, const char *owner)
 {
     struct entry_identity wanted = {code, owner, 0};
-    const struct entry_identity *found =
-        registry->identity_count == 0
-            ? NULL
-            : bsearch(&wanted, registry->identities, registry->identity_count,
-                      sizeof *registry->identities, compare_identities);
-    return found != NULL ? found->index : REGISTRY_NONE;
+    size_t low = 0, high = registry->identity_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        struct entry_identity at = identity_at(registry, middle);
+        int order = entry_identity_compare(&at, &wanted);
+        if (order == 0)
+            return at.index;
+        if (order < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return REGISTRY_NONE;
 }
 
 /* Returns the array with room for `need` elements, at least `count`. A borrowed one is copied
@@ -223,14 +238,18 @@ static int compare_entries(const void *left, const void *right)
 
 static void sort_identities(struct registry *registry)
 {
-    struct entry_identity *own = own_array(registry->identities, 0, &registry->identity_cap,
-                                           registry->entry_count, sizeof *own);
+    size_t count = registry->entry_count;
+    struct entry_identity *sorted = xcalloc(count + 1, sizeof *sorted);
+    for (size_t i = 0; i < count; i++)
+        sorted[i] =
+            (struct entry_identity){registry->entries[i].code, registry->entries[i].owner, i};
+    qsort(sorted, count, sizeof *sorted, compare_identities);
+    uint32_t *own = own_array(registry->identities, 0, &registry->identity_cap, count, sizeof *own);
+    for (size_t i = 0; i < count; i++)
+        own[i] = (uint32_t)sorted[i].index;
     registry->identities = own;
-    registry->identity_count = registry->entry_count;
-    for (size_t i = 0; i < registry->entry_count; i++)
-        own[i] = (struct entry_identity){registry->entries[i].code, registry->entries[i].owner, i};
-    if (registry->identity_count > 1)
-        qsort(own, registry->identity_count, sizeof *own, compare_identities);
+    registry->identity_count = count;
+    free(sorted);
 }
 
 /* --- Families: entries that explain several numbers ------------------------------------------ */
@@ -417,7 +436,7 @@ static size_t count_before(const struct registry *registry, const char *code)
     size_t low = 0, high = registry->identity_count;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        if (strcmp(registry->identities[middle].code, code) < 0)
+        if (strcmp(identity_at(registry, middle).code, code) < 0)
             low = middle + 1;
         else
             high = middle;
@@ -431,11 +450,11 @@ static const struct entry *first_from(const struct registry *registry, const cha
 {
     size_t first = REGISTRY_NONE, count = registry->identity_count;
     /* Each word of a text is looked up, and letters come after all codes that are numbers. */
-    if (count == 0 || strcmp(code, registry->identities[count - 1].code) > 0)
+    if (count == 0 || strcmp(code, identity_at(registry, count - 1).code) > 0)
         return NULL;
     for (size_t i = count_before(registry, code);
-         i < registry->identity_count && strcmp(registry->identities[i].code, code) == 0; i++) {
-        size_t index = registry->identities[i].index;
+         i < count && strcmp(identity_at(registry, i).code, code) == 0; i++) {
+        size_t index = registry->identities[i];
         if (index >= from && index < first)
             first = index;
     }

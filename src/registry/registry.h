@@ -10,7 +10,13 @@
 #include "base/strbuf.h"
 #include "registry/model.h"
 
-/* Compares in the order of registry.identities: < 0, 0 or > 0. */
+/* The code and owner of an entry, which has this index. */
+struct entry_identity {
+    const char *code, *owner;
+    size_t index;
+};
+
+/* Compares by code, then by owner without letter case: < 0, 0 or > 0. */
 int entry_identity_compare(const struct entry_identity *a, const struct entry_identity *b);
 
 /* Returns an empty registry, to be filled and then finished. Never NULL. */

@@ -224,15 +224,9 @@ void registry_unpack(const struct builtin *builtin, struct registry *registry)
     struct code_class *classes = (struct code_class *)registry->classes;
     for (size_t i = 0; i < registry->class_count; i++)
         classes[i].entry_count = take_count(&unpacker);
-    size_t count = take_count(&unpacker);
-    struct entry_identity *identities = arena_alloc(from->arena, count * sizeof *identities);
-    for (size_t i = 0; i < count; i++) {
-        size_t index = take_count(&unpacker);
-        const struct entry *entry = &registry->entries[index];
-        identities[i] = (struct entry_identity){entry->code, entry->owner, index};
-    }
-    registry->identities = identities;
-    registry->identity_count = count;
+    registry->identity_count = take_count(&unpacker);
+    registry->identities = unpacker.next;
+    unpacker.next += registry->identity_count;
     struct entry *entries = (struct entry *)registry->entries;
     for (size_t i = 0; i < registry->entry_count; i++)
         entries[i].packed_at = take_count(&unpacker);
