@@ -4,21 +4,26 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/environment.h"
 #include "base/memory.h"
 #include "os/program.h"
 
 #define MAX_ARGUMENTS 16
 
+bool opener_takes(char c)
+{
+    return ascii_is_alnum(c) || (c > ' ' && c < 0x7F && strchr("\"'`\\<>$(){}|;", c) == NULL);
+}
+
 bool opener_is_safe(const char *url)
 {
     if (strncmp(url, "https://", 8) != 0 && strncmp(url, "http://", 7) != 0)
         return false;
-    size_t len = strlen(url);
-    for (size_t i = 0; i < len; i++)
-        if (url[i] <= ' ' || url[i] >= 0x7F || strchr("\"'`\\<>$(){}|;", url[i]) != NULL)
-            return false;
-    return len <= OPENER_MAX_URL_BYTES;
+    size_t len = 0;
+    while (opener_takes(url[len]))
+        len++;
+    return url[len] == '\0' && len <= OPENER_MAX_URL_BYTES;
 }
 
 /* What the system opens URLs with, NULL where nothing could be seen of it. Without a display

@@ -23,6 +23,9 @@ struct opener_terminal {
     void (*take_back)(void);
 };
 
+/* May the character stand in a URL, and does no shell and no terminal obey it? */
+bool opener_takes(char c);
+
 /* Returns true for what may be opened: http or https, printable ASCII without spaces and quotes, at
  * most OPENER_MAX_URL_BYTES long. */
 bool opener_is_safe(const char *url);

@@ -25,22 +25,16 @@ static void name_appendix(struct strbuf *out)
     strbuf_puts(out, appendix);
 }
 
-/* Can it stand in an address, and does no shell and no terminal obey it? */
-static bool is_plain(char c)
-{
-    return c > ' ' && c < 0x7F && strchr("\"'`\\<>$(){}|;", c) == NULL;
-}
-
-/* Appends an address; a byte that is not plain as its number. */
+/* Appends an address; a byte that must not stand there as its number. */
 static void put_address(const char *text, struct strbuf *out)
 {
     while (*text != '\0') {
         size_t run = 0;
-        while (is_plain(text[run]))
+        while (opener_takes(text[run]))
             run++;
         strbuf_add(out, text, run);
         text += run;
-        for (; *text != '\0' && !is_plain(*text); text++)
+        for (; *text != '\0' && !opener_takes(*text); text++)
             strbuf_printf(out, "%%%02X", (unsigned)(unsigned char)*text);
     }
 }
