@@ -362,7 +362,9 @@ static void measure_codes(struct browser *browser)
     browser->code_cols = 0;
     for (size_t i = 0; i < registry->entry_count; i++) {
         const char *code = registry->entries[i].code;
-        int cols = utf8_width(code, strlen(code));
+        size_t len = strlen(code);
+        /* Fewer bytes are no wider. */
+        int cols = len > (size_t)browser->code_cols ? utf8_width(code, len) : 0;
         browser->code_cols = cols > browser->code_cols ? cols : browser->code_cols;
     }
 }
