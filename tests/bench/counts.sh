@@ -90,8 +90,8 @@ a_start_and_a_key_take_few_instructions()
     start=$(terminal_instructions 0 $ours) floor_start=$(terminal_instructions 0 floor)
     keys=$(($(terminal_instructions $KEYS $ours) - start))
     floor_keys=$(($(terminal_instructions $KEYS floor) - floor_start))
-    at_most 140 "$floor_start" "$start" "instructions of a start"
-    at_most 140 "$floor_keys" "$keys" "instructions of $KEYS j"
+    at_most 125 "$floor_start" "$start" "instructions of a start"
+    at_most 122 "$floor_keys" "$keys" "instructions of $KEYS j"
     install_registry
     at_most 110 "$start" "$(terminal_instructions 0 statusbrowse --no-state)" \
         "instructions of a start as installed"
