@@ -36,6 +36,7 @@ void key_feed(struct key_decoder *decoder, const char *bytes, size_t len)
         decoder->burst = len;
     memcpy(decoder->bytes + decoder->len, bytes, len);
     decoder->len += len;
+    decoder->timed_out = false;
 }
 
 static void drop(struct key_decoder *decoder, size_t count)
@@ -359,18 +360,18 @@ static size_t decode_sequence(struct key_decoder *decoder, struct key_event *eve
 }
 
 /* As decode_sequence(); when time is over, an Escape is the key, and no one types a C1 control. */
-static size_t decode_timed_sequence(struct key_decoder *decoder, bool timed_out,
-                                    struct key_event *event)
+static size_t decode_timed_sequence(struct key_decoder *decoder, struct key_event *event)
 {
     size_t taken = decode_sequence(decoder, event);
     if (taken > 0)
         return taken;
     bool escape = decoder->bytes[0] == KEY_ESC;
-    if (decoder->len > KEY_PENDING_MAX || (timed_out && !escape))
+    if (decoder->len > KEY_PENDING_MAX || (decoder->timed_out && !escape))
         return decoder->len;
-    if (timed_out)
-        event->key = KEY_ESC;
-    return timed_out ? 1 : 0;
+    if (!decoder->timed_out)
+        return 0;
+    event->key = KEY_ESC;
+    return 1;
 }
 
 /* --- Characters ------------------------------------------------------------------------------- */
@@ -391,12 +392,10 @@ static size_t character_bytes(const unsigned char *bytes, size_t len)
     return count;
 }
 
-/* Returns the bytes taken, 0 for an incomplete character. */
-static size_t decode_character(const struct key_decoder *decoder, bool timed_out, int *key)
+/* Takes a character as far as it has come. Returns its bytes. */
+static size_t take_character(const struct key_decoder *decoder, int *key)
 {
     uint32_t cp;
-    if (decoder->len < character_length(decoder->bytes[0]) && !timed_out)
-        return 0;
     size_t taken = utf8_decode((const char *)decoder->bytes, decoder->len, &cp);
     if (cp == UTF8_INVALID)
         taken = character_bytes(decoder->bytes, decoder->len);
@@ -408,6 +407,13 @@ static size_t decode_character(const struct key_decoder *decoder, bool timed_out
     return taken;
 }
 
+/* Returns the bytes taken, 0 for an incomplete character. */
+static size_t decode_character(const struct key_decoder *decoder, int *key)
+{
+    bool complete = decoder->len >= character_length(decoder->bytes[0]);
+    return complete || decoder->timed_out ? take_character(decoder, key) : 0;
+}
+
 bool key_may_end_paste(const struct key_decoder *decoder)
 {
     return decoder->pasting && decoder->len == 1 &&
@@ -415,13 +421,13 @@ bool key_may_end_paste(const struct key_decoder *decoder)
 }
 
 /* Inside a bracketed paste everything is text until CSI 2 0 1 ~. */
-static size_t decode_pasted(struct key_decoder *decoder, bool timed_out, struct key_event *event)
+static size_t decode_pasted(struct key_decoder *decoder, struct key_event *event)
 {
     static const char *const ends[] = {"\033[201~", "\233201~", "\302\233201~"};
     if (key_may_end_paste(decoder)) {
-        decoder->pasting = !timed_out;
-        decoder->paste_ended = timed_out;
-        return timed_out ? 1 : 0;
+        decoder->pasting = !decoder->timed_out;
+        decoder->paste_ended = decoder->timed_out;
+        return decoder->timed_out ? 1 : 0;
     }
     for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++) {
         size_t len = strlen(ends[i]);
@@ -431,11 +437,11 @@ static size_t decode_pasted(struct key_decoder *decoder, bool timed_out, struct 
         if (compare == len) {
             decoder->pasting = false;
             decoder->paste_ended = true;
-        } else if (!timed_out)
+        } else if (!decoder->timed_out)
             return 0;
         return compare;
     }
-    size_t taken = decode_character(decoder, timed_out, &event->pasted);
+    size_t taken = decode_character(decoder, &event->pasted);
     if (taken > 0 && event->pasted != KEY_NONE)
         event->key = KEY_PASTED;
     return taken;
@@ -444,7 +450,7 @@ static size_t decode_pasted(struct key_decoder *decoder, bool timed_out, struct 
 /* A burst is whole characters. */
 static size_t decode_burst(struct key_decoder *decoder, struct key_event *event)
 {
-    size_t taken = decode_character(decoder, true, &event->key);
+    size_t taken = take_character(decoder, &event->key);
     event->burst = true;
     decoder->burst -= taken;
     decoder->paste_ended = decoder->burst == 0;
@@ -490,13 +496,13 @@ static size_t string_part(const unsigned char *bytes, size_t len, bool *ends)
 
 /* Inside a control string, what a terminal answers when it is asked: no byte is a key. Returns the
  * bytes taken, 0 when they may be the start of its end. */
-static size_t skip_string(struct key_decoder *decoder, bool timed_out)
+static size_t skip_string(struct key_decoder *decoder)
 {
     size_t taken = 0;
     bool ends = false;
     while (taken < decoder->len && !ends) {
         size_t part = string_part(decoder->bytes + taken, decoder->len - taken, &ends);
-        if (part == 0 && !timed_out)
+        if (part == 0 && !decoder->timed_out)
             break;
         if (ends)
             read_reply(decoder);
@@ -512,34 +518,39 @@ static size_t skip_string(struct key_decoder *decoder, bool timed_out)
 /* --- Taking keys ------------------------------------------------------------------------------ */
 
 /* Takes what is at the start. Returns the bytes taken, 0 when it is not complete. */
-static size_t decode(struct key_decoder *decoder, bool timed_out, struct key_event *event)
+static size_t decode(struct key_decoder *decoder, struct key_event *event)
 {
     if (decoder->burst > 0)
         return decode_burst(decoder, event);
     if (decoder->pasting)
-        return decode_pasted(decoder, timed_out, event);
+        return decode_pasted(decoder, event);
     if (decoder->string != KEY_STRING_NONE)
-        return skip_string(decoder, timed_out);
+        return skip_string(decoder);
     if (decoder->bytes[0] == KEY_ESC || c1_length(decoder) > 0)
-        return decode_timed_sequence(decoder, timed_out, event);
-    return decode_character(decoder, timed_out, &event->key);
+        return decode_timed_sequence(decoder, event);
+    return decode_character(decoder, &event->key);
 }
 
-bool key_take(struct key_decoder *decoder, bool timed_out, struct key_event *event)
+void key_time_out(struct key_decoder *decoder)
+{
+    decoder->timed_out = true;
+}
+
+bool key_take(struct key_decoder *decoder, struct key_event *event)
 {
     while (decoder->len > 0 || decoder->paste_ended) {
         *event = (struct key_event){.key = decoder->paste_ended ? KEY_PASTE_END : KEY_NONE};
         decoder->paste_ended = false;
         if (event->key != KEY_NONE)
             return true;
-        size_t taken = decode(decoder, timed_out, event);
+        size_t taken = decode(decoder, event);
         if (taken == 0)
             return false;
         drop(decoder, taken);
         if (event->key != KEY_NONE)
             return true;
     }
-    if (timed_out)
+    if (decoder->timed_out)
         decoder->string = KEY_STRING_NONE;
     return false;
 }

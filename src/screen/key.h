@@ -94,6 +94,7 @@ struct key_decoder {
     bool pasting;
     size_t burst;     /* bytes that are left of one */
     bool paste_ended; /* KEY_PASTE_END is next */
+    bool timed_out;   /* no more has come in time */
     enum key_string string;
     char reply[KEY_REPLY_MAX]; /* of an OSC, what came of it so far */
     size_t reply_len;          /* KEY_REPLY_MAX: too long, or no OSC */
@@ -110,18 +111,21 @@ size_t key_room(const struct key_decoder *decoder);
  * one key held down, nor all of a number. */
 void key_feed(struct key_decoder *decoder, const char *bytes, size_t len);
 
+/* Expects no more, until more is added: the start of a sequence is taken as it is (a lone Escape is
+ * the Escape key). */
+void key_time_out(struct key_decoder *decoder);
+
 /*
  * Takes the next key. False when there is none: the input is used up, or it is the start of a
- * sequence. With timed_out nothing more is expected, and such a start is taken as it is (a lone
- * Escape is the Escape key).
+ * sequence.
  *
  * Terminals send Alt as Escape: one that a character follows at once is a key of its own, so that
  * Alt-B in a line of text does not leave it and then do what B does.
  *
  * A control string (OSC, DCS, APC, PM, SOS) is dropped as it comes, however long, up to ST, BEL,
- * CAN or SUB, or until key_take() is called with timed_out. So Alt with ] P _ ^ or X is no key.
+ * CAN or SUB, or until the time is over. So Alt with ] P _ ^ or X is no key.
  */
-bool key_take(struct key_decoder *decoder, bool timed_out, struct key_event *event);
+bool key_take(struct key_decoder *decoder, struct key_event *event);
 
 /* True while a started sequence or control string waits for its rest. */
 bool key_is_pending(const struct key_decoder *decoder);
@@ -138,7 +142,7 @@ enum key_string key_string(const struct key_decoder *decoder);
 bool key_is_pasting(const struct key_decoder *decoder);
 
 /* True when the last that came within a paste is an Escape or Ctrl-C. Alone, it is the user's, who
- * waits for an end that is lost: with timed_out, key_take() then drops it and ends the paste. */
+ * waits for an end that is lost: when the time is over it is dropped, and ends the paste. */
 bool key_may_end_paste(const struct key_decoder *decoder);
 
 /* The name of a key as the help shows it ("Ctrl-D", "PgUp", "j"), in a buffer of the caller's.

@@ -153,7 +153,7 @@ void term_await_answers(void)
         int ready = wait_input((int)(end_ms - now), -1, &readable);
         if ((ready > 0 && !read_input()) || (ready < 0 && errno != EINTR))
             break;
-        while (key_take(&decoder, false, &event))
+        while (key_take(&decoder, &event))
             continue;
         take_answers();
     }
@@ -172,7 +172,7 @@ static bool take_input(int ready, const struct readable *readable)
 bool term_read_event(struct key_event *event, const struct term_wait *wait, enum term_event *what)
 {
     *what = TERM_KEY;
-    if (key_take(&decoder, false, event))
+    if (key_take(&decoder, event))
         return true;
     *what = TERM_BACKGROUND;
     if (take_answers())
@@ -189,6 +189,8 @@ bool term_read_event(struct key_event *event, const struct term_wait *wait, enum
     *what = TERM_INPUT;
     if (ready > 0 && readable.other && !readable.keys)
         return true;
-    *what = rest_first ? TERM_KEY : TERM_NOTHING;
-    return ready == 0 && (!rest_first || key_take(&decoder, true, event));
+    *what = TERM_NOTHING;
+    if (ready == 0 && rest_first)
+        key_time_out(&decoder);
+    return ready == 0 && !rest_first;
 }

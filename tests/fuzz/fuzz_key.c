@@ -19,7 +19,9 @@ static void take(struct key_decoder *decoder, bool timed_out, struct keys *keys)
 {
     struct key_event event;
     char label[KEY_LABEL_MAX];
-    while (key_take(decoder, timed_out, &event)) {
+    if (timed_out)
+        key_time_out(decoder);
+    while (key_take(decoder, &event)) {
         REQUIRE(keys->count < MAX_INPUT); /* at most one for each byte */
         REQUIRE(event.key > KEY_NONE && event.key < KEY_LAST && event.row >= 0 && event.col >= 0);
         if (event.key == KEY_PASTED)

@@ -20,7 +20,9 @@ static void feed(struct key_decoder *decoder, const char *bytes, size_t len)
 static void take_all(struct key_decoder *decoder, bool timed_out, struct strbuf *out)
 {
     struct key_event event;
-    for (int i = 0; i < 10000 && key_take(decoder, timed_out, &event); i++) {
+    if (timed_out)
+        key_time_out(decoder);
+    for (int i = 0; i < 10000 && key_take(decoder, &event); i++) {
         char label[KEY_LABEL_MAX];
         if (out->len > 0)
             strbuf_putc(out, ' ');
@@ -321,12 +323,15 @@ static void an_escape_waits_for_its_rest(void)
     struct key_decoder decoder = {.len = 0};
     struct key_event event;
     feed(&decoder, "\033", 1);
-    CHECK(!key_take(&decoder, false, &event));
+    CHECK(!key_take(&decoder, &event));
     CHECK(key_is_pending(&decoder));
-    CHECK(key_take(&decoder, true, &event));
+    key_time_out(&decoder);
+    CHECK(key_take(&decoder, &event));
     CHECK_INT(event.key, KEY_ESC);
     CHECK(!key_is_pending(&decoder));
-    CHECK(!key_take(&decoder, true, &event));
+    CHECK(!key_take(&decoder, &event));
+    feed(&decoder, "\033", 1);
+    CHECK_MSG(!key_take(&decoder, &event), "what comes later has its own time");
 }
 
 /* Feeds the bytes one by one and takes keys after each. */
@@ -613,12 +618,12 @@ static void a_long_paste_comes_through_whole(void)
             key_room(&decoder) < bytes.len - sent ? key_room(&decoder) : bytes.len - sent;
         key_feed(&decoder, bytes.data + sent, piece);
         sent += piece;
-        while (key_take(&decoder, false, &event) && event.key == KEY_PASTED)
+        while (key_take(&decoder, &event) && event.key == KEY_PASTED)
             taken++;
     }
     CHECK_INT(taken, 100000);
     CHECK_INT(event.key, KEY_PASTE_END);
-    CHECK(key_take(&decoder, false, &event));
+    CHECK(key_take(&decoder, &event));
     CHECK_INT(event.key, 'q');
     CHECK(!decoder.pasting);
     strbuf_clear(&bytes);
@@ -636,7 +641,7 @@ static void a_full_buffer_is_taken_key_by_key(void)
     CHECK_INT(key_room(&decoder), 4096);
     key_feed(&decoder, block, sizeof block);
     CHECK_INT(key_room(&decoder), 0);
-    while (key_take(&decoder, false, &event))
+    while (key_take(&decoder, &event))
         keys += event.key == 'j';
     CHECK_INT(keys, 4096);
     CHECK_INT(key_room(&decoder), 4096);
@@ -692,7 +697,9 @@ static void random_bytes_never_block_the_decoder(void)
                         ? (char)support_random(&seed, 256)
                         : likely[support_random(&seed, sizeof likely - 1)];
         feed(&decoder, &byte, 1);
-        while (key_take(&decoder, support_random(&seed, 10) == 0, &event)) {
+        if (support_random(&seed, 10) == 0)
+            key_time_out(&decoder);
+        while (key_take(&decoder, &event)) {
             events++;
             if (event.key <= KEY_NONE || event.key >= KEY_LAST)
                 CHECK_MSG(false, "key %d", event.key);
