@@ -22,8 +22,10 @@ static void position_text(const struct browser *browser, struct strbuf *out)
         strbuf_puts(out, "no hits");
     else if (browser->shows_hits && !narrow)
         strbuf_puts(out, rows_are_values(browser) ? "value " : "hit ");
+    else if (!narrow && row->source == &row_source_bookmarks)
+        rows_put_class(browser, row, out); /* more than a star */
     else if (!narrow)
-        rows_class_label(browser, row, row->source->role == ROLE_STAR, out);
+        rows_put_short_class(browser, row, out);
     if (list->count == 0 || (list == &browser->codes && browser->unregistered[0] != '\0'))
         return;
     if (!narrow && !browser->shows_hits)
@@ -66,7 +68,7 @@ static void reading_text(const struct browser *browser, struct strbuf *out)
     if (browser->shows_hits)
         strbuf_puts(out, "Hits");
     else
-        rows_class_label(browser, row, false, out);
+        rows_put_short_class(browser, row, out);
     strbuf_puts(out, SIGN_CRUMB);
     subject_title(&browser->subject, out);
     if (list->count > 0)
@@ -156,14 +158,14 @@ void bars_draw_crumbs(const struct browser *browser, struct frame *frame)
             strbuf_puts(&text, "Hits" SIGN_CRUMB);
             hits_put_text(browser, &text);
         } else {
-            rows_class_label(browser, row, true, &text);
+            rows_put_class(browser, row, &text);
         }
         role = browser->shows_hits ? ROLE_STRONG : role_accent(row->class_index);
     } else {
         if (browser->shows_hits)
             strbuf_puts(&text, "Hits");
         else
-            rows_class_label(browser, row, false, &text);
+            rows_put_short_class(browser, row, &text);
         strbuf_puts(&text, SIGN_CRUMB);
         col += draw_text(frame, 0, col, end - col, strbuf_str(&text), ROLE_DIM);
         frame_button(frame, 0, 1, col - 1, ACTION_LEFT);

@@ -169,7 +169,7 @@ static void go(struct browser *browser, struct place_stack *from, struct place_s
     place_clear(&place);
     subject_title(&browser->subject, &text);
     if (text.len == 0)
-        rows_class_label(browser, browser_class_row(browser), true, &text);
+        rows_put_class(browser, browser_class_row(browser), &text);
     app_say(browser->view.app, MESSAGE_INFO, "%s: %s", way, strbuf_str(&text));
     strbuf_clear(&text);
 }

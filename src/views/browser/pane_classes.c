@@ -34,16 +34,16 @@ static void draw_row(const struct browser *browser, struct frame *frame, int at,
     int col = rect->col + 1, end = rect->col + rect->cols - 1;
     bool of_hits = browser->shows_hits && !rows_are_values(browser);
     int count_cols = snprintf(count, sizeof count, "%zu", of_hits ? row->hits : row->count);
-    rows_class_label(browser, row, false, &label);
+    rows_put_short_class(browser, row, &label);
     int name_cols = frame_label_cols(frame, strbuf_str(&label), label.len);
     if (of_hits || name_cols + 1 + count_cols <= end - col)
         end = draw_right(frame, at, col, end, count, ROLE_DIM) - 1;
     if (browser->layout.kind != LAYOUT_MEDIUM) {
         strbuf_reset(&label);
-        rows_class_label(browser, row, true, &label);
+        rows_put_class(browser, row, &label);
         draw_text(frame, at, col, end - col, strbuf_str(&label), ROLE_TEXT);
         strbuf_reset(&label);
-        rows_class_label(browser, row, false, &label);
+        rows_put_short_class(browser, row, &label);
     }
     draw_text(frame, at, col, end - col, strbuf_str(&label), rows_class_role(row));
     strbuf_clear(&label);

@@ -88,15 +88,21 @@ static const struct row_source source_all = {
     .say_empty = say_no_code,
 };
 
-static void put_class(const struct browser *browser, const struct class_row *row, bool with_title,
+static void put_class(const struct browser *browser, const struct class_row *row,
                       struct strbuf *out)
 {
-    const struct code_class *class = &row->registry->classes[row->class_index];
     (void)browser;
-    if (with_title || !class_has_numbers(class))
-        class_put_name(class, out);
-    else
+    class_put_name(&row->registry->classes[row->class_index], out);
+}
+
+static void put_class_id(const struct browser *browser, const struct class_row *row,
+                         struct strbuf *out)
+{
+    const struct code_class *class = &row->registry->classes[row->class_index];
+    if (class_has_numbers(class))
         strbuf_puts(out, class->id);
+    else
+        put_class(browser, row, out);
 }
 
 static bool has_of_class(const struct class_row *row, const struct entry *entry)
@@ -126,7 +132,8 @@ static struct subject about_class(const struct browser *browser, const struct cl
 
 static const struct row_source source_class = {
     .heading = "CODES",
-    .label = put_class,
+    .put_name = put_class,
+    .put_short = put_class_id,
     .has = has_of_class,
     .count = count_of_class,
     .subject = about_class,
@@ -147,13 +154,17 @@ static const struct row_source source_other = {
 /* --- Bookmarks ------------------------------------------------------------------------------- */
 
 static void put_bookmarks(const struct browser *browser, const struct class_row *row,
-                          bool with_title, struct strbuf *out)
+                          struct strbuf *out)
 {
     (void)row;
     const char *title = bookmarks_title(browser_bookmarks(browser));
+    strbuf_printf(out, SIGN_STAR " %s", title[0] != '\0' ? title : "Bookmarks");
+}
+
+static void put_star(const struct browser *browser, const struct class_row *row, struct strbuf *out)
+{
+    (void)browser, (void)row;
     strbuf_puts(out, SIGN_STAR);
-    if (with_title)
-        strbuf_printf(out, " %s", title[0] != '\0' ? title : "Bookmarks");
 }
 
 /* Bookmarks of a registry that is not there wait until it is. */
@@ -201,7 +212,8 @@ static void say_no_bookmarks(const struct browser *browser, struct doc *doc)
 const struct row_source row_source_bookmarks = {
     .id = "bookmarks",
     .heading = "BOOKMARKS",
-    .label = put_bookmarks,
+    .put_name = put_bookmarks,
+    .put_short = put_star,
     .role = ROLE_STAR,
     .lists = is_bookmarked,
     .count = count_bookmarks,
@@ -272,21 +284,26 @@ const struct row_source row_source_seen = {
 /* --- Further registries ---------------------------------------------------------------------- */
 
 static void put_registry(const struct browser *browser, const struct class_row *row,
-                         bool with_title, struct strbuf *out)
+                         struct strbuf *out)
 {
     const char *name = registry_short(row->registry), *title = row->registry->title;
     (void)browser;
-    if (!with_title)
-        strbuf_puts(out, name);
-    else if (strncmp(title, name, strlen(name)) == 0)
-        strbuf_puts(out, title);
-    else
-        strbuf_printf(out, "%s %s", name, title);
+    if (strncmp(title, name, strlen(name)) != 0)
+        strbuf_printf(out, "%s ", name);
+    strbuf_puts(out, title);
+}
+
+static void put_short_registry(const struct browser *browser, const struct class_row *row,
+                               struct strbuf *out)
+{
+    (void)browser;
+    strbuf_puts(out, registry_short(row->registry));
 }
 
 static const struct row_source source_registry = {
     .heading = "CODES",
-    .label = put_registry,
+    .put_name = put_registry,
+    .put_short = put_short_registry,
     .has = has_every,
     .count = count_every,
     .subject = about_registry,
@@ -316,13 +333,21 @@ const char *rows_class_id(const struct browser *browser, const struct class_row 
     return row->source->id != NULL ? row->source->id : row->registry->classes[row->class_index].id;
 }
 
-void rows_class_label(const struct browser *browser, const struct class_row *row, bool with_title,
-                      struct strbuf *out)
+void rows_put_class(const struct browser *browser, const struct class_row *row, struct strbuf *out)
 {
     if (row->source->name != NULL)
         strbuf_puts(out, row->source->name);
     else
-        row->source->label(browser, row, with_title, out);
+        row->source->put_name(browser, row, out);
+}
+
+void rows_put_short_class(const struct browser *browser, const struct class_row *row,
+                          struct strbuf *out)
+{
+    if (row->source->name != NULL)
+        strbuf_puts(out, row->source->name);
+    else
+        row->source->put_short(browser, row, out);
 }
 
 enum role rows_class_role(const struct class_row *row)

@@ -12,13 +12,15 @@
 /* What a row of the class pane lists. A new kind of row is one of these in rows.c. */
 struct row_source {
     const char *id;      /* kept in the position file; NULL: the class's */
-    const char *name;    /* NULL: label() */
+    const char *name;    /* NULL: the two below append it */
     const char *heading; /* of the codes pane */
     enum role role;      /* of the name; ROLE_TEXT: that of the class */
 
-    /* Appends the name of the row, its first word alone in a narrow pane. */
-    void (*label)(const struct browser *browser, const struct class_row *row, bool with_title,
-                  struct strbuf *out);
+    /* Append the name of the row; the short one is its first word, for a narrow pane. */
+    void (*put_name)(const struct browser *browser, const struct class_row *row,
+                     struct strbuf *out);
+    void (*put_short)(const struct browser *browser, const struct class_row *row,
+                      struct strbuf *out);
 
     /* Does it list the entry? NULL: it has an order and rows of its own. */
     bool (*has)(const struct class_row *row, const struct entry *entry);
@@ -96,9 +98,10 @@ const char *rows_class_id(const struct browser *browser, const struct class_row 
 
 enum role rows_class_role(const struct class_row *row);
 
-/* Appends the name of a row, its first word alone in a narrow pane. */
-void rows_class_label(const struct browser *browser, const struct class_row *row, bool with_title,
-                      struct strbuf *out);
+/* Append the name of a row; the short one is its first word, for a narrow pane. */
+void rows_put_class(const struct browser *browser, const struct class_row *row, struct strbuf *out);
+void rows_put_short_class(const struct browser *browser, const struct class_row *row,
+                          struct strbuf *out);
 
 /* Appends why a hit is one: "rate limit", "former name: Payload Too Large". A note is the one of
  * now: the user may have changed or removed it since the search. NULL appends nothing. */
