@@ -132,14 +132,31 @@ static void add_missed(struct doc *doc, const struct quiz *quiz, size_t at,
     strbuf_clear(&text);
 }
 
-/* Adds those that were answered wrong, or those that were shown without an answer. */
+/* What became of a question. */
+enum outcome {
+    OUTCOME_OPEN,
+    OUTCOME_SHOWN, /* without an answer */
+    OUTCOME_WRONG,
+    OUTCOME_RIGHT,
+    OUTCOME_COUNT
+};
+
+static enum outcome outcome_of(const struct quiz_question *question, const struct quiz_reply *reply)
+{
+    if (!reply->shown)
+        return OUTCOME_OPEN;
+    if (!reply->answered)
+        return OUTCOME_SHOWN;
+    return ask_is_right(question, reply) ? OUTCOME_RIGHT : OUTCOME_WRONG;
+}
+
+/* Adds the questions with this outcome. */
 static void add_list(struct doc *doc, const struct quiz *quiz, const struct quiz_reply *replies,
-                     bool answered, const char *label)
+                     enum outcome outcome, const char *label)
 {
     bool begun = false;
     for (size_t i = 0; i < quiz->count; i++) {
-        if (!replies[i].shown || replies[i].answered != answered ||
-            ask_is_right(&quiz->questions[i], &replies[i]))
+        if (outcome_of(&quiz->questions[i], &replies[i]) != outcome)
             continue;
         if (!begun)
             doc_label(doc, label);
@@ -153,20 +170,17 @@ struct doc *ask_results(const struct quiz *quiz, const struct quiz_reply *replie
 {
     struct doc *doc = new_card(setup);
     struct strbuf text = STRBUF_INIT;
-    size_t right = 0, shown = 0, open = 0;
-    for (size_t i = 0; i < quiz->count; i++) {
-        right += ask_is_right(&quiz->questions[i], &replies[i]);
-        shown += replies[i].shown && !replies[i].answered;
-        open += !replies[i].shown;
-    }
-    strbuf_printf(&text, "%zu of %zu right at the first try", right, quiz->count);
-    if (shown > 0)
-        strbuf_printf(&text, ", %zu shown without an answer", shown);
-    if (open > 0)
-        strbuf_printf(&text, ", %zu not asked yet", open);
+    size_t counts[OUTCOME_COUNT] = {0};
+    for (size_t i = 0; i < quiz->count; i++)
+        counts[outcome_of(&quiz->questions[i], &replies[i])]++;
+    strbuf_printf(&text, "%zu of %zu right at the first try", counts[OUTCOME_RIGHT], quiz->count);
+    if (counts[OUTCOME_SHOWN] > 0)
+        strbuf_printf(&text, ", %zu shown without an answer", counts[OUTCOME_SHOWN]);
+    if (counts[OUTCOME_OPEN] > 0)
+        strbuf_printf(&text, ", %zu not asked yet", counts[OUTCOME_OPEN]);
     doc_text(doc, ROLE_SUMMARY, strbuf_str(&text), 0, 0);
-    add_list(doc, quiz, replies, true, "NOT RIGHT");
-    add_list(doc, quiz, replies, false, "SHOWN");
+    add_list(doc, quiz, replies, OUTCOME_WRONG, "NOT RIGHT");
+    add_list(doc, quiz, replies, OUTCOME_SHOWN, "SHOWN");
     strbuf_clear(&text);
     return doc;
 }
