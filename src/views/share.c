@@ -58,14 +58,9 @@ static const struct page_seen *seen_of(const struct share *share)
 }
 
 /* Title and document. */
-static void put_page(const struct share *share, bool text_only, struct strbuf *out)
+static void put_page(const struct share *share, const struct page_setup *setup, struct strbuf *out)
 {
-    struct page_setup setup = {.cols = COPY_TEXT_COLS,
-                               .ascii = share->view.app->ascii,
-                               .whole_words = true,
-                               .text_only = text_only,
-                               .seen = seen_of(share)};
-    struct doc *doc = subject_doc(&share->subject, &setup);
+    struct doc *doc = subject_doc(&share->subject, setup);
     strbuf_reset(out);
     subject_title(&share->subject, out);
     strbuf_putc(out, '\n');
@@ -85,9 +80,14 @@ static void put_text(const struct share *share, struct strbuf *out)
         put_summary(share, out);
         return;
     }
-    put_page(share, false, out);
+    struct page_setup setup = {.cols = COPY_TEXT_COLS,
+                               .ascii = share->view.app->ascii,
+                               .whole_words = true,
+                               .seen = seen_of(share)};
+    put_page(share, &setup, out);
+    setup.text_only = true;
     if (out->len > SHARE_MAX_BYTES)
-        put_page(share, true, out);
+        put_page(share, &setup, out);
 }
 
 static void put_markdown(const struct share *share, struct strbuf *out)
