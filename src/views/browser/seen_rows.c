@@ -19,7 +19,7 @@ void seen_rows_init(struct browser *browser, const struct page_input *input)
     if (input == NULL)
         return;
     browser->seen.rows = xcalloc(SEEN_CODES + 2 * SEEN_ORDERED, sizeof *browser->seen.rows);
-    seen_rows_follow(browser, true);
+    seen_rows_follow(browser);
 }
 
 void seen_rows_clear(struct browser *browser)
@@ -128,19 +128,17 @@ static void list_responses(struct browser *browser)
             add_row(browser, codes[i], 0);
 }
 
-/* Makes a row of each code. */
-static void list_codes(struct browser *browser, bool may_move)
+/* Makes a row of each code that has none. */
+static void list_codes(struct browser *browser)
 {
     int codes[SEEN_CODES];
     size_t count = order_codes(browser, codes);
-    if (may_move)
-        browser->seen.count = 0;
     for (size_t i = 0; i < count; i++)
-        if (may_move || !has_row(browser, codes[i]))
+        if (!has_row(browser, codes[i]))
             add_row(browser, codes[i], 0);
 }
 
-void seen_rows_follow(struct browser *browser, bool may_move)
+void seen_rows_follow(struct browser *browser)
 {
     browser->seen.shown = *browser->seen.input;
     if (browser->seen.held != NULL) {
@@ -150,7 +148,13 @@ void seen_rows_follow(struct browser *browser, bool may_move)
     if (order_of(browser) == SEEN_ORDER_CAME)
         list_responses(browser);
     else
-        list_codes(browser, may_move);
+        list_codes(browser);
+}
+
+void seen_rows_sort(struct browser *browser)
+{
+    browser->seen.count = 0;
+    seen_rows_follow(browser);
 }
 
 bool seen_rows_equal(const struct seen_row *a, const struct seen_row *b)

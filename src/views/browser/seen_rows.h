@@ -11,8 +11,9 @@
 void seen_rows_init(struct browser *browser, const struct page_input *input);
 void seen_rows_clear(struct browser *browser);
 
-/* Follows what was read: new codes come last, or where they belong when the rows may move. */
-void seen_rows_follow(struct browser *browser, bool may_move);
+/* Follow what was read: new codes come last, or all rows go where they belong. */
+void seen_rows_follow(struct browser *browser);
+void seen_rows_sort(struct browser *browser);
 
 /* The row of an entry, or NULL when it was not seen. */
 const struct seen_row *seen_rows_find(const struct browser *browser, const struct entry *entry);

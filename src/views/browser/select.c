@@ -101,28 +101,36 @@ static void list_seen(struct browser *browser, const struct seen_row *selected)
     list_select(&browser->codes, row);
 }
 
-/* Shows what was read; the rows go where they belong if they may move. */
-static void follow(struct browser *browser, bool may_move)
+/* Shows the rows of what was read, with the row selected that was. */
+static void show_seen(struct browser *browser, const struct seen_row *selected)
 {
-    struct seen_row selected = selected_row(browser);
-    bool listed = rows_are_of(browser, &row_source_seen);
-    if (browser->seen.input == NULL)
-        return;
-    seen_rows_follow(browser, may_move);
     rows_count(browser);
-    if (listed)
-        list_seen(browser, &selected);
+    if (rows_are_of(browser, &row_source_seen))
+        list_seen(browser, selected);
     details_remake(browser);
 }
 
 void select_follow(struct browser *browser)
 {
-    follow(browser, !browser->seen.touched || browser->focus != PANE_CODES);
+    if (browser->seen.input == NULL)
+        return;
+    if (!browser->seen.touched || browser->focus != PANE_CODES) {
+        select_sort_seen(browser);
+        return;
+    }
+    /* A row in which somebody reads does not move. */
+    struct seen_row selected = selected_row(browser);
+    seen_rows_follow(browser);
+    show_seen(browser, &selected);
 }
 
 void select_sort_seen(struct browser *browser)
 {
-    follow(browser, true);
+    struct seen_row selected = selected_row(browser);
+    if (browser->seen.input == NULL)
+        return;
+    seen_rows_sort(browser);
+    show_seen(browser, &selected);
 }
 
 /* --- The focus ------------------------------------------------------------------------------- */
