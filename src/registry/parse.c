@@ -42,10 +42,9 @@ static void read_registry(struct decoder *decoder, const cJSON *root, struct reg
         registry_check_outside(registry, NULL, &decoder->faults);
 }
 
-static void decoder_init(struct decoder *decoder, struct registry *registry, const char *origin,
-                         bool overlay)
+static void decoder_init(struct decoder *decoder, struct registry *registry, const char *origin)
 {
-    *decoder = (struct decoder){.overlay = overlay, .arena = &registry->arena};
+    *decoder = (struct decoder){.arena = &registry->arena};
     faults_init(&decoder->faults, origin, REGISTRY_MAX_FAULTS);
 }
 
@@ -61,7 +60,7 @@ struct registry *registry_parse(const char *bytes, size_t len, const char *origi
 {
     struct registry *registry = registry_new();
     struct decoder decoder;
-    decoder_init(&decoder, registry, origin, false);
+    decoder_init(&decoder, registry, origin);
     /* Strings and lists need hardly more bytes than the file. Allocated before the tree, which is
      * freed, so that no hole is left. */
     if (len <= limits.bytes)
@@ -85,7 +84,8 @@ struct registry *registry_parse_quiz(const char *json, const char *origin, struc
     struct strbuf text = STRBUF_INIT;
     struct decoder decoder;
     strbuf_printf(&text, "{\"format\": %d, \"quiz\": %s}", REGISTRY_FORMAT_VERSION, json);
-    decoder_init(&decoder, registry, origin, true);
+    decoder_init(&decoder, registry, origin);
+    decoder.overlay = true;
     cJSON *root = json_tree_read(text.data, text.len, &limits, &decoder.faults);
     if (root != NULL)
         read_registry(&decoder, root, registry);
@@ -123,7 +123,8 @@ bool registry_merge(struct library *library, const char *bytes, size_t len, cons
 {
     struct registry overlay = {0};
     struct decoder decoder;
-    decoder_init(&decoder, &overlay, origin, true);
+    decoder_init(&decoder, &overlay, origin);
+    decoder.overlay = true;
     cJSON *root = json_tree_read(bytes, len, &limits, &decoder.faults);
     if (root != NULL) {
         read_registry(&decoder, root, &overlay);
@@ -157,7 +158,7 @@ bool registry_check(const char *bytes, size_t len, const char *origin,
 {
     struct registry *own = registry_new(), *base;
     struct decoder decoder;
-    decoder_init(&decoder, own, origin, false);
+    decoder_init(&decoder, own, origin);
     cJSON *root = json_tree_read(bytes, len, &limits, &decoder.faults);
     decoder.overlay = is_overlay(root);
     if (root != NULL)
