@@ -192,13 +192,15 @@ static const char *find_owner(const void *library, const char *registry, const c
     return entry != NULL ? entry->owner : NULL;
 }
 
-/* Opens them to be read only, except for the browser: nothing else changes them. */
-static void open_bookmarks(struct session *session, bool browser)
+enum bookmark_use { BOOKMARKS_TO_READ, BOOKMARKS_TO_CHANGE };
+
+/* Only the browser changes them. */
+static void open_bookmarks(struct session *session, enum bookmark_use use)
 {
     struct sb_error notice = SB_ERROR_INIT;
     struct bookmark_store_setup setup = {
         .path = session->options->bookmarks,
-        .read_only = !browser || session->options->given[OPTION_READ_ONLY],
+        .read_only = use == BOOKMARKS_TO_READ || session->options->given[OPTION_READ_ONLY],
         .owners = {find_owner, &session->library},
     };
     session->store = bookmark_store_open(&setup, &notice);
@@ -365,7 +367,7 @@ static int run_question(struct session *session, const char *question)
     asked.operands = &operand;
     asked.operand_count = 1;
     session->options = &asked;
-    open_bookmarks(session, false);
+    open_bookmarks(session, BOOKMARKS_TO_READ);
     int status = run_output(session);
     session->options = options;
     free(operand);
@@ -504,14 +506,16 @@ static bool leaves_form_open(const struct options *options)
     return !wants_entries(options) && !options->given[OPTION_LIST] && !options->given[OPTION_JSON];
 }
 
-/* Is there somebody at the terminal to browse, and not to be printed for? The keys do not come from
- * an input. */
-static bool wants_browser(const struct options *options, bool inputs)
+/* Is there somebody at the terminal to browse, and not to be printed for? */
+static bool wants_browser(const struct options *options)
 {
-    if (!leaves_form_open(options) || !isatty(STDOUT_FILENO))
-        return false;
-    return !inputs || !inputs_have_standard(options->operands, options->operand_count) ||
-           !isatty(STDIN_FILENO);
+    return leaves_form_open(options) && isatty(STDOUT_FILENO);
+}
+
+/* Are the keys one of the inputs? */
+static bool reads_keys(const struct options *options)
+{
+    return inputs_have_standard(options->operands, options->operand_count) && isatty(STDIN_FILENO);
 }
 
 /* Is something asked for that is neither browsed nor a page or list of entries? */
@@ -531,10 +535,10 @@ static int run_operands(struct session *session)
     if (!about && !inputs_find(library_main(&session->library), options->operands,
                                options->operand_count, &inputs, &err))
         return report_error(&err);
-    bool browser = !about && wants_browser(options, inputs);
+    bool browser = !about && wants_browser(options) && !(inputs && reads_keys(options));
     if (browser ||
         (!about && !inputs && (options->operand_count > 0 || options->given[OPTION_JSON])))
-        open_bookmarks(session, browser);
+        open_bookmarks(session, browser ? BOOKMARKS_TO_CHANGE : BOOKMARKS_TO_READ);
     if (browser)
         return inputs ? browse_inputs(session) : run_browser(session, NULL);
     print_warnings(session);
@@ -565,7 +569,7 @@ static int run_session(struct session *session)
     reading.operand_count = 1;
     if (options->operand_count == 0 && !is_about(options) && leaves_form_open(options) &&
         inputs_are_connected()) {
-        if (wants_browser(options, false))
+        if (wants_browser(options))
             session->options = &reading;
         else
             print_message("standard input is not read; 'statusbrowse -l -' counts its codes");
