@@ -1,7 +1,6 @@
 #include "config.h"
 #include "cli/inputs.h"
 
-#include <errno.h>
 #include <string.h>
 #include <strings.h>
 #include <sys/stat.h>

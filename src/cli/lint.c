@@ -1,8 +1,6 @@
 #include "config.h"
 #include "cli/lint.h"
 
-#include <string.h>
-
 #include "base/utf8.h"
 #include "registry/reference.h"
 

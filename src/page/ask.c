@@ -1,8 +1,6 @@
 #include "config.h"
 #include "page/ask.h"
 
-#include <string.h>
-
 #include "base/utf8.h"
 #include "page/writer.h"
 #include "registry/lesson.h"

@@ -1,12 +1,9 @@
 #include "config.h"
 #include "page/deck.h"
 
-#include <string.h>
-
 #include "page/big.h"
 #include "page/picture.h"
 #include "page/writer.h"
-#include "registry/reference.h"
 #include "registry/registry.h"
 
 #define HEAD_GAP_COLS 4        /* between the digits and the text next to them */

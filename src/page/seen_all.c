@@ -2,7 +2,6 @@
 
 #include "page/writer.h"
 #include "reading/mask.h"
-#include "registry/registry.h"
 
 #define EXAMPLE_COLS 2
 

@@ -1,5 +1,4 @@
 #include "config.h"
-#include <stdio.h>
 #include <string.h>
 
 #include "page/writer.h"

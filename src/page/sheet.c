@@ -7,7 +7,6 @@
 #include "base/utf8.h"
 #include "page/writer.h"
 #include "registry/lesson.h"
-#include "registry/reference.h"
 #include "registry/registry.h"
 
 #define CHOICE_COLS 5   /* of "- a) " */

@@ -7,8 +7,6 @@
 #ifndef SB_READING_READ_INPUT_H
 #define SB_READING_READ_INPUT_H
 
-#include <stdbool.h>
-
 #include "base/error.h"
 #include "reading/log_reader.h"
 

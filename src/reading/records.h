@@ -8,7 +8,6 @@
 #ifndef SB_READING_RECORDS_H
 #define SB_READING_RECORDS_H
 
-#include <stdbool.h>
 #include <stddef.h>
 
 #include "reading/seen.h"

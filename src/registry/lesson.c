@@ -2,7 +2,6 @@
 #include "registry/lesson.h"
 
 #include <inttypes.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/memory.h"

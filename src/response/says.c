@@ -1,7 +1,6 @@
 #include "config.h"
 #include "response/says.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "reading/mask.h"

@@ -8,7 +8,6 @@
 
 #include "base/memory.h"
 #include "base/strbuf.h"
-#include "registry/registry.h"
 #include "search/announced.h"
 #include "search/query.h"
 

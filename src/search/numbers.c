@@ -1,8 +1,6 @@
 #include "config.h"
 #include "search/numbers.h"
 
-#include <string.h>
-
 #include "reading/witness.h"
 #include "search/words.h"
 

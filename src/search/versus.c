@@ -2,7 +2,6 @@
 #include "search/versus.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/memory.h"
 #include "registry/operand.h"

@@ -2,7 +2,6 @@
 #include "views/browser/details.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/text.h"
 #include "base/utf8.h"

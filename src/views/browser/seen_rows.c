@@ -2,7 +2,6 @@
 #include "views/browser/seen_rows.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/memory.h"
 #include "reading/totals.h"

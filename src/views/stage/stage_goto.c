@@ -1,5 +1,4 @@
 #include "config.h"
-#include <string.h>
 
 #include "app/app.h"
 #include "base/utf8.h"
