@@ -52,8 +52,7 @@ static void add_heading(const struct page_input *input, struct doc *doc)
         page_put_number(input->seen->not_understood, &text);
         strbuf_puts(&text, " not understood");
     }
-    doc_text(doc, ROLE_DIM, strbuf_str(&text), 0, 0);
-    strbuf_clear(&text);
+    doc_take(doc, ROLE_DIM, &text, 0, 0);
 }
 
 static void print_own(const struct page_input *input, const struct print_style *style,

@@ -66,6 +66,17 @@ void rich_add(struct rich *rich, const struct doc *doc, enum role role, const ch
     rich_addn(rich, doc, role, text, strlen(text));
 }
 
+void rich_printf(struct rich *rich, const struct doc *doc, enum role role, const char *fmt, ...)
+{
+    struct strbuf text = STRBUF_INIT;
+    va_list args;
+    va_start(args, fmt);
+    strbuf_vprintf(&text, fmt, args);
+    va_end(args);
+    rich_addn(rich, doc, role, strbuf_str(&text), text.len);
+    strbuf_clear(&text);
+}
+
 void rich_add_whole(struct rich *rich, const struct doc *doc, enum role role, const char *text)
 {
     size_t start = rich->text.len;
@@ -197,6 +208,12 @@ void doc_text(struct doc *doc, enum role role, const char *text, int indent, int
     struct rich rich = {0};
     rich_add(&rich, doc, role, text);
     doc_add(doc, &rich, indent, hang);
+}
+
+void doc_take(struct doc *doc, enum role role, struct strbuf *text, int indent, int hang)
+{
+    doc_text(doc, role, strbuf_str(text), indent, hang);
+    strbuf_clear(text);
 }
 
 static void add_unwrapped(struct doc *doc, enum role role, const char *line, int indent, int hang,

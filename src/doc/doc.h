@@ -12,6 +12,7 @@
 #include <stddef.h>
 
 #include "base/arena.h"
+#include "base/compiler.h"
 #include "base/strbuf.h"
 #include "doc/role.h"
 
@@ -73,6 +74,10 @@ void rich_add(struct rich *rich, const struct doc *doc, enum role role, const ch
 void rich_addn(struct rich *rich, const struct doc *doc, enum role role, const char *text,
                size_t len);
 
+/* The same, put together as by printf(). */
+void rich_printf(struct rich *rich, const struct doc *doc, enum role role, const char *fmt, ...)
+    SB_PRINTF(4, 5);
+
 /* The same for text that should stay on one line: a name, a reference. */
 void rich_add_whole(struct rich *rich, const struct doc *doc, enum role role, const char *text);
 
@@ -92,6 +97,9 @@ void doc_add(struct doc *doc, struct rich *rich, int indent, int hang);
 
 /* Adds a text in one role, wrapped the same way. */
 void doc_text(struct doc *doc, enum role role, const char *text, int indent, int hang);
+
+/* The same of a text that was put together for it, and is freed. */
+void doc_take(struct doc *doc, enum role role, struct strbuf *text, int indent, int hang);
 
 /* Adds a line that keeps its spaces. When it is too long it continues in the next line, which the
  * hanging indent shows. */

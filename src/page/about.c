@@ -25,8 +25,7 @@ static void add_counts(struct page_writer *w)
                   codes, official);
     if (members > 0)
         strbuf_printf(&text, "; %zu of them share a row of the list with others", members);
-    doc_text(w->doc, ROLE_TEXT, strbuf_str(&text), 0, 0);
-    strbuf_clear(&text);
+    doc_take(w->doc, ROLE_TEXT, &text, 0, 0);
 }
 
 /* --- What to try ----------------------------------------------------------------------------- */
@@ -125,10 +124,8 @@ static void add_class(struct page_writer *w, size_t index)
         rich_pad_to(&rich, id_cols);
     }
     rich_add(&rich, w->doc, numbers ? ROLE_STRONG : role_accent(index), class->title);
-    if (class->summary != NULL) {
-        rich_add(&rich, w->doc, ROLE_TEXT, "  ");
-        rich_add(&rich, w->doc, ROLE_TEXT, class->summary);
-    }
+    if (class->summary != NULL)
+        rich_printf(&rich, w->doc, ROLE_TEXT, "  %s", class->summary);
     doc_add(w->doc, &rich, BULLET_COLS, BULLET_COLS + id_cols);
 }
 

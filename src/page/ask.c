@@ -57,21 +57,18 @@ static void add_verdict(struct doc *doc, const struct quiz_question *question,
                         const struct quiz_reply *reply)
 {
     struct page_writer w = {.doc = doc};
-    struct strbuf text = STRBUF_INIT;
     struct rich rich = {0};
-    char right = (char)('a' + quiz_right(question));
+    char chosen = (char)('a' + reply->chosen), right = (char)('a' + quiz_right(question));
     if (!reply->answered)
-        strbuf_printf(&text, "%c is right.", right);
+        rich_printf(&rich, doc, ROLE_STRONG, "%c is right.", right);
     else if (ask_is_right(question, reply))
-        strbuf_printf(&text, "Right: %c.", right);
+        rich_printf(&rich, doc, ROLE_STRONG, "Right: %c.", right);
     else
-        strbuf_printf(&text, "You said %c; %c is right.", (char)('a' + reply->chosen), right);
+        rich_printf(&rich, doc, ROLE_STRONG, "You said %c; %c is right.", chosen, right);
     doc_blank(doc);
-    rich_add(&rich, doc, ROLE_STRONG, strbuf_str(&text));
     rich_add(&rich, doc, ROLE_TEXT, "  ");
     page_add_reference(&w, &rich, ROLE_DIM, &question->item->reference);
     doc_add(doc, &rich, 0, 0);
-    strbuf_clear(&text);
 }
 
 struct doc *ask_question(const struct quiz *quiz, size_t at, const struct quiz_reply *reply,
@@ -114,13 +111,11 @@ static void add_missed(struct doc *doc, const struct quiz *quiz, size_t at,
     struct page_writer w = {.doc = doc, .registry = question->registry};
     struct strbuf text = STRBUF_INIT;
     struct rich rich = {0};
-    strbuf_printf(&text, "%3zu  ", at + 1);
-    rich_add(&rich, doc, ROLE_DIM, text.data);
+    rich_printf(&rich, doc, ROLE_DIM, "%3zu  ", at + 1);
     if (entry != NULL)
         page_add_entry(&w, &rich, entry);
     else
         rich_add(&rich, doc, ROLE_TEXT, answer->text);
-    strbuf_reset(&text);
     if (reply->answered) {
         strbuf_puts(&text, "  you said ");
         quiz_put_choice(question, quiz_choice(question, reply->chosen), &text);
@@ -176,10 +171,9 @@ struct doc *ask_results(const struct quiz *quiz, const struct quiz_reply *replie
         strbuf_printf(&text, ", %zu shown without an answer", counts[OUTCOME_SHOWN]);
     if (counts[OUTCOME_OPEN] > 0)
         strbuf_printf(&text, ", %zu not asked yet", counts[OUTCOME_OPEN]);
-    doc_text(doc, ROLE_SUMMARY, strbuf_str(&text), 0, 0);
+    doc_take(doc, ROLE_SUMMARY, &text, 0, 0);
     add_list(doc, quiz, replies, OUTCOME_WRONG, "NOT RIGHT");
     add_list(doc, quiz, replies, OUTCOME_SHOWN, "SHOWN");
-    strbuf_clear(&text);
     return doc;
 }
 
@@ -264,9 +258,7 @@ static void add_needed_headers(struct doc *doc, const struct registry *registry,
             doc_label(doc, "DO NOT FORGET");
         begun = true;
         rich_add(&rich, doc, ROLE_STRONG, header->name);
-        rich_add(&rich, doc, ROLE_TEXT, "  ");
-        rich_add(&rich, doc, ROLE_TEXT, strength_names[header->strength]);
-        rich_add(&rich, doc, ROLE_TEXT, "  ");
+        rich_printf(&rich, doc, ROLE_TEXT, "  %s  ", strength_names[header->strength]);
         if (header->note != NULL)
             page_add_prose(&w, &rich, ROLE_TEXT, header->note);
         doc_add(doc, &rich, BULLET_COLS, 2 * BULLET_COLS);

@@ -45,18 +45,15 @@ static struct doc *make(const struct subject *subject, const struct page_setup *
 {
     const struct code_class *class = class_of(subject);
     struct page_writer writer = page_begin(subject, setup, setup->cols), *w = &writer;
-    struct strbuf range = STRBUF_INIT;
     struct rich rich = {0};
 
     w->doc->label_role = title_role(subject);
     if (class_has_numbers(class))
-        strbuf_printf(&range, "%" PRId64 "-%" PRId64, class->first, class->last);
-    rich_add(&rich, w->doc, ROLE_DIM, strbuf_str(&range));
+        rich_printf(&rich, w->doc, ROLE_DIM, "%" PRId64 "-%" PRId64, class->first, class->last);
     if (class->reference.doc != NULL) {
-        rich_add(&rich, w->doc, ROLE_DIM, range.len > 0 ? " \u00b7 " : "");
+        rich_add(&rich, w->doc, ROLE_DIM, rich.text.len > 0 ? " \u00b7 " : "");
         page_add_reference(w, &rich, ROLE_DIM, &class->reference);
     }
-    strbuf_clear(&range);
     doc_add(w->doc, &rich, 0, 0);
     page_add_summary(w, class->summary);
     doc_label(w->doc, "CODES");

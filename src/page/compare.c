@@ -265,8 +265,7 @@ static void add_pair(struct page_writer *w, const struct comparison *comparison,
     rich_add(&rich, w->doc, ROLE_STRONG, strbuf_str(&names[1]));
     rich_add(&rich, w->doc, ROLE_TEXT, said.before);
     rich_add(&rich, w->doc, ROLE_STRONG, strbuf_str(&names[0]));
-    rich_add(&rich, w->doc, ROLE_TEXT, ":  ");
-    rich_add(&rich, w->doc, ROLE_TEXT, strbuf_str(&text));
+    rich_printf(&rich, w->doc, ROLE_TEXT, ":  %s", strbuf_str(&text));
     page_end_bullet(w, &rich);
     strbuf_clear(&names[0]);
     strbuf_clear(&names[1]);
@@ -336,10 +335,8 @@ static void add_meaning_line(struct page_writer *w, const struct comparison *com
         rich_add(&rich, w->doc, ROLE_BADGE, entry->owner);
         rich_add(&rich, w->doc, ROLE_TEXT, ")");
     }
-    if (summary != NULL) {
-        rich_add(&rich, w->doc, ROLE_TEXT, ": ");
-        rich_add(&rich, w->doc, ROLE_TEXT, summary);
-    }
+    if (summary != NULL)
+        rich_printf(&rich, w->doc, ROLE_TEXT, ": %s", summary);
     doc_add(w->doc, &rich, 0, VALUE_INDENT_COLS);
 }
 
@@ -433,11 +430,9 @@ static void fill_heading(struct page_writer *cell, const struct columns *columns
     struct rich rich = {0};
     (void)context;
     put_name(columns->comparison, column, &name);
-    doc_text(cell->doc, subject_role(&columns->comparison->subjects[column]), strbuf_str(&name), 0,
-             0);
+    doc_take(cell->doc, subject_role(&columns->comparison->subjects[column]), &name, 0, 0);
     page_add_link(cell, &rich, entry->phrase, entry);
     doc_add(cell->doc, &rich, 0, 0);
-    strbuf_clear(&name);
 }
 
 static void fill_summary(struct page_writer *cell, const struct columns *columns, size_t column,
@@ -470,8 +465,7 @@ static void add_same(struct page_writer *w, const struct compare_rows *rows, siz
         rich_add(&rich, w->doc, rich.text.len > 0 ? ROLE_DIM : w->doc->label_role,
                  rich.text.len > 0 ? " \u00b7 " : "THE SAME  ");
         rich_add(&rich, w->doc, ROLE_LABEL, row->label);
-        rich_add(&rich, w->doc, ROLE_TEXT, " ");
-        rich_add(&rich, w->doc, ROLE_TEXT, value_text(row, 0));
+        rich_printf(&rich, w->doc, ROLE_TEXT, " %s", value_text(row, 0));
     }
     if (rich.text.len > 0)
         doc_blank(w->doc);

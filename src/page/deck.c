@@ -139,9 +139,8 @@ static void add_head_text(struct doc *doc, const struct subject *subject)
     const char *summary = w.entry->summary != NULL ? w.entry->summary : w.texts->summary;
     doc_text(doc, subject_role(subject), w.entry->phrase, 0, 0);
     page_put_subtitle(subject->registry, w.entry, &subtitle);
-    doc_text(doc, ROLE_DIM, strbuf_str(&subtitle), 0, 0);
+    doc_take(doc, ROLE_DIM, &subtitle, 0, 0);
     page_add_summary(&w, summary);
-    strbuf_clear(&subtitle);
 }
 
 void deck_add_head(struct doc *doc, const struct subject *subject, const struct deck_setup *setup)

@@ -1,7 +1,6 @@
 #include "config.h"
 #include <stddef.h>
 #include <stdint.h>
-#include <stdio.h>
 
 #include "base/utf8.h"
 #include "page/picture.h"
@@ -140,10 +139,8 @@ static void add_unlike(struct page_writer *w, const struct entry *unlike)
         struct rich rich = {0};
         if (unlike == NULL || registry_find(w->registry, other->code, other->owner) != unlike)
             continue;
-        rich_add(&rich, w->doc, ROLE_LABEL, "NOT ");
-        rich_add(&rich, w->doc, ROLE_LABEL, other->code);
-        rich_add(&rich, w->doc, ROLE_TEXT, "  ");
-        rich_add(&rich, w->doc, ROLE_TEXT, other->difference);
+        rich_printf(&rich, w->doc, ROLE_LABEL, "NOT %s", other->code);
+        rich_printf(&rich, w->doc, ROLE_TEXT, "  %s", other->difference);
         doc_blank(w->doc);
         doc_add(w->doc, &rich, 0, FACT_LABEL_COLS);
     }
@@ -231,15 +228,11 @@ static void add_exchange(struct page_writer *w)
 
 static void add_document(struct page_writer *w, struct rich *rich, const struct document *document)
 {
-    rich_add(rich, w->doc, ROLE_TEXT, "  ");
-    rich_add(rich, w->doc, ROLE_TEXT, document->title);
+    rich_printf(rich, w->doc, ROLE_TEXT, "  %s", document->title);
     const char *const details[] = {document->date, document->status};
-    for (size_t i = 0; i < sizeof details / sizeof details[0]; i++) {
-        if (details[i] == NULL)
-            continue;
-        rich_add(rich, w->doc, ROLE_DIM, ", ");
-        rich_add(rich, w->doc, ROLE_DIM, details[i]);
-    }
+    for (size_t i = 0; i < sizeof details / sizeof details[0]; i++)
+        if (details[i] != NULL)
+            rich_printf(rich, w->doc, ROLE_DIM, ", %s", details[i]);
 }
 
 static void add_reference_line(struct page_writer *w, const struct reference *reference)
@@ -286,8 +279,7 @@ static void add_other_names(struct page_writer *w)
     struct strbuf names = STRBUF_INIT;
     for (size_t i = 0; i < details->aliases.count; i++)
         page_join(&names, details->aliases.items[i]);
-    doc_text(w->doc, ROLE_TEXT, strbuf_str(&names), BULLET_COLS, 2 * BULLET_COLS);
-    strbuf_clear(&names);
+    doc_take(w->doc, ROLE_TEXT, &names, BULLET_COLS, 2 * BULLET_COLS);
 }
 
 /* Other owners of the same code: the reader may be looking at the wrong meaning. */

@@ -1,5 +1,4 @@
 #include "config.h"
-#include <stdio.h>
 
 #include "base/utf8.h"
 #include "page/writer.h"
@@ -87,7 +86,6 @@ void page_add_meaning_count(struct page_writer *w)
 {
     const struct entry *first = registry_find(w->registry, w->entry->code, NULL);
     struct rich rich = {0};
-    char text[64];
     size_t count = 0, at = 0, named = 0;
     for (const struct entry *e = first; e != NULL; e = registry_next_meaning(w->registry, e)) {
         count++;
@@ -96,14 +94,13 @@ void page_add_meaning_count(struct page_writer *w)
     }
     if (count < 2)
         return;
-    snprintf(text, sizeof text, "%zu of %zu meanings; others: ", at, count);
-    rich_add(&rich, w->doc, ROLE_TEXT, text);
+    rich_printf(&rich, w->doc, ROLE_TEXT, "%zu of %zu meanings; others: ", at, count);
     for (const struct entry *e = first; e != NULL; e = registry_next_meaning(w->registry, e)) {
         if (e == w->entry || ++named > OWNERS_NAMED)
             continue;
         if (named > 1)
             rich_add(&rich, w->doc, ROLE_TEXT, ", ");
-        page_add_owner(w, &rich, e);
+        page_add_link(w, &rich, e->owner, e);
     }
     if (named > OWNERS_NAMED)
         rich_add(&rich, w->doc, ROLE_TEXT, ", ...");

@@ -69,26 +69,24 @@ static const char *date_of(const struct page_writer *w, const struct reference *
     return document != NULL && document->date != NULL ? document->date : "";
 }
 
-static void put_year(const struct page_writer *w, const struct reference *reference,
-                     struct strbuf *out)
+/* Begins a line with the year of the document. */
+static void begin_with_year(const struct page_writer *w, const struct reference *reference,
+                            struct rich *rich)
 {
-    strbuf_printf(out, "%.*s", YEAR_CHARS, date_of(w, reference));
+    rich_printf(rich, w->doc, ROLE_DIM, "%.*s", YEAR_CHARS, date_of(w, reference));
+    rich_pad_to(rich, YEAR_COLS);
 }
 
 static void add_name(struct page_writer *w, const struct reference *reference, const char *name)
 {
-    struct strbuf year = STRBUF_INIT;
     struct rich rich = {0};
-    put_year(w, reference, &year);
-    rich_add(&rich, w->doc, ROLE_DIM, strbuf_str(&year));
-    rich_pad_to(&rich, YEAR_COLS);
+    begin_with_year(w, reference, &rich);
     rich_add(&rich, w->doc, ROLE_STRONG, name);
     if (reference->doc != NULL) {
         rich_add(&rich, w->doc, ROLE_TEXT, "  ");
         page_add_reference(w, &rich, ROLE_DIM, reference);
     }
     doc_add(w->doc, &rich, BULLET_COLS, BULLET_COLS + YEAR_COLS);
-    strbuf_clear(&year);
 }
 
 /* A list of names, in which one that follows itself is written once. */
@@ -152,10 +150,8 @@ static void add_details(struct page_writer *w, const struct document *document)
 {
     struct rich rich = {0};
     rich_add(&rich, w->doc, ROLE_DIM, document->title);
-    if (document->status != NULL) {
-        rich_add(&rich, w->doc, ROLE_DIM, ", ");
-        rich_add(&rich, w->doc, ROLE_DIM, document->status);
-    }
+    if (document->status != NULL)
+        rich_printf(&rich, w->doc, ROLE_DIM, ", %s", document->status);
     doc_add(w->doc, &rich, BULLET_COLS + YEAR_COLS, 2 * BULLET_COLS + YEAR_COLS);
 }
 
@@ -163,18 +159,14 @@ static void add_definition(struct page_writer *w, const struct reference *refere
                            const char *name, int reference_cols)
 {
     const struct document *document = registry_document(w->registry, reference->doc);
-    struct strbuf year = STRBUF_INIT;
     struct rich rich = {0};
-    put_year(w, reference, &year);
-    rich_add(&rich, w->doc, ROLE_DIM, strbuf_str(&year));
-    rich_pad_to(&rich, YEAR_COLS);
+    begin_with_year(w, reference, &rich);
     page_add_reference_link(w, &rich, reference);
     rich_pad_to(&rich, YEAR_COLS + reference_cols + 2);
     rich_add(&rich, w->doc, ROLE_TEXT, name);
     doc_add(w->doc, &rich, BULLET_COLS, 2 * BULLET_COLS + YEAR_COLS);
     if (document != NULL)
         add_details(w, document);
-    strbuf_clear(&year);
 }
 
 void page_add_history(struct page_writer *w)

@@ -186,8 +186,7 @@ void picture_add_path(struct page_writer *w)
     strbuf_putc(&text, '.');
     if (causes[texts->facts.fault] != NULL)
         strbuf_puts(&text, causes[texts->facts.fault]);
-    doc_text(w->doc, ROLE_TEXT, strbuf_str(&text), 0, 0);
-    strbuf_clear(&text);
+    doc_take(w->doc, ROLE_TEXT, &text, 0, 0);
 }
 
 /* --- The exchange ---------------------------------------------------------------------------- */
@@ -374,11 +373,10 @@ static void add_list_step(struct page_writer *w, const struct sequence_step *ste
         if (step->say != NULL)
             strbuf_printf(&text, "  (%s)", step->say);
     }
-    doc_text(w->doc, ROLE_TEXT, strbuf_str(&text), BULLET_COLS, BULLET_COLS + indent);
+    doc_take(w->doc, ROLE_TEXT, &text, BULLET_COLS, BULLET_COLS + indent);
     for (size_t i = 1; i < step->lines.count; i++)
         doc_verbatim(w->doc, ROLE_LITERAL, step->lines.items[i], BULLET_COLS + indent + 2,
                      BULLET_COLS + indent + 4);
-    strbuf_clear(&text);
 }
 
 void picture_add_list(struct page_writer *w, size_t steps)

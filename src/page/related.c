@@ -53,10 +53,8 @@ static void add_named(struct page_writer *w, const struct related *related)
         page_add_entry_of(w, &rich, registry, entry);
     else
         rich_add(&rich, w->doc, ROLE_STRONG, related->code);
-    if (related->note != NULL) {
-        rich_add(&rich, w->doc, ROLE_TEXT, "  ");
-        rich_add(&rich, w->doc, ROLE_TEXT, related->note);
-    }
+    if (related->note != NULL)
+        rich_printf(&rich, w->doc, ROLE_TEXT, "  %s", related->note);
     page_end_bullet(w, &rich);
 }
 
@@ -89,12 +87,8 @@ static void add_naming(struct page_writer *w, const struct registry *registry, b
         }
         count++;
     }
-    if (count > NAMED_MOST) {
-        struct strbuf text = STRBUF_INIT;
-        strbuf_printf(&text, " and %zu more", count - NAMED_MOST);
-        rich_add(&rich, w->doc, ROLE_TEXT, strbuf_str(&text));
-        strbuf_clear(&text);
-    }
+    if (count > NAMED_MOST)
+        rich_printf(&rich, w->doc, ROLE_TEXT, " and %zu more", count - NAMED_MOST);
     if (count > 0)
         page_end_bullet(w, &rich);
 }

@@ -68,9 +68,8 @@ static void add_command(const struct page_input *input, const char *field, struc
     if (input->path != NULL)
         strbuf_printf(&text, " %s", input->path);
     doc_blank(doc);
-    doc_text(doc, ROLE_KEY, strbuf_str(&text), EXAMPLE_COLS, 2 * EXAMPLE_COLS);
+    doc_take(doc, ROLE_KEY, &text, EXAMPLE_COLS, 2 * EXAMPLE_COLS);
     doc_blank(doc);
-    strbuf_clear(&text);
 }
 
 /* What helps when nothing was understood. */
@@ -94,8 +93,7 @@ void page_add_unknown(const struct page_input *input, struct doc *doc)
     for (size_t i = 0; i < seen->unknown_count; i++) {
         struct strbuf text = STRBUF_INIT;
         page_put_text(input, &seen->unknown[i], &text);
-        doc_text(doc, ROLE_DIM, strbuf_str(&text), EXAMPLE_COLS, 2 * EXAMPLE_COLS);
-        strbuf_clear(&text);
+        doc_take(doc, ROLE_DIM, &text, EXAMPLE_COLS, 2 * EXAMPLE_COLS);
     }
     if (seen->understood == 0)
         add_advice(input, doc);

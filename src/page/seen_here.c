@@ -246,8 +246,7 @@ static void add_example(struct block *block, const struct seen_example *example)
 {
     struct strbuf text = STRBUF_INIT;
     page_put_text(block->seen->input, example, &text);
-    doc_text(block->w->doc, ROLE_DIM, strbuf_str(&text), INDENT_COLS, 2 * INDENT_COLS);
-    strbuf_clear(&text);
+    doc_take(block->w->doc, ROLE_DIM, &text, INDENT_COLS, 2 * INDENT_COLS);
 }
 
 static bool is_same_example(const struct seen_example *a, const struct seen_example *b)
@@ -315,8 +314,7 @@ struct doc *page_seen_lines(const struct page_seen *seen, const struct page_setu
     const struct seen_code *code = &seen->input->seen->codes[seen->code];
     struct strbuf text = STRBUF_INIT;
     page_put_seen(seen, &text);
-    doc_text(doc, ROLE_DIM, strbuf_str(&text), 0, 0);
-    strbuf_clear(&text);
+    doc_take(doc, ROLE_DIM, &text, 0, 0);
     struct page_writer w = {.doc = doc, .registry = terms_registry(seen->input->terms)};
     size_t before = doc->line_count;
     if (page_add_messages(&w, seen))

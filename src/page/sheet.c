@@ -33,9 +33,8 @@ static void add_ruled(struct page_writer *w, const char *title)
         cols = line_cols > cols ? line_cols : cols;
     }
     strbuf_pad(&rule, '=', (size_t)cols);
-    doc_text(w->doc, ROLE_TEXT, strbuf_str(&rule), 0, 0);
+    doc_take(w->doc, ROLE_TEXT, &rule, 0, 0);
     doc_blank(w->doc);
-    strbuf_clear(&rule);
 }
 
 /* Adds the title, and what makes the same quiz again. */
@@ -53,9 +52,8 @@ static void add_heading(struct page_writer *w, const struct quiz *quiz, const ch
         strbuf_printf(&text, ", %s %s", name,
                       registry->updated != NULL ? registry->updated : registry->id);
     }
-    doc_text(w->doc, ROLE_DIM, strbuf_str(&text), 0, 0);
+    doc_take(w->doc, ROLE_DIM, &text, 0, 0);
     doc_blank(w->doc);
-    strbuf_clear(&text);
 }
 
 static void add_name_line(struct page_writer *w)
@@ -65,20 +63,15 @@ static void add_name_line(struct page_writer *w)
     strbuf_pad(&text, '_', NAME_COLS);
     strbuf_puts(&text, "    Date: ");
     strbuf_pad(&text, '_', DATE_COLS);
-    doc_text(w->doc, ROLE_TEXT, strbuf_str(&text), 0, 0);
+    doc_take(w->doc, ROLE_TEXT, &text, 0, 0);
     doc_blank(w->doc);
-    strbuf_clear(&text);
 }
 
 /* Begins "12. " and returns its columns. */
 static int begin_number(struct page_writer *w, struct rich *rich, size_t number)
 {
-    struct strbuf text = STRBUF_INIT;
-    strbuf_printf(&text, "%zu. ", number);
-    rich_add(rich, w->doc, ROLE_STRONG, strbuf_str(&text));
-    int cols = (int)text.len;
-    strbuf_clear(&text);
-    return cols;
+    rich_printf(rich, w->doc, ROLE_STRONG, "%zu. ", number);
+    return (int)rich->text.len;
 }
 
 /* Appends "a) 502 Bad Gateway". */
@@ -105,10 +98,8 @@ static void add_question(struct page_writer *w, const struct quiz *quiz, size_t 
     int indent = begin_number(w, &rich, at + 1);
     rich_add(&rich, w->doc, ROLE_TEXT, question->item->ask);
     struct strbuf ask = STRBUF_INIT;
-    if (quiz_put_ask(question, &ask)) {
-        rich_add(&rich, w->doc, ROLE_TEXT, " ");
-        rich_add(&rich, w->doc, ROLE_TEXT, strbuf_str(&ask));
-    }
+    if (quiz_put_ask(question, &ask))
+        rich_printf(&rich, w->doc, ROLE_TEXT, " %s", strbuf_str(&ask));
     strbuf_clear(&ask);
     doc_add(w->doc, &rich, 0, indent);
     add_exchange(w, &question->item->exchange, indent);
@@ -117,8 +108,7 @@ static void add_question(struct page_writer *w, const struct quiz *quiz, size_t 
         struct strbuf text = STRBUF_INIT;
         strbuf_puts(&text, "- ");
         put_choice(question, i, &text);
-        doc_text(w->doc, ROLE_TEXT, strbuf_str(&text), indent, indent + CHOICE_COLS);
-        strbuf_clear(&text);
+        doc_take(w->doc, ROLE_TEXT, &text, indent, indent + CHOICE_COLS);
     }
     doc_blank(w->doc);
 }
@@ -151,19 +141,17 @@ static void add_answer(struct page_writer *w, const struct quiz *quiz, size_t at
     put_choice(question, right, &text);
     rich_add(&rich, w->doc, ROLE_STRONG, strbuf_str(&text));
     rich_add(&rich, w->doc, ROLE_TEXT, is_ended(&text) ? " " : ". ");
-    rich_add(&rich, w->doc, ROLE_TEXT, question->item->why);
-    rich_add(&rich, w->doc, ROLE_TEXT, " ");
+    rich_printf(&rich, w->doc, ROLE_TEXT, "%s ", question->item->why);
+    strbuf_clear(&text);
     page_add_reference(w, &rich, ROLE_DIM, &question->item->reference);
     doc_add(w->doc, &rich, 0, indent);
     for (size_t i = 0; i < QUIZ_CHOICES; i++) {
         if (i == right)
             continue;
-        strbuf_reset(&text);
         strbuf_printf(&text, "- %c) %s", (char)('a' + i), quiz_why(question, i));
-        doc_text(w->doc, ROLE_TEXT, strbuf_str(&text), indent, indent + CHOICE_COLS);
+        doc_take(w->doc, ROLE_TEXT, &text, indent, indent + CHOICE_COLS);
     }
     doc_blank(w->doc);
-    strbuf_clear(&text);
 }
 
 struct doc *sheet_key(const struct quiz *quiz, const char *title, const struct page_setup *setup)
@@ -181,51 +169,44 @@ struct doc *sheet_key(const struct quiz *quiz, const char *title, const struct p
 static void add_destination(struct page_writer *w, struct rich *rich,
                             const struct registry *registry, const struct guide_answer *answer)
 {
-    struct strbuf text = STRBUF_INIT;
     const struct entry *entry =
         answer->code != NULL ? registry_find(registry, answer->code, answer->owner) : NULL;
     if (answer->to != NULL)
-        strbuf_printf(&text, " -> [%s]", answer->to);
+        rich_printf(rich, w->doc, ROLE_STRONG, " -> [%s]", answer->to);
     else if (entry != NULL)
-        strbuf_printf(&text, ": %s %s", entry->code, entry->phrase);
+        rich_printf(rich, w->doc, ROLE_STRONG, ": %s %s", entry->code, entry->phrase);
     else
-        strbuf_printf(&text, ": %s", answer->code);
-    rich_add(rich, w->doc, ROLE_STRONG, strbuf_str(&text));
+        rich_printf(rich, w->doc, ROLE_STRONG, ": %s", answer->code);
     if (answer->reference.doc != NULL) {
         rich_add(rich, w->doc, ROLE_TEXT, ", ");
         page_add_reference(w, rich, ROLE_DIM, &answer->reference);
     }
-    strbuf_clear(&text);
 }
 
 static void add_guide_answer(struct page_writer *w, const struct registry *registry,
                              const struct guide_answer *answer, size_t place)
 {
     const int indent = 2, hang = indent + 3;
-    struct strbuf letter = STRBUF_INIT;
     struct rich rich = {0};
-    strbuf_printf(&letter, "%c) ", (char)('a' + place));
-    rich_add(&rich, w->doc, ROLE_STRONG, strbuf_str(&letter));
+    rich_printf(&rich, w->doc, ROLE_STRONG, "%c) ", (char)('a' + place));
     rich_add(&rich, w->doc, ROLE_TEXT, answer->text);
     add_destination(w, &rich, registry, answer);
     doc_add(w->doc, &rich, indent, hang);
     if (answer->note != NULL)
         doc_text(w->doc, ROLE_TEXT, answer->note, hang, hang);
-    strbuf_clear(&letter);
 }
 
 static void add_guide_question(struct page_writer *w, const struct registry *registry,
                                const struct guide_question *question)
 {
-    struct strbuf text = STRBUF_INIT;
-    strbuf_printf(&text, "[%s] %s", question->id, question->ask);
-    doc_text(w->doc, ROLE_STRONG, strbuf_str(&text), 0, 2);
+    struct rich rich = {0};
+    rich_printf(&rich, w->doc, ROLE_STRONG, "[%s] %s", question->id, question->ask);
+    doc_add(w->doc, &rich, 0, 2);
     if (question->help != NULL)
         doc_text(w->doc, ROLE_DIM, question->help, 2, 2);
     for (size_t i = 0; i < question->answer_count; i++)
         add_guide_answer(w, registry, &question->answers[i], i);
     doc_blank(w->doc);
-    strbuf_clear(&text);
 }
 
 struct doc *sheet_guide(const struct registry *registry, const struct page_setup *setup)

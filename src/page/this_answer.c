@@ -155,10 +155,8 @@ static void add_finding(struct block *block, const struct rule_finding *finding)
     rule_put_message(finding, block->says.answer, block->says.terms, &text);
     rich_add(&rich, doc, must ? ROLE_TEXT : ROLE_DIM, strbuf_str(&text));
     strbuf_clear(&text);
-    if (rule->note != NULL) {
-        rich_add(&rich, doc, ROLE_DIM, " ");
-        rich_add(&rich, doc, ROLE_DIM, rule->note);
-    }
+    if (rule->note != NULL)
+        rich_printf(&rich, doc, ROLE_DIM, " %s", rule->note);
     if (rule->reference.doc != NULL) {
         rich_add(&rich, doc, ROLE_DIM, " ");
         page_add_reference(block->w, &rich, ROLE_DIM, &rule->reference);

@@ -122,11 +122,6 @@ void page_add_link(struct page_writer *w, struct rich *rich, const char *text,
     add_link(w, rich, text, strlen(text), w->registry, entry);
 }
 
-void page_add_owner(struct page_writer *w, struct rich *rich, const struct entry *entry)
-{
-    page_add_link(w, rich, entry->owner, entry);
-}
-
 void page_add_reference(struct page_writer *w, struct rich *rich, enum role role,
                         const struct reference *reference)
 {
@@ -186,8 +181,7 @@ void page_add_difference(struct page_writer *w, const struct confusable *other)
         page_add_entry(w, &rich, entry);
     else
         rich_add(&rich, w->doc, ROLE_STRONG, other->code);
-    rich_add(&rich, w->doc, ROLE_TEXT, "  ");
-    rich_add(&rich, w->doc, ROLE_TEXT, other->difference);
+    rich_printf(&rich, w->doc, ROLE_TEXT, "  %s", other->difference);
     page_end_bullet(w, &rich);
 }
 
@@ -195,10 +189,9 @@ void page_add_rest(struct page_writer *w, size_t meanings)
 {
     if (meanings <= PAGE_MAX_MEANINGS)
         return;
-    struct strbuf text = STRBUF_INIT;
-    strbuf_printf(&text, "and %zu more", meanings - PAGE_MAX_MEANINGS);
-    doc_text(w->doc, ROLE_DIM, strbuf_str(&text), 2 * BULLET_COLS, 2 * BULLET_COLS);
-    strbuf_clear(&text);
+    struct rich rich = {0};
+    rich_printf(&rich, w->doc, ROLE_DIM, "and %zu more", meanings - PAGE_MAX_MEANINGS);
+    doc_add(w->doc, &rich, 2 * BULLET_COLS, 2 * BULLET_COLS);
 }
 
 void page_add_summary(struct page_writer *w, const char *summary)
@@ -211,26 +204,27 @@ void page_add_summary(struct page_writer *w, const char *summary)
     doc_add(w->doc, &rich, 0, 0);
 }
 
-void page_add_note(struct page_writer *w, const char *note)
+/* Adds a text after its label. */
+static void add_labelled(struct page_writer *w, enum role role, const char *label, const char *text)
 {
     struct rich rich = {0};
+    rich_add(&rich, w->doc, role, label);
+    rich_add(&rich, w->doc, ROLE_TEXT, text);
+    doc_add(w->doc, &rich, 0, (int)strlen(label));
+}
+
+void page_add_note(struct page_writer *w, const char *note)
+{
     if (note == NULL || note[0] == '\0')
         return;
-    rich_add(&rich, w->doc, ROLE_STAR, "NOTE  ");
-    rich_add(&rich, w->doc, ROLE_TEXT, note);
     doc_blank(w->doc);
-    doc_add(w->doc, &rich, 0, 6);
+    add_labelled(w, ROLE_STAR, "NOTE  ", note);
 }
 
 void page_add_found_by(struct page_writer *w, const char *found_by)
 {
-    static const char label[] = "FOUND BY  ";
-    struct rich rich = {0};
-    if (found_by == NULL)
-        return;
-    rich_add(&rich, w->doc, ROLE_LABEL, label);
-    rich_add(&rich, w->doc, ROLE_TEXT, found_by);
-    doc_add(w->doc, &rich, 0, sizeof label - 1);
+    if (found_by != NULL)
+        add_labelled(w, ROLE_LABEL, "FOUND BY  ", found_by);
 }
 
 void page_add_fact(struct page_writer *w, const char *label, const char *value)

@@ -54,9 +54,6 @@ void page_add_entry_of(struct page_writer *w, struct rich *rich, const struct re
 void page_add_link(struct page_writer *w, struct rich *rich, const char *text,
                    const struct entry *entry);
 
-/* Appends the owner of an entry, as a link to it. */
-void page_add_owner(struct page_writer *w, struct rich *rich, const struct entry *entry);
-
 /* Adds the one sentence to read, NULL for none; the user's note, NULL or "" for none. */
 void page_add_summary(struct page_writer *w, const char *summary);
 void page_add_note(struct page_writer *w, const char *note);

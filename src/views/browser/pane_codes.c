@@ -259,9 +259,8 @@ static void add_hidden_hits(const struct browser *browser, struct doc *doc)
     const struct hits *hits = &browser->hits;
     struct strbuf text = STRBUF_INIT;
     strbuf_printf(&text, "Nothing among the %zu official codes.", rows_count_visible(browser));
-    doc_text(doc, ROLE_STRONG, strbuf_str(&text), 0, 0);
+    doc_take(doc, ROLE_STRONG, &text, 0, 0);
     doc_blank(doc);
-    strbuf_reset(&text);
     strbuf_printf(&text, "shows %zu unofficial:", hits->count);
     rows_add_advice(doc, "v", strbuf_str(&text));
     doc_blank(doc);
