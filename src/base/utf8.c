@@ -80,6 +80,11 @@ int utf8_width(const char *s, size_t len)
     return width;
 }
 
+int utf8_cols(const char *s)
+{
+    return utf8_width(s, strlen(s));
+}
+
 size_t utf8_fit(const char *s, size_t len, int width_cols, int *used_cols)
 {
     int used = 0;

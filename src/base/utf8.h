@@ -35,8 +35,9 @@ size_t utf8_count(const char *s, size_t len);
 /* Returns the columns of one character: 0 for combining ones, 2 for wide ones, else 1. */
 static inline int utf8_char_width(uint32_t cp);
 
-/* Returns the columns of a text. */
+/* Returns the columns of a text; of one that a NUL ends. */
 int utf8_width(const char *s, size_t len);
+int utf8_cols(const char *s);
 
 /*
  * Returns how many bytes of s fit into width_cols columns, cut between characters, combining

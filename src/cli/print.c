@@ -117,7 +117,7 @@ static int widest(const struct selection *selection,
     int cols = 0;
     for (size_t i = 0; i < selection->count; i++) {
         const char *text = text_of(&selection->items[i]);
-        int width = utf8_width(text, strlen(text));
+        int width = utf8_cols(text);
         cols = width > cols ? width : cols;
     }
     return cols < limit ? cols : limit;

@@ -241,7 +241,7 @@ void doc_verbatim(struct doc *doc, enum role role, const char *text, int indent,
 
 void doc_url(struct doc *doc, enum role role, const char *url, int indent, int hang)
 {
-    int cols = utf8_width(url, strlen(url));
+    int cols = utf8_cols(url);
     if (cols > doc->width_cols - indent && cols <= doc->width_cols)
         indent = hang = doc->width_cols - cols;
     add_unwrapped(doc, role, url, indent, hang, doc->whole_words ? wrap_nowhere : wrap_url);

@@ -88,7 +88,7 @@ static void add_causes(struct page_writer *w)
 static void add_fact(struct page_writer *w, struct rich *rich, const char *label, const char *value)
 {
     int column = utf8_width(strbuf_str(&rich->text), rich->text.len) + FACT_GAP_COLS;
-    int cols = (int)strlen(label) + 2 + utf8_width(value, strlen(value));
+    int cols = (int)strlen(label) + 2 + utf8_cols(value);
     if (value[0] == '\0')
         return;
     if (rich->text.len > 0 && column + cols <= w->doc->width_cols) {

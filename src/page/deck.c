@@ -119,22 +119,9 @@ static int text_cols(const struct deck_setup *setup)
     return setup->cols < DECK_TEXT_COLS ? setup->cols : DECK_TEXT_COLS;
 }
 
-static struct page_writer writer_of(struct doc *doc, const struct subject *subject)
-{
-    const struct entry *entry = subject_entry(subject);
-    const struct entry *texts = entry != NULL ? registry_texts_of(subject->registry, entry) : NULL;
-    return (struct page_writer){
-        .doc = doc,
-        .registry = subject->registry,
-        .entry = entry,
-        .texts = texts,
-        .details = texts != NULL ? entry_details(texts) : NULL,
-    };
-}
-
 static void add_head_text(struct doc *doc, const struct subject *subject)
 {
-    struct page_writer w = writer_of(doc, subject);
+    struct page_writer w = page_writer_of(doc, subject);
     struct strbuf subtitle = STRBUF_INIT;
     const char *summary = w.entry->summary != NULL ? w.entry->summary : w.texts->summary;
     doc_text(doc, subject_role(subject), w.entry->phrase, 0, 0);
@@ -263,7 +250,7 @@ static void add_entry_step(struct doc *doc, const struct subject *subject, size_
                            const struct deck_setup *setup)
 {
     const struct entry *entry = subject_entry(subject);
-    struct page_writer wide = writer_of(doc, subject);
+    struct page_writer wide = page_writer_of(doc, subject);
     size_t index;
     enum step_kind kind = find_step(subject, step, &index);
     if (kind == STEP_CODE) {
@@ -278,7 +265,7 @@ static void add_entry_step(struct doc *doc, const struct subject *subject, size_
     if (kind == STEP_MEANING)
         return;
     /* The path uses all columns; texts keep their measure. */
-    struct page_writer text = writer_of(doc_new(text_cols(setup), setup->ascii), subject);
+    struct page_writer text = page_writer_of(doc_new(text_cols(setup), setup->ascii), subject);
     text.doc->label_role = subject_role(subject);
     add_step(&text, kind);
     doc->news_line = doc->line_count;
@@ -297,7 +284,7 @@ struct doc *deck_card(const struct subject *subject, size_t step, const struct d
         doc_append(doc, subject_doc(subject, &(struct page_setup){.cols = text_cols(setup),
                                                                   .ascii = setup->ascii}));
     if (setup->note != NULL && setup->note[0] != '\0' && step > 0) {
-        struct page_writer w = writer_of(doc_new(text_cols(setup), setup->ascii), subject);
+        struct page_writer w = page_writer_of(doc_new(text_cols(setup), setup->ascii), subject);
         page_add_note(&w, setup->note);
         doc_blank(doc);
         doc_append(doc, w.doc);

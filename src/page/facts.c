@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "registry/reference.h"
 
 /* Below this width tables fall into one column. */
 #define TABLE_MIN_COLS 52
@@ -96,31 +97,6 @@ static void fact_cache(const struct entry *entry, struct strbuf *out)
     put_word(entry, stored ? GRID_CACHEABLE : GRID_MUST_NOT_STORE, out);
 }
 
-static void fact_content(const struct entry *entry, struct strbuf *out)
-{
-    put_word(entry, GRID_CONTENT, out);
-}
-
-static void fact_retry(const struct entry *entry, struct strbuf *out)
-{
-    put_word(entry, GRID_RETRY, out);
-}
-
-static void fact_method(const struct entry *entry, struct strbuf *out)
-{
-    put_word(entry, GRID_REDIRECT_METHOD, out);
-}
-
-static void fact_lasting(const struct entry *entry, struct strbuf *out)
-{
-    put_word(entry, GRID_LASTING, out);
-}
-
-static void fact_fault(const struct entry *entry, struct strbuf *out)
-{
-    put_word(entry, GRID_FAULT, out);
-}
-
 /* Told only when it is not what everyone expects: a response. */
 static void fact_seen_in(const struct entry *entry, struct strbuf *out)
 {
@@ -158,13 +134,28 @@ static void fact_made_by(const struct entry *entry, struct strbuf *out)
 
 static const struct {
     const char *label;
-    void (*value)(const struct entry *entry, struct strbuf *out);
+    enum grid_fact fact; /* GRID_NOTHING: it is more than the word for a value */
+    void (*put)(const struct entry *entry, struct strbuf *out);
 } facts[] = {
-    {"CACHE", fact_cache},     {"CONTENT", fact_content}, {"RETRY", fact_retry},
-    {"LASTING", fact_lasting}, {"METHOD", fact_method},   {"FAULT", fact_fault},
-    {"SENT BY", fact_sent_by}, {"MADE BY", fact_made_by}, {"SEEN IN", fact_seen_in},
+    {"CACHE", .put = fact_cache},
+    {"CONTENT", GRID_CONTENT, NULL},
+    {"RETRY", GRID_RETRY, NULL},
+    {"LASTING", GRID_LASTING, NULL},
+    {"METHOD", GRID_REDIRECT_METHOD, NULL},
+    {"FAULT", GRID_FAULT, NULL},
+    {"SENT BY", .put = fact_sent_by},
+    {"MADE BY", .put = fact_made_by},
+    {"SEEN IN", .put = fact_seen_in},
 };
 #define FACT_COUNT (sizeof facts / sizeof facts[0])
+
+static void put_fact(size_t i, const struct entry *entry, struct strbuf *out)
+{
+    if (facts[i].put != NULL)
+        facts[i].put(entry, out);
+    else
+        put_word(entry, facts[i].fact, out);
+}
 
 /* Appends the header fields that a response with this code must have. Returns how many. */
 static size_t needed_headers(const struct entry *entry, struct strbuf *out)
@@ -185,7 +176,7 @@ void page_put_fact(const struct entry *entry, const char *label, struct strbuf *
 {
     for (size_t i = 0; i < FACT_COUNT; i++)
         if (strcmp(facts[i].label, label) == 0)
-            facts[i].value(entry, out);
+            put_fact(i, entry, out);
 }
 
 void page_put_needs(const struct entry *entry, struct strbuf *out)
@@ -259,7 +250,7 @@ static void add_grid(struct page_writer *w, struct fact_block *block)
 {
     for (size_t i = 0; i < FACT_COUNT; i++) {
         struct strbuf value = STRBUF_INIT;
-        facts[i].value(w->texts, &value);
+        put_fact(i, w->texts, &value);
         if (value.len > 0)
             add_fact(w, block, facts[i].label, &value);
         strbuf_clear(&value);
@@ -281,15 +272,6 @@ void page_add_facts(struct page_writer *w)
 }
 
 /* --- Header fields --------------------------------------------------------------------------- */
-
-static bool same_reference(const struct reference *a, const struct reference *b)
-{
-    if (a->doc == NULL || b->doc == NULL || strcmp(a->doc, b->doc) != 0)
-        return false;
-    if (a->section == NULL || b->section == NULL)
-        return a->section == b->section;
-    return strcmp(a->section, b->section) == 0;
-}
 
 static void header_label(const struct header_field *header, struct strbuf *out)
 {
@@ -345,7 +327,7 @@ static void add_header_note(struct page_writer *w, struct rich *rich,
     if (header->note != NULL)
         page_add_prose(w, rich, ROLE_TEXT, header->note);
     if (header->reference.doc != NULL && w->details->references.count > 0 &&
-        !same_reference(&header->reference, &w->details->references.items[0])) {
+        !reference_equal(&header->reference, &w->details->references.items[0])) {
         if (header->note != NULL)
             rich_add(rich, w->doc, ROLE_TEXT, "  ");
         page_add_reference(w, rich, ROLE_DIM, &header->reference);

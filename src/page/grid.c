@@ -2,7 +2,6 @@
 
 #include <ctype.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/memory.h"
 #include "base/utf8.h"
@@ -115,7 +114,7 @@ static struct table measure(const struct page_writer *w, const struct grid *grid
     struct table table = {.label_cols = 0};
     for (unsigned row = 0; row < page_fact_count(grid->rows); row++) {
         const char *word = page_fact_word(grid->rows, row);
-        int cols = word != NULL ? utf8_width(word, strlen(word)) : 0;
+        int cols = word != NULL ? utf8_cols(word) : 0;
         if (cols > table.label_cols && is_needed(grid, entries, grid->rows, row))
             table.label_cols = cols;
     }
@@ -128,19 +127,13 @@ static struct table measure(const struct page_writer *w, const struct grid *grid
     return table;
 }
 
-/* A cell's text as a document, and the row it makes. */
-static struct doc *add_column(struct doc *row, struct doc *cell)
-{
-    return doc_join(row, cell, CELL_GAP_COLS);
-}
-
 static void add_heading(struct page_writer *w, const struct grid *grid, const struct table *table)
 {
     struct doc *row = doc_new(table->label_cols, w->doc->ascii);
     for (size_t i = 0; i < table->count; i++) {
         struct doc *cell = doc_new(table->cell_cols, w->doc->ascii);
         doc_text(cell, ROLE_STRONG, page_fact_word(grid->columns, table->columns[i]), 0, 0);
-        row = add_column(row, cell);
+        row = doc_join(row, cell, CELL_GAP_COLS);
     }
     doc_append(w->doc, row);
 }
@@ -166,8 +159,10 @@ static void add_row(struct page_writer *w, const struct grid *grid,
 {
     struct doc *row = doc_new(table->label_cols, w->doc->ascii);
     doc_text(row, ROLE_STRONG, page_fact_word(grid->rows, value), ROW_INDENT_COLS, 0);
-    for (size_t i = 0; i < table->count; i++)
-        row = add_column(row, make_cell(w, grid, entries, table, value, table->columns[i]));
+    for (size_t i = 0; i < table->count; i++) {
+        struct doc *cell = make_cell(w, grid, entries, table, value, table->columns[i]);
+        row = doc_join(row, cell, CELL_GAP_COLS);
+    }
     doc_append(w->doc, row);
 }
 

@@ -1,8 +1,6 @@
 #include "config.h"
 #include "page/writer.h"
 
-#include <string.h>
-
 #include "base/utf8.h"
 #include "registry/reference.h"
 
@@ -18,15 +16,10 @@ struct limit_table {
     bool stacked; /* setting and what is beyond have lines of their own */
 };
 
-static int cols_of(const char *text)
-{
-    return text != NULL ? utf8_width(text, strlen(text)) : 0;
-}
-
 static void widen(int *cols, const char *text)
 {
-    if (cols_of(text) > *cols)
-        *cols = cols_of(text);
+    int own = text != NULL ? utf8_cols(text) : 0;
+    *cols = own > *cols ? own : *cols;
 }
 
 static struct limit_table limit_table(const struct page_writer *w)

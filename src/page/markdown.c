@@ -3,22 +3,18 @@
 #include <stddef.h>
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 #include "page/writer.h"
 #include "registry/family.h"
 #include "registry/reference.h"
 #include "registry/registry.h"
 
-static bool is_alphanumeric(char c)
-{
-    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
-}
-
 /* Would the character be markup? An underscore within a word, as in proxy_read_timeout, is none,
  * and where Markdown is shown as it is a backslash would spoil the name. */
 static bool is_markup(const struct strbuf *text, size_t i)
 {
-    bool within = i > 0 && is_alphanumeric(text->data[i - 1]) && is_alphanumeric(text->data[i + 1]);
+    bool within = i > 0 && ascii_is_alnum(text->data[i - 1]) && ascii_is_alnum(text->data[i + 1]);
     return strchr("\\`*_[]<>", text->data[i]) != NULL && !(text->data[i] == '_' && within);
 }
 
@@ -39,6 +35,16 @@ static void add_paragraph(struct strbuf *out, const char *text)
 {
     strbuf_putc(out, '\n');
     add_text(out, text);
+    strbuf_putc(out, '\n');
+}
+
+/* Ends a line with ": " and a note, if there is one. */
+static void end_line(struct strbuf *out, const char *note)
+{
+    if (note != NULL) {
+        strbuf_puts(out, ": ");
+        add_text(out, note);
+    }
     strbuf_putc(out, '\n');
 }
 
@@ -81,11 +87,7 @@ static void add_messages(struct strbuf *out, const struct entry *entry)
         strbuf_puts(out, " (");
         add_text(out, message->from);
         strbuf_putc(out, ')');
-        if (message->note != NULL) {
-            strbuf_puts(out, ": ");
-            add_text(out, message->note);
-        }
-        strbuf_putc(out, '\n');
+        end_line(out, message->note);
     }
 }
 
@@ -106,11 +108,7 @@ static void add_limits(struct strbuf *out, const struct entry *entry)
             add_literal(out, limit->setting);
             strbuf_putc(out, ')');
         }
-        if (limit->beyond != NULL) {
-            strbuf_puts(out, ": ");
-            add_text(out, limit->beyond);
-        }
-        strbuf_putc(out, '\n');
+        end_line(out, limit->beyond);
     }
 }
 
@@ -135,11 +133,7 @@ static void add_headers(struct strbuf *out, const struct entry *entry)
         add_text(out, header->name);
         strbuf_printf(out, "** (%s, %s)", direction_names[header->in],
                       strength_names[header->strength]);
-        if (header->note != NULL) {
-            strbuf_puts(out, ": ");
-            add_text(out, header->note);
-        }
-        strbuf_putc(out, '\n');
+        end_line(out, header->note);
     }
 }
 
@@ -211,11 +205,7 @@ static void add_numbers(struct strbuf *out, const struct entry *entry)
         strbuf_putc(out, ' ');
         add_text(out, number->phrase);
         strbuf_puts(out, "**");
-        if (number->note != NULL) {
-            strbuf_puts(out, ": ");
-            add_text(out, number->note);
-        }
-        strbuf_putc(out, '\n');
+        end_line(out, number->note);
     }
 }
 
@@ -277,7 +267,7 @@ static void add_section_title(struct strbuf *out, const char *label)
     strbuf_puts(out, "\n## ");
     strbuf_putc(out, label[0]);
     for (const char *at = label + 1; *at != '\0'; at++)
-        strbuf_putc(out, *at >= 'A' && *at <= 'Z' ? (char)(*at - 'A' + 'a') : *at);
+        strbuf_putc(out, ascii_is_capital(*at) ? (char)(*at - 'A' + 'a') : *at);
     strbuf_puts(out, "\n\n");
 }
 

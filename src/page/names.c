@@ -2,7 +2,6 @@
 
 #include <string.h>
 
-#include "base/text.h"
 #include "base/utf8.h"
 #include "page/writer.h"
 #include "registry/reference.h"
@@ -25,18 +24,12 @@ static size_t definition_count(const struct entry *entry)
     return details->history.count + (details->references.count > 0);
 }
 
-static bool is_noted_with(const struct former_name *name, const struct reference *definition)
-{
-    return text_equal(name->reference.doc, definition->doc) &&
-           text_equal(name->reference.section, definition->section);
-}
-
 /* The former name that is noted with a definition, or NULL. */
 static const char *noted_name(const struct entry *entry, const struct reference *definition)
 {
     const struct entry_details *details = entry_details(entry);
     for (size_t i = 0; i < details->former_name_count; i++)
-        if (is_noted_with(&details->former_names[i], definition))
+        if (reference_equal(&details->former_names[i].reference, definition))
             return details->former_names[i].phrase;
     return NULL;
 }
@@ -45,7 +38,7 @@ static const char *noted_name(const struct entry *entry, const struct reference 
 static bool is_loose(const struct entry *entry, const struct former_name *name)
 {
     for (size_t i = 0; i < definition_count(entry); i++)
-        if (is_noted_with(name, definition_at(entry, i)))
+        if (reference_equal(&name->reference, definition_at(entry, i)))
             return false;
     return true;
 }

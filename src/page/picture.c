@@ -58,15 +58,10 @@ static void row_add(struct page_writer *w, const struct row *row, enum role role
     strbuf_clear(&text);
 }
 
-static int text_cols(const char *text)
-{
-    return utf8_width(text, strlen(text));
-}
-
 /* Can it be written into a row? */
 static bool is_simple(const char *text)
 {
-    return (size_t)text_cols(text) == utf8_count(text, strlen(text));
+    return (size_t)utf8_cols(text) == utf8_count(text, strlen(text));
 }
 
 /* --- The path -------------------------------------------------------------------------------- */
@@ -131,7 +126,7 @@ static void add_path_line(struct page_writer *w, const struct path *path)
     int cols = w->doc->width_cols < PATH_MAX_COLS ? w->doc->width_cols : PATH_MAX_COLS;
     int rest = cols;
     for (size_t i = 0; i < path->count; i++)
-        rest -= text_cols(path->stations[i]->title) + 2;
+        rest -= utf8_cols(path->stations[i]->title) + 2;
     int gap = path->count > 1 ? rest / ((int)path->count - 1) : 0;
     if (cols < PATH_MIN_COLS || gap < 3)
         return;
@@ -143,7 +138,7 @@ static void add_path_line(struct page_writer *w, const struct path *path)
         const char *title = path->stations[i]->title;
         row_put(&row, col, path->marked[i] ? "[" : " ");
         row_put(&row, col + 1, title);
-        col += 1 + text_cols(title);
+        col += 1 + utf8_cols(title);
         row_put(&row, col++, path->marked[i] ? "]" : " ");
         if (i + 1 == path->count)
             break;
@@ -238,7 +233,7 @@ static void add_parties(struct lifelines *l)
     row_clear(&l->row, l->width);
     for (size_t i = 0; i < l->sequence->parties.count; i++) {
         const char *name = l->sequence->parties.items[i];
-        int cols = text_cols(name), col = l->cols[i] - cols / 2;
+        int cols = utf8_cols(name), col = l->cols[i] - cols / 2;
         col = col < 0 ? 0 : col + cols > l->width ? l->width - cols : col;
         row_put(&l->row, col, name);
     }
@@ -248,13 +243,13 @@ static void add_parties(struct lifelines *l)
 /* Writes a text at the side of the sender. */
 static void put_at_side(struct lifelines *l, int from, int to, const char *text)
 {
-    row_put(&l->row, to > from ? from + 2 : from - 1 - text_cols(text), text);
+    row_put(&l->row, to > from ? from + 2 : from - 1 - utf8_cols(text), text);
 }
 
 static bool fits_arrow(int from, int to, const char *say)
 {
     int room = (to > from ? to - from : from - to) - 1;
-    return say != NULL && text_cols(say) + WORDS_COLS + ARROW_LEAST_COLS <= room;
+    return say != NULL && utf8_cols(say) + WORDS_COLS + ARROW_LEAST_COLS <= room;
 }
 
 static void add_arrow(struct lifelines *l, int from, int to, const char *say)
@@ -268,7 +263,7 @@ static void add_arrow(struct lifelines *l, int from, int to, const char *say)
         int col = left + 3;
         row_put(&l->row, col, " ");
         row_put(&l->row, col + 1, say);
-        row_put(&l->row, col + 1 + text_cols(say), " ");
+        row_put(&l->row, col + 1 + utf8_cols(say), " ");
     }
     end_row(l, ROLE_TEXT);
     if (say == NULL || inside)
@@ -289,7 +284,7 @@ static void add_step(struct lifelines *l, const struct sequence_step *step)
         strbuf_printf(&text, "\u2022 %s", step->say);
         begin_row(l);
         bool last = party_index(l->sequence, step->at) + 1 == l->sequence->parties.count;
-        row_put(&l->row, last ? col - 1 - text_cols(text.data) : col + 2, text.data);
+        row_put(&l->row, last ? col - 1 - utf8_cols(text.data) : col + 2, text.data);
         end_row(l, ROLE_TEXT);
         strbuf_clear(&text);
         return;
@@ -325,10 +320,10 @@ static bool has_room(const struct lifelines *l)
         const struct sequence_step *step = &sequence->steps[i];
         int room = step->at != NULL && gap < side_cols(l, step) ? gap : side_cols(l, step);
         if (step->say != NULL &&
-            (!is_simple(step->say) || text_cols(step->say) + WORDS_COLS > room))
+            (!is_simple(step->say) || utf8_cols(step->say) + WORDS_COLS > room))
             return false;
         for (size_t k = 0; k < step->lines.count; k++)
-            if (!is_simple(step->lines.items[k]) || text_cols(step->lines.items[k]) + 4 > gap)
+            if (!is_simple(step->lines.items[k]) || utf8_cols(step->lines.items[k]) + 4 > gap)
                 return false;
     }
     return true;

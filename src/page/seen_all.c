@@ -1,7 +1,6 @@
 #include "config.h"
 
 #include "page/writer.h"
-#include "reading/mask.h"
 
 #define EXAMPLE_COLS 2
 
@@ -51,10 +50,7 @@ void page_put_input(const struct page_input *input, struct strbuf *out)
 void page_put_text(const struct page_input *input, const struct seen_example *text,
                    struct strbuf *out)
 {
-    if (input->secrets)
-        strbuf_add(out, text->text, text->len);
-    else
-        mask_text(input->terms, text->text, text->len, out);
+    page_put_masked(input, text->text, text->len, out);
     if (text->cut)
         strbuf_puts(out, "\u2026");
 }

@@ -3,7 +3,6 @@
 
 #include "page/writer.h"
 #include "reading/duration.h"
-#include "reading/mask.h"
 #include "reading/said.h"
 #include "registry/registry.h"
 
@@ -34,15 +33,6 @@ static void add_line(struct block *block, struct strbuf *text)
 {
     doc_text(block->w->doc, ROLE_TEXT, strbuf_str(text), INDENT_COLS, 2 * INDENT_COLS);
     strbuf_reset(text);
-}
-
-/* Appends a text of the input, its secrets masked. */
-static void put_text(const struct block *block, const char *text, size_t len, struct strbuf *out)
-{
-    if (block->seen->input->secrets)
-        strbuf_add(out, text, len);
-    else
-        mask_text(block->seen->input->terms, text, len, out);
 }
 
 void page_put_seen(const struct page_seen *here, struct strbuf *out)
@@ -179,7 +169,7 @@ static void add_upstream(struct block *block)
 static void add_reason(struct block *block, const struct seen_reason *reason)
 {
     struct strbuf text = STRBUF_INIT;
-    put_text(block, reason->text, strlen(reason->text), &text);
+    page_put_masked(block->seen->input, reason->text, strlen(reason->text), &text);
     strbuf_putc(&text, ' ');
     page_put_number(reason->count, &text);
     for (const char *at = reason->text; *at != '\0';) {
@@ -209,7 +199,7 @@ static void add_target(struct block *block, const struct seen_target *target)
         strbuf_puts(&text, "at most ");
     page_put_number(target->count, &text);
     strbuf_puts(&text, "  ");
-    put_text(block, target->text, target->len, &text);
+    page_put_masked(block->seen->input, target->text, target->len, &text);
     if (target->len == SEEN_TARGET_BYTES)
         strbuf_puts(&text, "\u2026");
     add_line(block, &text);

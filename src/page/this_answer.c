@@ -1,7 +1,6 @@
 #include "config.h"
 
 #include "page/writer.h"
-#include "reading/mask.h"
 #include "response/rules.h"
 #include "response/says.h"
 #include "response/shown.h"
@@ -76,10 +75,7 @@ static void add_content(struct block *block)
     if (shown_put_content(block->says.answer, &text)) {
         struct strbuf line = STRBUF_INIT;
         strbuf_puts(&line, "The content says: ");
-        if (block->input->secrets)
-            strbuf_add(&line, strbuf_str(&text), text.len);
-        else
-            mask_text(block->input->terms, strbuf_str(&text), text.len, &line);
+        page_put_masked(block->input, strbuf_str(&text), text.len, &line);
         add_line(block, ROLE_TEXT, &line);
         strbuf_clear(&line);
     }
@@ -234,10 +230,7 @@ static void put_version(const struct head *head, struct strbuf *out)
 static void put_span(const struct block *block, struct answer_span span, struct strbuf *out)
 {
     struct seen_text text = answer_text(block->says.answer, span);
-    if (block->input->secrets)
-        strbuf_add(out, text.bytes, text.len);
-    else
-        mask_text(block->input->terms, text.bytes, text.len, out);
+    page_put_masked(block->input, text.bytes, text.len, out);
 }
 
 void page_put_request(const struct page_input *input, const struct answer *answer,

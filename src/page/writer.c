@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/ascii.h"
+#include "reading/mask.h"
 #include "registry/family.h"
 #include "registry/reference.h"
 #include "registry/registry.h"
@@ -12,17 +13,24 @@
 /* Shorter codes (gRPC's 5) are ordinary numbers in running text. */
 #define LINK_MIN_CHARS 3
 
+struct page_writer page_writer_of(struct doc *doc, const struct subject *subject)
+{
+    const struct entry *entry = subject_entry(subject);
+    struct page_writer writer = {.doc = doc, .registry = subject->registry, .entry = entry};
+    if (entry != NULL) {
+        writer.texts = registry_texts_of(subject->registry, entry);
+        writer.details = entry_details(writer.texts);
+    }
+    return writer;
+}
+
 struct page_writer page_begin(const struct subject *subject, const struct page_setup *setup,
                               int cols)
 {
     struct doc *doc = doc_new(cols < PAGE_TEXT_COLS ? cols : PAGE_TEXT_COLS, setup->ascii);
     doc->whole_words = setup->whole_words;
-    const struct entry *entry = subject_entry(subject);
-    struct page_writer writer = {doc, subject->registry, setup->library, entry, NULL, NULL};
-    if (entry != NULL) {
-        writer.texts = registry_texts_of(subject->registry, entry);
-        writer.details = entry_details(writer.texts);
-    }
+    struct page_writer writer = page_writer_of(doc, subject);
+    writer.library = setup->library;
     return writer;
 }
 
@@ -109,9 +117,7 @@ void page_add_entry_of(struct page_writer *w, struct rich *rich, const struct re
                        const struct entry *entry)
 {
     struct strbuf title = STRBUF_INIT;
-    strbuf_puts(&title, entry->code);
-    strbuf_putc(&title, ' ');
-    strbuf_puts(&title, entry->phrase);
+    strbuf_printf(&title, "%s %s", entry->code, entry->phrase);
     add_link(w, rich, title.data, title.len, registry, entry);
     strbuf_clear(&title);
 }
@@ -142,6 +148,15 @@ void page_add_reference_link(struct page_writer *w, struct rich *rich,
         rich_add(rich, w->doc, ROLE_STRONG, strbuf_str(&text));
     strbuf_clear(&text);
     strbuf_clear(&url);
+}
+
+void page_put_masked(const struct page_input *input, const char *text, size_t len,
+                     struct strbuf *out)
+{
+    if (input->secrets)
+        strbuf_add(out, text, len);
+    else
+        mask_text(input->terms, text, len, out);
 }
 
 void page_put_number(uint64_t number, struct strbuf *out)

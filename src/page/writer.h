@@ -27,6 +27,9 @@ struct page_writer {
 struct page_writer page_begin(const struct subject *subject, const struct page_setup *setup,
                               int cols);
 
+/* The same in a document that there is, without a library. */
+struct page_writer page_writer_of(struct doc *doc, const struct subject *subject);
+
 /* The n-th line of a list of the entry's texts (an offset in struct entry) or NULL, as family.h has
  * them. */
 const char *page_line(const struct page_writer *w, size_t list, size_t n);
@@ -64,7 +67,9 @@ void page_add_found_by(struct page_writer *w, const char *found_by);
 /* Appends how often the code was seen: "2 times, 3.5 % of 57". */
 void page_put_seen(const struct page_seen *seen, struct strbuf *out);
 
-/* Appends a line of the input, its secrets masked. */
+/* Appends a text of the input, its secrets masked; a line of it, which may have been cut. */
+void page_put_masked(const struct page_input *input, const char *text, size_t len,
+                     struct strbuf *out);
 void page_put_text(const struct page_input *input, const struct seen_example *text,
                    struct strbuf *out);
 

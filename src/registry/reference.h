@@ -5,7 +5,13 @@
 #define SB_REGISTRY_REFERENCE_H
 
 #include "base/strbuf.h"
+#include "base/text.h"
 #include "registry/model.h"
+
+static inline bool reference_equal(const struct reference *a, const struct reference *b)
+{
+    return text_equal(a->doc, b->doc) && text_equal(a->section, b->section);
+}
 
 /* Appends "RFC 9110 §15.5.5", or the document alone when there is no section. */
 void reference_text(const struct reference *reference, struct strbuf *out);
