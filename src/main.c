@@ -169,8 +169,7 @@ struct session {
 
 static void add_warning(struct session *session, const char *text)
 {
-    session->warnings = mem_grow(session->warnings, &session->warning_cap,
-                                 session->warning_count + 1, sizeof *session->warnings);
+    MEM_GROW(session->warnings, session->warning_cap, session->warning_count + 1);
     session->warnings[session->warning_count++] = xstrdup(text);
 }
 

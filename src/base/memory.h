@@ -22,6 +22,9 @@ void *xaligned_alloc(size_t align, size_t size);
  * Returns the array, which may have moved, and updates *cap. */
 void *mem_grow(void *p, size_t *cap, size_t need, size_t size);
 
+/* The same for a pointer to the elements, which it sets, and the variable that has its capacity. */
+#define MEM_GROW(array, cap, need) ((array) = mem_grow(array, &(cap), need, sizeof *(array)))
+
 /* Gives freed memory back to the system, where the C library can. Takes long: call it after much
  * was freed at once. */
 void mem_give_back(void);

@@ -223,7 +223,7 @@ bool bookmarks_equal(const struct bookmarks *a, const struct bookmarks *b)
 
 void bookmarks_insert(struct bookmarks *list, size_t at, struct bookmark *bookmark)
 {
-    list->items = mem_grow(list->items, &list->cap, list->count + 1, sizeof *list->items);
+    MEM_GROW(list->items, list->cap, list->count + 1);
     memmove(&list->items[at + 1], &list->items[at], (list->count - at) * sizeof *list->items);
     list->items[at] = bookmark;
     list->count++;

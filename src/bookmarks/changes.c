@@ -69,7 +69,7 @@ static void push(struct steps *steps, struct step step)
         clear_step(&steps->items[0]);
         memmove(&steps->items[0], &steps->items[1], --steps->count * sizeof *steps->items);
     }
-    steps->items = mem_grow(steps->items, &steps->cap, steps->count + 1, sizeof *steps->items);
+    MEM_GROW(steps->items, steps->cap, steps->count + 1);
     steps->items[steps->count++] = step;
 }
 

@@ -28,8 +28,7 @@ void bookmark_extras_set(struct bookmark_extras *extras, const char *key, const 
         free(extras->items[at].json);
         extras->items[at].json = copy;
     } else {
-        extras->items =
-            mem_grow(extras->items, &extras->cap, extras->count + 1, sizeof *extras->items);
+        MEM_GROW(extras->items, extras->cap, extras->count + 1);
         extras->items[extras->count++] = (struct bookmark_extra){xstrdup(key), xstrdup(json)};
     }
 }

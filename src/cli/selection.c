@@ -18,8 +18,7 @@ static bool is_found(const struct selected *item)
 
 static void add_item(struct selection *selection, struct selected item)
 {
-    selection->items =
-        mem_grow(selection->items, &selection->cap, selection->count + 1, sizeof *selection->items);
+    MEM_GROW(selection->items, selection->cap, selection->count + 1);
     selection->items[selection->count++] = item;
     selection->found_count += is_found(&item);
 }

@@ -49,7 +49,7 @@ static void rich_span(struct rich *rich, enum role role, size_t start, size_t li
         last->end = rich->text.len;
         return;
     }
-    rich->spans = mem_grow(rich->spans, &rich->span_cap, rich->span_count + 1, sizeof *rich->spans);
+    MEM_GROW(rich->spans, rich->span_cap, rich->span_count + 1);
     rich->spans[rich->span_count++] = (struct doc_span){start, rich->text.len, role, link};
 }
 
@@ -92,7 +92,7 @@ static void add_link(struct rich *rich, struct doc *doc, enum role role, const c
     size_t start = rich->text.len;
     utf8_display(&rich->text, text, len, doc->ascii);
     link.line = doc->line_count;
-    doc->links = mem_grow(doc->links, &doc->link_cap, doc->link_count + 1, sizeof *doc->links);
+    MEM_GROW(doc->links, doc->link_cap, doc->link_count + 1);
     doc->links[doc->link_count] = link;
     rich_span(rich, role, start, doc->link_count++);
 }
@@ -160,7 +160,7 @@ static void add_line(struct doc *doc, const struct rich *rich, size_t start, siz
             .link = span->link,
         };
     }
-    doc->lines = mem_grow(doc->lines, &doc->line_cap, doc->line_count + 1, sizeof *doc->lines);
+    MEM_GROW(doc->lines, doc->line_cap, doc->line_count + 1);
     doc->lines[doc->line_count++] = (struct doc_line){
         .text = text, .len = margin + (end - start), .spans = spans, .span_count = count};
 }
@@ -319,7 +319,7 @@ static void add_columns(struct doc *doc, const struct column *left, const struct
 static void take_over(struct doc *doc, struct doc *from)
 {
     size_t count = doc->link_count + from->link_count;
-    doc->links = mem_grow(doc->links, &doc->link_cap, count, sizeof *doc->links);
+    MEM_GROW(doc->links, doc->link_cap, count);
     if (from->link_count > 0)
         memcpy(doc->links + doc->link_count, from->links, from->link_count * sizeof *doc->links);
     doc->link_count = count;

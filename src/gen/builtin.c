@@ -82,8 +82,7 @@ static size_t place_text(struct packer *packer, const char *text)
 
 static void pack_word(struct packer *packer, size_t value)
 {
-    packer->words =
-        mem_grow(packer->words, &packer->word_cap, packer->word_count + 1, sizeof *packer->words);
+    MEM_GROW(packer->words, packer->word_cap, packer->word_count + 1);
     packer->words[packer->word_count++] = (uint32_t)value;
 }
 

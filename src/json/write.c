@@ -85,7 +85,7 @@ static void end_member(struct json_writer *json, bool broken)
     struct json_level *level = innermost(json);
     if (level == NULL)
         return;
-    level->ends = mem_grow(level->ends, &level->cap, level->count + 1, sizeof *level->ends);
+    MEM_GROW(level->ends, level->cap, level->count + 1);
     level->ends[level->count++] = json->text.len;
     level->broken = level->broken || broken;
 }
@@ -95,8 +95,7 @@ static void begin_level(struct json_writer *json, const char *key, enum level_ki
     begin_member(json, key);
     if (innermost(json) != NULL)
         innermost(json)->nested = true;
-    json->levels =
-        mem_grow(json->levels, &json->level_cap, json->level_count + 1, sizeof *json->levels);
+    MEM_GROW(json->levels, json->level_cap, json->level_count + 1);
     json->levels[json->level_count++] = (struct json_level){.start = json->text.len, .kind = kind};
 }
 

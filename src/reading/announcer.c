@@ -100,8 +100,7 @@ static struct pattern divide(const char *text)
 static void add_texts(struct announcer *announcer, const struct registry *registry,
                       const struct string_list *texts, enum pattern_kind kind)
 {
-    announcer->patterns = mem_grow(announcer->patterns, &announcer->cap,
-                                   announcer->count + texts->count, sizeof *announcer->patterns);
+    MEM_GROW(announcer->patterns, announcer->cap, announcer->count + texts->count);
     for (size_t i = 0; i < texts->count; i++) {
         struct pattern *pattern = &announcer->patterns[announcer->count++];
         *pattern = divide(texts->items[i]);

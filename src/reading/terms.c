@@ -128,8 +128,7 @@ unsigned terms_name_roles(const struct terms *terms, const char *name, size_t le
 
 static void add_phrase(struct terms *terms, unsigned number, const char *text)
 {
-    terms->phrases = mem_grow(terms->phrases, &terms->phrase_cap, terms->phrase_count + 1,
-                              sizeof *terms->phrases);
+    MEM_GROW(terms->phrases, terms->phrase_cap, terms->phrase_count + 1);
     terms->phrases[terms->phrase_count] =
         (struct phrase){text, strlen(text), terms->first_phrase[number]};
     terms->first_phrase[number] = terms->phrase_count++;

@@ -13,8 +13,7 @@
 
 void library_add(struct library *library, struct registry *registry, const char *origin)
 {
-    library->items =
-        mem_grow(library->items, &library->cap, library->count + 1, sizeof *library->items);
+    MEM_GROW(library->items, library->cap, library->count + 1);
     library->items[library->count++] = (struct library_item){registry, xstrdup(origin)};
 }
 

@@ -29,8 +29,7 @@
 /* Moves the message of *err, which is empty afterwards, to the warnings. */
 static void take_warning(struct library *library, struct sb_error *err)
 {
-    library->warnings = mem_grow(library->warnings, &library->warning_cap,
-                                 library->warning_count + 1, sizeof *library->warnings);
+    MEM_GROW(library->warnings, library->warning_cap, library->warning_count + 1);
     library->warnings[library->warning_count++] = err->message;
     *err = (struct sb_error)SB_ERROR_INIT;
 }
@@ -188,7 +187,7 @@ static char **list_names(DIR *dir, size_t *count)
     for (const struct dirent *entry = readdir(dir); entry != NULL; entry = readdir(dir)) {
         if (!is_json_name(entry->d_name))
             continue;
-        names = mem_grow(names, &cap, *count + 1, sizeof *names);
+        MEM_GROW(names, cap, *count + 1);
         names[(*count)++] = xstrdup(entry->d_name);
     }
     if (names != NULL)

@@ -277,7 +277,7 @@ static struct candidate *list_numbers(const struct registry *registry, size_t *c
         const char *owner = registry->entries[i].owner;
         const struct entry_details *family = entry_details(&registry->entries[i]);
         for (size_t k = 0; k < family->number_count; k++) {
-            candidates = mem_grow(candidates, &cap, *count + 1, sizeof *candidates);
+            MEM_GROW(candidates, cap, *count + 1);
             candidates[(*count)++] =
                 (struct candidate){{family->numbers[k].code, owner, i}, &family->numbers[k]};
         }

@@ -227,7 +227,7 @@ static struct rfc_copy *copy_of(struct rfc_copies *copies, unsigned number)
     for (size_t i = 0; i < copies->count; i++)
         if (copies->items[i].number == number)
             return &copies->items[i];
-    copies->items = mem_grow(copies->items, &copies->cap, copies->count + 1, sizeof *copies->items);
+    MEM_GROW(copies->items, copies->cap, copies->count + 1);
     struct rfc_copy *copy = &copies->items[copies->count++];
     *copy = (struct rfc_copy){.number = number};
     char *own, *path = find_copy(number, &own);

@@ -293,7 +293,7 @@ void rules_check(const struct registry *registry, const struct answer *answer,
         struct rule_finding finding = {.rule = &answers->rules[i]};
         if (!is_broken(registry, answer, &finding) || is_replaced(answers, i))
             continue;
-        found->items = mem_grow(found->items, &found->cap, found->count + 1, sizeof *found->items);
+        MEM_GROW(found->items, found->cap, found->count + 1);
         found->items[found->count++] = finding;
     }
 }

@@ -106,7 +106,7 @@ static uint32_t term_number(struct builder *b, const char *word, size_t len, siz
     if (b->index->term_count >= most)
         return INDEX_NONE;
     size_t number = b->index->term_count++;
-    b->raw_terms = mem_grow(b->raw_terms, &b->raw_term_cap, number + 1, sizeof *b->raw_terms);
+    MEM_GROW(b->raw_terms, b->raw_term_cap, number + 1);
     struct index_term term = {
         .text = add_word(b, word, len),
         .letters = distance_letters(word, len),
@@ -152,8 +152,7 @@ static void add_posting(struct builder *b, const char *word, size_t len, size_t 
             term->term.names++;
         term->last_name = owner->entry + 1;
     }
-    b->raw_postings = mem_grow(b->raw_postings, &b->raw_posting_cap, index->posting_count + 1,
-                               sizeof *b->raw_postings);
+    MEM_GROW(b->raw_postings, b->raw_posting_cap, index->posting_count + 1);
     b->raw_postings[index->posting_count++] =
         (struct raw_posting){number, text - 1, (uint8_t)(at < MOST_WORDS ? at : MOST_WORDS)};
 }
@@ -188,8 +187,8 @@ static void add_text(struct builder *b, size_t entry, enum text_kind kind, const
     if (text == NULL)
         return;
     size_t number = index->text_count++;
-    b->texts = mem_grow(b->texts, &b->text_cap, number + 1, sizeof *b->texts);
-    b->strings = mem_grow(b->strings, &b->string_cap, number + 1, sizeof *b->strings);
+    MEM_GROW(b->texts, b->text_cap, number + 1);
+    MEM_GROW(b->strings, b->string_cap, number + 1);
     b->texts[number] = (struct index_text){
         .place = (uint32_t)number, .entry = (uint32_t)entry, .kind = (uint8_t)kind};
     b->strings[number] = text;
@@ -458,7 +457,7 @@ static struct raw_synonym *list_synonyms(struct builder *b, const struct string_
         struct word word;
         while (word_next(&cursor, &word)) {
             uint32_t place = add_stem(b, add_word(b, word.text, word.len), word.len);
-            list = mem_grow(list, &cap, *count + 1, sizeof *list);
+            MEM_GROW(list, cap, *count + 1);
             list[(*count)++] = (struct raw_synonym){.place = place, .group = (uint32_t)i + 1};
         }
     }

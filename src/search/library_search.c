@@ -174,7 +174,7 @@ struct found_list {
 
 static void add_found(struct found_list *list, struct found found)
 {
-    list->items = mem_grow(list->items, &list->cap, list->count + 1, sizeof *list->items);
+    MEM_GROW(list->items, list->cap, list->count + 1);
     list->items[list->count++] = found;
 }
 
@@ -304,7 +304,7 @@ static void fill_hits(struct found_list *list, size_t added, struct hits *hits)
     qsort(list->items, list->count, sizeof *list->items, compare_found);
     hits->count = list->count < SEARCH_MAX_HITS ? list->count : SEARCH_MAX_HITS;
     hits->found += added;
-    hits->items = mem_grow(hits->items, &hits->cap, hits->count, sizeof *hits->items);
+    MEM_GROW(hits->items, hits->cap, hits->count);
     for (size_t i = 0; i < hits->count; i++)
         hits->items[i] = list->items[i].hit;
     hits->answers = 0;

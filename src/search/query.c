@@ -74,7 +74,7 @@ static const char *copy_text(struct query *query, const char *text, size_t len)
 static struct query_word *add_word(struct query *query, struct query_word **list, size_t *count,
                                    size_t *cap, const struct word *word)
 {
-    *list = mem_grow(*list, cap, *count + 1, sizeof **list);
+    MEM_GROW(*list, *cap, *count + 1);
     struct query_word *added = &(*list)[(*count)++];
     *added = (struct query_word){.text = copy_text(query, word->text, word->len), .len = word->len};
     return added;
@@ -191,8 +191,7 @@ static const char *keep_words(struct query *query, const char *text, size_t len)
 static void add_facet(struct query *query, enum facet facet, const char *value, size_t len,
                       bool exclude)
 {
-    query->facets =
-        mem_grow(query->facets, &query->facet_cap, query->facet_count + 1, sizeof *query->facets);
+    MEM_GROW(query->facets, query->facet_cap, query->facet_count + 1);
     query->facets[query->facet_count++] = (struct query_facet){
         .facet = facet,
         .value = keep_words(query, value, len),

@@ -100,8 +100,7 @@ static void add_to_text(struct scores *scores, const struct index_posting *posti
     uint32_t number = posting->text;
     uint8_t at = posting->at;
     if (scores->places[number] == 0) {
-        scores->texts = mem_grow(scores->texts, &scores->text_cap, scores->text_count + 1,
-                                 sizeof *scores->texts);
+        MEM_GROW(scores->texts, scores->text_cap, scores->text_count + 1);
         scores->texts[scores->text_count++] = (struct score_text){.number = number, .first_at = at};
         scores->places[number] = (uint32_t)scores->text_count;
     }

@@ -358,7 +358,7 @@ static bool is_answer(const struct search *search, const struct hits *hits, size
 static void fill_hits(struct search *search, struct hits *hits)
 {
     keep_best(search);
-    hits->items = mem_grow(hits->items, &hits->cap, search->candidate_count, sizeof *hits->items);
+    MEM_GROW(hits->items, hits->cap, search->candidate_count);
     hits->count = search->candidate_count;
     hits->found = search->found;
     for (size_t i = 0; i < hits->count; i++) {

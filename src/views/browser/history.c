@@ -95,7 +95,7 @@ static void push_place(struct place_stack *stack, struct place place)
         place_clear(&stack->places[0]);
         memmove(stack->places, stack->places + 1, --stack->count * sizeof *stack->places);
     }
-    stack->places = mem_grow(stack->places, &stack->cap, stack->count + 1, sizeof *stack->places);
+    MEM_GROW(stack->places, stack->cap, stack->count + 1);
     stack->places[stack->count++] = place;
 }
 

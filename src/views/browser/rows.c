@@ -45,8 +45,7 @@ void rows_add_advice(struct doc *doc, const char *key, const char *text)
 
 static void add_code_row(struct browser *browser, struct code_row row)
 {
-    browser->code_rows = mem_grow(browser->code_rows, &browser->code_row_cap,
-                                  browser->codes.count + 1, sizeof *browser->code_rows);
+    MEM_GROW(browser->code_rows, browser->code_row_cap, browser->codes.count + 1);
     browser->code_rows[browser->codes.count++] = row;
 }
 

@@ -20,8 +20,7 @@ static char *default_path(void)
 
 static void add(struct searches *searches, const char *text, size_t len)
 {
-    searches->texts =
-        mem_grow(searches->texts, &searches->cap, searches->count + 1, sizeof *searches->texts);
+    MEM_GROW(searches->texts, searches->cap, searches->count + 1);
     searches->texts[searches->count++] = xstrndup(text, len);
 }
 
