@@ -4,6 +4,7 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "base/text.h"
 #include "base/utf8.h"
 #include "base/word.h"
 
@@ -11,8 +12,7 @@ static const char expected_quote[] = "a \" that closes the string";
 
 const char *json_scan_text(const char *bytes, size_t len)
 {
-    static const char mark[] = "\xEF\xBB\xBF";
-    return len >= 3 && memcmp(bytes, mark, 3) == 0 ? bytes + 3 : bytes;
+    return text_begins(bytes, len, "\xEF\xBB\xBF") ? bytes + 3 : bytes;
 }
 
 const char *json_scan_space(const char *at, const char *end)
@@ -239,7 +239,7 @@ static bool scan_literal(struct json_scan *scan)
     static const char *const literals[] = {"true", "false", "null"};
     size_t len = word_length(scan);
     for (size_t i = 0; i < sizeof literals / sizeof literals[0]; i++) {
-        if (len == strlen(literals[i]) && memcmp(scan->at, literals[i], len) == 0) {
+        if (text_is(scan->at, len, literals[i])) {
             scan->at += len;
             return true;
         }

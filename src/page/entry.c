@@ -228,11 +228,15 @@ static void add_exchange(struct page_writer *w)
 
 static void add_document(struct page_writer *w, struct rich *rich, const struct document *document)
 {
-    rich_printf(rich, w->doc, ROLE_TEXT, "  %s", document->title);
+    rich_add(rich, w->doc, ROLE_TEXT, "  ");
+    rich_add(rich, w->doc, ROLE_TEXT, document->title);
     const char *const details[] = {document->date, document->status};
-    for (size_t i = 0; i < sizeof details / sizeof details[0]; i++)
-        if (details[i] != NULL)
-            rich_printf(rich, w->doc, ROLE_DIM, ", %s", details[i]);
+    for (size_t i = 0; i < sizeof details / sizeof details[0]; i++) {
+        if (details[i] == NULL)
+            continue;
+        rich_add(rich, w->doc, ROLE_DIM, ", ");
+        rich_add(rich, w->doc, ROLE_DIM, details[i]);
+    }
 }
 
 static void add_reference_line(struct page_writer *w, const struct reference *reference)

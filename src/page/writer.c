@@ -117,7 +117,9 @@ void page_add_entry_of(struct page_writer *w, struct rich *rich, const struct re
                        const struct entry *entry)
 {
     struct strbuf title = STRBUF_INIT;
-    strbuf_printf(&title, "%s %s", entry->code, entry->phrase);
+    strbuf_puts(&title, entry->code);
+    strbuf_putc(&title, ' ');
+    strbuf_puts(&title, entry->phrase);
     add_link(w, rich, title.data, title.len, registry, entry);
     strbuf_clear(&title);
 }
@@ -153,10 +155,7 @@ void page_add_reference_link(struct page_writer *w, struct rich *rich,
 void page_put_masked(const struct page_input *input, const char *text, size_t len,
                      struct strbuf *out)
 {
-    if (input->secrets)
-        strbuf_add(out, text, len);
-    else
-        mask_text(input->terms, text, len, out);
+    mask_text(input->secrets ? NULL : input->terms, text, len, out);
 }
 
 void page_put_number(uint64_t number, struct strbuf *out)
@@ -196,7 +195,8 @@ void page_add_difference(struct page_writer *w, const struct confusable *other)
         page_add_entry(w, &rich, entry);
     else
         rich_add(&rich, w->doc, ROLE_STRONG, other->code);
-    rich_printf(&rich, w->doc, ROLE_TEXT, "  %s", other->difference);
+    rich_add(&rich, w->doc, ROLE_TEXT, "  ");
+    rich_add(&rich, w->doc, ROLE_TEXT, other->difference);
     page_end_bullet(w, &rich);
 }
 

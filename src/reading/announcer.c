@@ -9,6 +9,7 @@
 
 #include "base/ascii.h"
 #include "base/memory.h"
+#include "base/text.h"
 #include "registry/operand.h"
 #include "registry/registry.h"
 
@@ -226,19 +227,13 @@ const struct entry *announcer_find(const struct announcer *announcer, const char
 
 /* --- Messages -------------------------------------------------------------------------------- */
 
-static bool begins_with(const char *text, size_t len, const char *begin)
-{
-    size_t begin_len = strlen(begin);
-    return len >= begin_len && memcmp(text, begin, begin_len) == 0;
-}
-
 static const struct entry *find_message(const struct registry *registry, const char *text,
                                         size_t len)
 {
     for (size_t i = 0; i < registry->entry_count; i++) {
         const struct entry_details *details = entry_details(&registry->entries[i]);
         for (size_t k = 0; k < details->message_count; k++)
-            if (begins_with(text, len, details->messages[k].text))
+            if (text_begins(text, len, details->messages[k].text))
                 return &registry->entries[i];
     }
     return NULL;
@@ -252,10 +247,9 @@ bool announcer_speaks(const struct announcer *announcer, const char *line, size_
         const struct registry *registry = announcer->speakers[i];
         for (size_t k = 0; k < registry->message_prefixes.count; k++) {
             const char *prefix = registry->message_prefixes.items[k];
-            size_t prefix_len = strlen(prefix);
-            if (!begins_with(line, len, prefix))
+            if (!text_begins(line, len, prefix))
                 continue;
-            *message = find_message(registry, line + prefix_len, len - prefix_len);
+            *message = find_message(registry, line + strlen(prefix), len - strlen(prefix));
             return true;
         }
     }

@@ -7,6 +7,7 @@
 
 #include "base/ascii.h"
 #include "base/memory.h"
+#include "base/text.h"
 
 struct answers *answers_new(void)
 {
@@ -186,17 +187,13 @@ static void trim(struct seen_text *text)
         text->len--;
 }
 
-static bool is_named(struct seen_text name, const char *wanted)
-{
-    return name.len == strlen(wanted) && memcmp(name.bytes, wanted, name.len) == 0;
-}
-
 void answers_add_field(struct answers *answers, struct seen_text name, struct seen_text value,
                        unsigned facts)
 {
     struct answer *draft = &answers->draft;
     struct head *head = current(answers);
-    if (is_named(name, ":authority")) /* stands in place of Host: RFC 9113 section 8.3.1 */
+    /* Stands in place of Host: RFC 9113 section 8.3.1. */
+    if (text_is(name.bytes, name.len, ":authority"))
         name = (struct seen_text){"Host", strlen("Host")};
     if (name.len > 0 && name.bytes[0] == ':')
         return;

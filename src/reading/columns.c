@@ -6,6 +6,8 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/text.h"
+
 /* The fields of a line, one after another. */
 struct fields {
     const char *at, *end;
@@ -66,11 +68,6 @@ static bool is_name(const struct seen_text *field)
     return true;
 }
 
-static bool is_word(const struct seen_text *field, const char *word)
-{
-    return field->len == strlen(word) && strncasecmp(field->bytes, word, field->len) == 0;
-}
-
 static void set_column(size_t *column, size_t at)
 {
     if (*column == COLUMNS_MOST)
@@ -79,7 +76,8 @@ static void set_column(size_t *column, size_t at)
 
 static bool is_status_name(unsigned roles, const struct seen_text *name)
 {
-    return !(roles & NAME_NOT_STATUS) && ((roles & NAME_STATUS) != 0 || is_word(name, "status"));
+    return !(roles & NAME_NOT_STATUS) &&
+           ((roles & NAME_STATUS) != 0 || text_is_like(name->bytes, name->len, "status"));
 }
 
 /* The first is the status, but that "status" alone may be of something else. */
@@ -102,13 +100,14 @@ static void name_column(struct columns *columns, const struct terms *terms, size
         set_column(&columns->upstream, at);
     else if (is_status_name(roles, name))
         set_status(columns, at, (roles & NAME_STATUS) != 0);
-    else if (is_word(name, "date"))
+    else if (text_is_like(name->bytes, name->len, "date"))
         set_column(&columns->date, at);
     else if ((roles & NAME_TIME) != 0)
         set_column(&columns->time, at);
     else if ((roles & NAME_TARGET) != 0)
         set_column(&columns->target, at);
-    else if (is_word(name, "method") || is_word(name, "cs-method"))
+    else if (text_is_like(name->bytes, name->len, "method") ||
+             text_is_like(name->bytes, name->len, "cs-method"))
         set_column(&columns->method, at);
     const char *owner = terms_name_owner(terms, name->bytes, name->len);
     if (owner != NULL)

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/ascii.h"
+#include "base/text.h"
 
 #define MOST_DIGITS 12        /* in front of a decimal point: a year has 3e16 ns */
 #define MOST_NANOSECONDS 1e17 /* three years: no response takes longer */
@@ -38,13 +39,11 @@ static bool take_number(const char **at, const char *end, double *number)
 /* Returns the nanoseconds of the unit at *at, 0 when there is none. */
 static double take_unit(const char **at, const char *end)
 {
-    for (size_t i = 0; i < sizeof units / sizeof units[0]; i++) {
-        size_t len = strlen(units[i].text);
-        if ((size_t)(end - *at) >= len && memcmp(*at, units[i].text, len) == 0) {
-            *at += len;
+    for (size_t i = 0; i < sizeof units / sizeof units[0]; i++)
+        if (text_begins(*at, (size_t)(end - *at), units[i].text)) {
+            *at += strlen(units[i].text);
             return units[i].nanoseconds;
         }
-    }
     return 0;
 }
 

@@ -5,6 +5,7 @@
 #include <strings.h>
 
 #include "base/ascii.h"
+#include "base/text.h"
 #include "reading/request.h"
 
 #define MAX_KEY 64      /* bytes of a name before a number that are looked at */
@@ -227,11 +228,10 @@ static size_t skip_sign(const struct number_scan *scan, size_t at, bool parted)
         return c != '\0' ? at + 1 : at;
     if (parted && (c == '-' || (c == '=' && number_byte_at(scan, at + 1) == '>')))
         return at + (number_byte_at(scan, at + 1) == '>' ? 2 : 1);
-    if (parted && scan->len - at > 2 && memcmp(scan->text + at, "\xE2\x86\x92", 3) == 0)
+    if (parted && text_begins(scan->text + at, scan->len - at, "\xE2\x86\x92"))
         return at + 3; /* an arrow */
-    bool http = parted && scan->len - at >= sizeof word - 1 &&
-                memcmp(scan->text + at, word, sizeof word - 1) == 0;
-    return http ? at + sizeof word - 2 : at;
+    bool http = parted && text_begins(scan->text + at, scan->len - at, word);
+    return http ? at + strlen(word) - 1 : at;
 }
 
 /* Reports whether the code that begins at `at` is one of the registry, without a unit: after a
@@ -377,11 +377,9 @@ static bool has_code_cell(const struct number_scan *scan, size_t at, size_t end)
 /* "GET /x HTTP/1.1" | 200 | 101 |: after a request as servers write it, the status is first. */
 static bool follows_code_cell(const struct number_scan *scan, size_t start)
 {
-    static const char version[] = " HTTP/";
     for (size_t i = 0; i < scan->request_count; i++) {
         size_t end = scan->requests[i].end;
-        if (end < start && start - end > sizeof version &&
-            memcmp(scan->text + end, version, sizeof version - 1) == 0)
+        if (end < start && text_begins(scan->text + end, start - end - 1, " HTTP/"))
             return has_code_cell(scan, end, start - 1);
     }
     return false;
@@ -427,15 +425,13 @@ static bool after_quoted(const struct number_scan *scan, const struct number *nu
 /* [429] 60 responses */
 static bool is_tally(const struct number_scan *scan, const struct number *number)
 {
-    static const char word[] = " responses";
     size_t at = number->start + number->len;
     if (number_byte_before(scan, number->start, 1) != '[' || number_byte_at(scan, at) != ']')
         return false;
     size_t count = skip_blanks(scan, at + 1);
     for (at = count; ascii_is_digit(number_byte_at(scan, at));)
         at++;
-    return at > count && scan->len - at >= sizeof word - 1 &&
-           memcmp(scan->text + at, word, sizeof word - 1) == 0;
+    return at > count && text_begins(scan->text + at, scan->len - at, " responses");
 }
 
 /* Not Found - 404, Forbidden (403), and Not Found 404: a single word may count what follows. */
@@ -564,10 +560,8 @@ static bool ends_part(const struct number_scan *scan, const struct number_name *
 /* Error code: 429 - {"error": ...: the body follows. */
 static bool is_before_body(const struct number_scan *scan, const struct number *number)
 {
-    static const char dash[] = " - {";
     size_t end = number->start + number->len;
-    return scan->len - end >= sizeof dash - 1 &&
-           memcmp(scan->text + end, dash, sizeof dash - 1) == 0;
+    return text_begins(scan->text + end, scan->len - end, " - {");
 }
 
 /* method=GET: reports whether a name about HTTP has a method as its value. */

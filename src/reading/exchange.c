@@ -5,6 +5,8 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/text.h"
+
 static const char length_name[] = "content-length";
 
 #define LENGTH_DIGITS 15 /* of Content-Length; more is no length that a client has shown */
@@ -236,7 +238,7 @@ static bool read_pseudo_head(struct exchange *exchange, const char *line, size_t
         answers_set_request(exchange->answers, (struct seen_text){0}, value);
     else if (exchange->answers != NULL)
         answers_add_field(exchange->answers, name, value, 0);
-    if (name.len == strlen(length_name) && strncasecmp(name.bytes, length_name, name.len) == 0)
+    if (text_is_like(name.bytes, name.len, length_name))
         read_length(exchange, &value);
     return true;
 }
@@ -270,7 +272,7 @@ static bool is_client_text(const char *line, size_t len)
 {
     static const char *const begins[] = {"* ", "< ", "> ", "{ [", "} ["};
     for (size_t i = 0; i < sizeof begins / sizeof begins[0]; i++)
-        if (len >= strlen(begins[i]) && memcmp(line, begins[i], strlen(begins[i])) == 0)
+        if (text_begins(line, len, begins[i]))
             return true;
     return false;
 }

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "base/text.h"
+
 #define HAR_TIME_DIGITS 12 /* of milliseconds: thirty years */
 
 /* Copies a text, cut at the end of the room. Returns its length. */
@@ -51,11 +53,6 @@ static void read_time(struct har *har, struct answers *answers, const char *text
         answers_set_time(answers, time_ms);
 }
 
-static bool is_path(const char *path, size_t len, const char *wanted)
-{
-    return strlen(wanted) == len && memcmp(path, wanted, len) == 0;
-}
-
 /* Reads the value of a field, whose name came before. */
 static void read_field_value(struct har *har, struct answers *answers, const char *text, size_t len)
 {
@@ -68,25 +65,24 @@ void har_value(struct har *har, struct answers *answers, const char *path, size_
                const char *text, size_t len)
 {
     static const char prefix[] = ".log.entries.";
-    size_t skip = sizeof prefix - 1;
-    if (path_len <= skip || memcmp(path, prefix, skip) != 0)
+    if (!text_begins(path, path_len, prefix))
         return;
-    path += skip;
-    path_len -= skip;
-    if (is_path(path, path_len, "time"))
+    path += strlen(prefix);
+    path_len -= strlen(prefix);
+    if (text_is(path, path_len, "time"))
         read_time(har, answers, text, len);
-    else if (is_path(path, path_len, "request.method"))
+    else if (text_is(path, path_len, "request.method"))
         har->method_len = copy_name(har->method, text, len);
-    else if (is_path(path, path_len, "request.url"))
+    else if (text_is(path, path_len, "request.url"))
         begin_request(har, answers, text, len);
-    else if (is_path(path, path_len, "response.status"))
+    else if (text_is(path, path_len, "response.status"))
         begin_response(har, answers, text, len);
-    else if (har->part == HAR_REQUEST && is_path(path, path_len, "request.headers.name"))
+    else if (har->part == HAR_REQUEST && text_is(path, path_len, "request.headers.name"))
         har->name_len = copy_name(har->name, text, len);
-    else if (har->part == HAR_REQUEST && is_path(path, path_len, "request.headers.value"))
+    else if (har->part == HAR_REQUEST && text_is(path, path_len, "request.headers.value"))
         read_field_value(har, answers, text, len);
-    else if (har->part == HAR_RESPONSE && is_path(path, path_len, "response.headers.name"))
+    else if (har->part == HAR_RESPONSE && text_is(path, path_len, "response.headers.name"))
         har->name_len = copy_name(har->name, text, len);
-    else if (har->part == HAR_RESPONSE && is_path(path, path_len, "response.headers.value"))
+    else if (har->part == HAR_RESPONSE && text_is(path, path_len, "response.headers.value"))
         read_field_value(har, answers, text, len);
 }

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "json/scan.h"
 #include "reading/exchange.h"
 #include "reading/fast.h"
 #include "reading/line.h"
@@ -232,9 +233,7 @@ static bool read_response_line(struct log_reader *reader, const char *line, size
 /* Returns how many bytes of the line are the mark of UTF-8 that an input may begin with. */
 static size_t mark_len(const struct log_reader *reader, const char *line, size_t len)
 {
-    static const char mark[] = "\xEF\xBB\xBF";
-    const size_t most = sizeof mark - 1;
-    return !reader->began && len >= most && memcmp(line, mark, most) == 0 ? most : 0;
+    return !reader->began ? (size_t)(json_scan_text(line, len) - line) : 0;
 }
 
 /* Reads a line without its newline. total: its bytes, also those after LINE_BYTES. */

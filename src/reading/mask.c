@@ -4,9 +4,9 @@
 #include <ctype.h>
 #include <stdbool.h>
 #include <string.h>
-#include <strings.h>
 
 #include "base/ascii.h"
+#include "base/text.h"
 
 #define TOKEN_LEAST 20 /* bytes of a signed token; shorter ones are words */
 
@@ -47,11 +47,9 @@ static size_t value_end(const char *text, size_t len, size_t start, bool paramet
 static size_t skip_scheme(const char *text, size_t start, size_t end)
 {
     static const char *const schemes[] = {"Bearer ", "Basic ", "Digest ", "Token ", "Negotiate "};
-    for (size_t i = 0; i < sizeof schemes / sizeof schemes[0]; i++) {
-        size_t len = strlen(schemes[i]);
-        if (end - start > len && strncasecmp(text + start, schemes[i], len) == 0)
-            return start + len;
-    }
+    for (size_t i = 0; i < sizeof schemes / sizeof schemes[0]; i++)
+        if (end > start && text_begins_like(text + start, end - start - 1, schemes[i]))
+            return start + strlen(schemes[i]);
     return start;
 }
 
@@ -99,9 +97,9 @@ static bool find_value(const struct terms *terms, const char *text, size_t len, 
 /* https://user:password@host */
 static bool find_password(const char *text, size_t len, size_t at, struct secret *secret)
 {
-    if (len - at < 3 || memcmp(text + at, "://", 3) != 0)
-        return false;
     size_t colon = 0;
+    if (!text_begins(text + at, len - at, "://"))
+        return false;
     for (at += 3;
          at < len && !isspace((unsigned char)text[at]) && strchr("/\"'?#<>", text[at]) == NULL;
          at++) {
@@ -118,7 +116,7 @@ static bool find_password(const char *text, size_t len, size_t at, struct secret
 /* A signed token: three parts of letters with points between, the first of JSON. */
 static bool find_token(const char *text, size_t len, size_t at, struct secret *secret)
 {
-    if (len - at < TOKEN_LEAST || memcmp(text + at, "eyJ", 3) != 0 ||
+    if (len - at < TOKEN_LEAST || !text_begins(text + at, len - at, "eyJ") ||
         (at > 0 && is_token_byte(text[at - 1]) && text[at - 1] != '='))
         return false;
     size_t end = at;
@@ -144,6 +142,10 @@ static bool find_secret(const struct terms *terms, const char *text, size_t len,
 
 void mask_text(const struct terms *terms, const char *text, size_t len, struct strbuf *out)
 {
+    if (terms == NULL) {
+        strbuf_add(out, text, len);
+        return;
+    }
     size_t shown = 0;
     if (len == 0) /* perhaps there is no text at all */
         return;

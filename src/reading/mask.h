@@ -10,7 +10,7 @@
 #include "base/strbuf.h"
 #include "reading/terms.h"
 
-/* Appends the text with MASK in the place of each secret. */
+/* Appends the text with MASK in the place of each secret; as it is when terms is NULL. */
 #define MASK "\u2022\u2022\u2022\u2022"
 void mask_text(const struct terms *terms, const char *text, size_t len, struct strbuf *out);
 

@@ -5,6 +5,7 @@
 #include <strings.h>
 
 #include "base/ascii.h"
+#include "base/text.h"
 #include "reading/seen.h"
 
 #define TALLY_DIGITS 15 /* of a count; fits 64 bits */
@@ -56,7 +57,7 @@ bool member_is_word(const char *text, size_t len)
     if (text[0] == '-' || ascii_is_digit(text[0]))
         return ascii_is_digit(text[len - 1]);
     for (size_t i = 0; i < sizeof literals / sizeof literals[0]; i++)
-        if (len == strlen(literals[i]) && memcmp(text, literals[i], len) == 0)
+        if (text_is(text, len, literals[i]))
             return true;
     return false;
 }

@@ -5,6 +5,7 @@
 #include <time.h>
 
 #include "base/ascii.h"
+#include "base/text.h"
 
 #define DAY_SECONDS 86400
 #define EPOCH_DIGITS 10 /* of the seconds from 2001 to 2286 */
@@ -245,11 +246,9 @@ bool moment_read(const char *text, size_t len, int year, struct moment *moment)
 
 static bool take_text(struct cursor *in, const char *text)
 {
-    size_t len = strlen(text);
-    if ((size_t)(in->end - in->at) < len || memcmp(in->at, text, len) != 0)
-        return false;
-    in->at += len;
-    return true;
+    bool there = text_begins(in->at, (size_t)(in->end - in->at), text);
+    in->at += there ? strlen(text) : 0;
+    return there;
 }
 
 /* Reads the name of a day, cut to three letters or not. Sets *whole. */

@@ -3,7 +3,8 @@
 
 #include <ctype.h>
 #include <string.h>
-#include <strings.h>
+
+#include "base/text.h"
 
 /* Bytes between a method and its target, where a log fills columns with spaces. */
 #define MAX_GAP 12
@@ -23,7 +24,7 @@ bool request_target_begins(const char *text, size_t len)
     if (text[0] == '*')
         return len == 1 || is_gap(text[1]);
     for (size_t i = 0; i < sizeof schemes / sizeof schemes[0]; i++)
-        if (len >= strlen(schemes[i]) && strncasecmp(text, schemes[i], strlen(schemes[i])) == 0)
+        if (text_begins_like(text, len, schemes[i]))
             return true;
     return false;
 }
@@ -61,10 +62,8 @@ static size_t skip_authority(const struct number_scan *scan, size_t at)
 /* CONNECT a.example:443: RFC 9112 section 3.2.3. */
 static bool is_authority(const struct number_scan *scan, size_t method, size_t at)
 {
-    static const char connect[] = "CONNECT";
     size_t colon = 0;
-    if (scan->len - method < sizeof connect - 1 ||
-        memcmp(scan->text + method, connect, sizeof connect - 1) != 0)
+    if (!text_begins(scan->text + method, scan->len - method, "CONNECT"))
         return false;
     for (; at < scan->len && !is_gap(scan->text[at]); at++)
         if (scan->text[at] == ':')

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/ascii.h"
+#include "base/text.h"
 #include "reading/duration.h"
 #include "reading/request.h"
 
@@ -102,8 +103,7 @@ static const struct log_reason *find_value(const struct log_reasons *reasons, co
                                            size_t len)
 {
     for (size_t i = 0; i < reasons->value_count; i++)
-        if (strlen(reasons->values[i].word) == len &&
-            memcmp(reasons->values[i].word, text, len) == 0)
+        if (text_is(text, len, reasons->values[i].word))
             return &reasons->values[i];
     return NULL;
 }

@@ -4,6 +4,8 @@
 #include <ctype.h>
 #include <string.h>
 
+#include "base/text.h"
+
 /* --- Start lines ----------------------------------------------------------------------------- */
 
 static enum http_version version_of(const char *text, size_t len)
@@ -16,7 +18,7 @@ static enum http_version version_of(const char *text, size_t len)
 /* Reads HTTP/ and a version. Returns the place after it, or NULL. */
 static const char *read_version(const char *at, const char *end, enum http_version *version)
 {
-    if (end - at < 6 || memcmp(at, "HTTP/", 5) != 0 || !isdigit((unsigned char)at[5]))
+    if (end - at < 6 || !text_begins(at, 5, "HTTP/") || !isdigit((unsigned char)at[5]))
         return NULL;
     const char *digits = at + 5;
     at += 6;
@@ -96,7 +98,7 @@ static enum pseudo_field pseudo_of(struct seen_text name)
         [PSEUDO_SCHEME] = ":scheme", [PSEUDO_AUTHORITY] = ":authority",
     };
     for (size_t i = PSEUDO_STATUS; i < sizeof names / sizeof names[0]; i++)
-        if (name.len == strlen(names[i]) && memcmp(name.bytes, names[i], name.len) == 0)
+        if (text_is(name.bytes, name.len, names[i]))
             return (enum pseudo_field)i;
     return PSEUDO_NONE;
 }
@@ -184,7 +186,7 @@ bool start_read(const struct terms *terms, const char *line, size_t len, struct 
         *start = (struct start){.prefix = NULL};
         start->prefix = i < prefixes->count ? prefixes->items[i] : "";
         size_t prefix = strlen(start->prefix);
-        if (prefix <= len && memcmp(line, start->prefix, prefix) == 0 &&
+        if (text_begins(line, len, start->prefix) &&
             (read_status_line(line + prefix, end, start) ||
              read_request_line(terms, line + prefix, end, start)))
             return true;

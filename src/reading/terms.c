@@ -5,11 +5,11 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #include "base/ascii.h"
 #include "base/hash.h"
 #include "base/memory.h"
+#include "base/text.h"
 
 /* A name as a hash of its letters and digits from the last to the first, so that the ends of a name
  * are found in one pass. */
@@ -362,10 +362,9 @@ bool terms_has_phrase(const struct terms *terms, unsigned number, const char *te
 static bool has_words_at(const char *text, size_t len, size_t at, const char *words)
 {
     size_t words_len = strlen(words);
-    if (words_len > len - at || strncasecmp(text + at, words, words_len) != 0)
-        return false;
-    return at + words_len == len || !is_letter(words[words_len - 1]) ||
-           !is_letter(text[at + words_len]);
+    return text_begins_like(text + at, len - at, words) &&
+           (at + words_len == len || !is_letter(words[words_len - 1]) ||
+            !is_letter(text[at + words_len]));
 }
 
 bool terms_is_vetoed(const struct terms *terms, const char *text, size_t len)

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/text.h"
 #include "base/utf8.h"
 #include "json/scan.h"
 #include "json/tree.h"
@@ -48,10 +49,7 @@ static void write_text(struct json_writer *json, const char *key, const struct t
                        const char *text, size_t len, bool secrets)
 {
     struct strbuf masked = STRBUF_INIT, shown = STRBUF_INIT;
-    if (secrets)
-        strbuf_add(&masked, text, len);
-    else
-        mask_text(terms, text, len, &masked);
+    mask_text(secrets ? NULL : terms, text, len, &masked);
     utf8_display(&shown, strbuf_str(&masked), masked.len, false);
     json_string(json, key, strbuf_str(&shown));
     strbuf_clear(&masked);
@@ -181,9 +179,8 @@ void totals_write(const struct seen *seen, const struct terms *terms, size_t lim
 /* Passes over white space and a text. Returns NULL when something else is there. */
 static const char *expect(const char *at, const char *end, const char *text)
 {
-    size_t len = strlen(text);
     at = json_scan_space(at, end);
-    return (size_t)(end - at) >= len && memcmp(at, text, len) == 0 ? at + len : NULL;
+    return text_begins(at, (size_t)(end - at), text) ? at + strlen(text) : NULL;
 }
 
 bool totals_begin(const char *text, size_t len)

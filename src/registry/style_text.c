@@ -5,6 +5,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/text.h"
 #include "base/utf8.h"
 
 #define SENTENCE_WORDS 32 /* one thought; longer ones are read twice */
@@ -42,7 +43,7 @@ static void check_word(struct style_check *check, const struct fault_place *plac
                        size_t len)
 {
     for (size_t i = 0; i < sizeof banned / sizeof banned[0]; i++)
-        if (strlen(banned[i].word) == len && strncasecmp(banned[i].word, word, len) == 0)
+        if (text_is_like(word, len, banned[i].word))
             faults_add_in(check->faults, place, "says \"%s\", expected %s", banned[i].word,
                           banned[i].better);
 }

@@ -319,10 +319,8 @@ static void put_found(const struct rule_finding *finding, const struct terms *te
         terms != NULL ? known_field_find(terms_registry(terms), finding->field) : NULL;
     if (known != NULL && known->secret == TRI_YES)
         strbuf_puts(out, MASK);
-    else if (terms != NULL)
-        mask_text(terms, finding->value.bytes, finding->value.len, out);
     else
-        strbuf_add(out, finding->value.bytes, finding->value.len);
+        mask_text(terms, finding->value.bytes, finding->value.len, out);
 }
 
 void rule_put_message(const struct rule_finding *finding, const struct answer *answer,

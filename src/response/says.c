@@ -111,10 +111,7 @@ static bool put_text(const struct says *says, const struct said_value *value, st
         target_resolve(says->answer, text, &whole);
     else
         strbuf_add(&whole, text.bytes, text.len);
-    if (says->terms != NULL)
-        mask_text(says->terms, strbuf_str(&whole), whole.len, out);
-    else
-        strbuf_add(out, strbuf_str(&whole), whole.len);
+    mask_text(says->terms, strbuf_str(&whole), whole.len, out);
     strbuf_clear(&whole);
     return true;
 }

@@ -5,6 +5,7 @@
 #include <strings.h>
 
 #include "base/ascii.h"
+#include "base/text.h"
 
 struct seen_text value_trim(struct seen_text text)
 {
@@ -29,13 +30,12 @@ struct seen_text value_unquote(struct seen_text text)
 
 bool value_equals(struct seen_text text, const char *other)
 {
-    return strlen(other) == text.len && strncasecmp(text.bytes, other, text.len) == 0;
+    return text_is_like(text.bytes, text.len, other);
 }
 
 bool value_begins(struct seen_text text, const char *beginning)
 {
-    size_t len = strlen(beginning);
-    return text.len >= len && strncasecmp(text.bytes, beginning, len) == 0;
+    return text_begins_like(text.bytes, text.len, beginning);
 }
 
 bool value_same(struct seen_text a, struct seen_text b)

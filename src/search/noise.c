@@ -3,9 +3,9 @@
 
 #include <stdbool.h>
 #include <string.h>
-#include <strings.h>
 
 #include "base/ascii.h"
+#include "base/text.h"
 
 /* How far is looked for the end of a piece of noise. Longer ones are rare, and a hostile text must
  * not be read again and again. */
@@ -91,7 +91,7 @@ static bool is_level(const char *text, size_t len)
     static const char *const levels[] = {"debug", "info",  "notice", "warn",  "warning", "error",
                                          "crit",  "alert", "emerg",  "fatal", "trace",   "err"};
     for (size_t i = 0; i < sizeof levels / sizeof *levels; i++)
-        if (strlen(levels[i]) == len && strncasecmp(levels[i], text, len) == 0)
+        if (text_is_like(text, len, levels[i]))
             return true;
     return false;
 }
