@@ -249,8 +249,8 @@ static void choose_items(const struct session *session, struct selection *select
     bool print = prints_entries(options);
     const struct bookmarks *bookmarks =
         session->store != NULL ? bookmark_store_list(session->store) : NULL;
-    selection_make(selection, &session->library, options->operands, options->operand_count, !print,
-                   bookmarks);
+    selection_make(selection, &session->library, options->operands, options->operand_count,
+                   print ? SELECTION_PAGES : SELECTION_LIST, bookmarks);
     if (options->operand_count == 0 && options->given[OPTION_ALL])
         selection_add_further(selection);
     bool best_only = print && selection->words != NULL && selection->sides == 0 &&

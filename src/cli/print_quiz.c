@@ -61,8 +61,8 @@ bool quiz_print_make(struct quiz_print *print, const struct options *options,
         return registry_extras(registry)->guide.start != NULL ||
                sb_error_set(err, SB_ERR_DATA, "the registry %s has no guide", registry->id);
     if (options->operand_count > 0)
-        selection_make(&selection, library, options->operands, options->operand_count, true,
-                       store != NULL ? bookmark_store_list(store) : NULL);
+        selection_make(&selection, library, options->operands, options->operand_count,
+                       SELECTION_LIST, store != NULL ? bookmark_store_list(store) : NULL);
     bool good = !selection.by_bookmark || store == NULL || read_own(print, store, err);
     if (good)
         make_run(print, &selection, library, options);

@@ -225,10 +225,11 @@ static bool select_sides(struct selection *selection, char *const *operands, siz
     return selection->sides > 0;
 }
 
-static bool selects_codes(const struct library *library, const char *word, bool as_list)
+static bool selects_codes(const struct library *library, const char *word, enum selection_form form)
 {
     struct operand operand = operand_find(library, word);
-    return operand.kind != OPERAND_WORD && !(as_list && operand.kind == OPERAND_BEGINNING);
+    return operand.kind != OPERAND_WORD &&
+           !(form == SELECTION_LIST && operand.kind == OPERAND_BEGINNING);
 }
 
 struct subject *selection_subjects(const struct selection *selection, size_t *count)
@@ -251,15 +252,15 @@ const char *selected_note(const struct selected *item)
 }
 
 void selection_make(struct selection *selection, const struct library *library,
-                    char *const *operands, size_t count, bool as_list,
+                    char *const *operands, size_t count, enum selection_form form,
                     const struct bookmarks *bookmarks)
 {
     *selection = (struct selection){.library = library, .bookmarks = bookmarks};
     bool codes = true;
-    if (!as_list && select_sides(selection, operands, count))
+    if (form == SELECTION_PAGES && select_sides(selection, operands, count))
         return;
     for (size_t i = 0; i < count; i++)
-        codes = codes && selects_codes(library, operands[i], as_list);
+        codes = codes && selects_codes(library, operands[i], form);
     if (count == 0) {
         add_all(selection, library_main(library));
     } else if (codes) {

@@ -40,23 +40,28 @@ struct selection {
     const struct bookmarks *bookmarks;
 };
 
+/* What is made of the selection. */
+enum selection_form {
+    SELECTION_PAGES,
+    SELECTION_LIST /* of hits: the likely ones come first */
+};
+
 /*
  * Selects what the operands name: codes or classes when all of them are such ("404", "40x", "4xx",
  * "742", "curl:28", "grpc:"; see registry/operand.h), else the hits of a search for them. A code
  * that the main registry does not know selects those of all further ones. No operand selects the
  * main registry.
  *
- * "A vs B" selects what each side means, unless as_list searches for it.
+ * "A vs B" selects what each side means, and the beginning of a code ("4", "41", "4x") every code
+ * of a class that begins so; for a list both are searched for.
  *
- * The beginning of a code ("4", "41", "4x") selects every code of a class that begins so; as_list
- * searches for it instead, which puts the likely ones first.
  * bookmarks may be NULL. A query of facets with is:bookmarked keeps the order of the bookmarks, and
  * is:bookmarked alone also selects the bookmarks that the registry does not have.
  *
  * The selection must not move, nor the library and the bookmarks change, until selection_clear().
  */
 void selection_make(struct selection *selection, const struct library *library,
-                    char *const *operands, size_t count, bool as_list,
+                    char *const *operands, size_t count, enum selection_form form,
                     const struct bookmarks *bookmarks);
 
 /* Adds all entries of the further registries. */

@@ -48,10 +48,11 @@ static char *print(enum output output, const char *operands, const struct print_
     }
     struct selection selection;
     struct strbuf out = STRBUF_INIT;
-    bool as_list = output == OUTPUT_LIST || output == OUTPUT_JSON_BRIEF;
+    enum selection_form form =
+        output == OUTPUT_LIST || output == OUTPUT_JSON_BRIEF ? SELECTION_LIST : SELECTION_PAGES;
     struct library_item item = {.handle = registry};
     struct library library = {.items = &item, .count = 1};
-    selection_make(&selection, &library, words, count, as_list, bookmarks);
+    selection_make(&selection, &library, words, count, form, bookmarks);
     selection_limit(&selection, limit);
     if (output != OUTPUT_ENTRIES_ALL)
         selection_mark_further(&selection);
@@ -264,14 +265,14 @@ static void entries_are_kept_apart_by_an_empty_line(void)
 }
 
 /* The codes that the operand selects. The caller frees. */
-static char *selected_codes(const char *operand, bool as_list)
+static char *selected_codes(const char *operand, enum selection_form form)
 {
     char *words[] = {xstrdup(operand)};
     struct selection selection;
     struct strbuf out = STRBUF_INIT;
     struct library_item item = {.handle = registry};
     struct library library = {.items = &item, .count = 1};
-    selection_make(&selection, &library, words, 1, as_list, NULL);
+    selection_make(&selection, &library, words, 1, form, NULL);
     for (size_t i = 0; i < selection.count; i++)
         strbuf_printf(&out, "%s%s", i > 0 ? " " : "",
                       selection.items[i].entry != NULL ? selection.items[i].entry->code
@@ -291,12 +292,12 @@ static void the_beginning_of_a_code_selects_what_begins_so(void)
         {"9", "9"},           {"43", "43"},          {"404.1", "404.1"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
-        char *codes = selected_codes(cases[i].operand, false);
+        char *codes = selected_codes(cases[i].operand, SELECTION_PAGES);
         CHECK_STR(codes, cases[i].codes);
         free(codes);
     }
     /* A list is of the same, the likely ones first. */
-    char *listed = selected_codes("30", true);
+    char *listed = selected_codes("30", SELECTION_LIST);
     CHECK_HAS(listed, "302");
     CHECK_HAS(listed, "305");
     CHECK_HAS(listed, "307");
@@ -326,7 +327,7 @@ static void other_registries_answer_by_their_own_codes(void)
     registry = support_parse(json, "other-protocols.json");
     free(json);
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
-        char *codes = selected_codes(cases[i].operand, false);
+        char *codes = selected_codes(cases[i].operand, SELECTION_PAGES);
         CHECK_STR(codes, cases[i].codes);
         free(codes);
     }
