@@ -44,12 +44,12 @@ const char *totals_code_text(const struct totals_code *code)
 
 /* --- Writing --------------------------------------------------------------------------------- */
 
-/* Writes a text of the input: its secrets masked, valid UTF-8 without controls. */
+/* Writes a text of the input as valid UTF-8 without controls. terms: NULL masks nothing. */
 static void write_text(struct json_writer *json, const char *key, const struct terms *terms,
-                       const char *text, size_t len, bool secrets)
+                       const char *text, size_t len)
 {
     struct strbuf masked = STRBUF_INIT, shown = STRBUF_INIT;
-    mask_text(secrets ? NULL : terms, text, len, &masked);
+    mask_text(terms, text, len, &masked);
     utf8_display(&shown, strbuf_str(&masked), masked.len, false);
     json_string(json, key, strbuf_str(&shown));
     strbuf_clear(&masked);
@@ -104,7 +104,7 @@ static void write_reasons(struct json_writer *json, const struct terms *terms,
         const char *text = detail->reasons[sorted[i]].text;
         const struct log_reason *reason = said_reason(terms, text, strlen(text));
         json_begin_object(json, NULL);
-        write_text(json, "reason", terms, text, strlen(text), true);
+        write_text(json, "reason", NULL, text, strlen(text));
         write_count(json, "count", detail->reasons[sorted[i]].count);
         if (reason != NULL)
             json_string(json, "text", reason->text);
@@ -126,7 +126,7 @@ static void write_targets(struct json_writer *json, const struct terms *terms,
     json_begin_array(json, "targets");
     for (size_t i = 0; i < count; i++) {
         json_begin_object(json, NULL);
-        write_text(json, "target", terms, list[i].text, list[i].len, secrets);
+        write_text(json, "target", secrets ? NULL : terms, list[i].text, list[i].len);
         write_count(json, "count", list[i].count);
         json_end(json);
     }
