@@ -202,24 +202,32 @@ static bool has_attribute_twice(struct seen_text value, struct seen_text *twice)
     return false;
 }
 
-/* Does a cookie's name come in two lines, or the member of a list twice? */
-static bool has_twice(struct asking *asking, bool cookie)
+/* Does the name of a cookie come in two lines? */
+static bool has_name_twice(struct values values, struct seen_text *twice)
+{
+    struct names names = {.count = 0};
+    struct seen_text value, field;
+    while (values_next(&values, &value, &field)) {
+        *twice = value_word(value);
+        if (add_name(&names, *twice))
+            return true;
+    }
+    return false;
+}
+
+/* Does a member of a list, one of this name where one is asked for, come twice? */
+static bool has_member_twice(const struct asking *asking, struct seen_text *twice)
 {
     struct members members = members_of(asking->answer, &asking->answer->response, asking->args[0]);
-    struct seen_text text, field;
     struct names names = {.count = 0};
-    for (;;) {
-        bool found =
-            cookie ? values_next(&members.values, &text, &field) : members_next(&members, &text);
-        struct seen_text name = found ? value_word(text) : text;
-        if (!found)
-            return false;
-        bool wanted = cookie || asking->count < 2 || value_equals(name, asking->args[1]);
-        if (!wanted || !add_name(&names, name))
-            continue;
-        asking->finding->value = name;
-        return true;
+    struct seen_text member;
+    while (members_next(&members, &member)) {
+        *twice = value_word(member);
+        bool wanted = asking->count < 2 || value_equals(*twice, asking->args[1]);
+        if (wanted && add_name(&names, *twice))
+            return true;
     }
+    return false;
 }
 
 enum tristate ask_twice(struct asking *asking)
@@ -228,15 +236,19 @@ enum tristate ask_twice(struct asking *asking)
     struct values values = values_of(asking->answer, head, asking->args[0]);
     const struct known_field *known = known_field_find(asking->registry, values.name);
     enum field_syntax kind = known != NULL ? known->kind : SYNTAX_LIST;
-    bool name = asking->count > 1 && strcmp(asking->args[1], "name") == 0;
-    struct seen_text value, field;
-    if (name || (kind != SYNTAX_CHALLENGES && kind != SYNTAX_COOKIE))
-        return has_twice(asking, name) ? TRI_YES : nothing_in(head);
-    while (values_next(&values, &value, &field))
-        if (kind == SYNTAX_COOKIE ? has_attribute_twice(value, &asking->finding->value)
-                                  : has_twice_in_challenge(value, &asking->finding->value))
-            return TRI_YES;
-    return nothing_in(head);
+    struct seen_text value, field, twice;
+    bool found = false;
+    if (asking->count > 1 && strcmp(asking->args[1], "name") == 0)
+        found = has_name_twice(values, &twice);
+    else if (kind != SYNTAX_CHALLENGES && kind != SYNTAX_COOKIE)
+        found = has_member_twice(asking, &twice);
+    else
+        while (!found && values_next(&values, &value, &field))
+            found = kind == SYNTAX_COOKIE ? has_attribute_twice(value, &twice)
+                                          : has_twice_in_challenge(value, &twice);
+    if (found)
+        asking->finding->value = twice;
+    return found ? TRI_YES : nothing_in(head);
 }
 
 /* --- Syntax, dates, targets, codes ----------------------------------------------------------- */
