@@ -41,8 +41,11 @@ void app_close(struct app *app, struct view *view)
     size_t count = app->count;
     while (count > 0 && app->views[count - 1] != view)
         count--;
-    if (count > 0)
-        app->count = count - 1;
+    while (count > 0 && app->count >= count) {
+        struct view *top = app->views[--app->count];
+        if (top->ops->close != NULL)
+            top->ops->close(top);
+    }
 }
 
 static void clear_message(struct app *app)

@@ -32,7 +32,7 @@ enum request {
 };
 
 struct app {
-    struct view *views[APP_MAX_VIEWS]; /* borrowed; the last is on top */
+    struct view *views[APP_MAX_VIEWS]; /* the last is on top */
     size_t count;
     int cols, rows;
     bool ascii; /* only ASCII can be shown */
@@ -48,10 +48,10 @@ struct app {
 
 /* Makes an app without views. ascii: only ASCII can be shown. */
 void app_init(struct app *app, bool ascii, bool mouse);
-void app_clear(struct app *app); /* frees; the views are their owners' */
+void app_clear(struct app *app); /* frees; no view may be open any more */
 
-/* Puts a view on top, or takes it and what is above it away. Closing one that is not open does
- * nothing. */
+/* Puts a view on top, or takes it and what is above it away, each by its close(). Closing one that
+ * is not open does nothing. */
 void app_open(struct app *app, struct view *view);
 void app_close(struct app *app, struct view *view);
 struct view *app_top(const struct app *app);

@@ -68,6 +68,9 @@ struct view_ops {
      * them. */
     const struct hint *(*hints)(const struct view *view);
     const char *question;
+
+    /* Frees the view, which was closed, with all it owns. NULL: another one owns it. */
+    void (*close)(struct view *view);
 };
 
 /* The first member of every view. */

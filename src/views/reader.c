@@ -1,10 +1,21 @@
 #include "config.h"
 #include "views/reader.h"
 
+#include <stdlib.h>
+
 #include "app/app.h"
+#include "base/memory.h"
 #include "screen/draw.h"
+#include "screen/scroll.h"
 
 #define WHEEL_ROWS 3
+
+struct reader {
+    struct view view; /* first */
+    struct reader_text text;
+    struct scroll scroll;
+    bool dragging; /* the mouse has hold of the thumb */
+};
 
 static struct reader *reader_of(struct view *view)
 {
@@ -59,7 +70,8 @@ static void resize(struct view *view, int cols, int rows)
     /* A margin at the left, the scroll mark and a column before it; the title and the hints. */
     int text_cols = cols - 3;
     reader->scroll.rows = rows > 2 ? rows - 2 : 0;
-    scroll_rewrap(&reader->scroll, reader->make(reader->context, text_cols, view->app->ascii));
+    scroll_rewrap(&reader->scroll,
+                  reader->text.make(reader->text.context, text_cols, view->app->ascii));
 }
 
 static void draw(const struct view *view, struct frame *frame)
@@ -67,7 +79,7 @@ static void draw(const struct view *view, struct frame *frame)
     const struct reader *reader = (const struct reader *)view;
     struct rect rect = text_rect(reader), text = rect;
     text.cols--;
-    draw_text(frame, 0, 1, frame->cols - 2, reader->title, ROLE_STRONG);
+    draw_text(frame, 0, 1, frame->cols - 2, reader->text.title, ROLE_STRONG);
     scroll_draw(&reader->scroll, frame, &text, NULL, NULL);
     draw_thumb(frame, &rect, reader->scroll.top, reader->scroll.doc->line_count);
 }
@@ -84,27 +96,28 @@ static const struct hint *hints(const struct view *view)
     return table;
 }
 
+static void close_reader(struct view *view)
+{
+    struct reader *reader = reader_of(view);
+    scroll_set(&reader->scroll, NULL);
+    if (reader->text.release != NULL)
+        reader->text.release(reader->text.context);
+    free(reader);
+}
+
 static const struct view_ops reader_view = {
     .contexts = {CONTEXT_READER, CONTEXT_MOVE, CONTEXT_GENERAL},
     .act = act,
     .resize = resize,
     .draw = draw,
     .hints = hints,
+    .close = close_reader,
 };
 
-void reader_open(struct reader *reader, struct app *app, const char *title, reader_make *make,
-                 const void *context)
+void reader_open(struct app *app, const struct reader_text *text)
 {
-    reader->view.ops = &reader_view;
-    reader->title = title;
-    reader->make = make;
-    reader->context = context;
-    reader->dragging = false;
-    scroll_set(&reader->scroll, NULL);
+    struct reader *reader = xmalloc(sizeof *reader);
+    *reader = (struct reader){
+        .view = {.ops = &reader_view}, .text = *text, .scroll = {.link = DOC_NO_LINK}};
     app_open(app, &reader->view);
-}
-
-void reader_clear(struct reader *reader)
-{
-    scroll_set(&reader->scroll, NULL);
 }

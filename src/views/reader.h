@@ -4,24 +4,20 @@
 #ifndef SB_VIEWS_READER_H
 #define SB_VIEWS_READER_H
 
-#include "app/view.h"
-#include "screen/scroll.h"
+#include <stdbool.h>
 
-/* Makes the text for a width; context is what reader_open() got. */
-typedef struct doc *reader_make(const void *context, int cols, bool ascii);
+struct app;
+struct doc;
 
-struct reader {
-    struct view view; /* first */
-    struct scroll scroll;
-    bool dragging; /* the mouse has hold of the thumb */
+struct reader_text {
     const char *title;
-    reader_make *make;
-    const void *context;
+    /* Makes the text for a width. */
+    struct doc *(*make)(const void *context, int cols, bool ascii);
+    void *context;                  /* what it is made of */
+    void (*release)(void *context); /* when it is closed; NULL: title and context last longer */
 };
 
-/* Opens a text on top. title and context must last as long as it is open. */
-void reader_open(struct reader *reader, struct app *app, const char *title, reader_make *make,
-                 const void *context);
-void reader_clear(struct reader *reader); /* frees */
+/* Opens a text on top. */
+void reader_open(struct app *app, const struct reader_text *text);
 
 #endif

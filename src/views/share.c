@@ -13,6 +13,14 @@
 /* Width of a page that is copied as text. */
 #define COPY_TEXT_COLS 80
 
+struct share {
+    struct view view; /* first */
+    struct subject subject;
+    struct page_seen seen; /* of the subject in an input; input NULL: there is none */
+    char *url;             /* owned: of the selected link, or NULL */
+    int selected;          /* row of the menu */
+};
+
 /* --- What can be shared ---------------------------------------------------------------------- */
 
 bool share_reference_url(const struct subject *subject, struct strbuf *out)
@@ -120,11 +128,14 @@ static const struct {
 static void copy(struct share *share, int choice)
 {
     struct app *app = share->view.app;
-    app_close(app, &share->view);
+    bool found = true;
     strbuf_reset(&app->request_text);
     if (choices[choice].put != NULL)
         choices[choice].put(share, &app->request_text);
-    else if (!choose_url(app, &share->subject, share->url))
+    else
+        found = choose_url(app, &share->subject, share->url);
+    app_close(app, &share->view);
+    if (!found)
         return;
     app->request = REQUEST_COPY;
     app->request_name = action_info(choices[choice].action)->help;
@@ -184,6 +195,13 @@ static const struct hint *hints(const struct view *view)
     return table;
 }
 
+static void close_share(struct view *view)
+{
+    struct share *share = (struct share *)view;
+    free(share->url);
+    free(share);
+}
+
 static const struct view_ops share_view = {
     .contexts = {CONTEXT_COPY, CONTEXT_GENERAL},
     .overlays = true,
@@ -191,26 +209,22 @@ static const struct view_ops share_view = {
     .draw = draw,
     .hints = hints,
     .question = "copy what?",
+    .close = close_share,
 };
 
-void share_open(struct share *share, struct app *app, const struct subject *subject,
-                const struct page_seen *seen, const char *url)
+void share_open(struct app *app, const struct subject *subject, const struct page_seen *seen,
+                const char *url)
 {
     if (!subject_can_copy(subject)) {
         app_say(app, MESSAGE_INFO, "codes and classes can be copied: select one");
         return;
     }
+    struct share *share = xcalloc(1, sizeof *share);
     share->view.ops = &share_view;
     share->subject = *subject;
-    share->seen = seen != NULL ? *seen : (struct page_seen){0};
-    share->selected = 0;
-    free(share->url);
-    share->url = url != NULL ? xstrdup(url) : NULL;
+    if (seen != NULL)
+        share->seen = *seen;
+    if (url != NULL)
+        share->url = xstrdup(url);
     app_open(app, &share->view);
-}
-
-void share_clear(struct share *share)
-{
-    free(share->url);
-    share->url = NULL;
 }

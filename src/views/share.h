@@ -9,20 +9,11 @@
 
 #define SHARE_MAX_BYTES 4096 /* longer texts are cut on their way to a clipboard */
 
-struct share {
-    struct view view; /* first */
-    struct subject subject;
-    struct page_seen seen; /* of the subject in an input; input NULL: there is none */
-    char *url;             /* owned: of the selected link, or NULL */
-    int selected;          /* row of the menu */
-};
-
 /* Asks what to copy of the subject; a message when there is nothing. seen: what was seen of it in
  * an input, which must outlive the menu; NULL: there is none. url (NULL: the reference of the page)
  * is what is copied as its URL. */
-void share_open(struct share *share, struct app *app, const struct subject *subject,
-                const struct page_seen *seen, const char *url);
-void share_clear(struct share *share); /* frees */
+void share_open(struct app *app, const struct subject *subject, const struct page_seen *seen,
+                const char *url);
 
 /* Is an address known to open for the page? */
 bool share_has_reference(const struct subject *subject);

@@ -18,6 +18,9 @@
 #include "views/browser/seen_rows.h"
 #include "views/browser/select.h"
 #include "views/browser/teach.h"
+#include "views/reader.h"
+#include "views/rfc_reader.h"
+#include "views/share.h"
 
 #define WARNING_ACTIONS 15 /* a warning has been seen after so many */
 #define WHEEL_ROWS 3
@@ -55,7 +58,7 @@ static void read_reference(struct browser *browser)
         strbuf_puts(&url, selected);
     else
         share_reference_url(&browser->subject, &url);
-    rfc_reader_open(&browser->rfc, browser->view.app, strbuf_str(&url));
+    rfc_reader_open(browser->view.app, strbuf_str(&url));
     strbuf_clear(&url);
 }
 
@@ -63,7 +66,7 @@ static void copy(struct browser *browser)
 {
     struct page_seen seen;
     const struct page_seen *found = details_seen(browser, &seen) ? &seen : NULL;
-    share_open(&browser->share, browser->view.app, &browser->subject, found, selected_url(browser));
+    share_open(browser->view.app, &browser->subject, found, selected_url(browser));
 }
 
 static void toggle_unofficial(struct browser *browser)
@@ -150,15 +153,16 @@ static struct doc *make_warnings(const void *context, int cols, bool ascii)
 
 static void show_warnings(struct browser *browser)
 {
-    struct app *app = browser->view.app;
+    struct reader_text text = {.make = make_warnings, .context = browser};
     bool unknown = browser->seen.input != NULL && browser->seen.shown.seen->not_understood > 0;
     if (browser->warning_count > 0)
-        reader_open(&browser->reader, app, "statusbrowse: warnings", make_warnings, browser);
+        text.title = "statusbrowse: warnings";
     else if (unknown)
-        reader_open(&browser->reader, app, "statusbrowse: lines not understood", make_warnings,
-                    browser);
+        text.title = "statusbrowse: lines not understood";
+    if (text.title != NULL)
+        reader_open(browser->view.app, &text);
     else
-        app_say(app, MESSAGE_INFO, "no warnings");
+        app_say(browser->view.app, MESSAGE_INFO, "no warnings");
 }
 
 static struct doc *make_help(const void *context, int cols, bool ascii)
@@ -175,7 +179,8 @@ static struct doc *make_help(const void *context, int cols, bool ascii)
 
 static void show_help(struct browser *browser)
 {
-    reader_open(&browser->reader, browser->view.app, "statusbrowse: keys", make_help, NULL);
+    reader_open(browser->view.app,
+                &(struct reader_text){.title = "statusbrowse: keys", .make = make_help});
 }
 
 /* One step back: a warning goes, then the details lead to the list, hits to the class, the list to
@@ -399,6 +404,8 @@ void browser_init(struct browser *browser, struct app *app, const struct browser
 
 void browser_clear(struct browser *browser)
 {
+    if (browser->view.app != NULL)
+        app_close(browser->view.app, &browser->view);
     free(browser->class_rows);
     free(browser->code_rows);
     scroll_set(&browser->details, NULL);
@@ -415,9 +422,6 @@ void browser_clear(struct browser *browser)
     history_clear(browser);
     searches_clear(&browser->search_prompt.earlier);
     bookmark_free(browser->note_prompt.before);
-    reader_clear(&browser->reader);
-    rfc_reader_clear(&browser->rfc);
-    share_clear(&browser->share);
     stage_clear(&browser->stage);
     *browser = (struct browser){0};
 }

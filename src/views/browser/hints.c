@@ -2,6 +2,7 @@
 
 #include "views/browser/panes.h"
 #include "views/browser/rows.h"
+#include "views/share.h"
 
 /* --- Would it do something now? -------------------------------------------------------------- */
 

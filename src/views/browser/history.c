@@ -9,6 +9,7 @@
 #include "views/browser/hits.h"
 #include "views/browser/rows.h"
 #include "views/browser/select.h"
+#include "views/share.h"
 
 /* --- Places ---------------------------------------------------------------------------------- */
 

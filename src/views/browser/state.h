@@ -20,9 +20,6 @@
 #include "search/library_search.h"
 #include "views/browser/layout.h"
 #include "views/browser/searches.h"
-#include "views/reader.h"
-#include "views/rfc_reader.h"
-#include "views/share.h"
 #include "views/stage/stage.h"
 
 /* A row of the class pane. */
@@ -162,9 +159,6 @@ struct browser {
     struct search_prompt search_prompt;
     struct goto_prompt goto_prompt;
     struct note_prompt note_prompt;
-    struct reader reader;
-    struct rfc_reader rfc;
-    struct share share;
     struct stage stage;
 };
 

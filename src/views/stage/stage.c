@@ -4,6 +4,8 @@
 #include "app/app.h"
 #include "app/help.h"
 #include "screen/draw.h"
+#include "views/reader.h"
+#include "views/share.h"
 #include "views/stage/stage_private.h"
 
 #define WHEEL_ROWS 3
@@ -178,7 +180,7 @@ static void copy(struct stage *stage)
     if (subject.kind == SUBJECT_NOTHING)
         app_say(app, MESSAGE_INFO, "there is no code to copy yet");
     else
-        share_open(&stage->share, stage->app, &subject, NULL, NULL);
+        share_open(stage->app, &subject, NULL, NULL);
 }
 
 static struct doc *make_help(const void *context, int cols, bool ascii)
@@ -192,7 +194,8 @@ static struct doc *make_help(const void *context, int cols, bool ascii)
 
 static void show_help(struct stage *stage)
 {
-    reader_open(&stage->reader, stage->app, "statusbrowse: keys", make_help, NULL);
+    reader_open(stage->app,
+                &(struct reader_text){.title = "statusbrowse: keys", .make = make_help});
 }
 
 /* What an action does: one of the two. */
@@ -366,6 +369,4 @@ void stage_clear(struct stage *stage)
     prompt_clear(&stage->find.prompt);
     library_search_free(stage->search);
     hits_clear(&stage->hits);
-    share_clear(&stage->share);
-    reader_clear(&stage->reader);
 }

@@ -19,8 +19,6 @@
 #include "screen/scroll.h"
 #include "search/library_search.h"
 #include "search/user.h"
-#include "views/reader.h"
-#include "views/share.h"
 
 #define STAGE_MAX_LEVELS 8 /* detours; of more the oldest is forgotten */
 
@@ -82,8 +80,6 @@ struct stage {
     struct library_search *search; /* owned: what the browser marks is of its own last search */
     struct hits hits;              /* of what is typed in `find` */
     bool find_due;                 /* it changed since then */
-    struct share share;
-    struct reader reader;
 };
 
 /* Makes an empty stage, which a view opens with one of the following. What the setup names must
