@@ -16,14 +16,6 @@
 
 /* --- Identities ------------------------------------------------------------------------------ */
 
-/* Sorts equal ones in the order of the file. */
-static int compare_identities(const void *left, const void *right)
-{
-    const struct entry_identity *a = left, *b = right;
-    int order = entry_identity_compare(a, b);
-    return order != 0 ? order : a->index < b->index ? -1 : 1;
-}
-
 /* Reports an error in an element of one of the lists of the file. */
 static void SB_PRINTF(5, 6) report_element(struct faults *faults, const cJSON *root,
                                            const char *list, size_t index, const char *fmt, ...)
@@ -50,8 +42,7 @@ static void check_once(struct faults *faults, const cJSON *root, const char *lis
                        struct entry_identity *names, size_t count, const char *what)
 {
     size_t first = 0;
-    if (count > 1)
-        qsort(names, count, sizeof *names, compare_identities);
+    entry_identities_sort(names, count);
     for (size_t i = 1; i < count; i++) {
         if (entry_identity_compare(&names[first], &names[i]) != 0)
             first = i;

@@ -44,7 +44,26 @@ int entry_identity_compare(const struct entry_identity *a, const struct entry_id
 
 static int compare_identities(const void *left, const void *right)
 {
-    return entry_identity_compare(left, right);
+    const struct entry_identity *a = left, *b = right;
+    int order = entry_identity_compare(a, b);
+    return order != 0 ? order : a->index < b->index ? -1 : 1;
+}
+
+/* Sorts what is in order already in most files. */
+static void sort(void *items, size_t count, size_t size,
+                 int (*compare)(const void *left, const void *right))
+{
+    const char *at = items;
+    size_t sorted = 1;
+    while (sorted < count && compare(at + (sorted - 1) * size, at + sorted * size) <= 0)
+        sorted++;
+    if (sorted < count)
+        qsort(items, count, size, compare);
+}
+
+void entry_identities_sort(struct entry_identity *identities, size_t count)
+{
+    sort(identities, count, sizeof *identities, compare_identities);
 }
 
 /* The identity at a place of their order. */
@@ -243,7 +262,7 @@ static void sort_identities(struct registry *registry)
     for (size_t i = 0; i < count; i++)
         sorted[i] =
             (struct entry_identity){registry->entries[i].code, registry->entries[i].owner, i};
-    qsort(sorted, count, sizeof *sorted, compare_identities);
+    entry_identities_sort(sorted, count);
     uint32_t *own = own_array(registry->identities, 0, &registry->identity_cap, count, sizeof *own);
     for (size_t i = 0; i < count; i++)
         own[i] = (uint32_t)sorted[i].index;
@@ -282,8 +301,7 @@ static struct candidate *list_numbers(const struct registry *registry, size_t *c
                 (struct candidate){{family->numbers[k].code, owner, i}, &family->numbers[k]};
         }
     }
-    if (candidates != NULL)
-        qsort(candidates, *count, sizeof *candidates, compare_candidates);
+    sort(candidates, *count, sizeof *candidates, compare_candidates);
     return candidates;
 }
 
@@ -397,9 +415,8 @@ void registry_finish(struct registry *registry)
     sort_identities(registry);
     add_members(registry);
     find_classes(registry);
-    if (registry->entry_count > 1)
-        qsort(own_entries(registry, registry->entry_count), registry->entry_count,
-              sizeof *registry->entries, compare_entries);
+    sort(own_entries(registry, registry->entry_count), registry->entry_count,
+         sizeof *registry->entries, compare_entries);
     sort_identities(registry);
     count_entries(registry);
     registry->builtin = NULL;

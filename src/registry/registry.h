@@ -19,6 +19,9 @@ struct entry_identity {
 /* Compares by code, then by owner without letter case: < 0, 0 or > 0. */
 int entry_identity_compare(const struct entry_identity *a, const struct entry_identity *b);
 
+/* Sorts them so; equal ones by their index. */
+void entry_identities_sort(struct entry_identity *identities, size_t count);
+
 /* Returns an empty registry, to be filled and then finished. Never NULL. */
 struct registry *registry_new(void);
 void registry_free(struct registry *registry); /* NULL is allowed */
