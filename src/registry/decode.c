@@ -43,12 +43,14 @@ void decode_wrong_value(struct decoder *decoder, const struct field *field, cons
 typedef void read_function(struct decoder *decoder, const struct field *field, const cJSON *node,
                            void *base, const struct fault_place *place);
 
-static void *member_of(void *base, const struct field *field)
+static void *member_of(struct decoder *decoder, void *base, const struct field *field)
 {
+    if (field->part == PART_DETAILS && ((struct entry *)base)->details == NULL)
+        fields_give_details(base, decoder->arena);
     return (char *)field_member(field, base);
 }
 
-/* The number of elements of the array that the field names. */
+/* The number of elements of the array that the field names. member_of() was called. */
 static void *count_of(void *base, const struct field *field)
 {
     return (char *)field_count(field, base);
@@ -66,7 +68,7 @@ static void read_format(struct decoder *decoder, const struct field *field, cons
 static void read_string(struct decoder *decoder, const struct field *field, const cJSON *node,
                         void *base, const struct fault_place *place)
 {
-    const char **text = member_of(base, field);
+    const char **text = member_of(decoder, base, field);
     if (cJSON_IsString(node) && kind_rules[field->kind].accepts(node->valuestring))
         *text = arena_strndup(decoder->arena, node->valuestring, strlen(node->valuestring));
     else
@@ -76,7 +78,7 @@ static void read_string(struct decoder *decoder, const struct field *field, cons
 static void read_number(struct decoder *decoder, const struct field *field, const cJSON *node,
                         void *base, const struct fault_place *place)
 {
-    int64_t *number = member_of(base, field);
+    int64_t *number = member_of(decoder, base, field);
     double value = cJSON_IsNumber(node) ? node->valuedouble : -1;
     if (value >= 0 && value <= (double)REGISTRY_NUMBER_MAX && value == (double)(int64_t)value)
         *number = (int64_t)value;
@@ -84,17 +86,17 @@ static void read_number(struct decoder *decoder, const struct field *field, cons
         decode_wrong_value(decoder, field, node, place);
 }
 
-static void store_enum(void *base, const struct field *field, size_t value)
+static void store_enum(struct decoder *decoder, void *base, const struct field *field, size_t value)
 {
     unsigned number = (unsigned)value;
-    memcpy(member_of(base, field), &number, sizeof number);
+    memcpy(member_of(decoder, base, field), &number, sizeof number);
 }
 
 static void read_truth(struct decoder *decoder, const struct field *field, const cJSON *node,
                        void *base, const struct fault_place *place)
 {
     if (cJSON_IsBool(node))
-        store_enum(base, field, cJSON_IsTrue(node) ? TRI_YES : TRI_NO);
+        store_enum(decoder, base, field, cJSON_IsTrue(node) ? TRI_YES : TRI_NO);
     else
         decode_wrong_value(decoder, field, node, place);
 }
@@ -114,9 +116,9 @@ static void read_word(struct decoder *decoder, const struct field *field, const 
 {
     size_t word = find_word(field, node);
     if (word < field->word_count)
-        store_enum(base, field, word);
+        store_enum(decoder, base, field, word);
     else if (field->kind == KIND_WORD_NULL && cJSON_IsNull(node))
-        store_enum(base, field, 0);
+        store_enum(decoder, base, field, 0);
     else
         decode_wrong_value(decoder, field, node, place);
 }
@@ -124,7 +126,7 @@ static void read_word(struct decoder *decoder, const struct field *field, const 
 static void read_flag(struct decoder *decoder, const struct field *field, const cJSON *node,
                       void *base, const struct fault_place *place)
 {
-    bool *flag = member_of(base, field);
+    bool *flag = member_of(decoder, base, field);
     *flag = find_word(field, node) < field->word_count;
     if (!*flag)
         decode_wrong_value(decoder, field, node, place);
@@ -139,7 +141,7 @@ static void read_words(struct decoder *decoder, const struct field *field, const
     }
     const struct field item = {
         .kind = KIND_WORD, .words = field->words, .word_count = field->word_count};
-    unsigned *bits = member_of(base, field);
+    unsigned *bits = member_of(decoder, base, field);
     *bits = 0;
     struct fault_place here = {.up = place};
     for (const cJSON *child = node->child; child != NULL; child = child->next, here.index++) {
@@ -157,7 +159,7 @@ static void read_strings(struct decoder *decoder, const struct field *field, con
         return;
     }
     const struct field item = {.kind = field->kind == KIND_NAMES ? KIND_NAME : KIND_TEXT};
-    struct string_list *list = member_of(base, field);
+    struct string_list *list = member_of(decoder, base, field);
     list->count = (size_t)cJSON_GetArraySize(node);
     const char **items = arena_alloc(decoder->arena, list->count * sizeof *items);
     list->items = items;
@@ -180,7 +182,7 @@ static void read_lists(struct decoder *decoder, const struct field *field, const
     struct fault_place here = {.up = place};
     for (const cJSON *child = node->child; child != NULL; child = child->next, here.index++)
         read_strings(decoder, &item, child, &lists[here.index], &here);
-    memcpy(member_of(base, field), &lists, sizeof lists);
+    memcpy(member_of(decoder, base, field), &lists, sizeof lists);
     memcpy(count_of(base, field), &count, sizeof count);
 }
 
@@ -188,7 +190,7 @@ static void read_object(struct decoder *decoder, const struct field *field, cons
                         void *base, const struct fault_place *place)
 {
     if (cJSON_IsObject(node))
-        decode_fields(decoder, field->shape, node, member_of(base, field), place);
+        decode_fields(decoder, field->shape, node, member_of(decoder, base, field), place);
     else
         decode_wrong_value(decoder, field, node, place);
 }
@@ -214,14 +216,12 @@ static void read_objects(struct decoder *decoder, const struct field *field, con
     struct fault_place here = {.up = place};
     for (const cJSON *child = node->child; child != NULL; child = child->next, here.index++) {
         here.node = child;
-        if (shape->begin != NULL)
-            shape->begin(items + here.index * shape->size, decoder->arena);
         if (cJSON_IsObject(child))
             decode_fields(decoder, shape, child, items + here.index * shape->size, &here);
         else
             decode_wrong_value(decoder, &item, child, &here);
     }
-    memcpy(member_of(base, field), &items, sizeof items);
+    memcpy(member_of(decoder, base, field), &items, sizeof items);
     memcpy(count_of(base, field), &count, sizeof count);
 }
 

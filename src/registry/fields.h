@@ -77,8 +77,6 @@ struct shape {
     size_t count; /* at most SHAPE_MAX_FIELDS */
     size_t size;  /* bytes of the struct; 0: its fields are members of the enclosing struct */
     size_t limit; /* elements that an array of it may have; 0: any number */
-    /* Makes what a zeroed struct points to and has members apart. NULL: there is nothing. */
-    void (*begin)(void *base, struct arena *arena);
     /* Is it made of others, so that a file does not have it? NULL: never. */
     bool (*is_made)(const void *base);
     /* Checks what concerns several fields, each of which has no error. NULL: nothing to check. */
@@ -108,6 +106,9 @@ extern const struct kind_rule kind_rules[KIND_COUNT];
 /* Returns the index of the field with this key, or count when there is none. Looks first at guess
  * and the fields after it. */
 size_t fields_find(const struct shape *shape, const char *key, size_t guess);
+
+/* Gives an entry details of its own, which are empty. */
+void fields_give_details(struct entry *entry, struct arena *arena);
 
 /* Returns the member of the struct at base that the field is read into. */
 const void *field_member(const struct field *field, const void *base);

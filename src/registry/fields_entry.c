@@ -165,19 +165,10 @@ static const struct field entry_fields[] = {
      DETAIL_ARRAY(history.items, history.count, reference_shape), GIVEN(FIELD_HISTORY)},
 };
 
-static void begin_entry(void *base, struct arena *arena)
-{
-    struct entry *entry = base;
-    entry->details = arena_alloc(arena, sizeof *entry->details);
-    *entry->details = arena_alloc(arena, sizeof **entry->details);
-    entry->packed = NULL;
-}
-
 static bool is_made(const void *base)
 {
     return entry_is_member(base);
 }
 
 const struct shape entry_shape = {FIELDS(entry_fields), STRUCT(entry),
-                                  .limit = REGISTRY_MAX_ENTRIES, .begin = begin_entry,
-                                  .is_made = is_made};
+                                  .limit = REGISTRY_MAX_ENTRIES, .is_made = is_made};

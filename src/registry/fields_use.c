@@ -18,6 +18,13 @@ size_t fields_find(const struct shape *shape, const char *key, size_t guess)
     return shape->count;
 }
 
+void fields_give_details(struct entry *entry, struct arena *arena)
+{
+    entry->details = arena_alloc(arena, sizeof *entry->details);
+    *entry->details = arena_alloc(arena, sizeof **entry->details);
+    entry->packed = NULL;
+}
+
 static const char *holder_of(const struct field *field, const void *base)
 {
     const void *holder = base;

@@ -250,7 +250,7 @@ struct entry {
     const char
         *family; /* code of the entry of the same owner that explains this number, which has
                   * no texts of its own but its phrase and summary; NULL: it is no such one */
-    struct entry_details **details;      /* use entry_details(); it is NULL while they are packed */
+    struct entry_details **details; /* use entry_details(). NULL: none; a NULL there: packed ones */
     const struct packed_details *packed; /* of the registry; NULL: they never were */
     size_t packed_at;                    /* there */
 };

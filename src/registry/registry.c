@@ -134,7 +134,7 @@ static struct document *own_documents(struct registry *registry, size_t need)
 static void copy_details(struct registry *registry, struct entry *entry,
                          const struct entry_details *details)
 {
-    entry_shape.begin(entry, &registry->arena);
+    fields_give_details(entry, &registry->arena);
     **entry->details = *details;
 }
 

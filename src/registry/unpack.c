@@ -203,7 +203,10 @@ static void unpack_entries(struct unpacker *unpacker, struct entry *entries, siz
 
 const struct entry_details *entry_details(const struct entry *entry)
 {
+    static const struct entry_details none;
     const struct packed_details *from = entry->packed;
+    if (entry->details == NULL)
+        return &none;
     if (*entry->details == NULL) {
         struct unpacker unpacker = {from->words + entry->packed_at, from};
         struct entry_details *details = arena_alloc(from->arena, sizeof *details);

@@ -86,7 +86,7 @@ static struct registry *make_registry(size_t entries)
             .owner = owners[random_below(4)],
             .summary = make_text(registry, 8),
         };
-        entry_shape.begin(&entry, &registry->arena);
+        fields_give_details(&entry, &registry->arena);
         (*entry.details)->tags = (struct string_list){tags, TAGS};
         registry_put_entry(registry, &entry);
     }

@@ -14,10 +14,13 @@
 
 static struct registry *registry; /* tests/data/small.json, fresh for every test */
 
-/* An entry of the registry that a test may change. */
+/* An entry of the registry that a test may change, with its details. */
 static struct entry *find_entry(const char *code, const char *owner)
 {
-    return (struct entry *)registry_find(registry, code, owner);
+    struct entry *entry = (struct entry *)registry_find(registry, code, owner);
+    if (entry->details == NULL)
+        fields_give_details(entry, &registry->arena);
+    return entry;
 }
 
 static struct doc *entry_doc(const struct entry *entry, const char *note, int width, bool ascii)
@@ -293,7 +296,7 @@ static void check_without(const struct entry *full, unsigned mask, int width)
 {
     struct entry *entry = find_entry("429", NULL);
     *entry = *full;
-    entry_shape.begin(entry, &registry->arena);
+    fields_give_details(entry, &registry->arena);
     **entry->details = *entry_details(full);
     remove_sections(entry, mask);
     struct doc *doc = entry_doc(entry, NULL, width, false);
@@ -563,7 +566,7 @@ static void add_family(void)
                                     FIELD_BIT(FIELD_CAUSES) | FIELD_BIT(FIELD_CLIENT_ACTION) |
                                     FIELD_BIT(FIELD_SERVER_ACTION) | FIELD_BIT(FIELD_CONFUSABLE) |
                                     FIELD_BIT(FIELD_NUMBERS)};
-    entry_shape.begin(&family, &registry->arena);
+    fields_give_details(&family, &registry->arena);
     **family.details = (struct entry_details){.causes = {causes, 2},
                                               .client_action = {actions, 3},
                                               .server_action = {causes, 2},

@@ -70,7 +70,7 @@ static void the_table_and_the_schema_say_the_same(void)
 static struct entry new_entry(const char *code, const char *owner, struct arena *arena)
 {
     struct entry entry = {.code = code, .owner = owner};
-    entry_shape.begin(&entry, arena);
+    fields_give_details(&entry, arena);
     return entry;
 }
 

@@ -17,7 +17,7 @@ static void put(struct registry *registry, const char *code, const char *phrase,
                           .owner = owner,
                           .registration = registration,
                           .given = FIELD_BIT(FIELD_PHRASE) | FIELD_BIT(FIELD_REGISTRATION)};
-    entry_shape.begin(&entry, &registry->arena);
+    fields_give_details(&entry, &registry->arena);
     registry_put_entry(registry, &entry);
 }
 
@@ -93,7 +93,7 @@ static struct registry *with_family(void)
                            .seen_in = 1u << SEEN_RESPONSE,
                            .given = FIELD_BIT(FIELD_PHRASE) | FIELD_BIT(FIELD_NUMBERS) |
                                     FIELD_BIT(FIELD_SEEN_IN) | FIELD_BIT(FIELD_REFERENCES)};
-    entry_shape.begin(&family, &registry->arena);
+    fields_give_details(&family, &registry->arena);
     **family.details = (struct entry_details){
         .numbers = numbers, .number_count = 4, .references = {&reference, 1}};
     registry_put_entry(registry, &family);
@@ -152,7 +152,7 @@ static void members_follow_what_an_overlay_changes(void)
     CHECK_STR(registry_find(registry, "612", NULL)->summary, "The file was deleted.");
     CHECK(!entry_is_member(registry_find(registry, "612", NULL)));
     struct entry change = {.code = "6xx", .owner = "Qiniu", .given = FIELD_BIT(FIELD_NUMBERS)};
-    entry_shape.begin(&change, &registry->arena);
+    fields_give_details(&change, &registry->arena);
     **change.details = (struct entry_details){.numbers = numbers, .number_count = 1};
     registry_put_entry(registry, &change);
     registry_finish(registry);
@@ -296,7 +296,7 @@ static void replaces_given_fields_and_adds_new_entries(void)
                            .summary = "Ask the team.",
                            .facts = {.retry = RETRY_NO, .content = CONTENT_FORBIDDEN},
                            .given = FIELD_BIT(FIELD_SUMMARY) | FIELD_BIT(FIELD_RETRY)};
-    entry_shape.begin(&change, &registry->arena);
+    fields_give_details(&change, &registry->arena);
     registry_put_entry(registry, &change);
     put(registry, "490", "Gateway", "Us", REGISTRATION_UNOFFICIAL);
     registry_finish(registry);
@@ -533,7 +533,7 @@ static void puts_an_entry_into_the_class_that_it_names(void)
                               .owner = "O",
                               .class_id = cases[i].named,
                               .given = FIELD_BIT(FIELD_PHRASE) | FIELD_BIT(FIELD_CLASS)};
-        entry_shape.begin(&entry, &registry->arena);
+        fields_give_details(&entry, &registry->arena);
         registry_put_entry(registry, &entry);
     }
     registry_finish(registry);
@@ -564,7 +564,7 @@ static void goes_through_the_meanings_of_a_code_over_classes(void)
                               .owner = entries[i].owner,
                               .class_id = entries[i].named,
                               .given = FIELD_BIT(FIELD_PHRASE) | FIELD_BIT(FIELD_CLASS)};
-        entry_shape.begin(&entry, &registry->arena);
+        fields_give_details(&entry, &registry->arena);
         registry_put_entry(registry, &entry);
     }
     registry_finish(registry);

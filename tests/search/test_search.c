@@ -1001,7 +1001,7 @@ static void add_entry(struct registry *other, const char *code, const char *phra
                       const char *owner)
 {
     struct entry entry = {.code = code, .phrase = phrase, .owner = owner};
-    entry_shape.begin(&entry, &other->arena);
+    fields_give_details(&entry, &other->arena);
     registry_put_entry(other, &entry);
 }
 
@@ -1033,7 +1033,7 @@ static void a_family_stands_for_its_numbers(void)
                            .phrase = "Refused, By Reason",
                            .owner = "IIS",
                            .given = FIELD_BIT(FIELD_PHRASE)};
-    entry_shape.begin(&family, &other->arena);
+    fields_give_details(&family, &other->arena);
     **family.details = (struct entry_details){.numbers = numbers, .number_count = 2};
     add_entry(other, "403", "Forbidden", "IANA");
     registry_put_entry(other, &family);
