@@ -243,10 +243,12 @@ static void check_links(struct faults *faults, const struct shape *shape, const 
         check_named_class(faults, node, "class", place, registry);
     if (shape == &grid_shape)
         check_named_class(faults, node, "in", place, registry);
+    size_t next = 0; /* files mostly keep the order of the table */
     for (const cJSON *child = node->child; child != NULL; child = child->next) {
-        size_t i = fields_find(shape, child->string, 0);
+        size_t i = fields_find(shape, child->string, next);
         if (i == shape->count)
             continue;
+        next = i + 1;
         const struct field *field = &shape->fields[i];
         struct fault_place here = {.up = place, .key = field->key};
         struct fault_place item = {.up = &here, .node = child->child};
