@@ -858,6 +858,15 @@ static void an_unregistered_code_tells_what_to_treat_it_as(void)
     }
 }
 
+static void every_kind_of_subject_has_a_page(void)
+{
+    for (int kind = SUBJECT_NOTHING + 1; kind < SUBJECT_COUNT; kind++) {
+        const struct page *page = subject_page(&(struct subject){.kind = (enum subject_kind)kind});
+        CHECK_MSG(page != NULL && page->title != NULL && page->make != NULL, "kind %d", kind);
+    }
+    CHECK(subject_page(&(struct subject){.kind = SUBJECT_NOTHING}) == NULL);
+}
+
 #define RUN_FRESH(test)                                                                            \
     do {                                                                                           \
         registry = support_small();                                                                \
@@ -868,6 +877,7 @@ static void an_unregistered_code_tells_what_to_treat_it_as(void)
 int main(void)
 {
     setlocale(LC_CTYPE, "");
+    RUN_FRESH(every_kind_of_subject_has_a_page);
     RUN_FRESH(an_entry_with_every_field_looks_as_designed);
     RUN_FRESH(an_entry_with_nothing_is_its_heading);
     RUN_FRESH(the_subtitle_tells_class_standing_and_definition);
