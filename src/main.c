@@ -198,7 +198,7 @@ static void open_bookmarks(struct session *session, enum bookmark_use use)
 {
     struct sb_error notice = SB_ERROR_INIT;
     struct bookmark_store_setup setup = {
-        .path = session->options->bookmarks,
+        .path = session->options->values[OPTION_BOOKMARKS],
         .read_only = use == BOOKMARKS_TO_READ || session->options->given[OPTION_READ_ONLY],
         .owners = {find_owner, &session->library},
     };
@@ -400,7 +400,7 @@ static int run_inputs(struct session *session)
     struct inputs inputs = {0};
     struct sb_error err = SB_ERROR_INIT;
     inputs_open(&inputs, &session->library, options->operands, options->operand_count,
-                options->field);
+                options->values[OPTION_FIELD]);
     input_queue_read(&inputs.queue, &err);
     const char *question = inputs_question(&inputs);
     int status;
@@ -467,7 +467,7 @@ static int run_browser(struct session *session, struct inputs *inputs)
         .clipboard = settings->clipboard,
         .line_drawing = !settings->ascii && !stdout_is_utf8(),
         .remember = settings->remember,
-        .bookmarks = options->bookmarks != NULL && options->operand_count == 0,
+        .bookmarks = options->values[OPTION_BOOKMARKS] != NULL && options->operand_count == 0,
         .operands = options->operands,
         .operand_count = options->operand_count,
         .inputs = inputs,
@@ -493,7 +493,7 @@ static int browse_inputs(struct session *session)
     const struct options *options = session->options;
     struct inputs inputs;
     inputs_open(&inputs, &session->library, options->operands, options->operand_count,
-                options->field);
+                options->values[OPTION_FIELD]);
     int status = run_browser(session, &inputs);
     inputs_clear(&inputs);
     return status;
@@ -521,7 +521,7 @@ static bool reads_keys(const struct options *options)
 static bool is_about(const struct options *options)
 {
     return options->given[OPTION_VERSION] || options->given[OPTION_DUMP] ||
-           options->given[OPTION_LINT] || options->raw != NULL;
+           options->given[OPTION_LINT] || options->values[OPTION_RAW] != NULL;
 }
 
 /* Does what the options ask for with the registry. */
@@ -549,9 +549,9 @@ static int run_operands(struct session *session)
         return run_inputs(session);
     if (options->given[OPTION_QUIZ] || options->given[OPTION_GUIDE])
         return run_quiz(session);
-    if (options->raw != NULL)
-        return run_raw(&session->library, options->raw);
-    return options->given[OPTION_DUMP] ? run_dump(&session->library, options->dump)
+    if (options->values[OPTION_RAW] != NULL)
+        return run_raw(&session->library, options->values[OPTION_RAW]);
+    return options->given[OPTION_DUMP] ? run_dump(&session->library, options->values[OPTION_DUMP])
                                        : run_output(session);
 }
 
@@ -581,7 +581,7 @@ static int run_session(struct session *session)
 static int run_with_source(const struct options *options)
 {
     struct sb_error err = SB_ERROR_INIT;
-    struct registry_request request = {.file = options->registry,
+    struct registry_request request = {.file = options->values[OPTION_REGISTRY],
                                        .builtin = options->given[OPTION_BUILTIN]};
     struct session session = {.options = options};
     if (!registry_load(&session.library, &request, &err))

@@ -11,8 +11,9 @@
 bool check_file(const struct options *options, const char *path, struct library *library,
                 struct sb_error *err)
 {
-    struct registry_request request = {
-        .file = options->registry, .builtin = options->given[OPTION_BUILTIN], .bare = true};
+    struct registry_request request = {.file = options->values[OPTION_REGISTRY],
+                                       .builtin = options->given[OPTION_BUILTIN],
+                                       .bare = true};
     char *bytes;
     size_t len;
     bool good = read_file(path, REGISTRY_MAX_BYTES, &bytes, &len, NULL, err);

@@ -64,12 +64,10 @@ static bool parse_when(enum option option, const char *value, enum when *when, s
                         option_table[option].long_name, value);
 }
 
-static bool parse_theme(struct options *options, const char *value, struct sb_error *err)
+static bool check_theme(const char *value, struct sb_error *err)
 {
-    if (theme_index(value) < 0)
-        return sb_error_set(err, SB_ERR_USAGE, "--theme is '%s', expected %s", value, THEME_NAMES);
-    options->theme = value;
-    return true;
+    return theme_index(value) >= 0 ||
+           sb_error_set(err, SB_ERR_USAGE, "--theme is '%s', expected %s", value, THEME_NAMES);
 }
 
 /* Reads digits alone. Returns 0 for anything else, and for more than fits. */
@@ -112,17 +110,14 @@ static bool parse_width(struct options *options, const char *value, struct sb_er
 }
 
 /* The value of a variable that is not set, in a script, names no file. */
-static bool parse_file(enum option option, const char *value, const char **file,
-                       struct sb_error *err)
+static bool check_file(enum option option, const char *value, struct sb_error *err)
 {
-    *file = value;
     return value[0] != '\0' || sb_error_set(err, SB_ERR_USAGE, "--%s is '', expected a file",
                                             option_table[option].long_name);
 }
 
-static bool parse_field(struct options *options, const char *value, struct sb_error *err)
+static bool check_field(const char *value, struct sb_error *err)
 {
-    options->field = value;
     return value[strspn(value, "0 ")] != '\0' ||
            sb_error_set(err, SB_ERR_USAGE,
                         "--field is '%s', expected the number of a word, from 1, or a name", value);
@@ -145,24 +140,19 @@ static bool set_option(struct options *options, enum option option, const char *
                        struct sb_error *err)
 {
     options->given[option] = true;
-    if (option == OPTION_REGISTRY)
-        return parse_file(option, value, &options->registry, err);
-    if (option == OPTION_BOOKMARKS)
-        return parse_file(option, value, &options->bookmarks, err);
-    if (option == OPTION_RAW)
-        options->raw = value;
+    options->values[option] = value;
+    if (option == OPTION_REGISTRY || option == OPTION_BOOKMARKS)
+        return check_file(option, value, err);
     if (option == OPTION_FIELD)
-        return parse_field(options, value, err);
+        return check_field(value, err);
     if (option == OPTION_LINT)
         return parse_level(options, value, err);
-    if (option == OPTION_DUMP)
-        options->dump = value;
     if (option == OPTION_COLOR)
         return parse_when(option, value, &options->color, err);
     if (option == OPTION_HYPERLINK)
         return parse_when(option, value, &options->hyperlink, err);
     if (option == OPTION_THEME)
-        return parse_theme(options, value, err);
+        return check_theme(value, err);
     if (option == OPTION_LIMIT)
         return parse_limit(options, value, err);
     if (option == OPTION_SEED)

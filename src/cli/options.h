@@ -39,19 +39,14 @@ enum lint_level { LINT_MUST, LINT_SHOULD, LINT_ANY };
 
 struct options {
     bool given[OPTION_COUNT];
-    const char *registry;  /* -r, borrowed from argv */
-    const char *bookmarks; /* --bookmarks, borrowed from argv */
-    const char *raw;       /* --raw, borrowed from argv */
-    const char *field;     /* --field, borrowed from argv */
-    const char *dump;      /* --dump=ID, borrowed from argv; NULL: the main registry */
+    const char *values[OPTION_COUNT]; /* the last argument of each, borrowed from argv; or NULL */
     enum lint_level lint;
     size_t limit;   /* -n, 0: none */
     uint32_t seed;  /* --seed, 0: none */
     int width_cols; /* --width, 0: none */
     enum when color;
     enum when hyperlink;
-    const char *theme; /* a name of theme_names, or NULL */
-    char **operands;   /* owned array of strings of argv */
+    char **operands; /* owned array of strings of argv */
     size_t operand_count;
 };
 

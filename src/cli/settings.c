@@ -45,8 +45,8 @@ struct settings settings_default(void)
 
 void settings_override(struct settings *settings, const struct options *options)
 {
-    if (options->theme != NULL)
-        settings->theme = options->theme;
+    if (options->values[OPTION_THEME] != NULL)
+        settings->theme = options->values[OPTION_THEME];
     for (size_t i = 0; i < FLAG_COUNT; i++)
         if (flags[i].option != OPTION_COUNT && options->given[flags[i].option])
             *flag_member(settings, &flags[i]) = !flags[i].usual;

@@ -53,16 +53,16 @@ static char *describe(const struct options *options)
     for (int i = 0; i < OPTION_COUNT; i++)
         if (options->given[i])
             strbuf_printf(&sb, "%s ", option_table[i].long_name);
-    if (options->registry != NULL)
-        strbuf_printf(&sb, "registry=%s ", options->registry);
+    if (options->values[OPTION_REGISTRY] != NULL)
+        strbuf_printf(&sb, "registry=%s ", options->values[OPTION_REGISTRY]);
     if (options->limit != 0)
         strbuf_printf(&sb, "limit=%zu ", options->limit);
     if (options->width_cols != 0)
         strbuf_printf(&sb, "width=%d ", options->width_cols);
     if (options->given[OPTION_COLOR])
         strbuf_printf(&sb, "color=%s ", whens[options->color]);
-    if (options->theme != NULL)
-        strbuf_printf(&sb, "theme=%s ", options->theme);
+    if (options->values[OPTION_THEME] != NULL)
+        strbuf_printf(&sb, "theme=%s ", options->values[OPTION_THEME]);
     for (size_t i = 0; i < options->operand_count; i++)
         strbuf_printf(&sb, "[%s]", options->operands[i]);
     return strbuf_take(&sb);
@@ -230,11 +230,11 @@ static void an_argument_may_be_left_out(void)
         finish(&command);
     }
     parse(&command, "--dump");
-    CHECK(command.ok && command.options.dump == NULL);
+    CHECK(command.ok && command.options.values[OPTION_DUMP] == NULL);
     finish(&command);
     parse(&command, "--dump=grpc");
     CHECK(command.ok);
-    CHECK_STR(command.options.dump, "grpc");
+    CHECK_STR(command.options.values[OPTION_DUMP], "grpc");
     finish(&command);
     parse(&command, "--lint=|file");
     CHECK(!command.ok);

@@ -166,7 +166,7 @@ static void options_override_the_file(void)
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         struct settings settings = settings_default();
-        struct options options = {.theme = "mono"};
+        struct options options = {.values[OPTION_THEME] = "mono"};
         options.given[cases[i].option] = true;
         settings_override(&settings, &options);
         check_settings(&settings, "mono", cases[i].mouse, true, cases[i].ascii);
@@ -174,7 +174,7 @@ static void options_override_the_file(void)
         CHECK_INT(settings.remember, cases[i].remember);
     }
     struct settings settings;
-    struct options none = {.theme = NULL};
+    struct options none = {.limit = 0};
     CHECK(parse(&settings, "{\"theme\": \"dark\", \"mouse\": false, \"ascii\": true}", NULL));
     settings_override(&settings, &none);
     check_settings(&settings, "dark", false, true, true);
