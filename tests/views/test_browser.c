@@ -1259,8 +1259,8 @@ static void a_key_without_meaning_says_so_and_names_those_that_help(void)
         int key;
         const char *named;
     } cases[] = {
-        {'z', "z"},         {'Z', "Z"},          {KEY_INSERT, "Ins"}, {0xE9, "\u00e9"},
-        {0x6F22, "\u6f22"}, {0x301, "this key"}, {0x85, "this key"},  {KEY_CTRL('q'), "Ctrl-Q"}};
+        {'z', "z"},          {KEY_INSERT, "Ins"}, {0xE9, "\u00e9"},         {0x6F22, "\u6f22"},
+        {0x301, "this key"}, {0x85, "this key"},  {KEY_CTRL('q'), "Ctrl-Q"}};
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         start();
         driver_press_key(&app, cases[i].key, 0, 0);
