@@ -25,7 +25,7 @@ struct steps {
 
 struct bookmark_changes {
     struct bookmarks *list;
-    struct steps undo, redo; /* a change forgets those to redo */
+    struct steps steps[BOOKMARK_STEP_COUNT]; /* a change forgets those to redo */
 };
 
 /* --- Steps ----------------------------------------------------------------------------------- */
@@ -77,8 +77,8 @@ static void push(struct steps *steps, struct step step)
 static void begin_change(struct bookmark_changes *changes, enum bookmark_change_kind kind,
                          const struct bookmark_id *id)
 {
-    push(&changes->undo, step_to_now(changes->list, kind, id));
-    clear_steps(&changes->redo);
+    push(&changes->steps[BOOKMARK_UNDO], step_to_now(changes->list, kind, id));
+    clear_steps(&changes->steps[BOOKMARK_REDO]);
 }
 
 /* Returns the place after an entry, NULL being the first place; the end when the entry is gone. */
@@ -126,27 +126,21 @@ static bool restore(struct bookmarks *list, const struct step *step)
     return true;
 }
 
-bool changes_can_undo(const struct bookmark_changes *changes)
+bool changes_can_step(const struct bookmark_changes *changes, enum bookmark_step step)
 {
-    return changes->undo.count > 0;
+    return changes->steps[step].count > 0;
 }
 
-bool changes_can_redo(const struct bookmark_changes *changes)
+bool changes_step(struct bookmark_changes *changes, enum bookmark_step way,
+                  struct bookmark_change *change)
 {
-    return changes->redo.count > 0;
-}
-
-/* Takes the last of the steps that still makes a difference, and pushes the way back to the
- * others. */
-static bool take_step(struct bookmark_changes *changes, struct steps *steps, struct steps *others,
-                      struct bookmark_change *change)
-{
+    struct steps *steps = &changes->steps[way];
     while (steps->count > 0) {
         struct step step = steps->items[--steps->count];
         struct step back = step_to_now(changes->list, step.kind, &step.name->id);
         bool changed = restore(changes->list, &step);
         if (changed) {
-            push(others, back);
+            push(&changes->steps[way == BOOKMARK_UNDO ? BOOKMARK_REDO : BOOKMARK_UNDO], back);
             *change = (struct bookmark_change){step.kind, back.name->id};
         } else {
             clear_step(&back);
@@ -156,16 +150,6 @@ static bool take_step(struct bookmark_changes *changes, struct steps *steps, str
             return true;
     }
     return false;
-}
-
-bool changes_undo(struct bookmark_changes *changes, struct bookmark_change *undone)
-{
-    return take_step(changes, &changes->undo, &changes->redo, undone);
-}
-
-bool changes_redo(struct bookmark_changes *changes, struct bookmark_change *redone)
-{
-    return take_step(changes, &changes->redo, &changes->undo, redone);
 }
 
 /* --- Changes --------------------------------------------------------------------------------- */
@@ -182,8 +166,8 @@ void changes_free(struct bookmark_changes *changes)
     if (changes == NULL)
         return;
     bookmarks_free(changes->list);
-    clear_steps(&changes->undo);
-    clear_steps(&changes->redo);
+    clear_steps(&changes->steps[BOOKMARK_UNDO]);
+    clear_steps(&changes->steps[BOOKMARK_REDO]);
     free(changes);
 }
 
@@ -218,8 +202,9 @@ static bool check_room(const struct bookmarks *list, const struct bookmark_id *i
 static const struct step *last_removal(const struct bookmark_changes *changes,
                                        const struct bookmark_id *id)
 {
-    for (size_t i = changes->undo.count; i > 0; i--) {
-        const struct step *step = &changes->undo.items[i - 1];
+    const struct steps *undo = &changes->steps[BOOKMARK_UNDO];
+    for (size_t i = undo->count; i > 0; i--) {
+        const struct step *step = &undo->items[i - 1];
         if (step->kind == BOOKMARK_REMOVED && bookmark_id_equal(&step->name->id, id))
             return step;
     }

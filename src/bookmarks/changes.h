@@ -49,15 +49,13 @@ struct bookmark_change {
     struct bookmark_id id;          /* of its entry; valid until the next change */
 };
 
-/* Undoes the last change that still makes a difference. Returns false when there is none. */
-bool changes_undo(struct bookmark_changes *changes, struct bookmark_change *undone);
+enum bookmark_step { BOOKMARK_UNDO, BOOKMARK_REDO, BOOKMARK_STEP_COUNT };
 
-/* Redoes what was undone last and still makes a difference. Returns false when there is nothing:
- * any other change forgets what was undone. */
-bool changes_redo(struct bookmark_changes *changes, struct bookmark_change *redone);
-
-bool changes_can_undo(const struct bookmark_changes *changes);
-bool changes_can_redo(const struct bookmark_changes *changes);
+/* Undoes the last change, or redoes what was undone last, that still makes a difference. Returns
+ * false when there is none: any other change forgets what was undone. */
+bool changes_step(struct bookmark_changes *changes, enum bookmark_step step,
+                  struct bookmark_change *change);
+bool changes_can_step(const struct bookmark_changes *changes, enum bookmark_step step);
 
 /* Continues with another list, which the changes then own. What can be undone stays the same. */
 void changes_adopt(struct bookmark_changes *changes, struct bookmarks *list);

@@ -280,14 +280,9 @@ bool bookmark_store_may_change(const struct bookmark_store *store, struct sb_err
     return true;
 }
 
-bool bookmark_store_can_undo(const struct bookmark_store *store)
+bool bookmark_store_can_step(const struct bookmark_store *store, enum bookmark_step step)
 {
-    return changes_can_undo(store->changes);
-}
-
-bool bookmark_store_can_redo(const struct bookmark_store *store)
-{
-    return changes_can_redo(store->changes);
+    return changes_can_step(store->changes, step);
 }
 
 bool bookmark_store_unsaved(const struct bookmark_store *store)
@@ -326,7 +321,7 @@ static enum bookmark_result save_growth(struct bookmark_store *store, struct sb_
     store->unsaved = true;
     if (run_save(&save, err))
         return BOOKMARK_SAVED;
-    if (!save.too_large || !changes_undo(store->changes, &undone))
+    if (!save.too_large || !changes_step(store->changes, BOOKMARK_UNDO, &undone))
         return BOOKMARK_UNSAVED;
     store->unsaved = unsaved;
     return BOOKMARK_REFUSED;
@@ -374,28 +369,16 @@ enum bookmark_result bookmark_store_move(struct bookmark_store *store, const str
     return save_change(store, err);
 }
 
-enum bookmark_result bookmark_store_undo(struct bookmark_store *store,
-                                         struct bookmark_change *undone, struct sb_error *err)
+enum bookmark_result bookmark_store_step(struct bookmark_store *store, enum bookmark_step step,
+                                         struct bookmark_change *change, struct sb_error *err)
 {
     if (!bookmark_store_may_change(store, err))
         return BOOKMARK_REFUSED;
-    if (!changes_undo(store->changes, undone)) {
-        sb_error_set(err, SB_ERR_USAGE, "nothing to undo");
+    if (!changes_step(store->changes, step, change)) {
+        sb_error_set(err, SB_ERR_USAGE, "nothing to %s", step == BOOKMARK_UNDO ? "undo" : "redo");
         return BOOKMARK_REFUSED;
     }
-    return save_change(store, err);
-}
-
-enum bookmark_result bookmark_store_redo(struct bookmark_store *store,
-                                         struct bookmark_change *redone, struct sb_error *err)
-{
-    if (!bookmark_store_may_change(store, err))
-        return BOOKMARK_REFUSED;
-    if (!changes_redo(store->changes, redone)) {
-        sb_error_set(err, SB_ERR_USAGE, "nothing to redo");
-        return BOOKMARK_REFUSED;
-    }
-    return save_growth(store, err);
+    return step == BOOKMARK_UNDO ? save_change(store, err) : save_growth(store, err);
 }
 
 bool bookmark_store_flush(struct bookmark_store *store, struct sb_error *err)

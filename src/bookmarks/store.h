@@ -74,15 +74,11 @@ enum bookmark_result bookmark_store_set_note(struct bookmark_store *store,
 enum bookmark_result bookmark_store_move(struct bookmark_store *store, const struct bookmark_id *id,
                                          long by, bool *moved, struct sb_error *err);
 
-bool bookmark_store_can_undo(const struct bookmark_store *store);
-bool bookmark_store_can_redo(const struct bookmark_store *store);
+bool bookmark_store_can_step(const struct bookmark_store *store, enum bookmark_step step);
 
-/* Return BOOKMARK_REFUSED also when there is nothing to undo or redo; *undone or *redone is then
- * not set. */
-enum bookmark_result bookmark_store_undo(struct bookmark_store *store,
-                                         struct bookmark_change *undone, struct sb_error *err);
-enum bookmark_result bookmark_store_redo(struct bookmark_store *store,
-                                         struct bookmark_change *redone, struct sb_error *err);
+/* Returns BOOKMARK_REFUSED also when there is nothing to undo or redo; *change is then not set. */
+enum bookmark_result bookmark_store_step(struct bookmark_store *store, enum bookmark_step step,
+                                         struct bookmark_change *change, struct sb_error *err);
 
 /* Saves what is not saved. Returns false with *err when it still cannot be. */
 bool bookmark_store_flush(struct bookmark_store *store, struct sb_error *err);

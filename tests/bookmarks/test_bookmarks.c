@@ -115,7 +115,7 @@ static void moves_by_any_number_of_places(void)
         struct bookmark_change undone;
         CHECK_INT(changes_move(changes, &id, cases[i].by), cases[i].text != NULL);
         CHECK_STR(support_bookmarks_text(list), cases[i].text != NULL ? cases[i].text : "a b c d");
-        CHECK_INT(changes_undo(changes, &undone), cases[i].text != NULL);
+        CHECK_INT(changes_step(changes, BOOKMARK_UNDO, &undone), cases[i].text != NULL);
         CHECK_STR(support_bookmarks_text(list), "a b c d");
         changes_free(changes);
     }
@@ -138,7 +138,7 @@ static void refuses_what_is_no_identity_or_note(void)
     CHECK(!changes_set_note(changes, &id, long_note, NULL, &err));
     CHECK_HAS(err.message, "4097 bytes");
     CHECK_INT(bookmarks_count(list), 0);
-    CHECK(!changes_can_undo(changes));
+    CHECK(!changes_can_step(changes, BOOKMARK_UNDO));
     long_note[BOOKMARK_NOTE_MAX] = '\0';
     CHECK(note(changes, "400", long_note));
     CHECK(note(changes, "400", "\xE2\x98\x85 \xF0\x9F\x98\x80 e\xCC\x81 \xE2\x80\xAE"));
@@ -207,12 +207,12 @@ static void undoes_step_by_step(void)
         {BOOKMARK_NOTED, "b", "a b=x c"},
     };
     for (size_t i = 0; i < sizeof steps / sizeof steps[0]; i++) {
-        CHECK(changes_undo(changes, &undone));
+        CHECK(changes_step(changes, BOOKMARK_UNDO, &undone));
         CHECK_INT(undone.kind, steps[i].kind);
         CHECK_STR(undone.id.code, steps[i].code);
         CHECK_STR(support_bookmarks_text(list), steps[i].text);
     }
-    CHECK(!changes_undo(changes, &undone));
+    CHECK(!changes_step(changes, BOOKMARK_UNDO, &undone));
     changes_free(changes);
 }
 
@@ -264,26 +264,27 @@ static void undoes_and_redoes_whatever_was_done(void)
         }
         struct bookmark_change undone;
         before[count] = xstrdup(support_bookmarks_text(list));
-        CHECK(!changes_can_redo(changes));
+        CHECK(!changes_can_step(changes, BOOKMARK_REDO));
         size_t at = count;
         for (int i = 0; i < 3 * STEPS; i++) {
             bool back = at > 0 && (at == count || pick(2) != 0);
             if (!back && at == count)
                 break;
-            CHECK(back ? changes_undo(changes, &undone) : changes_redo(changes, &undone));
+            CHECK(back ? changes_step(changes, BOOKMARK_UNDO, &undone)
+                       : changes_step(changes, BOOKMARK_REDO, &undone));
             at = back ? at - 1 : at + 1;
             CHECK_STR(support_bookmarks_text(list), before[at]);
         }
         while (at > 0) {
-            CHECK(changes_undo(changes, &undone));
+            CHECK(changes_step(changes, BOOKMARK_UNDO, &undone));
             CHECK_STR(support_bookmarks_text(list), before[--at]);
         }
-        CHECK(!changes_undo(changes, &undone));
+        CHECK(!changes_step(changes, BOOKMARK_UNDO, &undone));
         while (at < count) {
-            CHECK(changes_redo(changes, &undone));
+            CHECK(changes_step(changes, BOOKMARK_REDO, &undone));
             CHECK_STR(support_bookmarks_text(list), before[++at]);
         }
-        CHECK(!changes_redo(changes, &undone));
+        CHECK(!changes_step(changes, BOOKMARK_REDO, &undone));
         for (size_t i = 0; i <= count; i++)
             free(before[i]);
         changes_free(changes);
@@ -295,22 +296,23 @@ static void redoes_until_the_next_change(void)
     struct bookmark_changes *changes = changes_new(list_of("a b=x c"));
     const struct bookmarks *list = changes_list(changes);
     struct bookmark_change change;
-    CHECK(!changes_redo(changes, &change));
+    CHECK(!changes_step(changes, BOOKMARK_REDO, &change));
     CHECK(toggle(changes, "b"));
     CHECK(note(changes, "d", "long"));
-    CHECK(changes_undo(changes, &change) && changes_undo(changes, &change));
+    CHECK(changes_step(changes, BOOKMARK_UNDO, &change) &&
+          changes_step(changes, BOOKMARK_UNDO, &change));
     CHECK_STR(support_bookmarks_text(list), "a b=x c");
-    CHECK(changes_redo(changes, &change));
+    CHECK(changes_step(changes, BOOKMARK_REDO, &change));
     CHECK_INT(change.kind, BOOKMARK_REMOVED);
     CHECK_STR(change.id.code, "b");
-    CHECK(changes_redo(changes, &change));
+    CHECK(changes_step(changes, BOOKMARK_REDO, &change));
     CHECK_INT(change.kind, BOOKMARK_ADDED);
     CHECK_STR(support_bookmarks_text(list), "a c d=long");
-    CHECK(!changes_can_redo(changes));
-    CHECK(changes_undo(changes, &change));
+    CHECK(!changes_can_step(changes, BOOKMARK_REDO));
+    CHECK(changes_step(changes, BOOKMARK_UNDO, &change));
     CHECK(note(changes, "c", "new")); /* what was undone is forgotten */
-    CHECK(!changes_can_redo(changes));
-    CHECK(!changes_redo(changes, &change));
+    CHECK(!changes_can_step(changes, BOOKMARK_REDO));
+    CHECK(!changes_step(changes, BOOKMARK_REDO, &change));
     CHECK_STR(support_bookmarks_text(list), "a c=new");
     changes_free(changes);
 }
@@ -323,7 +325,7 @@ static void forgets_the_oldest_steps(void)
     int count = 0;
     for (int i = 0; i < BOOKMARKS_UNDO_MAX + 51; i++)
         CHECK(toggle(changes, "a"));
-    while (changes_undo(changes, &undone))
+    while (changes_step(changes, BOOKMARK_UNDO, &undone))
         count++;
     CHECK_INT(count, BOOKMARKS_UNDO_MAX);
     CHECK_STR(support_bookmarks_text(list), "a");
@@ -351,9 +353,9 @@ static void undoes_only_its_own(void)
     struct bookmarks *theirs = list_of("c a b theirs");
     changes_adopt(changes, bookmarks_merge(base, list, theirs));
     CHECK_STR(support_bookmarks_text(list), "c a theirs mine");
-    CHECK(changes_undo(changes, &undone));
+    CHECK(changes_step(changes, BOOKMARK_UNDO, &undone));
     CHECK_STR(support_bookmarks_text(list), "c a theirs");
-    CHECK(changes_undo(changes, &undone));
+    CHECK(changes_step(changes, BOOKMARK_UNDO, &undone));
     CHECK_STR(support_bookmarks_text(list), "c a b theirs");
     bookmarks_free(base);
     bookmarks_free(theirs);
@@ -370,9 +372,9 @@ static void undoes_no_note_of_another_window(void)
     struct bookmarks *theirs = list_of("a b=theirs");
     changes_adopt(changes, bookmarks_merge(list, list, theirs));
     CHECK_STR(support_bookmarks_text(list), "a b=theirs");
-    CHECK(!changes_undo(changes, &undone));
+    CHECK(!changes_step(changes, BOOKMARK_UNDO, &undone));
     CHECK_STR(support_bookmarks_text(list), "a b=theirs");
-    CHECK(!changes_can_redo(changes));
+    CHECK(!changes_can_step(changes, BOOKMARK_REDO));
     bookmarks_free(theirs);
     changes_free(changes);
 }

@@ -75,13 +75,13 @@ static void saves_every_change(void)
     check_saved("d/b.json", "500=n 409");
     CHECK_INT(bookmark_store_move(store, &id, -1, &moved, &err), BOOKMARK_SAVED);
     CHECK(!moved);
-    CHECK_INT(bookmark_store_undo(store, &undone, &err), BOOKMARK_SAVED);
+    CHECK_INT(bookmark_store_step(store, BOOKMARK_UNDO, &undone, &err), BOOKMARK_SAVED);
     CHECK_INT(undone.kind, BOOKMARK_MOVED);
     check_saved("d/b.json", "409 500=n");
-    CHECK_INT(bookmark_store_redo(store, &undone, &err), BOOKMARK_SAVED);
+    CHECK_INT(bookmark_store_step(store, BOOKMARK_REDO, &undone, &err), BOOKMARK_SAVED);
     CHECK_INT(undone.kind, BOOKMARK_MOVED);
     check_saved("d/b.json", "500=n 409");
-    CHECK_INT(bookmark_store_undo(store, &undone, &err), BOOKMARK_SAVED);
+    CHECK_INT(bookmark_store_step(store, BOOKMARK_UNDO, &undone, &err), BOOKMARK_SAVED);
     check_saved("d/b.json", "409 500=n");
     CHECK_STR(err.message, NULL);
     CHECK_INT(note(store, "500", "a\x1b", &err), BOOKMARK_REFUSED);
@@ -102,9 +102,9 @@ static void undoes_nothing_with_a_word(void)
     struct sb_error err = SB_ERROR_INIT;
     struct bookmark_change undone;
     struct bookmark_store *store = open_named("b.json", NULL);
-    CHECK_INT(bookmark_store_undo(store, &undone, &err), BOOKMARK_REFUSED);
+    CHECK_INT(bookmark_store_step(store, BOOKMARK_UNDO, &undone, &err), BOOKMARK_REFUSED);
     CHECK_HAS(err.message, "nothing to undo");
-    CHECK_INT(bookmark_store_redo(store, &undone, &err), BOOKMARK_REFUSED);
+    CHECK_INT(bookmark_store_step(store, BOOKMARK_REDO, &undone, &err), BOOKMARK_REFUSED);
     CHECK_HAS(err.message, "nothing to redo");
     sb_error_clear(&err);
     bookmark_store_free(store);
@@ -259,8 +259,8 @@ static void changes_nothing_when_read_only(void)
     CHECK_HAS(err.message, "read-only");
     CHECK_INT(note(store, "409", "n", &err), BOOKMARK_REFUSED);
     CHECK_INT(bookmark_store_move(store, &id, 1, NULL, &err), BOOKMARK_REFUSED);
-    CHECK_INT(bookmark_store_undo(store, &undone, &err), BOOKMARK_REFUSED);
-    CHECK_INT(bookmark_store_redo(store, &undone, &err), BOOKMARK_REFUSED);
+    CHECK_INT(bookmark_store_step(store, BOOKMARK_UNDO, &undone, &err), BOOKMARK_REFUSED);
+    CHECK_INT(bookmark_store_step(store, BOOKMARK_REDO, &undone, &err), BOOKMARK_REFUSED);
     CHECK_STR(text_of(store), "409");
     CHECK(bookmark_store_flush(store, &err));
     bookmark_store_free(store);
@@ -616,7 +616,7 @@ static void takes_in_what_the_other_window_did(void)
     CHECK_INT(toggle(one, "409", NULL), BOOKMARK_SAVED);
     CHECK_INT(note(two, "500", "n", NULL), BOOKMARK_SAVED);
     CHECK_STR(text_of(two), "500=n");
-    CHECK_INT(bookmark_store_undo(one, &undone, NULL), BOOKMARK_SAVED);
+    CHECK_INT(bookmark_store_step(one, BOOKMARK_UNDO, &undone, NULL), BOOKMARK_SAVED);
     check_saved("b.json", "409=later 500=n");
     bookmark_store_free(one);
     bookmark_store_free(two);

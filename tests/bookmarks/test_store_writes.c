@@ -47,8 +47,8 @@ static void writes_each_change_once(void)
     CHECK_WRITES(bookmark_store_move(store, &b, -1, NULL, NULL), BOOKMARK_SAVED, 1);
     CHECK_WRITES(bookmark_store_move(store, &b, -1, NULL, NULL), BOOKMARK_SAVED, 0);
     CHECK_WRITES(bookmark_store_toggle(store, &b, NULL), BOOKMARK_SAVED, 1);
-    CHECK_WRITES(bookmark_store_undo(store, &change, NULL), BOOKMARK_SAVED, 1);
-    CHECK_WRITES(bookmark_store_redo(store, &change, NULL), BOOKMARK_SAVED, 1);
+    CHECK_WRITES(bookmark_store_step(store, BOOKMARK_UNDO, &change, NULL), BOOKMARK_SAVED, 1);
+    CHECK_WRITES(bookmark_store_step(store, BOOKMARK_REDO, &change, NULL), BOOKMARK_SAVED, 1);
     CHECK_WRITES(bookmark_store_flush(store, NULL), true, 0);
     bookmark_store_free(store);
 }

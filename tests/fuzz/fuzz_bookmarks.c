@@ -104,23 +104,23 @@ static void run_script(struct bookmarks *list, struct fuzz_input *input)
             break;
         default:
             if (what & 8)
-                changes_redo(changes, &undone);
+                changes_step(changes, BOOKMARK_REDO, &undone);
             else
-                changes_undo(changes, &undone);
+                changes_step(changes, BOOKMARK_UNDO, &undone);
         }
         steps++;
     }
     check_list(list);
     check_round_trip(list);
-    while (changes_undo(changes, &undone))
+    while (changes_step(changes, BOOKMARK_UNDO, &undone))
         REQUIRE(--steps >= 0);
-    REQUIRE(!changes_can_undo(changes));
+    REQUIRE(!changes_can_step(changes, BOOKMARK_UNDO));
     check_list(list);
     REQUIRE(bookmarks_equal(list, before));
     struct bookmarks *after = bookmarks_copy(list);
-    while (changes_redo(changes, &undone))
+    while (changes_step(changes, BOOKMARK_REDO, &undone))
         check_list(list);
-    while (changes_undo(changes, &undone))
+    while (changes_step(changes, BOOKMARK_UNDO, &undone))
         ;
     REQUIRE(bookmarks_equal(list, after));
     bookmarks_free(after);

@@ -112,48 +112,33 @@ void bookmark_toggle(struct browser *browser)
 
 /* --- Undo and redo --------------------------------------------------------------------------- */
 
-struct step {
-    bool (*can)(const struct bookmark_store *store);
-    enum bookmark_result (*go)(struct bookmark_store *store, struct bookmark_change *change,
-                               struct sb_error *err);
-    const char *nothing;
-    const char *words[BOOKMARK_MOVED + 1]; /* by the kind of the change */
+/* What was done, by the kind of the change. */
+static const char *const done_words[BOOKMARK_STEP_COUNT][BOOKMARK_MOVED + 1] = {
+    [BOOKMARK_UNDO] = {[BOOKMARK_ADDED] = "undone (U redoes), no longer bookmarked",
+                       [BOOKMARK_REMOVED] = "undone (U redoes), bookmarked again",
+                       [BOOKMARK_NOTED] = "undone (U redoes), the note is as before",
+                       [BOOKMARK_MOVED] = "undone (U redoes), moved back"},
+    [BOOKMARK_REDO] = {[BOOKMARK_ADDED] = "redone: bookmarked",
+                       [BOOKMARK_REMOVED] = "redone: no longer bookmarked",
+                       [BOOKMARK_NOTED] = "redone: note changed",
+                       [BOOKMARK_MOVED] = "redone: moved"},
 };
 
-static const struct step undo_step = {
-    bookmark_store_can_undo,
-    bookmark_store_undo,
-    "nothing to undo",
-    {[BOOKMARK_ADDED] = "undone (U redoes), no longer bookmarked",
-     [BOOKMARK_REMOVED] = "undone (U redoes), bookmarked again",
-     [BOOKMARK_NOTED] = "undone (U redoes), the note is as before",
-     [BOOKMARK_MOVED] = "undone (U redoes), moved back"},
-};
-
-static const struct step redo_step = {
-    bookmark_store_can_redo,
-    bookmark_store_redo,
-    "nothing to redo",
-    {[BOOKMARK_ADDED] = "redone: bookmarked",
-     [BOOKMARK_REMOVED] = "redone: no longer bookmarked",
-     [BOOKMARK_NOTED] = "redone: note changed",
-     [BOOKMARK_MOVED] = "redone: moved"},
-};
-
-static void take_step(struct browser *browser, const struct step *step)
+static void take_step(struct browser *browser, enum bookmark_step step)
 {
     struct bookmark_change change;
     struct sb_error err = SB_ERROR_INIT;
-    if (browser->store == NULL || !step->can(browser->store)) {
-        app_say(browser->view.app, MESSAGE_INFO, "%s", step->nothing);
+    if (browser->store == NULL || !bookmark_store_can_step(browser->store, step)) {
+        app_say(browser->view.app, MESSAGE_INFO, "nothing to %s",
+                step == BOOKMARK_UNDO ? "undo" : "redo");
         return;
     }
     struct strbuf done = STRBUF_INIT;
-    enum bookmark_result result = step->go(browser->store, &change, &err);
+    enum bookmark_result result = bookmark_store_step(browser->store, step, &change, &err);
     const struct entry *entry = NULL;
     if (result != BOOKMARK_REFUSED) {
         entry = browser_find(browser, &change.id);
-        strbuf_printf(&done, "%s: ", step->words[change.kind]);
+        strbuf_printf(&done, "%s: ", done_words[step][change.kind]);
         bookmark_put_name(browser, &change.id, &done);
     }
     bookmark_report_change(browser, result, &err, strbuf_str(&done));
@@ -164,12 +149,12 @@ static void take_step(struct browser *browser, const struct step *step)
 
 void bookmark_undo(struct browser *browser)
 {
-    take_step(browser, &undo_step);
+    take_step(browser, BOOKMARK_UNDO);
 }
 
 void bookmark_redo(struct browser *browser)
 {
-    take_step(browser, &redo_step);
+    take_step(browser, BOOKMARK_REDO);
 }
 
 /* --- The user's order ------------------------------------------------------------------------ */

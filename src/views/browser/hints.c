@@ -80,7 +80,7 @@ static bool can_remove(const struct view *view)
 static bool can_undo(const struct view *view)
 {
     const struct bookmark_store *store = browser_of(view)->store;
-    return store != NULL && bookmark_store_can_undo(store);
+    return store != NULL && bookmark_store_can_step(store, BOOKMARK_UNDO);
 }
 
 static bool is_read(const struct view *view)
