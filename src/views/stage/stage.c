@@ -30,7 +30,7 @@ static void leave_for(struct stage *stage, const struct subject *subject)
 static void leave(struct stage *stage)
 {
     const struct level *first = &stage->levels[0];
-    struct subject subject = first->kind->subject(stage, first);
+    struct subject subject = first->kind->subject(first);
     leave_for(stage, &subject);
 }
 
@@ -77,7 +77,7 @@ static void move_link(struct stage *stage, int delta)
 static struct subject current(const struct stage *stage)
 {
     const struct level *level = stage_level_of(stage);
-    return level->kind->subject(stage, level);
+    return level->kind->subject(level);
 }
 
 /* Shows one subject, as an answer to a question. */

@@ -12,17 +12,14 @@ static void put_title(const struct stage *stage, const struct level *level, stru
     compare_title(&level->comparison, right);
 }
 
-static struct doc *make(const struct stage *stage, const struct level *level,
-                        const struct deck_setup *setup)
+static struct doc *make(const struct level *level, const struct deck_setup *setup)
 {
-    (void)stage;
     return compare_doc(&level->comparison,
                        &(struct page_setup){.cols = setup->cols, .ascii = setup->ascii});
 }
 
-static struct subject subject(const struct stage *stage, const struct level *level)
+static struct subject subject(const struct level *level)
 {
-    (void)stage;
     return level->comparison.subjects[0];
 }
 

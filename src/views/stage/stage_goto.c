@@ -13,7 +13,7 @@
 /* The registry of what is shown. */
 static const struct registry *registry_of(const struct stage *stage)
 {
-    struct subject subject = stage_level_of(stage)->kind->subject(stage, stage_level_of(stage));
+    struct subject subject = stage_level_of(stage)->kind->subject(stage_level_of(stage));
     return subject.kind != SUBJECT_NOTHING && subject.registry != NULL
                ? subject.registry
                : library_main(stage->setup.library);

@@ -18,16 +18,13 @@ static void put_title(const struct stage *stage, const struct level *level, stru
     strbuf_printf(right, "answer after %zu questions", level->way.count);
 }
 
-static struct doc *make(const struct stage *stage, const struct level *level,
-                        const struct deck_setup *setup)
+static struct doc *make(const struct level *level, const struct deck_setup *setup)
 {
-    (void)stage;
     return ask_guide(&level->way, level->registry, setup);
 }
 
-static struct subject subject(const struct stage *stage, const struct level *level)
+static struct subject subject(const struct level *level)
 {
-    (void)stage;
     return guide_subject(&level->way, level->registry);
 }
 

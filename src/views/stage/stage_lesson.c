@@ -28,16 +28,13 @@ static void put_title(const struct stage *stage, const struct level *level, stru
     strbuf_printf(right, narrow ? "%zu/%zu" : "%zu of %zu", level->step + 1, deck_count(subject));
 }
 
-static struct doc *make(const struct stage *stage, const struct level *level,
-                        const struct deck_setup *setup)
+static struct doc *make(const struct level *level, const struct deck_setup *setup)
 {
-    (void)stage;
     return deck_card(subject_at(level), level->step, setup);
 }
 
-static struct subject subject(const struct stage *stage, const struct level *level)
+static struct subject subject(const struct level *level)
 {
-    (void)stage;
     return *subject_at(level);
 }
 

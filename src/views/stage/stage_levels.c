@@ -107,13 +107,13 @@ struct doc *stage_make_card(const struct stage *stage)
 {
     const struct level *level = stage_level_of(stage);
     struct rect rect = stage_card_rect(stage);
-    struct subject subject = level->kind->subject(stage, level);
+    struct subject subject = level->kind->subject(level);
     struct deck_setup setup = {.cols = rect.cols,
                                .rows = rect.rows,
                                .ascii = stage->app->ascii,
                                .note = stage->notes ? find_note(stage, &subject) : NULL};
     /* cppcheck-suppress returnDanglingLifetime // the setup is only read */
-    return level->kind->make(stage, level, &setup);
+    return level->kind->make(level, &setup);
 }
 
 /* The letters are answers while one is wanted. */
@@ -172,13 +172,7 @@ bool stage_has_code(const struct view *view)
 {
     const struct stage *stage = (const struct stage *)view;
     const struct level *level = stage_level_of(stage);
-    return level->kind->subject(stage, level).kind != SUBJECT_NOTHING;
-}
-
-bool stage_is_over(const struct view *view)
-{
-    const struct level *level = stage_level_of((const struct stage *)view);
-    return level->at == level->quiz.count;
+    return level->kind->subject(level).kind != SUBJECT_NOTHING;
 }
 
 bool stage_is_detour(const struct view *view)

@@ -15,11 +15,10 @@ struct stage_kind {
     void (*title)(const struct stage *stage, const struct level *level, struct strbuf *left,
                   struct strbuf *right);
 
-    struct doc *(*make)(const struct stage *stage, const struct level *level,
-                        const struct deck_setup *setup);
+    struct doc *(*make)(const struct level *level, const struct deck_setup *setup);
 
     /* What it is about now; page NULL: nothing. */
-    struct subject (*subject)(const struct stage *stage, const struct level *level);
+    struct subject (*subject)(const struct level *level);
 
     /* Goes one step on (1) or back (-1). Messages say where the end is. */
     void (*advance)(struct stage *stage, struct level *level, int delta);
@@ -70,10 +69,9 @@ void stage_show(struct stage *stage);
 struct rect stage_card_rect(const struct stage *stage);
 struct doc *stage_make_card(const struct stage *stage);
 
-/* For hints: is an answer wanted, is there a code to read, are all questions asked? */
+/* For hints: is an answer wanted, is there a code to read? */
 bool stage_is_asking(const struct view *view);
 bool stage_has_code(const struct view *view);
-bool stage_is_over(const struct view *view);
 
 /* For hints: does Esc lead back to another card, or to the browser? */
 bool stage_is_detour(const struct view *view);

@@ -31,19 +31,16 @@ static void put_title(const struct stage *stage, const struct level *level, stru
                       level->quiz.count);
 }
 
-static struct doc *make(const struct stage *stage, const struct level *level,
-                        const struct deck_setup *setup)
+static struct doc *make(const struct level *level, const struct deck_setup *setup)
 {
-    (void)stage;
     return is_over(level)
                ? ask_results(&level->quiz, level->replies, setup)
                : ask_question(&level->quiz, level->at, &level->replies[level->at], setup);
 }
 
 /* Before the answer is shown, what the question is about must not be said. */
-static struct subject subject(const struct stage *stage, const struct level *level)
+static struct subject subject(const struct level *level)
 {
-    (void)stage;
     if (is_over(level) || !level->replies[level->at].shown)
         return (struct subject){.kind = SUBJECT_NOTHING};
     const struct quiz_question *question = &level->quiz.questions[level->at];
@@ -142,6 +139,11 @@ static bool shows_end(const struct level *level)
     return !is_over(level);
 }
 
+static bool shows_results(const struct view *view)
+{
+    return is_over(stage_level_of((const struct stage *)view));
+}
+
 /* Is the answer shown, so that the next step is the next question? */
 static bool has_answered(const struct view *view)
 {
@@ -151,14 +153,14 @@ static bool has_answered(const struct view *view)
 
 static bool is_unanswered(const struct view *view)
 {
-    return !stage_is_over(view) && !has_answered(view);
+    return !shows_results(view) && !has_answered(view);
 }
 
 static const struct hint hints[] = {
     {ACTION_CHOOSE, "answer", true, is_unanswered},
     {ACTION_STEP_ON, "show it", false, is_unanswered},
     {ACTION_STEP_ON, "on", true, has_answered},
-    {ACTION_AGAIN, "the missed once more", false, stage_is_over},
+    {ACTION_AGAIN, "the missed once more", false, shows_results},
     {ACTION_STEP_BACK, "back", false, NULL},
     {ACTION_OPEN, "read the code", false, stage_has_code},
     {ACTION_CANCEL, "return", true, stage_is_detour},
