@@ -33,11 +33,6 @@ static const struct bookmark *find_bookmark(const void *context, const struct en
     return bookmarks_find(selection->bookmarks, &id);
 }
 
-static bool is_bookmarked(const void *context, const struct entry *entry)
-{
-    return find_bookmark(context, entry) != NULL;
-}
-
 static const char *find_note(const void *context, const struct entry *entry)
 {
     const struct bookmark *bookmark = find_bookmark(context, entry);
@@ -186,8 +181,7 @@ static void add_hits(struct selection *selection)
 /* Searches one registry where the only operand names it: "curl:timeout". */
 static void select_words(struct selection *selection, char *const *operands, size_t count)
 {
-    struct search_user user = {
-        .bookmarked = is_bookmarked, .note = find_note, .context = selection};
+    struct search_user user = {.note = find_note, .context = selection};
     struct operand operand = operand_find(selection->library, operands[0]);
     struct strbuf words = STRBUF_INIT;
     if (count == 1 && operand.is_named)

@@ -46,7 +46,7 @@ bool facet_has_nth_property(const struct search_user *user, const struct entry *
     case PROPERTY_CACHEABLE:
         return entry->facts.heuristically_cacheable == TRI_YES;
     case PROPERTY_BOOKMARKED:
-        return user->bookmarked != NULL && user->bookmarked(user->context, entry);
+        return user->note != NULL && user->note(user->context, entry) != NULL;
     case PROPERTY_SEEN:
         return user->seen != NULL && user->seen(user->context, entry);
     case PROPERTY_PERMANENT:

@@ -11,9 +11,8 @@ struct entry;
 
 /* Any member may be NULL. */
 struct search_user {
-    bool (*bookmarked)(const void *context, const struct entry *entry);
     bool (*seen)(const void *context, const struct entry *entry);
-    const char *(*note)(const void *context, const struct entry *entry); /* NULL: none */
+    const char *(*note)(const void *context, const struct entry *entry); /* NULL: no bookmark */
     const void *context;
 };
 

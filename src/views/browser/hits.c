@@ -10,14 +10,10 @@
 #include "views/browser/seen_rows.h"
 #include "views/browser/select.h"
 
-static bool is_bookmarked(const void *context, const struct entry *entry)
-{
-    return browser_bookmark(context, entry) != NULL;
-}
-
 static const char *note_of(const void *context, const struct entry *entry)
 {
-    return browser_note(context, entry);
+    const struct bookmark *bookmark = browser_bookmark(context, entry);
+    return bookmark != NULL ? bookmark->note : NULL;
 }
 
 static bool is_seen(const void *context, const struct entry *entry)
@@ -27,7 +23,7 @@ static bool is_seen(const void *context, const struct entry *entry)
 
 struct search_user hits_user(const struct browser *browser)
 {
-    return (struct search_user){is_bookmarked, is_seen, note_of, browser};
+    return (struct search_user){is_seen, note_of, browser};
 }
 
 void hits_prepare(struct browser *browser)
