@@ -84,7 +84,9 @@ bool prompt_act(struct view *view, enum action action, const struct action_arg *
         return true;
     if (action == ACTION_ACCEPT)
         prompt->ops->accept(prompt);
-    else if (action == ACTION_CANCEL || action == ACTION_INTERRUPT)
+    else if (action == ACTION_CANCEL || action == ACTION_INTERRUPT ||
+             (action == ACTION_EDIT_BACKSPACE && prompt->ops->ends_empty &&
+              prompt->line.text.len == 0))
         prompt->ops->cancel(prompt);
     else if (action != ACTION_INSERT)
         return edit(prompt, action);

@@ -12,6 +12,7 @@ struct prompt;
 
 struct prompt_ops {
     const char *label;
+    bool ends_empty; /* Backspace cancels it when there is nothing to delete */
     void (*changed)(struct prompt *prompt); /* after the text changed */
     void (*accept)(struct prompt *prompt);
     void (*cancel)(struct prompt *prompt);

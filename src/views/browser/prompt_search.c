@@ -192,14 +192,9 @@ static bool act(struct prompt *prompt, enum action action, const struct action_a
             select_move(search->browser, delta);
         return true;
     }
-    if (action == ACTION_TAKE_VALUE) {
+    if (action == ACTION_TAKE_VALUE)
         take_value(search);
-        return true;
-    }
-    if (action != ACTION_EDIT_BACKSPACE || prompt->line.text.len > 0)
-        return false;
-    cancel(prompt);
-    return true;
+    return action == ACTION_TAKE_VALUE;
 }
 
 static void settle(struct view *view)
@@ -279,6 +274,7 @@ static void put_note(const struct prompt *prompt, int room, struct strbuf *out)
 
 const struct prompt_ops search_prompt_ops = {
     .label = "/",
+    .ends_empty = true,
     .changed = changed,
     .accept = accept,
     .cancel = cancel,

@@ -53,16 +53,6 @@ static void accept(struct prompt *prompt)
         app_say(stage->app, MESSAGE_ERROR, "no match: %s", text);
 }
 
-/* Backspace in an empty prompt closes it. */
-static bool act(struct prompt *prompt, enum action action, const struct action_arg *arg)
-{
-    (void)arg;
-    if (action != ACTION_EDIT_BACKSPACE || prompt->line.text.len > 0)
-        return false;
-    prompt_close(prompt);
-    return true;
-}
-
 static void settle(struct view *view)
 {
     catch_up(stage_of_prompt((struct prompt *)view));
@@ -110,10 +100,10 @@ void stage_search_open(struct stage *stage)
 
 const struct prompt_ops stage_search_ops = {
     .label = "/",
+    .ends_empty = true,
     .changed = changed,
     .accept = accept,
     .cancel = prompt_close,
-    .act = act,
     .note = put_note,
 };
 
