@@ -23,6 +23,11 @@ static inline bool ascii_is_capital(char c)
     return c >= 'A' && c <= 'Z';
 }
 
+static inline char ascii_lower(char c)
+{
+    return ascii_is_capital(c) ? (char)(c - 'A' + 'a') : c;
+}
+
 static inline bool ascii_is_letter(char c)
 {
     return ascii_is_small(c) || ascii_is_capital(c);

@@ -6,24 +6,20 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/hash.h"
 #include "base/memory.h"
+#include "base/text.h"
 #include "base/utf8.h"
 #include "bookmarks/bookmarks_private.h"
 
 /* --- One bookmark ---------------------------------------------------------------------------- */
 
-static unsigned char lower_case(char c)
-{
-    /* Not tolower(): what is equal must not depend on the locale. */
-    return (unsigned char)(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
-}
-
 static bool is_same_owner(const char *a, const char *b)
 {
-    while (*a != '\0' && lower_case(*a) == lower_case(*b))
+    while (*a != '\0' && ascii_lower(*a) == ascii_lower(*b))
         a++, b++;
-    return lower_case(*a) == lower_case(*b);
+    return ascii_lower(*a) == ascii_lower(*b);
 }
 
 bool bookmark_id_equal(const struct bookmark_id *a, const struct bookmark_id *b)
@@ -76,10 +72,8 @@ void bookmark_free(struct bookmark *bookmark)
 
 bool bookmark_equal(const struct bookmark *a, const struct bookmark *b)
 {
-    bool same_added = a->added == NULL || b->added == NULL ? a->added == b->added
-                                                           : strcmp(a->added, b->added) == 0;
-    return same_added && bookmark_id_equal(&a->id, &b->id) && strcmp(a->note, b->note) == 0 &&
-           bookmark_extras_equal(&a->extras, &b->extras);
+    return text_equal(a->added, b->added) && bookmark_id_equal(&a->id, &b->id) &&
+           strcmp(a->note, b->note) == 0 && bookmark_extras_equal(&a->extras, &b->extras);
 }
 
 void bookmark_set_note(struct bookmark *bookmark, const char *note)
@@ -95,7 +89,7 @@ static size_t hash_id(const struct bookmark_id *id)
 {
     uint64_t hash = hash_add_bytes(HASH_START, id->code, strlen(id->code) + 1);
     for (const char *p = id->owner; *p != '\0'; p++)
-        hash = hash_add(hash, lower_case(*p));
+        hash = hash_add(hash, (unsigned char)ascii_lower(*p));
     return (size_t)hash_add_bytes(hash, id->registry, strlen(id->registry));
 }
 

@@ -267,7 +267,7 @@ static void add_section_title(struct strbuf *out, const char *label)
     strbuf_puts(out, "\n## ");
     strbuf_putc(out, label[0]);
     for (const char *at = label + 1; *at != '\0'; at++)
-        strbuf_putc(out, ascii_is_capital(*at) ? (char)(*at - 'A' + 'a') : *at);
+        strbuf_putc(out, ascii_lower(*at));
     strbuf_puts(out, "\n\n");
 }
 
