@@ -93,7 +93,7 @@ static size_t word_of(const char *which)
 void inputs_open(struct inputs *inputs, const struct library *library, char *const *operands,
                  size_t count, const char *which)
 {
-    struct log_reader_setup setup = {.year = moment_this_year()};
+    struct reading_setup setup = {.year = moment_this_year()};
     *inputs = (struct inputs){.terms = terms_new(library_main(library)),
                               .announcer = announcer_new(library),
                               .seen = seen_new(),

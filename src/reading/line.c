@@ -95,29 +95,20 @@ static void end_record(void *context, const struct moment *when)
         reader->json_further = true;
 }
 
-struct line_reader *line_reader_new(const struct terms *terms, struct seen *seen, int year,
-                                    size_t field)
+struct line_reader *line_reader_new(const struct terms *terms, struct seen *seen,
+                                    const struct reading_setup *setup)
 {
     struct line_reader *reader = xcalloc(1, sizeof *reader);
     struct records_user user = {found_record, found_text, found_value, end_record, reader};
     reader->terms = terms;
     reader->seen = seen;
-    reader->year = year;
-    reader->field = field;
-    reader->further = (struct further){.terms = terms, .seen = seen};
-    reader->records = records_new(terms, year, &user);
+    reader->year = setup->year;
+    reader->field = setup->field;
+    reader->answers = setup->answers;
+    reader->further = (struct further){.announcer = setup->announcer, .terms = terms, .seen = seen};
+    reader->records = records_new(terms, setup->year, &user);
     reader->clean = xmalloc(LINE_BYTES);
     return reader;
-}
-
-void line_reader_keep(struct line_reader *reader, struct answers *answers)
-{
-    reader->answers = answers;
-}
-
-void line_reader_count_further(struct line_reader *reader, const struct announcer *announcer)
-{
-    reader->further.announcer = announcer;
 }
 
 void line_reader_free(struct line_reader *reader)

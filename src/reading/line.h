@@ -29,17 +29,17 @@ enum line_result {
 
 struct line_reader;
 
-/* The terms and what was seen must outlive it. year: of dates without one. field: which word of a
- * line is the status, from 1; 0: not known. */
-struct line_reader *line_reader_new(const struct terms *terms, struct seen *seen, int year,
-                                    size_t field);
+/* How an input is read. What it points to must outlive the reader. */
+struct reading_setup {
+    int year;                /* of dates that have none */
+    size_t field;            /* which word of a line is the status, from 1; 0: not known */
+    struct answers *answers; /* where messages of HTTP go; NULL: nowhere */
+    const struct announcer *announcer; /* of codes of further registries; NULL: none are counted */
+};
 
-/* From now on codes of further registries are counted, too. NULL: there are none. */
-void line_reader_count_further(struct line_reader *reader, const struct announcer *announcer);
-
-/* From now on the exchanges in JSON go to the answers, too, which must outlive it. */
-void line_reader_keep(struct line_reader *reader, struct answers *answers);
-
+/* The terms and what was seen must outlive it. */
+struct line_reader *line_reader_new(const struct terms *terms, struct seen *seen,
+                                    const struct reading_setup *setup);
 void line_reader_free(struct line_reader *reader); /* NULL is allowed */
 
 /* Begins another input. */

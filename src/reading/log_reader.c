@@ -9,7 +9,6 @@
 #include "json/scan.h"
 #include "reading/exchange.h"
 #include "reading/fast.h"
-#include "reading/line.h"
 #include "reading/request.h"
 
 enum mode {
@@ -56,16 +55,14 @@ static void begin_input(struct log_reader *reader)
 }
 
 struct log_reader *log_reader_new(const struct terms *terms, struct seen *seen,
-                                  const struct log_reader_setup *setup)
+                                  const struct reading_setup *setup)
 {
     struct log_reader *reader = xcalloc(1, sizeof *reader);
     reader->terms = terms;
     reader->seen = seen;
     reader->year = setup->year;
     reader->exchange.answers = setup->answers;
-    reader->lines = line_reader_new(terms, seen, setup->year, setup->field);
-    line_reader_keep(reader->lines, setup->answers);
-    line_reader_count_further(reader->lines, setup->announcer);
+    reader->lines = line_reader_new(terms, seen, setup);
     reader->chosen = setup->field > 0;
     begin_input(reader);
     reader->pending = xmalloc(LINE_BYTES + 1); /* and a newline */

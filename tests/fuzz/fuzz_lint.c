@@ -19,7 +19,7 @@ static struct answers *read_pieces(const struct terms *terms, const char *bytes,
 {
     struct seen *seen = seen_new();
     struct answers *answers = answers_new();
-    struct log_reader_setup setup = {.year = 2026, .answers = answers};
+    struct reading_setup setup = {.year = 2026, .answers = answers};
     struct log_reader *reader = log_reader_new(terms, seen, &setup);
     for (size_t at = 0, part; at < len; at += part) {
         part = len - at < piece ? len - at : piece;

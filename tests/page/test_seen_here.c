@@ -18,7 +18,7 @@ static struct terms *terms;
 static struct seen *read_text(const char *bytes, size_t len)
 {
     struct seen *seen = seen_new();
-    struct log_reader_setup setup = {.year = 2026};
+    struct reading_setup setup = {.year = 2026};
     struct log_reader *reader = log_reader_new(terms, seen, &setup);
     log_reader_feed(reader, bytes, len);
     log_reader_end(reader);

@@ -23,7 +23,7 @@ static char *page_of(const char *input, const char *code, bool secrets, int cols
 {
     struct seen *seen = seen_new();
     struct answers *answers = answers_new();
-    struct log_reader_setup reading = {.year = 2026, .answers = answers};
+    struct reading_setup reading = {.year = 2026, .answers = answers};
     struct log_reader *reader = log_reader_new(terms, seen, &reading);
     log_reader_feed(reader, input, strlen(input));
     log_reader_end(reader);

@@ -16,7 +16,7 @@ static struct answers *read_pieces(const char *input, size_t len, size_t piece)
 {
     struct seen *seen = seen_new();
     struct answers *answers = answers_new();
-    struct log_reader_setup setup = {.year = 2026, .answers = answers};
+    struct reading_setup setup = {.year = 2026, .answers = answers};
     struct log_reader *reader = log_reader_new(terms, seen, &setup);
     for (size_t at = 0; at < len; at += piece)
         log_reader_feed(reader, input + at, len - at < piece ? len - at : piece);

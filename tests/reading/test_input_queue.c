@@ -23,7 +23,7 @@ static struct sb_error err;
 
 static void begin(char *const *paths, size_t count)
 {
-    static const struct log_reader_setup setup = {.year = 2026};
+    static const struct reading_setup setup = {.year = 2026};
     folder_make(NULL);
     seen = seen_new();
     terms_choose(terms, "status");

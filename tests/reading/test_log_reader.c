@@ -15,7 +15,7 @@ static struct terms *terms;
 static struct seen *read_bytes(const char *bytes, size_t len)
 {
     struct seen *seen = seen_new();
-    struct log_reader_setup setup = {.year = 2026};
+    struct reading_setup setup = {.year = 2026};
     struct log_reader *reader = log_reader_new(terms, seen, &setup);
     log_reader_feed(reader, bytes, len);
     log_reader_end(reader);
@@ -240,7 +240,7 @@ static void inputs_do_not_disturb_each_other(void)
         "odd\nGET /a 404 1 ms\n", "* Trying\n< HTTP/1.1 429 Too Many Requests\n<\n",
         "{\"status\":500,\"path\":\"/\"}\n", "a,responseCode,c\n1,404,2\n", "GET /b 404 1 ms\n"};
     struct seen *seen = seen_new();
-    struct log_reader_setup setup = {.year = 2026};
+    struct reading_setup setup = {.year = 2026};
     struct log_reader *reader = log_reader_new(terms, seen, &setup);
     for (size_t i = 0; i < sizeof inputs / sizeof inputs[0]; i++) {
         log_reader_feed(reader, inputs[i], strlen(inputs[i]));
@@ -378,7 +378,7 @@ static void plain_lines_are_added_as_others(void)
             i % 9, i / 90, i / 7 % 60, i / 300, i, i % 5 == 0 ? "2" : "1.1", codes[i % 6],
             i % 4 == 0 ? "\r\n" : "\n");
     struct seen *whole = read_bytes(text.data, text.len), *lines = seen_new();
-    struct log_reader_setup setup = {.year = 2026};
+    struct reading_setup setup = {.year = 2026};
     struct log_reader *reader = log_reader_new(terms, lines, &setup);
     for (size_t at = 0; at < text.len; at++)
         log_reader_feed(reader, text.data + at, 1);
@@ -413,7 +413,7 @@ static void changed_samples_give_the_same_in_pieces(void)
                 copy[support_random(&seed, (unsigned)len)] =
                     "\"{}[]:,\n\r 0x\xff"[support_random(&seed, 13)];
             struct seen *whole = read_bytes(copy, len), *pieces = seen_new();
-            struct log_reader_setup setup = {.year = 2026};
+            struct reading_setup setup = {.year = 2026};
             struct log_reader *reader = log_reader_new(terms, pieces, &setup);
             for (size_t at = 0, part; at < len; at += part) {
                 part = 1 + support_random(&seed, 40);

@@ -23,7 +23,7 @@ static int writer; /* the other end of standard input */
 static void begin(void)
 {
     int ends[2];
-    struct log_reader_setup setup = {.year = 2026};
+    struct reading_setup setup = {.year = 2026};
     struct sb_error err = SB_ERROR_INIT;
     if (pipe(ends) != 0 || dup2(ends[0], STDIN_FILENO) < 0 || close(ends[0]) != 0 ||
         fcntl(STDIN_FILENO, F_SETFL, O_NONBLOCK) != 0)
@@ -112,7 +112,7 @@ static void a_compressed_input_is_refused_in_any_pieces(void)
 static char *make_totals(const char *line)
 {
     struct seen *own = seen_new();
-    struct log_reader_setup setup = {.year = 2026};
+    struct reading_setup setup = {.year = 2026};
     struct log_reader *lines = log_reader_new(terms, own, &setup);
     struct json_writer json = {0};
     struct strbuf text = STRBUF_INIT;

@@ -18,7 +18,7 @@ static struct announcer *announcer;
 static struct seen *read_pieces(const char *bytes, size_t len, size_t piece)
 {
     struct seen *seen = seen_new();
-    struct log_reader_setup setup = {.year = 2026, .announcer = announcer};
+    struct reading_setup setup = {.year = 2026, .announcer = announcer};
     struct log_reader *reader = log_reader_new(terms, seen, &setup);
     for (size_t at = 0; at < len; at += piece)
         log_reader_feed(reader, bytes + at, len - at < piece ? len - at : piece);
@@ -284,7 +284,7 @@ static void the_pieces_of_an_input_do_not_matter(void)
 static void check_growth(const char *name, const char *bytes, size_t len, const char *counts)
 {
     struct seen *seen = seen_new();
-    struct log_reader_setup setup = {.year = 2026, .announcer = announcer};
+    struct reading_setup setup = {.year = 2026, .announcer = announcer};
     struct log_reader *reader = log_reader_new(terms, seen, &setup);
     uint64_t before[SEEN_CODES] = {0};
     (void)counts;

@@ -18,7 +18,7 @@ static struct answers *read_bytes(const char *bytes, size_t len)
 {
     struct seen *seen = seen_new();
     struct answers *answers = answers_new();
-    struct log_reader_setup setup = {.year = 2026, .answers = answers};
+    struct reading_setup setup = {.year = 2026, .answers = answers};
     struct log_reader *reader = log_reader_new(terms, seen, &setup);
     log_reader_feed(reader, bytes, len);
     log_reader_end(reader);

@@ -145,7 +145,7 @@ static void begin_exchange(void)
     answers = answers_new();
     input.answers = answers;
     reader = log_reader_new(terms, read_so_far,
-                            &(struct log_reader_setup){.year = 2026, .answers = answers});
+                            &(struct reading_setup){.year = 2026, .answers = answers});
 }
 
 /* Responses whose requests are known. */
@@ -415,7 +415,7 @@ static void read_sample(const char *name, const struct terms *known)
     input.answers = answers;
     input.terms = known;
     reader = log_reader_new(known, read_so_far,
-                            &(struct log_reader_setup){.year = 2026, .answers = answers});
+                            &(struct reading_setup){.year = 2026, .answers = answers});
     log_reader_feed(reader, bytes, len);
     log_reader_end(reader);
     free(bytes);
