@@ -178,6 +178,7 @@ static struct entry example_entry(struct arena *arena)
     cJSON_DeleteItemFromObject(node, "sequence");
     faults_init(&decoder.faults, "example", 10);
     decode_fields(&decoder, &entry_shape, node, &entry, NULL);
+    CHECK(entry.given == (FIELD_BIT(FIELD_COUNT) - 1 - FIELD_BIT(FIELD_SEQUENCE)));
     CHECK_MSG(faults_done(&decoder.faults, &err), "%s: %s", text.data, err.message);
     sb_error_clear(&err);
     cJSON_Delete(node);

@@ -9,6 +9,7 @@
 #include "json/tree.h"
 #include "json/write.h"
 #include "registry/dump.h"
+#include "registry/fields.h"
 #include "registry/limits.h"
 #include "registry/parse.h"
 #include "registry/registry.h"
@@ -213,11 +214,41 @@ static void reads_the_frame_of_a_registry(void)
     registry_free(registry);
 }
 
+/* The fields of an entry that an object has, by their keys. */
+static uint64_t fields_of(const struct shape *shape, const cJSON *node)
+{
+    uint64_t fields = 0;
+    for (size_t i = 0; i < shape->count; i++) {
+        const struct field *field = &shape->fields[i];
+        const cJSON *member = cJSON_GetObjectItemCaseSensitive(node, field->key);
+        if (member == NULL)
+            continue;
+        fields |= field->given;
+        if (field->kind == KIND_OBJECT)
+            fields |= fields_of(field->shape, member);
+    }
+    return fields;
+}
+
+/* The same of the first entry of a file. */
+static uint64_t fields_in(const char *name)
+{
+    char *text = read_data(name, NULL);
+    cJSON *root = cJSON_Parse(text);
+    const cJSON *codes = cJSON_GetObjectItemCaseSensitive(root, "codes");
+    uint64_t fields = fields_of(&entry_shape, cJSON_GetArrayItem(codes, 0));
+    cJSON_Delete(root);
+    free(text);
+    return fields;
+}
+
 static void reads_every_field_of_an_entry(void)
 {
     struct registry *registry = parse_good("good/full.json");
     const struct entry *entry = registry_find(registry, "429", "IANA");
-    CHECK_INT(entry->given, (FIELD_BIT(FIELD_COUNT)) - 1);
+    uint64_t fields = fields_in("good/full.json");
+    CHECK((fields & FIELD_BIT(FIELD_SEQUENCE)) != 0 && (fields & FIELD_BIT(FIELD_FAULT)) != 0);
+    CHECK(entry->given == fields);
     CHECK_STR(entry->phrase, "Too Many Requests");
     CHECK_INT(entry->registration, REGISTRATION_STANDARD);
     CHECK_INT(entry->seen_in, (1u << SEEN_COUNT) - 1);
