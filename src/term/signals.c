@@ -52,27 +52,33 @@ static const struct {
 
 static struct sigaction old_actions[HANDLER_COUNT];
 
+/* Keeps ignoring what the parent ignores (nohup). Returns whether the signal is caught. */
+static bool catch (size_t i)
+{
+    struct sigaction action = {.sa_handler = handlers[i].handler};
+    sigemptyset(&action.sa_mask);
+    if (old_actions[i].sa_handler == SIG_IGN && handlers[i].number != SIGWINCH)
+        return false;
+    return sigaction(handlers[i].number, &action, NULL) == 0;
+}
+
 void term_note_signals(void)
 {
-    for (size_t i = 0; i < HANDLER_COUNT; i++)
+    for (size_t i = 0; i < HANDLER_COUNT; i++) {
         sigaction(handlers[i].number, NULL, &old_actions[i]);
+        if (handlers[i].number == SIGTSTP)
+            catch (i);
+    }
 }
 
 void term_catch_signals(void)
 {
     sigset_t mask;
     sigemptyset(&mask);
-    for (size_t i = 0; i < HANDLER_COUNT; i++) {
-        struct sigaction action = {.sa_handler = handlers[i].handler};
-        sigemptyset(&action.sa_mask);
-        /* Keep ignoring what the parent ignores (nohup). */
-        if (old_actions[i].sa_handler == SIG_IGN && handlers[i].number != SIGWINCH)
-            continue;
-        sigaction(handlers[i].number, &action, NULL);
-        /* Delivered only while waiting for input, so that no check of a flag misses it. */
-        if (handlers[i].handler == on_signal)
+    /* Delivered only while waiting for input, so that no check of a flag misses it. */
+    for (size_t i = 0; i < HANDLER_COUNT; i++)
+        if (catch (i) && handlers[i].handler == on_signal)
             sigaddset(&mask, handlers[i].number);
-    }
     sigprocmask(SIG_BLOCK, &mask, &terminal.old_mask);
 }
 

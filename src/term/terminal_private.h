@@ -51,7 +51,8 @@ struct term_signals {
 extern struct term_signals term_signals;
 
 /* Notes what the signals do, for term_release_signals(): before curses, whose handlers end the
- * program with exit(), in the middle of saving. */
+ * program with exit(), in the middle of saving. Catches SIGTSTP: curses leaves it alone then, which
+ * it would ignore while it writes, with two system calls a frame. */
 void term_note_signals(void);
 
 /* Installs the handlers. Their signals, crashes apart, are delivered only while input is waited

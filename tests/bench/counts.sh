@@ -73,14 +73,14 @@ a_start_takes_few_system_calls()
     at_most 15 "$(calls write 0 floor)" "$(calls write 0 $ours)" "writes of a start"
 }
 
-# A key is one write; curses makes two calls of its own for each.
+# A key is one write among seven calls.
 # shellcheck disable=SC2086
 a_key_takes_few_system_calls()
 {
     can_trace || return "$skip"
     all=$(($(calls total $KEYS $ours) - $(calls total 0 $ours)))
     writes=$(($(calls write $KEYS $ours) - $(calls write 0 $ours)))
-    at_most 930 $KEYS "$all" "system calls of $KEYS j"
+    at_most 720 $KEYS "$all" "system calls of $KEYS j"
     at_most 105 $KEYS "$writes" "writes of $KEYS j"
 }
 
