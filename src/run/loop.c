@@ -120,6 +120,7 @@ static void draw(struct run *run, struct frame *frame)
     app_draw(app, frame);
     term_draw(frame);
     look_ask(run->look);
+    term_ask_arrival();
     app_prepare(app);
 }
 

@@ -18,8 +18,8 @@
 /* How long an Escape or Ctrl-C within a paste stays alone until it is a key that ends it. In its
  * first moment an Escape is the beginning of the paste's own end, on a line that may be slow. */
 #define PASTE_END_LIMIT_MS 300
-/* Longest pause within a control string. Keys are lost until then, so it is short right after the
- * start, which looks like Alt-]; the text may come in parts on a slow line. */
+/* Longest pause within a control string, or an answer on a slow line. Keys are lost until then, so
+ * it is short right after the start, which looks like Alt-]; the text may come in parts. */
 #define STRING_START_LIMIT_MS 100
 #define STRING_LIMIT_MS 500
 
@@ -27,14 +27,25 @@
 #define ANSWER_LIMIT_MS 1000
 /* How long leaving may wait for an answer. */
 #define LEAVE_LIMIT_MS 100
+/* How long, from the question, a frame and leaving wait on a slow line for a terminal that has
+ * answered before: twice a screen at 9600 baud. */
+#define ARRIVAL_LIMIT_MS 10000
+/* A line is slow when a screen takes longer: then a held key draws more than it carries. */
+#define SLOW_MS 100
+
+/* What all terminals answer (DA1), when they have shown what came before it. */
+#define SIGN_OF_LIFE "\033[c"
 
 static struct key_decoder decoder;
 
-/* The question for the background. */
+/* The last question, and what the earlier ones have shown. */
 static struct {
     bool open;        /* not all is answered */
     bool reported;    /* TERM_BACKGROUND was returned */
+    bool slow_line;   /* ask about each frame */
     int64_t asked_ms; /* when */
+    int64_t first_ms; /* how long the first answer took */
+    unsigned answers; /* how many came */
 } question;
 
 /* What can be read after a wait. */
@@ -96,6 +107,16 @@ static int escdelay_ms(void)
     return delay > ESCDELAY_MAX_MS ? ESCDELAY_MAX_MS : (int)delay;
 }
 
+/* How long a frame that is due waits for the one before it to arrive. The system would take many
+ * of them, and the terminal show them all, long after the last key. */
+static int arrival_ms(void)
+{
+    if (!question.open || question.answers == 0)
+        return 0;
+    int64_t left_ms = question.asked_ms + ARRIVAL_LIMIT_MS - clock_ms();
+    return left_ms > 0 ? (int)left_ms : 0;
+}
+
 /* How long to wait for the rest of a key, paste or string; -1: nothing has begun. */
 static int rest_limit_ms(void)
 {
@@ -104,10 +125,18 @@ static int rest_limit_ms(void)
     if (!key_is_pending(&decoder))
         return -1;
     enum key_string string = key_string(&decoder);
-    int limit_ms = string == KEY_STRING_NONE    ? 0
-                   : string == KEY_STRING_BEGUN ? STRING_START_LIMIT_MS
-                                                : STRING_LIMIT_MS;
+    int limit_ms = string == KEY_STRING_BEGUN                      ? STRING_START_LIMIT_MS
+                   : string != KEY_STRING_NONE || arrival_ms() > 0 ? STRING_LIMIT_MS
+                                                                   : 0;
     return limit_ms > escdelay_ms() ? limit_ms : escdelay_ms();
+}
+
+static void ask(const char *sequence)
+{
+    key_forget_replies(&decoder);
+    question.open = true;
+    question.asked_ms = clock_ms();
+    term_send(sequence);
 }
 
 void term_ask_background(void)
@@ -119,17 +148,33 @@ void term_ask_background(void)
     for (size_t i = 0; i < sizeof silent / sizeof silent[0]; i++)
         if (strncmp(term, silent[i], strlen(silent[i])) == 0)
             return;
-    key_forget_replies(&decoder);
-    question.open = true;
     question.reported = false;
-    question.asked_ms = clock_ms();
-    /* All terminals answer the second, so that it ends the waiting for the first. */
-    term_send("\033]11;?\033\\\033[c");
+    /* The second ends the waiting for the first. */
+    ask("\033]11;?\033\\" SIGN_OF_LIFE);
 }
 
 enum background term_background(void)
 {
     return key_replies(&decoder)->background;
+}
+
+void term_ask_arrival(void)
+{
+    if (question.slow_line && !question.open)
+        ask(SIGN_OF_LIFE);
+}
+
+/* Judges the line by how long an answer took. The first comes after a whole screen, the second
+ * after what keys drew meanwhile, the third after nothing: it takes as long as an empty line does.
+ */
+static void judge_line(int64_t took_ms)
+{
+    if (++question.answers == 1)
+        question.first_ms = took_ms;
+    if (question.answers == 3)
+        question.slow_line = question.first_ms - took_ms > SLOW_MS;
+    else if (question.answers < 3 && question.first_ms > SLOW_MS)
+        ask(SIGN_OF_LIFE);
 }
 
 /* Takes what was answered. Returns true when the background is known, once. */
@@ -138,24 +183,28 @@ static bool take_answers(void)
     const struct key_replies *replies = key_replies(&decoder);
     bool known = question.open && !question.reported && replies->background != BACKGROUND_UNKNOWN;
     question.reported = question.reported || known;
-    question.open = question.open && !replies->attributes;
+    if (question.open && replies->attributes && !known) {
+        question.open = false;
+        judge_line(clock_ms() - question.asked_ms);
+    }
     return known;
 }
 
 void term_await_answers(void)
 {
-    int64_t now = clock_ms(), end_ms = now + LEAVE_LIMIT_MS;
+    int64_t now = clock_ms(), end_ms = now + (arrival_ms() > 0 ? arrival_ms() : LEAVE_LIMIT_MS);
     struct key_event event;
     struct readable readable;
-    if (now - question.asked_ms > ANSWER_LIMIT_MS)
+    if (arrival_ms() == 0 && now - question.asked_ms > ANSWER_LIMIT_MS)
         question.open = false;
     while (question.open && (now = clock_ms()) < end_ms) {
+        while (key_take(&decoder, &event))
+            continue;
+        if (key_replies(&decoder)->attributes)
+            break;
         int ready = wait_input((int)(end_ms - now), -1, &readable);
         if ((ready > 0 && !read_input()) || (ready < 0 && errno != EINTR))
             break;
-        while (key_take(&decoder, &event))
-            continue;
-        take_answers();
     }
     question.open = false;
 }
@@ -179,10 +228,11 @@ bool term_read_event(struct key_event *event, const struct term_wait *wait, enum
         return true;
     struct readable readable;
     int rest_ms = rest_limit_ms();
-    bool rest_first = rest_ms >= 0 && (wait->limit_ms < 0 || rest_ms <= wait->limit_ms);
+    int limit_ms = wait->limit_ms == 0 ? arrival_ms() : wait->limit_ms;
+    bool rest_first = rest_ms >= 0 && (limit_ms < 0 || rest_ms <= limit_ms);
     /* The rest of a key comes first: an input that never pauses would keep Escape back. */
     int other = rest_ms >= 0 ? -1 : wait->fd;
-    int ready = wait_input(rest_first ? rest_ms : wait->limit_ms, other, &readable);
+    int ready = wait_input(rest_first ? rest_ms : limit_ms, other, &readable);
     *what = TERM_EOF;
     if (!take_input(ready, &readable))
         return true;

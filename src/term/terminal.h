@@ -79,6 +79,11 @@ enum term_event term_next(struct key_event *event, const struct term_wait *wait)
 void term_ask_background(void);
 enum background term_background(void);
 
+/* Asks whether the frame has arrived, where the answer to the question above showed that the line
+ * is slow. Until it has, or the answer is overdue, term_next() with limit_ms 0 waits, so that keys
+ * are taken and no other frame is drawn; and so does leaving. */
+void term_ask_arrival(void);
+
 /* Shows all with another theme. */
 void term_set_theme(const struct theme *theme);
 

@@ -2,11 +2,13 @@
 #include "config.h"
 
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "vt.h"
 
-#define QUESTION "\033]11;?\033\\\033[c"
+#define SIGN_OF_LIFE "\033[c"
+#define QUESTION "\033]11;?\033\\" SIGN_OF_LIFE
 #define ATTRIBUTES "\033[?62;22c"
 #define DARK_COLOR "38;5;111"  /* of the first class in the theme "dark" */
 #define LIGHT_COLOR "38;5;25m" /* and in "light" */
@@ -26,6 +28,17 @@ static struct vt *start_env(const char *const *env, const char *const *args)
 static struct vt *start(void)
 {
     return start_env(NULL, NULL);
+}
+
+/* Answers what is asked again from position `from` on: that of which test_pace.c is, when an answer
+ * came late. On a busy machine any may. */
+static void answer_again(struct vt *vt, size_t from)
+{
+    VT_SETTLES(vt);
+    while (vt_wrote(vt, from, SIGN_OF_LIFE)) {
+        from = vt_log_len(vt);
+        vt_send(vt, ATTRIBUTES);
+    }
 }
 
 /* The last theme's colour is on the screen: what was written from `from` on has it. */
@@ -58,6 +71,7 @@ static void the_answer_decides_between_dark_and_light(void)
                 usleep(cases[i].pause_us);
             vt_send(vt, cases[i].parts[part]);
         }
+        answer_again(vt, from);
         check_color(vt, from, cases[i].color, true);
         VT_REVERSED(vt, "200 OK");
         VT_HAS(vt, "\u2605      0");
@@ -74,6 +88,7 @@ static void the_answer_may_come_byte_by_byte(void)
         vt_write(vt, byte, 1);
         VT_SETTLES(vt);
     }
+    answer_again(vt, from);
     check_color(vt, from, DARK_COLOR, true);
     VT_QUIT(vt);
 }
@@ -84,6 +99,7 @@ static void a_key_after_the_answer_hides_nothing(void)
     struct vt *vt = start();
     size_t from = vt_log_len(vt);
     vt_send(vt, "\033]11;rgb:00/00/00\a" ATTRIBUTES "j");
+    answer_again(vt, from);
     VT_REVERSED(vt, "204 No");
     check_color(vt, from, DARK_COLOR, true);
     VT_QUIT(vt);
@@ -98,8 +114,12 @@ static void without_a_colour_all_stays_as_it_is(void)
         char *before = vt_snapshot(vt);
         size_t from = vt_log_len(vt);
         vt_send(vt, answers[i]);
+        answer_again(vt, from);
         VT_SNAPSHOT(vt, before);
-        CHECK_INT(vt_log_len(vt), from);
+        const char *written = vt_log(vt, NULL) + from;
+        while (strncmp(written, SIGN_OF_LIFE, strlen(SIGN_OF_LIFE)) == 0)
+            written += strlen(SIGN_OF_LIFE);
+        CHECK_STR(written, "");
         free(before);
         VT_QUIT(vt);
     }
@@ -165,7 +185,9 @@ static void a_key_goes_through_the_themes_and_keeps_the_last(void)
     snprintf(state, sizeof state, "XDG_STATE_HOME=%s", vt_path("theme/state"));
     vt_put_file("theme/state/statusbrowse/position.json", "{\"format\": 1}\n");
     struct vt *vt = start_env(LIST(state), NULL);
+    size_t from = vt_log_len(vt);
     vt_send(vt, "\033]11;rgb:00/00/00\a" ATTRIBUTES);
+    answer_again(vt, from);
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
         char message[64];
         vt_keys(vt, "T");
