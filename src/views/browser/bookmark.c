@@ -124,8 +124,9 @@ static const char *const done_words[BOOKMARK_STEP_COUNT][BOOKMARK_MOVED + 1] = {
                        [BOOKMARK_MOVED] = "redone: moved"},
 };
 
-static void take_step(struct browser *browser, enum bookmark_step step)
+void bookmark_step(struct browser *browser, int delta)
 {
+    enum bookmark_step step = delta < 0 ? BOOKMARK_UNDO : BOOKMARK_REDO;
     struct bookmark_change change;
     struct sb_error err = SB_ERROR_INIT;
     if (browser->store == NULL || !bookmark_store_can_step(browser->store, step)) {
@@ -145,16 +146,6 @@ static void take_step(struct browser *browser, enum bookmark_step step)
     if (rows_are_of(browser, &row_source_bookmarks) && browser_bookmark(browser, entry) != NULL)
         select_entry(browser, entry);
     strbuf_clear(&done);
-}
-
-void bookmark_undo(struct browser *browser)
-{
-    take_step(browser, BOOKMARK_UNDO);
-}
-
-void bookmark_redo(struct browser *browser)
-{
-    take_step(browser, BOOKMARK_REDO);
 }
 
 /* --- The user's order ------------------------------------------------------------------------ */

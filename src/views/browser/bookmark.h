@@ -7,11 +7,10 @@
 #include "base/strbuf.h"
 #include "views/browser/state.h"
 
-/* Adds or removes a bookmark of the selected row; undoes the last change of bookmarks; makes again
- * what was undone. Each says what it did, or why it did nothing. */
+/* Adds or removes a bookmark of the selected row; undoes the last change of bookmarks (-1) or makes
+ * again what was undone (1). Each says what it did, or why it did nothing. */
 void bookmark_toggle(struct browser *browser);
-void bookmark_undo(struct browser *browser);
-void bookmark_redo(struct browser *browser);
+void bookmark_step(struct browser *browser, int delta);
 
 /* Moves the bookmark of the selected row to the place of the row `by` rows on. */
 void bookmark_move(struct browser *browser, int by);

@@ -156,9 +156,11 @@ void history_follow(struct browser *browser)
     history_record(browser, &before);
 }
 
-static void go(struct browser *browser, struct place_stack *from, struct place_stack *to,
-               const char *way)
+void history_go(struct browser *browser, int delta)
 {
+    struct place_stack *from = delta < 0 ? &browser->back : &browser->forward;
+    struct place_stack *to = delta < 0 ? &browser->forward : &browser->back;
+    const char *way = delta < 0 ? "back" : "forward";
     struct strbuf text = STRBUF_INIT;
     if (from->count == 0) {
         app_say(browser->view.app, MESSAGE_INFO, "nothing to go %s to", way);
@@ -173,14 +175,4 @@ static void go(struct browser *browser, struct place_stack *from, struct place_s
         rows_put_class(browser, browser_class_row(browser), &text);
     app_say(browser->view.app, MESSAGE_INFO, "%s: %s", way, strbuf_str(&text));
     strbuf_clear(&text);
-}
-
-void history_back(struct browser *browser)
-{
-    go(browser, &browser->back, &browser->forward, "back");
-}
-
-void history_forward(struct browser *browser)
-{
-    go(browser, &browser->forward, &browser->back, "forward");
 }

@@ -22,9 +22,9 @@ void history_record_class(struct browser *browser, struct place *before);
 /* Follows the selected link. */
 void history_follow(struct browser *browser);
 
-/* Goes to the place before, or on again to where back came from; a message when there is none. */
-void history_back(struct browser *browser);
-void history_forward(struct browser *browser);
+/* Goes to the place before (-1), or on again to where back came from (1); a message when there is
+ * none. */
+void history_go(struct browser *browser, int delta);
 void history_clear(struct browser *browser); /* frees */
 
 #endif
