@@ -86,28 +86,26 @@ void rich_add_whole(struct rich *rich, const struct doc *doc, enum role role, co
             rich->text.data[i] = WHOLE_SPACE;
 }
 
-static void add_link(struct rich *rich, struct doc *doc, enum role role, const char *text,
-                     size_t len, struct doc_link link)
+static void add_link(struct rich *rich, struct doc *doc, const char *text, size_t len,
+                     struct doc_link link)
 {
     size_t start = rich->text.len;
     utf8_display(&rich->text, text, len, doc->ascii);
     link.line = doc->line_count;
     MEM_GROW(doc->links, doc->link_cap, doc->link_count + 1);
     doc->links[doc->link_count] = link;
-    rich_span(rich, role, start, doc->link_count++);
+    rich_span(rich, ROLE_LINK, start, doc->link_count++);
 }
 
-void rich_link(struct rich *rich, struct doc *doc, enum role role, const char *text, size_t len,
-               const void *target)
+void rich_link(struct rich *rich, struct doc *doc, const char *text, size_t len, const void *target)
 {
-    add_link(rich, doc, role, text, len, (struct doc_link){.target = target});
+    add_link(rich, doc, text, len, (struct doc_link){.target = target});
 }
 
-void rich_link_url(struct rich *rich, struct doc *doc, enum role role, const char *text,
-                   const char *url)
+void rich_link_url(struct rich *rich, struct doc *doc, const char *text, const char *url)
 {
     const char *copy = arena_strndup(&doc->arena, url, strlen(url));
-    add_link(rich, doc, role, text, strlen(text), (struct doc_link){.url = copy});
+    add_link(rich, doc, text, strlen(text), (struct doc_link){.url = copy});
 }
 
 void rich_pad_to(struct rich *rich, int column)

@@ -82,10 +82,9 @@ void rich_printf(struct rich *rich, const struct doc *doc, enum role role, const
 void rich_add_whole(struct rich *rich, const struct doc *doc, enum role role, const char *text);
 
 /* Appends text that leads to a target, or to a URL. */
-void rich_link(struct rich *rich, struct doc *doc, enum role role, const char *text, size_t len,
+void rich_link(struct rich *rich, struct doc *doc, const char *text, size_t len,
                const void *target);
-void rich_link_url(struct rich *rich, struct doc *doc, enum role role, const char *text,
-                   const char *url);
+void rich_link_url(struct rich *rich, struct doc *doc, const char *text, const char *url);
 
 /* Appends spaces up to the column, counted from the start of the text; at least one. */
 void rich_pad_to(struct rich *rich, int column);

@@ -67,7 +67,7 @@ static void add_verdict(struct doc *doc, const struct quiz_question *question,
         rich_printf(&rich, doc, ROLE_STRONG, "You said %c; %c is right.", chosen, right);
     doc_blank(doc);
     rich_add(&rich, doc, ROLE_TEXT, "  ");
-    page_add_reference(&w, &rich, ROLE_DIM, &question->item->reference);
+    page_add_reference(&w, &rich, &question->item->reference);
     doc_add(doc, &rich, 0, 0);
 }
 
@@ -286,7 +286,7 @@ static void add_end(struct doc *doc, const struct guide_way *way, const struct r
     if (way->end->reference.doc == NULL)
         return;
     doc_blank(doc);
-    page_add_reference(&w, &rich, ROLE_DIM, &way->end->reference);
+    page_add_reference(&w, &rich, &way->end->reference);
     doc_add(doc, &rich, 0, 0);
 }
 

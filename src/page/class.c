@@ -52,7 +52,7 @@ static struct doc *make(const struct subject *subject, const struct page_setup *
         rich_printf(&rich, w->doc, ROLE_DIM, "%" PRId64 "-%" PRId64, class->first, class->last);
     if (class->reference.doc != NULL) {
         rich_add(&rich, w->doc, ROLE_DIM, rich.text.len > 0 ? " \u00b7 " : "");
-        page_add_reference(w, &rich, ROLE_DIM, &class->reference);
+        page_add_reference(w, &rich, &class->reference);
     }
     doc_add(w->doc, &rich, 0, 0);
     page_add_summary(w, class->summary);

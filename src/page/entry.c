@@ -178,7 +178,7 @@ static void add_myths(struct page_writer *w)
         page_add_prose(w, &rich, ROLE_TEXT, myth->text);
         if (myth->reference.doc != NULL) {
             rich_add(&rich, w->doc, ROLE_TEXT, "  ");
-            page_add_reference(w, &rich, ROLE_DIM, &myth->reference);
+            page_add_reference(w, &rich, &myth->reference);
         }
         page_end_bullet(w, &rich);
     }
@@ -276,7 +276,7 @@ static void add_other_names(struct page_writer *w)
         rich_add(&rich, w->doc, ROLE_STRONG, details->former_names[i].phrase);
         if (details->former_names[i].reference.doc != NULL) {
             rich_add(&rich, w->doc, ROLE_TEXT, "  ");
-            page_add_reference(w, &rich, ROLE_DIM, &details->former_names[i].reference);
+            page_add_reference(w, &rich, &details->former_names[i].reference);
         }
         doc_add(w->doc, &rich, BULLET_COLS, 2 * BULLET_COLS);
     }

@@ -330,7 +330,7 @@ static void add_header_note(struct page_writer *w, struct rich *rich,
         !reference_equal(&header->reference, &w->details->references.items[0])) {
         if (header->note != NULL)
             rich_add(rich, w->doc, ROLE_TEXT, "  ");
-        page_add_reference(w, rich, ROLE_DIM, &header->reference);
+        page_add_reference(w, rich, &header->reference);
     }
 }
 

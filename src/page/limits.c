@@ -57,7 +57,7 @@ static void add_who(struct page_writer *w, struct rich *rich, const struct limit
 {
     struct strbuf url = STRBUF_INIT;
     if (reference_url(w->registry, &limit->reference, &url))
-        rich_link_url(rich, w->doc, ROLE_LINK, limit->who, strbuf_str(&url));
+        rich_link_url(rich, w->doc, limit->who, strbuf_str(&url));
     else
         rich_add(rich, w->doc, ROLE_STRONG, limit->who);
     strbuf_clear(&url);

@@ -77,7 +77,7 @@ static void add_name(struct page_writer *w, const struct reference *reference, c
     rich_add(&rich, w->doc, ROLE_STRONG, name);
     if (reference->doc != NULL) {
         rich_add(&rich, w->doc, ROLE_TEXT, "  ");
-        page_add_reference(w, &rich, ROLE_DIM, reference);
+        page_add_reference(w, &rich, reference);
     }
     doc_add(w->doc, &rich, BULLET_COLS, BULLET_COLS + YEAR_COLS);
 }

@@ -41,10 +41,10 @@ static void row_put(struct row *row, int col, const char *text)
     }
 }
 
-static void row_fill(struct row *row, int col, int end, const char *cell)
+static void row_fill(struct row *row, int col, int end)
 {
     for (; col < end; col++)
-        row_put(row, col, cell);
+        row_put(row, col, "\u2500");
 }
 
 static void row_add(struct page_writer *w, const struct row *row, enum role role)
@@ -142,7 +142,7 @@ static void add_path_line(struct page_writer *w, const struct path *path)
         row_put(&row, col++, path->marked[i] ? "]" : " ");
         if (i + 1 == path->count)
             break;
-        row_fill(&row, col, col + gap, "\u2500");
+        row_fill(&row, col, col + gap);
         if (i == broken)
             row_put(&row, col + gap / 2, CROSS);
         col += gap;
@@ -257,7 +257,7 @@ static void add_arrow(struct lifelines *l, int from, int to, const char *say)
     int left = from < to ? from : to, right = from < to ? to : from;
     bool inside = fits_arrow(from, to, say);
     begin_row(l);
-    row_fill(&l->row, left + 1, right, "\u2500");
+    row_fill(&l->row, left + 1, right);
     row_put(&l->row, to > from ? right - 1 : left + 1, to > from ? "\u25b6" : "\u25c0");
     if (inside) {
         int col = left + 3;

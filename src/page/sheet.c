@@ -143,7 +143,7 @@ static void add_answer(struct page_writer *w, const struct quiz *quiz, size_t at
     rich_add(&rich, w->doc, ROLE_TEXT, is_ended(&text) ? " " : ". ");
     rich_printf(&rich, w->doc, ROLE_TEXT, "%s ", question->item->why);
     strbuf_clear(&text);
-    page_add_reference(w, &rich, ROLE_DIM, &question->item->reference);
+    page_add_reference(w, &rich, &question->item->reference);
     doc_add(w->doc, &rich, 0, indent);
     for (size_t i = 0; i < QUIZ_CHOICES; i++) {
         if (i == right)
@@ -179,7 +179,7 @@ static void add_destination(struct page_writer *w, struct rich *rich,
         rich_printf(rich, w->doc, ROLE_STRONG, ": %s", answer->code);
     if (answer->reference.doc != NULL) {
         rich_add(rich, w->doc, ROLE_TEXT, ", ");
-        page_add_reference(w, rich, ROLE_DIM, &answer->reference);
+        page_add_reference(w, rich, &answer->reference);
     }
 }
 

@@ -155,7 +155,7 @@ static void add_finding(struct block *block, const struct rule_finding *finding)
         rich_printf(&rich, doc, ROLE_DIM, " %s", rule->note);
     if (rule->reference.doc != NULL) {
         rich_add(&rich, doc, ROLE_DIM, " ");
-        page_add_reference(block->w, &rich, ROLE_DIM, &rule->reference);
+        page_add_reference(block->w, &rich, &rule->reference);
     }
     doc_add(doc, &rich, INDENT_COLS, INDENT_COLS + STRENGTH_COLS);
 }

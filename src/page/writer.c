@@ -65,7 +65,7 @@ static void add_link(struct page_writer *w, struct rich *rich, const char *text,
 {
     struct subject *target = arena_alloc(&w->doc->arena, sizeof *target);
     *target = subject_of_entry(registry, entry);
-    rich_link(rich, w->doc, ROLE_LINK, text, len, target);
+    rich_link(rich, w->doc, text, len, target);
 }
 
 /* Appends the len bytes at text; the codes that they name become links. */
@@ -130,12 +130,11 @@ void page_add_link(struct page_writer *w, struct rich *rich, const char *text,
     add_link(w, rich, text, strlen(text), w->registry, entry);
 }
 
-void page_add_reference(struct page_writer *w, struct rich *rich, enum role role,
-                        const struct reference *reference)
+void page_add_reference(struct page_writer *w, struct rich *rich, const struct reference *reference)
 {
     struct strbuf text = STRBUF_INIT;
     reference_text(reference, &text);
-    rich_add_whole(rich, w->doc, role, strbuf_str(&text));
+    rich_add_whole(rich, w->doc, ROLE_DIM, strbuf_str(&text));
     strbuf_clear(&text);
 }
 
@@ -145,7 +144,7 @@ void page_add_reference_link(struct page_writer *w, struct rich *rich,
     struct strbuf text = STRBUF_INIT, url = STRBUF_INIT;
     reference_text(reference, &text);
     if (reference_url(w->registry, reference, &url))
-        rich_link_url(rich, w->doc, ROLE_LINK, strbuf_str(&text), strbuf_str(&url));
+        rich_link_url(rich, w->doc, strbuf_str(&text), strbuf_str(&url));
     else
         rich_add(rich, w->doc, ROLE_STRONG, strbuf_str(&text));
     strbuf_clear(&text);

@@ -39,7 +39,7 @@ const char *page_line(const struct page_writer *w, size_t list, size_t n);
 void page_add_prose(struct page_writer *w, struct rich *rich, enum role role, const char *text);
 
 /* Appends "RFC 9110 §15.5", which is not broken over lines. */
-void page_add_reference(struct page_writer *w, struct rich *rich, enum role role,
+void page_add_reference(struct page_writer *w, struct rich *rich,
                         const struct reference *reference);
 
 /* Appends a reference that leads to its URL, if there is one. */

@@ -324,7 +324,7 @@ static void a_link_goes_on_over_a_line_break(void)
     struct rich rich = {0};
     doc_text(doc, ROLE_TEXT, "above", 0, 0);
     rich_add(&rich, doc, ROLE_TEXT, "see also ");
-    rich_link(&rich, doc, ROLE_LINK, "503 Service Unavailable, it says", 23, &target);
+    rich_link(&rich, doc, "503 Service Unavailable, it says", 23, &target);
     rich_add(&rich, doc, ROLE_TEXT, ".");
     doc_add(doc, &rich, 0, 2);
     CHECK_INT(doc->link_count, 1);
@@ -343,9 +343,9 @@ static void neighbouring_links_stay_apart(void)
     static const int targets[2];
     struct doc *doc = doc_new(40, false);
     struct rich rich = {0};
-    rich_link(&rich, doc, ROLE_LINK, "502", 3, &targets[0]);
-    rich_link(&rich, doc, ROLE_LINK, "503", 3, &targets[1]);
-    rich_link_url(&rich, doc, ROLE_LINK, "RFC", "https://example.org/");
+    rich_link(&rich, doc, "502", 3, &targets[0]);
+    rich_link(&rich, doc, "503", 3, &targets[1]);
+    rich_link_url(&rich, doc, "RFC", "https://example.org/");
     doc_add(doc, &rich, 2, 2);
     CHECK_INT(doc->link_count, 3);
     check_span(&doc->lines[0], 1, ROLE_LINK, 0, "502");
@@ -363,7 +363,7 @@ static void a_link_that_starts_a_new_line_is_found_there(void)
     struct doc *doc = doc_new(10, false);
     struct rich rich = {0};
     rich_add(&rich, doc, ROLE_TEXT, "one two ");
-    rich_link(&rich, doc, ROLE_LINK, "three", 5, &target);
+    rich_link(&rich, doc, "three", 5, &target);
     doc_add(doc, &rich, 0, 0);
     CHECK_INT(doc->links[0].line, 1);
     check_doc(doc, "one two\nthree\n");
@@ -375,13 +375,13 @@ static void two_documents_stand_side_by_side(void)
     struct doc *left = doc_new(12, false), *right = doc_new(10, false);
     struct rich rich = {0};
     rich_add(&rich, left, ROLE_STRONG, "left ");
-    rich_link(&rich, left, ROLE_LINK, "503", 3, &targets[0]);
+    rich_link(&rich, left, "503", 3, &targets[0]);
     doc_add(left, &rich, 0, 0);
     doc_text(left, ROLE_TEXT, HAN "123456789" ACUTE "0", 0, 0);
-    rich_link_url(&rich, right, ROLE_LINK, "RFC", "https://example.org/");
+    rich_link_url(&rich, right, "RFC", "https://example.org/");
     doc_add(right, &rich, 2, 2);
     doc_blank(right);
-    rich_link(&rich, right, ROLE_LINK, "404", 3, &targets[1]);
+    rich_link(&rich, right, "404", 3, &targets[1]);
     doc_add(right, &rich, 0, 0);
     left->label_role = ROLE_ACCENT;
     doc_label(left, "ONE");
@@ -417,7 +417,7 @@ static struct doc *make_sections(const int *lines)
         struct rich rich = {0};
         doc_label(doc, "LABEL");
         for (int j = 0; j < abs(lines[i]); j++) {
-            rich_link(&rich, doc, ROLE_LINK, "abcdef ", 7, &target);
+            rich_link(&rich, doc, "abcdef ", 7, &target);
             if (lines[i] > 0)
                 doc_add(doc, &rich, 2, 2);
         }
@@ -485,7 +485,7 @@ static void every_text_at_every_width_is_sound(void)
                 const char *text = pieces[support_random(&seed, sizeof pieces / sizeof pieces[0])];
                 enum role role = (enum role)support_random(&seed, 3);
                 if (support_random(&seed, 4) == 0)
-                    rich_link(&rich, doc, ROLE_LINK, text, strlen(text), doc);
+                    rich_link(&rich, doc, text, strlen(text), doc);
                 else
                     rich_add(&rich, doc, role, text);
             }

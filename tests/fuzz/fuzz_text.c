@@ -74,8 +74,8 @@ static void check_wrapping(const char *text, size_t len, int width, int indent, 
     doc_label(doc, text);
     rich_addn(&rich, doc, ROLE_STRONG, text, len / 2);
     rich_pad_to(&rich, indent);
-    rich_link(&rich, doc, ROLE_LINK, text, len, doc);
-    rich_link_url(&rich, doc, ROLE_LINK, "here", text);
+    rich_link(&rich, doc, text, len, doc);
+    rich_link_url(&rich, doc, "here", text);
     doc_add(doc, &rich, indent, indent);
     check_doc(doc);
     doc_plain(doc, &plain);

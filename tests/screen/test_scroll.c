@@ -17,7 +17,7 @@ static struct doc *make_doc(int lines, const int *links)
         char text[20];
         int len = snprintf(text, sizeof text, "line %d", i);
         if (links != NULL && *links == i) {
-            rich_link(&rich, doc, ROLE_LINK, text, (size_t)len, doc);
+            rich_link(&rich, doc, text, (size_t)len, doc);
             links++;
         } else {
             rich_add(&rich, doc, ROLE_TEXT, text);
