@@ -170,6 +170,7 @@ struct found {
 struct found_list {
     struct found *items;
     size_t count, cap;
+    int main_score; /* the best of the main registry; 0: it has no hit */
 };
 
 static void add_found(struct found_list *list, struct found found)
@@ -188,17 +189,12 @@ static int compare_found(const void *left, const void *right)
     return a->at < b->at ? -1 : 1;
 }
 
-static int main_score(const struct library_search *search)
-{
-    const struct hits *main = &search->parts[0].hits;
-    return main->count > 0 ? main->items[0].score : 0;
-}
-
 /* Returns the score of a hit of a further registry among those of the main one, or -1 when it is
  * not good enough. */
-static int further_score(const struct library_search *search, const struct hit *hit)
+static int further_score(const struct found_list *list, const struct library_search *search,
+                         const struct hit *hit)
 {
-    long best = main_score(search), score = (long)hit->score * search->kept_percent / 100;
+    long best = list->main_score, score = (long)hit->score * search->kept_percent / 100;
     if (search->is_scoped)
         return hit->score;
     bool is_short_code = hit->kind == TEXT_CODE && strlen(hit->entry->code) < SHORT_CODE_BYTES;
@@ -219,7 +215,7 @@ static void add_further(struct found_list *list, const struct library_search *se
     const struct hits *hits = &search->parts[part].hits;
     for (size_t i = 0; i < hits->count; i++) {
         struct found found = {hits->items[i], part, i};
-        found.hit.score = further_score(search, &found.hit);
+        found.hit.score = further_score(list, search, &found.hit);
         if (found.hit.score >= 0 && !announced_has(announced, found.hit.entry))
             add_found(list, found);
     }
@@ -276,16 +272,9 @@ static void add_announced(struct found_list *list, const struct library_search *
 /* Moves the hits of the main registry to the result, and what is said of the query. */
 static void take_main(struct library_search *search, struct hits *hits)
 {
-    struct hits *main = &search->parts[0].hits;
-    hits->count = 0;
-    hits->answers = main->answers;
-    hits->found = main->found;
-    hits->cut = main->cut;
-    hits->suggestion = main->suggestion;
-    hits->problem = main->problem;
-    hits->offer = main->offer;
-    main->suggestion = main->problem = NULL;
-    main->offer = (struct facet_offer){0};
+    struct hits *main = &search->parts[0].hits, taken = *main;
+    *main = (struct hits){.items = hits->items, .cap = hits->cap};
+    *hits = taken;
 }
 
 static bool is_answer(const struct hits *hits, size_t at)
@@ -315,34 +304,25 @@ static void fill_hits(struct found_list *list, size_t added, struct hits *hits)
     hits->suggestion = hits->problem = NULL;
 }
 
-static void merge(struct library_search *search, const struct announced *announced,
+/* Adds what other registries have to the hits of the main one. */
+static void merge(const struct library_search *search, const struct announced *announced,
                   struct hits *hits)
 {
-    struct found_list list = {NULL, 0, 0};
-    struct hits *main = &search->parts[0].hits;
-    for (size_t i = 0; i < main->count; i++)
-        add_found(&list, (struct found){main->items[i], 0, i});
+    struct found_list list = {.main_score = hits->count > 0 ? hits->items[0].score : 0};
+    for (size_t i = 0; i < hits->count; i++)
+        add_found(&list, (struct found){hits->items[i], 0, i});
     for (size_t i = 1; i < search->library->count; i++)
         add_further(&list, search, i, announced);
     add_announced(&list, search, announced);
-    if (list.count > main->count) {
-        fill_hits(&list, list.count - main->count, hits);
-    } else {
-        struct hit *items = hits->items;
-        size_t cap = hits->cap;
-        hits->items = main->items;
-        hits->count = main->count;
-        hits->cap = main->cap;
-        main->items = items;
-        main->cap = cap;
-    }
+    if (list.count > hits->count)
+        fill_hits(&list, list.count - hits->count, hits);
     free(list.items);
 }
 
 /* Lists all of the registries that in: names, when nothing else was typed. */
 static void list_scope(struct library_search *search, struct hits *hits)
 {
-    struct found_list list = {NULL, 0, 0};
+    struct found_list list = {.items = NULL};
     for (size_t i = 0; i < search->library->count; i++) {
         const struct registry *registry = library_open(&search->library->items[i]);
         for (size_t k = 0; search->parts[i].wanted && k < registry->entry_count; k++)
