@@ -362,10 +362,7 @@ static void run_further(struct library_search *search, const char *typed,
 void library_search_run(struct library_search *search, const char *text, struct hits *hits)
 {
     struct announced announced = {.count = 0};
-    free(hits->offer.values);
-    free(hits->suggestion);
-    free(hits->problem);
-    *hits = (struct hits){.items = hits->items, .cap = hits->cap};
+    hits_reset(hits);
     read_scope(search, text);
     const char *typed = strbuf_str(&search->text);
     if (search->is_scoped && typed[strspn(typed, BLANKS)] == '\0') {

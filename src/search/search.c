@@ -46,12 +46,18 @@ struct search {
     size_t candidate_count, candidate_cap, found;
 };
 
-void hits_clear(struct hits *hits)
+void hits_reset(struct hits *hits)
 {
-    free(hits->items);
     free(hits->offer.values);
     free(hits->suggestion);
     free(hits->problem);
+    *hits = (struct hits){.items = hits->items, .cap = hits->cap};
+}
+
+void hits_clear(struct hits *hits)
+{
+    hits_reset(hits);
+    free(hits->items);
     *hits = (struct hits){.items = NULL};
 }
 
@@ -485,10 +491,7 @@ void search_run(struct search *search, const char *text, struct hits *hits)
 {
     struct sides sides;
     const struct filter filter = {search->registry, &search->user, &search->query};
-    free(hits->offer.values);
-    free(hits->suggestion);
-    free(hits->problem);
-    *hits = (struct hits){.items = hits->items, .cap = hits->cap};
+    hits_reset(hits);
     if (search->index == NULL)
         build_index(search);
     query_parse(&search->query, text);

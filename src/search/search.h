@@ -41,7 +41,8 @@ struct hits {
     char *problem; /* owned: what is wrong with the query (an unknown facet), or NULL */
 };
 
-void hits_clear(struct hits *hits); /* frees; zeroed is empty */
+void hits_reset(struct hits *hits); /* empties, keeps the room for items; zeroed is empty */
+void hits_clear(struct hits *hits); /* frees */
 
 struct search;
 
