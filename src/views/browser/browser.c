@@ -183,13 +183,31 @@ static void show_help(struct browser *browser)
                 &(struct reader_text){.title = "statusbrowse: keys", .make = make_help});
 }
 
+/* Takes the row of warnings away. */
+static void dismiss_warning(struct browser *browser)
+{
+    if (browser->warning_actions == 0)
+        return;
+    browser->warning_actions = 0;
+    details_layout(browser);
+}
+
+/* Counts an action, after some of which the row ends. */
+static void age_warning(struct browser *browser)
+{
+    if (browser->warning_actions > 1)
+        browser->warning_actions--;
+    else
+        dismiss_warning(browser);
+}
+
 /* One step back: a warning goes, then the details lead to the list, hits to the class, the list to
  * the classes. */
 static void cancel(struct browser *browser)
 {
     browser->details.link = DOC_NO_LINK;
     if (browser->layout.warning_row >= 0)
-        details_dismiss_warning(browser);
+        dismiss_warning(browser);
     else if (browser->focus == PANE_DETAILS)
         select_focus(browser, PANE_CODES);
     else if (browser->shows_hits)
@@ -306,9 +324,9 @@ static bool act(struct view *view, enum action action, const struct action_arg *
     if (action == ACTION_CLICK || action == ACTION_DRAG)
         return true;
     if (app_top(view->app) == view && action == ACTION_WARNINGS)
-        details_dismiss_warning(browser);
+        dismiss_warning(browser);
     else if (app_top(view->app) == view)
-        details_age_warning(browser);
+        age_warning(browser);
     if (delta != 0) {
         move(browser, delta);
         return true;

@@ -171,19 +171,3 @@ void details_layout(struct browser *browser)
 {
     details_resize(browser, browser->layout.cols, browser->layout.rows);
 }
-
-void details_age_warning(struct browser *browser)
-{
-    if (browser->warning_actions == 1)
-        details_dismiss_warning(browser);
-    else if (browser->warning_actions > 0)
-        browser->warning_actions--;
-}
-
-void details_dismiss_warning(struct browser *browser)
-{
-    if (browser->warning_actions == 0)
-        return;
-    browser->warning_actions = 0;
-    details_layout(browser);
-}

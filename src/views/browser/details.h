@@ -35,8 +35,4 @@ void details_resize(struct browser *browser, int cols, int rows);
 /* The same on the screen that is there, after the focus or the row of warnings changed. */
 void details_layout(struct browser *browser);
 
-/* Counts an action, after some of which the row of warnings ends; ends it at once. */
-void details_age_warning(struct browser *browser);
-void details_dismiss_warning(struct browser *browser);
-
 #endif
