@@ -450,7 +450,7 @@ static int run_browser(struct session *session, struct inputs *inputs)
     const struct options *options = session->options;
     const struct settings *settings = &session->settings;
     struct sb_error err = SB_ERROR_INIT;
-    struct browse_setup setup = {
+    struct loop_setup setup = {
         .browser = {.library = &session->library,
                     .warnings = (const char *const *)session->warnings,
                     .warning_count = session->warning_count,
@@ -467,22 +467,18 @@ static int run_browser(struct session *session, struct inputs *inputs)
         .clipboard = settings->clipboard,
         .line_drawing = !settings->ascii && !stdout_is_utf8(),
         .remember = settings->remember,
-        .bookmarks = options->values[OPTION_BOOKMARKS] != NULL && options->operand_count == 0,
-        .operands = options->operands,
-        .operand_count = options->operand_count,
         .inputs = inputs,
         .secrets = options->given[OPTION_SHOW_SECRETS],
     };
-    struct subject *pile = NULL;
-    if (!first_view_choose(&setup, options, &pile, &err)) {
+    bool found = first_view_choose(&setup.first, options, &setup.browser, &err);
+    int status = found ? loop_run(&setup, &err) : EXIT_NOTHING;
+    first_view_clear(&setup.first);
+    if (!found) {
         print_warnings(session);
         print_message(err.message);
         sb_error_clear(&err);
-        free(pile);
-        return EXIT_NOTHING;
+        return status;
     }
-    int status = browse_run(&setup, &err);
-    free(pile);
     if (status >= 0)
         status = save_bookmarks(session, status);
     return err.kind == SB_ERR_NONE ? status : report_error(&err);

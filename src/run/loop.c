@@ -6,64 +6,13 @@
 
 #include "app/app.h"
 #include "base/memory.h"
-#include "registry/operand.h"
 #include "run/live.h"
 #include "run/look.h"
 #include "run/outside.h"
 #include "term/terminal.h"
 #include "views/browser/bookmark.h"
 #include "views/browser/browser.h"
-#include "views/browser/prompts.h"
-#include "views/browser/rows.h"
 #include "views/browser/select.h"
-
-/* Starts where the operands say. */
-static void open_operands(struct browser *browser, char *const *operands, size_t count)
-{
-    if (count == 0)
-        return;
-    struct operand operand = {.kind = OPERAND_WORD};
-    if (count == 1)
-        operand = operand_find(browser->library, operands[0]);
-    if (operand.kind == OPERAND_CODE) {
-        browser_show_entry(browser, operand.entry);
-        return;
-    }
-    if (operand.kind == OPERAND_CLASS || operand.kind == OPERAND_REGISTRY) {
-        const struct code_class *class = operand.code_class;
-        browser_show_class(browser, operand.registry,
-                           class != NULL ? (size_t)(class - operand.registry->classes)
-                                         : REGISTRY_NONE);
-        return;
-    }
-    if (operand.kind == OPERAND_UNREGISTERED) {
-        rows_open_registry(browser, operand.registry);
-        select_unregistered(browser, operand.word);
-        select_answer(browser);
-        return;
-    }
-    struct strbuf words = STRBUF_INIT;
-    strbuf_join(&words, operands, count);
-    search_prompt_run(browser, strbuf_str(&words));
-    stage_compare_text(&browser->stage, strbuf_str(&words));
-    strbuf_clear(&words);
-}
-
-/* Starts on the stage, if that is asked for. */
-static void open_stage(struct browser *browser, const struct browse_setup *setup)
-{
-    if (setup->start == START_GUIDE) {
-        stage_ask(&browser->stage);
-        return;
-    }
-    struct pile pile = pile_new(setup->pile, setup->pile_count);
-    if (setup->lesson)
-        pile_set_lesson(&pile, browser->store);
-    if (setup->start == START_LESSON)
-        stage_present(&browser->stage, &pile, 0);
-    else
-        stage_test(&browser->stage, &pile);
-}
 
 /* Takes a key. Before it, what another window did with the bookmarks counts. */
 static void handle_key(struct browser *browser, const struct key_event *event)
@@ -74,7 +23,7 @@ static void handle_key(struct browser *browser, const struct key_event *event)
 }
 
 /* Does what only the loop can do. False when it is time to leave. */
-static bool handle_request(struct app *app, const struct browse_setup *setup, struct look *look)
+static bool handle_request(struct app *app, const struct loop_setup *setup, struct look *look)
 {
     enum request request = app->request;
     app->request = REQUEST_NONE;
@@ -101,7 +50,7 @@ static void handle_resize(struct app *app)
 
 /* What the loop runs. */
 struct run {
-    const struct browse_setup *setup;
+    const struct loop_setup *setup;
     struct browser *browser;
     struct look *look;
     struct live *live;
@@ -196,26 +145,21 @@ static void save_position(const struct run *run, struct position *position)
 }
 
 /* Goes where the browser begins. known: there is a position of an earlier start. */
-static void go_to_start(struct browser *browser, const struct browse_setup *setup,
+static void go_to_start(struct browser *browser, const struct loop_setup *setup,
                         const struct position *position, bool known)
 {
     if (setup->inputs != NULL)
         return;
     browser_set_position(browser, position);
-    if (!known && setup->operand_count == 0)
+    if (!known && setup->first.operand_count == 0)
         browser_show_start(browser);
-    if (setup->bookmarks)
-        browser_show_bookmarks(browser);
-    if (setup->start == START_BROWSER)
-        open_operands(browser, setup->operands, setup->operand_count);
-    else
-        open_stage(browser, setup);
+    first_view_open(&setup->first, browser);
 }
 
 /* Runs the loop on a terminal that is started. */
 static int run_started(struct run *run, struct position *position, bool known)
 {
-    const struct browse_setup *setup = run->setup;
+    const struct loop_setup *setup = run->setup;
     struct browser *browser = run->browser;
     handle_resize(browser->view.app);
     if (setup->remember)
@@ -230,7 +174,7 @@ static int run_started(struct run *run, struct position *position, bool known)
     return status;
 }
 
-int browse_run(const struct browse_setup *setup, struct sb_error *err)
+int loop_run(const struct loop_setup *setup, struct sb_error *err)
 {
     struct position position = {0};
     struct look look;
