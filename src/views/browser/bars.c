@@ -277,3 +277,23 @@ void bars_draw_headings(const struct browser *browser, struct frame *frame)
             frame_vline(frame, browser->layout.heading_row, browser->layout.panes[i].col - 1,
                         browser->layout.panes[i].rows + 1);
 }
+
+/* --- Rows of the panes ----------------------------------------------------------------------- */
+
+void bars_draw_row(const struct browser *browser, struct frame *frame, enum pane pane, int row,
+                   size_t class_index, bool selected)
+{
+    const struct rect *rect = &browser->layout.panes[pane];
+    bool focused = browser->focus == pane;
+    if (!selected) {
+        if (class_index != REGISTRY_NONE)
+            draw_bar(frame, row, rect->col, role_bar(class_index));
+        return;
+    }
+    draw_text(frame, row, rect->col, 1, SIGN_SELECTED, role_bar(class_index));
+    frame_mark(frame, row, rect->col + 1, rect->cols - 2, focused ? CELL_SELECTED : CELL_CURRENT);
+    if (focused) {
+        frame->cursor_row = row;
+        frame->cursor_col = rect->col;
+    }
+}

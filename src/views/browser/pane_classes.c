@@ -5,24 +5,6 @@
 #include "views/browser/panes.h"
 #include "views/browser/rows.h"
 
-void pane_draw_bar(const struct browser *browser, struct frame *frame, enum pane pane, int row,
-                   size_t class_index, bool selected)
-{
-    const struct rect *rect = &browser->layout.panes[pane];
-    bool focused = browser->focus == pane;
-    if (!selected) {
-        if (class_index != REGISTRY_NONE)
-            draw_bar(frame, row, rect->col, role_bar(class_index));
-        return;
-    }
-    draw_text(frame, row, rect->col, 1, SIGN_SELECTED, role_bar(class_index));
-    frame_mark(frame, row, rect->col + 1, rect->cols - 2, focused ? CELL_SELECTED : CELL_CURRENT);
-    if (focused) {
-        frame->cursor_row = row;
-        frame->cursor_col = rect->col;
-    }
-}
-
 /* A row: its name, the first word strong, and its count at the right. A name that would be cut is
  * worth more than how many entries there are. */
 static void draw_row(const struct browser *browser, struct frame *frame, int at,
@@ -62,7 +44,7 @@ void pane_classes_draw(const struct browser *browser, struct frame *frame)
             continue;
         const struct class_row *row = &browser->class_rows[at];
         draw_row(browser, frame, rect->row + i, row);
-        pane_draw_bar(browser, frame, PANE_CLASSES, rect->row + i, row->class_index,
+        bars_draw_row(browser, frame, PANE_CLASSES, rect->row + i, row->class_index,
                       at == list->selected && !browser->shows_hits);
     }
     draw_thumb(frame, rect, list->top, list_line_count(list));

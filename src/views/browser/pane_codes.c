@@ -432,7 +432,7 @@ void pane_codes_draw(const struct browser *browser, struct frame *frame)
         draw_row(browser, frame, rect->row + i, code_row);
         if (code_row->seen != NULL && code_row->seen->response > 0)
             draw_response(browser, frame, i, code_row->seen);
-        pane_draw_bar(browser, frame, PANE_CODES, rect->row + i, class_index, at == list->selected);
+        bars_draw_row(browser, frame, PANE_CODES, rect->row + i, class_index, at == list->selected);
     }
     draw_thumb(frame, rect, list_top_line(list), list_line_count(list));
 }

@@ -13,7 +13,7 @@ void pane_codes_draw(const struct browser *browser, struct frame *frame);
 void pane_details_draw(const struct browser *browser, struct frame *frame);
 
 /* Draws the bar at the left of a row: the colour of its class, and whether it is selected. */
-void pane_draw_bar(const struct browser *browser, struct frame *frame, enum pane pane, int row,
+void bars_draw_row(const struct browser *browser, struct frame *frame, enum pane pane, int row,
                    size_t class_index, bool selected);
 
 /* Draws the title bar, or in a narrow layout where this pane is: "4xx › 429 Too Many Requests". */
