@@ -26,7 +26,7 @@ static void put_cookie(struct seen_text cookie, struct strbuf *out)
     const char *sign = cookie.len > 0 ? memchr(cookie.bytes, '=', cookie.len) : NULL;
     size_t name = sign != NULL ? (size_t)(sign + 1 - cookie.bytes) : 0;
     strbuf_add(out, cookie.bytes, name);
-    put_mask((struct seen_text){cookie.bytes + name, cookie.len - name}, out);
+    put_mask(value_from(cookie, name), out);
 }
 
 /* In a response one cookie and its attributes; in a request several. */
@@ -55,7 +55,7 @@ static void put_secret(enum field_syntax kind, struct seen_text value, struct st
     if (kind != SYNTAX_CREDENTIALS)
         len = 0;
     strbuf_add(out, value.bytes, len);
-    put_mask((struct seen_text){value.bytes + len, value.len - len}, out);
+    put_mask(value_from(value, len), out);
 }
 
 void shown_put_value(const struct terms *terms, const struct known_field *known,

@@ -18,8 +18,7 @@ static struct seen_text take(struct seen_text *text, const char *ends)
     while (len < text->len && (text->bytes[len] == '\0' || strchr(ends, text->bytes[len]) == NULL))
         len++;
     struct seen_text part = {text->bytes, len};
-    text->bytes += len;
-    text->len -= len;
+    *text = value_from(*text, len);
     return part;
 }
 
@@ -38,18 +37,15 @@ static struct address address_of(struct seen_text text)
     size_t scheme = scheme_len(text);
     if (scheme > 0) {
         address.scheme = (struct seen_text){text.bytes, scheme};
-        text.bytes += scheme + 1;
-        text.len -= scheme + 1;
+        text = value_from(text, scheme + 1);
     }
-    if (text.len >= 2 && text.bytes[0] == '/' && text.bytes[1] == '/') {
-        text.bytes += 2;
-        text.len -= 2;
+    if (value_begins(text, "//")) {
+        text = value_from(text, 2);
         address.host = take(&text, "/?#");
     }
     address.path = take(&text, "?#");
-    if (text.len > 0 && text.bytes[0] == '?') {
-        text.bytes++;
-        text.len--;
+    if (value_begins(text, "?")) {
+        text = value_from(text, 1);
         address.query = take(&text, "#");
     }
     if (text.len > 0)
@@ -73,15 +69,12 @@ static void put_path(struct seen_text path, struct strbuf *out)
     while (path.len > 0) {
         struct seen_text segment = take(&path, "/");
         bool last = path.len == 0;
-        if (!last) {
-            path.bytes++;
-            path.len--;
-        }
-        bool here = segment.len == 1 && segment.bytes[0] == '.';
-        bool up = segment.len == 2 && memcmp(segment.bytes, "..", 2) == 0;
+        if (!last)
+            path = value_from(path, 1);
+        bool up = value_equals(segment, "..");
         if (up)
             go_up(out);
-        if (up || here)
+        if (up || value_equals(segment, "."))
             continue;
         strbuf_add(out, segment.bytes, segment.len);
         if (!last)

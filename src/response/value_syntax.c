@@ -4,6 +4,7 @@
 #include <ctype.h>
 #include <string.h>
 
+#include "base/text.h"
 #include "reading/moment.h"
 
 static bool all_of(struct seen_text text, const char *others)
@@ -64,10 +65,8 @@ static bool is_quoted(struct seen_text text)
 /* RFC 9110 section 8.8.3: no escapes and no blanks in it. */
 static bool is_entity_tag(struct seen_text text)
 {
-    if (text.len >= 2 && text.bytes[0] == 'W' && text.bytes[1] == '/') {
-        text.bytes += 2;
-        text.len -= 2;
-    }
+    if (text_begins(text.bytes, text.len, "W/"))
+        text = value_from(text, 2);
     if (text.len < 2 || text.bytes[0] != '"' || text.bytes[text.len - 1] != '"')
         return false;
     for (size_t i = 1; i + 1 < text.len; i++)
@@ -106,63 +105,33 @@ static bool is_uri_with_user(struct seen_text text)
 static bool are_params(struct seen_text text)
 {
     struct value_parts parts = {.rest = text, .separator = ';'};
-    struct seen_text part;
-    while (value_next(&parts, &part)) {
-        const char *sign = part.len > 0 ? memchr(part.bytes, '=', part.len) : NULL;
-        if (part.len == 0)
-            continue;
-        if (sign == NULL)
+    struct seen_text part, name, value;
+    while (value_next(&parts, &part))
+        if (part.len > 0 && (!value_split(part, '=', &name, &value) || !is_token(name) ||
+                             (!is_token(value) && !is_quoted(value))))
             return false;
-        size_t name = (size_t)(sign - part.bytes);
-        struct seen_text value = {sign + 1, part.len - name - 1};
-        if (!is_token((struct seen_text){part.bytes, name}) ||
-            (!is_token(value) && !is_quoted(value)))
-            return false;
-    }
     return true;
 }
 
-/* Splits a text at its first semicolon. */
-static struct seen_text split_params(struct seen_text *text)
+/* Takes what is after the first semicolon off a text. Returns false when it is no parameters. */
+static bool take_params(struct seen_text *text)
 {
-    const char *sign = text->len > 0 ? memchr(text->bytes, ';', text->len) : NULL;
-    struct seen_text params = {NULL, 0};
-    if (sign != NULL) {
-        size_t len = (size_t)(sign - text->bytes);
-        params = (struct seen_text){sign + 1, text->len - len - 1};
-        text->len = len;
-    }
+    struct seen_text params;
+    bool good = !value_split(*text, ';', text, &params) || are_params(params);
     *text = value_trim(*text);
-    return params;
+    return good;
 }
 
 static bool is_media_type(struct seen_text text)
 {
-    struct seen_text params = split_params(&text);
-    const char *slash = text.len > 0 ? memchr(text.bytes, '/', text.len) : NULL;
-    if (slash == NULL)
-        return false;
-    size_t type = (size_t)(slash - text.bytes);
-    return is_token((struct seen_text){text.bytes, type}) &&
-           is_token((struct seen_text){slash + 1, text.len - type - 1}) &&
-           (params.bytes == NULL || are_params(params));
+    struct seen_text type, subtype;
+    return take_params(&text) && value_split(text, '/', &type, &subtype) && is_token(type) &&
+           is_token(subtype);
 }
 
 static bool is_disposition(struct seen_text text)
 {
-    struct seen_text params = split_params(&text);
-    return is_token(text) && (params.bytes == NULL || are_params(params));
-}
-
-/* Splits at a byte. Returns false when it is not there. */
-static bool split(struct seen_text text, char c, struct seen_text *before, struct seen_text *after)
-{
-    const char *at = text.len > 0 ? memchr(text.bytes, c, text.len) : NULL;
-    if (at == NULL)
-        return false;
-    *before = (struct seen_text){text.bytes, (size_t)(at - text.bytes)};
-    *after = (struct seen_text){at + 1, text.len - before->len - 1};
-    return true;
+    return take_params(&text) && is_token(text);
 }
 
 /* RFC 9110 section 14.4. Other units than bytes have a syntax of their own. */
@@ -170,18 +139,18 @@ static bool is_content_range(struct seen_text text)
 {
     struct seen_text unit, range, places, length, first, last;
     int64_t from, to, all = 0;
-    if (!split(text, ' ', &unit, &range) || !is_token(unit))
+    if (!value_split(text, ' ', &unit, &range) || !is_token(unit))
         return false;
     if (!value_equals(unit, "bytes"))
         return true;
-    if (!split(range, '/', &places, &length))
+    if (!value_split(range, '/', &places, &length))
         return false;
-    bool open = length.len == 1 && length.bytes[0] == '*';
+    bool open = value_equals(length, "*");
     if (!open && !value_number(length, &all))
         return false;
-    if (places.len == 1 && places.bytes[0] == '*')
+    if (value_equals(places, "*"))
         return !open;
-    return split(places, '-', &first, &last) && value_number(first, &from) &&
+    return value_split(places, '-', &first, &last) && value_number(first, &from) &&
            value_number(last, &to) && from <= to && (open || to < all);
 }
 

@@ -9,10 +9,8 @@
 
 struct seen_text value_trim(struct seen_text text)
 {
-    while (text.len > 0 && ascii_is_blank(text.bytes[0])) {
-        text.bytes++;
-        text.len--;
-    }
+    while (text.len > 0 && ascii_is_blank(text.bytes[0]))
+        text = value_from(text, 1);
     while (text.len > 0 && ascii_is_blank(text.bytes[text.len - 1]))
         text.len--;
     return text;
@@ -26,6 +24,21 @@ struct seen_text value_unquote(struct seen_text text)
         text.len -= 2;
     }
     return text;
+}
+
+struct seen_text value_from(struct seen_text text, size_t at)
+{
+    return (struct seen_text){text.bytes + at, text.len - at};
+}
+
+bool value_split(struct seen_text text, char c, struct seen_text *before, struct seen_text *after)
+{
+    const char *at = text.len > 0 ? memchr(text.bytes, c, text.len) : NULL;
+    if (at == NULL)
+        return false;
+    *before = (struct seen_text){text.bytes, (size_t)(at - text.bytes)};
+    *after = value_from(text, before->len + 1);
+    return true;
 }
 
 bool value_equals(struct seen_text text, const char *other)
@@ -72,7 +85,7 @@ bool value_next(struct value_parts *parts, struct seen_text *part)
     *part = value_trim((struct seen_text){text.bytes, at});
     parts->done = at == text.len;
     if (!parts->done)
-        parts->rest = (struct seen_text){text.bytes + at + 1, text.len - at - 1};
+        parts->rest = value_from(text, at + 1);
     return true;
 }
 

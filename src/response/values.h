@@ -17,6 +17,12 @@
 struct seen_text value_trim(struct seen_text text);
 struct seen_text value_unquote(struct seen_text text);
 
+/* Returns the text from a byte of it on, or from its end. */
+struct seen_text value_from(struct seen_text text, size_t at);
+
+/* Splits a text at the first byte that is c. Returns false when there is none. */
+bool value_split(struct seen_text text, char c, struct seen_text *before, struct seen_text *after);
+
 /* Compare without letter case. */
 bool value_equals(struct seen_text text, const char *other);
 bool value_begins(struct seen_text text, const char *beginning);
