@@ -46,6 +46,14 @@ bool values_next(struct values *values, struct seen_text *value, struct seen_tex
     return false;
 }
 
+bool values_first(const struct answer *answer, const struct head *head, const char *wanted,
+                  struct seen_text *value)
+{
+    struct values values = values_of(answer, head, wanted);
+    struct seen_text field;
+    return values_next(&values, value, &field);
+}
+
 /* A capture without any field was made so: a HAR may leave them out. */
 enum tristate nothing_in(const struct head *head)
 {

@@ -24,6 +24,10 @@ struct values values_of(const struct answer *answer, const struct head *head, co
 /* Finds the next one, and the name of its field as it was written. */
 bool values_next(struct values *values, struct seen_text *value, struct seen_text *field);
 
+/* Finds the first value. */
+bool values_first(const struct answer *answer, const struct head *head, const char *wanted,
+                  struct seen_text *value);
+
 /* What it means that nothing was found in the head. */
 enum tristate nothing_in(const struct head *head);
 

@@ -114,22 +114,16 @@ static bool content_length(const struct answer *answer, int64_t *length)
     return true;
 }
 
-static bool has_field(const struct answer *answer, const char *name)
-{
-    struct values values = values_of(answer, &answer->response, name);
-    struct seen_text value, field;
-    return values_next(&values, &value, &field);
-}
-
 /* Can the bytes that were read be compared with Content-Length? */
 static bool is_counted(const struct answer *answer)
 {
-    int code = answer->response.code;
-    struct seen_text method = answer_text(answer, answer->request.method);
-    return answer->response.raw && !answer->response.cut && answer->content_known &&
-           answer->content_seen && code >= 200 && code != 204 && code != 304 &&
-           !value_equals(method, "HEAD") && !has_field(answer, "Content-Encoding") &&
-           !has_field(answer, "Transfer-Encoding");
+    const struct head *head = &answer->response;
+    int code = head->code;
+    struct seen_text coding, method = answer_text(answer, answer->request.method);
+    return head->raw && !head->cut && answer->content_known && answer->content_seen &&
+           code >= 200 && code != 204 && code != 304 && !value_equals(method, "HEAD") &&
+           !values_first(answer, head, "Content-Encoding", &coding) &&
+           !values_first(answer, head, "Transfer-Encoding", &coding);
 }
 
 /* Lines that end with LF alone may have lost a CR each. */

@@ -96,12 +96,9 @@ static bool is_accepted(struct seen_text coding, const struct asking *asking)
 enum tristate ask_accepted(struct asking *asking)
 {
     const struct answer *answer = asking->answer;
-    struct seen_text member, value, field;
-    struct values asked = {0};
-    if (!answer->request.known || asking->count < 2)
-        return TRI_UNKNOWN;
-    asked = values_of(answer, &answer->request, asking->args[1]);
-    if (!values_next(&asked, &value, &field))
+    struct seen_text member, asked;
+    if (!answer->request.known || asking->count < 2 ||
+        !values_first(answer, &answer->request, asking->args[1], &asked))
         return TRI_UNKNOWN;
     struct members members = members_of(answer, &answer->response, asking->args[0]);
     enum tristate result = TRI_UNKNOWN;
@@ -277,10 +274,9 @@ enum tristate ask_is(struct asking *asking)
 
 static bool find_date(const struct asking *asking, const char *name, struct moment *when)
 {
-    struct values values = values_of(asking->answer, &asking->answer->response, name);
-    struct seen_text value, field;
+    struct seen_text value;
     bool obsolete;
-    return values_next(&values, &value, &field) &&
+    return values_first(asking->answer, &asking->answer->response, name, &value) &&
            moment_read_http(value.bytes, value.len, when, &obsolete);
 }
 
@@ -296,9 +292,8 @@ enum tristate ask_later(struct asking *asking)
 enum tristate ask_same(struct asking *asking)
 {
     const struct answer *answer = asking->answer;
-    struct values values = values_of(answer, &answer->response, asking->args[0]);
-    struct seen_text value, field;
-    if (!answer->request.known || !values_next(&values, &value, &field))
+    struct seen_text value;
+    if (!answer->request.known || !values_first(answer, &answer->response, asking->args[0], &value))
         return TRI_UNKNOWN;
     return target_is(answer, value);
 }

@@ -34,11 +34,10 @@ const struct known_field *says_known(const struct says *says, const struct answe
 /* When the response was made: by its Date, else now. */
 static bool base_time(const struct says *says, int64_t *seconds)
 {
-    struct values values = values_of(says->answer, &says->answer->response, "Date");
-    struct seen_text value, field;
+    struct seen_text value;
     struct moment date;
     bool obsolete;
-    if (values_next(&values, &value, &field) &&
+    if (values_first(says->answer, &says->answer->response, "Date", &value) &&
         moment_read_http(value.bytes, value.len, &date, &obsolete)) {
         *seconds = date.seconds;
         return true;

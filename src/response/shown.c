@@ -130,9 +130,8 @@ static bool put_title(struct seen_text content, struct strbuf *out)
 
 bool shown_put_content(const struct answer *answer, struct strbuf *out)
 {
-    struct values values = values_of(answer, &answer->response, "Content-Type");
-    struct seen_text type, field, content = answer_text(answer, answer->content);
-    if (content.len == 0 || !values_next(&values, &type, &field))
+    struct seen_text type, content = answer_text(answer, answer->content);
+    if (content.len == 0 || !values_first(answer, &answer->response, "Content-Type", &type))
         return false;
     type = value_word(type);
     if (value_equals(type, "application/problem+json"))

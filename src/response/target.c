@@ -120,9 +120,7 @@ static bool is_same_path(const struct address *asked, const struct address *next
 static struct address asked_address(const struct answer *answer)
 {
     struct address asked = address_of(answer_text(answer, answer->request.target));
-    struct values values = values_of(answer, &answer->request, "Host");
-    struct seen_text field;
-    if (asked.host.bytes == NULL && !values_next(&values, &asked.host, &field))
+    if (asked.host.bytes == NULL && !values_first(answer, &answer->request, "Host", &asked.host))
         asked.host = (struct seen_text){NULL, 0};
     return asked;
 }
