@@ -46,12 +46,7 @@ static bool is_status(const struct asking *asking, const char *wanted)
         return !valid;
     if (strcmp(wanted, "unregistered") == 0)
         return valid && registry_find(asking->registry, code, NULL) == NULL;
-    if (strlen(wanted) != strlen(code))
-        return false;
-    for (size_t i = 0; code[i] != '\0'; i++)
-        if (wanted[i] != 'x' && wanted[i] != code[i])
-            return false;
-    return true;
+    return code_matches(code, wanted);
 }
 
 static enum tristate ask_status(struct asking *asking)

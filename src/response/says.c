@@ -5,6 +5,7 @@
 
 #include "reading/mask.h"
 #include "reading/moment.h"
+#include "registry/registry.h"
 #include "response/field_values.h"
 #include "response/target.h"
 
@@ -320,14 +321,9 @@ bool says_is_for(const struct says *says, const struct known_field *known, enum 
     if (known == NULL || known->use != use)
         return false;
     seen_put_code(says->answer->response.code, code);
-    for (size_t i = 0; i < known->with.count; i++) {
-        const char *with = known->with.items[i];
-        size_t at = 0;
-        while (with[at] != '\0' && (with[at] == code[at] || (with[at] == 'x' && code[at] != '\0')))
-            at++;
-        if (with[at] == '\0' && code[at] == '\0')
+    for (size_t i = 0; i < known->with.count; i++)
+        if (code_matches(code, known->with.items[i]))
             return true;
-    }
     return known->with.count == 0;
 }
 
