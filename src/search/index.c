@@ -418,7 +418,7 @@ static void measure_standing(struct index *index, const struct registry *registr
     int *standing = xcalloc(index->entry_count, sizeof *standing);
     for (size_t i = 0; i < index->entry_count; i++) {
         const struct entry *entry = &registry->entries[i];
-        uint32_t term = index_find(index, entry->code);
+        uint32_t term = index_find(index, entry->code, strlen(entry->code));
         bool first = i == 0 || strcmp(entry->code, registry->entries[i - 1].code) != 0;
         standing[i] = (int)(entry_details(entry)->tags.count + entry_details(entry)->aliases.count);
         if (term != INDEX_NONE && first)
@@ -566,10 +566,11 @@ static struct index_range find_range(const struct index *index, const uint32_t *
     return range;
 }
 
-uint32_t index_find(const struct index *index, const char *word)
+uint32_t index_find(const struct index *index, const char *word, size_t len)
 {
-    struct index_range range = find_range(index, NULL, word, WORD_MAX_BYTES + 1);
-    return range.first < range.end ? (uint32_t)range.first : INDEX_NONE;
+    struct index_range range = find_range(index, NULL, word, len);
+    bool found = range.first < range.end && index->terms[range.first].len == len;
+    return found ? (uint32_t)range.first : INDEX_NONE;
 }
 
 struct index_range index_find_prefix(const struct index *index, const char *prefix, size_t len)

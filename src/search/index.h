@@ -108,7 +108,7 @@ static inline const char *index_string(const struct index *index, const struct i
 }
 
 /* Returns the number of the term that is the word, or INDEX_NONE. */
-uint32_t index_find(const struct index *index, const char *word);
+uint32_t index_find(const struct index *index, const char *word, size_t len);
 
 /* Return the terms that begin with a prefix, or have a stem; the range may be empty. */
 struct index_range index_find_prefix(const struct index *index, const char *prefix, size_t len);

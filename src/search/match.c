@@ -31,6 +31,11 @@ static bool is_in_names(const struct index *index, uint32_t number)
     return number != INDEX_NONE && term_at(index, number)->names > 0;
 }
 
+static bool is_code(const struct index *index, uint32_t number)
+{
+    return number != INDEX_NONE && term_at(index, number)->is_code;
+}
+
 static bool is_empty(struct index_range range)
 {
     return range.first >= range.end;
@@ -231,7 +236,7 @@ static int weigh(const struct index *index, const struct match *match)
 
 static void look_up(const struct index *index, struct match *match)
 {
-    match->exact = index_find(index, match->text);
+    match->exact = index_find(index, match->text, match->len);
     copy_stem(match->stem, match->text, match->len);
     match->stems = index_find_stem(index, match->stem);
     match->group = index_synonym_group(index, match->stem);
@@ -284,17 +289,14 @@ static struct match *add_match(const struct index *index, struct match_list *lis
  * is known too; 0 if there is none. */
 static size_t find_cut(const struct index *index, const struct match *match)
 {
-    char part[WORD_MAX_BYTES + 1];
     if (word_is_number(match->text)) /* longer than a code, it is another number */
         return 0;
     for (size_t cut = match->len - LEAST_PART; cut >= LEAST_PART && cut < match->len; cut--) {
-        uint32_t rest = index_find(index, match->text + cut);
-        if (!is_in_names(index, rest) ||
-            (match->len - cut < 3 && english_importance_percent(match->text + cut) == 100))
-            continue;
-        memcpy(part, match->text, cut);
-        part[cut] = '\0';
-        if (is_in_names(index, index_find(index, part)))
+        const char *rest = match->text + cut;
+        size_t len = match->len - cut;
+        if (is_in_names(index, index_find(index, rest, len)) &&
+            (len >= 3 || english_importance_percent(rest) != 100) &&
+            is_in_names(index, index_find(index, match->text, cut)))
             return cut;
     }
     return 0;
@@ -316,12 +318,8 @@ static bool find_glued_code(const struct index *index, const struct match *match
     char part[WORD_MAX_BYTES + 1];
     size_t start = strcspn(match->text, "0123456789");
     size_t end = start + strspn(match->text + start, "0123456789");
-    if (start == end || strpbrk(match->text + end, "0123456789.-") != NULL)
-        return false;
-    memcpy(part, match->text + start, end - start);
-    part[end - start] = '\0';
-    uint32_t term = index_find(index, part);
-    if (term == INDEX_NONE || !term_at(index, term)->is_code)
+    if (start == end || strpbrk(match->text + end, "0123456789.-") != NULL ||
+        !is_code(index, index_find(index, match->text + start, end - start)))
         return false;
     memcpy(part, match->text, start);
     part[start] = '\0';
@@ -337,16 +335,11 @@ static bool find_glued_code(const struct index *index, const struct match *match
  * or 0. */
 static size_t find_whole_code(const struct index *index, const struct match *match)
 {
-    char code[WORD_MAX_BYTES + 1];
-    if (match->text[strspn(match->text, "0123456789.")] != '\0')
+    const char *point = strrchr(match->text, '.');
+    size_t len = point != NULL ? (size_t)(point - match->text) : 0;
+    if (len < LEAST_CODE || match->text[strspn(match->text, "0123456789.")] != '\0')
         return 0;
-    memcpy(code, match->text, match->len + 1);
-    char *point = strrchr(code, '.');
-    if (point == NULL || point < code + LEAST_CODE)
-        return 0;
-    *point = '\0';
-    uint32_t term = index_find(index, code);
-    return term != INDEX_NONE && term_at(index, term)->is_code ? strlen(code) : 0;
+    return is_code(index, index_find(index, match->text, len)) ? len : 0;
 }
 
 /* Words that are one term when joined ("If-None-Match") say together as much as it does. */
@@ -362,12 +355,12 @@ static void weigh_linked(const struct index *index, struct match *first, size_t 
 
 static void link_neighbours(const struct index *index, struct match_list *list)
 {
-    char both[2 * WORD_MAX_BYTES + 1];
+    char both[2 * WORD_MAX_BYTES];
     for (size_t i = 1; i < list->count; i++) {
         struct match *left = &list->items[i - 1], *right = &list->items[i];
         memcpy(both, left->text, left->len);
-        memcpy(both + left->len, right->text, right->len + 1);
-        uint32_t term = index_find(index, both);
+        memcpy(both + left->len, right->text, right->len);
+        uint32_t term = index_find(index, both, left->len + right->len);
         if (!is_in_names(index, term) || right->before != BREAK_NONE)
             continue;
         left->linked[1] = right->linked[0] = term;
@@ -379,15 +372,15 @@ static void link_neighbours(const struct index *index, struct match_list *list)
 /* "HttpMessageNotReadable" as one word. */
 static void link_chain(const struct index *index, struct match *first, size_t count)
 {
-    char all[WORD_MAX_BYTES + 1];
+    char all[WORD_MAX_BYTES];
     size_t len = 0;
     for (size_t i = 0; i < count; i++) {
         if (len + first[i].len > WORD_MAX_BYTES)
             return;
-        memcpy(all + len, first[i].text, first[i].len + 1);
+        memcpy(all + len, first[i].text, first[i].len);
         len += first[i].len;
     }
-    uint32_t term = index_find(index, all);
+    uint32_t term = index_find(index, all, len);
     if (!is_in_names(index, term))
         return;
     for (size_t i = 0; i < count; i++)
@@ -423,7 +416,7 @@ static bool names_code(const struct index *index, const struct match *match, boo
 {
     if (match->quantity)
         return false;
-    if (match->is_pattern || (match->exact != INDEX_NONE && term_at(index, match->exact)->is_code))
+    if (match->is_pattern || is_code(index, match->exact))
         return true;
     if (!match->last || !alone || !word_is_number(match->text))
         return false;
@@ -537,7 +530,7 @@ static void split_unknown(const struct index *index, struct match_list *list,
 static void drop_unless_code(const struct index *index, struct match_list *list)
 {
     const struct match *match = &list->items[list->count - 1];
-    if (match->quantity || match->exact == INDEX_NONE || !term_at(index, match->exact)->is_code)
+    if (match->quantity || !is_code(index, match->exact))
         list->count--;
 }
 

@@ -37,7 +37,7 @@ static bool find_value(const struct index *index, const char *word, struct facet
         if (strcmp(value->name, word) == 0)
             return true;
     }
-    uint32_t number = index_find(index, word);
+    uint32_t number = index_find(index, word, strlen(word));
     const struct index_term *term = number != INDEX_NONE ? &index->terms[number] : NULL;
     for (uint32_t i = 0; term != NULL && i < term->count; i++) {
         const struct index_text *text = &index->texts[index->postings[term->first + i].text];

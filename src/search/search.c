@@ -405,7 +405,7 @@ static bool is_unknown_facet(const struct search *search)
 {
     const struct query *query = &search->query;
     if (query->unknown == NULL || query->word_count > TYPED_MAX_WORDS ||
-        index_find(search->index, query->unknown) != INDEX_NONE)
+        index_find(search->index, query->unknown, strlen(query->unknown)) != INDEX_NONE)
         return false;
     for (size_t i = 0; i < search->matches.count && !query->unknown_is_slip; i++)
         if (search->matches.items[i].is_code)
