@@ -40,6 +40,7 @@ struct search {
     uint32_t *excluded; /* [entry] number of the run that excluded it */
     uint32_t run;
     struct query query;
+    struct filter filter; /* of what is in here */
     struct match_list matches, excluded_matches;
     struct implied implied;
     struct candidate *candidates; /* at most MAX_CANDIDATES */
@@ -67,6 +68,7 @@ struct search *search_new(const struct registry *registry, const struct search_u
     search->registry = registry;
     if (user != NULL)
         search->user = *user;
+    search->filter = (struct filter){registry, &search->user, &search->query};
     return search;
 }
 
@@ -136,9 +138,8 @@ static void score_range(struct search *search, size_t first, size_t end)
 
 static bool passes(const struct search *search, uint32_t entry)
 {
-    const struct filter filter = {search->registry, &search->user, &search->query};
     return search->excluded[entry] != search->run &&
-           filter_passes(&filter, &search->registry->entries[entry]);
+           filter_passes(&search->filter, &search->registry->entries[entry]);
 }
 
 static bool goes_before(const struct candidate *a, const struct candidate *b)
@@ -292,7 +293,6 @@ static int most_settled(const struct scores *scores)
 static void collect_words(struct search *search, const struct sides *sides)
 {
     const struct scores *scores = &search->scores;
-    const struct filter filter = {search->registry, &search->user, &search->query};
     const bool implies = search->implied.value_count > 0;
     int best = 1, settled = is_last_a_guess(search) ? most_settled(scores) : 0;
     for (size_t i = 0; i < scores->met_entry_count; i++) {
@@ -309,7 +309,8 @@ static void collect_words(struct search *search, const struct sides *sides)
         for (size_t k = 0; k < sides->count; k++)
             if (sides->entries[k] == entry)
                 score = best + (int)(sides->count - k);
-        if (implies && implied_has(&search->implied, &filter, &search->registry->entries[entry]))
+        if (implies &&
+            implied_has(&search->implied, &search->filter, &search->registry->entries[entry]))
             score += 2 * best;
         if ((long)score * 100 >= (long)best * WEIGHT_CUT_PERCENT && passes(search, entry) &&
             !(entry_is_member(&search->registry->entries[entry]) && is_folded(search, entry)))
@@ -330,12 +331,11 @@ static void explain_hit(const struct search *search, const struct candidate *can
                         struct hit *hit)
 {
     const struct score_entry *entry = score_entry(&search->scores, candidate->entry);
-    const struct filter filter = {search->registry, &search->user, &search->query};
     hit->kind = TEXT_NONE;
     hit->reason = NULL;
     hit->header = NULL;
     if (entry == NULL || search->matches.count == 0) {
-        hit->header = filter_header(&filter, hit->entry);
+        hit->header = filter_header(&search->filter, hit->entry);
         hit->kind = hit->header != NULL ? TEXT_HEADER : TEXT_NONE;
         hit->reason = hit->header != NULL ? hit->header->name : NULL;
         return;
@@ -424,18 +424,17 @@ static void explain_wildcard(const char *wildcard, struct strbuf *out)
 /* Explains what the query asks for and nothing can have. Returns false when no hits are shown. */
 static bool find_problem(struct search *search, struct hits *hits)
 {
-    const struct filter filter = {search->registry, &search->user, &search->query};
     const char *wildcard = search->query.wildcard;
     struct strbuf problem = STRBUF_INIT;
     bool unknown = is_unknown_facet(search);
     if (search->query.word_count > TYPED_MAX_WORDS)
-        filter_drop_impossible(&filter, &search->query);
+        filter_drop_impossible(&search->filter, &search->query);
     if (!unknown)
         search->query.unknown = NULL;
     if (wildcard != NULL)
         explain_wildcard(wildcard, &problem);
     else
-        filter_explain(&filter, &problem);
+        filter_explain(&search->filter, &problem);
     if (problem.len == 0 && search->index->is_full)
         strbuf_puts(&problem, "this registry has more different words than are searched");
     if (problem.len > 0)
@@ -490,7 +489,6 @@ static void read_numbers(struct search *search, const char *text)
 void search_run(struct search *search, const char *text, struct hits *hits)
 {
     struct sides sides;
-    const struct filter filter = {search->registry, &search->user, &search->query};
     hits_reset(hits);
     if (search->index == NULL)
         build_index(search);
@@ -502,7 +500,7 @@ void search_run(struct search *search, const char *text, struct hits *hits)
     match_words(search->index, search->query.words, search->query.word_count, &search->matches);
     bool clear = find_problem(search, hits);
     exclude_words(search);
-    offer_values(&filter, search->index, &hits->offer);
+    offer_values(&search->filter, search->index, &hits->offer);
     implied_find(&search->implied, &search->query, &search->matches, search->index);
     clear = clear && !hits->offer.is_list;
     if (clear && search->matches.count > 0) {
