@@ -8,6 +8,7 @@
 
 #include "base/memory.h"
 #include "base/strbuf.h"
+#include "base/text.h"
 #include "registry/builtin.h"
 #include "registry/registry.h"
 
@@ -41,11 +42,7 @@ bool library_may_relate(const struct library_item *item, const char *id, const c
     if (item->handle->builtin == NULL)
         return true;
     struct strbuf line = STRBUF_INIT;
-    strbuf_putc(&line, '\n');
-    strbuf_puts(&line, id);
-    strbuf_putc(&line, ' ');
-    strbuf_puts(&line, code);
-    strbuf_putc(&line, '\n');
+    strbuf_printf(&line, "\n%s %s\n", id, code);
     bool may = strstr(item->handle->builtin->named, strbuf_str(&line)) != NULL;
     strbuf_clear(&line);
     return may;
@@ -65,17 +62,11 @@ struct library_item *library_find(const struct library *library, const char *id)
     return NULL;
 }
 
-static bool is_name(const char *text, size_t text_len, const char *name, size_t len)
-{
-    return text_len == len && strncasecmp(text, name, len) == 0;
-}
-
 static bool is_named(const struct registry *registry, const char *name, size_t len)
 {
-    const char *brief = registry_short(registry);
-    return is_name(registry->id, strlen(registry->id), name, len) ||
-           is_name(brief, strlen(brief), name, len) ||
-           is_name(registry->title, strcspn(registry->title, " "), name, len);
+    return text_is_like(name, len, registry->id) ||
+           text_is_like(name, len, registry_short(registry)) ||
+           (strcspn(registry->title, " ") == len && strncasecmp(registry->title, name, len) == 0);
 }
 
 const struct registry *library_named(const struct library *library, const char *name, size_t len)

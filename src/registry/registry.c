@@ -275,16 +275,9 @@ static void sort_identities(struct registry *registry)
 
 /* A number on its way to an entry. */
 struct candidate {
-    struct entry_identity identity; /* index: of its family */
+    struct entry_identity identity; /* index: of its family; comes first, it is sorted by it */
     const struct family_number *number;
 };
-
-static int compare_candidates(const void *left, const void *right)
-{
-    const struct candidate *a = left, *b = right;
-    int order = entry_identity_compare(&a->identity, &b->identity);
-    return order != 0 ? order : a->identity.index < b->identity.index ? -1 : 1;
-}
 
 /* Returns the numbers of all families, sorted; the caller frees them. */
 static struct candidate *list_numbers(const struct registry *registry, size_t *count)
@@ -301,7 +294,7 @@ static struct candidate *list_numbers(const struct registry *registry, size_t *c
                 (struct candidate){{family->numbers[k].code, owner, i}, &family->numbers[k]};
         }
     }
-    sort(candidates, *count, sizeof *candidates, compare_candidates);
+    sort(candidates, *count, sizeof *candidates, compare_identities);
     return candidates;
 }
 

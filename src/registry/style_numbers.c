@@ -1,11 +1,11 @@
 #include "config.h"
 #include "registry/style_private.h"
 
-#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
 #include "registry/family.h"
+#include "registry/registry.h"
 
 /* The rules of families: one entry that explains several numbers of its owner. */
 
@@ -70,24 +70,20 @@ static bool is_answered(const struct registry *registry, const char *code)
     return false;
 }
 
-static const struct code_class *class_of(const struct registry *registry, const char *code)
+static size_t class_of(const struct registry *registry, const char *code)
 {
-    long number = strtol(code, NULL, 10);
-    for (size_t i = 0; i < registry->class_count; i++)
-        if (number >= registry->classes[i].first && number <= registry->classes[i].last)
-            return &registry->classes[i];
-    return NULL;
+    return registry_class_of_number(registry, code_number(code));
 }
 
 /* Could it be a number of the family? Others are seconds, bytes or ports. */
 static bool is_like_family(const struct registry *registry, const struct entry *entry,
                            const char *code)
 {
-    const struct code_class *class = class_of(registry, code);
+    size_t class = class_of(registry, code);
     size_t digits = strspn(code, "0123456789");
     for (size_t i = 0; i < entry_details(entry)->number_count; i++) {
         const char *number = entry_details(entry)->numbers[i].code;
-        if (class != NULL && class_of(registry, number) == class &&
+        if (class != REGISTRY_NONE && class_of(registry, number) == class &&
             strspn(number, "0123456789") == digits)
             return true;
     }
