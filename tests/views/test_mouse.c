@@ -110,8 +110,8 @@ static char *state(void)
     struct strbuf out = STRBUF_INIT;
     draw();
     support_put_screen(&frame, &out);
-    strbuf_printf(&out, "%d %s, %zu views, focus %d, link ", app.request,
-                  strbuf_str(&app.request_text), app.count, focus());
+    strbuf_printf(&out, "%d %s, focus %d, link ", app.request, strbuf_str(&app.request_text),
+                  focus());
     panes_put_link(&panes, &out);
     char *copy = xstrdup(strbuf_str(&out));
     strbuf_clear(&out);
