@@ -45,6 +45,8 @@ static size_t place_of(uint64_t number)
     return number < ANSWERS_ENDS ? (size_t)number : ANSWERS_ENDS + (size_t)(number % ANSWERS_ENDS);
 }
 
+static const struct head no_request = {.code = SEEN_NO_CODE};
+
 /* Begins a draft, which has what is left of the one before. */
 static void clear_draft(struct answers *answers, const struct head *request)
 {
@@ -64,7 +66,6 @@ static void clear_draft(struct answers *answers, const struct head *request)
 /* Keeps the response of the draft, and begins another draft. */
 static void keep_draft(struct answers *answers)
 {
-    const struct head no_request = {.code = SEEN_NO_CODE};
     struct answer *draft = &answers->draft;
     if (!draft->response.known)
         return;
@@ -141,7 +142,6 @@ static void end_request(struct answers *answers)
 
 void answers_begin(struct answers *answers, const struct start_line *start)
 {
-    const struct head no_request = {.code = SEEN_NO_CODE};
     struct answer *draft = &answers->draft;
     keep_draft(answers);
     if (start->code == SEEN_NO_CODE)
@@ -172,7 +172,6 @@ void answers_set_request(struct answers *answers, struct seen_text method, struc
 
 void answers_drop_request(struct answers *answers)
 {
-    const struct head no_request = {.code = SEEN_NO_CODE};
     if (!answers->draft.response.known)
         clear_draft(answers, &no_request);
 }
@@ -352,7 +351,6 @@ void answers_cut(struct answers *answers)
 
 void answers_end(struct answers *answers)
 {
-    const struct head no_request = {.code = SEEN_NO_CODE};
     keep_draft(answers);
     clear_draft(answers, &no_request);
 }
