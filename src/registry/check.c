@@ -9,10 +9,33 @@
 #include <strings.h>
 
 #include "base/memory.h"
-#include "registry/fields.h"
 #include "registry/lesson.h"
 #include "registry/limits.h"
 #include "registry/registry.h"
+
+void registry_walk(const struct shape *shape, const cJSON *node, const struct fault_place *place,
+                   registry_visit *visit, void *context)
+{
+    size_t next = 0; /* files mostly keep the order of the table */
+    visit(context, shape, node, place);
+    for (const cJSON *child = node->child; child != NULL; child = child->next) {
+        size_t i = fields_find(shape, child->string, next);
+        struct fault_place here = {.up = place, .key = child->string};
+        struct fault_place item = {.up = &here, .node = child->child};
+        if (i == shape->count) {
+            visit(context, NULL, child, &here);
+            continue;
+        }
+        next = i + 1;
+        const struct field *field = &shape->fields[i];
+        if (field->kind == KIND_OBJECT)
+            registry_walk(field->shape, child, &here, visit, context);
+        for (; field->kind == KIND_OBJECTS && item.node != NULL; item.node = item.node->next) {
+            registry_walk(field->shape, item.node, &item, visit, context);
+            item.index++;
+        }
+    }
+}
 
 /* --- Identities ------------------------------------------------------------------------------ */
 
@@ -227,10 +250,19 @@ static void check_related(struct faults *faults, const cJSON *related,
         check_named(faults, related, place, registry);
 }
 
-/* Reports what leads nowhere in a node that has no error in itself. */
-static void check_links(struct faults *faults, const struct shape *shape, const cJSON *node,
-                        const struct fault_place *place, const struct registry *registry)
+/* A tree whose links are checked. */
+struct linked {
+    struct faults *faults;
+    const struct registry *registry;
+};
+
+/* Reports what leads nowhere in an object that has no error in itself. */
+static void check_links(void *context, const struct shape *shape, const cJSON *node,
+                        const struct fault_place *place)
 {
+    const struct linked *linked = context;
+    struct faults *faults = linked->faults;
+    const struct registry *registry = linked->registry;
     if (shape == &reference_shape)
         check_reference(faults, node, place, registry);
     bool names_code = shape == &choice_shape || shape == &guide_answer_shape;
@@ -243,22 +275,6 @@ static void check_links(struct faults *faults, const struct shape *shape, const 
         check_named_class(faults, node, "class", place, registry);
     if (shape == &grid_shape)
         check_named_class(faults, node, "in", place, registry);
-    size_t next = 0; /* files mostly keep the order of the table */
-    for (const cJSON *child = node->child; child != NULL; child = child->next) {
-        size_t i = fields_find(shape, child->string, next);
-        if (i == shape->count)
-            continue;
-        next = i + 1;
-        const struct field *field = &shape->fields[i];
-        struct fault_place here = {.up = place, .key = field->key};
-        struct fault_place item = {.up = &here, .node = child->child};
-        if (field->kind == KIND_OBJECT)
-            check_links(faults, field->shape, child, &here, registry);
-        for (; field->kind == KIND_OBJECTS && item.node != NULL; item.node = item.node->next) {
-            check_links(faults, field->shape, item.node, &item, registry);
-            item.index++;
-        }
-    }
 }
 
 void registry_check_classes(const cJSON *root, const struct registry *content,
@@ -282,7 +298,8 @@ void registry_check_classes(const cJSON *root, const struct registry *content,
 
 void registry_check_links(const cJSON *root, const struct registry *registry, struct faults *faults)
 {
-    check_links(faults, &registry_shape, root, NULL, registry);
+    struct linked linked = {faults, registry};
+    registry_walk(&registry_shape, root, NULL, check_links, &linked);
     if (cJSON_GetObjectItemCaseSensitive(root, "guide") != NULL)
         lesson_check_guide(&registry_extras(registry)->guide, faults);
 }

@@ -8,9 +8,19 @@
 #define SB_REGISTRY_CHECK_H
 
 #include "json/faults.h"
+#include "registry/fields.h"
 #include "registry/model.h"
 
 struct cJSON;
+
+/* Is called for an object and its shape, before the members; and without a shape for a member that
+ * the shape of its object does not know. */
+typedef void registry_visit(void *context, const struct shape *shape, const struct cJSON *node,
+                            const struct fault_place *place);
+
+/* Goes through all objects of a tree, from one of this shape on. */
+void registry_walk(const struct shape *shape, const struct cJSON *node,
+                   const struct fault_place *place, registry_visit *visit, void *context);
 
 /* --- What a file needs to be loaded -------------------------------------------------------- */
 

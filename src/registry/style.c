@@ -6,8 +6,8 @@
 #include <string.h>
 #include <strings.h>
 
+#include "registry/check.h"
 #include "registry/dump.h"
-#include "registry/fields.h"
 #include "registry/style_private.h"
 
 #define SUMMARY_CHARS 110
@@ -199,24 +199,12 @@ static void check_entry(struct style_check *check, const struct registry *regist
 
 /* --- The file -------------------------------------------------------------------------------- */
 
-/* Reports members that no field knows: a typing error, or a later version's. */
-static void check_members(struct faults *faults, const struct shape *shape, const cJSON *node,
-                          const struct fault_place *place)
+/* Reports a member that no field knows: a typing error, or a later version's. */
+static void check_member(void *context, const struct shape *shape, const cJSON *node,
+                         const struct fault_place *place)
 {
-    for (const cJSON *child = node->child; child != NULL; child = child->next) {
-        size_t i = fields_find(shape, child->string, 0);
-        struct fault_place here = {.up = place, .key = child->string};
-        struct fault_place item = {.up = &here, .node = child->child};
-        if (i == shape->count) {
-            if (place != NULL || strcmp(child->string, "$schema") != 0)
-                faults_add_in(faults, &here, "is no member that this program knows");
-        } else if (shape->fields[i].kind == KIND_OBJECT) {
-            check_members(faults, shape->fields[i].shape, child, &here);
-        } else if (shape->fields[i].kind == KIND_OBJECTS) {
-            for (; item.node != NULL; item.node = item.node->next, item.index++)
-                check_members(faults, shape->fields[i].shape, item.node, &item);
-        }
-    }
+    if (shape == NULL && (place->up != NULL || strcmp(node->string, "$schema") != 0))
+        faults_add_in(context, place, "is no member that this program knows");
 }
 
 void style_check(const cJSON *root, const struct registry *registry, bool overlay,
@@ -225,7 +213,7 @@ void style_check(const cJSON *root, const struct registry *registry, bool overla
     const cJSON *codes = cJSON_GetObjectItemCaseSensitive(root, "codes");
     struct fault_place up = {.key = "codes", .node = codes};
     struct fault_place place = {.up = &up, .node = codes != NULL ? codes->child : NULL};
-    check_members(faults, &registry_shape, root, NULL);
+    registry_walk(&registry_shape, root, NULL, check_member, faults);
     style_check_sections(root, faults);
     for (; place.index < registry->entry_count; place.index++, place.node = place.node->next) {
         struct style_check check = {faults, &registry->entries[place.index], &place, overlay};
