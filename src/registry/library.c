@@ -42,7 +42,11 @@ bool library_may_relate(const struct library_item *item, const char *id, const c
     if (item->handle->builtin == NULL)
         return true;
     struct strbuf line = STRBUF_INIT;
-    strbuf_printf(&line, "\n%s %s\n", id, code);
+    strbuf_putc(&line, '\n');
+    strbuf_puts(&line, id);
+    strbuf_putc(&line, ' ');
+    strbuf_puts(&line, code);
+    strbuf_putc(&line, '\n');
     bool may = strstr(item->handle->builtin->named, strbuf_str(&line)) != NULL;
     strbuf_clear(&line);
     return may;
