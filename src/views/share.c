@@ -176,7 +176,6 @@ static void draw(const struct view *view, struct frame *frame)
             continue;
         draw_text(frame, top + i, 1, 1, SIGN_FOCUS, ROLE_LABEL);
         frame_mark(frame, top + i, 2, used + 5, CELL_SELECTED);
-        frame_button(frame, top + i, 0, frame->cols, action);
         frame->cursor_row = top + i;
         frame->cursor_col = 1;
     }
