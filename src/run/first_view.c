@@ -14,8 +14,8 @@ static bool choose_pile(struct first_view *first, const struct browser_setup *br
                         struct sb_error *err)
 {
     struct selection selection;
-    selection_make(&selection, browser->library, first->operands, first->operand_count, true,
-                   bookmark_store_list(browser->store));
+    selection_make(&selection, browser->library, first->operands, first->operand_count,
+                   SELECTION_LIST, bookmark_store_list(browser->store));
     first->pile = selection_subjects(&selection, &first->pile_count);
     first->lesson = selection.by_bookmark;
     if (selection.count == 0)
