@@ -1,11 +1,12 @@
 /*
- * Comparing texts: those of which there may be none, and stretches of bytes with strings.
+ * Texts: comparing those of which there may be none, and stretches of bytes with strings; numbers.
  */
 #ifndef SB_BASE_TEXT_H
 #define SB_BASE_TEXT_H
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <string.h>
 #include <strings.h>
 
@@ -13,6 +14,19 @@
 static inline bool text_equal(const char *a, const char *b)
 {
     return a == NULL || b == NULL ? a == b : strcmp(a, b) == 0;
+}
+
+/* Reads a whole number, digits alone. Returns false when it is none, or larger than INT64_MAX. */
+static inline bool text_number(const char *bytes, size_t len, int64_t *number)
+{
+    *number = 0;
+    for (size_t i = 0; i < len; i++) {
+        int digit = bytes[i] - '0';
+        if (digit < 0 || digit > 9 || *number > (INT64_MAX - digit) / 10)
+            return false;
+        *number = *number * 10 + digit;
+    }
+    return len > 0;
 }
 
 /* Are the len bytes the string? And with the letter case aside? */

@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/text.h"
 #include "base/utf8.h"
 #include "registry/operand.h"
 
@@ -79,15 +80,9 @@ bool inputs_are_connected(void)
 /* The number of a word of a line, 0 when it is a name. */
 static size_t word_of(const char *which)
 {
-    size_t number = 0, len = strlen(which);
-    if (len > WORD_DIGITS)
-        return 0;
-    for (size_t i = 0; i < len; i++) {
-        if (which[i] < '0' || which[i] > '9')
-            return 0;
-        number = number * 10 + (size_t)(which[i] - '0');
-    }
-    return number;
+    int64_t number;
+    size_t len = strlen(which);
+    return len <= WORD_DIGITS && text_number(which, len, &number) ? (size_t)number : 0;
 }
 
 void inputs_open(struct inputs *inputs, const struct library *library, char *const *operands,

@@ -168,12 +168,10 @@ static bool is_field(const char *line, size_t len, const char *name, struct seen
 
 static void read_length(struct exchange *exchange, const struct seen_text *value)
 {
-    exchange->length = 0;
-    exchange->has_length = value->len > 0 && value->len <= LENGTH_DIGITS;
-    for (size_t i = 0; i < value->len && exchange->has_length; i++) {
-        exchange->has_length = isdigit((unsigned char)value->bytes[i]) != 0;
-        exchange->length = exchange->length * 10 + (uint64_t)(value->bytes[i] - '0');
-    }
+    int64_t length = 0;
+    exchange->has_length =
+        value->len <= LENGTH_DIGITS && text_number(value->bytes, value->len, &length);
+    exchange->length = (uint64_t)length;
     if (exchange->has_length && exchange->answers != NULL)
         answers_set_length(exchange->answers, exchange->length);
 }

@@ -66,15 +66,13 @@ bool member_is_tally(const struct terms *terms, const char *name, size_t len, co
                      size_t text_len, struct found_status *found)
 {
     const size_t tail = sizeof "s.404" - 1;
+    int64_t times;
     if (len <= tail || text_len > TALLY_DIGITS || memcmp(name + len - tail, "s.", 2) != 0 ||
-        !(terms_name_roles(terms, name, len - tail) & NAME_STATUS))
+        !(terms_name_roles(terms, name, len - tail) & NAME_STATUS) ||
+        !text_number(text, text_len, &times))
         return false;
-    *found =
-        (struct found_status){.code = seen_code_of(name + len - 3, 3), .upstream = SEEN_NO_CODE};
-    for (size_t i = 0; i < text_len; i++) {
-        if (!ascii_is_digit(text[i]))
-            return false;
-        found->times = found->times * 10 + (uint64_t)(text[i] - '0');
-    }
+    *found = (struct found_status){.code = seen_code_of(name + len - 3, 3),
+                                   .times = (uint64_t)times,
+                                   .upstream = SEEN_NO_CODE};
     return found->times > 0 && found->code >= 100 && found->code < SEEN_ZEROS;
 }

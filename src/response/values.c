@@ -174,12 +174,5 @@ bool value_challenge_next(struct seen_text *rest, struct seen_text *challenge)
 
 bool value_number(struct seen_text text, int64_t *number)
 {
-    *number = 0;
-    for (size_t i = 0; i < text.len; i++) {
-        int digit = text.bytes[i] - '0';
-        if (digit < 0 || digit > 9 || *number > (INT64_MAX - digit) / 10)
-            return false;
-        *number = *number * 10 + digit;
-    }
-    return text.len > 0;
+    return text_number(text.bytes, text.len, number);
 }
