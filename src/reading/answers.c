@@ -261,7 +261,7 @@ static void add_folded(struct answers *answers, struct seen_text more)
 void answers_add_line(struct answers *answers, const char *line, size_t len, bool crlf)
 {
     struct head *head = current(answers);
-    bool blank = len > 0 && (line[0] == ' ' || line[0] == '\t');
+    bool blank = len > 0 && ascii_is_blank(line[0]);
     unsigned facts = 0;
     head->crlf = head->crlf || crlf;
     if (blank && head->count > 0 && !head->cut) {
@@ -270,7 +270,7 @@ void answers_add_line(struct answers *answers, const char *line, size_t len, boo
     }
     if (blank)
         facts |= LINE_SPACE_BEFORE_FIELDS;
-    while (len > 0 && (line[0] == ' ' || line[0] == '\t')) {
+    while (len > 0 && ascii_is_blank(line[0])) {
         line++;
         len--;
     }
@@ -284,8 +284,7 @@ void answers_add_line(struct answers *answers, const char *line, size_t len, boo
     } else {
         facts |= LINE_BAD_NAME;
     }
-    while (colon != NULL && name.len > 0 &&
-           (name.bytes[name.len - 1] == ' ' || name.bytes[name.len - 1] == '\t')) {
+    while (colon != NULL && name.len > 0 && ascii_is_blank(name.bytes[name.len - 1])) {
         name.len--;
         facts |= LINE_SPACE_BEFORE_COLON;
     }

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/memory.h"
 #include "reading/columns.h"
 #include "reading/further.h"
@@ -132,7 +133,7 @@ void line_reader_reset(struct line_reader *reader)
 static bool is_blank(const char *line, size_t len)
 {
     for (size_t i = 0; i < len; i++)
-        if (line[i] != ' ' && line[i] != '\t')
+        if (!ascii_is_blank(line[i]))
             return false;
     return true;
 }
@@ -178,7 +179,7 @@ size_t line_json_count(const struct line_reader *reader)
 static size_t find_object(const char *line, size_t len)
 {
     size_t end = len;
-    while (end > 0 && (line[end - 1] == ' ' || line[end - 1] == '\t'))
+    while (end > 0 && ascii_is_blank(line[end - 1]))
         end--;
     if (end == 0 || line[end - 1] != '}')
         return len;
@@ -247,7 +248,7 @@ static void add_tallied(struct line_reader *reader, const char *line, size_t len
 {
     const char *at = line + number->start + number->len + 1, *end = line + len;
     uint64_t count;
-    while (at < end && (*at == ' ' || *at == '\t'))
+    while (at < end && ascii_is_blank(*at))
         at++;
     if (take_count(&at, end, &count))
         add_tally(reader, (int)number->value, count);

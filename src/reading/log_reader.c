@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/memory.h"
 #include "json/scan.h"
 #include "reading/exchange.h"
@@ -137,7 +138,7 @@ static void begin_json(struct log_reader *reader, const char *bytes, size_t len)
 static bool begins_json(const char *line, size_t len)
 {
     size_t at = 0;
-    while (at < len && (line[at] == ' ' || line[at] == '\t'))
+    while (at < len && ascii_is_blank(line[at]))
         at++;
     return at < len && (line[at] == '{' || line[at] == '[');
 }

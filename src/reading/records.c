@@ -7,6 +7,7 @@
 
 #include "base/ascii.h"
 #include "base/memory.h"
+#include "base/text.h"
 #include "reading/duration.h"
 #include "reading/json_plain.h"
 #include "reading/member.h"
@@ -236,18 +237,13 @@ static void see_target(const struct records *records, struct record *record, con
     memcpy(record->target, text, record->target_len);
 }
 
-static bool is_text(const struct records *records, const char *text)
-{
-    return strlen(text) == records->text_len && memcmp(text, records->text, records->text_len) == 0;
-}
-
 /* Reports whether the value is another than the one that counts of this name. */
 static bool is_filtered(const struct records *records, const char *name, size_t len)
 {
     const struct log_knowledge *logs = &terms_registry(records->terms)->logs;
     for (size_t i = 0; i < logs->filter_count; i++)
         if (member_is(name, len, logs->filters[i].name) &&
-            !is_text(records, logs->filters[i].value))
+            !text_is(records->text, records->text_len, logs->filters[i].value))
             return true;
     return false;
 }
@@ -258,8 +254,7 @@ static bool is_repeated(const struct records *records)
     const struct string_list *list = &terms_registry(records->terms)->logs.passed_over;
     for (size_t i = 0; i < list->count; i++)
         if (records->text[0] == list->items[i][0] && records->text_len < SHORT_BYTES &&
-            records->text_len >= strlen(list->items[i]) &&
-            memcmp(records->text, list->items[i], strlen(list->items[i])) == 0)
+            text_begins(records->text, records->text_len, list->items[i]))
             return true;
     return false;
 }

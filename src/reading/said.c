@@ -153,10 +153,10 @@ static bool is_reason(const struct log_reasons *reasons, const char *text, size_
 /* Returns the place after the word at *at, and sets *word. */
 static size_t take_word(const struct number_scan *scan, size_t at, struct seen_text *word)
 {
-    while (at < scan->len && (scan->text[at] == ' ' || scan->text[at] == '\t'))
+    while (at < scan->len && ascii_is_blank(scan->text[at]))
         at++;
     size_t start = at;
-    while (at < scan->len && scan->text[at] != ' ' && scan->text[at] != '\t')
+    while (at < scan->len && !ascii_is_blank(scan->text[at]))
         at++;
     *word = (struct seen_text){scan->text + start, at - start};
     return at;
