@@ -22,6 +22,8 @@
 #include <signal.h>
 #include <stdbool.h>
 #include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <sys/stat.h>
@@ -32,6 +34,8 @@
 #include "../tui/child.h"
 #include "base/strbuf.h"
 #include "measure.h"
+#include "os/read_file.h"
+#include "registry/limits.h"
 
 #define COLS 100
 #define ROWS 30
@@ -451,17 +455,26 @@ static bool prepare_environment(void)
 /* The registry where an installed program finds it, below a folder of its own. */
 static char data_folder[sizeof home], data_program[sizeof home + 32], data_file[sizeof home + 64];
 
+/* A copy, as "make install" makes one: the file of a repository lies in many small pieces. */
+static bool copy_file(const char *from, const char *to)
+{
+    char *bytes = NULL;
+    size_t len = 0;
+    bool good = read_file(from, REGISTRY_MAX_BYTES, &bytes, &len, NULL, NULL);
+    FILE *file = good ? fopen(to, "w") : NULL;
+    good = file != NULL && fwrite(bytes, 1, len, file) == len;
+    good = file != NULL && fclose(file) == 0 && good;
+    free(bytes);
+    return good;
+}
+
 static bool install_registry(const char *file)
 {
-    char *absolute = realpath(file, NULL);
     snprintf(data_folder, sizeof data_folder, "%.*s.data", (int)sizeof home - 8, home);
     snprintf(data_program, sizeof data_program, "%s/statusbrowse", data_folder);
     snprintf(data_file, sizeof data_file, "%s/http.json", data_program);
-    bool good = absolute != NULL && mkdir(data_folder, 0700) == 0 &&
-                mkdir(data_program, 0700) == 0 && symlink(absolute, data_file) == 0 &&
-                setenv("XDG_DATA_HOME", data_folder, 1) == 0;
-    free(absolute);
-    return good;
+    return mkdir(data_folder, 0700) == 0 && mkdir(data_program, 0700) == 0 &&
+           copy_file(file, data_file) && setenv("XDG_DATA_HOME", data_folder, 1) == 0;
 }
 
 static void uninstall_registry(void)

@@ -14,7 +14,7 @@ trap 'rm -rf "$folder"' EXIT
 trap 'exit 1' HUP INT TERM
 
 mkdir -p "$folder/data/statusbrowse" || exit 1
-ln -s "$(cd "$srcdir" && pwd)/data/http.json" "$folder/data/statusbrowse/http.json" || exit 1
+cp "$registry" "$folder/data/statusbrowse/http.json" || exit 1
 
 {
     ./bench_tui -r "$rounds" ./statusbrowse ./floor "$registry" &&
