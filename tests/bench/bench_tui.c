@@ -51,7 +51,8 @@
 #define KEY_QUIET_MS 14
 #define ASLEEP_QUIET_MS 2 /* of a program that then sleeps */
 #define LIMIT_MS 3000
-#define KEY_LIMIT_MS 300 /* a key that changes nothing */
+#define KEY_LIMIT_MS 300  /* a key that changes nothing */
+#define ANSWER "\033[?6c" /* of a terminal to the question what it is, for which leaving waits */
 
 struct target {
     const char *name;
@@ -255,7 +256,6 @@ static void measure_steps(const struct session *session, struct results *results
         type(session, ways[i]);
         read_burst(session, FRAME_QUIET_MS, LIMIT_MS);
     }
-    type(session, "\033[?6c"); /* a lesson asks what the terminal is */
     measure_key(session, " ", KEYS, STEP_MS, results);
     type(session, "q");
     read_burst(session, FRAME_QUIET_MS, LIMIT_MS);
@@ -601,12 +601,19 @@ int main(int argc, char **argv)
                   NULL,
                   NULL,
                   "j",
-                  "q",
+                  ANSWER "q",
                   true,
                   true,
                   true},
-        [INSTALLED] =
-            {"as installed", {argv[optind], "--no-state"}, NULL, NULL, "j", "q", true, true, true},
+        [INSTALLED] = {"as installed",
+                       {argv[optind], "--no-state"},
+                       NULL,
+                       NULL,
+                       "j",
+                       ANSWER "q",
+                       true,
+                       true,
+                       true},
         [FLOOR] = {"floor", {argv[optind + 1]}, NULL, NULL, "j", "q", true, true, false},
         [PEERS] = {"less", {"less", file}, NULL, NULL, "j", "q", false, false, false},
         {"fzf", {"fzf"}, file, NULL, "\033[A", "\003", false, false, false},
