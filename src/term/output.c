@@ -18,7 +18,8 @@ static struct {
     bool line_drawing;
     bool cursor; /* always visible */
     bool repaint;
-    struct frame shown; /* what curses has */
+    chtype looks[ROLE_COUNT]; /* how curses shows them: attributes and colours */
+    struct frame shown;       /* what curses has */
 } output;
 
 /* Terminals with direct colour (TERM=xterm-direct) have the eight colours, but no palette: other
@@ -32,14 +33,32 @@ static bool has_palette(void)
     return COLORS >= 256 && !direct;
 }
 
-/* Gives the roles the colours of the theme. */
-static void start_colors(void)
+/* How curses shows a role that has this style. Gives it the colours. */
+static chtype make_look(enum role role, const struct style *style)
 {
-    for (short role = 0; role < ROLE_COUNT; role++) {
-        struct style style = theme_style(output.theme, (enum role)role);
-        int color = style_color(&style, output.colors);
-        if (color != COLOR_NONE)
-            init_pair((short)(role + 1), (short)color, output.background);
+    chtype look = A_NORMAL;
+    int color = style_color(style, output.colors);
+    if (style->bold)
+        look |= A_BOLD;
+    if (style_is_dim(style, output.colors))
+        look |= A_DIM;
+#ifdef A_ITALIC
+    if (style->italic)
+        look |= A_ITALIC;
+#endif
+    if (style->underline)
+        look |= A_UNDERLINE;
+    if (color == COLOR_NONE)
+        return look;
+    init_pair((short)(role + 1), (short)color, output.background);
+    return look | (chtype)COLOR_PAIR(role + 1);
+}
+
+static void start_looks(void)
+{
+    for (enum role role = 0; role < ROLE_COUNT; role++) {
+        struct style style = theme_style(output.theme, role);
+        output.looks[role] = make_look(role, &style);
     }
 }
 
@@ -50,11 +69,11 @@ void term_start_output(const struct term_setup *setup)
     output.cursor = setup->cursor;
     output.colors = COLOR_DEPTH_NONE;
     output.repaint = true;
-    if (!setup->color || !has_colors() || start_color() == ERR)
-        return;
-    output.colors = has_palette() ? COLOR_DEPTH_256 : COLOR_DEPTH_8;
-    output.background = use_default_colors() == OK ? -1 : COLOR_BLACK;
-    start_colors();
+    if (setup->color && has_colors() && start_color() != ERR) {
+        output.colors = has_palette() ? COLOR_DEPTH_256 : COLOR_DEPTH_8;
+        output.background = use_default_colors() == OK ? -1 : COLOR_BLACK;
+    }
+    start_looks();
 }
 
 bool term_has_palette(void)
@@ -67,8 +86,7 @@ void term_set_theme(const struct theme *theme)
     if (theme == output.theme)
         return;
     output.theme = theme;
-    if (output.colors != COLOR_DEPTH_NONE)
-        start_colors();
+    start_looks();
     /* Every cell may look different now; curses sends those that do. */
     frame_free(&output.shown);
 }
@@ -110,37 +128,17 @@ static bool changed_part(const struct frame *frame, int row, int *first, int *en
     return true;
 }
 
-/* How curses shows a selected cell. The bar of a selected row has one colour, and no bold letters:
- * some terminals make those lighter after they have reversed them, others write them in a lighter
- * colour. */
-static chtype look_of_selected(const struct cell *cell, const struct style *style)
-{
-    bool underline = style->underline || cell->flags & CELL_MATCH;
-    return underline ? A_REVERSE | A_UNDERLINE : A_REVERSE;
-}
-
-/* How curses shows a cell, apart from its text: attributes and colours. */
+/* How curses shows a cell, apart from its text. The bar of a selected row has one colour, and no
+ * bold letters: some terminals make those lighter after they have reversed them, others write them
+ * in a lighter colour. */
 static chtype look_of(const struct cell *cell)
 {
-    struct style style = theme_style(output.theme, (enum role)cell->role);
+    chtype look = output.looks[cell->role];
     if (cell->flags & CELL_SELECTED)
-        return look_of_selected(cell, &style);
-    chtype look = A_NORMAL;
-    if (style.bold || cell->flags & CELL_CURRENT)
+        look = A_REVERSE | (look & A_UNDERLINE);
+    else if (cell->flags & (CELL_CURRENT | CELL_MATCH))
         look |= A_BOLD;
-    if (style_is_dim(&style, output.colors))
-        look |= A_DIM;
-#ifdef A_ITALIC
-    if (style.italic)
-        look |= A_ITALIC;
-#endif
-    if (style.underline)
-        look |= A_UNDERLINE;
-    if (cell->flags & CELL_MATCH)
-        look |= A_BOLD | A_UNDERLINE;
-    if (style_color(&style, output.colors) != COLOR_NONE)
-        look |= (chtype)COLOR_PAIR(cell->role + 1);
-    return look;
+    return cell->flags & CELL_MATCH ? look | A_UNDERLINE : look;
 }
 
 /* Is the cell a character of ASCII that is shown as such? */
