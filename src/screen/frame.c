@@ -20,8 +20,11 @@ void frame_resize(struct frame *frame, int cols, int rows)
 
 void frame_clear(struct frame *frame)
 {
-    for (size_t i = 0; i < (size_t)frame->cols * (size_t)frame->rows; i++)
+    size_t cols = (size_t)frame->cols, count = cols * (size_t)frame->rows;
+    for (size_t i = 0; i < count && i < cols; i++)
         frame->cells[i] = blank;
+    for (size_t i = cols; i < count; i += cols)
+        memcpy(&frame->cells[i], frame->cells, cols * sizeof blank);
     frame->cluster_count = 0;
     frame->joining = false;
     frame->cursor_row = frame->cursor_col = 0;
