@@ -461,7 +461,7 @@ static void fill_class(struct browser *browser, const struct class_row *row,
 {
     for (size_t i = 0; i < row->registry->entry_count; i++) {
         const struct entry *entry = &row->registry->entries[i];
-        if (rows_is_visible(browser, entry) && rows_class_has(row, entry) &&
+        if (rows_is_visible(browser, entry) && row->source->has(row, entry) &&
             (!entry_is_member(entry) || entry == keep))
             add_code_row(browser, (struct code_row){.entry = entry, .bookmark = BOOKMARK_NONE});
     }
