@@ -28,6 +28,11 @@ static inline char ascii_lower(char c)
     return ascii_is_capital(c) ? (char)(c - 'A' + 'a') : c;
 }
 
+static inline char ascii_upper(char c)
+{
+    return ascii_is_small(c) ? (char)(c - 'a' + 'A') : c;
+}
+
 static inline bool ascii_is_letter(char c)
 {
     return ascii_is_small(c) || ascii_is_capital(c);
@@ -36,6 +41,12 @@ static inline bool ascii_is_letter(char c)
 static inline bool ascii_is_alnum(char c)
 {
     return ascii_is_letter(c) || ascii_is_digit(c);
+}
+
+/* Is it a digit of a hexadecimal number? */
+static inline bool ascii_is_hex(char c)
+{
+    return ascii_is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
 }
 
 /* May it stand in what programs call things: a member, a parameter, a module? */
@@ -48,6 +59,17 @@ static inline bool ascii_is_name(char c)
 static inline bool ascii_is_blank(char c)
 {
     return c == ' ' || c == '\t';
+}
+
+static inline bool ascii_is_control(char c)
+{
+    return (c >= 0 && c < ' ') || c == 0x7F;
+}
+
+/* Is it white space, the ends of lines included? */
+static inline bool ascii_is_space(char c)
+{
+    return c == ' ' || (c >= '\t' && c <= '\r');
 }
 
 /* May it stand in a token of HTTP, such as the name of a field: RFC 9110 section 5.6.2? */

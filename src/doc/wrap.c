@@ -1,10 +1,10 @@
 #include "config.h"
 #include "doc/wrap.h"
 
-#include <ctype.h>
 #include <stdbool.h>
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 
 /* A part that is shorter is not worth a line of its own. */
@@ -70,9 +70,9 @@ static bool is_in_number(const struct strbuf *text, size_t space)
 {
     const char *after = text->data + space + 1;
     size_t room = text->len - space - 1, digits = 0;
-    if (space == 0 || !isdigit((unsigned char)text->data[space - 1]))
+    if (space == 0 || !ascii_is_digit(text->data[space - 1]))
         return false;
-    while (digits < room && isdigit((unsigned char)after[digits]))
+    while (digits < room && ascii_is_digit(after[digits]))
         digits++;
     return digits == 3 || (room > 0 && after[0] == '%');
 }

@@ -1,9 +1,9 @@
 #include "config.h"
 #include "page/writer.h"
 
-#include <ctype.h>
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 
 /* --- What there is --------------------------------------------------------------------------- */
@@ -64,7 +64,7 @@ static void make_examples(const struct registry *registry, struct trial *trials)
         const struct entry *entry = &registry->entries[i];
         if (entry->class_index != most)
             continue;
-        if (number == NULL && isdigit((unsigned char)entry->code[0]))
+        if (number == NULL && ascii_is_digit(entry->code[0]))
             number = entry;
         if (owned == NULL && entry_is_unofficial(entry))
             owned = entry;

@@ -1,8 +1,8 @@
 #include "config.h"
 
-#include <ctype.h>
 #include <stdlib.h>
 
+#include "base/ascii.h"
 #include "base/memory.h"
 #include "base/utf8.h"
 #include "page/writer.h"
@@ -172,7 +172,7 @@ static void add_title(struct page_writer *w, const struct grid *grid)
 {
     struct strbuf title = STRBUF_INIT;
     for (const char *c = grid->title; *c != '\0'; c++)
-        strbuf_putc(&title, (char)toupper((unsigned char)*c));
+        strbuf_putc(&title, ascii_upper(*c));
     doc_label(w->doc, strbuf_str(&title));
     strbuf_clear(&title);
 }

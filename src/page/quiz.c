@@ -1,10 +1,10 @@
 #include "config.h"
 #include "page/quiz.h"
 
-#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/memory.h"
 #include "registry/registry.h"
 
@@ -251,7 +251,7 @@ static size_t choose_wrong(const struct registry *registry, const struct entry *
 static void put_id(struct strbuf *out, const char *text)
 {
     for (; *text != '\0'; text++)
-        strbuf_putc(out, isalnum((unsigned char)*text) ? (char)tolower((unsigned char)*text) : '-');
+        strbuf_putc(out, ascii_is_alnum(*text) ? ascii_lower(*text) : '-');
 }
 
 /* Makes an item of an entry: which code has this summary? NULL when there are too few others. */

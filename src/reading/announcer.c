@@ -1,7 +1,6 @@
 #include "config.h"
 #include "reading/announcer.h"
 
-#include <ctype.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -86,7 +85,7 @@ size_t announced_copy(const char *text, size_t len, char code[ANNOUNCED_BYTES])
 
 static unsigned char lower(char c)
 {
-    return (unsigned char)tolower((unsigned char)c);
+    return (unsigned char)ascii_lower(c);
 }
 
 /* Divides a text at the place of the code, which is after the text when no place is marked. */
@@ -133,7 +132,7 @@ static bool is_pair(const struct announcer *announcer, unsigned first, unsigned 
 static void add_either_case(struct announcer *announcer, unsigned char first, unsigned second)
 {
     add_pair(announcer, first, second);
-    add_pair(announcer, (unsigned)toupper(first), second);
+    add_pair(announcer, (unsigned char)ascii_upper((char)first), second);
 }
 
 /* Adds what the pattern begins with, in either letter case; of a single byte with any other. */
@@ -144,7 +143,7 @@ static void add_pairs(struct announcer *announcer, const struct pattern *pattern
         add_either_case(announcer, first, second);
     if (pattern->len > 1) {
         add_either_case(announcer, first, next);
-        add_either_case(announcer, first, (unsigned)toupper(next));
+        add_either_case(announcer, first, (unsigned char)ascii_upper((char)next));
     }
 }
 
@@ -179,7 +178,7 @@ static void index_patterns(struct announcer *announcer)
     for (unsigned second = 'A'; second <= 'Z'; second++)
         add_pair(announcer, ' ', second);
     for (int byte = 0; byte < 256; byte++)
-        if (isalnum(byte))
+        if (ascii_is_alnum((char)byte))
             announcer->kinds[byte] |= BYTE_OF_WORD;
 }
 
@@ -275,8 +274,8 @@ static const struct entry *find_written(const struct registry *registry, const c
 {
     size_t letters = 0, marks = 0;
     for (const char *c = word; *c != '\0'; c++) {
-        letters += isalpha((unsigned char)*c) != 0;
-        marks += isupper((unsigned char)*c) || *c == '_';
+        letters += ascii_is_letter(*c);
+        marks += ascii_is_capital(*c) || *c == '_';
     }
     for (size_t i = 0; letters >= NAME_LEAST && marks > 0 && i < registry->entry_count; i++)
         if (entry_is_called(&registry->entries[i], word))
@@ -294,7 +293,7 @@ static const struct entry *find_announced(const struct pattern *pattern, const c
     size_t len = 0;
     announced_copy(rest, strlen(rest), code);
     for (size_t i = 0; i < pattern->len && len < ANNOUNCED_BYTES; i++)
-        if (isalnum((unsigned char)pattern->text[i]))
+        if (ascii_is_alnum(pattern->text[i]))
             joined[len++] = pattern->text[i];
     memcpy(joined + len, code, strlen(code) + 1);
     const struct entry *entry = registry_find(registry, joined, NULL);
@@ -337,8 +336,8 @@ static void look(struct reader *reader, const struct pattern *pattern, size_t at
     if (pattern->len > len || reader->looks == LOOKS_MAX)
         return;
     const char *rest = window + pattern->len;
-    bool letter = isalnum((unsigned char)pattern->text[pattern->len - 1]) != 0;
-    if (letter && isalpha((unsigned char)*rest)) /* it goes on as another word */
+    bool letter = ascii_is_alnum(pattern->text[pattern->len - 1]);
+    if (letter && ascii_is_letter(*rest)) /* it goes on as another word */
         return;
     rest += strspn(rest, " :=(\"'[#\t");
     if (pattern->end != NULL && !has_end(rest, pattern->end))
@@ -354,9 +353,9 @@ static void read_pair(struct reader *reader, size_t space)
     const struct library *library = reader->announcer->library;
     char code[ANNOUNCED_BYTES], name[ANNOUNCED_BYTES];
     size_t at = space;
-    while (at > 0 && space - at < ANNOUNCED_BYTES && isdigit((unsigned char)reader->text[at - 1]))
+    while (at > 0 && space - at < ANNOUNCED_BYTES && ascii_is_digit(reader->text[at - 1]))
         at--;
-    if (at == space || (at > 0 && isalnum((unsigned char)reader->text[at - 1])))
+    if (at == space || (at > 0 && ascii_is_alnum(reader->text[at - 1])))
         return;
     announced_copy(reader->text + at, space - at, code);
     at = space + 1;

@@ -1,7 +1,6 @@
 #include "config.h"
 #include "reading/answers.h"
 
-#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -178,11 +177,11 @@ void answers_drop_request(struct answers *answers)
 
 static void trim(struct seen_text *text)
 {
-    while (text->len > 0 && isspace((unsigned char)text->bytes[0])) {
+    while (text->len > 0 && ascii_is_space(text->bytes[0])) {
         text->bytes++;
         text->len--;
     }
-    while (text->len > 0 && isspace((unsigned char)text->bytes[text->len - 1]))
+    while (text->len > 0 && ascii_is_space(text->bytes[text->len - 1]))
         text->len--;
 }
 

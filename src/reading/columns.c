@@ -1,11 +1,11 @@
 #include "config.h"
 #include "reading/columns.h"
 
-#include <ctype.h>
 #include <stdio.h>
 #include <string.h>
 #include <strings.h>
 
+#include "base/ascii.h"
 #include "base/text.h"
 
 /* The fields of a line, one after another. */
@@ -58,11 +58,11 @@ static bool next_field(struct fields *fields, struct seen_text *field)
 
 static bool is_name(const struct seen_text *field)
 {
-    if (field->len == 0 || field->len > 64 || !isalpha((unsigned char)field->bytes[0]))
+    if (field->len == 0 || field->len > 64 || !ascii_is_letter(field->bytes[0]))
         return false;
     for (size_t i = 0; i < field->len; i++) {
         char c = field->bytes[i];
-        if (!isalnum((unsigned char)c) && (c == '\0' || strchr("-_./() ", c) == NULL))
+        if (!ascii_is_alnum(c) && (c == '\0' || strchr("-_./() ", c) == NULL))
             return false;
     }
     return true;

@@ -1,10 +1,10 @@
 #include "config.h"
 #include "reading/exchange.h"
 
-#include <ctype.h>
 #include <string.h>
 #include <strings.h>
 
+#include "base/ascii.h"
 #include "base/text.h"
 
 static const char length_name[] = "content-length";
@@ -158,7 +158,7 @@ static bool is_field(const char *line, size_t len, const char *name, struct seen
         return false;
     line += name_len + 1;
     len -= name_len + 1;
-    while (len > 0 && isspace((unsigned char)*line)) {
+    while (len > 0 && ascii_is_space(*line)) {
         line++;
         len--;
     }
@@ -193,8 +193,7 @@ static size_t match_prefix(const char *prefix, const char *line, size_t len)
 {
     size_t at = 0;
     for (; prefix[at] != '\0'; at++)
-        if (at == len ||
-            (line[at] != prefix[at] && !(prefix[at] == '0' && isxdigit((unsigned char)line[at]))))
+        if (at == len || (line[at] != prefix[at] && !(prefix[at] == '0' && ascii_is_hex(line[at]))))
             return NO_PREFIX;
     return at;
 }
@@ -208,7 +207,7 @@ static bool is_bare_prefix(const char *prefix, const char *line, size_t len)
 static bool is_blank(const char *text, size_t len)
 {
     size_t blank = 0;
-    while (blank < len && isspace((unsigned char)text[blank]))
+    while (blank < len && ascii_is_space(text[blank]))
         blank++;
     return blank == len;
 }
@@ -260,7 +259,7 @@ static void read_head_line(struct exchange *exchange, const char *line, size_t l
     if (exchange->answers != NULL)
         answers_add_line(exchange->answers, line, len, exchange->line_end == 2);
     size_t blank = 0;
-    while (prefix > 0 && blank < len && isspace((unsigned char)line[blank]))
+    while (prefix > 0 && blank < len && ascii_is_space(line[blank]))
         blank++;
     read_field(exchange, line + blank, len - blank);
 }

@@ -1,7 +1,6 @@
 #include "config.h"
 #include "reading/line.h"
 
-#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -204,7 +203,7 @@ static bool read_object(struct line_reader *reader, const char *line, size_t len
 static bool take_count(const char **at, const char *end, uint64_t *count)
 {
     const char *start = *at;
-    for (*count = 0; *at < end && isdigit((unsigned char)**at) && *at - start < TALLY_DIGITS; ++*at)
+    for (*count = 0; *at < end && ascii_is_digit(**at) && *at - start < TALLY_DIGITS; ++*at)
         *count = *count * 10 + (uint64_t)(**at - '0');
     return *at > start;
 }
@@ -268,7 +267,7 @@ static void find_moment(struct line_reader *reader, const char *line, size_t len
     size_t start = reader->last_start, last_len = reader->last_len;
     if (last_len > 0 && start + last_len < len && (start == 0 || line[start - 1] == '[') &&
         memcmp(line + start, reader->last_text, last_len) == 0 &&
-        !isdigit((unsigned char)line[start + last_len])) {
+        !ascii_is_digit(line[start + last_len])) {
         *when = reader->last_when;
         return;
     }
@@ -369,17 +368,17 @@ static enum line_result read_field(struct line_reader *reader, const char *line,
 {
     const char *at = line, *end = line + len;
     for (size_t word = 1; at < end; word++) {
-        while (at < end && isspace((unsigned char)*at))
+        while (at < end && ascii_is_space(*at))
             at++;
         const char *start = at;
-        while (at < end && !isspace((unsigned char)*at))
+        while (at < end && !ascii_is_space(*at))
             at++;
         if (word < reader->field)
             continue;
         const char *stop = at;
-        while (start < stop && !isalnum((unsigned char)*start) && *start != '-')
+        while (start < stop && !ascii_is_alnum(*start) && *start != '-')
             start++;
-        while (stop > start && !isalnum((unsigned char)stop[-1]))
+        while (stop > start && !ascii_is_alnum(stop[-1]))
             stop--;
         struct found_status found = {.code = seen_code_of(start, (size_t)(stop - start)),
                                      .times = 1,

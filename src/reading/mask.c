@@ -1,7 +1,6 @@
 #include "config.h"
 #include "reading/mask.h"
 
-#include <ctype.h>
 #include <stdbool.h>
 #include <string.h>
 
@@ -37,7 +36,7 @@ static size_t value_end(const char *text, size_t len, size_t start, bool paramet
         char c = text[at];
         if (c == '"' || c == '\'' || c == '\r' || c == '\n')
             break;
-        if (parameter && !quoted && (isspace((unsigned char)c) || strchr("&;,#)]}<>|", c) != NULL))
+        if (parameter && !quoted && (ascii_is_space(c) || strchr("&;,#)]}<>|", c) != NULL))
             break;
     }
     return at;
@@ -100,8 +99,7 @@ static bool find_password(const char *text, size_t len, size_t at, struct secret
     size_t colon = 0;
     if (!text_begins(text + at, len - at, "://"))
         return false;
-    for (at += 3;
-         at < len && !isspace((unsigned char)text[at]) && strchr("/\"'?#<>", text[at]) == NULL;
+    for (at += 3; at < len && !ascii_is_space(text[at]) && strchr("/\"'?#<>", text[at]) == NULL;
          at++) {
         if (text[at] == ':' && colon == 0)
             colon = at;

@@ -1,7 +1,6 @@
 #include "config.h"
 #include "reading/records.h"
 
-#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -525,7 +524,7 @@ static bool take_escape(struct records *records, char c)
 static bool take_unicode(struct records *records, char c)
 {
     static const char digits[] = "0123456789abcdef";
-    const char *found = c != '\0' ? strchr(digits, tolower((unsigned char)c)) : NULL;
+    const char *found = c != '\0' ? strchr(digits, ascii_lower(c)) : NULL;
     if (found == NULL)
         return false;
     records->unicode = records->unicode * 16 + (unsigned)(found - digits);

@@ -1,9 +1,9 @@
 #include "config.h"
 #include "reading/request.h"
 
-#include <ctype.h>
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/text.h"
 
 /* Bytes between a method and its target, where a log fills columns with spaces. */
@@ -52,7 +52,7 @@ static size_t skip_authority(const struct number_scan *scan, size_t at)
     size_t start = at;
     for (int word = 0; word < 2 && at < scan->len && scan->text[at] != '/'; word++) {
         while (at < scan->len &&
-               (isalnum((unsigned char)scan->text[at]) || strchr(".-:", scan->text[at]) != NULL))
+               (ascii_is_alnum(scan->text[at]) || strchr(".-:", scan->text[at]) != NULL))
             at++;
         at = skip_gap(scan, at);
     }
@@ -68,7 +68,7 @@ static bool is_authority(const struct number_scan *scan, size_t method, size_t a
     for (; at < scan->len && !is_gap(scan->text[at]); at++)
         if (scan->text[at] == ':')
             colon = at;
-        else if (colon > 0 && !isdigit((unsigned char)scan->text[at]))
+        else if (colon > 0 && !ascii_is_digit(scan->text[at]))
             colon = 0;
     return colon > 0 && colon + 1 < at;
 }
@@ -95,7 +95,7 @@ static bool add_request(struct number_scan *scan, size_t method, size_t method_l
 
 static bool is_word(char c)
 {
-    return isalnum((unsigned char)c) || c == '_';
+    return ascii_is_alnum(c) || c == '_';
 }
 
 void request_find(struct number_scan *scan)

@@ -1,7 +1,6 @@
 #include "config.h"
 #include "reading/said.h"
 
-#include <ctype.h>
 #include <string.h>
 
 #include "base/ascii.h"
@@ -45,9 +44,9 @@ static void take_value(const char *at, const char *end, struct seen_text *value)
 static int last_code(const char *at, const char *end)
 {
     int code = SEEN_NO_CODE;
-    while (at < end && isdigit((unsigned char)*at)) {
+    while (at < end && ascii_is_digit(*at)) {
         const char *start = at;
-        while (at < end && isdigit((unsigned char)*at))
+        while (at < end && ascii_is_digit(*at))
             at++;
         code = seen_code_of(start, (size_t)(at - start));
         while (at < end && (*at == ',' || *at == ' ' || *at == ':'))
@@ -174,7 +173,7 @@ static void find_word(const struct number_scan *scan, const struct number *statu
         return;
     }
     for (size_t words = 0; words < STATE_WORDS && word.len > 0; words++) {
-        bool letter = isalpha((unsigned char)word.bytes[0]) || word.len == STATE_CHARS;
+        bool letter = ascii_is_letter(word.bytes[0]) || word.len == STATE_CHARS;
         for (size_t i = 0; i < logs->reasons_count && letter; i++) {
             const struct log_reasons *reasons = &logs->reasons[i];
             bool place =

@@ -1,9 +1,9 @@
 #include "config.h"
 #include "reading/start.h"
 
-#include <ctype.h>
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/text.h"
 
 /* --- Start lines ----------------------------------------------------------------------------- */
@@ -18,11 +18,11 @@ static enum http_version version_of(const char *text, size_t len)
 /* Reads HTTP/ and a version. Returns the place after it, or NULL. */
 static const char *read_version(const char *at, const char *end, enum http_version *version)
 {
-    if (end - at < 6 || !text_begins(at, 5, "HTTP/") || !isdigit((unsigned char)at[5]))
+    if (end - at < 6 || !text_begins(at, 5, "HTTP/") || !ascii_is_digit(at[5]))
         return NULL;
     const char *digits = at + 5;
     at += 6;
-    if (end - at >= 2 && at[0] == '.' && isdigit((unsigned char)at[1]))
+    if (end - at >= 2 && at[0] == '.' && ascii_is_digit(at[1]))
         at += 2;
     *version = version_of(digits, (size_t)(at - digits));
     return at;
@@ -36,7 +36,7 @@ static bool read_status_line(const char *at, const char *end, struct start *star
         return false;
     while (at < end && *at == ' ')
         at++;
-    if (end - at < 3 || (end - at > 3 && isalnum((unsigned char)at[3])))
+    if (end - at < 3 || (end - at > 3 && ascii_is_alnum(at[3])))
         return false;
     line->code = seen_code_of(at, 3);
     at += 3;
@@ -61,7 +61,7 @@ static bool read_request_line(const struct terms *terms, const char *at, const c
     const char *method_end = at + method;
     enum http_version version = HTTP_VERSION_UNKNOWN;
     const char *rest = read_version(space + 1, end, &version);
-    while (rest != NULL && rest < end && isspace((unsigned char)*rest))
+    while (rest != NULL && rest < end && ascii_is_space(*rest))
         rest++;
     start->line = (struct start_line){.code = SEEN_NO_CODE,
                                       .version = version,
@@ -79,7 +79,7 @@ static bool is_quote(char c)
 
 static bool is_name_byte(char c)
 {
-    return isalnum((unsigned char)c) || c == '-' || c == '_';
+    return ascii_is_alnum(c) || c == '-' || c == '_';
 }
 
 /* Returns how long the name at the beginning of the text is, with the colon of a pseudo-field. */
@@ -118,7 +118,7 @@ bool start_split(const char *line, size_t len, enum pseudo_field *pseudo, struct
         line++;
     if (line == sign || (!quoted && *sign != ':'))
         return false;
-    while (end > line && isspace((unsigned char)end[-1]))
+    while (end > line && ascii_is_space(end[-1]))
         end--;
     if (quoted && end - line >= 2 && is_quote(*line)) {
         const char *close = end - 1;
@@ -163,7 +163,7 @@ static bool read_pseudo_line(const struct terms *terms, const char *line, size_t
     const char *end = line + len, *at = line;
     while ((at = memchr(at, ':', (size_t)(end - at))) != NULL && at - line < START_PREFIX_BYTES) {
         const char *field = at > line && is_quote(at[-1]) ? at - 1 : at;
-        bool apart = field == line || isspace((unsigned char)field[-1]);
+        bool apart = field == line || ascii_is_space(field[-1]);
         if (apart &&
             start_split(field, (size_t)(end - field), &start->pseudo, &start->name,
                         &start->value) &&

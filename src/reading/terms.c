@@ -1,7 +1,6 @@
 #include "config.h"
 #include "reading/terms.h"
 
-#include <ctype.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -211,8 +210,9 @@ struct terms *terms_new(const struct registry *registry)
     for (size_t i = 0; i < logs->methods.count; i++)
         terms->begins_method[(unsigned char)logs->methods.items[i][0]] = true;
     for (size_t i = 0; i < logs->not_if.count; i++) {
-        unsigned char first = (unsigned char)logs->not_if.items[i][0];
-        terms->begins_veto[first] = terms->begins_veto[toupper(first)] = true;
+        char first = logs->not_if.items[i][0];
+        terms->begins_veto[(unsigned char)first] = true;
+        terms->begins_veto[(unsigned char)ascii_upper(first)] = true;
     }
     for (size_t i = 0; i < logs->witness_count; i++) {
         const struct log_witness *witness = &logs->witnesses[i];
@@ -266,7 +266,7 @@ static bool is_same_name(const char *name, size_t len, const char *letters)
     for (size_t i = 0; i < len; i++) {
         if (!is_letter(name[i]))
             continue;
-        if (tolower((unsigned char)name[i]) != *letters)
+        if (ascii_lower(name[i]) != *letters)
             return false;
         letters++;
     }
@@ -316,8 +316,7 @@ size_t terms_method(const struct terms *terms, const char *text, size_t len)
 static bool is_phrase(const char *text, const char *phrase, size_t len)
 {
     for (size_t i = 0; i < len; i++)
-        if (tolower((unsigned char)text[i]) != tolower((unsigned char)phrase[i]) &&
-            !(text[i] == '_' && phrase[i] == ' '))
+        if (ascii_lower(text[i]) != ascii_lower(phrase[i]) && !(text[i] == '_' && phrase[i] == ' '))
             return false;
     return true;
 }
@@ -344,7 +343,7 @@ bool terms_has_phrase(const struct terms *terms, unsigned number, const char *te
         return false;
     for (size_t at = 0; at < len && at <= TERMS_PHRASE_GAP; at++) {
         char c = text[at];
-        if (isdigit((unsigned char)c) || c == '/')
+        if (ascii_is_digit(c) || c == '/')
             return false;
         if (!is_letter(c) || (at > 0 && is_letter(text[at - 1])))
             continue;

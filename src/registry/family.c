@@ -1,9 +1,10 @@
 #include "config.h"
 #include "registry/family.h"
 
-#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "base/ascii.h"
 
 /* --- What a text names ----------------------------------------------------------------------- */
 
@@ -16,7 +17,7 @@ static bool begins_word(const char *text, size_t at)
 static bool goes_on(const char *after)
 {
     char next = after[0] == '.' || after[0] == ':' ? after[1] : after[0];
-    return isalnum((unsigned char)next) || next == '_' || next == '%' || next == '/';
+    return ascii_is_alnum(next) || next == '_' || next == '%' || next == '/';
 }
 
 size_t family_read_code(const struct entry *family, const char *text, size_t at,
@@ -28,7 +29,7 @@ size_t family_read_code(const struct entry *family, const char *text, size_t at,
         return 0;
     if (from[0] == '.')
         own = strspn(family->code, "0123456789");
-    if (from[len] == '.' && isdigit((unsigned char)from[len + 1]))
+    if (from[len] == '.' && ascii_is_digit(from[len + 1]))
         len += 1 + strspn(from + len + 1, "0123456789");
     if (len == 0 || own + len >= FAMILY_CODE_BYTES || goes_on(from + len))
         return 0;
@@ -48,7 +49,7 @@ static size_t read_ten(const char *text, size_t at, struct range *range)
 {
     size_t len = strspn(text + at, "0123456789");
     if (len == 0 || len + 2 > FAMILY_CODE_BYTES || !begins_word(text, at) ||
-        text[at + len] != 'x' || isalnum((unsigned char)text[at + len + 1]))
+        text[at + len] != 'x' || ascii_is_alnum(text[at + len + 1]))
         return 0;
     memcpy(range->first, text + at, len);
     memcpy(range->last, text + at, len);

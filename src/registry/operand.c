@@ -1,9 +1,9 @@
 #include "config.h"
 #include "registry/operand.h"
 
-#include <ctype.h>
 #include <string.h>
 
+#include "base/ascii.h"
 #include "registry/registry.h"
 #include "registry/unregistered.h"
 
@@ -39,7 +39,7 @@ static const char *after_name(const char *text, const char *name)
     for (; *name != '\0'; name++, text++) {
         bool joint = strchr(joints, *name) != NULL;
         if (joint ? *text == '\0' || strchr(joints, *text) == NULL
-                  : tolower((unsigned char)*name) != tolower((unsigned char)*text))
+                  : ascii_lower(*name) != ascii_lower(*text))
             return NULL;
     }
     return text;
@@ -53,7 +53,7 @@ static size_t name_bytes(const struct entry *entry, const char *text)
     for (size_t i = 0; i <= details->aliases.count; i++) {
         const char *name = i == 0 ? entry->phrase : details->aliases.items[i - 1];
         const char *rest = after_name(text, name);
-        if (rest != NULL && !isalnum((unsigned char)*rest) && (size_t)(rest - text) > most)
+        if (rest != NULL && !ascii_is_alnum(*rest) && (size_t)(rest - text) > most)
             most = (size_t)(rest - text);
     }
     return most;

@@ -1,9 +1,9 @@
 #include "config.h"
 #include "registry/reference.h"
 
-#include <ctype.h>
 #include <string.h>
 
+#include "base/ascii.h"
 #include "os/opener.h"
 #include "registry/registry.h"
 
@@ -53,7 +53,7 @@ static bool put_url(const struct document *document, const char *section, struct
         return document->url != NULL;
     }
     strbuf_add(out, document->section_url, (size_t)(mark - document->section_url));
-    if (isalpha((unsigned char)section[0]))
+    if (ascii_is_letter(section[0]))
         name_appendix(out);
     strbuf_puts(out, section);
     strbuf_puts(out, mark + strlen(placeholder));

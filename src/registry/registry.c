@@ -2,12 +2,12 @@
 #include "registry/registry.h"
 
 #include <assert.h>
-#include <ctype.h>
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
+#include "base/ascii.h"
 #include "base/memory.h"
 #include "registry/builtin.h"
 #include "registry/fields.h"
@@ -199,7 +199,7 @@ int code_compare(const char *a, const char *b)
 {
     const char *whole_a = a, *whole_b = b;
     while (*a != '\0' && *b != '\0') {
-        if (!isdigit((unsigned char)*a) || !isdigit((unsigned char)*b)) {
+        if (!ascii_is_digit(*a) || !ascii_is_digit(*b)) {
             if (*a != *b)
                 return (unsigned char)*a - (unsigned char)*b;
             a++, b++;
@@ -605,7 +605,7 @@ bool code_begins(const char *code, const char *pattern)
 
 int64_t code_number(const char *code)
 {
-    if (!isdigit((unsigned char)code[0]))
+    if (!ascii_is_digit(code[0]))
         return -1;
     bool hexadecimal = code[0] == '0' && (code[1] == 'x' || code[1] == 'X');
     errno = 0;

@@ -1,12 +1,12 @@
 #include "config.h"
 #include "registry/rfc.h"
 
-#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 #include <unistd.h>
 
+#include "base/ascii.h"
 #include "base/environment.h"
 #include "base/memory.h"
 #include "os/paths.h"
@@ -26,8 +26,7 @@ static bool copy_section(const char *from, char section[RFC_SECTION_BYTES])
 {
     size_t len = 0;
     for (; from[len] != '\0'; len++)
-        if (len + 1 >= RFC_SECTION_BYTES ||
-            (!isalnum((unsigned char)from[len]) && from[len] != '.'))
+        if (len + 1 >= RFC_SECTION_BYTES || (!ascii_is_alnum(from[len]) && from[len] != '.'))
             return false;
     memcpy(section, from, len + 1);
     return true;
@@ -38,7 +37,7 @@ bool rfc_place_of_url(const char *url, struct rfc_place *place)
     static const char *const marks[] = {"#section-", "#appendix-"};
     const char *name = strstr(url, "/rfc");
     /* "/rfc/rfc9110.html" has the name after a folder of that name. */
-    while (name != NULL && !isdigit((unsigned char)name[4]))
+    while (name != NULL && !ascii_is_digit(name[4]))
         name = strstr(name + 1, "/rfc");
     if (name == NULL || strspn(name + 4, "0123456789") > NUMBER_DIGITS)
         return false;
@@ -78,7 +77,7 @@ static bool ends_with_year(const struct line *line)
     if (len < 5 || line->start[len - 5] != ' ')
         return false;
     for (size_t i = len - 4; i < len; i++)
-        if (!isdigit((unsigned char)line->start[i]))
+        if (!ascii_is_digit(line->start[i]))
             return false;
     return true;
 }
@@ -100,7 +99,7 @@ static bool is_of_page(const struct line *line)
  * lead to a page by dots. */
 static bool is_heading(const struct line *line)
 {
-    if (line->len == 0 || isspace((unsigned char)line->start[0]) || is_of_page(line))
+    if (line->len == 0 || ascii_is_space(line->start[0]) || is_of_page(line))
         return false;
     for (size_t i = 0; i + 3 <= line->len; i++)
         if (strncmp(line->start + i, "...", 3) == 0 || strncmp(line->start + i, ". .", 3) == 0)

@@ -2,10 +2,10 @@
 #include "registry/style.h"
 
 #include <cJSON.h>
-#include <ctype.h>
 #include <string.h>
 #include <strings.h>
 
+#include "base/ascii.h"
 #include "registry/check.h"
 #include "registry/dump.h"
 #include "registry/style_private.h"
@@ -94,7 +94,7 @@ static void check_names(struct style_check *check)
         const char *tag = details->tags.items[here.index];
         style_check_length(check, &here, tag, TAG_CHARS);
         for (const char *c = tag; *c != '\0'; c++)
-            if (isupper((unsigned char)*c)) {
+            if (ascii_is_capital(*c)) {
                 faults_add_in(check->faults, &here, "has capitals, expected lower case");
                 break;
             }

@@ -2,19 +2,19 @@
 #include "registry/style_private.h"
 
 #include <cJSON.h>
-#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/ascii.h"
 #include "registry/check.h"
 #include "registry/rfc.h"
 
 /* Is it as RFCs number their sections: "15.5.20", "A.1"? */
 static bool is_number(const char *section)
 {
-    if (isupper((unsigned char)section[0]))
+    if (ascii_is_capital(section[0]))
         section++;
-    else if (!isdigit((unsigned char)section[0]))
+    else if (!ascii_is_digit(section[0]))
         return false;
     return section[strspn(section, "0123456789.")] == '\0' &&
            strlen(section) + 1 < RFC_SECTION_BYTES;

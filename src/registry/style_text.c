@@ -1,10 +1,10 @@
 #include "config.h"
 #include "registry/style_private.h"
 
-#include <ctype.h>
 #include <string.h>
 #include <strings.h>
 
+#include "base/ascii.h"
 #include "base/text.h"
 #include "base/utf8.h"
 
@@ -36,7 +36,7 @@ void style_check_length(struct style_check *check, const struct fault_place *pla
 
 static bool is_word_char(char c)
 {
-    return isalnum((unsigned char)c) || c == '\'' || c == '-' || c == '_';
+    return ascii_is_alnum(c) || c == '\'' || c == '-' || c == '_';
 }
 
 static void check_word(struct style_check *check, const struct fault_place *place, const char *word,

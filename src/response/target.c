@@ -1,9 +1,9 @@
 #include "config.h"
 #include "response/target.h"
 
-#include <ctype.h>
 #include <string.h>
 
+#include "base/ascii.h"
 #include "response/field_values.h"
 
 /* An address in its parts; a text without bytes is not there. */
@@ -25,7 +25,7 @@ static struct seen_text take(struct seen_text *text, const char *ends)
 static size_t scheme_len(struct seen_text text)
 {
     size_t len = 0;
-    while (len < text.len && (isalnum((unsigned char)text.bytes[len]) ||
+    while (len < text.len && (ascii_is_alnum(text.bytes[len]) ||
                               (len > 0 && memchr("+-.", text.bytes[len], 3) != NULL)))
         len++;
     return len > 0 && len < text.len && text.bytes[len] == ':' ? len : 0;

@@ -1,9 +1,9 @@
 #include "config.h"
 #include "response/values.h"
 
-#include <ctype.h>
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/text.h"
 #include "reading/moment.h"
 
@@ -11,7 +11,7 @@ static bool all_of(struct seen_text text, const char *others)
 {
     for (size_t i = 0; i < text.len; i++) {
         char c = text.bytes[i];
-        if (!isalnum((unsigned char)c) && (c == '\0' || strchr(others, c) == NULL))
+        if (!ascii_is_alnum(c) && (c == '\0' || strchr(others, c) == NULL))
             return false;
     }
     return true;
@@ -70,7 +70,7 @@ static bool is_entity_tag(struct seen_text text)
     if (text.len < 2 || text.bytes[0] != '"' || text.bytes[text.len - 1] != '"')
         return false;
     for (size_t i = 1; i + 1 < text.len; i++)
-        if (text.bytes[i] == '"' || text.bytes[i] == ' ' || iscntrl((unsigned char)text.bytes[i]))
+        if (text.bytes[i] == '"' || ascii_is_control(text.bytes[i]) || text.bytes[i] == ' ')
             return false;
     return true;
 }
@@ -81,9 +81,8 @@ static bool is_uri(struct seen_text text)
     if (!all_of(text, "-._~:/?#[]@!$&'()*+,;=%"))
         return false;
     for (size_t i = 0; i < text.len; i++)
-        if (text.bytes[i] == '%' &&
-            (i + 2 >= text.len || !isxdigit((unsigned char)text.bytes[i + 1]) ||
-             !isxdigit((unsigned char)text.bytes[i + 2])))
+        if (text.bytes[i] == '%' && (i + 2 >= text.len || !ascii_is_hex(text.bytes[i + 1]) ||
+                                     !ascii_is_hex(text.bytes[i + 2])))
             return false;
     return true;
 }

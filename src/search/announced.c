@@ -1,7 +1,6 @@
 #include "config.h"
 #include "search/announced.h"
 
-#include <ctype.h>
 #include <string.h>
 #include <strings.h>
 
@@ -23,8 +22,8 @@ static bool is_name(const char *word)
 {
     size_t letters = 0, capitals = 0;
     for (const char *c = word; *c != '\0'; c++) {
-        letters += isalpha((unsigned char)*c) != 0;
-        capitals += isupper((unsigned char)*c) != 0;
+        letters += ascii_is_letter(*c);
+        capitals += ascii_is_capital(*c);
     }
     return letters >= NAME_LEAST &&
            (strchr(word, '_') != NULL || capitals == letters || capitals > 1);
@@ -45,7 +44,7 @@ static void find_name(struct announced *found, const struct library *library, co
 
 static bool has_capital(const char *word)
 {
-    while (*word != '\0' && !isupper((unsigned char)*word))
+    while (*word != '\0' && !ascii_is_capital(*word))
         word++;
     return *word != '\0';
 }
@@ -64,8 +63,7 @@ static void find_flags(struct announced *found, const struct library *library, c
 
 static bool is_status(const struct library *library, const char *word)
 {
-    return isdigit((unsigned char)word[0]) &&
-           registry_find(library_main(library), word, NULL) != NULL;
+    return ascii_is_digit(word[0]) && registry_find(library_main(library), word, NULL) != NULL;
 }
 
 /* --- Names of registries --------------------------------------------------------------------- */
@@ -102,7 +100,7 @@ static void find_of_registry(struct announced *found, const struct registry *reg
         size_t sign = *at == '-' ? 1 : 0;
         size_t len = sign + announced_copy(at + sign, ANNOUNCED_BYTES, word + sign);
         const struct entry *entry =
-            len > 1 || isdigit((unsigned char)word[0]) ? registry_find(registry, word, NULL) : NULL;
+            len > 1 || ascii_is_digit(word[0]) ? registry_find(registry, word, NULL) : NULL;
         if (entry == NULL)
             entry = operand_begin_name(registry, at);
         announced_add(found, entry);

@@ -1,11 +1,11 @@
 #include "config.h"
 #include "search/library_search.h"
 
-#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
+#include "base/ascii.h"
 #include "base/memory.h"
 #include "base/strbuf.h"
 #include "search/announced.h"
@@ -106,7 +106,7 @@ static void read_scope(struct library_search *search, const char *text)
 
 static bool is_number(const char *word)
 {
-    return isdigit((unsigned char)word[strspn(word, "-+(#")]);
+    return ascii_is_digit(word[strspn(word, "-+(#")]);
 }
 
 static bool is_code(const struct library *library, const char *word)
@@ -244,7 +244,7 @@ static bool names_code(const char *text, const char *code)
 {
     size_t len = strlen(code);
     for (const char *at = strstr(text, code); at != NULL; at = strstr(at + 1, code))
-        if ((at == text || !isalnum((unsigned char)at[-1])) && !isalnum((unsigned char)at[len]))
+        if ((at == text || !ascii_is_alnum(at[-1])) && !ascii_is_alnum(at[len]))
             return true;
     return false;
 }

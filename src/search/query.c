@@ -1,7 +1,6 @@
 #include "config.h"
 #include "search/query.h"
 
-#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -170,7 +169,7 @@ static bool add_if_excluded(struct query *query, const struct part *part)
 static size_t facet_name_length(const struct part *part)
 {
     size_t len = 0;
-    while (len < part->len && isalpha((unsigned char)part->text[len]))
+    while (len < part->len && ascii_is_letter(part->text[len]))
         len++;
     return len < part->len && part->text[len] == ':' && len <= FACET_MAX_NAME ? len : 0;
 }
@@ -238,7 +237,7 @@ static bool add_if_facet(struct query *query, const struct part *part)
     }
     /* Neither "Error:x", nor "std::", nor "http://", nor "localhost:80", nor a sentence's colon. */
     bool slip = is_nearly_facet(rest.text, name);
-    if (query->unknown == NULL && name > 1 && islower((unsigned char)rest.text[0]) && len > 0 &&
+    if (query->unknown == NULL && name > 1 && ascii_is_small(rest.text[0]) && len > 0 &&
         strchr(":/", value[0]) == NULL && (slip || !ascii_is_digit(value[0]))) {
         query->unknown = copy_text(query, rest.text, name);
         query->unknown_is_slip = slip;
