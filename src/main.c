@@ -4,7 +4,6 @@
  */
 #include "config.h"
 
-#include <ctype.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <locale.h>
@@ -594,15 +593,6 @@ static int run_with_source(const struct options *options)
     return status;
 }
 
-/* Chooses the characters of the user's locale, but not its letters: field names and words are the
- * same everywhere, while 'I' is not the capital of 'i' in a Turkish locale. */
-static void choose_characters(void)
-{
-    setlocale(LC_CTYPE, "");
-    if (tolower('I') != 'i' && stdout_is_utf8())
-        setlocale(LC_CTYPE, "C.UTF-8");
-}
-
 static int run(const struct options *options)
 {
     if (options->given[OPTION_HELP]) {
@@ -625,7 +615,7 @@ int main(int argc, char **argv)
         print_message("does not run with another user's rights (set-user-ID, set-group-ID)");
         exit(EXIT_TROUBLE);
     }
-    choose_characters();
+    setlocale(LC_CTYPE, "");
     /* Let a write beyond the size limit of files fail instead of ending the program. */
     signal(SIGXFSZ, SIG_IGN);
     int status = options_parse(&options, argc, argv, &err) ? run(&options) : report_error(&err);

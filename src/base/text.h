@@ -1,5 +1,6 @@
 /*
  * Texts: comparing those of which there may be none, and stretches of bytes with strings; numbers.
+ * Letters that differ in their case alone are those of ASCII, whatever the locale is.
  */
 #ifndef SB_BASE_TEXT_H
 #define SB_BASE_TEXT_H
@@ -8,7 +9,8 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
-#include <strings.h>
+
+#include "base/ascii.h"
 
 /* Are the texts the same, or both NULL? */
 static inline bool text_equal(const char *a, const char *b)
@@ -29,6 +31,24 @@ static inline bool text_number(const char *bytes, size_t len, int64_t *number)
     return len > 0;
 }
 
+/* Compares at most len bytes, up to the end of a shorter text, with the letter case aside: < 0, 0
+ * or > 0. Not strncasecmp(): 'I' is not the capital of 'i' in a Turkish locale. */
+static inline int text_compare_like(const char *a, const char *b, size_t len)
+{
+    for (size_t i = 0; i < len; i++) {
+        int order = (unsigned char)ascii_lower(a[i]) - (unsigned char)ascii_lower(b[i]);
+        if (order != 0 || a[i] == '\0')
+            return order;
+    }
+    return 0;
+}
+
+/* Are the texts the same, with the letter case aside? */
+static inline bool text_like(const char *a, const char *b)
+{
+    return text_compare_like(a, b, SIZE_MAX) == 0;
+}
+
 /* Are the len bytes the string? And with the letter case aside? */
 static inline bool text_is(const char *bytes, size_t len, const char *string)
 {
@@ -37,7 +57,7 @@ static inline bool text_is(const char *bytes, size_t len, const char *string)
 
 static inline bool text_is_like(const char *bytes, size_t len, const char *string)
 {
-    return strlen(string) == len && strncasecmp(bytes, string, len) == 0;
+    return strlen(string) == len && text_compare_like(bytes, string, len) == 0;
 }
 
 /* Do the len bytes begin with the string? And with the letter case aside? */
@@ -50,7 +70,7 @@ static inline bool text_begins(const char *bytes, size_t len, const char *string
 static inline bool text_begins_like(const char *bytes, size_t len, const char *string)
 {
     size_t string_len = strlen(string);
-    return len >= string_len && strncasecmp(bytes, string, string_len) == 0;
+    return len >= string_len && text_compare_like(bytes, string, string_len) == 0;
 }
 
 #endif

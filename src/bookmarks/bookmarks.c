@@ -15,16 +15,9 @@
 
 /* --- One bookmark ---------------------------------------------------------------------------- */
 
-static bool is_same_owner(const char *a, const char *b)
-{
-    while (*a != '\0' && ascii_lower(*a) == ascii_lower(*b))
-        a++, b++;
-    return ascii_lower(*a) == ascii_lower(*b);
-}
-
 bool bookmark_id_equal(const struct bookmark_id *a, const struct bookmark_id *b)
 {
-    return strcmp(a->code, b->code) == 0 && is_same_owner(a->owner, b->owner) &&
+    return strcmp(a->code, b->code) == 0 && text_like(a->owner, b->owner) &&
            strcmp(a->registry, b->registry) == 0;
 }
 

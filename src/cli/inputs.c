@@ -2,7 +2,6 @@
 #include "cli/inputs.h"
 
 #include <string.h>
-#include <strings.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -23,8 +22,7 @@ static bool is_file_name(const char *operand)
         return true;
     for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++) {
         size_t end = strlen(ends[i]);
-        if (len > end && strcasecmp(operand + len - end, ends[i]) == 0 &&
-            strchr(operand, ' ') == NULL)
+        if (len > end && text_like(operand + len - end, ends[i]) && strchr(operand, ' ') == NULL)
             return true;
     }
     return false;

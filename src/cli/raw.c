@@ -2,8 +2,8 @@
 #include "cli/raw.h"
 
 #include <string.h>
-#include <strings.h>
 
+#include "base/text.h"
 #include "registry/example.h"
 #include "registry/registry.h"
 
@@ -78,7 +78,7 @@ static bool is_replaced(const char *line)
     static const char *const names[] = {
         "Date:", "Content-Length:", "Transfer-Encoding:", "Trailer:"};
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
-        if (strncasecmp(line, names[i], strlen(names[i])) == 0)
+        if (text_compare_like(line, names[i], strlen(names[i])) == 0)
             return true;
     return false;
 }

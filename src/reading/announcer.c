@@ -4,7 +4,6 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #include "base/ascii.h"
 #include "base/memory.h"
@@ -113,7 +112,7 @@ static int compare_patterns(const void *left, const void *right)
 {
     const struct pattern *a = left, *b = right;
     int order = lower(a->text[0]) - lower(b->text[0]);
-    return order != 0 ? order : strcasecmp(a->text, b->text);
+    return order != 0 ? order : text_compare_like(a->text, b->text, SIZE_MAX);
 }
 
 static void add_pair(struct announcer *announcer, unsigned first, unsigned second)
@@ -320,7 +319,7 @@ static bool has_end(const char *text, const char *end)
     char code[ANNOUNCED_BYTES];
     text += announced_copy(text, strlen(text), code);
     text += strspn(text, ")\"']");
-    return strncasecmp(text, end, strlen(end)) == 0;
+    return text_compare_like(text, end, strlen(end)) == 0;
 }
 
 /* Looks at what follows the announcement at `at`. */
@@ -328,7 +327,8 @@ static void look(struct reader *reader, const struct pattern *pattern, size_t at
 {
     char window[WINDOW_BYTES];
     size_t len = reader->len - at;
-    if (len < pattern->len || strncasecmp(reader->text + at, pattern->text, pattern->len) != 0)
+    if (len < pattern->len ||
+        text_compare_like(reader->text + at, pattern->text, pattern->len) != 0)
         return;
     len = len < sizeof window - 1 ? len : sizeof window - 1;
     memcpy(window, reader->text + at, len);
@@ -437,7 +437,7 @@ static bool begins_at(const struct announcer *announcer, const char *text, size_
     unsigned char first = lower(*text);
     for (size_t i = announcer->begin[first]; i < announcer->begin[first + 1]; i++) {
         size_t both = announcer->patterns[i].len < len ? announcer->patterns[i].len : len;
-        if (strncasecmp(text, announcer->patterns[i].text, both) == 0)
+        if (text_compare_like(text, announcer->patterns[i].text, both) == 0)
             return true;
     }
     return false;

@@ -3,7 +3,6 @@
 
 #include <stdio.h>
 #include <string.h>
-#include <strings.h>
 
 #include "base/ascii.h"
 #include "base/text.h"
@@ -138,7 +137,7 @@ bool columns_header(struct columns *columns, const struct terms *terms, const ch
     static const char w3c[] = "#fields";
     const size_t w3c_len = sizeof w3c - 1;
     struct fields fields = {.at = line, .end = line + len};
-    if (len > w3c_len + 1 && strncasecmp(line, w3c, w3c_len) == 0) {
+    if (len > w3c_len + 1 && text_begins_like(line, len, w3c)) {
         fields.at += w3c_len + 1;
         fields.separator = line[w3c_len] == '\t' ? '\t' : ' ';
         fields.quoted = true;

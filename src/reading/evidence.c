@@ -2,7 +2,6 @@
 #include "reading/evidence.h"
 
 #include <string.h>
-#include <strings.h>
 
 #include "base/ascii.h"
 #include "base/text.h"
@@ -49,7 +48,7 @@ static bool ends_version(const struct number_scan *scan, size_t end)
     end--;
     if (end >= 7 && text[end - 1] == '.' && ascii_is_digit(text[end - 2]))
         end -= 2;
-    return end >= 5 && strncasecmp(text + end - 5, "HTTP/", 5) == 0;
+    return end >= 5 && text_is_like(text + end - 5, 5, "HTTP/");
 }
 
 /* Returns where the signs in front of `at` begin: blanks, quotation marks, brackets, bars, arrows.
@@ -535,7 +534,7 @@ static bool ends_with(const struct number_scan *scan, const struct number_name *
                       const char *word)
 {
     size_t len = strlen(word), end = name->start + name->len;
-    return name->len >= len && strncasecmp(scan->text + end - len, word, len) == 0 &&
+    return name->len >= len && text_is_like(scan->text + end - len, len, word) &&
            (name->len == len || !ascii_is_letter(scan->text[end - len - 1]));
 }
 

@@ -2,7 +2,6 @@
 #include "reading/exchange.h"
 
 #include <string.h>
-#include <strings.h>
 
 #include "base/ascii.h"
 #include "base/text.h"
@@ -154,7 +153,7 @@ static void end_head(struct exchange *exchange)
 static bool is_field(const char *line, size_t len, const char *name, struct seen_text *value)
 {
     size_t name_len = strlen(name);
-    if (len <= name_len || line[name_len] != ':' || strncasecmp(line, name, name_len) != 0)
+    if (len <= name_len || line[name_len] != ':' || !text_is_like(line, name_len, name))
         return false;
     line += name_len + 1;
     len -= name_len + 1;

@@ -2,7 +2,6 @@
 #include "reading/member.h"
 
 #include <string.h>
-#include <strings.h>
 
 #include "base/ascii.h"
 #include "base/text.h"
@@ -13,7 +12,7 @@
 bool member_is(const char *name, size_t len, const char *word)
 {
     size_t word_len = strlen(word);
-    return len >= word_len && strncasecmp(name + len - word_len, word, word_len) == 0 &&
+    return len >= word_len && text_is_like(name + len - word_len, word_len, word) &&
            (len == word_len || !ascii_is_alnum(name[len - word_len - 1]));
 }
 

@@ -6,9 +6,9 @@
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #include "base/memory.h"
+#include "base/text.h"
 #include "registry/lesson.h"
 #include "registry/limits.h"
 #include "registry/registry.h"
@@ -149,7 +149,7 @@ void registry_check_outside(const struct registry *content, const struct registr
         return;
     for (size_t i = 0; i < content->class_count; i++) {
         const char *id = content->classes[i].id;
-        if (id == NULL || strcasecmp(id, outside) == 0)
+        if (id == NULL || text_like(id, outside))
             return;
     }
     struct fault_place up = {.key = "unregistered"};

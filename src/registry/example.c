@@ -2,7 +2,8 @@
 #include "registry/example.h"
 
 #include <string.h>
-#include <strings.h>
+
+#include "base/text.h"
 
 #define STATUS_AT 9 /* where the digits of "HTTP/1.1 200" begin */
 
@@ -46,7 +47,7 @@ const char *example_header(const struct example_response *response, const char *
     size_t len = strlen(name);
     for (size_t i = response->start + 1; i < response->body; i++) {
         const char *line = response->lines->items[i];
-        if (strncasecmp(line, name, len) == 0 && line[len] == ':')
+        if (text_compare_like(line, name, len) == 0 && line[len] == ':')
             return line + len + 1 + strspn(line + len + 1, " ");
     }
     return NULL;

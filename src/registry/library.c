@@ -4,7 +4,6 @@
 #include <assert.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #include "base/memory.h"
 #include "base/strbuf.h"
@@ -70,7 +69,8 @@ static bool is_named(const struct registry *registry, const char *name, size_t l
 {
     return text_is_like(name, len, registry->id) ||
            text_is_like(name, len, registry_short(registry)) ||
-           (strcspn(registry->title, " ") == len && strncasecmp(registry->title, name, len) == 0);
+           (strcspn(registry->title, " ") == len &&
+            text_compare_like(registry->title, name, len) == 0);
 }
 
 const struct registry *library_named(const struct library *library, const char *name, size_t len)

@@ -5,10 +5,10 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #include "base/ascii.h"
 #include "base/memory.h"
+#include "base/text.h"
 #include "registry/builtin.h"
 #include "registry/fields.h"
 #include "registry/unpack.h"
@@ -39,7 +39,7 @@ void registry_free(struct registry *registry)
 int entry_identity_compare(const struct entry_identity *a, const struct entry_identity *b)
 {
     int order = strcmp(a->code, b->code);
-    return order != 0 ? order : strcasecmp(a->owner, b->owner);
+    return order != 0 ? order : text_compare_like(a->owner, b->owner, SIZE_MAX);
 }
 
 static int compare_identities(const void *left, const void *right)
@@ -538,7 +538,7 @@ const struct document *registry_document(const struct registry *registry, const 
 const struct code_class *registry_class(const struct registry *registry, const char *id)
 {
     for (size_t i = 0; i < registry->class_count; i++)
-        if (strcasecmp(registry->classes[i].id, id) == 0)
+        if (text_like(registry->classes[i].id, id))
             return &registry->classes[i];
     return NULL;
 }

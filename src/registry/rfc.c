@@ -3,12 +3,12 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 #include <unistd.h>
 
 #include "base/ascii.h"
 #include "base/environment.h"
 #include "base/memory.h"
+#include "base/text.h"
 #include "os/paths.h"
 #include "os/program.h"
 #include "os/read_file.h"
@@ -115,9 +115,9 @@ static bool is_heading_of(const struct line *line, const char *section)
     size_t len = strlen(section);
     if (!is_heading(line))
         return false;
-    if (strncasecmp(at, appendix, strlen(appendix)) == 0)
+    if (text_compare_like(at, appendix, strlen(appendix)) == 0)
         at += strlen(appendix);
-    if (strncasecmp(at, section, len) != 0)
+    if (text_compare_like(at, section, len) != 0)
         return false;
     at += len;
     at += *at == '.' || *at == ':';

@@ -3,9 +3,9 @@
 
 #include <cJSON.h>
 #include <string.h>
-#include <strings.h>
 
 #include "base/ascii.h"
+#include "base/text.h"
 #include "registry/check.h"
 #include "registry/dump.h"
 #include "registry/style_private.h"
@@ -35,7 +35,7 @@ static void check_once(struct style_check *check, const char *key, const struct 
     struct fault_place up = {.up = check->place, .key = key}, here = {.up = &up};
     for (; here.index < list->count; here.index++)
         for (size_t k = 0; k < here.index; k++)
-            if (strcasecmp(list->items[here.index], list->items[k]) == 0)
+            if (text_like(list->items[here.index], list->items[k]))
                 faults_add_in(check->faults, &here, "is the same as %s[%zu], expected it once", key,
                               k);
 }

@@ -2,8 +2,8 @@
 #include "registry/style_private.h"
 
 #include <string.h>
-#include <strings.h>
 
+#include "base/text.h"
 #include "registry/family.h"
 #include "registry/registry.h"
 
@@ -16,8 +16,8 @@ static size_t find_family(const struct registry *registry, const char *code, con
 {
     for (size_t i = 0; i < registry->entry_count; i++) {
         const struct entry *entry = &registry->entries[i];
-        for (size_t k = 0;
-             k < entry_details(entry)->number_count && strcasecmp(entry->owner, owner) == 0; k++)
+        for (size_t k = 0; k < entry_details(entry)->number_count && text_like(entry->owner, owner);
+             k++)
             if (&entry_details(entry)->numbers[k] != self &&
                 strcmp(entry_details(entry)->numbers[k].code, code) == 0)
                 return i;

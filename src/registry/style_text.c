@@ -2,7 +2,6 @@
 #include "registry/style_private.h"
 
 #include <string.h>
-#include <strings.h>
 
 #include "base/ascii.h"
 #include "base/text.h"
@@ -119,7 +118,7 @@ static size_t next_word(const char **text)
 bool style_same_words(const char *a, const char *b)
 {
     size_t len;
-    while ((len = next_word(&a)) == next_word(&b) && strncasecmp(a, b, len) == 0) {
+    while ((len = next_word(&a)) == next_word(&b) && text_compare_like(a, b, len) == 0) {
         if (len == 0)
             return true;
         a += len;

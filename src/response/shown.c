@@ -3,8 +3,8 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
+#include "base/text.h"
 #include "base/utf8.h"
 #include "json/pull.h"
 #include "reading/mask.h"
@@ -116,7 +116,7 @@ static bool put_title(struct seen_text content, struct strbuf *out)
     static const char begin[] = "<title>";
     size_t len = strlen(begin);
     for (size_t at = 0; at + len < content.len; at++) {
-        if (strncasecmp(content.bytes + at, begin, len) != 0)
+        if (!text_is_like(content.bytes + at, len, begin))
             continue;
         const char *text = content.bytes + at + len;
         size_t room = content.len - at - len;

@@ -2,7 +2,6 @@
 #include "response/values.h"
 
 #include <string.h>
-#include <strings.h>
 
 #include "base/ascii.h"
 #include "base/text.h"
@@ -53,7 +52,7 @@ bool value_begins(struct seen_text text, const char *beginning)
 
 bool value_same(struct seen_text a, struct seen_text b)
 {
-    return a.len == b.len && strncasecmp(a.bytes, b.bytes, a.len) == 0;
+    return a.len == b.len && text_compare_like(a.bytes, b.bytes, a.len) == 0;
 }
 
 /* Returns the place after the quoted string that begins at `at`; the end when it is not closed. */

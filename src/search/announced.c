@@ -2,9 +2,9 @@
 #include "search/announced.h"
 
 #include <string.h>
-#include <strings.h>
 
 #include "base/ascii.h"
+#include "base/text.h"
 #include "registry/operand.h"
 #include "registry/registry.h"
 
@@ -74,7 +74,7 @@ static bool is_akin(const char *a, const char *b)
     size_t a_len = strcspn(a, " "), b_len = strcspn(b, " ");
     a_len -= a_len > 1 && a[a_len - 1] == 's';
     b_len -= b_len > 1 && b[b_len - 1] == 's';
-    return strncasecmp(a, b, a_len < b_len ? a_len : b_len) == 0;
+    return text_compare_like(a, b, a_len < b_len ? a_len : b_len) == 0;
 }
 
 /* May the word stand between the name of a registry and a code: a word of its title, or error? */

@@ -2,8 +2,8 @@
 #include "search/facets.h"
 
 #include <string.h>
-#include <strings.h>
 
+#include "base/text.h"
 #include "registry/registry.h"
 #include "search/words.h"
 
@@ -91,7 +91,7 @@ static bool add_value(struct listing *listing, const char *name)
            word_next(&any, &word))
         fits = words_begin(any, listing->begin);
     for (size_t i = 0; i < listing->count && fits; i++)
-        fits = strcasecmp(listing->values[i].name, name) != 0;
+        fits = !text_like(listing->values[i].name, name);
     if (fits && listing->count < listing->max)
         listing->values[listing->count++] = (struct facet_value){listing->facet, name, 0};
     return listing->count < listing->max;
@@ -107,7 +107,7 @@ static void list_documents(const struct registry *registry, struct listing *list
 {
     const char *rfc = facet_names[FACET_RFC];
     for (size_t i = 0; i < registry->document_count; i++)
-        if (strncasecmp(registry->documents[i].id, rfc, strlen(rfc)) == 0)
+        if (text_compare_like(registry->documents[i].id, rfc, strlen(rfc)) == 0)
             add_value(listing, registry->documents[i].id);
 }
 
@@ -160,7 +160,7 @@ static bool has_header(const struct entry *entry, const char *name)
 {
     const struct entry_details *details = entry_details(entry);
     for (size_t i = 0; i < details->header_count; i++)
-        if (strcasecmp(details->headers[i].name, name) == 0)
+        if (text_like(details->headers[i].name, name))
             return true;
     return false;
 }

@@ -3,11 +3,11 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #include "base/ascii.h"
 #include "base/memory.h"
 #include "base/strbuf.h"
+#include "base/text.h"
 #include "search/announced.h"
 #include "search/query.h"
 
@@ -76,7 +76,7 @@ static bool take_scope(struct library_search *search, const char *word, size_t l
 {
     bool without = len > 0 && word[0] == '-';
     size_t key = without + strlen(SCOPE_FACET ":");
-    if (len <= key || strncasecmp(word + without, SCOPE_FACET ":", key - without) != 0)
+    if (len <= key || !text_is_like(word + without, key - without, SCOPE_FACET ":"))
         return false;
     const struct registry *registry = library_named(search->library, word + key, len - key);
     for (size_t i = 0; i < search->library->count && registry != NULL; i++) {
@@ -114,7 +114,7 @@ static bool is_code(const struct library *library, const char *word)
     for (size_t i = 1; i < library->count; i++) {
         const struct registry *registry = library_open(&library->items[i]);
         for (size_t k = 0; k < registry->entry_count; k++)
-            if (strcasecmp(registry->entries[k].code, word) == 0)
+            if (text_like(registry->entries[k].code, word))
                 return true;
     }
     return false;

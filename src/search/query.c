@@ -3,11 +3,11 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #include "base/ascii.h"
 #include "base/memory.h"
 #include "base/strbuf.h"
+#include "base/text.h"
 #include "search/distance.h"
 #include "search/english.h"
 #include "search/noise.h"
@@ -226,7 +226,7 @@ static bool add_if_facet(struct query *query, const struct part *part)
     size_t len = rest.len - name - 1;
     for (int facet = 0; facet < FACET_COUNT; facet++) {
         const char *known = facet_names[facet];
-        if (strlen(known) != name || strncasecmp(known, rest.text, name) != 0)
+        if (!text_is_like(rest.text, name, known))
             continue;
         if ((len == 0 && !rest.last) || query->facet_count == QUERY_MAX_FACETS)
             return false; /* "header: " in a sentence */

@@ -2,9 +2,9 @@
 
 #include <stdio.h>
 #include <string.h>
-#include <strings.h>
 
 #include "base/memory.h"
+#include "base/text.h"
 #include "base/utf8.h"
 #include "search/query.h"
 #include "views/browser/details.h"
@@ -234,7 +234,7 @@ static bool put_offer(const struct browser *browser, struct strbuf *out)
     if (offer->count == 0)
         return false;
     facet_put(&offer->values[0], &typed);
-    bool whole = strncasecmp(browser->hits_text + offer->start, typed.data, typed.len) == 0;
+    bool whole = text_compare_like(browser->hits_text + offer->start, typed.data, typed.len) == 0;
     if (!whole)
         strbuf_printf(out, "Tab: %s, %zu %s", typed.data, offer->values[0].count,
                       offer->values[0].count == 1 ? "code" : "codes");
