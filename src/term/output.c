@@ -210,19 +210,16 @@ static void draw_special(const struct frame *frame, int row, int col)
     mvadd_wchnstr(row, col, &character, 1);
 }
 
-/* Gives the columns [first, end) of a row to curses. */
+/* Gives the columns [first, end) of a row to curses. Plain cells come last: where curses had the
+ * right half of a wide character, another cell that is not plain blanks the column before it. */
 static void draw_part(const struct frame *frame, int row, int first, int end)
 {
     const struct cell *cells = frame_cell(frame, row, 0);
-    for (int col = first; col < end;) {
-        if (is_plain(&cells[col])) {
-            col = draw_plain(cells, row, col, end);
-            continue;
-        }
-        if (cells[col].len != 0) /* else the right half of a wide one */
+    for (int col = first; col < end; col++)
+        if (!is_plain(&cells[col]) && cells[col].len != 0) /* 0: the right half of a wide one */
             draw_special(frame, row, col);
-        col++;
-    }
+    for (int col = first; col < end;)
+        col = is_plain(&cells[col]) ? draw_plain(cells, row, col, end) : col + 1;
 }
 
 /* Gives what changed in a row to curses. A row on which the terminal may show something else than

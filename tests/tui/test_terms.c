@@ -388,6 +388,27 @@ static void a_screen_drawn_in_parts_is_what_a_repaint_shows(void)
         }
 }
 
+/* Letters that take one column each come where others took two. */
+static void narrow_letters_take_the_place_of_wide_ones(void)
+{
+    const char *path = vt_put_file(
+        "narrow.json", "{\"format\": 1, \"id\": \"x\", \"title\": \"X\", \"classes\": ["
+                       "{\"id\": \"4xx\", \"title\": \"C\", \"first\": 400, \"last\": 499}],"
+                       "\"codes\": ["
+                       "{\"code\": \"400\", \"phrase\": \"漢字漢字\", \"owner\": \"o\"},"
+                       "{\"code\": \"401\", \"phrase\": \"aébécédé\", \"owner\": \"o\"},"
+                       "{\"code\": \"402\", \"phrase\": \"éaébécéd\", \"owner\": \"o\"}]}");
+    struct vt *vt = vt_browse(100, 24, LIST("-r", path));
+    static const char *const keys[] = {"g", "j", "g", "G", "g"};
+    static const char *const shown[] = {"400 漢字漢字", "401 aébécédé", "400 漢字漢字",
+                                        "402 éaébécéd", "400 漢字漢字"};
+    for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++) {
+        vt_keys(vt, keys[i]);
+        CHECK_HAS(vt_row(vt, 1), shown[i]); /* the heading of the page */
+    }
+    VT_QUIT(vt);
+}
+
 static void wide_letters_fit_narrow_screens(void)
 {
     for (int cols = 20; cols < 46; cols += 5) {
@@ -462,6 +483,7 @@ int main(void)
     RUN(the_mouse_is_asked_for_only_where_it_is_known);
     RUN(lines_stay_straight_beside_wide_and_combining_letters);
     RUN(a_screen_drawn_in_parts_is_what_a_repaint_shows);
+    RUN(narrow_letters_take_the_place_of_wide_ones);
     RUN(wide_letters_fit_narrow_screens);
     RUN(wide_letters_are_shown_as_marks_in_ascii);
     RUN(hidden_letters_are_shown_by_their_numbers);
