@@ -1,8 +1,9 @@
-/* The tables of fields of what is known of responses. */
 #include "config.h"
+#include "registry/fields_private.h"
+
 #include <string.h>
 
-#include "registry/fields_private.h"
+/* The tables of fields of what is known of responses. */
 
 static const struct field rule_fields[] = {
     {"id", KIND_CODE, NEED_REQUIRED, MEMBER(rule, id)},

@@ -1,8 +1,10 @@
-/* The tables of fields of an entry and its parts. */
 #include "config.h"
 #include "registry/fields_private.h"
+
 #include "registry/lesson.h"
 #include "registry/limits.h"
+
+/* The tables of fields of an entry and its parts. */
 
 _Static_assert(FIELD_COUNT <= SHAPE_MAX_FIELDS, "entry.given has a bit for each");
 

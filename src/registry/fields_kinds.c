@@ -1,9 +1,11 @@
-/* What values of each kind of field may be. */
 #include "config.h"
+#include "registry/fields.h"
+
 #include <string.h>
 
 #include "base/utf8.h"
-#include "registry/fields.h"
+
+/* What values of each kind of field may be. */
 
 /* Limits of single fields; kind_rules has them in words. */
 #define CODE_MAX_CHARS 40  /* "http_response_trailer_section_size" has 34 */

@@ -1,7 +1,9 @@
-/* The tables of fields of what is there for teaching. */
 #include "config.h"
 #include "registry/fields_private.h"
+
 #include "registry/lesson.h"
+
+/* The tables of fields of what is there for teaching. */
 
 static const struct field station_fields[] = {
     {"title", KIND_NAME, NEED_REQUIRED, MEMBER(station, title)},

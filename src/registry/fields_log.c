@@ -1,8 +1,9 @@
-/* The tables of fields of what is known of logs. */
 #include "config.h"
+#include "registry/fields_private.h"
+
 #include <inttypes.h>
 
-#include "registry/fields_private.h"
+/* The tables of fields of what is known of logs. */
 
 static const struct field filter_fields[] = {
     {"name", KIND_NAME, NEED_REQUIRED, MEMBER(log_filter, name)},

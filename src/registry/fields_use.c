@@ -1,12 +1,14 @@
-/* Looks into structs by the tables of fields. */
 #include "config.h"
+#include "registry/fields.h"
+
 #include <string.h>
 
-#include "registry/fields.h"
+/* Looks into structs by the tables of fields. */
 
 _Static_assert(sizeof(enum strength) == sizeof(unsigned) &&
                    sizeof(enum tristate) == sizeof(unsigned),
                "enums are stored as unsigned");
+
 size_t fields_find(const struct shape *shape, const char *key, size_t guess)
 {
     for (size_t i = 0; i < shape->count; i++) {
