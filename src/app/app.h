@@ -9,7 +9,6 @@
 
 #include "app/bottom.h"
 #include "app/view.h"
-#include "base/error.h"
 #include "base/strbuf.h"
 #include "screen/key.h"
 

@@ -28,8 +28,8 @@ static void check_class(const void *base, const struct fault_place *place, struc
                       range->last, range->first);
 }
 
-const struct shape class_shape = {FIELDS(class_fields), STRUCT(code_class),
-                                  .limit = REGISTRY_MAX_CLASSES, .check = check_class};
+static const struct shape class_shape = {FIELDS(class_fields), STRUCT(code_class),
+                                         .limit = REGISTRY_MAX_CLASSES, .check = check_class};
 
 static const struct field document_fields[] = {
     {"id", KIND_NAME, NEED_REQUIRED, MEMBER(document, id)},

@@ -84,7 +84,6 @@ struct shape {
 };
 
 extern const struct shape registry_shape; /* of struct registry */
-extern const struct shape class_shape;    /* of struct code_class */
 extern const struct shape entry_shape;    /* of struct entry */
 extern const struct shape reference_shape;
 extern const struct shape confusable_shape;

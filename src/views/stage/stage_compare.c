@@ -54,7 +54,7 @@ static const struct hint hints[] = {
     {ACTION_NONE, NULL, false, NULL},
 };
 
-const struct stage_kind stage_kind_compare = {
+static const struct stage_kind compare_kind = {
     .title = put_title,
     .make = make,
     .subject = subject,
@@ -65,7 +65,7 @@ const struct stage_kind stage_kind_compare = {
 
 void stage_compare(struct stage *stage, const struct comparison *comparison)
 {
-    struct level level = {.kind = &stage_kind_compare, .comparison = *comparison};
+    struct level level = {.kind = &compare_kind, .comparison = *comparison};
     stage_push(stage, &level);
 }
 

@@ -69,7 +69,7 @@ static const struct hint hints[] = {
     {ACTION_NONE, NULL, false, NULL},
 };
 
-const struct stage_kind stage_kind_guide = {
+static const struct stage_kind guide_kind = {
     .title = put_title,
     .make = make,
     .subject = subject,
@@ -83,8 +83,7 @@ const struct stage_kind stage_kind_guide = {
 
 void stage_ask(struct stage *stage)
 {
-    struct level level = {.kind = &stage_kind_guide,
-                          .registry = library_main(stage->setup.library)};
+    struct level level = {.kind = &guide_kind, .registry = library_main(stage->setup.library)};
     if (guide_begin(&level.way, level.registry))
         stage_push(stage, &level);
     else

@@ -48,9 +48,6 @@ struct stage_kind {
 };
 
 extern const struct stage_kind stage_kind_lesson;
-extern const struct stage_kind stage_kind_quiz;
-extern const struct stage_kind stage_kind_guide;
-extern const struct stage_kind stage_kind_compare;
 
 /* The level on top, which the screen shows. */
 const struct level *stage_level_of(const struct stage *stage);

@@ -169,7 +169,7 @@ static const struct hint hints[] = {
     {ACTION_NONE, NULL, false, NULL},
 };
 
-const struct stage_kind stage_kind_quiz = {
+static const struct stage_kind quiz_kind = {
     .title = put_title,
     .make = make,
     .subject = subject,
@@ -198,7 +198,7 @@ static void read_own(struct stage *stage, struct level *level)
 
 void stage_test(struct stage *stage, struct pile *pile)
 {
-    struct level level = {.kind = &stage_kind_quiz, .pile = *pile};
+    struct level level = {.kind = &quiz_kind, .pile = *pile};
     read_own(stage, &level);
     struct quiz_setup setup = {
         .library = stage->setup.library,
