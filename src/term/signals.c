@@ -53,7 +53,7 @@ static const struct {
 static struct sigaction old_actions[HANDLER_COUNT];
 
 /* Keeps ignoring what the parent ignores (nohup). Returns whether the signal is caught. */
-static bool catch (size_t i)
+static bool catch_signal(size_t i)
 {
     struct sigaction action = {.sa_handler = handlers[i].handler};
     sigemptyset(&action.sa_mask);
@@ -67,7 +67,7 @@ void term_note_signals(void)
     for (size_t i = 0; i < HANDLER_COUNT; i++) {
         sigaction(handlers[i].number, NULL, &old_actions[i]);
         if (handlers[i].number == SIGTSTP)
-            catch (i);
+            catch_signal(i);
     }
 }
 
@@ -77,7 +77,7 @@ void term_catch_signals(void)
     sigemptyset(&mask);
     /* Delivered only while waiting for input, so that no check of a flag misses it. */
     for (size_t i = 0; i < HANDLER_COUNT; i++)
-        if (catch (i) && handlers[i].handler == on_signal)
+        if (catch_signal(i) && handlers[i].handler == on_signal)
             sigaddset(&mask, handlers[i].number);
     sigprocmask(SIG_BLOCK, &mask, &terminal.old_mask);
 }
