@@ -131,21 +131,21 @@ bool changes_can_step(const struct bookmark_changes *changes, enum bookmark_step
     return changes->steps[step].count > 0;
 }
 
-bool changes_step(struct bookmark_changes *changes, enum bookmark_step way,
+bool changes_step(struct bookmark_changes *changes, enum bookmark_step step,
                   struct bookmark_change *change)
 {
-    struct steps *steps = &changes->steps[way];
+    struct steps *steps = &changes->steps[step];
     while (steps->count > 0) {
-        struct step step = steps->items[--steps->count];
-        struct step back = step_to_now(changes->list, step.kind, &step.name->id);
-        bool changed = restore(changes->list, &step);
+        struct step last = steps->items[--steps->count];
+        struct step back = step_to_now(changes->list, last.kind, &last.name->id);
+        bool changed = restore(changes->list, &last);
         if (changed) {
-            push(&changes->steps[way == BOOKMARK_UNDO ? BOOKMARK_REDO : BOOKMARK_UNDO], back);
-            *change = (struct bookmark_change){step.kind, back.name->id};
+            push(&changes->steps[step == BOOKMARK_UNDO ? BOOKMARK_REDO : BOOKMARK_UNDO], back);
+            *change = (struct bookmark_change){last.kind, back.name->id};
         } else {
             clear_step(&back);
         }
-        clear_step(&step);
+        clear_step(&last);
         if (changed)
             return true;
     }

@@ -49,12 +49,15 @@ struct bookmark_change {
     struct bookmark_id id;          /* of its entry; valid until the next change */
 };
 
+/* The two ways through the changes. */
 enum bookmark_step { BOOKMARK_UNDO, BOOKMARK_REDO, BOOKMARK_STEP_COUNT };
 
 /* Undoes the last change, or redoes what was undone last, that still makes a difference. Returns
  * false when there is none: any other change forgets what was undone. */
 bool changes_step(struct bookmark_changes *changes, enum bookmark_step step,
                   struct bookmark_change *change);
+
+/* Is there a change to undo, or to redo? It may make no difference any more. */
 bool changes_can_step(const struct bookmark_changes *changes, enum bookmark_step step);
 
 /* Continues with another list, which the changes then own. What can be undone stays the same. */

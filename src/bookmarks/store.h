@@ -74,6 +74,7 @@ enum bookmark_result bookmark_store_set_note(struct bookmark_store *store,
 enum bookmark_result bookmark_store_move(struct bookmark_store *store, const struct bookmark_id *id,
                                          long by, bool *moved, struct sb_error *err);
 
+/* Is there something to undo, or to redo? */
 bool bookmark_store_can_step(const struct bookmark_store *store, enum bookmark_step step);
 
 /* Returns BOOKMARK_REFUSED also when there is nothing to undo or redo; *change is then not set. */

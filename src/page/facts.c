@@ -97,7 +97,7 @@ static void fact_cache(const struct entry *entry, struct strbuf *out)
     put_word(entry, stored ? GRID_CACHEABLE : GRID_MUST_NOT_STORE, out);
 }
 
-/* Told only when it is not what everyone expects: a response. */
+/* Said only when it is not what everyone expects: a response. */
 static void fact_seen_in(const struct entry *entry, struct strbuf *out)
 {
     if (entry->seen_in == 0 || entry->seen_in == 1u << SEEN_RESPONSE)

@@ -27,7 +27,7 @@ struct page_writer {
 struct page_writer page_begin(const struct subject *subject, const struct page_setup *setup,
                               int cols);
 
-/* The same in a document that there is, without a library. */
+/* Continues a document about a subject, without a library. */
 struct page_writer page_writer_of(struct doc *doc, const struct subject *subject);
 
 /* The n-th line of a list of the entry's texts (an offset in struct entry) or NULL, as family.h has

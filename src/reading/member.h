@@ -11,7 +11,7 @@
 #include "reading/seen.h"
 #include "reading/terms.h"
 
-/* What the last key of a name says of a status in it; bits beside those of name_role. */
+/* What the last key of a name says of a status in it; bits next to those of name_role. */
 enum member_role {
     MEMBER_CERTAIN = 1 << 20, /* it is the status */
     MEMBER_STATUS = 1 << 21,  /* it may be, as a bare "status" */

@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "registry/model.h"
 
+/* Are document and section the same? */
 static inline bool reference_equal(const struct reference *a, const struct reference *b)
 {
     return text_equal(a->doc, b->doc) && text_equal(a->section, b->section);

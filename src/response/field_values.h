@@ -21,10 +21,11 @@ struct values {
 
 struct values values_of(const struct answer *answer, const struct head *head, const char *wanted);
 
-/* Finds the next one, and the name of its field as it was written. */
+/* Finds the next one, and the name of its field as it was written. Returns false when there is no
+ * other. */
 bool values_next(struct values *values, struct seen_text *value, struct seen_text *field);
 
-/* Finds the first value. */
+/* Finds the first value. Returns false when there is none. */
 bool values_first(const struct answer *answer, const struct head *head, const char *wanted,
                   struct seen_text *value);
 

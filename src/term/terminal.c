@@ -398,7 +398,7 @@ void term_suspend(void)
     term_take_back();
 }
 
-/* Sees to what signals asked for. Returns an event, or TERM_NOTHING. */
+/* Does what signals asked for. Returns an event, or TERM_NOTHING. */
 static enum term_event obey_signals(void)
 {
     if (term_signals.end)

@@ -3,7 +3,7 @@
  *
  * Its files, each above those before it: layout, state, seen_rows, rows (the rows of the panes),
  * details (the page of the selected row), select (moving), hits, history, bookmark, teach (to the
- * stage), prompt_search, prompt_goto, prompt_note, pane_classes, pane_codes, pane_details, bars,
+ * stage), prompt_search, prompt_goto, prompt_note, bars, pane_classes, pane_codes, pane_details,
  * hints, browser (the view).
  * position and searches are what is kept from one start to the next.
  */

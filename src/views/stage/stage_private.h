@@ -17,7 +17,7 @@ struct stage_kind {
 
     struct doc *(*make)(const struct level *level, const struct deck_setup *setup);
 
-    /* What it is about now; page NULL: nothing. */
+    /* What it is about now; SUBJECT_NOTHING: it has no code to read. */
     struct subject (*subject)(const struct level *level);
 
     /* Goes one step on (1) or back (-1). Messages say where the end is. */
