@@ -13,11 +13,6 @@
 
 #define ID "\u2026"
 
-static bool is_hex(char c)
-{
-    return ascii_is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
-}
-
 /* Is it letters and digits at random? */
 static bool is_token(const char *text, size_t len)
 {
@@ -49,7 +44,7 @@ static bool is_suffix(const char *text, size_t len)
 static size_t id_len(const char *segment, size_t len)
 {
     size_t run = 0, digits = 0;
-    for (; run < len && (is_hex(segment[run]) || segment[run] == '-'); run++)
+    for (; run < len && (ascii_is_hex(segment[run]) || segment[run] == '-'); run++)
         digits += ascii_is_digit(segment[run]);
     bool id = digits > 0 && (digits == run || run >= HEX_ID_LEN);
     if (id && (run == len || is_suffix(segment + run, len - run)))
