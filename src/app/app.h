@@ -61,6 +61,7 @@ void app_key(struct app *app, const struct key_event *event);
 /* Carries out an action; arg may be NULL where the action takes none. */
 void app_apply(struct app *app, enum action action, const struct action_arg *arg);
 
+/* Gives all views the size of the screen. */
 void app_resize(struct app *app, int cols, int rows);
 
 /* Builds what is left to build, then draws the whole screen; the frame takes the app's size. */

@@ -38,6 +38,7 @@ void prompt_open(struct prompt *prompt, struct app *app, size_t max_chars, size_
 void prompt_close(struct prompt *prompt);
 void prompt_clear(struct prompt *prompt); /* frees */
 
+/* What was typed, valid until it changes. */
 const char *prompt_text(const struct prompt *prompt);
 bool prompt_is_blank(const struct prompt *prompt); /* nothing but spaces was typed */
 

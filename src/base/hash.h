@@ -37,6 +37,7 @@ struct hash {
  * one is a multiple of HASH_BLOCK_BYTES long. */
 void hash_add_piece(struct hash *hash, const char *bytes, size_t len);
 
+/* The hash of a whole file. */
 struct hash hash_of(const char *bytes, size_t len);
 bool hash_equal(const struct hash *a, const struct hash *b);
 

@@ -82,6 +82,7 @@ char *utf8_printable(const char *text);
 
 /* --- Inline, because nearly all of a text is ASCII ------------------------------------------- */
 
+/* Parts of those below, for what is not ASCII. */
 size_t utf8_decode_long(const char *s, size_t len, uint32_t *cp);
 int utf8_char_width_long(uint32_t cp);
 

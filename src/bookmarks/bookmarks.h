@@ -85,6 +85,7 @@ bool bookmark_id_valid(const struct bookmark_id *id);
 /* Appends a copy. Returns false when the list is full or has that identity. */
 bool bookmarks_append(struct bookmarks *list, const struct bookmark *bookmark);
 
+/* Replaces the title by a copy of this one. */
 void bookmarks_set_title(struct bookmarks *list, const char *title);
 
 /* Unknown members of the file itself. */

@@ -15,7 +15,10 @@ struct bookmarks {
     struct bookmark_extras extras;
 };
 
+/* Returns a copy, which the caller owns. */
 struct bookmark *bookmark_copy(const struct bookmark *bookmark);
+
+/* Replaces the note by a copy of this one. */
 void bookmark_set_note(struct bookmark *bookmark, const char *note);
 
 /* As bookmarks_find(), for changing what is found. */

@@ -28,6 +28,7 @@ void print_seen(const struct seen_print *print, const struct print_style *style,
 void print_seen_list(const struct seen_print *print, const struct print_style *style,
                      struct strbuf *out);
 
+/* Appends the counts as JSON, which can be read again and added up. */
 void print_seen_json(const struct seen_print *print, struct strbuf *out);
 
 /* Returns how many codes were seen. */

@@ -30,6 +30,7 @@ struct json_value {
     bool clean; /* valid UTF-8, and neither control characters nor \u0000 in any string */
 };
 
+/* Begins at the start of a text, which must outlive it. */
 void json_pull_init(struct json_pull *pull, const char *bytes, size_t len);
 
 /* Returns the character that begins the next value, 0 at the end of the text. */

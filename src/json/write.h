@@ -21,6 +21,7 @@ struct json_writer {
     size_t level_count, level_cap;
 };
 
+/* Begin an object, or an array, as a member of the innermost one. */
 void json_begin_object(struct json_writer *json, const char *key);
 void json_begin_array(struct json_writer *json, const char *key);
 void json_break(struct json_writer *json); /* one member a line in the innermost */

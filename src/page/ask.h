@@ -45,9 +45,10 @@ bool guide_choose(struct guide_way *way, const struct registry *registry, size_t
 /* Goes back to the question before. False at the start. */
 bool guide_back(struct guide_way *way);
 
-/* The code that the way ends with; page NULL: it goes on. */
+/* The code that the way ends with; SUBJECT_NOTHING: it goes on. */
 struct subject guide_subject(const struct guide_way *way, const struct registry *registry);
 
+/* Makes the card of the question that the way leads to, or of its end. */
 struct doc *ask_guide(const struct guide_way *way, const struct registry *registry,
                       const struct deck_setup *setup);
 

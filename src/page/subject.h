@@ -31,6 +31,8 @@ struct subject {
     char code[SUBJECT_CODE_BYTES]; /* SUBJECT_UNKNOWN, as typed, and SUBJECT_MISSING; else "" */
 };
 
+/* The registry and the entry must outlive the subject; the code is copied, cut where it is too
+ * long. */
 struct subject subject_of_entry(const struct registry *registry, const struct entry *entry);
 struct subject subject_of_code(const struct registry *registry, const char *code);
 
@@ -47,6 +49,7 @@ bool subject_has_bookmark_id(const struct subject *subject);
  * false for what cannot be bookmarked: all but entries, and bookmarks without one. */
 bool subject_bookmark_id(const struct subject *subject, struct bookmark_id *id);
 
+/* Are they about the same? */
 bool subject_equal(const struct subject *a, const struct subject *b);
 
 #endif

@@ -21,6 +21,7 @@ struct announced {
     size_t count;
 };
 
+/* Is the entry among them? */
 bool announced_has(const struct announced *found, const struct entry *entry);
 
 /* Adds an entry that is not there yet, if there is room. NULL is passed over. */
@@ -33,6 +34,7 @@ struct announcer;
 struct announcer *announcer_new(const struct library *library);
 void announcer_free(struct announcer *announcer); /* NULL is allowed */
 
+/* The library that it was made for. */
 const struct library *announcer_library(const struct announcer *announcer);
 
 /* Adds the codes that a text announces, of a log and of a question. */

@@ -98,6 +98,7 @@ struct answers {
     size_t request_text, request_fields; /* of the draft that are of its request */
 };
 
+/* Makes an empty list. Never NULL. */
 struct answers *answers_new(void);
 void answers_free(struct answers *answers); /* NULL is allowed */
 

@@ -51,6 +51,7 @@ static inline char number_byte_at(const struct number_scan *scan, size_t at)
     return at < scan->len ? scan->text[at] : '\0';
 }
 
+/* The same so many bytes before a place. */
 static inline char number_byte_before(const struct number_scan *scan, size_t at, size_t back)
 {
     return at >= back ? scan->text[at - back] : '\0';

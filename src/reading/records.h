@@ -43,6 +43,7 @@ struct records_user {
 
 struct records;
 
+/* The terms must outlive it. year: of dates that have none. */
 struct records *records_new(const struct terms *terms, int year, const struct records_user *user);
 void records_free(struct records *records); /* NULL is allowed */
 

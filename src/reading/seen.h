@@ -119,6 +119,7 @@ struct seen {
     uint64_t requests; /* of an exchange: that were read */
 };
 
+/* Makes empty counts. Never NULL. */
 struct seen *seen_new(void);
 void seen_free(struct seen *seen); /* NULL is allowed */
 

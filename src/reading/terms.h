@@ -53,6 +53,7 @@ bool terms_is_chosen(const struct terms *terms);
 
 void terms_free(struct terms *terms); /* NULL is allowed */
 
+/* The registry that they are of. */
 const struct registry *terms_registry(const struct terms *terms);
 
 /* Returns the roles that the name has by its end, which begins where a word does: "Downstream

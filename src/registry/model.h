@@ -123,6 +123,7 @@ struct registry {
  * are unpacked at the first call (unpack.c). */
 const struct registry_extras *registry_extras(const struct registry *registry);
 
+/* Are its codes those of a range of numbers? */
 static inline bool class_has_numbers(const struct code_class *code_class)
 {
     return code_class->last > 0;

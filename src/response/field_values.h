@@ -19,6 +19,7 @@ struct values {
     size_t at; /* in the line */
 };
 
+/* Begins with the first. wanted: the name, or "Name;param", which must outlive it. */
 struct values values_of(const struct answer *answer, const struct head *head, const char *wanted);
 
 /* Finds the next one, and the name of its field as it was written. Returns false when there is no

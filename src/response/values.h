@@ -28,13 +28,15 @@ bool value_equals(struct seen_text text, const char *other);
 bool value_begins(struct seen_text text, const char *beginning);
 bool value_same(struct seen_text a, struct seen_text b);
 
-/* Takes the text up to a separator that is not in quotes or angle brackets off *rest. Returns false
- * after the last. An empty text has one part, which is empty. Begin with done false. */
+/* A text that is taken apart. */
 struct value_parts {
     struct seen_text rest;
     char separator;
-    bool done;
+    bool done; /* the last was taken; begins false */
 };
+
+/* Takes the text up to a separator that is not in quotes or angle brackets off parts->rest. Returns
+ * false after the last. An empty text has one part, which is empty. */
 bool value_next(struct value_parts *parts, struct seen_text *part);
 
 /* Returns the first word of a member: what stands before white space, '=' or ';'. */

@@ -31,6 +31,7 @@ void filter_drop_impossible(const struct filter *filter, struct query *query);
 /* Returns the header field of an entry that a facet of the query asks for, or NULL. */
 const struct header_field *filter_header(const struct filter *filter, const struct entry *entry);
 
+/* Does the entry have what the facets of the query ask for? */
 bool filter_passes(const struct filter *filter, const struct entry *entry);
 
 #endif

@@ -27,6 +27,7 @@ struct implied {
     size_t pattern_count, value_count; /* 0: some words may mean anything */
 };
 
+/* Finds what the words of a query imply. */
 void implied_find(struct implied *implied, const struct query *query,
                   const struct match_list *matches, const struct index *index);
 

@@ -16,6 +16,7 @@ struct versus {
     size_t count;            /* 0: the text is no such question */
 };
 
+/* Splits a text; the parts are copies. */
 void versus_split(struct versus *versus, const char *text);
 void versus_clear(struct versus *versus); /* frees */
 

@@ -42,6 +42,7 @@ struct row_source {
 extern const struct row_source row_source_bookmarks; /* whose rows the user orders */
 extern const struct row_source row_source_seen;      /* there while there is an input */
 
+/* Makes the rows of the class pane. */
 void rows_make_classes(struct browser *browser);
 
 /* Shows the classes of a registry, instead of those of another further one. The selected row stays
@@ -70,7 +71,7 @@ void rows_drop_unregistered(struct browser *browser);
  * where that lists them. */
 size_t rows_class_for(const struct browser *browser, size_t class_index);
 
-/* What a row of the codes pane is about; page NULL: nothing. */
+/* What a row of the codes pane is about. */
 struct subject rows_subject(const struct browser *browser, const struct code_row *row);
 
 /* Does the codes pane list what the source has, and not hits? */
@@ -96,6 +97,7 @@ size_t rows_count_visible(const struct browser *browser);
  * its id. */
 const char *rows_class_id(const struct browser *browser, const struct class_row *row);
 
+/* The role of the name of a row. */
 enum role rows_class_role(const struct class_row *row);
 
 /* Append the name of a row; the short one is its first word, for a narrow pane. */

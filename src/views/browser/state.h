@@ -84,7 +84,7 @@ struct place {
     const struct entry *shown_anyway;
     char unregistered[SUBJECT_CODE_BYTES]; /* "": none */
     size_t code_top;
-    struct subject subject; /* page NULL: what the selected row is about */
+    struct subject subject; /* SUBJECT_NOTHING: what the selected row is about */
     uint64_t response;      /* that is shown, as in struct seen_row */
     size_t doc_top, doc_link;
 };

@@ -54,6 +54,7 @@ const struct level *stage_level_of(const struct stage *stage);
 
 void stage_clear_level(struct level *level); /* frees what it owns */
 
+/* Returns a copy with bookmarks of its own. */
 struct pile pile_copy(const struct pile *pile);
 
 /* Puts a level on top, whose members the stage then owns, and shows it. */
