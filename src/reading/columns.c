@@ -7,6 +7,8 @@
 #include "base/ascii.h"
 #include "base/text.h"
 
+#define NAME_MAX_BYTES 64 /* of the name of a column; what is longer is a value */
+
 /* The fields of a line, one after another. */
 struct fields {
     const char *at, *end;
@@ -57,7 +59,7 @@ static bool next_field(struct fields *fields, struct seen_text *field)
 
 static bool is_name(const struct seen_text *field)
 {
-    if (field->len == 0 || field->len > 64 || !ascii_is_letter(field->bytes[0]))
+    if (field->len == 0 || field->len > NAME_MAX_BYTES || !ascii_is_letter(field->bytes[0]))
         return false;
     for (size_t i = 0; i < field->len; i++) {
         char c = field->bytes[i];

@@ -11,6 +11,7 @@
 #define CODES_MAX_COLS 52
 #define CODES_MIN_COLS 20
 #define SEPARATOR_COLS 1
+#define CRUMB_COLS 10 /* where a narrow title begins: "Hits > " and a star */
 
 /* Codes while the details are read: "500.19" in full, a name as far as it fits. */
 #define CODE_COLS_LEAST 3
@@ -92,7 +93,8 @@ int layout_details_cols(const struct layout *layout)
 int layout_title_cols(const struct layout *layout)
 {
     /* A star stands at the right; narrow, the way there at the left ("Hits > "). */
-    return layout->kind == LAYOUT_NARROW ? layout->cols - 10 : layout_details_cols(layout) - 1;
+    return layout->kind == LAYOUT_NARROW ? layout->cols - CRUMB_COLS
+                                         : layout_details_cols(layout) - 1;
 }
 
 struct rect layout_details_text(const struct layout *layout)

@@ -3,6 +3,8 @@
 #include "screen/draw.h"
 #include "views/stage/stage_private.h"
 
+#define PILE_TITLE_COLS 100 /* from here on, the title bar has room for the title of a lesson */
+
 static const struct subject *subject_at(const struct level *level)
 {
     return &level->pile.subjects[level->at];
@@ -13,14 +15,14 @@ static void put_title(const struct stage *stage, const struct level *level, stru
 {
     const struct subject *subject = subject_at(level);
     const struct entry *entry = subject_entry(subject);
-    bool narrow = stage->app->cols < 60;
+    bool narrow = stage->app->cols < STAGE_TITLE_COLS;
     if (deck_names(subject, level->step))
         subject_title(subject, left);
     else
         strbuf_puts(left, entry->code);
     if (stage->count > 1)
         strbuf_puts(right, narrow ? "detour" SIGN_DOT : "detour, Esc leads back" SIGN_DOT);
-    else if (level->pile.title != NULL && stage->app->cols >= 100)
+    else if (level->pile.title != NULL && stage->app->cols >= PILE_TITLE_COLS)
         strbuf_printf(right, "%s" SIGN_DOT, level->pile.title);
     if (level->pile.count > 1)
         strbuf_printf(right, narrow ? "%zu/%zu" SIGN_DOT : "%zu of %zu" SIGN_DOT, level->at + 1,

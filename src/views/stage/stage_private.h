@@ -7,7 +7,8 @@
 
 #include "views/stage/stage.h"
 
-#define STAGE_COPY_COLS 80 /* of a text for the clipboard */
+#define STAGE_COPY_COLS 80  /* of a text for the clipboard */
+#define STAGE_TITLE_COLS 60 /* below, the title bar is brief */
 
 /* A kind of level. What may be NULL says so. */
 struct stage_kind {

@@ -19,7 +19,7 @@ static bool is_over(const struct level *level)
 static void put_title(const struct stage *stage, const struct level *level, struct strbuf *left,
                       struct strbuf *right)
 {
-    bool narrow = stage->app->cols < 60;
+    bool narrow = stage->app->cols < STAGE_TITLE_COLS;
     strbuf_puts(left, "quiz");
     if (level->pile.title != NULL)
         strbuf_printf(left, "  %s", level->pile.title);
