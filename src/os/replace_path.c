@@ -1,5 +1,4 @@
 #include "config.h"
-#include "base/memory.h"
 #include "os/replace_file_private.h"
 
 #include <errno.h>
@@ -7,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+
+#include "base/memory.h"
 
 #define LINKS_MAX 40 /* on the way to the file; Linux allows as many */
 #define PRIVATE_DIR 0700

@@ -1,10 +1,10 @@
 #include "config.h"
+#include "page/writer.h"
 
 #include <stddef.h>
 #include <string.h>
 
 #include "base/utf8.h"
-#include "page/writer.h"
 #include "registry/reference.h"
 #include "registry/registry.h"
 

@@ -1,10 +1,11 @@
 #include "config.h"
+#include "page/writer.h"
+
 #include <stddef.h>
 #include <stdint.h>
 
 #include "base/utf8.h"
 #include "page/picture.h"
-#include "page/writer.h"
 #include "registry/family.h"
 #include "registry/reference.h"
 #include "registry/registry.h"

@@ -1,11 +1,11 @@
 #include "config.h"
+#include "page/writer.h"
 
 #include <stdlib.h>
 
 #include "base/ascii.h"
 #include "base/memory.h"
 #include "base/utf8.h"
-#include "page/writer.h"
 #include "registry/registry.h"
 
 #define CELL_MIN_COLS 22 /* narrower, and phrases break: then a line for each cell */

@@ -1,7 +1,7 @@
 #include "config.h"
+#include "page/writer.h"
 
 #include "base/utf8.h"
-#include "page/writer.h"
 #include "registry/reference.h"
 #include "registry/registry.h"
 

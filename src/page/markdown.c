@@ -1,11 +1,11 @@
 #include "config.h"
+#include "page/writer.h"
 
 #include <stddef.h>
 #include <string.h>
 
 #include "base/ascii.h"
 #include "base/utf8.h"
-#include "page/writer.h"
 #include "registry/family.h"
 #include "registry/reference.h"
 #include "registry/registry.h"

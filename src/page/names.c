@@ -1,9 +1,9 @@
 #include "config.h"
+#include "page/writer.h"
 
 #include <string.h>
 
 #include "base/utf8.h"
-#include "page/writer.h"
 #include "registry/reference.h"
 #include "registry/registry.h"
 

@@ -1,5 +1,4 @@
 #include "config.h"
-
 #include "page/writer.h"
 
 #define EXAMPLE_COLS 2

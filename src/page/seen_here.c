@@ -1,7 +1,8 @@
 #include "config.h"
+#include "page/writer.h"
+
 #include <string.h>
 
-#include "page/writer.h"
 #include "reading/duration.h"
 #include "reading/said.h"
 #include "registry/registry.h"

@@ -1,6 +1,6 @@
 #include "config.h"
-
 #include "page/writer.h"
+
 #include "response/rules.h"
 #include "response/says.h"
 #include "response/shown.h"

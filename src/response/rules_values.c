@@ -1,8 +1,9 @@
 #include "config.h"
+#include "response/rules_private.h"
+
 #include <string.h>
 
 #include "reading/moment.h"
-#include "response/rules_private.h"
 #include "response/target.h"
 
 /* --- Members of lists ------------------------------------------------------------------------ */

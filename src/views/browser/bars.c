@@ -1,4 +1,5 @@
 #include "config.h"
+#include "views/browser/panes.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -6,7 +7,6 @@
 #include "base/memory.h"
 #include "base/utf8.h"
 #include "views/browser/hits.h"
-#include "views/browser/panes.h"
 #include "views/browser/rows.h"
 
 /* "4xx · 12 of 47", "hit 3 of 7"; in a narrow layout, whose crumbs name the list, "12/47". */

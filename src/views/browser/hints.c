@@ -1,6 +1,6 @@
 #include "config.h"
-
 #include "views/browser/panes.h"
+
 #include "views/browser/rows.h"
 #include "views/share.h"
 

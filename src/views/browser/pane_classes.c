@@ -1,8 +1,8 @@
 #include "config.h"
+#include "views/browser/panes.h"
 
 #include <stdio.h>
 
-#include "views/browser/panes.h"
 #include "views/browser/rows.h"
 
 /* A row: its name, the first word strong, and its count at the right. A name that would be cut is

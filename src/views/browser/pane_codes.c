@@ -1,10 +1,10 @@
 #include "config.h"
+#include "views/browser/panes.h"
 
 #include <stdio.h>
 #include <string.h>
 
 #include "base/utf8.h"
-#include "views/browser/panes.h"
 #include "views/browser/rows.h"
 #include "views/browser/seen_rows.h"
 

@@ -1,9 +1,9 @@
 #include "config.h"
+#include "views/browser/panes.h"
 
 #include <string.h>
 
 #include "base/utf8.h"
-#include "views/browser/panes.h"
 
 /* Is the line empty, or the left of two columns? */
 static bool begins_empty(const struct doc *doc, const struct doc_line *line)

@@ -1,4 +1,5 @@
 #include "config.h"
+#include "views/browser/prompts.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -6,7 +7,6 @@
 #include "registry/registry.h"
 #include "registry/unregistered.h"
 #include "views/browser/history.h"
-#include "views/browser/prompts.h"
 #include "views/browser/rows.h"
 #include "views/browser/select.h"
 

@@ -1,9 +1,9 @@
 #include "config.h"
+#include "views/browser/prompts.h"
 
 #include <string.h>
 
 #include "views/browser/bookmark.h"
-#include "views/browser/prompts.h"
 
 void note_prompt_open(struct browser *browser)
 {

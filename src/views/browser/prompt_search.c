@@ -1,4 +1,5 @@
 #include "config.h"
+#include "views/browser/prompts.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -10,7 +11,6 @@
 #include "views/browser/details.h"
 #include "views/browser/history.h"
 #include "views/browser/hits.h"
-#include "views/browser/prompts.h"
 #include "views/browser/rows.h"
 #include "views/browser/select.h"
 

@@ -1,8 +1,9 @@
 #include "config.h"
+#include "views/stage/stage_private.h"
+
 #include "app/app.h"
 #include "registry/library.h"
 #include "search/versus.h"
-#include "views/stage/stage_private.h"
 
 static void put_title(const struct stage *stage, const struct level *level, struct strbuf *left,
                       struct strbuf *right)

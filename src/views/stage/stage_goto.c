@@ -1,4 +1,5 @@
 #include "config.h"
+#include "views/stage/stage_private.h"
 
 #include "app/app.h"
 #include "base/utf8.h"
@@ -6,7 +7,6 @@
 #include "registry/operand.h"
 #include "registry/registry.h"
 #include "registry/unregistered.h"
-#include "views/stage/stage_private.h"
 
 #define MAX_CHARS 15
 

@@ -1,7 +1,8 @@
 #include "config.h"
+#include "views/stage/stage_private.h"
+
 #include "app/app.h"
 #include "registry/library.h"
-#include "views/stage/stage_private.h"
 
 static void put_title(const struct stage *stage, const struct level *level, struct strbuf *left,
                       struct strbuf *right)

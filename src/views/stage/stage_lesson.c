@@ -1,7 +1,8 @@
 #include "config.h"
+#include "views/stage/stage_private.h"
+
 #include "app/app.h"
 #include "screen/draw.h"
-#include "views/stage/stage_private.h"
 
 #define PILE_TITLE_COLS 100 /* from here on, the title bar has room for the title of a lesson */
 

@@ -1,11 +1,12 @@
 #include "config.h"
+#include "views/stage/stage_private.h"
+
 #include <stdlib.h>
 #include <string.h>
 
 #include "app/app.h"
 #include "base/memory.h"
 #include "registry/registry.h"
-#include "views/stage/stage_private.h"
 
 #define MARGIN_COLS 3
 #define SMALL_COLS 60 /* below this width and height the margins go */

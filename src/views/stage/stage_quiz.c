@@ -1,4 +1,6 @@
 #include "config.h"
+#include "views/stage/stage_private.h"
+
 #include <stdlib.h>
 #include <time.h>
 
@@ -7,7 +9,6 @@
 #include "registry/library.h"
 #include "registry/parse.h"
 #include "screen/draw.h"
-#include "views/stage/stage_private.h"
 
 #define SEEDS 9999 /* of which one is taken by the time: short enough to be read out */
 

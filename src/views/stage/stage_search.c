@@ -1,4 +1,6 @@
 #include "config.h"
+#include "views/stage/stage_private.h"
+
 #include <stdio.h>
 #include <string.h>
 
@@ -8,7 +10,6 @@
 #include "registry/library.h"
 #include "screen/draw.h"
 #include "search/query.h"
-#include "views/stage/stage_private.h"
 
 /* Of many letters that wait, only the last is searched for. */
 static void catch_up(struct stage *stage)
