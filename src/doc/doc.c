@@ -361,7 +361,7 @@ struct doc *doc_join(struct doc *left, struct doc *right, int gap)
     return doc;
 }
 
-/* Does the line say more of what the one before it says? */
+/* Does the line say more of what the previous one says? */
 static bool goes_on(const struct doc_line *line)
 {
     const struct doc_line *before = line - 1;

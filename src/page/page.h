@@ -2,9 +2,9 @@
  * A page: what is said about one subject, be it an entry, a class, a registry or a code that no
  * registry has. The screen, --print and the clipboard show the same pages.
  *
- * A new kind of subject is one file with one `struct page`, and its row in the table of page.c;
- * nothing outside this folder asks of which kind a subject is, but where an action makes sense for
- * one kind alone.
+ * A new kind of subject is its name in subject.h, one file with one `struct page`, and its row in
+ * the table of page.c; nothing outside this folder asks of which kind a subject is, but where an
+ * action makes sense for one kind alone.
  */
 #ifndef SB_PAGE_PAGE_H
 #define SB_PAGE_PAGE_H

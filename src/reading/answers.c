@@ -46,7 +46,7 @@ static size_t place_of(uint64_t number)
 
 static const struct head no_request = {.code = SEEN_NO_CODE};
 
-/* Begins a draft, which has what is left of the one before. */
+/* Begins a draft, which has what is left of the previous one. */
 static void clear_draft(struct answers *answers, const struct head *request)
 {
     struct answer *draft = &answers->draft;

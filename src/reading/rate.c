@@ -1,7 +1,7 @@
 #include "config.h"
 #include "reading/rate.h"
 
-/* Widths in seconds that people think in; each is a multiple of the one before, so that a slot of
+/* Widths in seconds that people think in; each is a multiple of the previous one, so that a slot of
  * one is part of a slot of the next. Wider ones double. */
 static const int64_t widths[] = {1, 5, 15, 60, 180, 900, 3600, 10800, 43200, 86400, 604800};
 

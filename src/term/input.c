@@ -107,7 +107,7 @@ static int escdelay_ms(void)
     return delay > ESCDELAY_MAX_MS ? ESCDELAY_MAX_MS : (int)delay;
 }
 
-/* How long a frame that is due waits for the one before it to arrive. The system would take many
+/* How long a frame that is due waits for the previous one to arrive. The system would take many
  * of them, and the terminal show them all, long after the last key. */
 static int arrival_ms(void)
 {

@@ -24,12 +24,12 @@ extern struct terminal terminal;
 
 /*
  * Between these two the signals that end the program are delivered, because a terminal that accepts
- * no more output would keep it for ever. The first one diverts the rest of the output to /dev/null,
- * so that the write that it interrupts comes to an end.
+ * no more output would keep it for ever. The first signal diverts the rest of the output to
+ * /dev/null, so that the write that it interrupts comes to an end.
  */
 void term_begin_output(void);
 void term_end_output(void);
-bool term_is_writing(void);
+bool term_is_writing(void); /* is it between the two? */
 
 /* Writes a control sequence to the terminal. */
 void term_send(const char *text);
