@@ -190,14 +190,22 @@ static bool take_answers(void)
     return known;
 }
 
+/* How long leaving waits for an answer from now on. A signal that ends the program may come while
+ * it waits. */
+static int leave_limit_ms(void)
+{
+    int limit_ms = term_signals.end ? 0 : arrival_ms();
+    return limit_ms > LEAVE_LIMIT_MS ? limit_ms : LEAVE_LIMIT_MS;
+}
+
 void term_await_answers(void)
 {
-    int64_t now = clock_ms(), end_ms = now + (arrival_ms() > 0 ? arrival_ms() : LEAVE_LIMIT_MS);
+    int64_t now = clock_ms(), end_ms = now + leave_limit_ms();
     struct key_event event;
     struct readable readable;
     if (arrival_ms() == 0 && now - question.asked_ms > ANSWER_LIMIT_MS)
         question.open = false;
-    while (question.open && (now = clock_ms()) < end_ms) {
+    while (question.open && now < end_ms) {
         while (key_take(&decoder, &event))
             continue;
         if (key_replies(&decoder)->attributes)
@@ -205,6 +213,9 @@ void term_await_answers(void)
         int ready = wait_input((int)(end_ms - now), -1, &readable);
         if ((ready > 0 && !read_input()) || (ready < 0 && errno != EINTR))
             break;
+        now = clock_ms();
+        if (now + leave_limit_ms() < end_ms)
+            end_ms = now + leave_limit_ms();
     }
     question.open = false;
 }

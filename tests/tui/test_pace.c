@@ -1,6 +1,7 @@
 /* One frame at a time, where the terminal has shown that the line to it is slow. */
 #include "config.h"
 
+#include <signal.h>
 #include <string.h>
 
 #include "vt.h"
@@ -155,6 +156,26 @@ static void leaving_waits_for_the_answer(void)
     vt_stop(vt);
 }
 
+/* Who ends a session ends its programs: they have no time. */
+static void a_signal_that_ends_the_program_does_not_wait_for_the_answer(void)
+{
+    for (size_t leaving = 0; leaving < 2; leaving++) {
+        struct vt *vt = start_slow();
+        long asked_ms = vt_now_ms();
+        vt_keys(vt, "j");
+        VT_REVERSED(vt, "204 No");
+        if (leaving)
+            vt_write(vt, "q", 1);
+        if (leaving)
+            CHECK_INT(vt_wait_exit_unread(vt, LATE_MS), VT_RUNNING);
+        vt_signal(vt, SIGTERM);
+        VT_EXITS(vt, leaving ? 0 : 128 + SIGTERM);
+        CHECK_MSG(vt_now_ms() - asked_ms < OVERDUE_MS / 2, "the answer was waited for");
+        VT_RESTORED(vt);
+        vt_stop(vt);
+    }
+}
+
 /* One read may bring both. */
 static void an_answer_that_came_with_the_last_key_is_not_waited_for(void)
 {
@@ -177,6 +198,7 @@ int main(void)
     RUN(a_terminal_that_does_not_answer_is_asked_once);
     RUN(an_answer_that_is_lost_is_given_up);
     RUN(leaving_waits_for_the_answer);
+    RUN(a_signal_that_ends_the_program_does_not_wait_for_the_answer);
     RUN(an_answer_that_came_with_the_last_key_is_not_waited_for);
     return check_done();
 }
