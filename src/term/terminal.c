@@ -381,12 +381,15 @@ static void resume(void)
 
 void term_suspend(void)
 {
-    term_signals.stop = 0;
-    term_lend();
     struct sigaction act = {.sa_handler = SIG_DFL}, old;
     sigset_t mask, before;
+    term_signals.stop = 0;
+    sigaction(SIGTSTP, NULL, &old);
+    if (old.sa_handler == SIG_IGN) /* the parent would not continue us */
+        return;
+    term_lend();
     sigemptyset(&act.sa_mask);
-    sigaction(SIGTSTP, &act, &old);
+    sigaction(SIGTSTP, &act, NULL);
     sigemptyset(&mask);
     sigaddset(&mask, SIGTSTP);
     sigaddset(&mask, SIGCONT); /* do not report the one that ends this stop */

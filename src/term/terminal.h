@@ -44,7 +44,8 @@ bool term_start(const struct term_setup *setup, struct sb_error *err);
 /* Gives the terminal back. May be called at any time, and twice. */
 void term_stop(void);
 
-/* Gives the terminal back, stops the process group as Ctrl-Z does, and goes on when continued. */
+/* Gives the terminal back, stops the process group as Ctrl-Z does, and goes on when continued.
+ * Does nothing where the parent has stops ignored. */
 void term_suspend(void);
 
 /* Gives the terminal to another program for a while, and takes it again. */

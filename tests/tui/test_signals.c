@@ -372,6 +372,22 @@ static void stops_and_comes_back_in_bash(void)
     check_jobs("/bin/bash");
 }
 
+/* Who ignores stops has nobody that would continue the program. */
+static void ctrl_z_does_not_stop_where_stops_are_ignored(void)
+{
+    struct vt *vt = start_shell("/bin/sh");
+    enter(vt, "trap '' TSTP; ./statusbrowse -r \"$REGISTRY\"; trap - TSTP");
+    VT_REVERSED(vt, "200 OK");
+    VT_HAS(vt, "q quit");
+    vt_write(vt, "\032j", 2);
+    VT_REVERSED(vt, "204 No Content");
+    vt_write(vt, "q", 1);
+    VT_HAS(vt, "ready>");
+    enter(vt, "exit");
+    vt_wait_exit(vt, VT_LIMIT_MS);
+    vt_stop(vt);
+}
+
 int main(void)
 {
     RUN(signals_that_end_give_the_terminal_back);
@@ -389,5 +405,6 @@ int main(void)
     RUN(a_storm_of_signals_changes_nothing);
     RUN(stops_and_comes_back_in_a_shell);
     RUN(stops_and_comes_back_in_bash);
+    RUN(ctrl_z_does_not_stop_where_stops_are_ignored);
     return check_done();
 }
