@@ -23,7 +23,7 @@ bool opener_is_safe(const char *url)
     size_t len = 0;
     while (opener_takes(url[len]))
         len++;
-    return url[len] == '\0' && len <= OPENER_MAX_URL_BYTES;
+    return len <= OPENER_MAX_URL_BYTES && url[len] == '\0';
 }
 
 /* What the system opens URLs with, NULL where nothing could be seen of it. Without a display
