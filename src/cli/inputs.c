@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/ascii.h"
 #include "base/text.h"
 #include "base/utf8.h"
 #include "registry/operand.h"
@@ -124,7 +125,7 @@ static bool is_asked(const char *word, size_t len)
         char c = word[i];
         if (c == '\0' || strchr("={}[]|<>&%$*;\t\"", c) != NULL)
             return false;
-        digits += c >= '0' && c <= '9';
+        digits += ascii_is_digit(c);
     }
     if (memchr(word, '/', len) != NULL && memchr(word, ':', len) != NULL)
         return false;

@@ -4,6 +4,7 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/text.h"
 #include "base/utf8.h"
 #include "base/word.h"
@@ -45,8 +46,7 @@ static bool report(struct json_scan *scan, enum json_scan_kind kind, const char 
 
 static bool is_word_byte(char c)
 {
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '+' ||
-           c == '-' || c == '.' || c == '_';
+    return ascii_is_alnum(c) || c == '+' || c == '-' || c == '.' || c == '_';
 }
 
 /* Length of the run of letters, digits and signs here. */
@@ -196,7 +196,7 @@ static bool scan_string(struct json_scan *scan)
 static bool pass_digits(const char **p, const char *end)
 {
     const char *from = *p;
-    while (*p < end && **p >= '0' && **p <= '9')
+    while (*p < end && ascii_is_digit(**p))
         ++*p;
     return *p > from;
 }

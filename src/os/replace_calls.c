@@ -8,6 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/ascii.h"
 #include "os/paths.h"
 
 /* --- Messages -------------------------------------------------------------------------------- */
@@ -16,8 +17,8 @@
 static void put_error(struct strbuf *out, int error)
 {
     const char *text = strerror(error);
-    bool word = text[0] >= 'A' && text[0] <= 'Z' && text[1] >= 'a' && text[1] <= 'z';
-    strbuf_putc(out, word ? (char)(text[0] - 'A' + 'a') : text[0]);
+    bool word = ascii_is_capital(text[0]) && ascii_is_small(text[1]);
+    strbuf_putc(out, word ? ascii_lower(text[0]) : text[0]);
     if (text[0] != '\0')
         strbuf_puts(out, text + 1);
 }

@@ -19,7 +19,7 @@ struct fields {
 
 static bool is_separator(const struct fields *fields, char c)
 {
-    return fields->separator == ' ' ? c == ' ' || c == '\t' : c == fields->separator;
+    return fields->separator == ' ' ? ascii_is_blank(c) : c == fields->separator;
 }
 
 /* Sets *field to the next field, without its quotation marks. */

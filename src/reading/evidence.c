@@ -154,7 +154,7 @@ static bool after_result(const struct number_scan *scan, const struct number *nu
         return false;
     for (at--; at > 0; at--, capitals++) {
         char c = scan->text[at - 1];
-        if (!(c >= 'A' && c <= 'Z') && c != '_')
+        if (!ascii_is_capital(c) && c != '_')
             break;
         parted = parted || c == '_';
     }

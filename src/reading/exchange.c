@@ -31,7 +31,7 @@ bool exchange_is_raw(const struct exchange *exchange)
 /* A digit and a space in front of one are all one: [  0.031] and [ 12.400] are of one tool. */
 static char shape_of(char c)
 {
-    return (c >= '0' && c <= '9') || c == ' ' ? '0' : c;
+    return ascii_is_digit(c) || c == ' ' ? '0' : c;
 }
 
 /* Remembers what stands in front of the lines of the head. */

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/text.h"
 
 #define HAR_TIME_DIGITS 12 /* of milliseconds: thirty years */
@@ -44,7 +45,7 @@ static void begin_response(struct har *har, struct answers *answers, const char 
 static void read_time(struct har *har, struct answers *answers, const char *text, size_t len)
 {
     uint64_t time_ms = 0;
-    for (size_t i = 0; i < len && i < HAR_TIME_DIGITS && text[i] >= '0' && text[i] <= '9'; i++)
+    for (size_t i = 0; i < len && i < HAR_TIME_DIGITS && ascii_is_digit(text[i]); i++)
         time_ms = 10 * time_ms + (uint64_t)(text[i] - '0');
     har->times_first = har->times_first || !har->begun;
     if (har->times_first)

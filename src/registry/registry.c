@@ -521,7 +521,7 @@ bool registry_has_longer(const struct registry *registry, const char *code)
     size_t len = strlen(code);
     for (size_t i = 0; i < registry->entry_count; i++) {
         const char *other = registry->entries[i].code;
-        if (strncmp(other, code, len) == 0 && other[len] >= '0' && other[len] <= '9')
+        if (strncmp(other, code, len) == 0 && ascii_is_digit(other[len]))
             return true;
     }
     return false;

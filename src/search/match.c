@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/memory.h"
 #include "reading/number.h"
 #include "search/distance.h"
@@ -401,13 +402,13 @@ static void link_chains(const struct index *index, struct match_list *list)
 static bool is_digit(const struct match *match)
 {
     size_t minus = match->text[0] == '-';
-    return match->len == minus + 1 && match->text[minus] >= '0' && match->text[minus] <= '9';
+    return match->len == minus + 1 && ascii_is_digit(match->text[minus]);
 }
 
 /* "5xx", "40x", "4x4": known digits, and open ones after the first. */
 static bool is_pattern(const struct match *match)
 {
-    return match->text[0] >= '0' && match->text[0] <= '9' && strchr(match->text, 'x') != NULL &&
+    return ascii_is_digit(match->text[0]) && strchr(match->text, 'x') != NULL &&
            match->text[strspn(match->text, "0123456789.x")] == '\0';
 }
 
@@ -625,7 +626,7 @@ int match_word(const struct index *index, const struct match *match, const struc
 const char *match_guess(const struct index *index, const struct match *match)
 {
     const struct index_term *best = NULL;
-    if (match->text[0] >= '0' && match->text[0] <= '9') /* another number is another question */
+    if (ascii_is_digit(match->text[0])) /* another number is another question */
         return NULL;
     int bound = (int)match->len / 2 < GUESS_EDITS ? (int)match->len / 2 : GUESS_EDITS;
     for (size_t i = 0; i < index->term_count && bound > 0; i++) {
