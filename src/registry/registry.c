@@ -50,8 +50,8 @@ static int compare_identities(const void *left, const void *right)
 }
 
 /* Sorts what is in order already in most files. */
-static void sort(void *items, size_t count, size_t size,
-                 int (*compare)(const void *left, const void *right))
+static void sort_if_unsorted(void *items, size_t count, size_t size,
+                             int (*compare)(const void *left, const void *right))
 {
     const char *at = items;
     size_t sorted = 1;
@@ -63,7 +63,7 @@ static void sort(void *items, size_t count, size_t size,
 
 void entry_identities_sort(struct entry_identity *identities, size_t count)
 {
-    sort(identities, count, sizeof *identities, compare_identities);
+    sort_if_unsorted(identities, count, sizeof *identities, compare_identities);
 }
 
 /* The identity at a place of their order. */
@@ -294,7 +294,7 @@ static struct candidate *list_numbers(const struct registry *registry, size_t *c
                 (struct candidate){{family->numbers[k].code, owner, i}, &family->numbers[k]};
         }
     }
-    sort(candidates, *count, sizeof *candidates, compare_identities);
+    sort_if_unsorted(candidates, *count, sizeof *candidates, compare_identities);
     return candidates;
 }
 
@@ -408,8 +408,8 @@ void registry_finish(struct registry *registry)
     sort_identities(registry);
     add_members(registry);
     find_classes(registry);
-    sort(own_entries(registry, registry->entry_count), registry->entry_count,
-         sizeof *registry->entries, compare_entries);
+    sort_if_unsorted(own_entries(registry, registry->entry_count), registry->entry_count,
+                     sizeof *registry->entries, compare_entries);
     sort_identities(registry);
     count_entries(registry);
     registry->builtin = NULL;
