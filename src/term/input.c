@@ -198,17 +198,24 @@ static int leave_limit_ms(void)
     return limit_ms > LEAVE_LIMIT_MS ? limit_ms : LEAVE_LIMIT_MS;
 }
 
+/* Drops the keys that have come. Returns false for Ctrl-C: the user does not wait either. */
+static bool drop_keys(void)
+{
+    bool waits = true;
+    struct key_event event;
+    while (key_take(&decoder, &event))
+        waits = waits && event.key != KEY_CTRL('c');
+    return waits;
+}
+
 void term_await_answers(void)
 {
     int64_t now = clock_ms(), end_ms = now + leave_limit_ms();
-    struct key_event event;
     struct readable readable;
     if (arrival_ms() == 0 && now - question.asked_ms > ANSWER_LIMIT_MS)
         question.open = false;
     while (question.open && now < end_ms) {
-        while (key_take(&decoder, &event))
-            continue;
-        if (key_replies(&decoder)->attributes)
+        if (!drop_keys() || key_replies(&decoder)->attributes)
             break;
         int ready = wait_input((int)(end_ms - now), -1, &readable);
         if ((ready > 0 && !read_input()) || (ready < 0 && errno != EINTR))

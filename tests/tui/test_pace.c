@@ -176,6 +176,21 @@ static void a_signal_that_ends_the_program_does_not_wait_for_the_answer(void)
     }
 }
 
+static void ctrl_c_ends_the_waiting_of_leaving(void)
+{
+    struct vt *vt = start_slow();
+    long asked_ms = vt_now_ms();
+    vt_keys(vt, "j");
+    VT_REVERSED(vt, "204 No");
+    vt_write(vt, "q", 1);
+    CHECK_INT(vt_wait_exit_unread(vt, LATE_MS), VT_RUNNING);
+    vt_write(vt, "\003", 1);
+    VT_EXITS(vt, 0);
+    CHECK_MSG(vt_now_ms() - asked_ms < OVERDUE_MS / 2, "the answer was waited for");
+    VT_RESTORED(vt);
+    vt_stop(vt);
+}
+
 /* One read may bring both. */
 static void an_answer_that_came_with_the_last_key_is_not_waited_for(void)
 {
@@ -199,6 +214,7 @@ int main(void)
     RUN(an_answer_that_is_lost_is_given_up);
     RUN(leaving_waits_for_the_answer);
     RUN(a_signal_that_ends_the_program_does_not_wait_for_the_answer);
+    RUN(ctrl_c_ends_the_waiting_of_leaving);
     RUN(an_answer_that_came_with_the_last_key_is_not_waited_for);
     return check_done();
 }
