@@ -46,7 +46,7 @@ static int compare_identities(const void *left, const void *right)
 {
     const struct entry_identity *a = left, *b = right;
     int order = entry_identity_compare(a, b);
-    return order != 0 ? order : a->index < b->index ? -1 : 1;
+    return order != 0 ? order : (a->index > b->index) - (a->index < b->index);
 }
 
 /* Sorts what is in order already in most files. */
@@ -275,9 +275,17 @@ static void sort_identities(struct registry *registry)
 
 /* A number on its way to an entry. */
 struct candidate {
-    struct entry_identity identity; /* index: of its family; comes first, it is sorted by it */
+    struct entry_identity identity; /* index: of its family */
     const struct family_number *number;
 };
+
+/* A number that a family has twice is the first of them. */
+static int compare_candidates(const void *left, const void *right)
+{
+    const struct candidate *a = left, *b = right;
+    int order = compare_identities(&a->identity, &b->identity);
+    return order != 0 ? order : (a->number > b->number) - (a->number < b->number);
+}
 
 /* Returns the numbers of all families, sorted; the caller frees them. */
 static struct candidate *list_numbers(const struct registry *registry, size_t *count)

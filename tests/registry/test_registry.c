@@ -83,7 +83,8 @@ static struct registry *with_family(void)
         {.code = "612", .phrase = "No Such File", .note = "The file was deleted."},
         {.code = "400", .phrase = "Malformed"},
         {.code = "614", .phrase = "Exists"},
-        {.code = "614", .phrase = "Twice"},
+        {.code = "614", .phrase = "Exists again"},
+        {.code = "612", .phrase = "No such file again"},
     };
     static const struct reference reference = {"Manual", NULL};
     struct registry *registry = small_http();
@@ -95,7 +96,7 @@ static struct registry *with_family(void)
                                     FIELD_BIT(FIELD_SEEN_IN) | FIELD_BIT(FIELD_REFERENCES)};
     fields_give_details(&family, &registry->arena);
     **family.details = (struct entry_details){
-        .numbers = numbers, .number_count = 4, .references = {&reference, 1}};
+        .numbers = numbers, .number_count = 5, .references = {&reference, 1}};
     registry_put_entry(registry, &family);
     put(registry, "614", "Of Its Own", "Qiniu", REGISTRATION_UNOFFICIAL);
     registry_finish(registry);
