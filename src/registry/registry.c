@@ -302,7 +302,7 @@ static struct candidate *list_numbers(const struct registry *registry, size_t *c
                 (struct candidate){{family->numbers[k].code, owner, i}, &family->numbers[k]};
         }
     }
-    sort_if_unsorted(candidates, *count, sizeof *candidates, compare_identities);
+    sort_if_unsorted(candidates, *count, sizeof *candidates, compare_candidates);
     return candidates;
 }
 
