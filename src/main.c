@@ -41,8 +41,6 @@
 
 enum exit_status { EXIT_FOUND = 0, EXIT_NOTHING = 1, EXIT_TROUBLE = MEM_EXIT_STATUS };
 
-/* --- Messages and output --------------------------------------------------------------------- */
-
 /* Messages quote what was typed and what is in files, so every line is made displayable. */
 static void print_error_lines(const char *message, const char *prefix)
 {
@@ -106,8 +104,6 @@ static bool claim_descriptors(void)
     return output;
 }
 
-/* --- Without the browser --------------------------------------------------------------------- */
-
 static int run_check(const struct options *options)
 {
     int status = EXIT_FOUND;
@@ -153,8 +149,6 @@ static int run_raw(const struct library *library, const char *code)
         return report_error(&err);
     return write_output(&text, EXIT_FOUND);
 }
-
-/* --- With a registry ------------------------------------------------------------------------- */
 
 /* What one run works with. */
 struct session {

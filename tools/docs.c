@@ -23,8 +23,6 @@
 
 #define MAN_COLS 76 /* of a line of text; mandoc warns beyond 80 */
 
-/* --- Texts of the tables in the notations of the documents ------------------------------------ */
-
 /* Text in Markdown, also within a table. */
 static void put_markdown(struct strbuf *out, const char *text)
 {
@@ -99,8 +97,6 @@ static void put_quoted(struct strbuf *out, const char *text, const char *quote, 
             strbuf_putc(out, *text);
     }
 }
-
-/* --- Options ---------------------------------------------------------------------------------- */
 
 enum argument_kind {
     ARGUMENT_NONE,
@@ -317,8 +313,6 @@ static void option_names(struct strbuf *out)
     }
 }
 
-/* --- Keys ------------------------------------------------------------------------------------- */
-
 /* Takes a key's name off a list of help_keys(), which are joined by ", ". */
 static const char *next_key(const char **list, size_t *len)
 {
@@ -396,8 +390,6 @@ static void keys_man(struct strbuf *out)
     strbuf_puts(out, ".El\n");
 }
 
-/* --- Variables -------------------------------------------------------------------------------- */
-
 static void environment_md(struct strbuf *out)
 {
     strbuf_puts(out, "| Variable | What it does |\n|:--|:--|\n");
@@ -423,8 +415,6 @@ static void variable_names(struct strbuf *out)
     for (size_t i = 0; environment_table[i].name != NULL; i++)
         strbuf_printf(out, "%s\n", environment_table[i].name);
 }
-
-/* --- Facets ----------------------------------------------------------------------------------- */
 
 static void facet_list(struct strbuf *out)
 {
@@ -474,8 +464,6 @@ static void facets_fish(struct strbuf *out)
     is_list(out);
     strbuf_putc(out, '\n');
 }
-
-/* --- The registry format ---------------------------------------------------------------------- */
 
 /* A kind of object, and where it first stands: "codes.facts". */
 struct place {
@@ -570,8 +558,6 @@ static void limits_man(struct strbuf *out)
     strbuf_printf(out, ".El\n.Pp\nOf a folder the first %d files are read.\n", REGISTRY_MAX_FILES);
 }
 
-/* --- The rules of --lint ---------------------------------------------------------------------- */
-
 static void put_rule(struct strbuf *out, const struct rule *rule)
 {
     struct strbuf text = STRBUF_INIT;
@@ -616,8 +602,6 @@ static void rule_words(struct strbuf *out)
     for (size_t i = 0; i < RULE_WORD_COUNT; i++)
         strbuf_printf(out, "%s\n", rule_word_names[i]);
 }
-
-/* --- The blocks ------------------------------------------------------------------------------- */
 
 static const struct {
     const char *name;

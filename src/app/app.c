@@ -20,8 +20,6 @@ void app_clear(struct app *app)
     *app = (struct app){0};
 }
 
-/* --- The stack ------------------------------------------------------------------------------- */
-
 struct view *app_top(const struct app *app)
 {
     return app->views[app->count - 1];
@@ -53,8 +51,6 @@ static void clear_message(struct app *app)
     strbuf_reset(&app->message);
     app->message_kind = MESSAGE_NONE;
 }
-
-/* --- Keys and actions ------------------------------------------------------------------------ */
 
 /* The action of a key in the top view. */
 static enum action find_action(const struct app *app, int key)
@@ -294,8 +290,6 @@ void app_say(struct app *app, enum message_kind kind, const char *fmt, ...)
     va_end(args);
     app->message_kind = kind;
 }
-
-/* --- The screen ------------------------------------------------------------------------------ */
 
 void app_resize(struct app *app, int cols, int rows)
 {

@@ -37,8 +37,6 @@ void help_each(void (*each)(void *data, enum context context, enum action action
             }
 }
 
-/* --- The help screen ------------------------------------------------------------------------- */
-
 /* The section of the caller, the groups of actions, and what is said of the mouse. */
 #define BLOCK_COUNT (1 + ACTION_GROUP_COUNT + 1)
 #define COLUMNS_MAX 3

@@ -45,8 +45,6 @@ bool prompt_types_code(int character)
     return (character >= '0' && character <= '9') || character == '.' || character == '-';
 }
 
-/* --- Editing --------------------------------------------------------------------------------- */
-
 static const struct {
     enum action action;
     bool (*edit)(struct lineedit *line);
@@ -94,8 +92,6 @@ bool prompt_act(struct view *view, enum action action, const struct action_arg *
         prompt->ops->changed(prompt);
     return true;
 }
-
-/* --- Drawing --------------------------------------------------------------------------------- */
 
 /* Draws the text between two columns, the part around the cursor where it is too long. */
 static void draw_line(const struct lineedit *line, struct frame *frame, int col, int end)

@@ -80,7 +80,7 @@ void utf8_display(struct strbuf *out, const char *s, size_t len, bool ascii);
 /* Returns the text as utf8_display() shows it; the caller owns it. */
 char *utf8_printable(const char *text);
 
-/* --- Inline, because nearly all of a text is ASCII ------------------------------------------- */
+/* Inline, because nearly all of a text is ASCII. */
 
 /* Parts of those below, for what is not ASCII. */
 size_t utf8_decode_long(const char *s, size_t len, uint32_t *cp);

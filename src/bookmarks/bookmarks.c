@@ -13,8 +13,6 @@
 #include "base/utf8.h"
 #include "bookmarks/bookmarks_private.h"
 
-/* --- One bookmark ---------------------------------------------------------------------------- */
-
 bool bookmark_id_equal(const struct bookmark_id *a, const struct bookmark_id *b)
 {
     return strcmp(a->code, b->code) == 0 && text_like(a->owner, b->owner) &&
@@ -76,8 +74,6 @@ void bookmark_set_note(struct bookmark *bookmark, const char *note)
     bookmark->note = copy;
 }
 
-/* --- The hash table -------------------------------------------------------------------------- */
-
 static size_t hash_id(const struct bookmark_id *id)
 {
     uint64_t hash = hash_add_bytes(HASH_START, id->code, strlen(id->code) + 1);
@@ -112,8 +108,6 @@ static void add_slot(struct bookmarks *list, struct bookmark *bookmark)
     }
     list->slots[find_slot(list, &bookmark->id)] = bookmark;
 }
-
-/* --- The list -------------------------------------------------------------------------------- */
 
 struct bookmarks *bookmarks_new(void)
 {

@@ -52,8 +52,6 @@ void bookmarks_free(struct bookmarks *list); /* NULL is allowed */
 /* Returns a list with the same content, where no bookmark is `placed`. */
 struct bookmarks *bookmarks_copy(const struct bookmarks *list);
 
-/* --- Reading --------------------------------------------------------------------------------- */
-
 size_t bookmarks_count(const struct bookmarks *list);
 
 /* Returns the bookmark at a place of the user's order, from 0. */
@@ -72,8 +70,6 @@ const char *bookmarks_title(const struct bookmarks *list);
 bool bookmarks_equal(const struct bookmarks *a, const struct bookmarks *b);
 bool bookmark_equal(const struct bookmark *a, const struct bookmark *b);
 bool bookmark_id_equal(const struct bookmark_id *a, const struct bookmark_id *b);
-
-/* --- Building -------------------------------------------------------------------------------- */
 
 /* Returns a new bookmark, in no list, owned by the caller. added may be NULL. */
 struct bookmark *bookmark_new(const struct bookmark_id *id, const char *note, const char *added);

@@ -28,8 +28,6 @@ struct bookmark_changes {
     struct steps steps[BOOKMARK_STEP_COUNT]; /* a change forgets those to redo */
 };
 
-/* --- Steps ----------------------------------------------------------------------------------- */
-
 static void clear_step(struct step *step)
 {
     bookmark_free(step->before);
@@ -151,8 +149,6 @@ bool changes_step(struct bookmark_changes *changes, enum bookmark_step step,
     }
     return false;
 }
-
-/* --- Changes --------------------------------------------------------------------------------- */
 
 struct bookmark_changes *changes_new(struct bookmarks *list)
 {
@@ -276,8 +272,6 @@ bool changes_move(struct bookmark_changes *changes, const struct bookmark_id *id
     place(list, at + (size_t)by, bookmarks_take(list, at));
     return true;
 }
-
-/* --- Changes of two windows ------------------------------------------------------------------ */
 
 /* Puts the entry list[at] of another list after the one that it follows there. */
 static void place_as_in(struct bookmarks *out, const struct bookmarks *list, size_t at,

@@ -49,8 +49,6 @@ static void SB_PRINTF(3, 4) report(struct parse *parse, const char *at, const ch
     strbuf_clear(&text);
 }
 
-/* --- Members --------------------------------------------------------------------------------- */
-
 /* Returns a copy without invalid bytes and controls, cut to max_bytes between characters. */
 static char *clean_copy(const char *text, size_t max_bytes)
 {
@@ -114,8 +112,6 @@ static void read_extra(struct parse *parse, const char *key, struct bookmark_ext
     }
     json_value_clear(&value);
 }
-
-/* --- Bookmarks ------------------------------------------------------------------------------- */
 
 enum field { FIELD_REGISTRY, FIELD_CODE, FIELD_OWNER, FIELD_NOTE, FIELD_ADDED, FIELD_COUNT };
 
@@ -233,8 +229,6 @@ static void read_bookmarks(struct parse *parse)
         }
     }
 }
-
-/* --- The file -------------------------------------------------------------------------------- */
 
 static void read_format(struct parse *parse)
 {
@@ -356,8 +350,6 @@ struct bookmarks *bookmarks_parse(const struct bookmark_text *text,
     faults_done(&parse.faults, *health == BOOKMARKS_NEWER ? NULL : err);
     return parse.list;
 }
-
-/* --- Writing --------------------------------------------------------------------------------- */
 
 static void write_extras(const struct bookmark_extras *extras, struct json_writer *json)
 {

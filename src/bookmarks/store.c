@@ -48,8 +48,6 @@ static void remember_file(struct bookmark_store *store)
         store->seen = (struct stat){0};
 }
 
-/* --- Saving ---------------------------------------------------------------------------------- */
-
 /* One attempt to save. */
 struct save {
     struct bookmark_store *store;
@@ -165,8 +163,6 @@ static bool run_save(struct save *save, struct sb_error *err)
     return ok;
 }
 
-/* --- Opening --------------------------------------------------------------------------------- */
-
 static void find_path(struct bookmark_store *store, const char *named)
 {
     store->named = named != NULL;
@@ -259,8 +255,6 @@ void bookmark_store_free(struct bookmark_store *store)
     free(store);
 }
 
-/* --- Reading --------------------------------------------------------------------------------- */
-
 const struct bookmarks *bookmark_store_list(const struct bookmark_store *store)
 {
     return store->list;
@@ -289,8 +283,6 @@ bool bookmark_store_unsaved(const struct bookmark_store *store)
 {
     return store->unsaved;
 }
-
-/* --- Changing -------------------------------------------------------------------------------- */
 
 /* Returns the time in the form of the file, in buffer; NULL when the clock is of no use. */
 static const char *time_text(char *buffer, size_t size)
@@ -385,8 +377,6 @@ bool bookmark_store_flush(struct bookmark_store *store, struct sb_error *err)
 {
     return !store->unsaved || run_save(&(struct save){.store = store}, err);
 }
-
-/* --- What is not saved ----------------------------------------------------------------------- */
 
 /* Appends "\nlost: 429 (IANA) WHAT", with the note when there is one. */
 static void put_lost(const struct bookmark *bookmark, const char *what, const char *note,

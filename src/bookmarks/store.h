@@ -51,8 +51,6 @@ const struct bookmarks *bookmark_store_list(const struct bookmark_store *store);
 const char *bookmark_store_path(const struct bookmark_store *store); /* printable; NULL: no file */
 bool bookmark_store_unsaved(const struct bookmark_store *store);     /* has it unsaved changes? */
 
-/* --- Changing -------------------------------------------------------------------------------- */
-
 /* Returns false with *err when the bookmarks are read-only. */
 bool bookmark_store_may_change(const struct bookmark_store *store, struct sb_error *err);
 

@@ -334,8 +334,6 @@ void options_clear(struct options *options)
     *options = (struct options){0};
 }
 
-/* --- Help ------------------------------------------------------------------------------------ */
-
 void options_label(enum option option, struct strbuf *out)
 {
     const struct option_info *info = &option_table[option];

@@ -94,8 +94,6 @@ void print_subject(const struct subject *subject, const struct page_setup *setup
     doc_free(doc);
 }
 
-/* --- Lists ----------------------------------------------------------------------------------- */
-
 static const char *code_text(const struct selected *item)
 {
     return item->entry != NULL      ? item->entry->code
@@ -261,8 +259,6 @@ void print_list(const struct selection *selection, const struct print_style *sty
 {
     list_items(selection, list_home(selection), style, out);
 }
-
-/* --- Entries --------------------------------------------------------------------------------- */
 
 /* Returns the item after the further meanings of the one at `from`. */
 static size_t after_further(const struct selection *selection, size_t from)

@@ -12,8 +12,6 @@
 
 #define SEEDS 9999 /* of which one is taken by the time: short enough to be read out */
 
-/* --- The questions --------------------------------------------------------------------------- */
-
 /* Reads the questions of the bookmarks that are asked for. */
 static bool read_own(struct quiz_print *print, const struct bookmark_store *store,
                      struct sb_error *err)
@@ -78,8 +76,6 @@ void quiz_print_clear(struct quiz_print *print)
     registry_free(print->own);
     print->own = NULL;
 }
-
-/* --- JSON ------------------------------------------------------------------------------------ */
 
 static void put_letter(struct json_writer *json, const char *key, size_t place)
 {
@@ -156,8 +152,6 @@ static void print_json_run(const struct quiz *quiz, struct strbuf *out)
     json_end(&json);
     json_finish(&json, out);
 }
-
-/* --- All of it ------------------------------------------------------------------------------- */
 
 void quiz_print(const struct quiz_print *print, const struct print_style *style, struct strbuf *out)
 {

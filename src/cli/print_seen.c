@@ -29,8 +29,6 @@ static struct subject subject_of(const struct seen_print *print, int number)
                               : subject_of_code(code.registry, code.text);
 }
 
-/* --- Pages ----------------------------------------------------------------------------------- */
-
 static struct page_input input_of(const struct seen_print *print)
 {
     return (struct page_input){.seen = print->inputs->seen,
@@ -88,8 +86,6 @@ void print_seen(const struct seen_print *print, const struct print_style *style,
     }
     print_own(&input, style, page_add_unknown, out);
 }
-
-/* --- Lines and JSON -------------------------------------------------------------------------- */
 
 static void put_moment(const struct moment *moment, struct strbuf *out)
 {

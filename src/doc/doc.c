@@ -116,8 +116,6 @@ void rich_pad_to(struct rich *rich, int column)
     rich_span(rich, ROLE_TEXT, start, DOC_NO_LINK);
 }
 
-/* --- Lines ----------------------------------------------------------------------------------- */
-
 /* Returns the index of the first span that ends after this byte of the text. */
 static size_t first_span(const struct rich *rich, size_t start)
 {

@@ -201,8 +201,6 @@ static void pack_details(struct packer *packer, const struct registry *registry,
     }
 }
 
-/* --- One registry ---------------------------------------------------------------------------- */
-
 static void put_text_or_null(const char *text, struct strbuf *out)
 {
     if (text != NULL)
@@ -284,8 +282,6 @@ static void put_registry(struct packer *packer, const struct registry *registry,
         strbuf_printf(rows, "UINT64_C(%" PRIu64 "), ", hash->lanes[i]);
     strbuf_puts(rows, "}}},\n");
 }
-
-/* --- Its index ------------------------------------------------------------------------------- */
 
 static void print_terms(const struct index *index, int number)
 {
@@ -374,8 +370,6 @@ static void put_index(struct packer *packer, const struct index *index, int numb
         number, index->posting_count, number, index->text_count, number, number,
         index->synonym_count, number, index->entry_count, index->rarest);
 }
-
-/* --- Files ----------------------------------------------------------------------------------- */
 
 /* What the program ends with: rows of its arrays. */
 struct output {

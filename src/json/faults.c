@@ -45,8 +45,6 @@ bool faults_count(struct faults *faults)
     return false;
 }
 
-/* --- Texts of a file ------------------------------------------------------------------------- */
-
 /* Appends a text of the file, printable and cut between characters. */
 static void put_cut(struct strbuf *out, const char *s, size_t len)
 {
@@ -83,8 +81,6 @@ static void put_found(struct strbuf *out, const cJSON *node)
                          : cJSON_IsFalse(node)  ? "false"
                                                 : "null");
 }
-
-/* --- Places ---------------------------------------------------------------------------------- */
 
 /* Appends " (429 IANA)", or the id of what is no entry. */
 static void put_label(struct strbuf *out, const cJSON *node)
@@ -128,8 +124,6 @@ static void put_path(struct strbuf *out, const struct fault_place *place)
             put_label(out, place->node);
     }
 }
-
-/* --- Errors ---------------------------------------------------------------------------------- */
 
 /* Adds a line. `where` is the text between the origin and the message; it is cleared. */
 static void SB_PRINTF(3, 0)

@@ -84,8 +84,6 @@ bool json_pull_member(struct json_pull *pull, char **key)
     return *key != NULL;
 }
 
-/* --- Values ---------------------------------------------------------------------------------- */
-
 /* What is found out about a value while it is skipped. */
 struct skipped {
     const char *broken; /* it is no JSON from here on */

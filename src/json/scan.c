@@ -34,8 +34,6 @@ void json_scan_where(const char *text, const char *at, size_t *line, size_t *col
     *column += utf8_count(text, (size_t)(at - text));
 }
 
-/* --- Errors ---------------------------------------------------------------------------------- */
-
 static bool report(struct json_scan *scan, enum json_scan_kind kind, const char *at, size_t number,
                    const char *expected)
 {
@@ -62,8 +60,6 @@ bool json_scan_unexpected(struct json_scan *scan, const char *expected)
 {
     return report(scan, JSON_SCAN_UNEXPECTED, scan->at, word_length(scan), expected);
 }
-
-/* --- Strings --------------------------------------------------------------------------------- */
 
 /* Value of the four hexadecimal digits at p, -1 when there are not so many. */
 static long hex4(const struct json_scan *scan, const char *p)
@@ -189,8 +185,6 @@ static bool scan_string(struct json_scan *scan)
         return true;
     return report(scan, JSON_SCAN_LONG_STRING, open, len, NULL);
 }
-
-/* --- Other values ---------------------------------------------------------------------------- */
 
 /* Passes over digits. Returns whether there is at least one. */
 static bool pass_digits(const char **p, const char *end)

@@ -11,8 +11,6 @@
 #include "base/utf8.h"
 #include "json/scan.h"
 
-/* --- Errors in the text: cJSON gets only what has none -------------------------------------- */
-
 struct text {
     const char *bytes, *begin, *end; /* the file, what of it is JSON, and its end */
     const struct json_tree_limits *limits;
@@ -133,8 +131,6 @@ static void check_text(struct text *text)
         json_scan_unexpected(&scan, "nothing more after the document");
 }
 
-/* --- Keys given twice ------------------------------------------------------------------------ */
-
 struct key {
     const char *name;
     size_t index;
@@ -200,8 +196,6 @@ void json_tree_check_keys(const cJSON *node, const struct fault_place *place, st
             json_tree_check_keys(child, &here, faults);
     }
 }
-
-/* --- Whole texts ----------------------------------------------------------------------------- */
 
 _Static_assert(JSON_TREE_DEPTH_BOUND <= CJSON_NESTING_LIMIT, "cJSON refuses what is deeper");
 

@@ -19,8 +19,6 @@
 /* How often to look whether a program has ended. */
 #define LOOK_MS 2
 
-/* --- In the child ---------------------------------------------------------------------------- */
-
 /* Lets exec close all descriptors but the standard ones. */
 static void close_at_exec(void)
 {
@@ -76,8 +74,6 @@ static void read_terminal(void)
     if (terminal >= 0)
         dup2(terminal, STDIN_FILENO);
 }
-
-/* --- In the parent --------------------------------------------------------------------------- */
 
 static int wait_for(pid_t child, int options)
 {

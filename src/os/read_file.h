@@ -18,7 +18,7 @@
 bool read_file(const char *path, size_t max_bytes, char **bytes, size_t *len, bool *missing,
                struct sb_error *err);
 
-/* --- Its steps, for those who have a message of their own ------------------------------------- */
+/* Its steps, for those who have a message of their own. */
 
 /* What a file holds. */
 struct file_content {

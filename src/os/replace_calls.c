@@ -11,8 +11,6 @@
 #include "base/ascii.h"
 #include "os/paths.h"
 
-/* --- Messages -------------------------------------------------------------------------------- */
-
 /* Appends the text of a system error as part of a line: "no space left on device". */
 static void put_error(struct strbuf *out, int error)
 {
@@ -45,8 +43,6 @@ bool replace_refuse(const struct replace_target *target, struct sb_error *err, i
     strbuf_clear(&text);
     return false;
 }
-
-/* --- System calls that retry -------------------------------------------------------------- */
 
 int replace_open(int dir, const char *name, int flags)
 {

@@ -18,8 +18,6 @@
 #define STALE_MAX 64   /* of them removed in one update */
 #define REREAD_TRIES 4 /* the file was changed without the lock while we worked */
 
-/* --- The old file ---------------------------------------------------------------------------- */
-
 static bool check_regular(const struct replace_target *target, struct sb_error *err)
 {
     return S_ISREG(target->old.st_mode) || replace_refuse(target, err, 0, "%s, not a regular file",
@@ -72,8 +70,6 @@ static bool is_unchanged(const struct replace_target *target)
         return errno == ENOENT && !target->exists;
     return target->exists && file_is_unchanged(&target->old, &now);
 }
-
-/* --- The new file ---------------------------------------------------------------------------- */
 
 static bool is_temp_name(const struct replace_target *target, const char *name)
 {
@@ -176,8 +172,6 @@ static bool rename_temp(struct replace_target *target)
     return done;
 }
 
-/* --- Setting aside --------------------------------------------------------------------------- */
-
 /* Copies the old file, for file systems without hard links. */
 static bool copy_old(const struct replace_target *target, const char *name)
 {
@@ -240,8 +234,6 @@ static bool set_aside(struct replace_target *target, struct sb_error *err)
     return replace_refuse(target, err, 0, "next to it are %d damaged files, look at them first",
                           BAD_MAX);
 }
-
-/* --- The update ------------------------------------------------------------------------------ */
 
 enum outcome { OUTCOME_FAILED, OUTCOME_DONE, OUTCOME_AGAIN };
 
@@ -333,8 +325,6 @@ void replace_report_clear(struct replace_report *report)
     free(report->set_aside);
     *report = (struct replace_report){0};
 }
-
-/* --- Reading --------------------------------------------------------------------------------- */
 
 bool replace_read(const char *path, size_t max_bytes, struct file_content *content,
                   struct sb_error *err)

@@ -30,7 +30,7 @@ struct replace_target {
     char bad[NAME_MAX + 1];
 };
 
-/* --- replace_calls.c: messages, and system calls that retry --------------------------------- */
+/* replace_calls.c: messages, and system calls that retry. */
 
 /* Sets "no space left on device: PATH (TEXT)" from an error of the system, where the text says what
  * it prevented, or "TEXT: PATH" when error is 0. Always returns false. */
@@ -44,7 +44,7 @@ int replace_sync(int fd); /* to the disk itself where the system makes a differe
 int replace_close(int fd);
 bool replace_write(int fd, const char *bytes, size_t len);
 
-/* --- replace_path.c: the way to the file ---------------------------------------------------- */
+/* replace_path.c: the way to the file. */
 
 /* Follows the path to the directory of the real file; makes missing directories. */
 bool replace_path_follow(struct replace_target *target, const char *path, struct sb_error *err);
@@ -55,7 +55,7 @@ void replace_path_put(const struct replace_target *target, const char *name, str
 /* Syncs that directory. Returns false with errno on failure. */
 bool replace_path_sync(const struct replace_target *target);
 
-/* --- replace_lock.c ------------------------------------------------------------------------- */
+/* replace_lock.c */
 
 /* Takes the lock next to the file; waits for it up to wait_ms. */
 bool replace_lock(struct replace_target *target, long wait_ms, struct replace_report *report,

@@ -6,8 +6,6 @@
 #include "base/ascii.h"
 #include "base/utf8.h"
 
-/* --- What there is --------------------------------------------------------------------------- */
-
 /* Adds "157 meanings of 126 codes, 64 of them official", and how many of them have no row of their
  * own. Meanings of a code stand next to each other, but for the few that name another class. */
 static void add_counts(struct page_writer *w)
@@ -27,8 +25,6 @@ static void add_counts(struct page_writer *w)
         strbuf_printf(&text, "; %zu of them share a row of the list with others", members);
     doc_take(w->doc, ROLE_TEXT, &text, 0, 0);
 }
-
-/* --- What to try ----------------------------------------------------------------------------- */
 
 #define TRIAL_COLS 14 /* more leaves no room for what it is on 80 columns, and sticks out */
 
@@ -110,8 +106,6 @@ static void add_trials(struct page_writer *w)
         strbuf_clear(&trials[i].keys);
     }
 }
-
-/* --- The page -------------------------------------------------------------------------------- */
 
 static void add_class(struct page_writer *w, size_t index)
 {

@@ -30,8 +30,6 @@ static void add_choice(struct doc *doc, const char *mark, size_t place, enum rol
     doc_add(doc, &rich, 0, CHOICE_COLS);
 }
 
-/* --- The quiz -------------------------------------------------------------------------------- */
-
 bool ask_is_right(const struct quiz_question *question, const struct quiz_reply *reply)
 {
     return reply->answered && reply->chosen == quiz_right(question);
@@ -176,8 +174,6 @@ struct doc *ask_results(const struct quiz *quiz, const struct quiz_reply *replie
     add_list(doc, quiz, replies, OUTCOME_SHOWN, "SHOWN");
     return doc;
 }
-
-/* --- The guide ------------------------------------------------------------------------------- */
 
 bool guide_begin(struct guide_way *way, const struct registry *registry)
 {

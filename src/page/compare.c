@@ -107,8 +107,6 @@ void compare_title(const struct comparison *comparison, struct strbuf *out)
     }
 }
 
-/* --- Rows ------------------------------------------------------------------------------------ */
-
 /* A row: its label and a value for each entry. */
 struct compare_row {
     const char *label;
@@ -212,8 +210,6 @@ static const char *value_text(const struct compare_row *row, size_t i)
     return row->values[i].len > 0 ? strbuf_str(&row->values[i]) : "-";
 }
 
-/* --- What both forms end with ---------------------------------------------------------------- */
-
 /* What the entry `from` says of `to`. */
 struct said {
     const char *text;   /* NULL: nothing */
@@ -316,8 +312,6 @@ static struct page_writer begin(const struct comparison *comparison, const struc
     return (struct page_writer){.doc = doc, .registry = comparison->subjects[0].registry};
 }
 
-/* --- The linear form ------------------------------------------------------------------------- */
-
 static void add_meaning_line(struct page_writer *w, const struct comparison *comparison, size_t i)
 {
     const struct entry *texts = texts_at(comparison, i), *entry = entry_at(comparison, i);
@@ -393,8 +387,6 @@ struct doc *compare_linear(const struct comparison *comparison, const struct pag
     clear_rows(&rows);
     return w.doc;
 }
-
-/* --- Columns --------------------------------------------------------------------------------- */
 
 struct columns {
     struct page_writer *w;

@@ -107,8 +107,6 @@ bool deck_names(const struct subject *subject, size_t step)
     return subject_entry(subject) == NULL || step > 0;
 }
 
-/* --- The head -------------------------------------------------------------------------------- */
-
 static bool has_pictures(const struct deck_setup *setup)
 {
     return setup->cols >= PICTURES_LEAST_COLS && setup->rows >= PICTURES_LEAST_ROWS;
@@ -151,8 +149,6 @@ void deck_add_head(struct doc *doc, const struct subject *subject, const struct 
     add_head_text(text, subject);
     doc_append(doc, doc_join(digits, text, HEAD_GAP_COLS));
 }
-
-/* --- The steps ------------------------------------------------------------------------------- */
 
 static void add_code(struct doc *doc, const char *code, enum role role,
                      const struct deck_setup *setup)

@@ -72,8 +72,6 @@ static void add_other_causes(struct page_writer *w)
                 SIZE_MAX);
 }
 
-/* --- Numbers --------------------------------------------------------------------------------- */
-
 static void add_number(struct page_writer *w, const struct family_number *number)
 {
     const struct entry *entry = registry_find(w->registry, number->code, w->entry->owner);
@@ -109,8 +107,6 @@ static void add_numbers(struct page_writer *w)
     for (size_t i = 0; i < entry_details(w->entry)->number_count; i++)
         add_number(w, &entry_details(w->entry)->numbers[i]);
 }
-
-/* --- Neighbours and misconceptions ------------------------------------------------------------ */
 
 static void add_messages(struct page_writer *w)
 {
@@ -185,8 +181,6 @@ static void add_myths(struct page_writer *w)
     }
 }
 
-/* --- Example --------------------------------------------------------------------------------- */
-
 /* As `curl -v` marks what goes out and what comes back. */
 static void add_message(struct page_writer *w, const struct string_list *lines, char mark,
                         enum role first_role)
@@ -224,8 +218,6 @@ static void add_exchange(struct page_writer *w)
     doc_label(w->doc, "EXCHANGE");
     picture_add_list(w, w->details->sequence.step_count);
 }
-
-/* --- References ------------------------------------------------------------------------------ */
 
 static void add_document(struct page_writer *w, struct rich *rich, const struct document *document)
 {
@@ -306,8 +298,6 @@ static void add_other_meanings(struct page_writer *w)
     }
     page_add_rest(w, count);
 }
-
-/* --- The page -------------------------------------------------------------------------------- */
 
 typedef void add_section(struct page_writer *w);
 

@@ -14,8 +14,6 @@
 /* A note narrower than this, or than one of its words, stands better in lines of its own. */
 #define NOTE_MIN_COLS 28
 
-/* --- Facts ----------------------------------------------------------------------------------- */
-
 /* The words for the values of a fact, [value]; NULL for a value that is not shown. */
 static const char *const cacheable_words[] = {
     [TRI_NO] = "only if allowed",
@@ -270,8 +268,6 @@ void page_add_facts(struct page_writer *w)
     add_needs(w, &block);
     add_grid(w, &block);
 }
-
-/* --- Header fields --------------------------------------------------------------------------- */
 
 static void header_label(const struct header_field *header, struct strbuf *out)
 {

@@ -100,8 +100,6 @@ static void add_lines(struct page_writer *w, const struct grid *grid,
                 add_line(w, grid, entries, row, column);
 }
 
-/* --- As a table ------------------------------------------------------------------------------ */
-
 struct table {
     int label_cols, cell_cols;
     unsigned columns[GRID_MAX_COLUMNS];
@@ -165,8 +163,6 @@ static void add_row(struct page_writer *w, const struct grid *grid,
     }
     doc_append(w->doc, row);
 }
-
-/* --- A grid ---------------------------------------------------------------------------------- */
 
 static void add_title(struct page_writer *w, const struct grid *grid)
 {

@@ -209,8 +209,6 @@ static void add_numbers(struct strbuf *out, const struct entry *entry)
     }
 }
 
-/* --- What was seen --------------------------------------------------------------------------- */
-
 #define SEEN_COLS 80   /* of the lines of a literal block */
 #define TABLE_INDENT 2 /* of its lines on a page */
 
@@ -289,8 +287,6 @@ static void add_seen(struct strbuf *out, const struct subject *subject,
     }
     doc_free(w.doc);
 }
-
-/* --- Pages ----------------------------------------------------------------------------------- */
 
 void page_entry_markdown(const struct subject *subject, const struct page_seen *seen,
                          struct strbuf *out)

@@ -8,8 +8,6 @@
 #include "base/utf8.h"
 #include "registry/lesson.h"
 
-/* --- A row of characters --------------------------------------------------------------------- */
-
 #define ROW_MAX_COLS 1000 /* wider than any screen */
 
 /* Cells of one column each, to be written anywhere. */
@@ -63,8 +61,6 @@ static bool is_simple(const char *text)
 {
     return (size_t)utf8_cols(text) == utf8_count(text, strlen(text));
 }
-
-/* --- The path -------------------------------------------------------------------------------- */
 
 #define PATH_MIN_COLS 60
 #define PATH_MAX_COLS 96
@@ -183,8 +179,6 @@ void picture_add_path(struct page_writer *w)
         strbuf_puts(&text, causes[texts->facts.fault]);
     doc_take(w->doc, ROLE_TEXT, &text, 0, 0);
 }
-
-/* --- The exchange ---------------------------------------------------------------------------- */
 
 #define LINE_MARGIN_COLS 6    /* from the edges to the first and last line of life */
 #define SEQUENCE_MAX_COLS 124 /* longer arrows say no more */
@@ -352,8 +346,6 @@ void picture_add_sequence(struct page_writer *w, size_t steps)
     if (!fits)
         picture_add_list(w, steps);
 }
-
-/* --- The same as a list ---------------------------------------------------------------------- */
 
 static void add_list_step(struct page_writer *w, const struct sequence_step *step, size_t number)
 {

@@ -10,8 +10,6 @@
 
 #define NEAR_ENTRIES 64 /* among which a wrong choice is looked for, on either side */
 
-/* --- The generator --------------------------------------------------------------------------- */
-
 uint64_t quiz_next(uint64_t *state)
 {
     uint64_t z = *state += UINT64_C(0x9E3779B97F4A7C15);
@@ -50,8 +48,6 @@ static void shuffle_choices(uint64_t *state, struct quiz_question *question)
         question->order[other] = choice;
     }
 }
-
-/* --- What an item names ---------------------------------------------------------------------- */
 
 static const struct entry *find_choice(const struct registry *registry, const struct choice *choice)
 {
@@ -184,8 +180,6 @@ static void list_own(const struct quiz_setup *setup, struct item_list *list)
         }
 }
 
-/* --- Items made of entries ------------------------------------------------------------------- */
-
 static bool is_in_force(const struct entry *entry)
 {
     switch (entry->registration) {
@@ -293,8 +287,6 @@ static void make_items(struct quiz *quiz, const struct wanted *wanted, struct it
             list_add(list, registry, item);
     }
 }
-
-/* --- The run --------------------------------------------------------------------------------- */
 
 /* Adds those that are listed, up to the limit, and empties the list. */
 static void add_questions(struct quiz *quiz, struct item_list *list, size_t limit)
@@ -417,8 +409,6 @@ void quiz_clear(struct quiz *quiz)
     arena_clear(&quiz->arena);
     *quiz = (struct quiz){.count = 0};
 }
-
-/* --- A question ------------------------------------------------------------------------------ */
 
 const struct choice *quiz_choice(const struct quiz_question *question, size_t place)
 {

@@ -77,8 +77,6 @@ void quiz_put_choice(const struct quiz_question *question, const struct choice *
  * code?". False, and nothing, where it does end with one. */
 bool quiz_put_ask(const struct quiz_question *question, struct strbuf *out);
 
-/* --- The generator --------------------------------------------------------------------------- */
-
 /* SplitMix64: returns the next number. */
 uint64_t quiz_next(uint64_t *state);
 

@@ -123,8 +123,6 @@ struct doc *sheet_quiz(const struct quiz *quiz, const char *title, const struct 
     return w.doc;
 }
 
-/* --- The key --------------------------------------------------------------------------------- */
-
 /* Does the text end a sentence? */
 static bool is_ended(const struct strbuf *text)
 {
@@ -162,8 +160,6 @@ struct doc *sheet_key(const struct quiz *quiz, const char *title, const struct p
         add_answer(&w, quiz, i);
     return w.doc;
 }
-
-/* --- The guide ------------------------------------------------------------------------------- */
 
 /* Appends what an answer leads to. */
 static void add_destination(struct page_writer *w, struct rich *rich,

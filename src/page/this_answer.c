@@ -48,8 +48,6 @@ static void put_name(const struct block *block, const struct answer_field *field
     strbuf_add(out, name.bytes, name.len);
 }
 
-/* --- What to do, why, who, how old ----------------------------------------------------------- */
-
 /* Adds a line for each field of this use. */
 static void add_use(struct block *block, enum field_use use)
 {
@@ -137,8 +135,6 @@ static void add_heads_cut(struct block *block)
                  INDENT_COLS, INDENT_COLS);
 }
 
-/* --- Rules ----------------------------------------------------------------------------------- */
-
 static void add_finding(struct block *block, const struct rule_finding *finding)
 {
     const struct rule *rule = finding->rule;
@@ -181,8 +177,6 @@ static void add_rules(struct block *block)
     strbuf_clear(&text);
     rules_clear(&found);
 }
-
-/* --- Fields ---------------------------------------------------------------------------------- */
 
 static int name_cols(const struct block *block, const struct head *head)
 {
@@ -289,8 +283,6 @@ static void add_head(struct block *block, const char *label, const struct head *
     for (size_t i = head->first; i < head->first + head->count; i++)
         add_field(block, head, &block->says.answer->fields[i], cols);
 }
-
-/* --- All of it ------------------------------------------------------------------------------- */
 
 static void add_answer(struct page_writer *w, const struct page_input *input,
                        const struct answer *answer, const char *label)

@@ -39,8 +39,6 @@ const char *page_line(const struct page_writer *w, size_t list, size_t n)
     return family_line(w->entry, w->texts, list, n);
 }
 
-/* --- Running text with codes as links -------------------------------------------------------- */
-
 static bool is_token_char(char c)
 {
     return ascii_is_alnum(c) || c == '.' || c == '_' || c == '-' || c == '%';
@@ -105,8 +103,6 @@ void page_add_prose(struct page_writer *w, struct rich *rich, enum role role, co
     }
     add_linked(w, rich, role, text, strlen(text));
 }
-
-/* --- Pieces ---------------------------------------------------------------------------------- */
 
 void page_add_entry(struct page_writer *w, struct rich *rich, const struct entry *entry)
 {

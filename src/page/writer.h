@@ -97,7 +97,7 @@ void page_add_difference(struct page_writer *w, const struct confusable *other);
 /* Adds "and 3 more" when there are more meanings than PAGE_MAX_MEANINGS. */
 void page_add_rest(struct page_writer *w, size_t meanings);
 
-/* --- Of an entry ----------------------------------------------------------------------------- */
+/* Of an entry. */
 
 /* Appends the heading, "429 Too Many Requests". And its role, by the class of the entry. */
 void page_put_title(const struct entry *entry, struct strbuf *out);

@@ -52,8 +52,6 @@ struct announcer {
     uint8_t pairs[PAIRS / 8];
 };
 
-/* --- What was found -------------------------------------------------------------------------- */
-
 bool announced_has(const struct announced *found, const struct entry *entry)
 {
     for (size_t i = 0; i < found->count; i++)
@@ -79,8 +77,6 @@ size_t announced_copy(const char *text, size_t len, char code[ANNOUNCED_BYTES])
     code[used] = '\0';
     return used;
 }
-
-/* --- Patterns -------------------------------------------------------------------------------- */
 
 static unsigned char lower(char c)
 {
@@ -223,8 +219,6 @@ const struct entry *announcer_find(const struct announcer *announcer, const char
     return NULL;
 }
 
-/* --- Messages -------------------------------------------------------------------------------- */
-
 static const struct entry *find_message(const struct registry *registry, const char *text,
                                         size_t len)
 {
@@ -253,8 +247,6 @@ bool announcer_speaks(const struct announcer *announcer, const char *line, size_
     }
     return false;
 }
-
-/* --- Texts ----------------------------------------------------------------------------------- */
 
 struct reader {
     const struct announcer *announcer;

@@ -36,8 +36,6 @@ void answers_free(struct answers *answers)
     free(answers);
 }
 
-/* --- Keeping --------------------------------------------------------------------------------- */
-
 /* Returns the place of the response with this number. */
 static size_t place_of(uint64_t number)
 {
@@ -111,8 +109,6 @@ struct seen_text answer_text(const struct answer *answer, struct answer_span spa
 {
     return (struct seen_text){answer->text + span.start, span.len};
 }
-
-/* --- Heads ----------------------------------------------------------------------------------- */
 
 /* Adds a text to the draft, as much as fits. */
 static struct answer_span add_text(struct answer *draft, const char *bytes, size_t len)
@@ -295,8 +291,6 @@ void answers_end_head(struct answers *answers)
 {
     answers->head_read = answers->draft.response.known;
 }
-
-/* --- Content --------------------------------------------------------------------------------- */
 
 void answers_add_content(struct answers *answers, const char *bytes, size_t len, uint64_t raw_len,
                          bool known)

@@ -37,8 +37,6 @@ static size_t word_begin(const struct number_scan *scan, size_t end)
     return end;
 }
 
-/* --- Witnesses ------------------------------------------------------------------------------- */
-
 /* Reports whether HTTP/ and a version end at `end`. */
 static bool ends_version(const struct number_scan *scan, size_t end)
 {
@@ -485,8 +483,6 @@ bool evidence_holds(struct number_scan *scan, const struct number *number,
         return false;
     }
 }
-
-/* --- Names ----------------------------------------------------------------------------------- */
 
 /* Passes over what stands between a name and its number, backwards. */
 static size_t skip_signs(const struct number_scan *scan, size_t at, struct number_name *name)

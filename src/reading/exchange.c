@@ -26,8 +26,6 @@ bool exchange_is_raw(const struct exchange *exchange)
     return exchange->begun && !exchange->pseudo && exchange->prefix[0] == '\0';
 }
 
-/* --- Pseudo-fields --------------------------------------------------------------------------- */
-
 /* A digit and a space in front of one are all one: [  0.031] and [ 12.400] are of one tool. */
 static char shape_of(char c)
 {

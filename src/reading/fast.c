@@ -74,8 +74,6 @@ static void add_counted(struct fast *fast, struct seen *seen)
     fast->counted = 0;
 }
 
-/* --- Moments --------------------------------------------------------------------------------- */
-
 /* Returns where the moment of the line is, or NULL. */
 static const char *find_date(const struct plain *plain)
 {
@@ -133,8 +131,6 @@ static bool read_moment(struct fast *fast, struct seen *seen, int year, const st
     return true;
 }
 
-/* --- Counting -------------------------------------------------------------------------------- */
-
 /* Reports whether the code has its first example, which is of its first line. */
 static bool has_example(const struct seen *seen, int code)
 {
@@ -158,8 +154,6 @@ static inline void count_line(struct fast *fast, struct seen *seen, const struct
     count->line = plain->line;
     count->end = plain->end;
 }
-
-/* --- Targets --------------------------------------------------------------------------------- */
 
 /* Requests whose targets are not added yet: many at once, because each waits for memory. */
 struct requests {
@@ -192,8 +186,6 @@ static inline void keep_request(struct requests *requests, struct seen *seen,
     if (requests->count == REQUESTS)
         add_targets(requests, seen);
 }
-
-/* --------------------------------------------------------------------------------------------- */
 
 size_t fast_read(struct fast *fast, struct seen *seen, int year, const char *bytes, size_t len)
 {

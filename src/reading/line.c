@@ -54,8 +54,6 @@ size_t line_shown(const char **line, size_t len)
     return len;
 }
 
-/* --- JSON ------------------------------------------------------------------------------------ */
-
 static void found_record(void *context, const struct found_status *found)
 {
     struct line_reader *reader = context;
@@ -198,8 +196,6 @@ static bool read_object(struct line_reader *reader, const char *line, size_t len
     return line_json_count(reader) > 0 || state == RECORDS_WHOLE;
 }
 
-/* --- Lists of counts ------------------------------------------------------------------------- */
-
 static bool take_count(const char **at, const char *end, uint64_t *count)
 {
     const char *start = *at;
@@ -252,8 +248,6 @@ static void add_tallied(struct line_reader *reader, const char *line, size_t len
     if (take_count(&at, end, &count))
         add_tally(reader, (int)number->value, count);
 }
-
-/* --- Text ------------------------------------------------------------------------------------ */
 
 /* Sets the moment of the line. Most lines have that of the line before, in the same place. */
 static void find_moment(struct line_reader *reader, const char *line, size_t len,

@@ -81,8 +81,6 @@ void log_reader_free(struct log_reader *reader)
     free(reader);
 }
 
-/* --- Lines ----------------------------------------------------------------------------------- */
-
 /* What a client says before its messages is no line of a log. */
 static void begin_exchange(struct log_reader *reader)
 {
@@ -254,8 +252,6 @@ static void read_line(struct log_reader *reader, const char *line, size_t len, u
     else if (!reader->only_json || !begins_json(line, len) || !read_json_line(reader, line, len))
         read_log_line(reader, line, len);
 }
-
-/* --- Pieces ---------------------------------------------------------------------------------- */
 
 /* Reads the lines at the beginning of the bytes that need no general work. */
 static size_t read_fast(struct log_reader *reader, const char *bytes, size_t len)

@@ -242,8 +242,6 @@ bool moment_read(const char *text, size_t len, int year, struct moment *moment)
     return ascii_is_digit(*text) && take_epoch(&in, moment);
 }
 
-/* --- Writing --------------------------------------------------------------------------------- */
-
 static bool take_text(struct cursor *in, const char *text)
 {
     bool there = text_begins(in->at, (size_t)(in->end - in->at), text);

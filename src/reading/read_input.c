@@ -49,8 +49,6 @@ static const struct {
 
 #define COMPRESSIONS (sizeof compressions / sizeof compressions[0])
 
-/* --- Opening --------------------------------------------------------------------------------- */
-
 /* Opens the path, which must not be a directory, without waiting for the writer of a pipe. Returns
  * -1 with *err. */
 static int open_path(const char *path, const char *name, struct sb_error *err)
@@ -107,8 +105,6 @@ void input_close(struct input *input)
     free(input->name);
     free(input);
 }
-
-/* --- The beginning --------------------------------------------------------------------------- */
 
 static bool refuse_compressed(const struct input *input, struct sb_error *err)
 {
@@ -192,8 +188,6 @@ static bool decide(struct input *input, bool ended, struct sb_error *err)
         add_totals(input, ended);
     return true;
 }
-
-/* --- Steps ----------------------------------------------------------------------------------- */
 
 /* Reads into the block. Returns the bytes, 0 at the end, or -1 with errno. */
 static ssize_t read_block(const struct input *input)

@@ -109,8 +109,6 @@ void records_free(struct records *records)
     free(records);
 }
 
-/* --- Records --------------------------------------------------------------------------------- */
-
 static void begin_record(struct records *records, size_t at)
 {
     struct record *record = &records->records[at];
@@ -183,8 +181,6 @@ static void end_record(struct records *records)
         report(records, record, line_len, when);
     records->user.end(records->user.context, record->passed_over ? NULL : when);
 }
-
-/* --- Members --------------------------------------------------------------------------------- */
 
 static void copy_text(char *to, size_t size, const char *text, size_t len)
 {
@@ -370,8 +366,6 @@ static void see_value(struct records *records, bool is_string)
     if (roles & NAME_TEXT)
         add_line(records, text, text_len);
 }
-
-/* --- The text -------------------------------------------------------------------------------- */
 
 static void put(struct records *records, char c)
 {

@@ -25,8 +25,6 @@ static bool ends_name(char c)
     return !ascii_is_name(c) && c != '@';
 }
 
-/* --- key=value ------------------------------------------------------------------------------- */
-
 /* Sets *value to what stands after an equals sign, without quotation marks. */
 static void take_value(const char *at, const char *end, struct seen_text *value)
 {
@@ -95,8 +93,6 @@ void said_target(struct number_scan *scan, struct found_status *found)
     if (memchr(scan->text, '=', scan->len) != NULL)
         find_keys(scan, found);
 }
-
-/* --- Reasons --------------------------------------------------------------------------------- */
 
 static const struct log_reason *find_value(const struct log_reasons *reasons, const char *text,
                                            size_t len)

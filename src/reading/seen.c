@@ -58,8 +58,6 @@ struct seen *seen_copy(const struct seen *seen)
     return copy;
 }
 
-/* --- Parts ----------------------------------------------------------------------------------- */
-
 static void set_example(struct seen_example *example, const char *line, size_t len)
 {
     example->cut = len > SEEN_EXAMPLE_BYTES;
@@ -124,8 +122,6 @@ static void add_owner(struct seen_code *code, const char *owner)
     if (owner != NULL && (code->owner == NULL || strcmp(owner, code->owner) < 0))
         code->owner = owner;
 }
-
-/* --- Adding ---------------------------------------------------------------------------------- */
 
 static void add_example(struct seen_detail *detail, uint64_t took_ns, const char *line, size_t len)
 {
@@ -218,8 +214,6 @@ void seen_lose_targets(struct seen *seen, int code)
     if (detail != NULL)
         targets_lose(&detail->targets);
 }
-
-/* --- Looking --------------------------------------------------------------------------------- */
 
 int seen_code_of(const char *text, size_t len)
 {

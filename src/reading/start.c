@@ -6,8 +6,6 @@
 #include "base/ascii.h"
 #include "base/text.h"
 
-/* --- Start lines ----------------------------------------------------------------------------- */
-
 static enum http_version version_of(const char *text, size_t len)
 {
     if (text[0] == '1' && len == 3)
@@ -69,8 +67,6 @@ static bool read_request_line(const struct terms *terms, const char *at, const c
                                       .target = {target, (size_t)(space - target)}};
     return rest == end;
 }
-
-/* --- Pseudo-fields --------------------------------------------------------------------------- */
 
 static bool is_quote(char c)
 {
@@ -175,8 +171,6 @@ static bool read_pseudo_line(const struct terms *terms, const char *line, size_t
     }
     return false;
 }
-
-/* --- Both ------------------------------------------------------------------------------------ */
 
 bool start_read(const struct terms *terms, const char *line, size_t len, struct start *start)
 {

@@ -195,8 +195,6 @@ void targets_clear(struct seen_targets *targets)
     targets->routes = NULL;
 }
 
-/* --- In order -------------------------------------------------------------------------------- */
-
 static bool is_before(const struct seen_target *left, const struct seen_target *right)
 {
     if (left->count != right->count)
@@ -221,8 +219,6 @@ size_t targets_list(const struct seen_targets *targets, struct seen_target list[
         insert(list, i, &targets->places[i]);
     return targets->count;
 }
-
-/* --- Groups ---------------------------------------------------------------------------------- */
 
 #define TOGETHER_FROM 3 /* two targets of a route are listed as they are */
 

@@ -40,8 +40,6 @@ struct terms {
     const char *owner[WITNESS_COUNT];
 };
 
-/* --- Names ----------------------------------------------------------------------------------- */
-
 /* [byte]: a letter in lower case, or a digit; 0 for all else. Independent of the locale. */
 #define LETTERS(x) [x] = x, [x - 'a' + 'A'] = x
 static const unsigned char folded[256] = {
@@ -122,8 +120,6 @@ unsigned terms_name_roles(const struct terms *terms, const char *name, size_t le
     }
     return roles;
 }
-
-/* --- Making ---------------------------------------------------------------------------------- */
 
 static void add_phrase(struct terms *terms, unsigned number, const char *text)
 {
@@ -242,8 +238,6 @@ void terms_free(struct terms *terms)
     free(terms->phrases);
     free(terms);
 }
-
-/* --- Looking up ------------------------------------------------------------------------------ */
 
 const struct registry *terms_registry(const struct terms *terms)
 {

@@ -42,8 +42,6 @@ const char *totals_code_text(const struct totals_code *code)
     return code->text[0] != '\0' ? code->text : code->entry->code;
 }
 
-/* --- Writing --------------------------------------------------------------------------------- */
-
 /* Writes a text of the input as valid UTF-8 without controls. terms: NULL masks nothing. */
 static void write_text(struct json_writer *json, const char *key, const struct terms *terms,
                        const char *text, size_t len)
@@ -173,8 +171,6 @@ void totals_write(const struct seen *seen, const struct terms *terms, size_t lim
     json_end(json);
     json_end(json);
 }
-
-/* --- Reading --------------------------------------------------------------------------------- */
 
 /* Passes over white space and a text. Returns NULL when something else is there. */
 static const char *expect(const char *at, const char *end, const char *text)

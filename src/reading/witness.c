@@ -24,8 +24,6 @@ static bool is_code(const struct number *number)
     return number->len == CODE_DIGITS && number->value >= LEAST_CODE && number->value <= MOST_CODE;
 }
 
-/* --- How a number stands --------------------------------------------------------------------- */
-
 /* Reports whether exactly three digits are at `at`, and nothing is joined to them. */
 static bool is_code_at(const struct number_scan *scan, size_t at)
 {
@@ -146,8 +144,6 @@ static bool is_system_error(const struct number_scan *scan, const struct number 
     return number_byte_before(scan, number->start, 1) == '(' && number_byte_at(scan, end) == ':' &&
            number_byte_at(scan, end + 1) == ' ';
 }
-
-/* --- What it is ------------------------------------------------------------------------------ */
 
 static bool is_vetoed(struct number_scan *scan)
 {

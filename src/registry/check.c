@@ -37,8 +37,6 @@ void registry_walk(const struct shape *shape, const cJSON *node, const struct fa
     }
 }
 
-/* --- Identities ------------------------------------------------------------------------------ */
-
 /* Reports an error in an element of one of the lists of the file. */
 static void SB_PRINTF(5, 6) report_element(struct faults *faults, const cJSON *root,
                                            const char *list, size_t index, const char *fmt, ...)
@@ -139,8 +137,6 @@ void registry_check_once(const cJSON *root, const struct registry *content, stru
     check_numbers(faults, content);
 }
 
-/* --- Overlays -------------------------------------------------------------------------------- */
-
 void registry_check_outside(const struct registry *content, const struct registry *base,
                             struct faults *faults)
 {
@@ -204,8 +200,6 @@ void registry_check_overlay(const cJSON *root, const struct registry *overlay,
     check_sum(faults, "codes", base->entry_count, entries, REGISTRY_MAX_ENTRIES);
     registry_check_outside(overlay, base, faults);
 }
-
-/* --- What loading accepts -------------------------------------------------------------------- */
 
 static void check_reference(struct faults *faults, const cJSON *reference,
                             const struct fault_place *place, const struct registry *registry)

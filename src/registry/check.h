@@ -22,7 +22,7 @@ typedef void registry_visit(void *context, const struct shape *shape, const stru
 void registry_walk(const struct shape *shape, const struct cJSON *node,
                    const struct fault_place *place, registry_visit *visit, void *context);
 
-/* --- What a file needs to be loaded -------------------------------------------------------- */
+/* What a file needs to be loaded. */
 
 /* Reports every class, document and entry that repeats an earlier identity, and too many
  * numbers. */
@@ -40,7 +40,7 @@ void registry_check_outside(const struct registry *content, const struct registr
 void registry_check_overlay(const struct cJSON *root, const struct registry *overlay,
                             const struct registry *base, struct faults *faults);
 
-/* --- What loading accepts, because everything else can be shown without it ------------------- */
+/* What loading accepts, because everything else can be shown without it. */
 
 /* Reports every class that shares numbers with an earlier one, which then gets all their codes. */
 void registry_check_classes(const struct cJSON *root, const struct registry *content,

@@ -7,8 +7,6 @@
 
 #include "json/tree.h"
 
-/* --- Values ---------------------------------------------------------------------------------- */
-
 /* Appends "a, b or c". */
 static void put_words(struct strbuf *out, const struct field *field)
 {

@@ -6,8 +6,6 @@
 
 #include "base/ascii.h"
 
-/* --- What a text names ----------------------------------------------------------------------- */
-
 static bool begins_word(const char *text, size_t at)
 {
     return at == 0 || strchr(" (\"", text[at - 1]) != NULL;
@@ -113,8 +111,6 @@ bool family_concerns(const struct entry *family, const char *code, const char *t
     }
     return !names_others;
 }
-
-/* --- Lines of an entry ----------------------------------------------------------------------- */
 
 static const struct string_list *list_at(const struct entry *entry, size_t list)
 {

@@ -34,8 +34,6 @@ static void report_length(struct faults *faults, const struct fault_place *place
         faults_add_in(faults, &here, "has %zu characters, expected at most %zu", count, most);
 }
 
-/* --- Sequences ------------------------------------------------------------------------------- */
-
 void check_step(const void *base, const struct fault_place *place, struct faults *faults)
 {
     const struct sequence_step *step = base;
@@ -88,8 +86,6 @@ void check_sequence(const void *base, const struct fault_place *place, struct fa
     }
 }
 
-/* --- The quiz -------------------------------------------------------------------------------- */
-
 void check_choice(const void *base, const struct fault_place *place, struct faults *faults)
 {
     const struct choice *choice = base;
@@ -134,8 +130,6 @@ void check_quiz_item(const void *base, const struct fault_place *place, struct f
     report_count(faults, place, "wrong", item->wrong_count, QUIZ_WRONG, QUIZ_WRONG);
     check_wrong(item, place, faults);
 }
-
-/* --- The guide ------------------------------------------------------------------------------- */
 
 void check_guide_answer(const void *base, const struct fault_place *place, struct faults *faults)
 {

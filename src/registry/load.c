@@ -24,8 +24,6 @@
 /* What a file leaves of its text and its tree, six times its length, is given back from here on. */
 #define LARGE_BYTES ((size_t)1024 * 1024)
 
-/* --- One registry ---------------------------------------------------------------------------- */
-
 /* Moves the message of *err, which is empty afterwards, to the warnings. */
 static void take_warning(struct library *library, struct sb_error *err)
 {
@@ -119,8 +117,6 @@ static void add_read(struct library *library, struct registry *registry, const c
     free(origin);
 }
 
-/* --- The main one ---------------------------------------------------------------------------- */
-
 static bool load_builtin(struct library *library)
 {
     library_add(library, registry_borrow(&builtins[0]), REGISTRY_BUILTIN);
@@ -163,8 +159,6 @@ static bool load_main(struct library *library, const struct registry_request *re
     free(users);
     return found || load_found(library, PKGDATADIR "/http.json") || load_builtin(library);
 }
-
-/* --- Folders of files ------------------------------------------------------------------------ */
 
 static bool is_json_name(const char *name)
 {
@@ -240,8 +234,6 @@ static void use_folder(struct library *library, char *folder, use_function *use)
     free(folder);
 }
 
-/* --- Further registries ---------------------------------------------------------------------- */
-
 /* Who names a registry of another kind wants that one. */
 static bool has_company(const struct library *library)
 {
@@ -278,8 +270,6 @@ static void use_registry(struct library *library, const char *path)
         registry_free(registry);
     }
 }
-
-/* --- Overlays -------------------------------------------------------------------------------- */
 
 static void use_overlay(struct library *library, const char *path)
 {

@@ -38,8 +38,6 @@ static void append_lists(const struct shape *shape, void *base, const void *adde
     }
 }
 
-/* --- Lessons --------------------------------------------------------------------------------- */
-
 /* An array of structs that begin with their id. */
 struct named_array {
     const void *items;
@@ -103,8 +101,6 @@ static void merge_lessons(struct registry *registry, const struct registry *over
     if (added->guide.start != NULL)
         guide->start = added->guide.start;
 }
-
-/* --- All of it ------------------------------------------------------------------------------- */
 
 static bool has_unregistered(const struct registry *registry)
 {

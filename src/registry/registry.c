@@ -34,8 +34,6 @@ void registry_free(struct registry *registry)
     free(registry);
 }
 
-/* --- Building ------------------------------------------------------------------------------ */
-
 int entry_identity_compare(const struct entry_identity *a, const struct entry_identity *b)
 {
     int order = strcmp(a->code, b->code);
@@ -271,8 +269,6 @@ static void sort_identities(struct registry *registry)
     free(sorted);
 }
 
-/* --- Families: entries that explain several numbers ------------------------------------------ */
-
 /* A number on its way to an entry. */
 struct candidate {
     struct entry_identity identity; /* index: of its family */
@@ -376,8 +372,6 @@ static void add_members(struct registry *registry)
     free(candidates);
 }
 
-/* --- Finishing ------------------------------------------------------------------------------- */
-
 /* Finds the classes of the entries, and counts those of each. */
 static void find_classes(struct registry *registry)
 {
@@ -423,8 +417,6 @@ void registry_finish(struct registry *registry)
     registry->builtin = NULL;
 }
 
-/* --- Registries that are compiled in --------------------------------------------------------- */
-
 struct registry *registry_borrow(const struct builtin *builtin)
 {
     struct registry *registry = registry_new();
@@ -445,8 +437,6 @@ void registry_open(struct registry *registry)
     if (packed != NULL)
         registry_unpack(packed, registry);
 }
-
-/* --- Looking up ---------------------------------------------------------------------------- */
 
 /* Returns how many identities have a code before this one. */
 static size_t count_before(const struct registry *registry, const char *code)

@@ -36,7 +36,7 @@ struct registry *registry_borrow(const struct builtin *builtin);
 /* Makes the rest of a registry that is compiled in available. One that is open stays as it is. */
 void registry_open(struct registry *registry);
 
-/* --- Building: put everything of one file, then finish; again for each overlay --------------- */
+/* Building: put everything of one file, then finish; again for each overlay. */
 
 /* Adds a copy of an entry, or, if there was one of its code and owner at the last
  * registry_finish(), replaces the fields of that one which are `given`. The caller ensures that a
@@ -53,8 +53,6 @@ void registry_add_texts(struct registry *registry, struct string_list *list,
 
 /* Sorts the entries, finds their classes and counts them. */
 void registry_finish(struct registry *registry);
-
-/* --- Looking up ---------------------------------------------------------------------------- */
 
 /* Returns the entry with this code and owner (NULL: the first entry of the code, registered before
  * unofficial), or NULL when there is none. The letter case of the owner does not matter.

@@ -19,8 +19,6 @@
 /* RFC numbers have at most so many digits. */
 #define NUMBER_DIGITS 5
 
-/* --- Where it is ----------------------------------------------------------------------------- */
-
 /* Copies what may stand in a number of a section. Returns false when it is something else. */
 static bool copy_section(const char *from, char section[RFC_SECTION_BYTES])
 {
@@ -50,8 +48,6 @@ bool rfc_place_of_url(const char *url, struct rfc_place *place)
             return copy_section(fragment + strlen(marks[i]), place->section);
     return false;
 }
-
-/* --- What its text says ---------------------------------------------------------------------- */
 
 /* A line of a text: its bytes without the newline, and the next line or NULL. */
 struct line {
@@ -146,8 +142,6 @@ bool rfc_cut(const char *text, const char *section, struct strbuf *out)
     }
     return found;
 }
-
-/* --- Copies ---------------------------------------------------------------------------------- */
 
 /* Returns the path of a copy in the folder, which the caller owns, or NULL. */
 static char *find_in(const char *folder, unsigned number)

@@ -40,8 +40,6 @@ static void check_once(struct style_check *check, const char *key, const struct 
                               k);
 }
 
-/* --- Parts of an entry ----------------------------------------------------------------------- */
-
 /* Lists of sentences: how many, and how long each may be. */
 static const struct {
     const char *key;
@@ -196,8 +194,6 @@ static void check_entry(struct style_check *check, const struct registry *regist
     if (entry->seen_in == 0 && !check->overlay)
         faults_add_in(check->faults, &seen_in, "is missing, expected where the code is met");
 }
-
-/* --- The file -------------------------------------------------------------------------------- */
 
 /* Reports a member that no field knows: a typing error, or a later version's. */
 static void check_member(void *context, const struct shape *shape, const cJSON *node,

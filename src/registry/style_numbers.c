@@ -55,8 +55,6 @@ static void check_once(struct style_check *check, const struct registry *registr
     }
 }
 
-/* --- Numbers that its texts name ------------------------------------------------------------- */
-
 static bool is_answered(const struct registry *registry, const char *code)
 {
     for (size_t i = 0; i < registry->entry_count; i++) {

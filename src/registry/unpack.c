@@ -178,8 +178,6 @@ static void unpack_part(struct unpacker *unpacker, const struct shape *shape, en
     unpack_listed(unpacker, &list, base);
 }
 
-/* --- Entries --------------------------------------------------------------------------------- */
-
 /* Their details are unpacked when they are asked for. */
 static void unpack_entries(struct unpacker *unpacker, struct entry *entries, size_t count)
 {
@@ -215,8 +213,6 @@ const struct entry_details *entry_details(const struct entry *entry)
     }
     return *entry->details;
 }
-
-/* --- Registries ------------------------------------------------------------------------------ */
 
 void registry_unpack(const struct builtin *builtin, struct registry *registry)
 {

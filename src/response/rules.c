@@ -93,8 +93,6 @@ static enum tristate ask_asked_version(struct asking *asking)
     return ask_version_of(asking, &asking->answer->request);
 }
 
-/* --- Content, lines and what is known of fields ---------------------------------------------- */
-
 /* Reads the one length of the content that the response names. */
 static bool content_length(const struct answer *answer, int64_t *length)
 {
@@ -213,8 +211,6 @@ static enum tristate ask_listed(struct asking *asking)
     }
     return nothing_in(head);
 }
-
-/* --- Rules ----------------------------------------------------------------------------------- */
 
 static ask_function *const words[RULE_WORD_COUNT] = {
     [RULE_STATUS] = ask_status,

@@ -6,8 +6,6 @@
 #include "reading/moment.h"
 #include "response/target.h"
 
-/* --- Members of lists ------------------------------------------------------------------------ */
-
 /* Members that are compared with each other; servers refuse heads with more. */
 #define MAX_MEMBERS 256
 
@@ -143,8 +141,6 @@ enum tristate ask_differs(struct asking *asking)
     return nothing_in(head);
 }
 
-/* --- What comes twice ------------------------------------------------------------------------ */
-
 /* Names of one head or value, to find one that comes twice. */
 struct names {
     struct seen_text items[MAX_MEMBERS];
@@ -248,8 +244,6 @@ enum tristate ask_twice(struct asking *asking)
         asking->finding->value = twice;
     return found ? TRI_YES : nothing_in(head);
 }
-
-/* --- Syntax, dates, targets, codes ----------------------------------------------------------- */
 
 /* Yes: a value has the syntax; asked with "not", no: a value has it not. */
 enum tristate ask_is(struct asking *asking)

@@ -30,8 +30,6 @@ const struct known_field *says_known(const struct says *says, const struct answe
     return known_field_find(says->registry, answer_text(says->answer, field->name));
 }
 
-/* --- Time ------------------------------------------------------------------------------------ */
-
 /* When the response was made: by its Date, else now. */
 static bool base_time(const struct says *says, int64_t *seconds)
 {
@@ -96,8 +94,6 @@ static void put_time(const struct moment *time, struct strbuf *out)
     moment_put_short(time, out);
     strbuf_puts(out, " UTC");
 }
-
-/* --- Sentences ------------------------------------------------------------------------------- */
 
 /* Appends the text of a value: an address as what it leads to. Returns false when there is nothing
  * to show. */
@@ -165,8 +161,6 @@ static bool put_sentence(const struct says *says, const char *sentence,
     }
     return true;
 }
-
-/* --- Known values ---------------------------------------------------------------------------- */
 
 /* Finds the known value that the text is. */
 static const struct known_value *find_value(const struct known_value *values, size_t count,

@@ -12,8 +12,6 @@
 
 #define TITLE_BYTES 200 /* of a page's title; longer ones are cut */
 
-/* --- Values ---------------------------------------------------------------------------------- */
-
 static void put_mask(struct seen_text secret, struct strbuf *out)
 {
     size_t chars = utf8_count(secret.bytes, secret.len);
@@ -78,8 +76,6 @@ void shown_put_value(const struct terms *terms, const struct known_field *known,
     strbuf_clear(&line);
     strbuf_clear(&masked);
 }
-
-/* --- Content --------------------------------------------------------------------------------- */
 
 /* Appends title and detail of a problem; the content may be cut off. */
 static bool put_problem(struct seen_text content, struct strbuf *out)

@@ -45,8 +45,6 @@ static void drop(struct key_decoder *decoder, size_t count)
     memmove(decoder->bytes, decoder->bytes + count, decoder->len);
 }
 
-/* --- Escape sequences ------------------------------------------------------------------------- */
-
 /* CSI letter and SS3 letter. */
 static int letter_key(unsigned char letter)
 {
@@ -374,8 +372,6 @@ static size_t decode_timed_sequence(struct key_decoder *decoder, struct key_even
     return 1;
 }
 
-/* --- Characters ------------------------------------------------------------------------------- */
-
 static size_t character_length(unsigned char first)
 {
     return first < 0xC0 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
@@ -457,8 +453,6 @@ static size_t decode_burst(struct key_decoder *decoder, struct key_event *event)
     return taken;
 }
 
-/* --- Control strings -------------------------------------------------------------------------- */
-
 static void keep_reply(struct key_decoder *decoder, const unsigned char *bytes, size_t len)
 {
     for (size_t i = 0; i < len && decoder->reply_len < KEY_REPLY_MAX; i++)
@@ -514,8 +508,6 @@ static size_t skip_string(struct key_decoder *decoder)
         decoder->string = ends ? KEY_STRING_NONE : KEY_STRING_GOES_ON;
     return taken;
 }
-
-/* --- Taking keys ------------------------------------------------------------------------------ */
 
 /* Takes what is at the start. Returns the bytes taken, 0 when it is not complete. */
 static size_t decode(struct key_decoder *decoder, struct key_event *event)

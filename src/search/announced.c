@@ -14,8 +14,6 @@
 #define NAME_LEAST 5      /* letters of a name in capitals: shorter ones are words and units */
 #define TEXT_MAX 0x10000u /* bytes that are looked at */
 
-/* --- Names ----------------------------------------------------------------------------------- */
-
 /* Is it a word that nobody writes for anything else: with an underscore, all in capitals, or with
  * capitals inside (NoHealthyUpstream)? */
 static bool is_name(const char *word)
@@ -40,8 +38,6 @@ static void find_name(struct announced *found, const struct library *library, co
     }
 }
 
-/* --- Flags of logs --------------------------------------------------------------------------- */
-
 static bool has_capital(const char *word)
 {
     while (*word != '\0' && !ascii_is_capital(*word))
@@ -65,8 +61,6 @@ static bool is_status(const struct library *library, const char *word)
 {
     return ascii_is_digit(word[0]) && registry_find(library_main(library), word, NULL) != NULL;
 }
-
-/* --- Names of registries --------------------------------------------------------------------- */
 
 /* Does one of the words begin with the other: code and codes, close and closed? */
 static bool is_akin(const char *a, const char *b)
@@ -122,8 +116,6 @@ static void find_named(struct announced *found, const struct library *library, c
         at += strspn(at, " ");
     }
 }
-
-/* --- The text -------------------------------------------------------------------------------- */
 
 /* What all of the text is, but for blanks around it. */
 static void find_alone(struct announced *found, const struct library *library, const char *text)

@@ -72,8 +72,6 @@ bool facet_is_of_user(const struct query_facet *facet)
     return is;
 }
 
-/* --- The values of a facet -------------------------------------------------------------------- */
-
 struct listing {
     enum facet facet;
     const char *begin;
@@ -145,8 +143,6 @@ size_t facet_values(const struct registry *registry, enum facet facet, const cha
     lists[facet](registry, &listing);
     return listing.count;
 }
-
-/* --- The entries of a value ------------------------------------------------------------------- */
 
 static bool refers_to(const struct reference_list *list, const char *doc)
 {

@@ -44,8 +44,6 @@ struct builder {
     size_t text_cap, string_cap;
 };
 
-/* --- Vocabulary ------------------------------------------------------------------------------ */
-
 static size_t hash_word(const char *word, size_t len)
 {
     uint64_t hash = hash_add_bytes(HASH_START, word, len);
@@ -118,8 +116,6 @@ static uint32_t term_number(struct builder *b, const char *word, size_t len, siz
     b->table[slot] = (uint32_t)(number + 1);
     return (uint32_t)number;
 }
-
-/* --- Texts ----------------------------------------------------------------------------------- */
 
 static bool is_title(const struct index_text *text)
 {
@@ -291,8 +287,6 @@ static void add_entry(struct builder *b, const struct registry *registry, size_t
     }
 }
 
-/* --- Putting in order ------------------------------------------------------------------------ */
-
 /* Returns 64 times the binary logarithm of (1 + all / some), in integers: the same everywhere. */
 static int rarity(size_t all, size_t some)
 {
@@ -430,8 +424,6 @@ static void measure_standing(struct index *index, const struct registry *registr
     index->standing = standing;
 }
 
-/* --- Synonyms -------------------------------------------------------------------------------- */
-
 /* A synonym on its way into their order. */
 struct raw_synonym {
     const char *stem;
@@ -541,8 +533,6 @@ void index_free(struct index *index)
     arena_clear(&index->arena);
     free(index);
 }
-
-/* --- Looking up ------------------------------------------------------------------------------ */
 
 /* Returns the terms whose first len bytes, or those of their stems with the numbers by_stem, are
  * those of the key. The range begins where they would be when there are none. */

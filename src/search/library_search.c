@@ -68,8 +68,6 @@ void library_search_free(struct library_search *search)
     free(search);
 }
 
-/* --- What is asked --------------------------------------------------------------------------- */
-
 /* Takes "in:NAME" or "-in:NAME" into account. False when the word is something else, or nobody's
  * name. */
 static bool take_scope(struct library_search *search, const char *word, size_t len)
@@ -158,8 +156,6 @@ static bool asks_all(const char *text, bool *words)
     query_clear(&query);
     return all;
 }
-
-/* --- What is found --------------------------------------------------------------------------- */
 
 /* A hit on its way into the list. */
 struct found {
@@ -378,8 +374,6 @@ void library_search_run(struct library_search *search, const char *text, struct 
     }
     merge(search, &announced, hits);
 }
-
-/* --- Marks ----------------------------------------------------------------------------------- */
 
 size_t library_search_mark(const struct library_search *search, const struct registry *registry,
                            const char *text, size_t len, struct span *spans, size_t max)

@@ -49,8 +49,6 @@ bool match_is_known(const struct match *match)
            match->linked[1] != INDEX_NONE || match->linked[2] != INDEX_NONE;
 }
 
-/* --- Misspelt words -------------------------------------------------------------------------- */
-
 /* Returns how many edits are forgiven in a word. */
 static int forgiven_edits(size_t len)
 {
@@ -197,8 +195,6 @@ static void find_similar_phrases(const struct index *index, struct match *match)
             add_typo(match, index->heads[i], WEIGHT_DOUBTED);
     }
 }
-
-/* --- Looking up ------------------------------------------------------------------------------ */
 
 static void copy_stem(char stem[WORD_MAX_BYTES + 1], const char *word, size_t len)
 {
@@ -578,8 +574,6 @@ int match_prefix_quality(const struct match *match, size_t term_len)
     int quality = WEIGHT_PREFIX_LEAST + WEIGHT_PREFIX_SPAN * (int)match->len / (int)term_len;
     return quality * match->prefix_percent / 100;
 }
-
-/* --- Words of any text ----------------------------------------------------------------------- */
 
 static bool same_stem(const struct match *match, const struct word *word)
 {

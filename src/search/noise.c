@@ -45,8 +45,6 @@ static size_t count_digits(const char *text, size_t len)
     return at;
 }
 
-/* --- Times ----------------------------------------------------------------------------------- */
-
 /* True for dd:dd:dd at any place of a few bytes. */
 static bool has_clock(const char *text, size_t len)
 {
@@ -83,8 +81,6 @@ static size_t month_length(struct rest rest)
             return has_clock(rest.text + 5, smaller(rest.len - 5, 10)) ? 3 : 0;
     return 0;
 }
-
-/* --- Heads of lines -------------------------------------------------------------------------- */
 
 static bool is_level(const char *text, size_t len)
 {
@@ -141,8 +137,6 @@ static size_t worker_length(struct rest rest)
     size_t thread = count_digits(rest.text + process + 1, rest.len - process - 1);
     return thread > 0 ? process + 1 + thread : 0;
 }
-
-/* --- Requests and URLs ----------------------------------------------------------------------- */
 
 /* GET /x HTTP/1.1 */
 static size_t request_length(struct rest rest)
@@ -234,8 +228,6 @@ static size_t frame_length(struct rest rest)
                     : call_frame_length(rest.text, line);
 }
 
-/* --- Fields of a connection ------------------------------------------------------------------ */
-
 struct field {
     const char *value;
     size_t value_len, len; /* bytes of the value, of all of it */
@@ -284,8 +276,6 @@ static size_t fields_length(struct rest rest)
     }
     return peer ? total : 0;
 }
-
-/* --- All of it ------------------------------------------------------------------------------- */
 
 static size_t noise_length(struct rest rest)
 {

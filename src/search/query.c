@@ -68,8 +68,6 @@ static const char *copy_text(struct query *query, const char *text, size_t len)
     return arena_strndup(&query->arena, text, len);
 }
 
-/* --- Words ----------------------------------------------------------------------------------- */
-
 static struct query_word *add_word(struct query *query, struct query_word **list, size_t *count,
                                    size_t *cap, const struct word *word)
 {
@@ -162,8 +160,6 @@ static bool add_if_excluded(struct query *query, const struct part *part)
     }
     return true;
 }
-
-/* --- Facets ---------------------------------------------------------------------------------- */
 
 /* Returns the letters before a colon, 0 if the part does not look like NAME:VALUE. */
 static size_t facet_name_length(const struct part *part)

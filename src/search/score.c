@@ -43,8 +43,6 @@ void score_clear(struct scores *scores)
     *scores = (struct scores){.index = NULL};
 }
 
-/* --- Collecting ------------------------------------------------------------------------------ */
-
 /* The word being looked for. */
 struct current {
     uint16_t number; /* from 1 */
@@ -299,8 +297,6 @@ void score_note(struct scores *scores, uint32_t number, int weight)
         entry->best_text = INDEX_NONE;
     }
 }
-
-/* --- Scores ---------------------------------------------------------------------------------- */
 
 static int thousandths(int part, int whole)
 {

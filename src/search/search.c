@@ -97,8 +97,6 @@ static void build_index(struct search *search)
     search->excluded = xcalloc(search->registry->entry_count, sizeof *search->excluded);
 }
 
-/* --- One run over the words ------------------------------------------------------------------ */
-
 /* Returns the weight of the words that are in the user's note on an entry. */
 static int weigh_note(const struct search *search, const char *note, size_t first, size_t end)
 {
@@ -169,8 +167,6 @@ static uint32_t best_entry(const struct search *search)
     }
     return best.entry;
 }
-
-/* --- "A vs B" -------------------------------------------------------------------------------- */
 
 struct sides {
     uint32_t entries[MAX_SIDES]; /* the best of each */
@@ -324,8 +320,6 @@ static void collect_all(struct search *search)
         if (passes(search, (uint32_t)i) && !entry_is_member(&search->registry->entries[i]))
             add_candidate(search, make_candidate(search, (uint32_t)i, 0));
 }
-
-/* --- Hits ------------------------------------------------------------------------------------ */
 
 static void explain_hit(const struct search *search, const struct candidate *candidate,
                         struct hit *hit)

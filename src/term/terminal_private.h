@@ -20,7 +20,7 @@ struct terminal {
 };
 extern struct terminal terminal;
 
-/* --- device.c: writing to it, without curses --- */
+/* device.c: writing to it, without curses. */
 
 /*
  * Between these two the signals that end the program are delivered, because a terminal that accepts
@@ -41,7 +41,7 @@ void term_divert_output(void);
 bool term_is_diverted(void);
 void term_reclaim_output(void);
 
-/* --- signals.c --- */
+/* signals.c */
 
 /* Set by the handlers, cleared by those who act on them. */
 struct term_signals {
@@ -63,7 +63,7 @@ void term_release_signals(void);
 /* Gives up the output after a while, when leaving is not done by then. */
 void term_limit_leaving(void);
 
-/* --- output.c --- */
+/* output.c */
 
 /* Prepares the colours of the roles, once curses runs. */
 void term_start_output(const struct term_setup *setup);
@@ -72,7 +72,7 @@ void term_stop_output(void);
 /* Does the terminal have the palette of 256 colours, and are they wanted? */
 bool term_has_palette(void);
 
-/* --- input.c --- */
+/* input.c */
 
 /* Waits once, and reads what came. Returns true with the event, TERM_NOTHING when the time is over;
  * false when there is none yet: a signal came, or a part of a key. */

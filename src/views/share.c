@@ -21,8 +21,6 @@ struct share {
     int selected;          /* row of the menu */
 };
 
-/* --- What can be shared ---------------------------------------------------------------------- */
-
 bool share_reference_url(const struct subject *subject, struct strbuf *out)
 {
     const struct page *page = subject_page(subject);
@@ -122,8 +120,6 @@ static const struct {
 };
 
 #define CHOICE_COUNT ((int)(sizeof choices / sizeof choices[0]))
-
-/* --- The view -------------------------------------------------------------------------------- */
 
 static void copy(struct share *share, int choice)
 {

@@ -24,8 +24,6 @@ static bool is_mouse(enum action action)
            action == ACTION_WHEEL_DOWN;
 }
 
-/* --- The table of keys ------------------------------------------------------------------------ */
-
 static void no_key_has_two_actions_in_a_context(void)
 {
     for (size_t i = 0; i < keymap_count; i++)
@@ -96,8 +94,6 @@ static void every_digit_begins_a_code(void)
     for (int digit = '0'; digit <= '9'; digit++)
         CHECK_INT(keymap_lookup(CONTEXT_BROWSE, digit), ACTION_GOTO);
 }
-
-/* --- The help --------------------------------------------------------------------------------- */
 
 /* The line of the help with the action's text, NULL when there is none. Caller frees. */
 static char *help_line(const struct doc *doc, enum action action)

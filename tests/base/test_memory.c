@@ -11,8 +11,6 @@
 #include "base/strbuf.h"
 #include "support/check.h"
 
-/* --- Growing arrays --------------------------------------------------------------------------- */
-
 static void an_array_grows_by_doubling_and_keeps_its_content(void)
 {
     static const struct {
@@ -60,8 +58,6 @@ static void copies_end_with_nul(void)
     free(part);
     free(none);
 }
-
-/* --- Out of memory ---------------------------------------------------------------------------- */
 
 static int hook_pipe = -1;
 
@@ -164,8 +160,6 @@ static void a_size_that_overflows_calls_the_hook_and_ends_the_program(void)
     }
 }
 
-/* --- Strings ---------------------------------------------------------------------------------- */
-
 static void a_string_grows_piece_by_piece(void)
 {
     struct strbuf sb = STRBUF_INIT;
@@ -226,8 +220,6 @@ static void formatting_longer_than_any_buffer_is_not_cut(void)
     CHECK_STR(sb.data + 4999, "7|end");
     strbuf_clear(&sb);
 }
-
-/* --- Arenas ----------------------------------------------------------------------------------- */
 
 static void arena_memory_is_zeroed_aligned_and_apart(void)
 {

@@ -11,8 +11,6 @@
 #define HAN "\u6f22"      /* two columns */
 #define FACE "\U0001f600" /* two columns, four bytes */
 
-/* --- Decoding --------------------------------------------------------------------------------- */
-
 static void decodes_what_is_valid_and_nothing_else(void)
 {
     static const struct {
@@ -115,8 +113,6 @@ static void plain_text_is_valid_and_has_no_controls(void)
                   i);
     CHECK(!utf8_is_plain("a\0b", 3));
 }
-
-/* --- Widths ----------------------------------------------------------------------------------- */
 
 static void measures_columns_not_bytes(void)
 {
@@ -228,8 +224,6 @@ static void steps_end_in_any_bytes(void)
         CHECK_INT(at, 0);
     }
 }
-
-/* --- Display ---------------------------------------------------------------------------------- */
 
 static void shows_nothing_that_could_steer_a_terminal(void)
 {

@@ -73,8 +73,6 @@ static double measure(struct contender *contender, size_t runs)
     return contender->missing ? -1 : series_median(&contender->ms);
 }
 
-/* --- The logs -------------------------------------------------------------------------------- */
-
 /* Repeatable random numbers below `limit`. */
 static unsigned draw(unsigned *seed, unsigned limit)
 {
@@ -135,8 +133,6 @@ static char *make_log(const char *folder, const char *name, double bytes,
     }
     return strbuf_take(&path);
 }
-
-/* --- Samples --------------------------------------------------------------------------------- */
 
 /* Copies a sample to the file until it has SAMPLE_BYTES. */
 static bool repeat_sample(const char *sample, const char *path)

@@ -31,8 +31,6 @@ static double now_us(void)
     return (double)t.tv_sec * 1e6 + (double)t.tv_nsec / 1e3;
 }
 
-/* --- Generated registries -------------------------------------------------------------------- */
-
 static uint64_t random_state = 42;
 
 static unsigned random_below(unsigned bound)
@@ -93,8 +91,6 @@ static struct registry *make_registry(size_t entries)
     registry_finish(registry);
     return registry;
 }
-
-/* --- Queries --------------------------------------------------------------------------------- */
 
 /* A phrase of the registry, in every third query with two letters swapped. */
 static void make_query(const struct registry *registry, size_t i, char query[80])

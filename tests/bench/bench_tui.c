@@ -94,8 +94,6 @@ struct results {
 
 static char home[4096];
 
-/* --- A program in a pty ---------------------------------------------------------------------- */
-
 struct session {
     pid_t pid;
     int master;
@@ -214,8 +212,6 @@ static double wakeups(const struct session *session)
 {
     return proc_value(session->pid, "status", "\nvoluntary_ctxt_switches:");
 }
-
-/* --- Measuring ------------------------------------------------------------------------------- */
 
 static void add(struct results *results, enum measure measure, double value)
 {
@@ -370,8 +366,6 @@ static bool measure(const struct target *target, int idle_seconds, struct result
     return good;
 }
 
-/* --- Rounds ---------------------------------------------------------------------------------- */
-
 /* Start, some keys, end. */
 static bool measure_short(const struct target *target, struct results *results)
 {
@@ -401,8 +395,6 @@ static void clear_results(struct results *results)
     for (size_t k = 0; k < MEASURE_COUNT; k++)
         series_clear(&results->series[k]);
 }
-
-/* --- The programs ---------------------------------------------------------------------------- */
 
 static bool is_installed(const char *name)
 {

@@ -11,8 +11,6 @@
 #include "support/bookmarks.h"
 #include "support/check.h"
 
-/* --- Helpers --------------------------------------------------------------------------------- */
-
 static uint32_t seed = 1;
 
 /* A repeatable number below the bound. */
@@ -57,8 +55,6 @@ static struct bookmarks *list_of(const char *text)
     free(copy);
     return list;
 }
-
-/* --- The list -------------------------------------------------------------------------------- */
 
 static void toggles_and_finds(void)
 {
@@ -184,8 +180,6 @@ static void holds_as_many_as_it_says(void)
     sb_error_clear(&err);
     changes_free(changes);
 }
-
-/* --- Undo ------------------------------------------------------------------------------------ */
 
 static void undoes_step_by_step(void)
 {
@@ -378,8 +372,6 @@ static void undoes_no_note_of_another_window(void)
     bookmarks_free(theirs);
     changes_free(changes);
 }
-
-/* --- Merging --------------------------------------------------------------------------------- */
 
 /* Makes the changes that a user would, to get from a list to another one. */
 static void become(struct bookmark_changes *changes, const char *text)

@@ -34,8 +34,6 @@ static const char *memory(void)
     return access("/dev/shm", W_OK) == 0 ? "/dev/shm" : NULL;
 }
 
-/* --- The ways to save ------------------------------------------------------------------------ */
-
 #define ENTRY(code) "{\"registry\":\"http\",\"code\":\"" code "\",\"owner\":\"IANA\"}"
 static const char old_text[] = "{\"format\":1,\"bookmarks\":[" ENTRY("409") "]}";
 static const char damaged_text[] = "{\"format\":1,\"bookmarks\":[" ENTRY("409") ",";
@@ -205,8 +203,6 @@ static bool try_fault(const struct scenario *scenario, const char *call, int num
     return report->hit;
 }
 
-/* --- Every call, every fault ----------------------------------------------------------------- */
-
 /* Interrupted or cut short, a call is made again. */
 static const char *const patient_calls[] = {"openat", "read",  "write",   "fsync",
                                             "close",  "flock", "renameat"};
@@ -301,8 +297,6 @@ static void saves_where_there_are_no_locks(void)
     CHECK_MSG(report.saved, "%s", report.message);
 }
 
-/* --- Killed at any moment -------------------------------------------------------------------- */
-
 /* Adds bookmarks for ever, and reports each one that is saved. */
 static void add_for_ever(const char *path, int pipe_fd)
 {
@@ -359,8 +353,6 @@ static void kill_once(uint32_t moment_us)
     bookmark_store_free(store);
     folder_remove();
 }
-
-/* --- Reading ---------------------------------------------------------------------------------- */
 
 static void reports_what_keeps_a_file_from_being_read(void)
 {
@@ -422,8 +414,6 @@ static void a_change_is_written_once(void)
         CHECK_MSG(!try_fault(&scenarios[0], calls[i], 2, "kill", &report), "twice: %s", calls[i]);
     }
 }
-
-/* --- Starting over with the library ---------------------------------------------------------- */
 
 static int run_with_library(char *const *argv)
 {

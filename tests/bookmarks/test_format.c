@@ -11,8 +11,6 @@
 #include "support/bookmarks.h"
 #include "support/check.h"
 
-/* --- Helpers --------------------------------------------------------------------------------- */
-
 static uint32_t seed = 1;
 
 /* A repeatable number below the bound. */
@@ -42,8 +40,6 @@ static struct bookmarks *parse(const char *text, enum bookmarks_health *health,
     free(copy);
     return list;
 }
-
-/* --- The format ------------------------------------------------------------------------------ */
 
 static const char good[] =
     "{\"format\":1,\"title\":\"Lesson \\u2605\",\"by\":{\"name\":\"A\\u00e9\",\"n\":[1,2.50,"

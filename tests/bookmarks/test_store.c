@@ -55,8 +55,6 @@ static void check_saved(const char *name, const char *expected)
     bookmark_store_free(store);
 }
 
-/* --- One window ------------------------------------------------------------------------------- */
-
 static void saves_every_change(void)
 {
     folder_make_home();
@@ -127,8 +125,6 @@ static void keeps_what_it_does_not_know(void)
     bookmark_store_free(store);
     folder_remove();
 }
-
-/* --- Places ---------------------------------------------------------------------------------- */
 
 static void finds_the_default_place(void)
 {
@@ -239,8 +235,6 @@ static void updates_what_a_link_leads_to(void)
     folder_remove();
 }
 
-/* --- Read-only ------------------------------------------------------------------------------- */
-
 static void changes_nothing_when_read_only(void)
 {
     folder_make_home();
@@ -308,8 +302,6 @@ static void opens_a_later_format_read_only(void)
     bookmark_store_free(store);
     folder_remove();
 }
-
-/* --- Damage ---------------------------------------------------------------------------------- */
 
 static void knows_a_file_that_another_window_made(void)
 {
@@ -476,8 +468,6 @@ static void leaves_a_named_file_of_another_kind_alone(void)
     folder_remove();
 }
 
-/* --- Failing and trying again ---------------------------------------------------------------- */
-
 static void saves_later_what_it_could_not_save(void)
 {
     folder_make_home();
@@ -592,8 +582,6 @@ static void refuses_to_write_what_it_would_not_read(void)
     bookmark_store_free(store);
     folder_remove();
 }
-
-/* --- Two windows ----------------------------------------------------------------------------- */
 
 static void takes_in_what_the_other_window_did(void)
 {

@@ -268,8 +268,6 @@ static void every_long_option_is_understood(void)
     }
 }
 
-/* --- Help ------------------------------------------------------------------------------------- */
-
 static void the_help_names_every_option_and_variable(void)
 {
     struct strbuf help = STRBUF_INIT;

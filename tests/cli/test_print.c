@@ -77,8 +77,6 @@ static void check_print(enum output output, const char *operands, const char *wa
     free(got);
 }
 
-/* --- Lists ------------------------------------------------------------------------------------ */
-
 static void a_list_is_aligned_code_first(void)
 {
     static const struct {
@@ -168,8 +166,6 @@ static void a_long_reason_is_cut(void)
     registry = small;
     strbuf_clear(&json);
 }
-
-/* --- Entries ---------------------------------------------------------------------------------- */
 
 static void an_entry_is_its_title_and_its_document(void)
 {
@@ -355,8 +351,6 @@ static void every_number_is_answered(void)
     }
 }
 
-/* --- Escapes ---------------------------------------------------------------------------------- */
-
 /* False when the text has an escape other than a colour or a link, or leaves one open at the end
  * of a line. */
 static bool is_balanced(const char *text)
@@ -471,8 +465,6 @@ static void references_are_links_where_wanted(void)
     free(text);
 }
 
-/* --- JSON ------------------------------------------------------------------------------------- */
-
 static void json_of_a_list_is_brief(void)
 {
     check_print(OUTPUT_JSON_BRIEF, "418|999",
@@ -511,8 +503,6 @@ static void json_of_nothing_is_an_empty_array(void)
 {
     check_print(OUTPUT_JSON, "xyzzy plugh", "[]\n");
 }
-
-/* --- Bookmarks -------------------------------------------------------------------------------- */
 
 static void add_bookmark(const char *of, const char *code, const char *owner, const char *note)
 {

@@ -283,8 +283,6 @@ static void a_text_is_empty_after_it_was_added(void)
     check_doc(doc, "once\n");
 }
 
-/* --- Spans and links -------------------------------------------------------------------------- */
-
 static void check_span(const struct doc_line *line, size_t index, enum role role, size_t link,
                        const char *text)
 {

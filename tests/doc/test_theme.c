@@ -208,8 +208,6 @@ static void the_plain_themes_have_no_colour(void)
         CHECK(!theme_style(theme_find("high-contrast", BACKGROUND_UNKNOWN), (enum role)role).dim);
 }
 
-/* --- Contrast --------------------------------------------------------------------------------- */
-
 /* Channel of the xterm palette's colour cube, 0 to 5. */
 static int cube_channel(int level)
 {
@@ -277,8 +275,6 @@ static void text_can_be_read_on_its_background(void)
                       cases[i].theme, role, contrast(rgb, cases[i].background));
         }
 }
-
-/* --- All of them ----------------------------------------------------------------------------- */
 
 /* How each role looks in each theme: colours of 8, of 256, attributes. */
 static void themes_are_as_designed(void)

@@ -75,8 +75,6 @@ static void check_refused(const char *name, const char *part)
     sb_error_clear(&err);
 }
 
-/* --- Replacing ------------------------------------------------------------------------------- */
-
 static void makes_the_file_and_its_directories(void)
 {
     folder_make(NULL);
@@ -202,8 +200,6 @@ static void reads_long_files_to_the_byte(void)
     folder_remove();
 }
 
-/* --- Links ------------------------------------------------------------------------------------ */
-
 static bool is_link(const char *name)
 {
     struct stat info;
@@ -245,8 +241,6 @@ static void refuses_links_in_a_circle(void)
     check_refused("a", strerror(ELOOP) + 1);
     folder_remove();
 }
-
-/* --- What is in the way ---------------------------------------------------------------------- */
 
 static void refuses_what_is_no_regular_file(void)
 {
@@ -410,8 +404,6 @@ static void says_when_the_directory_is_read_only(void)
     as_stranger(try_read_only_directory);
 }
 
-/* --- Left-overs ------------------------------------------------------------------------------- */
-
 static void removes_what_killed_writers_left(void)
 {
     folder_make(NULL);
@@ -430,8 +422,6 @@ static void removes_what_killed_writers_left(void)
     CHECK_STR(folder_get("f"), "11111");
     folder_remove();
 }
-
-/* --- Setting aside ---------------------------------------------------------------------------- */
 
 static void sets_aside_under_the_next_free_number(void)
 {
@@ -469,8 +459,6 @@ static void does_not_set_aside_twice_after_a_kill(void)
     replace_report_clear(&report);
     folder_remove();
 }
-
-/* --- The lock -------------------------------------------------------------------------------- */
 
 static double seconds(void)
 {
@@ -556,8 +544,6 @@ static void gets_its_turn_next_to_a_busy_process(void)
     CHECK(waitpid(busy, NULL, 0) == busy);
     folder_remove();
 }
-
-/* --- A full disk ----------------------------------------------------------------------------- */
 
 static void keeps_the_old_file_when_there_is_no_room(void)
 {

@@ -61,8 +61,6 @@ static void check_text(char *got, const char *want)
     free(got);
 }
 
-/* --- Whole entries ---------------------------------------------------------------------------- */
-
 static void an_entry_with_every_field_looks_as_designed(void)
 {
     static const struct {
@@ -216,8 +214,6 @@ static void the_users_note_stands_on_top(void)
     free(without);
 }
 
-/* --- Sections come and go --------------------------------------------------------------------- */
-
 #define SECTIONS 15
 
 static const char *const labels[SECTIONS] = {
@@ -356,8 +352,6 @@ static void every_width_holds_every_entry(void)
             doc_free(doc);
         }
 }
-
-/* --- What one wants first --------------------------------------------------------------------- */
 
 static void the_first_thing_to_do_stands_before_the_facts_and_only_there(void)
 {
@@ -544,8 +538,6 @@ static void the_first_screen_says_what_to_do(void)
     free(json);
 }
 
-/* --- Families --------------------------------------------------------------------------------- */
-
 /* Puts a family of 429.1 and 429.2 into the registry. */
 static void add_family(void)
 {
@@ -647,8 +639,6 @@ static void one_of_a_family_has_the_texts_that_concern_it(void)
     free(text);
 }
 
-/* --- Links ------------------------------------------------------------------------------------ */
-
 /* Codes of the entries that the links of a document lead to; addresses as they are. */
 static char *link_targets(const struct doc *doc)
 {
@@ -711,8 +701,6 @@ static void a_part_of_a_word_is_no_link(void)
         doc_free(doc);
     }
 }
-
-/* --- Classes, the registry, unregistered codes ------------------------------------------------ */
 
 static void a_class_shows_its_promise_and_its_codes(void)
 {

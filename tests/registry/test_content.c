@@ -21,8 +21,6 @@
 
 #define REGISTRY_LIMIT_BYTES 1200000
 
-/* --- The registry and the tables ------------------------------------------------------------- */
-
 #define ROW_CELLS 8
 
 struct row {
@@ -98,8 +96,6 @@ static const struct row *find_row(const struct table *table, const char *a, cons
     }
     return NULL;
 }
-
-/* --- Small questions ------------------------------------------------------------------------- */
 
 #define WHO(entry) (entry)->code, (entry)->owner
 
@@ -181,8 +177,6 @@ static void each_text(text_fn *what)
     }
 }
 
-/* --- The file -------------------------------------------------------------------------------- */
-
 static void the_file_is_small_enough_to_be_compiled_in(void)
 {
     CHECK_MSG(registry_len < REGISTRY_LIMIT_BYTES, "%zu bytes", registry_len);
@@ -228,8 +222,6 @@ static void the_file_is_plain_ascii(void)
         CHECK_MSG(c == '\n' || (c >= 0x20 && c < 0x7F), "byte %u in line %zu", c, line);
     }
 }
-
-/* --- Registration ---------------------------------------------------------------------------- */
 
 static void every_code_of_iana_is_there_under_its_phrase(void)
 {
@@ -316,8 +308,6 @@ static void every_code_of_the_first_lists_is_found_by_the_name_it_had_there(void
     CHECK_INT(table.count, 100);
     free_table(&table);
 }
-
-/* --- Documents and sections ------------------------------------------------------------------ */
 
 /* The document is listed, and the section (if any) is in it. */
 static void check_cited(const struct table *sections, const struct entry *entry,
@@ -458,8 +448,6 @@ static void earlier_phrases_are_those_of_the_rfcs(void)
     CHECK_INT(claims, table.count);
     free_table(&table);
 }
-
-/* --- Facts ----------------------------------------------------------------------------------- */
 
 static void cacheability_is_that_of_the_rfcs(void)
 {
@@ -657,8 +645,6 @@ static void what_headers_must_do_is_what_the_rfcs_say(void)
     CHECK_INT(claims, table.count);
     free_table(&table);
 }
-
-/* --- Examples -------------------------------------------------------------------------------- */
 
 /* A message inside the lines of an example. */
 struct http_message {
@@ -911,8 +897,6 @@ static void what_can_be_on_the_wire_has_an_example(void)
     }
 }
 
-/* --- Vendors --------------------------------------------------------------------------------- */
-
 /* "log, config" and the like. */
 static void check_seen_in(const struct entry *entry, const char *want)
 {
@@ -974,8 +958,6 @@ static void unofficial_codes_are_what_their_owners_say(void)
     free_table(&table);
 }
 
-/* --- Sub-codes of IIS ------------------------------------------------------------------------- */
-
 static bool cites(const struct entry *entry, const char *document)
 {
     bool does = document[0] == '\0';
@@ -1014,8 +996,6 @@ static void sub_codes_of_iis_are_those_of_microsoft(void)
     CHECK_INT(count, table.count);
     free_table(&table);
 }
-
-/* --- What logs say, and limits --------------------------------------------------------------- */
 
 static bool has_message(const struct entry *entry, const char *text, const char *from)
 {
@@ -1073,8 +1053,6 @@ static void limits_are_those_of_their_documents(void)
     CHECK_INT(limits, table.count);
     free_table(&table);
 }
-
-/* --- Entries --------------------------------------------------------------------------------- */
 
 static void registered_codes_have_every_field(void)
 {
@@ -1179,8 +1157,6 @@ static void what_to_do_on_the_server_is_short(void)
     }
 }
 
-/* --- Classes --------------------------------------------------------------------------------- */
-
 static void classes_cover_100_to_599_and_say_what_an_unknown_code_means(void)
 {
     CHECK_INT(registry->class_count, 5);
@@ -1197,8 +1173,6 @@ static void classes_cover_100_to_599_and_say_what_an_unknown_code_means(void)
     CHECK(registry->unregistered.in_class_first);
     CHECK_STR(registry->unregistered.outside, "5xx");
 }
-
-/* --- The registry compiled in ---------------------------------------------------------------- */
 
 static void the_registry_compiled_in_is_the_file(void)
 {

@@ -80,8 +80,6 @@ static size_t count_lines(const char *text)
     return lines;
 }
 
-/* --- Files ----------------------------------------------------------------------------------- */
-
 /* file: the name, a tab, and a part of its only message. */
 static void check_broken_file(char *row)
 {
@@ -172,8 +170,6 @@ static void takes_every_good_file(void)
     sb_error_clear(&err);
     free(overlay);
 }
-
-/* --- Reading --------------------------------------------------------------------------------- */
 
 static void check_list(const struct string_list *list, size_t count, const char *last)
 {
@@ -408,8 +404,6 @@ static void hostile_text_in_messages_is_printable(void)
     check_refused("{\"format\": \xff}", "found byte 0xFF, expected a value");
 }
 
-/* --- Bounds ---------------------------------------------------------------------------------- */
-
 /* before, count times the item with commas between, after. The caller frees. */
 static char *repeated(const char *before, const char *item, size_t count, const char *after)
 {
@@ -607,8 +601,6 @@ static void survives_any_byte_anywhere(void)
     free(text);
 }
 
-/* --- Other JSON files ------------------------------------------------------------------------ */
-
 /* Every text is wrong at its end at least, so that no tree is there to be freed; what stands
  * before that is as much as the bounds allow, or more. */
 /* Is the text refused, with all that is wrong with it in *err? */
@@ -674,8 +666,6 @@ static void finds_what_is_not_plain_at_every_offset(void)
             sb_error_clear(&err);
         }
 }
-
-/* --- Overlays -------------------------------------------------------------------------------- */
 
 static bool merge(struct registry *registry, const char *text, struct sb_error *err)
 {
@@ -884,8 +874,6 @@ static void an_overlay_of_another_registry_changes_nothing(void)
     sb_error_clear(&err);
 }
 
-/* --- Checking -------------------------------------------------------------------------------- */
-
 static bool check_text(const char *text, struct registry *base, struct sb_error *err)
 {
     struct library_item item = {.handle = base};
@@ -993,8 +981,6 @@ static void checks_an_overlay_against_its_base(void)
     CHECK_STR(err.message, NULL);
     registry_free(base);
 }
-
-/* --- Writing --------------------------------------------------------------------------------- */
 
 /* Writes, reads and writes again: both texts are the same. The caller clears *text. */
 static void check_round_trip(const struct registry *registry, const char *name, struct strbuf *text)

@@ -93,8 +93,6 @@ static void check_table(const struct key_case *cases, size_t count)
 
 #define CHECK_TABLE(cases) check_table((cases), sizeof(cases) / sizeof((cases)[0]))
 
-/* --- Characters ------------------------------------------------------------------------------- */
-
 static void characters_and_controls_are_themselves(void)
 {
     static const struct key_case cases[] = {
@@ -135,8 +133,6 @@ static void broken_characters_are_no_keys(void)
     };
     CHECK_TABLE(cases);
 }
-
-/* --- Keys of terminals ------------------------------------------------------------------------ */
 
 static void keys_of_xterm(void)
 {
@@ -385,8 +381,6 @@ static void eight_bit_controls_begin_sequences(void)
     CHECK_TABLE(cases);
 }
 
-/* --- Control strings -------------------------------------------------------------------------- */
-
 /* What terminals answer when they are asked, without the beginning and the end. */
 static const struct {
     char kind; /* the letter after ESC */
@@ -478,8 +472,6 @@ static void when_time_is_up_keys_after_a_control_string_are_keys(void)
     }
 }
 
-/* --- Mouse ------------------------------------------------------------------------------------ */
-
 static void mouse_reports_become_clicks_and_wheels(void)
 {
     static const struct key_case cases[] = {
@@ -510,8 +502,6 @@ static void mouse_reports_become_clicks_and_wheels(void)
     };
     CHECK_TABLE(cases);
 }
-
-/* --- Paste ------------------------------------------------------------------------------------ */
 
 static void pasted_text_is_no_keys(void)
 {
@@ -629,8 +619,6 @@ static void a_long_paste_comes_through_whole(void)
     strbuf_clear(&bytes);
 }
 
-/* --- Bounds ----------------------------------------------------------------------------------- */
-
 static void a_full_buffer_is_taken_key_by_key(void)
 {
     struct key_decoder decoder = {.len = 0};
@@ -712,8 +700,6 @@ static void random_bytes_never_block_the_decoder(void)
     CHECK(events > 1000);
 }
 
-/* --- Names ------------------------------------------------------------------------------------ */
-
 static void keys_have_the_names_of_the_help(void)
 {
     static const struct {
@@ -745,8 +731,6 @@ static void keys_have_the_names_of_the_help(void)
         CHECK_STR(key_label(cases[i].key, label), cases[i].name);
     }
 }
-
-/* --- Replies ---------------------------------------------------------------------------------- */
 
 static void replies_are_kept_however_they_come(void)
 {

@@ -64,8 +64,6 @@ static const char *first_code(void)
     return hits.count > 0 ? hits.items[0].entry->code : "(none)";
 }
 
-/* --- The query set --------------------------------------------------------------------------- */
-
 #define MAX_CATEGORIES 16
 
 struct tally {
@@ -158,8 +156,6 @@ static void reads_what_people_paste(void)
     free(rows);
     CHECK(count >= 20);
 }
-
-/* --- Properties over the whole registry ------------------------------------------------------ */
 
 static unsigned random_below(unsigned bound)
 {
@@ -430,8 +426,6 @@ static void is_deterministic(void)
     search_free(other);
 }
 
-/* --- Marks and reasons ----------------------------------------------------------------------- */
-
 /* The marked parts of "CODE PHRASE" of the first hit, or of a text, in brackets. */
 static const char *marked(const char *text, const struct span *spans, size_t count)
 {
@@ -590,8 +584,6 @@ static void a_hit_says_why(void)
     CHECK_STR(hits.items[0].reason, "Retry-After");
     CHECK(hits.items[0].header != NULL && hits.items[0].kind == TEXT_HEADER);
 }
-
-/* --- Numbers, sides, facets ------------------------------------------------------------------ */
 
 static void numbers_are_codes_unless_they_count_something(void)
 {
@@ -994,8 +986,6 @@ static void odd_input_is_harmless(void)
     search_run(search, text.data, &hits);
     strbuf_clear(&text);
 }
-
-/* --- Other registries ------------------------------------------------------------------------ */
 
 static void add_entry(struct registry *other, const char *code, const char *phrase,
                       const char *owner)

@@ -40,8 +40,6 @@ char *support_read(const char *name, size_t *len_bytes)
     return strbuf_take(&text);
 }
 
-/* --- Golden texts ----------------------------------------------------------------------------- */
-
 static bool write_file(const char *path, const char *text)
 {
     FILE *file = fopen(path, "wb");
@@ -112,8 +110,6 @@ size_t support_wide_lines(const char *text, int cols)
     }
     return count;
 }
-
-/* --- Loops ----------------------------------------------------------------------------------- */
 
 bool support_is_exhaustive(void)
 {

@@ -66,8 +66,6 @@ static unsigned below(struct session *s, unsigned bound)
     return (unsigned)((z ^ z >> 31) % bound);
 }
 
-/* --- The program in its pty ------------------------------------------------------------------ */
-
 static void resize(struct session *s)
 {
     static const unsigned short cols[] = {1, 5, 19, 20, 40, 59, 60, 80, 99, 100, 133, 300};
@@ -204,8 +202,6 @@ static bool type(struct session *s, const char *bytes, size_t len)
     }
     return len == 0;
 }
-
-/* --- What is typed --------------------------------------------------------------------------- */
 
 struct text {
     char bytes[512];
@@ -349,8 +345,6 @@ static void next_input(struct session *s, struct text *text)
     if (below(s, 2000) == 0)
         add_byte(text, 26); /* Ctrl-Z */
 }
-
-/* --- One seed -------------------------------------------------------------------------------- */
 
 static bool complain(const struct session *s, const char *what)
 {

@@ -51,8 +51,6 @@ static void walk(struct vt *vt, const struct step *steps, size_t count)
     walk((vt), (const struct step[]){__VA_ARGS__},                                                 \
          sizeof((const struct step[]){__VA_ARGS__}) / sizeof(struct step))
 
-/* --- Moving ---------------------------------------------------------------------------------- */
-
 static void arrows_of_both_kinds_and_letters_move_by_a_row(void)
 {
     struct vt *vt = start_long();
@@ -186,8 +184,6 @@ static void the_cursor_is_on_the_selected_row(void)
     VT_QUIT(vt);
 }
 
-/* --- Help, quitting -------------------------------------------------------------------------- */
-
 static void help_opens_and_closes_with_each_of_its_keys(void)
 {
     static const char *const open[] = {"?", "F1"};
@@ -283,8 +279,6 @@ static void ctrl_c_cancels_a_prompt_and_then_ends_with_130(void)
     vt_stop(vt);
 }
 
-/* --- Codes and links ------------------------------------------------------------------------- */
-
 static void digits_go_to_a_code_while_they_are_typed(void)
 {
     struct vt *vt = start_small();
@@ -377,8 +371,6 @@ static void v_hides_and_shows_unofficial_codes(void)
     VT_HAS(vt, "1 of 10");
     VT_QUIT(vt);
 }
-
-/* --- Escape sequences in time ---------------------------------------------------------------- */
 
 /* Milliseconds that an Escape takes to close the help. */
 static long escape_time(struct vt *vt)
@@ -554,8 +546,6 @@ static void keys_work_again_after_a_reply_without_an_end(void)
     VT_QUIT(vt);
 }
 
-/* --- Mouse ----------------------------------------------------------------------------------- */
-
 static void a_click_selects_the_row_and_the_pane(void)
 {
     struct vt *vt = start_small();
@@ -727,8 +717,6 @@ static void old_mouse_reports_do_not_become_keys(void)
     CHECK_INT(vt_wait_exit(vt, 0), VT_RUNNING);
     VT_QUIT(vt);
 }
-
-/* --- Paste, redraw --------------------------------------------------------------------------- */
 
 static void pasted_text_is_gone_to_or_searched_for(void)
 {

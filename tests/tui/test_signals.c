@@ -17,8 +17,6 @@ static struct vt *start(void)
     return vt;
 }
 
-/* --- The end --------------------------------------------------------------------------------- */
-
 static void signals_that_end_give_the_terminal_back(void)
 {
     static const int numbers[] = {SIGTERM, SIGHUP, SIGINT, SIGQUIT};
@@ -85,8 +83,6 @@ static void ends_although_the_terminal_takes_no_output(void)
         vt_stop(vt);
     }
 }
-
-/* --- The terminal goes away ------------------------------------------------------------------ */
 
 /* Milliseconds from the hang-up to the end, VT_LIMIT_MS when it does not end. */
 static long hang_up(struct vt *vt)
@@ -171,8 +167,6 @@ static void ends_when_a_terminal_that_was_stuck_takes_output_again(void)
     vt_stop(vt);
 }
 
-/* --- Stopped and continued ------------------------------------------------------------------- */
-
 static void repaints_after_a_stop_that_it_could_not_see(void)
 {
     struct vt *vt = start();
@@ -242,8 +236,6 @@ static void a_storm_of_signals_changes_nothing(void)
     free(before);
     VT_QUIT(vt);
 }
-
-/* --- In a shell with jobs -------------------------------------------------------------------- */
 
 static struct vt *start_shell(const char *shell)
 {

@@ -28,8 +28,6 @@ static struct vt *start(const char *const *env, const char *option)
     return vt;
 }
 
-/* --- Kinds of terminals ---------------------------------------------------------------------- */
-
 /* The lines between the panes stand in the same two columns in all rows. */
 static void check_borders(struct vt *vt, const char *what)
 {
@@ -198,8 +196,6 @@ static void the_built_in_registry_is_shown_in_ascii(void)
     VT_QUIT(vt);
 }
 
-/* --- Links ----------------------------------------------------------------------------------- */
-
 static void references_are_links_of_the_terminal_where_they_are_wanted(void)
 {
     static const struct {
@@ -223,8 +219,6 @@ static void references_are_links_of_the_terminal_where_they_are_wanted(void)
         vt_stop(vt);
     }
 }
-
-/* --- Colour ---------------------------------------------------------------------------------- */
 
 /* Counts the parameters of ESC [ ... m that set a colour: what is 'f' for text, 'b' for the
  * background, 'x' for any beyond the terminal's own eight. */
@@ -324,8 +318,6 @@ static void the_mouse_is_asked_for_only_where_it_is_known(void)
     CHECK(!vt_wrote(vt, 0, "?2004"));
     VT_QUIT(vt);
 }
-
-/* --- Text that could harm the screen --------------------------------------------------------- */
 
 static void check_wide(int cols, int rows, const char *term)
 {

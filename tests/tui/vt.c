@@ -125,8 +125,6 @@ static void trim_spaces(struct text *text, size_t from)
         text->data[--text->len] = '\0';
 }
 
-/* --- Files ----------------------------------------------------------------------------------- */
-
 static char folder[256];
 static pid_t folder_owner;
 
@@ -250,8 +248,6 @@ void vt_remove_file(const char *name)
     remove(vt_path(name));
 }
 
-/* --- Environment ----------------------------------------------------------------------------- */
-
 struct environment {
     char *items[ENV_MAX + 1];
     size_t count;
@@ -331,8 +327,6 @@ static void env_clear(struct environment *env)
     for (size_t i = 0; i < env->count; i++)
         free(env->items[i]);
 }
-
-/* --- Output ---------------------------------------------------------------------------------- */
 
 static int on_bell(void *user)
 {
@@ -449,8 +443,6 @@ static bool read_output(struct vt *vt, int wait_ms)
     }
     return any;
 }
-
-/* --- Start and stop -------------------------------------------------------------------------- */
 
 static void set_size(int fd, int cols, int rows)
 {
@@ -603,8 +595,6 @@ pid_t vt_pid(const struct vt *vt)
     return vt->pid;
 }
 
-/* --- Is it asleep? --------------------------------------------------------------------------- */
-
 /* Letter of the process's state, 'X' when it is gone, and how often it went to sleep by itself
  * (-1: the system does not tell). */
 static char process_state(pid_t pid, long *sleeps)
@@ -703,8 +693,6 @@ bool vt_settle(struct vt *vt)
     printf("the program does not come to rest; the screen is\n%s", vt_screen(vt));
     return false;
 }
-
-/* --- Input ----------------------------------------------------------------------------------- */
 
 bool vt_write(struct vt *vt, const char *bytes, size_t len)
 {
@@ -891,8 +879,6 @@ bool vt_wait_stopped(pid_t pid, bool stopped)
     }
     return false;
 }
-
-/* --- The screen ------------------------------------------------------------------------------ */
 
 VTermScreenCell vt_cell(struct vt *vt, int row, int col)
 {
@@ -1090,8 +1076,6 @@ bool vt_wrote(struct vt *vt, size_t from, const char *bytes)
     return false;
 }
 
-/* --- Waiting --------------------------------------------------------------------------------- */
-
 struct goal {
     const char *text;
     size_t from;
@@ -1259,8 +1243,6 @@ int vt_wait_exit_unread(struct vt *vt, int within_ms)
         usleep(1000);
     return vt->exited ? vt->status : VT_RUNNING;
 }
-
-/* --- As it was ------------------------------------------------------------------------------- */
 
 static bool same_termios(const struct termios *a, const struct termios *b)
 {

@@ -48,8 +48,6 @@ struct vt *vt_browse_env(int cols, int rows, const char *const *env, const char 
 /* Kills what is still running and frees. */
 void vt_stop(struct vt *vt);
 
-/* --- Files ----------------------------------------------------------------------------------- */
-
 /* Path of a file of tests/tui/data; valid until the fourth call from now. */
 const char *vt_data(const char *name);
 
@@ -67,8 +65,6 @@ void vt_remove_file(const char *name);
 
 /* Path below the fresh folder; valid until the fourth call from now. */
 const char *vt_path(const char *name);
-
-/* --- Input ----------------------------------------------------------------------------------- */
 
 /*
  * Sends keys separated by spaces, one write each, and settles after each. A name (Up Down Left
@@ -107,8 +103,6 @@ void vt_signal(struct vt *vt, int number);
 
 /* Closes the terminal, as when its window is closed. */
 void vt_hangup(struct vt *vt);
-
-/* --- Output ---------------------------------------------------------------------------------- */
 
 /*
  * Waits until the program has taken all input and sleeps, and all that it wrote has arrived. For
@@ -149,7 +143,7 @@ size_t vt_log_len(struct vt *vt);
 /* The bytes occur in what was written from position `from` on. */
 bool vt_wrote(struct vt *vt, size_t from, const char *bytes);
 
-/* --- Waiting; false when the time is over, and then both are printed ------------------------- */
+/* Waiting; false when the time is over, and then both are printed. */
 
 bool vt_wait_has(struct vt *vt, const char *text);
 bool vt_wait_lacks(struct vt *vt, const char *text);
@@ -180,8 +174,6 @@ bool vt_wait_stopped(pid_t pid, bool stopped);
 
 pid_t vt_pid(const struct vt *vt);
 long vt_now_ms(void);
-
-/* --- Checks ---------------------------------------------------------------------------------- */
 
 #define VT_CHECK_(call)                                                                            \
     do {                                                                                           \

@@ -49,8 +49,6 @@ static void start(void)
     start_with(registry, 0, 120, 34);
 }
 
-/* --- Where the user is ------------------------------------------------------------------------ */
-
 static void put_first_word(const char *text, struct strbuf *out)
 {
     strbuf_add(out, text, strcspn(text, " "));
@@ -198,8 +196,6 @@ static void check_walk(const struct walk *walk)
         for (size_t i_ = 0; i_ < sizeof(walks) / sizeof((walks)[0]); i_++)                         \
             check_walk(&(walks)[i_]);                                                              \
     } while (0)
-
-/* --- Moving ----------------------------------------------------------------------------------- */
 
 static void the_browser_starts_among_all_codes(void)
 {
@@ -522,8 +518,6 @@ static void the_details_are_scrolled_within_their_text(void)
     free(whole);
 }
 
-/* --- Going to a code -------------------------------------------------------------------------- */
-
 static void typed_digits_go_to_a_code(void)
 {
     static const struct walk walks[] = {
@@ -643,8 +637,6 @@ static void codes_that_begin_another_wait_for_more_digits(void)
     registry_free(other);
 }
 
-/* --- Families --------------------------------------------------------------------------------- */
-
 static void a_family_stands_for_its_numbers_until_one_is_asked_for(void)
 {
     static const char json[] =
@@ -700,8 +692,6 @@ static void codes_on_the_way_to_a_code_leave_no_trace(void)
     stop();
     registry_free(other);
 }
-
-/* --- Links ------------------------------------------------------------------------------------ */
 
 static void links_lead_there_and_back_and_forward(void)
 {
@@ -926,8 +916,6 @@ static void back_searches_again_for_the_hits_of_a_place(void)
     CHECK_STR(line_of(PANE_CODES, 0), "HITS  too many");
 }
 
-/* --- Unofficial codes ------------------------------------------------------------------------- */
-
 /* Screen position of the first letter of the first link of the details. */
 static struct action_arg first_link(void)
 {
@@ -1035,8 +1023,6 @@ static void counts_of_classes_follow_what_is_shown(void)
     CHECK_STR(line_of(PANE_CLASSES, 7), "");
 }
 
-/* --- Searching -------------------------------------------------------------------------------- */
-
 static void hits_follow_what_is_typed(void)
 {
     static const struct walk walks[] = {
@@ -1143,8 +1129,6 @@ static void the_prompt_is_a_line_that_can_be_edited(void)
     }
 }
 
-/* --- Keys of each view ------------------------------------------------------------------------ */
-
 /* Keys that open each view, from the start. */
 static const char *const views[] = {"", "/", "4", "e", "y", "?"};
 
@@ -1197,8 +1181,6 @@ static void redraw_and_suspend_work_in_every_view(void)
         CHECK_INT(app.request, REQUEST_SUSPEND);
     }
 }
-
-/* --- Help, warnings, requests ----------------------------------------------------------------- */
 
 /* The lines of what is over the screen, without empty ones at the end. */
 static char *overlay_lines(void)
@@ -1384,9 +1366,6 @@ static void a_warning_leaves_its_row_in_time(void)
     }
 }
 
-/* --- Copying -----------------------------------------------------------------------------------
- */
-
 static void what_is_shown_can_be_copied(void)
 {
     static const struct {
@@ -1521,8 +1500,6 @@ static void the_mouse_can_be_given_back_to_the_terminal(void)
     CHECK_INT(app.message_kind, MESSAGE_NONE); /* a message stays until the next key */
 }
 
-/* --- Mouse ------------------------------------------------------------------------------------ */
-
 static void click(enum pane pane, int row)
 {
     panes_read(&panes, &app);
@@ -1589,8 +1566,6 @@ static void the_wheel_scrolls_only_the_pane_under_it(void)
     free(whole);
 }
 
-/* --- Sizes ------------------------------------------------------------------------------------ */
-
 static void a_resize_keeps_the_selection(void)
 {
     static const int sizes[][2] = {{80, 24}, {40, 10}, {1, 1},  {300, 100},
@@ -1625,8 +1600,6 @@ static void a_narrow_screen_has_the_same_keys(void)
     start_with(registry, 0, 40, 10);
     CHECK_JOURNEY(walks);
 }
-
-/* --- Starting at a place ---------------------------------------------------------------------- */
 
 static void a_start_at_a_place_shows_it(void)
 {
@@ -1666,8 +1639,6 @@ static void a_registry_without_entries_can_be_browsed(void)
     stop();
     registry_free(empty);
 }
-
-/* --- Random walks ----------------------------------------------------------------------------- */
 
 /* Which row of how many is selected, as the title ends with it: "hit 3 of 7", "3/7". False when it
  * does not. */

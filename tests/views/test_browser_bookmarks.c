@@ -589,8 +589,6 @@ static void without_a_store_every_key_says_so(void)
     stop();
 }
 
-/* --- The mouse -------------------------------------------------------------------------------- */
-
 static void click(int row, int col)
 {
     struct frame frame = {0};

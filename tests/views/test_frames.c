@@ -53,8 +53,6 @@ static void show(const struct screen *screen)
     app_draw(&app, &frame);
 }
 
-/* --- Golden frames ---------------------------------------------------------------------------- */
-
 static const struct screen screens[] = {
     {"browse-120x34.txt", 120, 34, "4 2 9", false, false},
     {"browse-220x40.txt", 220, 40, "4 2 9", false, false},
@@ -181,8 +179,6 @@ static void roles_are_where_they_belong(void)
     }
 }
 
-/* --- Cursor ----------------------------------------------------------------------------------- */
-
 static bool row_begins_with_selection(int row, int col)
 {
     const struct cell *cell = frame_cell(&frame, row, col);
@@ -238,8 +234,6 @@ static void the_cursor_stays_on_the_screen_however_long_the_prompt(void)
             }
         }
 }
-
-/* --- Marks ------------------------------------------------------------------------------------ */
 
 /* The text of the cells of a row that have a flag. The caller frees. */
 static char *flagged(int row, int from, int to, unsigned flag)
@@ -471,9 +465,6 @@ static void phrases_of_unofficial_codes_are_dim(void)
     }
 }
 
-/* --- Hints -------------------------------------------------------------------------------------
- */
-
 static void hints_follow_the_situation(void)
 {
     static const struct {
@@ -511,8 +502,6 @@ static void hints_follow_the_situation(void)
         strbuf_clear(&text);
     }
 }
-
-/* --- Every state at every size ---------------------------------------------------------------- */
 
 static void rendering_changes_no_state_and_depends_on_nothing_else(void)
 {

@@ -124,8 +124,6 @@ static bool shows(const char *text)
     return find(text, &row, &col);
 }
 
-/* --- Buttons ---------------------------------------------------------------------------------- */
-
 /* The key that carries out an action in the top view. */
 static int key_of(enum action action)
 {
@@ -249,8 +247,6 @@ static void the_hint_for_codes_asks_for_one(void)
     CHECK(panes_are_alone(&panes, &app));
 }
 
-/* --- Links and rows --------------------------------------------------------------------------- */
-
 static void one_click_follows_a_link(void)
 {
     start(120, 60, "4 2 9");
@@ -304,8 +300,6 @@ static void a_mouse_alone_is_enough_on_a_narrow_screen(void)
     click("Esc close", 0);
     CHECK(panes_are_alone(&panes, &app));
 }
-
-/* --- Thumbs ----------------------------------------------------------------------------------- */
 
 /* The first and the last line of a pane below its heading; valid until the next call. */
 static const char *first_line(enum pane pane)
@@ -389,8 +383,6 @@ static void a_drag_over_a_text_does_nothing(void)
     free(after);
 }
 
-/* --- The copy menu ---------------------------------------------------------------------------- */
-
 static void the_copy_menu_is_used_with_arrows_and_clicks(void)
 {
     static const struct {
@@ -422,8 +414,6 @@ static void the_copy_menu_is_used_with_arrows_and_clicks(void)
     CHECK_INT(app.request, REQUEST_NONE);
     CHECK(panes_are_alone(&panes, &app));
 }
-
-/* --- Prompts ---------------------------------------------------------------------------------- */
 
 static void a_click_outside_the_hits_leaves_the_search(void)
 {

@@ -31,8 +31,6 @@ static struct seen *read_so_far; /* of input */
 static struct answers *answers;  /* of input, of responses */
 static struct log_reader *reader;
 
-/* --- Input ----------------------------------------------------------------------------------- */
-
 /* Adds lines of a code; the first is that many seconds after noon, each other one second later. */
 static void add(int code, int times, int second, const char *target)
 {
@@ -97,8 +95,6 @@ static void add_log(void)
     add(SEEN_ZEROS, 2, 600, "/gone");
     add_unknown("a line without a number");
 }
-
-/* --- Frames ---------------------------------------------------------------------------------- */
 
 static void log_of_a_file(void)
 {
@@ -233,8 +229,6 @@ static void matches_the_golden_frames(void)
         stop();
     }
 }
-
-/* --- Rows ------------------------------------------------------------------------------------ */
 
 /* The codes of the rows, the selected one in brackets. */
 static void check_codes(const char *expected)
@@ -399,8 +393,6 @@ static void a_copy_has_what_was_seen(void)
     CHECK_HAS(strbuf_str(&app.request_text), "## Seen here\n");
     stop();
 }
-
-/* --- Secrets --------------------------------------------------------------------------------- */
 
 /* Reads a sample as a log or an exchange, with all that the registry knows. */
 static void read_sample(const char *name, const struct terms *known)

@@ -229,8 +229,6 @@ static void draw_order(const struct browser *browser, struct frame *frame)
     strbuf_clear(&total);
 }
 
-/* --- Headings of the panes -------------------------------------------------------------------- */
-
 static void draw_heading(const struct browser *browser, struct frame *frame, enum pane pane,
                          const char *text, enum role role)
 {
@@ -277,8 +275,6 @@ void bars_draw_headings(const struct browser *browser, struct frame *frame)
             frame_vline(frame, browser->layout.heading_row, browser->layout.panes[i].col - 1,
                         browser->layout.panes[i].rows + 1);
 }
-
-/* --- Rows of the panes ----------------------------------------------------------------------- */
 
 void bars_draw_row(const struct browser *browser, struct frame *frame, enum pane pane, int row,
                    size_t class_index, bool selected)

@@ -110,8 +110,6 @@ void bookmark_toggle(struct browser *browser)
     strbuf_clear(&done);
 }
 
-/* --- Undo and redo --------------------------------------------------------------------------- */
-
 /* What was done, by the kind of the change. */
 static const char *const done_words[BOOKMARK_STEP_COUNT][BOOKMARK_MOVED + 1] = {
     [BOOKMARK_UNDO] = {[BOOKMARK_ADDED] = "undone (U redoes), no longer bookmarked",
@@ -147,8 +145,6 @@ void bookmark_step(struct browser *browser, int delta)
         select_entry(browser, entry);
     strbuf_clear(&done);
 }
-
-/* --- The user's order ------------------------------------------------------------------------ */
 
 void bookmark_move(struct browser *browser, int by)
 {

@@ -18,7 +18,7 @@ void bookmark_move(struct browser *browser, int by);
 /* After the list of bookmarks has become another one: rows, counts and the details follow. */
 void bookmark_list_changed(struct browser *browser);
 
-/* --- For the prompt of notes ----------------------------------------------------------------- */
+/* For the prompt of notes. */
 
 /* The identity that the selected row has among the bookmarks, for a change. False, and a message,
  * when there is nothing that could be changed. */

@@ -25,8 +25,6 @@
 #define WARNING_ACTIONS 15 /* a warning has been seen after so many */
 #define WHEEL_ROWS 3
 
-/* --- Actions --------------------------------------------------------------------------------- */
-
 static void open_selected(struct browser *browser)
 {
     if (browser->focus != PANE_DETAILS)
@@ -228,8 +226,6 @@ static void interrupt(struct browser *browser)
     browser->view.app->request = REQUEST_INTERRUPT;
 }
 
-/* --- The view -------------------------------------------------------------------------------- */
-
 /* What an action does: one of the two. */
 struct handler {
     enum action action;
@@ -388,8 +384,6 @@ static const struct view_ops browser_view = {
     .hints = browser_hints,
 };
 
-/* --- Start and end --------------------------------------------------------------------------- */
-
 void browser_init(struct browser *browser, struct app *app, const struct browser_setup *setup)
 {
     *browser = (struct browser){
@@ -443,8 +437,6 @@ void browser_clear(struct browser *browser)
     stage_clear(&browser->stage);
     *browser = (struct browser){0};
 }
-
-/* --- Places ---------------------------------------------------------------------------------- */
 
 void browser_show_entry(struct browser *browser, const struct entry *entry)
 {

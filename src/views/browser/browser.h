@@ -22,7 +22,7 @@ struct browser_setup {
 void browser_init(struct browser *browser, struct app *app, const struct browser_setup *setup);
 void browser_clear(struct browser *browser); /* frees */
 
-/* --- Starting at a place --------------------------------------------------------------------- */
+/* Starting at a place. */
 
 /* Selects an entry and shows it. */
 void browser_show_entry(struct browser *browser, const struct entry *entry);

@@ -9,8 +9,6 @@
 #include "views/browser/rows.h"
 #include "views/browser/seen_rows.h"
 
-/* --- The page -------------------------------------------------------------------------------- */
-
 struct subject details_selected(const struct browser *browser)
 {
     const struct class_row *class_row = browser_class_row(browser);
@@ -146,8 +144,6 @@ struct scroll *details_scroll(struct browser *browser)
         scroll_set(&browser->details, make_doc(browser));
     return &browser->details;
 }
-
-/* --- Sizes ----------------------------------------------------------------------------------- */
 
 void details_resize(struct browser *browser, int cols, int rows)
 {

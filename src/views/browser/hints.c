@@ -4,8 +4,6 @@
 #include "views/browser/rows.h"
 #include "views/share.h"
 
-/* --- Would it do something now? -------------------------------------------------------------- */
-
 static const struct browser *browser_of(const struct view *view)
 {
     return (const struct browser *)view;
@@ -118,8 +116,6 @@ static bool can_copy(const struct view *view)
 {
     return subject_can_copy(&browser_of(view)->subject);
 }
-
-/* --- The hints of each situation ------------------------------------------------------------- */
 
 #define KEEP true
 #define DROP false

@@ -11,8 +11,6 @@
 #include "views/browser/select.h"
 #include "views/share.h"
 
-/* --- Places ---------------------------------------------------------------------------------- */
-
 void place_clear(struct place *place)
 {
     free(place->search);
@@ -87,8 +85,6 @@ static bool is_same(const struct place *a, const struct place *b)
            (!a->shows_hits || strcmp(a->search, b->search) == 0) && a->entry == b->entry &&
            strcmp(a->unregistered, b->unregistered) == 0 && subject_equal(&a->subject, &b->subject);
 }
-
-/* --- The way --------------------------------------------------------------------------------- */
 
 static void push_place(struct place_stack *stack, struct place place)
 {

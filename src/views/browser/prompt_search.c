@@ -14,8 +14,6 @@
 #include "views/browser/rows.h"
 #include "views/browser/select.h"
 
-/* --- The prompt ------------------------------------------------------------------------------ */
-
 static struct search_prompt *search_of(struct prompt *prompt)
 {
     return (struct search_prompt *)prompt;
@@ -207,8 +205,6 @@ static void prepare(struct view *view)
 {
     hits_prepare(((struct search_prompt *)view)->browser);
 }
-
-/* --- What stands at the right ---------------------------------------------------------------- */
 
 /* What an empty prompt is for, as much as there is room for. */
 static void put_facets(int room, struct strbuf *out)

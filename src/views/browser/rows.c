@@ -58,8 +58,6 @@ static void say_no_code(const struct browser *browser, struct doc *doc)
     rows_add_advice(doc, "v", "shows the unofficial ones");
 }
 
-/* --- All, and each class --------------------------------------------------------------------- */
-
 static bool has_every(const struct class_row *row, const struct entry *entry)
 {
     (void)row, (void)entry;
@@ -139,8 +137,6 @@ static const struct row_source source_class = {
     .say_empty = say_no_code,
 };
 
-/* --- Codes of no class ----------------------------------------------------------------------- */
-
 static const struct row_source source_other = {
     .id = "other",
     .heading = "CODES",
@@ -149,8 +145,6 @@ static const struct row_source source_other = {
     .count = count_of_class,
     .say_empty = say_no_code,
 };
-
-/* --- Bookmarks ------------------------------------------------------------------------------- */
 
 static void put_bookmarks(const struct browser *browser, const struct class_row *row,
                           struct strbuf *out)
@@ -220,8 +214,6 @@ const struct row_source row_source_bookmarks = {
     .say_empty = say_no_bookmarks,
 };
 
-/* --- What was seen in an input --------------------------------------------------------------- */
-
 static bool is_seen(const struct browser *browser, const struct entry *entry)
 {
     return seen_rows_find(browser, entry) != NULL;
@@ -280,8 +272,6 @@ const struct row_source row_source_seen = {
     .say_empty = say_nothing_seen,
 };
 
-/* --- Further registries ---------------------------------------------------------------------- */
-
 static void put_registry(const struct browser *browser, const struct class_row *row,
                          struct strbuf *out)
 {
@@ -308,8 +298,6 @@ static const struct row_source source_registry = {
     .subject = about_registry,
     .say_empty = say_no_code,
 };
-
-/* --- The class pane -------------------------------------------------------------------------- */
 
 bool rows_class_has(const struct class_row *row, const struct entry *entry)
 {
@@ -452,8 +440,6 @@ void rows_open_registry(struct browser *browser, const struct registry *registry
     }
     list_select(&browser->classes, row);
 }
-
-/* --- The codes pane -------------------------------------------------------------------------- */
 
 /* keep: the entry that was asked for, which is listed even if its family stands for it. */
 static void fill_class(struct browser *browser, const struct class_row *row,

@@ -39,8 +39,6 @@ void searches_clear(struct searches *searches)
     *searches = (struct searches){0};
 }
 
-/* --- The file -------------------------------------------------------------------------------- */
-
 /* May it be a line of the file? */
 static bool is_fit(const char *text, size_t len)
 {

@@ -32,8 +32,6 @@ static const struct seen *shown(const struct browser *browser)
     return browser->seen.shown.seen;
 }
 
-/* --- The order ------------------------------------------------------------------------------- */
-
 static enum seen_order order_of(const struct browser *browser)
 {
     bool came = browser->seen.order == SEEN_ORDER_COUNT || browser->seen.order == SEEN_ORDER_CAME;
@@ -88,8 +86,6 @@ static size_t order_codes(const struct browser *browser, int codes[SEEN_CODES])
         sort_codes(shown(browser), order, codes, count);
     return count;
 }
-
-/* --- The rows -------------------------------------------------------------------------------- */
 
 static void add_row(struct browser *browser, int code, uint64_t response)
 {
@@ -209,8 +205,6 @@ size_t seen_rows_best(const struct browser *browser)
             return i - 1;
     return 0;
 }
-
-/* --- The picture ----------------------------------------------------------------------------- */
 
 void seen_rows_pause(struct browser *browser)
 {

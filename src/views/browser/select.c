@@ -8,8 +8,6 @@
 #include "views/browser/rows.h"
 #include "views/browser/seen_rows.h"
 
-/* --- Entries --------------------------------------------------------------------------------- */
-
 void select_class_of(struct browser *browser, const struct entry *entry)
 {
     size_t row = 0;
@@ -76,8 +74,6 @@ void select_answer(struct browser *browser)
         select_focus(browser, PANE_DETAILS);
 }
 
-/* --- The input ------------------------------------------------------------------------------- */
-
 /* The selected row of the class Seen. */
 static struct seen_row selected_row(const struct browser *browser)
 {
@@ -133,8 +129,6 @@ void select_sort_seen(struct browser *browser)
     show_seen(browser, &selected);
 }
 
-/* --- The focus ------------------------------------------------------------------------------- */
-
 void select_focus(struct browser *browser, enum pane focus)
 {
     bool leaves_list = browser->focus == PANE_CODES && focus != PANE_CODES;
@@ -159,8 +153,6 @@ void select_cycle_focus(struct browser *browser, int delta)
 {
     select_focus(browser, (enum pane)(((int)browser->focus + delta + PANE_COUNT) % PANE_COUNT));
 }
-
-/* --- Moving ---------------------------------------------------------------------------------- */
 
 void select_move(struct browser *browser, long delta)
 {
@@ -231,8 +223,6 @@ void select_move_link(struct browser *browser, int delta)
     if (browser->focus != PANE_DETAILS)
         select_focus(browser, PANE_DETAILS);
 }
-
-/* --- The mouse ------------------------------------------------------------------------------- */
 
 /* Moves what a pane shows by rows; the focus and the other panes stay. */
 static void scroll_pane(struct browser *browser, enum pane pane, long delta)

@@ -34,8 +34,6 @@ static void leave(struct stage *stage)
     leave_for(stage, &subject);
 }
 
-/* --- Actions --------------------------------------------------------------------------------- */
-
 static void cancel(struct stage *stage)
 {
     if (stage->count == 1) {
@@ -273,8 +271,6 @@ static bool act(struct view *view, enum action action, const struct action_arg *
     return true;
 }
 
-/* --- Drawing --------------------------------------------------------------------------------- */
-
 static void resize(struct view *view, int cols, int rows)
 {
     struct stage *stage = (struct stage *)view;
@@ -343,8 +339,6 @@ static const struct view_ops choice_view = {
     STAGE_VIEW,
     .contexts = {CONTEXT_CHOICE, CONTEXT_STAGE, CONTEXT_MOVE, CONTEXT_GENERAL},
 };
-
-/* --- Start and end --------------------------------------------------------------------------- */
 
 void stage_init(struct stage *stage, struct app *app, const struct stage_setup *setup)
 {

@@ -12,8 +12,6 @@
 #define SMALL_COLS 60 /* below this width and height the margins go */
 #define SMALL_ROWS 12
 
-/* --- Piles ----------------------------------------------------------------------------------- */
-
 static const char *copy_into(struct arena *arena, const char *text)
 {
     return arena_strndup(arena, text, strlen(text));
@@ -74,8 +72,6 @@ void stage_clear_level(struct level *level)
     free(level->replies);
     *level = (struct level){.kind = NULL};
 }
-
-/* --- The level on top ------------------------------------------------------------------------ */
 
 const struct level *stage_level_of(const struct stage *stage)
 {
@@ -160,8 +156,6 @@ struct library_search *stage_search(struct stage *stage)
         stage->search = library_search_new(stage->setup.library, &stage->setup.user);
     return stage->search;
 }
-
-/* --- For hints ------------------------------------------------------------------------------- */
 
 bool stage_is_asking(const struct view *view)
 {
