@@ -20,6 +20,8 @@ void term_divert_output(void)
     int copy = output.terminal == 0 ? fcntl(terminal.out, F_DUPFD_CLOEXEC, STDERR_FILENO + 1) : -1;
     if (null >= 0 && copy >= 0 && dup2(null, terminal.out) >= 0)
         output.terminal = copy;
+    else if (copy >= 0)
+        close(copy);
     if (null >= 0)
         close(null);
     errno = saved_errno;

@@ -145,38 +145,17 @@ static void set_or_unset(const char *variable, int value)
         unsetenv(variable);
 }
 
-/* Sends the output to /dev/null. Returns a copy of the descriptor of the terminal, or -1 when it
- * stays as it is. */
-static int divert_output(void)
-{
-    int null = open("/dev/null", O_WRONLY | O_CLOEXEC);
-    int copy = fcntl(terminal.out, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
-    if (copy >= 0 && (null < 0 || dup2(null, terminal.out) < 0)) {
-        close(copy);
-        copy = -1;
-    }
-    if (null >= 0)
-        close(null);
-    return copy;
-}
-
-static void end_diversion(int copy)
-{
-    dup2(copy, terminal.out);
-    close(copy);
-}
-
 /* Leaves curses once and enters it again, unseen. Until it was left once, ncurses writes at every
  * movement of the cursor, 30 times a frame; from then on once a frame. */
 static void end_early_writes(void)
 {
     reset_shell_mode(); /* writes what newterm() left in the buffer, such as smcup and enacs */
-    int copy = divert_output();
-    if (copy < 0)
+    term_divert_output();
+    if (!term_is_diverted())
         return;
     endwin();
     doupdate(); /* there is nothing yet that refresh() would copy first */
-    end_diversion(copy);
+    term_reclaim_output();
 }
 
 /* Says to curses how large the terminal is: it takes that from the environment. (use_env(FALSE)
@@ -217,10 +196,9 @@ static void report_no_curses(struct sb_error *err)
 /* Ends curses before it has shown anything. */
 static void abandon_curses(void)
 {
-    int copy = divert_output();
+    term_divert_output();
     endwin();
-    if (copy >= 0)
-        end_diversion(copy);
+    term_reclaim_output();
     tcsetattr(terminal.out, TCSANOW, &terminal.old_modes);
     delscreen(screen);
 }
