@@ -72,23 +72,30 @@ static struct entry_identity identity_at(const struct registry *registry, size_t
                                    index};
 }
 
-/* Returns the index of the entry, as of the last registry_finish(), or REGISTRY_NONE. */
-static size_t find_identity(const struct registry *registry, const char *code, const char *owner)
+/* Returns how many identities come before this one, in their order. */
+static size_t count_before(const struct registry *registry, const struct entry_identity *wanted)
 {
-    struct entry_identity wanted = {code, owner, 0};
     size_t low = 0, high = registry->identity_count;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
         struct entry_identity at = identity_at(registry, middle);
-        int order = entry_identity_compare(&at, &wanted);
-        if (order == 0)
-            return at.index;
-        if (order < 0)
+        if (entry_identity_compare(&at, wanted) < 0)
             low = middle + 1;
         else
             high = middle;
     }
-    return REGISTRY_NONE;
+    return low;
+}
+
+/* Returns the index of the entry, as of the last registry_finish(), or REGISTRY_NONE. */
+static size_t find_identity(const struct registry *registry, const char *code, const char *owner)
+{
+    struct entry_identity wanted = {code, owner, 0};
+    size_t place = count_before(registry, &wanted);
+    if (place == registry->identity_count)
+        return REGISTRY_NONE;
+    struct entry_identity found = identity_at(registry, place);
+    return entry_identity_compare(&found, &wanted) == 0 ? found.index : REGISTRY_NONE;
 }
 
 /* Returns the array with room for `need` elements, at least `count`. A borrowed one is copied
@@ -438,20 +445,6 @@ void registry_open(struct registry *registry)
         registry_unpack(packed, registry);
 }
 
-/* Returns how many identities have a code before this one. */
-static size_t count_before(const struct registry *registry, const char *code)
-{
-    size_t low = 0, high = registry->identity_count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (strcmp(identity_at(registry, middle).code, code) < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
 /* Returns the first entry of the code that is `from` or comes after it; NULL for none. */
 static const struct entry *first_from(const struct registry *registry, const char *code,
                                       size_t from)
@@ -460,7 +453,8 @@ static const struct entry *first_from(const struct registry *registry, const cha
     /* Each word of a text is looked up, and letters come after all codes that are numbers. */
     if (count == 0 || strcmp(code, identity_at(registry, count - 1).code) > 0)
         return NULL;
-    for (size_t i = count_before(registry, code);
+    const struct entry_identity any = {code, "", 0}; /* before all that have an owner */
+    for (size_t i = count_before(registry, &any);
          i < count && strcmp(identity_at(registry, i).code, code) == 0; i++) {
         size_t index = registry->identities[i];
         if (index >= from && index < first)
