@@ -140,69 +140,73 @@ static void an_answer_that_is_lost_is_given_up(void)
     VT_QUIT(vt);
 }
 
+/* A frame was drawn, and its answer is due from now on. */
+static struct vt *start_asked(long *asked_ms)
+{
+    struct vt *vt = start_slow();
+    *asked_ms = vt_now_ms();
+    vt_keys(vt, "j");
+    VT_REVERSED(vt, "204 No");
+    return vt;
+}
+
+/* Leaves, which waits. */
+static void leave(struct vt *vt)
+{
+    vt_write(vt, "q", 1);
+    CHECK_INT(vt_wait_exit_unread(vt, LATE_MS), VT_RUNNING);
+}
+
+static void ends(struct vt *vt, int status)
+{
+    VT_EXITS(vt, status);
+    VT_RESTORED(vt);
+    vt_stop(vt);
+}
+
 /* It must not reach the shell, and so it is waited for. */
 static void leaving_waits_for_the_answer(void)
 {
-    struct vt *vt = start_slow();
-    long asked_ms = vt_now_ms();
-    vt_keys(vt, "j");
-    VT_REVERSED(vt, "204 No");
-    vt_write(vt, "q", 1);
-    CHECK_INT(vt_wait_exit_unread(vt, LATE_MS), VT_RUNNING);
+    long asked_ms;
+    struct vt *vt = start_asked(&asked_ms);
+    leave(vt);
     vt_write(vt, ANSWER, strlen(ANSWER));
-    VT_EXITS(vt, 0);
+    ends(vt, 0);
     CHECK_MSG(vt_now_ms() - asked_ms < OVERDUE_MS, "the answer was not read");
-    VT_RESTORED(vt);
-    vt_stop(vt);
 }
 
 /* Who ends a session ends its programs: they have no time. */
 static void a_signal_that_ends_the_program_does_not_wait_for_the_answer(void)
 {
     for (size_t leaving = 0; leaving < 2; leaving++) {
-        struct vt *vt = start_slow();
-        long asked_ms = vt_now_ms();
-        vt_keys(vt, "j");
-        VT_REVERSED(vt, "204 No");
+        long asked_ms;
+        struct vt *vt = start_asked(&asked_ms);
         if (leaving)
-            vt_write(vt, "q", 1);
-        if (leaving)
-            CHECK_INT(vt_wait_exit_unread(vt, LATE_MS), VT_RUNNING);
+            leave(vt);
         vt_signal(vt, SIGTERM);
-        VT_EXITS(vt, leaving ? 0 : 128 + SIGTERM);
+        ends(vt, leaving ? 0 : 128 + SIGTERM);
         CHECK_MSG(vt_now_ms() - asked_ms < OVERDUE_MS / 2, "the answer was waited for");
-        VT_RESTORED(vt);
-        vt_stop(vt);
     }
 }
 
 static void ctrl_c_ends_the_waiting_of_leaving(void)
 {
-    struct vt *vt = start_slow();
-    long asked_ms = vt_now_ms();
-    vt_keys(vt, "j");
-    VT_REVERSED(vt, "204 No");
-    vt_write(vt, "q", 1);
-    CHECK_INT(vt_wait_exit_unread(vt, LATE_MS), VT_RUNNING);
+    long asked_ms;
+    struct vt *vt = start_asked(&asked_ms);
+    leave(vt);
     vt_write(vt, "\003", 1);
-    VT_EXITS(vt, 0);
+    ends(vt, 0);
     CHECK_MSG(vt_now_ms() - asked_ms < OVERDUE_MS / 2, "the answer was waited for");
-    VT_RESTORED(vt);
-    vt_stop(vt);
 }
 
 /* One read may bring both. */
 static void an_answer_that_came_with_the_last_key_is_not_waited_for(void)
 {
-    struct vt *vt = start_slow();
-    long asked_ms = vt_now_ms();
-    vt_keys(vt, "j");
-    VT_REVERSED(vt, "204 No");
+    long asked_ms;
+    struct vt *vt = start_asked(&asked_ms);
     vt_write(vt, "q" ANSWER, 1 + strlen(ANSWER));
-    VT_EXITS(vt, 0);
+    ends(vt, 0);
     CHECK_MSG(vt_now_ms() - asked_ms < OVERDUE_MS, "the answer was not read");
-    VT_RESTORED(vt);
-    vt_stop(vt);
 }
 
 int main(void)
